@@ -1,0 +1,66 @@
+import { cannotCancel, cannotRetry } from './commands/payment.ts';
+import { commandRules } from './commands/index.ts';
+import type { Contract, Milestone, Side } from './contract.ts';
+import { contractNow } from './deadlines.ts';
+import { type Actor, sideOf } from './draft.ts';
+import { guard, isFinished } from './guard.ts';
+import type { MilestoneId, PaymentId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import { type CommandName, processTable, stepOf } from './process.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A command that stands before a person now: open, or closed with the reason. */
+export interface Action {
+  readonly name: CommandName;
+  readonly milestoneId: MilestoneId | null;
+  readonly paymentId: PaymentId | null;
+  readonly closed: Refusal | null;
+}
+
+/**
+ * What the actor may do on this contract now, from the same table and rules that `decide` refuses by.
+ * A command that makes no sense in the present state (submit on a paid milestone) is left out; one that
+ * something else stands in the way of (fund, while another milestone is funded) is listed as closed.
+ *
+ * @param contract with its deadlines settled as of `now`
+ */
+export function actionsFor(contract: Contract, actor: Actor, now: Instant): readonly Action[] {
+  const side = sideOf(contract, actor);
+  if (side === null || side === 'system') return [];
+  const at = contractNow(contract, now);
+  return commandNames.flatMap((name) => {
+    const { on, who, from, contract: statuses } = stepOf(name);
+    if (!who.includes(side) || !statuses.includes(contract.status)) return [];
+    switch (on) {
+      case 'contract':
+        return [action(contract, side, at, name, null)];
+      case 'milestone':
+        return contract.milestones
+          .filter((milestone) => !isFinished(milestone) && from?.includes(milestone.state))
+          .map((milestone) => action(contract, side, at, name, milestone));
+      case 'refund_request':
+        return contract.refundRequest === null ? [] : [{ ...action(contract, side, at, name, null), milestoneId: contract.refundRequest.milestoneId }];
+      case 'dispute':
+        return contract.dispute === null ? [] : [{ ...action(contract, side, at, name, null), milestoneId: contract.dispute.milestoneId }];
+      case 'payment':
+        return paymentActions(contract, side, name);
+    }
+  });
+}
+
+const commandNames = Object.keys(processTable) as readonly CommandName[];
+
+function action(contract: Contract, side: Side, now: Instant, name: CommandName, milestone: Milestone | null): Action {
+  const situation = { contract, side, now, milestone };
+  const closed = guard(name, situation) ?? commandRules[name].closed?.(situation) ?? null;
+  return { name, milestoneId: milestone?.id ?? null, paymentId: null, closed };
+}
+
+/** Payments can be many; only those that something can be done about are listed. */
+function paymentActions(contract: Contract, side: Side, name: CommandName): readonly Action[] {
+  const closed = { retry_payment: cannotRetry, cancel_payment: cannotCancel, settle_payment: undefined }[name as string];
+  if (closed === undefined) return [];
+  return contract.payments
+    .filter((payment) => closed(contract, side, payment) === undefined)
+    .map((payment) => ({ name, milestoneId: payment.milestoneId, paymentId: payment.id, closed: null }));
+}

@@ -1,0 +1,5 @@
+export * from './operations.ts';
+export * from './present.ts';
+export * from './problems.ts';
+export * as schemas from './schemas.ts';
+export type * from './wire.ts';

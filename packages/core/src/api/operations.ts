@@ -1,0 +1,89 @@
+import type { CommandName } from '../process.ts';
+
+export type Caller = 'person' | 'server' | 'provider' | 'anyone';
+
+/**
+ * One entry of the HTTP API. The server registers its routes from this table, the typed client is typed
+ * from it, and the tests walk it.
+ */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base path; `{name}` marks a parameter. */
+  readonly path: string;
+  readonly summary: string;
+  readonly who: readonly Caller[];
+  /** The core command that it gives, where it gives one; who of the parties may is the process table's to say. */
+  readonly command?: CommandName;
+  /** Names in `schemas.ts`. */
+  readonly query?: string;
+  readonly body?: string;
+  readonly answer: string;
+  readonly status?: 200 | 201 | 204;
+  /** `required` for every command that can move money; all other commands honour it. */
+  readonly idempotency?: 'required';
+  /** `required` from people, for edits of terms and for `release`; honoured on all commands. */
+  readonly ifMatch?: 'required';
+}
+
+const people = ['person'] as const;
+const server = ['server'] as const;
+const both = ['person', 'server'] as const;
+
+const contract = '/contracts/{contractId}';
+const milestone = `${contract}/milestones/{milestoneId}`;
+const dispute = `${contract}/disputes/{disputeId}`;
+const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
+const payment = `${contract}/payments/{paymentId}`;
+
+export const operations = {
+  listContracts: { method: 'GET', path: '/contracts', summary: 'All contracts of the caller', who: both, query: 'ListContractsQuery', answer: 'ContractList' },
+  createContract: { method: 'POST', path: '/contracts', summary: 'Create a contract with its first milestones', who: server, body: 'CreateContractBody', answer: 'ContractAnswer', status: 201 },
+  getContract: { method: 'GET', path: contract, summary: 'The contract, and what the caller may do now', who: both, answer: 'ContractAnswer' },
+  editContract: { method: 'PATCH', path: contract, summary: 'Change title or metadata', who: both, command: 'edit_contract', body: 'EditContractBody', answer: 'ContractAnswer', ifMatch: 'required' },
+  appointMediator: { method: 'PUT', path: `${contract}/mediator`, summary: 'Appoint a mediator, or none', who: server, command: 'appoint_mediator', body: 'AppointMediatorBody', answer: 'ContractAnswer' },
+  setMembers: { method: 'PUT', path: `${contract}/members`, summary: 'Name the people of each side', who: server, command: 'set_members', body: 'SetMembersBody', answer: 'ContractAnswer' },
+  acceptOffer: { method: 'POST', path: `${contract}/accept`, summary: 'Accept the offer', who: people, command: 'accept_offer', answer: 'ContractAnswer' },
+  declineOffer: { method: 'POST', path: `${contract}/decline`, summary: 'Decline the offer', who: people, command: 'decline_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
+  withdrawOffer: { method: 'POST', path: `${contract}/withdraw`, summary: 'Withdraw the offer', who: people, command: 'withdraw_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
+
+  addMilestones: { method: 'POST', path: `${contract}/milestones`, summary: 'Add milestones to the plan', who: people, command: 'add_milestones', body: 'AddMilestonesBody', answer: 'ContractAnswer', status: 201, ifMatch: 'required' },
+  reorderMilestones: { method: 'PUT', path: `${contract}/milestones/order`, summary: 'Reorder the milestones that are not funded', who: people, command: 'reorder_milestones', body: 'ReorderMilestonesBody', answer: 'ContractAnswer', ifMatch: 'required' },
+  editMilestone: { method: 'PATCH', path: milestone, summary: 'Edit a milestone that is not funded', who: people, command: 'edit_milestone', body: 'EditMilestoneBody', answer: 'ContractAnswer', ifMatch: 'required' },
+  removeMilestone: { method: 'DELETE', path: milestone, summary: 'Delete a milestone that is not funded', who: people, command: 'remove_milestone', answer: 'ContractAnswer', ifMatch: 'required' },
+  fund: { method: 'POST', path: `${milestone}/fund`, summary: 'Fund the milestone: carried funds first, the difference is charged', who: people, command: 'fund', body: 'FundBody', answer: 'ContractAnswer', idempotency: 'required' },
+  submit: { method: 'POST', path: `${milestone}/submissions`, summary: 'Submit work', who: people, command: 'submit', body: 'SubmitBody', answer: 'ContractAnswer', status: 201 },
+  withdrawSubmission: { method: 'POST', path: `${milestone}/submissions/{submissionId}/withdraw`, summary: 'Withdraw a submission that is in review', who: people, command: 'withdraw_submission', answer: 'ContractAnswer' },
+  requestChanges: { method: 'POST', path: `${milestone}/request-changes`, summary: 'Say what must be fixed; stops the review clock', who: people, command: 'request_changes', body: 'RequestChangesBody', answer: 'ContractAnswer' },
+  extendReview: { method: 'POST', path: `${milestone}/extend-review`, summary: 'Give the client more days to review', who: people, command: 'extend_review', body: 'ExtendReviewBody', answer: 'ContractAnswer' },
+  release: { method: 'POST', path: `${milestone}/release`, summary: 'Release all or part of what is held', who: people, command: 'release', body: 'ReleaseBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
+  giveBonus: { method: 'POST', path: `${contract}/bonuses`, summary: 'Give a bonus', who: people, command: 'give_bonus', body: 'GiveBonusBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
+
+  requestRefund: { method: 'POST', path: `${contract}/refund-requests`, summary: 'Ask for held money back', who: people, command: 'request_refund', body: 'RequestRefundBody', answer: 'ContractAnswer', status: 201 },
+  agreeToRefund: { method: 'POST', path: `${refundRequest}/accept`, summary: 'Agree to the refund', who: people, command: 'agree_to_refund', answer: 'ContractAnswer', idempotency: 'required' },
+  disputeRefund: { method: 'POST', path: `${refundRequest}/dispute`, summary: 'Start a dispute', who: people, command: 'dispute_refund', body: 'DisputeRefundBody', answer: 'ContractAnswer' },
+  withdrawRefundRequest: { method: 'POST', path: `${refundRequest}/withdraw`, summary: 'Withdraw the refund request', who: people, command: 'withdraw_refund_request', answer: 'ContractAnswer' },
+  addStatement: { method: 'POST', path: `${dispute}/statements`, summary: 'Add a statement with evidence', who: people, command: 'add_statement', body: 'AddStatementBody', answer: 'ContractAnswer', status: 201 },
+  decideDispute: { method: 'POST', path: `${dispute}/decide`, summary: 'Decide the split, as the mediator', who: people, command: 'decide_dispute', body: 'DecideDisputeBody', answer: 'ContractAnswer', idempotency: 'required' },
+  endContract: { method: 'POST', path: `${contract}/end`, summary: 'End the contract', who: people, command: 'end', body: 'EndBody', answer: 'ContractAnswer', idempotency: 'required' },
+  postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201 },
+
+  getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
+  getLedger: { method: 'GET', path: `${contract}/ledger`, summary: 'Movements and balances', who: both, answer: 'Ledger' },
+  retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
+  cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
+
+  createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
+  sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
+  health: { method: 'GET', path: '/health', summary: 'Whether the service and its database answer', who: ['anyone'], answer: 'Health' },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+
+export function operation(name: OperationName): Operation {
+  return operations[name];
+}
+
+/** Whether the operation changes something, and so honours `Idempotency-Key` and `If-Match`. */
+export function isCommand(name: OperationName): boolean {
+  return operation(name).command !== undefined || name === 'createContract';
+}

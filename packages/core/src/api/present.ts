@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import { actionsFor } from '../actions.ts';
+import type { Contract, Milestone, Payment } from '../contract.ts';
+import { contractNow, nextDeadline } from '../deadlines.ts';
+import { type Actor, sideOf } from '../draft.ts';
+import type { ContractEvent } from '../events.ts';
+import { sumOf } from '../funds.ts';
+import { isOccupied } from '../guard.ts';
+import type { ContractId } from '../ids.ts';
+import { formatInstant, type Instant } from '../instant.ts';
+import { plus } from '../money.ts';
+import type * as schemas from './schemas.ts';
+
+type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
+type ContractSummary = z.output<typeof schemas.ContractSummary>;
+
+/**
+ * The contract as its reader gets it on the wire, with what they may do now.
+ *
+ * @param contract with its deadlines settled as of `now`
+ * @param reader somebody who may see it
+ */
+export function presentContract(contract: Contract, reader: Actor, now: Instant): ContractAnswer {
+  const { id, version, title, metadata, status, currency, client, freelancer, mediator, policy, createdAt, endedAt } = contract;
+  return {
+    id,
+    version,
+    title,
+    metadata: { ...metadata },
+    status,
+    currency,
+    client,
+    freelancer,
+    viewer: viewerOf(contract, reader),
+    totals: presentTotals(contract),
+    milestones: contract.milestones.map(presentMilestone),
+    refundRequest: presentRefundRequest(contract),
+    dispute: presentDispute(contract),
+    mediator,
+    members: { client: [...contract.members.client], freelancer: [...contract.members.freelancer] },
+    payments: contract.payments.map(presentPayment),
+    policy: { ...policy, minimumAmount: { ...policy.minimumAmount }, reminders: [...policy.reminders] },
+    actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, closed }) => ({
+      name,
+      milestoneId,
+      paymentId,
+      enabled: closed === null,
+      reason: closed?.detail ?? null,
+      code: closed?.refused ?? null,
+    })),
+    now: formatInstant(contractNow(contract, now)),
+    nextChangeAt: formatOrNull(nextDeadline(contract)),
+    createdAt: formatInstant(createdAt),
+    endedAt: formatOrNull(endedAt),
+  };
+}
+
+/** A line of *All contracts*. */
+export function presentSummary(contract: Contract, reader: Actor): ContractSummary {
+  const { id, title, status, currency, client, freelancer, createdAt, updatedAt } = contract;
+  const current = contract.milestones.find(isOccupied) ?? contract.milestones.find((milestone) => milestone.state === 'planned');
+  return {
+    id,
+    title,
+    status,
+    currency,
+    client,
+    freelancer,
+    viewer: viewerOf(contract, reader),
+    totals: presentTotals(contract),
+    currentMilestone: current === undefined ? null : { id: current.id, title: current.title, state: current.state, amount: current.amount },
+    nextChangeAt: formatOrNull(nextDeadline(contract)),
+    createdAt: formatInstant(createdAt),
+    updatedAt: formatInstant(updatedAt),
+  };
+}
+
+export function presentEvent(contractId: ContractId, event: ContractEvent, hash: string): z.output<typeof schemas.Event> {
+  const { id, seq, type, actor, occurredAt, recordedAt, data } = event;
+  return { id, contractId, seq, type, actor, occurredAt: formatInstant(occurredAt), recordedAt: formatInstant(recordedAt), data: { ...data }, hash };
+}
+
+function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
+  const side = sideOf(contract, reader);
+  return side === null || side === 'system' ? 'server' : side;
+}
+
+function presentTotals({ totals, milestones, carried }: Contract): ContractAnswer['totals'] {
+  return {
+    planned: plus(...milestones.filter((milestone) => milestone.state !== 'cancelled').map((milestone) => milestone.amount)),
+    ...totals,
+    carried: sumOf(carried),
+    held: plus(...milestones.map((milestone) => milestone.funds.held)),
+  };
+}
+
+function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][number] {
+  const { id, title, description, amount, dueOn, state, funds, submission, changeRequest } = milestone;
+  return {
+    id,
+    title,
+    description,
+    amount,
+    dueOn,
+    state,
+    funds,
+    review: presentReview(milestone),
+    submissions: submission === null ? [] : [presentSubmission(submission)],
+    changeRequests:
+      changeRequest === null
+        ? []
+        : [{ message: changeRequest.message, requestedBy: changeRequest.requestedBy, requestedAt: formatInstant(changeRequest.requestedAt) }],
+    paidAt: milestone.state === 'paid' ? formatInstant(milestone.paidAt) : null,
+    automatically: milestone.state === 'paid' && milestone.automatically,
+  };
+}
+
+function presentReview(milestone: Milestone): ContractAnswer['milestones'][number]['review'] {
+  if (milestone.state !== 'submitted') return null;
+  const { startedAt, endsAt, startedBy, extendedDays } = milestone.review;
+  return { startedAt: formatInstant(startedAt), endsAt: formatInstant(endsAt), startedBy: startedBy.id, extendedDays, ifNobodyActs: 'release' };
+}
+
+function presentSubmission(submission: NonNullable<Milestone['submission']>): ContractAnswer['milestones'][number]['submissions'][number] {
+  const { id, message, links, files, submittedBy, submittedAt, withdrawnAt } = submission;
+  return { id, message, links: [...links], files: [...files], submittedBy, submittedAt: formatInstant(submittedAt), withdrawnAt: formatOrNull(withdrawnAt) };
+}
+
+function presentPayment({ id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt }: Payment): ContractAnswer['payments'][number] {
+  return {
+    id,
+    kind,
+    purpose,
+    milestoneId,
+    amount,
+    fee,
+    status,
+    failure: failure === null ? null : { code: failure.code, message: failure.message },
+    clientAction: clientAction === null ? null : { ...clientAction },
+    actionBy: formatOrNull(actionBy),
+    createdAt: formatInstant(createdAt),
+  };
+}
+
+function presentRefundRequest({ refundRequest }: Contract): ContractAnswer['refundRequest'] {
+  if (refundRequest === null) return null;
+  const { id, milestoneId, fromMilestone, fromCarried, reason, thenEnd, requestedAt, answerBy } = refundRequest;
+  return {
+    id,
+    milestoneId,
+    amount: plus(fromMilestone, fromCarried),
+    reason,
+    thenEnd,
+    requestedAt: formatInstant(requestedAt),
+    answerBy: formatInstant(answerBy),
+    ifNobodyActs: 'refund',
+  };
+}
+
+function presentDispute({ dispute, policy }: Contract): ContractAnswer['dispute'] {
+  if (dispute === null) return null;
+  const { id, milestoneId, fromMilestone, fromCarried, openedBy, openedAt, decideBy, statements } = dispute;
+  return {
+    id,
+    milestoneId,
+    amount: plus(fromMilestone, fromCarried),
+    openedBy: openedBy.id,
+    openedAt: formatInstant(openedAt),
+    decideBy: formatInstant(decideBy),
+    ifNobodyActs: policy.disputeDefault,
+    statements: statements.map(({ by, message, files, at }) => ({ by: by.id, message, files: [...files], at: formatInstant(at) })),
+  };
+}
+
+function formatOrNull(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
+}

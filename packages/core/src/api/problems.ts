@@ -1,0 +1,47 @@
+import { type RefusalCode, refusals } from '../refusal.ts';
+
+/** Problems that arise before a command reaches the rules; the rules' own codes are added to them below. */
+const requestProblems = {
+  malformed_json: [400, 'Malformed JSON', 'The body is no valid JSON. Send a JSON object.'],
+  idempotency_key_required: [400, 'Idempotency key required', 'Send an `Idempotency-Key` header with a value of your own for each intended effect, and the same value when you repeat it.'],
+  bad_parameter: [400, 'Bad parameter', 'A query parameter or header does not have the expected form.'],
+  unauthenticated: [401, 'Not signed in', 'Send `Authorization: Bearer` with a session token or the secret key.'],
+  session_expired: [401, 'Session expired', 'Fetch a new session token and send the request again.'],
+  origin_not_allowed: [403, 'Origin not allowed', 'Add the page’s origin to the `origins` option.'],
+  method_not_allowed: [405, 'Method not allowed', 'Use one of the methods in the `Allow` header.'],
+  edited_meanwhile: [412, 'Changed meanwhile', 'The contract has changed since you read it. Read it again and decide anew.'],
+  body_too_large: [413, 'Body too large', 'Send a smaller body.'],
+  unsupported_media_type: [415, 'Unsupported media type', 'Send the body as `application/json`.'],
+  invalid_request: [422, 'Invalid request', 'Correct the fields named in `errors` and send it again.'],
+  idempotency_key_reused: [422, 'Idempotency key reused', 'This key was used for another request. Use a new key.'],
+  if_match_required: [428, 'If-Match required', 'Send `If-Match` with the contract’s ETag, so that nobody acts on what they did not see.'],
+  too_many_requests: [429, 'Too many requests', 'Wait as long as `Retry-After` says.'],
+  conflict: [409, 'Conflict', 'Others changed the contract at the same moment. Send the request again.'],
+  internal_error: [500, 'Internal error', 'Nothing was changed. Try again; if it persists, quote the request id.'],
+  unavailable: [503, 'Unavailable', 'The service cannot answer right now. Try again shortly.'],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type ProblemCode = keyof typeof requestProblems | RefusalCode;
+
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** What to do next. */
+  readonly detail: string;
+}
+
+export function problemKind(code: ProblemCode): ProblemKind {
+  if (code in refusals) {
+    const [status, detail] = refusals[code as RefusalCode];
+    return { status, title: titleOf(code), detail };
+  }
+  const [status, title, detail] = requestProblems[code as keyof typeof requestProblems];
+  return { status, title, detail };
+}
+
+export const problemCodes = [...Object.keys(requestProblems), ...Object.keys(refusals)] as readonly ProblemCode[];
+
+function titleOf(code: string): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import { idPrefixes, type Id, type IdKind } from '../ids.ts';
+import { currencyExponent } from '../money.ts';
+import { processTable, type CommandName } from '../process.ts';
+
+// Shapes on the wire. Schemas check types, lengths and safe integers; signs, minimums and limits are
+// the rules' own and come back as their codes. Unknown fields are refused, never dropped in silence.
+
+const id = <Kind extends IdKind>(kind: Kind) =>
+  z.templateLiteral([idPrefixes[kind], '_', z.string().regex(/^[0-9A-Za-z]{1,40}$/)]) as unknown as z.ZodType<Id<Kind>, Id<Kind>>;
+
+const minorUnits = z.int().describe('Whole minor units of the contract’s currency');
+const title = z.string().trim().min(1).max(200);
+const text = z.string().max(10_000);
+const personId = z.string().min(1).max(200);
+const timestamp = z.iso.datetime();
+const calendarDate = z.iso.date();
+const metadata = z.record(z.string().max(40), z.string().max(500)).refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
+
+export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
+
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case')
+  .refine((code) => Number.isInteger(currencyExponent(code)) && isKnownCurrency(code), 'an ISO 4217 currency');
+
+const MilestoneInput = z.strictObject({ title, description: text.optional(), amount: minorUnits, dueOn: calendarDate.nullable().optional() });
+const paymentMethod = z.string().min(1).max(255).describe('The payment provider’s own reference').optional();
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+const LinkInput = z.strictObject({ url: httpUrl, label: z.string().max(200).optional() });
+
+// Bodies
+
+export const CreateContractBody = z.strictObject({
+  title,
+  currency,
+  client: Person,
+  freelancer: Person,
+  status: z.enum(['offered', 'active']).default('offered'),
+  metadata: metadata.default({}),
+  milestones: z.array(MilestoneInput).max(1_000).default([]),
+});
+export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
+export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });
+export const SetMembersBody = z.strictObject({ client: z.array(Person).max(100), freelancer: z.array(Person).max(100) });
+export const ReasonBody = z.strictObject({ reason: text.optional() });
+export const AddMilestonesBody = z.strictObject({ milestones: z.array(MilestoneInput).min(1).max(1_000), before: id('milestone').optional() });
+export const EditMilestoneBody = z.strictObject({
+  title: title.optional(),
+  description: text.optional(),
+  amount: minorUnits.optional(),
+  dueOn: calendarDate.nullable().optional(),
+});
+export const ReorderMilestonesBody = z.strictObject({ milestoneIds: z.array(id('milestone')).max(1_000) });
+export const FundBody = z.strictObject({ paymentMethod });
+export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional() });
+export const RequestChangesBody = z.strictObject({ message: text });
+export const ExtendReviewBody = z.strictObject({ days: z.int() });
+export const ReleaseBody = z.strictObject({
+  amount: minorUnits,
+  bonus: minorUnits.optional(),
+  leftover: z
+    .strictObject({
+      to: z.enum(['next_milestone', 'refund_and_end', 'refund_and_continue']),
+      reason: text.optional(),
+      milestone: MilestoneInput.optional(),
+    })
+    .optional(),
+  note: text.optional(),
+  paymentMethod,
+});
+export const GiveBonusBody = z.strictObject({ amount: minorUnits, note: text.optional(), paymentMethod });
+export const RequestRefundBody = z.strictObject({
+  milestoneId: id('milestone').optional(),
+  amount: minorUnits.optional(),
+  reason: text,
+  thenEnd: z.boolean().optional(),
+});
+export const DisputeRefundBody = z.strictObject({ reason: text });
+export const AddStatementBody = z.strictObject({ message: text });
+export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note: text });
+export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
+export const PostMessageBody = z.strictObject({ text });
+export const RetryPaymentBody = z.strictObject({ paymentMethod });
+export const CreateSessionBody = z.strictObject({
+  user: Person,
+  contracts: z.array(id('contract')).max(1_000).optional(),
+  origins: z.array(z.url()).max(100).optional(),
+  ttlSeconds: z.int().min(1).max(86_400).optional(),
+});
+
+// Queries; every value arrives as text
+
+const limit = (most: number) => z.coerce.number().int().min(1).max(most);
+export const ListContractsQuery = z.strictObject({
+  role: z.enum(['client', 'freelancer']).optional(),
+  status: z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']).optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+export const TimelineQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: limit(200).default(100) });
+
+// Answers
+
+const File = z.strictObject({ uploadId: z.string(), name: z.string(), size: z.int(), contentType: z.string() });
+const MilestoneState = z.enum(['planned', 'funding', 'funded', 'submitted', 'changes_requested', 'refund_requested', 'disputed', 'paid', 'refunded', 'cancelled']);
+const ContractStatus = z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']);
+const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
+
+export const Milestone = z.strictObject({
+  id: id('milestone'),
+  title: z.string(),
+  description: z.string(),
+  amount: minorUnits,
+  dueOn: calendarDate.nullable(),
+  state: MilestoneState,
+  funds: z.strictObject({ deposited: minorUnits, released: minorUnits, refunded: minorUnits, carriedIn: minorUnits, carriedOut: minorUnits, held: minorUnits }),
+  review: z
+    .strictObject({ startedAt: timestamp, endsAt: timestamp, startedBy: personId, extendedDays: z.int(), ifNobodyActs: z.literal('release') })
+    .nullable(),
+  submissions: z.array(
+    z.strictObject({
+      id: id('submission'),
+      message: z.string(),
+      links: z.array(z.strictObject({ url: z.string(), label: z.string().nullable() })),
+      files: z.array(File),
+      submittedBy: Person,
+      submittedAt: timestamp,
+      withdrawnAt: timestamp.nullable(),
+    }),
+  ),
+  changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
+  paidAt: timestamp.nullable(),
+  automatically: z.boolean().describe('Whether the review period ran out and released the money'),
+});
+
+const Payment = z.strictObject({
+  id: id('payment'),
+  kind: z.enum(['charge', 'transfer', 'refund']),
+  purpose: z.enum(['deposit', 'bonus', 'release', 'refund']),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits,
+  fee: minorUnits,
+  status: z.enum(['pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
+  failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  clientAction: z.record(z.string(), z.unknown()).nullable(),
+  actionBy: timestamp.nullable(),
+  createdAt: timestamp,
+});
+
+const RefundRequest = z.strictObject({
+  id: id('refundRequest'),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits,
+  reason: z.string(),
+  thenEnd: z.boolean(),
+  requestedAt: timestamp,
+  answerBy: timestamp,
+  ifNobodyActs: z.literal('refund'),
+});
+
+const Dispute = z.strictObject({
+  id: id('dispute'),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits,
+  openedBy: personId,
+  openedAt: timestamp,
+  decideBy: timestamp,
+  ifNobodyActs: z.enum(['half', 'client', 'freelancer']),
+  statements: z.array(z.strictObject({ by: personId, message: z.string(), files: z.array(File), at: timestamp })),
+});
+
+export const Policy = z.strictObject({
+  minimumAmount: z.record(z.string(), z.int().min(1)),
+  reviewDays: z.int().min(1).max(365),
+  reminders: z.array(z.int().min(1)),
+  maxReviewExtensionDays: z.int().min(0).max(365),
+  refundResponseDays: z.int().min(1).max(365),
+  disputeDays: z.int().min(1).max(365),
+  disputeDefault: z.enum(['half', 'client', 'freelancer']),
+  actionHours: z.int().min(1).max(720),
+  planChanges: z.enum(['client', 'agreement']),
+  fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
+  maxMilestones: z.int().min(1).max(1_000),
+  fundsNoun: z.string().min(1).max(60),
+});
+
+export const Contract = z.strictObject({
+  id: id('contract'),
+  version: z.int(),
+  title: z.string(),
+  metadata: z.record(z.string(), z.string()),
+  status: ContractStatus,
+  currency: z.string(),
+  client: Person,
+  freelancer: Person,
+  viewer: Viewer,
+  totals: z.strictObject({ planned: minorUnits, deposited: minorUnits, released: minorUnits, refunded: minorUnits, carried: minorUnits, held: minorUnits, bonuses: minorUnits }),
+  milestones: z.array(Milestone),
+  refundRequest: RefundRequest.nullable(),
+  dispute: Dispute.nullable(),
+  mediator: Person.nullable(),
+  members: z.strictObject({ client: z.array(Person), freelancer: z.array(Person) }),
+  payments: z.array(Payment),
+  policy: Policy,
+  actions: z.array(
+    z.strictObject({
+      name: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
+      milestoneId: id('milestone').nullable(),
+      paymentId: id('payment').nullable(),
+      enabled: z.boolean(),
+      reason: z.string().nullable().describe('Why it is closed, as a sentence'),
+      code: z.string().nullable().describe('Why it is closed, as a problem code'),
+    }),
+  ),
+  now: timestamp,
+  nextChangeAt: timestamp.nullable().describe('When time alone will next change the contract'),
+  createdAt: timestamp,
+  endedAt: timestamp.nullable(),
+});
+/** What every command answers: the contract as it now stands, for its reader. */
+export const ContractAnswer = Contract;
+
+export const ContractSummary = z.strictObject({
+  id: id('contract'),
+  title: z.string(),
+  status: ContractStatus,
+  currency: z.string(),
+  client: Person,
+  freelancer: Person,
+  viewer: Viewer,
+  totals: Contract.shape.totals,
+  currentMilestone: z.strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits }).nullable(),
+  nextChangeAt: timestamp.nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export const ContractList = z.strictObject({ data: z.array(ContractSummary), nextCursor: z.string().nullable() });
+
+export const Event = z.strictObject({
+  id: id('event'),
+  contractId: id('contract'),
+  seq: z.int(),
+  type: z.string(),
+  actor: z.union([
+    z.strictObject({ side: z.enum(['system', 'server']) }),
+    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator']), id: z.string(), name: z.string() }),
+  ]),
+  occurredAt: timestamp,
+  recordedAt: timestamp,
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.string().nullable() });
+
+export const Ledger = z.strictObject({
+  currency: z.string(),
+  movements: z.array(
+    z.strictObject({ id: z.string(), seq: z.int(), debit: z.string(), credit: z.string(), amount: minorUnits, at: timestamp, eventId: id('event') }),
+  ),
+  balances: z.record(z.string(), z.int()),
+});
+
+export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
+export const SweepReport = z.strictObject({ deadlines: z.int(), payments: z.int(), more: z.boolean() });
+export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
+
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+});
+
+function isKnownCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}

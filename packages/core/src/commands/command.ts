@@ -1,0 +1,104 @@
+import type { Contract, FileReference, Link, Milestone, Party, Person, Side } from '../contract.ts';
+import type { Draft } from '../draft.ts';
+import type { Leftover } from '../events.ts';
+import type { ContractId, DisputeId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from '../ids.ts';
+import type { CalendarDate, Instant } from '../instant.ts';
+import type { Currency } from '../money.ts';
+import type { Policy } from '../policy.ts';
+import type { CommandName } from '../process.ts';
+import type { Refusal } from '../refusal.ts';
+
+/** A milestone as somebody wants it; amounts are still plain numbers, `decide` checks them. */
+export interface MilestoneInput {
+  readonly title: string;
+  readonly description?: string;
+  readonly amount: number;
+  readonly dueOn?: CalendarDate | null;
+}
+
+export interface LeftoverChoice {
+  readonly to: Leftover;
+  readonly reason?: string;
+  /** The milestone to add when there is no next one (rule 26). */
+  readonly milestone?: MilestoneInput;
+}
+
+/** How an operation at the payment provider turned out. */
+export type PaymentOutcome =
+  | { readonly status: 'pending'; readonly reference: string | null }
+  | { readonly status: 'requires_action'; readonly reference: string | null; readonly clientAction: Readonly<Record<string, unknown>> }
+  | { readonly status: 'succeeded'; readonly reference: string | null }
+  /** The provider is certain that it did not happen. */
+  | { readonly status: 'failed'; readonly reference: string | null; readonly code: string; readonly message: string }
+  /** Nobody could find out: a person must look. */
+  | { readonly status: 'unknown'; readonly code: string; readonly message: string };
+
+interface CommandInput {
+  accept_offer: unknown;
+  decline_offer: { readonly reason?: string };
+  withdraw_offer: { readonly reason?: string };
+  edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
+  appoint_mediator: { readonly mediator: Person | null };
+  set_members: Readonly<Record<Party, readonly Person[]>>;
+  post_message: { readonly text: string };
+  add_milestones: { readonly milestones: readonly MilestoneInput[]; readonly before?: MilestoneId };
+  edit_milestone: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput>;
+  remove_milestone: { readonly milestoneId: MilestoneId };
+  reorder_milestones: { readonly milestoneIds: readonly MilestoneId[] };
+  fund: { readonly milestoneId: MilestoneId; readonly paymentMethod?: string };
+  submit: { readonly milestoneId: MilestoneId; readonly message: string; readonly links?: readonly Link[]; readonly files?: readonly FileReference[] };
+  withdraw_submission: { readonly milestoneId: MilestoneId; readonly submissionId: SubmissionId };
+  request_changes: { readonly milestoneId: MilestoneId; readonly message: string };
+  extend_review: { readonly milestoneId: MilestoneId; readonly days: number };
+  release: {
+    readonly milestoneId: MilestoneId;
+    readonly amount: number;
+    readonly bonus?: number;
+    readonly leftover?: LeftoverChoice;
+    readonly note?: string;
+    readonly paymentMethod?: string;
+  };
+  give_bonus: { readonly amount: number; readonly note?: string; readonly paymentMethod?: string };
+  request_refund: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string; readonly thenEnd?: boolean };
+  agree_to_refund: { readonly refundRequestId: RefundRequestId };
+  withdraw_refund_request: { readonly refundRequestId: RefundRequestId };
+  dispute_refund: { readonly refundRequestId: RefundRequestId; readonly reason: string };
+  add_statement: { readonly disputeId: DisputeId; readonly message: string; readonly files?: readonly FileReference[] };
+  decide_dispute: { readonly disputeId: DisputeId; readonly toFreelancer: number; readonly note: string };
+  end: { readonly pay?: number; readonly reason?: string };
+  retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
+  cancel_payment: { readonly paymentId: PaymentId };
+  settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };
+}
+
+export type CommandOf<Name extends CommandName> = { readonly type: Name } & CommandInput[Name];
+export type Command = { [Name in CommandName]: CommandOf<Name> }[CommandName];
+
+/** What `createContract` makes a contract from. */
+export interface CreateContract {
+  readonly id: ContractId;
+  readonly title: string;
+  readonly currency: Currency;
+  readonly client: Person;
+  readonly freelancer: Person;
+  readonly status: 'offered' | 'active';
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly milestones: readonly MilestoneInput[];
+  readonly policy: Policy;
+}
+
+/** Why a command is closed whatever its values are, beyond the process table; `actionsFor` shows it and `decide` refuses with it. */
+export interface Situation {
+  readonly contract: Contract;
+  readonly side: Side;
+  readonly now: Instant;
+  /** The milestone the command is about, for commands on one. */
+  readonly milestone: Milestone | null;
+}
+
+/** One command's own rules. The process table was already asked when these run. */
+export interface CommandRules<Name extends CommandName> {
+  readonly closed?: (situation: Situation) => Refusal | undefined;
+  /** Writes into the draft, or refuses; a refused draft is thrown away whole. */
+  readonly run: (draft: Draft, command: CommandOf<Name>) => Refusal | undefined;
+}

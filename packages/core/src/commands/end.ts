@@ -1,0 +1,84 @@
+import type { Milestone } from '../contract.ts';
+import { change, type Draft, putMilestone, record } from '../draft.ts';
+import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
+import { isAmount, minus, smaller, zero, type Amount } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { CommandRules, Situation } from './command.ts';
+import { releaseCarried } from './dispute.ts';
+import { asSettled, openRefundRequest, refundCarried } from './refund.ts';
+import { asPaid, releaseInFull, withoutState } from './release.ts';
+
+// Rule 32: with nothing held a contract ends at once. With money held, the client pays all, part or
+// nothing, and asks for the rest back; a freelancer who ends it returns all that is held.
+
+export const end: CommandRules<'end'> = {
+  closed: cannotEnd,
+  run(draft, { pay, reason }) {
+    const milestone = draft.contract.milestones.find((each) => each.funds.held > zero) ?? null;
+    if (draft.by.side === 'freelancer') {
+      if (pay !== undefined) return refuse('forbidden_for_role', '/pay', 'Only the client can pay. Leave `pay` out: what is held goes back to the client.');
+      returnEverything(draft, milestone);
+    } else {
+      const held = heldOn(draft);
+      const paid = pay ?? zero;
+      if (!isAmount(paid)) return refuse('amount_not_positive', '/pay');
+      if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
+      if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');
+      if (milestone !== null) releaseInFull(draft, milestone, false);
+      releaseCarried(draft, sumOf(draft.contract.carried));
+    }
+    change(draft, { status: 'ending' });
+    endOnceSettled(draft, reason);
+    return undefined;
+  },
+};
+
+function cannotEnd({ contract }: Situation): Refusal | undefined {
+  if (contract.refundRequest !== null) return refuse('refund_request_open');
+  if (contract.dispute !== null) return refuse('dispute_open');
+  return contract.milestones.some((milestone) => milestone.state === 'funding') ? refuse('payment_in_progress') : undefined;
+}
+
+/** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */
+export function endOnceSettled(draft: Draft, reason?: string): void {
+  const { contract } = draft;
+  if (contract.status !== 'ending' || contract.refundRequest !== null || contract.dispute !== null || heldOn(draft) > zero) return;
+  record(draft, 'contract.ended', { reason: reason ?? null });
+  for (const milestone of contract.milestones) {
+    if (milestone.state !== 'planned') continue;
+    record(draft, 'milestone.cancelled', { milestoneId: milestone.id });
+    putMilestone(draft, { ...withoutState(milestone), state: 'cancelled' });
+  }
+  change(draft, { status: 'ended', endedAt: draft.occurredAt });
+}
+
+function returnEverything(draft: Draft, milestone: Milestone | null): void {
+  if (milestone !== null) {
+    const { held } = milestone.funds;
+    record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: held });
+    putMilestone(draft, asSettled(draft, refundFromMilestone(draft, milestone, held)));
+  }
+  refundCarried(draft, sumOf(draft.contract.carried));
+}
+
+function payPartAndAskBack(draft: Draft, milestone: Milestone | null, paid: Amount, reason: string): Refusal | undefined {
+  let rest = milestone;
+  const fromMilestone = smaller(paid, milestone?.funds.held ?? zero);
+  if (milestone !== null && fromMilestone > zero) {
+    const leftover = minus(milestone.funds.held, fromMilestone);
+    record(draft, 'milestone.released', {
+      milestoneId: milestone.id,
+      amount: fromMilestone,
+      fee: freelancerFee(draft, fromMilestone),
+      leftover,
+      leftoverTo: leftover > zero ? 'refund_and_end' : null,
+      note: null,
+    });
+    rest = releaseFromMilestone(draft, milestone, fromMilestone);
+    if (leftover === zero) rest = asPaid(draft, rest, false);
+    putMilestone(draft, rest);
+  }
+  releaseCarried(draft, minus(paid, fromMilestone));
+  const asked = rest !== null && rest.funds.held > zero ? rest : null;
+  return openRefundRequest(draft, { milestone: asked, amount: undefined, reason, thenEnd: true });
+}

@@ -1,0 +1,66 @@
+import type { Milestone, Payment } from '../contract.ts';
+import { type Draft, findMilestone, putMilestone, putPayment, record } from '../draft.ts';
+import { clientFee, fundMilestone, requestPayment, sumOf } from '../funds.ts';
+import { isOccupied } from '../guard.ts';
+import { minus, plus, smaller, zero } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { CommandRules, Situation } from './command.ts';
+import { fitsBooks } from './plan.ts';
+
+// Rules 8 to 10: one milestone at a time; carried funds first, and only the difference is charged;
+// a milestone is `funding` until the charge settles.
+
+export const fund: CommandRules<'fund'> = {
+  closed: cannotFund,
+  run: (draft, { milestoneId, paymentMethod }) => startFunding(draft, milestoneId, paymentMethod ?? null),
+};
+
+export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' | 'milestone'>): Refusal | undefined {
+  if (contract.refundRequest !== null) return refuse('refund_request_open');
+  if (contract.dispute !== null) return refuse('dispute_open');
+  const occupied = contract.milestones.find((each) => isOccupied(each) && each.id !== milestone?.id);
+  if (occupied === undefined) return undefined;
+  return occupied.state === 'funding' ? refuse('payment_in_progress') : refuse('another_milestone_is_funded');
+}
+
+export function startFunding(draft: Draft, milestoneId: Milestone['id'], paymentMethod: string | null): Refusal | undefined {
+  const milestone = findMilestone(draft.contract, milestoneId);
+  if (milestone === undefined) return refuse('not_found');
+  replaceDeclined(draft, milestoneId);
+  const fromCarried = smaller(sumOf(draft.contract.carried), milestone.amount);
+  const difference = minus(milestone.amount, fromCarried);
+  if (difference === zero) {
+    settleFunding(draft, milestone, fromCarried, null);
+    return undefined;
+  }
+  const fee = clientFee(draft, difference);
+  if (plus(difference, fee) < draft.environment.minimumCharge) {
+    return refuse('below_minimum_amount', undefined, 'The difference to charge is smaller than the payment provider takes. Raise the milestone’s amount.');
+  }
+  if (!fitsBooks(draft.contract, difference)) return refuse('amount_too_large');
+  const payment = requestPayment(draft, { kind: 'charge', purpose: 'deposit', milestoneId, amount: difference, fee, source: null, paymentMethod });
+  record(draft, 'milestone.funding', { milestoneId, paymentId: payment.id, charged: difference, fee, carried: fromCarried });
+  putMilestone(draft, { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried });
+  return undefined;
+}
+
+/** The milestone is funded now: its charge succeeded, or the carried funds covered it. */
+export function settleFunding(draft: Draft, milestone: Milestone, fromCarried: Milestone['amount'], charge: Payment | null): void {
+  const charged = charge?.amount ?? zero;
+  record(draft, 'milestone.funded', {
+    milestoneId: milestone.id,
+    amount: plus(charged, fromCarried),
+    charged,
+    carried: fromCarried,
+    paymentId: charge?.id ?? null,
+  });
+  putMilestone(draft, { ...fundMilestone(draft, milestone, fromCarried, charge), state: 'funded' });
+}
+
+/** Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one. */
+function replaceDeclined(draft: Draft, milestoneId: Milestone['id']): void {
+  for (const payment of draft.contract.payments) {
+    if (payment.status !== 'failed' || payment.purpose !== 'deposit' || payment.milestoneId !== milestoneId) continue;
+    putPayment(draft, { ...payment, status: 'cancelled' });
+  }
+}

@@ -1,0 +1,45 @@
+import type { CommandName } from '../process.ts';
+import { giveLaterBonus } from './bonus.ts';
+import type { CommandRules } from './command.ts';
+import { appointMediator, editContract, postMessage, setMembers } from './details.ts';
+import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
+import { end } from './end.ts';
+import { fund } from './fund.ts';
+import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
+import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
+import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from './plan.ts';
+import { agreeToRefund, requestRefund, withdrawRefundRequest } from './refund.ts';
+import { release } from './release.ts';
+import { extendReview, requestChanges, submit, withdrawSubmission } from './submission.ts';
+
+/** Every command's own rules, by its name in the process table. */
+export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> } = {
+  accept_offer: acceptOffer,
+  decline_offer: declineOffer,
+  withdraw_offer: withdrawOffer,
+  edit_contract: editContract,
+  appoint_mediator: appointMediator,
+  set_members: setMembers,
+  post_message: postMessage,
+  add_milestones: addMilestones,
+  edit_milestone: editMilestone,
+  remove_milestone: removeMilestone,
+  reorder_milestones: reorderMilestones,
+  fund,
+  submit,
+  withdraw_submission: withdrawSubmission,
+  request_changes: requestChanges,
+  extend_review: extendReview,
+  release,
+  give_bonus: giveLaterBonus,
+  request_refund: requestRefund,
+  agree_to_refund: agreeToRefund,
+  withdraw_refund_request: withdrawRefundRequest,
+  dispute_refund: disputeRefund,
+  add_statement: addStatement,
+  decide_dispute: decideDispute,
+  end,
+  retry_payment: retryPayment,
+  cancel_payment: cancelPayment,
+  settle_payment: settlePayment,
+};

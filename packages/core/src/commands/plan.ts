@@ -1,0 +1,128 @@
+import type { Contract, Milestone, MilestoneTerms } from '../contract.ts';
+import { change, type Draft, findMilestone, putMilestone, record } from '../draft.ts';
+import { noFunds } from '../funds.ts';
+import { amount, isAmount, type Amount } from '../money.ts';
+import { minimumMilestone } from '../policy.ts';
+import { type Refusal, isRefusal, refuse } from '../refusal.ts';
+import type { CommandRules, MilestoneInput, Situation } from './command.ts';
+
+// Rules 1, 3, 4: milestones can be planned up front or added later; the client adds, edits, reorders
+// and deletes those that are not funded; each is worth at least the policy's minimum.
+
+/** A bound on all that a contract may ever hold, so that sums stay exact with fees of up to 100 % on top. */
+const largestTotal = Number.MAX_SAFE_INTEGER / 4;
+
+export function needsAgreement({ contract, side }: Situation): Refusal | undefined {
+  return contract.policy.planChanges === 'agreement' && contract.status === 'active' && side === 'client' ? refuse('plan_needs_agreement') : undefined;
+}
+
+export const addMilestones: CommandRules<'add_milestones'> = {
+  closed: (situation) => (situation.contract.milestones.length >= situation.contract.policy.maxMilestones ? refuse('too_many_milestones') : needsAgreement(situation)),
+  run: (draft, { milestones, before }) => {
+    if (before !== undefined) {
+      const next = findMilestone(draft.contract, before);
+      if (next === undefined) return refuse('not_found', '/before', 'There is no such milestone on this contract.');
+      if (next.state !== 'planned') return refuse('milestone_not_editable', '/before');
+    }
+    for (const [index, wanted] of milestones.entries()) {
+      const added = addMilestone(draft, wanted, `/milestones/${index}`, before);
+      if (isRefusal(added)) return added;
+    }
+    return undefined;
+  },
+};
+
+export const editMilestone: CommandRules<'edit_milestone'> = {
+  closed: needsAgreement,
+  run(draft, { type: _, milestoneId, ...wanted }) {
+    const milestone = findMilestone(draft.contract, milestoneId);
+    if (milestone === undefined) return refuse('not_found');
+    const terms = readTerms(draft.contract, { ...milestone, ...definedOnly(wanted) }, '', milestone.amount);
+    if (isRefusal(terms)) return terms;
+    const { before, after } = difference(milestone, terms);
+    if (Object.keys(after).length === 0) return undefined;
+    record(draft, 'milestone.edited', { milestoneId, before, after });
+    putMilestone(draft, { ...milestone, ...terms });
+    return undefined;
+  },
+};
+
+export const removeMilestone: CommandRules<'remove_milestone'> = {
+  closed: needsAgreement,
+  run(draft, { milestoneId }) {
+    const milestone = findMilestone(draft.contract, milestoneId);
+    if (milestone === undefined) return refuse('not_found');
+    record(draft, 'milestone.removed', { milestoneId, title: milestone.title });
+    change(draft, { milestones: draft.contract.milestones.filter((each) => each.id !== milestoneId) });
+    return undefined;
+  },
+};
+
+/** The unfunded milestones take the places they have among themselves in the new order; the others keep theirs. */
+export const reorderMilestones: CommandRules<'reorder_milestones'> = {
+  closed: needsAgreement,
+  run(draft, { milestoneIds }) {
+    const { milestones } = draft.contract;
+    const planned = milestones.filter((milestone) => milestone.state === 'planned');
+    const wanted = milestoneIds.flatMap((id) => planned.filter((milestone) => milestone.id === id));
+    if (new Set(milestoneIds).size !== planned.length || wanted.length !== planned.length) {
+      const funded = milestoneIds.some((id) => milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'));
+      return refuse(funded ? 'milestone_not_editable' : 'order_incomplete', '/milestoneIds');
+    }
+    if (planned.every((milestone, place) => milestone.id === wanted[place]?.id)) return undefined;
+    record(draft, 'milestones.reordered', { milestoneIds });
+    const order = wanted.values();
+    change(draft, { milestones: milestones.map((milestone) => (milestone.state === 'planned' ? (order.next().value ?? milestone) : milestone)) });
+    return undefined;
+  },
+};
+
+/** Adds one milestone at the end of the plan, or before another. */
+export function addMilestone(draft: Draft, wanted: MilestoneInput, pointer: string, before?: Milestone['id']): Milestone | Refusal {
+  const { contract } = draft;
+  if (contract.milestones.length >= contract.policy.maxMilestones) return refuse('too_many_milestones', pointer);
+  const terms = readTerms(contract, wanted, pointer, 0);
+  if (isRefusal(terms)) return terms;
+  const milestone: Milestone = {
+    ...terms,
+    id: draft.environment.newId('milestone'),
+    state: 'planned',
+    funds: noFunds,
+    lots: [],
+    submission: null,
+    changeRequest: null,
+    refundWithdrawn: false,
+  };
+  record(draft, 'milestone.added', { milestoneId: milestone.id, title: terms.title, amount: terms.amount, dueOn: terms.dueOn });
+  const place = before === undefined ? contract.milestones.length : contract.milestones.findIndex((each) => each.id === before);
+  change(draft, { milestones: contract.milestones.toSpliced(place, 0, milestone) });
+  return milestone;
+}
+
+/** Whether the contract can take on `more` without any sum over its life leaving exact integers. */
+export function fitsBooks({ milestones, totals }: Contract, more: number): boolean {
+  const planned = milestones.reduce((sum, milestone) => sum + milestone.amount, 0);
+  return planned + totals.deposited + totals.bonuses + more <= largestTotal;
+}
+
+export function readPositive(value: number, pointer: string): Amount | Refusal {
+  return value > 0 && isAmount(value) ? value : refuse('amount_not_positive', pointer);
+}
+
+function readTerms(contract: Contract, wanted: MilestoneInput, pointer: string, amountBefore: number): MilestoneTerms | Refusal {
+  const worth = readPositive(wanted.amount, `${pointer}/amount`);
+  if (typeof worth !== 'number') return worth;
+  if (worth < minimumMilestone(contract.policy, contract.currency)) return refuse('below_minimum_amount', `${pointer}/amount`);
+  if (!fitsBooks(contract, worth - amountBefore)) return refuse('amount_too_large', `${pointer}/amount`);
+  return { title: wanted.title, description: wanted.description ?? '', amount: amount(worth), dueOn: wanted.dueOn ?? null };
+}
+
+function difference(before: MilestoneTerms, after: MilestoneTerms): { before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> } {
+  const changed = (['title', 'description', 'amount', 'dueOn'] as const).filter((term) => before[term] !== after[term]);
+  const only = (terms: MilestoneTerms): Partial<MilestoneTerms> => Object.fromEntries(changed.map((term) => [term, terms[term]]));
+  return { before: only(before), after: only(after) };
+}
+
+function definedOnly<Given extends object>(given: Given): Partial<Given> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given>;
+}

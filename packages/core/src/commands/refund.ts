@@ -1,0 +1,164 @@
+import type { Milestone, RefundRequest, Resume } from '../contract.ts';
+import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
+import { heldOn, refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
+import { wrongState } from '../guard.ts';
+import { DAY_MS, formatInstant, instant, later } from '../instant.ts';
+import { type Amount, minus, plus, smaller, zero } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { CommandRules, Situation } from './command.ts';
+import { endOnceSettled } from './end.ts';
+import { readPositive } from './plan.ts';
+import { asPaid, withoutState } from './release.ts';
+
+// Rules 24, 25, 29, 30: the client asks for held money back, the freelancer agrees or disputes, and
+// silence counts as agreement.
+
+export const requestRefund: CommandRules<'request_refund'> = {
+  closed: ({ contract }) => cannotAskBack({ contract }),
+  run(draft, { milestoneId, amount, reason, thenEnd = false }) {
+    const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
+    if (milestone === undefined) return refuse('not_found', '/milestoneId', 'There is no such milestone on this contract.');
+    if (reason.trim() === '') return refuse('message_required', '/reason', 'Say why you ask for the money back.');
+    return openRefundRequest(draft, { milestone, amount, reason, thenEnd });
+  },
+};
+
+export const agreeToRefund: CommandRules<'agree_to_refund'> = {
+  run(draft, { refundRequestId }) {
+    const request = openRequest(draft, refundRequestId);
+    if (request === undefined) return refuse('refund_request_not_open');
+    record(draft, 'refund.agreed', facts(request));
+    payRequestBack(draft, request);
+    return undefined;
+  },
+};
+
+/** Brings back the state before it, with the review time that was left. */
+export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
+  closed({ contract }) {
+    const milestone = contract.milestones.find((each) => each.id === contract.refundRequest?.milestoneId);
+    return milestone?.refundWithdrawn === true ? refuse('refund_request_already_withdrawn') : undefined;
+  },
+  run(draft, { refundRequestId }) {
+    const request = openRequest(draft, refundRequestId);
+    if (request === undefined) return refuse('refund_request_not_open');
+    const milestone = milestoneOf(draft, request);
+    record(draft, 'refund.withdrawn', facts(request));
+    change(draft, { refundRequest: null, ...(request.thenEnd ? { status: 'active' as const } : {}) });
+    if (milestone !== null) putMilestone(draft, { ...resumed(draft, milestone), refundWithdrawn: true });
+    return undefined;
+  },
+};
+
+/** Why no refund can be asked for at all right now. */
+export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+  if (contract.refundRequest !== null) return refuse('refund_request_open');
+  if (contract.dispute !== null) return refuse('dispute_open');
+  if (contract.milestones.some((milestone) => milestone.state === 'funding')) return refuse('payment_in_progress');
+  const nothingHeld = contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
+  return nothingHeld ? refuse('milestone_not_funded', undefined, 'No money is held on this contract.') : undefined;
+}
+
+interface Wanted {
+  /** `null` asks for carried funds alone. */
+  readonly milestone: Milestone | null;
+  /** All that is held there when undefined; with `thenEnd` the carried funds too. */
+  readonly amount: number | undefined;
+  readonly reason: string;
+  readonly thenEnd: boolean;
+}
+
+export function openRefundRequest(draft: Draft, { milestone, amount: asked, reason, thenEnd }: Wanted): Refusal | undefined {
+  const closed = cannotAskBack(draft);
+  if (closed !== undefined) return closed;
+  if (milestone !== null && resumeState(draft, milestone) === undefined) return wrongState('request_refund', milestone);
+  const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;
+  const available = plus(milestone?.funds.held ?? zero, carried);
+  const amount = asked === undefined ? available : readPositive(asked, '/amount');
+  if (typeof amount !== 'number') return amount;
+  if (amount > available) return refuse('amount_exceeds_deposit', '/amount');
+  if (amount === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
+
+  const fromMilestone = smaller(amount, milestone?.funds.held ?? zero);
+  const request: RefundRequest = {
+    id: draft.environment.newId('refundRequest'),
+    milestoneId: milestone?.id ?? null,
+    fromMilestone,
+    fromCarried: minus(amount, fromMilestone),
+    reason,
+    thenEnd,
+    requestedBy: personOf(draft),
+    requestedAt: draft.occurredAt,
+    answerBy: later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS),
+  };
+  record(draft, 'refund.requested', { ...facts(request), reason, thenEnd, answerBy: formatInstant(request.answerBy) });
+  change(draft, { refundRequest: request });
+  const resume = milestone === null ? undefined : resumeState(draft, milestone);
+  if (milestone !== null && resume !== undefined) putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
+  if (thenEnd && draft.contract.status === 'active') {
+    record(draft, 'contract.ending', { reason: reason === '' ? null : reason });
+    change(draft, { status: 'ending' });
+  }
+  return undefined;
+}
+
+/** The money of an open request goes back: the freelancer agreed, or said nothing in time. */
+export function payRequestBack(draft: Draft, request: RefundRequest): void {
+  change(draft, { refundRequest: null });
+  const milestone = milestoneOf(draft, request);
+  if (milestone !== null) {
+    record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: request.fromMilestone });
+    const rest = refundFromMilestone(draft, milestone, request.fromMilestone);
+    putMilestone(draft, rest.funds.held === zero ? asSettled(draft, rest) : resumed(draft, rest));
+  }
+  refundCarried(draft, request.fromCarried);
+  endOnceSettled(draft);
+}
+
+export function refundCarried(draft: Draft, amount: Amount): void {
+  if (amount === zero) return;
+  record(draft, 'funds.refunded', { amount });
+  refundFromCarried(draft, amount);
+}
+
+/** With nothing left a milestone is `paid` if anything of it was released, and `refunded` otherwise. */
+export function asSettled(draft: Draft, milestone: Milestone): Milestone {
+  return milestone.funds.released > zero ? asPaid(draft, milestone, false) : { ...withoutState(milestone), state: 'refunded' };
+}
+
+export function facts(request: RefundRequest) {
+  return { refundRequestId: request.id, milestoneId: request.milestoneId, amount: plus(request.fromMilestone, request.fromCarried) };
+}
+
+export function openRequest(draft: Draft, id: RefundRequest['id']): RefundRequest | undefined {
+  const { refundRequest } = draft.contract;
+  return refundRequest?.id === id ? refundRequest : undefined;
+}
+
+export function milestoneOf(draft: Draft, { milestoneId }: Pick<RefundRequest, 'milestoneId'>): Milestone | null {
+  return milestoneId === null ? null : (findMilestone(draft.contract, milestoneId) ?? null);
+}
+
+export function nothingHeld(draft: Draft): boolean {
+  return heldOn(draft) === zero;
+}
+
+function resumeState(draft: Draft, milestone: Milestone): Resume | undefined {
+  switch (milestone.state) {
+    case 'submitted':
+      return { state: 'submitted', review: milestone.review, leftMs: milestone.review.endsAt - draft.occurredAt };
+    case 'funded':
+    case 'changes_requested':
+      return { state: milestone.state };
+    default:
+      return undefined;
+  }
+}
+
+function resumed(draft: Draft, milestone: Milestone): Milestone {
+  if (milestone.state !== 'refund_requested') return milestone;
+  const { resume } = milestone;
+  if (resume.state !== 'submitted') return { ...withoutState(milestone), state: resume.state };
+  const endsAt = instant(draft.occurredAt + resume.leftMs);
+  return { ...withoutState(milestone), state: 'submitted', review: { ...resume.review, endsAt } };
+}

@@ -1,0 +1,233 @@
+import type { ContractId, DisputeId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from './ids.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import type { Amount, Currency } from './money.ts';
+import type { Policy } from './policy.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Party = 'client' | 'freelancer';
+/** In what capacity somebody acts on a contract. `server` is the marketplace's own backend, `system` is time and the payment provider. */
+export type Side = Party | 'mediator' | 'server' | 'system';
+
+export type ContractStatus = 'offered' | 'declined' | 'withdrawn' | 'active' | 'ending' | 'ended';
+
+/** Everything a decision reads. Plain data: the next contract is a new object that shares what did not change. */
+export interface Contract {
+  readonly id: ContractId;
+  /** Number of the last event; guards every commit. */
+  readonly seq: number;
+  /** Moves with terms, money and submissions only, so that a chat message spoils nobody's open *Pay now*. */
+  readonly version: number;
+  readonly title: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly currency: Currency;
+  readonly status: ContractStatus;
+  readonly client: Person;
+  readonly freelancer: Person;
+  /** All who may act for a side (rule 42); the side's own person stands first. */
+  readonly members: Readonly<Record<Party, readonly Person[]>>;
+  readonly mediator: Person | null;
+  /** In the order of the plan. */
+  readonly milestones: readonly Milestone[];
+  /** The one pot of carried funds, by the charges it came from, oldest first. */
+  readonly carried: readonly Lot[];
+  /** Charges that held money still comes from; needed to give the client's fee back in proportion. */
+  readonly sources: readonly Source[];
+  readonly totals: Totals;
+  readonly refundRequest: RefundRequest | null;
+  readonly dispute: Dispute | null;
+  /** Every payment that is not settled, and the latest that are. */
+  readonly payments: readonly Payment[];
+  readonly policy: Policy;
+  readonly createdAt: Instant;
+  /** When the last event was recorded: a contract's time never runs backwards. */
+  readonly updatedAt: Instant;
+  readonly endedAt: Instant | null;
+}
+
+/** Sums over the contract's life, settled money only, before the freelancer's fee and without the client's (rule 40). */
+export interface Totals {
+  readonly deposited: Amount;
+  readonly released: Amount;
+  readonly refunded: Amount;
+  readonly bonuses: Amount;
+}
+
+/** Held money that came from one charge. */
+export interface Lot {
+  readonly source: PaymentId;
+  readonly amount: Amount;
+}
+
+/** A charge some of whose money is still held. Amounts without the fee, fees apart. */
+export interface Source {
+  readonly payment: PaymentId;
+  readonly amount: Amount;
+  readonly fee: Amount;
+  readonly refunded: Amount;
+  readonly feeReturned: Amount;
+  /** What of the charge is still held anywhere on the contract. */
+  readonly held: Amount;
+}
+
+export type MilestoneState = Milestone['state'];
+
+export interface MilestoneTerms {
+  readonly title: string;
+  /** The deliverables. */
+  readonly description: string;
+  readonly amount: Amount;
+  readonly dueOn: CalendarDate | null;
+}
+
+interface MilestoneBase extends MilestoneTerms {
+  readonly id: MilestoneId;
+  readonly funds: Funds;
+  /** What is held here, by the charges it came from, oldest first. Sums to `funds.held`. */
+  readonly lots: readonly Lot[];
+  /** The newest one; older ones stand on the timeline. */
+  readonly submission: Submission | null;
+  readonly changeRequest: ChangeRequest | null;
+  /** A refund request may be withdrawn once a milestone, so that nobody gains days by asking. */
+  readonly refundWithdrawn: boolean;
+}
+
+export type Milestone = MilestoneBase &
+  (
+    | { readonly state: 'planned' }
+    /** `reserved` of the carried funds will be used beside what is charged. */
+    | { readonly state: 'funding'; readonly payment: PaymentId; readonly reserved: Amount }
+    | { readonly state: 'funded' }
+    | { readonly state: 'submitted'; readonly review: Review }
+    | { readonly state: 'changes_requested' }
+    | { readonly state: 'refund_requested'; readonly resume: Resume }
+    | { readonly state: 'disputed' }
+    | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
+    | { readonly state: 'refunded' }
+    | { readonly state: 'cancelled' }
+  );
+
+/** Where a milestone's money is: deposited + carriedIn = released + refunded + carriedOut + held (rule 40). */
+export interface Funds {
+  readonly deposited: Amount;
+  readonly carriedIn: Amount;
+  readonly released: Amount;
+  readonly refunded: Amount;
+  readonly carriedOut: Amount;
+  readonly held: Amount;
+}
+
+export interface Review {
+  readonly startedAt: Instant;
+  readonly startedBy: Person;
+  readonly endsAt: Instant;
+  readonly extendedDays: number;
+  /** The state that withdrawing the unanswered submissions goes back to. */
+  readonly before: 'funded' | 'changes_requested';
+}
+
+/** The state a withdrawn refund request goes back to; a review comes back with the time that was left. */
+export type Resume =
+  | { readonly state: 'funded' | 'changes_requested' }
+  | { readonly state: 'submitted'; readonly review: Review; readonly leftMs: number };
+
+export interface Link {
+  readonly url: string;
+  readonly label: string | null;
+}
+
+export interface FileReference {
+  readonly uploadId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly contentType: string;
+}
+
+export interface Submission {
+  readonly id: SubmissionId;
+  readonly message: string;
+  readonly links: readonly Link[];
+  readonly files: readonly FileReference[];
+  readonly submittedBy: Person;
+  readonly submittedAt: Instant;
+  readonly withdrawnAt: Instant | null;
+}
+
+export interface ChangeRequest {
+  readonly message: string;
+  readonly requestedBy: Person;
+  readonly requestedAt: Instant;
+}
+
+/** The client asks for held money back: of one milestone, of the carried funds, or both when the contract is to end. */
+export interface RefundRequest {
+  readonly id: RefundRequestId;
+  readonly milestoneId: MilestoneId | null;
+  readonly fromMilestone: Amount;
+  readonly fromCarried: Amount;
+  readonly reason: string;
+  readonly thenEnd: boolean;
+  readonly requestedBy: Person;
+  readonly requestedAt: Instant;
+  readonly answerBy: Instant;
+}
+
+/** Held money is frozen until a split is settled or decided. A split adds up to `fromMilestone + fromCarried`. */
+export interface Dispute {
+  readonly id: DisputeId;
+  readonly milestoneId: MilestoneId | null;
+  readonly fromMilestone: Amount;
+  readonly fromCarried: Amount;
+  readonly thenEnd: boolean;
+  readonly openedBy: Person;
+  readonly openedAt: Instant;
+  readonly decideBy: Instant;
+  readonly statements: readonly Statement[];
+}
+
+export interface Statement {
+  readonly by: Person;
+  readonly message: string;
+  readonly files: readonly FileReference[];
+  readonly at: Instant;
+}
+
+export type PaymentKind = 'charge' | 'transfer' | 'refund';
+export type PaymentPurpose = 'deposit' | 'bonus' | 'release' | 'refund';
+
+/** One operation at the payment provider. Its id is the provider's idempotency key for ever. */
+export interface Payment {
+  readonly id: PaymentId;
+  readonly kind: PaymentKind;
+  readonly purpose: PaymentPurpose;
+  readonly milestoneId: MilestoneId | null;
+  /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out. */
+  readonly amount: Amount;
+  readonly fee: Amount;
+  /** The charge a transfer or refund draws on. */
+  readonly source: PaymentId | null;
+  readonly status: PaymentStatus;
+  readonly failure: PaymentFailure | null;
+  /** The provider's own word for the client's next step (a bank's confirmation); opaque to us. */
+  readonly clientAction: Readonly<Record<string, unknown>> | null;
+  /** When a charge that waits for the client's action is given up. */
+  readonly actionBy: Instant | null;
+  /** The provider's id of the object, once known. */
+  readonly reference: string | null;
+  /** The provider's reference of the means of payment, for charges. */
+  readonly paymentMethod: string | null;
+  readonly createdAt: Instant;
+}
+
+export type PaymentStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'parked' | 'cancelled';
+
+export interface PaymentFailure {
+  readonly code: string;
+  /** A sentence for a person that says what happened. */
+  readonly message: string;
+  /** False when the provider may have done it after all: then only the same operation may be tried again. */
+  readonly certain: boolean;
+}

@@ -1,0 +1,83 @@
+import type { Contract } from './contract.ts';
+import { settleByDefault } from './commands/dispute.ts';
+import { giveUp } from './commands/payment.ts';
+import { facts as refundFacts, payRequestBack } from './commands/refund.ts';
+import { endOnceSettled } from './commands/end.ts';
+import { releaseInFull } from './commands/release.ts';
+import { closeDraft, type Decision, type Draft, type Environment, openDraft, record } from './draft.ts';
+import { type Instant, latest } from './instant.ts';
+import { assertHolds } from './refusal.ts';
+
+// Rule 17: a deadline is an instant, not a job. From that instant on every read and command behaves
+// as if it had happened; whoever comes first records it, dated at the deadline.
+
+interface Clock {
+  readonly at: Instant;
+  readonly ring: (draft: Draft) => void;
+}
+
+/** The running clocks in the order in which they are due; ties in milestone order, then as listed here. */
+function clocks(contract: Contract): readonly Clock[] {
+  const running: Clock[] = [];
+  for (const milestone of contract.milestones) {
+    if (milestone.state !== 'submitted') continue;
+    running.push({
+      at: milestone.review.endsAt,
+      ring: (draft) => {
+        releaseInFull(draft, milestone, true);
+        endOnceSettled(draft);
+      },
+    });
+  }
+  const { refundRequest, dispute } = contract;
+  if (refundRequest !== null) {
+    running.push({
+      at: refundRequest.answerBy,
+      ring: (draft) => {
+        record(draft, 'refund.expired', refundFacts(refundRequest));
+        payRequestBack(draft, refundRequest);
+      },
+    });
+  }
+  if (dispute !== null) running.push({ at: dispute.decideBy, ring: (draft) => settleByDefault(draft, dispute) });
+  for (const payment of contract.payments) {
+    if (payment.status !== 'requires_action' || payment.actionBy === null) continue;
+    running.push({ at: payment.actionBy, ring: (draft) => giveUp(draft, payment, 'action_expired') });
+  }
+  return running.sort((first, second) => first.at - second.at);
+}
+
+/** When time alone will next change the contract; `null` when no clock runs. */
+export function nextDeadline(contract: Contract): Instant | null {
+  return clocks(contract)[0]?.at ?? null;
+}
+
+/** What every reader and command sees first: the contract with all that was due by `now` done, or `null` when nothing was. */
+export function settleDeadlines(contract: Contract, environment: Environment): Decision | null {
+  const due = nextDeadline(contract);
+  if (due === null || due > contractNow(contract, environment.now)) return null;
+  const draft = openDraft(contract, { side: 'system' }, atContractTime(contract, environment));
+  settleDue(draft);
+  return closeDraft(draft);
+}
+
+/** Settles one clock after the other, each as of its own instant, until none is due. */
+function settleDue(draft: Draft): void {
+  // Each ring stops a clock and starts none, so there are never more rings than clocks.
+  for (let left = clocks(draft.contract).length; ; left -= 1) {
+    const next = clocks(draft.contract)[0];
+    if (next === undefined || next.at > draft.recordedAt) return;
+    assertHolds(left > 0, 'every deadline that is settled stays settled');
+    draft.occurredAt = next.at;
+    next.ring(draft);
+  }
+}
+
+/** A contract's time never runs backwards. */
+export function contractNow(contract: Contract, now: Instant): Instant {
+  return latest(now, contract.updatedAt);
+}
+
+export function atContractTime(contract: Contract, environment: Environment): Environment {
+  return { ...environment, now: contractNow(contract, environment.now) };
+}

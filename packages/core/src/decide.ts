@@ -1,0 +1,111 @@
+import type { Command, CommandRules, CreateContract } from './commands/command.ts';
+import { commandRules } from './commands/index.ts';
+import { addMilestone } from './commands/plan.ts';
+import type { Contract, Milestone } from './contract.ts';
+import { atContractTime, settleDeadlines } from './deadlines.ts';
+import { type Actor, closeDraft, type Decision, type Environment, eventActor, findMilestone, openDraft, record, sideOf } from './draft.ts';
+import { guard } from './guard.ts';
+import { assertInvariants } from './invariants.ts';
+import { zero } from './money.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+
+/**
+ * Decides one command on one contract: what the contract is next, what happened, which money moves
+ * and what the payment provider is asked for. Pure and total: anything a caller can send in any state
+ * is decided or refused with a code.
+ *
+ * Deadlines that are due are settled first and are part of the decision. A refused command settles
+ * nothing: whoever stores contracts commits `settleDeadlines` before asking.
+ *
+ * @throws InvariantBroken when the decision would break a rule that must always hold: a bug
+ */
+export function decide(contract: Contract, command: Command, actor: Actor, environment: Environment): Decision | Refusal {
+  const settled = settle(contract, environment);
+  const decision = decideSettled(settled?.contract ?? contract, command, actor, environment);
+  if (isRefusal(decision)) return decision;
+  return settled === null ? decision : joined(settled, decision);
+}
+
+/** Settles what is due, checked like any decision; `null` when nothing was. */
+export function settle(contract: Contract, environment: Environment): Decision | null {
+  const settled = settleDeadlines(contract, environment);
+  if (settled !== null) assertInvariants(contract, settled);
+  return settled;
+}
+
+/** Makes a contract, offered or active at once, with its first milestones. Only the marketplace's server may. */
+export function createContract(input: CreateContract, environment: Environment): Decision | Refusal {
+  if (input.client.id === input.freelancer.id) {
+    return refuse('forbidden_for_role', '/freelancer/id', 'Nobody can be both sides of one contract. Name two people.');
+  }
+  const { now } = environment;
+  const empty: Contract = {
+    id: input.id,
+    seq: 0,
+    version: 0,
+    title: input.title,
+    metadata: input.metadata,
+    currency: input.currency,
+    status: input.status,
+    client: input.client,
+    freelancer: input.freelancer,
+    members: { client: [input.client], freelancer: [input.freelancer] },
+    mediator: null,
+    milestones: [],
+    carried: [],
+    sources: [],
+    totals: { deposited: zero, released: zero, refunded: zero, bonuses: zero },
+    refundRequest: null,
+    dispute: null,
+    payments: [],
+    policy: input.policy,
+    createdAt: now,
+    updatedAt: now,
+    endedAt: null,
+  };
+  const draft = openDraft(empty, { side: 'server' }, environment);
+  record(draft, 'contract.created', { title: input.title, status: input.status, milestones: input.milestones.length });
+  for (const [index, wanted] of input.milestones.entries()) {
+    const added = addMilestone(draft, wanted, `/milestones/${index}`);
+    if (isRefusal(added)) return added;
+  }
+  const decision = closeDraft(draft);
+  assertInvariants(null, decision);
+  return decision;
+}
+
+function decideSettled(contract: Contract, command: Command, actor: Actor, environment: Environment): Decision | Refusal {
+  const side = sideOf(contract, actor);
+  if (side === null) return refuse('not_found');
+  const milestone = subject(contract, command);
+  if (milestone === undefined) return refuse('not_found', undefined, 'There is no such milestone on this contract.');
+  const at = atContractTime(contract, environment);
+  const situation = { contract, side, now: at.now, milestone };
+  const closed = guard(command.type, situation) ?? commandRules[command.type].closed?.(situation);
+  if (closed !== undefined) return closed;
+
+  const draft = openDraft(contract, eventActor(contract, actor, side), at);
+  // The table of rules is keyed by the command's own name, which is more than TypeScript can follow through the union.
+  const rules = commandRules[command.type] as CommandRules<typeof command.type>;
+  const refused = rules.run(draft, command as never);
+  if (refused !== undefined) return refused;
+  const decision = closeDraft(draft);
+  assertInvariants(contract, decision);
+  return decision;
+}
+
+/** The milestone a command is about; `null` for commands on the contract, `undefined` when it names one that is not there. */
+function subject(contract: Contract, command: Command): Milestone | null | undefined {
+  if (!('milestoneId' in command) || command.milestoneId === undefined || command.type === 'request_refund') return null;
+  return findMilestone(contract, command.milestoneId);
+}
+
+function joined(first: Decision, second: Decision): Decision {
+  const payments = new Map([...first.payments, ...second.payments].map((payment) => [payment.id, payment]));
+  return {
+    contract: second.contract,
+    events: [...first.events, ...second.events],
+    movements: [...first.movements, ...second.movements],
+    payments: [...payments.values()],
+  };
+}

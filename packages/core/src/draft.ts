@@ -1,0 +1,154 @@
+import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
+import { type ContractEvent, type EventActor, type EventData, type EventType, movesVersion } from './events.ts';
+import type { CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Account, Movement } from './ledger.ts';
+import { type Amount, plus, zero } from './money.ts';
+import { assertHolds } from './refusal.ts';
+
+/** Who acts: a person by id, or one of the two that are no person. */
+export type Actor = { readonly person: Person } | 'server' | 'system';
+
+/** What a decision needs besides the contract, handed in so that deciding stays pure. */
+export interface Environment {
+  /** The clock; a contract's own time is the later of this and its last event. */
+  readonly now: Instant;
+  readonly newId: NewId;
+  readonly commandId: CommandId;
+  /** The smallest charge the payment provider takes in the contract's currency. */
+  readonly minimumCharge: Amount;
+}
+
+/** The next state, what happened, the ledger's movements, and the provider's work: all that one commit writes. */
+export interface Decision {
+  readonly contract: Contract;
+  readonly events: readonly ContractEvent[];
+  readonly movements: readonly Movement[];
+  /** Payments that are new or changed. */
+  readonly payments: readonly Payment[];
+}
+
+/** A decision in the making. Mutable, and never leaves `decide`. */
+export interface Draft {
+  contract: Contract;
+  readonly by: EventActor;
+  readonly environment: Environment;
+  readonly events: ContractEvent[];
+  readonly movements: Movement[];
+  readonly payments: Map<PaymentId, Payment>;
+  /** When what is being recorded took effect. */
+  occurredAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+export function openDraft(contract: Contract, by: EventActor, environment: Environment): Draft {
+  const { now } = environment;
+  return { contract, by, environment, events: [], movements: [], payments: new Map(), occurredAt: now, recordedAt: now };
+}
+
+export function closeDraft(draft: Draft): Decision {
+  const { contract, events } = draft;
+  const moved = events.some((event) => movesVersion(event.type));
+  return {
+    contract:
+      events.length === 0
+        ? contract
+        : {
+            ...contract,
+            seq: contract.seq + events.length,
+            version: contract.version + (moved ? 1 : 0),
+            updatedAt: draft.recordedAt,
+          },
+    events,
+    movements: draft.movements,
+    payments: [...draft.payments.values()],
+  };
+}
+
+export function record<Type extends EventType>(draft: Draft, type: Type, data: EventData[Type]): void {
+  const event = {
+    id: draft.environment.newId('event'),
+    seq: draft.contract.seq + draft.events.length + 1,
+    type,
+    actor: draft.by,
+    commandId: draft.environment.commandId,
+    occurredAt: draft.occurredAt,
+    recordedAt: draft.recordedAt,
+    data,
+  };
+  // TypeScript cannot see that `type` and `data` of one call belong to one member of the union; the signature holds them together.
+  draft.events.push(event as unknown as ContractEvent);
+}
+
+/** Moves money as part of the event recorded last. A movement of nothing is none. */
+export function move(draft: Draft, debit: Account, credit: Account, amount: Amount): void {
+  if (amount === zero) return;
+  const event = draft.events.at(-1);
+  assertHolds(event !== undefined, 'a movement belongs to an event');
+  draft.movements.push({
+    id: draft.environment.newId('movement'),
+    seq: event.seq,
+    eventId: event.id,
+    debit,
+    credit,
+    amount,
+    at: draft.occurredAt,
+  });
+}
+
+export function change(draft: Draft, changes: Partial<Contract>): void {
+  draft.contract = { ...draft.contract, ...changes };
+}
+
+export function putMilestone(draft: Draft, milestone: Milestone): void {
+  const { milestones } = draft.contract;
+  change(draft, { milestones: milestones.map((each) => (each.id === milestone.id ? milestone : each)) });
+}
+
+export function putPayment(draft: Draft, payment: Payment): void {
+  const { payments } = draft.contract;
+  const known = payments.some((each) => each.id === payment.id);
+  change(draft, { payments: known ? payments.map((each) => (each.id === payment.id ? payment : each)) : [...payments, payment] });
+  draft.payments.set(payment.id, payment);
+}
+
+export function addToTotal(draft: Draft, total: keyof Contract['totals'], amount: Amount): void {
+  const { totals } = draft.contract;
+  change(draft, { totals: { ...totals, [total]: plus(totals[total], amount) } });
+}
+
+export function findMilestone(contract: Contract, id: MilestoneId): Milestone | undefined {
+  return contract.milestones.find((milestone) => milestone.id === id);
+}
+
+export function findPayment(contract: Contract, id: PaymentId): Payment | undefined {
+  return contract.payments.find((payment) => payment.id === id);
+}
+
+/** In what capacity the actor meets this contract; `null` for a stranger, who may not even learn that it exists. */
+export function sideOf(contract: Contract, actor: Actor): Side | null {
+  if (actor === 'server' || actor === 'system') return actor;
+  const { id } = actor.person;
+  for (const party of ['client', 'freelancer'] as const) if (memberOf(contract, party, id)) return party;
+  return contract.mediator?.id === id && contract.dispute !== null ? 'mediator' : null;
+}
+
+function memberOf(contract: Contract, party: Party, personId: string): boolean {
+  return contract[party].id === personId || contract.members[party].some((member) => member.id === personId);
+}
+
+/** The actor as events name it. The name comes from the contract where it knows the person. */
+export function eventActor(contract: Contract, actor: Actor, side: Side): EventActor {
+  if (side === 'server' || side === 'system' || actor === 'server' || actor === 'system') {
+    return { side: side === 'system' ? 'system' : 'server' };
+  }
+  const { person } = actor;
+  const known = [contract.client, contract.freelancer, ...contract.members.client, ...contract.members.freelancer, contract.mediator];
+  return { side, id: person.id, name: known.find((each) => each?.id === person.id)?.name ?? person.name };
+}
+
+/** The person behind the draft. Only commands that the process table opens to people alone may ask. */
+export function personOf({ by }: Draft): Person {
+  assertHolds('id' in by, 'this command is a person’s');
+  return { id: by.id, name: by.name };
+}

@@ -1,0 +1,111 @@
+import type { FileReference, Link, MilestoneTerms, PaymentFailure, PaymentKind, PaymentPurpose, Party, Person, Side } from './contract.ts';
+import type { CommandId, DisputeId, EventId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from './ids.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import type { Amount } from './money.ts';
+
+export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
+
+/** What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's currency. */
+export interface EventData {
+  'contract.created': { title: string; status: 'offered' | 'active'; milestones: number };
+  'contract.accepted': Empty;
+  'contract.declined': { reason: string | null };
+  'contract.withdrawn': { reason: string | null };
+  'contract.edited': { title?: string; metadata?: Readonly<Record<string, string>> };
+  'contract.mediator_appointed': { mediator: Person | null };
+  'contract.members_changed': Readonly<Record<Party, readonly Person[]>>;
+  'contract.ending': { reason: string | null };
+  'contract.ended': { reason: string | null };
+  'milestone.added': { milestoneId: MilestoneId; title: string; amount: Amount; dueOn: CalendarDate | null };
+  'milestone.edited': { milestoneId: MilestoneId; before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> };
+  'milestone.removed': { milestoneId: MilestoneId; title: string };
+  'milestones.reordered': { milestoneIds: readonly MilestoneId[] };
+  'milestone.funding': { milestoneId: MilestoneId; paymentId: PaymentId; charged: Amount; fee: Amount; carried: Amount };
+  'milestone.funded': { milestoneId: MilestoneId; amount: Amount; charged: Amount; carried: Amount; paymentId: PaymentId | null };
+  'milestone.submitted': {
+    milestoneId: MilestoneId;
+    submissionId: SubmissionId;
+    message: string;
+    links: readonly Link[];
+    files: readonly FileReference[];
+    reviewEndsAt: string;
+  };
+  'milestone.submission_withdrawn': { milestoneId: MilestoneId; submissionId: SubmissionId };
+  'milestone.changes_requested': { milestoneId: MilestoneId; message: string };
+  'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
+  'milestone.released': { milestoneId: MilestoneId; amount: Amount; fee: Amount; leftover: Amount; leftoverTo: Leftover | null; note: string | null };
+  'milestone.auto_released': { milestoneId: MilestoneId; amount: Amount; fee: Amount };
+  'milestone.refunded': { milestoneId: MilestoneId; amount: Amount };
+  'milestone.cancelled': { milestoneId: MilestoneId };
+  'bonus.given': { milestoneId: MilestoneId | null; paymentId: PaymentId; amount: Amount; note: string | null };
+  'funds.carried': { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
+  'funds.released': { amount: Amount; fee: Amount };
+  'funds.refunded': { amount: Amount };
+  'refund.requested': RefundFacts & { reason: string; thenEnd: boolean; answerBy: string };
+  'refund.withdrawn': RefundFacts;
+  'refund.agreed': RefundFacts;
+  'refund.expired': RefundFacts;
+  'dispute.opened': DisputeFacts & { reason: string; decideBy: string };
+  'dispute.statement': { disputeId: DisputeId; message: string; files: readonly FileReference[] };
+  'dispute.decided': DisputeFacts & { toFreelancer: Amount; toClient: Amount; note: string };
+  'dispute.defaulted': DisputeFacts & { toFreelancer: Amount; toClient: Amount };
+  'payment.pending': PaymentFacts;
+  'payment.requires_action': PaymentFacts & { actionBy: string | null };
+  'payment.succeeded': PaymentFacts;
+  'payment.failed': PaymentFacts & { failure: PaymentFailure };
+  'payment.parked': PaymentFacts & { failure: PaymentFailure };
+  'payment.retried': PaymentFacts;
+  'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' };
+  'message.posted': { text: string };
+}
+
+type Empty = Readonly<Record<never, never>>;
+
+interface RefundFacts {
+  refundRequestId: RefundRequestId;
+  milestoneId: MilestoneId | null;
+  amount: Amount;
+}
+
+interface DisputeFacts {
+  disputeId: DisputeId;
+  milestoneId: MilestoneId | null;
+  amount: Amount;
+}
+
+interface PaymentFacts {
+  paymentId: PaymentId;
+  kind: PaymentKind;
+  purpose: PaymentPurpose;
+  milestoneId: MilestoneId | null;
+  amount: Amount;
+  fee: Amount;
+}
+
+export type EventType = keyof EventData;
+
+export type EventActor = { readonly side: 'system' | 'server' } | { readonly side: Exclude<Side, 'system' | 'server'>; readonly id: string; readonly name: string };
+
+interface EventOf<Type extends EventType> {
+  readonly id: EventId;
+  readonly seq: number;
+  readonly type: Type;
+  readonly actor: EventActor;
+  /** The command that made it, so that a commit whose answer was lost is recognised on the next try. */
+  readonly commandId: CommandId;
+  /** When it took effect. A deadline that a late worker records is dated at the deadline. */
+  readonly occurredAt: Instant;
+  /** When it was written down. */
+  readonly recordedAt: Instant;
+  readonly data: Readonly<EventData[Type]>;
+}
+
+/** A union over the event types: `event.type` narrows `event.data`. */
+export type ContractEvent = { [Type in EventType]: EventOf<Type> }[EventType];
+
+/** Chat and payment plumbing leave the terms, the money and the submissions as they are, and `version` with them. */
+const quiet: ReadonlySet<EventType> = new Set<EventType>(['message.posted', 'payment.pending', 'payment.retried', 'dispute.statement']);
+
+export function movesVersion(type: EventType): boolean {
+  return !quiet.has(type);
+}

@@ -1,0 +1,223 @@
+import type { Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
+import { addToTotal, change, type Draft, move, putPayment } from './draft.ts';
+import type { MilestoneId, PaymentId } from './ids.ts';
+import { escrowOf } from './ledger.ts';
+import { type Amount, amount, minus, plus, share, smaller, zero } from './money.ts';
+import { assertHolds } from './refusal.ts';
+
+// Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
+// the newest first; one that spans two charges is two payment operations and one decision.
+
+export const noFunds: Funds = { deposited: zero, carriedIn: zero, released: zero, refunded: zero, carriedOut: zero, held: zero };
+
+export function sumOf(lots: readonly Lot[]): Amount {
+  return plus(...lots.map((lot) => lot.amount));
+}
+
+export function heldOn(draft: Draft): Amount {
+  const { milestones, carried } = draft.contract;
+  return plus(sumOf(carried), ...milestones.map((milestone) => milestone.funds.held));
+}
+
+interface Split {
+  readonly taken: readonly Lot[];
+  readonly left: readonly Lot[];
+}
+
+export function takeOldest(lots: readonly Lot[], wanted: Amount): Split {
+  const taken: Lot[] = [];
+  const left: Lot[] = [];
+  let missing = wanted;
+  for (const lot of lots) {
+    const part = smaller(lot.amount, missing);
+    missing = minus(missing, part);
+    if (part > 0) taken.push({ ...lot, amount: part });
+    if (part < lot.amount) left.push({ ...lot, amount: minus(lot.amount, part) });
+  }
+  assertHolds(missing === zero, 'more was taken than is held');
+  return { taken, left };
+}
+
+export function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
+  const { taken, left } = takeOldest([...lots].reverse(), wanted);
+  return { taken, left: [...left].reverse() };
+}
+
+/** Lots of two pockets in one, oldest charge first. Payment ids are time-ordered, so their order is the charges'. */
+export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
+  const bySource = new Map<PaymentId, Amount>();
+  for (const lot of [...first, ...second]) bySource.set(lot.source, plus(bySource.get(lot.source) ?? zero, lot.amount));
+  return [...bySource].map(([source, held]) => ({ source, amount: held })).sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+type Taken = Pick<Milestone, 'funds' | 'lots'>;
+
+/** Pays `wanted` of a milestone's held money out to the freelancer, as part of the event recorded last. */
+export function releaseFromMilestone<Given extends Milestone>(draft: Draft, milestone: Given, wanted: Amount): Given & Taken {
+  const { taken, left } = takeOldest(milestone.lots, wanted);
+  payOut(draft, milestone.id, taken);
+  const { funds } = milestone;
+  return { ...milestone, lots: left, funds: { ...funds, released: plus(funds.released, wanted), held: minus(funds.held, wanted) } };
+}
+
+export function refundFromMilestone<Given extends Milestone>(draft: Draft, milestone: Given, wanted: Amount): Given & Taken {
+  const { taken, left } = takeNewest(milestone.lots, wanted);
+  payBack(draft, milestone.id, taken);
+  const { funds } = milestone;
+  return { ...milestone, lots: left, funds: { ...funds, refunded: plus(funds.refunded, wanted), held: minus(funds.held, wanted) } };
+}
+
+export function releaseFromCarried(draft: Draft, wanted: Amount): void {
+  const { taken, left } = takeOldest(draft.contract.carried, wanted);
+  payOut(draft, null, taken);
+  change(draft, { carried: left });
+}
+
+export function refundFromCarried(draft: Draft, wanted: Amount): void {
+  const { taken, left } = takeNewest(draft.contract.carried, wanted);
+  payBack(draft, null, taken);
+  change(draft, { carried: left });
+}
+
+/** Puts all that is left on a milestone toward the next one, as part of the event recorded last. */
+export function carryLeftover<Given extends Milestone>(draft: Draft, milestone: Given): Given & Taken {
+  const { funds, lots } = milestone;
+  move(draft, escrowOf(milestone.id), 'escrow:carried', funds.held);
+  change(draft, { carried: mergeLots(draft.contract.carried, lots) });
+  return { ...milestone, lots: [], funds: { ...funds, carriedOut: plus(funds.carriedOut, funds.held), held: zero } };
+}
+
+/** Funds a milestone from the pot and, where one was needed, a charge that has succeeded, as part of the event recorded last. */
+export function fundMilestone<Given extends Milestone>(draft: Draft, milestone: Given, fromCarried: Amount, charge: Payment | null): Given & Taken {
+  const { taken, left } = takeOldest(draft.contract.carried, fromCarried);
+  change(draft, { carried: left });
+  move(draft, 'escrow:carried', escrowOf(milestone.id), fromCarried);
+  let lots = mergeLots(milestone.lots, taken);
+  const deposited = charge?.amount ?? zero;
+  if (charge !== null) {
+    move(draft, 'processor', escrowOf(milestone.id), charge.amount);
+    move(draft, 'processor', 'fees:client', charge.fee);
+    addToTotal(draft, 'deposited', charge.amount);
+    lots = mergeLots(lots, [{ source: charge.id, amount: charge.amount }]);
+    const source: Source = {
+      payment: charge.id,
+      amount: charge.amount,
+      fee: charge.fee,
+      refunded: zero,
+      feeReturned: zero,
+      held: charge.amount,
+    };
+    change(draft, { sources: [...draft.contract.sources, source] });
+  }
+  const { funds } = milestone;
+  return {
+    ...milestone,
+    lots,
+    funds: {
+      ...funds,
+      deposited: plus(funds.deposited, deposited),
+      carriedIn: plus(funds.carriedIn, fromCarried),
+      held: plus(funds.held, deposited, fromCarried),
+    },
+  };
+}
+
+export interface NewPayment {
+  readonly kind: PaymentKind;
+  readonly purpose: PaymentPurpose;
+  readonly milestoneId: MilestoneId | null;
+  readonly amount: Amount;
+  readonly fee: Amount;
+  readonly source: PaymentId | null;
+  readonly paymentMethod: string | null;
+}
+
+/** Asks for an operation at the payment provider; it is tried after the commit. */
+export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
+  const payment: Payment = {
+    ...wanted,
+    id: draft.environment.newId('payment'),
+    status: 'pending',
+    failure: null,
+    clientAction: null,
+    actionBy: null,
+    reference: null,
+    createdAt: draft.recordedAt,
+  };
+  putPayment(draft, payment);
+  return payment;
+}
+
+/** The client's fee on top of a charge of `charged`. */
+export function clientFee(draft: Draft, charged: Amount): Amount {
+  return share(charged, draft.contract.policy.fees.clientBps, 10_000);
+}
+
+/** The freelancer's fee out of a release or bonus of `paid`. */
+export function freelancerFee(draft: Draft, paid: Amount): Amount {
+  return share(paid, draft.contract.policy.fees.freelancerBps, 10_000);
+}
+
+function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
+  const whole = sumOf(lots);
+  const fee = freelancerFee(draft, whole);
+  addToTotal(draft, 'released', whole);
+  move(draft, escrowOf(milestoneId), 'payable:freelancer', minus(whole, fee));
+  move(draft, escrowOf(milestoneId), 'fees:freelancer', fee);
+  let before = zero;
+  for (const lot of lots) {
+    const after = plus(before, lot.amount);
+    // Parts of one fee, cut by running total, so that they sum to it exactly.
+    const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
+    before = after;
+    updateSource(draft, lot, (source) => ({ ...source, held: minus(source.held, lot.amount) }));
+    if (lot.amount === partFee) continue;
+    requestPayment(draft, {
+      kind: 'transfer',
+      purpose: 'release',
+      milestoneId,
+      amount: lot.amount,
+      fee: partFee,
+      source: lot.source,
+      paymentMethod: null,
+    });
+  }
+}
+
+function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
+  addToTotal(draft, 'refunded', sumOf(lots));
+  move(draft, escrowOf(milestoneId), 'payable:client', sumOf(lots));
+  for (const lot of lots) {
+    let feeBack = zero;
+    updateSource(draft, lot, (source) => {
+      const refunded = plus(source.refunded, lot.amount);
+      const feeReturned = share(refunded, source.fee, source.amount);
+      feeBack = minus(feeReturned, source.feeReturned);
+      return { ...source, refunded, feeReturned, held: minus(source.held, lot.amount) };
+    });
+    move(draft, 'fees:client', 'payable:client', feeBack);
+    requestPayment(draft, {
+      kind: 'refund',
+      purpose: 'refund',
+      milestoneId,
+      amount: lot.amount,
+      fee: feeBack,
+      source: lot.source,
+      paymentMethod: null,
+    });
+  }
+}
+
+function updateSource(draft: Draft, lot: Lot, next: (source: Source) => Source): void {
+  const { sources } = draft.contract;
+  assertHolds(
+    sources.some((source) => source.payment === lot.source),
+    'held money comes from a known charge',
+  );
+  change(draft, {
+    sources: sources
+      .map((source) => (source.payment === lot.source ? next(source) : source))
+      // A charge none of whose money is held any more has no further part in this.
+      .filter((source) => source.held > amount(0)),
+  });
+}

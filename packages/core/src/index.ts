@@ -1,0 +1,15 @@
+export * from './actions.ts';
+export type * from './commands/command.ts';
+export * from './contract.ts';
+export { contractNow, nextDeadline } from './deadlines.ts';
+export { createContract, decide, settle } from './decide.ts';
+export { type Actor, type Decision, type Environment, sideOf } from './draft.ts';
+export * from './events.ts';
+export { sumOf } from './funds.ts';
+export * from './ids.ts';
+export * from './instant.ts';
+export * from './ledger.ts';
+export * from './money.ts';
+export * from './policy.ts';
+export * from './process.ts';
+export * from './refusal.ts';

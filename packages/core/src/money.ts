@@ -1,0 +1,82 @@
+/** A whole number of a currency's smallest unit (cents for USD), from 0 to 2^53 − 1. Never a fraction. */
+export type Amount = number & { readonly __unit: 'minor_units' };
+
+/** An ISO 4217 code, upper case. */
+export type Currency = string;
+
+/** An amount together with its currency, for places where the contract is not at hand. */
+export interface Money {
+  readonly amount: Amount;
+  readonly currency: Currency;
+}
+
+export const zero = 0 as Amount;
+
+/** @throws RangeError for anything but a whole number from 0 to 2^53 − 1. */
+export function amount(minorUnits: number): Amount {
+  if (!isAmount(minorUnits)) throw new RangeError(`not an amount in whole minor units: ${minorUnits}`);
+  return minorUnits as Amount;
+}
+
+export function isAmount(value: number): value is Amount {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+export function plus(...amounts: readonly Amount[]): Amount {
+  let sum = 0;
+  for (const each of amounts) sum += each;
+  return amount(sum);
+}
+
+/** @throws RangeError when the result would be negative. */
+export function minus(from: Amount, taken: Amount): Amount {
+  return amount(from - taken);
+}
+
+export function smaller(first: Amount, second: Amount): Amount {
+  return first < second ? first : second;
+}
+
+/** Half of an amount, the odd unit added. */
+export function halfRoundedUp(whole: Amount): Amount {
+  return amount(Math.ceil(whole / 2));
+}
+
+/**
+ * `whole × part ÷ of`, rounded half to even, without leaving exact integers on the way.
+ * Used for fees: `share(amount, bps, 10_000)`.
+ */
+export function share(whole: Amount, part: number, of: number): Amount {
+  const product = BigInt(whole) * BigInt(part);
+  const divisor = BigInt(of);
+  const quotient = product / divisor;
+  const twiceRest = (product % divisor) * 2n;
+  const up = twiceRest > divisor || (twiceRest === divisor && quotient % 2n === 1n);
+  return amount(Number(up ? quotient + 1n : quotient));
+}
+
+// ISO 4217 list one: the currencies whose exponent is not 2.
+const exponents: Readonly<Record<string, number>> = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
+  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4,
+};
+
+/** Decimal places of a currency: 0 for JPY, 2 for USD, 3 for KWD. */
+export function currencyExponent(currency: Currency): number {
+  return exponents[currency] ?? 2;
+}
+
+/** An amount for a reader: `formatMoney({ amount: 50000, currency: 'USD' }, 'en')` is `$500.00`. */
+export function formatMoney(money: Money, locale: string | readonly string[]): string {
+  const exponent = currencyExponent(money.currency);
+  // Intl formats a decimal string exactly where a division would round amounts near 2^53.
+  const digits = String(money.amount).padStart(exponent + 1, '0');
+  const split = digits.length - exponent;
+  const decimal = exponent === 0 ? digits : `${digits.slice(0, split)}.${digits.slice(split)}`;
+  return new Intl.NumberFormat(locale as string | string[], {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  }).format(decimal as `${number}`);
+}

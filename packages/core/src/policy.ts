@@ -1,0 +1,47 @@
+import { type Amount, amount, type Currency, currencyExponent } from './money.ts';
+
+/** The numbers a marketplace may choose. Pinned on a contract when it is created, so that a later change never rewrites a running deal. */
+export interface Policy {
+  /** Smallest milestone per currency, in minor units (rule 3). A currency not named takes five whole units. */
+  readonly minimumAmount: Readonly<Record<Currency, number>>;
+  /** Days the client has to answer a submission (rule 12). */
+  readonly reviewDays: number;
+  /** Days before the end of a review at which the client is reminded (rule 19). */
+  readonly reminders: readonly number[];
+  /** Cap on the sum of days by which one review may be extended (rule 20). */
+  readonly maxReviewExtensionDays: number;
+  /** Days the freelancer has to answer a refund request (rule 30). */
+  readonly refundResponseDays: number;
+  /** Days until a dispute without a settlement falls to its default (rule 35). */
+  readonly disputeDays: number;
+  /** What that default is: the odd unit of a half goes to the freelancer. */
+  readonly disputeDefault: 'half' | 'client' | 'freelancer';
+  /** Hours a charge may wait for the client's action before it is given up. */
+  readonly actionHours: number;
+  /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
+  readonly planChanges: 'client' | 'agreement';
+  /** Fees in basis points: the client's is added to a charge, the freelancer's taken from a release or bonus. */
+  readonly fees: { readonly clientBps: number; readonly freelancerBps: number };
+  readonly maxMilestones: number;
+  /** What screens call held money. Payment processors forbid "escrow" unless the marketplace is licensed. */
+  readonly fundsNoun: string;
+}
+
+export const defaultPolicy: Policy = {
+  minimumAmount: { USD: 500 },
+  reviewDays: 14,
+  reminders: [7, 3, 1],
+  maxReviewExtensionDays: 14,
+  refundResponseDays: 7,
+  disputeDays: 21,
+  disputeDefault: 'half',
+  actionHours: 24,
+  planChanges: 'client',
+  fees: { clientBps: 0, freelancerBps: 0 },
+  maxMilestones: 200,
+  fundsNoun: 'project funds',
+};
+
+export function minimumMilestone(policy: Policy, currency: Currency): Amount {
+  return amount(policy.minimumAmount[currency] ?? 5 * 10 ** currencyExponent(currency));
+}

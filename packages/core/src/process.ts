@@ -1,0 +1,127 @@
+import type { ContractStatus, MilestoneState, Side } from './contract.ts';
+import type { EventType } from './events.ts';
+
+/**
+ * The whole life of a contract on one screen: each command, who may give it, on what, from which
+ * states, to which, and what it tells. Guards, `actionsFor` and the docs' diagram all read this table;
+ * what more a command asks (amounts, one funded at a time) stands in its file under `commands/`.
+ */
+export interface Step {
+  readonly who: readonly Side[];
+  readonly on: 'contract' | 'milestone' | 'refund_request' | 'dispute' | 'payment';
+  readonly contract: readonly ContractStatus[];
+  /** States a milestone must be in; only for commands on a milestone. */
+  readonly from?: readonly MilestoneState[];
+  /** States that the milestone, or else the contract, may have afterwards. */
+  readonly to?: readonly (MilestoneState | ContractStatus)[];
+  readonly emits: readonly EventType[];
+}
+
+const parties = ['client', 'freelancer'] as const;
+const planning = ['offered', 'active'] as const;
+const running = ['active', 'ending'] as const;
+const always = ['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended'] as const;
+const funded = ['funded', 'submitted', 'changes_requested'] as const;
+const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
+
+export const processTable = {
+  // The offer
+  accept_offer: { who: ['freelancer'], on: 'contract', contract: ['offered'], to: ['active'], emits: ['contract.accepted'] },
+  decline_offer: { who: ['freelancer'], on: 'contract', contract: ['offered'], to: ['declined'], emits: ['contract.declined'] },
+  withdraw_offer: { who: ['client'], on: 'contract', contract: ['offered'], to: ['withdrawn'], emits: ['contract.withdrawn'] },
+
+  // The contract itself
+  edit_contract: { who: ['client', 'server'], on: 'contract', contract: ['offered', 'active', 'ending'], emits: ['contract.edited'] },
+  appoint_mediator: { who: ['server'], on: 'contract', contract: always, emits: ['contract.mediator_appointed'] },
+  set_members: { who: ['server'], on: 'contract', contract: always, emits: ['contract.members_changed'] },
+  post_message: { who: ['client', 'freelancer', 'mediator'], on: 'contract', contract: always, emits: ['message.posted'] },
+
+  // The plan
+  add_milestones: { who: ['client'], on: 'contract', contract: planning, emits: ['milestone.added'] },
+  edit_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: ['planned'], emits: ['milestone.edited'] },
+  remove_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: [], emits: ['milestone.removed'] },
+  reorder_milestones: { who: ['client'], on: 'contract', contract: planning, emits: ['milestones.reordered'] },
+
+  // Money in, work, money out
+  fund: { who: ['client'], on: 'milestone', contract: ['active'], from: ['planned'], to: ['funding', 'funded'], emits: ['milestone.funding', 'milestone.funded'] },
+  submit: { who: ['freelancer'], on: 'milestone', contract: running, from: funded, to: ['submitted'], emits: ['milestone.submitted'] },
+  withdraw_submission: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['funded', 'changes_requested'], emits: ['milestone.submission_withdrawn'] },
+  request_changes: { who: ['client'], on: 'milestone', contract: running, from: ['submitted'], to: ['changes_requested'], emits: ['milestone.changes_requested'] },
+  extend_review: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['milestone.review_extended'] },
+  release: {
+    who: ['client'],
+    on: 'milestone',
+    contract: running,
+    from: funded,
+    to: ['paid', 'refund_requested'],
+    emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'bonus.given'],
+  },
+  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], emits: ['bonus.given'] },
+
+  // Money back
+  request_refund: { who: ['client'], on: 'contract', contract: running, to: ['active', 'ending'], emits: ['refund.requested', 'contract.ending'] },
+  agree_to_refund: {
+    who: ['freelancer'],
+    on: 'refund_request',
+    contract: running,
+    to: settled,
+    emits: ['refund.agreed', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
+  },
+  withdraw_refund_request: { who: ['client'], on: 'refund_request', contract: running, to: funded, emits: ['refund.withdrawn'] },
+  dispute_refund: { who: ['freelancer'], on: 'refund_request', contract: running, to: ['disputed'], emits: ['dispute.opened'] },
+  add_statement: { who: ['client', 'freelancer', 'mediator'], on: 'dispute', contract: running, to: ['disputed'], emits: ['dispute.statement'] },
+  decide_dispute: {
+    who: ['mediator'],
+    on: 'dispute',
+    contract: running,
+    to: ['paid', 'refunded'],
+    emits: ['dispute.decided', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
+  },
+  end: {
+    who: parties,
+    on: 'contract',
+    contract: ['active'],
+    to: ['ending', 'ended'],
+    emits: [
+      'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'refund.requested',
+      'contract.ending', 'contract.ended', 'milestone.cancelled',
+    ],
+  },
+
+  // Payments
+  retry_payment: {
+    who: ['client', 'freelancer', 'server'],
+    on: 'payment',
+    contract: ['active', 'ending', 'ended'],
+    to: ['funding', 'funded'],
+    emits: ['payment.retried', 'milestone.funding', 'milestone.funded', 'bonus.given'],
+  },
+  cancel_payment: { who: ['client', 'server'], on: 'payment', contract: running, to: ['planned'], emits: ['payment.cancelled'] },
+  settle_payment: {
+    who: ['system'],
+    on: 'payment',
+    contract: always,
+    to: ['funded', 'planned'],
+    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'milestone.funded'],
+  },
+} as const satisfies Record<string, Step>;
+
+export type CommandName = keyof typeof processTable;
+
+export function stepOf(name: CommandName): Step {
+  return processTable[name];
+}
+
+/** What time alone does, with nobody's command: see `deadlines.ts`. */
+export const timers = {
+  review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'contract.ended', 'milestone.cancelled'] },
+  refund_response: { who: ['system'], on: 'refund_request', contract: running, to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
+  dispute: {
+    who: ['system'],
+    on: 'dispute',
+    contract: running,
+    to: ['paid', 'refunded'],
+    emits: ['dispute.defaulted', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
+  },
+  payment_action: { who: ['system'], on: 'payment', contract: always, to: ['planned'], emits: ['payment.cancelled'] },
+} as const satisfies Record<string, Step>;

@@ -1,0 +1,66 @@
+/** Why a command was not done. One table: code, HTTP status, and a sentence that says what to do next. */
+export const refusals = {
+  // About the values sent.
+  below_minimum_amount: [422, 'The amount is below the smallest one allowed. Enter a higher amount.'],
+  amount_too_large: [422, 'The amount is larger than can be accounted for. Enter a lower amount.'],
+  amount_exceeds_deposit: [422, 'The amount is more than what is held. Enter at most what is held.'],
+  amount_not_positive: [422, 'The amount must be more than zero.'],
+  bonus_needs_full_release: [422, 'A bonus can be added only when the full amount is released. Release everything held, or leave the bonus out.'],
+  leftover_choice_required: [422, 'Choose where the leftover goes: toward the next milestone, or back to the client by a refund request.'],
+  message_required: [422, 'Write a message first.'],
+  split_does_not_add_up: [422, 'The split must lie between zero and the amount in dispute.'],
+  too_many_milestones: [422, 'The contract has as many milestones as it can hold.'],
+  days_out_of_range: [422, 'Extend by at least one whole day.'],
+  order_incomplete: [422, 'List every milestone that is not funded exactly once.'],
+  // About the state of the contract.
+  milestone_not_editable: [409, 'Only a milestone that is not funded can be changed this way.'],
+  another_milestone_is_funded: [409, 'Only one milestone can be funded at a time. Release or return its funds first.'],
+  milestone_not_funded: [409, 'No money is held on this milestone. Fund it first.'],
+  not_in_review: [409, 'There is no submission in review on this milestone.'],
+  review_period_over: [409, 'The review period is over and the funds were released to the freelancer automatically.'],
+  no_next_milestone: [409, 'There is no next milestone to put the leftover toward. Add one in the same step or ask for a refund.'],
+  refund_request_open: [409, 'A refund request is open. It must be answered or withdrawn first.'],
+  refund_request_not_open: [409, 'This refund request is not open any more.'],
+  refund_request_already_withdrawn: [409, 'A refund request on this milestone was withdrawn once already. The freelancer answers this one.'],
+  dispute_open: [409, 'The money is in dispute. The dispute must be settled first.'],
+  no_dispute_open: [409, 'No dispute is open here.'],
+  contract_not_active: [409, 'The contract is not active.'],
+  offer_already_answered: [409, 'The offer was already answered.'],
+  extension_limit_reached: [409, 'The review period cannot be extended further.'],
+  submission_not_open: [409, 'This submission is not the newest one in review.'],
+  plan_needs_agreement: [409, 'On this contract changes of the plan are made by proposal.'],
+  payment_in_progress: [409, 'A payment is in progress. Wait for it to settle, or cancel it.'],
+  payment_not_retryable: [409, 'This payment cannot be tried again.'],
+  payment_not_cancellable: [409, 'This payment cannot be cancelled any more.'],
+  payout_account_missing: [409, 'The freelancer has no payout account yet. Ask them to add one before funding.'],
+  // About who asks.
+  forbidden_for_role: [403, 'Your side of the contract cannot do this.'],
+  not_found: [404, 'There is nothing here that you may see.'],
+} as const satisfies Record<string, readonly [status: 403 | 404 | 409 | 422, nextStep: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A command that was not done, and changed nothing. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  readonly detail: string;
+  /** JSON Pointer into the command to the value that is at fault, where there is one. */
+  readonly pointer?: string;
+}
+
+export function refuse(code: RefusalCode, pointer?: string, detail: string = refusals[code][1]): Refusal {
+  return pointer === undefined ? { refused: code, detail } : { refused: code, detail, pointer };
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'refused' in value;
+}
+
+/** A bug, not a refusal: the decision broke a rule that must always hold. It is stored nowhere. */
+export class InvariantBroken extends Error {
+  override readonly name = 'InvariantBroken';
+}
+
+export function assertHolds(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new InvariantBroken(what);
+}

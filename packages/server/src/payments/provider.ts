@@ -1,0 +1,63 @@
+import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@workroom/core';
+
+/**
+ * Moves money out in the world. Every operation has a key of its own for ever: asking again with the
+ * same key never moves money twice, and answers what became of it.
+ *
+ * An operation that throws is *unsure*: it may have happened. It is looked up before it is tried again.
+ * One that the provider is certain did not happen is an outcome, `failed`.
+ */
+export interface PaymentProvider {
+  readonly name: string;
+  /** How long the provider may hold money between deposit and release (rule 11). */
+  readonly maxHoldDays: number;
+  /** The smallest charge it takes, in minor units. */
+  minimumCharge(currency: Currency): Amount;
+  /** Takes money from the client. */
+  charge(request: ChargeRequest): Promise<PaymentOutcome>;
+  /** Pays money of one charge out to the freelancer. */
+  transfer(request: TransferRequest): Promise<PaymentOutcome>;
+  /** Gives money of one charge back to the client. */
+  refund(request: RefundRequest): Promise<PaymentOutcome>;
+  /** Gives up a charge that has not succeeded; `succeeded` when it was too late. Any other outcome means that it will not happen. */
+  cancel(request: LookupRequest): Promise<PaymentOutcome>;
+  /** What became of an operation; `null` when the provider never heard of the key. */
+  lookup(request: LookupRequest): Promise<PaymentOutcome | null>;
+  /** Whether the freelancer can be paid out. A marketplace that does not know answers true. */
+  canPayOut(freelancerId: string): Promise<boolean>;
+}
+
+interface OperationRequest {
+  /** The payment's id: the provider's idempotency key. */
+  readonly key: PaymentId;
+  readonly contractId: ContractId;
+  readonly currency: Currency;
+  /** What moves, fees accounted for, in minor units. */
+  readonly amount: Amount;
+}
+
+export interface ChargeRequest extends OperationRequest {
+  readonly clientId: string;
+  /** The provider's reference of the card or account to charge; `null` for the client's default. */
+  readonly paymentMethod: string | null;
+}
+
+export interface TransferRequest extends OperationRequest {
+  readonly freelancerId: string;
+  readonly source: ChargeReference;
+}
+
+export interface RefundRequest extends OperationRequest {
+  readonly source: ChargeReference;
+}
+
+export interface ChargeReference {
+  readonly key: PaymentId;
+  readonly reference: string | null;
+}
+
+export interface LookupRequest {
+  readonly kind: 'charge' | 'transfer' | 'refund';
+  readonly key: PaymentId;
+  readonly reference: string | null;
+}

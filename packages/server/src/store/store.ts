@@ -1,0 +1,140 @@
+import type {
+  Contract,
+  ContractEvent,
+  ContractId,
+  ContractStatus,
+  Decision,
+  Instant,
+  Movement,
+  Party,
+  Payment,
+  PaymentId,
+} from '@workroom/core';
+
+/**
+ * Where contracts are kept. `load` and `commit` are one statement each, for one or many contracts; a
+ * change is guarded by the contract's `seq` inside that statement, so that two writers never both win.
+ *
+ * The shared suite in `store-suite.ts` is what an implementation has to pass.
+ */
+export interface Store {
+  load(requests: readonly LoadRequest[]): Promise<ReadonlyMap<ContractId, StoredContract>>;
+
+  /**
+   * Writes every change whole or not at all, each on its own: one that lost its race is a `conflict`
+   * and harms no neighbour. Results stand in the order of the changes.
+   */
+  commit(changes: readonly Change[]): Promise<readonly CommitResult[]>;
+
+  /** Whether a commit whose answer was lost had been written: looks for the command among the events after `afterSeq`. */
+  wasCommitted(contractId: ContractId, commandId: string, afterSeq: number): Promise<boolean>;
+
+  /** The contract that an earlier creation with this idempotency key made. */
+  findCreated(key: IdempotencyKey): Promise<{ readonly contractId: ContractId; readonly bodyHash: string } | null>;
+
+  /** Ids of a person's contracts (all contracts for `null`), a page at a time, keyset by id. */
+  listContracts(query: ListQuery): Promise<Page<ContractId>>;
+  timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
+  movements(contractId: ContractId): Promise<readonly Movement[]>;
+
+  /** Contracts whose next deadline is at or before `now`, the longest due first. */
+  dueContracts(now: Instant, limit: number): Promise<readonly ContractId[]>;
+
+  /**
+   * Takes payment operations that are due for work and that nobody holds a lease on; each is leased
+   * to the caller until `leaseUntilMs` (system time), and its count of attempts goes up.
+   */
+  claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
+  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
+  paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
+  /** Puts a payment operation off without an event: the provider could not be asked, or has no news. */
+  postponePayment(contractId: ContractId, paymentId: PaymentId, nextAttemptAtMs: number | null): Promise<void>;
+
+  /** Whether the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LoadRequest {
+  readonly id: ContractId;
+  /** Settled payments that are needed beside the open and the latest ones. */
+  readonly payments?: readonly PaymentId[];
+  readonly idempotency?: IdempotencyKey | undefined;
+}
+
+export interface StoredContract {
+  readonly contract: Contract;
+  /** Hash of the last event: the head of the contract's chain. */
+  readonly head: string;
+  /** What was done before under the idempotency key asked for. */
+  readonly done: DoneBefore | null;
+}
+
+export interface DoneBefore {
+  readonly bodyHash: string;
+  readonly status: number;
+  readonly seq: number;
+}
+
+/** A caller's own key for one intended effect; two callers never share one. */
+export interface IdempotencyKey {
+  /** `person:<id>` or `server`. */
+  readonly actor: string;
+  readonly key: string;
+}
+
+export interface Change {
+  /** What the decision was made on; `null` creates the contract. */
+  readonly before: Pick<StoredContract, 'contract' | 'head'> | null;
+  readonly decision: Decision;
+  readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
+  /** When the payments of the decision are worked on; one not named keeps its schedule. */
+  readonly work: readonly PaymentSchedule[];
+}
+
+export interface PaymentSchedule {
+  readonly paymentId: PaymentId;
+  /** System time; `null` when there is nothing to do any more. */
+  readonly nextAttemptAtMs: number | null;
+  /** System time until which only the committing process works on it. */
+  readonly leaseUntilMs: number | null;
+}
+
+export type CommitResult = { readonly committed: true; readonly head: string } | { readonly committed: false };
+
+export interface StoredEvent {
+  readonly event: ContractEvent;
+  readonly hash: string;
+}
+
+export interface ListQuery {
+  /** `null` lists everybody's, for the marketplace's server. */
+  readonly personId: string | null;
+  readonly role?: Party | undefined;
+  readonly status?: ContractStatus | undefined;
+  /** Part of the title or of a party's name, case-insensitive. */
+  readonly text?: string | undefined;
+  /** Only these, for tokens that are bound to some contracts. */
+  readonly contractIds?: readonly ContractId[] | undefined;
+  readonly sort: 'newest' | 'oldest';
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Page<Item> {
+  readonly data: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/** A payment operation with all that the provider must be told. */
+export interface PaymentWork {
+  readonly contractId: ContractId;
+  readonly currency: string;
+  readonly client: Contract['client'];
+  readonly freelancer: Contract['freelancer'];
+  readonly payment: Payment;
+  /** The charge that a transfer or refund draws on. */
+  readonly source: Pick<Payment, 'id' | 'reference'> | null;
+  /** How often it was claimed, this time included. */
+  readonly attempts: number;
+}
