@@ -1,5 +1,5 @@
-import { cannotCancel, cannotRetry } from './commands/payment.ts';
 import { commandRules } from './commands/index.ts';
+import { cannotCancel, cannotRetry } from './commands/payment.ts';
 import type { Contract, Milestone, Side } from './contract.ts';
 import { contractNow } from './deadlines.ts';
 import { type Actor, sideOf } from './draft.ts';
@@ -28,27 +28,30 @@ export function actionsFor(contract: Contract, actor: Actor, now: Instant): read
   const side = sideOf(contract, actor);
   if (side === null || side === 'system') return [];
   const at = contractNow(contract, now);
-  return commandNames.flatMap((name) => {
-    const { on, who, from, contract: statuses } = stepOf(name);
-    if (!who.includes(side) || !statuses.includes(contract.status)) return [];
-    switch (on) {
-      case 'contract':
-        return [action(contract, side, at, name, null)];
-      case 'milestone':
-        return contract.milestones
-          .filter((milestone) => !isFinished(milestone) && from?.includes(milestone.state))
-          .map((milestone) => action(contract, side, at, name, milestone));
-      case 'refund_request':
-        return contract.refundRequest === null ? [] : [{ ...action(contract, side, at, name, null), milestoneId: contract.refundRequest.milestoneId }];
-      case 'dispute':
-        return contract.dispute === null ? [] : [{ ...action(contract, side, at, name, null), milestoneId: contract.dispute.milestoneId }];
-      case 'payment':
-        return paymentActions(contract, side, name);
-    }
-  });
+  return commandNames.flatMap((name) => actionsNamed(name, contract, side, at));
 }
 
 const commandNames = Object.keys(processTable) as readonly CommandName[];
+
+function actionsNamed(name: CommandName, contract: Contract, side: Side, now: Instant): readonly Action[] {
+  const { on, who, from, contract: statuses } = stepOf(name);
+  if (!who.includes(side) || !statuses.includes(contract.status)) return [];
+  switch (on) {
+    case 'contract':
+      return [action(contract, side, now, name, null)];
+    case 'milestone':
+      return contract.milestones
+        .filter((milestone) => !isFinished(milestone) && from?.includes(milestone.state))
+        .map((milestone) => action(contract, side, now, name, milestone));
+    case 'refund_request':
+    case 'dispute': {
+      const open = on === 'dispute' ? contract.dispute : contract.refundRequest;
+      return open === null ? [] : [{ ...action(contract, side, now, name, null), milestoneId: open.milestoneId }];
+    }
+    case 'payment':
+      return paymentActions(contract, side, name);
+  }
+}
 
 function action(contract: Contract, side: Side, now: Instant, name: CommandName, milestone: Milestone | null): Action {
   const situation = { contract, side, now, milestone };
@@ -58,7 +61,9 @@ function action(contract: Contract, side: Side, now: Instant, name: CommandName,
 
 /** Payments can be many; only those that something can be done about are listed. */
 function paymentActions(contract: Contract, side: Side, name: CommandName): readonly Action[] {
-  const closed = { retry_payment: cannotRetry, cancel_payment: cannotCancel, settle_payment: undefined }[name as string];
+  const closed = { retry_payment: cannotRetry, cancel_payment: cannotCancel, settle_payment: undefined }[
+    name as string
+  ];
   if (closed === undefined) return [];
   return contract.payments
     .filter((payment) => closed(contract, side, payment) === undefined)

@@ -1,9 +1,9 @@
-import type { Contract } from './contract.ts';
 import { settleByDefault } from './commands/dispute.ts';
-import { giveUp } from './commands/payment.ts';
-import { facts as refundFacts, payRequestBack } from './commands/refund.ts';
 import { endOnceSettled } from './commands/end.ts';
+import { giveUp } from './commands/payment.ts';
+import { payRequestBack, facts as refundFacts } from './commands/refund.ts';
 import { releaseInFull } from './commands/release.ts';
+import type { Contract } from './contract.ts';
 import { closeDraft, type Decision, type Draft, type Environment, openDraft, record } from './draft.ts';
 import { type Instant, latest } from './instant.ts';
 import { assertHolds } from './refusal.ts';

@@ -3,7 +3,17 @@ import { commandRules } from './commands/index.ts';
 import { addMilestone } from './commands/plan.ts';
 import type { Contract, Milestone } from './contract.ts';
 import { atContractTime, settleDeadlines } from './deadlines.ts';
-import { type Actor, closeDraft, type Decision, type Environment, eventActor, findMilestone, openDraft, record, sideOf } from './draft.ts';
+import {
+  type Actor,
+  closeDraft,
+  type Decision,
+  type Environment,
+  eventActor,
+  findMilestone,
+  openDraft,
+  record,
+  sideOf,
+} from './draft.ts';
 import { guard } from './guard.ts';
 import { assertInvariants } from './invariants.ts';
 import { zero } from './money.ts';
@@ -19,7 +29,12 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
  *
  * @throws InvariantBroken when the decision would break a rule that must always hold: a bug
  */
-export function decide(contract: Contract, command: Command, actor: Actor, environment: Environment): Decision | Refusal {
+export function decide(
+  contract: Contract,
+  command: Command,
+  actor: Actor,
+  environment: Environment,
+): Decision | Refusal {
   const settled = settle(contract, environment);
   const decision = decideSettled(settled?.contract ?? contract, command, actor, environment);
   if (isRefusal(decision)) return decision;
@@ -74,7 +89,12 @@ export function createContract(input: CreateContract, environment: Environment):
   return decision;
 }
 
-function decideSettled(contract: Contract, command: Command, actor: Actor, environment: Environment): Decision | Refusal {
+function decideSettled(
+  contract: Contract,
+  command: Command,
+  actor: Actor,
+  environment: Environment,
+): Decision | Refusal {
   const side = sideOf(contract, actor);
   if (side === null) return refuse('not_found');
   const milestone = subject(contract, command);
@@ -96,7 +116,8 @@ function decideSettled(contract: Contract, command: Command, actor: Actor, envir
 
 /** The milestone a command is about; `null` for commands on the contract, `undefined` when it names one that is not there. */
 function subject(contract: Contract, command: Command): Milestone | null | undefined {
-  if (!('milestoneId' in command) || command.milestoneId === undefined || command.type === 'request_refund') return null;
+  if (!('milestoneId' in command) || command.milestoneId === undefined || command.type === 'request_refund')
+    return null;
   return findMilestone(contract, command.milestoneId);
 }
 

@@ -43,7 +43,16 @@ export interface Draft {
 
 export function openDraft(contract: Contract, by: EventActor, environment: Environment): Draft {
   const { now } = environment;
-  return { contract, by, environment, events: [], movements: [], payments: new Map(), occurredAt: now, recordedAt: now };
+  return {
+    contract,
+    by,
+    environment,
+    events: [],
+    movements: [],
+    payments: new Map(),
+    occurredAt: now,
+    recordedAt: now,
+  };
 }
 
 export function closeDraft(draft: Draft): Decision {
@@ -108,7 +117,9 @@ export function putMilestone(draft: Draft, milestone: Milestone): void {
 export function putPayment(draft: Draft, payment: Payment): void {
   const { payments } = draft.contract;
   const known = payments.some((each) => each.id === payment.id);
-  change(draft, { payments: known ? payments.map((each) => (each.id === payment.id ? payment : each)) : [...payments, payment] });
+  change(draft, {
+    payments: known ? payments.map((each) => (each.id === payment.id ? payment : each)) : [...payments, payment],
+  });
   draft.payments.set(payment.id, payment);
 }
 
@@ -143,7 +154,13 @@ export function eventActor(contract: Contract, actor: Actor, side: Side): EventA
     return { side: side === 'system' ? 'system' : 'server' };
   }
   const { person } = actor;
-  const known = [contract.client, contract.freelancer, ...contract.members.client, ...contract.members.freelancer, contract.mediator];
+  const known = [
+    contract.client,
+    contract.freelancer,
+    ...contract.members.client,
+    ...contract.members.freelancer,
+    contract.mediator,
+  ];
   return { side, id: person.id, name: known.find((each) => each?.id === person.id)?.name ?? person.name };
 }
 

@@ -1,4 +1,14 @@
-import type { FileReference, Link, MilestoneTerms, PaymentFailure, PaymentKind, PaymentPurpose, Party, Person, Side } from './contract.ts';
+import type {
+  FileReference,
+  Link,
+  MilestoneTerms,
+  Party,
+  PaymentFailure,
+  PaymentKind,
+  PaymentPurpose,
+  Person,
+  Side,
+} from './contract.ts';
 import type { CommandId, DisputeId, EventId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Amount } from './money.ts';
@@ -20,8 +30,20 @@ export interface EventData {
   'milestone.edited': { milestoneId: MilestoneId; before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> };
   'milestone.removed': { milestoneId: MilestoneId; title: string };
   'milestones.reordered': { milestoneIds: readonly MilestoneId[] };
-  'milestone.funding': { milestoneId: MilestoneId; paymentId: PaymentId; charged: Amount; fee: Amount; carried: Amount };
-  'milestone.funded': { milestoneId: MilestoneId; amount: Amount; charged: Amount; carried: Amount; paymentId: PaymentId | null };
+  'milestone.funding': {
+    milestoneId: MilestoneId;
+    paymentId: PaymentId;
+    charged: Amount;
+    fee: Amount;
+    carried: Amount;
+  };
+  'milestone.funded': {
+    milestoneId: MilestoneId;
+    amount: Amount;
+    charged: Amount;
+    carried: Amount;
+    paymentId: PaymentId | null;
+  };
   'milestone.submitted': {
     milestoneId: MilestoneId;
     submissionId: SubmissionId;
@@ -33,7 +55,14 @@ export interface EventData {
   'milestone.submission_withdrawn': { milestoneId: MilestoneId; submissionId: SubmissionId };
   'milestone.changes_requested': { milestoneId: MilestoneId; message: string };
   'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
-  'milestone.released': { milestoneId: MilestoneId; amount: Amount; fee: Amount; leftover: Amount; leftoverTo: Leftover | null; note: string | null };
+  'milestone.released': {
+    milestoneId: MilestoneId;
+    amount: Amount;
+    fee: Amount;
+    leftover: Amount;
+    leftoverTo: Leftover | null;
+    note: string | null;
+  };
   'milestone.auto_released': { milestoneId: MilestoneId; amount: Amount; fee: Amount };
   'milestone.refunded': { milestoneId: MilestoneId; amount: Amount };
   'milestone.cancelled': { milestoneId: MilestoneId };
@@ -84,7 +113,9 @@ interface PaymentFacts {
 
 export type EventType = keyof EventData;
 
-export type EventActor = { readonly side: 'system' | 'server' } | { readonly side: Exclude<Side, 'system' | 'server'>; readonly id: string; readonly name: string };
+export type EventActor =
+  | { readonly side: 'system' | 'server' }
+  | { readonly side: Exclude<Side, 'system' | 'server'>; readonly id: string; readonly name: string };
 
 interface EventOf<Type extends EventType> {
   readonly id: EventId;
@@ -104,7 +135,12 @@ interface EventOf<Type extends EventType> {
 export type ContractEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 
 /** Chat and payment plumbing leave the terms, the money and the submissions as they are, and `version` with them. */
-const quiet: ReadonlySet<EventType> = new Set<EventType>(['message.posted', 'payment.pending', 'payment.retried', 'dispute.statement']);
+const quiet: ReadonlySet<EventType> = new Set<EventType>([
+  'message.posted',
+  'payment.pending',
+  'payment.retried',
+  'dispute.statement',
+]);
 
 export function movesVersion(type: EventType): boolean {
   return !quiet.has(type);

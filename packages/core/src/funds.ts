@@ -8,7 +8,14 @@ import { assertHolds } from './refusal.ts';
 // Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
 // the newest first; one that spans two charges is two payment operations and one decision.
 
-export const noFunds: Funds = { deposited: zero, carriedIn: zero, released: zero, refunded: zero, carriedOut: zero, held: zero };
+export const noFunds: Funds = {
+  deposited: zero,
+  carriedIn: zero,
+  released: zero,
+  refunded: zero,
+  carriedOut: zero,
+  held: zero,
+};
 
 export function sumOf(lots: readonly Lot[]): Amount {
   return plus(...lots.map((lot) => lot.amount));
@@ -47,24 +54,42 @@ export function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
 export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
   const bySource = new Map<PaymentId, Amount>();
   for (const lot of [...first, ...second]) bySource.set(lot.source, plus(bySource.get(lot.source) ?? zero, lot.amount));
-  return [...bySource].map(([source, held]) => ({ source, amount: held })).sort((a, b) => (a.source < b.source ? -1 : 1));
+  return [...bySource]
+    .map(([source, held]) => ({ source, amount: held }))
+    .sort((a, b) => (a.source < b.source ? -1 : 1));
 }
 
 type Taken = Pick<Milestone, 'funds' | 'lots'>;
 
 /** Pays `wanted` of a milestone's held money out to the freelancer, as part of the event recorded last. */
-export function releaseFromMilestone<Given extends Milestone>(draft: Draft, milestone: Given, wanted: Amount): Given & Taken {
+export function releaseFromMilestone<Given extends Milestone>(
+  draft: Draft,
+  milestone: Given,
+  wanted: Amount,
+): Given & Taken {
   const { taken, left } = takeOldest(milestone.lots, wanted);
   payOut(draft, milestone.id, taken);
   const { funds } = milestone;
-  return { ...milestone, lots: left, funds: { ...funds, released: plus(funds.released, wanted), held: minus(funds.held, wanted) } };
+  return {
+    ...milestone,
+    lots: left,
+    funds: { ...funds, released: plus(funds.released, wanted), held: minus(funds.held, wanted) },
+  };
 }
 
-export function refundFromMilestone<Given extends Milestone>(draft: Draft, milestone: Given, wanted: Amount): Given & Taken {
+export function refundFromMilestone<Given extends Milestone>(
+  draft: Draft,
+  milestone: Given,
+  wanted: Amount,
+): Given & Taken {
   const { taken, left } = takeNewest(milestone.lots, wanted);
   payBack(draft, milestone.id, taken);
   const { funds } = milestone;
-  return { ...milestone, lots: left, funds: { ...funds, refunded: plus(funds.refunded, wanted), held: minus(funds.held, wanted) } };
+  return {
+    ...milestone,
+    lots: left,
+    funds: { ...funds, refunded: plus(funds.refunded, wanted), held: minus(funds.held, wanted) },
+  };
 }
 
 export function releaseFromCarried(draft: Draft, wanted: Amount): void {
@@ -88,7 +113,12 @@ export function carryLeftover<Given extends Milestone>(draft: Draft, milestone: 
 }
 
 /** Funds a milestone from the pot and, where one was needed, a charge that has succeeded, as part of the event recorded last. */
-export function fundMilestone<Given extends Milestone>(draft: Draft, milestone: Given, fromCarried: Amount, charge: Payment | null): Given & Taken {
+export function fundMilestone<Given extends Milestone>(
+  draft: Draft,
+  milestone: Given,
+  fromCarried: Amount,
+  charge: Payment | null,
+): Given & Taken {
   const { taken, left } = takeOldest(draft.contract.carried, fromCarried);
   change(draft, { carried: left });
   move(draft, 'escrow:carried', escrowOf(milestone.id), fromCarried);

@@ -1,11 +1,16 @@
+import type { Situation } from './commands/command.ts';
 import type { Milestone, MilestoneState } from './contract.ts';
 import { type CommandName, stepOf } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Situation } from './commands/command.ts';
 
 const finished: ReadonlySet<MilestoneState> = new Set<MilestoneState>(['paid', 'refunded', 'cancelled']);
 const takingTheFundedPlace: ReadonlySet<MilestoneState> = new Set<MilestoneState>([
-  'funding', 'funded', 'submitted', 'changes_requested', 'refund_requested', 'disputed',
+  'funding',
+  'funded',
+  'submitted',
+  'changes_requested',
+  'refund_requested',
+  'disputed',
 ]);
 
 export function isFinished(milestone: Milestone): boolean {
@@ -25,7 +30,8 @@ export function guard(name: CommandName, { contract, side, milestone }: Situatio
     const answered = step.contract.length === 1 && step.contract[0] === 'offered';
     return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
   }
-  if (step.from !== undefined && milestone !== null && !step.from.includes(milestone.state)) return wrongState(name, milestone);
+  if (step.from !== undefined && milestone !== null && !step.from.includes(milestone.state))
+    return wrongState(name, milestone);
   return undefined;
 }
 
@@ -59,5 +65,7 @@ export function wrongState(name: CommandName, milestone: Milestone): Refusal {
       break;
   }
   if (milestone.state === 'paid' && milestone.automatically) return refuse('review_period_over');
-  return refuse(name === 'release' || name === 'submit' || name === 'request_refund' ? 'milestone_not_funded' : 'not_in_review');
+  return refuse(
+    name === 'release' || name === 'submit' || name === 'request_refund' ? 'milestone_not_funded' : 'not_in_review',
+  );
 }

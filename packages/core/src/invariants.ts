@@ -2,7 +2,7 @@ import type { Contract, Milestone } from './contract.ts';
 import type { Decision } from './draft.ts';
 import { sumOf } from './funds.ts';
 import { isFinished, isOccupied } from './guard.ts';
-import { balances, escrowOf, type Account } from './ledger.ts';
+import { type Account, balances, escrowOf } from './ledger.ts';
 import { zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
@@ -18,30 +18,50 @@ export function assertInvariants(before: Contract | null, { contract, movements,
   const held = contract.milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0);
   const carried = sumOf(contract.carried);
   const { deposited, released, refunded } = contract.totals;
-  assertHolds(deposited === released + refunded + carried + held, 'deposited = released + refunded + carried + held (rule 40)');
-  assertHolds(contract.sources.reduce((sum, source) => sum + source.held, 0) === held + carried, 'every held cent comes from a charge');
+  assertHolds(
+    deposited === released + refunded + carried + held,
+    'deposited = released + refunded + carried + held (rule 40)',
+  );
+  assertHolds(
+    contract.sources.reduce((sum, source) => sum + source.held, 0) === held + carried,
+    'every held cent comes from a charge',
+  );
   if (contract.status === 'ended') assertHolds(held + carried === 0, 'an ended contract holds nothing');
-  assertHolds(contract.refundRequest === null || contract.dispute === null, 'a refund request that is disputed is not open too');
+  assertHolds(
+    contract.refundRequest === null || contract.dispute === null,
+    'a refund request that is disputed is not open too',
+  );
   assertHolds(contract.seq === (before?.seq ?? 0) + events.length, 'events are numbered without a gap');
 
   assertLedgerMoved(before, contract, balances(movements));
   for (const movement of movements) {
-    assertHolds(movement.amount > zero && movement.debit !== movement.credit, 'a movement takes something from one account to another');
+    assertHolds(
+      movement.amount > zero && movement.debit !== movement.credit,
+      'a movement takes something from one account to another',
+    );
   }
 }
 
 function assertMilestone(milestone: Milestone): void {
   const { deposited, carriedIn, released, refunded, carriedOut, held } = milestone.funds;
-  assertHolds(deposited + carriedIn === released + refunded + carriedOut + held, 'a milestone’s money adds up (rule 40)');
+  assertHolds(
+    deposited + carriedIn === released + refunded + carriedOut + held,
+    'a milestone’s money adds up (rule 40)',
+  );
   assertHolds(sumOf(milestone.lots) === held, 'held money keeps the charges it came from');
   const mayHold = isOccupied(milestone) && milestone.state !== 'funding';
-  assertHolds(mayHold ? held > 0 : held === 0, `a milestone that is ${milestone.state} ${mayHold ? 'holds money' : 'holds nothing'}`);
+  assertHolds(
+    mayHold ? held > 0 : held === 0,
+    `a milestone that is ${milestone.state} ${mayHold ? 'holds money' : 'holds nothing'}`,
+  );
   if (isFinished(milestone)) assertHolds(milestone.lots.length === 0, 'a finished milestone holds nothing');
 }
 
 /** The ledger tells of exactly the change that the contract shows. */
 function assertLedgerMoved(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
-  const heldBefore = new Map<Account, number>(before?.milestones.map((milestone) => [escrowOf(milestone.id), milestone.funds.held]));
+  const heldBefore = new Map<Account, number>(
+    before?.milestones.map((milestone) => [escrowOf(milestone.id), milestone.funds.held]),
+  );
   for (const milestone of after.milestones) {
     const account = escrowOf(milestone.id);
     const change = milestone.funds.held - (heldBefore.get(account) ?? 0);
@@ -49,5 +69,6 @@ function assertLedgerMoved(before: Contract | null, after: Contract, moved: Read
   }
   const carriedChange = sumOf(after.carried) - sumOf(before?.carried ?? []);
   assertHolds((moved.get('escrow:carried') ?? 0) === carriedChange, 'escrow:carried moves with the pot');
-  for (const [account, change] of moved) if (account.startsWith('unapplied:')) assertHolds(change === 0, 'a late charge goes straight back');
+  for (const [account, change] of moved)
+    if (account.startsWith('unapplied:')) assertHolds(change === 0, 'a late charge goes straight back');
 }

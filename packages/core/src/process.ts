@@ -24,6 +24,7 @@ const always = ['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']
 const funded = ['funded', 'submitted', 'changes_requested'] as const;
 const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
 
+// biome-ignore format: a table reads by its rows
 export const processTable = {
   // The offer
   accept_offer: { who: ['freelancer'], on: 'contract', contract: ['offered'], to: ['active'], emits: ['contract.accepted'] },
@@ -113,6 +114,7 @@ export function stepOf(name: CommandName): Step {
 }
 
 /** What time alone does, with nobody's command: see `deadlines.ts`. */
+// biome-ignore format: a table reads by its rows
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'contract.ended', 'milestone.cancelled'] },
   refund_response: { who: ['system'], on: 'refund_request', contract: running, to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },

@@ -1,4 +1,5 @@
 /** Why a command was not done. One table: code, HTTP status, and a sentence that says what to do next. */
+// biome-ignore format: a table reads by its rows
 export const refusals = {
   // About the values sent.
   below_minimum_amount: [422, 'The amount is below the smallest one allowed. Enter a higher amount.'],

@@ -35,6 +35,7 @@ const dispute = `${contract}/disputes/{disputeId}`;
 const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
 const payment = `${contract}/payments/{paymentId}`;
 
+// biome-ignore format: a table reads by its rows
 export const operations = {
   listContracts: { method: 'GET', path: '/contracts', summary: 'All contracts of the caller', who: both, query: 'ListContractsQuery', answer: 'ContractList' },
   createContract: { method: 'POST', path: '/contracts', summary: 'Create a contract with its first milestones', who: server, body: 'CreateContractBody', answer: 'ContractAnswer', status: 201 },

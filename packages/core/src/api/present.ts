@@ -21,7 +21,8 @@ type ContractSummary = z.output<typeof schemas.ContractSummary>;
  * @param reader somebody who may see it
  */
 export function presentContract(contract: Contract, reader: Actor, now: Instant): ContractAnswer {
-  const { id, version, title, metadata, status, currency, client, freelancer, mediator, policy, createdAt, endedAt } = contract;
+  const { id, version, title, metadata, status, currency, client, freelancer, mediator, policy, createdAt, endedAt } =
+    contract;
   return {
     id,
     version,
@@ -58,7 +59,8 @@ export function presentContract(contract: Contract, reader: Actor, now: Instant)
 /** A line of *All contracts*. */
 export function presentSummary(contract: Contract, reader: Actor): ContractSummary {
   const { id, title, status, currency, client, freelancer, createdAt, updatedAt } = contract;
-  const current = contract.milestones.find(isOccupied) ?? contract.milestones.find((milestone) => milestone.state === 'planned');
+  const current =
+    contract.milestones.find(isOccupied) ?? contract.milestones.find((milestone) => milestone.state === 'planned');
   return {
     id,
     title,
@@ -68,16 +70,33 @@ export function presentSummary(contract: Contract, reader: Actor): ContractSumma
     freelancer,
     viewer: viewerOf(contract, reader),
     totals: presentTotals(contract),
-    currentMilestone: current === undefined ? null : { id: current.id, title: current.title, state: current.state, amount: current.amount },
+    currentMilestone:
+      current === undefined
+        ? null
+        : { id: current.id, title: current.title, state: current.state, amount: current.amount },
     nextChangeAt: formatOrNull(nextDeadline(contract)),
     createdAt: formatInstant(createdAt),
     updatedAt: formatInstant(updatedAt),
   };
 }
 
-export function presentEvent(contractId: ContractId, event: ContractEvent, hash: string): z.output<typeof schemas.Event> {
+export function presentEvent(
+  contractId: ContractId,
+  event: ContractEvent,
+  hash: string,
+): z.output<typeof schemas.Event> {
   const { id, seq, type, actor, occurredAt, recordedAt, data } = event;
-  return { id, contractId, seq, type, actor, occurredAt: formatInstant(occurredAt), recordedAt: formatInstant(recordedAt), data: { ...data }, hash };
+  return {
+    id,
+    contractId,
+    seq,
+    type,
+    actor,
+    occurredAt: formatInstant(occurredAt),
+    recordedAt: formatInstant(recordedAt),
+    data: { ...data },
+    hash,
+  };
 }
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
@@ -87,7 +106,9 @@ function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
 
 function presentTotals({ totals, milestones, carried }: Contract): ContractAnswer['totals'] {
   return {
-    planned: plus(...milestones.filter((milestone) => milestone.state !== 'cancelled').map((milestone) => milestone.amount)),
+    planned: plus(
+      ...milestones.filter((milestone) => milestone.state !== 'cancelled').map((milestone) => milestone.amount),
+    ),
     ...totals,
     carried: sumOf(carried),
     held: plus(...milestones.map((milestone) => milestone.funds.held)),
@@ -109,7 +130,13 @@ function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][nu
     changeRequests:
       changeRequest === null
         ? []
-        : [{ message: changeRequest.message, requestedBy: changeRequest.requestedBy, requestedAt: formatInstant(changeRequest.requestedAt) }],
+        : [
+            {
+              message: changeRequest.message,
+              requestedBy: changeRequest.requestedBy,
+              requestedAt: formatInstant(changeRequest.requestedAt),
+            },
+          ],
     paidAt: milestone.state === 'paid' ? formatInstant(milestone.paidAt) : null,
     automatically: milestone.state === 'paid' && milestone.automatically,
   };
@@ -118,15 +145,43 @@ function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][nu
 function presentReview(milestone: Milestone): ContractAnswer['milestones'][number]['review'] {
   if (milestone.state !== 'submitted') return null;
   const { startedAt, endsAt, startedBy, extendedDays } = milestone.review;
-  return { startedAt: formatInstant(startedAt), endsAt: formatInstant(endsAt), startedBy: startedBy.id, extendedDays, ifNobodyActs: 'release' };
+  return {
+    startedAt: formatInstant(startedAt),
+    endsAt: formatInstant(endsAt),
+    startedBy: startedBy.id,
+    extendedDays,
+    ifNobodyActs: 'release',
+  };
 }
 
-function presentSubmission(submission: NonNullable<Milestone['submission']>): ContractAnswer['milestones'][number]['submissions'][number] {
+function presentSubmission(
+  submission: NonNullable<Milestone['submission']>,
+): ContractAnswer['milestones'][number]['submissions'][number] {
   const { id, message, links, files, submittedBy, submittedAt, withdrawnAt } = submission;
-  return { id, message, links: [...links], files: [...files], submittedBy, submittedAt: formatInstant(submittedAt), withdrawnAt: formatOrNull(withdrawnAt) };
+  return {
+    id,
+    message,
+    links: [...links],
+    files: [...files],
+    submittedBy,
+    submittedAt: formatInstant(submittedAt),
+    withdrawnAt: formatOrNull(withdrawnAt),
+  };
 }
 
-function presentPayment({ id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt }: Payment): ContractAnswer['payments'][number] {
+function presentPayment({
+  id,
+  kind,
+  purpose,
+  milestoneId,
+  amount,
+  fee,
+  status,
+  failure,
+  clientAction,
+  actionBy,
+  createdAt,
+}: Payment): ContractAnswer['payments'][number] {
   return {
     id,
     kind,
@@ -168,7 +223,12 @@ function presentDispute({ dispute, policy }: Contract): ContractAnswer['dispute'
     openedAt: formatInstant(openedAt),
     decideBy: formatInstant(decideBy),
     ifNobodyActs: policy.disputeDefault,
-    statements: statements.map(({ by, message, files, at }) => ({ by: by.id, message, files: [...files], at: formatInstant(at) })),
+    statements: statements.map(({ by, message, files, at }) => ({
+      by: by.id,
+      message,
+      files: [...files],
+      at: formatInstant(at),
+    })),
   };
 }
 

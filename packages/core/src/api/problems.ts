@@ -1,6 +1,7 @@
 import { type RefusalCode, refusals } from '../refusal.ts';
 
 /** Problems that arise before a command reaches the rules; the rules' own codes are added to them below. */
+// biome-ignore format: a table reads by its rows
 const requestProblems = {
   malformed_json: [400, 'Malformed JSON', 'The body is no valid JSON. Send a JSON object.'],
   idempotency_key_required: [400, 'Idempotency key required', 'Send an `Idempotency-Key` header with a value of your own for each intended effect, and the same value when you repeat it.'],

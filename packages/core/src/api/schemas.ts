@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { idPrefixes, type Id, type IdKind } from '../ids.ts';
+import { type Id, type IdKind, idPrefixes } from '../ids.ts';
 import { currencyExponent } from '../money.ts';
-import { processTable, type CommandName } from '../process.ts';
+import { type CommandName, processTable } from '../process.ts';
 
 // Shapes on the wire. Schemas check types, lengths and safe integers; signs, minimums and limits are
 // the rules' own and come back as their codes. Unknown fields are refused, never dropped in silence.
 
 const id = <Kind extends IdKind>(kind: Kind) =>
-  z.templateLiteral([idPrefixes[kind], '_', z.string().regex(/^[0-9A-Za-z]{1,40}$/)]) as unknown as z.ZodType<Id<Kind>, Id<Kind>>;
+  z.templateLiteral([idPrefixes[kind], '_', z.string().regex(/^[0-9A-Za-z]{1,40}$/)]) as unknown as z.ZodType<
+    Id<Kind>,
+    Id<Kind>
+  >;
 
 const minorUnits = z.int().describe('Whole minor units of the contract’s currency');
 const title = z.string().trim().min(1).max(200);
@@ -15,7 +18,9 @@ const text = z.string().max(10_000);
 const personId = z.string().min(1).max(200);
 const timestamp = z.iso.datetime();
 const calendarDate = z.iso.date();
-const metadata = z.record(z.string().max(40), z.string().max(500)).refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
+const metadata = z
+  .record(z.string().max(40), z.string().max(500))
+  .refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
 
 export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
 
@@ -24,7 +29,12 @@ const currency = z
   .regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case')
   .refine((code) => Number.isInteger(currencyExponent(code)) && isKnownCurrency(code), 'an ISO 4217 currency');
 
-const MilestoneInput = z.strictObject({ title, description: text.optional(), amount: minorUnits, dueOn: calendarDate.nullable().optional() });
+const MilestoneInput = z.strictObject({
+  title,
+  description: text.optional(),
+  amount: minorUnits,
+  dueOn: calendarDate.nullable().optional(),
+});
 const paymentMethod = z.string().min(1).max(255).describe('The payment provider’s own reference').optional();
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const LinkInput = z.strictObject({ url: httpUrl, label: z.string().max(200).optional() });
@@ -42,9 +52,15 @@ export const CreateContractBody = z.strictObject({
 });
 export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
 export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });
-export const SetMembersBody = z.strictObject({ client: z.array(Person).max(100), freelancer: z.array(Person).max(100) });
+export const SetMembersBody = z.strictObject({
+  client: z.array(Person).max(100),
+  freelancer: z.array(Person).max(100),
+});
 export const ReasonBody = z.strictObject({ reason: text.optional() });
-export const AddMilestonesBody = z.strictObject({ milestones: z.array(MilestoneInput).min(1).max(1_000), before: id('milestone').optional() });
+export const AddMilestonesBody = z.strictObject({
+  milestones: z.array(MilestoneInput).min(1).max(1_000),
+  before: id('milestone').optional(),
+});
 export const EditMilestoneBody = z.strictObject({
   title: title.optional(),
   description: text.optional(),
@@ -100,12 +116,26 @@ export const ListContractsQuery = z.strictObject({
   limit: limit(100).default(20),
   cursor: z.string().max(200).optional(),
 });
-export const TimelineQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: limit(200).default(100) });
+export const TimelineQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: limit(200).default(100),
+});
 
 // Answers
 
 const File = z.strictObject({ uploadId: z.string(), name: z.string(), size: z.int(), contentType: z.string() });
-const MilestoneState = z.enum(['planned', 'funding', 'funded', 'submitted', 'changes_requested', 'refund_requested', 'disputed', 'paid', 'refunded', 'cancelled']);
+const MilestoneState = z.enum([
+  'planned',
+  'funding',
+  'funded',
+  'submitted',
+  'changes_requested',
+  'refund_requested',
+  'disputed',
+  'paid',
+  'refunded',
+  'cancelled',
+]);
 const ContractStatus = z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']);
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
 
@@ -116,9 +146,22 @@ export const Milestone = z.strictObject({
   amount: minorUnits,
   dueOn: calendarDate.nullable(),
   state: MilestoneState,
-  funds: z.strictObject({ deposited: minorUnits, released: minorUnits, refunded: minorUnits, carriedIn: minorUnits, carriedOut: minorUnits, held: minorUnits }),
+  funds: z.strictObject({
+    deposited: minorUnits,
+    released: minorUnits,
+    refunded: minorUnits,
+    carriedIn: minorUnits,
+    carriedOut: minorUnits,
+    held: minorUnits,
+  }),
   review: z
-    .strictObject({ startedAt: timestamp, endsAt: timestamp, startedBy: personId, extendedDays: z.int(), ifNobodyActs: z.literal('release') })
+    .strictObject({
+      startedAt: timestamp,
+      endsAt: timestamp,
+      startedBy: personId,
+      extendedDays: z.int(),
+      ifNobodyActs: z.literal('release'),
+    })
     .nullable(),
   submissions: z.array(
     z.strictObject({
@@ -197,7 +240,15 @@ export const Contract = z.strictObject({
   client: Person,
   freelancer: Person,
   viewer: Viewer,
-  totals: z.strictObject({ planned: minorUnits, deposited: minorUnits, released: minorUnits, refunded: minorUnits, carried: minorUnits, held: minorUnits, bonuses: minorUnits }),
+  totals: z.strictObject({
+    planned: minorUnits,
+    deposited: minorUnits,
+    released: minorUnits,
+    refunded: minorUnits,
+    carried: minorUnits,
+    held: minorUnits,
+    bonuses: minorUnits,
+  }),
   milestones: z.array(Milestone),
   refundRequest: RefundRequest.nullable(),
   dispute: Dispute.nullable(),
@@ -232,7 +283,9 @@ export const ContractSummary = z.strictObject({
   freelancer: Person,
   viewer: Viewer,
   totals: Contract.shape.totals,
-  currentMilestone: z.strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits }).nullable(),
+  currentMilestone: z
+    .strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits })
+    .nullable(),
   nextChangeAt: timestamp.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -258,7 +311,15 @@ export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.str
 export const Ledger = z.strictObject({
   currency: z.string(),
   movements: z.array(
-    z.strictObject({ id: z.string(), seq: z.int(), debit: z.string(), credit: z.string(), amount: minorUnits, at: timestamp, eventId: id('event') }),
+    z.strictObject({
+      id: z.string(),
+      seq: z.int(),
+      debit: z.string(),
+      credit: z.string(),
+      amount: minorUnits,
+      at: timestamp,
+      eventId: id('event'),
+    }),
   ),
   balances: z.record(z.string(), z.int()),
 });

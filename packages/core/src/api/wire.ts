@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { operations, OperationName } from './operations.ts';
+import type { OperationName, operations } from './operations.ts';
 import type * as schemas from './schemas.ts';
 
 type Schemas = typeof schemas;
@@ -9,12 +9,26 @@ export type Input<Name extends keyof Schemas> = z.input<Schemas[Name]>;
 /** What a caller gets, by the schema's name. */
 export type Output<Name extends keyof Schemas> = z.output<Schemas[Name]>;
 
-export type BodyOf<Name extends OperationName> = (typeof operations)[Name] extends { body: infer Body extends keyof Schemas } ? Input<Body> : undefined;
-export type QueryOf<Name extends OperationName> = (typeof operations)[Name] extends { query: infer Query extends keyof Schemas } ? Input<Query> : undefined;
-export type AnswerOf<Name extends OperationName> = (typeof operations)[Name] extends { answer: infer Answer extends keyof Schemas } ? Output<Answer> : never;
+export type BodyOf<Name extends OperationName> = (typeof operations)[Name] extends {
+  body: infer Body extends keyof Schemas;
+}
+  ? Input<Body>
+  : undefined;
+export type QueryOf<Name extends OperationName> = (typeof operations)[Name] extends {
+  query: infer Query extends keyof Schemas;
+}
+  ? Input<Query>
+  : undefined;
+export type AnswerOf<Name extends OperationName> = (typeof operations)[Name] extends {
+  answer: infer Answer extends keyof Schemas;
+}
+  ? Output<Answer>
+  : never;
 /** The `{names}` in an operation's path. */
 export type ParametersOf<Name extends OperationName> = Parameters_<(typeof operations)[Name]['path']>;
-type Parameters_<Path extends string> = Path extends `${string}{${infer Parameter}}${infer Rest}` ? Parameter | Parameters_<Rest> : never;
+type Parameters_<Path extends string> = Path extends `${string}{${infer Parameter}}${infer Rest}`
+  ? Parameter | Parameters_<Rest>
+  : never;
 
 export type WireContract = Output<'Contract'>;
 export type WireMilestone = Output<'Milestone'>;

@@ -26,7 +26,11 @@ export interface LeftoverChoice {
 /** How an operation at the payment provider turned out. */
 export type PaymentOutcome =
   | { readonly status: 'pending'; readonly reference: string | null }
-  | { readonly status: 'requires_action'; readonly reference: string | null; readonly clientAction: Readonly<Record<string, unknown>> }
+  | {
+      readonly status: 'requires_action';
+      readonly reference: string | null;
+      readonly clientAction: Readonly<Record<string, unknown>>;
+    }
   | { readonly status: 'succeeded'; readonly reference: string | null }
   /** The provider is certain that it did not happen. */
   | { readonly status: 'failed'; readonly reference: string | null; readonly code: string; readonly message: string }
@@ -46,7 +50,12 @@ interface CommandInput {
   remove_milestone: { readonly milestoneId: MilestoneId };
   reorder_milestones: { readonly milestoneIds: readonly MilestoneId[] };
   fund: { readonly milestoneId: MilestoneId; readonly paymentMethod?: string };
-  submit: { readonly milestoneId: MilestoneId; readonly message: string; readonly links?: readonly Link[]; readonly files?: readonly FileReference[] };
+  submit: {
+    readonly milestoneId: MilestoneId;
+    readonly message: string;
+    readonly links?: readonly Link[];
+    readonly files?: readonly FileReference[];
+  };
   withdraw_submission: { readonly milestoneId: MilestoneId; readonly submissionId: SubmissionId };
   request_changes: { readonly milestoneId: MilestoneId; readonly message: string };
   extend_review: { readonly milestoneId: MilestoneId; readonly days: number };
@@ -59,7 +68,12 @@ interface CommandInput {
     readonly paymentMethod?: string;
   };
   give_bonus: { readonly amount: number; readonly note?: string; readonly paymentMethod?: string };
-  request_refund: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string; readonly thenEnd?: boolean };
+  request_refund: {
+    readonly milestoneId?: MilestoneId;
+    readonly amount?: number;
+    readonly reason: string;
+    readonly thenEnd?: boolean;
+  };
   agree_to_refund: { readonly refundRequestId: RefundRequestId };
   withdraw_refund_request: { readonly refundRequestId: RefundRequestId };
   dispute_refund: { readonly refundRequestId: RefundRequestId; readonly reason: string };

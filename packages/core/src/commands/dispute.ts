@@ -44,7 +44,12 @@ export const addStatement: CommandRules<'add_statement'> = {
     if (dispute?.id !== disputeId) return refuse('no_dispute_open');
     if (message.trim() === '') return refuse('message_required', '/message');
     record(draft, 'dispute.statement', { disputeId, message, files });
-    change(draft, { dispute: { ...dispute, statements: [...dispute.statements, { by: personOf(draft), message, files, at: draft.occurredAt }] } });
+    change(draft, {
+      dispute: {
+        ...dispute,
+        statements: [...dispute.statements, { by: personOf(draft), message, files, at: draft.occurredAt }],
+      },
+    });
     return undefined;
   },
 };
@@ -88,7 +93,14 @@ function settleSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount): void
     const back = minus(dispute.fromMilestone, fromMilestone);
     if (fromMilestone > zero) {
       const fee = freelancerFee(draft, fromMilestone);
-      record(draft, 'milestone.released', { milestoneId: milestone.id, amount: fromMilestone, fee, leftover: amount(0), leftoverTo: null, note: null });
+      record(draft, 'milestone.released', {
+        milestoneId: milestone.id,
+        amount: fromMilestone,
+        fee,
+        leftover: amount(0),
+        leftoverTo: null,
+        note: null,
+      });
       settled = releaseFromMilestone(draft, settled, fromMilestone);
     }
     if (back > zero) {

@@ -1,7 +1,7 @@
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
-import { isAmount, minus, smaller, zero, type Amount } from '../money.ts';
+import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
 import { releaseCarried } from './dispute.ts';
@@ -16,7 +16,12 @@ export const end: CommandRules<'end'> = {
   run(draft, { pay, reason }) {
     const milestone = draft.contract.milestones.find((each) => each.funds.held > zero) ?? null;
     if (draft.by.side === 'freelancer') {
-      if (pay !== undefined) return refuse('forbidden_for_role', '/pay', 'Only the client can pay. Leave `pay` out: what is held goes back to the client.');
+      if (pay !== undefined)
+        return refuse(
+          'forbidden_for_role',
+          '/pay',
+          'Only the client can pay. Leave `pay` out: what is held goes back to the client.',
+        );
       returnEverything(draft, milestone);
     } else {
       const held = heldOn(draft);
@@ -36,13 +41,21 @@ export const end: CommandRules<'end'> = {
 function cannotEnd({ contract }: Situation): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
-  return contract.milestones.some((milestone) => milestone.state === 'funding') ? refuse('payment_in_progress') : undefined;
+  return contract.milestones.some((milestone) => milestone.state === 'funding')
+    ? refuse('payment_in_progress')
+    : undefined;
 }
 
 /** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */
 export function endOnceSettled(draft: Draft, reason?: string): void {
   const { contract } = draft;
-  if (contract.status !== 'ending' || contract.refundRequest !== null || contract.dispute !== null || heldOn(draft) > zero) return;
+  if (
+    contract.status !== 'ending' ||
+    contract.refundRequest !== null ||
+    contract.dispute !== null ||
+    heldOn(draft) > zero
+  )
+    return;
   record(draft, 'contract.ended', { reason: reason ?? null });
   for (const milestone of contract.milestones) {
     if (milestone.state !== 'planned') continue;
@@ -61,7 +74,12 @@ function returnEverything(draft: Draft, milestone: Milestone | null): void {
   refundCarried(draft, sumOf(draft.contract.carried));
 }
 
-function payPartAndAskBack(draft: Draft, milestone: Milestone | null, paid: Amount, reason: string): Refusal | undefined {
+function payPartAndAskBack(
+  draft: Draft,
+  milestone: Milestone | null,
+  paid: Amount,
+  reason: string,
+): Refusal | undefined {
   let rest = milestone;
   const fromMilestone = smaller(paid, milestone?.funds.held ?? zero);
   if (milestone !== null && fromMilestone > zero) {

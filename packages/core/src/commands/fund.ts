@@ -23,7 +23,11 @@ export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' |
   return occupied.state === 'funding' ? refuse('payment_in_progress') : refuse('another_milestone_is_funded');
 }
 
-export function startFunding(draft: Draft, milestoneId: Milestone['id'], paymentMethod: string | null): Refusal | undefined {
+export function startFunding(
+  draft: Draft,
+  milestoneId: Milestone['id'],
+  paymentMethod: string | null,
+): Refusal | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);
   if (milestone === undefined) return refuse('not_found');
   replaceDeclined(draft, milestoneId);
@@ -35,17 +39,40 @@ export function startFunding(draft: Draft, milestoneId: Milestone['id'], payment
   }
   const fee = clientFee(draft, difference);
   if (plus(difference, fee) < draft.environment.minimumCharge) {
-    return refuse('below_minimum_amount', undefined, 'The difference to charge is smaller than the payment provider takes. Raise the milestone’s amount.');
+    return refuse(
+      'below_minimum_amount',
+      undefined,
+      'The difference to charge is smaller than the payment provider takes. Raise the milestone’s amount.',
+    );
   }
   if (!fitsBooks(draft.contract, difference)) return refuse('amount_too_large');
-  const payment = requestPayment(draft, { kind: 'charge', purpose: 'deposit', milestoneId, amount: difference, fee, source: null, paymentMethod });
-  record(draft, 'milestone.funding', { milestoneId, paymentId: payment.id, charged: difference, fee, carried: fromCarried });
+  const payment = requestPayment(draft, {
+    kind: 'charge',
+    purpose: 'deposit',
+    milestoneId,
+    amount: difference,
+    fee,
+    source: null,
+    paymentMethod,
+  });
+  record(draft, 'milestone.funding', {
+    milestoneId,
+    paymentId: payment.id,
+    charged: difference,
+    fee,
+    carried: fromCarried,
+  });
   putMilestone(draft, { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried });
   return undefined;
 }
 
 /** The milestone is funded now: its charge succeeded, or the carried funds covered it. */
-export function settleFunding(draft: Draft, milestone: Milestone, fromCarried: Milestone['amount'], charge: Payment | null): void {
+export function settleFunding(
+  draft: Draft,
+  milestone: Milestone,
+  fromCarried: Milestone['amount'],
+  charge: Payment | null,
+): void {
   const charged = charge?.amount ?? zero;
   record(draft, 'milestone.funded', {
     milestoneId: milestone.id,

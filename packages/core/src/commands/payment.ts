@@ -1,7 +1,16 @@
 import type { Contract, Milestone, Payment, Side } from '../contract.ts';
-import { addToTotal, type Draft, findMilestone, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
+import {
+  addToTotal,
+  type Draft,
+  findMilestone,
+  findPayment,
+  move,
+  putMilestone,
+  putPayment,
+  record,
+} from '../draft.ts';
 import { freelancerFee, requestPayment } from '../funds.ts';
-import { HOUR_MS, formatInstant, later } from '../instant.ts';
+import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { giveBonus } from './bonus.ts';
@@ -18,7 +27,8 @@ export const settlePayment: CommandRules<'settle_payment'> = {
     if (payment === undefined) return refuse('not_found');
     if (payment.status === 'succeeded') return undefined;
     if (payment.status === 'cancelled' || payment.status === 'failed') {
-      if (payment.kind === 'charge' && outcome.status === 'succeeded') returnLateCharge(draft, payment, outcome.reference);
+      if (payment.kind === 'charge' && outcome.status === 'succeeded')
+        returnLateCharge(draft, payment, outcome.reference);
       return undefined;
     }
     settle(draft, payment, outcome);
@@ -41,9 +51,16 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     // The old operation is over; what is tried is a new one, under a key of its own.
     putPayment(draft, { ...payment, status: 'cancelled' });
     const method = paymentMethod ?? payment.paymentMethod;
-    if (payment.purpose === 'deposit' && payment.milestoneId !== null) return startFunding(draft, payment.milestoneId, method);
+    if (payment.purpose === 'deposit' && payment.milestoneId !== null)
+      return startFunding(draft, payment.milestoneId, method);
     if (payment.kind === 'charge') {
-      return giveBonus(draft, { milestoneId: payment.milestoneId, amount: payment.amount, note: null, paymentMethod: method, pointer: '' });
+      return giveBonus(draft, {
+        milestoneId: payment.milestoneId,
+        amount: payment.amount,
+        note: null,
+        paymentMethod: method,
+        pointer: '',
+      });
     }
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
     const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, source, paymentMethod: null });
@@ -93,13 +110,27 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
     case 'pending':
       if (payment.status === 'pending' && payment.reference === outcome.reference) return;
       record(draft, 'payment.pending', facts(payment));
-      putPayment(draft, { ...payment, status: 'pending', failure: null, clientAction: null, actionBy: null, reference: outcome.reference });
+      putPayment(draft, {
+        ...payment,
+        status: 'pending',
+        failure: null,
+        clientAction: null,
+        actionBy: null,
+        reference: outcome.reference,
+      });
       return;
     case 'requires_action': {
       if (payment.status === 'requires_action' && payment.reference === outcome.reference) return;
       const actionBy = later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS);
       record(draft, 'payment.requires_action', { ...facts(payment), actionBy: formatInstant(actionBy) });
-      putPayment(draft, { ...payment, status: 'requires_action', failure: null, clientAction: outcome.clientAction, actionBy, reference: outcome.reference });
+      putPayment(draft, {
+        ...payment,
+        status: 'requires_action',
+        failure: null,
+        clientAction: outcome.clientAction,
+        actionBy,
+        reference: outcome.reference,
+      });
       return;
     }
     case 'succeeded':
@@ -107,7 +138,13 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
       return;
     case 'failed': {
       const failure = { code: outcome.code, message: outcome.message, certain: true };
-      const settled = { ...payment, failure, clientAction: null, actionBy: null, reference: outcome.reference ?? payment.reference };
+      const settled = {
+        ...payment,
+        failure,
+        clientAction: null,
+        actionBy: null,
+        reference: outcome.reference ?? payment.reference,
+      };
       // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
       record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', { ...facts(payment), failure });
@@ -127,7 +164,14 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
 
 function succeed(draft: Draft, payment: Payment, reference: string | null): void {
   record(draft, 'payment.succeeded', facts(payment));
-  const settled: Payment = { ...payment, status: 'succeeded', failure: null, clientAction: null, actionBy: null, reference: reference ?? payment.reference };
+  const settled: Payment = {
+    ...payment,
+    status: 'succeeded',
+    failure: null,
+    clientAction: null,
+    actionBy: null,
+    reference: reference ?? payment.reference,
+  };
   putPayment(draft, settled);
   switch (payment.purpose) {
     case 'deposit': {

@@ -1,9 +1,9 @@
 import type { Contract, Milestone, MilestoneTerms } from '../contract.ts';
 import { change, type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { noFunds } from '../funds.ts';
-import { amount, isAmount, type Amount } from '../money.ts';
+import { type Amount, amount, isAmount } from '../money.ts';
 import { minimumMilestone } from '../policy.ts';
-import { type Refusal, isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, MilestoneInput, Situation } from './command.ts';
 
 // Rules 1, 3, 4: milestones can be planned up front or added later; the client adds, edits, reorders
@@ -13,11 +13,16 @@ import type { CommandRules, MilestoneInput, Situation } from './command.ts';
 const largestTotal = Number.MAX_SAFE_INTEGER / 4;
 
 export function needsAgreement({ contract, side }: Situation): Refusal | undefined {
-  return contract.policy.planChanges === 'agreement' && contract.status === 'active' && side === 'client' ? refuse('plan_needs_agreement') : undefined;
+  return contract.policy.planChanges === 'agreement' && contract.status === 'active' && side === 'client'
+    ? refuse('plan_needs_agreement')
+    : undefined;
 }
 
 export const addMilestones: CommandRules<'add_milestones'> = {
-  closed: (situation) => (situation.contract.milestones.length >= situation.contract.policy.maxMilestones ? refuse('too_many_milestones') : needsAgreement(situation)),
+  closed: (situation) =>
+    situation.contract.milestones.length >= situation.contract.policy.maxMilestones
+      ? refuse('too_many_milestones')
+      : needsAgreement(situation),
   run: (draft, { milestones, before }) => {
     if (before !== undefined) {
       const next = findMilestone(draft.contract, before);
@@ -66,19 +71,30 @@ export const reorderMilestones: CommandRules<'reorder_milestones'> = {
     const planned = milestones.filter((milestone) => milestone.state === 'planned');
     const wanted = milestoneIds.flatMap((id) => planned.filter((milestone) => milestone.id === id));
     if (new Set(milestoneIds).size !== planned.length || wanted.length !== planned.length) {
-      const funded = milestoneIds.some((id) => milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'));
+      const funded = milestoneIds.some((id) =>
+        milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'),
+      );
       return refuse(funded ? 'milestone_not_editable' : 'order_incomplete', '/milestoneIds');
     }
     if (planned.every((milestone, place) => milestone.id === wanted[place]?.id)) return undefined;
     record(draft, 'milestones.reordered', { milestoneIds });
     const order = wanted.values();
-    change(draft, { milestones: milestones.map((milestone) => (milestone.state === 'planned' ? (order.next().value ?? milestone) : milestone)) });
+    change(draft, {
+      milestones: milestones.map((milestone) =>
+        milestone.state === 'planned' ? (order.next().value ?? milestone) : milestone,
+      ),
+    });
     return undefined;
   },
 };
 
 /** Adds one milestone at the end of the plan, or before another. */
-export function addMilestone(draft: Draft, wanted: MilestoneInput, pointer: string, before?: Milestone['id']): Milestone | Refusal {
+export function addMilestone(
+  draft: Draft,
+  wanted: MilestoneInput,
+  pointer: string,
+  before?: Milestone['id'],
+): Milestone | Refusal {
   const { contract } = draft;
   if (contract.milestones.length >= contract.policy.maxMilestones) return refuse('too_many_milestones', pointer);
   const terms = readTerms(contract, wanted, pointer, 0);
@@ -93,8 +109,14 @@ export function addMilestone(draft: Draft, wanted: MilestoneInput, pointer: stri
     changeRequest: null,
     refundWithdrawn: false,
   };
-  record(draft, 'milestone.added', { milestoneId: milestone.id, title: terms.title, amount: terms.amount, dueOn: terms.dueOn });
-  const place = before === undefined ? contract.milestones.length : contract.milestones.findIndex((each) => each.id === before);
+  record(draft, 'milestone.added', {
+    milestoneId: milestone.id,
+    title: terms.title,
+    amount: terms.amount,
+    dueOn: terms.dueOn,
+  });
+  const place =
+    before === undefined ? contract.milestones.length : contract.milestones.findIndex((each) => each.id === before);
   change(draft, { milestones: contract.milestones.toSpliced(place, 0, milestone) });
   return milestone;
 }
@@ -109,17 +131,32 @@ export function readPositive(value: number, pointer: string): Amount | Refusal {
   return value > 0 && isAmount(value) ? value : refuse('amount_not_positive', pointer);
 }
 
-function readTerms(contract: Contract, wanted: MilestoneInput, pointer: string, amountBefore: number): MilestoneTerms | Refusal {
+function readTerms(
+  contract: Contract,
+  wanted: MilestoneInput,
+  pointer: string,
+  amountBefore: number,
+): MilestoneTerms | Refusal {
   const worth = readPositive(wanted.amount, `${pointer}/amount`);
   if (typeof worth !== 'number') return worth;
-  if (worth < minimumMilestone(contract.policy, contract.currency)) return refuse('below_minimum_amount', `${pointer}/amount`);
+  if (worth < minimumMilestone(contract.policy, contract.currency))
+    return refuse('below_minimum_amount', `${pointer}/amount`);
   if (!fitsBooks(contract, worth - amountBefore)) return refuse('amount_too_large', `${pointer}/amount`);
-  return { title: wanted.title, description: wanted.description ?? '', amount: amount(worth), dueOn: wanted.dueOn ?? null };
+  return {
+    title: wanted.title,
+    description: wanted.description ?? '',
+    amount: amount(worth),
+    dueOn: wanted.dueOn ?? null,
+  };
 }
 
-function difference(before: MilestoneTerms, after: MilestoneTerms): { before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> } {
+function difference(
+  before: MilestoneTerms,
+  after: MilestoneTerms,
+): { before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> } {
   const changed = (['title', 'description', 'amount', 'dueOn'] as const).filter((term) => before[term] !== after[term]);
-  const only = (terms: MilestoneTerms): Partial<MilestoneTerms> => Object.fromEntries(changed.map((term) => [term, terms[term]]));
+  const only = (terms: MilestoneTerms): Partial<MilestoneTerms> =>
+    Object.fromEntries(changed.map((term) => [term, terms[term]]));
   return { before: only(before), after: only(after) };
 }
 

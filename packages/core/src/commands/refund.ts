@@ -17,7 +17,8 @@ export const requestRefund: CommandRules<'request_refund'> = {
   closed: ({ contract }) => cannotAskBack({ contract }),
   run(draft, { milestoneId, amount, reason, thenEnd = false }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
-    if (milestone === undefined) return refuse('not_found', '/milestoneId', 'There is no such milestone on this contract.');
+    if (milestone === undefined)
+      return refuse('not_found', '/milestoneId', 'There is no such milestone on this contract.');
     if (reason.trim() === '') return refuse('message_required', '/reason', 'Say why you ask for the money back.');
     return openRefundRequest(draft, { milestone, amount, reason, thenEnd });
   },
@@ -55,7 +56,8 @@ export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusa
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
   if (contract.milestones.some((milestone) => milestone.state === 'funding')) return refuse('payment_in_progress');
-  const nothingHeld = contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
+  const nothingHeld =
+    contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
   return nothingHeld ? refuse('milestone_not_funded', undefined, 'No money is held on this contract.') : undefined;
 }
 
@@ -68,7 +70,10 @@ interface Wanted {
   readonly thenEnd: boolean;
 }
 
-export function openRefundRequest(draft: Draft, { milestone, amount: asked, reason, thenEnd }: Wanted): Refusal | undefined {
+export function openRefundRequest(
+  draft: Draft,
+  { milestone, amount: asked, reason, thenEnd }: Wanted,
+): Refusal | undefined {
   const closed = cannotAskBack(draft);
   if (closed !== undefined) return closed;
   if (milestone !== null && resumeState(draft, milestone) === undefined) return wrongState('request_refund', milestone);
@@ -94,7 +99,8 @@ export function openRefundRequest(draft: Draft, { milestone, amount: asked, reas
   record(draft, 'refund.requested', { ...facts(request), reason, thenEnd, answerBy: formatInstant(request.answerBy) });
   change(draft, { refundRequest: request });
   const resume = milestone === null ? undefined : resumeState(draft, milestone);
-  if (milestone !== null && resume !== undefined) putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
+  if (milestone !== null && resume !== undefined)
+    putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
   if (thenEnd && draft.contract.status === 'active') {
     record(draft, 'contract.ending', { reason: reason === '' ? null : reason });
     change(draft, { status: 'ending' });
@@ -123,11 +129,17 @@ export function refundCarried(draft: Draft, amount: Amount): void {
 
 /** With nothing left a milestone is `paid` if anything of it was released, and `refunded` otherwise. */
 export function asSettled(draft: Draft, milestone: Milestone): Milestone {
-  return milestone.funds.released > zero ? asPaid(draft, milestone, false) : { ...withoutState(milestone), state: 'refunded' };
+  return milestone.funds.released > zero
+    ? asPaid(draft, milestone, false)
+    : { ...withoutState(milestone), state: 'refunded' };
 }
 
 export function facts(request: RefundRequest) {
-  return { refundRequestId: request.id, milestoneId: request.milestoneId, amount: plus(request.fromMilestone, request.fromCarried) };
+  return {
+    refundRequestId: request.id,
+    milestoneId: request.milestoneId,
+    amount: plus(request.fromMilestone, request.fromCarried),
+  };
 }
 
 export function openRequest(draft: Draft, id: RefundRequest['id']): RefundRequest | undefined {

@@ -1,7 +1,7 @@
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { carryLeftover, freelancerFee, releaseFromMilestone } from '../funds.ts';
-import { amount, minus, zero, type Amount } from '../money.ts';
+import { type Amount, amount, minus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { giveBonus } from './bonus.ts';
 import type { CommandRules, LeftoverChoice } from './command.ts';
@@ -27,14 +27,27 @@ export const release: CommandRules<'release'> = {
     if (rest > zero && choice === undefined) return refuse('leftover_choice_required', '/leftover');
 
     const fee = freelancerFee(draft, paid);
-    record(draft, 'milestone.released', { milestoneId, amount: paid, fee, leftover: rest, leftoverTo: choice?.to ?? null, note: note ?? null });
+    record(draft, 'milestone.released', {
+      milestoneId,
+      amount: paid,
+      fee,
+      leftover: rest,
+      leftoverTo: choice?.to ?? null,
+      note: note ?? null,
+    });
     const resume = milestone;
     const released = releaseFromMilestone(draft, milestone, paid);
     putMilestone(draft, choice === undefined ? asPaid(draft, released, false) : released);
     const refused = choice === undefined ? undefined : placeLeftover(draft, resume.id, choice);
     if (refused !== undefined) return refused;
     if (bonus !== undefined) {
-      const given = giveBonus(draft, { milestoneId, amount: bonus, note: note ?? null, paymentMethod: paymentMethod ?? null, pointer: '/bonus' });
+      const given = giveBonus(draft, {
+        milestoneId,
+        amount: bonus,
+        note: note ?? null,
+        paymentMethod: paymentMethod ?? null,
+        pointer: '/bonus',
+      });
       if (given !== undefined) return given;
     }
     endOnceSettled(draft);
@@ -48,7 +61,18 @@ export function asPaid(draft: Draft, milestone: Milestone, automatically: boolea
 }
 
 /** What every state of a milestone has. */
-export function withoutState({ id, title, description, amount: worth, dueOn, funds, lots, submission, changeRequest, refundWithdrawn }: Milestone) {
+export function withoutState({
+  id,
+  title,
+  description,
+  amount: worth,
+  dueOn,
+  funds,
+  lots,
+  submission,
+  changeRequest,
+  refundWithdrawn,
+}: Milestone) {
   return { id, title, description, amount: worth, dueOn, funds, lots, submission, changeRequest, refundWithdrawn };
 }
 
@@ -73,7 +97,12 @@ function placeLeftover(draft: Draft, milestoneId: Milestone['id'], choice: Lefto
       thenEnd: choice.to === 'refund_and_end',
     });
   }
-  if (draft.contract.status !== 'active') return refuse('contract_not_active', '/leftover/to', 'The contract is ending: there is no next milestone. Ask for the leftover back instead.');
+  if (draft.contract.status !== 'active')
+    return refuse(
+      'contract_not_active',
+      '/leftover/to',
+      'The contract is ending: there is no next milestone. Ask for the leftover back instead.',
+    );
   const next = nextMilestone(draft, choice);
   if (isRefusal(next)) return next;
   record(draft, 'funds.carried', { milestoneId, amount: milestone.funds.held, toMilestoneId: next.id });
@@ -86,6 +115,11 @@ function nextMilestone(draft: Draft, { milestone: wanted }: LeftoverChoice): Mil
   const planned = draft.contract.milestones.find((milestone) => milestone.state === 'planned');
   if (planned !== undefined) return planned;
   if (wanted === undefined) return refuse('no_next_milestone', '/leftover/to');
-  const closed = needsAgreement({ contract: draft.contract, side: 'client', now: draft.environment.now, milestone: null });
+  const closed = needsAgreement({
+    contract: draft.contract,
+    side: 'client',
+    now: draft.environment.now,
+    milestone: null,
+  });
   return closed ?? addMilestone(draft, wanted, '/leftover/milestone');
 }

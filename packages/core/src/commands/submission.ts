@@ -23,12 +23,27 @@ export const submit: CommandRules<'submit'> = {
       before: stateBefore(milestone),
     };
     const submissionId = draft.environment.newId('submission');
-    record(draft, 'milestone.submitted', { milestoneId, submissionId, message, links, files, reviewEndsAt: formatInstant(review.endsAt) });
+    record(draft, 'milestone.submitted', {
+      milestoneId,
+      submissionId,
+      message,
+      links,
+      files,
+      reviewEndsAt: formatInstant(review.endsAt),
+    });
     putMilestone(draft, {
       ...milestone,
       state: 'submitted',
       review,
-      submission: { id: submissionId, message, links, files, submittedBy: startedBy, submittedAt: draft.occurredAt, withdrawnAt: null },
+      submission: {
+        id: submissionId,
+        message,
+        links,
+        files,
+        submittedBy: startedBy,
+        submittedAt: draft.occurredAt,
+        withdrawnAt: null,
+      },
     });
     return undefined;
   },
@@ -42,7 +57,11 @@ export const withdrawSubmission: CommandRules<'withdraw_submission'> = {
     if (milestone.submission.id !== submissionId) return refuse('submission_not_open');
     record(draft, 'milestone.submission_withdrawn', { milestoneId, submissionId });
     const { review, ...rest } = milestone;
-    putMilestone(draft, { ...rest, state: review.before, submission: { ...milestone.submission, withdrawnAt: draft.occurredAt } });
+    putMilestone(draft, {
+      ...rest,
+      state: review.before,
+      submission: { ...milestone.submission, withdrawnAt: draft.occurredAt },
+    });
     return undefined;
   },
 };
@@ -75,7 +94,11 @@ export const extendReview: CommandRules<'extend_review'> = {
     const extendedDays = milestone.review.extendedDays + days;
     const cap = draft.contract.policy.maxReviewExtensionDays;
     if (extendedDays > cap) {
-      return refuse('extension_limit_reached', '/days', `At most ${cap} days can be added to one review; ${cap - milestone.review.extendedDays} are left.`);
+      return refuse(
+        'extension_limit_reached',
+        '/days',
+        `At most ${cap} days can be added to one review; ${cap - milestone.review.extendedDays} are left.`,
+      );
     }
     const endsAt = later(milestone.review.endsAt, days * DAY_MS);
     record(draft, 'milestone.review_extended', { milestoneId, days, reviewEndsAt: formatInstant(endsAt) });
