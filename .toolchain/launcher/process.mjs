@@ -40,8 +40,13 @@ export function run(program, args, { cwd = root, env = environment() } = {}) {
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
+    // npm passes a signal on to the shell it runs us in, and a shell may end without telling us.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250);
+    if (!process.env.npm_lifecycle_event) clearInterval(watch);
     child.once('error', (error) => reject(new StepFailed(`${program} could not be started: ${error.message}`)));
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const each of signals) process.off(each, forward);
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
