@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { root } from '../launcher/process.mjs';
+import { importsIn, importsUnder, packageOf } from './imports.ts';
+
+/** Which of our packages a package may import: elements → client → core ← server ← stripe. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  client: ['core'],
+  elements: ['client', 'core'],
+  react: ['client', 'core', 'elements'],
+  server: ['core'],
+  stripe: ['core', 'server'],
+};
+
+const server = importsUnder(root, 'packages/server/src');
+
+describe.each(Object.entries(arrows))('packages/%s', (name, targets) => {
+  const imports = importsUnder(root, `packages/${name}/src`);
+
+  test('imports only packages that its arrow leads to', () => {
+    const allowed = [name, ...targets].map((target) => `@workroom/${target}`);
+    const ours = imports.filter(({ from }) => from.startsWith('@workroom/'));
+    expect(ours.filter(({ from }) => !allowed.includes(packageOf(from)))).toEqual([]);
+  });
+
+  test('stays inside its folder with relative imports, and names their .ts', () => {
+    const relative = imports.filter(({ from }) => from.startsWith('.'));
+    expect(relative.filter(({ from }) => from.includes('/src/') || !from.endsWith('.ts'))).toEqual([]);
+  });
+});
+
+test('core needs nothing but zod, and that only for its api', () => {
+  const foreign = importsUnder(root, 'packages/core/src').filter(({ from }) => !from.startsWith('.'));
+  const allowed = foreign.filter(({ file, from }) => from === 'zod' && file.startsWith('packages/core/src/api/'));
+  expect(foreign).toEqual(allowed);
+});
+
+test('elements needs nothing but lit', () => {
+  const foreign = importsUnder(root, 'packages/elements/src').filter(({ from }) => !/^(\.|@workroom\/)/.test(from));
+  expect(foreign.filter(({ from }) => !['lit', '@lit/context'].includes(packageOf(from)))).toEqual([]);
+});
+
+test('only the store knows Drizzle and SQL drivers', () => {
+  const drivers = ['drizzle-orm', 'postgres', '@electric-sql/pglite'];
+  const users = server.filter(({ from }) => drivers.includes(packageOf(from)));
+  expect(users.filter(({ file }) => !file.startsWith('packages/server/src/store/'))).toEqual([]);
+});
+
+test('only http knows Hono, beside the Node hosts and the one entry', () => {
+  const users = server.filter(({ from }) => ['hono', '@hono/node-server'].includes(packageOf(from)));
+  const places = /^packages\/server\/src\/(http\/|node\/|create-workroom\.ts$)/;
+  expect(users.filter(({ file }) => !places.test(file))).toEqual([]);
+});
+
+test('the server needs Node in src/node only', () => {
+  const users = server.filter(({ from }) => from.startsWith('node:'));
+  expect(users.filter(({ file }) => !file.startsWith('packages/server/src/node/'))).toEqual([]);
+});
+
+test('every form of import is seen', () => {
+  const source = `import 'a';\nimport b from "b";\nimport type { C,\n  D } from 'c';\nexport * from './d.ts';
+    const e = await import('e');\n// import 'not-this';\n/* import 'nor-this' */`;
+  expect(importsIn(source)).toEqual(['a', 'b', 'c', './d.ts', 'e']);
+});

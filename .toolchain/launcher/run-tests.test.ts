@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { sum } from './run-tests.mjs';
+
+const core = { package: '@workroom/core', passed: 3, failed: 0, skipped: 1, failures: [] };
+const client = { package: '@workroom/client', passed: 2, failed: 1, skipped: 0, failures: ['a test'] };
+
+test('adds up what passed, failed and was skipped', () => {
+  expect(sum([core, client], ['@workroom/client#test'])).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 1,
+    failures: ['@workroom/client: a test'],
+  });
+});
+
+test('a task that failed without a failing test counts as one failure', () => {
+  const failed = sum([core], ['@workroom/core#test', '@workroom/core#check']);
+  expect(failed.failed).toBe(2);
+  expect(failed.failures).toEqual(['@workroom/core#test', '@workroom/core#check']);
+});

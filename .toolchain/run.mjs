@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// What `npm start`, `npm test` and the other commands run. Plain JavaScript on Node 20 with nothing installed.
+import { ensureChromium } from './launcher/ensure-chromium.mjs';
+import { ensurePostgres } from './launcher/ensure-postgres.mjs';
+import { ensureInstalled } from './launcher/install.mjs';
+import { pnpm, StepFailed } from './launcher/process.mjs';
+import { runApp } from './launcher/run-app.mjs';
+import { runTests } from './launcher/run-tests.mjs';
+import { turbo } from './launcher/turbo.mjs';
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} */
+const commands = {
+  async setup() {
+    await ensureInstalled();
+    await ensureChromium();
+    return 0;
+  },
+  async start(args) {
+    await ensureInstalled();
+    const built = await turbo(['run', 'build', '--filter=@workroom/sandbox', '--output-logs=errors-only']);
+    return built === 0 ? runApp('apps/sandbox', 'start', args) : built;
+  },
+  async dev(args) {
+    await ensureInstalled();
+    return runApp('apps/sandbox', 'dev', args);
+  },
+  async test(args) {
+    await ensureInstalled();
+    await ensureChromium();
+    await ensurePostgres();
+    return runTests(args);
+  },
+  async build(args) {
+    await ensureInstalled();
+    return turbo(['run', 'build', ...args]);
+  },
+  async check(args) {
+    await ensureInstalled();
+    return turbo(['run', 'lint', 'check', '--continue', ...args]);
+  },
+  async bench(args) {
+    await ensureInstalled();
+    return turbo(['run', 'bench', '--concurrency=1', ...args]);
+  },
+  async audit() {
+    await ensureInstalled();
+    return pnpm(['audit', '--prod']);
+  },
+  pnpm: (args) => pnpm(args),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`Say one of: ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    console.error(`\n${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,17 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Leaves a package's outcome where `npm test` finds it, from the cache too.
+ * @param {string} folder of the package
+ * @param {string} runner
+ * @param {{ passed: number, skipped: number, failures: readonly string[] }} outcome
+ */
+export function writeResults(folder, runner, { passed, skipped, failures }) {
+  const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  mkdirSync(join(folder, '.results'), { recursive: true });
+  writeFileSync(
+    join(folder, '.results', `${runner}.json`),
+    `${JSON.stringify({ package: name, passed, failed: failures.length, skipped, failures }, null, 2)}\n`,
+  );
+}
