@@ -1,1 +1,4 @@
-export {};
+export * from './provider.ts';
+export * from './runner.ts';
+export { leasedPayments, schedulePayments } from './schedule.ts';
+export { defaultTiming, type PaymentTiming } from './timing.ts';
