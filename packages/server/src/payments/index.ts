@@ -1,4 +1,5 @@
 export * from './provider.ts';
 export * from './runner.ts';
 export { leasedPayments, schedulePayments } from './schedule.ts';
+export * from './simulated/index.ts';
 export { defaultTiming, type PaymentTiming } from './timing.ts';
