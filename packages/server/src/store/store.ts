@@ -9,6 +9,7 @@ import type {
   Party,
   Payment,
   PaymentId,
+  PaymentStatus,
 } from '@workroom/core';
 
 /**
@@ -45,10 +46,18 @@ export interface Store {
    * to the caller until `leaseUntilMs` (system time), and its count of attempts goes up.
    */
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
-  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
+  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. Counts as an attempt. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
-  /** Puts a payment operation off without an event: the provider could not be asked, or has no news. */
-  postponePayment(contractId: ContractId, paymentId: PaymentId, nextAttemptAtMs: number | null): Promise<void>;
+  /**
+   * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
+   * no news. Only while the payment has the status `seen`: one that was cancelled meanwhile keeps its new schedule.
+   */
+  postponePayment(
+    contractId: ContractId,
+    paymentId: PaymentId,
+    nextAttemptAtMs: number | null,
+    seen: PaymentStatus,
+  ): Promise<void>;
 
   /** Whether the database answers. */
   ping(): Promise<void>;
