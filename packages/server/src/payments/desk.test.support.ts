@@ -102,7 +102,7 @@ export function openDesk(options: DeskOptions): Desk {
     contracts.set(contract.id, { contract, movements });
     const work = runner.schedule(decision, nowMs());
     for (const { paymentId, nextAttemptAtMs, leaseUntilMs } of work) {
-      const attempts = rows.get(paymentId)?.attempts ?? 0;
+      const attempts = (rows.get(paymentId)?.attempts ?? 0) + (leaseUntilMs === null ? 0 : 1);
       rows.set(paymentId, { contractId: contract.id, nextAttemptAtMs, leaseUntilMs, attempts });
     }
     save();
@@ -110,9 +110,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   function workFor(paymentId: PaymentId): PaymentWork {
-    const taken = row(paymentId);
-    taken.attempts += 1;
-    const { contractId, attempts } = taken;
+    const { contractId, attempts } = row(paymentId);
     const { contract } = entry(contractId);
     const payment = contract.payments.find((each) => each.id === paymentId);
     if (payment === undefined) throw new Error(`no payment ${paymentId}`);
@@ -122,11 +120,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   const store: Desk['store'] = {
-    async paymentWork(_contractId, paymentIds) {
-      const work = paymentIds.map(workFor);
-      save();
-      return work;
-    },
+    paymentWork: async (_contractId, paymentIds) => paymentIds.map(workFor),
     async claimPayments(atMs, leaseUntilMs, limit) {
       const due = [...rows].filter(
         ([, { nextAttemptAtMs, leaseUntilMs: lease }]) =>
@@ -134,6 +128,7 @@ export function openDesk(options: DeskOptions): Desk {
       );
       const work = due.slice(0, limit).map(([paymentId, each]) => {
         each.leaseUntilMs = leaseUntilMs;
+        each.attempts += 1;
         return workFor(paymentId);
       });
       save();

@@ -250,7 +250,6 @@ describe('what is unsure', () => {
     // The process dies between the provider's answer and its recording.
     desk.commit(contractId, { type: 'fund', milestoneId }, client);
     const payment = lastPayment(desk, contractId);
-    await desk.store.paymentWork(contractId, [payment.id]);
     await simulated.charge({
       key: payment.id,
       contractId,

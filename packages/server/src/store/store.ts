@@ -46,7 +46,7 @@ export interface Store {
    * to the caller until `leaseUntilMs` (system time), and its count of attempts goes up.
    */
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
-  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. Counts as an attempt. */
+  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
   /**
    * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
@@ -105,7 +105,7 @@ export interface PaymentSchedule {
   readonly paymentId: PaymentId;
   /** System time; `null` when there is nothing to do any more. */
   readonly nextAttemptAtMs: number | null;
-  /** System time until which only the committing process works on it. */
+  /** System time until which only the committing process works on it; that counts as one more attempt. */
   readonly leaseUntilMs: number | null;
 }
 
@@ -144,6 +144,6 @@ export interface PaymentWork {
   readonly payment: Payment;
   /** The charge that a transfer or refund draws on. */
   readonly source: Pick<Payment, 'id' | 'reference'> | null;
-  /** How often it was claimed, this time included. */
+  /** How often it was claimed, or committed with a lease, this time included. Never starts anew. */
   readonly attempts: number;
 }
