@@ -270,11 +270,12 @@ describe('what takes its time', () => {
   test('a pending charge is asked after, without an event for every time', async () => {
     const { desk, clock, sweep } = open();
     const contractId = desk.create([50_000]);
-    await fund(desk, contractId, 'pm_pending');
+    const { id } = await fund(desk, contractId, 'pm_pending');
     const { seq } = desk.contract(contractId);
     for (let hour = 0; hour < 71; hour += 1) {
       await clock.advance(HOUR_MS);
       expect(await sweep()).toMatchObject({ payments: 1 });
+      expect(desk.row(id).nextAttemptAtMs).toBeGreaterThan(clock.nowMs());
     }
     expect(desk.contract(contractId).seq).toBe(seq);
     await clock.advance(HOUR_MS);
