@@ -39,7 +39,11 @@ export const demoContracts: readonly DemoContract[] = [
       milestones: [
         { title: 'Studio day', description: 'Twelve products on a plain ground, three angles each.', amount: 40_000 },
         { title: 'Retouching', description: 'Colour, dust and crumbs. Layered files included.', amount: 60_000 },
-        { title: 'Sizes for the web shop', description: 'Square and 4:5, under 300 KB each, named by product.', amount: 30_000 },
+        {
+          title: 'Sizes for the web shop',
+          description: 'Square and 4:5, under 300 KB each, named by product.',
+          amount: 30_000,
+        },
       ],
     },
     members: { client: [dana, priya], freelancer: [lee, noor] },
@@ -50,7 +54,8 @@ export const demoContracts: readonly DemoContract[] = [
         as: 'lee',
         submit: 0,
         body: {
-          message: 'All twelve are done. The rye loaf has a second set with the steam, because it was too good to leave out.',
+          message:
+            'All twelve are done. The rye loaf has a second set with the steam, because it was too good to leave out.',
           links: [{ url: 'https://example.com/juniper/studio-day', label: 'Contact sheets' }],
         },
       },
@@ -61,7 +66,8 @@ export const demoContracts: readonly DemoContract[] = [
         as: 'noor',
         submit: 1,
         body: {
-          message: 'Retouched files for nine of the twelve. The last three wait for the new labels, as we said on the phone.',
+          message:
+            'Retouched files for nine of the twelve. The last three wait for the new labels, as we said on the phone.',
           links: [{ url: 'https://example.com/juniper/retouched', label: 'Retouched files' }],
         },
       },
@@ -100,14 +106,17 @@ export const demoContracts: readonly DemoContract[] = [
         daysAgo: 5,
         as: 'dana',
         requestChanges: 0,
-        body: { message: 'The sprig, yes. Could the berries be fewer and larger? They fill in at the size of a stamp.' },
+        body: {
+          message: 'The sprig, yes. Could the berries be fewer and larger? They fill in at the size of a stamp.',
+        },
       },
       {
         daysAgo: 3,
         as: 'lee',
         submit: 0,
         body: {
-          message: 'Four berries instead of nine, and a drawing of its own for small sizes. Final files are in the folder.',
+          message:
+            'Four berries instead of nine, and a drawing of its own for small sizes. Final files are in the folder.',
           links: [
             { url: 'https://example.com/juniper/logo-final', label: 'Final files' },
             { url: 'https://example.com/juniper/small-sizes', label: 'How it looks on a stamp' },
@@ -123,7 +132,11 @@ export const demoContracts: readonly DemoContract[] = [
       ...parties,
       title: 'Booking page for baking courses',
       milestones: [
-        { title: 'Design of the three screens', description: 'Calendar, booking, confirmation; phone first.', amount: 45_000 },
+        {
+          title: 'Design of the three screens',
+          description: 'Calendar, booking, confirmation; phone first.',
+          amount: 45_000,
+        },
         { title: 'Booking page, working', description: 'On our site, with e-mail confirmation.', amount: 90_000 },
         { title: 'Hand-over', description: 'A written guide, and an hour together on the phone.', amount: 15_000 },
       ],

@@ -30,6 +30,7 @@ export async function pickCard(title: string, amount: string): Promise<{ payment
       </div>`,
   );
   const method = answer.get('card');
-  if (answer.pressed !== 'use' || typeof method !== 'string') throw new DOMException('No card was chosen', 'AbortError');
+  if (answer.pressed !== 'use' || typeof method !== 'string')
+    throw new DOMException('No card was chosen', 'AbortError');
   return { paymentMethod: method };
 }

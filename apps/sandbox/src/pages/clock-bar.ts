@@ -1,6 +1,15 @@
 import type { Client } from '@workroom/client';
 
-const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+  timeZoneName: 'short',
+});
 
 /**
  * The bar that shows the sandbox's time and moves it.
@@ -18,7 +27,7 @@ export async function bindClockBar(client: Client, moved: () => Promise<unknown>
   const tick = (): void => {
     const now = new Date(Date.now() + aheadMs);
     shown.dateTime = now.toISOString();
-    shown.textContent = `${dateTime.format(now)} UTC`;
+    shown.textContent = dateTime.format(now);
   };
   const take = async (response: Response): Promise<string | null> => {
     const answer = (await response.json()) as { now?: string; detail?: string };

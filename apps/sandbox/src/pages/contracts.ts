@@ -1,7 +1,7 @@
 import type { Client } from '@workroom/client';
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { contractLabel, daysLeft, milestoneLabel, money } from './labels.ts';
+import { contractLabel, milestoneLabel, money, timeLeft } from './labels.ts';
 import { openShell } from './shell.ts';
 
 const rereadMs = 10_000;
@@ -24,7 +24,10 @@ async function show(client: Client, place: HTMLElement): Promise<void> {
     const now = Date.parse(((await (await fetch('/sandbox/clock')).json()) as { now: string }).now);
     render(contracts.length === 0 ? emptyView() : html`<ul>${contracts.map((each) => rowView(each, now))}</ul>`, place);
   } catch (error) {
-    render(errorView(error, () => void show(client, place)), place);
+    render(
+      errorView(error, () => void show(client, place)),
+      place,
+    );
   }
   place.ariaBusy = 'false';
 }
@@ -41,24 +44,35 @@ async function allContracts(client: Client): Promise<WireContractSummary[]> {
 }
 
 function rowView(contract: WireContractSummary, now: number): TemplateResult {
-  const { id, title, status, viewer, client, freelancer, currentMilestone, totals, currency, nextChangeAt } = contract;
-  const other = viewer === 'client' ? `with ${freelancer.name}` : viewer === 'freelancer' ? `for ${client.name}` : `${client.name} and ${freelancer.name}`;
-  const amount = (label: string, value: number) =>
-    html`<div><dt>${label}</dt><dd>${money(value, currency)}</dd></div>`;
+  const { id, title, totals, currency } = contract;
+  const amount = (label: string, value: number) => html`<div><dt>${label}</dt><dd>${money(value, currency)}</dd></div>`;
   return html`<li class="contract">
     <div class="contract-what">
       <h2><a href="/contracts/${id}">${title}</a></h2>
-      <p class="muted">${other}</p>
-      ${
-        currentMilestone === null
-          ? html`<p class="badge">${contractLabel(status)}</p>`
-          : html`<p class="badge ${currentMilestone.state}">${milestoneLabel(currentMilestone.state)}${
-              nextChangeAt === null ? nothing : html`, ${daysLeft(nextChangeAt, now)}`
-            }</p><p class="muted">${currentMilestone.title}</p>`
-      }
+      <p class="muted">${withWhom(contract)}</p>
+      <p class="contract-state">${stateView(contract, now)}</p>
     </div>
     <dl>${amount('Planned', totals.planned)}${amount('Held', totals.held + totals.carried)}${amount('Released', totals.released)}</dl>
   </li>`;
+}
+
+function withWhom({ viewer, client, freelancer }: WireContractSummary): string {
+  if (viewer === 'client') return `with ${freelancer.name}`;
+  return viewer === 'freelancer' ? `for ${client.name}` : `${client.name} and ${freelancer.name}`;
+}
+
+function stateView({ id, status, viewer, currentMilestone, nextChangeAt }: WireContractSummary, now: number): unknown {
+  if (status !== 'active' || currentMilestone === null) {
+    return html`<span class="badge ${status}">${contractLabel(status)}</span>`;
+  }
+  const { state, title } = currentMilestone;
+  return html`<span class="badge ${state}">${milestoneLabel(state)}${nextChangeAt === null ? nothing : `, ${timeLeft(nextChangeAt, now)}`}</span>
+    <span class="muted">${title}</span>
+    ${
+      viewer === 'client' && state === 'submitted'
+        ? html`<a class="above" href="/contracts/${id}/review?milestone=${currentMilestone.id}">Review and pay</a>`
+        : nothing
+    }`;
 }
 
 function emptyView(): TemplateResult {

@@ -30,9 +30,9 @@ export function money(minorUnits: number, currency: string): string {
   return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-export function daysLeft(at: string, now: number): string {
-  const hours = Math.ceil((Date.parse(at) - now) / 3_600_000);
-  if (hours <= 24) return `${Math.max(hours, 0)} ${hours === 1 ? 'hour' : 'hours'} left`;
-  const days = Math.ceil(hours / 24);
-  return `${days} days left`;
+/** Whole days that are left, as the widgets count them; hours on the last day. */
+export function timeLeft(at: string, now: number): string {
+  const hours = Math.max(0, Math.floor((Date.parse(at) - now) / 3_600_000));
+  const [count, unit] = hours >= 24 ? [Math.floor(hours / 24), 'day'] : [hours, 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'} left`;
 }

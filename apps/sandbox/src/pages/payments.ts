@@ -27,7 +27,8 @@ export function bindPayments(settled: () => Promise<void>): void {
   document.addEventListener('workroom-retry-payment-request', (event) => {
     const { contract, input } = event.detail;
     const payment = contract.payments.find(({ id }) => id === input.paymentId);
-    if (payment?.kind === 'charge') event.respondWith(pickCard('Try again', money(payment.amount + payment.fee, contract.currency)));
+    if (payment?.kind === 'charge')
+      event.respondWith(pickCard('Try again', money(payment.amount + payment.fee, contract.currency)));
   });
   document.addEventListener('workroom-payment-action', async (event) => {
     const { contract, payment } = event.detail;

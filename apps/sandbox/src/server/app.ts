@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
 import type { Workroom } from '@workroom/server';
 import type { SimulatedProvider } from '@workroom/server/payments';
+import { Hono } from 'hono';
 import { clockRoutes } from './clock-routes.ts';
 import { pageRoutes } from './pages.ts';
 import { paymentRoutes } from './payment-routes.ts';
@@ -29,7 +29,9 @@ export function createApp({ workroom, provider, clock, cookieSecret }: Parts): H
       createSession: ({ id, name }) => workroom.sessions.create({ user: { id, name } }),
     }),
   );
-  app.all('/sandbox/*', () => problem(404, 'not_found', 'Not found', 'The sandbox’s own routes are listed in docs/sandbox.md.'));
+  app.all('/sandbox/*', () =>
+    problem(404, 'not_found', 'Not found', 'The sandbox’s own routes are listed in docs/sandbox.md.'),
+  );
   app.route('/', pageRoutes(cookieSecret));
   app.onError((error) => {
     console.error(error);

@@ -43,14 +43,24 @@ export function clockRoutes(clock: SandboxClock, afterMove: () => Promise<void>)
         );
       }
       if (target >= end) {
-        return problem(422, 'too_far', 'Too far ahead', 'The sandbox’s clock ends with the year 2199. Name an earlier instant.');
+        return problem(
+          422,
+          'too_far',
+          'Too far ahead',
+          'The sandbox’s clock ends with the year 2199. Name an earlier instant.',
+        );
       }
       clock.moveTo(target);
       await afterMove();
       return answer();
     })
     .all('/', () => {
-      const refused = problem(405, 'method_not_allowed', 'Method not allowed', 'Use GET to read the clock, POST to move it.');
+      const refused = problem(
+        405,
+        'method_not_allowed',
+        'Method not allowed',
+        'Use GET to read the clock, POST to move it.',
+      );
       refused.headers.set('allow', 'GET, POST');
       return refused;
     });

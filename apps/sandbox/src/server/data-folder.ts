@@ -16,7 +16,9 @@ export function openDataFolder(path: string): DataFolder {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StartProblem(`The data folder ${path} cannot be made (${codeOf(error)}). Set WORKROOM_DATA_DIR to another.`);
+    throw new StartProblem(
+      `The data folder ${path} cannot be made (${codeOf(error)}). Set WORKROOM_DATA_DIR to another.`,
+    );
   }
   const unlock = lock(path);
   return {

@@ -36,7 +36,9 @@ export function listen(
 function startProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new StartProblem(`Port ${port} is in use. Stop what listens there, or set PORT to another (0: any free one).`);
+      return new StartProblem(
+        `Port ${port} is in use. Stop what listens there, or set PORT to another (0: any free one).`,
+      );
     case 'EACCES':
       return new StartProblem(`Port ${port} may not be taken by this user. Set PORT to one above 1023.`);
     case 'EADDRNOTAVAIL':

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { StartProblem } from './start-problem.ts';
 import { signedInPerson } from './sign-in.ts';
+import { StartProblem } from './start-problem.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
@@ -12,7 +12,9 @@ const built = join(import.meta.dirname, '../../dist');
 export function pageRoutes(cookieSecret: string): Hono {
   const read = (name: string): string => {
     if (existsSync(join(built, name))) return readFileSync(join(built, name), 'utf8');
-    throw new StartProblem('The pages are not built. Run "npm start" in the repository’s folder: it builds, then serves.');
+    throw new StartProblem(
+      'The pages are not built. Run "npm start" in the repository’s folder: it builds, then serves.',
+    );
   };
   const [signIn, contracts, contract, review, notFound] = ['index', 'contracts', 'contract', 'review', 'not-found'].map(
     (name) => read(`${name}.html`),

@@ -22,7 +22,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   const databaseUrl = env.DATABASE_URL || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new StartProblem('DATABASE_URL is no postgres:// address. Correct it, or unset it for the embedded database.');
+    throw new StartProblem(
+      'DATABASE_URL is no postgres:// address. Correct it, or unset it for the embedded database.',
+    );
   }
   const secretKey = env.WORKROOM_SECRET_KEY || 'wk_sandbox';
   if (!/^wk_\S{4,}$/.test(secretKey)) {

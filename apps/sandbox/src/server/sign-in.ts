@@ -25,7 +25,12 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
       const form = await context.req.parseBody();
       const person = personWith(form.person);
       if (person === null) {
-        return problem(422, 'invalid_request', 'Nobody by that name', 'Send the form field `person` with dana, priya, lee, noor or sam.');
+        return problem(
+          422,
+          'invalid_request',
+          'Nobody by that name',
+          'Send the form field `person` with dana, priya, lee, noor or sam.',
+        );
       }
       await setSignedCookie(context, cookieName, person.id, cookieSecret, {
         httpOnly: true,

@@ -39,14 +39,18 @@ export async function startSandbox({ settings, log }: StartOptions): Promise<San
       const clock = openSandboxClock({ folder, systemNow, begin });
       const { workroom, provider } = await openWorkroom(settings, secrets, clock);
       opening.splice(1, 0, () => workroom.close());
-      if (!settings.isEmpty) await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
+      if (!settings.isEmpty)
+        await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
       clock.moveTo(systemNow());
       app.resolve(createApp({ workroom, provider, clock, cookieSecret: secrets.cookie }));
     } catch (error) {
       app.reject(error);
       throw error;
     }
-    return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : hostOf(settings.host)}:${listening.port}`, close: closeAll };
+    return {
+      url: `http://${settings.host.includes(':') ? `[${settings.host}]` : hostOf(settings.host)}:${listening.port}`,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;

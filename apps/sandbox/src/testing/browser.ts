@@ -1,6 +1,6 @@
 import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
-import type { PersonId } from '../people.ts';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { PersonId } from '../people.ts';
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
