@@ -139,7 +139,7 @@ export class InPageBackend {
     if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
     const { id } = this.#settled(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, person);
-    if (name === 'getTimeline') return Response.json({ data: stored.events, nextCursor: null });
+    if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
     const { command: type, body: schema, ifMatch } = operation(name);
     if (type === undefined) return this.#problem('not_found');
 
@@ -249,6 +249,13 @@ export class InPageBackend {
       minimumCharge: amount(50),
     };
   }
+}
+
+function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {
+  const { after, limit } = schemas.TimelineQuery.parse(Object.fromEntries(query));
+  const rest = events.filter(({ seq }) => seq > after);
+  const data = rest.slice(0, limit);
+  return Response.json({ data, nextCursor: rest.length > limit ? String(data.at(-1)?.seq) : null });
 }
 
 function routeOf(
