@@ -36,10 +36,16 @@ export abstract class WorkroomElement extends LitElement {
     return mergeSettings(this, this.#provided.value);
   }
 
+  /** What holds the element's content; a dialog, say. The polite voice must be inside, for a modal dialog silences all else. */
+  protected frame(content: TemplateResult): unknown {
+    return content;
+  }
+
   protected override render(): TemplateResult {
     const { locale, direction } = this.localize;
-    return html`<div class="root" part="root" lang=${locale} dir=${direction}>${this.view()}</div>
+    const content = html`${this.view()}
       <div class="unseen" role="status">${this.announcement || nothing}</div>`;
+    return html`<div class="root" part="root" lang=${locale} dir=${direction}>${this.frame(content)}</div>`;
   }
 
   /** Shows as `:state(name)`. */

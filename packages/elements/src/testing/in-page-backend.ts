@@ -58,6 +58,7 @@ export class InPageBackend {
   card: SimulatedCard = 'succeeds';
   /** Every command that reached the server. */
   readonly received: { readonly name: OperationName; readonly key: string | null; readonly body: unknown }[] = [];
+  isHeld = false;
   readonly #contracts = new Map<string, Stored>();
   readonly #replays = new Map<string, string>();
   readonly #newId;
@@ -83,7 +84,11 @@ export class InPageBackend {
   hold(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
-    return resolve;
+    this.isHeld = true;
+    return () => {
+      this.isHeld = false;
+      resolve();
+    };
   }
 
   sessionOf(person: Person): () => Promise<string> {
