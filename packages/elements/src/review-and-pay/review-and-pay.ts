@@ -121,7 +121,10 @@ export class ReviewAndPay extends ContractElement {
     this.internals.ariaLabel =
       milestone === undefined || this.dialog
         ? null
-        : this.localize.text('review.label', { job: this.#job(milestone), milestone: milestone.title });
+        : this.localize.text('review.label', {
+            job: this.#job(milestone) ?? this.localize.text('review.title'),
+            milestone: milestone.title,
+          });
     this.setState('open', this.dialog && this.open);
     this.setState('done', this.done !== null);
   }
@@ -149,9 +152,10 @@ export class ReviewAndPay extends ContractElement {
     return this.contract === null ? undefined : milestoneShown(this.contract, this.#shownId);
   }
 
-  #job(milestone: WireMilestone): string {
-    const isReview = milestone.state === 'submitted' || this.contract?.viewer !== 'client';
-    return this.localize.text(isReview ? 'review.title' : 'review.releaseTitle');
+  /** What there is to do here, in the rulebook's words. */
+  #job(milestone: WireMilestone): string | null {
+    if (this.done !== null || this.action('release', milestone.id) === undefined) return null;
+    return this.localize.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
   #decisionView(context: ReviewContext): unknown {

@@ -13,6 +13,7 @@ import {
   instant,
   isRefusal,
   later,
+  type Payment,
   type Person,
   type Policy,
   parseInstant,
@@ -190,19 +191,27 @@ export class InPageBackend {
       return pointer === undefined ? { code, detail } : { code, detail, pointer };
     }
     this.#store(decision);
-    for (const payment of decision.payments) {
+    this.#pay(id, decision.payments);
+    return null;
+  }
+
+  /** Does at once what a provider would do after the commit. */
+  #pay(id: ContractId, payments: readonly Payment[]): void {
+    for (const payment of payments) {
       if (payment.status !== 'pending' || payment.reference !== null) continue;
       const outcome = outcomeOf(payment, this.card);
       this.#decide(id, { type: 'settle_payment', paymentId: payment.id, outcome }, 'system');
     }
-    return null;
   }
 
   #settled(id: ContractId): Stored {
     const stored = this.#contracts.get(id);
     if (stored === undefined) throw new Error(`no contract ${id}`);
     const decision = settle(stored.contract, this.#environment());
-    if (decision !== null) this.#store(decision);
+    if (decision !== null) {
+      this.#store(decision);
+      this.#pay(id, decision.payments);
+    }
     return stored;
   }
 
