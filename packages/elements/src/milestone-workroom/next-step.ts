@@ -31,7 +31,9 @@ export function nextStepOf(room: Room): NextStep {
 function offered(room: Room): NextStep {
   const { words, contract } = room;
   if (contract.viewer !== 'freelancer') {
-    return step(room, 'waiting', words.text('next.offerSent', names(room)), [['action.withdrawOffer', 'withdraw_offer']]);
+    return step(room, 'waiting', words.text('next.offerSent', names(room)), [
+      ['action.withdrawOffer', 'withdraw_offer'],
+    ]);
   }
   return step(room, 'yours', words.text('next.accept'), [
     ['action.acceptOffer', 'accept_offer'],
@@ -51,7 +53,9 @@ function disputed(room: Room, { amount, decideBy }: NonNullable<WireContract['di
   const { words, contract } = room;
   const values = { amount: cash(room, amount), left: words.timeLeft(decideBy, contract.now) };
   if (contract.viewer !== 'mediator') return step(room, 'yours', words.text('next.dispute', values));
-  return step(room, 'yours', words.text('next.decide', values), [['action.decide', 'decide_dispute', contract.dispute?.milestoneId]]);
+  return step(room, 'yours', words.text('next.decide', values), [
+    ['action.decide', 'decide_dispute', contract.dispute?.milestoneId],
+  ]);
 }
 
 function refunding(room: Room, request: NonNullable<WireContract['refundRequest']>): NextStep {
@@ -60,7 +64,9 @@ function refunding(room: Room, request: NonNullable<WireContract['refundRequest'
   const values = { ...names(room), amount: cash(room, request.amount), left };
   const on = request.milestoneId;
   if (contract.viewer !== 'freelancer') {
-    return step(room, 'waiting', words.text('next.refundAsked', values), [['action.withdrawRefund', 'withdraw_refund_request', on]]);
+    return step(room, 'waiting', words.text('next.refundAsked', values), [
+      ['action.withdrawRefund', 'withdraw_refund_request', on],
+    ]);
   }
   return step(room, 'yours', words.text('next.answerRefund', values), [
     ['action.agreeToRefund', 'agree_to_refund', on],

@@ -86,7 +86,13 @@ export function names({ contract }: Pick<Room, 'contract'>): { client: string; f
 }
 
 export function personNamed({ client, freelancer, members, mediator }: WireContract, id: string): string {
-  const people = [client, freelancer, ...members.client, ...members.freelancer, ...(mediator === null ? [] : [mediator])];
+  const people = [
+    client,
+    freelancer,
+    ...members.client,
+    ...members.freelancer,
+    ...(mediator === null ? [] : [mediator]),
+  ];
   return people.find((person) => person.id === id)?.name ?? id;
 }
 

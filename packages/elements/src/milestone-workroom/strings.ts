@@ -1,7 +1,7 @@
 import type { Messages } from '../foundation/messages.ts';
+import { strings as reviewStrings } from '../review-and-pay/strings.ts';
 import { eventStrings } from '../timeline/event-strings.ts';
 import { nextStepStrings } from './next-step-strings.ts';
-import { strings as reviewStrings } from '../review-and-pay/strings.ts';
 import { taskStrings } from './tasks/strings.ts';
 
 /** English, whole: what the room says besides its dialogs, its next steps and its timeline. */
@@ -39,7 +39,8 @@ const viewStrings = {
 
   'milestones.title': 'Milestones',
   'milestones.empty': 'No milestones yet',
-  'milestones.emptyClient': 'Break the work into steps with an amount each. You fund one at a time, and pay when you are happy with it.',
+  'milestones.emptyClient':
+    'Break the work into steps with an amount each. You fund one at a time, and pay when you are happy with it.',
   'milestones.emptyOther': '{name} has not planned any milestones yet.',
   'milestones.moved': '“{title}” is now number {number} of {count}',
   'milestone.number': 'Milestone {number}',
@@ -67,7 +68,8 @@ const viewStrings = {
 
   'refund.title': 'Refund of {amount} requested',
   'refund.carried': 'of the carried funds',
-  'refund.then': 'Answer by {instant} your time ({utc}). If {freelancer} does not answer by then, the money goes back to {client}.',
+  'refund.then':
+    'Answer by {instant} your time ({utc}). If {freelancer} does not answer by then, the money goes back to {client}.',
   'refund.thenEnd': 'Once this is settled, the contract ends.',
 
   'dispute.title': '{amount} in dispute',
@@ -142,7 +144,8 @@ const viewStrings = {
   'action.withdrawOffer': 'Withdraw offer',
 
   // In place of the server's own sentence, so that every language has them.
-  'closed.another_milestone_is_funded': 'Only one milestone can be funded at a time. Release or return its funds first.',
+  'closed.another_milestone_is_funded':
+    'Only one milestone can be funded at a time. Release or return its funds first.',
   'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
   'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
   'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
@@ -155,4 +158,9 @@ const viewStrings = {
 } as const satisfies Messages;
 
 export const roomStrings = {
-  ...reviewStrings, ...viewStrings, ...nextStepStrings, ...taskStrings, ...eventStrings } as const;
+  ...reviewStrings,
+  ...viewStrings,
+  ...nextStepStrings,
+  ...taskStrings,
+  ...eventStrings,
+} as const;

@@ -18,7 +18,8 @@ type Happened = { [Type in EventType]: { readonly type: Type; readonly data: Eve
 export function titlesOf(contract: WireContract, events: readonly WireEvent[]): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   for (const { data } of events) {
-    if (typeof data.milestoneId === 'string' && typeof data.title === 'string') titles.set(data.milestoneId, data.title);
+    if (typeof data.milestoneId === 'string' && typeof data.title === 'string')
+      titles.set(data.milestoneId, data.title);
   }
   for (const { id, title } of contract.milestones) titles.set(id, title);
   return titles;
@@ -37,7 +38,8 @@ export function eventWords(
   const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
   const told = (sentence: string, quote: string | null = null): Told => ({ text: sentence, quote: quote || null });
-  const paymentOf = (facts: EventData['payment.succeeded']) => paymentWords(facts, titled(facts.milestoneId), cash, words);
+  const paymentOf = (facts: EventData['payment.succeeded']) =>
+    paymentWords(facts, titled(facts.milestoneId), cash, words);
 
   // The schema leaves `data` open; the types are the core's own, and the default branch takes what is newer.
   const happened = event as unknown as Happened;
@@ -57,7 +59,9 @@ export function eventWords(
       return told(text(plain, people));
     case 'contract.edited': {
       const { title } = happened.data;
-      return told(title === undefined ? text(plain, people) : text('event.contract.edited.title', { ...people, title }));
+      return told(
+        title === undefined ? text(plain, people) : text('event.contract.edited.title', { ...people, title }),
+      );
     }
     case 'contract.mediator_appointed': {
       const { mediator } = happened.data;
@@ -160,7 +164,13 @@ export function eventWords(
 
 /** Names a payment within a sentence: what it was for and how much. */
 export function paymentWords(
-  { kind, purpose, milestoneId, amount, fee }: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
+  {
+    kind,
+    purpose,
+    milestoneId,
+    amount,
+    fee,
+  }: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
   milestone: string,
   cash: (amount: number) => string,
   { text }: EventWords,
@@ -185,7 +195,8 @@ function changeWords(
 ): string {
   const date = (on: string | null | undefined) => (on ? day(on) : text('change.noDueDate'));
   const changes = (Object.keys(after) as (keyof typeof after)[]).map((term) => {
-    if (term === 'amount') return text('change.amount', { before: cash(before.amount ?? 0), after: cash(after.amount ?? 0) });
+    if (term === 'amount')
+      return text('change.amount', { before: cash(before.amount ?? 0), after: cash(after.amount ?? 0) });
     if (term === 'dueOn') return text('change.dueOn', { before: date(before.dueOn), after: date(after.dueOn) });
     return text(`change.${term}`);
   });

@@ -54,7 +54,11 @@ export function timelineView({ contract, events, shown, showEarlier, link, words
     }`;
 }
 
-function eventView({ event, told }: Entry, link: unknown, { text, time, instant, instantInUtc }: EventWords): TemplateResult {
+function eventView(
+  { event, told }: Entry,
+  link: unknown,
+  { text, time, instant, instantInUtc }: EventWords,
+): TemplateResult {
   const { occurredAt, recordedAt, type, actor } = event;
   const isMessage = type === 'message.posted';
   const late = Date.parse(recordedAt) - Date.parse(occurredAt) > 60_000;

@@ -14,7 +14,12 @@ export function disputeRefundTask(context: TaskContext): TaskForm | null {
   return {
     title: text('dispute.ask'),
     lead: text('dispute.lead'),
-    fields: ask(context, { name: 'reason', label: text('dispute.reason'), hint: text('dispute.reasonHint', names(room)), rows: 4 }),
+    fields: ask(context, {
+      name: 'reason',
+      label: text('dispute.reason'),
+      hint: text('dispute.reasonHint', names(room)),
+      rows: 4,
+    }),
     effect: text(`dispute.default.${contract.policy.disputeDefault}`, names(room)),
     button: text('dispute.submit'),
     send: (entry, run) => {
@@ -47,18 +52,26 @@ export function decideDisputeTask(context: TaskContext): TaskForm | null {
     lead: text('decide.lead', { amount: cash(room, whole) }),
     fields: html`${askMoney(context, { name: 'toFreelancer', label: text('decide.toFreelancer', { freelancer }) })}
       <div class="actions" role="group" aria-label=${text('decide.presets')}>${presets.map(
-        ([label, amount]) => html`<button type="button" part="button" aria-pressed=${typed === amount} @click=${() => take(amount)}>${label}</button>`,
+        ([label, amount]) =>
+          html`<button type="button" part="button" aria-pressed=${typed === amount} @click=${() => take(amount)}>${label}</button>`,
       )}</div>
       ${ask(context, { name: 'note', label: text('decide.note'), hint: text('decide.noteHint'), rows: 3 })}`,
     effect:
       typed === null || typed > whole
         ? undefined
-        : text('decide.split', { toFreelancer: cash(room, typed), toClient: cash(room, whole - typed), client, freelancer }),
+        : text('decide.split', {
+            toFreelancer: cash(room, typed),
+            toClient: cash(room, whole - typed),
+            client,
+            freelancer,
+          }),
     button: text('decide.submit'),
     send: (entry, run) => {
       const toFreelancer = entry.money('toFreelancer', { least: 0, most: whole });
       const note = entry.required('note');
-      return entry.ok ? run(decideDispute, { contractId: contract.id, disputeId: dispute.id, toFreelancer, note }) : null;
+      return entry.ok
+        ? run(decideDispute, { contractId: contract.id, disputeId: dispute.id, toFreelancer, note })
+        : null;
     },
     done: text('decide.done'),
   };

@@ -50,7 +50,10 @@ export class Entry {
   }
 
   /** Minor units. What is allowed beyond these bounds is the server's to say. */
-  money(name: string, { initial = '', least = 1, most }: { initial?: string; least?: number; most?: number } = {}): number {
+  money(
+    name: string,
+    { initial = '', least = 1, most }: { initial?: string; least?: number; most?: number } = {},
+  ): number {
     const { contract, words } = this.#room;
     const { currency } = contract;
     const value = parseMoney(this.#draft.get(name, initial), currency, words.locale);
@@ -110,5 +113,10 @@ export function addRow(draft: Draft, name = 'rows', initial = '0'): string {
 }
 
 export function removeRow(draft: Draft, row: string, name = 'rows', initial = '0'): void {
-  draft.set(name, rowsOf(draft, name, initial).filter((each) => each !== row).join(','));
+  draft.set(
+    name,
+    rowsOf(draft, name, initial)
+      .filter((each) => each !== row)
+      .join(','),
+  );
 }

@@ -22,7 +22,8 @@ export function endTask(context: TaskContext): TaskForm {
   const reason = ask(context, { name: 'reason', label: text('end.reason'), optional: true, rows: 2 });
 
   if (!chooses) {
-    const money = held === 0 ? text('end.nothingHeld') : text('end.returned', { amount: cash(room, held), ...names(room) });
+    const money =
+      held === 0 ? text('end.nothingHeld') : text('end.returned', { amount: cash(room, held), ...names(room) });
     return {
       ...form,
       lead: `${money} ${cancelled} ${text('end.final')}`,
@@ -42,7 +43,9 @@ export function endTask(context: TaskContext): TaskForm {
     send: (entry, run) => {
       const why = choice === 'all' ? undefined : entry.optional('reason');
       const pay = choice === 'all' ? held : choice === 'part' ? entry.money('pay', { most: held - 1 }) : 0;
-      return entry.ok ? run(endContract, { contractId: contract.id, pay, ...(why === undefined ? {} : { reason: why }) }) : null;
+      return entry.ok
+        ? run(endContract, { contractId: contract.id, pay, ...(why === undefined ? {} : { reason: why }) })
+        : null;
     },
     done,
   };
@@ -66,7 +69,8 @@ function choicesView(context: TaskContext, chosen: Choice, held: number): unknow
 
 function effectOf({ room, draft }: TaskContext, choice: Choice, held: number): string {
   const { words, contract } = room;
-  const typed = choice === 'all' ? held : choice === 'nothing' ? 0 : parseMoney(draft.get('pay'), contract.currency, words.locale);
+  const typed =
+    choice === 'all' ? held : choice === 'nothing' ? 0 : parseMoney(draft.get('pay'), contract.currency, words.locale);
   if (typed === null || typed > held) return '';
   if (typed === held) return words.text('end.payAllHint', { amount: cash(room, held) });
   return words.text('end.effectPart', { paid: cash(room, typed), back: cash(room, held - typed), ...names(room) });

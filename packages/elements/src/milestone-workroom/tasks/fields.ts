@@ -17,7 +17,11 @@ export interface Asked {
 /** A line, or with `rows` more of it. */
 export function ask(
   context: TaskContext,
-  asked: Asked & { readonly rows?: number; readonly maxLength?: number; readonly type?: 'text' | 'date' | 'number' | 'url' },
+  asked: Asked & {
+    readonly rows?: number;
+    readonly maxLength?: number;
+    readonly type?: 'text' | 'date' | 'number' | 'url';
+  },
 ): TemplateResult {
   const { rows, maxLength, type } = asked;
   return textField({
@@ -33,7 +37,10 @@ export function askMoney(context: TaskContext, asked: Asked): TemplateResult {
   return moneyField({ ...optionsOf(context, asked), symbol: words.currencySymbol(contract.currency) });
 }
 
-export function askWhether(context: TaskContext, { name, label, hint }: Pick<Asked, 'name' | 'label' | 'hint'>): TemplateResult {
+export function askWhether(
+  context: TaskContext,
+  { name, label, hint }: Pick<Asked, 'name' | 'label' | 'hint'>,
+): TemplateResult {
   const { draft } = context;
   return html`<label class="choice" part="choice">
     <input type="checkbox" id=${name} .checked=${draft.get(name) === 'yes'} @change=${(event: Event) => draft.set(name, (event.target as HTMLInputElement).checked ? 'yes' : '')} />
@@ -48,7 +55,10 @@ export function bill(room: Room, rows: readonly (readonly [label: string, amount
   )}</dl>`;
 }
 
-function optionsOf({ draft, failure, room }: TaskContext, { name, label, hint, optional, initial, pointer }: Asked): FieldOptions {
+function optionsOf(
+  { draft, failure, room }: TaskContext,
+  { name, label, hint, optional, initial, pointer }: Asked,
+): FieldOptions {
   return {
     id: name,
     label,

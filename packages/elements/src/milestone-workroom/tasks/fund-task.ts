@@ -1,4 +1,4 @@
-import { amount as toAmount, share } from '@workroom/core';
+import { share, amount as toAmount } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { fund } from '../../foundation/commands.ts';
@@ -7,7 +7,10 @@ import { bill } from './fields.ts';
 import { declinedCharge, milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 /** What funding costs now: carried funds first, and only the difference is charged, with the client's fee (rule 9). */
-export function costOfFunding({ totals, policy }: WireContract, { amount }: WireMilestone): { carried: number; fee: number; pay: number } {
+export function costOfFunding(
+  { totals, policy }: WireContract,
+  { amount }: WireMilestone,
+): { carried: number; fee: number; pay: number } {
   const carried = Math.min(totals.carried, amount);
   const charged = amount - carried;
   const fee = share(toAmount(charged), policy.fees.clientBps, 10_000);
@@ -42,7 +45,8 @@ export function fundTask(context: TaskContext): TaskForm | null {
     },
     declined: (after) => {
       const isPlanned = after.milestones.find(({ id }) => id === milestoneId)?.state === 'planned';
-      const isDeposit = (each: WireContract['payments'][number]) => each.purpose === 'deposit' && each.milestoneId === milestoneId;
+      const isDeposit = (each: WireContract['payments'][number]) =>
+        each.purpose === 'deposit' && each.milestoneId === milestoneId;
       return isPlanned ? declinedCharge(after, isDeposit, context) : null;
     },
   };

@@ -47,7 +47,13 @@ export function withdrawOfferTask(context: TaskContext): TaskForm {
 
 function reasonField(context: TaskContext, name: string): unknown {
   const { text } = context.room.words;
-  return ask(context, { name: 'reason', label: text('offer.reason'), hint: text('offer.reasonHint', { name }), optional: true, rows: 3 });
+  return ask(context, {
+    name: 'reason',
+    label: text('offer.reason'),
+    hint: text('offer.reasonHint', { name }),
+    optional: true,
+    rows: 3,
+  });
 }
 
 function reasonOf(reason: string | undefined): { reason?: string } {

@@ -1,4 +1,4 @@
-import { amount as toAmount, share } from '@workroom/core';
+import { share, amount as toAmount } from '@workroom/core';
 import { html } from 'lit';
 import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
@@ -24,7 +24,9 @@ export function giveBonusTask(context: TaskContext): TaskForm {
     send: (entry, run) => {
       const amount = entry.money('amount');
       const note = entry.optional('note');
-      return entry.ok ? run(giveBonus, { contractId: contract.id, amount, ...(note === undefined ? {} : { note }) }) : null;
+      return entry.ok
+        ? run(giveBonus, { contractId: contract.id, amount, ...(note === undefined ? {} : { note }) })
+        : null;
     },
     done: text('bonus.done'),
   };

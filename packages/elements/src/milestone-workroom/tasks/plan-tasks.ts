@@ -1,5 +1,5 @@
-import type { BodyOf } from '@workroom/core/api';
 import { minimumMilestone } from '@workroom/core';
+import type { BodyOf } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { addMilestones, editMilestone, removeMilestone } from '../../foundation/commands.ts';
@@ -17,7 +17,10 @@ export function addMilestonesTask(context: TaskContext): TaskForm {
   const { text } = words;
   const rows = rowsOf(draft);
   const count = rows.length;
-  const total = rows.reduce((sum, row) => sum + (parseMoney(draft.get(`amount-${row}`), contract.currency, words.locale) ?? 0), 0);
+  const total = rows.reduce(
+    (sum, row) => sum + (parseMoney(draft.get(`amount-${row}`), contract.currency, words.locale) ?? 0),
+    0,
+  );
   const another = () => context.focus(`#title-${addRow(draft)}`);
   const remove = (row: string) => {
     removeRow(draft, row);
@@ -27,9 +30,9 @@ export function addMilestonesTask(context: TaskContext): TaskForm {
     title: text(count === 1 ? 'plan.addTitleOne' : 'plan.addTitle'),
     lead: text('plan.addLead'),
     fields: html`${repeat(
-        rows,
-        (row) => row,
-        (row, index) => html`<fieldset class="row-fields" part="milestone-fields">
+      rows,
+      (row) => row,
+      (row, index) => html`<fieldset class="row-fields" part="milestone-fields">
           <legend class=${count === 1 ? 'unseen' : 'label'}>${text('plan.row', { number: index + 1 })}</legend>
           ${
             count === 1
@@ -38,9 +41,10 @@ export function addMilestonesTask(context: TaskContext): TaskForm {
           }
           ${termsFields(context, `-${row}`, `/milestones/${index}`)}
         </fieldset>`,
-      )}
+    )}
       <div><button type="button" class="quiet" part="button" @click=${another}>+ ${text('plan.another')}</button></div>`,
-    effect: count > 1 || total > 0 ? text('plan.total', { count, amount: words.money(total, contract.currency) }) : undefined,
+    effect:
+      count > 1 || total > 0 ? text('plan.total', { count, amount: words.money(total, contract.currency) }) : undefined,
     button: text('plan.add', { count }),
     send: (entry, run) => {
       const milestones = rows.map((row) => readTerms(context, entry, `-${row}`));
@@ -107,6 +111,10 @@ function readTerms({ room }: TaskContext, entry: Entry, suffix: string, before =
   const amount = entry.money(`amount${suffix}`, { initial: before.amount, least: minimumMilestone(policy, currency) });
   const description = entry.optional(`description${suffix}`, before.description);
   const dueOn = entry.optional(`dueOn${suffix}`, before.dueOn);
-  return { title, amount, ...(description === undefined ? {} : { description }), ...(dueOn === undefined ? {} : { dueOn }) };
+  return {
+    title,
+    amount,
+    ...(description === undefined ? {} : { description }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  };
 }
-

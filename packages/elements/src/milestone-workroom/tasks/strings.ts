@@ -53,7 +53,8 @@ export const taskStrings = {
   'submit.title': 'Submit work on “{title}”',
   'submit.lead': {
     one: '{client} then has {count} day to review it. Without an answer by then, {amount} is released to you automatically.',
-    other: '{client} then has {count} days to review it. Without an answer by then, {amount} is released to you automatically.',
+    other:
+      '{client} then has {count} days to review it. Without an answer by then, {amount} is released to you automatically.',
   },
   'submit.message': 'Message',
   'submit.messageHint': 'What is done, and where to look first',
@@ -78,7 +79,8 @@ export const taskStrings = {
   'refund.ask': 'Request a refund',
   'refund.lead': {
     one: '{freelancer} has {count} day to agree or to start a dispute. Without an answer the money goes back to you.',
-    other: '{freelancer} has {count} days to agree or to start a dispute. Without an answer the money goes back to you.',
+    other:
+      '{freelancer} has {count} days to agree or to start a dispute. Without an answer the money goes back to you.',
   },
   'refund.advice': 'Talk to {freelancer} first: most disagreements are settled by a message.',
   'refund.amount': 'Amount',
@@ -94,7 +96,8 @@ export const taskStrings = {
   'refund.agreeSubmit': 'Agree to refund',
   'refund.agreeDone': 'The refund was agreed.',
   'refund.withdrawTitle': 'Withdraw the refund request?',
-  'refund.withdrawText': 'Things go on as before, with the review time that was left. You can do this once a milestone.',
+  'refund.withdrawText':
+    'Things go on as before, with the review time that was left. You can do this once a milestone.',
   'refund.withdrawTextCarried': 'The carried funds stay on the contract.',
   'refund.withdrawSubmit': 'Withdraw refund request',
   'refund.withdrawDone': 'The refund request was withdrawn.',
@@ -119,7 +122,10 @@ export const taskStrings = {
 
   'end.title': 'End contract',
   'end.nothingHeld': 'No money is held, so the contract ends at once.',
-  'end.cancelled': { one: '{count} milestone that is not funded is cancelled.', other: '{count} milestones that are not funded are cancelled.' },
+  'end.cancelled': {
+    one: '{count} milestone that is not funded is cancelled.',
+    other: '{count} milestones that are not funded are cancelled.',
+  },
   'end.returned': '{amount} goes back to {client} at once, submitted work included.',
   'end.final': 'This cannot be undone.',
   'end.held': '{amount} is still held. What should happen to it?',
@@ -137,7 +143,10 @@ export const taskStrings = {
   'end.ending': 'The contract is ending.',
 
   'offer.acceptTitle': 'Accept the offer?',
-  'offer.acceptText': { one: '{count} milestone, {amount}. Start working once {client} has funded it.', other: '{count} milestones, {amount} in all. Start working once {client} has funded the first.' },
+  'offer.acceptText': {
+    one: '{count} milestone, {amount}. Start working once {client} has funded it.',
+    other: '{count} milestones, {amount} in all. Start working once {client} has funded the first.',
+  },
   'offer.acceptTextNone': 'No milestones are planned yet; {client} adds them later.',
   'offer.accept': 'Accept offer',
   'offer.accepted': 'You accepted the offer.',

@@ -30,7 +30,9 @@ export function composerView(
   words: RoomWords,
 ): unknown {
   if (action === undefined || !action.enabled) return nothing;
-  const describedBy = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].join(' ').trim();
+  const describedBy = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`]
+    .join(' ')
+    .trim();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     send();

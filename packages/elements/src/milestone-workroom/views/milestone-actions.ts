@@ -41,7 +41,8 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
   };
   // The command is the contract's own; it belongs where the money is. While one is open it says nothing more.
   const refund = actionOn(room, 'request_refund');
-  const canAskBack = ['funded', 'submitted', 'changes_requested'].includes(state) && funds.held > 0 && refund !== undefined;
+  const canAskBack =
+    ['funded', 'submitted', 'changes_requested'].includes(state) && funds.held > 0 && refund !== undefined;
   return [
     ...on('fund', 'action.fund'),
     ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
@@ -49,7 +50,16 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
     ...on('submit', 'action.submit'),
     ...on('extend_review', 'action.extendReview', true),
     ...on('withdraw_submission', 'action.withdrawSubmission', true),
-    ...(canAskBack ? [{ action: { ...refund, milestoneId: id }, task: 'request_refund', label: 'action.requestRefund', quiet: true } as const] : []),
+    ...(canAskBack
+      ? [
+          {
+            action: { ...refund, milestoneId: id },
+            task: 'request_refund',
+            label: 'action.requestRefund',
+            quiet: true,
+          } as const,
+        ]
+      : []),
     ...on('edit_milestone', 'action.edit', true),
     ...on('remove_milestone', 'action.delete', true),
   ];

@@ -41,12 +41,26 @@ function confirmView(room: Room, payment: WirePayment, amount: string): Template
   const { text, instant, instantInUtc } = room.words;
   const { contract } = room;
   if (contract.viewer !== 'client') {
-    return note(room, payment, 'attention', text('payment.pendingTitle', { amount }), text('payment.confirmOther', { amount, name: names(room).client }));
+    return note(
+      room,
+      payment,
+      'attention',
+      text('payment.pendingTitle', { amount }),
+      text('payment.confirmOther', { amount, name: names(room).client }),
+    );
   }
   const until = payment.actionBy;
-  const by = until === null ? '' : ` ${text('payment.confirmBy', { instant: instant(until), utc: instantInUtc(until) })}`;
+  const by =
+    until === null ? '' : ` ${text('payment.confirmBy', { instant: instant(until), utc: instantInUtc(until) })}`;
   const confirm = html`<button type="button" class="primary" part="button primary" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;
-  return note(room, payment, 'attention', text('payment.confirmTitle', { amount }), text('payment.confirm') + by, confirm);
+  return note(
+    room,
+    payment,
+    'attention',
+    text('payment.confirmTitle', { amount }),
+    text('payment.confirm') + by,
+    confirm,
+  );
 }
 
 function declinedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
@@ -63,16 +77,39 @@ function declinedView(room: Room, payment: WirePayment, amount: string): Templat
 function parkedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
   const { text } = room.words;
   const { client, freelancer } = names(room);
-  const title = { charge: 'payment.parkedChargeTitle', transfer: 'payment.parkedTransferTitle', refund: 'payment.parkedRefundTitle' } as const;
-  const canRetry = actionOn(room, 'retry_payment', payment.milestoneId === null ? { paymentId: payment.id } : { milestoneId: payment.milestoneId, paymentId: payment.id });
+  const title = {
+    charge: 'payment.parkedChargeTitle',
+    transfer: 'payment.parkedTransferTitle',
+    refund: 'payment.parkedRefundTitle',
+  } as const;
+  const canRetry = actionOn(
+    room,
+    'retry_payment',
+    payment.milestoneId === null
+      ? { paymentId: payment.id }
+      : { milestoneId: payment.milestoneId, paymentId: payment.id },
+  );
   const next =
     canRetry === undefined
       ? text('payment.parkedWait', { name: payment.kind === 'transfer' ? freelancer : client })
       : text('payment.parkedNext');
-  return note(room, payment, 'danger', text(title[payment.kind], { amount }), `${payment.failure?.message ?? ''} ${next}`.trim());
+  return note(
+    room,
+    payment,
+    'danger',
+    text(title[payment.kind], { amount }),
+    `${payment.failure?.message ?? ''} ${next}`.trim(),
+  );
 }
 
-function note(room: Room, { id: paymentId, milestoneId, status, kind }: WirePayment, tone: string, title: string, body: string, first: unknown = nothing): TemplateResult {
+function note(
+  room: Room,
+  { id: paymentId, milestoneId, status, kind }: WirePayment,
+  tone: string,
+  title: string,
+  body: string,
+  first: unknown = nothing,
+): TemplateResult {
   const { text } = room.words;
   const on = { milestoneId, paymentId };
   const button = (name: 'retry_payment' | 'cancel_payment', label: string, look: '' | 'quiet') =>
