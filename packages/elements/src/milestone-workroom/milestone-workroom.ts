@@ -193,11 +193,12 @@ export class MilestoneWorkroom extends ContractElement {
       task === null
         ? null
         : isReview(task.kind)
-          ? reviewed && this.#review.view(room.contract, reviewed)
+          ? reviewed && this.#review.view(room.contract, reviewed, true)
           : this.#tasks.view(room, task);
     if (task !== null && !body) queueMicrotask(this.#close);
     return dialogView(room, {
       body: body ?? null,
+      bar: (reviewed && task && isReview(task.kind) && this.#review.job(reviewed)) || '',
       titleId: task !== null && isReview(task.kind) ? 'title' : 'dialog-title',
       announcement: this.announcement,
       close: this.#close,

@@ -64,6 +64,8 @@ export class ReviewAndPay extends ContractElement {
     requestUpdate: () => this.requestUpdate(),
   });
   #focusNext: string | null = null;
+  #shown: string | null = null;
+  #wasOpen = false;
 
   /** Opens the dialog. */
   show(): void {
@@ -78,10 +80,13 @@ export class ReviewAndPay extends ContractElement {
   protected override frame(content: TemplateResult): unknown {
     if (!this.dialog) return content;
     return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.localize.text('review.title') : nothing}
-      @close=${this.#closed} @cancel=${this.#cancelled}>
-      <button type="button" class="icon dialog-close" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
-        <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
-      </button>
+      @close=${this.close} @cancel=${this.#cancelled}>
+      <div class="dialog-bar" part="dialog-bar">
+        <p>${(this.#milestone && this.#review.job(this.#milestone)) ?? this.localize.text('review.title')}</p>
+        <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
+          <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+        </button>
+      </div>
       <div class="dialog-body">${content}</div>
     </dialog>`;
   }
@@ -92,19 +97,26 @@ export class ReviewAndPay extends ContractElement {
     if (milestone === undefined) {
       return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
     }
-    return this.#review.view(contract, milestone);
+    return this.#review.view(contract, milestone, this.dialog);
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
-    const milestone = milestoneShown(contract, this.#shownId);
+    const milestone = milestoneShown(contract, this.milestoneId, this.#shown);
     const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
     if (milestone && earlier) this.#review.milestoneChanged(milestone, earlier);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('contractId') || changed.has('milestoneId')) this.#review.forget();
+    if (changed.has('contractId') || changed.has('milestoneId')) {
+      this.#review.forget();
+      this.#shown = null;
+    }
     const milestone = this.#milestone;
+    if (milestone !== undefined && milestone.id !== this.#shown) {
+      if (this.#shown !== null) this.#review.forget();
+      this.#shown = milestone.id;
+    }
     this.internals.role = this.dialog ? null : 'region';
     this.internals.ariaLabel =
       milestone === undefined || this.dialog
@@ -119,35 +131,31 @@ export class ReviewAndPay extends ContractElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog !== null && this.open !== dialog.open) {
-      if (this.open) {
-        dialog.showModal();
-        this.tell('workroom-open', {}, { bubbles: false });
-      } else dialog.close();
-    }
+    this.#openOrClose();
     if (this.#focusNext === null) return;
     const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
     this.#focusNext = null;
     next?.focus();
   }
 
-  get #shownId(): string | undefined {
-    return this.milestoneId ?? this.#review.done?.milestoneId;
+  #openOrClose(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    const open = this.open && dialog !== null;
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (open) dialog.showModal();
+    else if (dialog?.open) dialog.close();
+    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 
   get #milestone(): WireMilestone | undefined {
-    return this.contract === null ? undefined : milestoneShown(this.contract, this.#shownId);
+    return this.contract === null ? undefined : milestoneShown(this.contract, this.milestoneId, this.#shown);
   }
 
-  #closed = (): void => {
-    this.open = false;
-    this.tell('workroom-close', {}, { bubbles: false });
-  };
-
   #cancelled = (event: Event): void => {
+    event.preventDefault();
     // Not while money is on its way: the answer belongs on this screen.
-    if (this.pending !== null) event.preventDefault();
+    if (this.pending === null) this.close();
   };
 }
 

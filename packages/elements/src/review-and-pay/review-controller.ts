@@ -91,11 +91,11 @@ export class ReviewController {
     return this.#host.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
-  view(contract: WireContract, milestone: WireMilestone): TemplateResult {
+  view(contract: WireContract, milestone: WireMilestone, inDialog: boolean): TemplateResult {
     const { words } = this.#host;
     const context: ReviewContext = { contract, milestone, words };
     return html`<article class="card review" part="card" aria-labelledby="title">
-      ${headerView(context, this.job(milestone))}
+      ${headerView(context, this.job(milestone), inDialog)}
       ${this.#done === null ? nothing : doneView(context, this.#done)}
       ${this.#host.isStale() ? html`<p class="callout attention" part="stale">${words.text('load.stale')}</p>` : nothing}
       ${reviewClockView(context)}
@@ -202,7 +202,6 @@ export class ReviewController {
     const asked = after.refundRequest?.milestoneId === milestone.id ? after.refundRequest.amount : 0;
     this.#finish({
       kind: 'released',
-      milestoneId: milestone.id,
       amount,
       toNext: body.leftover?.to === 'next_milestone' ? { amount: rest, title } : null,
       toRefund: asked,
@@ -219,7 +218,7 @@ export class ReviewController {
     }
     const input = { contractId: contract.id, milestoneId: milestone.id, message: this.#message.trim() };
     if ((await this.#host.run(requestChanges, input)) === null) return;
-    this.#finish({ kind: 'changes', milestoneId: milestone.id });
+    this.#finish({ kind: 'changes' });
   }
 
   async #tryAgain(payment: WirePayment): Promise<void> {

@@ -31,15 +31,27 @@ export const dialog = css`
   @media (min-width: 36rem) {
     .dialog-body {
       padding: calc(var(--_space) * 7);
+      padding-block-start: calc(var(--_space) * 6);
+    }
+
+    .dialog-bar {
+      padding-inline-start: calc(var(--_space) * 7);
     }
   }
 
-  .dialog-close {
+  .dialog-bar {
     position: sticky;
-    float: inline-end;
-    inset-block-start: calc(var(--_space) * 2);
-    margin: calc(var(--_space) * 3);
+    inset-block-start: 0;
     z-index: 2;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 3);
+    padding-block: calc(var(--_space) * 2);
+    padding-inline: calc(var(--_space) * 5) calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    font-weight: 600;
   }
 
   /* The dialog is the card. */

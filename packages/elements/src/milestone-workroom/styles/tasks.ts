@@ -5,6 +5,18 @@ export const taskStyles = css`
     gap: calc(var(--_space) * 5);
   }
 
+  /* The dialog's title says what it is about: the bar only holds the way out. */
+  .dialog-bar.bare {
+    margin-block-end: calc(var(--_space) * -14);
+    border: 0;
+    background: none;
+    pointer-events: none;
+  }
+
+  .dialog-bar.bare button {
+    pointer-events: auto;
+  }
+
   .task h2 {
     padding-inline-end: calc(var(--_space) * 10);
     font-size: 1.3rem;
