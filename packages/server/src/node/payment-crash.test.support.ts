@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { type ContractId, instant } from '@workroom/core';
-import { pgliteDirectory } from '../node/pglite-directory.ts';
-import { simulatedFileStorage } from '../node/simulated-file-storage.ts';
+import { type Contract, type ContractId, instant, type Movement } from '@workroom/core';
+import type { PaymentProvider } from '../payments/provider.ts';
+import { client, freelancer, openShop } from '../payments/shop.test.support.ts';
+import type { SimulatedBooks } from '../payments/simulated/books.ts';
+import { simulatedProvider } from '../payments/simulated/provider.ts';
+import { defaultTiming } from '../payments/timing.ts';
 import { openStore } from '../store/open-store.ts';
-import type { PaymentProvider } from './provider.ts';
-import { client, freelancer, openShop } from './shop.test.support.ts';
-import { simulatedProvider } from './simulated/provider.ts';
-import { defaultTiming } from './timing.ts';
+import { pgliteDirectory } from './pglite-directory.ts';
+import { simulatedFileStorage } from './simulated-file-storage.ts';
 
 // A process of its own: `work` is killed in the middle of a payment, `recover` is the restart.
 
@@ -115,9 +116,9 @@ export interface Recovered {
   readonly again: number;
   readonly asked: readonly string[];
   readonly errors: readonly string[];
-  readonly contract: import('@workroom/core').Contract;
-  readonly movements: readonly import('@workroom/core').Movement[];
-  readonly books: import('./simulated/books.ts').SimulatedBooks;
+  readonly contract: Contract;
+  readonly movements: readonly Movement[];
+  readonly books: SimulatedBooks;
 }
 
 function deadly(provider: PaymentProvider, point: Point, armed: () => boolean, hitFile: string): PaymentProvider {

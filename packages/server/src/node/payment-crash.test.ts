@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { balances } from '@workroom/core';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Job, Order, Point, Recovered } from './crash.test.support.ts';
+import type { Job, Order, Point, Recovered } from './payment-crash.test.support.ts';
 
 // `kill -9` between the commit and the provider's answer, and between the answer and its recording:
 // after the restart there is exactly one effect, and the books balance.
@@ -98,7 +98,7 @@ function moved(charged: number, transferred: number, refunded: number) {
 }
 
 function inProcess(order: Order): Promise<{ stdout: string; stderr: string; signal: string | null }> {
-  const script = join(import.meta.dirname, 'crash.test.support.ts');
+  const script = join(import.meta.dirname, 'payment-crash.test.support.ts');
   return new Promise((resolve) => {
     execFile(
       process.execPath,
