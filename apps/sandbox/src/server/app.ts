@@ -5,6 +5,7 @@ import { clockRoutes } from './clock-routes.ts';
 import { pageRoutes } from './pages.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
+import { sameOrigin } from './same-origin.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 import { signInRoutes } from './sign-in.ts';
 
@@ -20,6 +21,7 @@ export function createApp({ workroom, provider, clock, cookieSecret }: Parts): H
   const sweep = async (): Promise<void> => void (await workroom.sweep());
   const app = new Hono();
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
+  app.use('/sandbox/*', sameOrigin);
   app.route('/sandbox/clock', clockRoutes(clock, sweep));
   app.route('/sandbox/payments', paymentRoutes(provider, cookieSecret, sweep));
   app.route(

@@ -5,25 +5,42 @@ import { type SimulatedProvider, simulatedProvider } from '@workroom/server/paym
 import type { SandboxClock } from './sandbox-clock.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { StartProblem } from './start-problem.ts';
 
 /** The server kit as the sandbox runs it, and the payment provider whose test cards it takes. */
 export async function openWorkroom(
-  settings: Settings,
+  { databaseUrl, dataFolder, secretKey }: Settings,
   secrets: Secrets,
   clock: SandboxClock,
 ): Promise<{ workroom: Workroom; provider: SimulatedProvider }> {
   const provider = simulatedProvider({
     now: clock.now,
-    storage: simulatedFileStorage(join(settings.dataFolder, 'payments')),
+    storage: simulatedFileStorage(join(dataFolder, 'payments')),
   });
   const workroom = createWorkroom({
-    database: settings.databaseUrl ?? { directory: join(settings.dataFolder, 'database') },
+    database: databaseUrl ?? join(dataFolder, 'database'),
     payments: provider,
-    clock,
-    secretKey: settings.secretKey,
-    sessionSecret: secrets.sessions,
-    basePath: '/workroom',
+    secretKeys: [secretKey],
+    sessionSecrets: [secrets.sessions],
+    clock: { now: () => new Date(clock.now()) },
+    // The provider is in this process: asking it again and again costs nothing, and nobody waits for its news.
+    sweep: { everyMs: 1_000 },
+    paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
+    logger: ({ level, message, ...fields }) => {
+      if (level === 'warn' || level === 'error') console.error(`${level}: ${message}`, fields);
+    },
   });
-  await workroom.migrate();
+  try {
+    await workroom.ready;
+  } catch (error) {
+    await workroom.close().catch(() => {});
+    const where = databaseUrl === null ? dataFolder : withoutPassword(databaseUrl);
+    throw new StartProblem(`The database (${where}) cannot be used. ${error instanceof Error ? error.message : error}`);
+  }
   return { workroom, provider };
+}
+
+function withoutPassword(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return host + pathname;
 }

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { csrf } from 'hono/csrf';
 import { personWith, type SandboxPerson } from '../people.ts';
 import { problem } from './problem.ts';
 
@@ -20,7 +19,6 @@ export async function signedInPerson(context: Context, cookieSecret: string): Pr
 /** A marketplace's sign-in, with the password left out, and the route that turns it into widget tokens. */
 export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Hono {
   return new Hono()
-    .use(csrf())
     .post('/sign-in', async (context) => {
       const form = await context.req.parseBody();
       const person = personWith(form.person);
