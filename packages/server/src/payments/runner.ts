@@ -123,7 +123,7 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     const { contractId, payment, attempts } = work;
     const { retry } = timing;
     // Counted in rounds: one that a person has tried again after it was parked gets a full round more.
-    const inRound = ((Math.max(attempts, 1) - 1) % retry.attempts) + 1;
+    const inRound = ((attempts - 1) % retry.attempts) + 1;
     const goesOn = isKnownToProvider(payment) || payment.status === 'cancelled';
     if (inRound < retry.attempts || goesOn) {
       const attempt = goesOn ? attempts : inRound;
@@ -156,7 +156,7 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
   };
 }
 
-/** Whether the provider can't have heard of it: only right after the commit, and only once. */
+/** Whether the provider can't have heard of it: only right after the commit that asked for it. */
 function isFirst({ attempts, payment }: PaymentWork): boolean {
   return attempts <= 1 && !isKnownToProvider(payment);
 }
