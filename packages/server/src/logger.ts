@@ -28,5 +28,5 @@ export function loggedError(error: unknown, depth = 0): Readonly<Record<string, 
 
 /** Drizzle writes a statement's parameters into its errors: people's words, which are no log's business. */
 function withoutParameters(text: string): string {
-  return text.replace(/\nparams: [^]*?(?=\n {4}at |$)/, '');
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
 }

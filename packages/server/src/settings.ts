@@ -23,7 +23,10 @@ export function checkedSecretKeys(keys: readonly string[], logger: Logger): read
       );
     }
     if (key.length < 27) {
-      logger({ level: 'warn', message: 'A secret key is short enough to be guessed. Use at least 24 random characters.' });
+      logger({
+        level: 'warn',
+        message: 'A secret key is short enough to be guessed. Use at least 24 random characters.',
+      });
     }
   }
   return keys;
@@ -34,11 +37,13 @@ export function checkedSessionSecrets(secrets: readonly string[] | undefined, lo
   if (secrets === undefined) {
     logger({
       level: 'warn',
-      message: 'No `sessionSecrets`: session tokens end with this process, and no other takes them. Set one for production.',
+      message:
+        'No `sessionSecrets`: session tokens end with this process, and no other takes them. Set one for production.',
     });
     return [madeUpSecret()];
   }
-  if (secrets.length === 0) throw new TypeError('`sessionSecrets` is empty. Name at least one secret, or leave it out.');
+  if (secrets.length === 0)
+    throw new TypeError('`sessionSecrets` is empty. Name at least one secret, or leave it out.');
   for (const secret of secrets) {
     if (typeof secret !== 'string' || new TextEncoder().encode(secret).length < 32) {
       throw new TypeError('A session secret must have at least 32 bytes. Make one with `openssl rand -base64 32`.');

@@ -1,11 +1,4 @@
-import {
-  type CommandId,
-  type ContractId,
-  type Currency,
-  type Environment,
-  type Instant,
-  type NewId,
-} from '@workroom/core';
+import type { CommandId, ContractId, Currency, Environment, Instant, NewId } from '@workroom/core';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';

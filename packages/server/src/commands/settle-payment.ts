@@ -1,5 +1,5 @@
-import type { SettlePayment } from '../payments/runner.ts';
 import { Problem } from '../operations/problem.ts';
+import type { SettlePayment } from '../payments/runner.ts';
 import type { CommandContext } from './context.ts';
 import { commitCommand } from './run-command.ts';
 

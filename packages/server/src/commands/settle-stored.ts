@@ -1,8 +1,8 @@
 import { type Contract, type ContractId, type Instant, type PaymentId, settle } from '@workroom/core';
+import { Problem } from '../operations/problem.ts';
 import { leasedPayments } from '../payments/schedule.ts';
 import { CommitUnknown } from '../store/database.ts';
 import type { Change, CommitResult, LoadRequest, StoredContract } from '../store/store.ts';
-import { Problem } from '../operations/problem.ts';
 import { type CommandContext, environmentOf } from './context.ts';
 import { maxTries } from './tries.ts';
 

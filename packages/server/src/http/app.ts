@@ -85,7 +85,11 @@ function wantsMinimal({ headers }: Request, method: Operation['method']): boolea
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
 }
 
-function respond({ status, body, version, replayed, location }: OperationAnswer, minimal: boolean, basePath: string): Response {
+function respond(
+  { status, body, version, replayed, location }: OperationAnswer,
+  minimal: boolean,
+  basePath: string,
+): Response {
   const headers = new Headers();
   if (version !== null) headers.set('etag', etagOf(version));
   if (replayed) headers.set('idempotency-replayed', 'true');

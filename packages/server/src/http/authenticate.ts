@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Caller } from '../operations/caller.ts';
 import { Problem } from '../operations/problem.ts';
+import type { Identify } from '../options.ts';
 import { secretKeyPrefix } from '../sessions/secret-keys.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
-import type { Identify } from '../options.ts';
 
 export interface Authentication {
   readonly sessions: Pick<Sessions, 'verify'>;
@@ -23,7 +23,9 @@ export async function authenticate(request: Request, authentication: Authenticat
   if (token === undefined) throw new Problem('unauthenticated');
   if (token.startsWith(secretKeyPrefix)) {
     if (authentication.isSecretKey(token)) return { kind: 'server' };
-    throw new Problem('unauthenticated', { detail: 'This secret key is not known here. Check the `secretKeys` option.' });
+    throw new Problem('unauthenticated', {
+      detail: 'This secret key is not known here. Check the `secretKeys` option.',
+    });
   }
   const session = await authentication.sessions.verify(token);
   assertOriginOf(session, request);

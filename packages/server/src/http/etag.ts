@@ -17,7 +17,9 @@ export function parseIfMatch(header: string | null): Precondition['versions'] {
   if (header.trim() === '*') return 'any';
   const tags = header.split(',').map((tag) => /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(tag)?.[1]);
   if (tags.some((tag) => tag === undefined)) {
-    throw new Problem('bad_parameter', { detail: '`If-Match` takes the ETag of a contract, like `"7"`, quotes included.' });
+    throw new Problem('bad_parameter', {
+      detail: '`If-Match` takes the ETag of a contract, like `"7"`, quotes included.',
+    });
   }
   return tags.map(Number);
 }

@@ -1,4 +1,12 @@
-import { balances, type Contract, type ContractId, formatInstant, type Instant, nextDeadline, sideOf } from '@workroom/core';
+import {
+  balances,
+  type Contract,
+  type ContractId,
+  formatInstant,
+  type Instant,
+  nextDeadline,
+  sideOf,
+} from '@workroom/core';
 import { type Output, presentEvent, presentSummary } from '@workroom/core/api';
 import { readContract, settleDue } from '../commands/settle-stored.ts';
 import { actorOf } from './caller.ts';

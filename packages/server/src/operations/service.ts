@@ -3,7 +3,10 @@ import type { Output } from '@workroom/core/api';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
 
-export function createSession({ sessions }: OperationContext, { body }: Pick<Checked, 'body'>): Promise<Output<'Session'>> {
+export function createSession(
+  { sessions }: OperationContext,
+  { body }: Pick<Checked, 'body'>,
+): Promise<Output<'Session'>> {
   return sessions.create(body as Output<'CreateSessionBody'>);
 }
 

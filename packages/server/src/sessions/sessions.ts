@@ -44,7 +44,10 @@ const Claims = z.object({
  * @param systemNowMs tokens live by system time, so that a contract's fourteen days passing in a second sign nobody out
  */
 export function createSessions(secrets: readonly string[], systemNowMs: () => number): Sessions {
-  const keys = secrets.map((secret) => ({ kid: fingerprint(secret).slice(0, 12), secret: new TextEncoder().encode(secret) }));
+  const keys = secrets.map((secret) => ({
+    kid: fingerprint(secret).slice(0, 12),
+    secret: new TextEncoder().encode(secret),
+  }));
   const [signing] = keys;
   if (signing === undefined) throw new TypeError('Sessions need at least one secret.');
   // Verifying a signature costs more than the rest of a small request: what was verified is remembered, by hash.
@@ -125,5 +128,7 @@ function kidOf(token: string): string | undefined {
 }
 
 function notSignedIn(): Problem {
-  return new Problem('unauthenticated', { detail: 'The session token is not valid. Fetch a new one and send the request again.' });
+  return new Problem('unauthenticated', {
+    detail: 'The session token is not valid. Fetch a new one and send the request again.',
+  });
 }
