@@ -9,6 +9,8 @@ export const nextStepStrings = {
   'next.confirmPayment': 'Confirm your payment for “{title}” so that {freelancer} can start.',
   'next.paymentPending': 'The payment for “{title}” is processing. There is nothing to do right now.',
   'next.paymentDeclined': 'Your payment for “{title}” was declined. Try again so that {freelancer} can start.',
+  'next.payout': 'A payout of {amount} did not arrive. Try it again.',
+  'next.parked': 'A payment of {amount} did not go through. Try it again.',
   'next.accept': 'Look through the plan and accept the offer, or decline it.',
   'next.offerSent': '{freelancer} has the offer. Work can start once they accept it.',
   'next.offerDeclined': '{freelancer} declined the offer. Nothing was charged.',

@@ -1,6 +1,6 @@
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { clockOf } from '../foundation/views/milestone-badge.ts';
-import { actionOn, cash, currentMilestone, names, type Room, type TaskKind } from './room.ts';
+import { actionOn, cash, currentMilestone, names, type Room, sumOfPayment, type TaskKind } from './room.ts';
 
 /** What the viewer does next. `kind` says whose move it is. */
 export interface NextStep {
@@ -25,7 +25,23 @@ export function nextStepOf(room: Room): NextStep {
   if (contract.dispute !== null) return disputed(room, contract.dispute);
   if (contract.refundRequest !== null) return refunding(room, contract.refundRequest);
   if (current !== undefined) return onMilestone(room, current);
-  return between(room);
+  return parked(room) ?? between(room);
+}
+
+/** A payment that somebody must look at, where this person can. */
+function parked(room: Room): NextStep | null {
+  const { contract, words } = room;
+  for (const payment of contract.payments) {
+    if (payment.status !== 'parked') continue;
+    const { id: paymentId, milestoneId, kind } = payment;
+    const action = actionOn(room, 'retry_payment', { milestoneId, paymentId });
+    if (action === undefined) continue;
+    const text = words.text(kind === 'transfer' ? 'next.payout' : 'next.parked', {
+      amount: cash(room, sumOfPayment(payment)),
+    });
+    return { kind: 'yours', text, doors: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
+  }
+  return null;
 }
 
 function offered(room: Room): NextStep {

@@ -46,7 +46,6 @@ const viewStrings = {
   'milestone.number': 'Milestone {number}',
   'milestone.due': 'Due {date}',
   'milestone.overdue': { one: 'Due {date}, {count} day overdue', other: 'Due {date}, {count} days overdue' },
-  'milestone.deliverables': 'Deliverables',
   'milestone.details': 'Details',
   'milestone.paidOn': 'Paid {instant}',
   'milestone.paidAutomatically': 'Released automatically on {instant}: the review period ran out.',

@@ -3,7 +3,11 @@ import type { Messages } from '../foundation/messages.ts';
 
 /** What happened, in one sentence each. `{who}` is a person's name, never their role. */
 export const eventStrings = {
-  'event.contract.created': '{who} created the contract',
+  'event.contract.created': {
+    one: '{who} created the contract with {count} milestone',
+    other: '{who} created the contract with {count} milestones',
+  },
+  'event.contract.created.empty': '{who} created the contract',
   'event.contract.created.offered': 'The offer was sent to {freelancer}',
   'event.contract.accepted': '{who} accepted the offer',
   'event.contract.declined': '{who} declined the offer',

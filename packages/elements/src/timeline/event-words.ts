@@ -47,7 +47,9 @@ export function eventWords(
   const plain = `event.${type}` as const;
   switch (happened.type) {
     case 'contract.created':
-      return told(text(happened.data.status === 'offered' ? 'event.contract.created.offered' : plain, people));
+      if (happened.data.status === 'offered') return told(text('event.contract.created.offered', people));
+      if (happened.data.milestones === 0) return told(text('event.contract.created.empty', people));
+      return told(text(plain, { ...people, count: happened.data.milestones }));
     case 'contract.declined':
     case 'contract.withdrawn':
     case 'contract.ending':

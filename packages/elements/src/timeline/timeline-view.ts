@@ -2,6 +2,7 @@ import type { WireContract, WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type EventWords, eventWords, type Told, titlesOf } from './event-words.ts';
+import { plainEvents } from './plain-events.ts';
 
 export interface TimelineInput {
   readonly contract: WireContract;
@@ -23,10 +24,11 @@ interface Entry {
 /** What happened, the newest first, a heading a day. */
 export function timelineView({ contract, events, shown, showEarlier, link, words }: TimelineInput): TemplateResult {
   const titles = titlesOf(contract, events);
+  const plain = plainEvents(events);
   const entries: Entry[] = [];
-  let index = events.length - 1;
+  let index = plain.length - 1;
   for (; index >= 0 && entries.length < shown; index -= 1) {
-    const event = events[index];
+    const event = plain[index];
     const told = event === undefined ? null : eventWords(event, contract, titles, words);
     if (event !== undefined && told !== null) entries.push({ event, told });
   }

@@ -114,6 +114,10 @@ export const layoutStyles = css`
     opacity: 0.86;
   }
 
+  .note > :is(button, .closed) {
+    align-self: flex-start;
+  }
+
   .note > .actions {
     margin-block-start: calc(var(--_space) * 1.5);
   }
@@ -184,6 +188,10 @@ export const layoutStyles = css`
   .contract-actions {
     padding-block-start: calc(var(--_space) * 4);
     border-block-start: 1px solid var(--_border);
+  }
+
+  .contract-actions > :first-child {
+    margin-inline-start: calc(var(--_space) * -2);
   }
 
   @media (forced-colors: active) {

@@ -18,8 +18,12 @@ export const milestoneStyles = css`
     grid-template-columns: 1.75rem minmax(0, 1fr);
     column-gap: calc(var(--_space) * 4);
     padding-block-end: calc(var(--_space) * 6);
+  }
+
+  /* Two hundred of them: what is off the screen is not laid out. */
+  .plan.many .milestone:is(.planned, .paid, .refunded, .cancelled) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 9rem;
+    contain-intrinsic-size: auto 6rem;
   }
 
   .milestone:last-child {
@@ -164,6 +168,22 @@ export const milestoneStyles = css`
     gap: calc(var(--_space) * 2);
   }
 
+  .milestone-actions button.quiet,
+  .contract-actions button.quiet {
+    color: var(--_muted);
+    font-weight: 500;
+  }
+
+  .milestone-actions button.quiet:hover,
+  .contract-actions button.quiet:hover {
+    color: var(--_text);
+  }
+
+  button.quiet.danger:hover {
+    background: var(--_danger-tint);
+    color: var(--_danger-text) !important;
+  }
+
   .milestone-actions:has(> button.quiet:first-child, > .order:first-child, > .closed:first-child > .quiet) {
     margin-inline-start: calc(var(--_space) * -2);
   }
@@ -177,6 +197,13 @@ export const milestoneStyles = css`
     display: flex;
     flex-direction: column;
     gap: calc(var(--_space) * 2);
+  }
+
+  .dispute-part {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 3);
   }
 
   .statements {

@@ -247,14 +247,35 @@ export const summaryStyles = css`
   .figures {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
-    gap: calc(var(--_space) * 4) calc(var(--_space) * 5);
+    gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
   }
 
   .figure {
     display: flex;
     flex-direction: column;
+    justify-content: space-between;
     gap: calc(var(--_space) * 0.5);
     min-inline-size: 0;
+  }
+
+  /* Read as a sum: deposited = released + held + … */
+  @container (min-inline-size: 480px) {
+    .figure:not(.whole) {
+      position: relative;
+    }
+
+    .figure:not(.whole)::before {
+      content: '+' / '';
+      position: absolute;
+      inset-block-end: 0.1rem;
+      inset-inline-start: calc(var(--_space) * -4.5);
+      color: var(--_muted);
+      font-size: 1.125rem;
+    }
+
+    .figure.whole + .figure::before {
+      content: '=' / '';
+    }
   }
 
   .figure dt {

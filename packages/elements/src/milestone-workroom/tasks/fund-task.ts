@@ -35,7 +35,7 @@ export function fundTask(context: TaskContext): TaskForm | null {
   return {
     title: text('fund.title', { title }),
     lead: text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
-    fields: html`${bill(room, rows)}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
+    fields: html`${rows.length > 2 ? bill(room, rows) : nothing}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
     effect: text(carried > 0 ? 'fund.summaryCarried' : 'fund.summary', values),
     button: text('fund.submit'),
     send: (_entry, run) => run(fund, { contractId: contract.id, milestoneId }),

@@ -30,7 +30,7 @@ export function submitTask(context: TaskContext): TaskForm | null {
           const number = { number: index + 1 };
           return html`<div class="pair link-row">
             ${ask(context, { name: `url-${row}`, label: text('submit.url', number), pointer: `/links/${index}/url`, type: 'url', maxLength: 2_000 })}
-            ${ask(context, { name: `label-${row}`, label: text('submit.label', number), optional: true, pointer: `/links/${index}/label`, maxLength: 200 })}
+            ${ask(context, { name: `label-${row}`, label: text('submit.label', number), pointer: `/links/${index}/label`, maxLength: 200 })}
             <button type="button" class="quiet remove-link" part="button" aria-label=${text('submit.removeLink', number)} @click=${() => remove(row)}>${text('action.delete')}</button>
           </div>`;
         },

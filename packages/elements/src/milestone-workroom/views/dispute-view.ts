@@ -17,7 +17,7 @@ export function disputeView(room: Room, milestoneId: string | null): unknown {
       ${mediator === null ? text('dispute.noMediator') : text('dispute.mediator', { name: mediator.name })}
       ${text('dispute.decideBy', by)} ${text(`dispute.default.${dispute.ifNobodyActs}`, names(room))}
     </p>
-    <h6>${text('dispute.statements')}</h6>
+    <div class="dispute-part"><h6>${text('dispute.statements')}</h6>
     <ol class="statements" part="statements">
       ${dispute.statements.map(
         ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
@@ -26,13 +26,13 @@ export function disputeView(room: Room, milestoneId: string | null): unknown {
           ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map(({ name }) => html`<li>${name}</li>`)}</ul>`}
         </li>`,
       )}
-    </ol>
-    ${room.composer('statement', {
+    </ol></div>
+    <div class="dispute-part">${room.composer('statement', {
       action: actionOn(room, 'add_statement', { milestoneId }),
       label: text('dispute.yourStatement'),
       hint: text('dispute.statementHint'),
       button: text('dispute.addStatement'),
-    })}
+    })}</div>
     ${actionButton(room, actionOn(room, 'decide_dispute', { milestoneId }), {
       label: text('action.decide'),
       look: 'primary',

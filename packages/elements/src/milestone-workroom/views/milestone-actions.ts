@@ -43,8 +43,10 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
   const refund = actionOn(room, 'request_refund');
   const canAskBack =
     ['funded', 'submitted', 'changes_requested'].includes(state) && funds.held > 0 && refund !== undefined;
+  // Any may be funded, but the plan says which is next.
+  const isNext = room.contract.milestones.find((each) => each.state === 'planned')?.id === id;
   return [
-    ...on('fund', 'action.fund'),
+    ...on('fund', 'action.fund', !isNext),
     ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
     ...on('request_changes', 'action.requestChanges'),
     ...on('submit', 'action.submit'),

@@ -27,8 +27,10 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
         </div>
       </header>
       ${paymentsOn(room, id)} ${refundView(room, id)} ${disputeView(room, id)} ${reviewView(room, milestone)}
-      ${changeRequestView(room, milestone)} ${submissionView(room, milestone)} ${deliverablesView(room, milestone)}
-      ${fundsView(room, milestone)} ${paidView(room, milestone)} ${milestoneActions(room, milestone)}
+      ${changeRequestView(room, milestone)}
+      ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
+      ${paidView(room, milestone)} ${fundsView(room, milestone)}
+      ${isFinished(milestone) ? foldedView(room, milestone) : nothing} ${milestoneActions(room, milestone)}
     </article>
   </li>`;
 }
@@ -51,12 +53,17 @@ function daysOverdue({ dueOn, state }: WireMilestone, now: string): number {
   return Math.round((midnight - Date.parse(dueOn)) / 86_400_000);
 }
 
-/** Open where work is under way or next; folded where it is over. */
-function deliverablesView({ words }: Room, milestone: WireMilestone): unknown {
-  const { description } = milestone;
-  if (description === '') return nothing;
-  if (!isFinished(milestone)) return html`<p class="prose deliverables" part="description">${description}</p>`;
-  return html`<details part="details"><summary>${words.text('milestone.deliverables')}</summary><p class="prose">${description}</p></details>`;
+function deliverablesView({ description }: WireMilestone): unknown {
+  return description === '' ? nothing : html`<p class="prose deliverables" part="description">${description}</p>`;
+}
+
+/** What was asked and what was handed over, once it is history. */
+function foldedView(room: Room, milestone: WireMilestone): unknown {
+  if (milestone.description === '' && milestone.submissions.length === 0) return nothing;
+  return html`<details part="details">
+    <summary>${room.words.text('milestone.details')}</summary>
+    <div class="stack">${deliverablesView(milestone)} ${submissionView(room, milestone)}</div>
+  </details>`;
 }
 
 const fundsParts = ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'] as const;

@@ -8,16 +8,15 @@ import { milestoneView } from './milestone-view.ts';
 export function milestonesView(room: Room): TemplateResult {
   const { contract, words } = room;
   const { milestones } = contract;
-  const add = (look: 'primary' | '') =>
+  const add = () =>
     actionButton(room, actionOn(room, 'add_milestones'), {
       label: words.text('action.add'),
-      look,
       press: () => room.open('add_milestones'),
     });
   return html`<section class="milestones" part="milestones" aria-labelledby="milestones-title">
     <div class="row between section-head">
       <h3 id="milestones-title" tabindex="-1">${words.text('milestones.title')}</h3>
-      ${milestones.length === 0 ? nothing : add('')}
+      ${milestones.length === 0 ? nothing : add()}
     </div>
     ${
       milestones.length === 0
@@ -28,9 +27,9 @@ export function milestonesView(room: Room): TemplateResult {
                 ? words.text('milestones.emptyClient')
                 : words.text('milestones.emptyOther', { name: names(room).client })
             }</p>
-            ${add('primary')}
+            ${add()}
           </div></slot>`
-        : html`<ol class="plan">${repeat(
+        : html`<ol class="plan ${milestones.length > 40 ? 'many' : ''}">${repeat(
             milestones,
             ({ id }) => id,
             (milestone, index) => milestoneView(room, milestone, index),

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { actionOn, cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
@@ -7,10 +7,11 @@ type Part = 'released' | 'held' | 'carried' | 'refunded';
 const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded'];
 
 /** Where all deposited money is. Rule 40: deposited = released + refunded + carried + held. */
-export function moneyView(room: Room): TemplateResult {
+export function moneyView(room: Room): unknown {
   const { contract, words } = room;
   const { totals, policy } = contract;
   const { text } = words;
+  if (totals.planned + totals.deposited === 0) return nothing;
   const values = { name: contract.freelancer.name, noun: policy.fundsNoun };
   // Released and held always stand there; the rest where there is any.
   const shown = parts.filter((part) => totals[part] > 0 || part === 'released' || part === 'held');

@@ -29,6 +29,6 @@ function doorButton(room: Room, { label, task, action }: Door, main: boolean): u
   if (typeof task === 'object') {
     return html`<button type="button" class=${look} part="button primary" @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;
   }
-  const milestoneId = action?.milestoneId ?? null;
-  return actionButton(room, action, { label, look, press: () => room.open(task, { milestoneId }) });
+  const { milestoneId = null, paymentId = null } = action ?? {};
+  return actionButton(room, action, { label, look, press: () => room.open(task, { milestoneId, paymentId }) });
 }

@@ -41,7 +41,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
             ${files.map(({ name }) => html`<li>${name}</li>`)}
           </ul>`
     }`;
-  return written('submission', text('submission.title'), head, body, isFinished(milestone) || withdrawnAt !== null);
+  return written('submission', text('submission.title'), head, body, withdrawnAt !== null);
 }
 
 /** What the client wants fixed, while it waits to be. */
