@@ -17,6 +17,8 @@ export async function openWorkroom(
     now: clock.now,
     storage: simulatedFileStorage(join(dataFolder, 'payments')),
   });
+  // Until then the one thing that can go wrong is told by whoever starts it.
+  let isReady = false;
   const workroom = createWorkroom({
     database: databaseUrl ?? join(dataFolder, 'database'),
     payments: provider,
@@ -27,11 +29,13 @@ export async function openWorkroom(
     sweep: { everyMs: 1_000 },
     paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
     logger: ({ level, message, ...fields }) => {
-      if (level === 'warn' || level === 'error') console.error(`${level}: ${message}`, fields);
+      // Its warnings are for who goes live: that the key is short, that the database is embedded.
+      if (level === 'error' && isReady) console.error(message, fields);
     },
   });
   try {
     await workroom.ready;
+    isReady = true;
   } catch (error) {
     await workroom.close().catch(() => {});
     const where = databaseUrl === null ? dataFolder : withoutPassword(databaseUrl);
