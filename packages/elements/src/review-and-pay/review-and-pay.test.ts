@@ -216,6 +216,41 @@ describe('review and pay', () => {
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Half of it');
   });
 
+  it('keeps what was typed when the session is over, and says so', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#note', 'Thank you');
+    made.backend.weather = 'signed_out';
+    const told = heard(document, 'workroom-session-expired');
+    await press(element, 'Pay now');
+    await told;
+    await until(() => shownIn(element).includes('Session expired'));
+    expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
+    made.backend.weather = 'fine';
+    await press(element, 'Pay now');
+    await isDone(element);
+  });
+
+  it('shows the server’s reason where an action is closed', async () => {
+    const { element, world: made } = await show(submitted);
+    const { contract } = element;
+    const closing: typeof fetch = async (input, init) => {
+      const answer = await (await made.backend.fetch(input, init)).json();
+      const actions = answer.actions.map((action: { name: string }) =>
+        action.name === 'release'
+          ? { ...action, enabled: false, reason: 'A payment is in progress.', code: 'payment_in_progress' }
+          : action,
+      );
+      return Response.json({ ...answer, actions });
+    };
+    const again = heard(element, 'workroom-ready');
+    element.fetch = closing;
+    await again;
+    await element.updateComplete;
+    expect(contract?.id).to.equal(made.contractId);
+    expect(shownIn(element)).to.contain('A payment is in progress.');
+    expect(element.shadowRoot?.querySelector('form')).to.equal(null);
+  });
+
   it('shows the freelancer where it stands, with nothing to press', async () => {
     const { element } = await show(submitted, { viewer: 'freelancer' });
     expect(shownIn(element)).to.contain('If Dana Whitfield does nothing, $500.00 is released to you automatically.');

@@ -53,8 +53,8 @@ export interface InPageBackendOptions {
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
-  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not. */
-  weather: 'fine' | 'offline' | 'lost' | 'broken' = 'fine';
+  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401. */
+  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';
   /** What a payout or refund comes to. */
@@ -132,6 +132,7 @@ export class InPageBackend {
     await this.#gate;
     request.signal.throwIfAborted();
     if (this.weather === 'offline') throw new TypeError('Failed to fetch');
+    if (this.weather === 'signed_out') return this.#problem('session_expired');
     if (this.weather === 'broken') return this.#problem('internal_error');
     const response = await this.#answer(request);
     if (this.weather === 'lost') throw new TypeError('Failed to fetch');

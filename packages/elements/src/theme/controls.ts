@@ -189,6 +189,7 @@ export const controls = css`
   }
 
   .money-field input {
+    min-block-size: calc(var(--_control-height) - 2px);
     border: 0 !important;
     background: transparent;
     font-variant-numeric: tabular-nums;
