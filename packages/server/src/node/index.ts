@@ -1,1 +1,2 @@
 export { DirectoryInUse, pgliteDirectory } from './pglite-directory.ts';
+export { simulatedFileStorage } from './simulated-file-storage.ts';
