@@ -173,7 +173,8 @@ export class MilestoneWorkroom extends ContractElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const dialog = this.renderRoot.querySelector('dialog');
-    if (this.task !== null && dialog !== null && !dialog.open) {
+    // Only for a new job: a dialog that was just closed says so a moment later, and must not be opened again meanwhile.
+    if (changed.has('task') && this.task !== null && dialog !== null && !dialog.open) {
       dialog.showModal();
       this.tell('workroom-open', {}, { bubbles: false });
       const first =
