@@ -28,7 +28,9 @@ export function bindPayments(settled: () => Promise<void>): void {
     const { contract, input } = event.detail;
     const payment = contract.payments.find(({ id }) => id === input.paymentId);
     if (payment?.kind === 'charge')
-      event.respondWith(pickCard('for the payment that failed', money(payment.amount + payment.fee, contract.currency)));
+      event.respondWith(
+        pickCard('for the payment that failed', money(payment.amount + payment.fee, contract.currency)),
+      );
   });
   document.addEventListener('workroom-payment-action', async (event) => {
     const { contract, payment } = event.detail;
