@@ -58,6 +58,6 @@ export function pageRoutes(cookieSecret: string): Hono {
   page('/contracts', contracts);
   page('/contracts/:contractId', contract);
   page('/contracts/:contractId/review', review);
-  app.notFound((context) => context.html(notFound, 404));
+  app.get('*', (context) => context.html(notFound, 404));
   return app;
 }
