@@ -1,1 +1,1 @@
-export {};
+export { DirectoryInUse, pgliteDirectory } from './pglite-directory.ts';
