@@ -1,1 +1,5 @@
-export {};
+export * from './provider.ts';
+export * from './runner.ts';
+export { leasedPayments, schedulePayments } from './schedule.ts';
+export * from './simulated/index.ts';
+export { defaultTiming, type PaymentTiming } from './timing.ts';

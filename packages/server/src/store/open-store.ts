@@ -101,8 +101,8 @@ export function openStore({ database: option, schema = 'workroom' }: StoreOption
       ),
     paymentWork: async (contractId, paymentIds) =>
       (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
-    async postponePayment(contractId, paymentId, nextAttemptAtMs) {
-      await query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? '')]);
+    async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
+      await query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
     },
 
     async ping() {
