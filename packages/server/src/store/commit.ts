@@ -18,10 +18,11 @@ import type { Change, CommitResult } from './store.ts';
  * - Two creations with one key: the second waits for the first one's key and makes nothing.
  *
  * Parameters: ids, contracts, parties, former parties, milestones, removed milestones, new payments,
- * changed payments, events, movements.
+ * changed payments, events, movements, notifications.
  */
 export function commitStatement(tables: WorkroomSchema): string {
-  const { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey } = tables;
+  const { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey, notification } =
+    tables;
   const keyed = { baseSeq: 'bigint', actor: 'text', key: 'text', bodyHash: 'text', answerStatus: 'integer' };
   return `with change as (
   select * from ${recordset(2, 'r', contract, keyed)}
@@ -73,6 +74,8 @@ export function commitStatement(tables: WorkroomSchema): string {
   ${insertFrom('r', event)} from ${recordset(9, 'r', event)} join written w on w.id = r."contractId"
 ), movements as (
   ${insertFrom('r', movement)} from ${recordset(10, 'r', movement)} join written w on w.id = r."contractId"
+), notifications as (
+  ${insertFrom('r', notification)} from ${recordset(11, 'r', notification)} join written w on w.id = r."contractId"
 ), keys as (
   insert into ${nameOf(idempotency)} (contract_id, actor, key, body_hash, status, seq)
   select r.id, r.actor, r.key, r."bodyHash", r."answerStatus", r.seq from change r join changed w on w.id = r.id
@@ -118,6 +121,7 @@ async function send(
     all((change) => change.changedPayments),
     all((change) => change.events),
     all((change) => change.movements),
+    all((change) => change.notifications),
   ];
   try {
     return new Set(await database.query(statement, parameters));

@@ -3,6 +3,7 @@ import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import type { Database } from './database.ts';
 import { type DrizzleDatabase, overDrizzle } from './drizzle-database.ts';
+import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate } from './migrate.ts';
 import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
@@ -17,7 +18,15 @@ import {
   timelineStatement,
   wasCommittedStatement,
 } from './reads.ts';
-import { readContractId, readCreated, readEvent, readMovement, readPaymentWork } from './rows.ts';
+import {
+  readChanged,
+  readContractId,
+  readCreated,
+  readEvent,
+  readMovement,
+  readNotification,
+  readPaymentWork,
+} from './rows.ts';
 import { workroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
@@ -60,6 +69,9 @@ export function openStore({ database: option, schema = 'workroom' }: StoreOption
     paymentWork: paymentWorkStatement(tables),
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
+    unread: unreadStatement(tables),
+    markRead: markReadStatement(tables),
+    changedSince: changedSinceStatement(tables),
   };
   /** Nothing is kept under an id that cannot be stored. */
   const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
@@ -92,6 +104,32 @@ export function openStore({ database: option, schema = 'workroom' }: StoreOption
     timeline: async (contractId, afterSeq, limit) =>
       (await ofContract(contractId, statements.timeline, [String(afterSeq), String(limit)])).map(readEvent),
     movements: async (contractId) => (await ofContract(contractId, statements.movements)).map(readMovement),
+    async notifications(asked) {
+      if (!isStorable(asked.personId) || (asked.cursor !== undefined && !isStorable(asked.cursor))) {
+        return { data: [], nextCursor: null, unread: 0 };
+      }
+      const page = notificationsStatement(tables, asked);
+      const [rows, [unread]] = await Promise.all([
+        query(page.statement, page.parameters),
+        query(statements.unread, [asked.personId]),
+      ]);
+      const found = rows.map(readNotification);
+      const data = found.slice(0, asked.limit);
+      return {
+        data,
+        nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null,
+        unread: Number(unread),
+      };
+    },
+    async markRead(personId, ids, now) {
+      if (!isStorable(personId)) return;
+      await query(statements.markRead, [personId, ids === null ? '' : textArray(ids.filter(isStorable)), String(now)]);
+    },
+    async changedSince(watermark) {
+      const [changed] = await query(statements.changedSince, [watermark ?? '']);
+      if (changed === undefined) throw new TypeError('the statement answers one row');
+      return readChanged(changed);
+    },
     dueContracts: async (now, limit) =>
       (await query(statements.dueContracts, [String(now), String(limit)])).map(readContractId),
 
