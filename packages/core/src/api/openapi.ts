@@ -58,7 +58,7 @@ const tags = {
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
 
 function describeOperation(name: OperationName, operation: Operation): Json {
-  const { path, summary, who, query, body, answer, status = 200, idempotency, ifMatch, command } = operation;
+  const { path, summary, who, query, body, answer, status = 200, idempotency, ifMatch, command, stream } = operation;
   const changes = command !== undefined || operation.method !== 'GET';
   const security: Json[] = [];
   if (who.includes('person')) security.push({ session: [] });
@@ -83,7 +83,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     responses: {
       [status]: {
         description: 'Done',
-        content: { 'application/json': { schema: reference(answer) } },
+        content: { [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) } },
         ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
       },
       ...problemResponses(operation),
