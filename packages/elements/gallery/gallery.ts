@@ -25,7 +25,7 @@ navigation(shelf);
 const named = wanted.get('state');
 const shown = named === null ? shelf.states : [...shelf.states, ...shelf.alone].filter(({ name }) => name === named);
 for (const state of shown) await place(shelf.tag, state);
-document.documentElement.dataset['ready'] = '';
+document.documentElement.dataset.ready = '';
 
 async function place(tag: string, state: ElementState<never>): Promise<void> {
   const section = document.createElement('section');

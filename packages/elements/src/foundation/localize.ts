@@ -35,18 +35,24 @@ export class Localize<Own extends Messages> implements ReactiveController {
 
   get locale(): string {
     const wanted = this.#settings().locale ?? nearestLanguage(this.#host);
-    return wanted !== undefined && isSupported(wanted) ? wanted : 'en';
+    if (wanted === undefined || !isSupported(wanted)) return 'en';
+    // English sentences laid out from right to left, with Arabic dates in them, can't be read by anybody.
+    const isSpoken = messagesOf(wanted) !== undefined || this.#settings().strings !== undefined;
+    return isRightToLeft(wanted) && !isSpoken ? 'en' : wanted;
   }
 
   get direction(): 'ltr' | 'rtl' {
-    return rightToLeft.has(new Intl.Locale(this.locale).language) ? 'rtl' : 'ltr';
+    return isRightToLeft(this.locale) ? 'rtl' : 'ltr';
   }
 
   /** A text with its `{names}` filled in. */
-  text = (key: TextKey<Own>, values: Values = {}): string =>
-    this.rich(key, values)
-      .map((part) => (typeof part === 'number' ? this.number(part) : part))
-      .join('');
+  text = (key: TextKey<Own>, values: Values = {}): string => {
+    const parts = this.rich(key, values).map((part) => (typeof part === 'number' ? this.number(part) : part));
+    // A Latin name in an Arabic sentence must not turn what stands around it.
+    return (
+      this.direction === 'ltr' ? parts : parts.map((part, index) => (index % 2 === 0 ? part : `\u2068${part}\u2069`))
+    ).join('');
+  };
 
   /** The same in parts, for texts with something other than text in them. */
   rich = <Value>(key: TextKey<Own>, values: Readonly<Record<string, Value>>): readonly (Value | string)[] => {
@@ -119,6 +125,10 @@ function nearestLanguage(from: Element): string | undefined {
     element = root instanceof ShadowRoot ? root.host : null;
   }
   return undefined;
+}
+
+function isRightToLeft(locale: string): boolean {
+  return rightToLeft.has(new Intl.Locale(locale).language);
 }
 
 function isSupported(locale: string): boolean {

@@ -2,11 +2,20 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 
 const occupied = ['submitted', 'funded', 'changes_requested', 'refund_requested', 'disputed', 'funding'];
 
-/** The milestone named, or the one that holds money now, or the next, or the last. */
-export function milestoneShown({ milestones }: WireContract, id: string | undefined): WireMilestone | undefined {
-  if (id !== undefined) return milestones.find((milestone) => milestone.id === id);
+/**
+ * The milestone named, or the one that holds money now, or the one shown so far, or the next, or the last.
+ *
+ * @param soFar keeps what was just paid on the screen until something else needs attention
+ */
+export function milestoneShown(
+  { milestones }: WireContract,
+  named: string | undefined,
+  soFar: string | null,
+): WireMilestone | undefined {
+  if (named !== undefined) return milestones.find((milestone) => milestone.id === named);
   return (
     milestones.find((milestone) => occupied.includes(milestone.state)) ??
+    milestones.find((milestone) => milestone.id === soFar) ??
     milestones.find((milestone) => milestone.state === 'planned') ??
     milestones.at(-1)
   );

@@ -63,6 +63,8 @@ export class ReviewAndPay extends ContractElement {
 
   protected override readonly localize = new Localize(this, strings, () => this.settings);
   #focusNext: string | null = null;
+  #shown: string | null = null;
+  #wasOpen = false;
 
   /** Opens the dialog. */
   show(): void {
@@ -77,10 +79,13 @@ export class ReviewAndPay extends ContractElement {
   protected override frame(content: TemplateResult): unknown {
     if (!this.dialog) return content;
     return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.localize.text('review.title') : nothing}
-      @close=${this.#closed} @cancel=${this.#cancelled}>
-      <button type="button" class="icon dialog-close" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
-        <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
-      </button>
+      @close=${this.close} @cancel=${this.#cancelled}>
+      <div class="dialog-bar" part="dialog-bar">
+        <p>${(this.#milestone && this.#job(this.#milestone)) ?? this.localize.text('review.title')}</p>
+        <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
+          <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+        </button>
+      </div>
       <div class="dialog-body">${content}</div>
     </dialog>`;
   }
@@ -93,7 +98,7 @@ export class ReviewAndPay extends ContractElement {
     }
     const context: ReviewContext = { contract, milestone, words };
     return html`<article class="card review" part="card" aria-labelledby="title">
-      ${headerView(context, this.#job(milestone))}
+      ${headerView(context, this.#job(milestone), this.dialog)}
       ${this.done === null ? nothing : doneView(context, this.done)}
       ${this.isStale ? html`<p class="callout attention" part="stale">${words.text('load.stale')}</p>` : nothing}
       ${reviewClockView(context)}
@@ -104,7 +109,7 @@ export class ReviewAndPay extends ContractElement {
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
-    const milestone = milestoneShown(contract, this.#shownId);
+    const milestone = milestoneShown(contract, this.milestoneId, this.#shown);
     const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
     if (!milestone || !earlier || this.pending !== null || sameToDecide(milestone, earlier)) return;
     this.done = null;
@@ -115,43 +120,54 @@ export class ReviewAndPay extends ContractElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('contractId') || changed.has('milestoneId')) this.#forget();
+    if (changed.has('contractId') || changed.has('milestoneId')) {
+      this.#forget();
+      this.#shown = null;
+    }
     const milestone = this.#milestone;
+    if (milestone !== undefined && milestone.id !== this.#shown) {
+      if (this.#shown !== null) this.#forget();
+      this.#shown = milestone.id;
+    }
     this.internals.role = this.dialog ? null : 'region';
     this.internals.ariaLabel =
       milestone === undefined || this.dialog
         ? null
-        : this.localize.text('review.label', { job: this.#job(milestone), milestone: milestone.title });
+        : this.localize.text('review.label', {
+            job: this.#job(milestone) ?? this.localize.text('review.title'),
+            milestone: milestone.title,
+          });
     this.setState('open', this.dialog && this.open);
     this.setState('done', this.done !== null);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog !== null && this.open !== dialog.open) {
-      if (this.open) {
-        dialog.showModal();
-        this.tell('workroom-open', {}, { bubbles: false });
-      } else dialog.close();
-    }
+    this.#openOrClose();
     if (this.#focusNext === null) return;
     const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
     this.#focusNext = null;
     next?.focus();
   }
 
-  get #shownId(): string | undefined {
-    return this.milestoneId ?? this.done?.milestoneId;
+  #openOrClose(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    const open = this.open && dialog !== null;
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (open) dialog.showModal();
+    else if (dialog?.open) dialog.close();
+    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 
   get #milestone(): WireMilestone | undefined {
-    return this.contract === null ? undefined : milestoneShown(this.contract, this.#shownId);
+    return this.contract === null ? undefined : milestoneShown(this.contract, this.milestoneId, this.#shown);
   }
 
-  #job(milestone: WireMilestone): string {
-    const isReview = milestone.state === 'submitted' || this.contract?.viewer !== 'client';
-    return this.localize.text(isReview ? 'review.title' : 'review.releaseTitle');
+  /** What there is to do here, in the rulebook's words. */
+  #job(milestone: WireMilestone): string | null {
+    if (this.done !== null || this.action('release', milestone.id) === undefined) return null;
+    return this.localize.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
   #decisionView(context: ReviewContext): unknown {
@@ -247,7 +263,6 @@ export class ReviewAndPay extends ContractElement {
     const asked = after.refundRequest?.milestoneId === milestone.id ? after.refundRequest.amount : 0;
     this.#finish({
       kind: 'released',
-      milestoneId: milestone.id,
       amount,
       toNext: body.leftover?.to === 'next_milestone' ? { amount: rest, title } : null,
       toRefund: asked,
@@ -264,7 +279,7 @@ export class ReviewAndPay extends ContractElement {
     }
     const input = { contractId: contract.id, milestoneId: milestone.id, message: this.message.trim() };
     if ((await this.run(requestChanges, input)) === null) return;
-    this.#finish({ kind: 'changes', milestoneId: milestone.id });
+    this.#finish({ kind: 'changes' });
   }
 
   async #tryAgain(payment: WirePayment): Promise<void> {
@@ -287,14 +302,10 @@ export class ReviewAndPay extends ContractElement {
     this.changed = false;
   }
 
-  #closed = (): void => {
-    this.open = false;
-    this.tell('workroom-close', {}, { bubbles: false });
-  };
-
   #cancelled = (event: Event): void => {
+    event.preventDefault();
     // Not while money is on its way: the answer belongs on this screen.
-    if (this.pending !== null) event.preventDefault();
+    if (this.pending === null) this.close();
   };
 }
 

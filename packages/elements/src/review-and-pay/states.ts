@@ -1,6 +1,7 @@
 import { choose, inside, press, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, type Plan, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
+import { arabicSample } from './arabic-sample.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 
 const day = 86_400_000;
@@ -233,7 +234,17 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
       }),
     attributes: { locale: 'de' },
   },
-  { name: 'right to left', viewer: 'client', given: submitted, attributes: { locale: 'ar' }, when: part },
+  {
+    name: 'right to left',
+    viewer: 'client',
+    given: submitted,
+    attributes: { locale: 'ar' },
+    when: async (element) => {
+      element.strings = arabicSample;
+      await part(element);
+      await choose(element, '[value=next_milestone]');
+    },
+  },
 ];
 
 /** The same in a dialog; one at a time on a page. */

@@ -65,6 +65,10 @@ export const styles = css`
     .worth {
       text-align: start;
     }
+
+    .money-field {
+      max-inline-size: none;
+    }
   }
 
   .attachments {

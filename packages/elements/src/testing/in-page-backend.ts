@@ -13,6 +13,7 @@ import {
   instant,
   isRefusal,
   later,
+  type Payment,
   type Person,
   type Policy,
   parseInstant,
@@ -52,8 +53,8 @@ export interface InPageBackendOptions {
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
-  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not. */
-  weather: 'fine' | 'offline' | 'lost' | 'broken' = 'fine';
+  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401. */
+  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';
   /** Every command that reached the server. */
@@ -128,6 +129,7 @@ export class InPageBackend {
     await this.#gate;
     request.signal.throwIfAborted();
     if (this.weather === 'offline') throw new TypeError('Failed to fetch');
+    if (this.weather === 'signed_out') return this.#problem('session_expired');
     if (this.weather === 'broken') return this.#problem('internal_error');
     const response = await this.#answer(request);
     if (this.weather === 'lost') throw new TypeError('Failed to fetch');
@@ -190,19 +192,27 @@ export class InPageBackend {
       return pointer === undefined ? { code, detail } : { code, detail, pointer };
     }
     this.#store(decision);
-    for (const payment of decision.payments) {
+    this.#pay(id, decision.payments);
+    return null;
+  }
+
+  /** Does at once what a provider would do after the commit. */
+  #pay(id: ContractId, payments: readonly Payment[]): void {
+    for (const payment of payments) {
       if (payment.status !== 'pending' || payment.reference !== null) continue;
       const outcome = outcomeOf(payment, this.card);
       this.#decide(id, { type: 'settle_payment', paymentId: payment.id, outcome }, 'system');
     }
-    return null;
   }
 
   #settled(id: ContractId): Stored {
     const stored = this.#contracts.get(id);
     if (stored === undefined) throw new Error(`no contract ${id}`);
     const decision = settle(stored.contract, this.#environment());
-    if (decision !== null) this.#store(decision);
+    if (decision !== null) {
+      this.#store(decision);
+      this.#pay(id, decision.payments);
+    }
     return stored;
   }
 

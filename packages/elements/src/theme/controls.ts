@@ -46,6 +46,7 @@ export const controls = css`
     background: transparent;
     color: var(--_accent-text);
     padding-inline: calc(var(--_space) * 2);
+    margin-inline: calc(var(--_space) * -2);
   }
 
   button.quiet:hover {
@@ -144,7 +145,7 @@ export const controls = css`
   }
 
   textarea {
-    min-block-size: calc(var(--_control-height) * 2.2);
+    min-block-size: calc(var(--_control-height) * 1.6);
     resize: vertical;
     field-sizing: content;
     max-block-size: 24rem;
@@ -188,6 +189,7 @@ export const controls = css`
   }
 
   .money-field input {
+    min-block-size: calc(var(--_control-height) - 2px);
     border: 0 !important;
     background: transparent;
     font-variant-numeric: tabular-nums;

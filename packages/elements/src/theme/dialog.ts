@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const dialog = css`
   dialog {
+    --_pad: calc(var(--_space) * 5);
     inline-size: min(36rem, 100vi - 1.5rem);
     max-inline-size: none;
     max-block-size: min(100dvb - 1.5rem, 56rem);
@@ -25,21 +26,28 @@ export const dialog = css`
 
   .dialog-body {
     container-type: inline-size;
-    padding: calc(var(--_space) * 5);
+    padding: var(--_pad);
   }
 
   @media (min-width: 36rem) {
-    .dialog-body {
-      padding: calc(var(--_space) * 7);
+    dialog {
+      --_pad: calc(var(--_space) * 7);
     }
   }
 
-  .dialog-close {
+  .dialog-bar {
     position: sticky;
-    float: inline-end;
-    inset-block-start: calc(var(--_space) * 2);
-    margin: calc(var(--_space) * 3);
+    inset-block-start: 0;
     z-index: 2;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 3);
+    padding-block: calc(var(--_space) * 2);
+    padding-inline: var(--_pad) calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    font-weight: 600;
   }
 
   /* The dialog is the card. */

@@ -18,13 +18,13 @@ export const tokens = css`
 
     --_accent-hover: color-mix(in oklab, var(--_accent) 86%, var(--_text));
     --_accent-text: color-mix(in oklab, var(--_accent) 84%, var(--_text));
-    --_accent-tint: color-mix(in oklab, var(--_accent) 8%, var(--_surface));
+    --_accent-tint: color-mix(in oklab, oklch(from var(--_accent) 0.72 calc(c + 0.04) h) 13%, var(--_surface));
     --_danger-text: color-mix(in oklab, var(--_danger) 88%, var(--_text));
-    --_danger-tint: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
+    --_danger-tint: color-mix(in oklab, oklch(from var(--_danger) 0.72 calc(c + 0.04) h) 13%, var(--_surface));
     --_success-text: color-mix(in oklab, var(--_success) 88%, var(--_text));
-    --_success-tint: color-mix(in oklab, var(--_success) 9%, var(--_surface));
+    --_success-tint: color-mix(in oklab, oklch(from var(--_success) 0.76 calc(c + 0.06) h) 15%, var(--_surface));
     --_attention-text: color-mix(in oklab, var(--_attention) 90%, var(--_text));
-    --_attention-tint: color-mix(in oklab, var(--_attention) 9%, var(--_surface));
+    --_attention-tint: color-mix(in oklab, oklch(from var(--_attention) 0.8 calc(c + 0.06) h) 17%, var(--_surface));
     --_sunken: color-mix(in oklab, var(--_text) 4%, var(--_surface));
     --_hover: color-mix(in oklab, var(--_text) 7%, var(--_surface));
     --_raised: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 4%, var(--_surface)));

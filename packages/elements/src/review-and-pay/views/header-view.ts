@@ -3,16 +3,20 @@ import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { nameOf } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
-export function headerView(context: ReviewContext, job: string): TemplateResult {
+/**
+ * @param job what there is to do here, if anything
+ * @param inDialog takes the focus when the dialog opens, and leaves the job to the dialog's own bar
+ */
+export function headerView(context: ReviewContext, job: string | null, inDialog: boolean): TemplateResult {
   const { contract, milestone, words } = context;
   const other = contract.viewer === 'freelancer' ? contract.client : contract.freelancer;
   const { held } = milestone.funds;
   return html`<header class="stack" part="header">
     <slot name="header"></slot>
-    <p class="job" part="job">${job}</p>
+    ${job === null || inDialog ? nothing : html`<p class="job" part="job">${job}</p>`}
     <div class="row between headline">
       <div class="stack tight">
-        <h2 id="title" part="title" tabindex="-1">${milestone.title}</h2>
+        <h2 id="title" part="title" tabindex="-1" dir="auto" ?autofocus=${inDialog}>${milestone.title}</h2>
         <p class="muted">${contract.title} · ${other.name}</p>
       </div>
       <div class="worth">

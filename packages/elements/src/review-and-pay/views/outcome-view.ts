@@ -9,12 +9,11 @@ import { moneyOf, type ReviewContext } from './review-context.ts';
 export type Done =
   | {
       readonly kind: 'released';
-      readonly milestoneId: string;
       readonly amount: number;
       readonly toNext: { readonly amount: number; readonly title: string } | null;
       readonly toRefund: number;
     }
-  | { readonly kind: 'changes'; readonly milestoneId: string };
+  | { readonly kind: 'changes' };
 
 export function doneView(context: ReviewContext, done: Done): TemplateResult {
   const { words, contract } = context;

@@ -8,6 +8,9 @@ type Submission = WireMilestone['submissions'][number];
 export function submissionView(context: ReviewContext): TemplateResult {
   const { contract, milestone, words } = context;
   const { text } = words;
+  const canRelease = contract.actions.some(
+    ({ name, milestoneId }) => name === 'release' && milestoneId === milestone.id,
+  );
   const submission = milestone.submissions.filter((each) => each.withdrawnAt === null).at(-1);
   return html`<section class="stack" part="submission" aria-labelledby="submitted">
     <div class="row between">
@@ -17,11 +20,11 @@ export function submissionView(context: ReviewContext): TemplateResult {
     ${
       submission === undefined
         ? html`<p class="muted">${
-            contract.viewer === 'client'
+            canRelease
               ? text('submission.noneClient', { freelancer: contract.freelancer.name })
               : text('submission.none')
           }</p>`
-        : html`<div class="sunken stack"><p class="prose" part="message">${submission.message}</p>${attachments(submission, context)}</div>`
+        : html`<div class="sunken stack"><p class="prose" part="message" dir="auto">${submission.message}</p>${attachments(submission, context)}</div>`
     }
     ${changesView(context)} ${askedView(context)}
   </section>`;
@@ -42,7 +45,7 @@ function changesView({ milestone, words }: ReviewContext): unknown {
   return html`<details ?open=${milestone.state === 'changes_requested'} part="details">
     <summary>${words.text('submission.changes')}</summary>
     <div class="stack tight">
-      <p class="prose">${last.message}</p>
+      <p class="prose" dir="auto">${last.message}</p>
       <p class="fine">${words.text('submission.by', { name: last.requestedBy.name, instant: words.instant(last.requestedAt) })}</p>
     </div>
   </details>`;
@@ -53,7 +56,7 @@ function askedView({ milestone, words }: ReviewContext): TemplateResult {
   return html`<details part="details">
     <summary>${words.text('submission.asked')}</summary>
     <div class="stack tight">
-      <p class="prose">${description === '' ? words.text('submission.askedNothing') : description}</p>
+      <p class="prose" dir="auto">${description === '' ? words.text('submission.askedNothing') : description}</p>
       ${dueOn === null ? nothing : html`<p class="fine">${words.text('submission.due', { day: words.day(dueOn) })}</p>`}
     </div>
   </details>`;
