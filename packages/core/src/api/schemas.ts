@@ -241,6 +241,7 @@ export const Policy = z.strictObject({
 
 export const Contract = z.strictObject({
   id: id('contract'),
+  seq: z.int().describe('Number of the last event: where to go on in the timeline and the stream'),
   version: z.int(),
   title: z.string(),
   metadata: z.record(z.string(), z.string()),
