@@ -21,8 +21,21 @@ type ContractSummary = z.output<typeof schemas.ContractSummary>;
  * @param reader somebody who may see it
  */
 export function presentContract(contract: Contract, reader: Actor, now: Instant): ContractAnswer {
-  const { id, seq, version, title, metadata, status, currency, client, freelancer, mediator, policy, createdAt, endedAt } =
-    contract;
+  const {
+    id,
+    seq,
+    version,
+    title,
+    metadata,
+    status,
+    currency,
+    client,
+    freelancer,
+    mediator,
+    policy,
+    createdAt,
+    endedAt,
+  } = contract;
   return {
     id,
     seq,
