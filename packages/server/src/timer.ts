@@ -30,3 +30,22 @@ export function withTimeLimit<Result>(
     call(abort.signal).then(resolve, reject).finally(stop);
   });
 }
+
+/** Keeps no process alive that has nothing else to do. */
+export const backgroundTimer: Timer = (run, afterMs) => {
+  // A number in browsers and Workers, an object with `unref` in Node, Bun and Deno.
+  const timeout: unknown = setTimeout(run, afterMs);
+  if (typeof timeout === 'object' && timeout !== null && 'unref' in timeout && typeof timeout.unref === 'function') {
+    timeout.unref();
+  }
+  return () => clearTimeout(timeout as Parameters<typeof clearTimeout>[0]);
+};
+
+/** Whether this process goes on between requests: Node, Bun and Deno, and not a Worker. */
+export function isLongLived(): boolean {
+  const { process, WebSocketPair } = globalThis as {
+    process?: { versions?: { node?: string } };
+    WebSocketPair?: unknown;
+  };
+  return process?.versions?.node !== undefined && WebSocketPair === undefined;
+}

@@ -3,6 +3,9 @@ import { type Operation, type OperationName, operations } from './operations.ts'
 import { type ProblemCode, problemKind } from './problems.ts';
 import * as schemas from './schemas.ts';
 
+/** Of the wire shapes, not of the packages. */
+const apiVersion = '1.0.0';
+
 type Json = { readonly [key: string]: unknown };
 
 /**
@@ -11,7 +14,7 @@ type Json = { readonly [key: string]: unknown };
  *
  * @param serverUrl where the kit is mounted, absolute or relative to the document
  */
-export function openApi({ serverUrl, version }: { readonly serverUrl: string; readonly version: string }): Json {
+export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<string, unknown> {
   const paths: Record<string, Record<string, Json>> = {};
   for (const name of Object.keys(operations) as OperationName[]) {
     const { path, method } = operations[name];
@@ -21,7 +24,7 @@ export function openApi({ serverUrl, version }: { readonly serverUrl: string; re
     openapi: '3.1.0',
     info: {
       title: 'Workroom',
-      version,
+      version: apiVersion,
       summary: 'Milestone contracts: plan, fund, review, release.',
       description:
         'Amounts are integers in minor units of the contract’s currency, times RFC 3339 in UTC. Commands answer with the contract as it now stands. Errors are problem details (RFC 9457) with a code that says what to do next.',

@@ -355,6 +355,8 @@ export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp 
 export const SweepReport = z.strictObject({ deadlines: z.int(), payments: z.int(), more: z.boolean() });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 
+export const OpenApi = z.record(z.string(), z.unknown());
+
 export const Problem = z.strictObject({
   type: z.string(),
   title: z.string(),

@@ -1,6 +1,7 @@
 import { choose, press, type } from '../testing/person.ts';
 import type { ElementState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
+import { arabicSample } from './arabic-sample.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as worlds from './worlds.ts';
 
@@ -37,8 +38,7 @@ const base: readonly State[] = [
   { name: 'ended', viewer: 'freelancer', given: worlds.ended },
   { name: 'many milestones', viewer: 'client', given: worlds.many },
   { name: 'compact', viewer: 'client', given: worlds.submitted, attributes: { density: 'compact' } },
-  { name: 'right to left', viewer: 'client', given: worlds.inArabic, attributes: { locale: 'ar' } },
-  { name: 'yen-less German', viewer: 'client', given: worlds.carried, attributes: { locale: 'de' } },
+  { name: 'in German', viewer: 'client', given: worlds.carried, attributes: { locale: 'de' } },
   { name: 'summary alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'summary' } },
   { name: 'milestones alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'milestones' } },
   { name: 'timeline alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'timeline' } },
@@ -49,6 +49,16 @@ export const roomStates: readonly State[] = [
   ...base.map(
     (state): State => ({ ...state, when: async (element) => (drawsTimeline(state) ? read(element) : undefined) }),
   ),
+  {
+    name: 'right to left',
+    viewer: 'client',
+    given: worlds.inArabic,
+    attributes: { locale: 'ar' },
+    when: async (element) => {
+      element.strings = arabicSample;
+      await read(element);
+    },
+  },
   {
     name: 'could not be loaded',
     viewer: 'client',

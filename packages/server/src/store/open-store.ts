@@ -1,35 +1,8 @@
-import type { ContractId } from '@workroom/core';
-import { textArray } from './columns.ts';
-import { commit, commitStatement } from './commit.ts';
 import type { Database } from './database.ts';
 import { type DrizzleDatabase, overDrizzle } from './drizzle-database.ts';
-import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
-import { load, loadStatement } from './load.ts';
-import { migrate } from './migrate.ts';
-import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
 import { openPglite, type PgliteDirectory } from './pglite-database.ts';
 import { openPostgres, type PostgresOptions } from './postgres-database.ts';
-import {
-  dueContractsStatement,
-  findCreatedStatement,
-  forgetKeysStatement,
-  listStatement,
-  movementsStatement,
-  timelineStatement,
-  wasCommittedStatement,
-} from './reads.ts';
-import {
-  readChanged,
-  readContractId,
-  readCreated,
-  readEvent,
-  readMovement,
-  readNotification,
-  readPaymentWork,
-} from './rows.ts';
-import { workroomSchema } from './schema.ts';
-import { isStorable } from './storable-text.ts';
-import type { Store } from './store.ts';
+import { storeOver, type WorkroomStore } from './store-over.ts';
 
 /**
  * Where contracts are kept: a Postgres URL, a Drizzle database of the host's own, or an embedded
@@ -46,121 +19,24 @@ export interface StoreOptions {
   readonly schema?: string | undefined;
 }
 
-export interface WorkroomStore extends Store {
-  readonly kind: Database['kind'];
-  /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
-  migrate(): Promise<void>;
-}
-
 /** Opens nothing yet: the database is connected to by the first thing asked of it. */
-export function openStore({ database: option, schema = 'workroom' }: StoreOptions): WorkroomStore {
-  const tables = workroomSchema(checkedName(schema));
-  const database = opened(option);
-  const { query } = database;
-  const statements = {
-    load: loadStatement(tables),
-    commit: commitStatement(tables),
-    timeline: timelineStatement(tables),
-    movements: movementsStatement(tables),
-    wasCommitted: wasCommittedStatement(tables),
-    findCreated: findCreatedStatement(tables),
-    dueContracts: dueContractsStatement(tables),
-    claimPayments: claimPaymentsStatement(tables),
-    paymentWork: paymentWorkStatement(tables),
-    postponePayment: postponePaymentStatement(tables),
-    forgetKeys: forgetKeysStatement(tables),
-    unread: unreadStatement(tables),
-    markRead: markReadStatement(tables),
-    changedSince: changedSinceStatement(tables),
-  };
-  /** Nothing is kept under an id that cannot be stored. */
-  const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
-    isStorable(contractId) ? query(statement, [contractId, ...more]) : [];
-
-  return {
-    kind: database.kind,
-    migrate: () => migrate(database, schema),
-    load: (requests) => load(database, statements.load, requests),
-    commit: (changes) => commit(database, statements.commit, changes),
-
-    wasCommitted: async (contractId, commandId, afterSeq) =>
-      (await ofContract(contractId, statements.wasCommitted, [String(afterSeq), commandId])).length > 0,
-    async findCreated({ actor, key }) {
-      const [found] = await query(statements.findCreated, [actor, key]);
-      return found === undefined ? null : readCreated(found);
-    },
-    async forgetKeys(olderThanSeconds, limit) {
-      const [count] = await query(statements.forgetKeys, [String(Math.trunc(olderThanSeconds)), String(limit)]);
-      return Number(count);
-    },
-
-    async listContracts(asked) {
-      const list = listStatement(tables, asked);
-      if (list === null) return { data: [], nextCursor: null };
-      const ids = (await query(list.statement, list.parameters)).map(readContractId);
-      const data = ids.slice(0, asked.limit);
-      return { data, nextCursor: ids.length > data.length ? (data.at(-1) ?? null) : null };
-    },
-    timeline: async (contractId, afterSeq, limit) =>
-      (await ofContract(contractId, statements.timeline, [String(afterSeq), String(limit)])).map(readEvent),
-    movements: async (contractId) => (await ofContract(contractId, statements.movements)).map(readMovement),
-    async notifications(asked) {
-      if (!isStorable(asked.personId) || (asked.cursor !== undefined && !isStorable(asked.cursor))) {
-        return { data: [], nextCursor: null, unread: 0 };
-      }
-      const page = notificationsStatement(tables, asked);
-      const [rows, [unread]] = await Promise.all([
-        query(page.statement, page.parameters),
-        query(statements.unread, [asked.personId]),
-      ]);
-      const found = rows.map(readNotification);
-      const data = found.slice(0, asked.limit);
-      return {
-        data,
-        nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null,
-        unread: Number(unread),
-      };
-    },
-    async markRead(personId, ids, now) {
-      if (!isStorable(personId)) return;
-      await query(statements.markRead, [personId, ids === null ? '' : textArray(ids.filter(isStorable)), String(now)]);
-    },
-    async changedSince(watermark) {
-      const [changed] = await query(statements.changedSince, [watermark ?? '']);
-      if (changed === undefined) throw new TypeError('the statement answers one row');
-      return readChanged(changed);
-    },
-    dueContracts: async (now, limit) =>
-      (await query(statements.dueContracts, [String(now), String(limit)])).map(readContractId),
-
-    claimPayments: async (nowMs, leaseUntilMs, limit) =>
-      (await query(statements.claimPayments, [String(nowMs), String(leaseUntilMs), String(limit)])).map(
-        readPaymentWork,
-      ),
-    paymentWork: async (contractId, paymentIds) =>
-      (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
-    async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
-      await query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
-    },
-
-    async ping() {
-      await query("select 'answers' as row");
-    },
-    close: () => database.close(),
-  };
+export function openStore({ database, schema = 'workroom' }: StoreOptions): WorkroomStore {
+  return storeOver(opened(database), schema);
 }
 
 function opened(option: DatabaseOption): Database {
   if (typeof option === 'string') return onFirstUse('postgres', () => openPostgres({ url: option }));
+  if ('execute' in option) return overDrizzle(option);
   if ('url' in option) return onFirstUse('postgres', () => openPostgres(option));
-  if ('dataDir' in option) return onFirstUse('pglite', () => openPglite(option));
-  return overDrizzle(option);
+  return onFirstUse('pglite', () => openPglite(option));
 }
 
 /** Importing this starts nothing and loads no driver. An opening that failed is tried again by the next caller. */
 function onFirstUse(kind: Database['kind'], open: () => Promise<Database>): Database {
   let opening: Promise<Database> | undefined;
+  let closed = false;
   const database = () => {
+    if (closed) throw new Error('The store is closed. Open another one.');
     opening ??= open().catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -171,18 +47,8 @@ function onFirstUse(kind: Database['kind'], open: () => Promise<Database>): Data
     kind,
     query: async (statement, parameters) => (await database()).query(statement, parameters),
     async close() {
-      const closing = opening;
-      opening = Promise.reject(new Error('The store is closed. Open another one.'));
-      opening.catch(() => {});
-      await (await closing)?.close();
+      closed = true;
+      await (await opening)?.close();
     },
   };
-}
-
-/** The name goes into statements as it is. */
-function checkedName(schema: string): string {
-  if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema) && schema !== 'public') return schema;
-  throw new TypeError(
-    `"${schema}" cannot name Workroom's schema. Use lower-case letters, digits and underscores, and not "public".`,
-  );
 }

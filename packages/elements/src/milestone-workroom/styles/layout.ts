@@ -143,8 +143,17 @@ export const layoutStyles = css`
     position: relative;
   }
 
-  .closed .tip {
+  /* Not merely unseen, or it would widen a narrow page. */
+  .tip {
     display: none;
+    inline-size: max-content;
+  }
+
+  .clock:is(:hover, :focus) .tip {
+    display: block;
+  }
+
+  .closed .tip {
     inset-inline: 0 auto;
     max-inline-size: min(20rem, 100%);
     visibility: visible;
@@ -153,6 +162,15 @@ export const layoutStyles = css`
 
   .closed:is(:hover, :focus-within) .tip {
     display: block;
+  }
+
+  .actions button.quiet {
+    margin-inline: 0;
+  }
+
+  .actions > button.quiet:first-child,
+  .actions > .closed:first-child > button.quiet {
+    margin-inline-start: calc(var(--_space) * -2);
   }
 
   button.quiet.danger {
@@ -188,10 +206,6 @@ export const layoutStyles = css`
   .contract-actions {
     padding-block-start: calc(var(--_space) * 4);
     border-block-start: 1px solid var(--_border);
-  }
-
-  .contract-actions > :first-child {
-    margin-inline-start: calc(var(--_space) * -2);
   }
 
   @media (forced-colors: active) {

@@ -184,10 +184,6 @@ export const milestoneStyles = css`
     color: var(--_danger-text) !important;
   }
 
-  .milestone-actions:has(> button.quiet:first-child, > .order:first-child, > .closed:first-child > .quiet) {
-    margin-inline-start: calc(var(--_space) * -2);
-  }
-
   .order {
     display: inline-flex;
     margin-inline-start: auto;

@@ -285,6 +285,7 @@ export const summaryStyles = css`
   }
 
   .figure dd {
+    flex: none;
     font-size: 1.25rem;
     font-weight: 600;
     letter-spacing: -0.015em;

@@ -50,6 +50,10 @@ export const taskStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .bill dd {
+    flex: none;
+  }
+
   .bill > div:last-child {
     border: 0;
     font-size: 1.0625rem;

@@ -48,7 +48,7 @@ export const taskStrings = {
   'fund.done': '“{title}” is funded.',
   'fund.started': 'The payment for “{title}” is on its way.',
   'fund.declined': 'The payment was declined',
-  'fund.declinedNext': 'Nothing was charged. Try again, or use another card.',
+  'fund.declinedNext': 'Nothing was charged. You can try again.',
 
   'submit.title': 'Submit work on “{title}”',
   'submit.lead': {

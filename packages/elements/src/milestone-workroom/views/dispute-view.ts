@@ -22,7 +22,7 @@ export function disputeView(room: Room, milestoneId: string | null): unknown {
       ${dispute.statements.map(
         ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
           <p class="fine"><span class="strong">${personNamed(contract, personId)}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
-          <p class="prose">${message}</p>
+          <p class="prose" dir="auto">${message}</p>
           ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map(({ name }) => html`<li>${name}</li>`)}</ul>`}
         </li>`,
       )}

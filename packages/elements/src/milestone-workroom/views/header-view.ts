@@ -12,7 +12,7 @@ export function headerView({ contract, words }: Room): TemplateResult {
     </li>`;
   return html`<header class="room-head" part="header">
     <div class="row title-row">
-      <h2 id="room-title" tabindex="-1" part="title">${title}</h2>
+      <h2 id="room-title" tabindex="-1" part="title" dir="auto">${title}</h2>
       <span class="badge ${status}" part="badge ${status}">${text(`contract.${status}`)}</span>
     </div>
     <ul class="people" aria-label=${text('room.people')}>

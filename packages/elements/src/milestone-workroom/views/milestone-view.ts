@@ -54,7 +54,9 @@ function daysOverdue({ dueOn, state }: WireMilestone, now: string): number {
 }
 
 function deliverablesView({ description }: WireMilestone): unknown {
-  return description === '' ? nothing : html`<p class="prose deliverables" part="description">${description}</p>`;
+  return description === ''
+    ? nothing
+    : html`<p class="prose deliverables" part="description" dir="auto">${description}</p>`;
 }
 
 /** What was asked and what was handed over, once it is history. */

@@ -32,7 +32,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
   const head = withdrawnAt === null ? by : `${by}, ${text('submission.withdrawn', { instant: instant(withdrawnAt) })}`;
   // Other schemes than the web's own would run in the reader's page.
   const safe = links.filter(({ url }) => /^https?:\/\//i.test(url));
-  const body = html`<p class="prose">${message}</p>
+  const body = html`<p class="prose" dir="auto">${message}</p>
     ${
       safe.length + files.length === 0
         ? nothing
@@ -51,7 +51,13 @@ export function changeRequestView(room: Room, milestone: WireMilestone): unknown
   if (request === undefined || isFinished(milestone)) return nothing;
   const by = text('submission.by', { name: request.requestedBy.name, instant: instant(request.requestedAt) });
   const answered = milestone.state !== 'changes_requested';
-  return written('changes', text('submission.changes'), by, html`<p class="prose">${request.message}</p>`, answered);
+  return written(
+    'changes',
+    text('submission.changes'),
+    by,
+    html`<p class="prose" dir="auto">${request.message}</p>`,
+    answered,
+  );
 }
 
 /** What somebody wrote; folded once it is history. */
