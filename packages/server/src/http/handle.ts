@@ -47,7 +47,9 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
       ms: systemNowMs() - startedMs,
     });
     // A HEAD may be answered with what a GET would say; its problems too have no body.
-    return request.method === 'HEAD' && response.body !== null ? new Response(null, response) : response;
+    if (request.method !== 'HEAD' || response.body === null) return response;
+    void response.body.cancel();
+    return new Response(null, response);
   };
 }
 

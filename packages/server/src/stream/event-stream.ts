@@ -71,7 +71,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
         if (signal.aborted) return end();
         write('retry: 1000\n\n');
         callOff.push(timer(beat, heartbeatMs));
-        callOff.push(hub.subscribe(contractId, afterSeq, deliver));
+        callOff.push(hub.subscribe(contractId, afterSeq, { deliver, end }));
         if (endsInMs !== null) callOff.push(timer(end, Math.max(endsInMs, 0)));
         signal.addEventListener('abort', end, { once: true });
       },

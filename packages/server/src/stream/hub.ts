@@ -13,19 +13,22 @@ export interface HubOptions {
 
 /** Gives every open stream the events of its contract: in order, none twice, none left out. */
 export interface Hub {
-  /** Tells `deliver` of all events after `afterSeq`, those already there first. @returns ends it */
-  subscribe(contractId: ContractId, afterSeq: number, deliver: Deliver): () => void;
+  /** Gives the subscriber all events after `afterSeq`, those already there first. @returns ends it */
+  subscribe(contractId: ContractId, afterSeq: number, subscriber: Subscriber): () => void;
   /** This process committed something on the contract. */
   changed(contractId: ContractId): void;
   /** Ends all subscriptions. */
   close(): void;
 }
 
-export type Deliver = (events: readonly StoredEvent[]) => void;
+export interface Subscriber {
+  readonly deliver: (events: readonly StoredEvent[]) => void;
+  /** The hub closes: nothing follows. */
+  readonly end: () => void;
+}
 
-interface Reader {
+interface Reader extends Subscriber {
   seq: number;
-  readonly deliver: Deliver;
 }
 
 interface Topic {
@@ -99,9 +102,9 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
   }
 
   return {
-    subscribe(contractId, afterSeq, deliverTo) {
+    subscribe(contractId, afterSeq, subscriber) {
       const topic = topics.get(contractId) ?? { readers: new Set(), isReading: false, isStale: false };
-      const reader: Reader = { seq: afterSeq, deliver: deliverTo };
+      const reader: Reader = { ...subscriber, seq: afterSeq };
       topic.readers.add(reader);
       topics.set(contractId, topic);
       if (callOff === null) schedule();
@@ -116,9 +119,11 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
       if (topic !== undefined) void read(contractId, topic);
     },
     close() {
+      const readers = [...topics.values()].flatMap((topic) => [...topic.readers]);
       topics.clear();
       callOff?.();
       callOff = null;
+      for (const reader of readers) reader.end();
     },
   };
 }
