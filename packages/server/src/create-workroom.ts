@@ -102,19 +102,28 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
-  /** Everything that uses the database: not before it is ready, and not after the end. */
-  function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (closing !== null) return Promise.reject(new Problem('unavailable', { detail: 'The service is stopping.' }));
-    const done = database.ready().then(work);
-    underWay.add(done);
-    const forget = () => underWay.delete(done);
-    done.then(forget, forget);
-    return done;
+  function assertOpen(): void {
+    if (closing !== null)
+      throw new Problem('unavailable', { detail: 'The service is stopping.', retryAfterSeconds: 2 });
+  }
+  /** Closing waits for it. */
+  function tracked<Result>(work: Promise<Result>): Promise<Result> {
+    underWay.add(work);
+    const forget = () => underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+  async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    assertOpen();
+    return tracked(database.ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
   const context: OperationContext = { commands, sessions, policy: policyFrom(options.policy), sweep: sweepOnce };
-  const performed = (request: OperationRequest) => whileOpen(() => perform(context, request));
+  const performed = async (request: OperationRequest) => {
+    await database.ready();
+    return perform(context, request);
+  };
   const app = createApp({
     authentication: {
       sessions,
@@ -140,16 +149,19 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         });
   scheduler?.start();
 
+  const handle = createHandler({
+    app,
+    assertOpen,
+    cors: { origins, credentials: options.identify !== undefined },
+    logger,
+    onError,
+    newRequestId: () => newId('request'),
+    systemNowMs: systemNow,
+  });
+
   return {
-    fetch: createHandler({
-      app,
-      cors: { origins, credentials: options.identify !== undefined },
-      logger,
-      onError,
-      newRequestId: () => newId('request'),
-      systemNowMs: systemNow,
-    }),
-    api: createApi(performed),
+    fetch: (request) => tracked(handle(request)),
+    api: createApi((request) => whileOpen(() => perform(context, request))),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,
