@@ -76,3 +76,9 @@ export function jsonOf<Table extends PgTable>(
 export function textArray(items: readonly string[]): string {
   return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
+
+/** A number to stand in a statement's own text. */
+export function wholeNumber(value: number): string {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a count: ${value}`);
+  return String(value);
+}

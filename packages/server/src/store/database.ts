@@ -60,6 +60,20 @@ export async function attempt<Answer>(run: () => PromiseLike<Answer>): Promise<A
   }
 }
 
+/**
+ * Asks a question once more when its connection failed: after a restart of the database the pool still
+ * holds dead connections, and postgres.js 3.4 tells the first statement of a new connection how the last
+ * one of the old ended. Only for what writes nothing.
+ */
+export async function read<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return ask();
+    throw error;
+  }
+}
+
 /** SQLSTATE or a driver's own code, where the error or one behind it has one. */
 export function codeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth += 1) {

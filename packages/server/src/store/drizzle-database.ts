@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { attempt, type Database } from './database.ts';
 
 /** Any Drizzle database over Postgres: postgres.js, node-postgres, PGlite, Neon and others. */
@@ -14,9 +15,18 @@ export function overDrizzle(db: DrizzleDatabase): Database {
   return {
     kind: 'drizzle',
     query: (statement, parameters = []) =>
-      attempt(async () => rowsOf(await db.execute(toSql(statement, parameters))).map(textOf)),
+      attempt(async () => rowsOf(await execute(db, toSql(statement, parameters))).map(textOf)),
     close: async () => {},
   };
+}
+
+/** Drizzle's own error repeats every parameter in its message, which is people's text: the driver's error says enough. */
+async function execute(db: DrizzleDatabase, query: SQL): Promise<unknown> {
+  try {
+    return await db.execute(query);
+  } catch (error) {
+    throw error instanceof DrizzleQueryError ? (error.cause ?? error) : error;
+  }
 }
 
 /** Our `$1` as Drizzle's own parameters. Only digits follow a dollar sign as a parameter in our statements. */

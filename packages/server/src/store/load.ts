@@ -35,7 +35,7 @@ where c.id = any($1::text::text[])`;
 }
 
 export async function load(
-  database: Database,
+  query: Database['query'],
   statement: string,
   requests: readonly LoadRequest[],
 ): Promise<ReadonlyMap<ContractId, StoredContract>> {
@@ -50,6 +50,6 @@ export async function load(
     actor: idempotency?.actor,
     key: idempotency?.key,
   }));
-  const found = (await database.query(statement, [textArray(ids), JSON.stringify(asked)])).map(readStoredContract);
+  const found = (await query(statement, [textArray(ids), JSON.stringify(asked)])).map(readStoredContract);
   return new Map(found.map((stored) => [stored.contract.id, stored]));
 }

@@ -1,4 +1,4 @@
-import { jsonOf, nameOf, textArray } from './columns.ts';
+import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
 import { foldedForSearch } from './rows.ts';
 import type { WorkroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
@@ -80,6 +80,6 @@ export function listStatement(
       : `${nameOf(contractParty)} p join ${nameOf(contract)} c on c.id = p.contract_id`;
   const statement = `select distinct on (${id}) ${id} as row from ${from}
 ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-order by ${id} ${sort === 'newest' ? 'desc' : 'asc'} limit ${given(String(limit + 1))}::bigint`;
+order by ${id} ${sort === 'newest' ? 'desc' : 'asc'} limit ${wholeNumber(limit + 1)}`;
   return { statement, parameters };
 }

@@ -1,7 +1,7 @@
 import type { ContractId } from '@workroom/core';
 import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
-import type { Database } from './database.ts';
+import { type Database, read } from './database.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate } from './migrate.ts';
 import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
@@ -28,7 +28,7 @@ export interface WorkroomStore extends Store {
 /** The store over a database that somebody opened, in a Postgres schema of that name. */
 export function storeOver(database: Database, schema: string): WorkroomStore {
   const tables = workroomSchema(checkedName(schema));
-  const { query } = database;
+  const query: Database['query'] = (statement, parameters) => read(() => database.query(statement, parameters));
   const statements = {
     load: loadStatement(tables),
     commit: commitStatement(tables),
@@ -37,7 +37,6 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     wasCommitted: wasCommittedStatement(tables),
     findCreated: findCreatedStatement(tables),
     dueContracts: dueContractsStatement(tables),
-    claimPayments: claimPaymentsStatement(tables),
     paymentWork: paymentWorkStatement(tables),
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
@@ -49,7 +48,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
   return {
     kind: database.kind,
     migrate: () => migrate(database, schema),
-    load: (requests) => load(database, statements.load, requests),
+    load: (requests) => load(query, statements.load, requests),
     commit: (changes) => commit(database, statements.commit, changes),
 
     wasCommitted: async (contractId, commandId, afterSeq) =>
@@ -59,7 +58,10 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       return found === undefined ? null : readCreated(found);
     },
     async forgetKeys(olderThanSeconds, limit) {
-      const [count] = await query(statements.forgetKeys, [String(Math.trunc(olderThanSeconds)), String(limit)]);
+      const [count] = await database.query(statements.forgetKeys, [
+        String(Math.trunc(olderThanSeconds)),
+        String(limit),
+      ]);
       return Number(count);
     },
 
@@ -76,14 +78,14 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     dueContracts: async (now, limit) =>
       (await query(statements.dueContracts, [String(now), String(limit)])).map(readContractId),
 
-    claimPayments: async (nowMs, leaseUntilMs, limit) =>
-      (await query(statements.claimPayments, [String(nowMs), String(leaseUntilMs), String(limit)])).map(
-        readPaymentWork,
-      ),
+    async claimPayments(nowMs, leaseUntilMs, limit) {
+      const statement = claimPaymentsStatement(tables, limit);
+      return (await database.query(statement, [String(nowMs), String(leaseUntilMs)])).map(readPaymentWork);
+    },
     paymentWork: async (contractId, paymentIds) =>
       (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
     async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
-      await query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
+      await database.query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
     },
 
     async ping() {

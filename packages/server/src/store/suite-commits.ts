@@ -167,7 +167,8 @@ export function testCommits(suite: () => SuiteStore): void {
         at: event.occurredAt,
       };
       const broken = deals.change(first, { ...decision, movements: [movement] });
-      await expect(store.commit([broken, deals.change(second, fund(second))])).rejects.toThrow();
+      const refused = store.commit([broken, deals.change(second, fund(second))]);
+      await expect(refused).rejects.toThrow(/violates check constraint "movement_moves"$/);
       for (const stored of [first, second]) {
         expect(await deals.load(stored.contract.id)).toEqual(stored);
         expect(await store.timeline(stored.contract.id, stored.contract.seq, 10)).toEqual([]);
@@ -184,7 +185,7 @@ export function testCommits(suite: () => SuiteStore): void {
         funds: { ...milestone.funds, deposited: stored.contract.totals.deposited, released: milestone.amount },
       }));
       const cooked = { ...decision, contract: { ...decision.contract, milestones } };
-      await expect(store.commit([deals.change(stored, cooked)])).rejects.toThrow();
+      await expect(store.commit([deals.change(stored, cooked)])).rejects.toThrow('milestone_adds_up');
       expect(await deals.load(stored.contract.id)).toEqual(stored);
     });
 
@@ -244,11 +245,7 @@ export function testCommits(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       await deals.fund(await deals.create(), 0);
       for (const change of ['update workroom.@ set seq = seq', 'delete from workroom.@', 'truncate workroom.@']) {
-        const refused = await database.query(change.replace('@', table)).then(
-          () => 'done',
-          (error: unknown) => `${error}${error instanceof Error ? error.cause : ''}`,
-        );
-        expect(refused).toContain('append-only');
+        await expect(database.query(change.replace('@', table))).rejects.toThrow('append-only');
       }
     });
 
