@@ -112,14 +112,20 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
-  /** Everything that uses the database: not before it is ready, and not after the end. */
-  function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (closing !== null) return Promise.reject(new Problem('unavailable', { detail: 'The service is stopping.' }));
-    const done = database.ready().then(work);
-    underWay.add(done);
-    const forget = () => underWay.delete(done);
-    done.then(forget, forget);
-    return done;
+  function assertOpen(): void {
+    if (closing !== null)
+      throw new Problem('unavailable', { detail: 'The service is stopping.', retryAfterSeconds: 2 });
+  }
+  /** Closing waits for it. */
+  function tracked<Result>(work: Promise<Result>): Promise<Result> {
+    underWay.add(work);
+    const forget = () => underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+  async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    assertOpen();
+    return tracked(database.ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
@@ -130,7 +136,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     sweep: sweepOnce,
   };
-  const performed = (request: OperationRequest) => whileOpen(() => perform(context, request));
+  const performed = async (request: OperationRequest) => {
+    await database.ready();
+    return perform(context, request);
+  };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
     authentication: {
@@ -140,7 +149,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       origins,
     },
     perform: performed,
-    openStream: (request) => whileOpen(() => openStream(streaming, request)),
+    openStream: async (request) => {
+      await database.ready();
+      return openStream(streaming, request);
+    },
     basePath,
     maxBodyBytes: options.maxBodyBytes ?? 262_144,
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
@@ -158,16 +170,19 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         });
   scheduler?.start();
 
+  const handle = createHandler({
+    app,
+    assertOpen,
+    cors: { origins, credentials: options.identify !== undefined },
+    logger,
+    onError,
+    newRequestId: () => newId('request'),
+    systemNowMs: systemNow,
+  });
+
   return {
-    fetch: createHandler({
-      app,
-      cors: { origins, credentials: options.identify !== undefined },
-      logger,
-      onError,
-      newRequestId: () => newId('request'),
-      systemNowMs: systemNow,
-    }),
-    api: createApi(performed),
+    fetch: (request) => tracked(handle(request)),
+    api: createApi((request) => whileOpen(() => perform(context, request))),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,

@@ -1,0 +1,457 @@
+import { type OperationName, type Output, operation, operations, type WireContract } from '@workroom/core/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSessions } from '../sessions/sessions.ts';
+import {
+  type As,
+  client,
+  contractBody,
+  type Deal,
+  freelancer,
+  openMarket,
+  type Sent,
+  sessionSecret,
+  stranger,
+  submitted,
+} from '../testing/market.test.support.ts';
+
+// Walks the operations table: what is not listed below does not compile.
+
+const market = openMarket();
+beforeAll(() => market.workroom.ready, 60_000);
+afterAll(() => market.workroom.close());
+
+const mediator = { id: 'u_mediator', name: 'Noor' };
+
+interface Case {
+  /** A situation in which the operation can be done, and what is sent then. */
+  readonly given: () => Promise<Sent>;
+  readonly by: As;
+  /** A party, or the server, that may not. */
+  readonly notBy?: As;
+  /** A situation in which the rules refuse it, and their code. */
+  readonly closed?: { readonly given: () => Promise<Sent>; readonly code: string };
+}
+
+const planned = async (): Promise<Deal> => market.create(20_000, 30_000);
+const funded = async (): Promise<Deal> => {
+  const deal = await planned();
+  await market.contract('fund', client, { params: deal.at(0), body: {} });
+  return deal;
+};
+const inReview = () => submitted(market, 20_000, 30_000);
+const offered = async (): Promise<{ contractId: string }> => {
+  const { id } = await market.contract('createContract', 'server', {
+    body: { ...contractBody(20_000), status: 'offered' },
+  });
+  return { contractId: id };
+};
+const answeredOffer = async () => {
+  const params = await offered();
+  await market.contract('declineOffer', freelancer, { params });
+  return params;
+};
+const ended = async (): Promise<Deal> => {
+  const deal = await planned();
+  await market.contract('endContract', client, { params: { contractId: deal.contractId }, body: {} });
+  return deal;
+};
+const ofContract = ({ contractId }: Deal) => ({ contractId });
+
+async function refundRequested(): Promise<{ contractId: string; refundRequestId: string }> {
+  const { contractId, at } = await funded();
+  const { refundRequest } = await market.contract('requestRefund', client, {
+    params: { contractId },
+    body: { milestoneId: at(0).milestoneId, reason: 'No longer needed' },
+  });
+  return { contractId, refundRequestId: refundRequest?.id ?? '' };
+}
+async function withdrawnRefund() {
+  const params = await refundRequested();
+  await market.contract('withdrawRefundRequest', client, { params });
+  return params;
+}
+async function disputed(): Promise<{ contractId: string; disputeId: string }> {
+  const params = await refundRequested();
+  await market.contract('appointMediator', 'server', { params: { contractId: params.contractId }, body: { mediator } });
+  const { dispute } = await market.contract('disputeRefund', freelancer, {
+    params,
+    body: { reason: 'It was delivered' },
+  });
+  return { contractId: params.contractId, disputeId: dispute?.id ?? '' };
+}
+async function decided() {
+  const params = await disputed();
+  await market.contract('decideDispute', mediator, {
+    params,
+    body: { toFreelancer: 5_000, note: 'A quarter was done' },
+  });
+  return params;
+}
+async function charged(paymentMethod: string): Promise<{ contractId: string; paymentId: string }> {
+  const deal = await planned();
+  const { payments } = await market.contract('fund', client, { params: deal.at(0), body: { paymentMethod } });
+  return { contractId: deal.contractId, paymentId: payments[0]?.id ?? '' };
+}
+
+const cases: { readonly [Name in OperationName]: Case } = {
+  listContracts: { given: async () => ({}), by: client },
+  createContract: { given: async () => ({ body: contractBody(10_000) }), by: 'server', notBy: client },
+  getContract: { given: async () => ({ params: ofContract(await planned()) }), by: freelancer },
+  editContract: {
+    given: async () => ({ params: ofContract(await planned()), body: { title: 'A new title' } }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: ofContract(await ended()), body: { title: 'X' } }),
+      code: 'contract_not_active',
+    },
+  },
+  appointMediator: {
+    given: async () => ({ params: ofContract(await planned()), body: { mediator } }),
+    by: 'server',
+    notBy: client,
+  },
+  setMembers: {
+    given: async () => ({ params: ofContract(await planned()), body: { client: [mediator], freelancer: [] } }),
+    by: 'server',
+    notBy: freelancer,
+  },
+  acceptOffer: {
+    given: async () => ({ params: await offered() }),
+    by: freelancer,
+    notBy: client,
+    closed: { given: async () => ({ params: await answeredOffer() }), code: 'offer_already_answered' },
+  },
+  declineOffer: {
+    given: async () => ({ params: await offered(), body: { reason: 'No time' } }),
+    by: freelancer,
+    notBy: client,
+    closed: { given: async () => ({ params: await answeredOffer() }), code: 'offer_already_answered' },
+  },
+  withdrawOffer: {
+    given: async () => ({ params: await offered() }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await answeredOffer() }), code: 'offer_already_answered' },
+  },
+  addMilestones: {
+    given: async () => ({
+      params: ofContract(await planned()),
+      body: { milestones: [{ title: 'More', amount: 9_000 }] },
+    }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({
+        params: ofContract(await ended()),
+        body: { milestones: [{ title: 'More', amount: 9_000 }] },
+      }),
+      code: 'contract_not_active',
+    },
+  },
+  reorderMilestones: {
+    given: async () => {
+      const deal = await planned();
+      return { params: ofContract(deal), body: { milestoneIds: [...deal.milestones].reverse() } };
+    },
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: { milestoneIds: [] } }),
+      code: 'order_incomplete',
+    },
+  },
+  editMilestone: {
+    given: async () => ({ params: (await planned()).at(0), body: { amount: 25_000 } }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: (await funded()).at(0), body: { amount: 25_000 } }),
+      code: 'milestone_not_editable',
+    },
+  },
+  removeMilestone: {
+    given: async () => ({ params: (await planned()).at(1) }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: (await funded()).at(0) }), code: 'milestone_not_editable' },
+  },
+  fund: {
+    given: async () => ({ params: (await planned()).at(0), body: {} }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: (await funded()).at(1), body: {} }), code: 'another_milestone_is_funded' },
+  },
+  submit: {
+    given: async () => ({ params: (await funded()).at(0), body: { message: 'Done' } }),
+    by: freelancer,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: (await planned()).at(0), body: { message: 'Done' } }),
+      code: 'milestone_not_funded',
+    },
+  },
+  withdrawSubmission: {
+    given: async () => {
+      const deal = await inReview();
+      const { milestones } = await market.contract('getContract', client, { params: ofContract(deal) });
+      return { params: { ...deal.at(0), submissionId: milestones[0]?.submissions[0]?.id ?? '' } };
+    },
+    by: freelancer,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: { ...(await funded()).at(0), submissionId: 'sub_0' } }),
+      code: 'not_in_review',
+    },
+  },
+  requestChanges: {
+    given: async () => ({ params: (await inReview()).at(0), body: { message: 'Bigger' } }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: (await funded()).at(0), body: { message: 'Bigger' } }),
+      code: 'not_in_review',
+    },
+  },
+  extendReview: {
+    given: async () => ({ params: (await inReview()).at(0), body: { days: 2 } }),
+    by: freelancer,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: (await inReview()).at(0), body: { days: 15 } }),
+      code: 'extension_limit_reached',
+    },
+  },
+  release: {
+    given: async () => ({ params: (await inReview()).at(0), body: { amount: 20_000, bonus: 1_000 } }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: (await planned()).at(0), body: { amount: 20_000 } }),
+      code: 'milestone_not_funded',
+    },
+  },
+  giveBonus: {
+    given: async () => ({ params: ofContract(await planned()), body: { amount: 2_000, note: 'Thank you' } }),
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: { amount: 0 } }),
+      code: 'amount_not_positive',
+    },
+  },
+  requestRefund: {
+    given: async () => {
+      const deal = await funded();
+      return { params: ofContract(deal), body: { milestoneId: deal.milestones[0], reason: 'Not needed' } };
+    },
+    by: client,
+    notBy: freelancer,
+    closed: {
+      given: async () => {
+        const deal = await planned();
+        return { params: ofContract(deal), body: { milestoneId: deal.milestones[0], reason: 'Not needed' } };
+      },
+      code: 'milestone_not_funded',
+    },
+  },
+  agreeToRefund: {
+    given: async () => ({ params: await refundRequested() }),
+    by: freelancer,
+    notBy: client,
+    closed: { given: async () => ({ params: await withdrawnRefund() }), code: 'refund_request_not_open' },
+  },
+  disputeRefund: {
+    given: async () => ({ params: await refundRequested(), body: { reason: 'It was delivered' } }),
+    by: freelancer,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: await withdrawnRefund(), body: { reason: 'It was delivered' } }),
+      code: 'refund_request_not_open',
+    },
+  },
+  withdrawRefundRequest: {
+    given: async () => ({ params: await refundRequested() }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await withdrawnRefund() }), code: 'refund_request_not_open' },
+  },
+  addStatement: {
+    given: async () => ({ params: await disputed(), body: { message: 'See the files' } }),
+    by: freelancer,
+    closed: {
+      given: async () => ({ params: await decided(), body: { message: 'Too late' } }),
+      code: 'no_dispute_open',
+    },
+  },
+  decideDispute: {
+    given: async () => ({ params: await disputed(), body: { toFreelancer: 5_000, note: 'A quarter was done' } }),
+    by: mediator,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: await disputed(), body: { toFreelancer: 20_001, note: 'More than there is' } }),
+      code: 'split_does_not_add_up',
+    },
+  },
+  endContract: {
+    given: async () => ({ params: ofContract(await planned()), body: {} }),
+    by: client,
+    closed: { given: async () => ({ params: ofContract(await ended()), body: {} }), code: 'contract_not_active' },
+  },
+  postMessage: {
+    given: async () => ({ params: ofContract(await planned()), body: { text: 'Hello' } }),
+    by: freelancer,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: { text: ' ' } }),
+      code: 'message_required',
+    },
+  },
+  getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
+  getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
+  retryPayment: {
+    given: async () => ({ params: await charged('pm_declined'), body: { paymentMethod: 'pm_ok' } }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await charged('pm_ok'), body: {} }), code: 'payment_not_retryable' },
+  },
+  cancelPayment: {
+    given: async () => ({ params: await charged('pm_needs_action') }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await charged('pm_ok') }), code: 'payment_not_cancellable' },
+  },
+  createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
+  sweep: { given: async () => ({}), by: 'server', notBy: client },
+  health: { given: async () => ({}), by: 'nobody' },
+};
+
+describe.each(Object.keys(operations) as OperationName[])('%s', (name) => {
+  const { given, by, notBy, closed } = cases[name];
+  const { who, path, method, status = 200 } = operation(name);
+  const isPublic = (who as readonly string[]).includes('anyone');
+  let sent: Sent;
+  beforeAll(async () => {
+    sent = await given();
+  });
+
+  test.skipIf(isPublic)('answers 401 to nobody', async () => {
+    expect(await market.problem(name, 'nobody', sent)).toMatchObject({ status: 401, code: 'unauthenticated' });
+  });
+
+  test.skipIf(isPublic)('answers 401 to an expired token', async () => {
+    const past = createSessions([sessionSecret], () => market.system.ms - 3_600_000);
+    const { token } = await past.create({ user: client });
+    const headers = { authorization: `Bearer ${token}` };
+    expect(await market.problem(name, 'nobody', { ...sent, headers })).toMatchObject({ code: 'session_expired' });
+  });
+
+  test.skipIf(!path.includes('{contractId}') || !who.includes('person'))('answers 404 to a stranger', async () => {
+    expect(await market.problem(name, stranger, { ...sent, ifMatch: 1 })).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    });
+  });
+
+  test.skipIf(!path.includes('{contractId}'))('answers 404 for a contract that there is not', async () => {
+    const params = { ...sent.params, contractId: 'ctr_0' };
+    expect(await market.problem(name, by, { ...sent, params })).toMatchObject({ status: 404 });
+    const odd = { ...sent.params, contractId: '../../%00' };
+    expect(await market.problem(name, by, { ...sent, params: odd })).toMatchObject({ status: 404 });
+  });
+
+  test.skipIf(notBy === undefined)('answers 403 to who may not', async () => {
+    expect(await market.problem(name, notBy ?? 'nobody', sent)).toMatchObject({
+      status: 403,
+      code: 'forbidden_for_role',
+    });
+  });
+
+  test.skipIf(who.includes('server') || isPublic)('answers 403 to the server', async () => {
+    expect(await market.problem(name, 'server', sent)).toMatchObject({ status: 403 });
+  });
+
+  test.skipIf(method === 'GET')('names a field that there is not', async () => {
+    const body = { ...(sent.body as object | undefined), extra: 1 };
+    expect(await market.problem(name, by, { ...sent, body })).toMatchObject({
+      status: 422,
+      code: 'invalid_request',
+      errors: [{ pointer: '/extra', code: 'unknown_field' }],
+    });
+  });
+
+  test.skipIf(closed === undefined)('is refused by the rules', async () => {
+    const there = await closed?.given();
+    expect(await market.problem(name, by, there)).toMatchObject({ code: closed?.code });
+  });
+
+  test('is done', async () => {
+    const key = operation(name).idempotency === 'required' ? { key: `done-${name}` } : {};
+    const seen = sent.params?.contractId;
+    const ifMatch =
+      operation(name).ifMatch === 'required' && seen !== undefined
+        ? { ifMatch: (await market.contract('getContract', by, { params: { contractId: seen } })).version }
+        : {};
+    const answer = await market.send(name, by, { ...key, ...ifMatch, ...sent });
+    expect([answer.status, answer.body]).toEqual([status, expect.anything()]);
+    if (operation(name).answer !== 'ContractAnswer') return;
+    expect(answer.headers.get('etag')).toBe(`"${(answer.body as WireContract).version}"`);
+  });
+});
+
+describe('lists', () => {
+  test('rule 37: a person’s own contracts, a page at a time, newest first', async () => {
+    const dana = { id: 'u_lists', name: 'Dana' };
+    const made: string[] = [];
+    for (const title of ['One', 'Two', 'Three']) {
+      const { id } = await market.contract('createContract', 'server', {
+        body: { ...contractBody(10_000), title, client: dana },
+      });
+      made.unshift(id);
+    }
+    const first = (await market.send('listContracts', dana, { query: { limit: 2 } })).body as Output<'ContractList'>;
+    expect(first.data.map(({ id }) => id)).toEqual(made.slice(0, 2));
+    const cursor = first.nextCursor ?? '';
+    const rest = (await market.send('listContracts', dana, { query: { limit: 2, cursor } }))
+      .body as Output<'ContractList'>;
+    expect(rest).toMatchObject({ data: [{ id: made[2], viewer: 'client', title: 'One' }], nextCursor: null });
+    const none = (await market.send('listContracts', stranger)).body as Output<'ContractList'>;
+    expect(none.data).toEqual([]);
+  });
+
+  test('rule 17: a list by status knows what time has ended', async () => {
+    const lee = { id: 'u_due', name: 'Lee' };
+    const { id, milestones } = await market.contract('createContract', 'server', {
+      body: { ...contractBody(10_000), freelancer: lee },
+    });
+    const params = { contractId: id, milestoneId: milestones[0]?.id ?? '' };
+    await market.contract('fund', client, { params, body: {} });
+    await market.contract('requestRefund', client, {
+      params: { contractId: id },
+      body: { milestoneId: params.milestoneId, reason: 'Over', thenEnd: true },
+    });
+    market.clock.advance(7 * 86_400_000);
+    const list = async (status: string) =>
+      ((await market.send('listContracts', lee, { query: { status } })).body as Output<'ContractList'>).data.length;
+    expect([await list('ending'), await list('ended')]).toEqual([0, 1]);
+  });
+
+  test('a token bound to contracts sees and lists those alone', async () => {
+    const [mine, other] = [await market.create(10_000), await market.create(10_000)];
+    const { token } = await market.workroom.sessions.create({ user: client, contracts: [mine.contractId] });
+    const headers = { authorization: `Bearer ${token}` };
+    const list = (await market.send('listContracts', 'nobody', { headers })).body as Output<'ContractList'>;
+    expect(list.data.map(({ id }) => id)).toEqual([mine.contractId]);
+    expect((await market.send('getContract', 'nobody', { headers, params: ofContract(mine) })).status).toBe(200);
+    expect((await market.send('getContract', 'nobody', { headers, params: ofContract(other) })).status).toBe(404);
+  });
+
+  test('the timeline goes on where it was left', async () => {
+    const { contractId } = await funded();
+    const page = async (after: number | string) =>
+      (await market.send('getTimeline', client, { params: { contractId }, query: { after, limit: 2 } }))
+        .body as Output<'Timeline'>;
+    const first = await page(0);
+    const second = await page(first.nextCursor ?? '');
+    expect([...first.data, ...second.data].map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+});
