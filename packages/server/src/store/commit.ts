@@ -64,7 +64,7 @@ export function commitStatement(tables: WorkroomSchema): string {
   update ${nameOf(payment)} p set
     status = r.status, failure = r.failure, client_action = r."clientAction", action_by_ms = r."actionByMs",
     reference = r.reference,
-    attempts = case when r.scheduled and r."leaseUntilMs" is not null then r.attempts else p.attempts end,
+    attempts = p.attempts + case when r.scheduled then r.attempts else 0 end,
     next_attempt_at_ms = case when r.scheduled then r."nextAttemptAtMs" else p.next_attempt_at_ms end,
     lease_until_ms = case when r.scheduled then r."leaseUntilMs" else p.lease_until_ms end
   from ${recordset(8, 'r', payment, { scheduled: 'boolean' })} join written w on w.id = r."contractId"

@@ -34,10 +34,10 @@ export function paymentWorkStatement(tables: WorkroomSchema): string {
 where p.contract_id = $1::text and p.id = any($2::text::text[]) order by p.id`;
 }
 
-/** Parameters: contract, payment, next attempt or empty. */
+/** Parameters: contract, payment, next attempt or empty, the status that was seen. */
 export function postponePaymentStatement({ payment }: WorkroomSchema): string {
   return `update ${nameOf(payment)} p set next_attempt_at_ms = nullif($3::text, '')::bigint, lease_until_ms = null
-where p.contract_id = $1::text and p.id = $2::text`;
+where p.contract_id = $1::text and p.id = $2::text and p.status = $4::text`;
 }
 
 function work({ contract, payment }: WorkroomSchema, from: string): string {

@@ -84,8 +84,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     },
     paymentWork: async (contractId, paymentIds) =>
       (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
-    async postponePayment(contractId, paymentId, nextAttemptAtMs) {
-      await database.query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? '')]);
+    async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
+      await database.query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
     },
 
     async ping() {

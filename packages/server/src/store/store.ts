@@ -9,6 +9,7 @@ import type {
   Party,
   Payment,
   PaymentId,
+  PaymentStatus,
 } from '@workroom/core';
 
 /**
@@ -59,8 +60,16 @@ export interface Store {
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
   /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
-  /** Puts a payment operation off without an event: the provider could not be asked, or has no news. */
-  postponePayment(contractId: ContractId, paymentId: PaymentId, nextAttemptAtMs: number | null): Promise<void>;
+  /**
+   * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
+   * no news. Only while the payment has the status `seen`: one that was cancelled meanwhile keeps its new schedule.
+   */
+  postponePayment(
+    contractId: ContractId,
+    paymentId: PaymentId,
+    nextAttemptAtMs: number | null,
+    seen: PaymentStatus,
+  ): Promise<void>;
 
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -108,7 +117,7 @@ export interface PaymentSchedule {
   readonly paymentId: PaymentId;
   /** System time; `null` when there is nothing to do any more. */
   readonly nextAttemptAtMs: number | null;
-  /** System time until which only the committing process works on it; that counts as the first attempt. */
+  /** System time until which only the committing process works on it; that counts as one more attempt. */
   readonly leaseUntilMs: number | null;
 }
 
@@ -147,6 +156,6 @@ export interface PaymentWork {
   readonly payment: Payment;
   /** The charge that a transfer or refund draws on. */
   readonly source: Pick<Payment, 'id' | 'reference'> | null;
-  /** How often it was claimed, this time included. */
+  /** How often it was claimed, or committed with a lease, this time included. Never starts anew. */
   readonly attempts: number;
 }

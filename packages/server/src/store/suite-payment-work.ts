@@ -87,11 +87,35 @@ export function testPaymentWork(suite: () => SuiteStore): void {
       await deals.commit(stored, decision, { work });
       expect(await store.claimPayments(49, 60, 10)).toEqual([]);
       expect(await store.paymentWork(stored.contract.id, [paymentId])).toMatchObject([{ attempts: 1 }]);
-      await store.postponePayment(stored.contract.id, paymentId, 30);
+      await store.postponePayment(stored.contract.id, paymentId, 30, 'pending');
       expect(await store.claimPayments(29, 60, 10)).toEqual([]);
       expect(await store.claimPayments(30, 60, 10)).toMatchObject([{ attempts: 2 }]);
-      await store.postponePayment(stored.contract.id, paymentId, null);
+      await store.postponePayment(stored.contract.id, paymentId, null, 'pending');
       expect(await store.claimPayments(1_000, 2_000, 10)).toEqual([]);
+    });
+
+    test('a payment that changed meanwhile is not put off, and trying it anew is counted on', async () => {
+      await clean();
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const created = await deals.create();
+      const funding = fund(deals, created);
+      const paymentId = onlyPayment(funding);
+      const stored = await deals.commit(created, funding, {
+        work: [{ paymentId, nextAttemptAtMs: 0, leaseUntilMs: 10 }],
+      });
+      const unknown = { status: 'unknown', code: 'no_answer', message: 'Nobody knows.' } as const;
+      const parks = deals.decide(stored, { type: 'settle_payment', paymentId, outcome: unknown }, 'system');
+      const parked = await deals.commit(stored, parks, {
+        work: [{ paymentId, nextAttemptAtMs: null, leaseUntilMs: null }],
+      });
+      const tries = deals.decide(parked, { type: 'retry_payment', paymentId }, 'server');
+      await deals.commit(parked, tries, { work: [{ paymentId, nextAttemptAtMs: 20, leaseUntilMs: 30 }] });
+      // The provider may have heard of it before: a first attempt it is not.
+      expect(await store.paymentWork(stored.contract.id, [paymentId])).toMatchObject([{ attempts: 2 }]);
+      await store.postponePayment(stored.contract.id, paymentId, 1_000, 'parked');
+      expect(await store.claimPayments(29, 60, 10)).toEqual([]);
+      expect(await store.claimPayments(30, 60, 10)).toMatchObject([{ attempts: 3 }]);
     });
 
     test('a commit that names a payment sets its schedule, and one that does not keeps it', async () => {
