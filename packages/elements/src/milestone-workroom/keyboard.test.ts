@@ -48,7 +48,10 @@ async function send(label: string): Promise<void> {
 
 afterEach(() => document.body.replaceChildren());
 
-describe('the room with the keyboard alone', () => {
+describe('the room with the keyboard alone', function () {
+  // Real keys, one after another, on a machine that does other things too.
+  this.timeout(15_000);
+
   it('accepts an offer', async () => {
     const { contract } = await start('freelancer', worlds.offered);
     await open('Accept offer');
