@@ -1,6 +1,6 @@
 import { createClient } from '@workroom/client';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser, signInAs } from '../testing/browser.ts';
 import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
@@ -31,6 +31,11 @@ async function twoPeople(contractId: string) {
     page.setDefaultTimeout(15_000);
     await page.goto(`${sandbox.url}/contracts/${contractId}`);
   }
+  onTestFailed(async () => {
+    for (const [name, { page }] of Object.entries({ dana, lee })) {
+      await page.screenshot({ path: `.results/${name}.png` });
+    }
+  });
   return { dana: dana.page, lee: lee.page, errors: () => [...dana.errors, ...lee.errors] };
 }
 
@@ -48,8 +53,9 @@ function roomOf(page: Page) {
       await dialog.waitFor();
     },
     closed: () => dialog.waitFor({ state: 'hidden' }),
-    payWith: async (card: string) => {
-      const picker = page.getByRole('dialog', { name: /^Fund/ });
+    payWith: async (amount: string, card: string) => {
+      const picker = page.getByRole('dialog', { name: 'Choose how to pay' });
+      await picker.getByText(amount).waitFor();
       await picker.getByRole('radio', { name: card }).check();
       await picker.getByRole('button', { name: 'Use this card' }).click();
     },
@@ -83,10 +89,10 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
   // She funds the first; a declined card changes nothing, another works.
   await dana.open('Fund milestone');
   await dana.press('Fund milestone');
-  await dana.payWith('Card ending 0002');
+  await dana.payWith('$500.00', 'Card ending 0002');
   await expect.poll(() => dana.dialog.getByText(/declined/i).count()).toBeGreaterThan(0);
   await dana.press('Fund milestone');
-  await dana.payWith('Card ending 4242');
+  await dana.payWith('$500.00', 'Card ending 4242');
   await dana.closed();
   await dana.room.getByText('Active & funded').first().waitFor();
 
@@ -125,11 +131,11 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
   await people.dana.getByRole('link', { name: 'Signs for the market stall' }).click();
   await dana.open('Fund milestone');
   await dana.press('Fund milestone');
-  await people.dana.getByRole('dialog', { name: 'Fund “Painted signs”' }).getByText('$150.00').waitFor();
-  await dana.payWith('Card ending 4242');
+  await dana.payWith('$150.00', 'Card ending 4242');
   await dana.closed();
 
   // Lee submits; Dana does not answer for fourteen days.
+  await lee.room.getByText('Active & funded').first().waitFor();
   await lee.open('Submit work');
   await lee.dialog.getByLabel('Message').fill('All painted and varnished.');
   await lee.press('Submit work');

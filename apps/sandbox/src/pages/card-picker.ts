@@ -11,10 +11,10 @@ const cards: readonly { readonly method: TestMethodName; readonly name: string; 
 ];
 
 /** Rejects with an `AbortError` when the person closes it, as the elements expect. */
-export async function pickCard(title: string, amount: string): Promise<{ paymentMethod: string }> {
+export async function pickCard(purpose: string, amount: string): Promise<{ paymentMethod: string }> {
   const answer = await ask(
-    html`<h2 id="dialog-title">${title}</h2>
-      <p class="dialog-amount">${amount}</p>
+    html`<h2 id="dialog-title">Choose how to pay</h2>
+      <p class="dialog-amount">${amount} <small>${purpose}</small></p>
       <fieldset class="cards">
         <legend>Pay with a test card</legend>
         ${cards.map(

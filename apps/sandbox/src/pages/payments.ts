@@ -14,21 +14,23 @@ export function bindPayments(settled: () => Promise<void>): void {
     const { contract, input } = event.detail;
     const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
     const charge = Math.max(0, (milestone?.amount ?? 0) - contract.totals.carried);
-    if (charge > 0) event.respondWith(pickCard(`Fund “${milestone?.title}”`, money(charge, contract.currency)));
+    if (charge > 0) event.respondWith(pickCard(`to fund “${milestone?.title}”`, money(charge, contract.currency)));
   });
   document.addEventListener('workroom-release-request', (event) => {
     const { contract, input } = event.detail;
-    if (input.bonus) event.respondWith(pickCard('Pay the bonus', money(input.bonus, contract.currency)));
+    if (input.bonus) event.respondWith(pickCard('as a bonus', money(input.bonus, contract.currency)));
   });
   document.addEventListener('workroom-bonus-request', (event) => {
     const { contract, input } = event.detail;
-    event.respondWith(pickCard('Pay the bonus', money(input.amount, contract.currency)));
+    event.respondWith(pickCard('as a bonus', money(input.amount, contract.currency)));
   });
   document.addEventListener('workroom-retry-payment-request', (event) => {
     const { contract, input } = event.detail;
     const payment = contract.payments.find(({ id }) => id === input.paymentId);
     if (payment?.kind === 'charge')
-      event.respondWith(pickCard('Try again', money(payment.amount + payment.fee, contract.currency)));
+      event.respondWith(
+        pickCard('for the payment that failed', money(payment.amount + payment.fee, contract.currency)),
+      );
   });
   document.addEventListener('workroom-payment-action', async (event) => {
     const { contract, payment } = event.detail;
