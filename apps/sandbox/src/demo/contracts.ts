@@ -2,7 +2,7 @@ import type { BodyOf } from '@workroom/core/api';
 import { people, personWith } from '../people.ts';
 
 /** How long ago the demo's first contract began. */
-export const storyDays = 21;
+export const storyDays = 22;
 
 /** What one person did, how many days ago; milestones by their number in the plan, from 0. */
 export type DemoStep = { readonly daysAgo: number } & (
@@ -14,7 +14,7 @@ export type DemoStep = { readonly daysAgo: number } & (
 );
 
 export interface DemoContract {
-  /** Stands in the contract's metadata, and is how a later start finds it. */
+  /** Stands in the contract’s metadata, and is how a later start finds it. */
   readonly key: string;
   readonly daysAgo: number;
   readonly body: BodyOf<'createContract'>;
@@ -32,7 +32,7 @@ export const mediator = (({ id, name }) => ({ id, name }))(personWith('sam') ?? 
 export const demoContracts: readonly DemoContract[] = [
   {
     key: 'autumn-photographs',
-    daysAgo: 21,
+    daysAgo: 21.4,
     body: {
       ...parties,
       title: 'Photographs for the autumn range',
@@ -48,9 +48,9 @@ export const demoContracts: readonly DemoContract[] = [
     },
     members: { client: [dana, priya], freelancer: [lee, noor] },
     steps: [
-      { daysAgo: 20, as: 'dana', fund: 0 },
+      { daysAgo: 20.6, as: 'dana', fund: 0 },
       {
-        daysAgo: 17,
+        daysAgo: 17.15,
         as: 'lee',
         submit: 0,
         body: {
@@ -59,10 +59,10 @@ export const demoContracts: readonly DemoContract[] = [
           links: [{ url: 'https://example.com/juniper/studio-day', label: 'Contact sheets' }],
         },
       },
-      { daysAgo: 16, as: 'dana', release: 0, body: { amount: 40_000, bonus: 4_000, note: 'The steam! Thank you.' } },
-      { daysAgo: 15, as: 'priya', fund: 1 },
+      { daysAgo: 16.5, as: 'dana', release: 0, body: { amount: 40_000, bonus: 4_000, note: 'The steam! Thank you.' } },
+      { daysAgo: 15.35, as: 'priya', fund: 1 },
       {
-        daysAgo: 11,
+        daysAgo: 11.2,
         as: 'noor',
         submit: 1,
         body: {
@@ -71,13 +71,13 @@ export const demoContracts: readonly DemoContract[] = [
           links: [{ url: 'https://example.com/juniper/retouched', label: 'Retouched files' }],
         },
       },
-      { daysAgo: 10, as: 'dana', message: 'Agreed: nine now, and the rest of the money goes to the last part.' },
-      { daysAgo: 10, as: 'dana', release: 1, body: { amount: 45_000, leftover: { to: 'next_milestone' } } },
+      { daysAgo: 10.45, as: 'dana', message: 'Agreed: nine now, and the rest of the money goes to the last part.' },
+      { daysAgo: 10.44, as: 'dana', release: 1, body: { amount: 45_000, leftover: { to: 'next_milestone' } } },
     ],
   },
   {
     key: 'brand-identity',
-    daysAgo: 9,
+    daysAgo: 9.3,
     body: {
       ...parties,
       title: 'Brand identity for Juniper Bakery',
@@ -92,9 +92,9 @@ export const demoContracts: readonly DemoContract[] = [
       ],
     },
     steps: [
-      { daysAgo: 9, as: 'dana', fund: 0 },
+      { daysAgo: 9.28, as: 'dana', fund: 0 },
       {
-        daysAgo: 6,
+        daysAgo: 6.1,
         as: 'lee',
         submit: 0,
         body: {
@@ -103,7 +103,7 @@ export const demoContracts: readonly DemoContract[] = [
         },
       },
       {
-        daysAgo: 5,
+        daysAgo: 5.6,
         as: 'dana',
         requestChanges: 0,
         body: {
@@ -111,7 +111,7 @@ export const demoContracts: readonly DemoContract[] = [
         },
       },
       {
-        daysAgo: 3,
+        daysAgo: 3.05,
         as: 'lee',
         submit: 0,
         body: {
@@ -127,7 +127,7 @@ export const demoContracts: readonly DemoContract[] = [
   },
   {
     key: 'booking-website',
-    daysAgo: 1,
+    daysAgo: 1.2,
     body: {
       ...parties,
       title: 'Booking page for baking courses',

@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@workroom/client';
+import { type Client, createClient, WorkroomProblem } from '@workroom/client';
 import { DAY_MS, type Instant, later } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
@@ -15,47 +15,67 @@ export interface SeedOptions {
   readonly log: (line: string) => void;
 }
 
-/** Marks a demo contract whose story was told to its end, so that a later start leaves it alone. */
-const told = { state: 'told' } as const;
-
 /**
- * Tells the demo's story through the HTTP API, as its people would. Every step has an idempotency key of
- * its own, so that a start which was cut short goes on where it stopped.
+ * Tells the demo's story through the HTTP API, as its people would. The timeline says how far it was told,
+ * so that a start which was cut short goes on where it stopped, and a later one changes nothing.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
-  const { workroom, secretKey, log } = options;
-  const server = clientOf(workroom, async () => secretKey);
-  const existing = await demoContractsIn(server);
-  const missing = demoContracts.filter(({ key }) => existing.get(key)?.metadata.state !== told.state);
-  for (const [index, demo] of missing.entries()) {
-    log(`Telling demo contract ${index + 1} of ${missing.length}: ${demo.body.title} …`);
-    await tell(options, server, demo, existing.get(demo.key));
+  const server = clientOf(options.workroom, async () => options.secretKey);
+  for (const [index, demo] of demoContracts.entries()) {
+    const begun = await findContract(server, demo);
+    const events = begun === undefined ? [] : await eventTypes(server, begun.id);
+    const stepsTold = events.filter((type) => stepEvents.has(type)).length;
+    if (begun !== undefined && stepsTold >= demo.steps.length) continue;
+    options.log(`Telling demo contract ${index + 1} of ${demoContracts.length}: ${demo.body.title} …`);
+    try {
+      await tell(options, server, demo, { begun, events, stepsTold });
+    } catch (error) {
+      if (!(error instanceof WorkroomProblem)) throw error;
+      options.log(`It stays as far as it got, and goes on with the next start. ${error.message}`);
+    }
   }
+}
+
+/** Every step makes exactly one event of one of these types. */
+const stepEvents: ReadonlySet<string> = new Set([
+  'milestone.funding',
+  'milestone.submitted',
+  'milestone.changes_requested',
+  'milestone.released',
+  'message.posted',
+]);
+
+interface SoFar {
+  readonly begun: WireContract | undefined;
+  readonly events: readonly string[];
+  readonly stepsTold: number;
 }
 
 async function tell(
   { workroom, clock, today }: SeedOptions,
   server: Client,
-  demo: DemoContract,
-  begun: WireContract | undefined,
+  { key, daysAgo, body, members, steps }: DemoContract,
+  { begun, events, stepsTold }: SoFar,
 ): Promise<void> {
-  const key = (step: string) => ({ idempotencyKey: `demo-${demo.key}-${step}` });
-  const moveTo = (daysAgo: number) => clock.moveTo(later(today, -daysAgo * DAY_MS));
+  const once = (step: string) => ({ idempotencyKey: `demo-${key}-${step}` });
+  const moveTo = (days: number) => clock.moveTo(later(today, -Math.round(days * DAY_MS)));
 
-  moveTo(demo.daysAgo);
-  let contract = begun ?? (await server.createContract({ ...demo.body, metadata: { demo: demo.key } }, key('create')));
-  const { id: contractId } = contract;
-  await server.appointMediator({ contractId, mediator }, key('mediator'));
-  if (demo.members) await server.setMembers({ contractId, ...demo.members }, key('members'));
-  for (const [index, step] of demo.steps.entries()) {
-    moveTo(step.daysAgo);
-    contract = await server.getContract({ contractId });
-    await take(personClient(workroom, step.as), contract, step, {
-      ...key(`step-${index}`),
-      ifMatch: contract.version,
-    });
+  moveTo(daysAgo);
+  const created = begun ?? (await server.createContract({ ...body, metadata: { demo: key } }, once('create')));
+  const contractId = created.id;
+  if (!events.includes('contract.mediator_appointed')) {
+    await server.appointMediator({ contractId, mediator }, once('mediator'));
   }
-  await server.editContract({ contractId, metadata: { demo: demo.key, ...told } }, key('told'));
+  if (members && !events.includes('contract.members_changed')) {
+    await server.setMembers({ contractId, ...members }, once('members'));
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < stepsTold) continue;
+    moveTo(step.daysAgo);
+    const contract = await server.getContract({ contractId });
+    const options = { ...once(`step-${index}`), ifMatch: contract.version };
+    await take(personClient(workroom, step.as), contract, step, options);
+  }
 }
 
 function take(
@@ -72,17 +92,18 @@ function take(
   return person.postMessage({ contractId, text: step.message }, options);
 }
 
-/** The demo's contracts that are there already, by key. */
-async function demoContractsIn(server: Client): Promise<ReadonlyMap<string, WireContract>> {
-  const found = new Map<string, WireContract>();
-  for (const { key, body } of demoContracts) {
-    const { data } = await server.listContracts({ q: body.title, sort: 'oldest', limit: 100 });
-    for (const { id } of data) {
-      const contract = await server.getContract({ contractId: id });
-      if (contract.metadata.demo === key) found.set(key, contract);
-    }
+async function findContract(server: Client, { key, body }: DemoContract): Promise<WireContract | undefined> {
+  const { data } = await server.listContracts({ q: body.title, sort: 'oldest', limit: 100 });
+  for (const { id } of data) {
+    const contract = await server.getContract({ contractId: id });
+    if (contract.metadata.demo === key) return contract;
   }
-  return found;
+  return undefined;
+}
+
+async function eventTypes(server: Client, contractId: string): Promise<string[]> {
+  const { data } = await server.getTimeline({ contractId, limit: 200 });
+  return data.map(({ type }) => type);
 }
 
 function personClient(workroom: Workroom, id: string): Client {
