@@ -2,15 +2,12 @@ import { actionsFor } from '../actions.ts';
 import type { Command } from '../commands/command.ts';
 import type { Contract, Milestone, Payment } from '../contract.ts';
 import { decide } from '../decide.ts';
-import { type Actor, type Decision, findMilestone, findPayment } from '../draft.ts';
+import { type Actor, type Decision, type Environment, findMilestone, findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { isFinished } from '../guard.ts';
-import type { NewId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
 import { type CommandName, stepOf, timers } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
-import { testEnvironment } from './environment.ts';
 import { commandNames, type Dice, randomCommand, wellFormed } from './random-command.ts';
 
 // What must hold of any contract, however it came about. Each check throws an error that says what does not.
@@ -100,10 +97,10 @@ export function checkTimers({ events }: Decision): void {
 }
 
 /** `actionsFor` and `decide` agree: what is offered is not refused for the state it is in, what is not offered is. For all but `system`, which is asked nothing. */
-export function checkActions(contract: Contract, actor: Actor, now: Instant, newId: NewId, dice: Dice): void {
-  const actions = actionsFor(contract, actor, now);
+export function checkActions(contract: Contract, actor: Actor, environment: Environment, dice: Dice): void {
+  const actions = actionsFor(contract, actor, environment.now);
   const answer = (command: Command) => {
-    const decided = decide(contract, command, actor, testEnvironment(now, newId));
+    const decided = decide(contract, command, actor, environment);
     return isRefusal(decided) ? decided.refused : null;
   };
   for (const action of actions) {

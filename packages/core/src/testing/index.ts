@@ -5,3 +5,4 @@ export * from './process-diagram.ts';
 export * from './random-command.ts';
 export * from './scenario.ts';
 export * from './steps.ts';
+export * from './walk.ts';

@@ -2,6 +2,8 @@ import type { Action } from '../actions.ts';
 import type { Command, PaymentOutcome } from '../commands/command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
+import { sumOf } from '../funds.ts';
+import { plus } from '../money.ts';
 import { type CommandName, processTable } from '../process.ts';
 import { people } from './people.ts';
 import { paymentOutcome } from './scenario.ts';
@@ -23,8 +25,11 @@ export interface Dice {
 /** A command of this name that fits the contract as little or as much as the dice will have it. */
 export function randomCommand(name: CommandName, contract: Contract, dice: Dice): Command {
   const { place, amount, secondAmount, text, days, flag, leftover, outcome } = dice;
-  const milestoneId = pick(contract.milestones, place)?.id ?? 'mst_none';
-  const paymentId = pick(contract.payments, place)?.id ?? 'pay_none';
+  const milestone = pick(contract.milestones, place);
+  const milestoneId = milestone?.id ?? 'mst_none';
+  const held = milestone?.funds.held ?? 0;
+  const open = contract.payments.filter(({ status }) => status !== 'succeeded' && status !== 'cancelled');
+  const paymentId = pick(place % 5 === 0 || open.length === 0 ? contract.payments : open, place)?.id ?? 'pay_none';
   const refundRequestId = contract.refundRequest?.id ?? 'rfd_none';
   const disputeId = contract.dispute?.id ?? 'dsp_none';
   const input = { title: 'More work', amount };
@@ -37,7 +42,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'edit_contract':
       return { type: name, title: text };
     case 'appoint_mediator':
-      return { type: name, mediator: flag ? people.mediator : null };
+      return { type: name, mediator: place % 8 > 0 ? people.mediator : null };
     case 'set_members':
       return { type: name, client: flag ? [people.colleague] : [], freelancer: [] };
     case 'post_message':
@@ -65,8 +70,8 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
       return {
         type: name,
         milestoneId,
-        amount,
-        ...(secondAmount === undefined ? {} : { bonus: secondAmount }),
+        amount: flag ? held : within(amount, held),
+        ...(secondAmount === undefined || (!flag && place % 5 > 0) ? {} : { bonus: secondAmount }),
         ...(leftover === undefined ? {} : { leftover: { to: leftover, reason: text, milestone: { ...input } } }),
       };
     case 'give_bonus':
@@ -77,7 +82,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
         reason: text,
         thenEnd: flag,
         ...(place % 3 === 0 ? {} : { milestoneId }),
-        ...(secondAmount === undefined ? {} : { amount: secondAmount }),
+        ...(secondAmount === undefined ? {} : { amount: within(secondAmount, held) }),
       };
     case 'agree_to_refund':
     case 'withdraw_refund_request':
@@ -87,9 +92,14 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'add_statement':
       return { type: name, disputeId, message: text };
     case 'decide_dispute':
-      return { type: name, disputeId, toFreelancer: amount, note: text };
+      return { type: name, disputeId, toFreelancer: within(amount, heldOn(contract)), note: text };
     case 'end':
-      return { type: name, ...(secondAmount === undefined ? {} : { pay: secondAmount }) };
+      return {
+        type: name,
+        ...(secondAmount === undefined
+          ? {}
+          : { pay: flag ? heldOn(contract) : within(secondAmount, heldOn(contract)) }),
+      };
     case 'retry_payment':
     case 'cancel_payment':
       return { type: name, paymentId };
@@ -143,6 +153,15 @@ export function isPlausible(command: Command, contract: Contract): boolean {
 
 function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {
   return contract.milestones.find(({ id }) => id === milestoneId)?.submission?.id ?? 'sub_none';
+}
+
+/** Folds an ordinary amount into what is there to take; a hostile one stays as it is. */
+function within(amount: number, most: number): number {
+  return Number.isInteger(amount) && amount > 0 && amount < 1_000_000 && most > 0 ? 1 + (amount % most) : amount;
+}
+
+function heldOn({ milestones, carried }: Contract): number {
+  return plus(sumOf(carried), ...milestones.map(({ funds }) => funds.held));
 }
 
 function pick<Each>(from: readonly Each[], place: number): Each | undefined {
