@@ -33,7 +33,8 @@ export const end: CommandRules<'end'> = {
     } else {
       const held = heldOn(draft);
       const paid = pay ?? zero;
-      if (!isAmount(paid)) return refuse('amount_not_positive', '/pay');
+      if (!isAmount(paid))
+        return refuse('amount_not_positive', '/pay', 'The amount to pay must be a whole number, zero or more.');
       if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
       if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');
       if (milestone !== null) releaseInFull(draft, milestone, false);

@@ -58,15 +58,23 @@ ${commands
 
 ## Commands
 
-| command | who | while the contract is | on a milestone that is | tells |
-| --- | --- | --- | --- | --- |
-${commands.map(([name, step]) => row(name, step)).join('\n')}
+${table(
+  ['command', 'who', 'while the contract is', 'on a milestone that is', 'tells'],
+  commands.map(([name, { who, contract, from, emits }]) => [
+    `\`${name}\``,
+    list(who),
+    list(contract),
+    list(from ?? []),
+    list(emits),
+  ]),
+)}
 
 ## What time does
 
-| when it runs out | while the contract is | tells |
-| --- | --- | --- |
-${deadlines.map(([name, { contract, emits }]) => `| ${name} | ${list(contract)} | ${list(emits)} |`).join('\n')}
+${table(
+  ['when it runs out', 'while the contract is', 'tells'],
+  deadlines.map(([name, { contract, emits }]) => [`\`${name}\``, list(contract), list(emits)]),
+)}
 `;
 }
 
@@ -93,8 +101,14 @@ function contractArrows(name: string, step: Step): readonly string[] {
     .flatMap((from) => (step.to ?? []).filter((to) => to !== from).map((to) => `  ${from} --> ${to}: ${name}`));
 }
 
-function row(name: string, { who, contract, from, emits }: Step): string {
-  return `| \`${name}\` | ${list(who)} | ${list(contract)} | ${list(from ?? [])} | ${list(emits)} |`;
+/** Padded as the formatter has it, so that formatting leaves the page as it is made. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function list(words: readonly string[]): string {
