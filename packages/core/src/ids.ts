@@ -12,6 +12,7 @@ export const idPrefixes = {
   event: 'evt',
   movement: 'mov',
   command: 'cmd',
+  request: 'req',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

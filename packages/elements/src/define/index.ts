@@ -1,1 +1,3 @@
-export {};
+import './workroom-provider.ts';
+import './milestone-workroom.ts';
+import './review-and-pay.ts';

@@ -1,1 +1,5 @@
-export {};
+import './workroom-provider.ts';
+import { defineElements } from '../foundation/define.ts';
+import { ReviewAndPay } from '../review-and-pay/review-and-pay.ts';
+
+defineElements([ReviewAndPay]);

@@ -1,1 +1,3 @@
-export {};
+export { DirectoryInUse, pgliteDirectory } from './pglite-directory.ts';
+export { simulatedFileStorage } from './simulated-file-storage.ts';
+export { type NodeHandler, toNodeHandler } from './to-node-handler.ts';

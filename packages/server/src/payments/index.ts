@@ -1,1 +1,6 @@
-export {};
+export { amountAtProvider } from './operate.ts';
+export * from './provider.ts';
+export * from './runner.ts';
+export { leasedPayments, schedulePayments } from './schedule.ts';
+export * from './simulated/index.ts';
+export { type Backoff, defaultTiming, type PaymentTiming } from './timing.ts';

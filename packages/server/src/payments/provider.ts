@@ -6,6 +6,9 @@ import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@w
  *
  * An operation that throws is *unsure*: it may have happened. It is looked up before it is tried again.
  * One that the provider is certain did not happen is an outcome, `failed`.
+ *
+ * The signal is aborted when nobody waits for the answer any more; a provider may let go of its
+ * connection then. `testProvider` in `provider-suite.ts` holds an implementation to all of this.
  */
 export interface PaymentProvider {
   readonly name: string;
@@ -14,15 +17,19 @@ export interface PaymentProvider {
   /** The smallest charge it takes, in minor units. */
   minimumCharge(currency: Currency): Amount;
   /** Takes money from the client. */
-  charge(request: ChargeRequest): Promise<PaymentOutcome>;
+  charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Pays money of one charge out to the freelancer. */
-  transfer(request: TransferRequest): Promise<PaymentOutcome>;
+  transfer(request: TransferRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Gives money of one charge back to the client. */
-  refund(request: RefundRequest): Promise<PaymentOutcome>;
-  /** Gives up a charge that has not succeeded; `succeeded` when it was too late. Any other outcome means that it will not happen. */
-  cancel(request: LookupRequest): Promise<PaymentOutcome>;
+  refund(request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
+  /**
+   * Gives up a charge. `failed`: it will never happen, not even when a request for it is still on its way,
+   * and not when the provider never heard of the key. `succeeded`: it was too late. `pending`: it can't be
+   * stopped any more and may still succeed; asked again later.
+   */
+  cancel(request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** What became of an operation; `null` when the provider never heard of the key. */
-  lookup(request: LookupRequest): Promise<PaymentOutcome | null>;
+  lookup(request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome | null>;
   /** Whether the freelancer can be paid out. A marketplace that does not know answers true. */
   canPayOut(freelancerId: string): Promise<boolean>;
 }

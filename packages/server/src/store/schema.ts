@@ -1,1 +1,263 @@
-export {};
+import type {
+  Amount,
+  CalendarDate,
+  ChangeRequest,
+  CommandId,
+  Contract,
+  ContractEvent,
+  ContractId,
+  ContractStatus,
+  Dispute,
+  EventId,
+  EventType,
+  Instant,
+  Lot,
+  MilestoneId,
+  MilestoneState,
+  Movement,
+  MovementId,
+  Party,
+  Payment,
+  PaymentId,
+  PaymentKind,
+  PaymentPurpose,
+  PaymentStatus,
+  Person,
+  Policy,
+  RefundRequest,
+  Source,
+  Submission,
+} from '@workroom/core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  type PgColumn,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+
+/** Whose row of `contract_party` it is. A mediator has one only while the contract is disputed. */
+export type PartyRole = Party | 'mediator';
+
+/**
+ * Ids sort by their bytes in every database, so that a page by id is the same everywhere and ids made
+ * later come later.
+ */
+const identifier = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+/** Whole minor units. The migrations check the range: 0 to 2^53 − 1. */
+const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Amount>().notNull();
+/** Milliseconds since 1970: exact in both directions, whatever the session's time zone. */
+const at = (name: string) => bigint(name, { mode: 'number' }).$type<Instant>();
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
+
+/**
+ * Workroom's tables, for Drizzle tooling that must know of them and for the store's own statements.
+ * The migrations make them; the CHECKs and the ledger's trigger stand there.
+ *
+ * Every key of a contract's own tables starts with `contract_id`: they distribute by it as they stand.
+ *
+ * @param name of the Postgres schema they live in, one a marketplace
+ */
+export function workroomSchema(name = 'workroom') {
+  const within = pgSchema(name);
+
+  const contract = within.table(
+    'contract',
+    {
+      id: identifier('id').$type<ContractId>().primaryKey(),
+      seq: count('seq'),
+      version: count('version'),
+      /** Hash of the last event. */
+      head: text('head').notNull(),
+      title: text('title').notNull(),
+      metadata: jsonb('metadata').$type<Contract['metadata']>().notNull(),
+      currency: text('currency').notNull(),
+      status: text('status').$type<ContractStatus>().notNull(),
+      clientId: text('client_id').notNull(),
+      clientName: text('client_name').notNull(),
+      freelancerId: text('freelancer_id').notNull(),
+      freelancerName: text('freelancer_name').notNull(),
+      members: jsonb('members').$type<Contract['members']>().notNull(),
+      mediator: jsonb('mediator').$type<Person>(),
+      deposited: amount('deposited'),
+      released: amount('released'),
+      refunded: amount('refunded'),
+      bonuses: amount('bonuses'),
+      /** Sums of the lots, so that the database can check that the money adds up. */
+      carried: amount('carried'),
+      held: amount('held'),
+      carriedLots: jsonb('carried_lots').$type<readonly Lot[]>().notNull(),
+      sources: jsonb('sources').$type<readonly Source[]>().notNull(),
+      refundRequest: jsonb('refund_request').$type<RefundRequest>(),
+      dispute: jsonb('dispute').$type<Dispute>(),
+      policy: jsonb('policy').$type<Policy>().notNull(),
+      /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
+      searchText: text('search_text').notNull(),
+      nextDeadlineMs: at('next_deadline_ms'),
+      createdAtMs: at('created_at_ms').notNull(),
+      updatedAtMs: at('updated_at_ms').notNull(),
+      endedAtMs: at('ended_at_ms'),
+    },
+    (table) => [index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs))],
+  );
+
+  const contractParty = within.table(
+    'contract_party',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      personId: text('person_id').notNull(),
+      role: text('role').$type<PartyRole>().notNull(),
+    },
+    (table) => [
+      primaryKey({ name: 'contract_party_pkey', columns: [table.contractId, table.personId, table.role] }),
+      index('contract_party_person').on(table.personId, table.contractId),
+    ],
+  );
+
+  const milestone = within.table(
+    'milestone',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      id: identifier('id').$type<MilestoneId>().notNull(),
+      /** Its place in the plan, from 0 without a gap. */
+      position: integer('position').notNull(),
+      title: text('title').notNull(),
+      description: text('description').notNull(),
+      amount: amount('amount'),
+      /** `YYYY-MM-DD` as it was given: it informs, and no statement reckons with it. */
+      dueOn: text('due_on').$type<CalendarDate>(),
+      state: text('state').$type<MilestoneState>().notNull(),
+      /** What this state has beside those that every state has. */
+      detail: jsonb('detail').$type<Readonly<Record<string, unknown>>>().notNull(),
+      deposited: amount('deposited'),
+      carriedIn: amount('carried_in'),
+      released: amount('released'),
+      refunded: amount('refunded'),
+      carriedOut: amount('carried_out'),
+      held: amount('held'),
+      lots: jsonb('lots').$type<readonly Lot[]>().notNull(),
+      submission: jsonb('submission').$type<Submission>(),
+      changeRequest: jsonb('change_request').$type<ChangeRequest>(),
+      refundWithdrawn: boolean('refund_withdrawn').notNull(),
+    },
+    (table) => [primaryKey({ name: 'milestone_pkey', columns: [table.contractId, table.id] })],
+  );
+
+  const payment = within.table(
+    'payment',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      id: identifier('id').$type<PaymentId>().notNull(),
+      kind: text('kind').$type<PaymentKind>().notNull(),
+      purpose: text('purpose').$type<PaymentPurpose>().notNull(),
+      milestoneId: text('milestone_id').$type<MilestoneId>(),
+      amount: amount('amount'),
+      fee: amount('fee'),
+      source: identifier('source').$type<PaymentId>(),
+      status: text('status').$type<PaymentStatus>().notNull(),
+      failure: jsonb('failure').$type<NonNullable<Payment['failure']>>(),
+      clientAction: jsonb('client_action').$type<NonNullable<Payment['clientAction']>>(),
+      actionByMs: at('action_by_ms'),
+      reference: text('reference'),
+      paymentMethod: text('payment_method'),
+      createdAtMs: at('created_at_ms').notNull(),
+      // The runner's own, in system time.
+      attempts: integer('attempts').notNull(),
+      nextAttemptAtMs: bigint('next_attempt_at_ms', { mode: 'number' }),
+      leaseUntilMs: bigint('lease_until_ms', { mode: 'number' }),
+    },
+    (table) => [
+      primaryKey({ name: 'payment_pkey', columns: [table.contractId, table.id] }),
+      index('payment_due').on(table.nextAttemptAtMs).where(isSet(table.nextAttemptAtMs)),
+    ],
+  );
+
+  const event = within.table(
+    'event',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      seq: count('seq'),
+      id: text('id').$type<EventId>().notNull(),
+      type: text('type').$type<EventType>().notNull(),
+      actor: jsonb('actor').$type<ContractEvent['actor']>().notNull(),
+      commandId: text('command_id').$type<CommandId>().notNull(),
+      occurredAtMs: at('occurred_at_ms').notNull(),
+      recordedAtMs: at('recorded_at_ms').notNull(),
+      data: jsonb('data').$type<object>().notNull(),
+      hash: text('hash').notNull(),
+    },
+    (table) => [primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] })],
+  );
+
+  const movement = within.table(
+    'movement',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      seq: count('seq'),
+      id: identifier('id').$type<MovementId>().notNull(),
+      eventId: text('event_id').$type<EventId>().notNull(),
+      debit: text('debit').$type<Movement['debit']>().notNull(),
+      credit: text('credit').$type<Movement['credit']>().notNull(),
+      amount: amount('amount'),
+      atMs: at('at_ms').notNull(),
+    },
+    (table) => [primaryKey({ name: 'movement_pkey', columns: [table.contractId, table.seq, table.id] })],
+  );
+
+  const idempotency = within.table(
+    'idempotency',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      actor: text('actor').notNull(),
+      key: text('key').notNull(),
+      bodyHash: text('body_hash').notNull(),
+      status: integer('status').notNull(),
+      seq: count('seq'),
+      createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    },
+    (table) => [
+      primaryKey({ name: 'idempotency_pkey', columns: [table.contractId, table.actor, table.key] }),
+      index('idempotency_age').on(table.createdAt),
+    ],
+  );
+
+  /** The idempotency keys of creations: the one table of keys that belongs to no contract, since there is none yet. */
+  const creationKey = within.table(
+    'creation_key',
+    {
+      actor: text('actor').notNull(),
+      key: text('key').notNull(),
+      bodyHash: text('body_hash').notNull(),
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    },
+    (table) => [
+      primaryKey({ name: 'creation_key_pkey', columns: [table.actor, table.key] }),
+      index('creation_key_age').on(table.createdAt),
+    ],
+  );
+
+  const migration = within.table('migration', {
+    name: text('name').primaryKey(),
+    checksum: text('checksum').notNull(),
+    appliedAt: timestamp('applied_at', { withTimezone: true }).notNull().defaultNow(),
+  });
+
+  return { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey, migration };
+}
+
+function isSet(column: PgColumn) {
+  return sql`${column} is not null`;
+}
+
+export type WorkroomSchema = ReturnType<typeof workroomSchema>;
+
+/** The tables under their usual name. A host that chose another one makes its own with `workroomSchema(name)`. */
+export const schema: WorkroomSchema = workroomSchema();

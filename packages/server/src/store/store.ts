@@ -9,6 +9,7 @@ import type {
   Party,
   Payment,
   PaymentId,
+  PaymentStatus,
 } from '@workroom/core';
 
 /**
@@ -18,11 +19,16 @@ import type {
  * The shared suite in `store-suite.ts` is what an implementation has to pass.
  */
 export interface Store {
+  /** Contracts that are not there are missing from the answer. A contract is asked for once. */
   load(requests: readonly LoadRequest[]): Promise<ReadonlyMap<ContractId, StoredContract>>;
 
   /**
    * Writes every change whole or not at all, each on its own: one that lost its race is a `conflict`
-   * and harms no neighbour. Results stand in the order of the changes.
+   * and harms no neighbour. Results stand in the order of the changes; a batch changes a contract once.
+   *
+   * @throws TypeError when a change is not whole, and NotStorable: bugs, and nothing was sent
+   * @throws CommitUnknown when the answer was lost: ask `wasCommitted`
+   * @throws DatabaseUnavailable when the database does not answer: nothing was written
    */
   commit(changes: readonly Change[]): Promise<readonly CommitResult[]>;
 
@@ -31,6 +37,13 @@ export interface Store {
 
   /** The contract that an earlier creation with this idempotency key made. */
   findCreated(key: IdempotencyKey): Promise<{ readonly contractId: ContractId; readonly bodyHash: string } | null>;
+
+  /**
+   * Forgets idempotency keys that are older than so many seconds, `limit` of each kind at most.
+   *
+   * @returns how many were forgotten
+   */
+  forgetKeys(olderThanSeconds: number, limit: number): Promise<number>;
 
   /** Ids of a person's contracts (all contracts for `null`), a page at a time, keyset by id. */
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
@@ -47,8 +60,16 @@ export interface Store {
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
   /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
-  /** Puts a payment operation off without an event: the provider could not be asked, or has no news. */
-  postponePayment(contractId: ContractId, paymentId: PaymentId, nextAttemptAtMs: number | null): Promise<void>;
+  /**
+   * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
+   * no news. Only while the payment has the status `seen`: one that was cancelled meanwhile keeps its new schedule.
+   */
+  postponePayment(
+    contractId: ContractId,
+    paymentId: PaymentId,
+    nextAttemptAtMs: number | null,
+    seen: PaymentStatus,
+  ): Promise<void>;
 
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -88,7 +109,7 @@ export interface Change {
   readonly before: Pick<StoredContract, 'contract' | 'head'> | null;
   readonly decision: Decision;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
-  /** When the payments of the decision are worked on; one not named keeps its schedule. */
+  /** When the payments of the decision are worked on; one not named keeps its schedule. A new pending one must be named. */
   readonly work: readonly PaymentSchedule[];
 }
 
@@ -96,7 +117,7 @@ export interface PaymentSchedule {
   readonly paymentId: PaymentId;
   /** System time; `null` when there is nothing to do any more. */
   readonly nextAttemptAtMs: number | null;
-  /** System time until which only the committing process works on it. */
+  /** System time until which only the committing process works on it; that counts as one more attempt. */
   readonly leaseUntilMs: number | null;
 }
 
@@ -135,6 +156,6 @@ export interface PaymentWork {
   readonly payment: Payment;
   /** The charge that a transfer or refund draws on. */
   readonly source: Pick<Payment, 'id' | 'reference'> | null;
-  /** How often it was claimed, this time included. */
+  /** How often it was claimed, or committed with a lease, this time included. Never starts anew. */
   readonly attempts: number;
 }

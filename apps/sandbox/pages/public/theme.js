@@ -1,0 +1,7 @@
+// Runs before the first paint, so that a page chosen to be dark never flashes light.
+try {
+  const theme = localStorage.getItem('theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage may be closed to this page; the system's choice stands then.
+}

@@ -1,0 +1,184 @@
+import { createClient } from '@workroom/client';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+
+const data = temporaryFolder();
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  data[Symbol.dispose]();
+});
+
+const serverClient = () => createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
+
+/** The two people, each in a browser of their own, before one contract. */
+async function twoPeople(contractId: string) {
+  const [dana, lee] = await Promise.all([
+    signInAs(browser, sandbox.url, 'dana'),
+    signInAs(browser, sandbox.url, 'lee'),
+  ]);
+  for (const { page } of [dana, lee]) {
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${sandbox.url}/contracts/${contractId}`);
+  }
+  return { dana: dana.page, lee: lee.page, errors: () => [...dana.errors, ...lee.errors] };
+}
+
+/** What a person does in the room, by the words on the screen. */
+function roomOf(page: Page) {
+  const room = page.locator('milestone-workroom');
+  const dialog = room.getByRole('dialog');
+  const press = (name: string, within: Locator = dialog) => within.getByRole('button', { name, exact: true }).click();
+  return {
+    room,
+    dialog,
+    press,
+    open: async (name: string) => {
+      await room.getByRole('button', { name }).first().click();
+      await dialog.waitFor();
+    },
+    closed: () => dialog.waitFor({ state: 'hidden' }),
+    payWith: async (card: string) => {
+      const picker = page.getByRole('dialog', { name: /^Fund/ });
+      await picker.getByRole('radio', { name: card }).check();
+      await picker.getByRole('button', { name: 'Use this card' }).click();
+    },
+  };
+}
+
+test('a client and a freelancer take a contract from plan to paid', { timeout: 180_000 }, async () => {
+  const server = serverClient();
+  const { id: contractId } = await server.createContract({
+    title: 'Signs for the market stall',
+    currency: 'USD',
+    status: 'active',
+    client: { id: 'dana', name: 'Dana Whitlock' },
+    freelancer: { id: 'lee', name: 'Lee Okafor' },
+  });
+  const people = await twoPeople(contractId);
+  const dana = roomOf(people.dana);
+  const lee = roomOf(people.lee);
+
+  // Dana plans two milestones.
+  await dana.open('Add new milestone');
+  await dana.dialog.getByLabel('Title').fill('Drawings');
+  await dana.dialog.getByLabel('Amount').fill('500');
+  await dana.dialog.getByRole('button', { name: 'Another milestone' }).click();
+  const second = dana.dialog.getByRole('group', { name: 'Milestone 2' });
+  await second.getByLabel('Title').fill('Painted signs');
+  await second.getByLabel('Amount').fill('300');
+  await dana.press('Add 2 milestones');
+  await dana.closed();
+
+  // She funds the first; a declined card changes nothing, another works.
+  await dana.open('Fund milestone');
+  await dana.press('Fund milestone');
+  await dana.payWith('Card ending 0002');
+  await expect.poll(() => dana.dialog.getByText(/declined/i).count()).toBeGreaterThan(0);
+  await dana.press('Fund milestone');
+  await dana.payWith('Card ending 4242');
+  await dana.closed();
+  await dana.room.getByText('Active & funded').first().waitFor();
+
+  // Lee submits.
+  await lee.open('Submit work');
+  await lee.dialog.getByLabel('Message').fill('Six drawings, two for each stall.');
+  await lee.press('Submit work');
+  await lee.closed();
+
+  // Dana asks for changes.
+  await dana.open('Request changes');
+  await dana.dialog.getByLabel('What needs to be fixed?').fill('The prices are hard to read from across the square.');
+  await dana.press('Request changes');
+  await dana.room.getByText('Changes requested').first().waitFor();
+
+  // Lee reads it and submits again.
+  await lee.room.getByText('The prices are hard to read from across the square.').first().waitFor();
+  await lee.open('Submit work');
+  await lee.dialog.getByLabel('Message').fill('Larger prices, same drawings.');
+  await lee.press('Submit work');
+  await lee.closed();
+
+  // Dana finds it in All contracts and releases 350 of 500; the other 150 go toward the next milestone.
+  await people.dana.goto(`${sandbox.url}/contracts`);
+  await people.dana.getByRole('link', { name: 'Review and pay' }).click();
+  const review = people.dana.locator('review-and-pay');
+  await review.getByLabel('Amount to release').fill('350');
+  await review.getByLabel(/Put it toward the next milestone/).check();
+  await review
+    .getByText('Release $350.00, $150.00 goes toward “Painted signs”, bonus none; you pay $0.00 now.')
+    .waitFor();
+  await review.getByRole('button', { name: 'Pay now' }).click();
+  await review.getByText('You released $350.00 to Lee Okafor.').waitFor();
+
+  // Funding the second charges only the difference.
+  await people.dana.getByRole('link', { name: 'Signs for the market stall' }).click();
+  await dana.open('Fund milestone');
+  await dana.press('Fund milestone');
+  await people.dana.getByRole('dialog', { name: 'Fund “Painted signs”' }).getByText('$150.00').waitFor();
+  await dana.payWith('Card ending 4242');
+  await dana.closed();
+
+  // Lee submits; Dana does not answer for fourteen days.
+  await lee.open('Submit work');
+  await lee.dialog.getByLabel('Message').fill('All painted and varnished.');
+  await lee.press('Submit work');
+  await lee.closed();
+  for (const _week of [1, 2]) {
+    await people.dana.getByRole('button', { name: '+7 days' }).click();
+    await people.dana.getByRole('status').getByText('It is now').waitFor();
+  }
+  await dana.room
+    .getByText(/Released automatically/)
+    .first()
+    .waitFor();
+  await lee.room
+    .getByText(/Released automatically/)
+    .first()
+    .waitFor();
+
+  // The timeline tells it, in order.
+  const { data: events } = await server.getTimeline({ contractId });
+  const told = events.map(({ type }) => type).filter((type) => !type.startsWith('payment.'));
+  expect(told).toEqual([
+    'contract.created',
+    'milestone.added',
+    'milestone.added',
+    'milestone.funding',
+    'milestone.funding',
+    'milestone.funded',
+    'milestone.submitted',
+    'milestone.changes_requested',
+    'milestone.submitted',
+    'milestone.released',
+    'funds.carried',
+    'milestone.funding',
+    'milestone.funded',
+    'milestone.submitted',
+    'milestone.auto_released',
+  ]);
+  const submitted = events.findLast(({ type }) => type === 'milestone.submitted');
+  const released = events.find(({ type }) => type === 'milestone.auto_released');
+  expect(Date.parse(released?.occurredAt ?? '') - Date.parse(submitted?.occurredAt ?? '')).toBe(14 * 86_400_000);
+
+  // And the money adds up: 650 charged, 650 paid out, nothing left anywhere.
+  const { totals } = await server.getContract({ contractId });
+  expect(totals).toMatchObject({ deposited: 65_000, released: 65_000, refunded: 0, carried: 0, held: 0 });
+  await expect
+    .poll(async () =>
+      Object.values((await server.getLedger({ contractId })).balances).filter((balance) => balance !== 0),
+    )
+    .toEqual([]);
+
+  expect(people.errors()).toEqual([]);
+});

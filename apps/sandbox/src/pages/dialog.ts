@@ -1,0 +1,28 @@
+import { render, type TemplateResult } from 'lit';
+
+export interface DialogAnswer {
+  /** `value` of the button; empty when the dialog was left with Escape. */
+  readonly pressed: string;
+  /** What a named control held. */
+  get(name: string): FormDataEntryValue | null;
+}
+
+/** Asks in a modal dialog, and gives the focus back to where it was. */
+export function ask(content: TemplateResult): Promise<DialogAnswer> {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  dialog.setAttribute('aria-labelledby', 'dialog-title');
+  const form = document.createElement('form');
+  form.method = 'dialog';
+  dialog.append(form);
+  render(content, form);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      const held = new FormData(form);
+      dialog.remove();
+      resolve({ pressed: dialog.returnValue, get: (name) => held.get(name) });
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type {} from '@workroom/elements';
+import { pickCard } from './card-picker.ts';
+import { confirmPayment } from './confirm-payment.ts';
+import { money } from './labels.ts';
+
+/**
+ * The marketplace's part of a payment: its own card picker before a charge, and its bank's page when a
+ * charge asks for the client's confirmation.
+ *
+ * @param settled reads the contract again
+ */
+export function bindPayments(settled: () => Promise<void>): void {
+  document.addEventListener('workroom-fund-request', (event) => {
+    const { contract, input } = event.detail;
+    const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
+    const charge = Math.max(0, (milestone?.amount ?? 0) - contract.totals.carried);
+    if (charge > 0) event.respondWith(pickCard(`Fund “${milestone?.title}”`, money(charge, contract.currency)));
+  });
+  document.addEventListener('workroom-release-request', (event) => {
+    const { contract, input } = event.detail;
+    if (input.bonus) event.respondWith(pickCard('Pay the bonus', money(input.bonus, contract.currency)));
+  });
+  document.addEventListener('workroom-bonus-request', (event) => {
+    const { contract, input } = event.detail;
+    event.respondWith(pickCard('Pay the bonus', money(input.amount, contract.currency)));
+  });
+  document.addEventListener('workroom-retry-payment-request', (event) => {
+    const { contract, input } = event.detail;
+    const payment = contract.payments.find(({ id }) => id === input.paymentId);
+    if (payment?.kind === 'charge')
+      event.respondWith(pickCard('Try again', money(payment.amount + payment.fee, contract.currency)));
+  });
+  document.addEventListener('workroom-payment-action', async (event) => {
+    const { contract, payment } = event.detail;
+    await confirmPayment(payment.id, money(payment.amount + payment.fee, contract.currency));
+    await settled();
+  });
+}

@@ -1,0 +1,21 @@
+/** The invented people of the marketplace. Anybody can sign in as any of them: that is what a sandbox is for. */
+export interface SandboxPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly side: 'client' | 'freelancer' | 'mediator';
+  readonly about: string;
+}
+
+export const people = [
+  { id: 'dana', name: 'Dana Whitlock', side: 'client', about: 'Runs Juniper Bakery and hires for it' },
+  { id: 'priya', name: 'Priya Raman', side: 'client', about: 'Dana’s colleague, on one shared contract' },
+  { id: 'lee', name: 'Lee Okafor', side: 'freelancer', about: 'Designer and photographer' },
+  { id: 'noor', name: 'Noor Haddad', side: 'freelancer', about: 'Works with Lee, on one shared contract' },
+  { id: 'sam', name: 'Sam Ferro', side: 'mediator', about: 'Sees a contract only while it is disputed' },
+] as const satisfies readonly SandboxPerson[];
+
+export type PersonId = (typeof people)[number]['id'];
+
+export function personWith(id: unknown): SandboxPerson | null {
+  return people.find((person) => person.id === id) ?? null;
+}

@@ -1,0 +1,43 @@
+import type { Workroom } from '@workroom/server';
+import type { SimulatedProvider } from '@workroom/server/payments';
+import { Hono } from 'hono';
+import { clockRoutes } from './clock-routes.ts';
+import { pageRoutes } from './pages.ts';
+import { paymentRoutes } from './payment-routes.ts';
+import { problem } from './problem.ts';
+import { sameOrigin } from './same-origin.ts';
+import type { SandboxClock } from './sandbox-clock.ts';
+import { signInRoutes } from './sign-in.ts';
+
+export interface Parts {
+  readonly workroom: Workroom;
+  readonly provider: SimulatedProvider;
+  readonly clock: SandboxClock;
+  readonly cookieSecret: string;
+}
+
+/** One server for everything: the marketplace's pages, its own few routes, and the kit. */
+export function createApp({ workroom, provider, clock, cookieSecret }: Parts): Hono {
+  const sweep = async (): Promise<void> => void (await workroom.sweep());
+  const app = new Hono();
+  app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
+  app.use('/sandbox/*', sameOrigin);
+  app.route('/sandbox/clock', clockRoutes(clock, sweep));
+  app.route('/sandbox/payments', paymentRoutes(provider, cookieSecret, sweep));
+  app.route(
+    '/sandbox',
+    signInRoutes({
+      cookieSecret,
+      createSession: ({ id, name }) => workroom.sessions.create({ user: { id, name } }),
+    }),
+  );
+  app.all('/sandbox/*', () =>
+    problem(404, 'not_found', 'Not found', 'The sandbox’s own routes are listed in docs/sandbox.md.'),
+  );
+  app.route('/', pageRoutes(cookieSecret));
+  app.onError((error) => {
+    console.error(error);
+    return problem(500, 'internal_error', 'Internal error', 'Try again; the server’s log says more.');
+  });
+  return app;
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { createWorkroom, type Workroom } from '@workroom/server';
+import { simulatedFileStorage } from '@workroom/server/node';
+import { type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import type { SandboxClock } from './sandbox-clock.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { StartProblem } from './start-problem.ts';
+
+/** The server kit as the sandbox runs it, and the payment provider whose test cards it takes. */
+export async function openWorkroom(
+  { databaseUrl, dataFolder, secretKey }: Settings,
+  secrets: Secrets,
+  clock: SandboxClock,
+): Promise<{ workroom: Workroom; provider: SimulatedProvider }> {
+  const provider = simulatedProvider({
+    now: clock.now,
+    storage: simulatedFileStorage(join(dataFolder, 'payments')),
+  });
+  // Until then the one thing that can go wrong is told by whoever starts it.
+  let isReady = false;
+  const workroom = createWorkroom({
+    database: databaseUrl ?? join(dataFolder, 'database'),
+    payments: provider,
+    secretKeys: [secretKey],
+    sessionSecrets: [secrets.sessions],
+    clock: { now: () => new Date(clock.now()) },
+    // The provider is in this process: asking it again and again costs nothing, and nobody waits for its news.
+    sweep: { everyMs: 1_000 },
+    paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
+    logger: ({ level, message, ...fields }) => {
+      // Its warnings are for who goes live: that the key is short, that the database is embedded.
+      if (level === 'error' && isReady) console.error(message, fields);
+    },
+  });
+  try {
+    await workroom.ready;
+    isReady = true;
+  } catch (error) {
+    await workroom.close().catch(() => {});
+    const where = databaseUrl === null ? dataFolder : withoutPassword(databaseUrl);
+    throw new StartProblem(`The database (${where}) cannot be used. ${error instanceof Error ? error.message : error}`);
+  }
+  return { workroom, provider };
+}
+
+function withoutPassword(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return host + pathname;
+}

@@ -1,0 +1,7 @@
+/** RFC 9457, as the kit answers it, for the sandbox's own routes. */
+export function problem(status: number, code: string, title: string, detail: string): Response {
+  return Response.json(
+    { type: 'about:blank', title, status, detail, code },
+    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
+  );
+}

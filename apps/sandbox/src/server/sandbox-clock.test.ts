@@ -1,0 +1,58 @@
+import { DAY_MS, instant, later } from '@workroom/core';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../testing/sandbox-process.ts';
+import { openDataFolder } from './data-folder.ts';
+import { openSandboxClock } from './sandbox-clock.ts';
+
+const noon = instant(Date.UTC(2026, 10, 22, 12));
+
+/** A clock whose system time moves by hand, and that can be opened again. */
+function world() {
+  const temporary = temporaryFolder();
+  const folder = openDataFolder(temporary.path);
+  const system = { now: noon };
+  return {
+    system,
+    open: (begin = system.now) => openSandboxClock({ folder, systemNow: () => system.now, begin }),
+    [Symbol.dispose]() {
+      folder.unlock();
+      temporary[Symbol.dispose]();
+    },
+  };
+}
+
+test('runs with the system’s time', () => {
+  using it = world();
+  const clock = it.open();
+  it.system.now = later(noon, 5_000);
+  expect(clock.now()).toBe(later(noon, 5_000));
+});
+
+test('stays ahead by what it was moved, also after a restart', () => {
+  using it = world();
+  it.open().moveTo(later(noon, 14 * DAY_MS));
+  it.system.now = later(noon, 1_000);
+  expect(it.open().now()).toBe(later(noon, 14 * DAY_MS + 1_000));
+});
+
+test('never goes back: not by a move', () => {
+  using it = world();
+  const clock = it.open();
+  clock.moveTo(later(noon, -1));
+  expect(clock.now()).toBe(noon);
+});
+
+test('never goes back: not when the system’s clock is set back, nor over a restart then', () => {
+  using it = world();
+  const clock = it.open();
+  clock.moveTo(later(noon, DAY_MS));
+  it.system.now = later(noon, -3_600_000);
+  expect(clock.now()).toBe(later(noon, DAY_MS));
+  expect(it.open().now()).toBe(later(noon, DAY_MS));
+});
+
+test('begins in the past when it is told to, once', () => {
+  using it = world();
+  expect(it.open(later(noon, -DAY_MS)).now()).toBe(later(noon, -DAY_MS));
+  expect(it.open(noon).now()).toBe(later(noon, -DAY_MS));
+});

@@ -1,0 +1,59 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { personWith, type SandboxPerson } from '../people.ts';
+import { problem } from './problem.ts';
+
+const cookieName = 'sandbox_person';
+
+export interface SignInOptions {
+  readonly cookieSecret: string;
+  /** Makes a token for the widgets. */
+  readonly createSession: (person: SandboxPerson) => Promise<{ token: string; expiresAt: string }>;
+}
+
+/** Who is signed in on this browser, or nobody. */
+export async function signedInPerson(context: Context, cookieSecret: string): Promise<SandboxPerson | null> {
+  return personWith(await getSignedCookie(context, cookieSecret, cookieName));
+}
+
+/** A marketplace's sign-in, with the password left out, and the route that turns it into widget tokens. */
+export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Hono {
+  return new Hono()
+    .post('/sign-in', async (context) => {
+      const form = await context.req.parseBody();
+      const person = personWith(form.person);
+      if (person === null) {
+        return problem(
+          422,
+          'invalid_request',
+          'Nobody by that name',
+          'Send the form field `person` with dana, priya, lee, noor or sam.',
+        );
+      }
+      await setSignedCookie(context, cookieName, person.id, cookieSecret, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        maxAge: 30 * 86_400,
+      });
+      return context.redirect(localPath(form.next) ?? '/contracts', 303);
+    })
+    .post('/sign-out', (context) => {
+      deleteCookie(context, cookieName, { path: '/' });
+      return context.redirect('/', 303);
+    })
+    .get('/me', async (context) => {
+      const person = await signedInPerson(context, cookieSecret);
+      return context.json({ person }, 200, { 'cache-control': 'no-store' });
+    })
+    .post('/session', async (context) => {
+      const person = await signedInPerson(context, cookieSecret);
+      if (person === null) return problem(401, 'unauthenticated', 'Not signed in', 'Sign in on the start page first.');
+      return context.json(await createSession(person), 200, { 'cache-control': 'no-store' });
+    });
+}
+
+/** Only paths of our own: `//elsewhere` and `/\elsewhere` lead away. */
+function localPath(value: unknown): string | null {
+  return typeof value === 'string' && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(value) ? value : null;
+}

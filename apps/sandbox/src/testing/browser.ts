@@ -1,0 +1,27 @@
+import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { PersonId } from '../people.ts';
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+}
+
+/** A browser of somebody's own, signed in, and what went wrong in its console. */
+export async function signInAs(
+  browser: Browser,
+  url: string,
+  person: PersonId,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  await page.goto(url);
+  await page.locator(`button[value=${person}]`).click();
+  await page.waitForURL('**/contracts');
+  return { page, errors };
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { partials } from './pages/partials.ts';
+
+const pages = join(import.meta.dirname, 'pages');
+
+export default defineConfig({
+  root: pages,
+  plugins: [partials()],
+  resolve: { conditions: ['@workroom/source', ...defaultClientConditions] },
+  build: {
+    outDir: join(import.meta.dirname, 'dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // Nothing inline: the pages' content security policy allows files of their own only.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['index', 'contracts', 'contract', 'review', 'not-found'].map((name) => join(pages, `${name}.html`)),
+    },
+  },
+});

@@ -1,0 +1,232 @@
+import { Hono } from 'hono';
+import { describe, expect, test } from 'vitest';
+import { type ClientOptions, createClient } from './create-client.ts';
+import { WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
+
+const baseUrl = 'https://api.test/workroom';
+const releaseOf = { contractId: 'ctr_1', milestoneId: 'mst_1', amount: 30_000 };
+
+/** A server that remembers what reached it. */
+function server(answer: (request: Request, count: number) => Response | Promise<Response>) {
+  const seen: Request[] = [];
+  const app = new Hono();
+  app.all('*', (context) => {
+    seen.push(context.req.raw.clone() as Request);
+    return answer(context.req.raw, seen.length);
+  });
+  const client = (options: Partial<ClientOptions> = {}) =>
+    createClient({
+      baseUrl,
+      fetch: async (input, init) => app.fetch(new Request(input, init)),
+      retryDelaysMs: [0, 0],
+      ...options,
+    });
+  return { seen, client };
+}
+
+const problem = (status: number, code: string) =>
+  Response.json(
+    {
+      type: 'about:blank',
+      title: 'Title',
+      status,
+      detail: 'Do this next.',
+      instance: '/',
+      code,
+      requestId: 'req_1',
+      errors: [{ pointer: '/amount', code, message: 'Too much.' }],
+    },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+
+describe('a call', () => {
+  test('puts parameters in the path, the rest in the body, and key and version in headers', async () => {
+    const { client, seen } = server(() => Response.json({ id: 'ctr_1' }));
+    await client().release(releaseOf, { idempotencyKey: 'key', ifMatch: 7 });
+    const [request] = seen;
+    expect(request?.method).toBe('POST');
+    expect(request?.url).toBe(`${baseUrl}/contracts/ctr_1/milestones/mst_1/release`);
+    expect(await request?.json()).toEqual({ amount: 30_000 });
+    expect(request?.headers.get('idempotency-key')).toBe('key');
+    expect(request?.headers.get('if-match')).toBe('"7"');
+  });
+
+  test('puts the rest of a read in the query, and what is undefined nowhere', async () => {
+    const { client, seen } = server(() => Response.json({ data: [], nextCursor: null }));
+    await client().listContracts({ status: 'active', q: undefined, limit: 5 });
+    expect(seen[0]?.url).toBe(`${baseUrl}/contracts?status=active&limit=5`);
+  });
+
+  test('never builds a path without a parameter', async () => {
+    const { client, seen } = server(() => Response.json({}));
+    await expect(client().getContract({ contractId: '' })).rejects.toThrow(TypeError);
+    expect(seen).toHaveLength(0);
+  });
+
+  test('rejects with the problem the server gave', async () => {
+    const { client } = server(() => problem(422, 'amount_exceeds_deposit'));
+    const error = await client()
+      .release(releaseOf)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WorkroomProblem);
+    expect(error).toMatchObject({
+      code: 'amount_exceeds_deposit',
+      status: 422,
+      requestId: 'req_1',
+      detail: 'Do this next.',
+      errors: [{ pointer: '/amount' }],
+    });
+  });
+
+  test('makes a problem of an answer that is none', async () => {
+    const { client } = server(() => new Response('<h1>Bad gateway</h1>', { status: 500 }));
+    await expect(client().release(releaseOf)).rejects.toMatchObject({
+      code: 'unexpected_answer',
+      status: 500,
+      requestId: null,
+    });
+  });
+
+  test('rejects with the caller’s own abort', async () => {
+    const { client } = server(() => Response.json({}));
+    const abort = AbortSignal.abort(new Error('gone'));
+    await expect(
+      client({ fetch: async (_, init) => Promise.reject(init?.signal?.reason) }).getContract(
+        { contractId: 'ctr_1' },
+        { signal: abort },
+      ),
+    ).rejects.toThrow('gone');
+  });
+});
+
+describe('repeating', () => {
+  const broken = () => Promise.reject(new TypeError('fetch failed'));
+
+  test('a read is tried three times', async () => {
+    const { client, seen } = server((_, count) =>
+      count < 3 ? problem(503, 'unavailable') : Response.json({ id: 'ctr_1' }),
+    );
+    expect(await client().getContract({ contractId: 'ctr_1' })).toEqual({ id: 'ctr_1' });
+    expect(seen).toHaveLength(3);
+  });
+
+  test('a command is sent once, and says what to do', async () => {
+    let sent = 0;
+    const { client } = server(() => Response.json({}));
+    const release = client({
+      fetch: () => {
+        sent += 1;
+        return broken();
+      },
+    }).release(releaseOf);
+    await expect(release).rejects.toBeInstanceOf(WorkroomNetworkError);
+    await expect(release).rejects.toThrow(/No answer from https:\/\/api\.test\. Check the connection/);
+    expect(sent).toBe(1);
+  });
+
+  test('a refused read is not repeated', async () => {
+    const { client, seen } = server(() => problem(404, 'not_found'));
+    await expect(client().getContract({ contractId: 'ctr_1' })).rejects.toMatchObject({ code: 'not_found' });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('the session', () => {
+  const jwt = (name: string, seconds: number) =>
+    `${name}.${btoa(JSON.stringify({ iat: 1_000, exp: 1_000 + seconds }))}.x`;
+
+  test('is fetched once, however many calls wait for it', async () => {
+    const { client, seen } = server(() => Response.json({}));
+    const reasons: string[] = [];
+    const { getContract } = client({
+      session: async ({ reason }) => {
+        reasons.push(reason);
+        return 'token';
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => getContract({ contractId: 'ctr_1' })));
+    expect(reasons).toEqual(['start']);
+    expect(seen.map((request) => request.headers.get('authorization'))).toEqual([
+      'Bearer token',
+      'Bearer token',
+      'Bearer token',
+    ]);
+  });
+
+  test('is renewed at 80 % of its life, while the old token still serves', async () => {
+    let now = 0;
+    let made = 0;
+    const { client, seen } = server(() => Response.json({}));
+    const { getContract } = client({
+      now: () => now,
+      session: async () => {
+        made += 1;
+        return jwt(`t${made}`, 100);
+      },
+    });
+    await getContract({ contractId: 'ctr_1' });
+    now = 79_999;
+    await getContract({ contractId: 'ctr_1' });
+    expect(made).toBe(1);
+    now = 80_000;
+    await getContract({ contractId: 'ctr_1' });
+    expect(made).toBe(2);
+    await getContract({ contractId: 'ctr_1' });
+    expect(seen.map((request) => request.headers.get('authorization')?.slice(7, 9))).toEqual(['t1', 't1', 't1', 't2']);
+  });
+
+  test('is waited for when the old token is over', async () => {
+    let now = 0;
+    let made = 0;
+    const { client, seen } = server(() => Response.json({}));
+    const { getContract } = client({
+      now: () => now,
+      session: async () => {
+        made += 1;
+        return jwt(`t${made}`, 100);
+      },
+    });
+    await getContract({ contractId: 'ctr_1' });
+    now = 100_000;
+    await getContract({ contractId: 'ctr_1' });
+    expect(seen.at(-1)?.headers.get('authorization')).toContain('t2');
+  });
+
+  test('is replaced once on 401, and the call is sent again with the same key', async () => {
+    const { client, seen } = server((_, count) =>
+      count === 1 ? problem(401, 'session_expired') : Response.json({ id: 'ctr_1' }),
+    );
+    const reasons: string[] = [];
+    await client({
+      session: async ({ reason }) => {
+        reasons.push(reason);
+        return `t${reasons.length}`;
+      },
+    }).release(releaseOf);
+    expect(reasons).toEqual(['start', 'rejected']);
+    expect(new Set(seen.map((request) => request.headers.get('idempotency-key'))).size).toBe(1);
+    expect(seen.map((request) => request.headers.get('authorization'))).toEqual(['Bearer t1', 'Bearer t2']);
+  });
+
+  test('that is rejected twice is the caller’s to see', async () => {
+    const { client, seen } = server(() => problem(401, 'unauthenticated'));
+    await expect(client({ session: async () => 'token' }).getContract({ contractId: 'ctr_1' })).rejects.toMatchObject({
+      status: 401,
+    });
+    expect(seen).toHaveLength(2);
+  });
+
+  test('that cannot be fetched is an error of its own, and is tried again by the next call', async () => {
+    let tries = 0;
+    const { client } = server(() => Response.json({ id: 'ctr_1' }));
+    const { getContract } = client({
+      session: async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('signed out');
+        return 'token';
+      },
+    });
+    await expect(getContract({ contractId: 'ctr_1' })).rejects.toBeInstanceOf(WorkroomSessionError);
+    expect(await getContract({ contractId: 'ctr_1' })).toEqual({ id: 'ctr_1' });
+  });
+});

@@ -1,0 +1,174 @@
+import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf } from '@workroom/core/api';
+import { type Operation, operations } from '@workroom/core/operations';
+import { problemOf, WorkroomNetworkError } from './problem.ts';
+import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
+
+export interface ClientOptions {
+  /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
+  readonly baseUrl: string;
+  /** Left out where a cookie of the marketplace's own says who is calling. */
+  readonly session?: FetchSession | undefined;
+  /** @default the global one */
+  readonly fetch?: typeof fetch | undefined;
+  /** @default 'include' without a session, so that a cookie is sent; otherwise 'omit' */
+  readonly credentials?: RequestCredentials | undefined;
+  /** @default 30 000 */
+  readonly timeoutMs?: number | undefined;
+  /** Pauses before a read is tried again. Commands are never repeated by themselves. @default [300, 1 000] */
+  readonly retryDelaysMs?: readonly number[] | undefined;
+  /** @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface CallOptions {
+  /** The same value for the same intended effect, however often it is sent. Made up when left out. */
+  readonly idempotencyKey?: string | undefined;
+  /** The `version` of the contract that the caller saw. */
+  readonly ifMatch?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Path parameters, query and body side by side. */
+export type InputOf<Name extends OperationName> = { readonly [Parameter in ParametersOf<Name>]: string } & Sent<
+  BodyOf<Name>
+> &
+  Sent<QueryOf<Name>>;
+type Sent<Value> = Value extends undefined ? unknown : Value;
+
+type Call<Name extends OperationName> =
+  object extends InputOf<Name>
+    ? (input?: InputOf<Name>, options?: CallOptions) => Promise<AnswerOf<Name>>
+    : (input: InputOf<Name>, options?: CallOptions) => Promise<AnswerOf<Name>>;
+
+/** One method for each operation. Rejects with a `WorkroomError`, or the caller's own abort. */
+export type Client = { readonly [Name in OperationName]: Call<Name> } & {
+  /** Renews the session ahead of time if it is about to expire. */
+  readonly refreshSession: () => void;
+};
+
+/**
+ * A typed client of a Workroom server.
+ *
+ * @example
+ * const client = createClient({ baseUrl: '/workroom', session: () => fetchMyToken() });
+ * const contract = await client.getContract({ contractId });
+ * await client.release({ contractId, milestoneId, amount: 50000 }, { ifMatch: contract.version });
+ */
+export function createClient(options: ClientOptions): Client {
+  const session = options.session && keepSession(options.session, options.now ?? Date.now);
+  const calls = Object.entries<Operation>(operations).map(([name, operation]) => [
+    name,
+    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, operation, input, callOptions),
+  ]);
+  // The methods are made from the table that their types are made from.
+  return { ...Object.fromEntries(calls), refreshSession: () => session?.refresh() } as Client;
+}
+
+/** For one intended effect; keep it and send it again until the answer is sure. */
+export function newIdempotencyKey(): string {
+  // Not randomUUID: it is missing on pages without https.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+async function call(
+  options: ClientOptions,
+  session: SessionKeeper | undefined,
+  operation: Operation,
+  input: Input,
+  { idempotencyKey, ifMatch, signal }: CallOptions,
+): Promise<unknown> {
+  const { url, rest } = address(options.baseUrl, operation, input);
+  const headers = new Headers({ accept: 'application/json' });
+  const isRead = operation.method === 'GET';
+  if (!isRead) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
+  if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
+  let body: string | undefined;
+  if (operation.body !== undefined) {
+    headers.set('content-type', 'application/json');
+    body = JSON.stringify(rest);
+  }
+  const send = async (token: string | undefined): Promise<Response> => {
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+    try {
+      return await (options.fetch ?? fetch)(url, {
+        method: operation.method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new WorkroomNetworkError(url, cause);
+    }
+  };
+  const attempt = async (): Promise<Response> => {
+    const token = await session?.token();
+    const response = await send(token);
+    if (response.status !== 401 || session === undefined || token === undefined) return response;
+    return send(await session.replace(token));
+  };
+  const response = isRead ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new WorkroomNetworkError(url, cause);
+  }
+}
+
+async function retried(
+  attempt: () => Promise<Response>,
+  delaysMs: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  for (const delayMs of delaysMs) {
+    try {
+      const response = await attempt();
+      if (![502, 503, 504].includes(response.status)) return response;
+    } catch (error) {
+      if (!(error instanceof WorkroomNetworkError)) throw error;
+    }
+    await pause(delayMs, signal);
+  }
+  return attempt();
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+/** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
+function address(baseUrl: string, operation: Operation, input: Input): { url: URL; rest: Input } {
+  const rest: Record<string, unknown> = { ...input };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name];
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${operation.path} needs a ${name}`);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  const base = typeof document === 'undefined' ? undefined : document.baseURI;
+  const url = new URL(baseUrl.replace(/\/+$/, '') + path, base);
+  if (operation.query !== undefined) {
+    for (const [name, value] of Object.entries(rest)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+  }
+  return { url, rest };
+}

@@ -1,0 +1,4 @@
+import { defineElements } from '../foundation/define.ts';
+import { WorkroomProvider } from '../provider/workroom-provider.ts';
+
+defineElements([WorkroomProvider]);

@@ -1,0 +1,140 @@
+import type { ContractCommand } from './live-contract.ts';
+
+/** A command as the page hears of it: asked first, told afterwards. */
+export interface AnnouncedCommand<Name extends ContractCommand = ContractCommand> {
+  readonly operation: Name;
+  /** Cancelable, before the command is sent. */
+  readonly request: `workroom-${string}-request`;
+  /** After it was carried out. */
+  readonly fact: `workroom-${string}`;
+  /** Whether it can charge the client, so that the page may answer with a payment method. */
+  readonly charges?: true;
+}
+
+// One constant each, so that a bundle carries only the commands its elements give.
+// biome-ignore-start format: a table reads by its rows
+export const acceptOffer = {
+  operation: 'acceptOffer',
+  request: 'workroom-accept-offer-request',
+  fact: 'workroom-offer-accepted',
+} as const satisfies AnnouncedCommand;
+export const declineOffer = {
+  operation: 'declineOffer',
+  request: 'workroom-decline-offer-request',
+  fact: 'workroom-offer-declined',
+} as const satisfies AnnouncedCommand;
+export const withdrawOffer = {
+  operation: 'withdrawOffer',
+  request: 'workroom-withdraw-offer-request',
+  fact: 'workroom-offer-withdrawn',
+} as const satisfies AnnouncedCommand;
+export const addMilestones = {
+  operation: 'addMilestones',
+  request: 'workroom-add-milestones-request',
+  fact: 'workroom-milestones-added',
+} as const satisfies AnnouncedCommand;
+export const reorderMilestones = {
+  operation: 'reorderMilestones',
+  request: 'workroom-reorder-milestones-request',
+  fact: 'workroom-milestones-reordered',
+} as const satisfies AnnouncedCommand;
+export const editMilestone = {
+  operation: 'editMilestone',
+  request: 'workroom-edit-milestone-request',
+  fact: 'workroom-milestone-edited',
+} as const satisfies AnnouncedCommand;
+export const removeMilestone = {
+  operation: 'removeMilestone',
+  request: 'workroom-remove-milestone-request',
+  fact: 'workroom-milestone-removed',
+} as const satisfies AnnouncedCommand;
+export const fund = {
+  operation: 'fund',
+  request: 'workroom-fund-request',
+  fact: 'workroom-funding-requested',
+  charges: true,
+} as const satisfies AnnouncedCommand;
+export const submit = {
+  operation: 'submit',
+  request: 'workroom-submit-request',
+  fact: 'workroom-work-submitted',
+} as const satisfies AnnouncedCommand;
+export const withdrawSubmission = {
+  operation: 'withdrawSubmission',
+  request: 'workroom-withdraw-submission-request',
+  fact: 'workroom-submission-withdrawn',
+} as const satisfies AnnouncedCommand;
+export const requestChanges = {
+  operation: 'requestChanges',
+  request: 'workroom-changes-request',
+  fact: 'workroom-changes-requested',
+} as const satisfies AnnouncedCommand;
+export const extendReview = {
+  operation: 'extendReview',
+  request: 'workroom-extend-review-request',
+  fact: 'workroom-review-extended',
+} as const satisfies AnnouncedCommand;
+export const release = {
+  operation: 'release',
+  request: 'workroom-release-request',
+  fact: 'workroom-milestone-released',
+  charges: true,
+} as const satisfies AnnouncedCommand;
+export const giveBonus = {
+  operation: 'giveBonus',
+  request: 'workroom-bonus-request',
+  fact: 'workroom-bonus-given',
+  charges: true,
+} as const satisfies AnnouncedCommand;
+export const requestRefund = {
+  operation: 'requestRefund',
+  request: 'workroom-refund-request',
+  fact: 'workroom-refund-requested',
+} as const satisfies AnnouncedCommand;
+export const agreeToRefund = {
+  operation: 'agreeToRefund',
+  request: 'workroom-agree-to-refund-request',
+  fact: 'workroom-refund-agreed',
+} as const satisfies AnnouncedCommand;
+export const disputeRefund = {
+  operation: 'disputeRefund',
+  request: 'workroom-dispute-request',
+  fact: 'workroom-dispute-started',
+} as const satisfies AnnouncedCommand;
+export const withdrawRefundRequest = {
+  operation: 'withdrawRefundRequest',
+  request: 'workroom-withdraw-refund-request',
+  fact: 'workroom-refund-withdrawn',
+} as const satisfies AnnouncedCommand;
+export const addStatement = {
+  operation: 'addStatement',
+  request: 'workroom-statement-request',
+  fact: 'workroom-statement-added',
+} as const satisfies AnnouncedCommand;
+export const decideDispute = {
+  operation: 'decideDispute',
+  request: 'workroom-decide-dispute-request',
+  fact: 'workroom-dispute-decided',
+} as const satisfies AnnouncedCommand;
+export const endContract = {
+  operation: 'endContract',
+  request: 'workroom-end-contract-request',
+  fact: 'workroom-contract-ended',
+} as const satisfies AnnouncedCommand;
+export const postMessage = {
+  operation: 'postMessage',
+  request: 'workroom-message-request',
+  fact: 'workroom-message-posted',
+} as const satisfies AnnouncedCommand;
+export const retryPayment = {
+  operation: 'retryPayment',
+  request: 'workroom-retry-payment-request',
+  fact: 'workroom-payment-retried',
+  charges: true,
+} as const satisfies AnnouncedCommand;
+export const cancelPayment = {
+  operation: 'cancelPayment',
+  request: 'workroom-cancel-payment-request',
+  fact: 'workroom-payment-cancelled',
+} as const satisfies AnnouncedCommand;
+// biome-ignore-end format: a table reads by its rows

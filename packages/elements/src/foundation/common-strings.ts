@@ -1,0 +1,44 @@
+import type { Messages } from './messages.ts';
+
+/** English, whole: what every element says. */
+export const commonStrings = {
+  'time.daysLeft': { one: '{count} day left', other: '{count} days left' },
+  'time.hoursLeft': { one: '{count} hour left', other: '{count} hours left' },
+  'time.lastHour': 'less than an hour left',
+  'time.yourTime': '{instant} your time',
+
+  'milestone.planned': 'Not funded',
+  'milestone.funding': 'Payment processing',
+  'milestone.confirmPayment': 'Confirm your payment',
+  'milestone.funded': 'Active & funded',
+  'milestone.submitted': 'In review',
+  'milestone.changes_requested': 'Changes requested',
+  'milestone.refund_requested': 'Refund requested',
+  'milestone.disputed': 'In dispute',
+  'milestone.paid': 'Paid',
+  'milestone.paidInPart': 'Paid in part',
+  'milestone.refunded': 'Refunded',
+  'milestone.cancelled': 'Cancelled',
+  'milestone.stateWithTime': '{state}, {left}',
+
+  'load.busy': 'Loading…',
+  'load.tryAgain': 'Try again',
+  'load.requestId': 'Request id: {id}',
+  'load.offlineTitle': 'No connection',
+  'load.offline': 'The server could not be reached. Check your connection and try again.',
+  'load.sessionTitle': 'You are signed out',
+  'load.session': 'Your session could not be renewed. Sign in again, then try again.',
+  'load.unexpectedTitle': 'Something went wrong',
+  'load.unexpected': 'This could not be shown. Try again.',
+  'load.notConfiguredTitle': 'Not set up',
+  'load.notConfigured': 'This element needs a contract-id and a base-url, its own or a provider’s.',
+  'load.stale': 'Connection lost. Showing what was known last; trying again…',
+
+  'command.offline': 'No answer came. Try again: it will not happen twice.',
+  'command.paymentStep': 'The payment step failed: {message} Nothing was charged.',
+  'command.working': 'One moment…',
+
+  'action.close': 'Close',
+  'action.cancel': 'Cancel',
+  'action.back': 'Back',
+} as const satisfies Messages;

@@ -1,0 +1,218 @@
+import { expect } from 'chai';
+import { html, render } from 'lit';
+import { WorkroomProvider } from '../provider/workroom-provider.ts';
+import { InPageBackend } from '../testing/in-page-backend.ts';
+import { until } from '../testing/until.ts';
+import { fund, postMessage } from './commands.ts';
+import { ContractElement } from './contract-element.ts';
+import { defineElements } from './define.ts';
+import { Localize } from './localize.ts';
+import { version } from './version.ts';
+
+class Probe extends ContractElement {
+  static readonly elementName = 'test-probe';
+  static readonly version = version;
+  protected override readonly localize = new Localize(this, {}, () => this.settings);
+  protected override contractView() {
+    return html`<p>${this.contract?.title}</p>`;
+  }
+  fund(milestoneId: string) {
+    return this.run(fund, { contractId: this.contractId ?? '', milestoneId });
+  }
+  say(text: string) {
+    return this.run(postMessage, { contractId: this.contractId ?? '', text });
+  }
+  get shown() {
+    return this.shadowRoot?.textContent?.trim() ?? '';
+  }
+  get failed() {
+    return this.failure;
+  }
+}
+defineElements([WorkroomProvider, Probe]);
+
+const dana = { id: 'u1', name: 'Dana' };
+const lee = { id: 'u2', name: 'Lee' };
+
+function setUp() {
+  const backend = new InPageBackend();
+  const contractId = backend.create({
+    title: 'Brand identity',
+    client: dana,
+    freelancer: lee,
+    milestones: [{ title: 'Logo', amount: 50_000 }],
+  });
+  const milestoneId = backend.contract(contractId).milestones[0]?.id ?? '';
+  return { backend, contractId, milestoneId };
+}
+
+type World = ReturnType<typeof setUp>;
+function mount({ backend, contractId }: World, change: Partial<Probe> = {}): Probe {
+  const probe = document.createElement('test-probe') as Probe;
+  const { fetch, baseUrl } = backend;
+  Object.assign(probe, { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana), ...change });
+  document.body.append(probe);
+  return probe;
+}
+const heard = (target: EventTarget, name: string) =>
+  new Promise<Event>((resolve) => target.addEventListener(name, resolve, { once: true }));
+
+afterEach(() => document.body.replaceChildren());
+
+describe('an element about a contract', () => {
+  it('shows a skeleton, then the contract, and says ready once', async () => {
+    const world = setUp();
+    const open = world.backend.hold();
+    const probe = mount(world);
+    await probe.updateComplete;
+    expect(probe.shadowRoot?.querySelector('[part=skeleton]')).to.exist;
+    expect(probe.matches(':state(loading)')).to.equal(true);
+    open();
+    await heard(probe, 'workroom-ready');
+    await probe.updateComplete;
+    expect(probe.shown).to.equal('Brand identity');
+    expect(probe.matches(':state(ready)')).to.equal(true);
+    expect(probe.getAttributeNames()).to.deep.equal([]);
+  });
+
+  it('shows the problem with its request id, and Try again works', async () => {
+    const world = setUp();
+    const probe = mount(world, { contractId: 'ctr_nobody' });
+    await heard(probe, 'workroom-load-error');
+    await probe.updateComplete;
+    expect(probe.shown).to.contain('req_7Q2M');
+    expect(probe.matches(':state(error)')).to.equal(true);
+  });
+
+  it('takes what it needs from a provider around it', async () => {
+    const world = setUp();
+    const { fetch, baseUrl } = world.backend;
+    render(
+      html`<workroom-provider base-url=${baseUrl} .fetch=${fetch} .fetchSession=${world.backend.sessionOf(dana)}>
+        <test-probe contract-id=${world.contractId}></test-probe>
+      </workroom-provider>`,
+      document.body,
+    );
+    const probe = document.querySelector('test-probe') as Probe;
+    await heard(probe, 'workroom-ready');
+    render(html``, document.body);
+  });
+
+  it('shares one read among all that show the same contract', async () => {
+    const world = setUp();
+    let reads = 0;
+    const counting: typeof fetch = (input, init) => {
+      reads += 1;
+      return world.backend.fetch(input, init);
+    };
+    const fetchSession = world.backend.sessionOf(dana);
+    const probes = [mount(world, { fetch: counting, fetchSession }), mount(world, { fetch: counting, fetchSession })];
+    await Promise.all(probes.map((probe) => heard(probe, 'workroom-ready')));
+    expect(reads).to.equal(1);
+  });
+
+  it('reads again when the reader comes back', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    world.backend.act(world.contractId, { type: 'edit_contract', title: 'New name' }, dana);
+    window.dispatchEvent(new Event('focus'));
+    await until(() => probe.shown === 'New name');
+  });
+});
+
+describe('a command', () => {
+  it('is asked first, and a cancelled intent sends nothing', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    probe.addEventListener('workroom-fund-request', (event) => event.preventDefault());
+    expect(await probe.fund(world.milestoneId)).to.equal(null);
+    expect(world.backend.received).to.have.length(0);
+  });
+
+  it('carries the means of payment that the page answers with', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    probe.addEventListener('workroom-fund-request', (event) =>
+      event.respondWith(Promise.resolve({ paymentMethod: 'needs_action' })),
+    );
+    const action = heard(probe, 'workroom-payment-action');
+    const told = heard(probe, 'workroom-funding-requested');
+    const contract = await probe.fund(world.milestoneId);
+    expect(contract?.milestones[0]?.state).to.equal('funding');
+    await Promise.all([action, told]);
+  });
+
+  it('is given up quietly when the page’s payment step is closed, and loudly when it fails', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    const answers = [new DOMException('closed', 'AbortError'), new Error('No card.')];
+    probe.addEventListener('workroom-fund-request', (event) => event.respondWith(Promise.reject(answers.shift())));
+    await probe.fund(world.milestoneId);
+    expect(probe.failed).to.equal(null);
+    await probe.fund(world.milestoneId);
+    expect(probe.failed?.detail).to.contain('No card.');
+    expect(world.backend.received).to.have.length(0);
+  });
+
+  it('given twice at once is sent once', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    await Promise.all([probe.fund(world.milestoneId), probe.fund(world.milestoneId)]);
+    expect(world.backend.received).to.have.length(1);
+  });
+
+  it('whose answer was lost is sent again under the same key, and happens once', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    world.backend.weather = 'lost';
+    expect(await probe.fund(world.milestoneId)).to.equal(null);
+    expect(probe.failed?.detail).to.contain('not happen twice');
+    world.backend.weather = 'fine';
+    const contract = await probe.fund(world.milestoneId);
+    expect(contract?.totals.deposited).to.equal(50_000);
+    const keys = world.backend.received.map(({ key }) => key);
+    expect(keys).to.have.length(2);
+    expect(new Set(keys).size).to.equal(1);
+  });
+
+  it('that was carried out twice on purpose has two keys', async () => {
+    const world = setUp();
+    const probe = mount(world);
+    await heard(probe, 'workroom-ready');
+    await probe.say('Hello');
+    await probe.say('Hello');
+    expect(new Set(world.backend.received.map(({ key }) => key)).size).to.equal(2);
+  });
+});
+
+describe('registration', () => {
+  it('of the same version twice is nothing, of another one error', () => {
+    const { error } = console;
+    const said: unknown[] = [];
+    console.error = (...words) => said.push(words);
+    try {
+      defineElements([Probe]);
+      expect(said).to.have.length(0);
+      defineElements([
+        class extends Probe {
+          static override readonly version = '9.9.9' as '0.0.0';
+        },
+      ]);
+      expect(said).to.have.length(1);
+      expect(String(said[0])).to.contain('0.0.0').and.contain('9.9.9');
+    } finally {
+      console.error = error;
+    }
+  });
+
+  it('takes another name', () => {
+    defineElements([Probe], { names: { 'test-probe': 'acme-probe' } });
+    expect(customElements.get('acme-probe')).to.exist;
+  });
+});

@@ -1,0 +1,210 @@
+import type { Client, InputOf } from '@workroom/client';
+import type { WireAction, WireContract } from '@workroom/core/api';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AnnouncedCommand } from './commands.ts';
+import { type Connection, connect, reachesSame } from './connection.ts';
+import { WorkroomIntentEvent } from './events.ts';
+import { commandFailureOf, type Failure, failureOf, isSessionOver, paymentStepFailure } from './failure.ts';
+import type { ContractCommand, LiveContract } from './live-contract.ts';
+import type { Settings } from './settings.ts';
+import { errorView } from './views/error-view.ts';
+import { skeletonView } from './views/skeleton-view.ts';
+import { WorkroomElement } from './workroom-element.ts';
+
+/** An element about one contract: reads it, keeps it fresh, and gives commands on it. */
+export abstract class ContractElement extends WorkroomElement {
+  @property({ attribute: 'contract-id' }) contractId: string | undefined;
+
+  /** The command in flight; one at a time. */
+  @state() protected pending: ContractCommand | null = null;
+  /** Why the last command was not done. */
+  @state() protected failure: Failure | null = null;
+  @state() private unset = false;
+
+  #connection: Connection | null = null;
+  #connectedWith: Settings | null = null;
+  #live: LiveContract | null = null;
+  #stopListening: (() => void) | null = null;
+  #told: { ready: boolean; error: unknown } = { ready: false, error: null };
+  #toldPayments = new Set<string>();
+
+  /** What it shows: the contract as the server last told it. */
+  get contract(): WireContract | null {
+    return this.#live?.contract ?? null;
+  }
+
+  /** Reaches the server as this person; `null` while the element has no server. */
+  protected get client(): Client | null {
+    return this.#connection?.client ?? null;
+  }
+
+  /** Reads the contract again now. */
+  async refresh(): Promise<void> {
+    await this.#live?.refresh();
+  }
+
+  protected abstract contractView(contract: WireContract): unknown;
+  /** The contract is here, for the first time or changed. */
+  protected contractChanged(_contract: WireContract, _before: WireContract | null): void {}
+
+  protected view(): unknown {
+    const { contract, localize } = this;
+    if (contract !== null) return this.contractView(contract);
+    const error = this.#live?.error ?? null;
+    if (error !== null) {
+      return errorView(failureOf(error, localize), localize, () => void this.refresh());
+    }
+    if (!this.unset) return skeletonView(localize.text('load.busy'));
+    const failure = { code: null, requestId: null, fields: new Map<string, string>() };
+    const title = localize.text('load.notConfiguredTitle');
+    return errorView({ ...failure, title, detail: localize.text('load.notConfigured') }, localize);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.isConnected) this.#reconnect();
+    const hasError = this.contract === null && (this.#live?.error ?? null) !== null;
+    this.setState('loading', this.contract === null && !hasError && !this.unset);
+    this.setState('error', hasError);
+    this.setState('ready', this.contract !== null);
+    this.setState('busy', this.pending !== null);
+    this.setState('stale', this.isStale);
+  }
+
+  /** Whether what is shown could not be read again lately. */
+  protected get isStale(): boolean {
+    return this.contract !== null && (this.#live?.error ?? null) !== null;
+  }
+
+  /** What this person may do now, or `undefined` where it makes no sense. */
+  protected action(name: WireAction['name'], milestoneId: string | null = null): WireAction | undefined {
+    return this.contract?.actions.find((each) => each.name === name && each.milestoneId === milestoneId);
+  }
+
+  /**
+   * Asks the page, gives the command, tells the page. One at a time: while one is in flight a second does nothing.
+   *
+   * @returns the contract as it now stands, or `null` when it was not done; then `failure` says why, unless the page stopped it
+   */
+  protected async run<Name extends ContractCommand>(
+    command: AnnouncedCommand<Name>,
+    input: InputOf<Name>,
+  ): Promise<WireContract | null> {
+    const live = this.#live;
+    const seen = this.contract;
+    if (this.pending !== null || live === null || seen === null) return null;
+    this.pending = command.operation;
+    this.failure = null;
+    try {
+      const detail = { operation: command.operation, input, contract: seen };
+      const intent = new WorkroomIntentEvent(command.request, {
+        detail,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      if (!this.dispatchEvent(intent)) return null;
+      const sent = await this.#withPayment(command, input, intent);
+      if (sent === null) return null;
+      const contract = await live.run(command.operation, sent, seen.version);
+      const told = { operation: command.operation, input: sent, contract };
+      this.dispatchEvent(new CustomEvent(command.fact, { detail: told, bubbles: true, composed: true }));
+      return contract;
+    } catch (error) {
+      this.failure = commandFailureOf(error, this.localize);
+      if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      return null;
+    } finally {
+      this.pending = null;
+    }
+  }
+
+  async #withPayment<Name extends ContractCommand>(
+    command: AnnouncedCommand<Name>,
+    input: InputOf<Name>,
+    intent: WorkroomIntentEvent,
+  ): Promise<InputOf<Name> | null> {
+    if (intent.answer === null) return input;
+    try {
+      const paymentMethod = (await intent.answer)?.paymentMethod;
+      return command.charges === true && paymentMethod !== undefined ? { ...input, paymentMethod } : input;
+    } catch (error) {
+      // The person closed the page's card picker.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) {
+        this.failure = paymentStepFailure(error, this.localize);
+      }
+      return null;
+    }
+  }
+
+  #reconnect(): void {
+    const { settings } = this;
+    if (this.#connectedWith === null || !reachesSame(this.#connectedWith, settings)) {
+      this.#disconnect();
+      this.#connection = connect(settings);
+      this.#connectedWith = settings;
+    }
+    if (this.#live !== null && this.#live.id === this.contractId) return;
+    this.#stopListening?.();
+    this.#stopListening = null;
+    this.#live = null;
+    this.#told = { ready: false, error: null };
+    if (this.#connection === null || !this.contractId) {
+      // A framework may be about to set it.
+      setTimeout(() => {
+        this.unset = this.#live === null && this.isConnected;
+      }, 1_000);
+      return;
+    }
+    this.unset = false;
+    const live = this.#connection.contract(this.contractId);
+    let before = live.contract;
+    this.#live = live;
+    this.#stopListening = live.listen(() => {
+      this.requestUpdate();
+      this.#tellChanges(live, before);
+      before = live.contract;
+    });
+    if (live.contract !== null) this.#tellChanges(live, null);
+  }
+
+  #disconnect(): void {
+    this.#stopListening?.();
+    this.#stopListening = null;
+    this.#live = null;
+    this.#connection?.release();
+    this.#connection = null;
+    this.#connectedWith = null;
+  }
+
+  #tellChanges({ contract, error }: LiveContract, before: WireContract | null): void {
+    if (error !== null && error !== this.#told.error) {
+      this.#told.error = error;
+      if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      this.tell('workroom-load-error', { error });
+    }
+    if (contract === null || contract === before) return;
+    this.contractChanged(contract, before);
+    if (!this.#told.ready) {
+      this.#told.ready = true;
+      this.tell('workroom-ready', { contract });
+    }
+    if (contract.viewer !== 'client') return;
+    for (const payment of contract.payments) {
+      if (payment.status !== 'requires_action' || this.#toldPayments.has(payment.id)) continue;
+      this.#toldPayments.add(payment.id);
+      this.tell('workroom-payment-action', { contract, payment });
+    }
+  }
+}

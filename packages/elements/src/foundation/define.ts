@@ -1,0 +1,42 @@
+/** What registration needs of a class: its usual name and the version of the package it came with. */
+export interface ElementClass extends CustomElementConstructor {
+  readonly elementName: string;
+  readonly version: string;
+}
+
+export interface DefineOptions {
+  /** Other names than the usual ones, e.g. `{ 'review-and-pay': 'acme-review' }`. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** @default the page's */
+  readonly registry?: CustomElementRegistry;
+}
+
+/**
+ * Registers elements. The same version again is nothing; a name that another version or another class
+ * already has is left as it is, with one error in the console.
+ */
+export function defineElements(classes: readonly ElementClass[], options: DefineOptions = {}): void {
+  if (typeof customElements === 'undefined' && options.registry === undefined) return;
+  const registry = options.registry ?? customElements;
+  for (const element of classes) {
+    const name = options.names?.[element.elementName] ?? element.elementName;
+    const known = registry.get(name);
+    if (known === undefined) {
+      // One class can have one name only; a second one gets a class of its own.
+      registry.define(name, nameOf(registry, element) === null ? element : class extends element {});
+    } else if (versionOf(known) !== element.version) {
+      const other = versionOf(known);
+      console.error(
+        `<${name}> is already defined by ${other === undefined ? 'another library' : `@workroom/elements ${other}`}; version ${element.version} leaves it so. Load one version, or rename with defineElements({ names }).`,
+      );
+    }
+  }
+}
+
+function versionOf(known: CustomElementConstructor): string | undefined {
+  return 'version' in known && typeof known.version === 'string' ? known.version : undefined;
+}
+
+function nameOf(registry: CustomElementRegistry, element: ElementClass): string | null {
+  return 'getName' in registry && typeof registry.getName === 'function' ? registry.getName(element) : null;
+}

@@ -1,0 +1,88 @@
+import { createClient } from '@workroom/client';
+import { expect } from 'chai';
+import { dana, world } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import { LiveContract } from './live-contract.ts';
+
+const day = 86_400_000;
+
+/** A submission whose review ends shortly after now. */
+function nearlyOver(leftMs: number) {
+  const made = world();
+  made.client({ type: 'fund', milestoneId: made.milestone(0) });
+  made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'Done.' });
+  made.backend.advance(14 * day - leftMs);
+  const { backend, contractId } = made;
+  const client = createClient({
+    baseUrl: backend.baseUrl,
+    fetch: backend.fetch,
+    session: backend.sessionOf(dana),
+    retryDelaysMs: [],
+  });
+  return { ...made, live: new LiveContract(client, contractId) };
+}
+
+/** Tests may run in a tab in the background. */
+before(() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }));
+after(() => Reflect.deleteProperty(document, 'hidden'));
+let hidden = false;
+beforeEach(() => {
+  hidden = false;
+});
+
+describe('a live contract', () => {
+  it('rule 17: is read again at the instant when time changes it', async () => {
+    const { live, backend } = nearlyOver(100);
+    const stop = live.listen(() => {});
+    await until(() => live.contract?.milestones[0]?.state === 'submitted');
+    backend.advance(100);
+    await until(() => live.contract?.milestones[0]?.state === 'paid');
+    stop();
+  });
+
+  it('keeps what it knew when it cannot be read, and says so', async () => {
+    const { live, backend } = nearlyOver(day);
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    backend.weather = 'offline';
+    await live.refresh();
+    expect(live.contract?.title).to.equal('Brand identity');
+    expect(live.error).to.be.an('error');
+    backend.weather = 'fine';
+    await live.refresh();
+    expect(live.error).to.equal(null);
+    stop();
+  });
+
+  it('is not read while nobody looks', async () => {
+    const { live, backend } = nearlyOver(20);
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    hidden = true;
+    document.dispatchEvent(new Event('visibilitychange'));
+    backend.advance(20);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(live.contract?.milestones[0]?.state).to.equal('submitted');
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await until(() => live.contract?.milestones[0]?.state === 'paid');
+    stop();
+  });
+
+  it('an answer that was asked for before a command never hides the command’s own', async () => {
+    const { live, backend, contractId, milestone } = nearlyOver(day);
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    const open = backend.hold();
+    const reading = live.refresh();
+    const running = live.run(
+      'requestChanges',
+      { contractId, milestoneId: milestone(0), message: 'Blue.' },
+      live.contract?.version ?? 0,
+    );
+    open();
+    await Promise.all([reading, running]);
+    expect(live.contract?.milestones[0]?.state).to.equal('changes_requested');
+    stop();
+  });
+});

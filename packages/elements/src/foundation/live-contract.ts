@@ -1,0 +1,150 @@
+import { type Client, type InputOf, isUnsure, newIdempotencyKey, WorkroomProblem } from '@workroom/client';
+import type { AnswerOf, OperationName, WireContract } from '@workroom/core/api';
+
+/** The operations that answer with the contract as it then stands. */
+export type ContractCommand = {
+  [Name in OperationName]: AnswerOf<Name> extends WireContract ? (Name extends 'getContract' ? never : Name) : never;
+}[OperationName];
+
+const pollMs = 5_000;
+const slowestPollMs = 60_000;
+/** The longest that setTimeout can wait. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * One contract as the server last told it, shared by everything on the page that shows it. While
+ * anybody listens it is read again every few seconds, when time changes it, and when the reader comes back.
+ */
+export class LiveContract {
+  readonly id: string;
+  contract: WireContract | null = null;
+  /** Why the last read failed; the contract before it still stands. */
+  error: unknown = null;
+  readonly #client: Client;
+  readonly #listeners = new Set<() => void>();
+  readonly #keys = new Map<string, string>();
+  #reading: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #commands = 0;
+
+  constructor(client: Client, id: string) {
+    this.#client = client;
+    this.id = id;
+  }
+
+  /** Tells the listener of every change until the answer is called. */
+  listen(listener: () => void): () => void {
+    if (this.#listeners.size === 0) this.#wake();
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#sleep();
+    };
+  }
+
+  /** Reads the contract now. Never rejects: what went wrong is in `error`. */
+  async refresh(): Promise<void> {
+    this.#reading?.abort();
+    clearTimeout(this.#timer);
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      this.#accept(await this.#client.getContract({ contractId: this.id }, { signal: reading.signal }));
+    } catch (error) {
+      if (this.#reading !== reading) return;
+      this.error = error;
+      this.#failures += 1;
+      this.#tell();
+    }
+    if (this.#reading !== reading) return;
+    this.#reading = null;
+    this.#schedule();
+  }
+
+  /**
+   * Gives a command. Sent again after an answer that was never sure, it carries the same idempotency key,
+   * so that it happens once.
+   *
+   * @param seen the version its giver saw
+   */
+  async run<Name extends ContractCommand>(name: Name, input: InputOf<Name>, seen: number): Promise<WireContract> {
+    const intent = `${name} ${JSON.stringify(input)}`;
+    const idempotencyKey = this.#keys.get(intent) ?? newIdempotencyKey();
+    this.#keys.set(intent, idempotencyKey);
+    this.#commands += 1;
+    // A read under way may have been answered before the command was carried out.
+    this.#reading?.abort();
+    this.#reading = null;
+    clearTimeout(this.#timer);
+    try {
+      const send = this.#client[name] as (...sent: unknown[]) => Promise<WireContract>;
+      const contract = await send(input, { idempotencyKey, ifMatch: seen });
+      this.#keys.delete(intent);
+      this.#commands -= 1;
+      this.#accept(contract);
+      this.#schedule();
+      return contract;
+    } catch (error) {
+      this.#commands -= 1;
+      if (!isUnsure(error)) this.#keys.delete(intent);
+      // A refusal about the contract's state means that it is not as it was shown.
+      if (error instanceof WorkroomProblem && [404, 409, 412].includes(error.status)) void this.refresh();
+      else this.#schedule();
+      throw error;
+    }
+  }
+
+  #accept(contract: WireContract): void {
+    this.contract = contract;
+    this.error = null;
+    this.#failures = 0;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#listeners.size === 0 || this.#commands > 0 || document.hidden) return;
+    this.#timer = setTimeout(() => void this.refresh(), this.#nextReadMs());
+  }
+
+  #nextReadMs(): number {
+    const poll = Math.min(pollMs * 2 ** this.#failures, slowestPollMs);
+    if (this.contract?.nextChangeAt == null || this.#failures > 0) return poll;
+    // By the server's clock: the reader's own may be wrong.
+    const change = Date.parse(this.contract.nextChangeAt) - Date.parse(this.contract.now);
+    return Math.min(poll, Math.max(change, 0) + 50, longestTimerMs);
+  }
+
+  readonly #comeBack = (): void => {
+    this.#client.refreshSession();
+    if (this.#commands === 0 && this.#reading === null) void this.refresh();
+  };
+
+  readonly #seenOrNot = (): void => {
+    if (document.hidden) clearTimeout(this.#timer);
+    else this.#comeBack();
+  };
+
+  #wake(): void {
+    document.addEventListener('visibilitychange', this.#seenOrNot);
+    window.addEventListener('focus', this.#comeBack);
+    window.addEventListener('online', this.#comeBack);
+    queueMicrotask(() => {
+      if (this.#listeners.size > 0 && this.#commands === 0 && this.#reading === null) void this.refresh();
+    });
+  }
+
+  #sleep(): void {
+    document.removeEventListener('visibilitychange', this.#seenOrNot);
+    window.removeEventListener('focus', this.#comeBack);
+    window.removeEventListener('online', this.#comeBack);
+    clearTimeout(this.#timer);
+    this.#reading?.abort();
+    this.#reading = null;
+  }
+}

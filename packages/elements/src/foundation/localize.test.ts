@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { LitElement } from 'lit';
+import { Localize } from './localize.ts';
+import { addLocale } from './messages.ts';
+import type { Settings } from './settings.ts';
+
+const own = { greet: 'Hello {name}', days: { one: '{count} day', other: '{count} days' } } as const;
+
+class Speaker extends LitElement {
+  settings: Settings = {};
+  readonly words = new Localize(this, own, () => this.settings);
+}
+customElements.define('test-speaker', Speaker);
+
+function speaker(settings: Settings = {}, parent: HTMLElement = document.body): Localize<typeof own> {
+  const element = new Speaker();
+  element.settings = settings;
+  parent.append(element);
+  return element.words;
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('texts', () => {
+  it('are filled in, and plural by the language’s own rules', () => {
+    const { text } = speaker({ locale: 'en' });
+    expect(text('greet', { name: 'Dana' })).to.equal('Hello Dana');
+    expect([text('days', { count: 1 }), text('days', { count: 1_000 })]).to.deep.equal(['1 day', '1,000 days']);
+  });
+
+  it('come from the page, then the language, then English', () => {
+    addLocale('xx', {});
+    addLocale('fr', { greet: 'Bonjour {name}' });
+    expect(speaker({ locale: 'fr-CA' }).text('greet', { name: 'Dana' })).to.equal('Bonjour Dana');
+    expect(speaker({ locale: 'fr', strings: { greet: 'Salut {name}' } }).text('greet', { name: 'Dana' })).to.equal(
+      'Salut Dana',
+    );
+    expect(speaker({ locale: 'fr' }).text('days', { count: 2 })).to.equal('2 days');
+  });
+
+  it('follow the nearest lang, across shadow roots', () => {
+    const host = document.createElement('div');
+    host.lang = 'de';
+    const inner = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).append(inner);
+    document.body.append(host);
+    expect(speaker({}, inner).money(123_456, 'EUR')).to.match(/^1\.234,56\s€$/);
+  });
+
+  it('a locale that is none is English', () => {
+    expect(speaker({ locale: 'not a locale' }).locale).to.equal('en');
+  });
+
+  it('run from right to left only where the language is known', () => {
+    expect(speaker({ locale: 'he' })).to.include({ locale: 'en', direction: 'ltr' });
+    expect(speaker({ locale: 'he', strings: { greet: 'שלום {name}' } })).to.include({ locale: 'he', direction: 'rtl' });
+  });
+});
+
+describe('times', () => {
+  const left = (hours: number) =>
+    speaker({ locale: 'en' }).timeLeft(new Date(hours * 3_600_000).toISOString(), new Date(0).toISOString());
+
+  it('count whole units that are really left', () => {
+    expect([left(14 * 24), left(14 * 24 - 0.1), left(24), left(23.9), left(1), left(0.5)]).to.deep.equal([
+      '14 days left',
+      '13 days left',
+      '1 day left',
+      '23 hours left',
+      '1 hour left',
+      'less than an hour left',
+    ]);
+  });
+});

@@ -1,0 +1,144 @@
+import { currencyExponent, formatMoney, amount as toAmount } from '@workroom/core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { commonStrings } from './common-strings.ts';
+import { formOf, type Message, type Messages, messagesOf, partsOf, type Values } from './messages.ts';
+import type { Settings } from './settings.ts';
+
+type Host = ReactiveControllerHost & HTMLElement;
+type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof commonStrings;
+
+const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
+export class Localize<Own extends Messages> implements ReactiveController {
+  readonly #host: Host;
+  readonly #own: Own;
+  readonly #settings: () => Settings;
+  readonly #languageChanges: MutationObserver | undefined;
+
+  constructor(host: Host, own: Own, settings: () => Settings) {
+    this.#host = host;
+    this.#own = own;
+    this.#settings = settings;
+    if (typeof MutationObserver !== 'undefined')
+      this.#languageChanges = new MutationObserver(() => host.requestUpdate());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#languageChanges?.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  }
+
+  hostDisconnected(): void {
+    this.#languageChanges?.disconnect();
+  }
+
+  get locale(): string {
+    const wanted = this.#settings().locale ?? nearestLanguage(this.#host);
+    if (wanted === undefined || !isSupported(wanted)) return 'en';
+    // English sentences laid out from right to left, with Arabic dates in them, can't be read by anybody.
+    const isSpoken = messagesOf(wanted) !== undefined || this.#settings().strings !== undefined;
+    return isRightToLeft(wanted) && !isSpoken ? 'en' : wanted;
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return isRightToLeft(this.locale) ? 'rtl' : 'ltr';
+  }
+
+  /** A text with its `{names}` filled in. */
+  text = (key: TextKey<Own>, values: Values = {}): string => {
+    const parts = this.rich(key, values).map((part) => (typeof part === 'number' ? this.number(part) : part));
+    // A Latin name in an Arabic sentence must not turn what stands around it.
+    return (
+      this.direction === 'ltr' ? parts : parts.map((part, index) => (index % 2 === 0 ? part : `\u2068${part}\u2069`))
+    ).join('');
+  };
+
+  /** The same in parts, for texts with something other than text in them. */
+  rich = <Value>(key: TextKey<Own>, values: Readonly<Record<string, Value>>): readonly (Value | string)[] => {
+    const { locale } = this;
+    const form = formOf(this.#message(key), values as Values, locale);
+    return partsOf(form).map((part, index) => (index % 2 === 0 ? part : (values[part] ?? `{${part}}`)));
+  };
+
+  /** An amount in minor units: `$500.00`. */
+  money = (amount: number, currency: string): string =>
+    formatMoney({ amount: toAmount(Math.max(0, amount)), currency }, this.locale);
+
+  /** An amount as one would type it: `500.00`. */
+  plainMoney = (amount: number, currency: string): string => {
+    const exponent = currencyExponent(currency);
+    const digits = String(amount).padStart(exponent + 1, '0');
+    const split = digits.length - exponent;
+    const decimal = exponent === 0 ? digits : `${digits.slice(0, split)}.${digits.slice(split)}`;
+    return new Intl.NumberFormat(this.locale, {
+      useGrouping: false,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: exponent,
+    }).format(decimal as `${number}`);
+  };
+
+  /** `$` or `€`, as the reader's language writes it. */
+  currencySymbol = (currency: string): string =>
+    new Intl.NumberFormat(this.locale, { style: 'currency', currency })
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? currency;
+
+  number = (value: number): string => new Intl.NumberFormat(this.locale).format(value);
+
+  /** A day of the calendar, `2026-12-01`. */
+  day = (calendarDate: string): string =>
+    new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(calendarDate));
+
+  /** An instant in the reader's own zone. */
+  instant = (rfc3339: string): string =>
+    new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(rfc3339));
+
+  /** The time of day of an instant, in the reader's own zone. */
+  time = (rfc3339: string): string =>
+    new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(new Date(rfc3339));
+
+  instantInUtc = (rfc3339: string): string =>
+    `${new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
+
+  /** `13 days left`, `5 hours left`, `less than an hour left`; whole units that are really left. */
+  timeLeft = (until: string, now: string): string => {
+    const hours = Math.floor((Date.parse(until) - Date.parse(now)) / 3_600_000);
+    if (hours >= 24) return this.text('time.daysLeft', { count: Math.floor(hours / 24) });
+    return hours >= 1 ? this.text('time.hoursLeft', { count: hours }) : this.text('time.lastHour');
+  };
+
+  #message(key: TextKey<Own>): Message {
+    return (
+      this.#settings().strings?.[key] ??
+      messagesOf(this.locale)?.[key] ??
+      this.#own[key] ??
+      commonStrings[key as keyof typeof commonStrings] ??
+      key
+    );
+  }
+}
+
+/** Also across shadow roots, where `closest` stops. */
+function nearestLanguage(from: Element): string | undefined {
+  let element: Element | null = from;
+  while (element !== null) {
+    const found: Element | null = element.closest('[lang]');
+    if (found !== null) return found.getAttribute('lang') || undefined;
+    const root: Node = element.getRootNode();
+    element = root instanceof ShadowRoot ? root.host : null;
+  }
+  return undefined;
+}
+
+function isRightToLeft(locale: string): boolean {
+  return rightToLeft.has(new Intl.Locale(locale).language);
+}
+
+function isSupported(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface FieldOptions {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  /** What is wrong with it, said only once the person is done with it. */
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  /** Beside the label: `(optional)`. */
+  readonly aside?: string | undefined;
+  readonly onInput: (value: string) => void;
+  readonly onBlur?: () => void;
+}
+
+/** A labelled text or, with `rows`, a longer one; hint and error are tied to it. */
+export function textField(
+  options: FieldOptions & {
+    readonly rows?: number;
+    readonly maxLength?: number;
+    /** @default 'text' */
+    readonly type?: 'text' | 'date' | 'number' | 'url';
+  },
+): TemplateResult {
+  const { id, value, error, rows, maxLength = 10_000, type = 'text', onInput, onBlur } = options;
+  const input = (event: InputEvent) => onInput((event.target as HTMLInputElement).value);
+  const describedBy = describedByOf(options);
+  return html`<div class="field" part="field">
+    ${labelOf(options)}
+    ${
+      rows === undefined
+        ? html`<input id=${id} part="input" type=${type} autocomplete="off" maxlength=${maxLength} .value=${value}
+            aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy} @input=${input} @blur=${onBlur} />`
+        : html`<textarea id=${id} part="input" rows=${rows} maxlength=${maxLength} .value=${value}
+            aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy} @input=${input} @blur=${onBlur}></textarea>`
+    }
+    ${notesOf(options)}
+  </div>`;
+}
+
+/** An amount, with its currency's symbol beside it; typed as the reader's language writes it. */
+export function moneyField(options: FieldOptions & { readonly symbol: string }): TemplateResult {
+  const { id, value, error, symbol, onInput, onBlur } = options;
+  return html`<div class="field" part="field">
+    ${labelOf(options)}
+    <div class="money-field"><span class="symbol" aria-hidden="true">${symbol}</span
+      ><input id=${id} part="input" type="text" inputmode="decimal" autocomplete="off" maxlength="40" .value=${value}
+        aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedByOf(options)}
+        @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)} @blur=${onBlur} /></div>
+    ${notesOf(options)}
+  </div>`;
+}
+
+export function fieldError(id: string, error: string | undefined): unknown {
+  return error === undefined ? nothing : html`<p class="field-error" part="field-error" id="${id}-error">${error}</p>`;
+}
+
+function labelOf({ id, label, aside }: FieldOptions): TemplateResult {
+  return html`<label for=${id} part="label">${label}${aside === undefined ? nothing : html` <span class="optional">${aside}</span>`}</label>`;
+}
+
+function notesOf({ id, hint, error }: FieldOptions): unknown {
+  return [hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`, fieldError(id, error)];
+}
+
+function describedByOf({ id, hint, error }: FieldOptions): unknown {
+  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(Boolean);
+  return ids.length === 0 ? nothing : ids.join(' ');
+}

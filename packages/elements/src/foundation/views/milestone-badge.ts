@@ -1,0 +1,36 @@
+import type { WireContract, WireMilestone } from '@workroom/core/api';
+import { html, type TemplateResult } from 'lit';
+import type { Localize } from '../localize.ts';
+
+type Words = Localize<Record<never, never>>;
+
+/** A milestone's state in the rulebook's words, with what is left of its clock. */
+export function milestoneBadge(contract: WireContract, milestone: WireMilestone, words: Words): TemplateResult {
+  return html`<span class="badge ${milestone.state}" part="badge ${milestone.state}">${stateLabel(contract, milestone, words)}</span>`;
+}
+
+export function stateLabel(contract: WireContract, milestone: WireMilestone, { text, timeLeft }: Words): string {
+  const { state, funds } = milestone;
+  const until = clockOf(contract, milestone);
+  if (state === 'paid') return text(funds.refunded + funds.carriedOut > 0 ? 'milestone.paidInPart' : 'milestone.paid');
+  if (state === 'funding' && needsAction(contract, milestone)) return text('milestone.confirmPayment');
+  const label = text(`milestone.${state}`);
+  return until === null
+    ? label
+    : text('milestone.stateWithTime', { state: label, left: timeLeft(until, contract.now) });
+}
+
+/** When time alone will end the milestone's present state. */
+export function clockOf(contract: WireContract, { id, state, review }: WireMilestone): string | null {
+  if (review !== null) return review.endsAt;
+  const { refundRequest, dispute } = contract;
+  if (state === 'refund_requested') return refundRequest?.milestoneId === id ? refundRequest.answerBy : null;
+  if (state === 'disputed') return dispute?.milestoneId === id ? dispute.decideBy : null;
+  return null;
+}
+
+function needsAction({ payments }: WireContract, { id }: WireMilestone): boolean {
+  return payments.some(
+    (payment) => payment.milestoneId === id && payment.purpose === 'deposit' && payment.status === 'requires_action',
+  );
+}

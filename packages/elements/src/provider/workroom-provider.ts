@@ -1,0 +1,57 @@
+import { ContextProvider } from '@lit/context';
+import type { FetchSession } from '@workroom/client';
+import { type PropertyValues, ReactiveElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Messages } from '../foundation/messages.ts';
+import { settingsContext } from '../foundation/settings.ts';
+import { version } from '../foundation/version.ts';
+
+/**
+ * Gives server, session, language and texts to every element below it. Draws nothing.
+ *
+ * @slot - The page's own content.
+ */
+export class WorkroomProvider extends ReactiveElement {
+  static readonly elementName = 'workroom-provider';
+  static readonly version = version;
+
+  /** Where the server kit is mounted. */
+  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  @property({ attribute: 'session-endpoint' }) sessionEndpoint: string | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  @property({ attribute: false }) fetchSession: FetchSession | undefined;
+  /** Stands in for the global fetch. */
+  @property({ attribute: false }) fetch: typeof fetch | undefined;
+  /** A language tag. @default the nearest `lang` */
+  @property() locale: string | undefined;
+  /** Texts in place of the elements' own, by key. */
+  @property({ attribute: false }) strings: Messages | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
+
+  // Its children are the page's own; there is nothing to render into.
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    this.#provide();
+    super.connectedCallback();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#provide();
+  }
+
+  #provide(): void {
+    const { baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings } = this;
+    this.#provider.setValue({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workroom-provider': WorkroomProvider;
+  }
+}

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { decisionOf, emptyDraft, type PayDraft, type PayTerms } from './decision.ts';
+
+const terms: PayTerms = { held: 50_000, currency: 'USD', locale: 'en', hasNext: true, clientBps: 0 };
+const decide = (draft: Partial<PayDraft>, more: Partial<PayTerms> = {}) =>
+  decisionOf({ ...emptyDraft, ...draft }, { ...terms, ...more });
+
+describe('a decision to pay', () => {
+  it('untouched releases all that is held', () => {
+    expect(decide({}).body).to.deep.equal({ amount: 50_000 });
+  });
+
+  it('rule 22: takes any amount from the smallest unit to all that is held', () => {
+    expect(decide({ amount: '0.01', leftoverTo: 'next_milestone' }).body?.amount).to.equal(1);
+    expect(decide({ amount: '0' }).wrong.get('amount')).to.equal('wrong.zero');
+    expect(decide({ amount: '500.01' }).wrong.get('amount')).to.equal('wrong.tooMuch');
+    expect(decide({ amount: 'some' }).wrong.get('amount')).to.equal('wrong.amount');
+  });
+
+  it('rule 23: sends a bonus only beside the full amount', () => {
+    expect(decide({ withBonus: true, bonus: '75' }).body).to.deep.equal({ amount: 50_000, bonus: 7_500 });
+    const part = decide({ withBonus: true, bonus: '75', amount: '300', leftoverTo: 'next_milestone' });
+    expect(part.body).to.deep.equal({ amount: 30_000, leftover: { to: 'next_milestone' } });
+    expect(part.bonus).to.equal(0);
+  });
+
+  it('an empty bonus is a mistake, not no bonus', () => {
+    expect(decide({ withBonus: true }).wrong.get('bonus')).to.equal('wrong.bonus');
+  });
+
+  it('rule 24: asks where a leftover goes', () => {
+    const part = decide({ amount: '300' });
+    expect(part.wrong.get('leftover')).to.equal('wrong.leftover');
+    expect(part.body).to.equal(null);
+    expect(part.rest).to.equal(20_000);
+  });
+
+  it('rule 26: adds a milestone of the leftover’s amount where there is none', () => {
+    const chosen = { amount: '300', leftoverTo: 'next_milestone' } as const;
+    expect(decide(chosen, { hasNext: false }).wrong.get('newTitle')).to.equal('wrong.newTitle');
+    expect(decide({ ...chosen, newTitle: ' Icons ' }, { hasNext: false }).body?.leftover).to.deep.equal({
+      to: 'next_milestone',
+      milestone: { title: 'Icons', amount: 20_000 },
+    });
+    const typed = decide({ ...chosen, newTitle: 'Icons', newAmount: '1,000' }, { hasNext: false });
+    expect(typed.body?.leftover?.milestone?.amount).to.equal(100_000);
+  });
+
+  it('a leftover choice made before the amount was put back to full is not sent', () => {
+    expect(decide({ leftoverTo: 'refund_and_end', reason: 'x' }).body).to.deep.equal({ amount: 50_000 });
+  });
+
+  it('tells the client’s fee on a bonus, as the server rounds it', () => {
+    expect(decide({ withBonus: true, bonus: '75' }, { clientBps: 250 }).fee).to.equal(188);
+    expect(decide({}, { clientBps: 250 }).fee).to.equal(0);
+  });
+});

@@ -1,0 +1,109 @@
+import { amount, share } from '@workroom/core';
+import type { BodyOf } from '@workroom/core/api';
+import { parseMoney } from '../foundation/money-input.ts';
+
+export type LeftoverTo = NonNullable<BodyOf<'release'>['leftover']>['to'];
+
+/** What the client has typed and chosen so far, as they typed it. */
+export interface PayDraft {
+  /** `null` until touched: then it is all that is held, also when that changes. */
+  readonly amount: string | null;
+  readonly withBonus: boolean;
+  readonly bonus: string;
+  readonly leftoverTo: LeftoverTo | null;
+  readonly reason: string;
+  readonly newTitle: string;
+  /** `null` until touched: then it is the leftover. */
+  readonly newAmount: string | null;
+  readonly note: string;
+}
+
+export const emptyDraft: PayDraft = {
+  amount: null,
+  withBonus: false,
+  bonus: '',
+  leftoverTo: null,
+  reason: '',
+  newTitle: '',
+  newAmount: null,
+  note: '',
+};
+
+/** What the draft is read against. Amounts in minor units. */
+export interface PayTerms {
+  readonly held: number;
+  readonly currency: string;
+  readonly locale: string;
+  /** Whether a planned milestone waits to take the leftover. */
+  readonly hasNext: boolean;
+  readonly clientBps: number;
+}
+
+export type PayField = 'amount' | 'bonus' | 'leftover' | 'newTitle' | 'newAmount';
+export type Wrong =
+  | 'wrong.amount'
+  | 'wrong.zero'
+  | 'wrong.tooMuch'
+  | 'wrong.bonus'
+  | 'wrong.leftover'
+  | 'wrong.newTitle';
+
+export interface PayDecision {
+  /** `null` while it cannot be read. */
+  readonly amount: number | null;
+  /** What stays held; 0 for a full release. */
+  readonly rest: number;
+  readonly bonus: number;
+  readonly fee: number;
+  readonly wrong: ReadonlyMap<PayField, Wrong>;
+  /** What to send; `null` while anything is wrong. */
+  readonly body: BodyOf<'release'> | null;
+}
+
+/** Reads a draft. Says what is missing; whether it is allowed stays the server's to say. */
+export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
+  const { held, currency, locale } = terms;
+  const wrong = new Map<PayField, Wrong>();
+  const asked = draft.amount === null ? held : parseMoney(draft.amount, currency, locale);
+  if (asked === null) wrong.set('amount', 'wrong.amount');
+  else if (asked === 0) wrong.set('amount', 'wrong.zero');
+  else if (asked > held) wrong.set('amount', 'wrong.tooMuch');
+  const rest = asked === null ? 0 : Math.max(held - asked, 0);
+
+  const wantsBonus = draft.withBonus && asked === held;
+  const bonus = wantsBonus ? parseMoney(draft.bonus, currency, locale) : 0;
+  if (wantsBonus && (bonus ?? 0) === 0) wrong.set('bonus', 'wrong.bonus');
+
+  const leftover = rest > 0 ? leftoverOf(draft, rest, terms, wrong) : undefined;
+  const note = draft.note.trim();
+  const body =
+    asked === null || wrong.size > 0
+      ? null
+      : {
+          amount: asked,
+          ...(bonus ? { bonus } : {}),
+          ...(leftover === undefined ? {} : { leftover }),
+          ...(note === '' ? {} : { note }),
+        };
+  const fee = share(amount(bonus ?? 0), terms.clientBps, 10_000);
+  return { amount: asked, rest, bonus: bonus ?? 0, fee, wrong, body };
+}
+
+function leftoverOf(
+  { leftoverTo: to, reason, newTitle, newAmount }: PayDraft,
+  rest: number,
+  { hasNext, currency, locale }: PayTerms,
+  wrong: Map<PayField, Wrong>,
+): BodyOf<'release'>['leftover'] {
+  if (to === null) {
+    wrong.set('leftover', 'wrong.leftover');
+    return undefined;
+  }
+  if (to !== 'next_milestone') return reason.trim() === '' ? { to } : { to, reason: reason.trim() };
+  if (hasNext) return { to };
+  const title = newTitle.trim();
+  if (title === '') wrong.set('newTitle', 'wrong.newTitle');
+  const worth = newAmount === null ? rest : parseMoney(newAmount, currency, locale);
+  if (worth === null) wrong.set('newAmount', 'wrong.amount');
+  return worth === null ? undefined : { to, milestone: { title, amount: worth } };
+}

@@ -1,0 +1,313 @@
+import { expect } from 'chai';
+import '../define/review-and-pay.ts';
+import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
+import { brandIdentity, type ElementState, showState, type World, world } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { ReviewAndPay } from './review-and-pay.ts';
+import { submitted } from './states.ts';
+
+const oneMilestone = { title: 'Newsletter', milestones: [{ title: 'First issue', amount: 50_000 }] };
+const show = (given: () => World, more: Partial<ElementState<ReviewAndPay>> = {}) =>
+  showState<ReviewAndPay>('review-and-pay', { name: '', viewer: 'client', given, ...more }, document.body);
+const heard = (target: EventTarget, name: string) =>
+  new Promise<CustomEvent>((resolve) =>
+    target.addEventListener(name, (event) => resolve(event as CustomEvent), { once: true }),
+  );
+const isDone = (element: ReviewAndPay) => until(() => element.matches(':state(done)'));
+const summary = (element: ReviewAndPay) => inside(element, '.summary output').textContent?.trim();
+const commands = ({ backend }: World) => backend.received;
+
+afterEach(() => document.body.replaceChildren());
+
+describe('review and pay', () => {
+  it('shows what was submitted, and what was asked', async () => {
+    const { element } = await show(submitted);
+    expect(shownIn(element)).to.contain('Here are the three directions.').and.contain('Directions in Figma');
+    expect(shownIn(element)).to.contain('Three directions, each as one page');
+  });
+
+  it('rule 18: says who started the clock, when it ends here and in UTC, and what happens if nobody acts', async () => {
+    const { element } = await show(submitted);
+    const text = shownIn(element);
+    expect(text).to.contain('In review, 13 days left');
+    expect(text).to.contain('Lee Okafor started the clock');
+    expect(text).to.match(/It ends on Dec 8, 2026.* your time \(Dec 8, 2026, 12:00\sPM UTC\)/);
+    expect(text).to.contain('If you do nothing, $500.00 is released to Lee Okafor automatically.');
+  });
+
+  it('releases the full amount', async () => {
+    const { element, world: made } = await show(submitted);
+    expect(summary(element)).to.equal('Release $500.00, bonus none; you pay $0.00 now.');
+    await press(element, 'Pay now');
+    await isDone(element);
+    const { totals } = made.backend.contract(made.contractId);
+    expect(totals.released).to.equal(50_000);
+    expect(shownIn(element)).to.contain('You released $500.00 to Lee Okafor.');
+    expect(element.shadowRoot?.activeElement?.id).to.equal('done');
+  });
+
+  it('Pay now pressed twice pays once', async () => {
+    const { element, world: made } = await show(submitted);
+    const button = buttonNamed(element, 'Pay now');
+    button.click();
+    button.click();
+    button.closest('form')?.requestSubmit();
+    await isDone(element);
+    expect(commands(made)).to.have.length(1);
+  });
+
+  it('Pay now after an answer that was lost pays once', async () => {
+    const { element, world: made } = await show(submitted);
+    made.backend.weather = 'lost';
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    made.backend.weather = 'fine';
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(commands(made)).to.have.length(2);
+    expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
+  });
+
+  it('sends what was seen, so that nobody pays for what they did not see', async () => {
+    const { element, world: made } = await show(submitted);
+    made.freelancer({ type: 'extend_review', milestoneId: made.milestone(0), days: 2 });
+    await type(element, '#note', 'Thank you');
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(made.backend.contract(made.contractId).totals.released).to.equal(0);
+    expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
+    await until(() => shownIn(element).includes('15 days left'));
+    await press(element, 'Pay now');
+    await isDone(element);
+  });
+
+  it('rule 23: offers a bonus only beside the full amount, and charges it', async () => {
+    const { element, world: made } = await show(submitted);
+    await choose(element, '#with-bonus');
+    await type(element, '#bonus', '75');
+    expect(summary(element)).to.equal('Release $500.00, bonus $75.00; you pay $75.00 now.');
+    await type(element, '#amount', '300');
+    expect(element.shadowRoot?.querySelector('#with-bonus')).to.equal(null);
+    await press(element, 'Release the full amount');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId).totals.bonuses).to.equal(7_500);
+    expect(shownIn(element)).to.contain('Bonus of $75.00 paid.');
+  });
+
+  it('rule 27: a declined bonus leaves the release, and can be tried again', async () => {
+    const { element, world: made } = await show(submitted);
+    made.backend.card = 'declined';
+    await choose(element, '#with-bonus');
+    await type(element, '#bonus', '75');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(shownIn(element)).to.contain('Your card was declined.');
+    expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
+    made.backend.card = 'succeeds';
+    await press(element, 'Try again');
+    await until(() => shownIn(element).includes('Bonus of $75.00 paid.'));
+  });
+
+  it('rule 24: puts the leftover toward the next milestone', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#amount', '300');
+    expect(shownIn(element)).to.contain('Talk to Lee Okafor before you release less');
+    await choose(element, '[value=next_milestone]');
+    expect(summary(element)).to.equal('Release $300.00, $200.00 goes toward “Logo”, bonus none; you pay $0.00 now.');
+    const fact = heard(document, 'workroom-milestone-released');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect((await fact).detail.contract.totals.carried).to.equal(20_000);
+    expect(made.backend.contract(made.contractId).milestones[0]?.funds.carriedOut).to.equal(20_000);
+  });
+
+  it('rule 26: adds the next milestone in the same step', async () => {
+    const { element, world: made } = await show(() => submitted(oneMilestone));
+    await type(element, '#amount', '300');
+    await choose(element, '[value=next_milestone]');
+    await press(element, 'Pay now');
+    expect(element.shadowRoot?.activeElement?.id).to.equal('newTitle');
+    expect(commands(made)).to.have.length(0);
+    await type(element, '#newTitle', 'Second issue');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId).milestones[1]).to.include({ title: 'Second issue', amount: 20_000 });
+  });
+
+  it('shows what the server finds wrong at the field it is about', async () => {
+    const { element } = await show(() => submitted(oneMilestone));
+    await type(element, '#amount', '300');
+    await choose(element, '[value=next_milestone]');
+    await type(element, '#newTitle', 'Second issue');
+    await type(element, '#newAmount', '1');
+    await press(element, 'Pay now');
+    await until(() => inside(element, '#newAmount').getAttribute('aria-invalid') === 'true');
+    const described = inside(element, '#newAmount').getAttribute('aria-describedby');
+    expect(described).to.contain('newAmount-error');
+  });
+
+  it('rule 24: asks for the leftover back and ends the contract, carried funds included', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#amount', '300');
+    await choose(element, '[value=refund_and_end]');
+    await type(element, '#reason', 'Only two directions.');
+    expect(summary(element)).to.contain('ask Lee Okafor for $200.00 back and end the contract');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId)).to.deep.include({ status: 'ending' });
+    expect(shownIn(element)).to.contain('$200.00 waits for Lee Okafor to agree to the refund.');
+  });
+
+  it('rule 25: asks for the leftover back and keeps the contract', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#amount', '300');
+    await choose(element, '[value=refund_and_continue]');
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId).status).to.equal('active');
+    expect(made.backend.contract(made.contractId).milestones[0]?.state).to.equal('refund_requested');
+  });
+
+  it('rule 15: requests changes with a message, and only with one', async () => {
+    const { element, world: made } = await show(submitted);
+    await choose(element, '[value=changes]');
+    await press(element, 'Request changes');
+    expect(shownIn(element)).to.contain('Say what needs to be fixed.');
+    expect(commands(made)).to.have.length(0);
+    await type(element, '#changes', 'A dark version, please.');
+    await press(element, 'Request changes');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId).milestones[0]?.changeRequest?.message).to.equal(
+      'A dark version, please.',
+    );
+  });
+
+  it('rule 16: is Release payment where nothing was submitted', async () => {
+    const { element } = await show(() => {
+      const made = world(brandIdentity);
+      made.client({ type: 'fund', milestoneId: made.milestone(0) });
+      return made;
+    });
+    expect(shownIn(element)).to.contain('Release payment').and.contain('You can release payment all the same.');
+    expect(element.shadowRoot?.querySelector('[name=choice]')).to.equal(null);
+    await press(element, 'Pay now');
+    await isDone(element);
+  });
+
+  it('rule 17: from the deadline on there is nothing left to decide', async () => {
+    const { element, world: made } = await show(submitted);
+    made.backend.advance(14 * 86_400_000);
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('was released automatically'));
+    expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
+    expect(element.shadowRoot?.querySelector('form')).to.equal(null);
+  });
+
+  it('keeps what was typed when the contract is read again, and says when it changed', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#amount', '300');
+    await type(element, '#note', 'Half of it');
+    made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'A better version.' });
+    await element.refresh();
+    await element.updateComplete;
+    expect(shownIn(element)).to.contain('A better version.').and.contain('This milestone has just changed.');
+    expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('300');
+    expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Half of it');
+  });
+
+  it('keeps what was typed when the session is over, and says so', async () => {
+    const { element, world: made } = await show(submitted);
+    await type(element, '#note', 'Thank you');
+    made.backend.weather = 'signed_out';
+    const told = heard(document, 'workroom-session-expired');
+    await press(element, 'Pay now');
+    await told;
+    await until(() => shownIn(element).includes('Session expired'));
+    expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
+    made.backend.weather = 'fine';
+    await press(element, 'Pay now');
+    await isDone(element);
+  });
+
+  it('shows the server’s reason where an action is closed', async () => {
+    const { element, world: made } = await show(submitted);
+    const { contract } = element;
+    const closing: typeof fetch = async (input, init) => {
+      const answer = await (await made.backend.fetch(input, init)).json();
+      const actions = answer.actions.map((action: { name: string }) =>
+        action.name === 'release'
+          ? { ...action, enabled: false, reason: 'A payment is in progress.', code: 'payment_in_progress' }
+          : action,
+      );
+      return Response.json({ ...answer, actions });
+    };
+    const again = heard(element, 'workroom-ready');
+    element.fetch = closing;
+    await again;
+    await element.updateComplete;
+    expect(contract?.id).to.equal(made.contractId);
+    expect(shownIn(element)).to.contain('A payment is in progress.');
+    expect(element.shadowRoot?.querySelector('form')).to.equal(null);
+  });
+
+  it('shows the freelancer where it stands, with nothing to press', async () => {
+    const { element } = await show(submitted, { viewer: 'freelancer' });
+    expect(shownIn(element)).to.contain('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
+    expect(element.shadowRoot?.querySelectorAll('button')).to.have.length(0);
+  });
+
+  it('a page can stop a release', async () => {
+    const { element, world: made } = await show(submitted);
+    element.addEventListener('workroom-release-request', (event) => event.preventDefault());
+    await press(element, 'Pay now');
+    expect(commands(made)).to.have.length(0);
+  });
+
+  it('reads amounts as the reader writes them', async () => {
+    const { element } = await show(submitted, { attributes: { locale: 'de' } });
+    await type(element, '#amount', '300,50');
+    await choose(element, '[value=next_milestone]');
+    expect(summary(element)).to.match(/300,50\s\$/);
+  });
+
+  it('writes no attribute on itself', async () => {
+    const { element } = await show(submitted);
+    expect(element.getAttributeNames()).to.deep.equal([]);
+  });
+});
+
+describe('the dialog', () => {
+  const opened = async () => {
+    const opener = document.createElement('button');
+    opener.textContent = 'Review and pay';
+    document.body.append(opener);
+    const shown = await show(submitted, { attributes: { dialog: '' } });
+    opener.focus();
+    shown.element.show();
+    await shown.element.updateComplete;
+    return { ...shown, opener };
+  };
+
+  it('opens, takes the focus, and gives it back', async () => {
+    const { element, opener } = await opened();
+    const dialog = inside<HTMLDialogElement>(element, 'dialog');
+    expect(dialog.open).to.equal(true);
+    expect(document.activeElement).to.equal(element);
+    const closed = heard(element, 'workroom-close');
+    await press(element, 'Close');
+    expect((await closed).bubbles).to.equal(false);
+    expect(dialog.open).to.equal(false);
+    expect(document.activeElement).to.equal(opener);
+  });
+
+  it('keeps what was typed when it is closed', async () => {
+    const { element } = await opened();
+    await type(element, '#amount', '300');
+    element.close();
+    await element.updateComplete;
+    element.show();
+    await element.updateComplete;
+    expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('300');
+  });
+});

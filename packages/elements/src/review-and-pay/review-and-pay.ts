@@ -1,0 +1,166 @@
+import type { WireContract, WireMilestone } from '@workroom/core/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ContractElement } from '../foundation/contract-element.ts';
+import { Localize } from '../foundation/localize.ts';
+import { version } from '../foundation/version.ts';
+import { theme } from '../theme/index.ts';
+import { milestoneShown } from './milestones.ts';
+import { ReviewController } from './review-controller.ts';
+import { strings } from './strings.ts';
+import { styles } from './styles.ts';
+
+/**
+ * The client's decision about one milestone: see what was submitted, approve and pay, or request
+ * changes. Without a submission it is *Release payment*. Others see where the milestone stands.
+ *
+ * @fires workroom-release-request - Before a release. Cancelable; answer with `respondWith` for a bonus.
+ * @fires workroom-milestone-released - After it.
+ * @fires workroom-changes-request - Before changes are requested. Cancelable.
+ * @fires workroom-changes-requested - After it.
+ * @fires workroom-open - The dialog opened. Does not bubble.
+ * @fires workroom-close - The dialog closed. Does not bubble.
+ *
+ * @slot header - Above everything.
+ * @slot payment - The payment processor's own fields, beside a bonus.
+ * @slot footer - Below everything.
+ *
+ * @csspart card - All of it.
+ * @csspart summary - What Pay now will do.
+ * @csspart button - Every button; `button primary` the main one.
+ *
+ * @cssproperty --workroom-review-and-pay-surface - Its ground.
+ * @cssproperty --workroom-review-and-pay-max-width - Its widest.
+ */
+export class ReviewAndPay extends ContractElement {
+  static readonly elementName = 'review-and-pay';
+  static readonly version = version;
+  static override styles = [...theme, styles];
+
+  /** @default the milestone that holds money now */
+  @property({ attribute: 'milestone-id' }) milestoneId: string | undefined;
+  /** As a modal dialog instead of in place. */
+  @property({ type: Boolean }) dialog = false;
+  /** Whether the dialog is open. */
+  @property({ type: Boolean }) open = false;
+
+  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  readonly #review = new ReviewController({
+    words: this.localize,
+    contract: () => this.contract,
+    inFlight: () => this.pending !== null,
+    failure: () => this.failure,
+    clearFailure: () => {
+      this.failure = null;
+    },
+    isStale: () => this.isStale,
+    action: (name, milestoneId) => this.action(name, milestoneId),
+    run: (command, input) => this.run(command, input),
+    announce: (text) => this.announce(text),
+    focus: (selector) => {
+      this.#focusNext = selector;
+      this.requestUpdate();
+    },
+    requestUpdate: () => this.requestUpdate(),
+  });
+  #focusNext: string | null = null;
+  #shown: string | null = null;
+  #wasOpen = false;
+
+  /** Opens the dialog. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the dialog; focus returns to where it was. What was typed stays. */
+  close(): void {
+    this.open = false;
+  }
+
+  protected override frame(content: TemplateResult): unknown {
+    if (!this.dialog) return content;
+    return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.localize.text('review.title') : nothing}
+      @close=${this.close} @cancel=${this.#cancelled}>
+      <div class="dialog-bar" part="dialog-bar">
+        <p>${(this.#milestone && this.#review.job(this.#milestone)) ?? this.localize.text('review.title')}</p>
+        <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
+          <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+        </button>
+      </div>
+      <div class="dialog-body">${content}</div>
+    </dialog>`;
+  }
+
+  protected override contractView(contract: WireContract): TemplateResult {
+    const milestone = this.#milestone;
+    const { localize: words } = this;
+    if (milestone === undefined) {
+      return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
+    }
+    return this.#review.view(contract, milestone, this.dialog);
+  }
+
+  protected override contractChanged(contract: WireContract, before: WireContract | null): void {
+    const milestone = milestoneShown(contract, this.milestoneId, this.#shown);
+    const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
+    if (milestone && earlier) this.#review.milestoneChanged(milestone, earlier);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('contractId') || changed.has('milestoneId')) {
+      this.#review.forget();
+      this.#shown = null;
+    }
+    const milestone = this.#milestone;
+    if (milestone !== undefined && milestone.id !== this.#shown) {
+      if (this.#shown !== null) this.#review.forget();
+      this.#shown = milestone.id;
+    }
+    this.internals.role = this.dialog ? null : 'region';
+    this.internals.ariaLabel =
+      milestone === undefined || this.dialog
+        ? null
+        : this.localize.text('review.label', {
+            job: this.#review.job(milestone) ?? this.localize.text('review.title'),
+            milestone: milestone.title,
+          });
+    this.setState('open', this.dialog && this.open);
+    this.setState('done', this.#review.done !== null);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#openOrClose();
+    if (this.#focusNext === null) return;
+    const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    this.#focusNext = null;
+    next?.focus();
+  }
+
+  #openOrClose(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    const open = this.open && dialog !== null;
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (open) dialog.showModal();
+    else if (dialog?.open) dialog.close();
+    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
+  }
+
+  get #milestone(): WireMilestone | undefined {
+    return this.contract === null ? undefined : milestoneShown(this.contract, this.milestoneId, this.#shown);
+  }
+
+  #cancelled = (event: Event): void => {
+    event.preventDefault();
+    // Not while money is on its way: the answer belongs on this screen.
+    if (this.pending === null) this.close();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'review-and-pay': ReviewAndPay;
+  }
+}

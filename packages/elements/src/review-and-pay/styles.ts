@@ -1,0 +1,198 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_surface: var(
+      --workroom-review-and-pay-surface,
+      var(--workroom-surface, light-dark(#ffffff, #18191d))
+    );
+    --_skeleton-height: 30rem;
+    max-inline-size: var(--workroom-review-and-pay-max-width, 44rem);
+  }
+
+  :host([dialog]) {
+    max-inline-size: none;
+  }
+
+  .review {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 6);
+  }
+
+  .job {
+    color: var(--_accent-text);
+    font-size: var(--_size-s);
+    font-weight: 600;
+  }
+
+  header.stack {
+    gap: calc(var(--_space) * 2.5);
+  }
+
+  .headline {
+    align-items: flex-start;
+    flex-wrap: nowrap;
+  }
+
+  .worth {
+    flex: none;
+    text-align: end;
+  }
+
+  h2 {
+    font-size: var(--_size-xl);
+    letter-spacing: -0.018em;
+  }
+
+  h3 {
+    font-size: var(--_size-m);
+  }
+
+  .amount {
+    font-size: var(--_size-xl);
+    font-weight: 600;
+    line-height: 1.3;
+    letter-spacing: -0.018em;
+  }
+
+  @container (max-inline-size: 400px) {
+    .headline {
+      flex-direction: column;
+      gap: calc(var(--_space) * 2);
+    }
+
+    .worth {
+      text-align: start;
+    }
+
+    .money-field {
+      max-inline-size: none;
+    }
+  }
+
+  .attachments {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1);
+    overflow-wrap: anywhere;
+  }
+
+  .attachments a {
+    display: inline-block;
+    min-block-size: 24px;
+  }
+
+  details > summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    color: var(--_accent-text);
+    font-weight: 550;
+    cursor: pointer;
+    border-radius: 3px;
+  }
+
+  details > div {
+    padding-block: calc(var(--_space) * 2) calc(var(--_space) * 1);
+    padding-inline-start: calc(var(--_space) * 4.5);
+  }
+
+  .segments {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: calc(var(--_space) * 1);
+    padding: calc(var(--_space) * 1);
+    border-radius: calc(var(--_control-radius) + 3px);
+    background: var(--_hover);
+  }
+
+  .segment {
+    position: relative;
+    display: grid;
+    place-items: center;
+    min-block-size: var(--_control-height);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border: 1px solid transparent;
+    border-radius: var(--_control-radius);
+    font-weight: 550;
+    text-align: center;
+    cursor: pointer;
+  }
+
+  .segment input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .segment:has(:checked) {
+    border-color: var(--_control-border);
+    background: var(--_surface);
+    box-shadow: 0 1px 2px #0000001a;
+  }
+
+  .segment:has(:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+
+  fieldset > legend {
+    margin-block-end: calc(var(--_space) * 2);
+  }
+
+  .pair {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+  }
+
+  @container (min-inline-size: 480px) {
+    .pair {
+      grid-template-columns: 1.6fr 1fr;
+      align-items: start;
+    }
+  }
+
+  .summary {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1);
+    padding: calc(var(--_space) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+    background: var(--_sunken);
+  }
+
+  .summary .label {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  .summary output {
+    font-size: 1.03em;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
+  button.wide {
+    inline-size: 100%;
+    min-block-size: calc(var(--_control-height) * 1.1);
+  }
+
+  @container (min-inline-size: 480px) {
+    button.wide {
+      inline-size: fit-content;
+      min-inline-size: 12rem;
+      align-self: flex-start;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .segment:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+  }
+`;

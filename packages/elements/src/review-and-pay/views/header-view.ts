@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
+import { nameOf } from '../milestones.ts';
+import { moneyOf, type ReviewContext } from './review-context.ts';
+
+/**
+ * @param job what there is to do here, if anything
+ * @param inDialog takes the focus when the dialog opens, and leaves the job to the dialog's own bar
+ */
+export function headerView(context: ReviewContext, job: string | null, inDialog: boolean): TemplateResult {
+  const { contract, milestone, words } = context;
+  const other = contract.viewer === 'freelancer' ? contract.client : contract.freelancer;
+  const { held } = milestone.funds;
+  return html`<header class="stack" part="header">
+    <slot name="header"></slot>
+    ${job === null || inDialog ? nothing : html`<p class="job" part="job">${job}</p>`}
+    <div class="row between headline">
+      <div class="stack tight">
+        <h2 id="title" part="title" tabindex="-1" dir="auto" ?autofocus=${inDialog}>${milestone.title}</h2>
+        <p class="muted">${contract.title} · ${other.name}</p>
+      </div>
+      <div class="worth">
+        <p class="amount money" part="amount">${moneyOf(context, milestone.amount)}</p>
+        ${held === milestone.amount || held === 0 ? nothing : html`<p class="fine money">${words.text('review.held', { amount: moneyOf(context, held) })}</p>`}
+      </div>
+    </div>
+    <div>${milestoneBadge(contract, milestone, words)}</div>
+  </header>`;
+}
+
+/** Rule 18: who started the clock, when it ends here and in UTC, and what happens if nobody acts. */
+export function reviewClockView(context: ReviewContext): unknown {
+  const { contract, milestone, words } = context;
+  const { review } = milestone;
+  if (review === null) return nothing;
+  const { text, instant, instantInUtc, timeLeft } = words;
+  const ending = contract.viewer === 'client' || contract.viewer === 'freelancer' ? contract.viewer : 'other';
+  const outcome = {
+    amount: moneyOf(context, milestone.funds.held),
+    client: contract.client.name,
+    freelancer: contract.freelancer.name,
+  };
+  return html`<div class="callout ${ending === 'client' ? 'attention' : ''}" part="clock">
+    <p class="callout-title"><time datetime=${review.endsAt}>${timeLeft(review.endsAt, contract.now)}</time></p>
+    <p>${text(`clock.${ending}`, outcome)}</p>
+    <p class="fine">
+      ${text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
+      ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
+    </p>
+  </div>`;
+}

@@ -1,0 +1,120 @@
+import type { WirePayment } from '@workroom/core/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../../foundation/failure.ts';
+import { failureView } from '../../foundation/views/error-view.ts';
+import { paymentsFor } from '../milestones.ts';
+import { moneyOf, type ReviewContext } from './review-context.ts';
+
+/** What the person has just done here. */
+export type Done =
+  | {
+      readonly kind: 'released';
+      readonly amount: number;
+      readonly toNext: { readonly amount: number; readonly title: string } | null;
+      readonly toRefund: number;
+    }
+  | { readonly kind: 'changes' };
+
+export function doneView(context: ReviewContext, done: Done): TemplateResult {
+  const { words, contract } = context;
+  const freelancer = contract.freelancer.name;
+  const lines =
+    done.kind === 'changes'
+      ? [words.text('done.changesNext')]
+      : [
+          done.toNext &&
+            words.text('done.toNext', { amount: moneyOf(context, done.toNext.amount), next: done.toNext.title }),
+          done.toRefund > 0 && words.text('done.toRefund', { amount: moneyOf(context, done.toRefund), freelancer }),
+        ];
+  const title =
+    done.kind === 'changes'
+      ? words.text('done.changes', { freelancer })
+      : words.text('done.released', { amount: moneyOf(context, done.amount), freelancer });
+  return html`<div class="callout success" part="success">
+    <p class="callout-title" id="done" tabindex="-1">${title}</p>
+    ${lines.map((line) => (line ? html`<p>${line}</p>` : nothing))}
+  </div>`;
+}
+
+/** Where the milestone stands, for whoever has nothing to decide here. */
+export function standingView(context: ReviewContext): TemplateResult {
+  const { milestone } = context;
+  const tone = milestone.state === 'disputed' ? 'danger' : milestone.state === 'paid' ? 'success' : '';
+  return html`<p class="callout ${tone}" part="standing">${standingOf(context)}</p>`;
+}
+
+function standingOf(context: ReviewContext): string {
+  const { words, contract, milestone } = context;
+  const { text } = words;
+  const people = { client: contract.client.name, freelancer: contract.freelancer.name };
+  const released = moneyOf(context, milestone.funds.released);
+  const held = moneyOf(context, milestone.funds.held);
+  switch (milestone.state) {
+    case 'funded':
+    case 'submitted':
+    case 'changes_requested':
+      return text(`state.${milestone.state}.freelancer`, people);
+    case 'refund_requested':
+      return text('state.refund_requested', {
+        ...people,
+        amount: moneyOf(context, contract.refundRequest?.amount ?? 0),
+      });
+    case 'disputed':
+      return text('state.disputed', { amount: held });
+    case 'paid':
+      return text(milestone.automatically ? 'state.paidAutomatically' : 'state.paid', { ...people, amount: released });
+    default:
+      return text(`state.${milestone.state}`, people);
+  }
+}
+
+/** Rule 27: bonus and payout settle on their own and show their own state; a declined bonus can be tried again. */
+export function paymentsView(
+  context: ReviewContext,
+  {
+    tryAgain,
+    inFlight,
+    failure,
+  }: { tryAgain: (payment: WirePayment) => void; inFlight: boolean; failure: Failure | null },
+): unknown {
+  const { contract, milestone, words } = context;
+  const bonus = paymentsFor(contract, milestone.id, 'bonus', 'charge')[0];
+  const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer');
+  if (bonus === undefined && payouts.length === 0) return nothing;
+  return html`<ul class="stack tight" part="payments">
+    ${payouts.map((payment) => html`<li class=${payment.status === 'parked' ? '' : 'fine'}>${payoutText(context, payment)}</li>`)}
+    ${bonus === undefined ? nothing : html`<li>${bonusView(context, bonus, tryAgain, inFlight)}</li>`}
+  </ul>
+  ${failureView(failure, words)}`;
+}
+
+function bonusView(
+  context: ReviewContext,
+  payment: WirePayment,
+  tryAgain: (payment: WirePayment) => void,
+  inFlight: boolean,
+): TemplateResult {
+  const { contract, words } = context;
+  const { status, failure } = payment;
+  const said = words.text(`bonus.${status}`, { amount: moneyOf(context, payment.amount) });
+  if (status !== 'failed' && status !== 'parked') return html`<p class="fine">${said}</p>`;
+  const canRetry = contract.actions.some(
+    (action) => action.name === 'retry_payment' && action.paymentId === payment.id && action.enabled,
+  );
+  return html`<div class="callout danger" part="error">
+    <p class="callout-title">${said}</p>
+    <p>${failure?.message ?? ''} ${words.text('bonus.untouched')}</p>
+    ${
+      canRetry
+        ? html`<slot name="payment"></slot>
+            <div class="actions"><button type="button" part="button" aria-disabled=${inFlight ? 'true' : nothing} @click=${() => tryAgain(payment)}>${words.text('payment.tryAgain')}</button></div>`
+        : nothing
+    }
+  </div>`;
+}
+
+function payoutText(context: ReviewContext, { status, amount, fee, failure }: WirePayment): string {
+  const key = status === 'succeeded' || status === 'parked' ? (`payout.${status}` as const) : 'payout.pending';
+  const said = context.words.text(key, { amount: moneyOf(context, amount - fee) });
+  return failure === null ? said : `${said} ${failure.message}`;
+}

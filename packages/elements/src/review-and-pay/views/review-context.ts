@@ -1,0 +1,15 @@
+import type { WireContract, WireMilestone } from '@workroom/core/api';
+import type { Localize } from '../../foundation/localize.ts';
+import type { strings } from '../strings.ts';
+
+/** What every view of review-and-pay draws from. */
+export interface ReviewContext {
+  readonly contract: WireContract;
+  readonly milestone: WireMilestone;
+  readonly words: Localize<typeof strings>;
+}
+
+/** An amount of the contract's currency, in tabular figures where it stands alone. */
+export function moneyOf({ contract, words }: ReviewContext, minorUnits: number): string {
+  return words.money(minorUnits, contract.currency);
+}

@@ -1,0 +1,308 @@
+import {
+  type Actor,
+  amount,
+  type Command,
+  type Contract,
+  type ContractId,
+  createContract,
+  decide,
+  defaultPolicy,
+  type Environment,
+  type Instant,
+  idSource,
+  instant,
+  isRefusal,
+  later,
+  type Payment,
+  type Person,
+  type Policy,
+  parseInstant,
+  settle,
+  sideOf,
+} from '@workroom/core';
+import {
+  type OperationName,
+  operation,
+  operations,
+  type ProblemCode,
+  presentContract,
+  presentEvent,
+  problemKind,
+  schemas,
+} from '@workroom/core/api';
+import { seededRandom } from './seeded-random.ts';
+import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
+
+type StoredEvent = ReturnType<typeof presentEvent>;
+
+interface Stored {
+  contract: Contract;
+  readonly events: StoredEvent[];
+}
+
+export interface InPageBackendOptions {
+  /** @default 2026-11-22T12:00:00Z */
+  readonly now?: string;
+  readonly policy?: Partial<Policy>;
+  readonly seed?: number;
+}
+
+/**
+ * The real rules behind the real operations table, in memory in the page: for tests and the gallery.
+ * Nothing it answers is written by hand. Sessions are `session:<person id>`.
+ */
+export class InPageBackend {
+  readonly baseUrl = 'https://workroom.test/workroom';
+  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401. */
+  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' = 'fine';
+  /** What a charge with no card named comes to. */
+  card: SimulatedCard = 'succeeds';
+  /** What a payout or refund comes to. */
+  payout: SimulatedPayout = 'succeeds';
+  /** Every command that reached the server. */
+  readonly received: { readonly name: OperationName; readonly key: string | null; readonly body: unknown }[] = [];
+  isHeld = false;
+  readonly #contracts = new Map<string, Stored>();
+  readonly #replays = new Map<string, string>();
+  readonly #newId;
+  readonly #policy: Policy;
+  #now: Instant;
+  #gate: Promise<void> = Promise.resolve();
+
+  constructor({ now = '2026-11-22T12:00:00Z', policy = {}, seed = 1 }: InPageBackendOptions = {}) {
+    this.#now = parseInstant(now);
+    this.#policy = { ...defaultPolicy, ...policy };
+    this.#newId = idSource(() => this.#now, seededRandom(seed));
+  }
+
+  get now(): Instant {
+    return this.#now;
+  }
+
+  advance(ms: number): void {
+    this.#now = later(this.#now, ms);
+  }
+
+  /** Holds every answer back until the function it returns is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    this.isHeld = true;
+    return () => {
+      this.isHeld = false;
+      resolve();
+    };
+  }
+
+  sessionOf(person: Person): () => Promise<string> {
+    return async () => `session:${person.id}`;
+  }
+
+  create(input: {
+    title: string;
+    currency?: string;
+    status?: 'offered' | 'active';
+    client: Person;
+    freelancer: Person;
+    milestones: readonly { title: string; description?: string; amount: number; dueOn?: string | null }[];
+  }): ContractId {
+    const decision = createContract(
+      { id: this.#newId('contract'), currency: 'USD', status: 'active', metadata: {}, policy: this.#policy, ...input },
+      this.#environment(),
+    );
+    if (isRefusal(decision)) throw new Error(decision.detail);
+    this.#store(decision);
+    return decision.contract.id;
+  }
+
+  /** The contract as it stands in the store, time settled. */
+  contract(id: ContractId): Contract {
+    return this.#settled(id).contract;
+  }
+
+  /** Gives a command as somebody; what the other side, the marketplace or a bank does in a test. */
+  act(id: ContractId, command: Command, actor: Person | 'server' | 'system'): void {
+    const refused = this.#decide(id, command, typeof actor === 'string' ? actor : { person: actor });
+    if (refused !== null) throw new Error(`${command.type}: ${refused.code} ${refused.detail}`);
+  }
+
+  /** Stands in for the page's fetch. */
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    await this.#gate;
+    request.signal.throwIfAborted();
+    if (this.weather === 'offline') throw new TypeError('Failed to fetch');
+    if (this.weather === 'signed_out') return this.#problem('session_expired');
+    if (this.weather === 'broken') return this.#problem('internal_error');
+    const response = await this.#answer(request);
+    if (this.weather === 'lost') throw new TypeError('Failed to fetch');
+    return response;
+  };
+
+  async #answer(request: Request): Promise<Response> {
+    const person = this.#personOf(request);
+    if (person === null) return this.#problem('unauthenticated');
+    const route = routeOf(request, new URL(this.baseUrl).pathname);
+    if (route === null) return this.#problem('not_found');
+    const { name, parameters } = route;
+    const stored = this.#contracts.get(parameters.contractId ?? '');
+    if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
+    const { id } = this.#settled(stored.contract.id).contract;
+    if (name === 'getContract') return this.#present(id, person);
+    if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
+    const { command: type, body: schema, ifMatch } = operation(name);
+    if (type === undefined) return this.#problem('not_found');
+
+    const text = await request.text();
+    const parsed = schema === undefined ? { success: true as const, data: {} } : bodyOf(schema, text);
+    if (!parsed.success) return this.#problem('invalid_request', undefined, parsed.errors);
+    const key = request.headers.get('idempotency-key');
+    this.received.push({ name, key, body: parsed.data });
+    if (key !== null && this.#replays.has(key)) {
+      return this.#replays.get(key) === name + text
+        ? this.#present(id, person)
+        : this.#problem('idempotency_key_reused');
+    }
+    const seen = request.headers.get('if-match');
+    const stale = seen === null ? ifMatch === 'required' : seen !== `"${stored.contract.version}"`;
+    const before = stored.contract;
+    const command = { type, ...parameters, ...parsed.data } as unknown as Command;
+    const tried = decide(before, command, { person }, this.#environment());
+    // A refusal by the rules comes before 412.
+    if (!isRefusal(tried) && stale) return this.#problem(seen === null ? 'if_match_required' : 'edited_meanwhile');
+    const refused = this.#decide(id, command, { person });
+    if (refused !== null)
+      return this.#problem(
+        refused.code,
+        refused.detail,
+        refused.pointer === undefined
+          ? []
+          : [{ pointer: refused.pointer, code: refused.code, message: refused.detail }],
+      );
+    if (key !== null) this.#replays.set(key, name + text);
+    return this.#present(id, person, operation(name).status);
+  }
+
+  #decide(
+    id: ContractId,
+    command: Command,
+    actor: Actor,
+  ): { code: ProblemCode; detail: string; pointer?: string } | null {
+    const { contract } = this.#settled(id);
+    const decision = decide(contract, command, actor, this.#environment());
+    if (isRefusal(decision)) {
+      const { refused: code, detail, pointer } = decision;
+      return pointer === undefined ? { code, detail } : { code, detail, pointer };
+    }
+    this.#store(decision);
+    this.#pay(id, decision.payments);
+    return null;
+  }
+
+  /** Does at once what a provider would do after the commit. */
+  #pay(id: ContractId, payments: readonly Payment[]): void {
+    for (const payment of payments) {
+      if (payment.status !== 'pending' || payment.reference !== null) continue;
+      const outcome = outcomeOf(payment, this.card, this.payout);
+      this.#decide(id, { type: 'settle_payment', paymentId: payment.id, outcome }, 'system');
+    }
+  }
+
+  #settled(id: ContractId): Stored {
+    const stored = this.#contracts.get(id);
+    if (stored === undefined) throw new Error(`no contract ${id}`);
+    const decision = settle(stored.contract, this.#environment());
+    if (decision !== null) {
+      this.#store(decision);
+      this.#pay(id, decision.payments);
+    }
+    return stored;
+  }
+
+  #store({ contract, events }: Extract<ReturnType<typeof decide>, { events: unknown }>): void {
+    const stored = this.#contracts.get(contract.id) ?? { contract, events: [] };
+    stored.contract = contract;
+    stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
+    this.#contracts.set(contract.id, stored);
+  }
+
+  #present(id: ContractId, person: Person, status = 200): Response {
+    return Response.json(presentContract(this.contract(id), { person }, this.#now), { status });
+  }
+
+  #problem(
+    code: ProblemCode,
+    detail?: string,
+    errors: readonly { pointer: string; code: string; message: string }[] = [],
+  ): Response {
+    const kind = problemKind(code);
+    const problem = {
+      type: 'about:blank',
+      ...kind,
+      detail: detail ?? kind.detail,
+      instance: '/',
+      code,
+      requestId: 'req_7Q2M',
+      errors,
+    };
+    return Response.json(problem, { status: kind.status, headers: { 'content-type': 'application/problem+json' } });
+  }
+
+  #personOf(request: Request): Person | null {
+    const id = /^Bearer session:(.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+    if (id === undefined) return null;
+    for (const { contract } of this.#contracts.values()) {
+      const people = [...contract.members.client, ...contract.members.freelancer, contract.mediator];
+      const found = people.find((person) => person?.id === id);
+      if (found) return found;
+    }
+    return { id, name: id };
+  }
+
+  #environment(): Environment {
+    return {
+      now: instant(this.#now),
+      newId: this.#newId,
+      commandId: this.#newId('command'),
+      minimumCharge: amount(50),
+    };
+  }
+}
+
+function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {
+  const { after, limit } = schemas.TimelineQuery.parse(Object.fromEntries(query));
+  const rest = events.filter(({ seq }) => seq > after);
+  const data = rest.slice(0, limit);
+  return Response.json({ data, nextCursor: rest.length > limit ? String(data.at(-1)?.seq) : null });
+}
+
+function routeOf(
+  request: Request,
+  basePath: string,
+): { name: OperationName; parameters: Readonly<Record<string, string>> } | null {
+  const path = new URL(request.url).pathname.slice(basePath.length);
+  for (const [name, { method, path: template }] of Object.entries(operations)) {
+    if (method !== request.method) continue;
+    const found = new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
+    if (found !== null) return { name: name as OperationName, parameters: { ...found.groups } };
+  }
+  return null;
+}
+
+type Parsed =
+  | { success: true; data: object }
+  | { success: false; errors: { pointer: string; code: string; message: string }[] };
+
+function bodyOf(name: string, text: string): Parsed {
+  const schema = schemas[name as 'ReleaseBody'];
+  const parsed = schema.safeParse(text === '' ? {} : JSON.parse(text));
+  if (parsed.success) return parsed;
+  return {
+    success: false,
+    errors: parsed.error.issues.map(({ path, code, message }) => ({
+      pointer: path.map((step) => `/${String(step)}`).join(''),
+      code,
+      message,
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Command, ContractId, MilestoneId, Person } from '@workroom/core';
+import type { ContractElement } from '../foundation/contract-element.ts';
+import { InPageBackend, type InPageBackendOptions } from './in-page-backend.ts';
+
+export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
+export const lee: Person = { id: 'u2', name: 'Lee Okafor' };
+export const maya: Person = { id: 'u3', name: 'Maya Lindqvist' };
+
+/** A contract in the page, and short ways to bring it along. */
+export interface World {
+  readonly backend: InPageBackend;
+  readonly contractId: ContractId;
+  readonly milestone: (index: number) => MilestoneId;
+  readonly client: (command: Command) => void;
+  readonly freelancer: (command: Command) => void;
+  /** The marketplace's own server, and the mediator that it appoints. */
+  readonly server: (command: Command) => void;
+  readonly mediator: (command: Command) => void;
+}
+
+export interface Plan {
+  readonly title: string;
+  readonly currency?: string;
+  readonly status?: 'offered' | 'active';
+  readonly milestones: readonly { title: string; description?: string; amount: number; dueOn?: string }[];
+}
+
+export const brandIdentity: Plan = {
+  title: 'Brand identity',
+  milestones: [
+    {
+      title: 'Moodboard and directions',
+      description:
+        'Three directions, each as one page: colours, type, and two applications.\nOne round of changes is included.',
+      amount: 50_000,
+      dueOn: '2026-12-01',
+    },
+    { title: 'Logo', description: 'The mark as SVG, in one and two colours.', amount: 90_000, dueOn: '2026-12-18' },
+    { title: 'Guidelines', amount: 60_000 },
+  ],
+};
+
+export function world(plan: Plan = brandIdentity, options: InPageBackendOptions = {}): World {
+  const backend = new InPageBackend(options);
+  const contractId = backend.create({ ...plan, client: dana, freelancer: lee });
+  return {
+    backend,
+    contractId,
+    milestone: (index) => {
+      const found = backend.contract(contractId).milestones[index];
+      if (found === undefined) throw new Error(`no milestone ${index}`);
+      return found.id;
+    },
+    client: (command) => backend.act(contractId, command, dana),
+    freelancer: (command) => backend.act(contractId, command, lee),
+    server: (command) => backend.act(contractId, command, 'server'),
+    mediator: (command) => backend.act(contractId, command, maya),
+  };
+}
+
+/** One state of an element, for the gallery and for the tests that walk all of them. */
+export interface ElementState<Element extends ContractElement = ContractElement> {
+  readonly name: string;
+  readonly viewer: 'client' | 'freelancer' | 'mediator';
+  /** Brings a contract there. */
+  readonly given: () => World;
+  /** What the person then does in the element. */
+  readonly when?: (element: Element, world: World) => void | Promise<void>;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Puts an element in a state under a parent and waits until it shows it. */
+export async function showState<Element extends ContractElement>(
+  tag: string,
+  state: ElementState<Element>,
+  parent: HTMLElement,
+): Promise<{ element: Element; world: World }> {
+  const made = state.given();
+  const element = document.createElement(tag) as Element;
+  const { baseUrl, fetch } = made.backend;
+  const fetchSession = made.backend.sessionOf({ client: dana, freelancer: lee, mediator: maya }[state.viewer]);
+  Object.assign(element, { contractId: made.contractId, baseUrl, fetch, fetchSession });
+  for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
+  parent.append(element);
+  if (made.backend.weather === 'fine' && !made.backend.isHeld) {
+    await new Promise((resolve) => element.addEventListener('workroom-ready', resolve, { once: true }));
+  }
+  await element.updateComplete;
+  await state.when?.(element, made);
+  await element.updateComplete;
+  return { element, world: made };
+}

@@ -1,0 +1,261 @@
+import { css } from 'lit';
+
+export const controls = css`
+  button {
+    appearance: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_space) * 2);
+    min-block-size: var(--_control-height);
+    padding: calc(var(--_space) * 1) calc(var(--_space) * 4);
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_control-radius);
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 550;
+    line-height: 1.25;
+    cursor: pointer;
+    transition:
+      background-color 120ms,
+      border-color 120ms;
+  }
+
+  button:hover {
+    background: var(--_hover);
+  }
+
+  button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  button.primary:hover {
+    background: var(--_accent-hover);
+  }
+
+  button.danger {
+    border-color: currentColor;
+    color: var(--_danger-text);
+  }
+
+  button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_accent-text);
+    padding-inline: calc(var(--_space) * 2);
+    margin-inline: calc(var(--_space) * -2);
+  }
+
+  button.quiet:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  button.icon {
+    inline-size: var(--_control-height);
+    padding: 0;
+    border-color: transparent;
+    background: transparent;
+    color: inherit;
+  }
+
+  button.icon:hover {
+    background: var(--_hover);
+  }
+
+  button[disabled],
+  button[aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.55;
+  }
+
+  button.busy[disabled] {
+    cursor: progress;
+    opacity: 0.85;
+  }
+
+  .spinner {
+    inline-size: 1em;
+    block-size: 1em;
+    border: 2px solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 700ms linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2.5);
+    align-items: center;
+  }
+
+  .field {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  .field > label,
+  legend,
+  .label {
+    padding: 0;
+    font-weight: 550;
+  }
+
+  .optional {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  .hint {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  .field-error {
+    color: var(--_danger-text);
+    font-size: var(--_size-s);
+    font-weight: 550;
+  }
+
+  input:not([type='radio'], [type='checkbox']),
+  textarea,
+  select {
+    appearance: none;
+    inline-size: 100%;
+    min-block-size: var(--_control-height);
+    margin: 0;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_control-radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    line-height: 1.4;
+  }
+
+  textarea {
+    min-block-size: calc(var(--_control-height) * 1.6);
+    resize: vertical;
+    field-sizing: content;
+    max-block-size: 24rem;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  [aria-invalid='true'] {
+    border-color: var(--_danger) !important;
+  }
+
+  .money-field {
+    position: relative;
+    display: flex;
+    align-items: stretch;
+    max-inline-size: 15rem;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_control-radius);
+    background: var(--_surface);
+  }
+
+  .money-field:has(input:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+    border-color: var(--_accent);
+  }
+
+  .money-field:has([aria-invalid='true']) {
+    border-color: var(--_danger);
+  }
+
+  .money-field .symbol {
+    display: grid;
+    place-items: center;
+    min-inline-size: 2.25rem;
+    padding-inline: calc(var(--_space) * 3) 0;
+    color: var(--_muted);
+  }
+
+  .money-field input {
+    min-block-size: calc(var(--_control-height) - 2px);
+    border: 0 !important;
+    background: transparent;
+    font-variant-numeric: tabular-nums;
+    font-size: var(--_size-l);
+    font-weight: 550;
+    outline: none;
+  }
+
+  input[type='radio'],
+  input[type='checkbox'] {
+    flex: none;
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+    margin: 0.15em 0 0;
+    accent-color: var(--_accent);
+  }
+
+  .choice {
+    display: flex;
+    align-items: flex-start;
+    gap: calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+    background: var(--_surface);
+    cursor: pointer;
+  }
+
+  .choice:hover {
+    border-color: var(--_control-border);
+  }
+
+  .choice:has(> input:checked) {
+    border-color: var(--_accent);
+    background: var(--_accent-tint);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+
+  .choice:has(> input:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .choice > input:focus-visible {
+    outline: none;
+  }
+
+  .choice > span {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .choices {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  @media (forced-colors: active) {
+    button.primary {
+      border-color: ButtonText;
+    }
+
+    .choice:has(> input:checked) {
+      outline: 2px solid Highlight;
+    }
+  }
+`;

@@ -1,0 +1,73 @@
+import { css } from 'lit';
+
+export const dialog = css`
+  dialog {
+    --_pad: calc(var(--_space) * 5);
+    inline-size: min(36rem, 100vi - 1.5rem);
+    max-inline-size: none;
+    max-block-size: min(100dvb - 1.5rem, 56rem);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  dialog[open] {
+    animation: rise 160ms ease-out;
+  }
+
+  dialog::backdrop {
+    background: light-dark(#14161c66, #000000a6);
+  }
+
+  .dialog-body {
+    container-type: inline-size;
+    padding: var(--_pad);
+  }
+
+  @media (min-width: 36rem) {
+    dialog {
+      --_pad: calc(var(--_space) * 7);
+    }
+  }
+
+  .dialog-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 3);
+    padding-block: calc(var(--_space) * 2);
+    padding-inline: var(--_pad) calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    font-weight: 600;
+  }
+
+  /* The dialog is the card. */
+  .dialog-body .card {
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    dialog {
+      border-color: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,82 @@
+import type { Person } from '@workroom/core';
+import {
+  type AnswerOf,
+  type BodyOf,
+  type OperationName,
+  operations,
+  type ParametersOf,
+  type QueryOf,
+} from '@workroom/core/api';
+import type { Caller } from './operations/caller.ts';
+import type { OperationAnswer, OperationRequest } from './operations/perform.ts';
+
+/** For whom a call is made: the marketplace's server itself, or a person whom it vouches for. */
+export type ApiActor = 'server' | Person;
+
+type Who<Name extends OperationName> = (typeof operations)[Name]['who'][number];
+type ActorFor<Name extends OperationName> =
+  | ('server' extends Who<Name> ? 'server' : never)
+  | ('person' extends Who<Name> ? Person : never);
+
+/** What a call takes: the actor, the path's parameters, and the body and query that the operation has. */
+export type ApiInput<Name extends OperationName> = {
+  readonly [Parameter in ParametersOf<Name>]: string;
+} & ('anyone' extends Who<Name> ? unknown : { readonly actor: ActorFor<Name> }) &
+  Part<'body', BodyOf<Name>> &
+  Part<'query', QueryOf<Name>> &
+  KeyPart<Name> & {
+    /** The `version` that the decision was made on; refused with `edited_meanwhile` when it is no more so. */
+    readonly ifMatch?: number;
+  };
+
+type Part<Key extends string, Value> = Value extends undefined
+  ? unknown
+  : object extends Value
+    ? { readonly [Each in Key]?: Value }
+    : { readonly [Each in Key]: Value };
+type KeyPart<Name extends OperationName> = (typeof operations)[Name] extends { idempotency: 'required' }
+  ? { readonly idempotencyKey: string }
+  : { readonly idempotencyKey?: string };
+
+/** The operations without HTTP: the same checks, rules and answers. Rejects with a `Problem`. */
+export type Api = {
+  readonly [Name in OperationName]: object extends ApiInput<Name>
+    ? (input?: ApiInput<Name>) => Promise<AnswerOf<Name>>
+    : (input: ApiInput<Name>) => Promise<AnswerOf<Name>>;
+};
+
+interface AnyInput {
+  readonly actor?: ApiActor;
+  readonly body?: unknown;
+  readonly query?: unknown;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: number;
+  readonly [parameter: string]: unknown;
+}
+
+export function createApi(perform: (request: OperationRequest) => Promise<OperationAnswer>): Api {
+  const calls = (Object.keys(operations) as OperationName[]).map((name) => [
+    name,
+    async ({ actor, body, query, idempotencyKey, ifMatch, ...parameters }: AnyInput = {}) => {
+      const { body: answer } = await perform({
+        name,
+        caller: callerOf(actor),
+        parameters,
+        query,
+        // What HTTP would send: nothing that JSON has no word for.
+        body: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
+        idempotencyKey: idempotencyKey ?? null,
+        ifMatch: ifMatch === undefined ? null : [ifMatch],
+      });
+      return answer;
+    },
+  ]);
+  // The calls are made from the table that their types are made from.
+  return Object.fromEntries(calls) as Api;
+}
+
+function callerOf(actor: ApiActor | undefined): Caller {
+  if (actor === undefined) return { kind: 'anyone' };
+  if (actor === 'server') return { kind: 'server' };
+  return { kind: 'person', person: actor, contracts: null, mustSayWhatTheySaw: false };
+}

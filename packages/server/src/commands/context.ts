@@ -1,0 +1,31 @@
+import type { CommandId, ContractId, Currency, Environment, Instant, NewId } from '@workroom/core';
+import type { PaymentProvider } from '../payments/provider.ts';
+import type { PaymentRunner } from '../payments/runner.ts';
+import type { Store } from '../store/store.ts';
+import type { Timer } from '../timer.ts';
+import type { ContractQueue } from './contract-queue.ts';
+
+/** What commands are run with. */
+export interface CommandContext {
+  readonly store: Store;
+  readonly provider: PaymentProvider;
+  readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt'>;
+  readonly queue: ContractQueue<ContractId>;
+  /** The clock that contracts live by. */
+  readonly now: () => Instant;
+  readonly systemNowMs: () => number;
+  readonly newId: NewId;
+  readonly timer: Timer;
+  /** Told of what went wrong beside a command that was done all the same. */
+  readonly onError: (error: unknown, doing: string) => void;
+}
+
+/** What one try of a command decides with; `now` is read once, so that settling and deciding see the same instant. */
+export function environmentOf(
+  { provider, newId }: CommandContext,
+  currency: Currency,
+  now: Instant,
+  commandId: CommandId,
+): Environment {
+  return { now, newId, commandId, minimumCharge: provider.minimumCharge(currency) };
+}

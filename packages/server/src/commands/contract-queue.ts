@@ -1,0 +1,33 @@
+import { Problem } from '../operations/problem.ts';
+
+/** Work on one thing, one at a time and in order; different things do not wait for each other. */
+export interface ContractQueue<Key> {
+  /** @throws Problem `unavailable` when too many wait already */
+  run<Result>(key: Key, work: () => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Commands on one contract stand in line within a process, so that twenty at once do not race each other
+ * to the same commit. Between processes the guarded commit decides.
+ *
+ * @param limit how many may stand in one line
+ */
+export function createContractQueue<Key>(limit = 200): ContractQueue<Key> {
+  const lines = new Map<Key, { last: Promise<unknown>; length: number }>();
+  return {
+    async run(key, work) {
+      const line = lines.get(key) ?? { last: Promise.resolve(), length: 0 };
+      if (line.length >= limit) throw new Problem('unavailable', { retryAfterSeconds: 1 });
+      lines.set(key, line);
+      line.length += 1;
+      const done = line.last.then(work);
+      line.last = done.catch(() => {});
+      try {
+        return await done;
+      } finally {
+        line.length -= 1;
+        if (line.length === 0) lines.delete(key);
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type CreateContract, createContract, isRefusal } from '@workroom/core';
+import { Problem } from '../operations/problem.ts';
+import type { IdempotencyKey } from '../store/store.ts';
+import { type CommandContext, environmentOf } from './context.ts';
+import type { CommandDone } from './run-command.ts';
+import { commitOne, readContract } from './settle-stored.ts';
+import { maxTries } from './tries.ts';
+
+export interface CreationRequest {
+  readonly input: Omit<CreateContract, 'id'>;
+  readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
+}
+
+/** Makes a contract; with a key, one however often it is asked for. */
+export async function runCreation(
+  context: CommandContext,
+  { input, idempotency }: CreationRequest,
+): Promise<CommandDone> {
+  const { store, newId } = context;
+  // The same ids over all tries, so that any of them is recognised when its answer was lost.
+  const id = newId('contract');
+  const commandId = newId('command');
+
+  for (let left = maxTries; left > 0; left -= 1) {
+    const created = idempotency === null ? null : await store.findCreated(idempotency);
+    if (created !== null) {
+      if (created.bodyHash !== idempotency?.bodyHash) throw new Problem('idempotency_key_reused');
+      const contract = await readContract(context, created.contractId);
+      if (contract === null) throw new Error(`${created.contractId} was created and is not there.`);
+      const isOurs = created.contractId === id;
+      return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
+    }
+    const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), commandId));
+    if (isRefusal(decision)) throw Problem.of(decision);
+    const result = await commitOne(context, { before: null, decision, idempotency, work: [] });
+    if (result?.committed) return { contract: decision.contract, replayedStatus: null };
+    if (result === null && idempotency === null && (await store.wasCommitted(id, commandId, 0))) {
+      return { contract: decision.contract, replayedStatus: null };
+    }
+  }
+  throw new Problem('conflict', { retryAfterSeconds: 1 });
+}

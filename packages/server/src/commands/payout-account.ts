@@ -1,0 +1,25 @@
+import { type Contract, type Decision, type Refusal, refuse } from '@workroom/core';
+import { Problem } from '../operations/problem.ts';
+import { withTimeLimit } from '../timer.ts';
+import type { CommandContext } from './context.ts';
+
+const limitMs = 5_000;
+
+/**
+ * Money is taken in only for a freelancer who can be paid out. The provider knows, so the rules cannot:
+ * it is asked when a decision would fund a milestone, before the commit.
+ */
+export async function refusePayoutAccount(
+  { provider, timer, onError }: CommandContext,
+  { freelancer }: Contract,
+  { events }: Decision,
+): Promise<Refusal | undefined> {
+  if (!events.some(({ type }) => type === 'milestone.funding' || type === 'milestone.funded')) return undefined;
+  try {
+    const can = await withTimeLimit(timer, limitMs, () => provider.canPayOut(freelancer.id));
+    return can ? undefined : refuse('payout_account_missing');
+  } catch (error) {
+    onError(error, 'asking the payment provider for a payout account');
+    throw new Problem('unavailable', { retryAfterSeconds: 5 });
+  }
+}

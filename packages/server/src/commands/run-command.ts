@@ -1,0 +1,137 @@
+import {
+  type Actor,
+  type Command,
+  type Contract,
+  type ContractId,
+  decide,
+  type Instant,
+  isRefusal,
+  type PaymentId,
+  sideOf,
+} from '@workroom/core';
+import { Problem } from '../operations/problem.ts';
+import { leasedPayments } from '../payments/schedule.ts';
+import type { IdempotencyKey } from '../store/store.ts';
+import { type CommandContext, environmentOf } from './context.ts';
+import { refusePayoutAccount } from './payout-account.ts';
+import { commitOne, readContract, settleStored } from './settle-stored.ts';
+import { maxTries } from './tries.ts';
+
+export interface CommandRequest {
+  readonly contractId: ContractId;
+  readonly command: Command;
+  readonly actor: Actor;
+  /** What the caller saw; see `Precondition`. */
+  readonly precondition: Precondition | null;
+  readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
+  /** Settled payments that are needed beside the open and the latest ones. */
+  readonly payments?: readonly PaymentId[];
+}
+
+/** `versions` are those that `If-Match` names, `null` when it was not sent. */
+export interface Precondition {
+  readonly required: boolean;
+  readonly versions: readonly number[] | 'any' | null;
+}
+
+export interface CommandDone {
+  /** The contract as it now stands. */
+  readonly contract: Contract;
+  /** The status of the first answer, when this request repeats one; nothing was done again. */
+  readonly replayedStatus: number | null;
+}
+
+/**
+ * Runs one command: settles what is due, decides, commits, tries the payments that it asked for.
+ *
+ * @throws Problem when it is refused, or lost too many races
+ */
+export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandDone> {
+  const { result, leased } = await commitCommand(context, request);
+  // Outside the queue: recording what the provider says is a command on the same contract.
+  if (leased.length > 0) await context.runner.attempt(request.contractId, leased);
+  if (result instanceof Problem) throw result;
+  if (leased.length === 0) return result;
+  return { ...result, contract: await afterwards(context, result.contract) };
+}
+
+export interface Committed {
+  readonly result: CommandDone | Problem;
+  /** Payments that the commits leased to this process, to be attempted now: what was due may have asked for some even when the command was refused. */
+  readonly leased: readonly PaymentId[];
+}
+
+/** The same up to the commit. */
+export async function commitCommand(context: CommandContext, request: CommandRequest): Promise<Committed> {
+  const leased: PaymentId[] = [];
+  try {
+    const result = await context.queue.run(request.contractId, () => decideAndCommit(context, request, leased));
+    return { result, leased };
+  } catch (error) {
+    if (error instanceof Problem) return { result: error, leased };
+    throw error;
+  }
+}
+
+async function decideAndCommit(
+  context: CommandContext,
+  request: CommandRequest,
+  leased: PaymentId[],
+): Promise<CommandDone> {
+  const { store, newId } = context;
+  const { contractId: id, actor, command, idempotency, payments = [] } = request;
+  // One id over all tries, so that any of them is recognised when its answer was lost.
+  const commandId = newId('command');
+  let unsureSince: number | null = null;
+
+  for (let left = maxTries; left > 0; left -= 1) {
+    const written = unsureSince !== null && (await store.wasCommitted(id, commandId, unsureSince));
+    const loaded = (await store.load([{ id, payments, idempotency: idempotency ?? undefined }])).get(id);
+    if (loaded === undefined || sideOf(loaded.contract, actor) === null) throw new Problem('not_found');
+    if (loaded.done !== null && loaded.done.bodyHash !== idempotency?.bodyHash && !written) {
+      throw new Problem('idempotency_key_reused');
+    }
+    const now: Instant = context.now();
+    const settled = await settleStored(context, loaded, now);
+    if (settled === null) continue;
+    leased.push(...settled.leased);
+    const { stored } = settled;
+    const { contract } = stored;
+    if (written) return { contract, replayedStatus: null };
+    if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
+
+    const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, commandId));
+    if (isRefusal(decision)) throw Problem.of(decision);
+    assertSeen(request.precondition, contract);
+    // Asking for what already is so changes nothing and writes nothing.
+    if (decision.events.length === 0) return { contract, replayedStatus: null };
+    const refused = await refusePayoutAccount(context, contract, decision);
+    if (refused !== undefined) throw Problem.of(refused);
+
+    const work = context.runner.schedule(decision, context.systemNowMs());
+    const result = await commitOne(context, { before: stored, decision, idempotency, work });
+    if (result?.committed !== false) leased.push(...leasedPayments(work));
+    if (result?.committed) return { contract: decision.contract, replayedStatus: null };
+    if (result === null) unsureSince ??= contract.seq;
+  }
+  throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
+
+/** Nobody acts on what they did not see: 428 when a person must say what that was, 412 when it is no more so. */
+function assertSeen(precondition: Precondition | null, { version }: Contract): void {
+  if (precondition === null) return;
+  const { required, versions } = precondition;
+  if (required && (versions === null || versions === 'any')) throw new Problem('if_match_required');
+  if (versions === null || versions === 'any') return;
+  if (!versions.includes(version)) throw new Problem('edited_meanwhile');
+}
+
+/** The command is done, whatever happens now: a read that fails must not make it look undone. */
+async function afterwards(context: CommandContext, contract: Contract): Promise<Contract> {
+  try {
+    return (await readContract(context, contract.id)) ?? contract;
+  } catch (error) {
+    context.onError(error, 'reading a contract after a command');
+    return contract;
+  }
+}

@@ -1,0 +1,76 @@
+import { type Contract, type ContractId, type Instant, type PaymentId, settle } from '@workroom/core';
+import { Problem } from '../operations/problem.ts';
+import { leasedPayments } from '../payments/schedule.ts';
+import { CommitUnknown } from '../store/database.ts';
+import type { Change, CommitResult, LoadRequest, StoredContract } from '../store/store.ts';
+import { type CommandContext, environmentOf } from './context.ts';
+import { maxTries } from './tries.ts';
+
+/** A stored contract on which nothing is due any more. */
+export interface Settled {
+  readonly stored: StoredContract;
+  /** Whether something was due, and is committed now. */
+  readonly changed: boolean;
+  /** Payments that the commit leased to this process: to be attempted once the contract's queue is left. */
+  readonly leased: readonly PaymentId[];
+}
+
+/** Commits what time has made due (rule 17). `null` when somebody else changed the contract first: load it again. */
+export async function settleStored(
+  context: CommandContext,
+  stored: StoredContract,
+  now: Instant,
+): Promise<Settled | null> {
+  const { contract } = stored;
+  const environment = environmentOf(context, contract.currency, now, context.newId('command'));
+  const decision = settle(contract, environment);
+  if (decision === null) return { stored, changed: false, leased: [] };
+  const work = context.runner.schedule(decision, context.systemNowMs());
+  const result = await commitOne(context, { before: stored, decision, idempotency: null, work });
+  if (!result?.committed) return null;
+  return {
+    stored: { contract: decision.contract, head: result.head, done: stored.done },
+    changed: true,
+    leased: leasedPayments(work),
+  };
+}
+
+/** The contract with everything done that is due, committed; `null` when there is none. */
+export async function loadSettled(context: CommandContext, request: LoadRequest): Promise<Settled | null> {
+  for (let left = maxTries; left > 0; left -= 1) {
+    const stored = (await context.store.load([request])).get(request.id);
+    if (stored === undefined) return null;
+    const settled = await settleStored(context, stored, context.now());
+    if (settled !== null) return settled;
+  }
+  throw new Problem('conflict');
+}
+
+/** What a reader sees: the contract as of now, with the payments tried that settling it asked for. */
+export async function readContract(context: CommandContext, id: ContractId): Promise<Contract | null> {
+  const settled = await loadSettled(context, { id });
+  if (settled === null) return null;
+  if (settled.leased.length === 0) return settled.stored.contract;
+  await context.runner.attempt(id, settled.leased);
+  return (await loadSettled(context, { id }))?.stored.contract ?? null;
+}
+
+/** Settles one contract that is due, for the sweep. False when nothing was due any more. */
+export async function settleDue(context: CommandContext, id: ContractId): Promise<boolean> {
+  const settled = await loadSettled(context, { id });
+  if (settled === null) return false;
+  await context.runner.attempt(id, settled.leased);
+  return settled.changed;
+}
+
+/** `null` when nobody knows whether it was written. */
+export async function commitOne({ store }: CommandContext, change: Change): Promise<CommitResult | null> {
+  try {
+    const [result] = await store.commit([change]);
+    if (result === undefined) throw new Error('The store answered a commit with no result.');
+    return result;
+  } catch (error) {
+    if (error instanceof CommitUnknown) return null;
+    throw error;
+  }
+}

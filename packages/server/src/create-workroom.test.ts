@@ -1,0 +1,20 @@
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { describe } from 'vitest';
+import { openStore } from './store/open-store.ts';
+import { testWorkroomOn } from './testing/story-suite.test.support.ts';
+
+testWorkroomOn('PGlite', async () => {
+  // Opened here, so that two Workrooms can share what only one process may open.
+  const store = openStore({ database: { dataDir: 'memory://' } });
+  return { database: store, close: () => store.close() };
+});
+
+for (const version of [15, 18] as const) {
+  describe.skipIf(!hasPostgres(version))(`with PostgreSQL ${version}`, () => {
+    testWorkroomOn(`PostgreSQL ${version}`, async () => {
+      const server = await startPostgres({ version });
+      const url = await server.freshDatabase();
+      return { database: url, another: url, close: () => server.stop() };
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import { idSource, instant } from '@workroom/core';
+import { type Api, createApi } from './api.ts';
+import type { CommandContext } from './commands/context.ts';
+import { createContractQueue } from './commands/contract-queue.ts';
+import { settlePaymentWith } from './commands/settle-payment.ts';
+import { settleDue } from './commands/settle-stored.ts';
+import { createApp } from './http/app.ts';
+import { checkedBasePath } from './http/base-path.ts';
+import { createHandler } from './http/handle.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
+import { createScheduler } from './jobs/scheduler.ts';
+import { createSweep, type SweepResult } from './jobs/sweep.ts';
+import { consoleLogger, loggedError } from './logger.ts';
+import { openDatabase } from './open-database.ts';
+import type { OperationContext } from './operations/context.ts';
+import { type OperationRequest, perform } from './operations/perform.ts';
+import { Problem } from './operations/problem.ts';
+import type { ErrorConcern, WorkroomOptions } from './options.ts';
+import { createPaymentRunner } from './payments/runner.ts';
+import { policyFrom } from './policy-option.ts';
+import { createSecretKeyCheck } from './sessions/secret-keys.ts';
+import { createSessions, type Sessions } from './sessions/sessions.ts';
+import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+
+export interface Workroom {
+  /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** The operations without HTTP, for the marketplace's own server. */
+  readonly api: Api;
+  /** Session tokens for widgets. */
+  readonly sessions: Pick<Sessions, 'create'>;
+  /** Runs due work once; for a cron, where no process lives long enough to do it. */
+  readonly sweep: () => Promise<SweepResult>;
+  /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
+  readonly migrate: () => Promise<void>;
+  /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
+  readonly ready: Promise<void>;
+  /** Ends in order: takes no more requests, finishes those under way and what they asked of the provider. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Milestone contracts for a marketplace: one handler to mount.
+ *
+ * @throws TypeError for options that cannot work
+ */
+export function createWorkroom(options: WorkroomOptions): Workroom {
+  const {
+    payments: provider,
+    clock = { now: () => new Date() },
+    logger = consoleLogger,
+    random = systemRandom,
+    systemNow = Date.now,
+    timer = systemTimer,
+    rateLimit = { burst: 300, perSecond: 30 },
+  } = options;
+  const basePath = checkedBasePath(options.basePath ?? '/workroom');
+  const origins = checkedOrigins(options.origins ?? []);
+  const newId = options.newId ?? idSource(systemNow, random);
+  const now = () => instant(clock.now().getTime());
+  const sessions = createSessions(checkedSessionSecrets(options.sessionSecrets, logger), systemNow);
+  const database = openDatabase(options, logger);
+  const { store } = database;
+
+  function onError(error: unknown, about: ErrorConcern): void {
+    const { doing, ...fields } = about;
+    logger({ level: 'error', message: doing, ...fields, error: loggedError(error) });
+    options.onError?.(error, about);
+  }
+
+  const runner = createPaymentRunner({
+    provider,
+    store,
+    settle: settlePaymentWith(() => commands),
+    nowMs: systemNow,
+    random,
+    timer,
+    onError: (error, about) => onError(error, about),
+    ...(options.paymentTiming === undefined ? {} : { timing: options.paymentTiming }),
+  });
+  const commands: CommandContext = {
+    store,
+    provider,
+    runner,
+    queue: createContractQueue(),
+    now,
+    systemNowMs: systemNow,
+    newId,
+    timer,
+    onError: (error, doing) => onError(error, { doing }),
+  };
+  const sweepOnce = createSweep({
+    store,
+    runner,
+    settleDue: (contractId) => settleDue(commands, contractId),
+    now,
+    nowMs: systemNow,
+    onError: (error, about) => onError(error, about),
+  });
+
+  const underWay = new Set<Promise<unknown>>();
+  let closing: Promise<void> | null = null;
+
+  /** Everything that uses the database: not before it is ready, and not after the end. */
+  function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (closing !== null) return Promise.reject(new Problem('unavailable', { detail: 'The service is stopping.' }));
+    const done = database.ready().then(work);
+    underWay.add(done);
+    const forget = () => underWay.delete(done);
+    done.then(forget, forget);
+    return done;
+  }
+
+  const sweep = () => whileOpen(sweepOnce);
+  const context: OperationContext = { commands, sessions, policy: policyFrom(options.policy), sweep: sweepOnce };
+  const performed = (request: OperationRequest) => whileOpen(() => perform(context, request));
+  const app = createApp({
+    authentication: {
+      sessions,
+      isSecretKey: createSecretKeyCheck(checkedSecretKeys(options.secretKeys ?? [], logger)),
+      identify: options.identify ?? null,
+      origins,
+    },
+    perform: performed,
+    basePath,
+    maxBodyBytes: options.maxBodyBytes ?? 262_144,
+    rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
+  });
+
+  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
+  const scheduler =
+    interval === false
+      ? null
+      : createScheduler({
+          sweep,
+          everyMs: interval.everyMs,
+          timer: options.timer ?? backgroundTimer,
+          onError: (error) => onError(error, { doing: 'sweeping' }),
+        });
+  scheduler?.start();
+
+  return {
+    fetch: createHandler({
+      app,
+      cors: { origins, credentials: options.identify !== undefined },
+      logger,
+      onError,
+      newRequestId: () => newId('request'),
+      systemNowMs: systemNow,
+    }),
+    api: createApi(performed),
+    sessions: { create: sessions.create },
+    sweep,
+    migrate: database.migrate,
+    get ready() {
+      return database.ready();
+    },
+    close() {
+      closing ??= (async () => {
+        await scheduler?.stop();
+        await Promise.allSettled(underWay);
+        await runner.idle();
+        await database.close();
+      })();
+      return closing;
+    },
+  };
+}

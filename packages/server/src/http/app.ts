@@ -1,0 +1,104 @@
+import { type Operation, type OperationName, operations } from '@workroom/core/api';
+import { type Context, Hono } from 'hono';
+import { actorKey, type Caller } from '../operations/caller.ts';
+import type { OperationAnswer, OperationRequest } from '../operations/perform.ts';
+import { Problem } from '../operations/problem.ts';
+import { type Authentication, authenticate } from './authenticate.ts';
+import { createPathStripper } from './base-path.ts';
+import { etagOf, parseIfMatch } from './etag.ts';
+import { readBody } from './read-body.ts';
+
+export interface AppOptions {
+  readonly authentication: Authentication;
+  readonly perform: (request: OperationRequest) => Promise<OperationAnswer>;
+  readonly basePath: string;
+  readonly maxBodyBytes: number;
+  /** @returns seconds to wait, or `null` */
+  readonly rateLimit: (actor: string) => number | null;
+}
+
+/** The routes, made from the operations table: no path is written down twice. Whatever is not done is thrown as a `Problem`. */
+export function createApp(options: AppOptions): Hono {
+  const strip = createPathStripper(options.basePath);
+  const app = new Hono({ getPath: ({ url }) => strip(new URL(url).pathname) });
+  const entries = Object.entries(operations) as [OperationName, Operation][];
+
+  for (const [name, operation] of entries) {
+    app.on(operation.method, honoPath(operation.path), (context) => answer(options, name, operation, context));
+  }
+  for (const path of new Set(entries.map(([, operation]) => operation.path))) {
+    const methods = entries.filter(([, operation]) => operation.path === path).map(([, { method }]) => method);
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+    app.options(honoPath(path), () => new Response(null, { status: 204, headers: { allow: allow.join(', ') } }));
+    app.all(honoPath(path), () => {
+      throw new Problem('method_not_allowed', { allow });
+    });
+  }
+  app.notFound(() => {
+    throw new Problem('not_found', { detail: 'There is no such route. Check the path and the base path.' });
+  });
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}
+
+/** `{contractId}` is `:contractId` to Hono. */
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+async function answer(
+  { authentication, perform, rateLimit, maxBodyBytes, basePath }: AppOptions,
+  name: OperationName,
+  { who, method }: Operation,
+  { req }: Context,
+): Promise<Response> {
+  const request = req.raw;
+  const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
+  const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
+  if (waitSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds: waitSeconds });
+  const answered = await perform({
+    name,
+    caller,
+    parameters: req.param(),
+    query: queryOf(new URL(request.url)),
+    body: method === 'GET' ? undefined : await readBody(request, maxBodyBytes),
+    idempotencyKey: request.headers.get('idempotency-key'),
+    ifMatch: parseIfMatch(request.headers.get('if-match')),
+  });
+  return respond(answered, wantsMinimal(request, method), basePath);
+}
+
+/** Each name once: of two values it would be anybody's guess which one counts. */
+function queryOf({ searchParams }: URL): Record<string, string> {
+  const names = [...searchParams.keys()];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new Problem('bad_parameter', { detail: 'A query parameter is given twice. Give each one once.' });
+  }
+  return Object.fromEntries(searchParams);
+}
+
+/** RFC 7240: a caller that does not need the contract back saves the way. */
+function wantsMinimal({ headers }: Request, method: Operation['method']): boolean {
+  return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
+}
+
+function respond(
+  { status, body, version, replayed, location }: OperationAnswer,
+  minimal: boolean,
+  basePath: string,
+): Response {
+  const headers = new Headers();
+  if (version !== null) headers.set('etag', etagOf(version));
+  if (replayed) headers.set('idempotency-replayed', 'true');
+  if (location !== null) headers.set('location', basePath + location);
+  // Only a contract can be read again; a session token can't.
+  if (minimal && version !== null) {
+    headers.set('preference-applied', 'return=minimal');
+    return new Response(null, { status: status === 200 ? 204 : status, headers });
+  }
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(body), { status, headers });
+}

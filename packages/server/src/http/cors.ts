@@ -1,0 +1,38 @@
+import { Problem } from '../operations/problem.ts';
+
+export interface CorsOptions {
+  readonly origins: ReadonlySet<string>;
+  /** Whether cookies say who is calling, so that pages elsewhere must be let send them. */
+  readonly credentials: boolean;
+}
+
+const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, Prefer, Last-Event-ID, X-Request-Id';
+const exposedHeaders = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id, Location, Preference-Applied';
+const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
+const maxAgeSeconds = 600;
+
+/** Lets pages of the listed origins read the answer (Fetch, section 3.3). Exact matches only. */
+export function addCorsHeaders(headers: Headers, origin: string | null, { origins, credentials }: CorsOptions): void {
+  headers.append('vary', 'Origin');
+  if (origin === null || !origins.has(origin)) return;
+  headers.set('access-control-allow-origin', origin);
+  headers.set('access-control-expose-headers', exposedHeaders);
+  if (credentials) headers.set('access-control-allow-credentials', 'true');
+}
+
+export function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
+}
+
+/** @throws Problem `origin_not_allowed`, for the person who looks into the browser's network panel */
+export function answerPreflight({ headers }: Request, { origins }: CorsOptions): Response {
+  if (!origins.has(headers.get('origin') ?? '')) throw new Problem('origin_not_allowed');
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': allowedMethods,
+      'access-control-allow-headers': allowedHeaders,
+      'access-control-max-age': String(maxAgeSeconds),
+    },
+  });
+}

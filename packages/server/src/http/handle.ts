@@ -1,0 +1,57 @@
+import type { Hono } from 'hono';
+import type { Logger } from '../logger.ts';
+import { addCorsHeaders, answerPreflight, type CorsOptions, isPreflight } from './cors.ts';
+import { problemOf, problemResponse } from './problems.ts';
+
+export interface HandlerOptions {
+  readonly app: Hono;
+  readonly cors: CorsOptions;
+  readonly logger: Logger;
+  readonly onError: (error: unknown, about: { readonly doing: string; readonly requestId: string }) => void;
+  readonly newRequestId: () => string;
+  readonly systemNowMs: () => number;
+}
+
+/** What every answer has, whatever became of the request: a request id, CORS, no caching, a line in the log. */
+export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+  const { app, cors, logger, onError, newRequestId, systemNowMs } = options;
+  return async (request) => {
+    const startedMs = systemNowMs();
+    const requestId = givenRequestId(request) ?? newRequestId();
+    const path = new URL(request.url).pathname;
+    let response: Response;
+    let code: string | null = null;
+    try {
+      response = isPreflight(request) ? answerPreflight(request, cors) : await app.fetch(request);
+    } catch (error) {
+      const { problem, isUnexpected } = problemOf(error);
+      code = problem.code;
+      if (isUnexpected) onError(error, { doing: `answering ${request.method} ${path}`, requestId });
+      response = problemResponse(problem, path, requestId);
+    }
+    const { headers } = response;
+    headers.set('x-request-id', requestId);
+    // Answers are for one reader at one moment: `actions` and `now` change without the ETag.
+    headers.set('cache-control', 'no-store');
+    headers.set('x-content-type-options', 'nosniff');
+    addCorsHeaders(headers, request.headers.get('origin'), cors);
+    const { status } = response;
+    logger({
+      level: status >= 500 ? 'error' : 'debug',
+      message: 'answered',
+      requestId,
+      method: request.method,
+      path,
+      status,
+      code,
+      ms: systemNowMs() - startedMs,
+    });
+    // A HEAD may be answered with what a GET would say; its problems too have no body.
+    return request.method === 'HEAD' && response.body !== null ? new Response(null, response) : response;
+  };
+}
+
+/** A proxy's own id goes through, when it cannot break a line of the log. */
+function givenRequestId({ headers }: Request): string | undefined {
+  return /^[\w.:-]{1,128}$/.exec(headers.get('x-request-id') ?? '')?.[0];
+}

@@ -1,0 +1,214 @@
+import { type ContractId, DAY_MS, type Instant, instant } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { client, freelancer, handClock, openDesk, rest, seeded } from '../payments/desk.test.support.ts';
+import { simulatedProvider } from '../payments/simulated/provider.ts';
+import { defaultTiming } from '../payments/timing.ts';
+import { createScheduler } from './scheduler.ts';
+import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
+
+function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => Promise<boolean> | undefined) {
+  const clock = handClock();
+  const simulated = simulatedProvider(clock);
+  const desk = openDesk({ ...clock, provider: simulated, random: seeded(3) });
+  const errors: unknown[] = [];
+  const newSweep = () =>
+    createSweep({
+      ...clock,
+      store: desk.store,
+      runner: desk.runner,
+      settleDue: (contractId) => settles?.(contractId) ?? desk.settleDue(contractId),
+      onError: (error) => errors.push(error),
+      limits,
+    });
+  async function submitted(): Promise<ContractId> {
+    const contractId = desk.create([10_000]);
+    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    await desk.run(contractId, { type: 'fund', milestoneId }, client);
+    await desk.run(contractId, { type: 'submit', milestoneId, message: 'done' }, freelancer);
+    return contractId;
+  }
+  return { clock, simulated, desk, errors, newSweep, submitted };
+}
+
+describe('a sweep', () => {
+  test('rule 13: releases what nobody answered, and pays it out, no moment early', async () => {
+    const { clock, simulated, newSweep, submitted } = open();
+    await submitted();
+    const sweep = newSweep();
+    await clock.advance(14 * DAY_MS - 1);
+    expect(await sweep()).toEqual({ deadlines: 0, payments: 0, more: false });
+    await clock.advance(1);
+    expect(await sweep()).toEqual({ deadlines: 1, payments: 0, more: false });
+    expect(await simulated.books()).toMatchObject({ charged: 10_000, transferred: 10_000 });
+  });
+
+  test('rule 17: ten at once record it once', async () => {
+    const { clock, desk, simulated, newSweep, submitted } = open();
+    const contractId = await submitted();
+    await clock.advance(15 * DAY_MS);
+    const rounds = await Promise.all(Array.from({ length: 10 }, () => newSweep()()));
+    expect(rounds.reduce((sum, { deadlines }) => sum + deadlines, 0)).toBe(1);
+    expect(desk.contract(contractId).payments.filter(({ kind }) => kind === 'transfer')).toHaveLength(1);
+    expect(await simulated.books()).toMatchObject({ transferred: 10_000 });
+  });
+
+  test('a payment is worked on by one of them', async () => {
+    const { clock, desk, newSweep } = open();
+    const contractId = desk.create([10_000]);
+    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    await clock.advance(defaultTiming.leaseMs);
+    const rounds = await Promise.all([newSweep()(), newSweep()(), newSweep()()]);
+    expect(rounds.map(({ payments }) => payments).sort()).toEqual([0, 0, 1]);
+  });
+
+  test('stops at its limits and says that there may be more', async () => {
+    const { clock, newSweep, submitted } = open({ contracts: 2 });
+    for (let made = 0; made < 5; made += 1) await submitted();
+    await clock.advance(15 * DAY_MS);
+    const sweep = newSweep();
+    const rounds: SweepResult[] = [];
+    do rounds.push(await sweep());
+    while (rounds.at(-1)?.more === true);
+    expect(rounds.map(({ deadlines }) => deadlines)).toEqual([2, 2, 1]);
+  });
+
+  test('goes through all payments that are due, no more at once than its lease covers', async () => {
+    const { clock, desk, newSweep } = open();
+    for (let made = 0; made < 20; made += 1) {
+      const contractId = desk.create([10_000]);
+      const milestoneId = desk.contract(contractId).milestones[0]?.id;
+      if (milestoneId === undefined) throw new Error('no milestone');
+      desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    }
+    await clock.advance(defaultTiming.leaseMs);
+    expect(await newSweep()()).toEqual({ deadlines: 0, payments: 20, more: false });
+  });
+
+  test('a contract that cannot be settled holds up nobody, however often it comes first', async () => {
+    const broken = new Set<ContractId>();
+    const { clock, errors, newSweep, submitted } = open({ contracts: 2 }, (contractId) =>
+      broken.has(contractId) ? Promise.reject(new Error('broken')) : undefined,
+    );
+    for (let made = 0; made < 5; made += 1) {
+      const contractId = await submitted();
+      if (made < 3) broken.add(contractId);
+    }
+    await clock.advance(15 * DAY_MS);
+    const sweep = newSweep();
+    const settled = [await sweep(), await sweep(), await sweep()].map(({ deadlines }) => deadlines);
+    expect(settled).toEqual([0, 1, 1]);
+    expect(errors).toHaveLength(3);
+    await clock.advance(60_000);
+    broken.clear();
+    expect((await sweep()).deadlines + (await sweep()).deadlines).toBe(3);
+  });
+});
+
+describe('the scheduler', () => {
+  const nothing: SweepResult = { deadlines: 0, payments: 0, more: false };
+
+  function schedule(sweep: () => Promise<SweepResult>) {
+    const clock = handClock();
+    const errors: unknown[] = [];
+    const scheduler = createScheduler({
+      sweep,
+      everyMs: 1_000,
+      timer: clock.timer,
+      onError: (error) => errors.push(error),
+    });
+    return { clock, errors, scheduler };
+  }
+
+  test('sweeps at once and then again and again', async () => {
+    const at: Instant[] = [];
+    const { clock, scheduler } = schedule(async () => {
+      at.push(instant(clock.nowMs()));
+      return nothing;
+    });
+    const start = clock.nowMs();
+    scheduler.start();
+    scheduler.start();
+    await clock.advance(2_500);
+    expect(at.map((each) => each - start)).toEqual([0, 1_000, 2_000]);
+    await scheduler.stop();
+    await clock.advance(5_000);
+    expect(at).toHaveLength(3);
+  });
+
+  test('makes no pause while there is more to do', async () => {
+    let left = 3;
+    const { clock, scheduler } = schedule(async () => {
+      left -= 1;
+      return { ...nothing, more: left > 0 };
+    });
+    scheduler.start();
+    await clock.advance(1);
+    expect(left).toBe(0);
+    await scheduler.stop();
+  });
+
+  test('never runs two rounds at once, however long one takes', async () => {
+    let running = 0;
+    let most = 0;
+    let finish = () => {};
+    const { clock, scheduler } = schedule(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      running -= 1;
+      return nothing;
+    });
+    scheduler.start();
+    await clock.advance(10_000);
+    // Stopped and started again while a round runs: it is still the only one.
+    const stopped = scheduler.stop();
+    scheduler.start();
+    finish();
+    await stopped;
+    await clock.advance(10_000);
+    expect(most).toBe(1);
+    expect(running).toBe(1);
+    const over = scheduler.stop();
+    finish();
+    await over;
+  });
+
+  test('a round that fails is told of, and the next one comes', async () => {
+    let round = 0;
+    const { clock, errors, scheduler } = schedule(async () => {
+      round += 1;
+      if (round === 1) throw new Error('the database is away');
+      return nothing;
+    });
+    scheduler.start();
+    await clock.advance(1_000);
+    expect(round).toBe(2);
+    expect(errors).toMatchObject([{ message: 'the database is away' }]);
+    await scheduler.stop();
+  });
+
+  test('stopping waits for the round that runs', async () => {
+    let finish = () => {};
+    const { scheduler } = schedule(
+      () =>
+        new Promise((resolve) => {
+          finish = () => resolve(nothing);
+        }),
+    );
+    scheduler.start();
+    let stopped = false;
+    const stopping = scheduler.stop().then(() => {
+      stopped = true;
+    });
+    await rest();
+    expect(stopped).toBe(false);
+    finish();
+    await stopping;
+    expect(stopped).toBe(true);
+  });
+});

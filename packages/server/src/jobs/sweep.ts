@@ -1,0 +1,92 @@
+import type { ContractId, Instant } from '@workroom/core';
+import type { PaymentRunner } from '../payments/runner.ts';
+import type { Store } from '../store/store.ts';
+
+export interface SweepOptions {
+  readonly store: Pick<Store, 'dueContracts' | 'claimPayments'>;
+  readonly runner: Pick<PaymentRunner, 'work' | 'timing'>;
+  /**
+   * Settles what is due on one contract and commits it, with the work that follows a commit. False when nothing
+   * was due any more: somebody else was faster.
+   */
+  readonly settleDue: (contractId: ContractId) => Promise<boolean>;
+  /** The clock that contracts live by. */
+  readonly now: () => Instant;
+  /** System time, for leases. */
+  readonly nowMs: () => number;
+  readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId?: ContractId }) => void;
+  readonly limits?: Partial<SweepLimits>;
+}
+
+export interface SweepLimits {
+  /** Contracts that one round settles at most. */
+  readonly contracts: number;
+  /** Payments that one round works on at most, rounded up to what runs at once. */
+  readonly payments: number;
+  /** How many contracts are settled at once. */
+  readonly parallel: number;
+  /** How long a contract that could not be settled lets the others go first. */
+  readonly restMs: number;
+}
+
+export interface SweepResult {
+  /** Contracts that this round settled something on. */
+  readonly deadlines: number;
+  /** Payments that this round worked on. */
+  readonly payments: number;
+  /** Whether a limit was reached: there may be more to do right away. */
+  readonly more: boolean;
+}
+
+const defaultLimits: SweepLimits = { contracts: 200, payments: 200, parallel: 4, restMs: 60_000 };
+
+/**
+ * One round of the work that nobody's request does: deadlines that have passed, payments that are due.
+ * Any number of sweeps may run at once, here and in other processes: commits are guarded, payments leased.
+ * Throws only when the store cannot be read.
+ */
+export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
+  const { store, runner, settleDue, now, nowMs, onError } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
+  const resting = new Map<ContractId, number>();
+
+  async function sweepDeadlines(): Promise<{ done: number; more: boolean }> {
+    for (const [contractId, untilMs] of resting) if (untilMs <= nowMs()) resting.delete(contractId);
+    const due = await store.dueContracts(now(), limits.contracts + resting.size);
+    const queue = due.filter((contractId) => !resting.has(contractId)).slice(0, limits.contracts);
+    let done = 0;
+    const next = queue.values();
+    const lane = async () => {
+      for (const contractId of next) {
+        try {
+          if (await settleDue(contractId)) done += 1;
+        } catch (error) {
+          resting.set(contractId, nowMs() + limits.restMs);
+          onError(error, { doing: 'settling deadlines', contractId });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(limits.parallel, queue.length) }, lane));
+    return { done, more: queue.length === limits.contracts };
+  }
+
+  async function sweepPayments(): Promise<{ done: number; more: boolean }> {
+    const { parallel, leaseMs } = runner.timing;
+    let done = 0;
+    while (done < limits.payments) {
+      // No more than run at once, so that each is begun, and over, well within its lease.
+      const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
+      await runner.work(claimed);
+      done += claimed.length;
+      if (claimed.length < parallel) return { done, more: false };
+    }
+    return { done, more: true };
+  }
+
+  return async () => {
+    const deadlines = await sweepDeadlines();
+    const payments = await sweepPayments();
+    return { deadlines: deadlines.done, payments: payments.done, more: deadlines.more || payments.more };
+  };
+}

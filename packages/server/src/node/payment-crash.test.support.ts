@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { type Contract, type ContractId, instant, type Movement } from '@workroom/core';
+import type { PaymentProvider } from '../payments/provider.ts';
+import { client, freelancer, openShop } from '../payments/shop.test.support.ts';
+import type { SimulatedBooks } from '../payments/simulated/books.ts';
+import { simulatedProvider } from '../payments/simulated/provider.ts';
+import { defaultTiming } from '../payments/timing.ts';
+import { openStore } from '../store/open-store.ts';
+import { pgliteDirectory } from './pglite-directory.ts';
+import { simulatedFileStorage } from './simulated-file-storage.ts';
+
+// A process of its own: `work` is killed in the middle of a payment, `recover` is the restart.
+
+/** Where the process kills itself, as `kill -9` would. */
+export type Point = 'before the provider' | 'after the provider';
+export type Job = 'fund' | 'release' | 'refund' | 'bonus';
+
+export type Errand =
+  | { readonly does: 'work'; readonly job: Job; readonly point: Point; readonly hitFile: string }
+  | { readonly does: 'recover' };
+
+export interface Order {
+  readonly database: { readonly url: string } | { readonly directory: string };
+  readonly books: string;
+  readonly errand: Errand;
+}
+
+const { database, books, errand } = JSON.parse(process.argv[2] ?? '') as Order;
+const store = openStore({ database: 'url' in database ? database.url : pgliteDirectory(database.directory) });
+await store.migrate();
+const simulated = simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(books) });
+
+if (errand.does === 'work') await work(errand);
+else await recover();
+await store.close();
+
+async function work({ job, point, hitFile }: Extract<Errand, { does: 'work' }>): Promise<void> {
+  let armed = false;
+  const provider = deadly(simulated, point, () => armed, hitFile);
+  const shop = openShop({
+    store,
+    provider,
+    now: () => instant(Date.now()),
+    nowMs: Date.now,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const { id, milestones } = await shop.create([10_000]);
+  const milestoneId = milestones[0]?.id;
+  if (milestoneId === undefined) throw new Error('no milestone');
+  const fund = () => shop.run(id, { type: 'fund', milestoneId }, client);
+  if (job === 'release' || job === 'refund') await fund();
+  armed = true;
+  if (job === 'fund') await fund();
+  if (job === 'release') await shop.run(id, { type: 'release', milestoneId, amount: 10_000 }, client);
+  if (job === 'refund') await shop.run(id, { type: 'end' }, freelancer);
+  if (job === 'bonus') await shop.run(id, { type: 'give_bonus', amount: 2_000 }, client);
+}
+
+/** After the restart: two sweeps at once, when the lease of the dead process is over. */
+async function recover(): Promise<void> {
+  const asked: string[] = [];
+  const noted: PaymentProvider = {
+    ...simulated,
+    charge: (request) => {
+      asked.push('charge');
+      return simulated.charge(request);
+    },
+    transfer: (request) => {
+      asked.push('transfer');
+      return simulated.transfer(request);
+    },
+    refund: (request) => {
+      asked.push('refund');
+      return simulated.refund(request);
+    },
+    lookup: (request) => {
+      asked.push('lookup');
+      return simulated.lookup(request);
+    },
+  };
+  const errors: string[] = [];
+  const open = (nowMs: () => number) =>
+    openShop({
+      store,
+      provider: noted,
+      now: () => instant(Date.now()),
+      nowMs,
+      onError: (error) => errors.push(String(error)),
+    });
+  const early = await open(Date.now).sweep();
+  const later = () => Date.now() + defaultTiming.leaseMs;
+  const [one, other] = [open(later), open(later)];
+  const swept = await Promise.all([one.sweep(), other.sweep()]);
+  const again = await one.sweep();
+  const { data } = await store.listContracts({ personId: null, sort: 'newest', limit: 10 });
+  const [contractId] = data as readonly [ContractId];
+  const report: Recovered = {
+    early: early.payments,
+    swept: swept.reduce((sum, { payments }) => sum + payments, 0),
+    again: again.payments,
+    asked,
+    errors,
+    contract: await one.contract(contractId),
+    movements: await store.movements(contractId),
+    books: await simulated.books(contractId),
+  };
+  process.stdout.write(JSON.stringify(report));
+}
+
+export interface Recovered {
+  /** Payments worked on while the dead process still held its lease, after it, and once more. */
+  readonly early: number;
+  readonly swept: number;
+  readonly again: number;
+  readonly asked: readonly string[];
+  readonly errors: readonly string[];
+  readonly contract: Contract;
+  readonly movements: readonly Movement[];
+  readonly books: SimulatedBooks;
+}
+
+function deadly(provider: PaymentProvider, point: Point, armed: () => boolean, hitFile: string): PaymentProvider {
+  const kill = <Request, Answer>(call: (request: Request) => Promise<Answer>) => {
+    return async (request: Request): Promise<Answer> => {
+      if (!armed()) return call(request);
+      if (point === 'after the provider') await call(request);
+      writeFileSync(hitFile, point);
+      process.kill(process.pid, 'SIGKILL');
+      return new Promise<never>(() => {});
+    };
+  };
+  return {
+    ...provider,
+    charge: kill(provider.charge),
+    transfer: kill(provider.transfer),
+    refund: kill(provider.refund),
+  };
+}

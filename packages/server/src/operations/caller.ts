@@ -1,0 +1,23 @@
+import type { Actor, ContractId, Person } from '@workroom/core';
+
+/** Who is calling, as established by whatever let them in; never by a body. */
+export type Caller =
+  | {
+      readonly kind: 'person';
+      readonly person: Person;
+      /** The contracts that their token is bound to; `null` for all of theirs. */
+      readonly contracts: ReadonlySet<ContractId> | null;
+      /** Whether what they act on must be named (`If-Match`), as widgets do. */
+      readonly mustSayWhatTheySaw: boolean;
+    }
+  | { readonly kind: 'server' }
+  | { readonly kind: 'anyone' };
+
+export function actorOf(caller: Exclude<Caller, { kind: 'anyone' }>): Actor {
+  return caller.kind === 'server' ? 'server' : { person: caller.person };
+}
+
+/** The scope of idempotency keys and rate limits. */
+export function actorKey(caller: Exclude<Caller, { kind: 'anyone' }>): string {
+  return caller.kind === 'server' ? 'server' : `person:${caller.person.id}`;
+}

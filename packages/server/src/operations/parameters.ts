@@ -1,0 +1,42 @@
+import { type ContractId, type IdKind, idPrefixes } from '@workroom/core';
+import type { Operation } from '@workroom/core/api';
+import { Problem } from './problem.ts';
+
+/** The `{names}` of a path with their values. What cannot be an id of its kind names nothing. @throws Problem 404 */
+export function validParameters(
+  { path }: Operation,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = given[name];
+      if (typeof value !== 'string' || !pattern(name).test(value)) throw new Problem('not_found');
+      return [name, value];
+    }),
+  );
+}
+
+export function contractIdIn(parameters: Readonly<Record<string, string>>): ContractId {
+  const id = parameters.contractId;
+  if (id === undefined || !isContractId(id)) throw new Problem('not_found');
+  return id;
+}
+
+function isContractId(id: string): id is ContractId {
+  return pattern('contractId').test(id);
+}
+
+function pattern(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known === undefined) throw new Error(`The operations table names a parameter that is no id: ${name}`);
+  return known;
+}
+
+/** `milestoneId` names an id of the kind `milestone`. */
+const patterns: ReadonlyMap<string, RegExp> = new Map(
+  (Object.keys(idPrefixes) as IdKind[]).map((kind) => [
+    `${kind}Id`,
+    new RegExp(`^${idPrefixes[kind]}_[0-9A-Za-z]{1,40}$`),
+  ]),
+);

@@ -1,0 +1,21 @@
+import { formatInstant } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import type { OperationContext } from './context.ts';
+import type { Checked } from './perform.ts';
+
+export function createSession(
+  { sessions }: OperationContext,
+  { body }: Pick<Checked, 'body'>,
+): Promise<Output<'Session'>> {
+  return sessions.create(body as Output<'CreateSessionBody'>);
+}
+
+export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
+  const { deadlines, payments, more } = await context.sweep();
+  return { deadlines, payments, more };
+}
+
+export async function health({ commands }: OperationContext): Promise<Output<'Health'>> {
+  await commands.store.ping();
+  return { status: 'ok', now: formatInstant(commands.now()) };
+}

@@ -1,0 +1,176 @@
+import type { NewId, Person, Policy } from '@workroom/core';
+import type { RateLimit } from './http/rate-limit.ts';
+import type { Logger } from './logger.ts';
+import type { PaymentProvider } from './payments/provider.ts';
+import type { PaymentTiming } from './payments/timing.ts';
+import type { DatabaseOption } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import type { Timer } from './timer.ts';
+
+/**
+ * All that a Workroom can be told. Only `payments` has no default.
+ *
+ * @example
+ * const workroom = createWorkroom({
+ *   database: process.env.DATABASE_URL,
+ *   payments: stripe({ secretKey: process.env.STRIPE_SECRET_KEY }),
+ *   secretKeys: [process.env.WORKROOM_SECRET_KEY],
+ *   sessionSecrets: [process.env.WORKROOM_SESSION_SECRET],
+ *   origins: ['https://market.example'],
+ * });
+ * export default { fetch: workroom.fetch };
+ */
+export interface WorkroomOptions {
+  /**
+   * Who moves the money.
+   *
+   * @example simulatedProvider({ now })   // for trying out: no real money
+   */
+  readonly payments: PaymentProvider;
+
+  /**
+   * Where contracts are kept: a Postgres URL; the path of a directory for the embedded database (Node);
+   * a Drizzle database over Postgres that the host has already; or a `Store`. The host closes what it
+   * opened itself.
+   *
+   * @default './.workroom', an embedded database: for development, and small enough things on one machine
+   * @example 'postgres://user:password@db.example/market'
+   */
+  readonly database?: DatabaseOption | Store | undefined;
+
+  /**
+   * The Postgres schema that holds the tables, one a marketplace.
+   *
+   * @default 'workroom'
+   */
+  readonly schema?: string | undefined;
+
+  /**
+   * Whether the tables are made and brought up to date before the first request. Switch it off where
+   * the service may not change tables, and call `workroom.migrate()` when deploying.
+   *
+   * @default true
+   */
+  readonly autoMigrate?: boolean | undefined;
+
+  /**
+   * Where the handler is mounted. It works whether or not the host's router strips this from the path.
+   *
+   * @default '/workroom'
+   */
+  readonly basePath?: string | undefined;
+
+  /**
+   * Keys of the marketplace's own server, `wk_…`, sent as `Authorization: Bearer`. Several while one is
+   * being replaced. Without any, only `workroom.api` acts as the server.
+   *
+   * @default []
+   * @example [process.env.WORKROOM_SECRET_KEY]
+   */
+  readonly secretKeys?: readonly string[] | undefined;
+
+  /**
+   * Secrets that sign session tokens, at least 32 bytes each. The first signs, all verify: put a new one
+   * in front, and take the old one away once its tokens have expired.
+   *
+   * @default one made up by this process: tokens end with it, and no other process takes them
+   * @example [process.env.WORKROOM_SESSION_SECRET]   // openssl rand -base64 32
+   */
+  readonly sessionSecrets?: readonly string[] | undefined;
+
+  /**
+   * Origins of the pages that may call the handler from a browser: CORS, and the check of unsafe
+   * requests that a cookie signs in. Exact, without a path.
+   *
+   * @default []
+   * @example ['https://market.example', 'http://localhost:3000']
+   */
+  readonly origins?: readonly string[] | undefined;
+
+  /**
+   * Who is signed in on the marketplace's own pages, by its own cookie, where a request brings no
+   * `Authorization`. Unsafe methods then also need an `Origin` that `origins` lists. Must not read the body.
+   *
+   * @default nobody
+   * @example async (request) => { const user = await readSession(request); return user && { id: user.id, name: user.name }; }
+   */
+  readonly identify?: Identify | undefined;
+
+  /**
+   * What new contracts are pinned to, over the defaults. Contracts that exist keep theirs.
+   *
+   * @default defaultPolicy of `@workroom/core`
+   * @example { reviewDays: 7, fees: { freelancerBps: 1000 } }
+   */
+  readonly policy?: PolicyOption | undefined;
+
+  /**
+   * How often this process does the work that nobody's request does: deadlines, payments to look after.
+   * Any number of processes may. `false` where a cron calls `POST /sweep` or `workroom.sweep()`; contracts
+   * that somebody looks at are up to date even so.
+   *
+   * @default { everyMs: 10_000 } on Node, Bun and Deno; false elsewhere
+   */
+  readonly sweep?: { readonly everyMs: number } | false | undefined;
+
+  /**
+   * Requests that one person may make, in this process. The marketplace's server is not limited.
+   *
+   * @default { burst: 300, perSecond: 30 }
+   */
+  readonly rateLimit?: RateLimit | false | undefined;
+
+  /**
+   * The largest body taken, in bytes.
+   *
+   * @default 262_144
+   */
+  readonly maxBodyBytes?: number | undefined;
+
+  /**
+   * The clock that contracts live by. Tokens, leases and back-off go by system time.
+   *
+   * @default { now: () => new Date() }
+   */
+  readonly clock?: { readonly now: () => Date } | undefined;
+
+  /**
+   * Where log lines go: plain objects, without tokens, keys, bodies or headers.
+   *
+   * @default JSON lines on the console, without `debug`
+   * @example ({ level, message, ...fields }) => pino[level](fields, message)
+   */
+  readonly logger?: Logger | undefined;
+
+  /**
+   * Told of every error that nobody expected, after it was logged.
+   *
+   * @example (error, { requestId }) => Sentry.captureException(error, { tags: { requestId } })
+   */
+  readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
+
+  /** How patient the kit is with the payment provider. @default defaultTiming */
+  readonly paymentTiming?: Partial<PaymentTiming> | undefined;
+
+  /** Makes ids. @default idSource(systemNow, random) of `@workroom/core` */
+  readonly newId?: NewId | undefined;
+
+  /** Uniform numbers in [0, 1) for ids and jitter. @default from `crypto.getRandomValues` */
+  readonly random?: (() => number) | undefined;
+
+  /** System time in milliseconds. @default Date.now */
+  readonly systemNow?: (() => number) | undefined;
+
+  /** Waits, for time limits and for the sweep. @default setTimeout */
+  readonly timer?: Timer | undefined;
+}
+
+export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;
+
+/** Any of the policy; of its tables any entry. */
+export type PolicyOption = Partial<Omit<Policy, 'fees'>> & { readonly fees?: Partial<Policy['fees']> };
+
+export interface ErrorConcern {
+  readonly doing: string;
+  readonly requestId?: string;
+}

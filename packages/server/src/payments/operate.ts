@@ -1,0 +1,58 @@
+import { type Amount, minus, type Payment, type PaymentOutcome, plus } from '@workroom/core';
+import type { PaymentWork } from '../store/store.ts';
+import type { ChargeReference, PaymentProvider } from './provider.ts';
+
+/**
+ * Asks the provider for one payment operation: carries it out, or finds out what became of it.
+ * What throws is unsure.
+ *
+ * @param isFirst whether the provider can't have heard of it yet; anything else is looked up first
+ */
+export async function operate(
+  provider: PaymentProvider,
+  work: PaymentWork,
+  isFirst: boolean,
+  signal: AbortSignal,
+): Promise<PaymentOutcome> {
+  const { payment } = work;
+  const lookup = { kind: payment.kind, key: payment.id, reference: payment.reference };
+  if (payment.status === 'cancelled') return provider.cancel(lookup, signal);
+  if (!isFirst) {
+    const found = await provider.lookup(lookup, signal);
+    if (found !== null) return found;
+    if (isKnownToProvider(payment)) {
+      throw new Error(`The provider "${provider.name}" does not know ${payment.id} any more, which it took before.`);
+    }
+    // Between the two calls the time may have run out; then nobody waits for an answer any more.
+    signal.throwIfAborted();
+  }
+  return carryOut(provider, work, signal);
+}
+
+/** Whether the provider has answered for it before: then it must never be carried out anew. */
+export function isKnownToProvider(payment: Pick<Payment, 'status' | 'reference'>): boolean {
+  return payment.reference !== null || payment.status === 'requires_action';
+}
+
+/** What moves at the provider: the client's fee is charged and comes back, the freelancer's is kept. */
+export function amountAtProvider({ kind, amount, fee }: Pick<Payment, 'kind' | 'amount' | 'fee'>): Amount {
+  return kind === 'transfer' ? minus(amount, fee) : plus(amount, fee);
+}
+
+function carryOut(provider: PaymentProvider, work: PaymentWork, signal: AbortSignal): Promise<PaymentOutcome> {
+  const { payment, contractId, currency, client, freelancer } = work;
+  const request = { key: payment.id, contractId, currency, amount: amountAtProvider(payment) };
+  switch (payment.kind) {
+    case 'charge':
+      return provider.charge({ ...request, clientId: client.id, paymentMethod: payment.paymentMethod }, signal);
+    case 'transfer':
+      return provider.transfer({ ...request, freelancerId: freelancer.id, source: sourceOf(work) }, signal);
+    case 'refund':
+      return provider.refund({ ...request, source: sourceOf(work) }, signal);
+  }
+}
+
+function sourceOf({ payment, source }: PaymentWork): ChargeReference {
+  if (source === null) throw new Error(`${payment.id} draws on a charge that was not loaded with it.`);
+  return { key: source.id, reference: source.reference };
+}

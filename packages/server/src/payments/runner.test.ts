@@ -1,0 +1,391 @@
+import { balances, type ContractId, DAY_MS, HOUR_MS, isRefusal, type Payment, type PaymentId } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { createSweep } from '../jobs/sweep.ts';
+import { client, type Desk, freelancer, handClock, openDesk, rest, seeded } from './desk.test.support.ts';
+import type { PaymentProvider } from './provider.ts';
+import { simulatedProvider } from './simulated/provider.ts';
+import { defaultTiming } from './timing.ts';
+
+function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = () => ({})) {
+  const clock = handClock();
+  const simulated = simulatedProvider({ now: clock.now });
+  const calls: string[] = [];
+  const changed = { ...simulated, ...change(simulated) };
+  const noted = <Request extends { key: PaymentId }, Answer>(
+    name: string,
+    call: (request: Request, signal?: AbortSignal) => Promise<Answer>,
+  ) => {
+    return (request: Request, signal?: AbortSignal) => {
+      calls.push(name);
+      return call(request, signal);
+    };
+  };
+  const provider: PaymentProvider = {
+    ...changed,
+    charge: noted('charge', changed.charge),
+    transfer: noted('transfer', changed.transfer),
+    refund: noted('refund', changed.refund),
+    cancel: noted('cancel', changed.cancel),
+    lookup: noted('lookup', changed.lookup),
+  };
+  const { timer, nowMs, now } = clock;
+  const desk = openDesk({ provider, timer, nowMs, now, random: seeded(1) });
+  const sweep = createSweep({
+    store: desk.store,
+    runner: desk.runner,
+    settleDue: desk.settleDue,
+    now,
+    nowMs,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return { clock, simulated, desk, calls, sweep };
+}
+
+async function fund(desk: Desk, contractId: ContractId, paymentMethod?: string): Promise<Payment> {
+  const milestoneId = desk.contract(contractId).milestones[0]?.id;
+  if (milestoneId === undefined) throw new Error('no milestone');
+  await desk.run(
+    contractId,
+    { type: 'fund', milestoneId, ...(paymentMethod === undefined ? {} : { paymentMethod }) },
+    client,
+  );
+  return lastPayment(desk, contractId);
+}
+
+function lastPayment(desk: Desk, contractId: ContractId): Payment {
+  const payment = desk.contract(contractId).payments.at(-1);
+  if (payment === undefined) throw new Error('no payment');
+  return payment;
+}
+
+function milestoneState(desk: Desk, contractId: ContractId) {
+  return desk.contract(contractId).milestones[0]?.state;
+}
+
+const minute = 60_000;
+
+describe('right after the commit', () => {
+  test('a charge is carried out without looking it up, and the milestone is funded in the same answer', async () => {
+    const { desk, calls } = open();
+    const contractId = desk.create([50_000]);
+    const payment = await fund(desk, contractId);
+    expect(calls).toEqual(['charge']);
+    expect(payment).toMatchObject({ status: 'succeeded', reference: `sim_${payment.id}` });
+    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(desk.row(payment.id)).toMatchObject({ nextAttemptAtMs: null, leaseUntilMs: null });
+  });
+
+  test('rule 10: a declined charge plans the milestone again', async () => {
+    const { desk } = open();
+    const contractId = desk.create([50_000]);
+    const payment = await fund(desk, contractId, 'pm_declined');
+    expect(payment).toMatchObject({ status: 'failed', failure: { code: 'card_declined', certain: true } });
+    expect(milestoneState(desk, contractId)).toBe('planned');
+  });
+
+  test('the client’s fee is charged, the freelancer’s is kept from the payout', async () => {
+    const { desk, simulated } = open();
+    const contractId = desk.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+    await fund(desk, contractId);
+    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    await desk.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
+    expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 9_000, refunded: 0 });
+  });
+
+  test('a refund gives the client’s fee back too', async () => {
+    const { desk, simulated } = open();
+    const contractId = desk.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+    await fund(desk, contractId);
+    await desk.run(contractId, { type: 'end' }, freelancer);
+    expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 0, refunded: 10_300 });
+  });
+
+  test('a bonus is charged and paid on in the same answer', async () => {
+    const { desk, calls, simulated } = open();
+    const contractId = desk.create([10_000]);
+    await desk.run(contractId, { type: 'give_bonus', amount: 2_000 }, client);
+    expect(calls).toEqual(['charge', 'transfer']);
+    expect(await simulated.books()).toMatchObject({ charged: 2_000, transferred: 2_000 });
+    expect(desk.contract(contractId).payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+  });
+
+  test('a provider that hangs holds the answer up no longer than its budget, and the sweep finds out', async () => {
+    const { desk, clock, sweep, simulated } = open();
+    const contractId = desk.create([50_000]);
+    let answered = false;
+    const answer = fund(desk, contractId, 'pm_times_out').then(() => {
+      answered = true;
+    });
+    await clock.advance(defaultTiming.requestBudgetMs - 1);
+    expect(answered).toBe(false);
+    await clock.advance(1);
+    await answer;
+    expect(milestoneState(desk, contractId)).toBe('funding');
+    await clock.advance(defaultTiming.callTimeoutMs);
+    await clock.advance(minute);
+    expect(await sweep()).toMatchObject({ payments: 1 });
+    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(await simulated.books()).toMatchObject({ charged: 50_000 });
+  });
+
+  test('nothing is under way once it is idle', async () => {
+    const { desk, clock } = open();
+    const contractId = desk.create([50_000]);
+    const answer = fund(desk, contractId, 'pm_times_out');
+    await clock.advance(defaultTiming.requestBudgetMs);
+    await answer;
+    let idle = false;
+    const over = desk.runner.idle().then(() => {
+      idle = true;
+    });
+    await rest();
+    expect(idle).toBe(false);
+    await clock.advance(defaultTiming.callTimeoutMs);
+    await over;
+  });
+});
+
+describe('what is unsure', () => {
+  test('is looked up before it is tried again', async () => {
+    const { desk, clock, sweep, calls, simulated } = open();
+    const contractId = desk.create([50_000]);
+    await fund(desk, contractId, 'pm_answer_lost');
+    expect(milestoneState(desk, contractId)).toBe('funding');
+    await clock.advance(minute);
+    await sweep();
+    expect(calls).toEqual(['charge', 'lookup']);
+    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(await simulated.books()).toMatchObject({ charged: 50_000 });
+  });
+
+  test('is tried again once the provider says that it never heard of it', async () => {
+    let down = true;
+    const { desk, clock, sweep, calls } = open((simulated) => ({
+      charge: async (request) => {
+        if (down) throw new Error('down');
+        return simulated.charge(request);
+      },
+    }));
+    const contractId = desk.create([50_000]);
+    await fund(desk, contractId);
+    down = false;
+    await clock.advance(minute);
+    await sweep();
+    expect(calls).toEqual(['charge', 'lookup', 'charge']);
+    expect(milestoneState(desk, contractId)).toBe('funded');
+  });
+
+  test('is parked after a bounded number of attempts, waiting longer from one to the next', async () => {
+    const { desk, clock, sweep } = open();
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_unreachable');
+    const waits: number[] = [];
+    for (let attempt = 1; attempt < defaultTiming.retry.attempts; attempt += 1) {
+      const next = desk.row(id).nextAttemptAtMs;
+      if (next === null) throw new Error('parked too early');
+      waits.push(next - clock.nowMs());
+      await clock.advance(next - clock.nowMs());
+      await sweep();
+    }
+    expect(lastPayment(desk, contractId)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'provider_unreachable', certain: false },
+    });
+    expect(desk.row(id).nextAttemptAtMs).toBeNull();
+    waits.forEach((wait, index) => {
+      const doubled = Math.min(5_000 * 2 ** index, 3_600_000);
+      expect(wait).toBeGreaterThanOrEqual(doubled / 2);
+      expect(wait).toBeLessThanOrEqual(doubled);
+    });
+  });
+
+  test('and parked can be tried again by a person: looked up first, under the same key', async () => {
+    let down = true;
+    const { desk, clock, sweep, calls } = open((simulated) => ({
+      charge: async (request) => {
+        const outcome = await simulated.charge(request);
+        if (down) throw new Error('the answer is lost');
+        return outcome;
+      },
+      lookup: async (request) => {
+        if (down) throw new Error('down');
+        return simulated.lookup(request);
+      },
+    }));
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId);
+    for (let round = 1; round < defaultTiming.retry.attempts; round += 1) {
+      await clock.advance(2 * HOUR_MS);
+      await sweep();
+    }
+    expect(lastPayment(desk, contractId).status).toBe('parked');
+    down = false;
+    calls.length = 0;
+    await desk.run(contractId, { type: 'retry_payment', paymentId: id }, client);
+    expect(calls).toEqual(['lookup']);
+    expect(lastPayment(desk, contractId)).toMatchObject({ id, status: 'succeeded' });
+  });
+
+  test('is never carried out anew when the provider has answered for it before', async () => {
+    const { desk, clock, sweep, calls } = open(() => ({ lookup: async () => null }));
+    const contractId = desk.create([50_000]);
+    await fund(desk, contractId, 'pm_pending');
+    for (let round = 0; round < 20; round += 1) {
+      await clock.advance(2 * HOUR_MS);
+      await sweep();
+    }
+    expect(calls.filter((call) => call === 'charge')).toHaveLength(1);
+    expect(lastPayment(desk, contractId).status).toBe('pending');
+    expect(desk.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('does not know') });
+  });
+
+  test('a payment whose outcome could not be recorded is looked up when its lease is over', async () => {
+    const { desk, clock, sweep, calls, simulated } = open();
+    const contractId = desk.create([50_000]);
+    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    // The process dies between the provider's answer and its recording.
+    desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    const payment = lastPayment(desk, contractId);
+    await simulated.charge({
+      key: payment.id,
+      contractId,
+      currency: 'USD',
+      amount: payment.amount,
+      clientId: 'ada',
+      paymentMethod: null,
+    });
+    expect(await sweep()).toMatchObject({ payments: 0 });
+    await clock.advance(defaultTiming.leaseMs);
+    expect(await sweep()).toMatchObject({ payments: 1 });
+    expect(calls).toEqual(['lookup']);
+    expect(milestoneState(desk, contractId)).toBe('funded');
+  });
+});
+
+describe('what takes its time', () => {
+  test('a pending charge is asked after, without an event for every time', async () => {
+    const { desk, clock, sweep } = open();
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_pending');
+    const { seq } = desk.contract(contractId);
+    for (let hour = 0; hour < 71; hour += 1) {
+      await clock.advance(HOUR_MS);
+      expect(await sweep()).toMatchObject({ payments: 1 });
+      expect(desk.row(id).nextAttemptAtMs).toBeGreaterThan(clock.nowMs());
+    }
+    expect(desk.contract(contractId).seq).toBe(seq);
+    await clock.advance(HOUR_MS);
+    await sweep();
+    expect(milestoneState(desk, contractId)).toBe('funded');
+  });
+
+  test('a charge that needs the client is asked after, and attempted when there may be news', async () => {
+    const { desk, calls, simulated } = open();
+    const contractId = desk.create([50_000]);
+    const payment = await fund(desk, contractId, 'pm_needs_action');
+    expect(payment).toMatchObject({ status: 'requires_action', clientAction: { key: payment.id } });
+    await simulated.complete(payment.id);
+    await desk.runner.attempt(contractId, [payment.id]);
+    expect(calls).toEqual(['charge', 'lookup']);
+    expect(milestoneState(desk, contractId)).toBe('funded');
+  });
+
+  test('a charge that is cancelled is called off at the provider', async () => {
+    const { desk, calls } = open();
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_needs_action');
+    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    expect(calls).toEqual(['charge', 'cancel']);
+    expect(desk.row(id).nextAttemptAtMs).toBeNull();
+    expect(milestoneState(desk, contractId)).toBe('planned');
+  });
+
+  test('a charge nobody confirmed is given up in time, and called off at the provider', async () => {
+    const { desk, calls, clock, sweep } = open();
+    const contractId = desk.create([50_000]);
+    await fund(desk, contractId, 'pm_needs_action');
+    await clock.advance(DAY_MS);
+    await sweep();
+    expect(calls.at(-1)).toBe('cancel');
+    expect(milestoneState(desk, contractId)).toBe('planned');
+  });
+
+  test('a charge that succeeds after it was cancelled is given back by itself', async () => {
+    const { desk, clock, sweep, simulated } = open();
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_late');
+    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    expect(desk.row(id).nextAttemptAtMs).not.toBeNull();
+    await clock.advance(2 * HOUR_MS);
+    await sweep();
+    expect(await simulated.books()).toMatchObject({ charged: 50_000, refunded: 50_000 });
+    expect(balances(desk.ledger(contractId)).get('processor')).toBe(0);
+    expect(milestoneState(desk, contractId)).toBe('planned');
+  });
+
+  test('a cancelled charge goes on being called off until the provider answers', async () => {
+    let down = true;
+    const { desk, clock, sweep } = open((simulated) => ({
+      cancel: async (request) => {
+        if (down) throw new Error('down');
+        return simulated.cancel(request);
+      },
+    }));
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_needs_action');
+    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    for (let round = 0; round < 3 * defaultTiming.retry.attempts; round += 1) {
+      await clock.advance(2 * HOUR_MS);
+      await sweep();
+    }
+    expect(desk.row(id).nextAttemptAtMs).not.toBeNull();
+    down = false;
+    await clock.advance(2 * HOUR_MS);
+    await sweep();
+    expect(desk.row(id).nextAttemptAtMs).toBeNull();
+  });
+
+  test('an attempt that is overtaken by a cancellation does not put the cancellation off', async () => {
+    let letGo: (() => void) | undefined;
+    const { desk, clock, sweep, calls } = open((simulated) => ({
+      lookup: async (request) => {
+        const found = await simulated.lookup(request);
+        await new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        return found;
+      },
+    }));
+    const contractId = desk.create([50_000]);
+    const { id } = await fund(desk, contractId, 'pm_pending');
+    await clock.advance(minute);
+    const sweeping = sweep();
+    await rest();
+    // Cancelled by another process, which dies before it calls the charge off.
+    desk.commit(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    letGo?.();
+    await sweeping;
+    await clock.advance(defaultTiming.leaseMs);
+    await sweep();
+    expect(calls).toEqual(['charge', 'lookup', 'cancel']);
+  });
+
+  test('a payout that fails for good is parked, and tried again as a new operation', async () => {
+    const { desk } = open();
+    const contractId = desk.create([50_000]);
+    await fund(desk, contractId, 'pm_payout_fails');
+    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    await desk.run(contractId, { type: 'release', milestoneId, amount: 50_000 }, client);
+    const payout = lastPayment(desk, contractId);
+    expect(payout).toMatchObject({ status: 'parked', failure: { code: 'account_closed', certain: true } });
+    const again = await desk.run(contractId, { type: 'retry_payment', paymentId: payout.id }, freelancer);
+    expect(isRefusal(again)).toBe(false);
+    expect(lastPayment(desk, contractId).id).not.toBe(payout.id);
+    expect(desk.row(payout.id).nextAttemptAtMs).toBeNull();
+  });
+});

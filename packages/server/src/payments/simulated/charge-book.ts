@@ -1,0 +1,79 @@
+import type { PaymentId } from '@workroom/core';
+import { type SimulatedCharge, type SimulatedDraw, type SimulatedEntryBody, simulatedEntry } from './record.ts';
+import type { SimulatedStorage } from './storage.ts';
+
+/** Somebody else may always write in between; nobody loses this often in a row unless the storage is broken. */
+const maxTries = 1_000;
+
+/** Charges by key in a storage, each changed as one. */
+export function chargeBook(storage: SimulatedStorage) {
+  async function read(key: string): Promise<{ body: SimulatedEntryBody; revision: number } | null> {
+    const entry = await storage.read(key);
+    return entry && { body: simulatedEntry.parse(JSON.parse(entry.text)), revision: entry.revision };
+  }
+
+  function create(key: string, body: SimulatedEntryBody): Promise<boolean> {
+    return storage.write(key, JSON.stringify(body), 0);
+  }
+
+  async function lookup(key: PaymentId): Promise<SimulatedCharge | 'called_off' | null> {
+    const body = (await read(key))?.body;
+    if (body?.kind === 'called_off') return 'called_off';
+    return body?.kind === 'charge' ? body : null;
+  }
+
+  async function find(key: PaymentId): Promise<SimulatedCharge | null> {
+    const found = await lookup(key);
+    return found === 'called_off' ? null : found;
+  }
+
+  return {
+    lookup,
+    find,
+
+    async findByDraw(key: PaymentId): Promise<SimulatedCharge | null> {
+      const body = (await read(key))?.body;
+      return body?.kind === 'transfer' || body?.kind === 'refund' ? find(body.charge) : null;
+    },
+
+    /** Adds a charge unless its key is taken, and answers what stands there. */
+    async add(charge: SimulatedCharge): Promise<{ charge: SimulatedCharge; isNew: boolean } | 'called_off'> {
+      if (await create(charge.key, charge)) return { charge, isNew: true };
+      const standing = await lookup(charge.key);
+      if (standing === null) throw new Error(`${charge.key} was used for a payout or refund before.`);
+      return standing === 'called_off' ? standing : { charge: standing, isNew: false };
+    },
+
+    /** Leaves word that a charge must never happen; false when the key was heard of before. */
+    async callOff(key: PaymentId): Promise<boolean> {
+      if (await create(key, { kind: 'called_off' })) return true;
+      return (await lookup(key)) === 'called_off';
+    },
+
+    /** Says where a draw is kept, before it is: a pointer without its draw says nothing. */
+    async point(key: PaymentId, kind: SimulatedDraw['kind'], charge: PaymentId): Promise<void> {
+      await create(key, { kind, charge });
+    },
+
+    /** Changes a charge as nobody else does in between; `null` leaves it. Answers it as it is then. */
+    async change(key: PaymentId, next: (charge: SimulatedCharge) => SimulatedCharge | null): Promise<SimulatedCharge> {
+      for (let tries = 0; tries < maxTries; tries += 1) {
+        const standing = await read(key);
+        if (standing?.body.kind !== 'charge') throw new Error(`The simulated provider knows no charge ${key}.`);
+        const changed = next(standing.body);
+        if (changed === null) return standing.body;
+        if (await storage.write(key, JSON.stringify(changed), standing.revision)) return changed;
+      }
+      throw new Error(`The books of the simulated provider could not be written for ${key}.`);
+    },
+
+    async all(): Promise<readonly SimulatedCharge[]> {
+      const charges: SimulatedCharge[] = [];
+      for (const key of [...(await storage.keys())].sort()) {
+        const body = (await read(key))?.body;
+        if (body?.kind === 'charge') charges.push(body);
+      }
+      return charges;
+    },
+  };
+}

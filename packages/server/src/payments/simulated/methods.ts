@@ -1,0 +1,109 @@
+import { DAY_MS, HOUR_MS } from '@workroom/core';
+
+/** What the simulated provider does with one operation. Times are of the injected clock. */
+export type Script = (
+  | { readonly becomes: 'succeeded' }
+  | { readonly becomes: 'failed'; readonly failure: SimulatedFailure }
+  /** `result` after the wait; `uncancellable` when giving up comes too late. */
+  | {
+      readonly becomes: 'pending';
+      readonly forMs: number;
+      readonly result: 'succeeded' | SimulatedFailure;
+      readonly uncancellable?: true;
+    }
+  /** `result` once the client has confirmed. */
+  | { readonly becomes: 'requires_action'; readonly result: 'succeeded' | SimulatedFailure }
+) & {
+  /** `lost`: it is done, and the connection breaks. `never`: it is done, and no answer ever comes. */
+  readonly answer?: 'lost' | 'never';
+};
+
+export interface SimulatedFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What happens to a charge, and to the payouts and refunds that draw on it (they succeed unless said otherwise). */
+export interface TestMethod {
+  /** For people who choose one to try. */
+  readonly says: string;
+  /** `unreachable`: every request for it fails before anything was done. */
+  readonly charge: Script | 'unreachable';
+  readonly transfer?: Script;
+  readonly refund?: Script;
+}
+
+const succeeds = { becomes: 'succeeded' } as const;
+const declined = { code: 'card_declined', message: 'The card was declined. Use another means of payment.' };
+const insufficient = {
+  code: 'insufficient_funds',
+  message: 'The card has insufficient funds. Use another means of payment, or try again later.',
+};
+const notConfirmed = {
+  code: 'authentication_failed',
+  message: 'The bank did not accept the confirmation. Try again, or use another means of payment.',
+};
+const debitReturned = {
+  code: 'debit_returned',
+  message: 'The bank returned the debit. Use another means of payment.',
+};
+const accountClosed = {
+  code: 'account_closed',
+  message: 'The account that the money was sent to is closed. Give another account, then try again.',
+};
+
+/** The test means of payment: `paymentMethod` of a charge names one; none is `pm_ok`. */
+export const testMethods = {
+  pm_ok: { says: 'Succeeds at once', charge: succeeds },
+  pm_declined: { says: 'Is declined', charge: { becomes: 'failed', failure: declined } },
+  pm_insufficient_funds: { says: 'Has insufficient funds', charge: { becomes: 'failed', failure: insufficient } },
+  pm_needs_action: {
+    says: 'Needs the client’s confirmation, then succeeds',
+    charge: { becomes: 'requires_action', result: 'succeeded' },
+  },
+  pm_needs_action_fails: {
+    says: 'Needs the client’s confirmation, which the bank then refuses',
+    charge: { becomes: 'requires_action', result: notConfirmed },
+  },
+  pm_pending: { says: 'Settles after 3 days', charge: { becomes: 'pending', forMs: 3 * DAY_MS, result: 'succeeded' } },
+  pm_pending_fails: {
+    says: 'Is returned by the bank after 3 days',
+    charge: { becomes: 'pending', forMs: 3 * DAY_MS, result: debitReturned },
+  },
+  pm_late: {
+    says: 'Settles after an hour, and cannot be cancelled any more',
+    charge: { becomes: 'pending', forMs: HOUR_MS, result: 'succeeded', uncancellable: true },
+  },
+  pm_answer_lost: { says: 'Succeeds, and the answer is lost', charge: { ...succeeds, answer: 'lost' } },
+  pm_times_out: { says: 'Succeeds, and the answer never comes', charge: { ...succeeds, answer: 'never' } },
+  pm_unreachable: { says: 'Never reaches the provider', charge: 'unreachable' },
+  pm_payout_fails: {
+    says: 'Succeeds; payouts from it fail',
+    charge: succeeds,
+    transfer: { becomes: 'failed', failure: accountClosed },
+  },
+  pm_payout_answer_lost: {
+    says: 'Succeeds; the answers to payouts and refunds from it are lost',
+    charge: succeeds,
+    transfer: { ...succeeds, answer: 'lost' },
+    refund: { ...succeeds, answer: 'lost' },
+  },
+  pm_payout_pending: {
+    says: 'Succeeds; payouts and refunds from it take a day',
+    charge: succeeds,
+    transfer: { becomes: 'pending', forMs: DAY_MS, result: 'succeeded' },
+    refund: { becomes: 'pending', forMs: DAY_MS, result: 'succeeded' },
+  },
+  pm_refund_fails: {
+    says: 'Succeeds; refunds of it fail',
+    charge: succeeds,
+    refund: { becomes: 'failed', failure: accountClosed },
+  },
+} as const satisfies Record<string, TestMethod>;
+
+export type TestMethodName = keyof typeof testMethods;
+export const defaultMethod: TestMethodName = 'pm_ok';
+
+export function findMethod(name: string): TestMethod | undefined {
+  return Object.hasOwn(testMethods, name) ? testMethods[name as TestMethodName] : undefined;
+}

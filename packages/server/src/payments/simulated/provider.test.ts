@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { amount, DAY_MS, HOUR_MS, idSource, instant } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { simulatedFileStorage } from '../../node/simulated-file-storage.ts';
+import { testProvider } from '../provider-suite.ts';
+import { simulatedProvider } from './provider.ts';
+import { memoryStorage, type SimulatedStorage } from './storage.ts';
+
+const methods = {
+  succeeds: null,
+  declined: 'pm_declined',
+  requiresAction: 'pm_needs_action',
+  pending: 'pm_pending',
+} as const;
+const people = { currency: 'USD', clientId: 'ada', freelancerId: 'bob' };
+const start = instant(Date.UTC(2026, 0, 1));
+
+testProvider('simulated, in memory', async () => ({
+  provider: simulatedProvider({ now: () => start }),
+  methods,
+  ...people,
+}));
+
+testProvider('simulated, on disk', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'simulated-'));
+  return {
+    provider: simulatedProvider({ now: () => start, storage: simulatedFileStorage(directory) }),
+    methods,
+    ...people,
+    close: () => rm(directory, { recursive: true }),
+  };
+});
+
+function open(storage: SimulatedStorage = memoryStorage()) {
+  let now = start;
+  const newId = idSource(() => start, Math.random);
+  const contractId = newId('contract');
+  const provider = simulatedProvider({ now: () => now, storage });
+  return {
+    provider,
+    advance: (ms: number) => {
+      now = instant(now + ms);
+    },
+    charge: (paymentMethod: string) => ({
+      key: newId('payment'),
+      contractId,
+      currency: 'USD',
+      amount: amount(5_000),
+      clientId: 'ada',
+      paymentMethod,
+    }),
+    draw: (source: { key: ReturnType<typeof newPayment> }) => ({
+      key: newPayment(),
+      contractId,
+      currency: 'USD',
+      amount: amount(2_000),
+      freelancerId: 'bob',
+      source: { key: source.key, reference: null },
+    }),
+  };
+  function newPayment() {
+    return newId('payment');
+  }
+}
+
+const charged = { kind: 'charge', reference: null } as const;
+
+describe('the simulated provider', () => {
+  test('pm_pending settles after three days of the injected clock, and not a moment before', async () => {
+    const { provider, charge, advance } = open();
+    const request = charge('pm_pending');
+    expect(await provider.charge(request)).toMatchObject({ status: 'pending' });
+    advance(3 * DAY_MS - 1);
+    expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject({ status: 'pending' });
+    expect(await provider.books()).toMatchObject({ charged: 0 });
+    advance(1);
+    expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject({ status: 'succeeded' });
+    expect(await provider.books()).toMatchObject({ charged: 5_000 });
+  });
+
+  test('pm_pending_fails is returned by the bank', async () => {
+    const { provider, charge, advance } = open();
+    const request = charge('pm_pending_fails');
+    await provider.charge(request);
+    advance(3 * DAY_MS);
+    expect(await provider.charge(request)).toMatchObject({ status: 'failed', code: 'debit_returned' });
+  });
+
+  test('pm_late cannot be cancelled and succeeds all the same', async () => {
+    const { provider, charge, advance } = open();
+    const request = charge('pm_late');
+    await provider.charge(request);
+    expect(await provider.cancel({ ...charged, key: request.key })).toMatchObject({ status: 'pending' });
+    advance(HOUR_MS);
+    expect(await provider.cancel({ ...charged, key: request.key })).toMatchObject({ status: 'succeeded' });
+  });
+
+  test.each([
+    ['pm_needs_action', 'complete', { status: 'succeeded' }],
+    ['pm_needs_action', 'decline', { status: 'failed', code: 'authentication_failed' }],
+    ['pm_needs_action_fails', 'complete', { status: 'failed', code: 'authentication_failed' }],
+  ] as const)('%s, then %s', async (method, action, outcome) => {
+    const { provider, charge } = open();
+    const request = charge(method);
+    expect(await provider.charge(request)).toMatchObject({ status: 'requires_action' });
+    expect(await provider[action](request.key)).toMatchObject(outcome);
+    expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject(outcome);
+  });
+
+  test('confirming twice, or what asks for nothing, changes nothing', async () => {
+    const { provider, charge } = open();
+    const request = charge('pm_needs_action');
+    await provider.charge(request);
+    await provider.complete(request.key);
+    expect(await provider.decline(request.key)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('pm_answer_lost does it and throws; looking it up tells', async () => {
+    const { provider, charge } = open();
+    const request = charge('pm_answer_lost');
+    await expect(provider.charge(request)).rejects.toThrow('broke before it answered');
+    expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject({ status: 'succeeded' });
+    expect(await provider.charge(request)).toMatchObject({ status: 'succeeded' });
+    expect(await provider.books()).toMatchObject({ charged: 5_000 });
+  });
+
+  test('pm_times_out does it and hangs until nobody waits any more', async () => {
+    const { provider, charge } = open();
+    const request = charge('pm_times_out');
+    const abort = new AbortController();
+    const answer = provider.charge(request, abort.signal);
+    abort.abort(new Error('no longer waiting'));
+    await expect(answer).rejects.toThrow('no longer waiting');
+    expect(await provider.lookup({ ...charged, key: request.key })).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('pm_unreachable throws and does nothing', async () => {
+    const { provider, charge } = open();
+    const request = charge('pm_unreachable');
+    await expect(provider.charge(request)).rejects.toThrow('could not be reached');
+    expect(await provider.lookup({ ...charged, key: request.key })).toBeNull();
+  });
+
+  test('a means of payment that does not exist is a decline', async () => {
+    const { provider, charge } = open();
+    expect(await provider.charge(charge('toString'))).toMatchObject({
+      status: 'failed',
+      code: 'payment_method_unknown',
+    });
+  });
+
+  test('a charge’s method decides about what draws on it', async () => {
+    const { provider, charge, draw } = open();
+    const failing = charge('pm_payout_fails');
+    await provider.charge(failing);
+    expect(await provider.transfer(draw(failing))).toMatchObject({ status: 'failed', code: 'account_closed' });
+    // What failed took nothing: the whole charge is still there to give back.
+    expect(await provider.refund({ ...draw(failing), amount: failing.amount })).toMatchObject({ status: 'succeeded' });
+    const lossy = charge('pm_payout_answer_lost');
+    await provider.charge(lossy);
+    const payout = draw(lossy);
+    await expect(provider.transfer(payout)).rejects.toThrow();
+    expect(await provider.lookup({ kind: 'transfer', key: payout.key, reference: null })).toMatchObject({
+      status: 'succeeded',
+    });
+  });
+
+  test('what it knows outlives it', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'simulated-'));
+    try {
+      const before = open(simulatedFileStorage(directory));
+      const request = before.charge('pm_ok');
+      await before.provider.charge(request);
+      const after = open(simulatedFileStorage(directory));
+      expect(await after.provider.books()).toMatchObject({ charged: 5_000, operations: [{ key: request.key }] });
+      expect(await after.provider.charge(request)).toMatchObject({ status: 'succeeded' });
+      expect(await after.provider.books()).toMatchObject({ charged: 5_000 });
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import type { Logger } from './logger.ts';
+import { secretKeyPrefix } from './sessions/secret-keys.ts';
+
+// What the host hands in as text is checked when the kit is made, so that a slip shows at the start
+// and not at a customer's first click. No message repeats a secret.
+
+/** @throws TypeError */
+export function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new TypeError(`"${origin}" is no origin. Use scheme, host and port, like "https://market.example".`);
+    }
+  }
+  return new Set(origins);
+}
+
+/** @throws TypeError */
+export function checkedSecretKeys(keys: readonly string[], logger: Logger): readonly string[] {
+  for (const key of keys) {
+    if (typeof key !== 'string' || !/^wk_[\w.~+/=-]{4,}$/.test(key)) {
+      throw new TypeError(
+        `A secret key must start with "${secretKeyPrefix}" and go on with at least 4 letters or digits. Check the \`secretKeys\` option.`,
+      );
+    }
+    if (key.length < 27) {
+      logger({
+        level: 'warn',
+        message: 'A secret key is short enough to be guessed. Use at least 24 random characters.',
+      });
+    }
+  }
+  return keys;
+}
+
+/** RFC 7518, section 3.2: a key of HS256 has at least 256 bits. @throws TypeError */
+export function checkedSessionSecrets(secrets: readonly string[] | undefined, logger: Logger): readonly string[] {
+  if (secrets === undefined) {
+    logger({
+      level: 'warn',
+      message:
+        'No `sessionSecrets`: session tokens end with this process, and no other takes them. Set one for production.',
+    });
+    return [madeUpSecret()];
+  }
+  if (secrets.length === 0)
+    throw new TypeError('`sessionSecrets` is empty. Name at least one secret, or leave it out.');
+  for (const secret of secrets) {
+    if (typeof secret !== 'string' || new TextEncoder().encode(secret).length < 32) {
+      throw new TypeError('A session secret must have at least 32 bytes. Make one with `openssl rand -base64 32`.');
+    }
+  }
+  return secrets;
+}
+
+/** Uniform in [0, 1), from the system's own source: ids should not be guessable. */
+export function systemRandom(): number {
+  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return word / 2 ** 32;
+}
+
+function madeUpSecret(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

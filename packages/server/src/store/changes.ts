@@ -1,0 +1,113 @@
+import type { Contract, Milestone, PaymentId } from '@workroom/core';
+import { chainEvents, chainStart } from './hash-chain.ts';
+import { contractRow, eventRow, milestoneRow, movementRow, type PartyRow, partyRows, paymentRow } from './rows.ts';
+import type { Change, PaymentSchedule } from './store.ts';
+
+/** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
+export type WrittenChange = ReturnType<typeof writtenChange>;
+
+/** @throws TypeError when the change would leave what is stored incomplete: a bug of whoever made it */
+export function writtenChange(change: Change) {
+  assertWhole(change);
+  const { before, decision } = change;
+  const { contract, events, movements } = decision;
+  const { id } = contract;
+  const previous = before?.head ?? chainStart;
+  const hashes = chainEvents(id, previous, events, movements);
+  const head = hashes.at(-1) ?? previous;
+  const partiesBefore = before === null ? [] : partyRows(before.contract);
+  const parties = partyRows(contract);
+  const milestones = changedMilestones(before?.contract ?? null, contract);
+  const kept = new Set(contract.milestones.map((milestone) => milestone.id));
+  return {
+    id,
+    head,
+    creates: before === null,
+    contract: { ...contractRow(contract, head), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
+    parties: withoutParties(parties, partiesBefore),
+    formerParties: withoutParties(partiesBefore, parties),
+    milestones,
+    removedMilestones: (before?.contract.milestones ?? [])
+      .filter((milestone) => !kept.has(milestone.id))
+      .map((milestone) => ({ contractId: id, id: milestone.id })),
+    ...paymentRows(change),
+    events: events.map((event, index) => eventRow(id, event, hashes[index] ?? head)),
+    movements: movements.map((movement) => movementRow(id, movement)),
+  };
+}
+
+function keyOf({ idempotency }: Change) {
+  return {
+    actor: idempotency?.actor ?? null,
+    key: idempotency?.key ?? null,
+    bodyHash: idempotency?.bodyHash ?? null,
+    answerStatus: idempotency?.status ?? null,
+  };
+}
+
+/** Milestones share what did not change: one that is the same object in the same place is not written again. */
+function changedMilestones(before: Contract | null, after: Contract) {
+  const known = new Map<Milestone, number>(before?.milestones.map((milestone, position) => [milestone, position]));
+  return after.milestones.flatMap((milestone, position) =>
+    known.get(milestone) === position ? [] : [milestoneRow(after.id, position, milestone)],
+  );
+}
+
+/** New payments, and known ones: of these only what a decision may change, and their schedule if one is named. */
+function paymentRows({ before, decision, work }: Change) {
+  const known = new Set<PaymentId>(before?.contract.payments.map((payment) => payment.id));
+  const schedules = new Map<PaymentId, PaymentSchedule>(work.map((schedule) => [schedule.paymentId, schedule]));
+  const rows = decision.payments.map((payment) => {
+    const schedule = schedules.get(payment.id);
+    const row = paymentRow(decision.contract.id, payment, {
+      // Whoever commits with a lease of their own makes the first attempt.
+      attempts: schedule !== undefined && schedule.leaseUntilMs !== null ? 1 : 0,
+      nextAttemptAtMs: schedule?.nextAttemptAtMs ?? null,
+      leaseUntilMs: schedule?.leaseUntilMs ?? null,
+    });
+    return { ...row, scheduled: schedule !== undefined };
+  });
+  return {
+    newPayments: rows.filter((row) => !known.has(row.id)),
+    changedPayments: rows.filter((row) => known.has(row.id)),
+  };
+}
+
+function withoutParties(parties: readonly PartyRow[], others: readonly PartyRow[]): readonly PartyRow[] {
+  return parties.filter(
+    ({ personId, role }) => !others.some((other) => other.personId === personId && other.role === role),
+  );
+}
+
+function assertWhole({ before, decision, work }: Change): void {
+  const { contract, events, movements, payments } = decision;
+  const baseSeq = before?.contract.seq ?? 0;
+  assertChange(before === null || before.contract.id === contract.id, 'a change is of one contract');
+  assertChange(
+    contract.seq === baseSeq + events.length && events.every((event, index) => event.seq === baseSeq + index + 1),
+    'events are numbered on from the contract they were decided on',
+  );
+  assertChange(before !== null || events.length > 0, 'a creation is told by an event');
+  // A guard by `seq` cannot tell two changes apart that leave it as it is.
+  const quiet = contract === before?.contract && movements.length + payments.length === 0;
+  assertChange(events.length > 0 || quiet, 'nothing changes without an event');
+  const bySeq = new Map(events.map((event) => [event.seq, event.id]));
+  assertChange(
+    movements.every((movement) => bySeq.get(movement.seq) === movement.eventId),
+    'a movement belongs to an event of its own commit',
+  );
+  const known = new Set(before?.contract.payments.map((payment) => payment.id));
+  const scheduled = new Set(work.map((schedule) => schedule.paymentId));
+  assertChange(
+    payments.every(({ id, status }) => known.has(id) || status !== 'pending' || scheduled.has(id)),
+    'a new payment is scheduled, or nobody would ever make it',
+  );
+  assertChange(
+    scheduled.size === work.length && work.every(({ paymentId }) => payments.some(({ id }) => id === paymentId)),
+    'work names payments of the decision, each once',
+  );
+}
+
+function assertChange(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new TypeError(`This change cannot be committed: ${what}.`);
+}

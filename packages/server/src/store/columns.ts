@@ -1,0 +1,84 @@
+import { getTableColumns } from 'drizzle-orm';
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+
+// Statements move rows as JSON objects whose keys are the Drizzle tables' own property names. These
+// pieces are made from the tables, so that a column stands in one place.
+
+/** `"workroom"."contract"` */
+export function nameOf(table: PgTable): string {
+  const { schema, name } = getTableConfig(table);
+  return `"${schema}"."${name}"`;
+}
+
+export type ColumnKey<Table extends PgTable> = keyof Table['_']['columns'] & string;
+
+/** All columns of a table but those that the database fills in. */
+export function columnsOf<Table extends PgTable>(
+  table: Table,
+  except: readonly ColumnKey<Table>[] = [],
+): readonly (readonly [key: string, column: PgColumn])[] {
+  return Object.entries<PgColumn>(getTableColumns(table)).filter(
+    ([key, column]) => !column.hasDefault && !except.some((each) => each === key),
+  );
+}
+
+/** The table's rows out of a parameter that is a JSON array: `json_to_recordset($1::text::json) as m("id" text, …)`. */
+export function recordset(
+  parameter: number,
+  alias: string,
+  table: PgTable,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const definitions = [
+    ...columnsOf(table).map(([key, column]) => `"${key}" ${column.getSQLType()}`),
+    ...Object.entries(more).map(([key, type]) => `"${key}" ${type}`),
+  ];
+  return `json_to_recordset($${parameter}::text::json) as ${alias}(${definitions.join(', ')})`;
+}
+
+/** `insert into … (id, …) select r."id", … ` from a recordset of that alias. */
+export function insertFrom(alias: string, table: PgTable): string {
+  const columns = columnsOf(table);
+  return `insert into ${nameOf(table)} (${columns.map(([, column]) => column.name).join(', ')})
+    select ${columns.map(([key]) => `${alias}."${key}"`).join(', ')}`;
+}
+
+/** `seq = r."seq", …` */
+export function assignments<Table extends PgTable>(
+  alias: string,
+  table: Table,
+  except: readonly ColumnKey<Table>[],
+): string {
+  return columnsOf(table, except)
+    .map(([key, column]) => `${column.name} = ${alias}."${key}"`)
+    .join(', ');
+}
+
+/** `title = excluded.title, …` */
+export function takeExcluded<Table extends PgTable>(table: Table, except: readonly ColumnKey<Table>[]): string {
+  return columnsOf(table, except)
+    .map(([, column]) => `${column.name} = excluded.${column.name}`)
+    .join(', ');
+}
+
+/** A row as JSON: `json_build_object('seq', c.seq, …)`. */
+export function jsonOf<Table extends PgTable>(
+  alias: string,
+  table: Table,
+  except: readonly ColumnKey<Table>[] = [],
+): string {
+  return `json_build_object(${columnsOf(table, except)
+    .map(([key, column]) => `'${key}', ${alias}.${column.name}`)
+    .join(', ')})`;
+}
+
+/** A text array literal, to be cast by `::text::text[]`: drivers differ in how they send arrays. */
+export function textArray(items: readonly string[]): string {
+  return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/** A number to stand in a statement's own text. */
+export function wholeNumber(value: number): string {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a count: ${value}`);
+  return String(value);
+}

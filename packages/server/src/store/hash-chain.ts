@@ -1,0 +1,95 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type ContractEvent, type ContractId, formatInstant, type Movement } from '@workroom/core';
+import type { StoredEvent } from './store.ts';
+
+// Rule 41: the events of a contract are chained when they are written, so that nobody can rewrite one,
+// or a movement that belongs to it, without changing the hash of every event after it.
+//
+// Anyone can check a chain offline. The hash of an event is the SHA-256, in lower-case hex, of this
+// JSON document in the canonical form of RFC 8785 (keys sorted, no white space), in UTF-8:
+//
+//   { "previous":  hash of the event before it; 64 zeros for the first,
+//     "event":     the event as the timeline answers it, without its "hash",
+//     "movements": its movements as the ledger answers them, in order of their ids }
+
+/** What the first event of every contract stands on. */
+export const chainStart = '0'.repeat(64);
+
+/**
+ * The hash of each event, in order.
+ *
+ * @param previous hash of the event before the first of these; `chainStart` when there is none
+ * @param movements those of these events; others are left aside
+ */
+export function chainEvents(
+  contractId: ContractId,
+  previous: string,
+  events: readonly ContractEvent[],
+  movements: readonly Movement[],
+): readonly string[] {
+  const byEvent = Map.groupBy(movements, (movement) => movement.eventId);
+  let head = previous;
+  return events.map((event) => {
+    head = link(contractId, head, event, byEvent.get(event.id) ?? []);
+    return head;
+  });
+}
+
+/**
+ * Checks the whole chain of a contract.
+ *
+ * @param events all of them, in order
+ * @returns the number of the first event that does not fit its hash, its neighbours or its movements; `null` when all do
+ */
+export function verifyChain(
+  contractId: ContractId,
+  events: readonly StoredEvent[],
+  movements: readonly Movement[],
+): number | null {
+  const hashes = chainEvents(
+    contractId,
+    chainStart,
+    events.map(({ event }) => event),
+    movements,
+  );
+  for (const [index, { event, hash }] of events.entries())
+    if (event.seq !== index + 1 || hash !== hashes[index]) return index + 1;
+  const known = new Set(events.map(({ event }) => event.id));
+  return movements.find((movement) => !known.has(movement.eventId))?.seq ?? null;
+}
+
+function link(
+  contractId: ContractId,
+  previous: string,
+  { id, seq, type, actor, occurredAt, recordedAt, data }: ContractEvent,
+  movements: readonly Movement[],
+): string {
+  const document = {
+    previous,
+    event: {
+      id,
+      contractId,
+      seq,
+      type,
+      actor,
+      occurredAt: formatInstant(occurredAt),
+      recordedAt: formatInstant(recordedAt),
+      data,
+    },
+    movements: movements
+      .map((movement) => ({ ...movement, at: formatInstant(movement.at) }))
+      .sort((first, second) => (first.id < second.id ? -1 : 1)),
+  };
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(document))));
+}
+
+/** RFC 8785: JavaScript's own form of numbers and strings, keys in the order of their UTF-16 units. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([first], [second]) => (first < second ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}

@@ -1,0 +1,55 @@
+import type { ContractId } from '@workroom/core';
+import { jsonOf, nameOf, textArray } from './columns.ts';
+import type { Database } from './database.ts';
+import { readStoredContract } from './rows.ts';
+import type { WorkroomSchema } from './schema.ts';
+import { isStorable } from './storable-text.ts';
+import type { LoadRequest, StoredContract } from './store.ts';
+
+/** Settled payments that come with a contract, beside those that are open or asked for. */
+const newestPayments = 50;
+
+/**
+ * Everything that decisions read, in one statement and therefore from one snapshot. The ids stand in a
+ * condition of their own, beside the requests: by it the planner knows how few they are and takes the index.
+ *
+ * Parameters: ids, requests.
+ */
+export function loadStatement(tables: WorkroomSchema): string {
+  const { contract, milestone, payment, idempotency } = tables;
+  return `select json_build_object(
+  'contract', ${jsonOf('c', contract, ['searchText'])},
+  'milestones', (
+    select coalesce(json_agg(${jsonOf('m', milestone)} order by m.position), '[]')
+    from ${nameOf(milestone)} m where m.contract_id = c.id),
+  'payments', (
+    select coalesce(json_agg(${jsonOf('p', payment)} order by p.id), '[]')
+    from (select *, row_number() over (order by id desc) as place from ${nameOf(payment)} where contract_id = c.id) p
+    where p.place <= ${newestPayments} or p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)),
+  'done', case when k.key is not null then json_build_object('bodyHash', k.body_hash, 'status', k.status, 'seq', k.seq) end
+)::text as row
+from ${nameOf(contract)} c
+left join json_to_recordset($2::text::json) as r(id text, payments text[], actor text, key text) on r.id = c.id
+left join ${nameOf(idempotency)} k on k.contract_id = c.id and k.actor = r.actor and k.key = r.key
+where c.id = any($1::text::text[])`;
+}
+
+export async function load(
+  query: Database['query'],
+  statement: string,
+  requests: readonly LoadRequest[],
+): Promise<ReadonlyMap<ContractId, StoredContract>> {
+  // No contract has an id that cannot be stored, and asking for one would be an error.
+  const possible = requests.filter(({ id }) => isStorable(id));
+  if (possible.length === 0) return new Map();
+  const ids = possible.map(({ id }) => id);
+  if (new Set(ids).size < ids.length) throw new TypeError('A load asks for a contract once. Load it again instead.');
+  const asked = possible.map(({ id, payments = [], idempotency }) => ({
+    id,
+    payments,
+    actor: idempotency?.actor,
+    key: idempotency?.key,
+  }));
+  const found = (await query(statement, [textArray(ids), JSON.stringify(asked)])).map(readStoredContract);
+  return new Map(found.map((stored) => [stored.contract.id, stored]));
+}

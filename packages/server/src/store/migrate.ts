@@ -1,0 +1,78 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Database } from './database.ts';
+import { type Migration, migrations } from './migrations.ts';
+
+/** The tables were made from another text than the one that this version knows under the same name. */
+export class MigrationChanged extends Error {
+  override readonly name = 'MigrationChanged';
+
+  constructor(migration: string, schema: string) {
+    super(
+      `Migration ${migration} was applied to the schema "${schema}" in another form than this version has. ` +
+        'Run the version that made the schema, or restore its migrations; never edit one that was released.',
+    );
+  }
+}
+
+/**
+ * Brings the schema up to date. Safe to run from any number of processes at once: one takes the lock
+ * and does the work, the others wait and find it done. All missing steps are one statement and one
+ * transaction, which works over any driver and behind any pooler.
+ *
+ * @throws MigrationChanged
+ */
+export async function migrate(
+  database: Database,
+  schema: string,
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
+  const missing = missingSteps(await applied(database, schema), schema, steps);
+  if (missing.length === 0) return;
+  await database.query(migrationBlock(missing, schema));
+  // Another version may have been faster with steps of its own.
+  missingSteps(await applied(database, schema), schema, steps);
+}
+
+async function applied(database: Database, schema: string): Promise<ReadonlyMap<string, string>> {
+  const table = `"${schema}"."migration"`;
+  const known = await database.query('select 1::text as row where to_regclass($1::text) is not null', [table]);
+  if (known.length === 0) return new Map();
+  const rows = await database.query(`select json_build_array(name, checksum)::text as row from ${table}`);
+  return new Map(rows.map((row) => JSON.parse(row) as [name: string, checksum: string]));
+}
+
+function missingSteps(done: ReadonlyMap<string, string>, schema: string, steps: readonly Migration[]) {
+  return steps.filter((step) => {
+    const checksum = done.get(step.name);
+    if (checksum !== undefined && checksum !== checksumOf(step)) throw new MigrationChanged(step.name, schema);
+    return checksum === undefined;
+  });
+}
+
+function checksumOf({ sql }: Migration): string {
+  return bytesToHex(sha256(utf8ToBytes(sql)));
+}
+
+/** Each step is looked up again under the lock: whoever held it before may have applied it. */
+function migrationBlock(steps: readonly Migration[], schema: string): string {
+  const table = `"${schema}"."migration"`;
+  const applySteps = steps.map(
+    (step) => `
+  if not exists (select from ${table} where name = '${step.name}') then
+    execute $step$${step.sql.replaceAll('{schema}', `"${schema}"`)}$step$;
+    insert into ${table} (name, checksum) values ('${step.name}', '${checksumOf(step)}');
+  end if;`,
+  );
+  return `do $migrate$
+begin
+  perform pg_advisory_xact_lock(hashtext('workroom migration ${schema}'));
+  create schema if not exists "${schema}";
+  create table if not exists ${table} (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  );${applySteps.join('')}
+end
+$migrate$`;
+}

@@ -1,0 +1,243 @@
+import {
+  amount,
+  type Contract,
+  type ContractEvent,
+  type ContractId,
+  type Milestone,
+  type Movement,
+  nextDeadline,
+  type Payment,
+  sumOf,
+} from '@workroom/core';
+import type { PartyRole, WorkroomSchema } from './schema.ts';
+import type { DoneBefore, PaymentWork, StoredContract, StoredEvent } from './store.ts';
+
+// The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
+
+/** A row as statements read it and write it, typed by its Drizzle table. */
+type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
+type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt'>;
+type ContractRow = Row<'contract'>;
+
+export type PaymentRow = Written<'payment'>;
+export type PartyRow = Row<'contractParty'>;
+
+export function contractRow(contract: Contract, head: string): ContractRow {
+  const { client, freelancer, totals, carried, milestones } = contract;
+  return {
+    id: contract.id,
+    seq: contract.seq,
+    version: contract.version,
+    head,
+    title: contract.title,
+    metadata: contract.metadata,
+    currency: contract.currency,
+    status: contract.status,
+    clientId: client.id,
+    clientName: client.name,
+    freelancerId: freelancer.id,
+    freelancerName: freelancer.name,
+    members: contract.members,
+    mediator: contract.mediator,
+    ...totals,
+    carried: sumOf(carried),
+    held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
+    carriedLots: carried,
+    sources: contract.sources,
+    refundRequest: contract.refundRequest,
+    dispute: contract.dispute,
+    policy: contract.policy,
+    searchText: searchText(contract),
+    nextDeadlineMs: nextDeadline(contract),
+    createdAtMs: contract.createdAt,
+    updatedAtMs: contract.updatedAt,
+    endedAtMs: contract.endedAt,
+  };
+}
+
+/** Title and names, a line each, so that no match runs from one into the next. */
+function searchText({ title, client, freelancer, members }: Contract): string {
+  const people = [client, freelancer, ...members.client, ...members.freelancer];
+  return [...new Set([title, ...people.map(({ name }) => name)].map(foldedForSearch))].join('\n');
+}
+
+export function foldedForSearch(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** Everybody in whose list the contract stands. */
+export function partyRows({ id, client, freelancer, members, mediator, dispute }: Contract): readonly PartyRow[] {
+  const rows = new Map<string, PartyRow>();
+  const add = (role: PartyRole, personId: string) =>
+    rows.set(`${role}:${personId}`, { contractId: id, personId, role });
+  for (const { id: personId } of [client, ...members.client]) add('client', personId);
+  for (const { id: personId } of [freelancer, ...members.freelancer]) add('freelancer', personId);
+  if (mediator !== null && dispute !== null) add('mediator', mediator.id);
+  return [...rows.values()];
+}
+
+export function milestoneRow(contractId: ContractId, position: number, milestone: Milestone): Row<'milestone'> {
+  const {
+    id,
+    title,
+    description,
+    amount: worth,
+    dueOn,
+    state,
+    funds,
+    lots,
+    submission,
+    changeRequest,
+    refundWithdrawn,
+    ...detail
+  } = milestone;
+  return {
+    contractId,
+    id,
+    position,
+    title,
+    description,
+    amount: worth,
+    dueOn,
+    state,
+    detail,
+    ...funds,
+    lots,
+    submission,
+    changeRequest,
+    refundWithdrawn,
+  };
+}
+
+export function paymentRow(
+  contractId: ContractId,
+  payment: Payment,
+  runner: Pick<PaymentRow, 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs'>,
+): PaymentRow {
+  const { actionBy, createdAt, ...same } = payment;
+  return { contractId, ...same, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
+}
+
+export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Row<'event'> {
+  const { occurredAt, recordedAt, ...same } = event;
+  return { contractId, ...same, occurredAtMs: occurredAt, recordedAtMs: recordedAt, hash };
+}
+
+export function movementRow(contractId: ContractId, { at, ...same }: Movement): Row<'movement'> {
+  return { contractId, ...same, atMs: at };
+}
+
+interface LoadedDocument {
+  readonly contract: Omit<ContractRow, 'searchText'>;
+  readonly milestones: readonly Row<'milestone'>[];
+  readonly payments: readonly PaymentRow[];
+  readonly done: DoneBefore | null;
+}
+
+export function readStoredContract(json: string): StoredContract {
+  const { contract: row, milestones, payments, done } = JSON.parse(json) as LoadedDocument;
+  const contract: Contract = {
+    id: row.id,
+    seq: row.seq,
+    version: row.version,
+    title: row.title,
+    metadata: row.metadata,
+    currency: row.currency,
+    status: row.status,
+    client: { id: row.clientId, name: row.clientName },
+    freelancer: { id: row.freelancerId, name: row.freelancerName },
+    members: row.members,
+    mediator: row.mediator,
+    milestones: milestones.map(toMilestone),
+    carried: row.carriedLots,
+    sources: row.sources,
+    totals: {
+      deposited: amount(row.deposited),
+      released: amount(row.released),
+      refunded: amount(row.refunded),
+      bonuses: amount(row.bonuses),
+    },
+    refundRequest: row.refundRequest,
+    dispute: row.dispute,
+    payments: payments.map(toPayment),
+    policy: row.policy,
+    createdAt: row.createdAtMs,
+    updatedAt: row.updatedAtMs,
+    endedAt: row.endedAtMs,
+  };
+  return { contract, head: row.head, done };
+}
+
+function toMilestone(row: Row<'milestone'>): Milestone {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    amount: amount(row.amount),
+    dueOn: row.dueOn,
+    funds: {
+      deposited: amount(row.deposited),
+      carriedIn: amount(row.carriedIn),
+      released: amount(row.released),
+      refunded: amount(row.refunded),
+      carriedOut: amount(row.carriedOut),
+      held: amount(row.held),
+    },
+    lots: row.lots,
+    submission: row.submission,
+    changeRequest: row.changeRequest,
+    refundWithdrawn: row.refundWithdrawn,
+    ...row.detail,
+    state: row.state,
+  } as Milestone;
+}
+
+function toPayment(row: PaymentRow): Payment {
+  return {
+    id: row.id,
+    kind: row.kind,
+    purpose: row.purpose,
+    milestoneId: row.milestoneId,
+    amount: amount(row.amount),
+    fee: amount(row.fee),
+    source: row.source,
+    status: row.status,
+    failure: row.failure,
+    clientAction: row.clientAction,
+    actionBy: row.actionByMs,
+    reference: row.reference,
+    paymentMethod: row.paymentMethod,
+    createdAt: row.createdAtMs,
+  };
+}
+
+export function readEvent(json: string): StoredEvent {
+  const { contractId: _, occurredAtMs, recordedAtMs, hash, ...same } = JSON.parse(json) as Row<'event'>;
+  return { event: { ...same, occurredAt: occurredAtMs, recordedAt: recordedAtMs } as ContractEvent, hash };
+}
+
+export function readMovement(json: string): Movement {
+  const { contractId: _, atMs, ...same } = JSON.parse(json) as Row<'movement'>;
+  return { ...same, amount: amount(same.amount), at: atMs };
+}
+
+interface WorkDocument {
+  readonly payment: PaymentRow;
+  readonly currency: string;
+  readonly client: PaymentWork['client'];
+  readonly freelancer: PaymentWork['freelancer'];
+  readonly source: PaymentWork['source'];
+}
+
+export function readPaymentWork(json: string): PaymentWork {
+  const { payment, ...same } = JSON.parse(json) as WorkDocument;
+  return { ...same, contractId: payment.contractId, payment: toPayment(payment), attempts: payment.attempts };
+}
+
+export function readCreated(json: string): { readonly contractId: ContractId; readonly bodyHash: string } {
+  return JSON.parse(json) as Pick<Row<'creationKey'>, 'contractId' | 'bodyHash'>;
+}
+
+export function readContractId(text: string): ContractId {
+  return text as ContractId;
+}

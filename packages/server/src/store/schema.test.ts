@@ -1,0 +1,51 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { openPglite } from './pglite-database.ts';
+import { workroomSchema } from './schema.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openPglite({ dataDir: 'memory://' });
+  await migrate(database, 'elsewhere');
+});
+afterAll(() => database.close());
+
+const tables = Object.values<PgTable>(workroomSchema('elsewhere')).map((table) => getTableConfig(table));
+
+describe.each(tables)('table $name', (table) => {
+  const names = async (statement: string) => (await database.query(statement, [table.name])).toSorted();
+
+  test('has the columns that the migrations make', async () => {
+    const columns = table.columns.map((column) => {
+      const type = column.getSQLType().replace(' collate "C"', '');
+      return `${column.name} ${type}${column.notNull ? ' not null' : ''}`;
+    });
+    const made = await names(`select a.attname || ' ' || format_type(a.atttypid, null)
+        || case when a.attnotnull then ' not null' else '' end as row
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'elsewhere' and c.relname = $1::text and a.attnum > 0 and not a.attisdropped`);
+    expect(made).toEqual(columns.toSorted());
+  });
+
+  test('has the keys and indexes that the migrations make', async () => {
+    const inline = table.columns.some((column) => column.primary) ? [`${table.name}_pkey`] : [];
+    const keys = table.primaryKeys.map((key) => key.getName());
+    const indexes = table.indexes.map((each) => each.config.name ?? '');
+    const made = await names(
+      "select indexname as row from pg_indexes where schemaname = 'elsewhere' and tablename = $1::text",
+    );
+    expect(made).toEqual([...inline, ...keys, ...indexes].toSorted());
+  });
+
+  test('has no sequence, no foreign key, and keys that start with the contract', async () => {
+    const found = await names(`select k.conname || ': ' || a.attname as row
+      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+      where n.nspname = 'elsewhere' and c.relname = $1::text and k.contype in ('p', 'u', 'f', 'x')`);
+    const first = { contract: 'id', creation_key: 'actor', migration: 'name' }[table.name] ?? 'contract_id';
+    expect(found).toEqual([`${table.name}_pkey: ${first}`]);
+    expect(table.columns.filter((column) => column.getSQLType().includes('serial'))).toEqual([]);
+  });
+});

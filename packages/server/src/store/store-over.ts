@@ -1,0 +1,104 @@
+import type { ContractId } from '@workroom/core';
+import { textArray } from './columns.ts';
+import { commit, commitStatement } from './commit.ts';
+import { type Database, read } from './database.ts';
+import { load, loadStatement } from './load.ts';
+import { migrate } from './migrate.ts';
+import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
+import {
+  dueContractsStatement,
+  findCreatedStatement,
+  forgetKeysStatement,
+  listStatement,
+  movementsStatement,
+  timelineStatement,
+  wasCommittedStatement,
+} from './reads.ts';
+import { readContractId, readCreated, readEvent, readMovement, readPaymentWork } from './rows.ts';
+import { workroomSchema } from './schema.ts';
+import { isStorable } from './storable-text.ts';
+import type { Store } from './store.ts';
+
+export interface WorkroomStore extends Store {
+  readonly kind: Database['kind'];
+  /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
+  migrate(): Promise<void>;
+}
+
+/** The store over a database that somebody opened, in a Postgres schema of that name. */
+export function storeOver(database: Database, schema: string): WorkroomStore {
+  const tables = workroomSchema(checkedName(schema));
+  const query: Database['query'] = (statement, parameters) => read(() => database.query(statement, parameters));
+  const statements = {
+    load: loadStatement(tables),
+    commit: commitStatement(tables),
+    timeline: timelineStatement(tables),
+    movements: movementsStatement(tables),
+    wasCommitted: wasCommittedStatement(tables),
+    findCreated: findCreatedStatement(tables),
+    dueContracts: dueContractsStatement(tables),
+    paymentWork: paymentWorkStatement(tables),
+    postponePayment: postponePaymentStatement(tables),
+    forgetKeys: forgetKeysStatement(tables),
+  };
+  /** Nothing is kept under an id that cannot be stored. */
+  const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
+    isStorable(contractId) ? query(statement, [contractId, ...more]) : [];
+
+  return {
+    kind: database.kind,
+    migrate: () => migrate(database, schema),
+    load: (requests) => load(query, statements.load, requests),
+    commit: (changes) => commit(database, statements.commit, changes),
+
+    wasCommitted: async (contractId, commandId, afterSeq) =>
+      (await ofContract(contractId, statements.wasCommitted, [String(afterSeq), commandId])).length > 0,
+    async findCreated({ actor, key }) {
+      const [found] = await query(statements.findCreated, [actor, key]);
+      return found === undefined ? null : readCreated(found);
+    },
+    async forgetKeys(olderThanSeconds, limit) {
+      const [count] = await database.query(statements.forgetKeys, [
+        String(Math.trunc(olderThanSeconds)),
+        String(limit),
+      ]);
+      return Number(count);
+    },
+
+    async listContracts(asked) {
+      const list = listStatement(tables, asked);
+      if (list === null) return { data: [], nextCursor: null };
+      const ids = (await query(list.statement, list.parameters)).map(readContractId);
+      const data = ids.slice(0, asked.limit);
+      return { data, nextCursor: ids.length > data.length ? (data.at(-1) ?? null) : null };
+    },
+    timeline: async (contractId, afterSeq, limit) =>
+      (await ofContract(contractId, statements.timeline, [String(afterSeq), String(limit)])).map(readEvent),
+    movements: async (contractId) => (await ofContract(contractId, statements.movements)).map(readMovement),
+    dueContracts: async (now, limit) =>
+      (await query(statements.dueContracts, [String(now), String(limit)])).map(readContractId),
+
+    async claimPayments(nowMs, leaseUntilMs, limit) {
+      const statement = claimPaymentsStatement(tables, limit);
+      return (await database.query(statement, [String(nowMs), String(leaseUntilMs)])).map(readPaymentWork);
+    },
+    paymentWork: async (contractId, paymentIds) =>
+      (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
+    async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
+      await database.query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
+    },
+
+    async ping() {
+      await query("select 'answers' as row");
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The name goes into statements as it is. */
+function checkedName(schema: string): string {
+  if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema) && schema !== 'public') return schema;
+  throw new TypeError(
+    `"${schema}" cannot name Workroom's schema. Use lower-case letters, digits and underscores, and not "public".`,
+  );
+}

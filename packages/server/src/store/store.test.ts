@@ -1,0 +1,57 @@
+import { PGlite } from '@electric-sql/pglite';
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { drizzle as overPglite } from 'drizzle-orm/pglite';
+import { drizzle as overPostgresJs } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { describe } from 'vitest';
+import type { Database } from './database.ts';
+import { overDrizzle } from './drizzle-database.ts';
+import { openPglite } from './pglite-database.ts';
+import { openPostgres } from './postgres-database.ts';
+import { type SuiteDatabase, testStore } from './store-suite.ts';
+
+testStore('PGlite', async () => {
+  const database = await openPglite({ dataDir: 'memory://' });
+  return { database, another: async () => database, close: () => database.close() };
+});
+
+testStore('a host’s Drizzle on PGlite', async () => {
+  const client = await PGlite.create('memory://');
+  const database = overDrizzle(overPglite(client));
+  return { database, another: async () => database, close: () => client.close() };
+});
+
+for (const version of [15, 18] as const) {
+  describe.skipIf(!hasPostgres(version))(`on PostgreSQL ${version}`, () => {
+    testStore(`PostgreSQL ${version}`, () => freshPostgres(version, (url) => openPostgres({ url })));
+  });
+}
+
+describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
+  testStore('PostgreSQL 18, unprepared', () => freshPostgres(18, (url) => openPostgres({ url, prepare: false })));
+  testStore('a host’s Drizzle on postgres.js', () =>
+    freshPostgres(18, async (url) => {
+      const client = postgres(url, { onnotice: () => {} });
+      return { ...overDrizzle(overPostgresJs(client)), close: () => client.end() };
+    }),
+  );
+});
+
+async function freshPostgres(version: 15 | 18, open: (url: string) => Promise<Database>): Promise<SuiteDatabase> {
+  const server = await startPostgres({ version });
+  const url = await server.freshDatabase();
+  const opened: Database[] = [];
+  const another = async () => {
+    const database = await open(url);
+    opened.push(database);
+    return database;
+  };
+  return {
+    database: await another(),
+    another,
+    async close() {
+      await Promise.all(opened.map((database) => database.close()));
+      await server.stop();
+    },
+  };
+}

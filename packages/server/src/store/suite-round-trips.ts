@@ -1,0 +1,176 @@
+import { amount, type Contract, type ContractStatus, type MilestoneState } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { verifyChain } from './hash-chain.ts';
+import type { StoredContract } from './store.ts';
+import type { SuiteStore } from './store-suite.ts';
+import { type Deals, dana, dealsIn, lee, milestoneAt, mo, onlyPayment, present } from './suite-deals.ts';
+
+const allMilestoneStates: readonly MilestoneState[] = [
+  'planned',
+  'funding',
+  'funded',
+  'submitted',
+  'changes_requested',
+  'refund_requested',
+  'disputed',
+  'paid',
+  'refunded',
+  'cancelled',
+];
+const allStatuses: readonly ContractStatus[] = ['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended'];
+
+export function testRoundTrips(suite: () => SuiteStore): void {
+  describe('round trips', () => {
+    test('what was decided is what is loaded, in every state of a contract and of a milestone', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const seen = new Set<string>();
+      const committed: Contract[] = [];
+      // Every decision is compared with what is loaded after it.
+      const watched: Deals = {
+        ...deals,
+        async perform(stored, command, actor) {
+          const decision = deals.decide(stored, command, actor);
+          const loaded = await deals.commit(stored, decision);
+          expect(loaded.contract).toEqual(decision.contract);
+          see(loaded);
+          return loaded;
+        },
+      };
+      const see = (loaded: StoredContract) => {
+        committed.push(loaded.contract);
+        seen.add(`contract ${loaded.contract.status}`);
+        for (const { state } of loaded.contract.milestones) seen.add(`milestone ${state}`);
+      };
+
+      await answerOffers(watched, see);
+      await walkToTheEnd(watched, see);
+      await walkThroughDispute(watched, see);
+
+      expect([...seen].sort()).toEqual(
+        [
+          ...allStatuses.map((status) => `contract ${status}`),
+          ...allMilestoneStates.map((state) => `milestone ${state}`),
+        ].sort(),
+      );
+      for (const { id } of new Set(
+        committed.map((contract) => present(committed.findLast((each) => each.id === contract.id))),
+      ))
+        expect(verifyChain(id, await store.timeline(id, 0, 1_000), await store.movements(id))).toBeNull();
+    });
+
+    test('amounts up to 2^53 − 1 come back exactly', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const stored = await deals.create();
+      const most = amount(Number.MAX_SAFE_INTEGER);
+      const decision = deals.decide(stored, { type: 'post_message', text: 'so much' }, dana);
+      const contract: Contract = {
+        ...decision.contract,
+        totals: { deposited: most, released: most, refunded: amount(0), bonuses: most },
+      };
+      const loaded = await deals.commit(stored, { ...decision, contract });
+      expect(loaded.contract).toEqual(contract);
+    });
+
+    test('text comes back as it was, quotes, backslashes and emoji included', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const text = `"double" 'single' \\u0000 \\ $1 {braces} %_ \n\t\u2028 👩🏽‍🎨 ﷽ Ω \u{10FFFF}`;
+      const decision = deals.offer({ title: text, metadata: { [text]: text }, client: { id: text, name: text } });
+      const loaded = await deals.commit(null, decision);
+      expect(loaded.contract).toEqual(decision.contract);
+      const { data } = await store.listContracts({ personId: text, text, sort: 'newest', limit: 5 });
+      expect(data).toEqual([loaded.contract.id]);
+    });
+
+    test.each([
+      ['NUL', 'a\0b'],
+      ['half of a surrogate pair', 'a\ud83d'],
+    ])('%s is refused with an error of its own, and nothing is written', async (_, text) => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const stored = await deals.create();
+      await expect(deals.say(stored, text)).rejects.toThrow('cannot be stored');
+      expect(await deals.load(stored.contract.id)).toEqual(stored);
+      expect(await store.listContracts({ personId: text, sort: 'newest', limit: 5 })).toEqual({
+        data: [],
+        nextCursor: null,
+      });
+      expect((await store.load([{ id: `ctr_${text}` }])).size).toBe(0);
+      expect(await store.timeline(`ctr_${text}`, 0, 10)).toEqual([]);
+    });
+  });
+}
+
+async function answerOffers(deals: Deals, see: (stored: StoredContract) => void): Promise<void> {
+  const offers = await Promise.all([0, 1, 2].map(() => deals.create({ status: 'offered' })));
+  const [declined, withdrawn, accepted] = offers.map(present);
+  see(present(declined));
+  await deals.perform(present(declined), { type: 'decline_offer', reason: 'too busy' }, lee);
+  await deals.perform(present(withdrawn), { type: 'withdraw_offer' }, dana);
+  await deals.perform(present(accepted), { type: 'accept_offer' }, lee);
+}
+
+async function walkToTheEnd(deals: Deals, see: (stored: StoredContract) => void): Promise<void> {
+  let deal = await deals.create({ milestones: ['Logo', 'Guide', 'Print'].map((title) => ({ title, amount: 50_000 })) });
+  see(deal);
+  const [first, second] = [milestoneAt(deal, 0).id, milestoneAt(deal, 1).id];
+  deal = await deals.perform(deal, { type: 'edit_contract', title: 'Brand', metadata: {} }, 'server');
+  const members = { client: [dana.person, mo.person], freelancer: [lee.person] };
+  deal = await deals.perform(deal, { type: 'set_members', ...members }, 'server');
+  const order = [...deal.contract.milestones].reverse().map(({ id }) => id);
+  deal = await deals.perform(deal, { type: 'reorder_milestones', milestoneIds: order }, dana);
+  deal = await deals.perform(deal, { type: 'reorder_milestones', milestoneIds: [...order].reverse() }, dana);
+
+  deal = await deals.perform(deal, { type: 'fund', milestoneId: first, paymentMethod: 'pm_bank' }, dana);
+  const charge = present(deal.contract.payments[0]).id;
+  const clientAction = { url: 'https://bank.example', nested: [{ rate: 0.25, on: true, none: null }] };
+  const outcome = { status: 'requires_action', reference: 'pi_1', clientAction } as const;
+  deal = await deals.perform(deal, { type: 'settle_payment', paymentId: charge, outcome }, 'system');
+  const declined = { status: 'failed', reference: 'pi_1', code: 'declined', message: 'The bank said no.' } as const;
+  deal = await deals.perform(deal, { type: 'settle_payment', paymentId: charge, outcome: declined }, 'system');
+  deal = await deals.perform(deal, { type: 'retry_payment', paymentId: charge }, dana);
+  const again = present(deal.contract.payments.find(({ status }) => status === 'pending')).id;
+  const paid = { status: 'succeeded', reference: 'pi_2' } as const;
+  deal = await deals.perform(deal, { type: 'settle_payment', paymentId: again, outcome: paid }, 'system');
+
+  const links = [{ url: 'https://example.com/logo', label: null }];
+  deal = await deals.perform(deal, { type: 'submit', milestoneId: first, message: 'Done', links }, lee);
+  deal = await deals.perform(deal, { type: 'request_changes', milestoneId: first, message: 'Bluer' }, dana);
+  deal = await deals.perform(deal, { type: 'submit', milestoneId: first, message: 'Bluer' }, lee);
+  deal = await deals.perform(deal, { type: 'extend_review', milestoneId: first, days: 3 }, lee);
+  const leftover = { to: 'next_milestone' } as const;
+  deal = await deals.perform(deal, { type: 'release', milestoneId: first, amount: 30_000, leftover }, dana);
+  deal = await deals.perform(deal, { type: 'fund', milestoneId: second }, dana);
+  const difference = present(deal.contract.payments.findLast(({ kind }) => kind === 'charge')).id;
+  deal = await deals.perform(deal, { type: 'settle_payment', paymentId: difference, outcome: paid }, 'system');
+  deal = await deals.perform(deal, { type: 'release', milestoneId: second, amount: 50_000, bonus: 7_000 }, dana);
+  deal = await deals.perform(deal, { type: 'end' }, dana);
+  expect(deal.contract.status).toBe('ended');
+}
+
+async function walkThroughDispute(deals: Deals, see: (stored: StoredContract) => void): Promise<void> {
+  let deal = await deals.create();
+  const [first, second] = [milestoneAt(deal, 0).id, milestoneAt(deal, 1).id];
+  deal = await deals.fund(deal, 0);
+  see(deal);
+  deal = await deals.perform(deal, { type: 'submit', milestoneId: first, message: 'Done' }, lee);
+  deal = await deals.perform(deal, { type: 'request_refund', milestoneId: first, reason: 'Not that' }, dana);
+  const refundRequestId = present(deal.contract.refundRequest).id;
+  deal = await deals.perform(deal, { type: 'appoint_mediator', mediator: mo.person }, 'server');
+  deal = await deals.perform(deal, { type: 'dispute_refund', refundRequestId, reason: 'It is' }, lee);
+  const disputeId = present(deal.contract.dispute).id;
+  deal = await deals.perform(deal, { type: 'add_statement', disputeId, message: 'See the brief' }, dana);
+  deal = await deals.perform(deal, { type: 'decide_dispute', disputeId, toFreelancer: 0, note: 'Agreed' }, mo);
+  expect(milestoneAt(deal, 0).state).toBe('refunded');
+
+  const funding = deals.decide(deal, { type: 'fund', milestoneId: second }, dana);
+  deal = await deals.commit(deal, funding);
+  const outcome = { status: 'unknown', code: 'timeout', message: 'No answer.' } as const;
+  deal = await deals.perform(deal, { type: 'settle_payment', paymentId: onlyPayment(funding), outcome }, 'system');
+  deal = await deals.perform(deal, { type: 'cancel_payment', paymentId: onlyPayment(funding) }, dana);
+  deal = await deals.fund(deal, 1);
+  deal = await deals.perform(deal, { type: 'end', pay: 10_000, reason: 'Enough' }, dana);
+  expect(deal.contract.status).toBe('ending');
+}
