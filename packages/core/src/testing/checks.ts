@@ -29,6 +29,8 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
   equal('escrow:carried', sumOf(contract.carried));
   for (const { id } of contract.payments) equal(`unapplied:${id}`, 0);
 
+  for (const { kind, amount, fee } of contract.payments)
+    check(kind === 'transfer' ? amount > fee : amount > 0, `a ${kind} of ${amount} with a fee of ${fee} moves nothing`);
   const owed = contract.payments.filter(({ status }) => status !== 'succeeded' && status !== 'cancelled');
   equal(
     'payable:freelancer',
