@@ -115,7 +115,9 @@ export function presentEvent(
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
   const side = sideOf(contract, reader);
-  return side === null || side === 'system' ? 'server' : side;
+  // A mediator who has just settled the dispute still gets the answer to their own command.
+  if (side === null) return 'mediator';
+  return side === 'system' ? 'server' : side;
 }
 
 function presentTotals({ totals, milestones, carried }: Contract): ContractAnswer['totals'] {
