@@ -1,4 +1,4 @@
-import type { InputOf } from '@workroom/client';
+import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract } from '@workroom/core/api';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -32,6 +32,11 @@ export abstract class ContractElement extends WorkroomElement {
   /** What it shows: the contract as the server last told it. */
   get contract(): WireContract | null {
     return this.#live?.contract ?? null;
+  }
+
+  /** Reaches the server as this person; `null` while the element has no server. */
+  protected get client(): Client | null {
+    return this.#connection?.client ?? null;
   }
 
   /** Reads the contract again now. */

@@ -94,6 +94,10 @@ export class Localize<Own extends Messages> implements ReactiveController {
   instant = (rfc3339: string): string =>
     new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(rfc3339));
 
+  /** The time of day of an instant, in the reader's own zone. */
+  time = (rfc3339: string): string =>
+    new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(new Date(rfc3339));
+
   instantInUtc = (rfc3339: string): string =>
     `${new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
 

@@ -31,7 +31,7 @@ import {
   schemas,
 } from '@workroom/core/api';
 import { seededRandom } from './seeded-random.ts';
-import { outcomeOf, type SimulatedCard } from './simulated-card.ts';
+import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
 
 type StoredEvent = ReturnType<typeof presentEvent>;
 
@@ -57,6 +57,8 @@ export class InPageBackend {
   weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';
+  /** What a payout or refund comes to. */
+  payout: SimulatedPayout = 'succeeds';
   /** Every command that reached the server. */
   readonly received: { readonly name: OperationName; readonly key: string | null; readonly body: unknown }[] = [];
   isHeld = false;
@@ -99,6 +101,7 @@ export class InPageBackend {
   create(input: {
     title: string;
     currency?: string;
+    status?: 'offered' | 'active';
     client: Person;
     freelancer: Person;
     milestones: readonly { title: string; description?: string; amount: number; dueOn?: string | null }[];
@@ -117,9 +120,9 @@ export class InPageBackend {
     return this.#settled(id).contract;
   }
 
-  /** Gives a command as somebody; what the other side does in a test. */
-  act(id: ContractId, command: Command, person: Person): void {
-    const refused = this.#decide(id, command, { person });
+  /** Gives a command as somebody; what the other side, the marketplace or a bank does in a test. */
+  act(id: ContractId, command: Command, actor: Person | 'server' | 'system'): void {
+    const refused = this.#decide(id, command, typeof actor === 'string' ? actor : { person: actor });
     if (refused !== null) throw new Error(`${command.type}: ${refused.code} ${refused.detail}`);
   }
 
@@ -146,7 +149,7 @@ export class InPageBackend {
     if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
     const { id } = this.#settled(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, person);
-    if (name === 'getTimeline') return Response.json({ data: stored.events, nextCursor: null });
+    if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
     const { command: type, body: schema, ifMatch } = operation(name);
     if (type === undefined) return this.#problem('not_found');
 
@@ -200,7 +203,7 @@ export class InPageBackend {
   #pay(id: ContractId, payments: readonly Payment[]): void {
     for (const payment of payments) {
       if (payment.status !== 'pending' || payment.reference !== null) continue;
-      const outcome = outcomeOf(payment, this.card);
+      const outcome = outcomeOf(payment, this.card, this.payout);
       this.#decide(id, { type: 'settle_payment', paymentId: payment.id, outcome }, 'system');
     }
   }
@@ -264,6 +267,13 @@ export class InPageBackend {
       minimumCharge: amount(50),
     };
   }
+}
+
+function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {
+  const { after, limit } = schemas.TimelineQuery.parse(Object.fromEntries(query));
+  const rest = events.filter(({ seq }) => seq > after);
+  const data = rest.slice(0, limit);
+  return Response.json({ data, nextCursor: rest.length > limit ? String(data.at(-1)?.seq) : null });
 }
 
 function routeOf(

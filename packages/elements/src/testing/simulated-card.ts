@@ -1,11 +1,25 @@
 import type { Payment, PaymentOutcome } from '@workroom/core';
 
+export type SimulatedPayout = 'succeeds' | 'stays_pending' | 'fails';
 export type SimulatedCard = 'succeeds' | 'declined' | 'needs_action' | 'stays_pending';
 
 /** What becomes of a payment; cards matter to charges only. */
-export function outcomeOf({ kind, id, paymentMethod }: Payment, card: SimulatedCard): PaymentOutcome {
+export function outcomeOf(
+  { kind, id, paymentMethod }: Payment,
+  card: SimulatedCard,
+  payout: SimulatedPayout,
+): PaymentOutcome {
   const reference = `sim_${id}`;
-  if (kind !== 'charge') return { status: 'succeeded', reference };
+  if (kind !== 'charge') {
+    if (payout === 'succeeds') return { status: 'succeeded', reference };
+    if (payout === 'stays_pending') return { status: 'pending', reference };
+    return {
+      status: 'failed',
+      reference,
+      code: 'account_closed',
+      message: 'The bank says that the account is closed.',
+    };
+  }
   switch (paymentMethod ?? card) {
     case 'declined':
       return {

@@ -4,6 +4,7 @@ import { InPageBackend, type InPageBackendOptions } from './in-page-backend.ts';
 
 export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
 export const lee: Person = { id: 'u2', name: 'Lee Okafor' };
+export const maya: Person = { id: 'u3', name: 'Maya Lindqvist' };
 
 /** A contract in the page, and short ways to bring it along. */
 export interface World {
@@ -12,11 +13,15 @@ export interface World {
   readonly milestone: (index: number) => MilestoneId;
   readonly client: (command: Command) => void;
   readonly freelancer: (command: Command) => void;
+  /** The marketplace's own server, and the mediator that it appoints. */
+  readonly server: (command: Command) => void;
+  readonly mediator: (command: Command) => void;
 }
 
 export interface Plan {
   readonly title: string;
   readonly currency?: string;
+  readonly status?: 'offered' | 'active';
   readonly milestones: readonly { title: string; description?: string; amount: number; dueOn?: string }[];
 }
 
@@ -48,13 +53,15 @@ export function world(plan: Plan = brandIdentity, options: InPageBackendOptions 
     },
     client: (command) => backend.act(contractId, command, dana),
     freelancer: (command) => backend.act(contractId, command, lee),
+    server: (command) => backend.act(contractId, command, 'server'),
+    mediator: (command) => backend.act(contractId, command, maya),
   };
 }
 
 /** One state of an element, for the gallery and for the tests that walk all of them. */
 export interface ElementState<Element extends ContractElement = ContractElement> {
   readonly name: string;
-  readonly viewer: 'client' | 'freelancer';
+  readonly viewer: 'client' | 'freelancer' | 'mediator';
   /** Brings a contract there. */
   readonly given: () => World;
   /** What the person then does in the element. */
@@ -71,7 +78,7 @@ export async function showState<Element extends ContractElement>(
   const made = state.given();
   const element = document.createElement(tag) as Element;
   const { baseUrl, fetch } = made.backend;
-  const fetchSession = made.backend.sessionOf(state.viewer === 'client' ? dana : lee);
+  const fetchSession = made.backend.sessionOf({ client: dana, freelancer: lee, mediator: maya }[state.viewer]);
   Object.assign(element, { contractId: made.contractId, baseUrl, fetch, fetchSession });
   for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
   parent.append(element);

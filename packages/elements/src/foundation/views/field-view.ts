@@ -15,16 +15,21 @@ export interface FieldOptions {
 
 /** A labelled text or, with `rows`, a longer one; hint and error are tied to it. */
 export function textField(
-  options: FieldOptions & { readonly rows?: number; readonly maxLength?: number },
+  options: FieldOptions & {
+    readonly rows?: number;
+    readonly maxLength?: number;
+    /** @default 'text' */
+    readonly type?: 'text' | 'date' | 'number' | 'url';
+  },
 ): TemplateResult {
-  const { id, value, error, rows, maxLength = 10_000, onInput, onBlur } = options;
+  const { id, value, error, rows, maxLength = 10_000, type = 'text', onInput, onBlur } = options;
   const input = (event: InputEvent) => onInput((event.target as HTMLInputElement).value);
   const describedBy = describedByOf(options);
   return html`<div class="field" part="field">
     ${labelOf(options)}
     ${
       rows === undefined
-        ? html`<input id=${id} part="input" type="text" autocomplete="off" maxlength=${maxLength} .value=${value}
+        ? html`<input id=${id} part="input" type=${type} autocomplete="off" maxlength=${maxLength} .value=${value}
             aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy} @input=${input} @blur=${onBlur} />`
         : html`<textarea id=${id} part="input" rows=${rows} maxlength=${maxLength} .value=${value}
             aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy} @input=${input} @blur=${onBlur}></textarea>`
