@@ -1,0 +1,333 @@
+import type { EventData, EventType } from '@workroom/core';
+import type { WireContract, WireEvent } from '@workroom/core/api';
+import { expect } from 'chai';
+import { LitElement } from 'lit';
+import { Localize } from '../foundation/localize.ts';
+import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
+import { eventStrings } from './event-strings.ts';
+import { eventWords, titlesOf } from './event-words.ts';
+import { plainEvents } from './plain-events.ts';
+
+class Host extends LitElement {
+  readonly words = new Localize(this, eventStrings, () => ({ locale: 'en' }));
+}
+customElements.define('test-event-words', Host);
+const { words } = document.createElement('test-event-words') as Host;
+
+const client = { side: 'client', ...dana } as const;
+const freelancer = { side: 'freelancer', ...lee } as const;
+const mediator = { side: 'mediator', ...maya } as const;
+const server = { side: 'server' } as const;
+const system = { side: 'system' } as const;
+
+const { backend, contractId, milestone } = world(brandIdentity);
+const contract: WireContract = await (
+  await backend.fetch(`${backend.baseUrl}/contracts/${contractId}`, { headers: { authorization: 'Bearer session:u1' } })
+).json();
+const logo = milestone(1);
+const on = { milestoneId: logo };
+const until = '2026-12-06T12:00:00.000Z';
+const when = words.instant(until);
+// Ids of what the sentences do not name.
+const id = <Value>(value: string) => value as Value;
+const refund = { refundRequestId: id<never>('rfd_1'), milestoneId: logo, amount: id<never>('20000') };
+const money = (minorUnits: number) => minorUnits as never;
+const dispute = { disputeId: id<never>('dsp_1'), milestoneId: logo, amount: money(50_000) };
+const charge = {
+  paymentId: id<never>('pay_1'),
+  kind: 'charge',
+  purpose: 'deposit',
+  milestoneId: logo,
+  amount: money(90_000),
+  fee: money(900),
+} as const;
+const failure = { code: 'card_declined', message: 'Your card was declined.', certain: true };
+refund.amount = money(20_000);
+
+type Case<Type extends EventType> = readonly [
+  actor: WireEvent['actor'],
+  data: EventData[Type],
+  text: string,
+  quote?: string,
+];
+
+// Every type stands here, or it does not compile.
+const cases: { [Type in EventType]: readonly Case<Type>[] } = {
+  'contract.created': [
+    [server, { title: 'x', status: 'active', milestones: 3 }, 'The marketplace created the contract with 3 milestones'],
+    [server, { title: 'x', status: 'active', milestones: 1 }, 'The marketplace created the contract with 1 milestone'],
+    [server, { title: 'x', status: 'active', milestones: 0 }, 'The marketplace created the contract'],
+    [server, { title: 'x', status: 'offered', milestones: 3 }, 'The offer was sent to Lee Okafor'],
+  ],
+  'contract.accepted': [[freelancer, {}, 'Lee Okafor accepted the offer']],
+  'contract.declined': [[freelancer, { reason: 'No time.' }, 'Lee Okafor declined the offer', 'No time.']],
+  'contract.withdrawn': [[client, { reason: null }, 'Dana Whitfield withdrew the offer']],
+  'contract.edited': [
+    [client, { title: 'Brand' }, 'Dana Whitfield renamed the contract to “Brand”'],
+    [server, { metadata: {} }, 'The marketplace changed the contract’s details'],
+  ],
+  'contract.mediator_appointed': [
+    [server, { mediator: maya }, 'Maya Lindqvist was appointed as mediator'],
+    [server, { mediator: null }, 'The mediator was released from this contract'],
+  ],
+  'contract.members_changed': [
+    [server, { client: [dana], freelancer: [lee] }, 'The marketplace changed the people on this contract'],
+  ],
+  'contract.ending': [
+    [client, { reason: 'Plans changed.' }, 'Dana Whitfield asked to end the contract', 'Plans changed.'],
+  ],
+  'contract.ended': [[client, { reason: null }, 'The contract ended']],
+  'milestone.added': [
+    [client, { ...on, title: 'Logo', amount: money(90_000), dueOn: null }, 'Dana Whitfield added “Logo” for $900.00'],
+  ],
+  'milestone.edited': [
+    [
+      client,
+      {
+        ...on,
+        before: { amount: money(80_000), dueOn: null, title: 'a' },
+        after: { amount: money(90_000), dueOn: id<never>('2026-12-18'), title: 'b' },
+      },
+      'Dana Whitfield changed “Logo”: amount $800.00 → $900.00, due date none → Dec 18, 2026, title',
+    ],
+  ],
+  'milestone.removed': [[client, { ...on, title: 'Signage' }, 'Dana Whitfield deleted “Signage”']],
+  'milestones.reordered': [[client, { milestoneIds: [logo] }, 'Dana Whitfield reordered the milestones']],
+  'milestone.funding': [
+    [
+      client,
+      { ...on, paymentId: id<never>('pay_1'), charged: money(90_000), fee: money(900), carried: money(0) },
+      'Dana Whitfield started the payment of $909.00 for “Logo”',
+    ],
+  ],
+  'milestone.funded': [
+    [
+      system,
+      { ...on, amount: money(90_000), charged: money(90_000), carried: money(0), paymentId: null },
+      '“Logo” is funded with $900.00',
+    ],
+    [
+      system,
+      { ...on, amount: money(90_000), charged: money(70_000), carried: money(20_000), paymentId: null },
+      '“Logo” is funded with $900.00, $200.00 of it carried over',
+    ],
+  ],
+  'milestone.submitted': [
+    [
+      freelancer,
+      { ...on, submissionId: id<never>('sub_1'), message: 'Done.', links: [], files: [], reviewEndsAt: until },
+      `Lee Okafor submitted work on “Logo”; the review ends ${when}`,
+      'Done.',
+    ],
+  ],
+  'milestone.submission_withdrawn': [
+    [freelancer, { ...on, submissionId: id<never>('sub_1') }, 'Lee Okafor withdrew the submission on “Logo”'],
+  ],
+  'milestone.changes_requested': [
+    [client, { ...on, message: 'Darker.' }, 'Dana Whitfield requested changes on “Logo”', 'Darker.'],
+  ],
+  'milestone.review_extended': [
+    [
+      freelancer,
+      { ...on, days: 3, reviewEndsAt: until },
+      `Lee Okafor gave the review of “Logo” 3 more days, until ${when}`,
+    ],
+    [
+      freelancer,
+      { ...on, days: 1, reviewEndsAt: until },
+      `Lee Okafor gave the review of “Logo” 1 more day, until ${when}`,
+    ],
+  ],
+  'milestone.released': [
+    [
+      client,
+      { ...on, amount: money(30_000), fee: money(0), leftover: money(0), leftoverTo: null, note: 'Thanks!' },
+      'Dana Whitfield released $300.00 to Lee Okafor for “Logo”',
+      'Thanks!',
+    ],
+    [
+      mediator,
+      { ...on, amount: money(30_000), fee: money(0), leftover: money(0), leftoverTo: null, note: null },
+      '$300.00 was released to Lee Okafor for “Logo”',
+    ],
+  ],
+  'milestone.auto_released': [
+    [
+      system,
+      { ...on, amount: money(90_000), fee: money(0) },
+      'The review period of “Logo” ran out: $900.00 was released to Lee Okafor automatically',
+    ],
+  ],
+  'milestone.refunded': [[system, { ...on, amount: money(20_000) }, '$200.00 of “Logo” went back to Dana Whitfield']],
+  'milestone.cancelled': [[system, on, '“Logo” was cancelled']],
+  'bonus.given': [
+    [
+      client,
+      { milestoneId: null, paymentId: id<never>('pay_1'), amount: money(7_500), note: 'Great.' },
+      'Dana Whitfield gave a bonus of $75.00',
+      'Great.',
+    ],
+  ],
+  'funds.carried': [
+    [
+      client,
+      { milestoneId: milestone(0), amount: money(20_000), toMilestoneId: logo },
+      '$200.00 left on “Moodboard and directions” was carried over to “Logo”',
+    ],
+    [
+      client,
+      { milestoneId: logo, amount: money(20_000), toMilestoneId: null },
+      '$200.00 left on “Logo” was carried over',
+    ],
+  ],
+  'funds.released': [
+    [client, { amount: money(20_000), fee: money(0) }, '$200.00 of carried funds was released to Lee Okafor'],
+  ],
+  'funds.refunded': [[client, { amount: money(20_000) }, '$200.00 of carried funds went back to Dana Whitfield']],
+  'refund.requested': [
+    [
+      client,
+      { ...refund, reason: 'Two, not three.', thenEnd: false, answerBy: until },
+      `Dana Whitfield asked for $200.00 back; Lee Okafor can answer until ${when}`,
+      'Two, not three.',
+    ],
+  ],
+  'refund.withdrawn': [[client, refund, 'Dana Whitfield withdrew the refund request of $200.00']],
+  'refund.agreed': [[freelancer, refund, 'Lee Okafor agreed to the refund of $200.00']],
+  'refund.expired': [
+    [system, refund, 'Lee Okafor did not answer in time: the refund of $200.00 was agreed automatically'],
+  ],
+  'dispute.opened': [
+    [
+      freelancer,
+      { ...dispute, reason: 'All three fit.', decideBy: until },
+      'Lee Okafor started a dispute over $500.00',
+      'All three fit.',
+    ],
+  ],
+  'dispute.statement': [
+    [
+      client,
+      { disputeId: id<never>('dsp_1'), message: 'See the board.', files: [] },
+      'Dana Whitfield added a statement to the dispute',
+      'See the board.',
+    ],
+  ],
+  'dispute.decided': [
+    [
+      mediator,
+      { ...dispute, toFreelancer: money(30_000), toClient: money(20_000), note: 'Two of three.' },
+      'Maya Lindqvist decided the dispute: $300.00 to Lee Okafor, $200.00 back to Dana Whitfield',
+      'Two of three.',
+    ],
+  ],
+  'dispute.defaulted': [
+    [
+      system,
+      { ...dispute, toFreelancer: money(25_000), toClient: money(25_000) },
+      'The dispute was not decided in time and settled by default: $250.00 to Lee Okafor, $250.00 back to Dana Whitfield',
+    ],
+  ],
+  'payment.pending': [[system, charge, 'The payment of $909.00 for “Logo” is being processed']],
+  'payment.requires_action': [
+    [system, { ...charge, actionBy: until }, 'The payment of $909.00 for “Logo” needs Dana Whitfield’s confirmation'],
+  ],
+  'payment.succeeded': [
+    [system, charge, 'The payment of $909.00 for “Logo” went through'],
+    [system, { ...charge, kind: 'transfer', purpose: 'release' }, 'The payout of $891.00 for “Logo” went through'],
+    [
+      system,
+      { ...charge, kind: 'transfer', purpose: 'release', milestoneId: null },
+      'The payout of $891.00 went through',
+    ],
+    [system, { ...charge, kind: 'transfer', purpose: 'bonus' }, 'The payout of the $891.00 bonus went through'],
+    [system, { ...charge, purpose: 'bonus' }, 'The bonus payment of $909.00 went through'],
+    [system, { ...charge, kind: 'refund', purpose: 'refund' }, 'The refund of $909.00 went through'],
+  ],
+  'payment.failed': [
+    [system, { ...charge, failure }, 'The payment of $909.00 for “Logo” was declined', 'Your card was declined.'],
+  ],
+  'payment.parked': [
+    [
+      system,
+      { ...charge, failure },
+      'The payment of $909.00 for “Logo” did not go through and needs attention',
+      'Your card was declined.',
+    ],
+  ],
+  'payment.retried': [[client, charge, 'Dana Whitfield tried again: the payment of $909.00 for “Logo”']],
+  'payment.cancelled': [
+    [client, { ...charge, reason: 'cancelled' }, 'Dana Whitfield cancelled: the payment of $909.00 for “Logo”'],
+    [
+      system,
+      { ...charge, reason: 'action_expired' },
+      'The payment of $909.00 for “Logo” was not confirmed in time and was cancelled',
+    ],
+  ],
+  'message.posted': [[client, { text: 'Hello.' }, 'Dana Whitfield wrote', 'Hello.']],
+};
+
+function event(type: string, actor: WireEvent['actor'], data: object, seq = 9): WireEvent {
+  const at = '2026-11-22T12:00:00.000Z';
+  return {
+    id: id<never>(`evt_${seq}`),
+    contractId,
+    seq,
+    type,
+    actor,
+    occurredAt: at,
+    recordedAt: at,
+    data: { ...data },
+    hash: '',
+  };
+}
+
+describe('what happened, in words', () => {
+  const titles = titlesOf(contract, []);
+  for (const [type, each] of Object.entries(cases)) {
+    for (const [actor, data, text, quote = null] of each) {
+      it(`${type}: ${text}`, () => {
+        expect(eventWords(event(type, actor, data), contract, titles, words)).to.deep.equal({ text, quote });
+      });
+    }
+  }
+
+  it('says nothing of a type that it does not know', () => {
+    expect(eventWords(event('milestone.beamed', client, {}), contract, titles, words)).to.equal(null);
+  });
+
+  it('still knows a deleted milestone by its title', () => {
+    const added = event('milestone.added', client, {
+      milestoneId: 'mst_gone',
+      title: 'Signage',
+      amount: 1,
+      dueOn: null,
+    });
+    expect(titlesOf(contract, [added]).get('mst_gone')).to.equal('Signage');
+  });
+});
+
+describe('what a person wants to read', () => {
+  const types = (events: readonly WireEvent[]) => plainEvents(events).map(({ type }) => type);
+  const pay = { paymentId: 'pay_1', purpose: 'deposit' };
+
+  it('leaves out the steps of a payment once the milestone is funded', () => {
+    const steps = [
+      event('milestone.funding', client, pay, 1),
+      event('payment.pending', system, pay, 2),
+      event('payment.succeeded', system, pay, 3),
+      event('milestone.funded', system, pay, 4),
+    ];
+    expect(types(steps)).to.deep.equal(['milestone.funded']);
+    expect(types(steps.slice(0, 2))).to.deep.equal(['payment.pending']);
+  });
+
+  it('leaves out the milestones that the contract was created with, and no later ones', () => {
+    const made = [
+      event('contract.created', server, { milestones: 1 }, 1),
+      event('milestone.added', server, {}, 2),
+      event('milestone.added', client, {}, 3),
+    ];
+    expect(plainEvents(made).map(({ seq }) => seq)).to.deep.equal([1, 3]);
+  });
+});

@@ -1,0 +1,206 @@
+import type { EventData, EventType } from '@workroom/core';
+import type { WireContract, WireEvent } from '@workroom/core/api';
+import type { Localize } from '../foundation/localize.ts';
+import type { eventStrings } from './event-strings.ts';
+
+export type EventWords = Localize<typeof eventStrings>;
+
+/** What an event says: a sentence, and under it what a person wrote, if anything. */
+export interface Told {
+  readonly text: string;
+  readonly quote: string | null;
+}
+
+/** An event as the wire carries it, with its data by type. */
+type Happened = { [Type in EventType]: { readonly type: Type; readonly data: EventData[Type] } }[EventType];
+
+/** Titles of all milestones there ever were, by id: the plan's own, and those deleted since. */
+export function titlesOf(contract: WireContract, events: readonly WireEvent[]): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  for (const { data } of events) {
+    if (typeof data.milestoneId === 'string' && typeof data.title === 'string')
+      titles.set(data.milestoneId, data.title);
+  }
+  for (const { id, title } of contract.milestones) titles.set(id, title);
+  return titles;
+}
+
+/** An event of a type this version does not know says nothing. */
+export function eventWords(
+  event: WireEvent,
+  contract: WireContract,
+  titles: ReadonlyMap<string, string>,
+  words: EventWords,
+): Told | null {
+  const { text, money, instant } = words;
+  const cash = (amount: number) => money(amount, contract.currency);
+  const who = 'name' in event.actor ? event.actor.name : text(`who.${event.actor.side}`);
+  const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
+  const titled = (id: string | null) => titles.get(id ?? '') ?? '';
+  const told = (sentence: string, quote: string | null = null): Told => ({ text: sentence, quote: quote || null });
+  const paymentOf = (facts: EventData['payment.succeeded']) =>
+    paymentWords(facts, titled(facts.milestoneId), cash, words);
+
+  // The schema leaves `data` open; the types are the core's own, and the default branch takes what is newer.
+  const happened = event as unknown as Happened;
+  const { type } = happened;
+  const plain = `event.${type}` as const;
+  switch (happened.type) {
+    case 'contract.created':
+      if (happened.data.status === 'offered') return told(text('event.contract.created.offered', people));
+      if (happened.data.milestones === 0) return told(text('event.contract.created.empty', people));
+      return told(text(plain, { ...people, count: happened.data.milestones }));
+    case 'contract.declined':
+    case 'contract.withdrawn':
+    case 'contract.ending':
+    case 'contract.ended':
+      return told(text(plain, people), happened.data.reason);
+    case 'contract.accepted':
+    case 'contract.members_changed':
+    case 'milestones.reordered':
+      return told(text(plain, people));
+    case 'contract.edited': {
+      const { title } = happened.data;
+      return told(
+        title === undefined ? text(plain, people) : text('event.contract.edited.title', { ...people, title }),
+      );
+    }
+    case 'contract.mediator_appointed': {
+      const { mediator } = happened.data;
+      if (mediator === null) return told(text('event.contract.mediator_appointed.none'));
+      return told(text(plain, { mediator: mediator.name }));
+    }
+    case 'milestone.added':
+    case 'milestone.auto_released':
+    case 'milestone.refunded': {
+      const { milestoneId, amount } = happened.data;
+      return told(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(amount) }));
+    }
+    case 'milestone.edited': {
+      const changes = changeWords(happened.data, cash, words);
+      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId), changes }));
+    }
+    case 'milestone.removed':
+      return told(text(plain, { ...people, milestone: happened.data.title }));
+    case 'milestone.funding': {
+      const { milestoneId, charged, fee } = happened.data;
+      return told(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(charged + fee) }));
+    }
+    case 'milestone.funded': {
+      const { milestoneId, amount, carried } = happened.data;
+      const values = { milestone: titled(milestoneId), amount: cash(amount), carried: cash(carried) };
+      return told(text(carried > 0 ? 'event.milestone.funded.carried' : plain, values));
+    }
+    case 'milestone.submitted': {
+      const { milestoneId, message, reviewEndsAt } = happened.data;
+      return told(text(plain, { ...people, milestone: titled(milestoneId), until: instant(reviewEndsAt) }), message);
+    }
+    case 'milestone.changes_requested':
+      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }), happened.data.message);
+    case 'milestone.submission_withdrawn':
+    case 'milestone.cancelled':
+      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }));
+    case 'milestone.review_extended': {
+      const { milestoneId, days, reviewEndsAt } = happened.data;
+      const values = { ...people, milestone: titled(milestoneId), count: days, until: instant(reviewEndsAt) };
+      return told(text(plain, values));
+    }
+    case 'milestone.released': {
+      const { milestoneId, amount, note } = happened.data;
+      const values = { ...people, milestone: titled(milestoneId), amount: cash(amount) };
+      // A mediator's or a default's split releases too, and its own entry says who decided.
+      return told(text(event.actor.side === 'client' ? 'event.milestone.released.by' : plain, values), note);
+    }
+    case 'bonus.given':
+      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.note);
+    case 'funds.carried': {
+      const { milestoneId, amount, toMilestoneId } = happened.data;
+      const values = { milestone: titled(milestoneId), amount: cash(amount), next: titled(toMilestoneId) };
+      return told(text(toMilestoneId === null ? 'event.funds.carried.unplaced' : plain, values));
+    }
+    case 'funds.released':
+    case 'funds.refunded':
+    case 'refund.withdrawn':
+    case 'refund.agreed':
+    case 'refund.expired':
+      return told(text(plain, { ...people, amount: cash(happened.data.amount) }));
+    case 'refund.requested': {
+      const { amount, reason, answerBy } = happened.data;
+      return told(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
+    }
+    case 'dispute.opened':
+      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+    case 'dispute.statement':
+      return told(text(plain, people), happened.data.message);
+    case 'dispute.decided': {
+      const { toFreelancer, toClient, note } = happened.data;
+      const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return told(text(plain, { ...people, ...split }), note);
+    }
+    case 'dispute.defaulted': {
+      const { toFreelancer, toClient } = happened.data;
+      return told(text(plain, { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) }));
+    }
+    case 'payment.pending':
+    case 'payment.requires_action':
+    case 'payment.succeeded':
+    case 'payment.retried':
+      return told(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
+    case 'payment.failed':
+    case 'payment.parked': {
+      const { failure } = happened.data;
+      return told(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure.message);
+    }
+    case 'payment.cancelled': {
+      const expired = happened.data.reason === 'action_expired';
+      const values = { ...people, payment: paymentOf(happened.data) };
+      return told(sentence(text(expired ? 'event.payment.cancelled.expired' : plain, values), words.locale));
+    }
+    case 'message.posted':
+      return told(text(plain, people), happened.data.text);
+    default:
+      happened satisfies never;
+      return null;
+  }
+}
+
+/** Names a payment within a sentence: what it was for and how much. */
+export function paymentWords(
+  {
+    kind,
+    purpose,
+    milestoneId,
+    amount,
+    fee,
+  }: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
+  milestone: string,
+  cash: (amount: number) => string,
+  { text }: EventWords,
+): string {
+  // A charge takes the fee on top, a refund gives it back, a payout has it taken off.
+  const values = { milestone, amount: cash(kind === 'transfer' ? amount - fee : amount + fee) };
+  if (purpose === 'bonus') return text(kind === 'transfer' ? 'payment.bonusPayout' : 'payment.bonus', values);
+  if (purpose === 'release' && milestoneId === null) return text('payment.releaseCarried', values);
+  return text(`payment.${purpose}`, values);
+}
+
+/** With a capital letter, as a sentence starts. */
+export function sentence(text: string, locale: string): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(locale) + rest.join('');
+}
+
+function changeWords(
+  { before, after }: EventData['milestone.edited'],
+  cash: (amount: number) => string,
+  { text, day, locale }: EventWords,
+): string {
+  const date = (on: string | null | undefined) => (on ? day(on) : text('change.noDueDate'));
+  const changes = (Object.keys(after) as (keyof typeof after)[]).map((term) => {
+    if (term === 'amount')
+      return text('change.amount', { before: cash(before.amount ?? 0), after: cash(after.amount ?? 0) });
+    if (term === 'dueOn') return text('change.dueOn', { before: date(before.dueOn), after: date(after.dueOn) });
+    return text(`change.${term}`);
+  });
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(changes);
+}
