@@ -1,5 +1,6 @@
 import '../src/define/index.ts';
 import type { ContractElement } from '../src/foundation/contract-element.ts';
+import { roomDialogStates, roomStates } from '../src/milestone-workroom/states.ts';
 import { reviewDialogState, reviewStates } from '../src/review-and-pay/states.ts';
 import { type ElementState, showState } from '../src/testing/states.ts';
 
@@ -10,7 +11,10 @@ interface Shelf {
   readonly alone: readonly ElementState<never>[];
 }
 
-const shelves: readonly Shelf[] = [{ tag: 'review-and-pay', states: reviewStates, alone: [reviewDialogState] }];
+const shelves: readonly Shelf[] = [
+  { tag: 'review-and-pay', states: reviewStates, alone: [reviewDialogState] },
+  { tag: 'milestone-workroom', states: roomStates, alone: roomDialogStates },
+];
 
 // ?element=review-and-pay&scheme=dark&state=in+review&column=320
 const wanted = new URLSearchParams(location.search);

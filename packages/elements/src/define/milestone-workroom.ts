@@ -1,1 +1,5 @@
-export {};
+import './workroom-provider.ts';
+import { defineElements } from '../foundation/define.ts';
+import { MilestoneWorkroom } from '../milestone-workroom/milestone-workroom.ts';
+
+defineElements([MilestoneWorkroom]);

@@ -1,0 +1,305 @@
+import type { WireContract, WirePayment } from '@workroom/core/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { reorderMilestones } from '../foundation/commands.ts';
+import { ContractElement } from '../foundation/contract-element.ts';
+import { failureOf } from '../foundation/failure.ts';
+import { Localize } from '../foundation/localize.ts';
+import { version } from '../foundation/version.ts';
+import { ReviewController } from '../review-and-pay/review-controller.ts';
+import { styles as reviewStyles } from '../review-and-pay/styles.ts';
+import { theme } from '../theme/index.ts';
+import { LiveTimeline } from '../timeline/live-timeline.ts';
+import { changesIn } from './changes.ts';
+import { ComposerController } from './composer-controller.ts';
+import type { Room, Run, Task } from './room.ts';
+import { roomStrings } from './strings.ts';
+import { roomStyles } from './styles/index.ts';
+import { TaskController } from './task-controller.ts';
+import { isReview } from './tasks/index.ts';
+import { activityView } from './views/activity-view.ts';
+import { dialogView } from './views/dialog-view.ts';
+import { roomView, viewsNamed } from './views/room-view.ts';
+
+const timelinePage = 50;
+
+/**
+ * The whole room of a contract: where its money is, its milestones with their clocks, the next step, and
+ * every job of either side.
+ *
+ * @fires workroom-fund-request - Before funding. Cancelable; answer with `respondWith` for the means of payment.
+ * @fires workroom-payment-action - A payment needs the client's own action, a bank's confirmation say.
+ * @fires workroom-navigate - A link was followed. Cancel it to route it yourself.
+ * @fires workroom-open - The dialog opened. Does not bubble.
+ * @fires workroom-close - The dialog closed. Does not bubble.
+ *
+ * @slot header - In place of title and people.
+ * @slot empty - In place of what is said while there are no milestones.
+ * @slot payment - The payment processor's own fields, beside what is charged.
+ * @slot footer - Below everything.
+ *
+ * @csspart next-step - What the viewer does next; `next-step yours`, `waiting` or `done`.
+ * @csspart summary - Where the money is.
+ * @csspart rail - Progress over the milestones.
+ * @csspart milestone - A milestone; its state is a second name, `milestone submitted` say.
+ * @csspart activity - Messages and what happened.
+ * @csspart dialog - Where a job is done.
+ * @csspart button - Every button; `button primary` the main one, `button closed` one that something stands in the way of.
+ *
+ * @cssproperty --workroom-milestone-workroom-surface - Its ground.
+ * @cssproperty --workroom-milestone-workroom-max-width - Its widest.
+ */
+export class MilestoneWorkroom extends ContractElement {
+  static readonly elementName = 'milestone-workroom';
+  static readonly version = version;
+  static override styles = [...theme, reviewStyles, ...roomStyles];
+
+  /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
+  @property() views: string | undefined;
+
+  @state() private task: Task | null = null;
+  @state() private shown = timelinePage;
+
+  protected override readonly localize = new Localize(this, roomStrings, () => this.settings);
+  readonly #timeline = new LiveTimeline(this);
+  #focusNext: string | null = null;
+  /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
+  #opener: HTMLElement | null = null;
+  #about: string | null = null;
+  #wasOpen = false;
+
+  readonly #setFailure = (failure: typeof this.failure): void => {
+    this.failure = failure;
+  };
+  readonly #focus = (selector: string): void => {
+    this.#focusNext = selector;
+    this.requestUpdate();
+  };
+  readonly #update = (): void => this.requestUpdate();
+  readonly #close = (): void => {
+    const { task } = this;
+    if (task === null) return;
+    if (isReview(task.kind) && this.#review.done !== null) this.#review.forget();
+    this.#about = task.milestoneId;
+    this.task = null;
+    this.failure = null;
+  };
+  readonly #run: Run = (command, input) => this.run(command, input);
+
+  readonly #shared = {
+    failure: () => this.failure,
+    setFailure: this.#setFailure,
+    run: this.#run,
+    announce: (text: string) => this.announce(text),
+    focus: this.#focus,
+    requestUpdate: this.#update,
+  };
+  readonly #tasks = new TaskController({ ...this.#shared, room: () => this.#room, close: this.#close });
+  readonly #composers = new ComposerController({ ...this.#shared, room: () => this.#room });
+  readonly #review = new ReviewController({
+    ...this.#shared,
+    words: this.localize,
+    contract: () => this.contract,
+    inFlight: () => this.pending !== null,
+    clearFailure: () => this.#setFailure(null),
+    isStale: () => this.isStale,
+    action: (name, milestoneId) => this.action(name, milestoneId),
+  });
+
+  get #room(): Room | null {
+    const { contract, localize: words } = this;
+    if (contract === null) return null;
+    return {
+      contract,
+      words,
+      busy: this.pending !== null,
+      open: (kind, { milestoneId = null, paymentId = null } = {}) => this.#open({ kind, milestoneId, paymentId }),
+      move: (milestoneId, by) => void this.#move(milestoneId, by),
+      confirmPayment: (payment) => this.#confirmPayment(contract, payment),
+      goTo: (milestoneId) => this.#goTo(milestoneId),
+      reviewLink: (milestoneId) => {
+        const detail = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
+        if (this.tell('workroom-navigate', detail, { cancelable: true }))
+          this.#open({ kind: 'release', milestoneId, paymentId: null });
+      },
+      composer: (kind, composer) => this.#composers.view(kind, composer),
+    };
+  }
+
+  protected override contractView(): TemplateResult | typeof nothing {
+    const room = this.#room;
+    if (room === null) return nothing;
+    const { events, error } = this.#timeline;
+    const activity = () =>
+      activityView(room, {
+        events,
+        failure: error === null ? null : failureOf(error, this.localize),
+        shown: this.shown,
+        showEarlier: () => {
+          this.shown += timelinePage;
+        },
+        tryAgain: () => this.#readTimeline(),
+      });
+    return html`${roomView(room, {
+      views: this.views,
+      isStale: this.isStale,
+      // A dialog and what is written in place show their own.
+      failure: this.task === null && !this.#composers.hasFailed ? this.failure : null,
+      activity,
+    })} ${this.#dialog(room)}`;
+  }
+
+  protected override contractChanged(contract: WireContract, before: WireContract | null): void {
+    this.#readTimeline();
+    if (before === null || before.id !== contract.id) return;
+    const earlier = before.milestones.find(({ id }) => id === this.task?.milestoneId);
+    const milestone = contract.milestones.find(({ id }) => id === this.task?.milestoneId);
+    if (this.task !== null && isReview(this.task.kind) && earlier && milestone) {
+      this.#review.milestoneChanged(milestone, earlier);
+    }
+    // What one does oneself is told by the job.
+    if (this.pending !== null) return;
+    const changes = changesIn(contract, before, this.localize);
+    if (changes !== null) this.announce(changes);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('contractId')) {
+      this.task = null;
+      this.#tasks.forget();
+      this.#composers.forget();
+      this.shown = timelinePage;
+    }
+    this.internals.role = 'region';
+    this.internals.ariaLabel = this.contract?.title ?? null;
+    this.setState('open', this.task !== null);
+    for (const side of ['client', 'freelancer', 'mediator']) this.setState(side, this.contract?.viewer === side);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#openOrClose();
+    if (this.#focusNext === null) return;
+    const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    this.#focusNext = null;
+    next?.focus();
+  }
+
+  #dialog(room: Room): unknown {
+    const { task } = this;
+    const reviewed = room.contract.milestones.find(({ id }) => id === task?.milestoneId);
+    const body =
+      task === null
+        ? null
+        : isReview(task.kind)
+          ? reviewed && this.#review.view(room.contract, reviewed, true)
+          : this.#tasks.view(room, task);
+    if (task !== null && !body) queueMicrotask(this.#close);
+    return dialogView(room, {
+      body: body ?? null,
+      bar: (reviewed && task && isReview(task.kind) && this.#review.job(reviewed)) || '',
+      titleId: task !== null && isReview(task.kind) ? 'title' : 'dialog-title',
+      announcement: this.announcement,
+      close: this.#close,
+      closed: () => {
+        // The event comes late: by then the dialog may be open again for something else.
+        if (this.renderRoot.querySelector('dialog')?.open === false) this.#close();
+      },
+      cancelled: (event) => {
+        event.preventDefault();
+        // Not while a command is on its way: the answer belongs on this screen.
+        if (this.pending === null) this.#close();
+      },
+    });
+  }
+
+  #open(task: Task): void {
+    this.failure = null;
+    this.#composers.leave();
+    this.#opener = this.shadowRoot?.activeElement as HTMLElement | null;
+    if (isReview(task.kind)) {
+      if (this.#review.done !== null) this.#review.forget();
+      this.#review.choose(task.kind === 'request_changes' ? 'changes' : 'approve');
+    }
+    this.task = task;
+  }
+
+  #openOrClose(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    const { task } = this;
+    const open = task !== null && dialog !== null;
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (open) {
+      dialog.showModal();
+      const first = dialog.querySelector<HTMLElement>('form :is(input, textarea)');
+      if (!isReview(task.kind)) (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus();
+    } else {
+      if (dialog?.open) dialog.close();
+      this.#returnFocus();
+    }
+    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
+  }
+
+  /** To where it was; and if that is gone, to what it was about. */
+  #returnFocus(): void {
+    const opener = this.#opener;
+    const milestoneId = this.#about;
+    this.#opener = null;
+    if (opener?.isConnected) {
+      opener.focus();
+      return;
+    }
+    const about = milestoneId === null ? null : this.renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
+    (about ?? this.renderRoot.querySelector<HTMLElement>('#next-title, #milestones-title, #room-title'))?.focus();
+  }
+
+  #goTo(milestoneId: string): void {
+    const name = this.renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
+    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    name?.focus({ preventScroll: true });
+    name?.scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'auto' });
+  }
+
+  async #move(milestoneId: string, by: -1 | 1): Promise<void> {
+    const { contract } = this;
+    const planned = contract?.milestones.filter(({ state }) => state === 'planned') ?? [];
+    const from = planned.findIndex(({ id }) => id === milestoneId);
+    const moved = planned[from];
+    if (contract === null || moved === undefined || planned[from + by] === undefined) return;
+    this.#composers.leave();
+    const milestoneIds = planned
+      .toSpliced(from, 1)
+      .toSpliced(from + by, 0, moved)
+      .map(({ id }) => id);
+    const after = await this.run(reorderMilestones, { contractId: contract.id, milestoneIds });
+    if (after === null) return;
+    const number = after.milestones.findIndex(({ id }) => id === milestoneId) + 1;
+    this.announce(
+      this.localize.text('milestones.moved', { title: moved.title, number, count: after.milestones.length }),
+    );
+    await this.updateComplete;
+    const button = (way: 'up' | 'down') => this.renderRoot.querySelector<HTMLElement>(`#${way}-${milestoneId}`);
+    // At the end of the list the button for the way on is closed; the way back is open.
+    const same = button(by === -1 ? 'up' : 'down');
+    (same?.ariaDisabled === 'true' ? button(by === -1 ? 'down' : 'up') : same)?.focus();
+  }
+
+  #confirmPayment(contract: WireContract, payment: WirePayment): void {
+    this.tell('workroom-payment-action', { contract, payment });
+  }
+
+  #readTimeline(): void {
+    const { client, contractId } = this;
+    if (client !== null && contractId !== undefined && viewsNamed(this.views).has('timeline')) {
+      void this.#timeline.read(client, contractId);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'milestone-workroom': MilestoneWorkroom;
+  }
+}

@@ -1,0 +1,169 @@
+import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import { clockOf } from '../foundation/views/milestone-badge.ts';
+import { actionOn, cash, currentMilestone, names, type Room, sumOfPayment, type TaskKind } from './room.ts';
+
+/** What the viewer does next. `kind` says whose move it is. */
+export interface NextStep {
+  readonly kind: 'yours' | 'waiting' | 'done';
+  readonly text: string;
+  /** The main one first. Each is on the server's list of what this person may do. */
+  readonly doors: readonly Door[];
+}
+
+/** A button: what it opens, on what. */
+export interface Door {
+  readonly label: string;
+  readonly task: TaskKind | { readonly confirm: WirePayment };
+  readonly action: WireAction | undefined;
+}
+
+export function nextStepOf(room: Room): NextStep {
+  const { contract } = room;
+  if (contract.status === 'offered') return offered(room);
+  if (contract.status !== 'active' && contract.status !== 'ending') return over(room);
+  const current = currentMilestone(contract);
+  if (contract.dispute !== null) return disputed(room, contract.dispute);
+  if (contract.refundRequest !== null) return refunding(room, contract.refundRequest);
+  if (current !== undefined) return onMilestone(room, current);
+  return parked(room) ?? between(room);
+}
+
+/** A payment that somebody must look at, where this person can. */
+function parked(room: Room): NextStep | null {
+  const { contract, words } = room;
+  for (const payment of contract.payments) {
+    if (payment.status !== 'parked') continue;
+    const { id: paymentId, milestoneId, kind } = payment;
+    const action = actionOn(room, 'retry_payment', { milestoneId, paymentId });
+    if (action === undefined) continue;
+    const text = words.text(kind === 'transfer' ? 'next.payout' : 'next.parked', {
+      amount: cash(room, sumOfPayment(payment)),
+    });
+    return { kind: 'yours', text, doors: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
+  }
+  return null;
+}
+
+function offered(room: Room): NextStep {
+  const { words, contract } = room;
+  if (contract.viewer !== 'freelancer') {
+    return step(room, 'waiting', words.text('next.offerSent', names(room)), [
+      ['action.withdrawOffer', 'withdraw_offer'],
+    ]);
+  }
+  return step(room, 'yours', words.text('next.accept'), [
+    ['action.acceptOffer', 'accept_offer'],
+    ['action.declineOffer', 'decline_offer'],
+  ]);
+}
+
+function over(room: Room): NextStep {
+  const { words, contract } = room;
+  if (contract.status === 'declined') return step(room, 'done', words.text('next.offerDeclined', names(room)));
+  if (contract.status === 'withdrawn') return step(room, 'done', words.text('next.offerWithdrawn', names(room)));
+  const instant = words.instant(contract.endedAt ?? contract.now);
+  return step(room, 'done', words.text('next.ended', { instant }), [['action.bonus', 'give_bonus']]);
+}
+
+function disputed(room: Room, { amount, decideBy }: NonNullable<WireContract['dispute']>): NextStep {
+  const { words, contract } = room;
+  const values = { amount: cash(room, amount), left: words.timeLeft(decideBy, contract.now) };
+  if (contract.viewer !== 'mediator') return step(room, 'yours', words.text('next.dispute', values));
+  return step(room, 'yours', words.text('next.decide', values), [
+    ['action.decide', 'decide_dispute', contract.dispute?.milestoneId],
+  ]);
+}
+
+function refunding(room: Room, request: NonNullable<WireContract['refundRequest']>): NextStep {
+  const { words, contract } = room;
+  const left = words.timeLeft(request.answerBy, contract.now);
+  const values = { ...names(room), amount: cash(room, request.amount), left };
+  const on = request.milestoneId;
+  if (contract.viewer !== 'freelancer') {
+    return step(room, 'waiting', words.text('next.refundAsked', values), [
+      ['action.withdrawRefund', 'withdraw_refund_request', on],
+    ]);
+  }
+  return step(room, 'yours', words.text('next.answerRefund', values), [
+    ['action.agreeToRefund', 'agree_to_refund', on],
+    ['action.startDispute', 'dispute_refund', on],
+  ]);
+}
+
+function onMilestone(room: Room, milestone: WireMilestone): NextStep {
+  const { words, contract } = room;
+  const isClient = contract.viewer === 'client';
+  const until = clockOf(contract, milestone);
+  const left = until === null ? '' : words.timeLeft(until, contract.now);
+  const values = { ...names(room), title: milestone.title, left };
+  switch (milestone.state) {
+    case 'funding':
+      return funding(room, milestone);
+    case 'submitted':
+      if (!isClient) return step(room, 'waiting', words.text('next.reviewOther', values));
+      return step(room, 'yours', words.text('next.review', values), [
+        ['action.reviewAndPay', 'release', milestone.id],
+        ['action.requestChanges', 'request_changes', milestone.id],
+      ]);
+    case 'changes_requested':
+      if (isClient) return step(room, 'waiting', words.text('next.fixing', values));
+      return step(room, 'yours', words.text('next.resubmit', values), [['action.submit', 'submit', milestone.id]]);
+    default:
+      if (isClient) {
+        return step(room, 'waiting', words.text('next.working', values), [['action.release', 'release', milestone.id]]);
+      }
+      return step(room, 'yours', words.text('next.submit', values), [['action.submit', 'submit', milestone.id]]);
+  }
+}
+
+function funding(room: Room, { id, title }: WireMilestone): NextStep {
+  const { words, contract } = room;
+  const payment = contract.payments.find((each) => each.milestoneId === id && each.status === 'requires_action');
+  const values = { ...names(room), title };
+  if (payment === undefined || contract.viewer !== 'client') {
+    return step(room, 'waiting', words.text('next.paymentPending', values));
+  }
+  const confirm = { label: words.text('action.confirmPayment'), task: { confirm: payment }, action: undefined };
+  return { kind: 'yours', text: words.text('next.confirmPayment', values), doors: [confirm] };
+}
+
+function between(room: Room): NextStep {
+  const { words, contract } = room;
+  const isClient = contract.viewer === 'client';
+  if (contract.status === 'ending') return step(room, 'waiting', words.text('next.ending'));
+  const next = contract.milestones.find(({ state }) => state === 'planned');
+  if (next !== undefined) {
+    const values = { ...names(room), title: next.title };
+    if (!isClient) return step(room, 'waiting', words.text('next.fundOther', values));
+    const declined = contract.payments.some(
+      ({ milestoneId, purpose, status }) => milestoneId === next.id && purpose === 'deposit' && status === 'failed',
+    );
+    const text = words.text(declined ? 'next.paymentDeclined' : 'next.fund', values);
+    return step(room, 'yours', text, [['action.fund', 'fund', next.id]]);
+  }
+  const isEmpty = contract.milestones.length === 0;
+  if (!isClient) return step(room, 'waiting', words.text(isEmpty ? 'next.planOther' : 'next.finishOther', names(room)));
+  if (isEmpty) return step(room, 'yours', words.text('next.plan'), [['action.add', 'add_milestones']]);
+  return step(room, 'yours', words.text('next.finish'), [
+    ['action.end', 'end'],
+    ['action.add', 'add_milestones'],
+  ]);
+}
+
+type Labels = Parameters<Room['words']['text']>[0];
+
+function step(
+  room: Room,
+  kind: NextStep['kind'],
+  text: string,
+  doors: readonly (readonly [label: Labels, task: TaskKind, milestoneId?: string | null | undefined])[] = [],
+): NextStep {
+  return {
+    kind,
+    text,
+    doors: doors.flatMap(([label, task, milestoneId = null]) => {
+      const action = actionOn(room, task, { milestoneId });
+      return action === undefined ? [] : [{ label: room.words.text(label), task, action }];
+    }),
+  };
+}

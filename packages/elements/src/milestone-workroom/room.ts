@@ -1,0 +1,132 @@
+import type { InputOf } from '@workroom/client';
+import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import type { AnnouncedCommand } from '../foundation/commands.ts';
+import type { ContractCommand } from '../foundation/live-contract.ts';
+import type { Localize } from '../foundation/localize.ts';
+import type { roomStrings } from './strings.ts';
+import type { Composer } from './views/composer-view.ts';
+
+export type RoomWords = Localize<typeof roomStrings>;
+
+/** What is written in place, without a dialog. */
+export type ComposerKind = 'message' | 'statement';
+
+/** A job that is done in the dialog. */
+export interface Task {
+  readonly kind: TaskKind;
+  readonly milestoneId: string | null;
+  readonly paymentId: string | null;
+}
+
+export type TaskKind =
+  | 'accept_offer'
+  | 'decline_offer'
+  | 'withdraw_offer'
+  | 'add_milestones'
+  | 'edit_milestone'
+  | 'remove_milestone'
+  | 'fund'
+  | 'submit'
+  | 'withdraw_submission'
+  | 'extend_review'
+  | 'release'
+  | 'request_changes'
+  | 'request_refund'
+  | 'agree_to_refund'
+  | 'withdraw_refund_request'
+  | 'dispute_refund'
+  | 'decide_dispute'
+  | 'end'
+  | 'give_bonus'
+  | 'retry_payment'
+  | 'cancel_payment';
+
+/** Asks the page, gives the command, tells the page. `null` when it was not done. */
+export type Run = <Name extends ContractCommand>(
+  command: AnnouncedCommand<Name>,
+  input: InputOf<Name>,
+) => Promise<WireContract | null>;
+
+/** What every view of the room draws from, and what a person can set off in it. */
+export interface Room {
+  readonly contract: WireContract;
+  readonly words: RoomWords;
+  /** Whether a command is in flight. */
+  readonly busy: boolean;
+  readonly open: (kind: TaskKind, on?: { milestoneId?: string | null; paymentId?: string | null }) => void;
+  /** Moves an unfunded milestone among the unfunded ones. */
+  readonly move: (milestoneId: string, by: -1 | 1) => void;
+  /** Sends the client to their bank. */
+  readonly confirmPayment: (payment: WirePayment) => void;
+  readonly goTo: (milestoneId: string) => void;
+  /** Tells the page that a link was followed; a page that routes it itself cancels. */
+  readonly reviewLink: (milestoneId: string) => void;
+  readonly composer: (kind: ComposerKind, composer: Composer) => unknown;
+}
+
+/** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
+const indexes = new WeakMap<WireContract, ReadonlyMap<string, WireAction>>();
+
+/** The action as the server lists it: open, closed with a reason, or not there at all. */
+export function actionOn(
+  { contract }: Pick<Room, 'contract'>,
+  name: WireAction['name'],
+  { milestoneId = null, paymentId = null }: { milestoneId?: string | null; paymentId?: string | null } = {},
+): WireAction | undefined {
+  const index = indexes.get(contract) ?? new Map(contract.actions.map((each) => [keyOf(each), each]));
+  indexes.set(contract, index);
+  return index.get(keyOf({ name, milestoneId, paymentId }));
+}
+
+function keyOf({
+  name,
+  milestoneId,
+  paymentId,
+}: {
+  name: string;
+  milestoneId: string | null;
+  paymentId: string | null;
+}): string {
+  return `${name} ${milestoneId} ${paymentId}`;
+}
+
+export function cash({ contract, words }: Pick<Room, 'contract' | 'words'>, amount: number): string {
+  return words.money(amount, contract.currency);
+}
+
+/** The people's names, as most sentences want them. */
+export function names({ contract }: Pick<Room, 'contract'>): { client: string; freelancer: string } {
+  return { client: contract.client.name, freelancer: contract.freelancer.name };
+}
+
+export function personNamed({ client, freelancer, members, mediator }: WireContract, id: string): string {
+  const people = [
+    client,
+    freelancer,
+    ...members.client,
+    ...members.freelancer,
+    ...(mediator === null ? [] : [mediator]),
+  ];
+  return people.find((person) => person.id === id)?.name ?? id;
+}
+
+/** All that the client could still get back: on a milestone or carried. */
+export function heldInAll({ totals }: WireContract): number {
+  return totals.held + totals.carried;
+}
+
+const finished = ['paid', 'refunded', 'cancelled'];
+
+export function isFinished({ state }: WireMilestone): boolean {
+  return finished.includes(state);
+}
+
+/** The one milestone that takes the funded place, if any. */
+export function currentMilestone({ milestones }: WireContract): WireMilestone | undefined {
+  return milestones.find((milestone) => !isFinished(milestone) && milestone.state !== 'planned');
+}
+
+/** The payment's sum as its payer or payee sees it: a charge with the fee on top, a payout with the fee taken off. */
+export function sumOfPayment({ kind, amount, fee }: WirePayment): number {
+  return kind === 'transfer' ? amount - fee : amount + fee;
+}

@@ -1,0 +1,64 @@
+import 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { showState } from '../testing/states.ts';
+import { roomDialogStates, roomStates } from './states.ts';
+
+// axe-core is no module for browsers; there it makes itself a global.
+const { axe } = window as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } };
+
+afterEach(() => document.body.replaceChildren());
+
+function place(width?: number): HTMLElement {
+  const main = document.createElement('main');
+  if (width !== undefined) main.style.inlineSize = `${width}px`;
+  document.documentElement.lang = 'en';
+  document.body.style.background = 'Canvas';
+  document.body.append(main);
+  return main;
+}
+
+for (const scheme of ['light', 'dark']) {
+  describe(`the room, ${scheme}`, () => {
+    for (const state of [...roomStates, ...roomDialogStates]) {
+      it(`${state.name} has no fault that axe finds`, async function () {
+        this.timeout(10_000);
+        document.documentElement.style.colorScheme = scheme;
+        await showState('milestone-workroom', state, place());
+        await Promise.all(
+          document
+            .getAnimations()
+            .map((animation) =>
+              animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? null : animation.finished,
+            ),
+        );
+        const { violations } = await axe.run(document, {
+          rules: { 'page-has-heading-one': { enabled: false }, 'document-title': { enabled: false } },
+          resultTypes: ['violations'],
+        });
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
+          ),
+        ).to.deep.equal([]);
+      });
+    }
+  });
+}
+
+for (const width of [280, 320, 700]) {
+  describe(`the room at ${width} px`, () => {
+    for (const state of roomStates) {
+      it(`${state.name} fits`, async () => {
+        const { element } = await showState('milestone-workroom', state, place(width));
+        const limit = element.getBoundingClientRect();
+        const beyond = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((each) => {
+          const box = each.getBoundingClientRect();
+          return box.width > 1 && (box.right > limit.right + 1 || box.left < limit.left - 1);
+        });
+        expect(beyond.map((each) => each.outerHTML.slice(0, 80))).to.deep.equal([]);
+      });
+    }
+  });
+}

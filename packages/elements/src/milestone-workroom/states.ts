@@ -1,0 +1,165 @@
+import { choose, press, type } from '../testing/person.ts';
+import type { ElementState } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import { arabicSample } from './arabic-sample.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import * as worlds from './worlds.ts';
+
+type State = ElementState<MilestoneWorkroom>;
+
+async function read(element: MilestoneWorkroom): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+}
+
+const base: readonly State[] = [
+  { name: 'no milestones', viewer: 'client', given: worlds.empty },
+  { name: 'no milestones, seen by the freelancer', viewer: 'freelancer', given: worlds.empty },
+  { name: 'offer sent', viewer: 'client', given: worlds.offered },
+  { name: 'offer to answer', viewer: 'freelancer', given: worlds.offered },
+  { name: 'not funded', viewer: 'client', given: worlds.planned },
+  { name: 'payment processing', viewer: 'client', given: () => worlds.funding('stays_pending') },
+  { name: 'confirm your payment', viewer: 'client', given: () => worlds.funding('needs_action') },
+  { name: 'payment declined', viewer: 'client', given: () => worlds.funding('declined') },
+  { name: 'active and funded', viewer: 'freelancer', given: worlds.funded },
+  { name: 'overdue', viewer: 'client', given: worlds.overdue },
+  { name: 'in review', viewer: 'client', given: worlds.submitted },
+  { name: 'in review, seen by the freelancer', viewer: 'freelancer', given: worlds.submitted },
+  { name: 'changes requested', viewer: 'freelancer', given: worlds.changesRequested },
+  { name: 'paid in part, the rest carried', viewer: 'client', given: worlds.carried },
+  { name: 'refund requested', viewer: 'freelancer', given: worlds.refundRequested },
+  { name: 'refund requested, seen by the client', viewer: 'client', given: worlds.refundRequested },
+  { name: 'in dispute', viewer: 'freelancer', given: worlds.disputed },
+  { name: 'in dispute, seen by the mediator', viewer: 'mediator', given: worlds.disputed },
+  { name: 'payout did not arrive', viewer: 'freelancer', given: worlds.payoutFailed },
+  { name: 'bonus declined', viewer: 'client', given: worlds.bonusDeclined },
+  { name: 'released automatically', viewer: 'client', given: worlds.releasedAutomatically },
+  { name: 'all settled', viewer: 'client', given: worlds.settled },
+  { name: 'ending', viewer: 'client', given: worlds.ending },
+  { name: 'ended', viewer: 'freelancer', given: worlds.ended },
+  { name: 'many milestones', viewer: 'client', given: worlds.many },
+  { name: 'compact', viewer: 'client', given: worlds.submitted, attributes: { density: 'compact' } },
+  { name: 'in German', viewer: 'client', given: worlds.carried, attributes: { locale: 'de' } },
+  { name: 'summary alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'summary' } },
+  { name: 'milestones alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'milestones' } },
+  { name: 'timeline alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'timeline' } },
+];
+
+/** Every state of the room, as the gallery shows and the tests walk them. */
+export const roomStates: readonly State[] = [
+  ...base.map(
+    (state): State => ({ ...state, when: async (element) => (drawsTimeline(state) ? read(element) : undefined) }),
+  ),
+  {
+    name: 'right to left',
+    viewer: 'client',
+    given: worlds.inArabic,
+    attributes: { locale: 'ar' },
+    when: async (element) => {
+      element.strings = arabicSample;
+      await read(element);
+    },
+  },
+  {
+    name: 'could not be loaded',
+    viewer: 'client',
+    given: () => {
+      const made = worlds.planned();
+      made.backend.weather = 'broken';
+      return made;
+    },
+    when: async (element) => until(() => element.matches(':state(error)')),
+  },
+  {
+    name: 'loading',
+    viewer: 'client',
+    given: () => {
+      const made = worlds.planned();
+      made.backend.hold();
+      return made;
+    },
+  },
+];
+
+function drawsTimeline({ attributes }: State): boolean {
+  return (attributes?.views ?? 'timeline').includes('timeline');
+}
+
+function job(
+  name: string,
+  viewer: State['viewer'],
+  given: State['given'],
+  button: string,
+  more?: State['when'],
+): State {
+  return {
+    name,
+    viewer,
+    given,
+    when: async (element, world) => {
+      await read(element);
+      const found = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
+        (each) => each.textContent?.trim() === button && each.ariaDisabled !== 'true',
+      );
+      if (found === undefined) throw new Error(`no open button “${button}”`);
+      found.focus();
+      found.click();
+      await element.updateComplete;
+      await more?.(element, world);
+    },
+  };
+}
+
+/** Every job's dialog; one at a time on a page. */
+export const roomDialogStates: readonly State[] = [
+  job('accept the offer', 'freelancer', worlds.offered, 'Accept offer'),
+  job('decline the offer', 'freelancer', worlds.offered, 'Decline offer'),
+  job('withdraw the offer', 'client', worlds.offered, 'Withdraw offer'),
+  job('add a milestone', 'client', worlds.planned, 'Add new milestone'),
+  job('add two milestones', 'client', worlds.planned, 'Add new milestone', async (element) => {
+    await type(element, '#title-0', 'Stationery');
+    await type(element, '#amount-0', '240');
+    await press(element, '+ Another milestone');
+    await type(element, '#title-1', 'Signage');
+    await type(element, '#amount-1', '310');
+  }),
+  job('add a milestone, mistakes', 'client', worlds.planned, 'Add new milestone', async (element) => {
+    await type(element, '#amount-0', '2');
+    await press(element, 'Add milestone');
+  }),
+  job('edit a milestone', 'client', worlds.planned, 'Edit'),
+  job('delete a milestone', 'client', worlds.planned, 'Delete'),
+  job('fund', 'client', worlds.planned, 'Fund milestone'),
+  job('fund with carried funds', 'client', worlds.carried, 'Fund milestone'),
+  job('fund, declined', 'client', worlds.planned, 'Fund milestone', async (element, { backend }) => {
+    backend.card = 'declined';
+    await choose(element, 'dialog button[type=submit]');
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
+  }),
+  job('submit work', 'freelancer', worlds.funded, 'Submit work', async (element) => {
+    await type(element, '#message', 'Three directions, each on one page.');
+    await press(element, '+ Add a link');
+    await type(element, '#url-0', 'figma.com/file/brand-directions');
+  }),
+  job('withdraw the submission', 'freelancer', worlds.submitted, 'Withdraw submission'),
+  job('extend the review', 'freelancer', worlds.submitted, 'Extend review'),
+  job('review and pay', 'client', worlds.submitted, 'Review and pay'),
+  job('request changes', 'client', worlds.submitted, 'Request changes'),
+  job('release payment', 'client', worlds.funded, 'Release payment'),
+  job('request a refund', 'client', worlds.submitted, 'Request refund'),
+  job('agree to the refund', 'freelancer', worlds.refundRequested, 'Agree to refund'),
+  job('withdraw the refund request', 'client', worlds.refundRequested, 'Withdraw refund request'),
+  job('start a dispute', 'freelancer', worlds.refundRequested, 'Start a dispute'),
+  job('decide the dispute', 'mediator', worlds.disputed, 'Decide the dispute', async (element) => {
+    await press(element, 'Half each');
+    await type(element, '#note', 'Two of three directions fit the brief.');
+  }),
+  job('end the contract', 'client', worlds.submitted, 'End contract'),
+  job('end the contract, paying a part', 'client', worlds.submitted, 'End contract', async (element) => {
+    await choose(element, '[value=part]');
+    await type(element, '#pay', '200');
+  }),
+  job('end the contract, as the freelancer', 'freelancer', worlds.submitted, 'End contract'),
+  job('add a bonus', 'client', worlds.settled, 'Add a bonus', (element) => type(element, '#amount', '75')),
+  job('try a payment again', 'client', worlds.bonusDeclined, 'Try again'),
+  job('cancel a payment', 'client', () => worlds.funding('needs_action'), 'Cancel payment'),
+];

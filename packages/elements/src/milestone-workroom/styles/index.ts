@@ -1,0 +1,7 @@
+import { activityStyles } from './activity.ts';
+import { layoutStyles } from './layout.ts';
+import { milestoneStyles } from './milestones.ts';
+import { summaryStyles } from './summary.ts';
+import { taskStyles } from './tasks.ts';
+
+export const roomStyles = [layoutStyles, summaryStyles, milestoneStyles, activityStyles, taskStyles];

@@ -1,0 +1,217 @@
+import { css } from 'lit';
+
+export const layoutStyles = css`
+  :host {
+    --_surface: var(
+      --workroom-milestone-workroom-surface,
+      var(--workroom-surface, light-dark(#ffffff, #18191d))
+    );
+    --_skeleton-height: 44rem;
+    --_paid: var(--_success);
+    --_held: var(--_accent);
+    --_carried: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
+    --_refunded: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
+    max-inline-size: var(--workroom-milestone-workroom-max-width, 76rem);
+  }
+
+  .room {
+    display: grid;
+    gap: calc(var(--_space) * 8);
+    padding: calc(var(--_space) * 5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+
+  .room-main {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 7);
+    min-inline-size: 0;
+  }
+
+  .room-side {
+    min-inline-size: 0;
+  }
+
+  @container (min-inline-size: 560px) {
+    .room {
+      padding: calc(var(--_space) * 8);
+    }
+  }
+
+  @container (min-inline-size: 900px) {
+    .room.beside {
+      grid-template-columns: minmax(0, 1fr) minmax(16rem, 20.5rem);
+      column-gap: calc(var(--_space) * 10);
+    }
+
+    .room.beside > :not(.room-main, .room-side) {
+      grid-column: 1 / -1;
+    }
+
+    .room.beside .room-side {
+      padding-inline-start: calc(var(--_space) * 8);
+      border-inline-start: 1px solid var(--_border);
+    }
+  }
+
+  h3 {
+    font-size: var(--_size-l);
+  }
+
+  h4 {
+    font-size: 1.0625rem;
+  }
+
+  h5,
+  h6 {
+    margin: 0;
+    font-size: var(--_size-s);
+    font-weight: 600;
+    line-height: 1.4;
+  }
+
+  .strong {
+    font-weight: 600;
+  }
+
+  dt,
+  dd {
+    margin: 0;
+  }
+
+  .note {
+    --_tone: var(--_muted);
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
+    border-radius: var(--_control-radius);
+    background: var(--_sunken);
+    color: var(--_text);
+  }
+
+  .note.attention {
+    background: var(--_attention-tint);
+  }
+
+  .note.attention > .strong {
+    color: var(--_attention-text);
+  }
+
+  .note.danger {
+    background: var(--_danger-tint);
+  }
+
+  .note.danger > .strong {
+    color: var(--_danger-text);
+  }
+
+  .note .fine {
+    color: inherit;
+    opacity: 0.86;
+  }
+
+  .note > :is(button, .closed) {
+    align-self: flex-start;
+  }
+
+  .note > .actions {
+    margin-block-start: calc(var(--_space) * 1.5);
+  }
+
+  .note > .actions:not(:has(button)) {
+    display: none;
+  }
+
+  .quote {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 2px solid var(--_border);
+  }
+
+  .note .quote {
+    border-color: color-mix(in oklab, var(--_text) 26%, transparent);
+  }
+
+  /* Why a closed button is closed: said on hover and focus, and always to a screen reader. */
+  .actions,
+  .section-head,
+  .note,
+  .empty {
+    position: relative;
+  }
+
+  /* Not merely unseen, or it would widen a narrow page. */
+  .tip {
+    display: none;
+    inline-size: max-content;
+  }
+
+  .clock:is(:hover, :focus) .tip {
+    display: block;
+  }
+
+  .closed .tip {
+    inset-inline: 0 auto;
+    max-inline-size: min(20rem, 100%);
+    visibility: visible;
+    opacity: 1;
+  }
+
+  .closed:is(:hover, :focus-within) .tip {
+    display: block;
+  }
+
+  .actions button.quiet {
+    margin-inline: 0;
+  }
+
+  .actions > button.quiet:first-child,
+  .actions > .closed:first-child > button.quiet {
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
+  button.quiet.danger {
+    border-color: transparent;
+    color: var(--_danger-text);
+  }
+
+  button.destructive {
+    background: var(--_danger);
+    color: light-dark(#ffffff, #2b0704);
+  }
+
+  button.destructive:hover {
+    background: color-mix(in oklab, var(--_danger) 86%, var(--_text));
+  }
+
+  button.link {
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    text-decoration-thickness: 1px;
+  }
+
+  button.link:hover {
+    background: none;
+    text-decoration-thickness: 2px;
+  }
+
+  .contract-actions {
+    padding-block-start: calc(var(--_space) * 4);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  @media (forced-colors: active) {
+    .note,
+    .next {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

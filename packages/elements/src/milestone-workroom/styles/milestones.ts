@@ -1,0 +1,261 @@
+import { css } from 'lit';
+
+export const milestoneStyles = css`
+  .milestones {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 4);
+  }
+
+  .plan {
+    display: flex;
+    flex-direction: column;
+  }
+
+  .milestone {
+    position: relative;
+    display: grid;
+    grid-template-columns: 1.75rem minmax(0, 1fr);
+    column-gap: calc(var(--_space) * 4);
+    padding-block-end: calc(var(--_space) * 6);
+  }
+
+  /* Two hundred of them: what is off the screen is not laid out. */
+  .plan.many .milestone:is(.planned, .paid, .refunded, .cancelled) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 6rem;
+  }
+
+  .milestone:last-child {
+    padding-block-end: 0;
+  }
+
+  /* The line that leads from one to the next. */
+  .milestone:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    inset-block: 2.1rem 0.25rem;
+    inset-inline-start: calc(0.875rem - 1px);
+    inline-size: 2px;
+    border-radius: 2px;
+    background: var(--_border);
+  }
+
+  .milestone.paid:not(:last-child)::before {
+    background: color-mix(in oklab, var(--_success) 55%, var(--_surface));
+  }
+
+  .node {
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border: 1.5px solid var(--_control-border);
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: var(--_size-s);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .node.paid {
+    border-color: var(--_success);
+    background: var(--_success);
+    color: light-dark(#ffffff, #06210f);
+  }
+
+  .node:is(.funded, .funding) {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .node:is(.submitted, .changes_requested, .refund_requested) {
+    border-color: var(--_attention);
+    background: var(--_attention);
+    color: light-dark(#ffffff, #291a02);
+  }
+
+  .node.disputed {
+    border-color: var(--_danger);
+    background: var(--_danger);
+    color: light-dark(#ffffff, #2b0704);
+  }
+
+  .milestone-card {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3.5);
+    min-inline-size: 0;
+  }
+
+  .milestone-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 5);
+    padding-block-start: 0.1rem;
+  }
+
+  .milestone-name {
+    flex: 1 1 11rem;
+    min-inline-size: 0;
+  }
+
+  .milestone-name h4 {
+    overflow-wrap: anywhere;
+  }
+
+  .milestone-worth {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+  }
+
+  .milestone-worth .amount {
+    order: 1;
+    font-size: 1.0625rem;
+    line-height: 1.3;
+  }
+
+  .milestone:is(.cancelled, .refunded) .amount,
+  .milestone:is(.cancelled, .refunded) h4 {
+    color: var(--_muted);
+    font-weight: 500;
+  }
+
+  .milestone.cancelled .amount {
+    text-decoration: line-through;
+  }
+
+  .overdue {
+    color: var(--_danger-text);
+    font-weight: 550;
+  }
+
+  .deliverables {
+    color: var(--_muted);
+  }
+
+  .funds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 6);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+  }
+
+  .funds > div {
+    display: flex;
+    flex-direction: column;
+    line-height: 1.35;
+  }
+
+  .funds dt {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  .funds dd {
+    font-weight: 550;
+  }
+
+  .milestone-actions {
+    gap: calc(var(--_space) * 2);
+  }
+
+  .milestone-actions button.quiet,
+  .contract-actions button.quiet {
+    color: var(--_muted);
+    font-weight: 500;
+  }
+
+  .milestone-actions button.quiet:hover,
+  .contract-actions button.quiet:hover {
+    color: var(--_text);
+  }
+
+  button.quiet.danger:hover {
+    background: var(--_danger-tint);
+    color: var(--_danger-text) !important;
+  }
+
+  .order {
+    display: inline-flex;
+    margin-inline-start: auto;
+  }
+
+  .payments {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .dispute-part {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 3);
+  }
+
+  .statements {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3);
+  }
+
+  .statement {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 3px solid var(--_accent);
+  }
+
+  .statement.freelancer {
+    border-color: var(--_success);
+  }
+
+  .statement.mediator {
+    border-color: var(--_attention);
+  }
+
+  .empty {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 8) calc(var(--_space) * 6);
+    border: 1.5px dashed var(--_border);
+    border-radius: var(--_radius);
+  }
+
+  .empty p {
+    max-inline-size: 52ch;
+  }
+
+  .empty button {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  @container (max-inline-size: 479px) {
+    .milestone {
+      column-gap: calc(var(--_space) * 3);
+    }
+
+    .milestone-worth {
+      flex-basis: 100%;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .node:not(.planned, .cancelled, .refunded) {
+      border: 3px solid CanvasText;
+    }
+
+    .milestone::before {
+      background: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,337 @@
+import { css } from 'lit';
+
+export const summaryStyles = css`
+  .room-head {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3.5);
+  }
+
+  .title-row {
+    align-items: center;
+  }
+
+  .title-row h2 {
+    font-size: calc(var(--_size-xl) * 1.08);
+    letter-spacing: -0.02em;
+  }
+
+  .people {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 3) calc(var(--_space) * 7);
+  }
+
+  .person {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2.5);
+    min-inline-size: 0;
+  }
+
+  .monogram {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    border-radius: 50%;
+    background: var(--_accent-tint);
+    color: var(--_accent-text);
+    font-size: var(--_size-s);
+    font-weight: 600;
+    letter-spacing: 0.02em;
+  }
+
+  .person.freelancer .monogram {
+    background: var(--_success-tint);
+    color: var(--_success-text);
+  }
+
+  .person.mediator .monogram {
+    background: var(--_attention-tint);
+    color: var(--_attention-text);
+  }
+
+  .person-text {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .person-name {
+    font-weight: 550;
+  }
+
+  .next {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 4) calc(var(--_space) * 6);
+    padding: calc(var(--_space) * 5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+
+  .next.yours {
+    border-color: color-mix(in oklab, var(--_accent) 30%, var(--_surface));
+    background: var(--_accent-tint);
+  }
+
+  .next-text {
+    display: flex;
+    flex: 1 1 17rem;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1);
+    font-size: 1.0625rem;
+    line-height: 1.45;
+    text-wrap: pretty;
+  }
+
+  .overline {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+    font-weight: 600;
+    letter-spacing: 0;
+  }
+
+  .next.yours .overline {
+    color: var(--_accent-text);
+  }
+
+  .rail {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 1);
+  }
+
+  .rail ol {
+    display: flex;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  .rail li {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .stop {
+    display: flex;
+    flex-direction: column;
+    align-items: stretch;
+    gap: calc(var(--_space) * 1.5);
+    inline-size: 100%;
+    min-block-size: 24px;
+    padding: calc(var(--_space) * 2) 0;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: var(--_muted);
+    font-size: var(--_size-s);
+    font-weight: 450;
+    text-align: start;
+  }
+
+  .stop:hover {
+    background: none;
+    color: var(--_text);
+  }
+
+  .stop-line {
+    block-size: 6px;
+    border-radius: 99px;
+    background: color-mix(in oklab, var(--_text) 14%, var(--_surface));
+  }
+
+  .stop:hover .stop-line {
+    box-shadow: 0 0 0 2px color-mix(in oklab, var(--_text) 14%, transparent);
+  }
+
+  .stop.paid .stop-line {
+    background: var(--_paid);
+  }
+
+  .stop:is(.funded, .funding) .stop-line {
+    background: var(--_held);
+  }
+
+  .stop:is(.submitted, .changes_requested, .refund_requested) .stop-line {
+    background: var(--_attention);
+  }
+
+  .stop.disputed .stop-line {
+    background: var(--_danger);
+  }
+
+  .stop:is(.refunded, .cancelled) .stop-line {
+    background: var(--_refunded);
+  }
+
+  .stop-name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .stop:is(.funded, .funding, .submitted, .changes_requested, .refund_requested, .disputed) .stop-name {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .rail.many .stop-name {
+    display: none;
+  }
+
+  .rail.many ol {
+    flex-wrap: wrap;
+    gap: 2px;
+  }
+
+  .rail.many li {
+    flex: 1 0 24px;
+  }
+
+  @container (max-inline-size: 479px) {
+    .stop-name {
+      display: none;
+    }
+
+    .rail ol {
+      gap: 3px;
+    }
+  }
+
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3.5);
+  }
+
+  .bar {
+    display: flex;
+    gap: 2px;
+    block-size: 8px;
+    overflow: hidden;
+    border-radius: 99px;
+  }
+
+  .bar-part {
+    flex-basis: 0;
+    min-inline-size: 3px;
+  }
+
+  .released.bar-part,
+  .released.swatch {
+    background: var(--_paid);
+  }
+
+  .held.bar-part,
+  .held.swatch {
+    background: var(--_held);
+  }
+
+  .carried.bar-part,
+  .carried.swatch {
+    background: var(--_carried);
+  }
+
+  .refunded.bar-part,
+  .refunded.swatch {
+    background: var(--_refunded);
+  }
+
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+    gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
+  }
+
+  .figure {
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 0.5);
+    min-inline-size: 0;
+  }
+
+  /* Read as a sum: deposited = released + held + … */
+  @container (min-inline-size: 480px) {
+    .figure:not(.whole) {
+      position: relative;
+    }
+
+    .figure:not(.whole)::before {
+      content: '+' / '';
+      position: absolute;
+      inset-block-end: 0.1rem;
+      inset-inline-start: calc(var(--_space) * -4.5);
+      color: var(--_muted);
+      font-size: 1.125rem;
+    }
+
+    .figure.whole + .figure::before {
+      content: '=' / '';
+    }
+  }
+
+  .figure dt {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+    overflow-wrap: anywhere;
+  }
+
+  .figure dd {
+    flex: none;
+    font-size: 1.25rem;
+    font-weight: 600;
+    letter-spacing: -0.015em;
+  }
+
+  .swatch {
+    display: inline-block;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    margin-inline-end: 0.5em;
+    border-radius: 3px;
+  }
+
+  /* As a sum is written: one amount a line, under each other. */
+  @container (max-inline-size: 479px) {
+    .figures {
+      grid-template-columns: 1fr;
+      gap: calc(var(--_space) * 2);
+    }
+
+    .figure {
+      flex-direction: row;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: calc(var(--_space) * 3);
+    }
+
+    .figure.whole {
+      padding-block-end: calc(var(--_space) * 2);
+      border-block-end: 1px solid var(--_border);
+    }
+
+    .figure dd {
+      font-size: 1rem;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .stop-line,
+    .bar-part,
+    .swatch {
+      border: 1px solid CanvasText;
+    }
+
+    .stop:is(.paid, .refunded) .stop-line {
+      background: CanvasText;
+    }
+  }
+`;

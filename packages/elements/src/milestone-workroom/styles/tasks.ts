@@ -1,0 +1,113 @@
+import { css } from 'lit';
+
+export const taskStyles = css`
+  .task {
+    gap: calc(var(--_space) * 5);
+  }
+
+  /* The dialog's title says what it is about: the bar only holds the way out. */
+  .dialog-bar.bare {
+    margin-block-end: calc(var(--_space) * -14);
+    border: 0;
+    background: none;
+    pointer-events: none;
+  }
+
+  .dialog-bar.bare button {
+    pointer-events: auto;
+  }
+
+  .task h2 {
+    padding-inline-end: calc(var(--_space) * 10);
+    font-size: 1.3rem;
+  }
+
+  .task-actions {
+    margin-block-start: calc(var(--_space) * 1);
+  }
+
+  .effect {
+    display: block;
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
+    border-radius: var(--_control-radius);
+    background: var(--_sunken);
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
+  .bill {
+    display: flex;
+    flex-direction: column;
+  }
+
+  .bill > div {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    overflow-wrap: anywhere;
+  }
+
+  .bill dd {
+    flex: none;
+  }
+
+  .bill > div:last-child {
+    border: 0;
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+
+  .row-fields {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 4);
+  }
+
+  .row-fields + .row-fields {
+    padding-block-start: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .row-fields legend {
+    float: inline-start;
+    margin: 0;
+  }
+
+  .row-fields legend + * {
+    clear: both;
+  }
+
+  .remove-row {
+    position: absolute;
+    inset-block-start: calc(var(--_space) * 3);
+    inset-inline-end: 0;
+  }
+
+  .row-fields:first-of-type .remove-row {
+    inset-block-start: calc(var(--_space) * -2);
+  }
+
+  .link-row .remove-link {
+    justify-self: start;
+  }
+
+  @container (min-inline-size: 480px) {
+    .link-row {
+      grid-template-columns: 1.4fr 1fr auto;
+    }
+
+    .link-row .remove-link {
+      margin-block-start: 1.9rem;
+    }
+  }
+
+  button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_accent-tint);
+    color: var(--_accent-text);
+  }
+`;

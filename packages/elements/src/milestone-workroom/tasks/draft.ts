@@ -1,0 +1,122 @@
+import type { Failure } from '../../foundation/failure.ts';
+import { parseMoney } from '../../foundation/money-input.ts';
+import { cash, type Room } from '../room.ts';
+
+/** What a person has typed into one dialog so far, as they typed it. Outlives the dialog, until it is done. */
+export class Draft {
+  readonly #values = new Map<string, string>();
+  readonly #changed: () => void;
+  /** What is wrong with what was typed, by field; found when it was to be sent. */
+  errors: ReadonlyMap<string, string> = new Map();
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get(name: string, initial = ''): string {
+    return this.#values.get(name) ?? initial;
+  }
+
+  set(name: string, value: string): void {
+    this.#values.set(name, value);
+    this.errors = new Map([...this.errors].filter(([field]) => field !== name));
+    this.#changed();
+  }
+}
+
+/** Reads a draft before it is sent, and notes what is missing. */
+export class Entry {
+  readonly errors = new Map<string, string>();
+  readonly #draft: Draft;
+  readonly #room: Room;
+
+  constructor(draft: Draft, room: Room) {
+    this.#draft = draft;
+    this.#room = room;
+  }
+
+  get ok(): boolean {
+    return this.errors.size === 0;
+  }
+
+  optional(name: string, initial = ''): string | undefined {
+    return this.#draft.get(name, initial).trim() || undefined;
+  }
+
+  required(name: string, initial = ''): string {
+    const value = this.optional(name, initial) ?? '';
+    if (value === '') this.wrong(name, this.#room.words.text('task.required'));
+    return value;
+  }
+
+  /** Minor units. What is allowed beyond these bounds is the server's to say. */
+  money(
+    name: string,
+    { initial = '', least = 1, most }: { initial?: string; least?: number; most?: number } = {},
+  ): number {
+    const { contract, words } = this.#room;
+    const { currency } = contract;
+    const value = parseMoney(this.#draft.get(name, initial), currency, words.locale);
+    if (value === null) {
+      const example = words.plainMoney(5_000, currency);
+      this.wrong(name, words.text('task.amount', { example }));
+      return 0;
+    }
+    if (value < least) this.wrong(name, words.text('task.amountAtLeast', { least: cash(this.#room, least) }));
+    else if (most !== undefined && value > most) {
+      this.wrong(name, words.text('task.amountAtMost', { most: cash(this.#room, most) }));
+    }
+    return value;
+  }
+
+  days(name: string, initial: string, most: number): number {
+    const days = Number(this.#draft.get(name, initial));
+    if (!Number.isSafeInteger(days) || days < 1 || days > most) {
+      this.wrong(name, this.#room.words.text('task.days', { count: most }));
+    }
+    return days;
+  }
+
+  url(name: string): string | undefined {
+    const typed = this.optional(name);
+    if (typed === undefined) return undefined;
+    // What people paste often lacks its beginning.
+    const whole = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+    const isWeb = URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol);
+    if (!isWeb) this.wrong(name, this.#room.words.text('task.url'));
+    return whole;
+  }
+
+  wrong(name: string, message: string): void {
+    this.errors.set(name, message);
+  }
+}
+
+/** What stands below a field: found before sending, or by the server. */
+export function errorOf(draft: Draft, failure: Failure | null, name: string, pointer = `/${name}`): string | undefined {
+  return draft.errors.get(name) ?? failure?.fields.get(pointer);
+}
+
+/** The rows of a list that grows: ids that stay with their row when another is removed. */
+export function rowsOf(draft: Draft, name = 'rows', initial = '0'): readonly string[] {
+  return draft
+    .get(name, initial)
+    .split(',')
+    .filter((row) => row !== '');
+}
+
+export function addRow(draft: Draft, name = 'rows', initial = '0'): string {
+  const rows = rowsOf(draft, name, initial);
+  const row = String(Math.max(-1, ...rows.map(Number)) + 1);
+  draft.set(name, [...rows, row].join(','));
+  return row;
+}
+
+export function removeRow(draft: Draft, row: string, name = 'rows', initial = '0'): void {
+  draft.set(
+    name,
+    rowsOf(draft, name, initial)
+      .filter((each) => each !== row)
+      .join(','),
+  );
+}

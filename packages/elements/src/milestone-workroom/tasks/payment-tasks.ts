@@ -1,0 +1,72 @@
+import { share, amount as toAmount } from '@workroom/core';
+import { html } from 'lit';
+import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
+import { parseMoney } from '../../foundation/money-input.ts';
+import { cash, names, sumOfPayment } from '../room.ts';
+import { ask, askMoney } from './fields.ts';
+import { declinedCharge, paymentOf, type TaskContext, type TaskForm } from './task-form.ts';
+
+export function giveBonusTask(context: TaskContext): TaskForm {
+  const { room, draft } = context;
+  const { contract, words } = room;
+  const { text } = words;
+  const typed = parseMoney(draft.get('amount'), contract.currency, words.locale) ?? 0;
+  const fee = share(toAmount(typed), contract.policy.fees.clientBps, 10_000);
+  const values = { amount: cash(room, typed + fee), fee: cash(room, fee) };
+  return {
+    title: text('bonus.title'),
+    lead: text('bonus.lead', names(room)),
+    fields: html`${askMoney(context, { name: 'amount', label: text('bonus.amount') })}
+      ${ask(context, { name: 'note', label: text('bonus.note'), optional: true, rows: 2 })}
+      <slot name="payment"></slot>`,
+    effect: typed === 0 ? undefined : text(fee > 0 ? 'bonus.payFee' : 'bonus.pay', values),
+    button: text('bonus.submit'),
+    send: (entry, run) => {
+      const amount = entry.money('amount');
+      const note = entry.optional('note');
+      return entry.ok
+        ? run(giveBonus, { contractId: contract.id, amount, ...(note === undefined ? {} : { note }) })
+        : null;
+    },
+    done: text('bonus.done'),
+  };
+}
+
+export function retryPaymentTask(context: TaskContext): TaskForm | null {
+  const payment = paymentOf(context);
+  if (payment === undefined) return null;
+  const { room } = context;
+  const { contract, words } = room;
+  const { text } = words;
+  const { kind, purpose, milestoneId } = payment;
+  const isCharge = kind === 'charge';
+  const amount = cash(room, sumOfPayment(payment));
+  return {
+    title: text('retry.title'),
+    lead: text(isCharge ? 'retry.text' : 'retry.payout', { amount }),
+    fields: isCharge ? html`<slot name="payment"></slot>` : undefined,
+    button: text(isCharge ? 'retry.submit' : 'retry.submitPayout'),
+    send: (_entry, run) => run(retryPayment, { contractId: contract.id, paymentId: payment.id }),
+    done: text('retry.done'),
+    declined: (after) =>
+      isCharge
+        ? declinedCharge(after, (each) => each.purpose === purpose && each.milestoneId === milestoneId, context)
+        : null,
+  };
+}
+
+export function cancelPaymentTask(context: TaskContext): TaskForm | null {
+  const payment = paymentOf(context);
+  if (payment === undefined) return null;
+  const { contract, words } = context.room;
+  const { text } = words;
+  return {
+    title: text('giveUp.title'),
+    lead: text('giveUp.text'),
+    button: text('giveUp.submit'),
+    keep: text('giveUp.keep'),
+    danger: true,
+    send: (_entry, run) => run(cancelPayment, { contractId: contract.id, paymentId: payment.id }),
+    done: text('giveUp.done'),
+  };
+}

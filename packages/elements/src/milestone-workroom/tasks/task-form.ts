@@ -1,0 +1,54 @@
+import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import type { Failure } from '../../foundation/failure.ts';
+import type { Room, Run, Task } from '../room.ts';
+import type { Draft, Entry } from './draft.ts';
+
+/** What a job's dialog draws from. */
+export interface TaskContext {
+  readonly room: Room;
+  readonly task: Task;
+  readonly draft: Draft;
+  /** Why it was not done when it was last sent. */
+  readonly failure: Failure | null;
+  readonly focus: (selector: string) => void;
+}
+
+/** One job: what the dialog says and asks, and what it sends. */
+export interface TaskForm {
+  readonly title: string;
+  readonly lead?: string | undefined;
+  readonly fields?: unknown;
+  /** What sending it will do, said before it is sent. */
+  readonly effect?: unknown;
+  readonly button: string;
+  /** What leaving does, where *Cancel* would be misread. */
+  readonly keep?: string;
+  readonly danger?: boolean;
+  /** Reads what was typed and sends it; `null` where something is missing. */
+  readonly send: (entry: Entry, run: Run) => Promise<WireContract | null> | null;
+  /** Announced afterwards. */
+  readonly done: string | ((after: WireContract) => string);
+  /** Why it did not come about although the server took it: a declined card. */
+  readonly declined?: (after: WireContract) => Failure | null;
+}
+
+export function milestoneOf({ room, task }: TaskContext): WireMilestone | undefined {
+  return room.contract.milestones.find(({ id }) => id === task.milestoneId);
+}
+
+export function paymentOf({ room, task }: TaskContext): WirePayment | undefined {
+  return room.contract.payments.find(({ id }) => id === task.paymentId);
+}
+
+/** The newest charge for a purpose, when it was declined. */
+export function declinedCharge(
+  { payments }: WireContract,
+  is: (payment: WirePayment) => boolean,
+  { room }: TaskContext,
+): Failure | null {
+  const last = payments.findLast((payment) => payment.kind === 'charge' && is(payment));
+  if (last?.status !== 'failed') return null;
+  const { text } = room.words;
+  const detail = `${last.failure?.message ?? ''} ${text('fund.declinedNext')}`.trim();
+  return { title: text('fund.declined'), detail, code: last.failure?.code ?? null, requestId: null, fields: new Map() };
+}

@@ -1,0 +1,38 @@
+import type { WireAction } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import type { Room } from '../room.ts';
+
+export interface ActionButton {
+  readonly label: string;
+  readonly press: () => void;
+  readonly look?: 'primary' | 'quiet' | 'quiet danger' | '';
+  /** Where several buttons have the same label: what this one is about. */
+  readonly about?: string;
+}
+
+/**
+ * A button for what the server says this person may do. One that something stands in the way of is shown
+ * disabled, can still be reached, and says why; one that makes no sense now is not there.
+ */
+export function actionButton(
+  room: Room,
+  action: WireAction | undefined,
+  { label, press, look = '', about }: ActionButton,
+): unknown {
+  if (action === undefined) return nothing;
+  const { name, milestoneId, enabled } = action;
+  const spoken = about === undefined ? nothing : `${label}: ${about}`;
+  if (enabled) {
+    return html`<button type="button" class=${look} part=${`button ${look}`.trim()} data-action=${name} aria-label=${spoken} @click=${press}>${label}</button>`;
+  }
+  const id = `why-${name}-${milestoneId ?? 'contract'}`;
+  return html`<span class="closed"><button type="button" class=${look === 'primary' ? '' : look} part="button closed" data-action=${name} aria-label=${spoken} aria-disabled="true" aria-describedby=${id}>${label}</button
+    ><span class="tip" part="tip" role="tooltip" id=${id}>${closedReason(room, action)}</span></span>`;
+}
+
+export function closedReason({ words }: Room, { code, reason }: WireAction): string {
+  const key = `closed.${code ?? ''}`;
+  const own = words.text(key as 'closed.dispute_open');
+  // A code this version has no words for: the server's own sentence.
+  return own === key ? (reason ?? '') : own;
+}

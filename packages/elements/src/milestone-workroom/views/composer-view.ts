@@ -1,0 +1,50 @@
+import type { WireAction } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import type { Failure } from '../../foundation/failure.ts';
+import { failureView } from '../../foundation/views/error-view.ts';
+import type { RoomWords } from '../room.ts';
+
+export interface Composer {
+  readonly action: WireAction | undefined;
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly button: string;
+}
+
+export interface ComposerState {
+  readonly text: string;
+  /** Sent while empty. */
+  readonly error: string | undefined;
+  readonly failure: Failure | null;
+  readonly busy: boolean;
+  readonly input: (text: string) => void;
+  readonly send: () => void;
+}
+
+/** A place to write something that everybody on the contract reads. What is typed stays until it is sent. */
+export function composerView(
+  id: string,
+  { action, label, hint, placeholder, button }: Composer,
+  { text, error, failure, busy, input, send }: ComposerState,
+  words: RoomWords,
+): unknown {
+  if (action === undefined || !action.enabled) return nothing;
+  const describedBy = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`]
+    .join(' ')
+    .trim();
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    send();
+  };
+  return html`<form class="composer" part="composer" novalidate @submit=${submit}>
+    <label class=${hint === undefined ? 'unseen' : 'label'} for=${id}>${label}</label>
+    ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
+    <textarea id=${id} part="input" rows="2" maxlength="10000" placeholder=${placeholder ?? nothing} .value=${text}
+      aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy || nothing}
+      @input=${(event: InputEvent) => input((event.target as HTMLTextAreaElement).value)}></textarea>
+    ${error === undefined ? nothing : html`<p class="field-error" id="${id}-error">${error}</p>`}
+    ${failureView(failure, words)}
+    <button type="submit" part="button" class=${busy ? 'busy' : ''} aria-disabled=${busy ? 'true' : nothing}>${button}</button>
+  </form>`;
+}

@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Room } from '../room.ts';
+
+export interface DialogDoors {
+  /** `null` while no job is open. */
+  readonly body: unknown;
+  /** Beside the button that closes. */
+  readonly bar: string;
+  readonly titleId: string;
+  /** A modal dialog silences what stands outside it, so the polite voice speaks in here too. */
+  readonly announcement: string;
+  readonly close: () => void;
+  readonly closed: () => void;
+  readonly cancelled: (event: Event) => void;
+}
+
+export function dialogView(
+  { words }: Room,
+  { body, bar, titleId, announcement, close, closed, cancelled }: DialogDoors,
+): TemplateResult {
+  return html`<dialog part="dialog" aria-labelledby=${titleId} @close=${closed} @cancel=${cancelled}>
+    ${
+      body === null
+        ? nothing
+        : html`<div class="dialog-bar ${bar === '' ? 'bare' : ''}" part="dialog-bar">
+            <p>${bar}</p>
+            <button type="button" class="icon" part="close" aria-label=${words.text('action.close')} @click=${close}>
+              <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+            </button>
+          </div>
+          <div class="dialog-body">${body}</div>
+          <div class="unseen" role="status">${announcement || nothing}</div>`
+    }
+  </dialog>`;
+}

@@ -1,0 +1,48 @@
+import { html, nothing } from 'lit';
+import { clockView } from '../../foundation/views/clock-view.ts';
+import { actionOn, cash, names, personNamed, type Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+
+/** An open dispute on a milestone, or with `null` on the carried funds: what is frozen, until when, and what each side says. */
+export function disputeView(room: Room, milestoneId: string | null): unknown {
+  const { contract, words } = room;
+  const { dispute, mediator } = contract;
+  if (dispute === null || dispute.milestoneId !== milestoneId) return nothing;
+  const { text, instant, instantInUtc } = words;
+  const by = { instant: instant(dispute.decideBy), utc: instantInUtc(dispute.decideBy) };
+  return html`<section class="note danger" part="dispute" aria-labelledby="dispute-title">
+    <h5 id="dispute-title" class="strong">${text('dispute.title', { amount: cash(room, dispute.amount) })} · ${clockView(dispute.decideBy, contract.now, 'clock-dispute', words)}</h5>
+    <p>${text('dispute.opened', { name: personNamed(contract, dispute.openedBy), instant: instant(dispute.openedAt) })}</p>
+    <p class="fine">
+      ${mediator === null ? text('dispute.noMediator') : text('dispute.mediator', { name: mediator.name })}
+      ${text('dispute.decideBy', by)} ${text(`dispute.default.${dispute.ifNobodyActs}`, names(room))}
+    </p>
+    <div class="dispute-part"><h6>${text('dispute.statements')}</h6>
+    <ol class="statements" part="statements">
+      ${dispute.statements.map(
+        ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
+          <p class="fine"><span class="strong">${personNamed(contract, personId)}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
+          <p class="prose" dir="auto">${message}</p>
+          ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map(({ name }) => html`<li>${name}</li>`)}</ul>`}
+        </li>`,
+      )}
+    </ol></div>
+    <div class="dispute-part">${room.composer('statement', {
+      action: actionOn(room, 'add_statement', { milestoneId }),
+      label: text('dispute.yourStatement'),
+      hint: text('dispute.statementHint'),
+      button: text('dispute.addStatement'),
+    })}</div>
+    ${actionButton(room, actionOn(room, 'decide_dispute', { milestoneId }), {
+      label: text('action.decide'),
+      look: 'primary',
+      press: () => room.open('decide_dispute', { milestoneId }),
+    })}
+  </section>`;
+}
+
+function sideOf({ contract }: Room, personId: string): string {
+  const { members, client, freelancer } = contract;
+  if (client.id === personId || members.client.some(({ id }) => id === personId)) return 'client';
+  return freelancer.id === personId || members.freelancer.some(({ id }) => id === personId) ? 'freelancer' : 'mediator';
+}

@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Room } from '../room.ts';
+
+/** Title, state, and who is who. */
+export function headerView({ contract, words }: Room): TemplateResult {
+  const { text } = words;
+  const { title, status, viewer, client, freelancer, mediator } = contract;
+  const person = (side: 'client' | 'freelancer' | 'mediator', name: string) =>
+    html`<li class="person ${side}" part="person ${side}">
+      <span class="monogram" aria-hidden="true">${monogram(name)}</span>
+      <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : name}</span><span class="fine">${text(`room.${side}`)}</span></span>
+    </li>`;
+  return html`<header class="room-head" part="header">
+    <div class="row title-row">
+      <h2 id="room-title" tabindex="-1" part="title" dir="auto">${title}</h2>
+      <span class="badge ${status}" part="badge ${status}">${text(`contract.${status}`)}</span>
+    </div>
+    <ul class="people" aria-label=${text('room.people')}>
+      ${person('client', client.name)} ${person('freelancer', freelancer.name)}
+      ${mediator === null ? nothing : person('mediator', mediator.name)}
+    </ul>
+  </header>`;
+}
+
+/** `Dana Whitfield` is `DW`. */
+function monogram(name: string): string {
+  const [first = '', ...more] = name.trim().split(/\s+/);
+  return (initial(first) + initial(more.at(-1) ?? '')).toLocaleUpperCase();
+}
+
+function initial(word: string): string {
+  return [...word][0] ?? '';
+}

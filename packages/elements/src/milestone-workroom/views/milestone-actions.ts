@@ -1,0 +1,86 @@
+import type { WireAction, WireMilestone } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionOn, type Room, type RoomWords, type TaskKind } from '../room.ts';
+import { actionButton, closedReason } from './action-button.ts';
+
+type Label = Parameters<RoomWords['text']>[0];
+
+interface Offered {
+  readonly action: WireAction;
+  readonly task: TaskKind;
+  readonly label: Label;
+  readonly quiet: boolean;
+}
+
+/** What the viewer may do on a milestone, the weightiest first. */
+export function milestoneActions(room: Room, milestone: WireMilestone): unknown {
+  const offers = offersOn(room, milestone);
+  const order = orderView(room, milestone);
+  if (offers.length === 0 && order === nothing) return nothing;
+  return html`<div class="actions milestone-actions" part="actions">
+    ${repeat(
+      offers,
+      ({ task }) => task,
+      ({ action, task, label, quiet }) =>
+        actionButton(room, action, {
+          label: room.words.text(label),
+          look: quiet ? (task === 'remove_milestone' ? 'quiet danger' : 'quiet') : '',
+          about: milestone.title,
+          press: () => room.open(task, { milestoneId: milestone.id }),
+        }),
+    )}
+    ${order}
+  </div>`;
+}
+
+function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Offered[] {
+  const on = (name: TaskKind & WireAction['name'], label: Label, quiet = false): Offered[] => {
+    const action = actionOn(room, name, { milestoneId: id });
+    return action === undefined ? [] : [{ action, task: name, label, quiet }];
+  };
+  // The command is the contract's own; it belongs where the money is. While one is open it says nothing more.
+  const refund = actionOn(room, 'request_refund');
+  const canAskBack =
+    ['funded', 'submitted', 'changes_requested'].includes(state) && funds.held > 0 && refund !== undefined;
+  // Any may be funded, but the plan says which is next.
+  const isNext = room.contract.milestones.find((each) => each.state === 'planned')?.id === id;
+  return [
+    ...on('fund', 'action.fund', !isNext),
+    ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
+    ...on('request_changes', 'action.requestChanges'),
+    ...on('submit', 'action.submit'),
+    ...on('extend_review', 'action.extendReview', true),
+    ...on('withdraw_submission', 'action.withdrawSubmission', true),
+    ...(canAskBack
+      ? [
+          {
+            action: { ...refund, milestoneId: id },
+            task: 'request_refund',
+            label: 'action.requestRefund',
+            quiet: true,
+          } as const,
+        ]
+      : []),
+    ...on('edit_milestone', 'action.edit', true),
+    ...on('remove_milestone', 'action.delete', true),
+  ];
+}
+
+/** Up and down among the milestones that are not funded; the others keep their places. */
+function orderView(room: Room, { id, title, state }: WireMilestone): unknown {
+  const action = actionOn(room, 'reorder_milestones');
+  const planned = room.contract.milestones.filter((each) => each.state === 'planned');
+  if (action === undefined || state !== 'planned' || planned.length < 2) return nothing;
+  const place = planned.findIndex((each) => each.id === id);
+  const button = (by: -1 | 1) => {
+    const isEnd = by === -1 ? place === 0 : place === planned.length - 1;
+    const label = room.words.text(by === -1 ? 'milestone.moveUp' : 'milestone.moveDown', { title });
+    const reason = action.enabled ? nothing : closedReason(room, action);
+    return html`<button type="button" class="icon" part="button move" id="${by === -1 ? 'up' : 'down'}-${id}" aria-label=${label} title=${reason === nothing ? label : reason}
+      aria-disabled=${isEnd || !action.enabled ? 'true' : nothing} @click=${() => (isEnd || !action.enabled ? undefined : room.move(id, by))}>
+      <svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${by === -1 ? 'M10 15V5M5.5 9.5 10 5l4.5 4.5' : 'M10 5v10M5.5 10.5 10 15l4.5-4.5'} /></svg>
+    </button>`;
+  };
+  return html`<span class="order">${button(-1)}${button(1)}</span>`;
+}

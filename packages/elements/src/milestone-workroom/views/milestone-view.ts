@@ -1,0 +1,91 @@
+import type { WireMilestone } from '@workroom/core/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
+import { cash, isFinished, type Room } from '../room.ts';
+import { disputeView } from './dispute-view.ts';
+import { milestoneActions } from './milestone-actions.ts';
+import { paymentsOn, settledOn } from './payments-view.ts';
+import { nodeView } from './rail-view.ts';
+import { refundView } from './refund-view.ts';
+import { changeRequestView, reviewView, submissionView } from './review-view.ts';
+
+/** One milestone: what, how much, until when, where it stands, where its money is, and what can be done. */
+export function milestoneView(room: Room, milestone: WireMilestone, index: number): TemplateResult {
+  const { contract, words } = room;
+  const { id, title, state, amount } = milestone;
+  return html`<li class="milestone ${state}" part="milestone ${state}">
+    ${nodeView(state, index + 1)}
+    <article class="milestone-card" aria-labelledby="name-${id}">
+      <header class="milestone-head">
+        <div class="milestone-name">
+          <h4 id="name-${id}" tabindex="-1"><span class="unseen">${words.text('milestone.number', { number: index + 1 })}: </span>${title}</h4>
+          ${dueView(room, milestone)}
+        </div>
+        <div class="milestone-worth">
+          <span class="money amount">${cash(room, amount)}</span>
+          ${milestoneBadge(contract, milestone, words)}
+        </div>
+      </header>
+      ${paymentsOn(room, id)} ${refundView(room, id)} ${disputeView(room, id)} ${reviewView(room, milestone)}
+      ${changeRequestView(room, milestone)}
+      ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
+      ${paidView(room, milestone)} ${fundsView(room, milestone)}
+      ${isFinished(milestone) ? foldedView(room, milestone) : nothing} ${milestoneActions(room, milestone)}
+    </article>
+  </li>`;
+}
+
+function dueView(room: Room, milestone: WireMilestone): unknown {
+  const { dueOn } = milestone;
+  if (dueOn === null) return nothing;
+  const { text, day } = room.words;
+  const late = daysOverdue(milestone, room.contract.now);
+  return late > 0
+    ? html`<p class="fine overdue" part="due overdue">${text('milestone.overdue', { date: day(dueOn), count: late })}</p>`
+    : html`<p class="fine" part="due">${text('milestone.due', { date: day(dueOn) })}</p>`;
+}
+
+/** A due date is a day on the reader's own calendar; it informs, and moves no money. */
+function daysOverdue({ dueOn, state }: WireMilestone, now: string): number {
+  if (dueOn === null || !['planned', 'funding', 'funded', 'changes_requested'].includes(state)) return 0;
+  const today = new Date(now);
+  const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  return Math.round((midnight - Date.parse(dueOn)) / 86_400_000);
+}
+
+function deliverablesView({ description }: WireMilestone): unknown {
+  return description === ''
+    ? nothing
+    : html`<p class="prose deliverables" part="description" dir="auto">${description}</p>`;
+}
+
+/** What was asked and what was handed over, once it is history. */
+function foldedView(room: Room, milestone: WireMilestone): unknown {
+  if (milestone.description === '' && milestone.submissions.length === 0) return nothing;
+  return html`<details part="details">
+    <summary>${room.words.text('milestone.details')}</summary>
+    <div class="stack">${deliverablesView(milestone)} ${submissionView(room, milestone)}</div>
+  </details>`;
+}
+
+const fundsParts = ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'] as const;
+
+/** Where the milestone's money is; both sides of it add up (rule 40). */
+function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): unknown {
+  const { text } = room.words;
+  const shown = fundsParts.filter((part) => funds[part] > 0);
+  // Held or paid as it was planned: the badge and the amount say it already.
+  const isPlain = shown.length <= 2 && funds.deposited === amount && (funds.held === amount || state === 'paid');
+  if (shown.length === 0 || isPlain) return nothing;
+  return html`<dl class="funds" part="funds" aria-label=${text('funds.title', { title })}>
+    ${shown.map((part) => html`<div><dt>${text(`funds.${part}`)}</dt><dd class="money">${cash(room, funds[part])}</dd></div>`)}
+  </dl>`;
+}
+
+/** When it was paid, and the payouts and refunds that arrived. */
+function paidView(room: Room, { id, paidAt, automatically }: WireMilestone): unknown {
+  const { text, instant } = room.words;
+  const key = automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn';
+  const facts = [...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]), ...settledOn(room, id)];
+  return facts.length === 0 ? nothing : html`<p class="fine" part="paid">${facts.join(' · ')}</p>`;
+}

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionOn, names, type Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+import { milestoneView } from './milestone-view.ts';
+
+/** The plan, in its order. */
+export function milestonesView(room: Room): TemplateResult {
+  const { contract, words } = room;
+  const { milestones } = contract;
+  const add = () =>
+    actionButton(room, actionOn(room, 'add_milestones'), {
+      label: words.text('action.add'),
+      press: () => room.open('add_milestones'),
+    });
+  return html`<section class="milestones" part="milestones" aria-labelledby="milestones-title">
+    <div class="row between section-head">
+      <h3 id="milestones-title" tabindex="-1">${words.text('milestones.title')}</h3>
+      ${milestones.length === 0 ? nothing : add()}
+    </div>
+    ${
+      milestones.length === 0
+        ? html`<slot name="empty"><div class="empty" part="empty">
+            <p class="strong">${words.text('milestones.empty')}</p>
+            <p class="muted">${
+              contract.viewer === 'client'
+                ? words.text('milestones.emptyClient')
+                : words.text('milestones.emptyOther', { name: names(room).client })
+            }</p>
+            ${add()}
+          </div></slot>`
+        : html`<ol class="plan ${milestones.length > 40 ? 'many' : ''}">${repeat(
+            milestones,
+            ({ id }) => id,
+            (milestone, index) => milestoneView(room, milestone, index),
+          )}</ol>`
+    }
+  </section>`;
+}

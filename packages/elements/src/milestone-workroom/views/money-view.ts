@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { actionOn, cash, names, type Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+
+type Part = 'released' | 'held' | 'carried' | 'refunded';
+const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded'];
+
+/** Where all deposited money is. Rule 40: deposited = released + refunded + carried + held. */
+export function moneyView(room: Room): unknown {
+  const { contract, words } = room;
+  const { totals, policy } = contract;
+  const { text } = words;
+  if (totals.planned + totals.deposited === 0) return nothing;
+  const values = { name: contract.freelancer.name, noun: policy.fundsNoun };
+  // Released and held always stand there; the rest where there is any.
+  const shown = parts.filter((part) => totals[part] > 0 || part === 'released' || part === 'held');
+  return html`<section class="panel money-panel" part="summary" aria-labelledby="money-title">
+    <div class="row between">
+      <h3 id="money-title">${text('money.title')}</h3>
+      <p class="fine">${text('money.planned')} <span class="money strong">${cash(room, totals.planned)}</span></p>
+    </div>
+    ${
+      totals.deposited === 0
+        ? html`<p class="muted">${text('money.none')}</p>`
+        : html`<dl class="figures" part="figures">
+            <div class="figure whole"><dt>${text('money.deposited')}</dt><dd class="money">${cash(room, totals.deposited)}</dd></div>
+            ${shown.map(
+              (part) =>
+                html`<div class="figure ${part}"><dt><span class="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
+            )}
+          </dl>
+          <div class="bar" part="bar" aria-hidden="true">
+            ${parts.map((part) =>
+              totals[part] === 0
+                ? nothing
+                : html`<span class="bar-part ${part}" style=${styleMap({ flexGrow: String(totals[part] / totals.deposited) })}></span>`,
+            )}
+          </div>`
+    }
+    ${totals.bonuses === 0 ? nothing : html`<p class="fine">${text('money.bonuses')} <span class="money strong">${cash(room, totals.bonuses)}</span></p>`}
+    ${carriedView(room)}
+  </section>`;
+}
+
+/** Carried funds can be asked back by themselves. */
+function carriedView(room: Room): unknown {
+  const { contract, words } = room;
+  const { carried, held } = contract.totals;
+  if (carried === 0 || contract.refundRequest !== null || contract.dispute !== null) return nothing;
+  return html`<div class="note" part="carried">
+    <p><span class="strong">${words.text('carried.title', { amount: cash(room, carried), ...names(room) })}</span> ${words.text('carried.text')}</p>
+    ${
+      held > 0
+        ? nothing
+        : actionButton(room, actionOn(room, 'request_refund'), {
+            label: words.text('action.requestRefund'),
+            look: 'quiet',
+            press: () => room.open('request_refund'),
+          })
+    }
+  </div>`;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Door, nextStepOf } from '../next-step.ts';
+import type { Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+
+/** One plain sentence, and the button for it. */
+export function nextStepView(room: Room): TemplateResult {
+  const { kind, text, doors } = nextStepOf(room);
+  return html`<section class="next ${kind}" part="next-step ${kind}" aria-labelledby="next-title">
+    <div class="next-text">
+      <h3 id="next-title" class="overline" tabindex="-1">${room.words.text(`next.${kind}`)}</h3>
+      <p>${text}</p>
+    </div>
+    ${
+      doors.length === 0
+        ? nothing
+        : html`<div class="actions">${repeat(
+            doors,
+            ({ label }) => label,
+            (door, index) => doorButton(room, door, index === 0 && kind === 'yours'),
+          )}</div>`
+    }
+  </section>`;
+}
+
+function doorButton(room: Room, { label, task, action }: Door, main: boolean): unknown {
+  const look = main ? 'primary' : '';
+  if (typeof task === 'object') {
+    return html`<button type="button" class=${look} part="button primary" @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;
+  }
+  const { milestoneId = null, paymentId = null } = action ?? {};
+  return actionButton(room, action, { label, look, press: () => room.open(task, { milestoneId, paymentId }) });
+}

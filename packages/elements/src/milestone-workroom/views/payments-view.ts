@@ -1,0 +1,141 @@
+import type { WirePayment } from '@workroom/core/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionOn, cash, names, type Room, sumOfPayment } from '../room.ts';
+import { actionButton } from './action-button.ts';
+
+/** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
+export function paymentsOn(room: Room, milestoneId: string | null): unknown {
+  const payments = room.contract.payments.filter((payment) => payment.milestoneId === milestoneId);
+  const shown = payments.filter(isWorthShowing);
+  if (shown.length === 0) return nothing;
+  return html`<ul class="payments" part="payments" aria-label=${room.words.text('payment.title')}>${repeat(
+    shown,
+    ({ id }) => id,
+    (payment) => html`<li>${paymentView(room, payment)}</li>`,
+  )}</ul>`;
+}
+
+/** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
+function isWorthShowing(payment: WirePayment): boolean {
+  const { kind, status, milestoneId } = payment;
+  if (hasArrived(payment) && milestoneId !== null) return false;
+  return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
+}
+
+function paymentView(room: Room, payment: WirePayment): TemplateResult {
+  const { text } = room.words;
+  const { kind, status } = payment;
+  const amount = cash(room, sumOfPayment(payment));
+  if (kind === 'charge' && status === 'requires_action') return confirmView(room, payment, amount);
+  if (kind === 'charge' && status === 'failed') return declinedView(room, payment, amount);
+  if (status === 'parked') return parkedView(room, payment, amount);
+  if (kind === 'charge') {
+    return note(room, payment, 'attention', text('payment.pendingTitle', { amount }), text('payment.pending'));
+  }
+  return html`<p class="fine" part="payment ${status}">${wayOf(room, payment)}</p>`;
+}
+
+/** Payouts and refunds of a finished milestone that arrived, to stand beside when it was paid. */
+export function settledOn(room: Room, milestoneId: string): readonly string[] {
+  return room.contract.payments
+    .filter((payment) => payment.milestoneId === milestoneId && hasArrived(payment))
+    .map((payment) => wayOf(room, payment));
+}
+
+function hasArrived({ kind, status }: WirePayment): boolean {
+  return kind !== 'charge' && status === 'succeeded';
+}
+
+/** Where a payout or refund is. */
+function wayOf(room: Room, payment: WirePayment): string {
+  const { client, freelancer } = names(room);
+  const { kind, purpose, status } = payment;
+  const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
+  const values = { amount: cash(room, sumOfPayment(payment)), name: kind === 'transfer' ? freelancer : client };
+  return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
+}
+
+function confirmView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+  const { text, instant, instantInUtc } = room.words;
+  const { contract } = room;
+  if (contract.viewer !== 'client') {
+    return note(
+      room,
+      payment,
+      'attention',
+      text('payment.pendingTitle', { amount }),
+      text('payment.confirmOther', { amount, name: names(room).client }),
+    );
+  }
+  const until = payment.actionBy;
+  const by =
+    until === null ? '' : ` ${text('payment.confirmBy', { instant: instant(until), utc: instantInUtc(until) })}`;
+  const confirm = html`<button type="button" class="primary" part="button primary" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;
+  return note(
+    room,
+    payment,
+    'attention',
+    text('payment.confirmTitle', { amount }),
+    text('payment.confirm') + by,
+    confirm,
+  );
+}
+
+function declinedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+  const { text } = room.words;
+  const isBonus = payment.purpose === 'bonus';
+  const next =
+    room.contract.viewer === 'client'
+      ? text(isBonus ? 'payment.failedBonusNext' : 'payment.failedNext')
+      : text('payment.failedOther', { name: names(room).client });
+  const title = text(isBonus ? 'payment.failedBonusTitle' : 'payment.failedTitle', { amount });
+  return note(room, payment, 'danger', title, `${payment.failure?.message ?? ''} ${next}`.trim());
+}
+
+function parkedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+  const { text } = room.words;
+  const { client, freelancer } = names(room);
+  const title = {
+    charge: 'payment.parkedChargeTitle',
+    transfer: 'payment.parkedTransferTitle',
+    refund: 'payment.parkedRefundTitle',
+  } as const;
+  const canRetry = actionOn(
+    room,
+    'retry_payment',
+    payment.milestoneId === null
+      ? { paymentId: payment.id }
+      : { milestoneId: payment.milestoneId, paymentId: payment.id },
+  );
+  const next =
+    canRetry === undefined
+      ? text('payment.parkedWait', { name: payment.kind === 'transfer' ? freelancer : client })
+      : text('payment.parkedNext');
+  return note(
+    room,
+    payment,
+    'danger',
+    text(title[payment.kind], { amount }),
+    `${payment.failure?.message ?? ''} ${next}`.trim(),
+  );
+}
+
+function note(
+  room: Room,
+  { id: paymentId, milestoneId, status, kind }: WirePayment,
+  tone: string,
+  title: string,
+  body: string,
+  first: unknown = nothing,
+): TemplateResult {
+  const { text } = room.words;
+  const on = { milestoneId, paymentId };
+  const button = (name: 'retry_payment' | 'cancel_payment', label: string, look: '' | 'quiet') =>
+    actionButton(room, actionOn(room, name, on), { label, look, press: () => room.open(name, on) });
+  return html`<div class="note ${tone}" part="payment ${status} ${kind}">
+    <p class="strong">${title}</p>
+    <p>${body}</p>
+    <div class="actions">${first} ${button('retry_payment', text('action.tryAgain'), '')} ${button('cancel_payment', text('action.cancelPayment'), 'quiet')}</div>
+  </div>`;
+}

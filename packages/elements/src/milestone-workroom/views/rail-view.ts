@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { stateLabel } from '../../foundation/views/milestone-badge.ts';
+import { isFinished, type Room } from '../room.ts';
+
+/** More than this have no room for a name each. */
+const mostNamed = 8;
+
+/** How far along the plan is; each stop leads to its milestone. */
+export function railView(room: Room): unknown {
+  const { contract, words } = room;
+  const counted = contract.milestones.filter(({ state }) => state !== 'cancelled');
+  if (counted.length === 0) return nothing;
+  const done = counted.filter(isFinished).length;
+  return html`<nav class="rail ${counted.length > mostNamed ? 'many' : ''}" part="rail" aria-labelledby="rail-title">
+    <p class="fine" id="rail-title">${words.text('rail.done', { done, count: counted.length })}</p>
+    <ol>
+      ${repeat(
+        contract.milestones,
+        ({ id }) => id,
+        (milestone, index) => {
+          const state = stateLabel(contract, milestone, words);
+          const label = words.text('rail.goTo', { number: index + 1, title: milestone.title, state });
+          return html`<li class=${milestone.state}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(milestone.id)}>
+            <span class="stop-line" aria-hidden="true"></span>
+            <span class="stop-name" aria-hidden="true">${milestone.title}</span>
+          </button></li>`;
+        },
+      )}
+    </ol>
+  </nav>`;
+}
+
+/** A milestone's number in the list, or what became of it. */
+export function nodeView(state: string, number: number): TemplateResult {
+  return html`<span class="node ${state}" part="node ${state}" aria-hidden="true">${
+    state === 'paid'
+      ? html`<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round"><path d="m3 8.5 3.2 3.2L13 5" /></svg>`
+      : number
+  }</span>`;
+}

@@ -1,0 +1,33 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionOn, cash, names, type Room, type RoomWords } from '../room.ts';
+import { actionButton } from './action-button.ts';
+
+const answers = [
+  ['agree_to_refund', 'action.agreeToRefund'],
+  ['dispute_refund', 'action.startDispute'],
+  ['withdraw_refund_request', 'action.withdrawRefund'],
+] as const satisfies readonly (readonly [string, Parameters<RoomWords['text']>[0]])[];
+
+/** An open refund request on a milestone, or with `null` on the carried funds. */
+export function refundView(room: Room, milestoneId: string | null): unknown {
+  const { contract, words } = room;
+  const request = contract.refundRequest;
+  if (request === null || request.milestoneId !== milestoneId) return nothing;
+  const { text, instant, instantInUtc } = words;
+  const until = { instant: instant(request.answerBy), utc: instantInUtc(request.answerBy) };
+  return html`<div class="note attention" part="refund-request">
+    <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>
+    ${request.reason === '' ? nothing : html`<p class="quote prose" dir="auto">${request.reason}</p>`}
+    <p class="fine">${text('refund.then', { ...until, ...names(room) })}${request.thenEnd ? ` ${text('refund.thenEnd')}` : ''}</p>
+    <div class="actions">${repeat(
+      answers,
+      ([name]) => name,
+      ([name, label]) =>
+        actionButton(room, actionOn(room, name, { milestoneId }), {
+          label: text(label),
+          press: () => room.open(name, { milestoneId }),
+        }),
+    )}</div>
+  </div>`;
+}

@@ -1,0 +1,72 @@
+import type { WireMilestone } from '@workroom/core/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { clockView } from '../../foundation/views/clock-view.ts';
+import { cash, isFinished, names, personNamed, type Room } from '../room.ts';
+
+/** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
+export function reviewView(room: Room, { id, review, funds }: WireMilestone): unknown {
+  if (review === null) return nothing;
+  const { contract, words } = room;
+  const { text, rich, instant, instantInUtc } = words;
+  const clock = clockView(review.endsAt, contract.now, `clock-${id}`, words);
+  const silence = { ...names(room), amount: cash(room, funds.held) };
+  const viewer = contract.viewer === 'client' || contract.viewer === 'freelancer' ? contract.viewer : 'other';
+  return html`<div class="note attention" part="review">
+    <p class="strong">${rich('room.reviewLeft', { left: clock })}</p>
+    <p>${text(`clock.${viewer}`, silence)}</p>
+    <p class="fine">
+      ${text('clock.startedBy', { name: personNamed(contract, review.startedBy), instant: instant(review.startedAt) })}
+      ${review.extendedDays === 0 ? nothing : text('room.reviewExtended', { count: review.extendedDays })}
+      ${text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
+    </p>
+  </div>`;
+}
+
+/** The newest submission: message, links, files. */
+export function submissionView(room: Room, milestone: WireMilestone): unknown {
+  const { text, instant } = room.words;
+  const submission = milestone.submissions.at(-1);
+  if (submission === undefined) return nothing;
+  const { submittedBy, submittedAt, withdrawnAt, message, links, files } = submission;
+  const by = text('submission.by', { name: submittedBy.name, instant: instant(submittedAt) });
+  const head = withdrawnAt === null ? by : `${by}, ${text('submission.withdrawn', { instant: instant(withdrawnAt) })}`;
+  // Other schemes than the web's own would run in the reader's page.
+  const safe = links.filter(({ url }) => /^https?:\/\//i.test(url));
+  const body = html`<p class="prose" dir="auto">${message}</p>
+    ${
+      safe.length + files.length === 0
+        ? nothing
+        : html`<ul class="attachments" aria-label=${text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
+            ${safe.map(({ url, label }) => html`<li><a part="link" href=${url} target="_blank" rel="noopener noreferrer nofollow">${label || url}</a></li>`)}
+            ${files.map(({ name }) => html`<li>${name}</li>`)}
+          </ul>`
+    }`;
+  return written('submission', text('submission.title'), head, body, withdrawnAt !== null);
+}
+
+/** What the client wants fixed, while it waits to be. */
+export function changeRequestView(room: Room, milestone: WireMilestone): unknown {
+  const { text, instant } = room.words;
+  const request = milestone.changeRequests.at(-1);
+  if (request === undefined || isFinished(milestone)) return nothing;
+  const by = text('submission.by', { name: request.requestedBy.name, instant: instant(request.requestedAt) });
+  const answered = milestone.state !== 'changes_requested';
+  return written(
+    'changes',
+    text('submission.changes'),
+    by,
+    html`<p class="prose" dir="auto">${request.message}</p>`,
+    answered,
+  );
+}
+
+/** What somebody wrote; folded once it is history. */
+function written(part: string, title: string, by: string, body: TemplateResult, folded: boolean): TemplateResult {
+  if (folded) {
+    return html`<details part="details ${part}"><summary>${title}</summary><div class="sunken stack tight"><p class="fine">${by}</p>${body}</div></details>`;
+  }
+  return html`<section class="sunken stack tight" part=${part}>
+    <div class="row between"><h5>${title}</h5><p class="fine">${by}</p></div>
+    ${body}
+  </section>`;
+}

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../../foundation/failure.ts';
+import { failureView } from '../../foundation/views/error-view.ts';
+import { actionOn, type Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+import { disputeView } from './dispute-view.ts';
+import { headerView } from './header-view.ts';
+import { milestonesView } from './milestones-view.ts';
+import { moneyView } from './money-view.ts';
+import { nextStepView } from './next-step-view.ts';
+import { paymentsOn } from './payments-view.ts';
+import { railView } from './rail-view.ts';
+import { refundView } from './refund-view.ts';
+
+const allViews = ['summary', 'milestones', 'timeline'] as const;
+export type ViewName = (typeof allViews)[number];
+
+/** The views that an attribute names; all of them where it names none. */
+export function viewsNamed(names: string | undefined): ReadonlySet<ViewName> {
+  const wanted = names?.split(/\s+/) ?? [];
+  const known = allViews.filter((name) => wanted.includes(name));
+  return new Set(known.length === 0 ? allViews : known);
+}
+
+export interface RoomParts {
+  readonly views: string | undefined;
+  readonly isStale: boolean;
+  /** Of what is done without a dialog. */
+  readonly failure: Failure | null;
+  readonly activity: () => unknown;
+}
+
+export function roomView(room: Room, { views, isStale, failure, activity }: RoomParts): TemplateResult {
+  const named = viewsNamed(views);
+  const { text } = room.words;
+  return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
+    ${isStale ? html`<p class="note attention" part="stale" role="status">${text('load.stale')}</p>` : nothing}
+    <div class="room-main">
+      ${
+        named.has('summary')
+          ? html`<slot name="header">${headerView(room)}</slot>
+              ${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
+          : nothing
+      }
+      ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room) : nothing}
+      ${named.has('summary') ? contractActions(room) : nothing}
+    </div>
+    ${named.has('timeline') ? html`<div class="room-side">${activity()}</div>` : nothing}
+    <slot name="footer"></slot>
+  </div>`;
+}
+
+/** What is about the carried funds or the contract as a whole rather than a milestone. */
+function looseEnds(room: Room): unknown {
+  return [refundView(room, null), disputeView(room, null), paymentsOn(room, null)];
+}
+
+function contractActions(room: Room): unknown {
+  const { text } = room.words;
+  const bonus = actionOn(room, 'give_bonus');
+  const end = actionOn(room, 'end');
+  if (bonus === undefined && end === undefined) return nothing;
+  return html`<div class="actions contract-actions" part="actions">
+    ${actionButton(room, bonus, { label: text('action.bonus'), look: 'quiet', press: () => room.open('give_bonus') })}
+    ${actionButton(room, end, { label: text('action.end'), look: 'quiet danger', press: () => room.open('end') })}
+  </div>`;
+}

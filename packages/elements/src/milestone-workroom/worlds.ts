@@ -1,0 +1,197 @@
+import { brandIdentity, dana, lee, maya, type Plan, type World, world } from '../testing/states.ts';
+
+// Contracts in each of their states, by the real rules; for the tests and the gallery.
+
+const day = 86_400_000;
+
+export function planned(plan: Plan = brandIdentity): World {
+  return world(plan);
+}
+
+export function empty(): World {
+  return world({ title: 'Product photography', milestones: [] });
+}
+
+export function offered(): World {
+  return world({ ...brandIdentity, status: 'offered' });
+}
+
+export function funded(): World {
+  const made = world();
+  made.client({ type: 'fund', milestoneId: made.milestone(0) });
+  return made;
+}
+
+export function funding(card: 'needs_action' | 'stays_pending' | 'declined'): World {
+  const made = world();
+  made.backend.card = card;
+  made.client({ type: 'fund', milestoneId: made.milestone(0) });
+  return made;
+}
+
+export function submitted(): World {
+  const made = funded();
+  made.client({
+    type: 'post_message',
+    text: 'Hi Lee, the old brochure is in the shared folder. Happy to talk it through any morning this week.',
+  });
+  made.backend.advance(2 * day);
+  made.freelancer({
+    type: 'submit',
+    milestoneId: made.milestone(0),
+    message:
+      'Here are the three directions. My own favourite is the second: it carries best at small sizes.\n\nThe fonts are licensed for web and print.',
+    links: [
+      { url: 'https://www.figma.com/file/brand-directions', label: 'Directions in Figma' },
+      { url: 'https://example.com/brand/moodboard.pdf', label: null },
+    ],
+  });
+  made.backend.advance(day / 2);
+  return made;
+}
+
+export function changesRequested(): World {
+  const made = submitted();
+  made.client({
+    type: 'request_changes',
+    milestoneId: made.milestone(0),
+    message: 'The second direction needs a dark version, and the headline face looks cramped at small sizes.',
+  });
+  return made;
+}
+
+export function overdue(): World {
+  const made = funded();
+  made.backend.advance(12 * day);
+  return made;
+}
+
+/** 30,000 of 50,000 released, the rest carried to the next. */
+export function carried(): World {
+  const made = submitted();
+  made.client({ type: 'release', milestoneId: made.milestone(0), amount: 30_000, leftover: { to: 'next_milestone' } });
+  return made;
+}
+
+export function refundRequested(): World {
+  const made = submitted();
+  made.client({
+    type: 'request_refund',
+    milestoneId: made.milestone(0),
+    amount: 20_000,
+    reason: 'We agreed on three directions, and two of them are variations of one.',
+  });
+  made.backend.advance(day);
+  return made;
+}
+
+export function disputed(): World {
+  const made = refundRequested();
+  const { refundRequest } = made.backend.contract(made.contractId);
+  if (refundRequest === null) throw new Error('no refund request');
+  made.freelancer({
+    type: 'dispute_refund',
+    refundRequestId: refundRequest.id,
+    reason: 'All three directions follow the brief; the notes of our call on Monday say so.',
+  });
+  made.server({ type: 'appoint_mediator', mediator: maya });
+  const { dispute } = made.backend.contract(made.contractId);
+  if (dispute === null) throw new Error('no dispute');
+  made.backend.advance(2 * day);
+  made.client({
+    type: 'add_statement',
+    disputeId: dispute.id,
+    message: 'The second and the third share typeface and palette. I attach both to the board.',
+  });
+  return made;
+}
+
+export function payoutFailed(): World {
+  const made = submitted();
+  made.backend.payout = 'fails';
+  made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000 });
+  return made;
+}
+
+export function bonusDeclined(): World {
+  const made = submitted();
+  made.backend.card = 'declined';
+  made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000, bonus: 7_500 });
+  return made;
+}
+
+export function releasedAutomatically(): World {
+  const made = submitted();
+  made.backend.advance(14 * day);
+  return made;
+}
+
+export function settled(): World {
+  const made = world();
+  for (const index of [0, 1, 2]) {
+    const milestoneId = made.milestone(index);
+    made.client({ type: 'fund', milestoneId });
+    made.backend.advance(3 * day);
+    made.freelancer({ type: 'submit', milestoneId, message: 'Done as agreed. Source files are in the folder.' });
+    made.backend.advance(day);
+    made.client({
+      type: 'release',
+      milestoneId,
+      amount: made.backend.contract(made.contractId).milestones[index]?.funds.held ?? 0,
+    });
+  }
+  made.client({ type: 'give_bonus', amount: 10_000, note: 'A pleasure throughout.' });
+  return made;
+}
+
+/** One paid in part, one given back, and the contract ended. */
+export function ended(): World {
+  const made = carried();
+  made.freelancer({ type: 'end', reason: 'A longer project starts for me on Monday.' });
+  return made;
+}
+
+export function ending(): World {
+  const made = submitted();
+  made.client({ type: 'end', pay: 20_000, reason: 'Our plans have changed.' });
+  return made;
+}
+
+export function many(): World {
+  const titles = ['Research', 'Interviews', 'Wireframes', 'Prototype', 'Usability test', 'Visual design'];
+  const made = world({
+    title: 'Booking app, from research to launch',
+    milestones: Array.from({ length: 24 }, (_, index) => ({
+      title: `${titles[index % titles.length]} ${Math.floor(index / titles.length) + 1}`,
+      amount: 40_000 + index * 2_500,
+    })),
+  });
+  for (let index = 0; index < 7; index += 1) {
+    const milestoneId = made.milestone(index);
+    made.client({ type: 'fund', milestoneId });
+    made.backend.advance(day);
+    made.client({ type: 'release', milestoneId, amount: 40_000 + index * 2_500 });
+  }
+  made.client({ type: 'fund', milestoneId: made.milestone(7) });
+  return made;
+}
+
+export function inArabic(): World {
+  const made = world({
+    title: 'الهوية البصرية',
+    milestones: [
+      {
+        title: 'لوحة الأفكار',
+        description: 'ثلاثة اتجاهات، كل منها في صفحة واحدة.',
+        amount: 50_000,
+        dueOn: '2026-12-01',
+      },
+      { title: 'الشعار', amount: 90_000, dueOn: '2026-12-18' },
+    ],
+  });
+  made.client({ type: 'fund', milestoneId: made.milestone(0) });
+  made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'هذه هي الاتجاهات الثلاثة.' });
+  return made;
+}
+
+export const people = { client: dana, freelancer: lee, mediator: maya } as const;
