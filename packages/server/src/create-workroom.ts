@@ -8,6 +8,7 @@ import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
+import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createSweep, type SweepResult } from './jobs/sweep.ts';
 import { consoleLogger, loggedError } from './logger.ts';
@@ -100,7 +101,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     timer,
     onError: (error, doing) => onError(error, { doing }),
   };
-  const sweepOnce = createSweep({
+  const forgetKeys = createKeyForgetting(store, systemNow);
+  const sweepDue = createSweep({
     store,
     runner,
     settleDue: (contractId) => settleDue(commands, contractId),
@@ -108,6 +110,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),
   });
+
+  async function sweepOnce(): Promise<SweepResult> {
+    const result = await sweepDue();
+    await forgetKeys();
+    return result;
+  }
 
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
