@@ -215,18 +215,18 @@ describe('fees: the freelancer’s is taken from each release, half to even, and
     expect(transfers.reduce((sum, { amount, fee: part }) => sum + amount - part, 0)).toBe(paid - fee);
   });
 
-  test('also over two charges, where rounding each alone would take a unit too much', () => {
-    const released = givenFunded({ amounts: [50_000, 30_004], policy: { fees: { clientBps: 0, freelancerBps: 500 } } })
+  test('also over two equal charges, where each half of an odd fee would round up', () => {
+    const released = givenFunded({ policy: { fees: { clientBps: 0, freelancerBps: 333 } } })
       .run([
-        [release(49_988, toNext), client],
+        [release(35_000, toNext), client],
         [fund(1), client],
       ])
       .paid()
-      .run([[release(30_004, {}, 1), client]]);
+      .run([[release(30_000, {}, 1), client]]);
     const parts = released.contract.payments.filter(({ kind }) => kind === 'transfer').slice(-2);
     expect(parts.map(({ amount, fee }) => [amount, fee])).toEqual([
-      [12, 1],
-      [29_992, 1_499],
+      [15_000, 500],
+      [15_000, 499],
     ]);
   });
 });
