@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../launcher/process.mjs';
 import { importsIn, importsUnder, packageOf } from './imports.ts';
@@ -33,6 +34,20 @@ test('core needs nothing but zod, and that only for its api', () => {
   const foreign = importsUnder(root, 'packages/core/src').filter(({ from }) => !from.startsWith('.'));
   const allowed = foreign.filter(({ file, from }) => from === 'zod' && file.startsWith('packages/core/src/api/'));
   expect(foreign).toEqual(allowed);
+});
+
+test('core’s main entry never reaches zod', () => {
+  const imports = importsUnder(root, 'packages/core/src');
+  const reached = new Set(['packages/core/src/index.ts']);
+  const foreign: string[] = [];
+  for (const file of reached) {
+    for (const { from } of imports.filter((each) => each.file === file)) {
+      if (from.startsWith('.')) reached.add(join(dirname(file), from));
+      else foreign.push(`${from} in ${file}`);
+    }
+  }
+  expect(foreign).toEqual([]);
+  expect(reached.size).toBeGreaterThan(20);
 });
 
 test('elements needs nothing but lit', () => {

@@ -1,5 +1,6 @@
-import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf } from '@workroom/core/api';
+import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
 import { type Operation, operations } from '@workroom/core/operations';
+import { followEvents, type StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
 
@@ -41,7 +42,12 @@ type Call<Name extends OperationName> =
     : (input: InputOf<Name>, options?: CallOptions) => Promise<AnswerOf<Name>>;
 
 /** One method for each operation. Rejects with a `WorkroomError`, or the caller's own abort. */
-export type Client = { readonly [Name in OperationName]: Call<Name> } & {
+export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]: Call<Name> } & {
+  /**
+   * Events of a contract as they happen, from now on or after a `seq`. Comes back by itself when the
+   * connection breaks, without leaving an event out; ends with the signal, or with a problem.
+   */
+  readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
   /** Renews the session ahead of time if it is about to expire. */
   readonly refreshSession: () => void;
 };
@@ -60,14 +66,29 @@ export function createClient(options: ClientOptions): Client {
     name,
     (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, operation, input, callOptions),
   ]);
+  const streamEvents = ({ contractId, after }: StreamInput, streamOptions: StreamOptions) =>
+    followEvents(
+      (afterSeq, signal) => {
+        const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
+        return send(options, session, operations.streamEvents, input, { signal });
+      },
+      after,
+      streamOptions,
+    );
   // The methods are made from the table that their types are made from.
-  return { ...Object.fromEntries(calls), refreshSession: () => session?.refresh() } as Client;
+  return { ...Object.fromEntries(calls), streamEvents, refreshSession: () => session?.refresh() } as Client;
 }
 
 /** For one intended effect; keep it and send it again until the answer is sure. */
 export function newIdempotencyKey(): string {
   // Not randomUUID: it is missing on pages without https.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export interface StreamInput {
+  readonly contractId: string;
+  /** The last event's `seq` that the caller has. @default only what comes from now on */
+  readonly after?: number | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -77,10 +98,27 @@ async function call(
   session: SessionKeeper | undefined,
   operation: Operation,
   input: Input,
-  { idempotencyKey, ifMatch, signal }: CallOptions,
+  callOptions: CallOptions,
 ): Promise<unknown> {
+  const response = await send(options, session, operation, input, callOptions);
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch (cause) {
+    callOptions.signal?.throwIfAborted();
+    throw new WorkroomNetworkError(new URL(response.url || 'about:blank'), cause);
+  }
+}
+
+async function send(
+  options: ClientOptions,
+  session: SessionKeeper | undefined,
+  operation: Operation,
+  input: Input,
+  { idempotencyKey, ifMatch, signal }: CallOptions,
+): Promise<Response> {
   const { url, rest } = address(options.baseUrl, operation, input);
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new Headers({ accept: operation.stream === true ? 'text/event-stream' : 'application/json' });
   const isRead = operation.method === 'GET';
   if (!isRead) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
@@ -89,16 +127,17 @@ async function call(
     headers.set('content-type', 'application/json');
     body = JSON.stringify(rest);
   }
-  const send = async (token: string | undefined): Promise<Response> => {
+  const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
-    const timeout = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+    // A stream stays open: who follows it watches over the time.
+    const timeout = operation.stream === true ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
       return await (options.fetch ?? fetch)(url, {
         method: operation.method,
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        signal: AbortSignal.any(signal === undefined ? timeout : [signal, ...timeout]),
       });
     } catch (cause) {
       signal?.throwIfAborted();
@@ -107,19 +146,16 @@ async function call(
   };
   const attempt = async (): Promise<Response> => {
     const token = await session?.token();
-    const response = await send(token);
+    const response = await sendWith(token);
     if (response.status !== 401 || session === undefined || token === undefined) return response;
-    return send(await session.replace(token));
+    return sendWith(await session.replace(token));
   };
-  const response = isRead ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
+  const response =
+    isRead && operation.stream !== true
+      ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal)
+      : await attempt();
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined;
-  try {
-    return await response.json();
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new WorkroomNetworkError(url, cause);
-  }
+  return response;
 }
 
 async function retried(

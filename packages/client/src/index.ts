@@ -5,6 +5,8 @@ export {
   createClient,
   type InputOf,
   newIdempotencyKey,
+  type StreamInput,
 } from './create-client.ts';
+export type { StreamOptions } from './event-stream.ts';
 export { isUnsure, WorkroomError, WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
 export type { FetchSession, SessionRequest } from './session.ts';

@@ -170,6 +170,8 @@ export interface RefundRequest {
   readonly fromCarried: Amount;
   readonly reason: string;
   readonly thenEnd: boolean;
+  /** Whether the contract is `ending` since this request, so that withdrawing it makes the contract active again. */
+  readonly beganEnding: boolean;
   readonly requestedBy: Person;
   readonly requestedAt: Instant;
   readonly answerBy: Instant;

@@ -63,8 +63,9 @@ export function settleDeadlines(contract: Contract, environment: Environment): D
 
 /** Settles one clock after the other, each as of its own instant, until none is due. */
 function settleDue(draft: Draft): void {
-  // Each ring stops a clock and starts none, so there are never more rings than clocks.
-  for (let left = clocks(draft.contract).length; ; left -= 1) {
+  // Each ring stops its clock, and only a refund of a part starts one again (the review that it had
+  // stopped), which starts none: so there are never more rings than twice the clocks.
+  for (let left = 2 * clocks(draft.contract).length; ; left -= 1) {
     const next = clocks(draft.contract)[0];
     if (next === undefined || next.at > draft.recordedAt) return;
     assertHolds(left > 0, 'every deadline that is settled stays settled');

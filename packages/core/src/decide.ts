@@ -116,9 +116,10 @@ function decideSettled(
 
 /** The milestone a command is about; `null` for commands on the contract, `undefined` when it names one that is not there. */
 function subject(contract: Contract, command: Command): Milestone | null | undefined {
-  if (!('milestoneId' in command) || command.milestoneId === undefined || command.type === 'request_refund')
-    return null;
-  return findMilestone(contract, command.milestoneId);
+  if (!('milestoneId' in command) || command.milestoneId === undefined) return null;
+  const milestone = findMilestone(contract, command.milestoneId);
+  // In a refund request the milestone is a value of the command; its own rules point at it.
+  return command.type === 'request_refund' ? (milestone ?? null) : milestone;
 }
 
 function joined(first: Decision, second: Decision): Decision {

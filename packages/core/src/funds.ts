@@ -178,6 +178,14 @@ export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
   return payment;
 }
 
+/** Nobody can try the milestone's declined charges again. */
+export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): void {
+  for (const payment of draft.contract.payments) {
+    if (payment.status !== 'failed' || payment.purpose !== 'deposit' || payment.milestoneId !== milestoneId) continue;
+    putPayment(draft, { ...payment, status: 'cancelled' });
+  }
+}
+
 /** The client's fee on top of a charge of `charged`. */
 export function clientFee(draft: Draft, charged: Amount): Amount {
   return share(charged, draft.contract.policy.fees.clientBps, 10_000);

@@ -22,10 +22,17 @@ export function isOccupied(milestone: Milestone): boolean {
   return takingTheFundedPlace.has(milestone.state);
 }
 
+/** Whether the review period ran out on it, so that who answers now is told why there is nothing to answer. */
+export function wasReleasedByTime(milestone: Milestone): boolean {
+  return milestone.state === 'paid' && milestone.automatically;
+}
+
 /** What the process table says to a command here, before any value is looked at. */
 export function guard(name: CommandName, { contract, side, milestone }: Situation): Refusal | undefined {
   const step = stepOf(name);
   if (!step.who.includes(side)) return refuse('forbidden_for_role');
+  if (step.from?.includes('submitted') && milestone !== null && wasReleasedByTime(milestone))
+    return refuse('review_period_over');
   if (!step.contract.includes(contract.status)) {
     const answered = step.contract.length === 1 && step.contract[0] === 'offered';
     return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
@@ -64,7 +71,7 @@ export function wrongState(name: CommandName, milestone: Milestone): Refusal {
     default:
       break;
   }
-  if (milestone.state === 'paid' && milestone.automatically) return refuse('review_period_over');
+  if (wasReleasedByTime(milestone)) return refuse('review_period_over');
   return refuse(
     name === 'release' || name === 'submit' || name === 'request_refund' ? 'milestone_not_funded' : 'not_in_review',
   );

@@ -10,6 +10,7 @@ export * from './ids.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
 export * from './money.ts';
+export * from './notices.ts';
 export * from './policy.ts';
 export * from './process.ts';
 export * from './refusal.ts';

@@ -97,7 +97,7 @@ export const processTable = {
     to: ['funding', 'funded'],
     emits: ['payment.retried', 'milestone.funding', 'milestone.funded', 'bonus.given'],
   },
-  cancel_payment: { who: ['client', 'server'], on: 'payment', contract: running, to: ['planned'], emits: ['payment.cancelled'] },
+  cancel_payment: { who: ['client', 'server'], on: 'payment', contract: ['active', 'ending', 'ended'], to: ['planned'], emits: ['payment.cancelled'] },
   settle_payment: {
     who: ['system'],
     on: 'payment',

@@ -1,3 +1,4 @@
+export { ContractList } from './contract-list/contract-list.ts';
 export { type DefineOptions, defineElements, type ElementClass } from './foundation/define.ts';
 export type * from './foundation/events.ts';
 export { addLocale, type Message, type Messages } from './foundation/messages.ts';

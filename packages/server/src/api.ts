@@ -40,7 +40,7 @@ type KeyPart<Name extends OperationName> = (typeof operations)[Name] extends { i
 
 /** The operations without HTTP: the same checks, rules and answers. Rejects with a `Problem`. */
 export type Api = {
-  readonly [Name in OperationName]: object extends ApiInput<Name>
+  readonly [Name in Exclude<OperationName, 'streamEvents'>]: object extends ApiInput<Name>
     ? (input?: ApiInput<Name>) => Promise<AnswerOf<Name>>
     : (input: ApiInput<Name>) => Promise<AnswerOf<Name>>;
 };
@@ -78,5 +78,5 @@ export function createApi(perform: (request: OperationRequest) => Promise<Operat
 function callerOf(actor: ApiActor | undefined): Caller {
   if (actor === undefined) return { kind: 'anyone' };
   if (actor === 'server') return { kind: 'server' };
-  return { kind: 'person', person: actor, contracts: null, mustSayWhatTheySaw: false };
+  return { kind: 'person', person: actor, contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };
 }

@@ -8,6 +8,7 @@ import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
+import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createSweep, type SweepResult } from './jobs/sweep.ts';
 import { consoleLogger, loggedError } from './logger.ts';
@@ -15,12 +16,15 @@ import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
 import { Problem } from './operations/problem.ts';
+import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyFrom } from './policy-option.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import { announcedStore } from './stream/announced-store.ts';
+import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 
 export interface Workroom {
@@ -61,7 +65,14 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const now = () => instant(clock.now().getTime());
   const sessions = createSessions(checkedSessionSecrets(options.sessionSecrets, logger), systemNow);
   const database = openDatabase(options, logger);
-  const { store } = database;
+  const hubTimer = options.timer ?? backgroundTimer;
+  const hub: Hub = createHub({
+    store: database.store,
+    timer: hubTimer,
+    pollMs: 1_000,
+    onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
+  });
+  const store = announcedStore(database.store, hub.changed);
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -90,7 +101,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     timer,
     onError: (error, doing) => onError(error, { doing }),
   };
-  const sweepOnce = createSweep({
+  const forgetKeys = createKeyForgetting(store, systemNow);
+  const sweepDue = createSweep({
     store,
     runner,
     settleDue: (contractId) => settleDue(commands, contractId),
@@ -99,22 +111,44 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
   });
 
+  async function sweepOnce(): Promise<SweepResult> {
+    const result = await sweepDue();
+    await forgetKeys();
+    return result;
+  }
+
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
-  /** Everything that uses the database: not before it is ready, and not after the end. */
-  function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (closing !== null) return Promise.reject(new Problem('unavailable', { detail: 'The service is stopping.' }));
-    const done = database.ready().then(work);
-    underWay.add(done);
-    const forget = () => underWay.delete(done);
-    done.then(forget, forget);
-    return done;
+  function assertOpen(): void {
+    if (closing !== null)
+      throw new Problem('unavailable', { detail: 'The service is stopping.', retryAfterSeconds: 2 });
+  }
+  /** Closing waits for it. */
+  function tracked<Result>(work: Promise<Result>): Promise<Result> {
+    underWay.add(work);
+    const forget = () => underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+  async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
+    assertOpen();
+    return tracked(database.ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
-  const context: OperationContext = { commands, sessions, policy: policyFrom(options.policy), sweep: sweepOnce };
-  const performed = (request: OperationRequest) => whileOpen(() => perform(context, request));
+  const context: OperationContext = {
+    commands,
+    sessions,
+    policy: policyFrom(options.policy),
+    basePath,
+    sweep: sweepOnce,
+  };
+  const performed = async (request: OperationRequest) => {
+    await database.ready();
+    return perform(context, request);
+  };
+  const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
     authentication: {
       sessions,
@@ -123,6 +157,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       origins,
     },
     perform: performed,
+    openStream: async (request) => {
+      await database.ready();
+      return openStream(streaming, request);
+    },
     basePath,
     maxBodyBytes: options.maxBodyBytes ?? 262_144,
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
@@ -140,16 +178,19 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         });
   scheduler?.start();
 
+  const handle = createHandler({
+    app,
+    assertOpen,
+    cors: { origins, credentials: options.identify !== undefined },
+    logger,
+    onError,
+    newRequestId: () => newId('request'),
+    systemNowMs: systemNow,
+  });
+
   return {
-    fetch: createHandler({
-      app,
-      cors: { origins, credentials: options.identify !== undefined },
-      logger,
-      onError,
-      newRequestId: () => newId('request'),
-      systemNowMs: systemNow,
-    }),
-    api: createApi(performed),
+    fetch: (request) => tracked(handle(request)),
+    api: createApi((request) => whileOpen(() => perform(context, request))),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,
@@ -158,6 +199,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     close() {
       closing ??= (async () => {
+        hub.close();
         await scheduler?.stop();
         await Promise.allSettled(underWay);
         await runner.idle();

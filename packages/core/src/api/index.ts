@@ -1,3 +1,4 @@
+export * from './openapi.ts';
 export * from './operations.ts';
 export * from './present.ts';
 export * from './problems.ts';

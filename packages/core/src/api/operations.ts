@@ -19,6 +19,8 @@ export interface Operation {
   readonly body?: string;
   readonly answer: string;
   readonly status?: 200 | 201 | 204;
+  /** Answers with server-sent events, one `answer` each, until it is closed. */
+  readonly stream?: true;
   /** `required` for every command that can move money; all other commands honour it. */
   readonly idempotency?: 'required';
   /** `required` from people, for edits of terms and for `release`; honoured on all commands. */
@@ -69,12 +71,17 @@ export const operations = {
   postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201 },
 
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
+  streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Events as they happen, resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
   getLedger: { method: 'GET', path: `${contract}/ledger`, summary: 'Movements and balances', who: both, answer: 'Ledger' },
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
 
+  listNotifications: { method: 'GET', path: '/notifications', summary: 'What the caller was told, newest first', who: people, query: 'ListNotificationsQuery', answer: 'NotificationList' },
+  readNotifications: { method: 'POST', path: '/notifications/read', summary: 'Mark notifications as read', who: people, body: 'ReadNotificationsBody', answer: 'NotificationList' },
+
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
+  getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'This API, as OpenAPI 3.1', who: ['anyone'], answer: 'OpenApi' },
   health: { method: 'GET', path: '/health', summary: 'Whether the service and its database answer', who: ['anyone'], answer: 'Health' },
 } as const satisfies Record<string, Operation>;
 

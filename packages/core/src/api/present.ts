@@ -21,10 +21,24 @@ type ContractSummary = z.output<typeof schemas.ContractSummary>;
  * @param reader somebody who may see it
  */
 export function presentContract(contract: Contract, reader: Actor, now: Instant): ContractAnswer {
-  const { id, version, title, metadata, status, currency, client, freelancer, mediator, policy, createdAt, endedAt } =
-    contract;
+  const {
+    id,
+    seq,
+    version,
+    title,
+    metadata,
+    status,
+    currency,
+    client,
+    freelancer,
+    mediator,
+    policy,
+    createdAt,
+    endedAt,
+  } = contract;
   return {
     id,
+    seq,
     version,
     title,
     metadata: { ...metadata },
@@ -101,7 +115,9 @@ export function presentEvent(
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
   const side = sideOf(contract, reader);
-  return side === null || side === 'system' ? 'server' : side;
+  // A mediator who has just settled the dispute still gets the answer to their own command.
+  if (side === null) return 'mediator';
+  return side === 'system' ? 'server' : side;
 }
 
 function presentTotals({ totals, milestones, carried }: Contract): ContractAnswer['totals'] {

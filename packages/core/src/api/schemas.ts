@@ -98,6 +98,9 @@ export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note
 export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
 export const PostMessageBody = z.strictObject({ text });
 export const RetryPaymentBody = z.strictObject({ paymentMethod });
+export const ReadNotificationsBody = z.strictObject({
+  ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
+});
 export const CreateSessionBody = z.strictObject({
   user: Person,
   contracts: z.array(id('contract')).max(1_000).optional(),
@@ -119,6 +122,12 @@ export const ListContractsQuery = z.strictObject({
 export const TimelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: limit(200).default(100),
+});
+export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+export const ListNotificationsQuery = z.strictObject({
+  unread: z.enum(['true', 'false']).optional(),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
 });
 
 // Answers
@@ -232,6 +241,7 @@ export const Policy = z.strictObject({
 
 export const Contract = z.strictObject({
   id: id('contract'),
+  seq: z.int().describe('Number of the last event: where to go on in the timeline and the stream'),
   version: z.int(),
   title: z.string(),
   metadata: z.record(z.string(), z.string()),
@@ -308,6 +318,23 @@ export const Event = z.strictObject({
 });
 export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.string().nullable() });
 
+export const Notification = z.strictObject({
+  id: id('event'),
+  type: z.string(),
+  contractId: id('contract'),
+  contractTitle: z.string(),
+  title: z.string(),
+  text: z.string(),
+  link: z.strictObject({ to: z.enum(['contract', 'review-and-pay']), milestoneId: id('milestone').nullable() }),
+  createdAt: timestamp,
+  readAt: timestamp.nullable(),
+});
+export const NotificationList = z.strictObject({
+  data: z.array(Notification),
+  unread: z.int(),
+  nextCursor: z.string().nullable(),
+});
+
 export const Ledger = z.strictObject({
   currency: z.string(),
   movements: z.array(
@@ -327,6 +354,8 @@ export const Ledger = z.strictObject({
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
 export const SweepReport = z.strictObject({ deadlines: z.int(), payments: z.int(), more: z.boolean() });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
+
+export const OpenApi = z.record(z.string(), z.unknown());
 
 export const Problem = z.strictObject({
   type: z.string(),

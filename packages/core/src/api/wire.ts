@@ -36,4 +36,5 @@ export type WireEvent = Output<'Event'>;
 export type WireAction = WireContract['actions'][number];
 export type WirePayment = WireContract['payments'][number];
 export type WireContractSummary = Output<'ContractSummary'>;
+export type WireNotification = Output<'Notification'>;
 export type WireProblem = Output<'Problem'>;

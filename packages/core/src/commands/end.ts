@@ -1,6 +1,13 @@
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
+import {
+  dropDeclinedCharges,
+  freelancerFee,
+  heldOn,
+  refundFromMilestone,
+  releaseFromMilestone,
+  sumOf,
+} from '../funds.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
@@ -26,7 +33,8 @@ export const end: CommandRules<'end'> = {
     } else {
       const held = heldOn(draft);
       const paid = pay ?? zero;
-      if (!isAmount(paid)) return refuse('amount_not_positive', '/pay');
+      if (!isAmount(paid))
+        return refuse('amount_not_positive', '/pay', 'The amount to pay must be a whole number, zero or more.');
       if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
       if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');
       if (milestone !== null) releaseInFull(draft, milestone, false);
@@ -60,6 +68,7 @@ export function endOnceSettled(draft: Draft, reason?: string): void {
   for (const milestone of contract.milestones) {
     if (milestone.state !== 'planned') continue;
     record(draft, 'milestone.cancelled', { milestoneId: milestone.id });
+    dropDeclinedCharges(draft, milestone.id);
     putMilestone(draft, { ...withoutState(milestone), state: 'cancelled' });
   }
   change(draft, { status: 'ended', endedAt: draft.occurredAt });

@@ -1,11 +1,10 @@
 import type { Milestone, Payment } from '../contract.ts';
-import { type Draft, findMilestone, putMilestone, putPayment, record } from '../draft.ts';
-import { clientFee, fundMilestone, requestPayment, sumOf } from '../funds.ts';
+import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
+import { clientFee, dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../guard.ts';
 import { minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
-import { fitsBooks } from './plan.ts';
 
 // Rules 8 to 10: one milestone at a time; carried funds first, and only the difference is charged;
 // a milestone is `funding` until the charge settles.
@@ -30,7 +29,8 @@ export function startFunding(
 ): Refusal | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);
   if (milestone === undefined) return refuse('not_found');
-  replaceDeclined(draft, milestoneId);
+  // Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one.
+  dropDeclinedCharges(draft, milestoneId);
   const fromCarried = smaller(sumOf(draft.contract.carried), milestone.amount);
   const difference = minus(milestone.amount, fromCarried);
   if (difference === zero) {
@@ -45,7 +45,6 @@ export function startFunding(
       'The difference to charge is smaller than the payment provider takes. Raise the milestone’s amount.',
     );
   }
-  if (!fitsBooks(draft.contract, difference)) return refuse('amount_too_large');
   const payment = requestPayment(draft, {
     kind: 'charge',
     purpose: 'deposit',
@@ -82,12 +81,4 @@ export function settleFunding(
     paymentId: charge?.id ?? null,
   });
   putMilestone(draft, { ...fundMilestone(draft, milestone, fromCarried, charge), state: 'funded' });
-}
-
-/** Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one. */
-function replaceDeclined(draft: Draft, milestoneId: Milestone['id']): void {
-  for (const payment of draft.contract.payments) {
-    if (payment.status !== 'failed' || payment.purpose !== 'deposit' || payment.milestoneId !== milestoneId) continue;
-    putPayment(draft, { ...payment, status: 'cancelled' });
-  }
 }

@@ -106,9 +106,10 @@ export function giveUp(draft: Draft, payment: Payment, reason: 'cancelled' | 'ac
 }
 
 function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payment'>['outcome']): void {
+  const reference = ('reference' in outcome ? outcome.reference : null) ?? payment.reference;
   switch (outcome.status) {
     case 'pending':
-      if (payment.status === 'pending' && payment.reference === outcome.reference) return;
+      if (payment.status === 'pending' && payment.reference === reference) return;
       record(draft, 'payment.pending', facts(payment));
       putPayment(draft, {
         ...payment,
@@ -116,34 +117,40 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
         failure: null,
         clientAction: null,
         actionBy: null,
-        reference: outcome.reference,
+        reference,
       });
       return;
     case 'requires_action': {
-      if (payment.status === 'requires_action' && payment.reference === outcome.reference) return;
-      const actionBy = later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS);
-      record(draft, 'payment.requires_action', { ...facts(payment), actionBy: formatInstant(actionBy) });
+      if (payment.status === 'requires_action' && payment.reference === reference) return;
+      // Only a charge may be given up: what is owed to somebody stays owed however long they take.
+      const actionBy =
+        payment.kind === 'charge' ? later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS) : null;
+      record(draft, 'payment.requires_action', {
+        ...facts(payment),
+        actionBy: actionBy === null ? null : formatInstant(actionBy),
+      });
       putPayment(draft, {
         ...payment,
         status: 'requires_action',
         failure: null,
         clientAction: outcome.clientAction,
         actionBy,
-        reference: outcome.reference,
+        reference,
       });
       return;
     }
     case 'succeeded':
-      succeed(draft, payment, outcome.reference);
+      succeed(draft, payment, reference);
       return;
     case 'failed': {
       const failure = { code: outcome.code, message: outcome.message, certain: true };
+      if (payment.status === 'parked' && payment.failure?.certain === true) return;
       const settled = {
         ...payment,
         failure,
         clientAction: null,
         actionBy: null,
-        reference: outcome.reference ?? payment.reference,
+        reference,
       };
       // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
@@ -154,7 +161,8 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
     }
     case 'unknown': {
       const failure = { code: outcome.code, message: outcome.message, certain: false };
-      if (payment.status === 'parked' && payment.failure?.certain === false) return;
+      // What is parked stays as it was: a failure that is certain does not become uncertain by asking again.
+      if (payment.status === 'parked') return;
       record(draft, 'payment.parked', { ...facts(payment), failure });
       putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
       return;
@@ -170,7 +178,7 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
     failure: null,
     clientAction: null,
     actionBy: null,
-    reference: reference ?? payment.reference,
+    reference,
   };
   putPayment(draft, settled);
   switch (payment.purpose) {
@@ -213,7 +221,7 @@ function payBonusOn(draft: Draft, charge: Payment): void {
 /** A charge that succeeded after it was given up: it never was a deposit, and goes straight back. */
 function returnLateCharge(draft: Draft, charge: Payment, reference: string | null): void {
   record(draft, 'payment.succeeded', facts(charge));
-  putPayment(draft, { ...charge, status: 'succeeded', reference: reference ?? charge.reference });
+  putPayment(draft, { ...charge, status: 'succeeded', failure: null, reference: reference ?? charge.reference });
   const whole = plus(charge.amount, charge.fee);
   move(draft, 'processor', `unapplied:${charge.id}`, whole);
   move(draft, `unapplied:${charge.id}`, 'payable:client', whole);

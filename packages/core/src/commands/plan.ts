@@ -1,6 +1,6 @@
-import type { Contract, Milestone, MilestoneTerms } from '../contract.ts';
+import type { Contract, Milestone, MilestoneTerms, PaymentStatus } from '../contract.ts';
 import { change, type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { noFunds } from '../funds.ts';
+import { dropDeclinedCharges, noFunds } from '../funds.ts';
 import { type Amount, amount, isAmount } from '../money.ts';
 import { minimumMilestone } from '../policy.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -58,6 +58,7 @@ export const removeMilestone: CommandRules<'remove_milestone'> = {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
     record(draft, 'milestone.removed', { milestoneId, title: milestone.title });
+    dropDeclinedCharges(draft, milestoneId);
     change(draft, { milestones: draft.contract.milestones.filter((each) => each.id !== milestoneId) });
     return undefined;
   },
@@ -122,9 +123,17 @@ export function addMilestone(
 }
 
 /** Whether the contract can take on `more` without any sum over its life leaving exact integers. */
-export function fitsBooks({ milestones, totals }: Contract, more: number): boolean {
+export function fitsBooks({ milestones, totals, payments }: Contract, more: number): boolean {
+  // No milestone is charged for more than its amount, so what is planned bounds what is ever deposited.
   const planned = milestones.reduce((sum, milestone) => sum + milestone.amount, 0);
-  return planned + totals.deposited + totals.bonuses + more <= largestTotal;
+  const bonusesToCome = payments
+    .filter(({ kind, purpose, status }) => kind === 'charge' && purpose === 'bonus' && isUnsettled(status))
+    .reduce((sum, payment) => sum + payment.amount, 0);
+  return planned + totals.bonuses + bonusesToCome + more <= largestTotal;
+}
+
+function isUnsettled(status: PaymentStatus): boolean {
+  return status !== 'succeeded' && status !== 'cancelled';
 }
 
 export function readPositive(value: number, pointer: string): Amount | Refusal {

@@ -1,7 +1,7 @@
 import type { Milestone, RefundRequest, Resume } from '../contract.ts';
 import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { heldOn, refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
-import { wrongState } from '../guard.ts';
+import { wasReleasedByTime, wrongState } from '../guard.ts';
 import { DAY_MS, formatInstant, instant, later } from '../instant.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -14,7 +14,8 @@ import { asPaid, withoutState } from './release.ts';
 // silence counts as agreement.
 
 export const requestRefund: CommandRules<'request_refund'> = {
-  closed: ({ contract }) => cannotAskBack({ contract }),
+  closed: ({ contract, milestone }) =>
+    milestone !== null && wasReleasedByTime(milestone) ? refuse('review_period_over') : cannotAskBack({ contract }),
   run(draft, { milestoneId, amount, reason, thenEnd = false }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
@@ -45,7 +46,7 @@ export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
     if (request === undefined) return refuse('refund_request_not_open');
     const milestone = milestoneOf(draft, request);
     record(draft, 'refund.withdrawn', facts(request));
-    change(draft, { refundRequest: null, ...(request.thenEnd ? { status: 'active' as const } : {}) });
+    change(draft, { refundRequest: null, ...(request.beganEnding ? { status: 'active' as const } : {}) });
     if (milestone !== null) putMilestone(draft, { ...resumed(draft, milestone), refundWithdrawn: true });
     return undefined;
   },
@@ -92,6 +93,7 @@ export function openRefundRequest(
     fromCarried: minus(amount, fromMilestone),
     reason,
     thenEnd,
+    beganEnding: thenEnd && draft.contract.status === 'active',
     requestedBy: personOf(draft),
     requestedAt: draft.occurredAt,
     answerBy: later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS),
@@ -101,7 +103,7 @@ export function openRefundRequest(
   const resume = milestone === null ? undefined : resumeState(draft, milestone);
   if (milestone !== null && resume !== undefined)
     putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
-  if (thenEnd && draft.contract.status === 'active') {
+  if (request.beganEnding) {
     record(draft, 'contract.ending', { reason: reason === '' ? null : reason });
     change(draft, { status: 'ending' });
   }

@@ -1,3 +1,4 @@
 import './workroom-provider.ts';
+import './contract-list.ts';
 import './milestone-workroom.ts';
 import './review-and-pay.ts';

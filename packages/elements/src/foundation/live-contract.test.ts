@@ -85,4 +85,26 @@ describe('a live contract', () => {
     expect(live.contract?.milestones[0]?.state).to.equal('changes_requested');
     stop();
   });
+
+  it('follows the events: what the other side does is here without asking again and again', async () => {
+    const made = nearlyOver(day);
+    const { live, backend, milestone, client } = made;
+    backend.hasStreams = true;
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    client({ type: 'request_changes', milestoneId: milestone(0), message: 'Larger, please.' });
+    await until(() => live.contract?.milestones[0]?.state === 'changes_requested');
+    stop();
+  });
+
+  it('takes the stream up again where it broke, and misses nothing', async () => {
+    const { live, backend, milestone, client } = nearlyOver(day);
+    backend.hasStreams = true;
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    backend.breakStreams();
+    client({ type: 'request_changes', milestoneId: milestone(0), message: 'Larger, please.' });
+    await until(() => live.contract?.milestones[0]?.state === 'changes_requested');
+    stop();
+  });
 });

@@ -7,13 +7,18 @@ export type ContractCommand = {
 }[OperationName];
 
 const pollMs = 5_000;
+/** While events come by themselves. */
+const followedPollMs = 60_000;
+/** Events of one decision come together: they are worth one read. */
+const gatherMs = 30;
 const slowestPollMs = 60_000;
 /** The longest that setTimeout can wait. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * One contract as the server last told it, shared by everything on the page that shows it. While
- * anybody listens it is read again every few seconds, when time changes it, and when the reader comes back.
+ * anybody listens it follows the contract's events and is read again with each; where there is no stream,
+ * every few seconds. It is read too when time changes it, and when the reader comes back.
  */
 export class LiveContract {
   readonly id: string;
@@ -26,6 +31,11 @@ export class LiveContract {
   #reading: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  #following: AbortController | null = null;
+  /** Whether events come by themselves. */
+  #isFollowed = false;
+  /** The last event heard of; the contract may not show it yet. */
+  #heardSeq = 0;
   #commands = 0;
 
   constructor(client: Client, id: string) {
@@ -100,6 +110,44 @@ export class LiveContract {
     this.error = null;
     this.#failures = 0;
     this.#tell();
+    this.#follow();
+  }
+
+  #follow(): void {
+    if (this.#following !== null || this.contract === null || this.#listeners.size === 0 || document.hidden) return;
+    const following = new AbortController();
+    this.#following = following;
+    void this.#followFrom(this.contract.seq, following.signal).then(() => {
+      if (this.#following === following) this.#isFollowed = false;
+    });
+  }
+
+  async #followFrom(after: number, signal: AbortSignal): Promise<void> {
+    const heard = (isFollowed: boolean) => {
+      this.#isFollowed = isFollowed;
+      if (this.#reading === null) this.#schedule();
+    };
+    const stream = { signal, opened: () => heard(true), broken: () => heard(false) };
+    try {
+      for await (const event of this.#client.streamEvents({ contractId: this.id, after }, stream)) {
+        this.#heardSeq = event.seq;
+        if (!this.#isBehind) continue;
+        // What is being read may be older than the event; then it is read once more.
+        if (this.#reading === null) this.#schedule();
+      }
+    } catch {
+      // No stream to be had: reading every few seconds goes on by itself.
+    }
+  }
+
+  get #isBehind(): boolean {
+    return this.contract !== null && this.#heardSeq > this.contract.seq;
+  }
+
+  #unfollow(): void {
+    this.#following?.abort();
+    this.#following = null;
+    this.#isFollowed = false;
   }
 
   #tell(): void {
@@ -113,7 +161,9 @@ export class LiveContract {
   }
 
   #nextReadMs(): number {
-    const poll = Math.min(pollMs * 2 ** this.#failures, slowestPollMs);
+    if (this.#isBehind && this.#failures === 0) return gatherMs;
+    const usual = this.#isFollowed ? followedPollMs : pollMs;
+    const poll = Math.min(usual * 2 ** this.#failures, slowestPollMs);
     if (this.contract?.nextChangeAt == null || this.#failures > 0) return poll;
     // By the server's clock: the reader's own may be wrong.
     const change = Date.parse(this.contract.nextChangeAt) - Date.parse(this.contract.now);
@@ -126,8 +176,13 @@ export class LiveContract {
   };
 
   readonly #seenOrNot = (): void => {
-    if (document.hidden) clearTimeout(this.#timer);
-    else this.#comeBack();
+    if (document.hidden) {
+      clearTimeout(this.#timer);
+      this.#unfollow();
+    } else {
+      this.#comeBack();
+      this.#follow();
+    }
   };
 
   #wake(): void {
@@ -144,6 +199,7 @@ export class LiveContract {
     window.removeEventListener('focus', this.#comeBack);
     window.removeEventListener('online', this.#comeBack);
     clearTimeout(this.#timer);
+    this.#unfollow();
     this.#reading?.abort();
     this.#reading = null;
   }

@@ -65,6 +65,8 @@ export class MilestoneWorkroom extends ContractElement {
   #focusNext: string | null = null;
   /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
   #opener: HTMLElement | null = null;
+  #about: string | null = null;
+  #wasOpen = false;
 
   readonly #setFailure = (failure: typeof this.failure): void => {
     this.failure = failure;
@@ -75,7 +77,12 @@ export class MilestoneWorkroom extends ContractElement {
   };
   readonly #update = (): void => this.requestUpdate();
   readonly #close = (): void => {
-    this.renderRoot.querySelector('dialog')?.close();
+    const { task } = this;
+    if (task === null) return;
+    if (isReview(task.kind) && this.#review.done !== null) this.#review.forget();
+    this.#about = task.milestoneId;
+    this.task = null;
+    this.failure = null;
   };
   readonly #run: Run = (command, input) => this.run(command, input);
 
@@ -172,15 +179,7 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const dialog = this.renderRoot.querySelector('dialog');
-    // Only for a new job: a dialog that was just closed says so a moment later, and must not be opened again meanwhile.
-    if (changed.has('task') && this.task !== null && dialog !== null && !dialog.open) {
-      dialog.showModal();
-      this.tell('workroom-open', {}, { bubbles: false });
-      const first =
-        dialog.querySelector<HTMLElement>('form :is(input, textarea)') ?? dialog.querySelector<HTMLElement>('h2');
-      if (!isReview(this.task.kind)) first?.focus();
-    }
+    this.#openOrClose();
     if (this.#focusNext === null) return;
     const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
     this.#focusNext = null;
@@ -203,10 +202,14 @@ export class MilestoneWorkroom extends ContractElement {
       titleId: task !== null && isReview(task.kind) ? 'title' : 'dialog-title',
       announcement: this.announcement,
       close: this.#close,
-      closed: () => this.#closed(),
+      closed: () => {
+        // The event comes late: by then the dialog may be open again for something else.
+        if (this.renderRoot.querySelector('dialog')?.open === false) this.#close();
+      },
       cancelled: (event) => {
+        event.preventDefault();
         // Not while a command is on its way: the answer belongs on this screen.
-        if (this.pending !== null) event.preventDefault();
+        if (this.pending === null) this.#close();
       },
     });
   }
@@ -222,21 +225,29 @@ export class MilestoneWorkroom extends ContractElement {
     this.task = task;
   }
 
-  #closed(): void {
+  #openOrClose(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
     const { task } = this;
-    if (isReview(task?.kind ?? 'fund') && this.#review.done !== null) this.#review.forget();
-    this.task = null;
-    this.failure = null;
-    this.tell('workroom-close', {}, { bubbles: false });
-    void this.updateComplete.then(() => this.#returnFocus(task?.milestoneId ?? null));
+    const open = task !== null && dialog !== null;
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (open) {
+      dialog.showModal();
+      const first = dialog.querySelector<HTMLElement>('form :is(input, textarea)');
+      if (!isReview(task.kind)) (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus();
+    } else {
+      if (dialog?.open) dialog.close();
+      this.#returnFocus();
+    }
+    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 
   /** To where it was; and if that is gone, to what it was about. */
-  #returnFocus(milestoneId: string | null): void {
+  #returnFocus(): void {
     const opener = this.#opener;
+    const milestoneId = this.#about;
     this.#opener = null;
-    if (this.task !== null) return;
-    if (opener?.isConnected && opener.closest('[hidden]') === null) {
+    if (opener?.isConnected) {
       opener.focus();
       return;
     }

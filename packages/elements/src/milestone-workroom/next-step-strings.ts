@@ -2,7 +2,6 @@ import type { Messages } from '../foundation/messages.ts';
 
 /** What the viewer does next, or waits for: one plain sentence each. */
 export const nextStepStrings = {
-  'next.title': 'Next step',
   'next.yours': 'Your next step',
   'next.waiting': 'Waiting',
   'next.done': 'All done',
@@ -33,5 +32,4 @@ export const nextStepStrings = {
   'next.finishOther': 'Every milestone is settled. {client} can add another one or end the contract.',
   'next.ending': 'The contract ends once what is open is settled.',
   'next.ended': 'This contract ended on {instant}.',
-  'next.nothing': 'There is nothing for you to do right now.',
 } as const satisfies Messages;

@@ -64,16 +64,30 @@ export interface Room {
   readonly composer: (kind: ComposerKind, composer: Composer) => unknown;
 }
 
+/** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
+const indexes = new WeakMap<WireContract, ReadonlyMap<string, WireAction>>();
+
 /** The action as the server lists it: open, closed with a reason, or not there at all. */
 export function actionOn(
   { contract }: Pick<Room, 'contract'>,
   name: WireAction['name'],
-  on: { milestoneId?: string | null; paymentId?: string | null } = {},
+  { milestoneId = null, paymentId = null }: { milestoneId?: string | null; paymentId?: string | null } = {},
 ): WireAction | undefined {
-  const { milestoneId = null, paymentId = null } = on;
-  return contract.actions.find(
-    (each) => each.name === name && each.milestoneId === milestoneId && each.paymentId === paymentId,
-  );
+  const index = indexes.get(contract) ?? new Map(contract.actions.map((each) => [keyOf(each), each]));
+  indexes.set(contract, index);
+  return index.get(keyOf({ name, milestoneId, paymentId }));
+}
+
+function keyOf({
+  name,
+  milestoneId,
+  paymentId,
+}: {
+  name: string;
+  milestoneId: string | null;
+  paymentId: string | null;
+}): string {
+  return `${name} ${milestoneId} ${paymentId}`;
 }
 
 export function cash({ contract, words }: Pick<Room, 'contract' | 'words'>, amount: number): string {

@@ -12,7 +12,6 @@ const viewStrings = {
   'room.mediator': 'Mediator',
   'room.people': 'People on this contract',
   'room.changed': '“{title}” is now: {state}',
-  'room.new': 'New activity: {text}',
 
   'contract.offered': 'Offer sent',
   'contract.declined': 'Offer declined',
@@ -30,10 +29,7 @@ const viewStrings = {
   'money.planned': 'Planned in all',
   'money.bonuses': 'Bonuses, apart from this',
   'money.none': 'Nothing is deposited yet.',
-  'money.adds': '{deposited} deposited = {parts}',
-  'money.part': '{amount} {what}',
 
-  'rail.title': 'Progress',
   'rail.done': { one: '{done} of {count} milestone settled', other: '{done} of {count} milestones settled' },
   'rail.goTo': 'Milestone {number}, “{title}”: {state}',
 
@@ -48,7 +44,7 @@ const viewStrings = {
   'milestone.overdue': { one: 'Due {date}, {count} day overdue', other: 'Due {date}, {count} days overdue' },
   'milestone.details': 'Details',
   'milestone.paidOn': 'Paid {instant}',
-  'milestone.paidAutomatically': 'Released automatically on {instant}: the review period ran out.',
+  'milestone.paidAutomatically': 'Released automatically on {instant}, as the review period ran out',
   'milestone.moveUp': 'Move “{title}” up',
   'milestone.moveDown': 'Move “{title}” down',
 
@@ -108,9 +104,9 @@ const viewStrings = {
   'payment.payoutSent': '{amount} was paid out to {name}',
   'payment.refundPending': 'Refund of {amount} to {name} is on its way',
   'payment.refundSent': '{amount} was refunded to {name}',
-  'payment.bonusSent': 'Bonus of {amount}',
+  'payment.bonusPending': 'Bonus of {amount} to {name} is on its way',
+  'payment.bonusSent': 'Bonus of {amount} was paid out to {name}',
   'payment.title': 'Payments',
-  'payment.retried': 'Trying the payment again.',
 
   'message.label': 'Message',
   'message.placeholder': 'Write to {name}…',

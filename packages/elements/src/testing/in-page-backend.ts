@@ -27,6 +27,7 @@ import {
   type ProblemCode,
   presentContract,
   presentEvent,
+  presentSummary,
   problemKind,
   schemas,
 } from '@workroom/core/api';
@@ -62,6 +63,9 @@ export class InPageBackend {
   /** Every command that reached the server. */
   readonly received: { readonly name: OperationName; readonly key: string | null; readonly body: unknown }[] = [];
   isHeld = false;
+  /** Whether events come by themselves; without, elements ask every few seconds. */
+  hasStreams = false;
+  readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, ContractId>();
   readonly #contracts = new Map<string, Stored>();
   readonly #replays = new Map<string, string>();
   readonly #newId;
@@ -145,11 +149,15 @@ export class InPageBackend {
     const route = routeOf(request, new URL(this.baseUrl).pathname);
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
+    if (name === 'listContracts') return this.#list(new URL(request.url).searchParams, person);
     const stored = this.#contracts.get(parameters.contractId ?? '');
     if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
     const { id } = this.#settled(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, person);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
+    if (name === 'streamEvents' && this.hasStreams) {
+      return this.#stream(id, Number(new URL(request.url).searchParams.get('after') ?? stored.contract.seq));
+    }
     const { command: type, body: schema, ifMatch } = operation(name);
     if (type === undefined) return this.#problem('not_found');
 
@@ -224,6 +232,51 @@ export class InPageBackend {
     stored.contract = contract;
     stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
     this.#contracts.set(contract.id, stored);
+    for (const [stream, id] of this.#open) if (id === contract.id) send(stream, stored.events.slice(-events.length));
+  }
+
+  /** Breaks every open stream, as a proxy might. */
+  breakStreams(): void {
+    for (const stream of this.#open.keys()) stream.close();
+    this.#open.clear();
+  }
+
+  #stream(id: ContractId, after: number): Response {
+    const { events } = this.#settled(id);
+    let opened: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        opened = stream;
+        this.#open.set(stream, id);
+        send(
+          stream,
+          events.filter(({ seq }) => seq > after),
+        );
+      },
+      cancel: () => {
+        if (opened !== undefined) this.#open.delete(opened);
+      },
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+
+  #list(asked: URLSearchParams, person: Person): Response {
+    const limit = Number(asked.get('limit') ?? 20);
+    const text = asked.get('q')?.toLowerCase() ?? '';
+    const cursor = asked.get('cursor');
+    const newestFirst = asked.get('sort') !== 'oldest';
+    const found = [...this.#contracts.values()]
+      .map(({ contract }) => presentSummary(this.#settled(contract.id).contract, { person }))
+      .filter(({ client, freelancer }) => [client.id, freelancer.id].includes(person.id))
+      .filter(({ status }) => asked.get('status') === null || asked.get('status') === status)
+      .filter(({ viewer }) => asked.get('role') === null || asked.get('role') === viewer)
+      .filter(({ title, client, freelancer }) =>
+        `${title}\n${client.name}\n${freelancer.name}`.toLowerCase().includes(text),
+      )
+      .sort((one, other) => (one.id < other.id === newestFirst ? 1 : -1))
+      .filter(({ id }) => cursor === null || (newestFirst ? id < cursor : id > cursor));
+    const data = found.slice(0, limit);
+    return Response.json({ data, nextCursor: found.length > limit ? data.at(-1)?.id : null });
   }
 
   #present(id: ContractId, person: Person, status = 200): Response {
@@ -305,4 +358,10 @@ function bodyOf(name: string, text: string): Parsed {
       message,
     })),
   };
+}
+
+function send(stream: ReadableStreamDefaultController<Uint8Array>, events: readonly StoredEvent[]): void {
+  for (const event of events) {
+    stream.enqueue(new TextEncoder().encode(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`));
+  }
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { actorKey, type Caller } from '../operations/caller.ts';
 import type { OperationAnswer, OperationRequest } from '../operations/perform.ts';
 import { Problem } from '../operations/problem.ts';
+import type { openStream } from '../operations/stream.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
@@ -11,6 +12,7 @@ import { readBody } from './read-body.ts';
 export interface AppOptions {
   readonly authentication: Authentication;
   readonly perform: (request: OperationRequest) => Promise<OperationAnswer>;
+  readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
   readonly basePath: string;
   readonly maxBodyBytes: number;
   /** @returns seconds to wait, or `null` */
@@ -49,16 +51,16 @@ function honoPath(path: string): string {
 }
 
 async function answer(
-  { authentication, perform, rateLimit, maxBodyBytes, basePath }: AppOptions,
+  { authentication, perform, openStream, rateLimit, maxBodyBytes, basePath }: AppOptions,
   name: OperationName,
-  { who, method }: Operation,
+  { who, method, stream }: Operation,
   { req }: Context,
 ): Promise<Response> {
   const request = req.raw;
   const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
   const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
   if (waitSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds: waitSeconds });
-  const answered = await perform({
+  const asked: OperationRequest = {
     name,
     caller,
     parameters: req.param(),
@@ -66,7 +68,12 @@ async function answer(
     body: method === 'GET' ? undefined : await readBody(request, maxBodyBytes),
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
-  });
+  };
+  if (stream === true) {
+    const lastEventId = request.headers.get('last-event-id');
+    return eventStreamResponse(await openStream({ ...asked, lastEventId, signal: request.signal }));
+  }
+  const answered = await perform(asked);
   return respond(answered, wantsMinimal(request, method), basePath);
 }
 
@@ -83,6 +90,11 @@ function queryOf({ searchParams }: URL): Record<string, string> {
 /** RFC 7240: a caller that does not need the contract back saves the way. */
 function wantsMinimal({ headers }: Request, method: Operation['method']): boolean {
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
+}
+
+/** Proxies are told not to gather what is meant to arrive at once. */
+function eventStreamResponse(events: ReadableStream<Uint8Array>): Response {
+  return new Response(events, { headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } });
 }
 
 function respond(

@@ -29,7 +29,13 @@ export async function authenticate(request: Request, authentication: Authenticat
   }
   const session = await authentication.sessions.verify(token);
   assertOriginOf(session, request);
-  return { kind: 'person', person: session.person, contracts: session.contracts, mustSayWhatTheySaw: true };
+  return {
+    kind: 'person',
+    person: session.person,
+    contracts: session.contracts,
+    mustSayWhatTheySaw: true,
+    expiresAtMs: session.expiresAtMs,
+  };
 }
 
 /** By the host's own cookie. A cookie comes along from any page, so unsafe methods need a page we know. */
@@ -40,7 +46,7 @@ async function identified(request: Request, { identify, origins }: Authenticatio
   if (!safeMethods.has(request.method) && !origins.has(request.headers.get('origin') ?? '')) {
     throw new Problem('origin_not_allowed');
   }
-  return { kind: 'person', person, contracts: null, mustSayWhatTheySaw: true };
+  return { kind: 'person', person, contracts: null, mustSayWhatTheySaw: true, expiresAtMs: null };
 }
 
 /** Browsers name the page's origin with everything but a same-origin GET or HEAD (Fetch, section 3.2). */

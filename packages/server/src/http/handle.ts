@@ -5,6 +5,8 @@ import { problemOf, problemResponse } from './problems.ts';
 
 export interface HandlerOptions {
   readonly app: Hono;
+  /** @throws Problem when no more requests are taken */
+  readonly assertOpen: () => void;
   readonly cors: CorsOptions;
   readonly logger: Logger;
   readonly onError: (error: unknown, about: { readonly doing: string; readonly requestId: string }) => void;
@@ -14,7 +16,7 @@ export interface HandlerOptions {
 
 /** What every answer has, whatever became of the request: a request id, CORS, no caching, a line in the log. */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
-  const { app, cors, logger, onError, newRequestId, systemNowMs } = options;
+  const { app, assertOpen, cors, logger, onError, newRequestId, systemNowMs } = options;
   return async (request) => {
     const startedMs = systemNowMs();
     const requestId = givenRequestId(request) ?? newRequestId();
@@ -22,6 +24,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     let response: Response;
     let code: string | null = null;
     try {
+      assertOpen();
       response = isPreflight(request) ? answerPreflight(request, cors) : await app.fetch(request);
     } catch (error) {
       const { problem, isUnexpected } = problemOf(error);
@@ -47,7 +50,9 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
       ms: systemNowMs() - startedMs,
     });
     // A HEAD may be answered with what a GET would say; its problems too have no body.
-    return request.method === 'HEAD' && response.body !== null ? new Response(null, response) : response;
+    if (request.method !== 'HEAD' || response.body === null) return response;
+    void response.body.cancel();
+    return new Response(null, response);
   };
 }
 

@@ -9,6 +9,8 @@ export type Caller =
       readonly contracts: ReadonlySet<ContractId> | null;
       /** Whether what they act on must be named (`If-Match`), as widgets do. */
       readonly mustSayWhatTheySaw: boolean;
+      /** When their session token ends, in system time; `null` without one. */
+      readonly expiresAtMs: number | null;
     }
   | { readonly kind: 'server' }
   | { readonly kind: 'anyone' };

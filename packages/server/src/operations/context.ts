@@ -9,5 +9,7 @@ export interface OperationContext {
   readonly sessions: Sessions;
   /** What new contracts are pinned to. */
   readonly policy: Policy;
+  /** Where the handler is mounted. */
+  readonly basePath: string;
   readonly sweep: () => Promise<SweepResult>;
 }

@@ -6,10 +6,11 @@ import type { IdempotencyKey } from '../store/store.ts';
 import { actorKey, actorOf, type Caller } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
+import { listNotifications, readNotifications } from './notifications.ts';
 import { contractIdIn, validParameters } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
-import { createSession, health, sweep } from './service.ts';
+import { createSession, describeApi, health, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
 import { validBody, validQuery } from './validate.ts';
 
@@ -56,12 +57,11 @@ export interface Checked {
 export async function perform(context: OperationContext, request: OperationRequest): Promise<OperationAnswer> {
   const { name, caller } = request;
   if (name === 'health') return plain(await health(context), 200);
+  if (name === 'getOpenApi') return plain(describeApi(context), 200);
   if (caller.kind === 'anyone') throw new Problem('unauthenticated');
   const asked = operation(name);
-  assertMayCall(asked, caller);
-  const parameters = validParameters(asked, request.parameters);
-  assertInScope(caller, parameters);
-  const checked = check(name, asked, caller, parameters, request);
+  const checked = admit(request);
+  const { parameters } = checked;
   if (asked.command === undefined) return performPlain(context, name, checked);
 
   const contractId = contractIdIn(parameters);
@@ -77,6 +77,17 @@ export async function perform(context: OperationContext, request: OperationReque
     ...(parameters.paymentId === undefined ? {} : { payments: [parameters.paymentId as `pay_${string}`] }),
   });
   return contractAnswer(context, checked, done);
+}
+
+/** Who may call, on what, and with what; for operations that somebody must be signed in for. @throws Problem */
+export function admit(request: OperationRequest): Checked {
+  const { name, caller } = request;
+  if (caller.kind === 'anyone') throw new Problem('unauthenticated');
+  const asked = operation(name);
+  assertMayCall(asked, caller);
+  const parameters = validParameters(asked, request.parameters);
+  assertInScope(caller, parameters);
+  return check(name, asked, caller, parameters, request);
 }
 
 /** The contract as it now stands, for its reader. */
@@ -115,6 +126,10 @@ async function performPlain(
       return plain(await getTimeline(context, checked), checked.status);
     case 'getLedger':
       return plain(await getLedger(context, checked), checked.status);
+    case 'listNotifications':
+      return plain(await listNotifications(context, checked), checked.status);
+    case 'readNotifications':
+      return plain(await readNotifications(context, checked), checked.status);
     case 'createSession':
       return plain(await createSession(context, checked), checked.status);
     case 'sweep':

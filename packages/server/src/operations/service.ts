@@ -1,5 +1,5 @@
 import { formatInstant } from '@workroom/core';
-import type { Output } from '@workroom/core/api';
+import { type Output, openApi } from '@workroom/core/api';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
 
@@ -18,4 +18,9 @@ export async function sweep(context: OperationContext): Promise<Output<'SweepRep
 export async function health({ commands }: OperationContext): Promise<Output<'Health'>> {
   await commands.store.ping();
   return { status: 'ok', now: formatInstant(commands.now()) };
+}
+
+/** The API as OpenAPI 3.1, served where it is mounted. */
+export function describeApi({ basePath }: OperationContext): Output<'OpenApi'> {
+  return openApi({ serverUrl: basePath });
 }

@@ -1,6 +1,15 @@
 import type { Contract, Milestone, PaymentId } from '@workroom/core';
 import { chainEvents, chainStart } from './hash-chain.ts';
-import { contractRow, eventRow, milestoneRow, movementRow, type PartyRow, partyRows, paymentRow } from './rows.ts';
+import {
+  contractRow,
+  eventRow,
+  milestoneRow,
+  movementRow,
+  notificationRows,
+  type PartyRow,
+  partyRows,
+  paymentRow,
+} from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
 /** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
@@ -33,6 +42,7 @@ export function writtenChange(change: Change) {
     ...paymentRows(change),
     events: events.map((event, index) => eventRow(id, event, hashes[index] ?? head)),
     movements: movements.map((movement) => movementRow(id, movement)),
+    notifications: events.flatMap((event) => notificationRows(contract, event)),
   };
 }
 

@@ -18,17 +18,18 @@ import type { Change, CommitResult } from './store.ts';
  * - Two creations with one key: the second waits for the first one's key and makes nothing.
  *
  * Parameters: ids, contracts, parties, former parties, milestones, removed milestones, new payments,
- * changed payments, events, movements.
+ * changed payments, events, movements, notifications.
  */
 export function commitStatement(tables: WorkroomSchema): string {
-  const { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey } = tables;
+  const { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey, notification } =
+    tables;
   const keyed = { baseSeq: 'bigint', actor: 'text', key: 'text', bodyHash: 'text', answerStatus: 'integer' };
   return `with change as (
   select * from ${recordset(2, 'r', contract, keyed)}
 ), changed as (
   update ${nameOf(contract)} c set ${assignments('r', contract, ['id', 'currency', 'policy', 'createdAtMs'])}
   from change r
-  where c.id = r.id and c.seq = r."baseSeq" and c.id = any($1::text::text[])
+  where c.id = r.id and c.seq = r."baseSeq" and c.id = any(array(select unnest($1::text::text[])))
     and not exists (
       select from ${nameOf(idempotency)} k where k.contract_id = r.id and k.actor = r.actor and k.key = r.key)
   returning c.id
@@ -50,14 +51,14 @@ export function commitStatement(tables: WorkroomSchema): string {
 ), former_parties as (
   delete from ${nameOf(contractParty)} p using ${recordset(4, 'r', contractParty)} join written w on w.id = r."contractId"
   where p.contract_id = r."contractId" and p.person_id = r."personId" and p.role = r.role
-    and p.contract_id = any($1::text::text[])
+    and p.contract_id = any(array(select unnest($1::text::text[])))
 ), milestones as (
   ${insertFrom('r', milestone)} from ${recordset(5, 'r', milestone)} join written w on w.id = r."contractId"
   on conflict (contract_id, id) do update set ${takeExcluded(milestone, ['contractId', 'id'])}
 ), removed_milestones as (
   delete from ${nameOf(milestone)} m
   using json_to_recordset($6::text::json) as r("contractId" text, id text) join written w on w.id = r."contractId"
-  where m.contract_id = r."contractId" and m.id = r.id and m.contract_id = any($1::text::text[])
+  where m.contract_id = r."contractId" and m.id = r.id and m.contract_id = any(array(select unnest($1::text::text[])))
 ), new_payments as (
   ${insertFrom('r', payment)} from ${recordset(7, 'r', payment)} join written w on w.id = r."contractId"
 ), changed_payments as (
@@ -68,11 +69,13 @@ export function commitStatement(tables: WorkroomSchema): string {
     next_attempt_at_ms = case when r.scheduled then r."nextAttemptAtMs" else p.next_attempt_at_ms end,
     lease_until_ms = case when r.scheduled then r."leaseUntilMs" else p.lease_until_ms end
   from ${recordset(8, 'r', payment, { scheduled: 'boolean' })} join written w on w.id = r."contractId"
-  where p.contract_id = r."contractId" and p.id = r.id and p.contract_id = any($1::text::text[])
+  where p.contract_id = r."contractId" and p.id = r.id and p.contract_id = any(array(select unnest($1::text::text[])))
 ), events as (
   ${insertFrom('r', event)} from ${recordset(9, 'r', event)} join written w on w.id = r."contractId"
 ), movements as (
   ${insertFrom('r', movement)} from ${recordset(10, 'r', movement)} join written w on w.id = r."contractId"
+), notifications as (
+  ${insertFrom('r', notification)} from ${recordset(11, 'r', notification)} join written w on w.id = r."contractId"
 ), keys as (
   insert into ${nameOf(idempotency)} (contract_id, actor, key, body_hash, status, seq)
   select r.id, r.actor, r.key, r."bodyHash", r."answerStatus", r.seq from change r join changed w on w.id = r.id
@@ -118,6 +121,7 @@ async function send(
     all((change) => change.changedPayments),
     all((change) => change.events),
     all((change) => change.movements),
+    all((change) => change.notifications),
   ];
   try {
     return new Set(await database.query(statement, parameters));

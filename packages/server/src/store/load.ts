@@ -11,7 +11,9 @@ const newestPayments = 50;
 
 /**
  * Everything that decisions read, in one statement and therefore from one snapshot. The ids stand in a
- * condition of their own, beside the requests: by it the planner knows how few they are and takes the index.
+ * condition of their own, beside the requests: by it the planner knows that they are few and takes the
+ * index. They are unnested so that it reckons with as many when it plans for any value: a prepared
+ * statement then keeps its plan and takes half the time.
  *
  * Parameters: ids, requests.
  */
@@ -31,7 +33,7 @@ export function loadStatement(tables: WorkroomSchema): string {
 from ${nameOf(contract)} c
 left join json_to_recordset($2::text::json) as r(id text, payments text[], actor text, key text) on r.id = c.id
 left join ${nameOf(idempotency)} k on k.contract_id = c.id and k.actor = r.actor and k.key = r.key
-where c.id = any($1::text::text[])`;
+where c.id = any(array(select unnest($1::text::text[])))`;
 }
 
 export async function load(

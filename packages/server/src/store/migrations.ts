@@ -172,7 +172,32 @@ create table {schema}.creation_key (
 create index creation_key_age on {schema}.creation_key (created_at);
 `;
 
+// What people are told, and how other processes learn of a commit. A watermark by transaction, not by a
+// sequence: numbers are given out in one order and committed in another.
+const feed = `
+create table {schema}.notification (
+  contract_id text collate "C" not null,
+  seq bigint not null,
+  person_id text not null,
+  event_id text collate "C" not null,
+  type text not null,
+  milestone_id text,
+  contract_title text not null,
+  title text not null,
+  text text not null,
+  created_at_ms bigint not null,
+  read_at_ms bigint,
+  primary key (contract_id, seq, person_id)
+);
+create index notification_person on {schema}.notification (person_id, event_id);
+create index notification_unread on {schema}.notification (person_id) where read_at_ms is null;
+
+alter table {schema}.event add column transaction xid8 not null default pg_current_xact_id();
+create index event_transaction on {schema}.event (transaction);
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
+  { name: '0003-feed', sql: feed },
 ];

@@ -6,17 +6,20 @@ import {
   type Milestone,
   type Movement,
   nextDeadline,
+  noticeOf,
   type Payment,
+  peopleConcerned,
   sumOf,
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
-import type { DoneBefore, PaymentWork, StoredContract, StoredEvent } from './store.ts';
+import type { Changed, DoneBefore, PaymentWork, StoredContract, StoredEvent, StoredNotification } from './store.ts';
 
 // The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
 
 /** A row as statements read it and write it, typed by its Drizzle table. */
 type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
-type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt'>;
+/** Without what the database fills in. */
+type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
 type ContractRow = Row<'contract'>;
 
 export type PaymentRow = Written<'payment'>;
@@ -118,13 +121,52 @@ export function paymentRow(
   return { contractId, ...same, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
 }
 
-export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Row<'event'> {
+export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Written<'event'> {
   const { occurredAt, recordedAt, ...same } = event;
   return { contractId, ...same, occurredAtMs: occurredAt, recordedAtMs: recordedAt, hash };
 }
 
 export function movementRow(contractId: ContractId, { at, ...same }: Movement): Row<'movement'> {
   return { contractId, ...same, atMs: at };
+}
+
+/** One for each person whom the event concerns (rule 38). */
+export function notificationRows(contract: Contract, event: ContractEvent): readonly Row<'notification'>[] {
+  const people = peopleConcerned(contract, event);
+  if (people.length === 0) return [];
+  const { title, text } = noticeOf(contract, event);
+  return people.map(({ id: personId }) => ({
+    contractId: contract.id,
+    seq: event.seq,
+    personId,
+    eventId: event.id,
+    type: event.type,
+    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
+    contractTitle: contract.title,
+    title,
+    text,
+    createdAtMs: event.recordedAt,
+    readAtMs: null,
+  }));
+}
+
+export function readNotification(json: string): StoredNotification {
+  const {
+    eventId: id,
+    type,
+    contractId,
+    contractTitle,
+    milestoneId,
+    title,
+    text,
+    createdAtMs,
+    readAtMs,
+  } = JSON.parse(json) as Row<'notification'>;
+  return { id, type, contractId, contractTitle, milestoneId, title, text, createdAt: createdAtMs, readAt: readAtMs };
+}
+
+export function readChanged(json: string): Changed {
+  return JSON.parse(json) as Changed;
 }
 
 interface LoadedDocument {

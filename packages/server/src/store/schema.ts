@@ -192,8 +192,15 @@ export function workroomSchema(name = 'workroom') {
       recordedAtMs: at('recorded_at_ms').notNull(),
       data: jsonb('data').$type<object>().notNull(),
       hash: text('hash').notNull(),
+      /** By which other processes find what was committed since they last looked. */
+      transaction: customType<{ data: string }>({ dataType: () => 'xid8' })('transaction')
+        .notNull()
+        .default(sql`pg_current_xact_id()`),
     },
-    (table) => [primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] })],
+    (table) => [
+      primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] }),
+      index('event_transaction').on(table.transaction),
+    ],
   );
 
   const movement = within.table(
@@ -244,13 +251,46 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
+  const notification = within.table(
+    'notification',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      seq: count('seq'),
+      personId: text('person_id').notNull(),
+      eventId: identifier('event_id').$type<EventId>().notNull(),
+      type: text('type').$type<EventType>().notNull(),
+      milestoneId: text('milestone_id').$type<MilestoneId>(),
+      contractTitle: text('contract_title').notNull(),
+      title: text('title').notNull(),
+      text: text('text').notNull(),
+      createdAtMs: at('created_at_ms').notNull(),
+      readAtMs: at('read_at_ms'),
+    },
+    (table) => [
+      primaryKey({ name: 'notification_pkey', columns: [table.contractId, table.seq, table.personId] }),
+      index('notification_person').on(table.personId, table.eventId),
+      index('notification_unread').on(table.personId).where(sql`${table.readAtMs} is null`),
+    ],
+  );
+
   const migration = within.table('migration', {
     name: text('name').primaryKey(),
     checksum: text('checksum').notNull(),
     appliedAt: timestamp('applied_at', { withTimezone: true }).notNull().defaultNow(),
   });
 
-  return { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey, migration };
+  return {
+    contract,
+    contractParty,
+    milestone,
+    payment,
+    event,
+    movement,
+    idempotency,
+    creationKey,
+    notification,
+    migration,
+  };
 }
 
 function isSet(column: PgColumn) {

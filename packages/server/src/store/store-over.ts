@@ -2,6 +2,7 @@ import type { ContractId } from '@workroom/core';
 import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import { type Database, read } from './database.ts';
+import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate } from './migrate.ts';
 import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
@@ -14,7 +15,15 @@ import {
   timelineStatement,
   wasCommittedStatement,
 } from './reads.ts';
-import { readContractId, readCreated, readEvent, readMovement, readPaymentWork } from './rows.ts';
+import {
+  readChanged,
+  readContractId,
+  readCreated,
+  readEvent,
+  readMovement,
+  readNotification,
+  readPaymentWork,
+} from './rows.ts';
 import { workroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
@@ -40,6 +49,9 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     paymentWork: paymentWorkStatement(tables),
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
+    unread: unreadStatement(tables),
+    markRead: markReadStatement(tables),
+    changedSince: changedSinceStatement(tables),
   };
   /** Nothing is kept under an id that cannot be stored. */
   const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
@@ -86,6 +98,34 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
     async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
       await database.query(statements.postponePayment, [contractId, paymentId, String(nextAttemptAtMs ?? ''), seen]);
+    },
+
+    async notifications(asked) {
+      if (!isStorable(asked.personId) || (asked.cursor !== undefined && !isStorable(asked.cursor))) {
+        return { data: [], nextCursor: null, unread: 0 };
+      }
+      const page = notificationsStatement(tables, asked);
+      const [rows, [unread]] = await Promise.all([
+        query(page.statement, page.parameters),
+        query(statements.unread, [asked.personId]),
+      ]);
+      const found = rows.map(readNotification);
+      const data = found.slice(0, asked.limit);
+      return {
+        data,
+        nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null,
+        unread: Number(unread),
+      };
+    },
+    async markRead(personId, ids, now) {
+      if (!isStorable(personId)) return;
+      const named = ids === null ? '' : textArray(ids.filter(isStorable));
+      await database.query(statements.markRead, [personId, named, String(now)]);
+    },
+    async changedSince(watermark) {
+      const [changed] = await query(statements.changedSince, [watermark ?? '']);
+      if (changed === undefined) throw new TypeError('the statement answers one row');
+      return readChanged(changed);
     },
 
     async ping() {

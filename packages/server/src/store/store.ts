@@ -4,7 +4,10 @@ import type {
   ContractId,
   ContractStatus,
   Decision,
+  EventId,
+  EventType,
   Instant,
+  MilestoneId,
   Movement,
   Party,
   Payment,
@@ -49,6 +52,19 @@ export interface Store {
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
   movements(contractId: ContractId): Promise<readonly Movement[]>;
+
+  /** A person's notifications, newest first, a page at a time; and how many of all are unread. */
+  notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
+  /** Marks a person's notifications as read: those named, or all of them. */
+  markRead(personId: string, ids: readonly EventId[] | null, now: Instant): Promise<void>;
+
+  /**
+   * Contracts on which anybody committed events after the watermark, and the next watermark. What is
+   * still being committed is left for next time, so nothing is passed over.
+   *
+   * @param watermark from the call before; `null` only takes one
+   */
+  changedSince(watermark: string | null): Promise<Changed>;
 
   /** Contracts whose next deadline is at or before `now`, the longest due first. */
   dueContracts(now: Instant, limit: number): Promise<readonly ContractId[]>;
@@ -126,6 +142,33 @@ export type CommitResult = { readonly committed: true; readonly head: string } |
 export interface StoredEvent {
   readonly event: ContractEvent;
   readonly hash: string;
+}
+
+export interface StoredNotification {
+  /** Of the event it tells. */
+  readonly id: EventId;
+  readonly type: EventType;
+  readonly contractId: ContractId;
+  readonly contractTitle: string;
+  readonly milestoneId: MilestoneId | null;
+  readonly title: string;
+  readonly text: string;
+  readonly createdAt: Instant;
+  readonly readAt: Instant | null;
+}
+
+export interface NotificationQuery {
+  readonly personId: string;
+  readonly unreadOnly: boolean;
+  /** Only of these, for tokens that are bound to some contracts. */
+  readonly contractIds?: readonly ContractId[] | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Changed {
+  readonly contractIds: readonly ContractId[];
+  readonly watermark: string;
 }
 
 export interface ListQuery {

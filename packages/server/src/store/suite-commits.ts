@@ -100,6 +100,18 @@ export function testCommits(suite: () => SuiteStore): void {
       }
     });
 
+    test('batches that meet in opposite order both end, and each contract is changed once', async () => {
+      const { store, another } = suite();
+      const deals = dealsIn(store);
+      const other = storeOver(await another(), 'workroom');
+      const stored = await Promise.all(often.map(() => deals.create()));
+      const batch = () =>
+        stored.map((each) => deals.change(each, deals.decide(each, { type: 'post_message', text: 'both' }, dana)));
+      const [forth, back] = await Promise.all([store.commit(batch()), other.commit(batch().reverse())]);
+      const won = forth.map(({ committed }, place) => [committed, back.at(-1 - place)?.committed]);
+      expect(won.every(([first, second]) => first !== second)).toBe(true);
+    });
+
     test('an idempotency key is loaded with what it did, and is another caller’s to use', async () => {
       const { store } = suite();
       const deals = dealsIn(store);

@@ -58,7 +58,6 @@ export const taskStrings = {
   },
   'submit.message': 'Message',
   'submit.messageHint': 'What is done, and where to look first',
-  'submit.links': 'Links',
   'submit.url': 'Link {number}',
   'submit.label': 'Name of link {number}',
   'submit.addLink': 'Add a link',

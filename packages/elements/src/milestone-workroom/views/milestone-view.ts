@@ -4,7 +4,7 @@ import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { cash, isFinished, type Room } from '../room.ts';
 import { disputeView } from './dispute-view.ts';
 import { milestoneActions } from './milestone-actions.ts';
-import { paymentsOn } from './payments-view.ts';
+import { paymentsOn, settledOn } from './payments-view.ts';
 import { nodeView } from './rail-view.ts';
 import { refundView } from './refund-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
@@ -82,8 +82,10 @@ function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): 
   </dl>`;
 }
 
-function paidView({ words }: Room, { paidAt, automatically }: WireMilestone): unknown {
-  if (paidAt === null) return nothing;
-  const instant = words.instant(paidAt);
-  return html`<p class="fine" part="paid">${words.text(automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn', { instant })}</p>`;
+/** When it was paid, and the payouts and refunds that arrived. */
+function paidView(room: Room, { id, paidAt, automatically }: WireMilestone): unknown {
+  const { text, instant } = room.words;
+  const key = automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn';
+  const facts = [...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]), ...settledOn(room, id)];
+  return facts.length === 0 ? nothing : html`<p class="fine" part="paid">${facts.join(' · ')}</p>`;
 }

@@ -7,7 +7,7 @@ import { actionButton } from './action-button.ts';
 /** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
 export function paymentsOn(room: Room, milestoneId: string | null): unknown {
   const payments = room.contract.payments.filter((payment) => payment.milestoneId === milestoneId);
-  const shown = payments.filter((payment) => isWorthShowing(payment));
+  const shown = payments.filter(isWorthShowing);
   if (shown.length === 0) return nothing;
   return html`<ul class="payments" part="payments" aria-label=${room.words.text('payment.title')}>${repeat(
     shown,
@@ -17,7 +17,9 @@ export function paymentsOn(room: Room, milestoneId: string | null): unknown {
 }
 
 /** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
-function isWorthShowing({ kind, status }: WirePayment): boolean {
+function isWorthShowing(payment: WirePayment): boolean {
+  const { kind, status, milestoneId } = payment;
+  if (hasArrived(payment) && milestoneId !== null) return false;
   return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
 }
 
@@ -31,10 +33,27 @@ function paymentView(room: Room, payment: WirePayment): TemplateResult {
   if (kind === 'charge') {
     return note(room, payment, 'attention', text('payment.pendingTitle', { amount }), text('payment.pending'));
   }
+  return html`<p class="fine" part="payment ${status}">${wayOf(room, payment)}</p>`;
+}
+
+/** Payouts and refunds of a finished milestone that arrived, to stand beside when it was paid. */
+export function settledOn(room: Room, milestoneId: string): readonly string[] {
+  return room.contract.payments
+    .filter((payment) => payment.milestoneId === milestoneId && hasArrived(payment))
+    .map((payment) => wayOf(room, payment));
+}
+
+function hasArrived({ kind, status }: WirePayment): boolean {
+  return kind !== 'charge' && status === 'succeeded';
+}
+
+/** Where a payout or refund is. */
+function wayOf(room: Room, payment: WirePayment): string {
   const { client, freelancer } = names(room);
-  const way = kind === 'transfer' ? 'payout' : 'refund';
-  const values = { amount, name: kind === 'transfer' ? freelancer : client };
-  return html`<p class="fine payment ${status}" part="payment ${status}">${text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values)}</p>`;
+  const { kind, purpose, status } = payment;
+  const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
+  const values = { amount: cash(room, sumOfPayment(payment)), name: kind === 'transfer' ? freelancer : client };
+  return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }
 
 function confirmView(room: Room, payment: WirePayment, amount: string): TemplateResult {

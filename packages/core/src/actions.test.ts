@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { actionsFor } from './actions.ts';
+import type { Actor } from './draft.ts';
+import {
+  client,
+  freelancer,
+  fund,
+  givenContract,
+  givenFunded,
+  givenSubmitted,
+  release,
+  type Scenario,
+  stranger,
+} from './testing/index.ts';
+
+const offered = ({ contract, now }: Scenario, actor: Actor, place = 0) =>
+  actionsFor(contract, actor, now)
+    .filter(({ milestoneId }) => milestoneId === contract.milestones[place]?.id)
+    .map(({ name, closed }) => (closed === null ? name : `${name}: ${closed.refused}`));
+
+test('what a state asks of each side', () => {
+  expect(offered(givenContract(), client)).toEqual(['edit_milestone', 'remove_milestone', 'fund']);
+  expect(offered(givenContract(), freelancer)).toEqual([]);
+  expect(offered(givenFunded(), client)).toEqual(['release']);
+  expect(offered(givenFunded(), freelancer)).toEqual(['submit']);
+  expect(offered(givenSubmitted(), client)).toEqual(['request_changes', 'release']);
+  expect(offered(givenSubmitted(), freelancer)).toEqual(['submit', 'withdraw_submission', 'extend_review']);
+  expect(offered(givenFunded().run([[release(50_000), client]]), client)).toEqual([]);
+});
+
+test('what something else stands in the way of is listed as closed, with the reason', () => {
+  expect(offered(givenFunded(), client, 1)).toContain('fund: another_milestone_is_funded');
+  const capped = givenSubmitted({ policy: { maxReviewExtensionDays: 0 } });
+  expect(offered(capped, freelancer)).toContain('extend_review: extension_limit_reached');
+});
+
+test('a payment is listed for who can do something about it', () => {
+  const declined = givenContract()
+    .run([[fund(), client]])
+    .pays('failed');
+  const about = (actor: Actor) =>
+    actionsFor(declined.contract, actor, declined.now)
+      .filter(({ paymentId }) => paymentId !== null)
+      .map(({ name }) => name);
+  expect([about(client), about(freelancer)]).toEqual([['retry_payment'], []]);
+});
+
+test('a stranger is offered nothing', () => {
+  expect(actionsFor(givenContract().contract, stranger, givenContract().now)).toEqual([]);
+});

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { type Operation, type OperationName, operations } from './operations.ts';
+import { type ProblemCode, problemKind } from './problems.ts';
+import * as schemas from './schemas.ts';
+
+/** Of the wire shapes, not of the packages. */
+const apiVersion = '1.0.0';
+
+type Json = { readonly [key: string]: unknown };
+
+/**
+ * The API as an OpenAPI 3.1 document, made from the operations table and the schemas that the server
+ * itself routes and validates with.
+ *
+ * @param serverUrl where the kit is mounted, absolute or relative to the document
+ */
+export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<string, unknown> {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const { path, method } = operations[name];
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(name, operations[name]) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Workroom',
+      version: apiVersion,
+      summary: 'Milestone contracts: plan, fund, review, release.',
+      description:
+        'Amounts are integers in minor units of the contract’s currency, times RFC 3339 in UTC. Commands answer with the contract as it now stands. Errors are problem details (RFC 9457) with a code that says what to do next.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: serverUrl }],
+    tags: Object.values(tags).map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(schemaEntries.map(([name, schema]) => [name, jsonSchema(schema, isInput(name))])),
+      securitySchemes: {
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A person in a widget: a session token.',
+        },
+        secretKey: { type: 'http', scheme: 'bearer', description: 'The marketplace’s server: a secret key, `wk_…`.' },
+      },
+    },
+  };
+}
+
+const tags = {
+  contracts: 'Contracts',
+  milestones: 'Milestones',
+  'refund-requests': 'Refunds and disputes',
+  disputes: 'Refunds and disputes',
+  payments: 'Payments',
+  notifications: 'Notifications',
+  service: 'Service',
+} as const;
+
+const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
+
+function describeOperation(name: OperationName, operation: Operation): Json {
+  const { path, summary, who, query, body, answer, status = 200, idempotency, ifMatch, command, stream } = operation;
+  const changes = command !== undefined || operation.method !== 'GET';
+  const security: Json[] = [];
+  if (who.includes('person')) security.push({ session: [] });
+  if (who.includes('server')) security.push({ secretKey: [] });
+  return {
+    operationId: name,
+    summary,
+    tags: [tagOf(path)],
+    security,
+    parameters: [
+      ...pathParameters(path),
+      ...(query === undefined ? [] : queryParameters(query)),
+      ...(changes && path.startsWith('/contracts')
+        ? commandHeaders(idempotency !== undefined, ifMatch !== undefined)
+        : []),
+    ],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: { required: !isAllOptional(body), content: { 'application/json': { schema: reference(body) } } },
+        }),
+    responses: {
+      [status]: {
+        description: 'Done',
+        content: { [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) } },
+        ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
+      },
+      ...problemResponses(operation),
+    },
+  };
+}
+
+const contractHeaders = {
+  ETag: { description: 'The contract’s version, for `If-Match`.', schema: { type: 'string' } },
+  'Idempotency-Replayed': {
+    description: '`true` when the key had been used and nothing was done again.',
+    schema: { type: 'string' },
+  },
+};
+
+function tagOf(path: string): string {
+  const named = Object.keys(tags)
+    .reverse()
+    .find((segment) => path.split('/').includes(segment));
+  return tags[(named ?? 'service') as keyof typeof tags];
+}
+
+function pathParameters(path: string): readonly Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters(name: string): readonly Json[] {
+  const { properties = {}, required = [] } = jsonSchema(schemaNamed(name), true) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([key, schema]) => ({
+    name: key,
+    in: 'query',
+    required: required.includes(key),
+    schema,
+  }));
+}
+
+function commandHeaders(keyRequired: boolean, matchRequired: boolean): readonly Json[] {
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: keyRequired,
+      schema: { type: 'string', maxLength: 255 },
+      description: 'Your own key for one intended effect; repeat it when you repeat the request.',
+    },
+    {
+      name: 'If-Match',
+      in: 'header',
+      required: false,
+      schema: { type: 'string' },
+      description: matchRequired
+        ? 'The ETag that the person saw. Required from people.'
+        : 'The ETag that the decision was made on.',
+    },
+    {
+      name: 'Prefer',
+      in: 'header',
+      required: false,
+      schema: { type: 'string', enum: ['return=minimal', 'return=representation'] },
+    },
+  ];
+}
+
+function problemResponses({ who, method, body, path, idempotency, ifMatch }: Operation): Json {
+  const open = who.includes('anyone');
+  const codes: readonly ProblemCode[] = [
+    ...(idempotency === undefined ? [] : (['idempotency_key_required'] as const)),
+    ...(open ? [] : (['unauthenticated', 'forbidden_for_role'] as const)),
+    ...(path.includes('{') ? (['not_found'] as const) : []),
+    ...(method === 'GET' ? [] : (['conflict'] as const)),
+    ...(ifMatch === undefined ? [] : (['edited_meanwhile', 'if_match_required'] as const)),
+    ...(body === undefined ? [] : (['body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
+    'too_many_requests',
+    'internal_error',
+  ];
+  return Object.fromEntries(
+    codes.map((code) => {
+      const { status, title } = problemKind(code);
+      return [
+        status,
+        { description: title, content: { 'application/problem+json': { schema: reference('Problem') } } },
+      ];
+    }),
+  );
+}
+
+function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function schemaNamed(name: string): z.ZodType {
+  const found = schemaEntries.find(([key]) => key === name);
+  if (found === undefined) throw new Error(`the operations table names a schema that is not in schemas.ts: ${name}`);
+  return found[1];
+}
+
+function isInput(name: string): boolean {
+  return name.endsWith('Body') || name.endsWith('Query');
+}
+
+function isAllOptional(name: string): boolean {
+  return schemaNamed(name).safeParse({}).success;
+}
+
+function jsonSchema(schema: z.ZodType, input: boolean): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: input ? 'input' : 'output',
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  });
+  return rest;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import {
+  client,
+  decideDispute,
+  disputeRefund,
+  freelancer,
+  fund,
+  givenCarried,
+  givenFunded,
+  givenSubmitted,
+  mediator,
+  people,
+  requestRefund,
+} from '../testing/index.ts';
+import { presentContract, presentEvent, presentSummary } from './present.ts';
+import * as schemas from './schemas.ts';
+
+test('rule 40: money on screen adds up, for the contract and for each milestone', () => {
+  const { contract, now } = givenCarried()
+    .run([[fund(1), client]])
+    .paid()
+    .run([[{ type: 'give_bonus', amount: 1_000 }, client]])
+    .paid();
+  const { totals, milestones } = presentContract(contract, client, now);
+  expect(totals).toEqual({
+    planned: 80_000,
+    deposited: 60_000,
+    released: 30_000,
+    refunded: 0,
+    carried: 0,
+    held: 30_000,
+    bonuses: 1_000,
+  });
+  expect(totals.deposited).toBe(totals.released + totals.refunded + totals.carried + totals.held);
+  for (const { funds } of milestones)
+    expect(funds.deposited + funds.carriedIn).toBe(funds.released + funds.refunded + funds.carriedOut + funds.held);
+});
+
+test('rule 18: who started the clock, when it ends, and what happens if nobody acts', () => {
+  const { contract, now } = givenSubmitted();
+  const { milestones, nextChangeAt } = presentContract(contract, client, now);
+  expect(milestones[0]?.review).toEqual({
+    startedAt: '2026-03-02T09:00:00.000Z',
+    endsAt: '2026-03-16T09:00:00.000Z',
+    startedBy: 'u2',
+    extendedDays: 0,
+    ifNobodyActs: 'release',
+  });
+  expect(nextChangeAt).toBe('2026-03-16T09:00:00.000Z');
+});
+
+test('a mediator who has just settled the dispute still reads as the mediator', () => {
+  const open = givenFunded().run([
+    [{ type: 'appoint_mediator', mediator: people.mediator }, 'server'],
+    [requestRefund(), client],
+    [disputeRefund, freelancer],
+  ]);
+  expect(presentContract(open.contract, mediator, open.now).viewer).toBe('mediator');
+  const decided = open.run([[decideDispute(1), mediator]]);
+  expect(presentContract(decided.contract, mediator, decided.now)).toMatchObject({ viewer: 'mediator', actions: [] });
+});
+
+test('every event fits its schema', () => {
+  const { contract, events } = givenCarried();
+  for (const event of events) schemas.Event.parse(presentEvent(contract.id, event, 'sha256'));
+  expect(events.length).toBeGreaterThan(5);
+});
+
+test('a line of All contracts names the milestone that is current', () => {
+  expect(presentSummary(givenSubmitted().contract, client).currentMilestone).toMatchObject({
+    title: 'Milestone 1',
+    state: 'submitted',
+  });
+  expect(presentSummary(givenCarried().contract, client).currentMilestone).toMatchObject({
+    title: 'Milestone 2',
+    state: 'planned',
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { balances } from '../ledger.ts';
+import { client, freelancer, givenContract, givenSubmitted, release, type Scenario } from '../testing/index.ts';
+
+const bonus = (amount = 5_000) => ({ type: 'give_bonus', amount, note: 'Thank you' }) as const;
+const retry = ({ contract }: Scenario) =>
+  ({ type: 'retry_payment', paymentId: contract.payments.at(-1)?.id ?? 'pay_none' }) as const;
+
+describe('rule 28: a bonus can be given later', () => {
+  test('on an active contract, and is paid on once it is charged', () => {
+    const given = givenContract({ policy: { fees: { clientBps: 1_000, freelancerBps: 2_000 } } }).run([
+      [bonus(), client],
+    ]);
+    expect(given.contract.totals.bonuses).toBe(0);
+    const charged = given.pays('succeeded');
+    expect(charged.contract.totals).toMatchObject({ bonuses: 5_000, deposited: 0, released: 0 });
+    expect(charged.contract.payments.at(-1)).toMatchObject({
+      kind: 'transfer',
+      purpose: 'bonus',
+      amount: 5_000,
+      fee: 1_000,
+    });
+    expect(Object.fromEntries(balances(charged.paid().movements))).toMatchObject({
+      'fees:client': 500,
+      'fees:freelancer': 1_000,
+      'payable:freelancer': 0,
+      processor: -1_500,
+    });
+  });
+
+  test('on an ended one', () => {
+    const ended = givenContract().run([[{ type: 'end' }, client]]);
+    expect(ended.run([[bonus(), client]]).paid().contract).toMatchObject({
+      status: 'ended',
+      totals: { bonuses: 5_000 },
+    });
+  });
+
+  test('not on an offer, not by the freelancer', () => {
+    expect(givenContract({ status: 'offered' }).when(bonus(), client).refused).toBe('contract_not_active');
+    expect(givenContract().when(bonus(), freelancer).refused).toBe('forbidden_for_role');
+  });
+
+  test('not less than the provider charges', () => {
+    expect(givenContract({ minimumCharge: 50 }).when(bonus(49), client).refused).toBe('below_minimum_amount');
+    expect(givenContract({ minimumCharge: 50 }).when(bonus(50), client).refused).toBe(null);
+  });
+
+  test('not more, all together, than the books can hold', () => {
+    const most = Math.floor(Number.MAX_SAFE_INTEGER / 4) - 80_000;
+    const given = givenContract().run([[bonus(most), client]]);
+    expect(given.when(bonus(1), client).refused).toBe('amount_too_large');
+    expect(given.paid().when(bonus(1), client).refused).toBe('amount_too_large');
+  });
+});
+
+describe('rule 27: a bonus that is declined never undoes the release', () => {
+  const declined = givenSubmitted()
+    .run([[release(50_000, { bonus: 5_000 }), client]])
+    .pays('failed');
+
+  test('the milestone stays paid', () => {
+    expect(declined.milestone().state).toBe('paid');
+    expect(declined.contract.payments.at(-1)).toMatchObject({ purpose: 'bonus', status: 'failed' });
+  });
+
+  test('edge: it can be tried again', () => {
+    const again = declined.run([[retry(declined), client]]);
+    expect(again.contract.payments.slice(-2).map(({ status }) => status)).toEqual(['cancelled', 'pending']);
+    expect(again.paid().contract.totals.bonuses).toBe(5_000);
+  });
+
+  test('or let go, also when the contract has ended', () => {
+    const cancel = { type: 'cancel_payment', paymentId: retry(declined).paymentId } as const;
+    const ended = declined.run([[{ type: 'end' }, client]]);
+    expect(ended.run([[cancel, client]]).contract.payments.at(-1)?.status).toBe('cancelled');
+  });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import {
+  client,
+  colleague,
+  disputeRefund,
+  freelancer,
+  fund,
+  givenContract,
+  givenFunded,
+  mediator,
+  people,
+  requestRefund,
+} from '../testing/index.ts';
+import type { CommandOf } from './command.ts';
+
+const team: CommandOf<'set_members'> = { type: 'set_members', client: [people.colleague], freelancer: [] };
+const appoint = { type: 'appoint_mediator', mediator: people.mediator } as const;
+
+test('rule 42: all of a side may act, and the timeline names who did', () => {
+  expect(givenContract().when(fund(), colleague).refused).toBe('not_found');
+  const funding = givenContract().run([
+    [team, 'server'],
+    [fund(), colleague],
+  ]);
+  expect(funding.events.at(-1)?.actor).toEqual({ side: 'client', id: 'u4', name: 'Cleo' });
+});
+
+test('rule 42: the side’s own person always stays, and nobody stands twice', () => {
+  const twice = { ...team, client: [people.colleague, people.colleague, people.client] };
+  const { contract } = givenContract().run([[twice, 'server']]);
+  expect(contract.members.client).toEqual([people.client, people.colleague]);
+});
+
+test('rule 42: nobody acts for both sides', () => {
+  const both = { ...team, freelancer: [people.colleague] };
+  expect(givenContract().when(both, 'server').refused).toBe('forbidden_for_role');
+  expect(givenContract().when({ ...team, client: [people.freelancer] }, 'server').refused).toBe('forbidden_for_role');
+});
+
+test('a mediator belongs to neither side', () => {
+  expect(givenContract().when({ ...appoint, mediator: people.client }, 'server').refused).toBe('forbidden_for_role');
+  const appointed = givenContract().run([[appoint, 'server']]);
+  expect(appointed.when({ ...team, client: [people.mediator] }, 'server').refused).toBe('forbidden_for_role');
+});
+
+test('a mediator sees a contract only while it is disputed', () => {
+  const message = { type: 'post_message', text: 'Hello' } as const;
+  const requested = givenFunded().run([
+    [appoint, 'server'],
+    [requestRefund(), client],
+  ]);
+  expect(requested.when(message, mediator).refused).toBe('not_found');
+  expect(requested.run([[disputeRefund, freelancer]]).when(message, mediator).refused).toBe(null);
+});
+
+test('only the server names people', () => {
+  expect(givenContract().when(team, client).refused).toBe('forbidden_for_role');
+  expect(givenContract().when(appoint, freelancer).refused).toBe('forbidden_for_role');
+});
+
+test('a message spoils nobody’s open Pay now', () => {
+  const { contract } = givenContract();
+  const { next } = givenContract().when({ type: 'post_message', text: 'Hello' }, client);
+  expect([next.contract.seq, next.contract.version]).toEqual([contract.seq + 1, contract.version]);
+  expect(next.when({ type: 'post_message', text: '  ' }, client).refused).toBe('message_required');
+});
+
+test('title and metadata change, and an edit that changes nothing is none', () => {
+  const edited = givenContract().run([[{ type: 'edit_contract', title: 'New', metadata: { job: '7' } }, client]]);
+  expect(edited.contract).toMatchObject({ title: 'New', metadata: { job: '7' } });
+  expect(edited.when({ type: 'edit_contract', title: 'New' }, client).events).toEqual([]);
+});

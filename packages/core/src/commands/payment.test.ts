@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import type { Payment } from '../contract.ts';
+import { DAY_MS, HOUR_MS, later } from '../instant.ts';
+import { balances } from '../ledger.ts';
+import {
+  agreeToRefund,
+  client,
+  freelancer,
+  fund,
+  givenCarried,
+  givenContract,
+  givenFunded,
+  paymentOutcome,
+  release,
+  requestRefund,
+  type Scenario,
+} from '../testing/index.ts';
+
+const newest = ({ contract }: Scenario) => contract.payments.at(-1)?.id ?? 'pay_none';
+const retry = (scenario: Scenario) => ({ type: 'retry_payment', paymentId: newest(scenario) }) as const;
+const cancel = (scenario: Scenario) => ({ type: 'cancel_payment', paymentId: newest(scenario) }) as const;
+const any = (_: Payment) => true;
+const charge = ({ kind }: Payment) => kind === 'charge';
+const statuses = ({ contract }: Scenario) => contract.payments.map(({ status }) => status);
+const ledger = (scenario: Scenario) =>
+  Object.fromEntries([...balances(scenario.movements)].filter(([, sum]) => sum !== 0));
+
+const policy = { fees: { clientBps: 1_000, freelancerBps: 2_000 } };
+const funding = givenContract({ policy }).run([[fund(), client]]);
+const paying = givenFunded({ policy }).run([[release(50_000), client]]);
+
+describe('edge: a charge that needs the client’s action', () => {
+  const waiting = funding.pays('requires_action');
+
+  test('waits 24 hours', () => {
+    expect(waiting.contract.payments[0]).toMatchObject({
+      status: 'requires_action',
+      actionBy: later(waiting.now, DAY_MS),
+    });
+    const expired = waiting.after(DAY_MS).settled();
+    expect(expired.milestone().state).toBe('planned');
+    expect(expired.events.at(-1)).toMatchObject({ type: 'payment.cancelled', data: { reason: 'action_expired' } });
+  });
+
+  test('no longer for being asked for again', () => {
+    const again = waiting.after(HOUR_MS).pays('requires_action');
+    expect(again.contract).toBe(waiting.contract);
+  });
+
+  test('and is confirmed', () => {
+    expect(waiting.pays('succeeded').milestone().state).toBe('funded');
+    expect(waiting.pays('pending').contract.payments[0]).toMatchObject({
+      status: 'pending',
+      clientAction: null,
+      actionBy: null,
+    });
+  });
+});
+
+describe('edge: what is owed is never given up for want of an action', () => {
+  test('a payout that waits for somebody stays owed', () => {
+    const waiting = paying
+      .pays('requires_action')
+      .after(60 * DAY_MS)
+      .settled();
+    expect(waiting.contract.payments.at(-1)).toMatchObject({ status: 'requires_action', actionBy: null });
+    expect(ledger(waiting.paid())).not.toHaveProperty('payable:freelancer');
+  });
+});
+
+describe('edge: Cancel payment', () => {
+  test('frees the place and the reserved funds', () => {
+    const reserved = givenCarried().run([[fund(1), client]]);
+    const cancelled = reserved.run([[cancel(reserved), client]]);
+    expect(cancelled.milestone(1).state).toBe('planned');
+    expect(cancelled.contract.carried.map(({ amount }) => amount)).toEqual([20_000]);
+    expect(cancelled.when(fund(1), client).refused).toBe(null);
+  });
+
+  test('only of a charge that is open, by who pays', () => {
+    expect(funding.when(cancel(funding), freelancer).refused).toBe('forbidden_for_role');
+    expect(funding.paid().when(cancel(funding), client).refused).toBe('payment_not_cancellable');
+    expect(paying.when(cancel(paying), client).refused).toBe('payment_not_cancellable');
+    expect(paying.when({ type: 'cancel_payment', paymentId: 'pay_other' }, client).refused).toBe('not_found');
+  });
+});
+
+describe('edge: a charge that succeeds after it was given up is refunded by itself', () => {
+  test.each([
+    ['cancelled', funding.run([[cancel(funding), client]])],
+    [
+      'expired',
+      funding
+        .pays('requires_action')
+        .after(2 * DAY_MS)
+        .settled(),
+    ],
+    ['declined', funding.pays('failed')],
+  ])('%s', (_, givenUp) => {
+    const late = givenUp.pays('succeeded', any);
+    expect(late.milestone().state).toBe('planned');
+    expect(late.contract.payments.at(-1)).toMatchObject({
+      kind: 'refund',
+      amount: 50_000,
+      fee: 5_000,
+      status: 'pending',
+    });
+    expect(late.contract.payments[0]).toMatchObject({ status: 'succeeded', failure: null });
+    expect(ledger(late)).toEqual({ processor: -55_000, 'payable:client': 55_000 });
+    expect(late.contract.totals.deposited).toBe(0);
+    expect(ledger(late.paid())).toEqual({});
+  });
+
+  test('also when another charge has funded the milestone meanwhile', () => {
+    const again = funding
+      .pays('failed')
+      .run([[fund(), client]])
+      .paid();
+    const late = again.pays('succeeded', ({ status }) => status === 'cancelled');
+    expect(late.milestone().funds.held).toBe(50_000);
+    expect(late.contract.payments.at(-1)).toMatchObject({ kind: 'refund', source: funding.contract.payments[0]?.id });
+  });
+
+  test('once', () => {
+    const late = funding.run([[cancel(funding), client]]).pays('succeeded', any);
+    expect(late.pays('succeeded', charge).contract).toBe(late.contract);
+  });
+});
+
+describe('edge: a declined, parked or pending payment is visible, and can be tried again', () => {
+  test('a declined charge is tried as a new one', () => {
+    const declined = funding.pays('failed');
+    const again = declined.run([[{ ...retry(declined), paymentMethod: 'card_2' }, client]]);
+    expect(statuses(again)).toEqual(['cancelled', 'pending']);
+    expect(again.contract.payments[1]).toMatchObject({ paymentMethod: 'card_2', amount: 50_000, fee: 5_000 });
+    expect(again.milestone().state).toBe('funding');
+  });
+
+  test('a declined charge, after carried funds came to cover it, charges nothing', () => {
+    const declined = givenContract({ amounts: [50_000, 15_000] })
+      .run([[fund(1), client]])
+      .pays('failed');
+    const paymentId = newest(declined);
+    const carried = declined
+      .run([[fund(0), client]])
+      .paid()
+      .run([[release(30_000, { leftover: { to: 'next_milestone' } }), client]]);
+    const { next } = carried.when({ type: 'retry_payment', paymentId }, client);
+    expect(next.milestone(1)).toMatchObject({ state: 'funded', funds: { deposited: 0, carriedIn: 15_000 } });
+  });
+
+  test('a payout that surely failed is parked, and tried as a new one', () => {
+    const parked = paying.pays('failed');
+    expect(parked.contract.payments.at(-1)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'card_declined', certain: true },
+    });
+    expect(ledger(parked)['payable:freelancer']).toBe(40_000);
+    const again = parked.run([[retry(parked), freelancer]]);
+    expect(statuses(again).slice(-2)).toEqual(['cancelled', 'pending']);
+    expect(ledger(again.paid())['payable:freelancer']).toBeUndefined();
+  });
+
+  test('one that may have happened is tried under the same key', () => {
+    const parked = paying.pays('unknown');
+    expect(parked.contract.payments.at(-1)).toMatchObject({ status: 'parked', failure: { certain: false } });
+    const again = parked.run([[retry(parked), freelancer]]);
+    expect(newest(again)).toBe(newest(parked));
+    expect(statuses(again).at(-1)).toBe('pending');
+  });
+
+  test('a charge that may have happened keeps its milestone funding until somebody knows', () => {
+    const parked = funding.pays('unknown');
+    expect(parked.milestone().state).toBe('funding');
+    expect(parked.pays('succeeded', any).milestone().state).toBe('funded');
+    expect(parked.pays('failed', any).milestone().state).toBe('planned');
+  });
+
+  test('each by whom it concerns', () => {
+    const payout = paying.pays('failed');
+    expect(payout.when(retry(payout), client).refused).toBe('forbidden_for_role');
+    expect(payout.when(retry(payout), 'server').refused).toBe(null);
+    const asked = givenFunded().run([
+      [requestRefund(), client],
+      [agreeToRefund, freelancer],
+    ]);
+    const refund = asked.pays('failed');
+    expect(refund.when(retry(refund), freelancer).refused).toBe('forbidden_for_role');
+    expect(refund.when(retry(refund), client).refused).toBe(null);
+    expect(asked.when(retry(asked), client).refused).toBe('payment_not_retryable');
+  });
+
+  test('not a declined deposit whose place is taken', () => {
+    const declined = givenContract()
+      .run([[fund(1), client]])
+      .pays('failed');
+    const taken = declined.run([[fund(0), client]]).paid();
+    expect(taken.when(retry(declined), client).refused).toBe('another_milestone_is_funded');
+  });
+});
+
+describe('telling the same outcome twice changes nothing', () => {
+  test.each(['pending', 'requires_action', 'succeeded', 'failed', 'unknown'] as const)('%s', (status) => {
+    for (const scenario of [funding, paying]) {
+      const once = scenario.pays(status);
+      expect(once.pays(status, ({ id }) => id === newest(scenario)).contract).toBe(once.contract);
+    }
+  });
+
+  test('news without the provider’s id keeps the one that is known', () => {
+    const known = funding.run([
+      [{ type: 'settle_payment', paymentId: newest(funding), outcome: paymentOutcome('pending', 'ch_1') }, 'system'],
+    ]);
+    expect(known.pays('pending').contract).toBe(known.contract);
+    expect(known.pays('requires_action').contract.payments[0]?.reference).toBe('ch_1');
+    expect(known.pays('succeeded').contract.payments[0]?.reference).toBe('ch_1');
+  });
+
+  test('only the provider tells', () => {
+    const command = {
+      type: 'settle_payment',
+      paymentId: newest(funding),
+      outcome: paymentOutcome('succeeded'),
+    } as const;
+    expect(funding.when(command, client).refused).toBe('forbidden_for_role');
+    expect(funding.when(command, 'server').refused).toBe('forbidden_for_role');
+    expect(funding.when({ ...command, paymentId: 'pay_other' }, 'system').refused).toBe('not_found');
+  });
+});

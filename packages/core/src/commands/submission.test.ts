@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, later } from '../instant.ts';
+import {
+  client,
+  extendReview,
+  freelancer,
+  fund,
+  givenContract,
+  givenFunded,
+  givenSubmitted,
+  release,
+  requestChanges,
+  type Scenario,
+  submit,
+  withdrawSubmission,
+} from '../testing/index.ts';
+
+const endsAt = (scenario: Scenario) => {
+  const milestone = scenario.milestone();
+  return milestone.state === 'submitted' ? milestone.review.endsAt : null;
+};
+
+describe('rule 12: the freelancer submits work for a funded milestone, and the client has 14 days', () => {
+  test('from the submission on', () => {
+    const submitted = givenFunded()
+      .after(HOUR_MS)
+      .run([[submit(), freelancer]]);
+    expect(endsAt(submitted)).toBe(later(submitted.now, 14 * DAY_MS));
+    expect(submitted.milestone().submission).toMatchObject({ message: 'Here it is.', submittedBy: { name: 'Femi' } });
+  });
+
+  test('or as many as the policy has', () => {
+    const submitted = givenSubmitted({ policy: { reviewDays: 3 } });
+    expect(endsAt(submitted)).toBe(later(submitted.now, 3 * DAY_MS));
+  });
+
+  test('not for one that is not funded, not by the client, not without a message', () => {
+    expect(givenContract().when(submit(), freelancer).refused).toBe('milestone_not_funded');
+    expect(givenFunded().when(submit(), client).refused).toBe('forbidden_for_role');
+    expect(givenFunded().when(submit(0, ' '), freelancer).refused).toBe('message_required');
+  });
+});
+
+describe('rule 14: the clock runs from the most recent submission', () => {
+  test('a new one starts a fresh clock', () => {
+    const again = givenSubmitted()
+      .after(5 * DAY_MS)
+      .run([[submit(), freelancer]]);
+    expect(endsAt(again)).toBe(later(again.now, 14 * DAY_MS));
+  });
+
+  test('requesting changes stops it', () => {
+    const stopped = givenSubmitted().run([[requestChanges(), client]]);
+    expect(stopped.milestone().state).toBe('changes_requested');
+    expect(
+      stopped
+        .after(60 * DAY_MS)
+        .settled()
+        .milestone().state,
+    ).toBe('changes_requested');
+  });
+
+  test('after changes a new submission starts a fresh one', () => {
+    const again = givenSubmitted()
+      .run([[requestChanges(), client]])
+      .after(30 * DAY_MS)
+      .run([[submit(), freelancer]]);
+    expect(endsAt(again)).toBe(later(again.now, 14 * DAY_MS));
+  });
+});
+
+describe('rule 15: requesting changes needs a message', () => {
+  test.each(['', '  '])('%j is none', (message) => {
+    expect(givenSubmitted().when(requestChanges(0, message), client).refused).toBe('message_required');
+  });
+
+  test('and a submission to answer', () => {
+    expect(givenFunded().when(requestChanges(), client).refused).toBe('not_in_review');
+    expect(
+      givenSubmitted()
+        .run([[requestChanges(), client]])
+        .milestone().changeRequest?.message,
+    ).toBe('The logo is missing.');
+  });
+});
+
+describe('rule 20: the freelancer may extend the review', () => {
+  test('up to the cap on the sum of days', () => {
+    const extended = givenSubmitted().run([[extendReview(5), freelancer]]);
+    expect(endsAt(extended)).toBe(later(extended.now, 19 * DAY_MS));
+    expect(extended.when(extendReview(10), freelancer).refused).toBe('extension_limit_reached');
+    const full = extended.run([[extendReview(9), freelancer]]);
+    expect(full.when(extendReview(1), freelancer).refused).toBe('extension_limit_reached');
+  });
+
+  test.each([0, -1, 0.5, Number.NaN, 1e20])('not by %d days', (days) => {
+    expect(givenSubmitted().when(extendReview(days), freelancer).refused).toBe('days_out_of_range');
+  });
+
+  test('a new submission is a new review with a cap of its own', () => {
+    const again = givenSubmitted().run([
+      [extendReview(14), freelancer],
+      [submit(), freelancer],
+    ]);
+    expect(again.when(extendReview(14), freelancer).refused).toBe(null);
+  });
+
+  test('the client does not', () => {
+    expect(givenSubmitted().when(extendReview(1), client).refused).toBe('forbidden_for_role');
+  });
+});
+
+describe('rule 21: a submission may be withdrawn while it is in review', () => {
+  test('which stops the clock', () => {
+    const withdrawn = givenSubmitted().run([[withdrawSubmission(), freelancer]]);
+    expect(withdrawn.milestone().submission?.withdrawnAt).toBe(withdrawn.now);
+    expect(
+      withdrawn
+        .after(60 * DAY_MS)
+        .settled()
+        .milestone().state,
+    ).toBe('funded');
+  });
+
+  test('edge: back to the state before the first unanswered one', () => {
+    const twice = givenSubmitted().run([[submit(), freelancer]]);
+    expect(twice.run([[withdrawSubmission(), freelancer]]).milestone().state).toBe('funded');
+    const afterChanges = givenSubmitted().run([
+      [requestChanges(), client],
+      [submit(), freelancer],
+      [submit(), freelancer],
+      [withdrawSubmission(), freelancer],
+    ]);
+    expect(afterChanges.milestone().state).toBe('changes_requested');
+  });
+
+  test('only the newest', () => {
+    const first = givenSubmitted();
+    const older = withdrawSubmission()(first.contract);
+    expect(first.run([[submit(), freelancer]]).when(older, freelancer).refused).toBe('submission_not_open');
+  });
+
+  test('not one that was answered', () => {
+    const answered = givenSubmitted().run([[requestChanges(), client]]);
+    expect(answered.when(withdrawSubmission(), freelancer).refused).toBe('not_in_review');
+  });
+});
+
+describe('rule 17: who answers after the review period is told so', () => {
+  const late = givenSubmitted().after(14 * DAY_MS + 1_000);
+
+  test.each([
+    ['release', release(50_000), client],
+    ['request_changes', requestChanges(), client],
+    ['extend_review', extendReview(1), freelancer],
+    ['withdraw_submission', withdrawSubmission(), freelancer],
+    ['submit', submit(), freelancer],
+  ])('%s', (_, command, actor) => {
+    expect(late.when(command, actor).refused).toBe('review_period_over');
+    expect(late.settled().when(command, actor).refused).toBe('review_period_over');
+    expect(
+      givenSubmitted()
+        .after(14 * DAY_MS - 1_000)
+        .when(command, actor).refused,
+    ).toBe(null);
+  });
+
+  test('also when the contract has ended with it', () => {
+    const ending = givenSubmitted()
+      .run([
+        [
+          {
+            type: 'request_refund',
+            milestoneId: givenSubmitted().milestone().id,
+            amount: 20_000,
+            reason: 'Less',
+            thenEnd: true,
+          },
+          client,
+        ],
+      ])
+      .after(30 * DAY_MS);
+    expect(ending.settled().contract.status).toBe('ended');
+    expect(ending.when(requestChanges(), client).refused).toBe('review_period_over');
+  });
+
+  test('what is next goes on', () => {
+    expect(late.when(fund(1), client).events).toEqual(['milestone.auto_released', 'milestone.funding']);
+  });
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, inject, test } from 'vitest';
+import { presentContract, presentSummary, schemas } from './api/index.ts';
+import type { PaymentOutcome } from './commands/command.ts';
+import type { Contract } from './contract.ts';
+import { decide } from './decide.ts';
+import { sideOf } from './draft.ts';
+import { DAY_MS, HOUR_MS, type Instant } from './instant.ts';
+import { balances } from './ledger.ts';
+import { isRefusal } from './refusal.ts';
+import {
+  checkBooks,
+  client,
+  type Dice,
+  freelancer,
+  mediator,
+  type Step,
+  seededIds,
+  testEnvironment,
+  type Walked,
+  type World,
+  walk,
+} from './testing/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    seed: number;
+  }
+}
+
+/** `SEED=… npm test -- --filter=@workroom/core` runs the same again. */
+const seed = inject('seed');
+const hostile = fc.constantFrom(0, -1, Number.NaN, 1e20, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 53 - 1, 499);
+const someAmount = fc.oneof(
+  { arbitrary: fc.integer({ min: 1, max: 120_000 }), weight: 4 },
+  { arbitrary: hostile, weight: 1 },
+);
+const dice: fc.Arbitrary<Dice> = fc.record({
+  place: fc.nat(60),
+  amount: someAmount,
+  secondAmount: fc.option(someAmount, { nil: undefined, freq: 2 }),
+  text: fc.constantFrom('Well said.', 'Well said.', 'Well said.', '', ' '),
+  days: fc.oneof(fc.integer({ min: 1, max: 15 }), hostile),
+  flag: fc.boolean(),
+  leftover: fc.constantFrom('next_milestone', 'refund_and_end', 'refund_and_continue', undefined),
+  outcome: fc.constantFrom<PaymentOutcome['status']>(
+    'succeeded',
+    'succeeded',
+    'succeeded',
+    'succeeded',
+    'succeeded',
+    'succeeded',
+    'pending',
+    'failed',
+    'requires_action',
+    'unknown',
+  ),
+});
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom(
+    'offered',
+    'offered_with_any_values',
+    'offered_with_any_values',
+    'anything',
+    'provider',
+    'provider',
+  ),
+  actor: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5),
+  choice: fc.nat(200),
+  dice,
+  wait: fc.oneof(
+    { arbitrary: fc.constantFrom(0, 0, 0, 0, 0, 1, HOUR_MS, 3 * DAY_MS, -DAY_MS), weight: 16 },
+    { arbitrary: fc.constantFrom(15 * DAY_MS, 60 * DAY_MS), weight: 1 },
+    {
+      arbitrary: fc.constantFrom({ deadline: -1 }, { deadline: 0 }, { deadline: 1 }) as fc.Arbitrary<{
+        deadline: -1 | 0 | 1;
+      }>,
+      weight: 1,
+    },
+  ),
+});
+
+const walks = (steps: number) => fc.noBias(fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }));
+
+const world: fc.Arbitrary<World> = fc.record({
+  beginning: fc.constantFrom('new', 'new', 'funded', 'carried', 'carried', 'disputed'),
+  seed: fc.integer(),
+  currency: fc.constantFrom('USD', 'JPY', 'KWD'),
+  status: fc.constantFrom('active', 'active', 'active', 'offered'),
+  amounts: fc.array(fc.integer({ min: 5_000, max: 100_000 }), { maxLength: 4 }),
+  minimumCharge: fc.constantFrom(0, 50, 2_000),
+  fees: fc.record({ clientBps: fc.constantFrom(0, 333, 10_000), freelancerBps: fc.constantFrom(0, 1_250, 10_000) }),
+  disputeDefault: fc.constantFrom('half', 'client', 'freelancer'),
+  planChanges: fc.constantFrom('client', 'client', 'client', 'agreement'),
+});
+
+function checkPresented(contract: Contract, now: Instant): void {
+  for (const reader of [client, freelancer, 'server'] as const) {
+    schemas.Contract.parse(presentContract(contract, reader, now));
+    schemas.ContractSummary.parse(presentSummary(contract, reader));
+  }
+  if (sideOf(contract, mediator) !== null) schemas.Contract.parse(presentContract(contract, mediator, now));
+}
+
+describe('any contract, whatever is done to it', () => {
+  test('money is conserved, nothing throws, and table, actions and decisions agree', () => {
+    fc.assert(
+      fc.property(world, walks(150), (terms, steps) => {
+        walk(terms, steps, checkPresented);
+      }),
+      { seed, numRuns: 120 },
+    );
+  }, 60_000);
+
+  test('payments that settle in any order, and are told twice, leave the same books', () => {
+    fc.assert(
+      fc.property(world, walks(80), fc.infiniteStream(fc.nat(1_000)), (terms, steps, order) => {
+        const walked = walk(terms, steps, checkPresented);
+        const settledBy = (choose: (open: number) => number, twice: boolean) => settleAll(walked, choose, twice);
+        const inOrder = settledBy(() => 0, false);
+        const anyOrder = settledBy((open) => (order.next().value ?? 0) % open, true);
+        expect(anyOrder).toEqual(inOrder);
+      }),
+      { seed, numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+function settleAll(walked: Walked, choose: (open: number) => number, twice: boolean) {
+  const newId = seededIds(7);
+  const movements = [...walked.movements];
+  let { contract } = walked;
+  for (;;) {
+    const open = contract.payments.filter(
+      ({ status }) => status !== 'succeeded' && status !== 'cancelled' && status !== 'failed',
+    );
+    const payment = open[choose(Math.max(1, open.length))];
+    if (payment === undefined) break;
+    for (let times = twice ? 2 : 1; times > 0; times -= 1) {
+      const decided = decide(
+        contract,
+        { type: 'settle_payment', paymentId: payment.id, outcome: { status: 'succeeded', reference: null } },
+        'system',
+        testEnvironment(contract.updatedAt, newId),
+      );
+      if (isRefusal(decided)) throw new Error(decided.refused);
+      movements.push(...decided.movements);
+      contract = decided.contract;
+    }
+  }
+  checkBooks(contract, movements);
+  const { milestones, totals, status, carried } = contract;
+  return { milestones, totals, status, carried, balances: Object.fromEntries([...balances(movements)].sort()) };
+}

@@ -1,0 +1,134 @@
+import { actionsFor } from '../actions.ts';
+import type { Command } from '../commands/command.ts';
+import type { Contract, Milestone, Payment } from '../contract.ts';
+import { decide } from '../decide.ts';
+import { type Actor, type Decision, type Environment, findMilestone, findPayment } from '../draft.ts';
+import { sumOf } from '../funds.ts';
+import { isFinished } from '../guard.ts';
+import { balances, escrowOf, type Movement } from '../ledger.ts';
+import { type CommandName, stepOf, timers } from '../process.ts';
+import { isRefusal, refusals } from '../refusal.ts';
+import { commandNames, type Dice, randomCommand, wellFormed } from './random-command.ts';
+
+// What must hold of any contract, however it came about. Each check throws an error that says what does not.
+
+export function check(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(what);
+}
+
+/** Money is conserved: the whole ledger, account by account, says what the contract and its payments say. */
+export function checkBooks(contract: Contract, movements: readonly Movement[]): void {
+  const ledger = balances(movements);
+  const balance = (account: Parameters<typeof ledger.get>[0]) => ledger.get(account) ?? 0;
+  const equal = (account: Parameters<typeof ledger.get>[0], expected: number) =>
+    check(balance(account) === expected, `${account} is ${balance(account)}, and should be ${expected}`);
+
+  check([...ledger.values()].reduce((sum, each) => sum + each, 0) === 0, 'the ledger sums to zero');
+  for (const [account, sum] of ledger) check(account === 'processor' || sum >= 0, `${account} is negative: ${sum}`);
+  for (const { id, funds } of contract.milestones) equal(escrowOf(id), funds.held);
+  equal('escrow:carried', sumOf(contract.carried));
+  for (const { id } of contract.payments) equal(`unapplied:${id}`, 0);
+
+  for (const { kind, amount, fee } of contract.payments)
+    check(kind === 'transfer' ? amount > fee : amount > 0, `a ${kind} of ${amount} with a fee of ${fee} moves nothing`);
+  const owed = contract.payments.filter(({ status }) => status !== 'succeeded' && status !== 'cancelled');
+  equal(
+    'payable:freelancer',
+    total(owed, 'transfer', ({ amount, fee }) => amount - fee),
+  );
+  equal(
+    'payable:client',
+    total(owed, 'refund', ({ amount, fee }) => amount + fee),
+  );
+  const done = contract.payments.filter(({ status }) => status === 'succeeded');
+  equal(
+    'processor',
+    total(done, 'transfer', ({ amount, fee }) => amount - fee) +
+      total(done, 'refund', ({ amount, fee }) => amount + fee) -
+      total(done, 'charge', ({ amount, fee }) => amount + fee),
+  );
+  check(
+    contract.milestones.every((each) => !isFinished(each) || each.funds.held === 0),
+    'finished work holds nothing',
+  );
+}
+
+function total(payments: readonly Payment[], kind: Payment['kind'], of: (payment: Payment) => number): number {
+  return payments.filter((payment) => payment.kind === kind).reduce((sum, payment) => sum + of(payment), 0);
+}
+
+/** What the command made stays within its row of the process table. */
+export function checkProcess(
+  before: Contract,
+  command: Command,
+  { contract, events, movements, payments }: Decision,
+): void {
+  const name: CommandName = command.type;
+  const step = stepOf(name);
+  for (const { type } of events) check(step.emits.includes(type), `${name} tells ${type}, which its row does not have`);
+  const silent = movements.length === 0 && payments.length === 0 && contract === before;
+  check(events.length > 0 || silent, `${name} changed something and tells nothing`);
+  check(contract.seq === before.seq + events.length, `${name} numbers its events without a gap`);
+  const to: readonly string[] | undefined = step.to;
+  if (to === undefined || events.length === 0) return;
+  if (step.on === 'contract') {
+    check(to.includes(contract.status), `${name} leads to ${contract.status}`);
+    return;
+  }
+  const own = subjectOf(name, before, command);
+  for (const milestone of before.milestones) {
+    const after = findMilestone(contract, milestone.id);
+    if (after?.state === milestone.state && (step.on === 'payment' || milestone.id !== own)) continue;
+    if (after?.state === 'cancelled' && milestone.state === 'planned') continue;
+    const fits = milestone.id === own && (after === undefined ? name === 'remove_milestone' : to.includes(after.state));
+    check(fits, `${name} leads from ${milestone.state} to ${after?.state ?? 'nothing'}`);
+  }
+}
+
+function subjectOf(name: CommandName, before: Contract, command: Command): Milestone['id'] | null | undefined {
+  if (stepOf(name).on === 'refund_request') return before.refundRequest?.milestoneId;
+  if (stepOf(name).on === 'dispute') return before.dispute?.milestoneId;
+  if ('paymentId' in command) return findPayment(before, command.paymentId)?.milestoneId;
+  return 'milestoneId' in command ? command.milestoneId : undefined;
+}
+
+/** What time made stays within the rows of the timers. */
+export function checkTimers({ events }: Decision): void {
+  const emits: readonly string[] = Object.values(timers).flatMap((timer) => timer.emits);
+  for (const { type } of events) check(emits.includes(type), `time tells ${type}, which no timer's row has`);
+}
+
+/** `actionsFor` and `decide` agree: what is offered is not refused for the state it is in, what is not offered is. For all but `system`, which is asked nothing. */
+export function checkActions(contract: Contract, actor: Actor, environment: Environment, dice: Dice): void {
+  const actions = actionsFor(contract, actor, environment.now);
+  const answer = (command: Command) => {
+    const decided = decide(contract, command, actor, environment);
+    return isRefusal(decided) ? decided.refused : null;
+  };
+  for (const action of actions) {
+    const refused = answer(wellFormed(action, contract, dice));
+    const expected = action.closed?.refused ?? null;
+    const named = `${action.name} on ${action.milestoneId ?? action.paymentId ?? 'the contract'}`;
+    if (expected !== null) check(refused === expected, `${named} is closed with ${expected}, refused with ${refused}`);
+    else check(refused === null || refusals[refused][0] === 422, `${named} is open, and refused with ${refused}`);
+  }
+  for (const name of commandNames) {
+    const command = randomCommand(name, contract, dice);
+    const id = 'milestoneId' in command && name !== 'request_refund' ? command.milestoneId : undefined;
+    const paymentId = 'paymentId' in command ? command.paymentId : undefined;
+    const listed = actions.some(
+      (action) =>
+        action.name === name &&
+        (id === undefined || action.milestoneId === id) &&
+        (paymentId === undefined || action.paymentId === paymentId),
+    );
+    if (listed) continue;
+    const refused = answer(command);
+    check(refused !== null && refusals[refused][0] !== 422, `${name} is not offered, and answered with ${refused}`);
+  }
+}
+
+/** All of a contract that does not depend on when it was written down: what two ways to one state must agree in. */
+export function essence({ seq: _, version: __, updatedAt: ___, payments, ...rest }: Contract) {
+  return { ...rest, payments: payments.map(({ id: _id, createdAt: _at, ...payment }) => payment) };
+}

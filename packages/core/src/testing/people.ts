@@ -1,0 +1,17 @@
+import type { Person } from '../contract.ts';
+import type { Actor } from '../draft.ts';
+
+export const people = {
+  client: { id: 'u1', name: 'Dana' },
+  freelancer: { id: 'u2', name: 'Femi' },
+  mediator: { id: 'u3', name: 'Mira' },
+  colleague: { id: 'u4', name: 'Cleo' },
+  stranger: { id: 'u5', name: 'Sam' },
+} as const satisfies Record<string, Person>;
+
+export const client: Actor = { person: people.client };
+export const freelancer: Actor = { person: people.freelancer };
+export const mediator: Actor = { person: people.mediator };
+/** Acts for the client once `set_members` names her. */
+export const colleague: Actor = { person: people.colleague };
+export const stranger: Actor = { person: people.stranger };

@@ -1,0 +1,169 @@
+import type { Action } from '../actions.ts';
+import type { Command, PaymentOutcome } from '../commands/command.ts';
+import type { Contract, Milestone } from '../contract.ts';
+import { findPayment } from '../draft.ts';
+import { sumOf } from '../funds.ts';
+import { plus } from '../money.ts';
+import { type CommandName, processTable } from '../process.ts';
+import { people } from './people.ts';
+import { paymentOutcome } from './scenario.ts';
+
+export const commandNames = Object.keys(processTable) as readonly CommandName[];
+
+/** The chances that one random command takes; numbers are folded into what the contract has to choose from. */
+export interface Dice {
+  readonly place: number;
+  readonly amount: number;
+  readonly secondAmount: number | undefined;
+  readonly text: string;
+  readonly days: number;
+  readonly flag: boolean;
+  readonly leftover: 'next_milestone' | 'refund_and_end' | 'refund_and_continue' | undefined;
+  readonly outcome: PaymentOutcome['status'];
+}
+
+/** A command of this name that fits the contract as little or as much as the dice will have it. */
+export function randomCommand(name: CommandName, contract: Contract, dice: Dice): Command {
+  const { place, amount, secondAmount, text, days, flag, leftover, outcome } = dice;
+  const milestone = pick(contract.milestones, place);
+  const milestoneId = milestone?.id ?? 'mst_none';
+  const held = milestone?.funds.held ?? 0;
+  const open = contract.payments.filter(({ status }) => status !== 'succeeded' && status !== 'cancelled');
+  const paymentId = pick(place % 5 === 0 || open.length === 0 ? contract.payments : open, place)?.id ?? 'pay_none';
+  const refundRequestId = contract.refundRequest?.id ?? 'rfd_none';
+  const disputeId = contract.dispute?.id ?? 'dsp_none';
+  const input = { title: 'More work', amount };
+  switch (name) {
+    case 'accept_offer':
+      return { type: name };
+    case 'decline_offer':
+    case 'withdraw_offer':
+      return { type: name, reason: text };
+    case 'edit_contract':
+      return { type: name, title: text };
+    case 'appoint_mediator':
+      return { type: name, mediator: place % 8 > 0 ? people.mediator : null };
+    case 'set_members':
+      return { type: name, client: flag ? [people.colleague] : [], freelancer: [] };
+    case 'post_message':
+      return { type: name, text };
+    case 'add_milestones':
+      return { type: name, milestones: [input], ...(flag ? { before: milestoneId } : {}) };
+    case 'edit_milestone':
+      return { type: name, milestoneId, amount, title: text };
+    case 'remove_milestone':
+      return { type: name, milestoneId };
+    case 'reorder_milestones': {
+      const planned = contract.milestones.filter(({ state }) => state === 'planned').map(({ id }) => id);
+      return { type: name, milestoneIds: flag ? planned.reverse() : planned.slice(1) };
+    }
+    case 'fund':
+      return { type: name, milestoneId };
+    case 'submit':
+    case 'request_changes':
+      return { type: name, milestoneId, message: text };
+    case 'withdraw_submission':
+      return { type: name, milestoneId, submissionId: submissionOf(contract, milestoneId) };
+    case 'extend_review':
+      return { type: name, milestoneId, days };
+    case 'release':
+      return {
+        type: name,
+        milestoneId,
+        amount: flag ? held : within(amount, held),
+        ...(secondAmount === undefined || (!flag && place % 5 > 0) ? {} : { bonus: secondAmount }),
+        ...(leftover === undefined ? {} : { leftover: { to: leftover, reason: text, milestone: { ...input } } }),
+      };
+    case 'give_bonus':
+      return { type: name, amount };
+    case 'request_refund':
+      return {
+        type: name,
+        reason: text,
+        thenEnd: flag,
+        ...(place % 3 === 0 ? {} : { milestoneId }),
+        ...(secondAmount === undefined ? {} : { amount: within(secondAmount, held) }),
+      };
+    case 'agree_to_refund':
+    case 'withdraw_refund_request':
+      return { type: name, refundRequestId };
+    case 'dispute_refund':
+      return { type: name, refundRequestId, reason: text };
+    case 'add_statement':
+      return { type: name, disputeId, message: text };
+    case 'decide_dispute':
+      return { type: name, disputeId, toFreelancer: within(amount, heldOn(contract)), note: text };
+    case 'end':
+      return {
+        type: name,
+        ...(secondAmount === undefined
+          ? {}
+          : { pay: flag ? heldOn(contract) : within(secondAmount, heldOn(contract)) }),
+      };
+    case 'retry_payment':
+    case 'cancel_payment':
+      return { type: name, paymentId };
+    case 'settle_payment':
+      return { type: name, paymentId, outcome: paymentOutcome(outcome, flag ? 'ref_1' : null) };
+  }
+}
+
+/** The command that an action offers, with values that nothing is wrong with. */
+export function wellFormed({ name, milestoneId, paymentId }: Action, contract: Contract, dice: Dice): Command {
+  const milestone = contract.milestones.find(({ id }) => id === milestoneId);
+  const held = milestone?.funds.held ?? 0;
+  const command = randomCommand(name, contract, {
+    ...dice,
+    amount: held > 0 ? held : 70_000,
+    secondAmount: undefined,
+    text: 'Well said.',
+    days: 1,
+    flag: false,
+    leftover: undefined,
+  });
+  if (paymentId !== null) return { ...command, paymentId } as Command;
+  switch (command.type) {
+    case 'withdraw_submission':
+      return { ...command, milestoneId: milestoneId ?? 'mst_none', submissionId: submissionOf(contract, milestoneId) };
+    case 'edit_milestone':
+      return { type: 'edit_milestone', milestoneId: milestoneId ?? 'mst_none', title: 'Well said.' };
+    case 'reorder_milestones':
+      return randomCommand(name, contract, { ...dice, flag: true });
+    case 'decide_dispute':
+      return { ...command, toFreelancer: 1 };
+    case 'request_refund': {
+      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
+      return {
+        type: 'request_refund',
+        reason: 'Well said.',
+        ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }),
+      };
+    }
+    default:
+      return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
+  }
+}
+
+/** Whether the provider could have this news of the payment: what it is certain did not happen does not happen later, charges apart. */
+export function isPlausible(command: Command, contract: Contract): boolean {
+  if (command.type !== 'settle_payment') return true;
+  const payment = findPayment(contract, command.paymentId);
+  return payment?.kind === 'charge' || payment?.failure?.certain !== true;
+}
+
+function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {
+  return contract.milestones.find(({ id }) => id === milestoneId)?.submission?.id ?? 'sub_none';
+}
+
+/** Folds an ordinary amount into what is there to take; a hostile one stays as it is. */
+function within(amount: number, most: number): number {
+  return Number.isInteger(amount) && amount > 0 && amount < 1_000_000 && most > 0 ? 1 + (amount % most) : amount;
+}
+
+function heldOn({ milestones, carried }: Contract): number {
+  return plus(sumOf(carried), ...milestones.map(({ funds }) => funds.held));
+}
+
+function pick<Each>(from: readonly Each[], place: number): Each | undefined {
+  return from.length === 0 ? undefined : from[place % from.length];
+}

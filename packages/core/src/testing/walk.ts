@@ -1,0 +1,208 @@
+import { actionsFor } from '../actions.ts';
+import type { Command, CreateContract } from '../commands/command.ts';
+import type { Contract } from '../contract.ts';
+import { nextDeadline } from '../deadlines.ts';
+import { createContract, decide, settle } from '../decide.ts';
+import { type Actor, type Environment, findPayment } from '../draft.ts';
+import type { NewId } from '../ids.ts';
+import { type Instant, later } from '../instant.ts';
+import type { Movement } from '../ledger.ts';
+import { defaultPolicy, type Policy } from '../policy.ts';
+import type { CommandName } from '../process.ts';
+import { isRefusal } from '../refusal.ts';
+import { check, checkActions, checkBooks, checkProcess, checkTimers, essence } from './checks.ts';
+import { seededIds, start, testEnvironment } from './environment.ts';
+import { client, colleague, freelancer, mediator, people, stranger } from './people.ts';
+import { commandNames, type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
+import { disputeRefund, fund, release, requestRefund } from './steps.ts';
+
+const actors: readonly Actor[] = [client, freelancer, mediator, 'server', colleague, stranger];
+/** What cuts a walk short, and so is done seldom. */
+const final: ReadonlySet<CommandName> = new Set<CommandName>(['decline_offer', 'withdraw_offer', 'end']);
+/** What would fill it without getting anywhere, and so is done now and then only. */
+const rare: ReadonlySet<CommandName> = new Set<CommandName>([
+  ...final,
+  'edit_contract',
+  'appoint_mediator',
+  'set_members',
+  'post_message',
+  'edit_milestone',
+  'remove_milestone',
+  'reorder_milestones',
+  'give_bonus',
+  'cancel_payment',
+]);
+
+/** What happened before the walk, so that it soon comes to places which are many steps away. */
+const funded = [
+  [() => ({ type: 'appoint_mediator', mediator: people.mediator }), 'server'],
+  [fund(), client],
+  [settleNewest, 'system'],
+] as const satisfies Beginning;
+const carried = [
+  ...funded,
+  [release(2_000, { leftover: { to: 'next_milestone' } }), client],
+] as const satisfies Beginning;
+const beginnings = {
+  new: [],
+  funded,
+  carried,
+  disputed: [
+    ...carried,
+    [fund(1), client],
+    [settleNewest, 'system'],
+    [requestRefund({ thenEnd: true }, 1), client],
+    [disputeRefund, freelancer],
+  ],
+} as const satisfies Record<string, Beginning>;
+type Beginning = readonly (readonly [(contract: Contract) => Command, Actor])[];
+
+function settleNewest({ payments }: Contract): Command {
+  const paymentId = payments.at(-1)?.id ?? 'pay_none';
+  return { type: 'settle_payment', paymentId, outcome: { status: 'succeeded', reference: null } };
+}
+
+export interface World extends Pick<CreateContract, 'currency' | 'status'> {
+  readonly beginning: keyof typeof beginnings;
+  readonly seed: number;
+  readonly amounts: readonly number[];
+  readonly minimumCharge: number;
+  readonly fees: Policy['fees'];
+  readonly disputeDefault: Policy['disputeDefault'];
+  readonly planChanges: Policy['planChanges'];
+}
+
+/** One command of a walk, and the time that passes before it. */
+export interface Step {
+  /** Mostly something that is offered, sometimes anything at all, often news from the payment provider. */
+  readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider';
+  readonly actor: number;
+  readonly choice: number;
+  readonly dice: Dice;
+  /** Time that passes first; `deadline` moves to the next one, give or take a millisecond. */
+  readonly wait: number | { readonly deadline: -1 | 0 | 1 };
+}
+
+/** Where a walk has come to, with the whole ledger. */
+export interface Walked {
+  readonly contract: Contract;
+  readonly movements: readonly Movement[];
+}
+
+/** Walks a contract through the steps, with every check after each. */
+export function walk(
+  world: World,
+  steps: readonly Step[],
+  alsoCheck: (contract: Contract, now: Instant) => void,
+): Walked {
+  const newId = seededIds(world.seed);
+  const { minimumCharge } = world;
+  let { contract, movements } = begun(world, newId);
+  let now = start;
+  for (const { kind, actor: number, choice, dice, wait } of steps) {
+    const environment = testEnvironment(moved(now, contract, wait), newId, minimumCharge);
+    const unsettled = contract;
+    const settled = settle(unsettled, environment);
+    if (settled !== null) {
+      checkTimers(settled);
+      checkSettled(unsettled, settled.contract, now, environment);
+      movements = [...movements, ...settled.movements];
+      contract = settled.contract;
+    }
+    now = environment.now;
+    const actor = kind === 'provider' ? 'system' : (actors[number] ?? client);
+    const command = commandOf(kind, contract, actor, now, choice, dice);
+    const decided = decide(contract, command, actor, environment);
+    // A payment that the deadlines have yet to ask for has no id that anybody could know.
+    const isKnown = !('paymentId' in command) || findPayment(unsettled, command.paymentId) !== undefined;
+    const early = isKnown ? decide(unsettled, command, actor, environment) : decided;
+    check(
+      isRefusal(early) === isRefusal(decided),
+      `${command.type} is answered alike before and after its deadlines are settled`,
+    );
+    if (!isRefusal(decided)) {
+      checkProcess(contract, command, decided);
+      movements = [...movements, ...decided.movements];
+      contract = decided.contract;
+    }
+    checkBooks(contract, movements);
+    checkActions(contract, actors[choice % actors.length] ?? client, environment, { ...dice, place: choice });
+    alsoCheck(contract, now);
+  }
+  return { contract, movements };
+}
+
+function begun(
+  { beginning, seed: _, amounts, minimumCharge, currency, status, ...policy }: World,
+  newId: NewId,
+): Walked {
+  const environment = testEnvironment(start, newId, minimumCharge);
+  const created = createContract(
+    {
+      id: newId('contract'),
+      title: 'Any',
+      currency,
+      status,
+      client: people.client,
+      freelancer: people.freelancer,
+      metadata: {},
+      milestones: amounts.map((amount) => ({ title: 'Work', amount })),
+      policy: { ...defaultPolicy, ...policy, maxMilestones: 6 },
+    },
+    environment,
+  );
+  if (isRefusal(created)) throw new Error(created.refused);
+  let { contract, movements } = created;
+  for (const [source, actor] of beginnings[beginning]) {
+    const decided = decide(contract, source(contract), actor, environment);
+    if (isRefusal(decided)) continue;
+    movements = [...movements, ...decided.movements];
+    contract = decided.contract;
+  }
+  return { contract, movements };
+}
+
+/** Settling again changes nothing, and settling on the way changes nothing in what comes out. */
+function checkSettled(before: Contract, after: Contract, earlier: Instant, environment: Environment): void {
+  check(settle(after, environment) === null, 'what is settled is settled');
+  const halfway = later(earlier, Math.max(0, Math.trunc((environment.now - earlier) / 2)));
+  const first = settle(before, { ...environment, now: halfway })?.contract ?? before;
+  const second = settle(first, environment)?.contract ?? first;
+  const [once, twice] = [JSON.stringify(essence(after)), JSON.stringify(essence(second))];
+  check(once === twice, `settled at once: ${once}, settled in two steps: ${twice}`);
+}
+
+function commandOf(
+  kind: Step['kind'],
+  contract: Contract,
+  actor: Actor,
+  now: Instant,
+  choice: number,
+  rolled: Dice,
+): Command {
+  const open = actionsFor(contract, actor, now).filter(({ closed }) => closed === null);
+  const likely = open.filter(({ name }) => !rare.has(name));
+  const offered = choice % 20 === 0 ? open.filter(({ name }) => choice % 60 === 0 || !final.has(name)) : likely;
+  const action = offered[choice % Math.max(1, offered.length)];
+  if (kind === 'provider') {
+    const command = randomCommand('settle_payment', contract, rolled);
+    return isPlausible(command, contract) ? command : randomCommand('fund', contract, rolled);
+  }
+  if (kind === 'anything' || action === undefined)
+    return randomCommand(commandNames[choice % commandNames.length] ?? 'fund', contract, rolled);
+  const command = wellFormed(action, contract, rolled);
+  if (kind === 'offered') return command;
+  const { milestoneId, paymentId } = { milestoneId: undefined, paymentId: undefined, ...command };
+  const values = randomCommand(action.name, contract, rolled);
+  return {
+    ...values,
+    ...(milestoneId === undefined || action.name === 'request_refund' ? {} : { milestoneId }),
+    ...(paymentId === undefined ? {} : { paymentId }),
+  } as Command;
+}
+
+function moved(now: Instant, contract: Contract, wait: Step['wait']): Instant {
+  if (typeof wait === 'number') return later(now, wait);
+  const next = nextDeadline(contract);
+  return next === null ? now : later(next, wait.deadline);
+}

@@ -1,0 +1,192 @@
+import type { WireContractSummary } from '@workroom/core/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ConnectionController } from '../foundation/connection-controller.ts';
+import { failureOf, isSessionOver } from '../foundation/failure.ts';
+import { Localize } from '../foundation/localize.ts';
+import { version } from '../foundation/version.ts';
+import { errorView } from '../foundation/views/error-view.ts';
+import { skeletonView } from '../foundation/views/skeleton-view.ts';
+import { WorkroomElement } from '../foundation/workroom-element.ts';
+import { theme } from '../theme/index.ts';
+import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
+import { strings } from './strings.ts';
+import { styles } from './styles.ts';
+import { filterView } from './views/filter-view.ts';
+import { rowView } from './views/row-view.ts';
+
+/** How long somebody types before the list follows. */
+const typingMs = 250;
+
+/**
+ * *All contracts* of a person: search, filter, order, and open one.
+ *
+ * @fires workroom-navigate - A contract was opened. Cancel it to route it yourself.
+ *
+ * @slot header - Above everything, in place of the title.
+ * @slot empty - In place of the text for somebody without contracts.
+ * @slot footer - Below everything.
+ *
+ * @csspart card - All of it.
+ * @csspart filters - Search, filters and order.
+ * @csspart contract - One contract; its status is a second part name.
+ * @csspart turn - What a contract waits for the viewer to do.
+ *
+ * @cssproperty --workroom-contract-list-surface - Its ground.
+ */
+export class ContractList extends WorkroomElement {
+  static readonly elementName = 'contract-list';
+  static readonly version = version;
+  static override styles = [...theme, styles];
+
+  /** Where a contract's own page is; `{id}` stands for the contract's id. */
+  @property({ attribute: 'contract-href' }) contractHref = '?contract={id}';
+  /** Contracts a page, at most 100. */
+  @property({ type: Number, attribute: 'page-size' }) pageSize = 20;
+  /** Leaves search, filters and order away. */
+  @property({ type: Boolean, attribute: 'without-filters' }) withoutFilters = false;
+
+  @state() private filter: ListFilter = noFilter;
+
+  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  readonly #connection = new ConnectionController(
+    this,
+    () => this.settings,
+    (client) => this.#reach(client),
+  );
+  #list: LiveList | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #told: unknown = null;
+
+  /** Reads the list again now. */
+  async refresh(): Promise<void> {
+    await this.#list?.refresh();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('pageSize') && this.hasUpdated) this.#reach(this.#connection.client);
+    const list = this.#list;
+    const failed = list !== null && list.contracts === null && list.error !== null;
+    this.setState('loading', list !== null && list.contracts === null && !failed);
+    this.setState('error', failed);
+    this.setState('ready', list?.contracts != null);
+    this.setState('empty', list?.contracts?.length === 0);
+  }
+
+  protected override view(): TemplateResult {
+    const { localize: words } = this;
+    const list = this.#list;
+    return html`<section class="card list" part="card" aria-labelledby="title">
+      <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
+      ${this.withoutFilters ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
+      ${list === null ? skeletonView(words.text('load.busy')) : this.#contentView(list)}
+      <slot name="footer"></slot>
+    </section>`;
+  }
+
+  #contentView(list: LiveList): TemplateResult {
+    const { localize: words } = this;
+    const { contracts, error } = list;
+    if (contracts === null) {
+      if (error === null) return skeletonView(words.text('load.busy'));
+      return html`${errorView(failureOf(error, words), words, () => void this.refresh())}`;
+    }
+    return html`
+      ${error === null ? nothing : html`<p class="callout attention" part="stale">${words.text('list.stale')}</p>`}
+      ${contracts.length === 0 ? this.#emptyView() : this.#rowsView(contracts)}
+      ${
+        list.hasMore
+          ? html`<div class="actions"><button type="button" part="button more" ?disabled=${list.isReading} @click=${this.#more}>
+              ${words.text(list.isReading ? 'list.reading' : 'list.more')}</button></div>`
+          : nothing
+      }`;
+  }
+
+  #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
+    const context = { words: this.localize, hrefOf: this.#hrefOf, open: this.#open };
+    return html`<ul class="rows" part="list">${repeat(
+      contracts,
+      ({ id }) => id,
+      (contract) => rowView(contract, context),
+    )}</ul>`;
+  }
+
+  #emptyView(): TemplateResult {
+    const { text } = this.localize;
+    if (!isFiltered(this.filter)) {
+      return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${text('list.emptyTitle')}</p>
+        <p class="muted">${text('list.empty')}</p></div></slot>`;
+    }
+    return html`<div class="empty" part="empty"><p class="callout-title">${text('list.noneTitle')}</p>
+      <p class="muted">${text('list.none')}</p>
+      <div class="actions"><button type="button" part="button" @click=${() => this.#change(noFilter)}>${text('list.clear')}</button></div></div>`;
+  }
+
+  readonly #change = (change: Partial<ListFilter>): void => {
+    const before = this.filter;
+    this.filter = { ...before, ...change };
+    clearTimeout(this.#typing);
+    const typed = this.filter.text !== before.text && this.filter.text !== '';
+    if (typed) this.#typing = setTimeout(() => void this.#ask(), typingMs);
+    else void this.#ask();
+  };
+
+  async #ask(): Promise<void> {
+    await this.#list?.ask(this.filter);
+    this.#announceCount();
+  }
+
+  readonly #more = async (): Promise<void> => {
+    const shown = this.#list?.contracts?.length ?? 0;
+    await this.#list?.more();
+    this.#announceCount();
+    await this.updateComplete;
+    // To the first of the new ones: the button may be gone.
+    this.renderRoot.querySelectorAll<HTMLElement>('a.title')[shown]?.focus();
+  };
+
+  #announceCount(): void {
+    const count = this.#list?.contracts?.length ?? 0;
+    const key = this.#list?.hasMore ? 'list.countMore' : 'list.count';
+    this.announce(this.localize.text(count === 0 ? 'list.noneTitle' : key, { count }));
+  }
+
+  readonly #hrefOf = ({ id }: WireContractSummary): string =>
+    this.contractHref.replaceAll('{id}', encodeURIComponent(id));
+
+  readonly #open = (event: MouseEvent, { id }: WireContractSummary): void => {
+    // A new tab is the browser's own business.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    const goOn = this.tell(
+      'workroom-navigate',
+      { to: 'contract', contractId: id, milestoneId: null },
+      { cancelable: true },
+    );
+    if (!goOn) event.preventDefault();
+  };
+
+  #reach(client: ConnectionController['client']): void {
+    this.#list?.sleep();
+    clearTimeout(this.#typing);
+    this.#list = client === null ? null : new LiveList(client, this.pageSize, () => this.#listChanged());
+    this.#list?.wake();
+    void this.#list?.ask(this.filter);
+  }
+
+  #listChanged(): void {
+    this.requestUpdate();
+    const error = this.#list?.error ?? null;
+    if (error === null || error === this.#told) return;
+    this.#told = error;
+    if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+    this.tell('workroom-load-error', { error });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'contract-list': ContractList;
+  }
+}

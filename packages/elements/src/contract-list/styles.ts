@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_surface: var(--workroom-contract-list-surface, var(--workroom-surface, light-dark(#ffffff, #18191d)));
+    --_skeleton-height: 22rem;
+  }
+
+  .list {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 5);
+  }
+
+  .filters {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
+    align-items: end;
+  }
+
+  .filters .search {
+    grid-column: 1 / -1;
+  }
+
+  .rows {
+    display: flex;
+    flex-direction: column;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .row {
+    position: relative;
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    padding: calc(var(--_space) * 4) calc(var(--_space) * 3);
+    margin-inline: calc(var(--_space) * -3);
+    border-block-start: 1px solid var(--_border);
+    border-radius: 2px;
+  }
+
+  .row:hover {
+    background: var(--_hover);
+  }
+
+  .row .title {
+    color: var(--_text);
+    font-weight: 600;
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+
+  .row .title:hover {
+    text-decoration: underline;
+  }
+
+  /* The whole row opens the contract, and the link alone is read. */
+  .row .title::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .milestone {
+    flex-basis: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  .turn {
+    color: var(--_accent-text);
+    font-size: var(--_size-s);
+    font-weight: 600;
+  }
+
+  .money {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .empty {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    align-items: center;
+    padding: calc(var(--_space) * 10) calc(var(--_space) * 4);
+    text-align: center;
+  }
+
+  @container (min-inline-size: 640px) {
+    .filters {
+      grid-template-columns: minmax(12rem, 2fr) repeat(3, minmax(0, 1fr));
+    }
+
+    .filters .search {
+      grid-column: auto;
+    }
+
+    .row {
+      grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr) max-content;
+      align-items: start;
+    }
+
+    .money {
+      text-align: end;
+    }
+  }
+`;

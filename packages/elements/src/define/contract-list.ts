@@ -1,0 +1,5 @@
+import './workroom-provider.ts';
+import { ContractList } from '../contract-list/contract-list.ts';
+import { defineElements } from '../foundation/define.ts';
+
+defineElements([ContractList]);

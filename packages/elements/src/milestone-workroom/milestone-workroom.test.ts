@@ -1,0 +1,459 @@
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import type { WorkroomIntentEvent } from '../foundation/events.ts';
+import { strings as reviewStrings } from '../review-and-pay/strings.ts';
+import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { type ElementState, showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import { eventStrings } from '../timeline/event-strings.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import { roomStrings } from './strings.ts';
+import * as worlds from './worlds.ts';
+
+type Viewer = ElementState['viewer'];
+
+async function show(viewer: Viewer, given: () => World, attributes: Readonly<Record<string, string>> = {}) {
+  const state = { name: '', viewer, given, attributes };
+  const { element, world } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
+  return { element, ...world, contract: () => world.backend.contract(world.contractId) };
+}
+
+const isOpen = (element: Element) => element.matches(':state(open)');
+const closed = (element: Element) => until(() => !isOpen(element));
+const all = (element: Element, selector: string) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
+];
+const words = (element: Element, selector: string) =>
+  inside(element, selector).textContent?.replace(/\s+/g, ' ').trim();
+const spoken = (element: Element) => all(element, '[role=status]').map((each) => each.textContent?.trim());
+const submitOf = (element: Element) => inside<HTMLButtonElement>(element, 'dialog button[type=submit]');
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the next step', () => {
+  const steps: readonly (readonly [Viewer, () => World, string, readonly string[]])[] = [
+    ['client', worlds.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
+    ['freelancer', worlds.empty, 'Dana Whitfield has to add milestones to the plan.', []],
+    ['client', worlds.offered, 'Lee Okafor has the offer. Work can start once they accept it.', ['Withdraw offer']],
+    [
+      'freelancer',
+      worlds.offered,
+      'Look through the plan and accept the offer, or decline it.',
+      ['Accept offer', 'Decline offer'],
+    ],
+    ['client', worlds.planned, 'Fund “Moodboard and directions” so that Lee Okafor can start.', ['Fund milestone']],
+    ['freelancer', worlds.planned, 'Dana Whitfield has to fund “Moodboard and directions” before you start on it.', []],
+    [
+      'client',
+      () => worlds.funding('needs_action'),
+      'Confirm your payment for “Moodboard and directions” so that Lee Okafor can start.',
+      ['Confirm your payment'],
+    ],
+    [
+      'client',
+      () => worlds.funding('stays_pending'),
+      'The payment for “Moodboard and directions” is processing. There is nothing to do right now.',
+      [],
+    ],
+    [
+      'client',
+      () => worlds.funding('declined'),
+      'Your payment for “Moodboard and directions” was declined. Try again so that Lee Okafor can start.',
+      ['Fund milestone'],
+    ],
+    [
+      'client',
+      worlds.funded,
+      'Lee Okafor is working on “Moodboard and directions”. You will review it here once it is submitted.',
+      ['Release payment'],
+    ],
+    [
+      'freelancer',
+      worlds.funded,
+      '“Moodboard and directions” is funded: do the work, then submit it for review.',
+      ['Submit work'],
+    ],
+    [
+      'client',
+      worlds.submitted,
+      'Look at what Lee Okafor submitted for “Moodboard and directions”, then pay or request changes. 13 days left.',
+      ['Review and pay', 'Request changes'],
+    ],
+    [
+      'freelancer',
+      worlds.submitted,
+      'Dana Whitfield is reviewing “Moodboard and directions”. If they do not answer, you are paid automatically. 13 days left.',
+      [],
+    ],
+    [
+      'client',
+      worlds.changesRequested,
+      'Lee Okafor is making the changes you asked for on “Moodboard and directions”.',
+      [],
+    ],
+    [
+      'freelancer',
+      worlds.changesRequested,
+      'Dana Whitfield requested changes on “Moodboard and directions”. Submit it again when they are done.',
+      ['Submit work'],
+    ],
+    [
+      'client',
+      worlds.refundRequested,
+      'Lee Okafor has to answer your refund request of $200.00. 6 days left.',
+      ['Withdraw refund request'],
+    ],
+    [
+      'freelancer',
+      worlds.refundRequested,
+      'Dana Whitfield asks for $200.00 back. Agree to the refund, or start a dispute. 6 days left.',
+      ['Agree to refund', 'Start a dispute'],
+    ],
+    [
+      'freelancer',
+      worlds.disputed,
+      '$500.00 is in dispute. Add a statement that helps the mediator decide. 19 days left.',
+      [],
+    ],
+    [
+      'mediator',
+      worlds.disputed,
+      'Read both sides’ statements, then decide how $500.00 is split. 19 days left.',
+      ['Decide the dispute'],
+    ],
+    ['freelancer', worlds.payoutFailed, 'A payout of $500.00 did not arrive. Try it again.', ['Try again']],
+    [
+      'client',
+      worlds.settled,
+      'Every milestone is settled. End the contract, or add another milestone.',
+      ['End contract', 'Add new milestone'],
+    ],
+    [
+      'freelancer',
+      worlds.settled,
+      'Every milestone is settled. Dana Whitfield can add another one or end the contract.',
+      [],
+    ],
+    [
+      'client',
+      worlds.ending,
+      'Lee Okafor has to answer your refund request of $300.00. 7 days left.',
+      ['Withdraw refund request'],
+    ],
+  ];
+  for (const [viewer, given, text, buttons] of steps) {
+    it(`${viewer}: ${text}`, async () => {
+      const { element } = await show(viewer, given);
+      expect(words(element, '[part^=next-step] p')).to.equal(text);
+      expect(all(element, '[part^=next-step] button').map((each) => each.textContent?.trim())).to.deep.equal(buttons);
+    });
+  }
+});
+
+describe('money (rule 40)', () => {
+  for (const [name, given] of Object.entries(worlds)) {
+    if (typeof given !== 'function' || name === 'funding') continue;
+    it(`adds up when ${name}`, async () => {
+      const { contract } = await show('client', given as () => World, { views: 'summary' });
+      const figures = new Map(
+        all(document.querySelector('milestone-workroom') as Element, '.figure').map((each) => [
+          each.className.replace('figure ', ''),
+          Math.round(Number(each.querySelector('dd')?.textContent?.replace(/[^\d.]/g, '')) * 100),
+        ]),
+      );
+      const { deposited } = contract().totals;
+      if (deposited === 0) return expect(figures.size).to.equal(0);
+      const { whole, ...parts } = Object.fromEntries(figures);
+      expect(whole).to.equal(deposited);
+      return expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).to.equal(deposited);
+    });
+  }
+});
+
+describe('what is drawn', () => {
+  it('only the views that are named', async () => {
+    const { element } = await show('client', worlds.submitted, { views: 'summary timeline' });
+    expect(all(element, '[part=summary]')).to.have.length(1);
+    expect(all(element, '[part=activity]')).to.have.length(1);
+    expect(all(element, '[part=milestones]')).to.have.length(0);
+    element.views = 'milestones';
+    await element.updateComplete;
+    expect(all(element, '[part=summary], [part=activity]')).to.have.length(0);
+    expect(all(element, '[part=milestones]')).to.have.length(1);
+  });
+
+  it('a milestone says its state as a second part name', async () => {
+    const { element } = await show('client', worlds.carried);
+    expect(all(element, 'li.milestone').map((each) => each.getAttribute('part'))).to.deep.equal([
+      'milestone paid',
+      'milestone planned',
+      'milestone planned',
+    ]);
+  });
+
+  it('the review’s clock: who started it, when it ends in both zones, and what happens if nobody acts (rule 18)', async () => {
+    const { element } = await show('freelancer', worlds.submitted);
+    const text = words(element, '[part=review]') ?? '';
+    expect(text).to.include('13 days left');
+    expect(text).to.include('Lee Okafor started the clock by submitting work on');
+    expect(text).to.match(/It ends on .* your time \(.* UTC\)/);
+    expect(text).to.include('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
+  });
+
+  it('an overdue milestone says by how much', async () => {
+    const { element } = await show('client', worlds.overdue);
+    expect(words(element, '[part~=overdue]')).to.match(/^Due Dec 1, 2026, [23] days overdue$/);
+  });
+
+  it('no link that could run in the page', async () => {
+    const { element } = await show('client', () => {
+      const made = worlds.funded();
+      made.freelancer({
+        type: 'submit',
+        milestoneId: made.milestone(0),
+        message: 'x',
+        links: [{ url: 'javascript:alert(1)', label: 'x' }],
+      });
+      return made;
+    });
+    expect(all(element, '[part=submission] a')).to.have.length(0);
+  });
+
+  it('no attribute is written on the host', async () => {
+    const { element } = await show('client', worlds.submitted);
+    expect(element.getAttributeNames()).to.deep.equal([]);
+  });
+});
+
+describe('a closed action', () => {
+  it('is disabled, can be reached, and says why', async () => {
+    const { element } = await show('client', worlds.funded);
+    const [fund] = all(element, '[data-action=fund]');
+    expect(fund?.ariaDisabled).to.equal('true');
+    expect(fund?.tabIndex).to.equal(0);
+    const reason = element.shadowRoot?.getElementById(fund?.getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).to.equal(
+      'Only one milestone can be funded at a time. Release or return its funds first.',
+    );
+    fund?.click();
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(false);
+  });
+
+  it('shows its reason on focus', async () => {
+    const { element } = await show('client', worlds.funded);
+    const [fund] = all(element, '[data-action=fund]');
+    const tip = fund?.parentElement?.querySelector('.tip');
+    expect(tip && getComputedStyle(tip).display).to.equal('none');
+    fund?.focus();
+    expect(tip && getComputedStyle(tip).display).to.equal('block');
+  });
+
+  it('is not there at all for whom it makes no sense', async () => {
+    const { element } = await show('freelancer', worlds.planned);
+    expect(all(element, '[data-action=fund], [data-action=add_milestones], [part~=move]')).to.have.length(0);
+  });
+});
+
+describe('funding', () => {
+  it('says what it costs before it is paid', async () => {
+    const { element } = await show('client', worlds.carried);
+    await press(element, 'Fund milestone');
+    expect(words(element, '[part=effect]')).to.equal(
+      'Fund “Logo”: $900.00, of it $200.00 carried, you pay $700.00 now.',
+    );
+  });
+
+  it('counts the fee', async () => {
+    const { element } = await show('client', () => {
+      const made = worlds.planned();
+      return made;
+    });
+    await press(element, 'Fund milestone');
+    expect(words(element, '[part=effect]')).to.equal('Fund “Moodboard and directions”: $500.00, you pay $500.00 now.');
+  });
+
+  it('lets the page pick the card first', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    element.addEventListener('workroom-fund-request', (event) => {
+      event.respondWith(Promise.resolve({ paymentMethod: 'pm_4242' }));
+    });
+    await press(element, 'Fund milestone');
+    submitOf(element).click();
+    await closed(element);
+    expect(backend.received.at(-1)).to.deep.include({ name: 'fund', body: { paymentMethod: 'pm_4242' } });
+  });
+
+  it('can be stopped by the page', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    const stop = (event: WorkroomIntentEvent) => event.preventDefault();
+    element.addEventListener('workroom-fund-request', stop as EventListener);
+    await press(element, 'Fund milestone');
+    submitOf(element).click();
+    await element.updateComplete;
+    expect(backend.received).to.have.length(0);
+  });
+
+  it('stays open with the reason when the card is declined, and a second try with another pays', async () => {
+    const { element, backend, contract } = await show('client', worlds.planned);
+    backend.card = 'declined';
+    await press(element, 'Fund milestone');
+    submitOf(element).click();
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
+    expect(words(element, 'dialog [role=alert]')).to.include('Your card was declined.');
+    backend.card = 'succeeds';
+    submitOf(element).click();
+    await closed(element);
+    expect(contract().milestones[0]?.state).to.equal('funded');
+  });
+
+  it('asks the page for the client’s own action, and again on Confirm your payment', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    const asked: unknown[] = [];
+    element.addEventListener('workroom-payment-action', ({ detail }) => asked.push(detail.payment.status));
+    backend.card = 'needs_action';
+    await press(element, 'Fund milestone');
+    submitOf(element).click();
+    await closed(element);
+    await until(() => asked.length === 1);
+    await press(element, 'Confirm your payment');
+    expect(asked).to.deep.equal(['requires_action', 'requires_action']);
+  });
+
+  it('cannot pay twice', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    await press(element, 'Fund milestone');
+    const release = backend.hold();
+    submitOf(element).click();
+    await element.updateComplete;
+    submitOf(element).click();
+    expect(submitOf(element).ariaDisabled).to.equal('true');
+    release();
+    await closed(element);
+    expect(backend.received.filter(({ name }) => name === 'fund')).to.have.length(1);
+  });
+});
+
+describe('what is typed', () => {
+  it('survives a change by the other side', async () => {
+    const { element, freelancer } = await show('client', worlds.planned);
+    await press(element, 'Add new milestone');
+    await type(element, '#title-0', 'Signage');
+    freelancer({ type: 'post_message', text: 'Hello' });
+    await element.refresh();
+    await element.updateComplete;
+    expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('Signage');
+  });
+
+  it('is there again when the dialog is opened anew, and gone once it was sent', async () => {
+    const { element } = await show('client', worlds.empty);
+    await press(element, 'Add new milestone');
+    await type(element, '#title-0', 'Signage');
+    await press(element, 'Cancel');
+    await closed(element);
+    await press(element, 'Add new milestone');
+    expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('Signage');
+    await type(element, '#amount-0', '50');
+    await press(element, 'Add milestone');
+    await closed(element);
+    await press(element, 'Add new milestone');
+    expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('');
+  });
+
+  it('survives a command that got no answer', async () => {
+    const { element, backend } = await show('client', worlds.submitted);
+    await type(element, '#message-text', 'Are you there?');
+    backend.weather = 'offline';
+    await press(element, 'Send');
+    await until(() => element.shadowRoot?.querySelector('.composer [role=alert]'));
+    expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('Are you there?');
+  });
+
+  it('is told about when it is wrong: beside its field, which gets the focus', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    await press(element, 'Add new milestone');
+    await type(element, '#amount-0', '2');
+    await press(element, 'Add milestone');
+    await until(() => element.shadowRoot?.activeElement?.id === 'title-0');
+    expect(words(element, '#title-0-error')).to.equal('Fill this in.');
+    expect(words(element, '#amount-0-error')).to.equal('Enter at least $5.00.');
+    expect(inside(element, '#amount-0').getAttribute('aria-describedby')).to.include('amount-0-error');
+    expect(backend.received).to.have.length(0);
+  });
+});
+
+describe('changes', () => {
+  it('by the other side are told politely', async () => {
+    const { element, freelancer, milestone } = await show('client', worlds.funded);
+    freelancer({ type: 'submit', milestoneId: milestone(0), message: 'Done.' });
+    await element.refresh();
+    await element.updateComplete;
+    expect(spoken(element)).to.include('“Moodboard and directions” is now: In review, 14 days left');
+  });
+
+  it('by oneself are told by the job, and the focus returns to what it was about', async () => {
+    const { element } = await show('client', worlds.planned);
+    const opener = buttonNamed(element, 'Fund milestone');
+    opener.focus();
+    opener.click();
+    await element.updateComplete;
+    submitOf(element).click();
+    await closed(element);
+    await element.updateComplete;
+    expect(spoken(element)).to.include('“Moodboard and directions” is funded.');
+    await until(() => element.shadowRoot?.activeElement?.id.startsWith('name-'));
+    expect(inside<HTMLDialogElement>(element, 'dialog').open).to.equal(false);
+  });
+
+  it('that make an open job impossible close it for sending', async () => {
+    const { element, client, milestone, backend } = await show('freelancer', worlds.submitted);
+    all(element, '[data-action=extend_review]')[0]?.click();
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(true);
+    client({ type: 'release', milestoneId: milestone(0), amount: 50_000 });
+    await element.refresh();
+    await closed(element);
+    expect(backend.received).to.have.length(0);
+  });
+
+  it('on the timeline appear by themselves, the newest first', async () => {
+    const { element, freelancer } = await show('client', worlds.planned);
+    await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+    freelancer({ type: 'post_message', text: 'Hello from Lee' });
+    await element.refresh();
+    await until(() => words(element, '.event')?.includes('Hello from Lee'));
+  });
+});
+
+describe('Review and pay on the timeline (rule 36)', () => {
+  it('opens the decision, unless the page routes it itself', async () => {
+    const { element } = await show('client', worlds.submitted);
+    await until(() => element.shadowRoot?.querySelector('.event .link'));
+    inside(element, '.event .link').click();
+    await until(() => isOpen(element));
+    inside(element, '[part=close]').click();
+    await closed(element);
+    element.addEventListener('workroom-navigate', (event) => event.preventDefault());
+    inside(element, '.event .link').click();
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(false);
+  });
+});
+
+describe('loading and failing', () => {
+  it('a timeline that cannot be read says so in its place, and Try again works', async () => {
+    const { element, backend } = await show('client', worlds.planned);
+    await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+    backend.weather = 'broken';
+    await element.refresh();
+    await element.updateComplete;
+    expect(shownIn(element)).to.include('Connection lost.');
+    expect(element.shadowRoot?.querySelector('[part=timeline]')).to.exist;
+  });
+});
+
+it('a text key means the same in every element', () => {
+  for (const [key, message] of Object.entries({ ...reviewStrings, ...eventStrings })) {
+    expect(roomStrings[key as keyof typeof roomStrings], key).to.deep.equal(message);
+  }
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
+import { client, contractBody, freelancer, openMarket, submitted } from '../testing/market.test.support.ts';
+
+const store = openStore({ database: { dataDir: 'memory://' } });
+const market = openMarket({ database: store });
+beforeAll(() => market.workroom.ready, 60_000);
+afterAll(async () => {
+  await market.workroom.close();
+  await store.close();
+});
+
+describe('If-Match', () => {
+  test('428 where a person must say what they saw, 412 when it is no more so, and the rules come before both', async () => {
+    const deal = await submitted(market, 20_000);
+    const params = deal.at(0);
+    const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
+    const release = (ifMatch: string | undefined, body: unknown = { amount: 20_000 }) =>
+      market.send('release', client, {
+        params,
+        body,
+        key: `match-${ifMatch?.length}`,
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      });
+    expect((await release(undefined)).status).toBe(428);
+    expect((await release('*')).status).toBe(428);
+    expect(await release(`"${version - 1}"`)).toMatchObject({ status: 412, body: { code: 'edited_meanwhile' } });
+    expect(await release(`"${version - 1}"`, { amount: 20_001 })).toMatchObject({
+      body: { code: 'amount_exceeds_deposit' },
+    });
+    expect((await release(`W/"1", "${version}"`)).status).toBe(200);
+    expect(await release(`"${version - 1}"`, { amount: 1 })).toMatchObject({ body: { code: 'milestone_not_funded' } });
+  });
+
+  test('a message does not spoil what a person saw', async () => {
+    const deal = await submitted(market, 20_000);
+    const params = { contractId: deal.contractId };
+    const { version } = await market.contract('getContract', client, { params });
+    await market.contract('postMessage', freelancer, { params, body: { text: 'One more thing' } });
+    await market.contract('release', client, { params: deal.at(0), body: { amount: 20_000 }, ifMatch: version });
+  });
+
+  test('is honoured where it is not required, and not asked of the server', async () => {
+    const { contractId } = await market.create(20_000);
+    const params = { contractId };
+    expect(
+      await market.send('appointMediator', 'server', { params, body: { mediator: null }, ifMatch: 99 }),
+    ).toMatchObject({ status: 412 });
+    expect(await market.send('editContract', 'server', { params, body: { title: 'Ours' } })).toMatchObject({
+      status: 200,
+    });
+  });
+});
+
+describe('Idempotency-Key', () => {
+  test('is required where money can move', async () => {
+    const { at } = await market.create(20_000);
+    const answer = await market.send('fund', client, { params: at(0), body: {} });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'idempotency_key_required' } });
+  });
+
+  test('another body under the same key is 422, and spelling makes no other body', async () => {
+    const deal = await submitted(market, 20_000);
+    const sent = { params: deal.at(0), key: 'same', ifMatch: 5 };
+    const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
+    const first = await market.send('release', client, {
+      ...sent,
+      ifMatch: version,
+      body: { amount: 20_000, note: 'Thanks' },
+    });
+    expect(first.status).toBe(200);
+    const spelled = await market.send('release', client, { ...sent, body: { note: 'Thanks', amount: 20_000 } });
+    expect([spelled.status, spelled.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+    const other = await market.send('release', client, { ...sent, body: { amount: 19_999, note: 'Thanks' } });
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    const otherCommand = await market.send('giveBonus', client, {
+      params: { contractId: deal.contractId },
+      key: 'same',
+      body: { amount: 1_000 },
+    });
+    expect(otherCommand).toMatchObject({ body: { code: 'idempotency_key_reused' } });
+  });
+
+  test('a refusal uses no key up', async () => {
+    const { at, contractId } = await market.create(20_000);
+    await market.contract('fund', client, { params: at(0), body: {} });
+    const { version } = await market.contract('getContract', client, { params: { contractId } });
+    const release = (amount: number) =>
+      market.send('release', client, { params: at(0), body: { amount }, key: 'again', ifMatch: version });
+    expect((await release(20_001)).status).toBe(422);
+    expect((await release(20_000)).status).toBe(200);
+  });
+
+  test('is each caller’s own', async () => {
+    const { contractId } = await market.create(20_000);
+    const post = (as: typeof client) =>
+      market.send('postMessage', as, { params: { contractId }, body: { text: 'Hi' }, key: 'hi' });
+    expect([(await post(client)).status, (await post(freelancer)).status]).toEqual([201, 201]);
+    const again = await post(client);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    const { body } = await market.send('getTimeline', client, { params: { contractId } });
+    expect((body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted')).toHaveLength(2);
+  });
+
+  test('the same creation under the same key, with another body, is 422', async () => {
+    const send = (amount: number) =>
+      market.send('createContract', 'server', { body: contractBody(amount), key: 'made' });
+    expect([(await send(10_000)).status, (await send(10_000)).status, (await send(10_001)).status]).toEqual([
+      201, 201, 422,
+    ]);
+  });
+});

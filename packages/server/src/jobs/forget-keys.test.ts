@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createKeyForgetting } from './forget-keys.ts';
+
+test('idempotency keys are forgotten after seven days, looked for once an hour, and on until none is left', async () => {
+  let nowMs = Date.parse('2026-03-02T09:00:00Z');
+  const left = [1_000, 3, 0];
+  const asked: number[] = [];
+  const forget = createKeyForgetting(
+    {
+      async forgetKeys(olderThanSeconds) {
+        asked.push(olderThanSeconds);
+        return left.shift() ?? 0;
+      },
+    },
+    () => nowMs,
+  );
+  await forget();
+  await forget();
+  await forget();
+  expect(asked).toEqual([604_800, 604_800]);
+  nowMs += 3_600_000;
+  await forget();
+  expect(asked).toHaveLength(3);
+});

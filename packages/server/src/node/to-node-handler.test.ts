@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contractBody, openMarket, secretKey } from '../testing/market.test.support.ts';
+import { toNodeHandler } from './to-node-handler.ts';
+
+const market = openMarket();
+const server = createServer(toNodeHandler(market.workroom));
+let port = 0;
+beforeAll(async () => {
+  await market.workroom.ready;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address === 'object' && address !== null) port = address.port;
+}, 60_000);
+afterAll(async () => {
+  server.close();
+  await market.workroom.close();
+});
+
+const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
+
+/** Chunked where no length is given. */
+function send(body: string | Buffer, more: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/workroom/contracts',
+      headers: { ...headers, ...more },
+    });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    // In two pieces, so that Node cannot know the length.
+    request.write(body.slice(0, 1));
+    request.end(body.slice(1));
+  });
+}
+
+test('a contract is made over a real connection, with and without a length', async () => {
+  const body = JSON.stringify(contractBody(10_000));
+  expect((await send(body)).status).toBe(201);
+  expect((await send(body, { 'content-length': String(Buffer.byteLength(body)) })).status).toBe(201);
+});
+
+test('a body that is too large is a 413, with and without a length', async () => {
+  const body = Buffer.alloc(300_000, ' ');
+  expect((await send(body, { 'content-length': '300000' })).status).toBe(413);
+  expect((await send(body)).status).toBe(413);
+});
+
+test('a connection that breaks off in the middle harms nobody', async () => {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    `POST /workroom/contracts HTTP/1.1\r\nhost: x\r\nauthorization: ${headers.authorization}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"title`,
+  );
+  socket.destroy();
+  await once(socket, 'close');
+  const response = await fetch(`http://127.0.0.1:${port}/workroom/health`);
+  expect([response.status, await response.json()]).toMatchObject([200, { status: 'ok' }]);
+  expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+});

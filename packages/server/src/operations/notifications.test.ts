@@ -1,0 +1,65 @@
+import type { Output } from '@workroom/core/api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+
+let market: Market;
+afterEach(() => market.workroom.close());
+
+type List = Output<'NotificationList'>;
+const told = async (person: typeof client, query = {}) =>
+  (await market.send('listNotifications', person, { query })).body as List;
+
+describe('notifications (rule 38)', () => {
+  test('reach everybody an event concerns, and never who did it', async () => {
+    market = openMarket();
+    const { contractId, at } = await market.create(50_000);
+    await market.contract('fund', client, { params: at(0), body: {} });
+    await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here it is.' } });
+    const { data, unread } = await told(client);
+    expect(data[0]).toMatchObject({
+      type: 'milestone.submitted',
+      contractId,
+      title: expect.stringContaining('Lee submitted work'),
+      text: expect.stringContaining('Here it is.'),
+      link: { to: 'review-and-pay', milestoneId: at(0).milestoneId },
+      readAt: null,
+    });
+    expect(unread).toBe(data.length);
+    const types = (await told(freelancer)).data.map(({ type }) => type);
+    expect(types).toContain('milestone.funded');
+    expect(types).not.toContain('milestone.submitted');
+  });
+
+  test('are read one by one or all at once, and only one’s own', async () => {
+    market = openMarket();
+    const { contractId } = await market.create(50_000);
+    for (const text of ['one', 'two', 'three']) {
+      await market.contract('postMessage', freelancer, { params: { contractId }, body: { text } });
+    }
+    const before = await told(client);
+    const id = before.data[0]?.id;
+    const after = (await market.send('readNotifications', client, { body: { ids: [id] } })).body as List;
+    expect(after.unread).toBe(before.unread - 1);
+    expect(after.data[0]?.readAt).not.toBeNull();
+    const others = await told(freelancer);
+    await market.send('readNotifications', client, { body: {} });
+    expect(await told(client, { unread: 'true' })).toMatchObject({ data: [], unread: 0 });
+    expect(await told(freelancer)).toEqual(others);
+  });
+
+  test('come a page at a time, the newest first', async () => {
+    market = openMarket();
+    const { contractId } = await market.create(50_000);
+    for (let index = 0; index < 5; index += 1) {
+      await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: `message ${index}` } });
+    }
+    const first = await told(client, { limit: 2 });
+    const second = await told(client, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.data, ...second.data].map(({ text }) => text)).toEqual([
+      'message 4',
+      'message 3',
+      'message 2',
+      'message 1',
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { type EventType, formatInstant } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import type { StoredNotification } from '../store/store.ts';
+import type { OperationContext } from './context.ts';
+import type { Checked } from './perform.ts';
+import { Problem } from './problem.ts';
+
+/** What a person was told, newest first (rule 38). */
+export async function listNotifications(context: OperationContext, { caller, query }: Checked) {
+  const { unread, limit, cursor } = query as Output<'ListNotificationsQuery'>;
+  return page(context, caller, { unreadOnly: unread === 'true', limit, cursor });
+}
+
+/** Marks those named as read, or all; answers the first page as it now stands. */
+export async function readNotifications(context: OperationContext, { caller, body }: Checked) {
+  const { ids } = body as Output<'ReadNotificationsBody'>;
+  const { store, now } = context.commands;
+  await store.markRead(personOf(caller).person.id, ids ?? null, now());
+  return page(context, caller, { unreadOnly: false, limit: 20, cursor: undefined });
+}
+
+async function page(
+  { commands }: OperationContext,
+  caller: Checked['caller'],
+  asked: { readonly unreadOnly: boolean; readonly limit: number; readonly cursor: string | undefined },
+): Promise<Output<'NotificationList'>> {
+  const { person, contracts } = personOf(caller);
+  const { data, unread, nextCursor } = await commands.store.notifications({
+    personId: person.id,
+    contractIds: contracts === null ? undefined : [...contracts],
+    ...asked,
+  });
+  return { data: data.map(present), unread, nextCursor };
+}
+
+function present({ milestoneId, createdAt, readAt, ...told }: StoredNotification): Output<'Notification'> {
+  return {
+    ...told,
+    link: { to: asksToDecide.has(told.type) ? 'review-and-pay' : 'contract', milestoneId },
+    createdAt: formatInstant(createdAt),
+    readAt: readAt === null ? null : formatInstant(readAt),
+  };
+}
+
+/** Those whose reader is to decide something about the work (rule 36). */
+const asksToDecide: ReadonlySet<EventType> = new Set<EventType>([
+  'milestone.submitted',
+  'milestone.review_extended',
+  'milestone.submission_withdrawn',
+]);
+
+function personOf(caller: Checked['caller']): Extract<Checked['caller'], { kind: 'person' }> {
+  if (caller.kind === 'person') return caller;
+  throw new Problem('forbidden_for_role', { detail: 'Notifications are a person’s. Ask with a session token.' });
+}

@@ -1,0 +1,55 @@
+import { sideOf } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { readContract } from '../commands/settle-stored.ts';
+import { eventStream } from '../stream/event-stream.ts';
+import type { Hub } from '../stream/hub.ts';
+import type { Timer } from '../timer.ts';
+import { actorOf } from './caller.ts';
+import type { OperationContext } from './context.ts';
+import { contractIdIn } from './parameters.ts';
+import { admit, type OperationRequest } from './perform.ts';
+import { Problem } from './problem.ts';
+
+export interface StreamContext extends OperationContext {
+  readonly hub: Hub;
+  readonly timer: Timer;
+}
+
+/**
+ * Opens a contract's events as a stream: after `Last-Event-ID`, else after the query's `after`, else from
+ * now on. It ends with the reader's session.
+ *
+ * @throws Problem when there is nothing that the caller may see
+ */
+export async function openStream(
+  context: StreamContext,
+  request: OperationRequest & { readonly lastEventId: string | null; readonly signal: AbortSignal },
+): Promise<ReadableStream<Uint8Array>> {
+  const { caller, parameters, query } = admit(request);
+  const { commands, hub, timer } = context;
+  const actor = actorOf(caller);
+  const contractId = contractIdIn(parameters);
+  const visible = async () => {
+    const contract = await readContract(commands, contractId);
+    return contract !== null && sideOf(contract, actor) !== null ? contract : null;
+  };
+  const contract = await visible();
+  if (contract === null) throw new Problem('not_found');
+  const { after = contract.seq } = query as Output<'StreamQuery'>;
+  const expiresAtMs = caller.kind === 'person' ? caller.expiresAtMs : null;
+  return eventStream({
+    hub,
+    timer,
+    contractId,
+    afterSeq: resumedAfter(request.lastEventId) ?? after,
+    endsInMs: expiresAtMs === null ? null : expiresAtMs - commands.systemNowMs(),
+    maySee: async () => (await visible()) !== null,
+    signal: request.signal,
+  });
+}
+
+function resumedAfter(lastEventId: string | null): number | undefined {
+  if (lastEventId === null) return undefined;
+  if (/^\d{1,15}$/.test(lastEventId)) return Number(lastEventId);
+  throw new Problem('bad_parameter', { detail: '`Last-Event-ID` is the `seq` of the last event you have.' });
+}

@@ -1,0 +1,129 @@
+import type { ContractId } from '@workroom/core';
+import type { Store, StoredEvent } from '../store/store.ts';
+import type { Timer } from '../timer.ts';
+
+export interface HubOptions {
+  readonly store: Pick<Store, 'timeline' | 'changedSince'>;
+  readonly timer: Timer;
+  /** Pause between two looks for what other processes committed. */
+  readonly pollMs: number;
+  /** Told when the database could not be read; streams stay open and the next look makes up for it. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Gives every open stream the events of its contract: in order, none twice, none left out. */
+export interface Hub {
+  /** Gives the subscriber all events after `afterSeq`, those already there first. @returns ends it */
+  subscribe(contractId: ContractId, afterSeq: number, subscriber: Subscriber): () => void;
+  /** This process committed something on the contract. */
+  changed(contractId: ContractId): void;
+  /** Ends all subscriptions. */
+  close(): void;
+}
+
+export interface Subscriber {
+  readonly deliver: (events: readonly StoredEvent[]) => void;
+  /** The hub closes: nothing follows. */
+  readonly end: () => void;
+}
+
+interface Reader extends Subscriber {
+  seq: number;
+}
+
+interface Topic {
+  readonly readers: Set<Reader>;
+  isReading: boolean;
+  /** Whether something may have been committed since the running read began. */
+  isStale: boolean;
+}
+
+/** Events a read; a reader far behind catches up page after page. */
+const pageSize = 200;
+
+/**
+ * Events are read from the store once a contract, however many streams are open on it, and one look a
+ * poll finds what all other processes committed: the database's load does not grow with the streams.
+ */
+export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
+  const topics = new Map<ContractId, Topic>();
+  let watermark: string | null = null;
+  let callOff: (() => void) | null = null;
+
+  async function read(contractId: ContractId, topic: Topic): Promise<void> {
+    topic.isStale = true;
+    if (topic.isReading) return;
+    topic.isReading = true;
+    try {
+      while (topic.isStale && topic.readers.size > 0) {
+        topic.isStale = false;
+        const from = Math.min(...[...topic.readers].map((reader) => reader.seq));
+        const events = await store.timeline(contractId, from, pageSize);
+        for (const reader of topic.readers) deliver(reader, events);
+        if (events.length === pageSize) topic.isStale = true;
+      }
+    } catch (error) {
+      topic.isStale = true;
+      onError(error);
+    } finally {
+      topic.isReading = false;
+    }
+  }
+
+  function deliver(reader: Reader, events: readonly StoredEvent[]): void {
+    // A page that starts behind this reader is read for a slower one; one that starts after a gap is not its next.
+    const next = events.filter(({ event }) => event.seq > reader.seq);
+    const last = next.at(-1);
+    if (last === undefined || next[0]?.event.seq !== reader.seq + 1) return;
+    reader.seq = last.event.seq;
+    reader.deliver(next);
+  }
+
+  async function poll(): Promise<void> {
+    try {
+      const changed = await store.changedSince(watermark);
+      // The first look only takes the watermark; what was committed until now is found by reading everything once.
+      const all = watermark === null;
+      const ids = new Set(changed.contractIds);
+      watermark = changed.watermark;
+      // One that is still stale could not be read the last time.
+      for (const [id, topic] of topics) if (all || ids.has(id) || topic.isStale) void read(id, topic);
+    } catch (error) {
+      onError(error);
+    }
+    schedule();
+  }
+
+  function schedule(): void {
+    callOff?.();
+    callOff = null;
+    if (topics.size > 0) callOff = timer(() => void poll(), pollMs);
+    else watermark = null;
+  }
+
+  return {
+    subscribe(contractId, afterSeq, subscriber) {
+      const topic = topics.get(contractId) ?? { readers: new Set(), isReading: false, isStale: false };
+      const reader: Reader = { ...subscriber, seq: afterSeq };
+      topic.readers.add(reader);
+      topics.set(contractId, topic);
+      if (callOff === null) schedule();
+      void read(contractId, topic);
+      return () => {
+        topic.readers.delete(reader);
+        if (topic.readers.size === 0 && topics.get(contractId) === topic) topics.delete(contractId);
+      };
+    },
+    changed(contractId) {
+      const topic = topics.get(contractId);
+      if (topic !== undefined) void read(contractId, topic);
+    },
+    close() {
+      const readers = [...topics.values()].flatMap((topic) => [...topic.readers]);
+      topics.clear();
+      callOff?.();
+      callOff = null;
+      for (const reader of readers) reader.end();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import type { WireEvent } from '@workroom/core/api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
+import { client, freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
+import type { Timer } from '../timer.ts';
+
+const markets: Market[] = [];
+afterEach(async () => {
+  for (const market of markets.splice(0)) await market.workroom.close();
+});
+
+function open(options: Parameters<typeof openMarket>[0] = {}): Market {
+  const market = openMarket(options);
+  markets.push(market);
+  return market;
+}
+
+interface Following {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The next so many events. */
+  next(count: number): Promise<readonly WireEvent[]>;
+  /** Whether nothing follows. */
+  ended(): Promise<boolean>;
+  hangUp(): void;
+}
+
+async function follow(
+  market: Market,
+  contractId: string,
+  headers: Record<string, string> = {},
+  query = '',
+): Promise<Following> {
+  const { token } = await market.workroom.sessions.create({ user: client });
+  const line = new AbortController();
+  const response = await market.workroom.fetch(
+    new Request(`https://api.test/workroom/contracts/${contractId}/stream${query}`, {
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      signal: line.signal,
+    }),
+  );
+  const reader = response.body?.getReader();
+  let text = '';
+  const events: WireEvent[] = [];
+  async function readMore(): Promise<boolean> {
+    const { value, done = true } = (await reader?.read()) ?? {};
+    if (done) return false;
+    text += new TextDecoder().decode(value);
+    const frames = text.split('\n\n');
+    text = frames.pop() ?? '';
+    for (const frame of frames) {
+      const data = /^data: (.*)$/m.exec(frame)?.[1];
+      if (data === undefined) continue;
+      const event = JSON.parse(data) as WireEvent;
+      expect(frame).toContain(`id: ${event.seq}\n`);
+      events.push(event);
+    }
+    return true;
+  }
+  return {
+    status: response.status,
+    headers: response.headers,
+    async next(count) {
+      while (events.length < count && (await readMore()));
+      return events.splice(0, count);
+    },
+    async ended() {
+      while (await readMore());
+      return true;
+    },
+    hangUp: () => line.abort(),
+  };
+}
+
+function say(market: Market, contractId: string, text: string) {
+  return market.contract('postMessage', freelancer, { params: { contractId }, body: { text } });
+}
+
+describe('the stream of a contract', () => {
+  test('tells what happens from now on, with the seq as its id', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const following = await follow(market, contractId);
+    expect(following.status).toBe(200);
+    expect(following.headers.get('content-type')).toBe('text/event-stream');
+    await say(market, contractId, 'Hello');
+    const [event] = await following.next(1);
+    expect(event).toMatchObject({ type: 'message.posted', contractId, data: { text: 'Hello' } });
+  });
+
+  test('goes on after Last-Event-ID, or after what the query says', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000, 50_000);
+    const resumed = await follow(market, contractId, { 'last-event-id': '1' });
+    expect((await resumed.next(2)).map(({ seq }) => seq)).toEqual([2, 3]);
+    const asked = await follow(market, contractId, {}, '?after=2');
+    expect((await asked.next(1)).map(({ seq }) => seq)).toEqual([3]);
+    const wrong = await follow(market, contractId, { 'last-event-id': 'last tuesday' });
+    expect(wrong.status).toBe(400);
+  });
+
+  test('dropped and resumed 50 times during 500 events: none missing, none twice, in order', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const got: number[] = [];
+    const writing = (async () => {
+      for (let index = 0; index < 500; index += 1) await say(market, contractId, `message ${index}`);
+    })();
+    let last = 2;
+    for (let drop = 0; drop < 50; drop += 1) {
+      const following = await follow(market, contractId, { 'last-event-id': String(last) });
+      for (const { seq } of await following.next(10)) got.push(seq);
+      following.hangUp();
+      last = got.at(-1) ?? last;
+    }
+    await writing;
+    expect(got).toEqual(Array.from({ length: 500 }, (_, index) => index + 3));
+  });
+
+  test('tells events that another process committed, found by one look for all streams', async () => {
+    const store = openStore({ database: { dataDir: 'memory://' } });
+    const polls: (() => void)[] = [];
+    const timer: Timer = (run, afterMs) => {
+      if (afterMs === 1_000) polls.push(run);
+      return () => {};
+    };
+    await store.migrate();
+    const [here, there] = [open({ database: store, timer }), open({ database: store })];
+    const { contractId } = await here.create(50_000);
+    const first = await follow(here, contractId);
+    const second = await follow(here, contractId);
+    polls.shift()?.();
+    await say(there, contractId, 'From the other process');
+    await expect.poll(() => polls.length).toBe(1);
+    polls.shift()?.();
+    for (const following of [first, second]) {
+      expect((await following.next(1))[0]?.data).toEqual({ text: 'From the other process' });
+    }
+  });
+
+  test('is not there for a stranger, and ends when the service stops', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const { token } = await market.workroom.sessions.create({ user: stranger });
+    const refused = await follow(market, contractId, { authorization: `Bearer ${token}` });
+    expect(refused.status).toBe(404);
+    const following = await follow(market, contractId);
+    await market.workroom.close();
+    expect(await following.ended()).toBe(true);
+  });
+
+  test('ends with the reader’s session', async () => {
+    const ends: { run: () => void; afterMs: number }[] = [];
+    const timer: Timer = (run, afterMs) => {
+      ends.push({ run, afterMs });
+      return () => {};
+    };
+    const market = open({ timer });
+    const { contractId } = await market.create(50_000);
+    const following = await follow(market, contractId);
+    const end = ends.find(({ afterMs }) => afterMs > 800_000);
+    expect(end?.afterMs).toBe(900_000);
+    end?.run();
+    expect(await following.ended()).toBe(true);
+  });
+});
