@@ -39,7 +39,6 @@ test.each(['light', 'dark'] as const)(
     // Axe comes in as a script of the test's, past the pages' content security policy.
     const { page } = await signInAs(browser, sandbox.url, 'dana', { colorScheme, bypassCSP: true });
     const hold = async (what: string): Promise<void> => {
-      await page.waitForLoadState('networkidle');
       expect(await violations(page), what).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await overflow(page), what).toBeLessThanOrEqual(0);

@@ -16,8 +16,7 @@ try {
       deviceScaleFactor: 1.5,
     });
     await page.getByRole('link', { name: 'Brand identity' }).click();
-    await page.getByRole('heading', { name: 'Activity' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByText('The marketplace created').waitFor();
     await page.screenshot({ path: join(images, `workroom-${colorScheme}.png`), animations: 'disabled' });
   }
 } finally {
