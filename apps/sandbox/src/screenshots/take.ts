@@ -19,7 +19,7 @@ try {
           viewport: { width, height: 850 },
         });
         const take = async (what: string): Promise<void> => {
-          await page.waitForLoadState('networkidle');
+          await page.waitForFunction(() => document.querySelector(':state(loading), [aria-busy=true]') === null);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (overflow > 0) console.error(`${what} ${name}: ${overflow}px wider than the window`);
           const file = `${what}-${person}-${name}-${colorScheme}.png`;

@@ -2,7 +2,7 @@ import type { Workroom } from '@workroom/server';
 import type { SimulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
 import { clockRoutes } from './clock-routes.ts';
-import { pageRoutes } from './pages.ts';
+import { type Pages, pageRoutes } from './pages.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -14,10 +14,11 @@ export interface Parts {
   readonly provider: SimulatedProvider;
   readonly clock: SandboxClock;
   readonly cookieSecret: string;
+  readonly pages: Pages;
 }
 
 /** One server for everything: the marketplace's pages, its own few routes, and the kit. */
-export function createApp({ workroom, provider, clock, cookieSecret }: Parts): Hono {
+export function createApp({ workroom, provider, clock, cookieSecret, pages }: Parts): Hono {
   const sweep = async (): Promise<void> => void (await workroom.sweep());
   const app = new Hono();
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
@@ -34,7 +35,7 @@ export function createApp({ workroom, provider, clock, cookieSecret }: Parts): H
   app.all('/sandbox/*', () =>
     problem(404, 'not_found', 'Not found', 'The sandbox’s own routes are listed in docs/sandbox.md.'),
   );
-  app.route('/', pageRoutes(cookieSecret));
+  app.route('/', pageRoutes(pages, cookieSecret));
   app.onError((error) => {
     console.error(error);
     return problem(500, 'internal_error', 'Internal error', 'Try again; the server’s log says more.');

@@ -8,18 +8,23 @@ import { StartProblem } from './start-problem.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
-/** The marketplace's pages, as Vite built them. Everything they load is their own: no inline script, no inline style. */
-export function pageRoutes(cookieSecret: string): Hono {
+const names = ['index', 'contracts', 'contract', 'review', 'not-found'] as const;
+
+export type Pages = Readonly<Record<(typeof names)[number], string>>;
+
+/** @throws StartProblem before the first build */
+export function readPages(): Pages {
   const read = (name: string): string => {
     if (existsSync(join(built, name))) return readFileSync(join(built, name), 'utf8');
     throw new StartProblem(
       'The pages are not built. Run "npm start" in the repository’s folder: it builds, then serves.',
     );
   };
-  const [signIn, contracts, contract, review, notFound] = ['index', 'contracts', 'contract', 'review', 'not-found'].map(
-    (name) => read(`${name}.html`),
-  ) as [string, string, string, string, string];
+  return Object.fromEntries(names.map((name) => [name, read(`${name}.html`)])) as Pages;
+}
 
+/** The marketplace's pages, as Vite built them. Everything they load is their own: no inline script, no inline style. */
+export function pageRoutes(pages: Pages, cookieSecret: string): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -54,10 +59,10 @@ export function pageRoutes(cookieSecret: string): Hono {
       return context.redirect(`/?next=${encodeURIComponent(pathname + search)}`);
     });
   };
-  app.get('/', (context) => context.html(signIn));
-  page('/contracts', contracts);
-  page('/contracts/:contractId', contract);
-  page('/contracts/:contractId/review', review);
-  app.notFound((context) => context.html(notFound, 404));
+  app.get('/', (context) => context.html(pages.index));
+  page('/contracts', pages.contracts);
+  page('/contracts/:contractId', pages.contract);
+  page('/contracts/:contractId/review', pages.review);
+  app.get('*', (context) => context.html(pages['not-found'], 404));
   return app;
 }

@@ -1,10 +1,12 @@
 import { DAY_MS, instant, later } from '@workroom/core';
+import type { Workroom } from '@workroom/server';
 import { storyDays } from '../demo/contracts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { createApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
-import { listen } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import { openWorkroom } from './open-workroom.ts';
+import { readPages } from './pages.ts';
 import { openSandboxClock } from './sandbox-clock.ts';
 import { openSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -21,42 +23,39 @@ export interface StartOptions {
 
 /** @throws StartProblem for what the person who starts it can mend */
 export async function startSandbox({ settings, log }: StartOptions): Promise<Sandbox> {
+  const pages = readPages();
   const folder = openDataFolder(settings.dataFolder);
-  const opening: (() => Promise<void> | void)[] = [folder.unlock];
-  const closeAll = async (): Promise<void> => {
-    for (const close of opening.toReversed()) await close();
+  const app = Promise.withResolvers<ReturnType<typeof createApp>>();
+  app.promise.catch(() => {});
+  let listening: Listening | undefined;
+  let opened: Workroom | undefined;
+  const close = async (): Promise<void> => {
+    const stopped = listening?.close();
+    await opened?.close();
+    await stopped;
+    folder.unlock();
   };
   try {
-    const app = Promise.withResolvers<ReturnType<typeof createApp>>();
-    app.promise.catch(() => {});
-    const listening = await listen(settings, app.promise);
-    opening.push(listening.close);
-    try {
-      const systemNow = () => instant(Date.now());
-      const secrets = openSecrets(folder);
-      // The demo's story starts in the past, so that it ends today.
-      const begin = settings.isEmpty ? systemNow() : later(systemNow(), -storyDays * DAY_MS);
-      const clock = openSandboxClock({ folder, systemNow, begin });
-      const { workroom, provider } = await openWorkroom(settings, secrets, clock);
-      opening.splice(1, 0, () => workroom.close());
-      if (!settings.isEmpty)
-        await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
-      clock.moveTo(systemNow());
-      app.resolve(createApp({ workroom, provider, clock, cookieSecret: secrets.cookie }));
-    } catch (error) {
-      app.reject(error);
-      throw error;
-    }
-    return {
-      url: `http://${settings.host.includes(':') ? `[${settings.host}]` : hostOf(settings.host)}:${listening.port}`,
-      close: closeAll,
-    };
+    listening = await listen(settings, app.promise);
+    const systemNow = () => instant(Date.now());
+    const secrets = openSecrets(folder);
+    // The demo's story starts in the past, so that it ends today.
+    const begin = settings.isEmpty ? systemNow() : later(systemNow(), -storyDays * DAY_MS);
+    const clock = openSandboxClock({ folder, systemNow, begin });
+    const { workroom, provider } = await openWorkroom(settings, secrets, clock);
+    opened = workroom;
+    if (!settings.isEmpty) await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
+    clock.moveTo(systemNow());
+    app.resolve(createApp({ workroom, provider, clock, cookieSecret: secrets.cookie, pages }));
+    return { url: `http://${nameOf(settings.host)}:${listening.port}`, close };
   } catch (error) {
-    await closeAll();
+    app.reject(error);
+    await close();
     throw error;
   }
 }
 
-function hostOf(host: string): string {
-  return host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
+function nameOf(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -66,7 +66,7 @@ describe('a commit whose answer is lost', () => {
     expect(await market.provider.books(contractId as 'ctr_')).toMatchObject({ transferred: 20_000 });
   });
 
-  test('is recognised when it arrives after the second try was decided', async () => {
+  test('is recognised when it arrives after the second try was decided, even without a key', async () => {
     let late: readonly Change[] | undefined;
     let tries = 0;
     const faulty = over({
@@ -81,9 +81,13 @@ describe('a commit whose answer is lost', () => {
         return real.commit(changes);
       },
     });
-    const { answer, contractId } = await releaseOn(faulty);
-    expect(answer.status).toBe(200);
-    expect(await market.provider.books(contractId as 'ctr_')).toMatchObject({ transferred: 20_000 });
+    const { contractId } = await market.create(10_000);
+    const params = { contractId };
+    const answer = await faulty.send('postMessage', client, { params, body: { text: 'Once' } });
+    expect([answer.status, answer.headers.get('idempotency-replayed'), tries]).toEqual([201, null, 2]);
+    const { body } = await market.send('getTimeline', client, { params });
+    const told = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
+    expect(told).toHaveLength(1);
   });
 
   test.each(['with', 'without'])('makes one contract, %s a key', async (how) => {

@@ -4,6 +4,7 @@ import {
   type ContractId,
   type Currency,
   type Instant,
+  instant,
   isAmount,
   minus,
   type PaymentId,
@@ -27,8 +28,8 @@ import {
 import { memoryStorage, type SimulatedStorage } from './storage.ts';
 
 export interface SimulatedProviderOptions {
-  /** The clock that payments settle by: the same one that drives the contracts. */
-  readonly now: () => Instant;
+  /** The clock that payments settle by: the same one that drives the contracts. @default the system's */
+  readonly now?: () => Instant;
   /** @default memoryStorage(), which forgets everything with the process */
   readonly storage?: SimulatedStorage;
   /** @default 90 */
@@ -49,8 +50,8 @@ export interface SimulatedProvider extends PaymentProvider {
 }
 
 /** A provider that moves no real money and behaves as badly as the test means of payment asks it to (`testMethods`). */
-export function simulatedProvider(options: SimulatedProviderOptions): SimulatedProvider {
-  const { now } = options;
+export function simulatedProvider(options: SimulatedProviderOptions = {}): SimulatedProvider {
+  const { now = () => instant(Date.now()) } = options;
   const book = chargeBook(options.storage ?? memoryStorage());
 
   async function charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {

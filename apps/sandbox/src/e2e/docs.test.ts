@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createClient } from '@workroom/client';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../testing/browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+
+const repository = join(import.meta.dirname, '../../../..');
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
+const address = 'http://localhost:4400';
+
+/** The code blocks of a language, in order. */
+function blocks(path: string, language: string): string[] {
+  return [...read(path).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+const only = (found: readonly string[]): string => {
+  expect(found).toHaveLength(1);
+  return found[0] ?? '';
+};
+
+/** Runs a script of the docs in a process of its own; answers what it printed. */
+async function run(script: string, url: string): Promise<string> {
+  const text = `import assert from 'node:assert/strict';\n${script.replaceAll(address, url)}`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', text], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const pipe of [child.stdout, child.stderr]) pipe.setEncoding('utf8').on('data', (part) => (output += part));
+  const [code] = await once(child, 'close');
+  expect(code, output).toBe(0);
+  return output.trim();
+}
+
+describe('README.md', () => {
+  test('its examples are the ones in examples/, in at most 20 lines', () => {
+    for (const [language, file] of [
+      ['html', 'examples/html/index.html'],
+      ['ts', 'examples/node-hono/server.ts'],
+    ] as const) {
+      const block = only(blocks('README.md', language));
+      expect(block).toBe(read(file));
+      expect(block.trimEnd().split('\n').length, file).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('its server, its request and its page work together', { timeout: 90_000 }, async () => {
+    using folder = temporaryFolder();
+    const { url, server } = await startExample(folder.path);
+    const browser = await launchBrowser();
+    try {
+      const contractId = await run(only(blocks('README.md', 'js')), url);
+      expect(contractId).toMatch(/^ctr_/);
+      // The same key again makes no second contract.
+      expect(await run(only(blocks('README.md', 'js')), url)).toBe(contractId);
+
+      const page = await browser.newPage();
+      const files = await builtExample();
+      await page.route(`${url}/page/**`, (route) => {
+        const file = files.get(new URL(route.request().url()).pathname);
+        const contentType = route.request().url().includes('.js') ? 'text/javascript' : 'text/html';
+        return file === undefined ? route.abort() : route.fulfill({ body: file, contentType });
+      });
+      await page.goto(`${url}/page/index.html?contract=${contractId}`);
+      await page.getByRole('heading', { name: 'Brand identity' }).waitFor();
+      await page.getByRole('button', { name: 'Fund milestone' }).first().waitFor();
+    } finally {
+      await browser.close();
+      server.kill();
+      await once(server, 'exit');
+    }
+  });
+});
+
+describe('against the sandbox', () => {
+  const data = temporaryFolder();
+  let sandbox: SandboxProcess;
+  beforeAll(async () => {
+    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
+  }, 60_000);
+  afterAll(async () => {
+    await sandbox?.stop();
+    data[Symbol.dispose]();
+  });
+
+  test('docs/sandbox.md: its requests do what they say', { timeout: 30_000 }, async () => {
+    await run(blocks('docs/sandbox.md', 'js').join('\n'), sandbox.url);
+  });
+
+  test('docs/money.md: the worked example', { timeout: 30_000 }, async () => {
+    const baseUrl = `${sandbox.url}/workroom`;
+    const server = createClient({ baseUrl, session: async () => 'wk_sandbox' });
+    const {
+      id: contractId,
+      milestones,
+      client,
+    } = await server.createContract({
+      title: 'Worked example',
+      currency: 'USD',
+      status: 'active',
+      client: { id: 'dana', name: 'Dana Whitlock' },
+      freelancer: { id: 'lee', name: 'Lee Okafor' },
+      milestones: [
+        { title: 'Logo', amount: 50_000 },
+        { title: 'Labels', amount: 30_000 },
+      ],
+    });
+    const dana = createClient({ baseUrl, session: async () => (await server.createSession({ user: client })).token });
+    const [logo = '', labels = ''] = milestones.map(({ id }) => id);
+    const seen = async () => ({ ifMatch: (await server.getContract({ contractId })).version });
+    await dana.fund({ contractId, milestoneId: logo });
+    const leftover = { to: 'next_milestone' } as const;
+    await dana.release({ contractId, milestoneId: logo, amount: 35_000, leftover }, await seen());
+    await dana.fund({ contractId, milestoneId: labels });
+    await dana.release({ contractId, milestoneId: labels, amount: 30_000 }, await seen());
+
+    const [, table = ''] = /<!-- worked example -->(.*?)<!-- \/worked example -->/s.exec(read('docs/money.md')) ?? [];
+    const [, , ...rows] = table
+      .trim()
+      .split('\n')
+      .map((row) => row.replace(/ +/g, ' '));
+    expect(rows).not.toHaveLength(0);
+    await expect.poll(async () => worked(await movements()), { timeout: 15_000 }).toEqual(rows);
+    const { balances } = await server.getLedger({ contractId });
+    expect(Object.values(balances).filter((balance) => balance !== 0)).toEqual([]);
+    const { totals } = await server.getContract({ contractId });
+    expect(totals).toMatchObject({ deposited: 65_000, released: 65_000, refunded: 0, carried: 0, held: 0 });
+
+    async function movements() {
+      const { data: events } = await server.getTimeline({ contractId });
+      const types = new Map(events.map(({ id, type }) => [id, type]));
+      const ledger = await server.getLedger({ contractId });
+      return ledger.movements.map((movement) => ({ ...movement, type: types.get(movement.eventId) ?? '' }));
+    }
+
+    function worked(made: Awaited<ReturnType<typeof movements>>): string[] {
+      const named = (account: string) => account.replace(logo, 'Logo').replace(labels, 'Labels');
+      return made.map(
+        ({ type, debit, credit, amount }) =>
+          `| ${type} | \`${named(debit)}\` | \`${named(credit)}\` | ${(amount / 100).toFixed(2)} |`,
+      );
+    }
+  });
+});
+
+/** examples/node-hono as its own start script runs it, in a folder of the test's. */
+async function startExample(folder: string): Promise<{ url: string; server: ChildProcess }> {
+  const port = await freePort();
+  const server = spawn(
+    process.execPath,
+    ['--conditions=@workroom/source', join(repository, 'examples/node-hono/server.ts')],
+    { cwd: folder, env: { PATH: process.env.PATH, PORT: String(port) }, stdio: 'ignore' },
+  );
+  const url = `http://localhost:${port}`;
+  const isUp = () =>
+    fetch(`${url}/workroom/health`)
+      .then(({ status }) => status)
+      .catch(() => null);
+  await expect.poll(isUp, { timeout: 20_000 }).toBe(200);
+  return { url, server };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const bound = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof bound === 'object' && bound !== null ? bound.port : 0;
+}
+
+/** examples/html as Vite builds it, by path. */
+async function builtExample(): Promise<ReadonlyMap<string, string>> {
+  const root = join(repository, 'examples/html');
+  const built = await build({ root, base: '/page/', logLevel: 'error', build: { write: false } });
+  const outputs = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
+  return new Map(
+    outputs.map((file) => [`/page/${file.fileName}`, String(file.type === 'chunk' ? file.code : file.source)]),
+  );
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const data = temporaryFolder();
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  data[Symbol.dispose]();
+});
+
+/** What axe finds, as "rule: element". */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(
+    `${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  );
+  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test.each(['light', 'dark'] as const)(
+  'every page passes axe and fits 320 px, %s',
+  { timeout: 120_000 },
+  async (colorScheme) => {
+    // Axe comes in as a script of the test's, past the pages' content security policy.
+    const { page } = await signInAs(browser, sandbox.url, 'dana', { colorScheme, bypassCSP: true });
+    const hold = async (what: string): Promise<void> => {
+      expect(await violations(page), what).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await overflow(page), what).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    };
+    await page.getByRole('link', { name: 'Brand identity' }).waitFor();
+    await hold('All contracts');
+    await page.getByRole('link', { name: 'Review and pay' }).click();
+    await page.getByRole('button', { name: 'Pay now' }).waitFor();
+    await hold('Review and pay');
+    await page.getByRole('link', { name: 'Brand identity' }).click();
+    await page.getByRole('heading', { name: 'Activity' }).waitFor();
+    await hold('contract');
+    await page.goto(`${sandbox.url}/`);
+    await page.locator('button[value=dana]').waitFor();
+    await hold('sign-in');
+    await page.goto(`${sandbox.url}/nothing/here`);
+    await hold('not found');
+  },
+);
+
+test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 60_000 }, async () => {
+  const { page, errors } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+  await page.getByRole('link', { name: 'Booking page' }).click();
+  await page.getByRole('button', { name: 'Fund milestone' }).first().click();
+  const room = page.locator('milestone-workroom');
+  await room.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
+  const picker = page.getByRole('dialog', { name: 'Choose how to pay' });
+  await picker.getByRole('radio', { name: 'Card ending 3155' }).check();
+  expect(await violations(page)).toEqual([]);
+  await picker.getByRole('button', { name: 'Use this card' }).click();
+  const bank = page.getByRole('dialog', { name: 'Your bank asks' });
+  await bank.getByText('$450.00').waitFor();
+  await bank.getByRole('button', { name: 'Yes, confirm' }).click();
+  await room.getByText('Active & funded').first().waitFor();
+  expect(errors).toEqual([]);
+});
+
+test('closing the card picker changes nothing', { timeout: 60_000 }, async () => {
+  const { page } = await signInAs(browser, sandbox.url, 'dana');
+  await page.getByRole('link', { name: 'Photographs' }).click();
+  await page.getByRole('button', { name: 'Fund milestone' }).first().click();
+  const dialog = page.locator('milestone-workroom').getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Fund milestone' }).click();
+  const picker = page.getByRole('dialog', { name: 'Choose how to pay' });
+  await picker.getByText('$150.00').waitFor();
+  await page.keyboard.press('Escape');
+  await picker.waitFor({ state: 'detached' });
+  // It can be pressed again at once.
+  await dialog.getByRole('button', { name: 'Fund milestone' }).click();
+  await picker.waitFor();
+});
+
+test('the theme switch wins over the system, and stays', { timeout: 30_000 }, async () => {
+  const { page } = await signInAs(browser, sandbox.url, 'lee', { colorScheme: 'light' });
+  const theme = page.getByRole('button', { name: 'Dark colours' });
+  await theme.click();
+  await page.reload();
+  expect(await theme.getAttribute('aria-pressed')).toBe('true');
+  expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
+});
+
+test('without a sign-in a contract’s address leads to the sign-in, and then to the contract', {
+  timeout: 30_000,
+}, async () => {
+  const page = await browser.newPage();
+  await page.goto(`${sandbox.url}/contracts/ctr_1/review?milestone=mst_1`);
+  await page.locator('button[value=lee]').click();
+  await page.waitForURL('**/contracts/ctr_1/review?milestone=mst_1');
+});
