@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textArray } from './columns.ts';
 import { commitStatement } from './commit.ts';
+import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { loadStatement } from './load.ts';
 import { claimPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
 import { openPostgres } from './postgres-database.ts';
@@ -15,7 +16,7 @@ import {
   wasCommittedStatement,
 } from './reads.ts';
 import { schema } from './schema.ts';
-import type { ListQuery } from './store.ts';
+import type { ListQuery, NotificationQuery } from './store.ts';
 import { storeOver } from './store-over.ts';
 import { dana, dealsIn, lee, milestoneAt } from './suite-deals.ts';
 
@@ -45,7 +46,16 @@ for (const version of [15, 18] as const) {
           idempotency: { actor: 'person:u1', key: 'k', bodyHash: 'b', status: 200 },
         });
         id = deal.contract.id;
-        for (const table of ['contract', 'contract_party', 'milestone', 'payment', 'event', 'movement', 'idempotency'])
+        for (const table of [
+          'contract',
+          'contract_party',
+          'milestone',
+          'payment',
+          'event',
+          'movement',
+          'notification',
+          'idempotency',
+        ])
           await multiply(sql, table, id);
         await sql.unsafe(
           "insert into workroom.creation_key select 'server', 'k' || n, 'b', 'ctr_' || n from generate_series(1, 4000) n",
@@ -68,6 +78,11 @@ for (const version of [15, 18] as const) {
         const { statement, parameters } = listStatement(schema, page) ?? { statement: '', parameters: [] };
         return [statement, parameters] as const;
       };
+      const told = (query: Partial<NotificationQuery>) => {
+        const page = { personId: 'u2-17', unreadOnly: false, limit: 20, ...query };
+        const { statement, parameters } = notificationsStatement(schema, page);
+        return [statement, parameters] as const;
+      };
       const none = '[]';
       const cases: readonly (readonly [
         name: string,
@@ -84,7 +99,10 @@ for (const version of [15, 18] as const) {
         ],
         [
           'commit',
-          () => [commitStatement(schema), [textArray([id]), none, none, none, none, none, none, none, none, none]],
+          () => [
+            commitStatement(schema),
+            [textArray([id]), none, none, none, none, none, none, none, none, none, none],
+          ],
           ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
         ],
         ['a person’s list', () => list({}), ['contract_party_person', 'contract_pkey']],
@@ -95,6 +113,11 @@ for (const version of [15, 18] as const) {
         ['movements', () => [movementsStatement(schema), [id]], ['movement_pkey']],
         ['was committed', () => [wasCommittedStatement(schema), [id, '2', 'cmd_1']], ['event_pkey']],
         ['find created', () => [findCreatedStatement(schema), ['server', 'k7']], ['creation_key_pkey']],
+        ['notifications', () => told({}), ['notification_person']],
+        ['their next page', () => told({ cursor: 'evt_2000' }), ['notification_person']],
+        ['unread ones', () => [unreadStatement(schema), ['u2-17']], ['notification_unread']],
+        ['mark read', () => [markReadStatement(schema), ['u2-17', '', '1']], ['notification_unread']],
+        ['changed since', () => [changedSinceStatement(schema), ['999999999']], ['event_transaction']],
         ['due contracts', () => [dueContractsStatement(schema), ['1', '50']], ['contract_due']],
         ['claim payments', () => [claimPaymentsStatement(schema, 10), ['1', '2']], ['payment_due', 'payment_pkey']],
         ['payment work', () => [paymentWorkStatement(schema), [id, '{pay_1}']], ['payment_pkey', 'contract_pkey']],
