@@ -40,8 +40,10 @@ export class ContractList extends WorkroomElement {
   static readonly version = version;
   static override styles = [...theme, styles];
 
-  /** Where a contract's own page is; `{id}` stands for the contract's id. */
-  @property({ attribute: 'contract-href' }) contractHref = '?contract={id}';
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
+  /** Where *Review and pay* of a milestone is, with `{contractId}` and `{milestoneId}`. @default the contract's page */
+  @property({ attribute: 'review-href' }) reviewHref: string | undefined;
   /** Contracts a page, at most 100. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = 20;
   /** Leaves search, filters and order away. */
@@ -105,7 +107,7 @@ export class ContractList extends WorkroomElement {
   }
 
   #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
-    const context = { words: this.localize, hrefOf: this.#hrefOf, open: this.#open };
+    const context = { words: this.localize, hrefOf: this.#hrefOf, reviewHrefOf: this.#reviewHrefOf, open: this.#open };
     return html`<ul class="rows" part="list">${repeat(
       contracts,
       ({ id }) => id,
@@ -154,16 +156,18 @@ export class ContractList extends WorkroomElement {
   }
 
   readonly #hrefOf = ({ id }: WireContractSummary): string =>
-    this.contractHref.replaceAll('{id}', encodeURIComponent(id));
+    this.contractHref.replaceAll('{contractId}', encodeURIComponent(id));
 
-  readonly #open = (event: MouseEvent, { id }: WireContractSummary): void => {
+  readonly #reviewHrefOf = (contract: WireContractSummary, milestoneId: string): string =>
+    this.reviewHref
+      ?.replaceAll('{contractId}', encodeURIComponent(contract.id))
+      .replaceAll('{milestoneId}', encodeURIComponent(milestoneId)) ?? this.#hrefOf(contract);
+
+  readonly #open = (event: MouseEvent, { id }: WireContractSummary, milestoneId: string | null = null): void => {
     // A new tab is the browser's own business.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    const goOn = this.tell(
-      'workroom-navigate',
-      { to: 'contract', contractId: id, milestoneId: null },
-      { cancelable: true },
-    );
+    const to = milestoneId === null ? 'contract' : 'review-and-pay';
+    const goOn = this.tell('workroom-navigate', { to, contractId: id, milestoneId }, { cancelable: true });
     if (!goOn) event.preventDefault();
   };
 

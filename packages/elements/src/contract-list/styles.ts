@@ -75,6 +75,14 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  a.turn {
+    position: relative;
+    z-index: 1;
+    min-block-size: 24px;
+    align-content: center;
+    text-underline-offset: 0.2em;
+  }
+
   .turn {
     color: var(--_accent-text);
     font-size: var(--_size-s);

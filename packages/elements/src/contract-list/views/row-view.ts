@@ -8,14 +8,15 @@ export interface RowContext {
   readonly words: Localize<ListStrings>;
   /** Where a contract's own page is. */
   readonly hrefOf: (contract: WireContractSummary) => string;
-  readonly open: (event: MouseEvent, contract: WireContractSummary) => void;
+  readonly reviewHrefOf: (contract: WireContractSummary, milestoneId: string) => string;
+  readonly open: (event: MouseEvent, contract: WireContractSummary, milestoneId?: string) => void;
 }
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
-export function rowView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): TemplateResult {
+export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
+  const { words, hrefOf, open } = context;
   const { id, title, status, currency, totals, currentMilestone } = contract;
   const { text, money } = words;
-  const turn = turnOf(contract);
   return html`<li part="contract ${status}" class="row">
     <div class="what">
       <a part="link" class="title" href=${hrefOf(contract)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, contract)}>${title}</a>
@@ -23,7 +24,7 @@ export function rowView(contract: WireContractSummary, { words, hrefOf, open }: 
     </div>
     <div class="where">
       <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
-      ${turn === null ? nothing : html`<span class="turn" part="turn">${text(turn)}</span>`}
+      ${turnView(contract, context)}
       ${
         currentMilestone === null
           ? nothing
@@ -35,6 +36,17 @@ export function rowView(contract: WireContractSummary, { words, hrefOf, open }: 
       <p class="fine">${text('list.of', { amount: money(totals.planned, currency) })}</p>
     </div>
   </li>`;
+}
+
+/** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
+function turnView(contract: WireContractSummary, { words, reviewHrefOf, open }: RowContext): unknown {
+  const turn = turnOf(contract);
+  if (turn === null) return nothing;
+  const label = words.text(turn);
+  const milestoneId = contract.currentMilestone?.id;
+  if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
+  return html`<a class="turn" part="turn link" href=${reviewHrefOf(contract, milestoneId)}
+    @click=${(event: MouseEvent) => open(event, contract, milestoneId)}>${label}</a>`;
 }
 
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {
