@@ -325,6 +325,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
+  sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
   listNotifications: { given: async () => ({}), by: client, notBy: 'server' },
   readNotifications: { given: async () => ({ body: {} }), by: client, notBy: 'server' },
   getOpenApi: { given: async () => ({}), by: 'nobody' },
