@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const activityStyles = css`
+export const timelineStyles = css`
   .activity {
     display: flex;
     flex-direction: column;

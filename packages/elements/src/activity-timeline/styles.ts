@@ -1,0 +1,12 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_surface: var(--workroom-activity-timeline-surface, var(--workroom-surface, light-dark(#ffffff, #18191d)));
+    --_skeleton-height: 24rem;
+  }
+
+  .composer textarea {
+    inline-size: 100%;
+  }
+`;
