@@ -6,7 +6,7 @@ export const styles = css`
     --_skeleton-height: 24rem;
   }
 
-  .composer textarea {
+  .composer .field {
     inline-size: 100%;
   }
 `;
