@@ -41,6 +41,7 @@ export function webkitLauncher({ driver, browser, display }) {
       options.port = await portOf(keeper);
       // One name for the keyboard: what one command holds down stays down for the next.
       const perform = (/** @type {readonly import('./webdriver-keys.mjs').KeyAction[]} */ actions) =>
+        // biome-ignore lint/complexity/useLiteralKeys: the types keep it private, and nothing public performs keys
         launcher['driverManager']?.performActions('', [{ type: 'key', id: 'keyboard', actions }]);
       config.plugins?.unshift(webdriverKeysPlugin(async (actions) => perform(actions)));
       await initialize({ ...config, concurrency: 1 });
