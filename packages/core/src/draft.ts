@@ -57,7 +57,7 @@ export function openDraft(contract: Contract, by: EventActor, environment: Envir
 
 export function closeDraft(draft: Draft): Decision {
   const { contract, events } = draft;
-  const moved = events.some((event) => movesVersion(event.type));
+  const moved = events.some(movesVersion);
   return {
     contract:
       events.length === 0

@@ -142,6 +142,9 @@ const quiet: ReadonlySet<EventType> = new Set<EventType>([
   'dispute.statement',
 ]);
 
-export function movesVersion(type: EventType): boolean {
-  return !quiet.has(type);
+/** Whether somebody who saw the contract before the event could decide otherwise after it. */
+export function movesVersion(event: ContractEvent): boolean {
+  // A payout or refund that settles was decided long before: it must not spoil the next open *Pay now*.
+  if ('kind' in event.data && event.data.kind !== 'charge') return false;
+  return !quiet.has(event.type);
 }

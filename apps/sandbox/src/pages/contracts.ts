@@ -22,13 +22,20 @@ async function show(client: Client, place: HTMLElement): Promise<void> {
   try {
     const contracts = await allContracts(client);
     const now = Date.parse(((await (await fetch('/sandbox/clock')).json()) as { now: string }).now);
+    doneReading(place);
     render(contracts.length === 0 ? emptyView() : html`<ul>${contracts.map((each) => rowView(each, now))}</ul>`, place);
   } catch (error) {
+    doneReading(place);
     render(
       errorView(error, () => void show(client, place)),
       place,
     );
   }
+}
+
+/** Takes the page's own words for the wait away: what is rendered comes after what is there. */
+function doneReading(place: HTMLElement): void {
+  if (place.ariaBusy === 'true') place.replaceChildren();
   place.ariaBusy = 'false';
 }
 

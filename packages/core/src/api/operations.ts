@@ -81,6 +81,7 @@ export const operations = {
 
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
+  sweepByGet: { method: 'GET', path: '/sweep', summary: 'The same, for schedulers that only know GET', who: server, answer: 'SweepReport' },
   getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'This API, as OpenAPI 3.1', who: ['anyone'], answer: 'OpenApi' },
   health: { method: 'GET', path: '/health', summary: 'Whether the service and its database answer', who: ['anyone'], answer: 'Health' },
 } as const satisfies Record<string, Operation>;

@@ -68,6 +68,18 @@ describe('edge: what is owed is never given up for want of an action', () => {
   });
 });
 
+describe('rule 27: a payout settles on its own', () => {
+  test('and leaves the version that somebody decides on as it is', () => {
+    const confirmed = paying.pays('succeeded');
+    expect(confirmed.contract.seq).toBeGreaterThan(paying.contract.seq);
+    expect(confirmed.contract.version).toBe(paying.contract.version);
+  });
+
+  test('while a charge that settles moves it', () => {
+    expect(funding.pays('succeeded').contract.version).toBeGreaterThan(funding.contract.version);
+  });
+});
+
 describe('edge: Cancel payment', () => {
   test('frees the place and the reserved funds', () => {
     const reserved = givenCarried().run([[fund(1), client]]);

@@ -133,6 +133,7 @@ async function performPlain(
     case 'createSession':
       return plain(await createSession(context, checked), checked.status);
     case 'sweep':
+    case 'sweepByGet':
       return plain(await sweep(context), checked.status);
     default:
       throw new Error(`The operation "${name}" is in the table and nobody performs it.`);
