@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // What `npm start`, `npm test` and the other commands run. Plain JavaScript on Node 20 with nothing installed.
+import { ensureBrowsers } from './launcher/ensure-browsers.mjs';
 import { ensureChromium } from './launcher/ensure-chromium.mjs';
 import { ensurePostgres } from './launcher/ensure-postgres.mjs';
 import { ensureInstalled } from './launcher/install.mjs';
@@ -27,6 +28,7 @@ const commands = {
   async test(args) {
     await ensureInstalled();
     await ensureChromium();
+    await ensureBrowsers();
     await ensurePostgres();
     return runTests(args);
   },

@@ -24,7 +24,9 @@ export async function runTests(args) {
     '--output-logs=new-only',
     ...args,
   ]);
-  const { passed, failed, skipped, failures } = sum(folders.flatMap(results), failedTasks());
+  const all = folders.flatMap(results);
+  const { passed, failed, skipped, failures } = sum(all, failedTasks());
+  for (const line of perBrowser(all)) console.log(line);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
   // A run that broke down without a word from any task must not look like a good one.
   const broken = failed === 0 && (code !== 0 || passed === 0);
@@ -34,7 +36,7 @@ export async function runTests(args) {
 }
 
 /**
- * @typedef {{ package: string, passed: number, failed: number, skipped: number, failures: string[] }} Results
+ * @typedef {{ package: string, browser?: string, passed: number, failed: number, skipped: number, failures: string[] }} Results
  * @param {readonly Results[]} all
  * @param {readonly string[]} tasks that failed, as package#task
  */
@@ -50,6 +52,16 @@ export function sum(all, tasks) {
     skipped: total((each) => each.skipped),
     failures: [...all.flatMap((each) => each.failures.map((name) => `${each.package}: ${name}`)), ...uncounted],
   };
+}
+
+/**
+ * What each engine made of the same tests; the last line's sum holds them all.
+ * @param {readonly Results[]} all
+ */
+export function perBrowser(all) {
+  return all
+    .filter((each) => each.browser)
+    .map((each) => `${each.package} in ${each.browser}: ${each.passed} passed, ${each.failed} failed`);
 }
 
 /** @param {string} folder @returns {Results[]} */

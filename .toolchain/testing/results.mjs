@@ -5,13 +5,13 @@ import { join } from 'node:path';
  * Leaves a package's outcome where `npm test` finds it, from the cache too.
  * @param {string} folder of the package
  * @param {string} runner
- * @param {{ passed: number, skipped: number, failures: readonly string[] }} outcome
+ * @param {{ browser?: string | undefined, passed: number, skipped: number, failures: readonly string[] }} outcome
  */
-export function writeResults(folder, runner, { passed, skipped, failures }) {
+export function writeResults(folder, runner, { browser, passed, skipped, failures }) {
   const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   mkdirSync(join(folder, '.results'), { recursive: true });
   writeFileSync(
     join(folder, '.results', `${runner}.json`),
-    `${JSON.stringify({ package: name, passed, failed: failures.length, skipped, failures }, null, 2)}\n`,
+    `${JSON.stringify({ package: name, browser, passed, failed: failures.length, skipped, failures }, null, 2)}\n`,
   );
 }

@@ -2,10 +2,13 @@ import { join, relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { browserLabels, findFirefox, findWebKit, wantedBrowsers } from './browsers.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
 import { writeResults } from './results.mjs';
+import { webkitLauncher } from './webkit-launcher.mjs';
 
 /**
+ * Runs the tests of a package in every browser found on the machine, Chromium always.
  * @param {string} folder of the package
  * @param {import('@web/test-runner').TestRunnerConfig} [more]
  * @returns {import('@web/test-runner').TestRunnerConfig}
@@ -17,35 +20,66 @@ export function webTestRunnerConfig(folder, more = {}) {
     files: ['src/**/*.test.ts'],
     nodeResolve: { exportConditions: ['@workroom/source', 'browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(folder, 'tsconfig.json') })],
-    browsers: [puppeteerLauncher({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } })],
+    browsers: launchers(),
     concurrency: 2,
+    // Two engines at once on few cores: slow is no failure.
+    concurrentBrowsers: 2,
+    testFramework: { config: { timeout: '15000' } },
     reporters: [defaultReporter(), resultsReporter(folder)],
     ...more,
   };
+}
+
+/** The slowest first, so that the others run beside it. */
+function launchers() {
+  const wanted = wantedBrowsers();
+  const webkit = wanted.includes('webkit') ? findWebKit() : undefined;
+  const firefox = wanted.includes('firefox') ? findFirefox() : undefined;
+  return [
+    ...(webkit ? [webkitLauncher(webkit)] : []),
+    ...(wanted.includes('chromium')
+      ? [puppeteerLauncher({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } })]
+      : []),
+    ...(firefox
+      ? [puppeteerLauncher({ concurrency: 1, launchOptions: { browser: 'firefox', executablePath: firefox } })]
+      : []),
+  ];
 }
 
 /** @param {string} folder @returns {import('@web/test-runner').Reporter} */
 function resultsReporter(folder) {
   return {
     stop({ sessions }) {
-      const tests = sessions.flatMap((session) =>
-        testsOf(session.testResults).map((test) => ({
-          ...test,
-          name: `${relative(folder, session.testFile)} (${session.browser.name}): ${test.name}`,
-        })),
-      );
-      writeResults(folder, 'web-test-runner', {
-        passed: tests.filter((test) => test.passed && !test.skipped).length,
-        skipped: tests.filter((test) => test.skipped).length,
-        failures: [
-          ...tests.filter((test) => !test.passed && !test.skipped).map((test) => test.name),
-          // A file that could not be loaded has no tests to fail.
-          ...sessions
-            .filter((session) => session.passed !== true && session.errors.length > 0)
-            .map((session) => `${relative(folder, session.testFile)}: ${session.errors[0]?.message}`),
-        ],
-      });
+      for (const label of Object.values(browserLabels)) {
+        const inBrowser = sessions.filter((session) => session.browser.name === label);
+        if (inBrowser.length > 0) writeResults(folder, label, outcome(folder, inBrowser));
+      }
     },
+  };
+}
+
+/** @param {string} folder @param {readonly import('@web/test-runner').TestSession[]} sessions */
+function outcome(folder, sessions) {
+  const tests = sessions.flatMap((session) =>
+    testsOf(session.testResults).map((test) => ({
+      ...test,
+      name: `${relative(folder, session.testFile)} (${session.browser.name}): ${test.name}`,
+    })),
+  );
+  return {
+    browser: sessions[0]?.browser.name,
+    passed: tests.filter((test) => test.passed && !test.skipped).length,
+    skipped: tests.filter((test) => test.skipped).length,
+    failures: [
+      ...tests.filter((test) => !test.passed && !test.skipped).map((test) => test.name),
+      // A file that could not be loaded, or a browser that went away, has no tests to fail.
+      ...sessions
+        .filter((session) => session.passed !== true && (session.errors.length > 0 || !session.testResults))
+        .map(
+          (session) =>
+            `${relative(folder, session.testFile)} (${session.browser.name}): ${session.errors[0]?.message ?? 'did not finish'}`,
+        ),
+    ],
   };
 }
 

@@ -12,7 +12,7 @@ export interface ClientOptions {
   /** @default the global one */
   readonly fetch?: typeof fetch | undefined;
   /** @default 'include' without a session, so that a cookie is sent; otherwise 'omit' */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
   /** @default 30 000 */
   readonly timeoutMs?: number | undefined;
   /** Pauses before a read is tried again. Commands are never repeated by themselves. @default [300, 1 000] */

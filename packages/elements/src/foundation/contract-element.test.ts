@@ -106,9 +106,14 @@ describe('an element about a contract', () => {
       return world.backend.fetch(input, init);
     };
     const fetchSession = world.backend.sessionOf(dana);
+    // Held back, so that a window that gets the focus only now asks for nothing more.
+    const release = world.backend.hold();
     const probes = [mount(world, { fetch: counting, fetchSession }), mount(world, { fetch: counting, fetchSession })];
-    await Promise.all(probes.map((probe) => heard(probe, 'workroom-ready')));
+    const ready = Promise.all(probes.map((probe) => heard(probe, 'workroom-ready')));
+    await until(() => reads > 0);
     expect(reads).to.equal(1);
+    release();
+    await ready;
   });
 
   it('reads again when the reader comes back', async () => {

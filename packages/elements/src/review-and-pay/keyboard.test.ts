@@ -49,7 +49,7 @@ describe('with the keyboard alone', () => {
   it('pays in full with a bonus', async () => {
     const { backend, contractId } = await start();
     await toId('with-bonus');
-    await press('Space');
+    await press(' ');
     await toId('bonus');
     await write('75');
     await press('Enter');
@@ -62,7 +62,7 @@ describe('with the keyboard alone', () => {
     await toId('amount');
     await write('300');
     await toRadio('leftover');
-    await press('Space');
+    await press(' ');
     await toButton('Pay now');
     await press('Enter');
     await done();
@@ -74,7 +74,7 @@ describe('with the keyboard alone', () => {
     await toId('amount');
     await write('300');
     await toRadio('leftover');
-    await press('Space');
+    await press(' ');
     await press('ArrowDown');
     await toId('reason');
     await write('Agreed.');

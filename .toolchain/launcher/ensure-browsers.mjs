@@ -1,0 +1,22 @@
+import { browserLabels, debianPackages, hasBrowser, wantedBrowsers } from '../testing/browsers.mjs';
+import { aptInstall, canAptInstall } from './apt.mjs';
+
+/** Chromium must be there; tests of elements run in Firefox and WebKitGTK too, which CI installs and others may have. */
+export async function ensureBrowsers() {
+  const wanted = wantedBrowsers();
+  const missing = () => wanted.filter((name) => !hasBrowser(name));
+  for (const name of process.env.CI && canAptInstall() ? missing() : []) {
+    console.log(`Installing ${browserLabels[name]} …`);
+    await aptInstall(debianPackages[name]);
+  }
+  const left = missing();
+  if (left.length > 0) {
+    const packages = left.flatMap((name) => debianPackages[name]).join(' ');
+    console.log(
+      `Left out, for they are not on this machine: ${left.map((name) => browserLabels[name]).join(', ')}. ` +
+        `Elements are tested in the other browsers (Debian: apt-get install ${packages}).`,
+    );
+  }
+  // A package's results are kept for the browsers that made them.
+  process.env.WORKROOM_BROWSERS = wanted.filter((name) => !left.includes(name)).join(',');
+}

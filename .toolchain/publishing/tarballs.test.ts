@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { checkPackage, createPackageFromTarballData, type Package } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { describe, expect, inject, test } from 'vitest';
+import { importsIn, packageOf } from '../checks/imports.ts';
+import type { Manifest } from './package-manifests.ts';
+
+describe.each(inject('tarballs'))('the tarball of $name', ({ name, path }) => {
+  const tarball = readFileSync(path);
+  const unpacked = createPackageFromTarballData(tarball);
+  const files = unpacked.listFiles().map((file) => file.replace(`/node_modules/${name}/`, ''));
+  const manifest: Manifest = JSON.parse(unpacked.readFile(`/node_modules/${name}/package.json`));
+
+  test('publint finds nothing', async () => {
+    const bytes = new Uint8Array(tarball).buffer;
+    const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  test('its types are those of its code, for Node and for bundlers', async () => {
+    const result = await checkPackage(unpacked);
+    if (!result.types) throw new Error('it has no types');
+    // ESM only: what CommonJS and the resolution of Node 10 make of it is no matter.
+    const problems = result.problems.filter(
+      (problem) => !('resolutionKind' in problem) || ['node16-esm', 'bundler'].includes(problem.resolutionKind),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test('every entry can be resolved to code and types', async () => {
+    const result = await checkPackage(unpacked);
+    const entries = result.types ? result.entrypoints : {};
+    expect(Object.keys(entries).sort()).toEqual(Object.keys(manifest.exports).sort());
+  });
+
+  test('holds its licence and its README, and no test', () => {
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
+    expect(files.filter((file) => /\.test(-d)?\.|\.test\.support\./.test(file))).toEqual([]);
+  });
+
+  test('declares all that it imports', () => {
+    const declared = [name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })];
+    expect(importedBy(unpacked).filter((each) => !declared.includes(each))).toEqual([]);
+  });
+
+  test('depends on no workspace, catalog or path', () => {
+    const ranges = Object.values({ ...manifest.dependencies, ...manifest.peerDependencies });
+    expect(ranges.filter((range) => range.includes(':'))).toEqual([]);
+  });
+});
+
+/** The packages that the code and the types of a package import; Node's own modules apart. */
+function importedBy(unpacked: Package): readonly string[] {
+  const found = unpacked
+    .listFiles()
+    .filter((file) => /\/dist\/.*\.(js|d\.ts)$/.test(file))
+    .flatMap((file) => importsIn(unpacked.readFile(file)))
+    .filter((from) => !from.startsWith('.') && !isBuiltin(from));
+  return [...new Set(found.map(packageOf))].sort();
+}
