@@ -1,3 +1,4 @@
+export { ActivityTimeline } from './activity-timeline/activity-timeline.ts';
 export { ContractList } from './contract-list/contract-list.ts';
 export { type DefineOptions, defineElements, type ElementClass } from './foundation/define.ts';
 export type * from './foundation/events.ts';

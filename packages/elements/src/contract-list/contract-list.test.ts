@@ -68,7 +68,7 @@ describe('contract-list', () => {
   });
 
   it('opens a contract by a real link that the page may route itself', async () => {
-    const list = await mount(backendWith(['Brand identity']), { 'contract-href': '#/contracts/{id}' });
+    const list = await mount(backendWith(['Brand identity']), { 'contract-href': '#/contracts/{contractId}' });
     const link = list.shadowRoot?.querySelector<HTMLAnchorElement>('a.title');
     expect(link?.getAttribute('href')).to.match(/^#\/contracts\/ctr_/);
     let asked: unknown;

@@ -4,11 +4,14 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConnectionController } from '../foundation/connection-controller.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
+import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { WorkroomElement } from '../foundation/workroom-element.ts';
+import { NotificationsController } from '../notifications/notifications-controller.ts';
+import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
 import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
 import { strings } from './strings.ts';
@@ -32,20 +35,27 @@ const typingMs = 250;
  * @csspart filters - Search, filters and order.
  * @csspart contract - One contract; its status is a second part name.
  * @csspart turn - What a contract waits for the viewer to do.
+ * @csspart notifications-button - Opens the notifications.
+ * @csspart notifications - The notifications.
+ * @csspart notification - One of them; `notification unread` or `read`.
  *
  * @cssproperty --workroom-contract-list-surface - Its ground.
  */
 export class ContractList extends WorkroomElement {
   static readonly elementName = 'contract-list';
   static readonly version = version;
-  static override styles = [...theme, styles];
+  static override styles = [...theme, notificationStyles, styles];
 
-  /** Where a contract's own page is; `{id}` stands for the contract's id. */
-  @property({ attribute: 'contract-href' }) contractHref = '?contract={id}';
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
   /** Contracts a page, at most 100. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = 20;
   /** Leaves search, filters and order away. */
   @property({ type: Boolean, attribute: 'without-filters' }) withoutFilters = false;
+  /** Leaves the notifications away. */
+  @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
 
   @state() private filter: ListFilter = noFilter;
 
@@ -55,6 +65,16 @@ export class ContractList extends WorkroomElement {
     () => this.settings,
     (client) => this.#reach(client),
   );
+  readonly #addressOf = (place: Place): string =>
+    addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
+  readonly #navigate = (place: Place): boolean => this.tell('workroom-navigate', place, { cancelable: true });
+  readonly #notifications = new NotificationsController(this, {
+    words: this.localize,
+    client: () => (this.withoutNotifications ? null : this.#connection.client),
+    addressOf: this.#addressOf,
+    navigate: this.#navigate,
+    announce: (text) => this.announce(text),
+  });
   #list: LiveList | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #told: unknown = null;
@@ -79,7 +99,10 @@ export class ContractList extends WorkroomElement {
     const { localize: words } = this;
     const list = this.#list;
     return html`<section class="card list" part="card" aria-labelledby="title">
-      <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
+      <div class="head">
+        <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
+        ${this.#notifications.view()}
+      </div>
       ${this.withoutFilters ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
       ${list === null ? skeletonView(words.text('load.busy')) : this.#contentView(list)}
       <slot name="footer"></slot>
@@ -153,18 +176,10 @@ export class ContractList extends WorkroomElement {
     this.announce(this.localize.text(count === 0 ? 'list.noneTitle' : key, { count }));
   }
 
-  readonly #hrefOf = ({ id }: WireContractSummary): string =>
-    this.contractHref.replaceAll('{id}', encodeURIComponent(id));
+  readonly #hrefOf = (contract: WireContractSummary): string => this.#addressOf(placeOf(contract));
 
-  readonly #open = (event: MouseEvent, { id }: WireContractSummary): void => {
-    // A new tab is the browser's own business.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    const goOn = this.tell(
-      'workroom-navigate',
-      { to: 'contract', contractId: id, milestoneId: null },
-      { cancelable: true },
-    );
-    if (!goOn) event.preventDefault();
+  readonly #open = (event: MouseEvent, contract: WireContractSummary): void => {
+    if (!leavesPage(event) && !this.#navigate(placeOf(contract))) event.preventDefault();
   };
 
   #reach(client: ConnectionController['client']): void {
@@ -183,6 +198,10 @@ export class ContractList extends WorkroomElement {
     if (isSessionOver(error)) this.tell('workroom-session-expired', {});
     this.tell('workroom-load-error', { error });
   }
+}
+
+function placeOf({ id }: WireContractSummary): Place {
+  return { to: 'contract', contractId: id, milestoneId: null };
 }
 
 declare global {

@@ -1,7 +1,9 @@
 import type { Messages } from '../foundation/messages.ts';
+import { notificationStrings } from '../notifications/strings.ts';
 
 /** English, whole: what the contract list says. */
 export const strings = {
+  ...notificationStrings,
   'list.title': 'All contracts',
   'list.search': 'Search contracts',
   'list.searchHint': 'Title or name',

@@ -1,8 +1,8 @@
-import { activityStyles } from './activity.ts';
+import { timelineStyles } from '../../timeline/styles.ts';
 import { layoutStyles } from './layout.ts';
 import { milestoneStyles } from './milestones.ts';
 import { railStyles } from './rail.ts';
 import { summaryStyles } from './summary.ts';
 import { taskStyles } from './tasks.ts';
 
-export const roomStyles = [layoutStyles, summaryStyles, railStyles, milestoneStyles, activityStyles, taskStyles];
+export const roomStyles = [layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles, taskStyles];

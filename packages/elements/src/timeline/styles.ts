@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const activityStyles = css`
+export const timelineStyles = css`
   .activity {
     display: flex;
     flex-direction: column;
@@ -24,6 +24,8 @@ export const activityStyles = css`
     margin-block-end: calc(var(--_space) * 3);
     color: var(--_muted);
     font-size: var(--_size-s);
+    font-weight: 600;
+    line-height: 1.3;
   }
 
   .events {

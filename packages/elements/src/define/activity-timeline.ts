@@ -1,0 +1,5 @@
+import './workroom-provider.ts';
+import { ActivityTimeline } from '../activity-timeline/activity-timeline.ts';
+import { defineElements } from '../foundation/define.ts';
+
+defineElements([ActivityTimeline]);
