@@ -103,10 +103,15 @@ export class ContractList extends WorkroomElement {
         <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
         ${this.#notifications.view()}
       </div>
-      ${this.withoutFilters ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
+      ${this.withoutFilters || this.#hasNone ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
       ${list === null ? skeletonView(words.text('load.busy')) : this.#contentView(list)}
       <slot name="footer"></slot>
     </section>`;
+  }
+
+  /** Somebody without contracts has nothing to filter. */
+  get #hasNone(): boolean {
+    return this.#list?.contracts?.length === 0 && !isFiltered(this.filter);
   }
 
   #contentView(list: LiveList): TemplateResult {

@@ -10,7 +10,7 @@ export const strings = {
   'list.status': 'Status',
   'list.anyStatus': 'Any status',
   'list.role': 'Your role',
-  'list.anyRole': 'Client or freelancer',
+  'list.anyRole': 'Any role',
   'list.asClient': 'As client',
   'list.asFreelancer': 'As freelancer',
   'list.sort': 'Order',

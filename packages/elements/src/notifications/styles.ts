@@ -26,10 +26,10 @@ export const notificationStyles = css`
 
   .unread-count {
     position: absolute;
-    inset-block-start: 0.1rem;
-    inset-inline-end: 0;
-    min-inline-size: 1.2rem;
-    padding-inline: 0.3rem;
+    inset-block-end: calc(50% + 2px);
+    inset-inline-start: calc(50% + 3px);
+    min-inline-size: 1rem;
+    padding-inline: 0.25rem;
     border-radius: 99px;
     outline: 2px solid var(--_surface);
     background: var(--_accent);
@@ -37,7 +37,7 @@ export const notificationStyles = css`
     font-size: 0.6875rem;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    line-height: 1.2rem;
+    line-height: 1rem;
   }
 
   .panel {
@@ -67,6 +67,7 @@ export const notificationStyles = css`
   @position-try --workroom-notifications-in-view {
     position-area: block-end;
     justify-self: anchor-center;
+    margin-inline: 0.75rem;
   }
 
   .panel:popover-open {
@@ -79,9 +80,9 @@ export const notificationStyles = css`
     z-index: 1;
     display: flex;
     align-items: center;
-    gap: calc(var(--_space) * 2);
+    gap: calc(var(--_space) * 1);
     padding-block: calc(var(--_space) * 1.5);
-    padding-inline: calc(var(--_space) * 4) calc(var(--_space) * 1);
+    padding-inline: calc(var(--_space) * 4) calc(var(--_space) * 1.5);
     border-block-end: 1px solid var(--_border);
     background: var(--_surface);
   }
@@ -89,6 +90,7 @@ export const notificationStyles = css`
   .panel-title {
     flex: 1;
     font-weight: 600;
+    white-space: nowrap;
   }
 
   button.quiet.small {
@@ -97,8 +99,17 @@ export const notificationStyles = css`
     font-size: var(--_size-s);
   }
 
+  .panel-bar button {
+    flex: none;
+  }
+
   .panel-bar button.quiet.small {
     margin-inline: 0;
+  }
+
+  .panel-bar .icon {
+    inline-size: 2.25rem;
+    min-block-size: 2.25rem;
   }
 
   .panel-note {
