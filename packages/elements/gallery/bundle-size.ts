@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, defaultClientConditions } from 'vite';
 
-const budgetsKb: Readonly<Record<string, number>> = { 'review-and-pay': 25, 'milestone-workroom': 40 };
+const budgetsKb: Readonly<Record<string, number>> = {
+  'review-and-pay': 25,
+  'milestone-workroom': 40,
+  'activity-timeline': 40,
+  'contract-list': 40,
+  index: 55,
+};
 
 for (const [element, budget] of Object.entries(budgetsKb)) {
   const built = await build({

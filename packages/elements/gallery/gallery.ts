@@ -1,5 +1,7 @@
 import '../src/define/index.ts';
-import type { ContractElement } from '../src/foundation/contract-element.ts';
+import { timelineDialogStates, timelineStates } from '../src/activity-timeline/states.ts';
+import { listDialogStates, listStates } from '../src/contract-list/states.ts';
+import type { WorkroomElement } from '../src/foundation/workroom-element.ts';
 import { roomDialogStates, roomStates } from '../src/milestone-workroom/states.ts';
 import { reviewDialogState, reviewStates } from '../src/review-and-pay/states.ts';
 import { type ElementState, showState } from '../src/testing/states.ts';
@@ -14,6 +16,8 @@ interface Shelf {
 const shelves: readonly Shelf[] = [
   { tag: 'review-and-pay', states: reviewStates, alone: [reviewDialogState] },
   { tag: 'milestone-workroom', states: roomStates, alone: roomDialogStates },
+  { tag: 'activity-timeline', states: timelineStates, alone: timelineDialogStates },
+  { tag: 'contract-list', states: listStates, alone: listDialogStates },
 ];
 
 // ?element=review-and-pay&scheme=dark&state=in+review&column=320
@@ -37,7 +41,7 @@ async function place(tag: string, state: ElementState<never>): Promise<void> {
   heading.textContent = state.name;
   section.append(heading);
   document.querySelector('main')?.append(section);
-  await showState(tag, state as ElementState<ContractElement>, section);
+  await showState(tag, state as ElementState<WorkroomElement>, section);
 }
 
 function navigation({ tag, alone }: Shelf): void {

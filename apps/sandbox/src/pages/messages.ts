@@ -11,9 +11,10 @@ if (list !== null && timeline !== null) {
   };
   show(contractIdInPath());
   list.addEventListener('workroom-navigate', (event) => {
-    // Another conversation in the same page; a draft in the one before is kept by the element.
+    const { to, contractId } = event.detail;
+    if (to !== 'contract') return;
+    // Another conversation in the same page.
     event.preventDefault();
-    const { contractId } = event.detail;
     history.pushState(null, '', `/messages/${encodeURIComponent(contractId)}`);
     show(contractId);
   });

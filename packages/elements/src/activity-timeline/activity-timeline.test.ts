@@ -1,116 +1,212 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { defineElements } from '../foundation/define.ts';
-import { press, shownIn, type } from '../testing/person.ts';
-import { dana, lee, world } from '../testing/states.ts';
+import '../define/activity-timeline.ts';
+import '../define/contract-list.ts';
+import * as worlds from '../milestone-workroom/worlds.ts';
+import { inside, press, shownIn, type } from '../testing/person.ts';
+import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { ActivityTimeline } from './activity-timeline.ts';
+import type { ActivityTimeline } from './activity-timeline.ts';
+import { long, openNotifications, read } from './states.ts';
 
-defineElements([ActivityTimeline]);
-
-type World = ReturnType<typeof world>;
-
-async function mount(
-  { backend, contractId }: World,
-  person = dana,
-  attributes: Readonly<Record<string, string>> = {},
-): Promise<ActivityTimeline> {
-  const element = document.createElement('activity-timeline');
-  Object.assign(element, {
-    contractId,
-    baseUrl: backend.baseUrl,
-    fetch: backend.fetch,
-    fetchSession: backend.sessionOf(person),
-  });
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  document.body.append(element);
-  await until(() => element.shadowRoot?.querySelector('[part=timeline]') || element.matches(':state(error)'));
-  return element;
+async function start(
+  given: () => World,
+  {
+    viewer = 'client',
+    attributes = {},
+  }: { viewer?: 'client' | 'freelancer'; attributes?: Record<string, string> } = {},
+) {
+  return showState<ActivityTimeline>(
+    'activity-timeline',
+    { name: '', viewer, given, attributes, when: read },
+    document.body,
+  );
 }
 
-function funded(): World {
-  const made = world();
-  made.client({ type: 'fund', milestoneId: made.milestone(0) });
-  return made;
-}
+const decisionIn = (element: Element) => element.shadowRoot?.querySelector<HTMLAnchorElement>('a.decision') ?? null;
+const unreadIn = (element: Element) => element.shadowRoot?.querySelector('.unread-count')?.textContent ?? '0';
+const addresses = { 'review-href': '#/{contractId}/review/{milestoneId}', 'contract-href': '#/{contractId}' };
 
-function submitted(): World {
-  const made = funded();
-  made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'Three directions.' });
-  return made;
-}
-
-const linksIn = (element: ActivityTimeline) => [
-  ...(element.shadowRoot?.querySelectorAll<HTMLAnchorElement>('a.link') ?? []),
-];
-
-/** Tests may run in a tab in the background, where nothing is followed. */
-before(() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => false }));
-after(() => Reflect.deleteProperty(document, 'hidden'));
 afterEach(() => document.body.replaceChildren());
 
 describe('activity-timeline', () => {
-  it('rule 36: tells what happened, with Review and pay on the entry that asks for it', async () => {
-    const made = submitted();
-    const href = '/review/{contractId}/{milestoneId}';
-    const element = await mount(made, dana, { 'review-href': href });
-    expect(shownIn(element)).to.contain('Lee Okafor submitted work').and.to.contain('Three directions.');
-    const [link] = linksIn(element);
+  it('rule 36: the submission carries “Review and pay” as a real link that the page may route', async () => {
+    const { element, world } = await start(worlds.submitted, { attributes: addresses });
+    const link = decisionIn(element);
+    const milestoneId = world.milestone(0);
     expect(link?.textContent).to.equal('Review and pay');
-    expect(link?.getAttribute('href')).to.equal(`/review/${made.contractId}/${made.milestone(0)}`);
+    expect(link?.getAttribute('href')).to.equal(`#/${world.contractId}/review/${milestoneId}`);
+    expect(link?.closest('.event')?.textContent).to.contain('Lee Okafor submitted work');
     let asked: unknown;
     element.addEventListener('workroom-navigate', (event) => {
       asked = event.detail;
       event.preventDefault();
     });
     link?.click();
-    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: made.contractId, milestoneId: made.milestone(0) });
+    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: world.contractId, milestoneId });
+    expect(location.hash).to.equal('');
   });
 
-  it('rule 16: offers Release payment where nothing was submitted', async () => {
-    const element = await mount(funded());
-    expect(linksIn(element).map(({ textContent }) => textContent)).to.deep.equal(['Release payment']);
+  it('rule 36: money held without work in review carries “Release payment”', async () => {
+    const { element } = await start(worlds.funded);
+    expect(decisionIn(element)?.textContent).to.equal('Release payment');
+    expect(decisionIn(element)?.closest('.event')?.textContent).to.contain('is funded with $500.00');
   });
 
-  it('asks only who can decide, and only while there is something to decide', async () => {
-    const made = submitted();
-    expect(linksIn(await mount(made, lee))).to.deep.equal([]);
-    made.client({ type: 'request_changes', milestoneId: made.milestone(0), message: 'Larger, please.' });
-    expect(linksIn(await mount(made)).map(({ textContent }) => textContent)).to.deep.equal([]);
+  it('rule 36: whoever cannot release sees no link, nor does the client once it is paid', async () => {
+    expect(decisionIn((await start(worlds.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
+    expect(decisionIn((await start(worlds.settled)).element)).to.equal(null);
   });
 
-  it('shows what the other side does without being asked, and keeps what is being written', async () => {
-    const made = funded();
-    made.backend.hasStreams = true;
-    const element = await mount(made);
-    await type(element, '#message', 'I wonder whether');
-    made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'Here it is.' });
-    await until(() => shownIn(element).includes('Here it is.'));
-    expect(element.shadowRoot?.querySelector<HTMLTextAreaElement>('#message')?.value).to.equal('I wonder whether');
+  it('shows what the other side does within a second of its arrival, and says it', async () => {
+    const { element, world } = await start(() => {
+      const made = worlds.funded();
+      made.backend.hasStreams = true;
+      return made;
+    });
+    await type(element, '#message-text', 'A draft of mine');
+    // The stream opens once the contract is here.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const from = performance.now();
+    world.freelancer({ type: 'post_message', text: 'The first page is up.' });
+    await until(() => shownIn(element).includes('The first page is up.'));
+    expect(performance.now() - from).to.be.below(1_000);
+    await until(() => element.shadowRoot?.querySelector('.root > [role=status]')?.textContent?.includes('Lee Okafor'));
+    expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('A draft of mine');
   });
 
-  it('sends a message, once, and clears the field', async () => {
-    const made = funded();
-    const element = await mount(made);
+  it('keeps what was typed when it could not be sent, and sends it once', async () => {
+    const { element, world } = await start(worlds.funded);
+    await type(element, '#message-text', 'On it.');
+    world.backend.weather = 'lost';
     await press(element, 'Send');
-    expect(shownIn(element)).to.contain('Write something first.');
-    await type(element, '#message', 'How is it going?');
+    await until(() => element.shadowRoot?.querySelector('.composer [role=alert]'));
+    expect(inside<HTMLTextAreaElement>(element, '#message-text').value).to.equal('On it.');
+    world.backend.weather = 'fine';
     await press(element, 'Send');
-    await until(() => shownIn(element).includes('How is it going?') && shownIn(element).includes('Message sent.'));
-    expect(element.shadowRoot?.querySelector<HTMLTextAreaElement>('#message')?.value).to.equal('');
-    expect(made.backend.received.filter(({ name }) => name === 'postMessage').length).to.equal(1);
+    await until(() => shownIn(element).includes('On it.') && unsent(element) === '');
+    expect([...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])]).to.have.length(1);
   });
 
-  it('a message that got no answer stays in its field, and sent again arrives once', async () => {
-    const made = funded();
-    const element = await mount(made);
-    await type(element, '#message', 'Hello?');
-    made.backend.weather = 'lost';
-    await press(element, 'Send');
-    await until(() => shownIn(element).includes('Try again: it will not happen twice.'));
-    made.backend.weather = 'fine';
-    await press(element, 'Send');
-    await until(() => shownIn(element).includes('Message sent.'));
-    expect(made.backend.received.filter(({ name }) => name === 'postMessage').length).to.equal(2);
-    expect(shownIn(element).split('Hello?').length - 1).to.equal(1);
+  it('pages back to older entries and goes on at the first of them', async () => {
+    const { element } = await start(long, { attributes: { 'page-size': '8' } });
+    const entries = () => element.shadowRoot?.querySelectorAll('.event').length;
+    expect(entries()).to.equal(8);
+    expect(shownIn(element)).to.contain('Note 80').and.not.to.contain('Note 72');
+    await press(element, 'Show earlier activity');
+    await until(() => entries() === 16);
+    await until(() => element.shadowRoot?.activeElement?.textContent?.includes('Note 72'));
+  });
+});
+
+function unsent(element: Element): string {
+  return inside<HTMLTextAreaElement>(element, '#message-text').value;
+}
+
+describe('notifications', () => {
+  it('rule 38: counts what is unread, and marks one and all', async () => {
+    const { element } = await start(worlds.submitted);
+    await openNotifications(element);
+    const unread = Number(unreadIn(element));
+    expect(unread).to.be.above(1);
+    inside(element, '.notice.unread button').click();
+    await until(() => Number(unreadIn(element)) === unread - 1);
+    await until(() => element.shadowRoot?.activeElement?.localName === 'a');
+    await press(element, 'Mark all as read');
+    await until(() => unreadIn(element) === '0');
+    expect(element.shadowRoot?.querySelectorAll('.notice.unread')).to.have.length(0);
+  });
+
+  it('rule 38: each leads to its place, read from then on', async () => {
+    const { element, world } = await start(worlds.submitted, { attributes: addresses });
+    await openNotifications(element);
+    const before = Number(unreadIn(element));
+    let asked: unknown;
+    element.addEventListener('workroom-navigate', (event) => {
+      asked = event.detail;
+      event.preventDefault();
+    });
+    const link = inside<HTMLAnchorElement>(element, '.notice a');
+    const milestoneId = world.milestone(0);
+    expect(link.getAttribute('href')).to.equal(`#/${world.contractId}/review/${milestoneId}`);
+    link.click();
+    expect(asked).to.deep.equal({ to: 'review-and-pay', contractId: world.contractId, milestoneId });
+    await until(() => Number(unreadIn(element)) === before - 1);
+    expect(element.shadowRoot?.querySelector(':popover-open')).to.equal(null);
+  });
+
+  it('nobody is notified of what they did themselves', async () => {
+    const { element } = await start(worlds.submitted);
+    await openNotifications(element);
+    expect(element.shadowRoot?.querySelector('.panel')?.textContent).not.to.contain('Message from Dana');
+  });
+
+  it('counts up by itself when the other side acts, in every element on the page', async () => {
+    const { element, world } = await start(() => {
+      const made = worlds.funded();
+      made.backend.hasStreams = true;
+      return made;
+    });
+    const list = document.createElement('contract-list');
+    Object.assign(list, { baseUrl: world.backend.baseUrl, fetch: world.backend.fetch });
+    list.fetchSession = element.fetchSession;
+    document.body.append(list);
+    await until(() => unreadIn(element) !== '0' && unreadIn(list) === unreadIn(element));
+    const before = Number(unreadIn(element));
+    world.freelancer({ type: 'post_message', text: 'The first page is up.' });
+    await until(() => Number(unreadIn(element)) === before + 1 && unreadIn(list) === unreadIn(element));
+  });
+
+  it('says what went wrong, and tries again in place', async () => {
+    const { element, world } = await start(worlds.submitted);
+    await until(() => unreadIn(element) !== '0');
+    world.backend.weather = 'broken';
+    inside(element, '.bell').click();
+    await until(() => element.shadowRoot?.querySelector('.panel [role=alert]'));
+    world.backend.weather = 'fine';
+    await press(element, 'Try again');
+    await until(() => element.shadowRoot?.querySelector('.panel [role=alert]') === null);
+  });
+
+  it('are left away where the page wants none', async () => {
+    const { element } = await start(worlds.submitted, { attributes: { 'without-notifications': '' } });
+    expect(element.shadowRoot?.querySelector('.bell')).to.equal(null);
+  });
+});
+
+describe('with the keyboard alone', () => {
+  const focused = (element: Element) => element.shadowRoot?.activeElement ?? null;
+
+  async function tabTo(element: Element, fits: (stop: Element) => boolean): Promise<void> {
+    for (let stops = 0; stops < 30; stops += 1) {
+      await sendKeys({ press: 'Tab' });
+      const stop = focused(element);
+      if (stop !== null && fits(stop)) return;
+    }
+    throw new Error('the keyboard does not get there');
+  }
+
+  it('opens the notifications, marks one as read, and is back at the button after Escape', async () => {
+    const { element } = await start(worlds.submitted);
+    await until(() => unreadIn(element) !== '0');
+    const before = Number(unreadIn(element));
+    await tabTo(element, (stop) => stop.matches('.bell'));
+    await sendKeys({ press: 'Enter' });
+    await until(() => element.shadowRoot?.querySelector('.notices') && focused(element)?.id === 'notifications-title');
+    await tabTo(element, (stop) => stop.matches('.notice button'));
+    await sendKeys({ press: 'Enter' });
+    await until(() => Number(unreadIn(element)) === before - 1);
+    await sendKeys({ press: 'Escape' });
+    await until(() => focused(element)?.matches('.bell'));
+  });
+
+  it('writes and sends a message, then stands in the field again', async () => {
+    const { element, world } = await start(worlds.funded);
+    await tabTo(element, (stop) => stop.id === 'message-text');
+    await sendKeys({ type: 'Good morning' });
+    await tabTo(element, (stop) => stop.matches('.composer button'));
+    await sendKeys({ press: 'Enter' });
+    await until(() => shownIn(element).includes('Good morning') && focused(element)?.id === 'message-text');
+    expect(world.backend.received.map(({ name }) => name)).to.deep.equal(['postMessage']);
   });
 });

@@ -4,165 +4,193 @@ import { property, state } from 'lit/decorators.js';
 import { postMessage } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
+import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
-import { errorView, failureView } from '../foundation/views/error-view.ts';
-import { textField } from '../foundation/views/field-view.ts';
-import { skeletonView } from '../foundation/views/skeleton-view.ts';
+import { errorView } from '../foundation/views/error-view.ts';
+import { NotificationsController } from '../notifications/notifications-controller.ts';
+import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
+import { type Decision, decisionsAskedIn } from '../timeline/decisions.ts';
+import { eventWords, titlesOf } from '../timeline/event-words.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { timelineView } from '../timeline/timeline-view.ts';
-import { decisionLink } from './decision-link.ts';
-import { activityStrings } from './strings.ts';
+import { MessageComposer } from './message-composer.ts';
+import { strings } from './strings.ts';
 import { styles } from './styles.ts';
 
-const pageSize = 30;
-
 /**
- * What happens on a contract, for the sidebar of the marketplace's messages: the newest first, with
- * *Review and pay* or *Release payment* on the entry that asks for it, and a message to the other side.
+ * What happens on a contract, for the sidebar of the marketplace's messages: messages and every step, the
+ * newest first, with *Review and pay* on the entry that asks for it, and the person's notifications.
  *
- * @fires workroom-navigate - *Review and pay* or *Release payment* was followed. Cancel it to route it yourself.
  * @fires workroom-message-request - Before a message is sent. Cancelable.
+ * @fires workroom-message-posted - A message was sent.
+ * @fires workroom-navigate - A link was followed. Cancel it to route it yourself.
  *
  * @slot header - In place of the title.
+ * @slot empty - In place of what is said while nothing has happened.
  * @slot footer - Below everything.
  *
  * @csspart card - All of it.
- * @csspart timeline - What happened, a list of days.
- * @csspart event - One entry; its type is a second part name.
- * @csspart link - The way to a decision.
+ * @csspart composer - Where a message is written.
+ * @csspart timeline - The entries; each is `event` and, as a second name, its type, `event milestone-submitted` say.
+ * @csspart decision - The link to a decision; `decision review` or `decision release`.
+ * @csspart notifications-button - Opens the notifications.
+ * @csspart notifications - The notifications.
+ * @csspart notification - One of them; `notification unread` or `read`.
  *
  * @cssproperty --workroom-activity-timeline-surface - Its ground.
  */
 export class ActivityTimeline extends ContractElement {
   static readonly elementName = 'activity-timeline';
   static readonly version = version;
-  static override styles = [...theme, timelineStyles, styles];
+  static override styles = [...theme, timelineStyles, notificationStyles, styles];
 
-  /** Where *Review and pay* of a milestone is, with `{contractId}` and `{milestoneId}`. */
-  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&milestone={milestoneId}';
-  /** Leaves the field for messages away. */
-  @property({ type: Boolean, attribute: 'without-composer' }) withoutComposer = false;
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
+  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  @property({ type: Number, attribute: 'page-size' }) pageSize = 30;
+  /** Leaves the notifications away. */
+  @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
 
-  @state() private shown = pageSize;
-  /** What is being written, by contract: another conversation and back loses nothing. */
-  @state() private drafts: ReadonlyMap<string, string> = new Map();
-  @state() private isMissing = false;
+  @state() private pages = 1;
 
-  protected override readonly localize = new Localize(this, activityStrings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings);
   readonly #timeline = new LiveTimeline(this);
+  #focusNext: string | null = null;
+
+  readonly #addressOf = (place: Place): string =>
+    addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
+  readonly #navigate = (place: Place): boolean => this.tell('workroom-navigate', place, { cancelable: true });
+
+  readonly #notifications = new NotificationsController(this, {
+    words: this.localize,
+    client: () => (this.withoutNotifications ? null : this.client),
+    addressOf: this.#addressOf,
+    navigate: this.#navigate,
+    announce: (text) => this.announce(text),
+  });
+  readonly #composer = new MessageComposer({
+    words: this.localize,
+    action: () => this.action('post_message'),
+    failure: () => this.failure,
+    isSending: () => this.pending !== null,
+    post: async (text) => (await this.run(postMessage, { contractId: this.contract?.id ?? '', text })) !== null,
+    announce: (text) => this.announce(text),
+    focus: (selector) => {
+      this.#focusNext = selector;
+      this.requestUpdate();
+    },
+    requestUpdate: () => this.requestUpdate(),
+  });
 
   protected override contractView(contract: WireContract): TemplateResult {
-    const { localize: words } = this;
-    return html`<section class="card activity" part="card" aria-labelledby="title">
-      <slot name="header"><h3 id="title" part="title">${words.text('timeline.title')}</h3></slot>
-      ${this.#composerView(contract)} ${this.#eventsView(contract)}
+    const { text } = this.localize;
+    return html`<section class="card activity" part="card" aria-labelledby="activity-title">
+      <div class="head">
+        <slot name="header"><div>
+          <h2 id="activity-title" part="title">${text('timeline.title')}</h2>
+          <p class="about" dir="auto">${contract.title}</p>
+        </div></slot>
+        ${this.#notifications.view()}
+      </div>
+      ${this.isStale ? html`<p class="callout attention" part="stale">${text('load.stale')}</p>` : nothing}
+      ${this.#composer.view(contract)} ${this.#entriesView(contract)}
       <slot name="footer"></slot>
     </section>`;
   }
 
-  protected override contractChanged(): void {
-    this.#read();
+  #entriesView(contract: WireContract): unknown {
+    const { localize: words } = this;
+    const { events, error } = this.#timeline;
+    const failed =
+      error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
+    if (events === null) {
+      if (error !== null) return failed;
+      return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`;
+    }
+    if (events.length === 0) {
+      return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${words.text('activity.emptyTitle')}</p>
+        <p class="fine">${words.text('activity.empty')}</p></div></slot>`;
+    }
+    const decisions = decisionsAskedIn(events, contract);
+    return html`${failed}
+      ${timelineView({
+        contract,
+        events,
+        shown: Math.max(this.pageSize, 1) * this.pages,
+        showEarlier: () => void this.#showEarlier(),
+        link: ({ seq }) => this.#decisionLink(contract, decisions.get(seq)),
+        words,
+        headingLevel: 3,
+      })}`;
+  }
+
+  #decisionLink(contract: WireContract, decision: Decision | undefined): unknown {
+    if (decision === undefined) return nothing;
+    const { asks, milestoneId } = decision;
+    const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
+    const follow = (event: MouseEvent) => {
+      if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
+    };
+    return html`<a class="decision ${asks}" part="decision ${asks}" href=${this.#addressOf(place)} @click=${follow}
+      >${this.localize.text(asks === 'review' ? 'timeline.reviewAndPay' : 'timeline.release')}</a>`;
+  }
+
+  protected override contractChanged(_contract: WireContract, before: WireContract | null): void {
+    void this.#readTimeline();
+    if (before !== null) this.#notifications.refresh();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('contractId')) {
-      this.shown = pageSize;
-      this.isMissing = false;
-      this.failure = null;
+      this.#composer.forget();
+      this.pages = 1;
     }
     this.internals.role = 'region';
     this.internals.ariaLabel = this.localize.text('timeline.title');
+    this.setState('empty', this.#timeline.events?.length === 0);
   }
 
-  #eventsView(contract: WireContract): TemplateResult {
-    const { localize: words } = this;
-    const { events, error } = this.#timeline;
-    if (events !== null) {
-      return timelineView({
-        contract,
-        events,
-        shown: this.shown,
-        showEarlier: () => {
-          this.shown += pageSize;
-        },
-        link: (event) => this.#linkView(contract, event),
-        words,
-      });
-    }
-    return error === null
-      ? skeletonView(words.text('timeline.loading'))
-      : errorView(failureOf(error, words), words, () => this.#read());
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#focusNext === null) return;
+    this.renderRoot.querySelector<HTMLElement>(this.#focusNext)?.focus();
+    this.#focusNext = null;
   }
 
-  #linkView(contract: WireContract, event: WireEvent): unknown {
-    const found = decisionLink(contract, event);
-    if (found === null) return nothing;
-    const { milestoneId, label } = found;
-    const href = this.reviewHref
-      .replaceAll('{contractId}', encodeURIComponent(contract.id))
-      .replaceAll('{milestoneId}', encodeURIComponent(milestoneId));
-    const follow = (click: MouseEvent) => {
-      // A new tab is the browser's own business.
-      if (click.ctrlKey || click.metaKey || click.shiftKey || click.button !== 0) return;
-      const detail = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
-      if (!this.tell('workroom-navigate', detail, { cancelable: true })) click.preventDefault();
-    };
-    return html`<a class="link" part="link" href=${href} @click=${follow}>${this.localize.text(label)}</a>`;
-  }
-
-  #composerView(contract: WireContract): unknown {
-    if (this.withoutComposer || this.action('post_message')?.enabled !== true) return nothing;
-    const { text } = this.localize;
-    const other = { client: contract.freelancer.name, freelancer: contract.client.name }[contract.viewer as string];
-    const send = (submit: SubmitEvent) => {
-      submit.preventDefault();
-      void this.#send(contract.id);
-    };
-    return html`<form class="composer" part="composer" novalidate @submit=${send}>
-      ${textField({
-        id: 'message',
-        label: text('message.placeholder', { name: other ?? text('message.everyone') }),
-        value: this.#draft(contract.id),
-        rows: 2,
-        error: this.isMissing ? text('message.required') : undefined,
-        onInput: (typed) => this.#write(contract.id, typed),
-      })}
-      ${this.pending === null ? failureView(this.failure, this.localize) : nothing}
-      <button type="submit" part="button" aria-disabled=${this.pending === null ? nothing : 'true'}>
-        ${text(this.pending === null ? 'message.send' : 'command.working')}</button>
-    </form>`;
-  }
-
-  async #send(contractId: string): Promise<void> {
-    if (this.pending !== null) return;
-    const typed = this.#draft(contractId);
-    this.isMissing = typed.trim() === '';
-    if (!this.isMissing && (await this.run(postMessage, { contractId, text: typed.trim() })) !== null) {
-      // What was typed on while it was sent stays.
-      if (this.#draft(contractId) === typed) this.#write(contractId, '');
-      this.announce(this.localize.text('message.sent'));
-    }
+  async #showEarlier(): Promise<void> {
+    const shown = this.renderRoot.querySelectorAll('.event').length;
+    this.pages += 1;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#message')?.focus();
+    // To the first of the earlier ones: the button may be gone.
+    const first = this.renderRoot.querySelectorAll<HTMLElement>('.event')[shown];
+    first?.setAttribute('tabindex', '-1');
+    first?.focus({ preventScroll: true });
+    this.announce(this.localize.text('activity.loadedEarlier'));
   }
 
-  #draft(contractId: string): string {
-    return this.drafts.get(contractId) ?? '';
-  }
-
-  #write(contractId: string, typed: string): void {
-    this.drafts = new Map([...this.drafts, [contractId, typed]]);
-    this.isMissing = false;
-    this.failure = null;
-  }
-
-  #read(): void {
+  async #readTimeline(): Promise<void> {
     const { client, contractId } = this;
-    if (client !== null && contractId !== undefined) void this.#timeline.read(client, contractId);
+    if (client === null || contractId === undefined) return;
+    const known = this.#timeline.events?.at(-1)?.seq ?? null;
+    await this.#timeline.read(client, contractId);
+    if (known !== null && this.contractId === contractId) this.#tellNew(known);
+  }
+
+  /** Says what the others did; what one does oneself is told where it is done. */
+  #tellNew(known: number): void {
+    const { contract, localize } = this;
+    const events = this.#timeline.events ?? [];
+    const isNew = ({ seq, actor }: WireEvent) => seq > known && actor.side !== contract?.viewer;
+    const newest = events.findLast(isNew);
+    if (contract === null || newest === undefined) return;
+    const told = eventWords(newest, contract, titlesOf(contract, events), localize);
+    if (told !== null) this.announce([told.text, told.quote].filter(Boolean).join(': '));
   }
 }
 

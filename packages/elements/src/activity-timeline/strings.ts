@@ -1,16 +1,14 @@
 import type { Messages } from '../foundation/messages.ts';
+import { notificationStrings } from '../notifications/strings.ts';
 import { eventStrings } from '../timeline/event-strings.ts';
+import { messageStrings } from '../timeline/message-strings.ts';
 
-/** English, whole: what the sidebar says besides what happened. */
-const ownStrings = {
-  'message.label': 'Message',
-  'message.placeholder': 'Write to {name}…',
-  'message.everyone': 'both sides',
-  'message.send': 'Send',
-  'message.sent': 'Message sent.',
-  'message.required': 'Write something first.',
-  'timeline.releasePayment': 'Release payment',
+/** English, whole: what the activity timeline says besides its entries. */
+export const strings = {
+  ...eventStrings,
+  ...messageStrings,
+  ...notificationStrings,
+  'activity.emptyTitle': 'Nothing has happened yet',
+  'activity.empty': 'Messages and every step of the contract are told here.',
+  'activity.loadedEarlier': 'Earlier activity is shown.',
 } as const satisfies Messages;
-
-export const activityStrings = { ...eventStrings, ...ownStrings } as const;
-export type ActivityStrings = typeof activityStrings;

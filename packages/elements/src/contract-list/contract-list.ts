@@ -4,11 +4,14 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConnectionController } from '../foundation/connection-controller.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
+import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { WorkroomElement } from '../foundation/workroom-element.ts';
+import { NotificationsController } from '../notifications/notifications-controller.ts';
+import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
 import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
 import { strings } from './strings.ts';
@@ -32,22 +35,27 @@ const typingMs = 250;
  * @csspart filters - Search, filters and order.
  * @csspart contract - One contract; its status is a second part name.
  * @csspart turn - What a contract waits for the viewer to do.
+ * @csspart notifications-button - Opens the notifications.
+ * @csspart notifications - The notifications.
+ * @csspart notification - One of them; `notification unread` or `read`.
  *
  * @cssproperty --workroom-contract-list-surface - Its ground.
  */
 export class ContractList extends WorkroomElement {
   static readonly elementName = 'contract-list';
   static readonly version = version;
-  static override styles = [...theme, styles];
+  static override styles = [...theme, notificationStyles, styles];
 
   /** Where a contract's own page is; `{contractId}` stands for its id. */
   @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
-  /** Where *Review and pay* of a milestone is, with `{contractId}` and `{milestoneId}`. @default the contract's page */
-  @property({ attribute: 'review-href' }) reviewHref: string | undefined;
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
   /** Contracts a page, at most 100. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = 20;
   /** Leaves search, filters and order away. */
   @property({ type: Boolean, attribute: 'without-filters' }) withoutFilters = false;
+  /** Leaves the notifications away. */
+  @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
 
   @state() private filter: ListFilter = noFilter;
 
@@ -57,6 +65,16 @@ export class ContractList extends WorkroomElement {
     () => this.settings,
     (client) => this.#reach(client),
   );
+  readonly #addressOf = (place: Place): string =>
+    addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
+  readonly #navigate = (place: Place): boolean => this.tell('workroom-navigate', place, { cancelable: true });
+  readonly #notifications = new NotificationsController(this, {
+    words: this.localize,
+    client: () => (this.withoutNotifications ? null : this.#connection.client),
+    addressOf: this.#addressOf,
+    navigate: this.#navigate,
+    announce: (text) => this.announce(text),
+  });
   #list: LiveList | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #told: unknown = null;
@@ -81,11 +99,19 @@ export class ContractList extends WorkroomElement {
     const { localize: words } = this;
     const list = this.#list;
     return html`<section class="card list" part="card" aria-labelledby="title">
-      <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
-      ${this.withoutFilters ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
+      <div class="head">
+        <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
+        ${this.#notifications.view()}
+      </div>
+      ${this.withoutFilters || this.#hasNone ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
       ${list === null ? skeletonView(words.text('load.busy')) : this.#contentView(list)}
       <slot name="footer"></slot>
     </section>`;
+  }
+
+  /** Somebody without contracts has nothing to filter. */
+  get #hasNone(): boolean {
+    return this.#list?.contracts?.length === 0 && !isFiltered(this.filter);
   }
 
   #contentView(list: LiveList): TemplateResult {
@@ -107,7 +133,7 @@ export class ContractList extends WorkroomElement {
   }
 
   #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
-    const context = { words: this.localize, hrefOf: this.#hrefOf, reviewHrefOf: this.#reviewHrefOf, open: this.#open };
+    const context = { words: this.localize, addressOf: this.#addressOf, follow: this.#follow };
     return html`<ul class="rows" part="list">${repeat(
       contracts,
       ({ id }) => id,
@@ -155,20 +181,8 @@ export class ContractList extends WorkroomElement {
     this.announce(this.localize.text(count === 0 ? 'list.noneTitle' : key, { count }));
   }
 
-  readonly #hrefOf = ({ id }: WireContractSummary): string =>
-    this.contractHref.replaceAll('{contractId}', encodeURIComponent(id));
-
-  readonly #reviewHrefOf = (contract: WireContractSummary, milestoneId: string): string =>
-    this.reviewHref
-      ?.replaceAll('{contractId}', encodeURIComponent(contract.id))
-      .replaceAll('{milestoneId}', encodeURIComponent(milestoneId)) ?? this.#hrefOf(contract);
-
-  readonly #open = (event: MouseEvent, { id }: WireContractSummary, milestoneId: string | null = null): void => {
-    // A new tab is the browser's own business.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    const to = milestoneId === null ? 'contract' : 'review-and-pay';
-    const goOn = this.tell('workroom-navigate', { to, contractId: id, milestoneId }, { cancelable: true });
-    if (!goOn) event.preventDefault();
+  readonly #follow = (event: MouseEvent, place: Place): void => {
+    if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
   };
 
   #reach(client: ConnectionController['client']): void {

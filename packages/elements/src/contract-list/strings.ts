@@ -1,14 +1,16 @@
 import type { Messages } from '../foundation/messages.ts';
+import { notificationStrings } from '../notifications/strings.ts';
 
 /** English, whole: what the contract list says. */
 export const strings = {
+  ...notificationStrings,
   'list.title': 'All contracts',
   'list.search': 'Search contracts',
   'list.searchHint': 'Title or name',
   'list.status': 'Status',
   'list.anyStatus': 'Any status',
   'list.role': 'Your role',
-  'list.anyRole': 'Client or freelancer',
+  'list.anyRole': 'Any role',
   'list.asClient': 'As client',
   'list.asFreelancer': 'As freelancer',
   'list.sort': 'Order',

@@ -23,6 +23,35 @@ export const styles = css`
     grid-column: 1 / -1;
   }
 
+  .filters label {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  /* Drawn, not loaded: a page may forbid images. */
+  .filters select {
+    padding-inline-end: calc(var(--_space) * 8);
+    background-image:
+      linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-position:
+      right 17px center,
+      right 12px center;
+    background-size: 5px 5px;
+    background-repeat: no-repeat;
+    text-overflow: ellipsis;
+  }
+
+  .filters select:dir(rtl) {
+    background-position:
+      left 12px center,
+      left 17px center;
+  }
+
+  .list > .skeleton {
+    padding: 0;
+    border: 0;
+  }
+
   .rows {
     display: flex;
     flex-direction: column;
@@ -39,6 +68,10 @@ export const styles = css`
     margin-inline: calc(var(--_space) * -3);
     border-block-start: 1px solid var(--_border);
     border-radius: 2px;
+  }
+
+  .row:last-child {
+    margin-block-end: calc(var(--_space) * -2);
   }
 
   .row:hover {
@@ -111,8 +144,16 @@ export const styles = css`
       grid-column: auto;
     }
 
+    /* One grid for all rows, so that their columns stand in line. */
+    .rows {
+      display: grid;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) max-content;
+      column-gap: calc(var(--_space) * 5);
+    }
+
     .row {
-      grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr) max-content;
+      grid-column: 1 / -1;
+      grid-template-columns: subgrid;
       align-items: start;
     }
 

@@ -5,6 +5,7 @@ import type { Settings } from './settings.ts';
 
 /** The client of whatever server the element's settings name; a new one when they change. */
 export class ConnectionController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   readonly #settings: () => Settings;
   readonly #changed: (client: Client | null) => void;
   #connection: Connection | null = null;
@@ -12,6 +13,7 @@ export class ConnectionController implements ReactiveController {
 
   /** @param changed called before the element draws, whenever there is another client, or none any more */
   constructor(host: ReactiveControllerHost, settings: () => Settings, changed: (client: Client | null) => void) {
+    this.#host = host;
     this.#settings = settings;
     this.#changed = changed;
     host.addController(this);
@@ -19,6 +21,11 @@ export class ConnectionController implements ReactiveController {
 
   get client(): Client | null {
     return this.#connection?.client ?? null;
+  }
+
+  /** Put back into the document, it has to reach its server again. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
   }
 
   hostUpdate(): void {

@@ -1,7 +1,7 @@
 import { addStatement, postMessage } from '../foundation/commands.ts';
 import type { Failure } from '../foundation/failure.ts';
+import { type Composer, composerView } from '../timeline/composer-view.ts';
 import type { ComposerKind, Room, Run } from './room.ts';
-import { type Composer, composerView } from './views/composer-view.ts';
 
 export interface ComposerHost {
   readonly room: () => Room | null;

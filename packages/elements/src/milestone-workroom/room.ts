@@ -3,8 +3,8 @@ import type { WireAction, WireContract, WireMilestone, WirePayment } from '@work
 import type { AnnouncedCommand } from '../foundation/commands.ts';
 import type { ContractCommand } from '../foundation/live-contract.ts';
 import type { Localize } from '../foundation/localize.ts';
+import type { Composer } from '../timeline/composer-view.ts';
 import type { roomStrings } from './strings.ts';
-import type { Composer } from './views/composer-view.ts';
 
 export type RoomWords = Localize<typeof roomStrings>;
 

@@ -1,6 +1,7 @@
 import type { Messages } from '../foundation/messages.ts';
 import { strings as reviewStrings } from '../review-and-pay/strings.ts';
 import { eventStrings } from '../timeline/event-strings.ts';
+import { messageStrings } from '../timeline/message-strings.ts';
 import { nextStepStrings } from './next-step-strings.ts';
 import { taskStrings } from './tasks/strings.ts';
 
@@ -108,12 +109,6 @@ const viewStrings = {
   'payment.bonusSent': 'Bonus of {amount} was paid out to {name}',
   'payment.title': 'Payments',
 
-  'message.label': 'Message',
-  'message.placeholder': 'Write to {name}…',
-  'message.send': 'Send',
-  'message.sent': 'Message sent.',
-  'message.everyone': 'both sides',
-
   'action.confirmPayment': 'Confirm your payment',
   'action.tryAgain': 'Try again',
   'action.cancelPayment': 'Cancel payment',
@@ -158,4 +153,5 @@ export const roomStrings = {
   ...nextStepStrings,
   ...taskStrings,
   ...eventStrings,
+  ...messageStrings,
 } as const;

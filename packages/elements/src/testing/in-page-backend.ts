@@ -31,6 +31,7 @@ import {
   problemKind,
   schemas,
 } from '@workroom/core/api';
+import { InPageNotifications } from './in-page-notifications.ts';
 import { seededRandom } from './seeded-random.ts';
 import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
 
@@ -67,6 +68,7 @@ export class InPageBackend {
   hasStreams = false;
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, ContractId>();
   readonly #contracts = new Map<string, Stored>();
+  readonly #notifications = new InPageNotifications();
   readonly #replays = new Map<string, string>();
   readonly #newId;
   readonly #policy: Policy;
@@ -150,6 +152,15 @@ export class InPageBackend {
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
     if (name === 'listContracts') return this.#list(new URL(request.url).searchParams, person);
+    if (name === 'listNotifications') {
+      for (const { contract } of this.#contracts.values()) this.#settled(contract.id);
+      return this.#notifications.list(person, new URL(request.url).searchParams);
+    }
+    if (name === 'readNotifications') {
+      const { ids } = schemas.ReadNotificationsBody.parse(await request.json());
+      this.#notifications.read(person, ids, this.#now);
+      return this.#notifications.list(person, new URLSearchParams());
+    }
     const stored = this.#contracts.get(parameters.contractId ?? '');
     if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
     const { id } = this.#settled(stored.contract.id).contract;
@@ -232,7 +243,12 @@ export class InPageBackend {
     stored.contract = contract;
     stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
     this.#contracts.set(contract.id, stored);
+    for (const event of events) this.#notifications.tell(contract, event);
     for (const [stream, id] of this.#open) if (id === contract.id) send(stream, stored.events.slice(-events.length));
+  }
+
+  forgetNotifications(): void {
+    this.#notifications.forget();
   }
 
   /** Breaks every open stream, as a proxy might. */

@@ -1,5 +1,5 @@
 import type { Command, ContractId, MilestoneId, Person } from '@workroom/core';
-import type { ContractElement } from '../foundation/contract-element.ts';
+import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { InPageBackend, type InPageBackendOptions } from './in-page-backend.ts';
 
 export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
@@ -59,7 +59,7 @@ export function world(plan: Plan = brandIdentity, options: InPageBackendOptions 
 }
 
 /** One state of an element, for the gallery and for the tests that walk all of them. */
-export interface ElementState<Element extends ContractElement = ContractElement> {
+export interface ElementState<Element extends WorkroomElement = WorkroomElement> {
   readonly name: string;
   readonly viewer: 'client' | 'freelancer' | 'mediator';
   /** Brings a contract there. */
@@ -70,7 +70,7 @@ export interface ElementState<Element extends ContractElement = ContractElement>
 }
 
 /** Puts an element in a state under a parent and waits until it shows it. */
-export async function showState<Element extends ContractElement>(
+export async function showState<Element extends WorkroomElement>(
   tag: string,
   state: ElementState<Element>,
   parent: HTMLElement,
@@ -82,7 +82,8 @@ export async function showState<Element extends ContractElement>(
   Object.assign(element, { contractId: made.contractId, baseUrl, fetch, fetchSession });
   for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
   parent.append(element);
-  if (made.backend.weather === 'fine' && !made.backend.isHeld) {
+  // A list of contracts has none of its own to be ready with.
+  if ('contractId' in element.constructor.prototype && made.backend.weather === 'fine' && !made.backend.isHeld) {
     await new Promise((resolve) => element.addEventListener('workroom-ready', resolve, { once: true }));
   }
   await element.updateComplete;

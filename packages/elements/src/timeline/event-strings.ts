@@ -86,4 +86,5 @@ export const eventStrings = {
   'timeline.loading': 'Loading the activity…',
   'timeline.recorded': 'recorded {instant}',
   'timeline.reviewAndPay': 'Review and pay',
+  'timeline.release': 'Release payment',
 } as const satisfies Messages & Record<`event.${EventType}`, Messages[string]>;

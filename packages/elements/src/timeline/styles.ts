@@ -24,6 +24,8 @@ export const timelineStyles = css`
     margin-block-end: calc(var(--_space) * 3);
     color: var(--_muted);
     font-size: var(--_size-s);
+    font-weight: 600;
+    line-height: 1.3;
   }
 
   .events {

@@ -14,6 +14,8 @@ export interface TimelineInput {
   /** The entry's own link, *Review and pay* on the submission that waits, say. */
   readonly link: (event: WireEvent) => unknown;
   readonly words: EventWords;
+  /** Of the days' headings. @default 4 */
+  readonly headingLevel?: 3 | 4;
 }
 
 interface Entry {
@@ -22,7 +24,15 @@ interface Entry {
 }
 
 /** What happened, the newest first, a heading a day. */
-export function timelineView({ contract, events, shown, showEarlier, link, words }: TimelineInput): TemplateResult {
+export function timelineView({
+  contract,
+  events,
+  shown,
+  showEarlier,
+  link,
+  words,
+  headingLevel = 4,
+}: TimelineInput): TemplateResult {
   const titles = titlesOf(contract, events);
   const plain = plainEvents(events);
   const entries: Entry[] = [];
@@ -38,7 +48,7 @@ export function timelineView({ contract, events, shown, showEarlier, link, words
         days,
         ([day]) => day,
         ([day, ofDay]) => html`<li>
-          <h4 class="day" part="day">${dayWords(day, contract.now, words)}</h4>
+          <div class="day" part="day" role="heading" aria-level=${headingLevel}>${dayWords(day, contract.now, words)}</div>
           <ol class="events">
             ${repeat(
               ofDay,

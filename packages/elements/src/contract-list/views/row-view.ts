@@ -1,25 +1,24 @@
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { ListStrings } from '../strings.ts';
 import { turnOf } from '../turn.ts';
 
 export interface RowContext {
   readonly words: Localize<ListStrings>;
-  /** Where a contract's own page is. */
-  readonly hrefOf: (contract: WireContractSummary) => string;
-  readonly reviewHrefOf: (contract: WireContractSummary, milestoneId: string) => string;
-  readonly open: (event: MouseEvent, contract: WireContractSummary, milestoneId?: string) => void;
+  readonly addressOf: (place: Place) => string;
+  readonly follow: (event: MouseEvent, place: Place) => void;
 }
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
 export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
-  const { words, hrefOf, open } = context;
+  const { words } = context;
   const { id, title, status, currency, totals, currentMilestone } = contract;
   const { text, money } = words;
   return html`<li part="contract ${status}" class="row">
     <div class="what">
-      <a part="link" class="title" href=${hrefOf(contract)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, contract)}>${title}</a>
+      ${linkTo({ to: 'contract', contractId: id, milestoneId: null }, title, context, `about-${id}`)}
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
@@ -39,14 +38,20 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
 }
 
 /** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
-function turnView(contract: WireContractSummary, { words, reviewHrefOf, open }: RowContext): unknown {
+function turnView(contract: WireContractSummary, context: RowContext): unknown {
   const turn = turnOf(contract);
   if (turn === null) return nothing;
-  const label = words.text(turn);
+  const label = context.words.text(turn);
   const milestoneId = contract.currentMilestone?.id;
   if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
-  return html`<a class="turn" part="turn link" href=${reviewHrefOf(contract, milestoneId)}
-    @click=${(event: MouseEvent) => open(event, contract, milestoneId)}>${label}</a>`;
+  const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
+  return html`<a part="turn link" class="turn" href=${context.addressOf(place)}
+    @click=${(event: MouseEvent) => context.follow(event, place)}>${label}</a>`;
+}
+
+function linkTo(place: Place, label: string, { addressOf, follow }: RowContext, describedBy: string): TemplateResult {
+  return html`<a part="link" class="title" href=${addressOf(place)} aria-describedby=${describedBy}
+    @click=${(event: MouseEvent) => follow(event, place)}>${label}</a>`;
 }
 
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {

@@ -2,6 +2,7 @@ import type { WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
+import { type Decision, decisionsAskedIn } from '../../timeline/decisions.ts';
 import { timelineView } from '../../timeline/timeline-view.ts';
 import { actionOn, names, type Room } from '../room.ts';
 
@@ -19,6 +20,7 @@ export function activityView(room: Room, { events, failure, shown, showEarlier, 
   const { contract, words } = room;
   const { client, freelancer } = names(room);
   const other = { client: freelancer, freelancer: client }[contract.viewer as string] ?? words.text('message.everyone');
+  const decisions = decisionsAskedIn(events ?? [], contract);
   return html`<section class="activity" part="activity" aria-labelledby="activity-title">
     <h3 id="activity-title">${words.text('timeline.title')}</h3>
     ${room.composer('message', {
@@ -32,18 +34,20 @@ export function activityView(room: Room, { events, failure, shown, showEarlier, 
         ? failure === null
           ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`
           : errorView(failure, words, tryAgain)
-        : timelineView({ contract, events, shown, showEarlier, words, link: (event) => reviewLink(room, event) })
+        : timelineView({
+            contract,
+            events,
+            shown,
+            showEarlier,
+            words,
+            link: ({ seq }) => reviewLink(room, decisions.get(seq)),
+          })
     }
   </section>`;
 }
 
-/** The entry that asks for a decision carries it (rule 36): the submission that is in review now. */
-function reviewLink(room: Room, event: WireEvent): unknown {
-  const { contract, words } = room;
-  const { milestoneId, submissionId } = event.data;
-  if (event.type !== 'milestone.submitted' || typeof milestoneId !== 'string') return nothing;
-  const milestone = contract.milestones.find(({ id }) => id === milestoneId);
-  if (milestone?.state !== 'submitted' || milestone.submissions.at(-1)?.id !== submissionId) return nothing;
-  if (actionOn(room, 'release', { milestoneId })?.enabled !== true) return nothing;
-  return html`<button type="button" class="link" part="link" @click=${() => room.reviewLink(milestoneId)}>${words.text('timeline.reviewAndPay')}</button>`;
+/** The submission that is in review now carries the decision (rule 36). */
+function reviewLink(room: Room, decision: Decision | undefined): unknown {
+  if (decision?.asks !== 'review') return nothing;
+  return html`<button type="button" class="link" part="link" @click=${() => room.reviewLink(decision.milestoneId)}>${room.words.text('timeline.reviewAndPay')}</button>`;
 }

@@ -1,8 +1,8 @@
 import type { WireAction } from '@workroom/core/api';
 import { html, nothing } from 'lit';
-import type { Failure } from '../../foundation/failure.ts';
-import { failureView } from '../../foundation/views/error-view.ts';
-import type { RoomWords } from '../room.ts';
+import type { Failure } from '../foundation/failure.ts';
+import type { Localize } from '../foundation/localize.ts';
+import { failureView } from '../foundation/views/error-view.ts';
 
 export interface Composer {
   readonly action: WireAction | undefined;
@@ -27,7 +27,7 @@ export function composerView(
   id: string,
   { action, label, hint, placeholder, button }: Composer,
   { text, error, failure, busy, input, send }: ComposerState,
-  words: RoomWords,
+  words: Localize<Record<never, never>>,
 ): unknown {
   if (action === undefined || !action.enabled) return nothing;
   const describedBy = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`]

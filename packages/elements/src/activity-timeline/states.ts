@@ -1,0 +1,117 @@
+import { arabicSample } from '../milestone-workroom/arabic-sample.ts';
+import * as worlds from '../milestone-workroom/worlds.ts';
+import { buttonNamed, inside, press, type } from '../testing/person.ts';
+import type { ElementState, World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { ActivityTimeline } from './activity-timeline.ts';
+
+type State = ElementState<ActivityTimeline>;
+
+/** Until the entries and the number of unread notifications are there. */
+export async function read(element: ActivityTimeline): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+}
+
+export async function openNotifications(element: ActivityTimeline): Promise<void> {
+  await read(element);
+  inside(element, '.bell').click();
+  await until(() => element.shadowRoot?.querySelector('.notices, .panel-empty, .panel [role=alert]'));
+}
+
+/** Weeks of messages. */
+export function long(): World {
+  const made = worlds.funded();
+  for (let index = 0; index < 80; index += 1) {
+    made.backend.advance(7 * 3_600_000);
+    const say = index % 3 === 0 ? made.freelancer : made.client;
+    say({ type: 'post_message', text: `Note ${index + 1}: the new draft is in the folder.` });
+  }
+  return made;
+}
+
+const base: readonly State[] = [
+  { name: 'work to review', viewer: 'client', given: worlds.submitted },
+  { name: 'work to review, seen by the freelancer', viewer: 'freelancer', given: worlds.submitted },
+  { name: 'funded', viewer: 'client', given: worlds.funded },
+  { name: 'changes requested', viewer: 'client', given: worlds.changesRequested },
+  { name: 'just begun', viewer: 'client', given: worlds.planned },
+  { name: 'in dispute', viewer: 'mediator', given: worlds.disputed },
+  { name: 'all settled', viewer: 'client', given: worlds.settled },
+  { name: 'long', viewer: 'client', given: long, attributes: { 'page-size': '8' } },
+  { name: 'compact', viewer: 'client', given: worlds.submitted, attributes: { density: 'compact' } },
+  {
+    name: 'without notifications',
+    viewer: 'client',
+    given: worlds.submitted,
+    attributes: { 'without-notifications': '' },
+  },
+];
+
+export const timelineStates: readonly State[] = [
+  ...base.map((state): State => ({ ...state, when: read })),
+  {
+    name: 'message not sent',
+    viewer: 'client',
+    given: worlds.submitted,
+    when: async (element, { backend }) => {
+      await read(element);
+      await type(element, '#message-text', 'The second direction it is!');
+      backend.weather = 'offline';
+      await press(element, 'Send');
+      await until(() => element.shadowRoot?.querySelector('.composer [role=alert]'));
+    },
+  },
+  {
+    name: 'right to left',
+    viewer: 'client',
+    given: worlds.inArabic,
+    attributes: { locale: 'ar' },
+    when: async (element) => {
+      element.strings = arabicSample;
+      await read(element);
+    },
+  },
+  {
+    name: 'could not be loaded',
+    viewer: 'client',
+    given: () => {
+      const made = worlds.planned();
+      made.backend.weather = 'broken';
+      return made;
+    },
+    when: async (element) => until(() => element.matches(':state(error)')),
+  },
+  {
+    name: 'loading',
+    viewer: 'client',
+    given: () => {
+      const made = worlds.planned();
+      made.backend.hold();
+      return made;
+    },
+  },
+];
+
+/** One at a time on a page. */
+export const timelineDialogStates: readonly State[] = [
+  { name: 'notifications', viewer: 'client', given: worlds.submitted, when: openNotifications },
+  {
+    name: 'notifications all read',
+    viewer: 'client',
+    given: worlds.submitted,
+    when: async (element) => {
+      await openNotifications(element);
+      buttonNamed(element, 'Mark all as read').click();
+      await until(() => element.shadowRoot?.querySelector('.notice.unread') === null);
+    },
+  },
+  {
+    name: 'no notifications',
+    viewer: 'client',
+    given: worlds.submitted,
+    when: async (element, { backend }) => {
+      backend.forgetNotifications();
+      await openNotifications(element);
+    },
+  },
+];

@@ -1,0 +1,131 @@
+import type { Client } from '@workroom/client';
+import type { WireNotification } from '@workroom/core/api';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { leavesPage, type Place } from '../foundation/links.ts';
+import type { Localize } from '../foundation/localize.ts';
+import { type LiveNotifications, notificationsOf } from './live-notifications.ts';
+import { notificationsView } from './notifications-view.ts';
+import type { NotificationStrings } from './strings.ts';
+
+export interface NotificationsHost {
+  readonly words: Localize<NotificationStrings>;
+  /** `null` while there is no server, or where notifications are left away. */
+  readonly client: () => Client | null;
+  readonly addressOf: (place: Place) => string;
+  /** @returns false when the page routes it itself */
+  readonly navigate: (place: Place) => boolean;
+  readonly announce: (text: string) => void;
+}
+
+/** What a person was told (rule 38): a button with the number of unread ones, and the list that it opens. */
+export class NotificationsController implements ReactiveController {
+  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #host: NotificationsHost;
+  #client: Client | null = null;
+  #live: LiveNotifications | null = null;
+  #stopListening: (() => void) | null = null;
+  #unreadBefore: number | null = null;
+  #isOpen = false;
+
+  constructor(element: ReactiveControllerHost & HTMLElement, host: NotificationsHost) {
+    this.#element = element;
+    this.#host = host;
+    element.addController(this);
+  }
+
+  /** Called with each drawing, where the element knows its client. */
+  view(): unknown {
+    this.#reach(this.#host.client());
+    const live = this.#live;
+    if (live === null) return null;
+    return notificationsView({
+      live,
+      words: this.#host.words,
+      isOpen: this.#isOpen,
+      addressOf: (told) => this.#host.addressOf(placeOf(told)),
+      follow: (event, told) => this.#follow(event, told),
+      read: (told) => void this.#read(told),
+      readAll: () => void this.#readAll(),
+      more: () => void this.#more(),
+      tryAgain: () => void live.refresh(),
+      toggled: (isOpen) => this.#toggled(isOpen),
+      close: () => this.#popover?.hidePopover(),
+    });
+  }
+
+  /** Something happened that may have been told. */
+  refresh(): void {
+    void this.#live?.refresh();
+  }
+
+  hostDisconnected(): void {
+    this.#reach(null);
+  }
+
+  get #popover(): HTMLElement | null {
+    return this.#element.shadowRoot?.querySelector<HTMLElement>('#notifications') ?? null;
+  }
+
+  #reach(client: Client | null): void {
+    if (client === this.#client) return;
+    this.#stopListening?.();
+    this.#client = client;
+    this.#unreadBefore = null;
+    this.#live = client === null ? null : notificationsOf(client);
+    this.#stopListening = this.#live?.listen(() => this.#changed()) ?? null;
+  }
+
+  #changed(): void {
+    this.#element.requestUpdate();
+    const live = this.#live;
+    if (live === null || live.told === null) return;
+    const fresh = live.unread - (this.#unreadBefore ?? live.unread);
+    this.#unreadBefore = live.unread;
+    if (fresh > 0) this.#host.announce(this.#host.words.text('notifications.new', { count: fresh }));
+  }
+
+  #toggled(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#element.requestUpdate();
+    if (!isOpen) return;
+    this.refresh();
+    this.#focus('#notifications-title');
+  }
+
+  #follow(event: MouseEvent, told: WireNotification): void {
+    if (told.readAt === null) void this.#live?.markRead([told.id]);
+    if (leavesPage(event)) return;
+    if (!this.#host.navigate(placeOf(told))) event.preventDefault();
+    this.#popover?.hidePopover();
+  }
+
+  async #read({ id }: WireNotification): Promise<void> {
+    if ((await this.#live?.markRead([id])) !== true) return;
+    this.#host.announce(this.#host.words.text('notifications.isRead'));
+    // The button that was pressed is gone.
+    await this.#element.updateComplete;
+    this.#focus(`#notice-${id}`);
+  }
+
+  async #readAll(): Promise<void> {
+    if ((await this.#live?.markRead()) !== true) return;
+    this.#host.announce(this.#host.words.text('notifications.allRead'));
+    await this.#element.updateComplete;
+    this.#focus('#notifications-title');
+  }
+
+  async #more(): Promise<void> {
+    const shown = this.#live?.told?.length ?? 0;
+    await this.#live?.more();
+    await this.#element.updateComplete;
+    this.#popover?.querySelectorAll<HTMLElement>('.notice a')[shown]?.focus();
+  }
+
+  #focus(selector: string): void {
+    this.#popover?.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+function placeOf({ contractId, link }: WireNotification): Place {
+  return { to: link.to, contractId, milestoneId: link.milestoneId };
+}

@@ -1,0 +1,21 @@
+import type { Messages } from '../foundation/messages.ts';
+
+/** English, whole: what the notifications say around what the server tells. */
+export const notificationStrings = {
+  'notifications.title': 'Notifications',
+  'notifications.open': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' },
+  'notifications.openNone': 'Notifications, none unread',
+  'notifications.many': '99+',
+  'notifications.unread': 'Unread',
+  'notifications.read': 'Mark as read',
+  'notifications.readOne': 'Mark “{title}” as read',
+  'notifications.readAll': 'Mark all as read',
+  'notifications.allRead': 'All notifications are read.',
+  'notifications.isRead': 'Marked as read.',
+  'notifications.new': { one: '{count} new notification', other: '{count} new notifications' },
+  'notifications.more': 'Show earlier',
+  'notifications.emptyTitle': 'You are up to date',
+  'notifications.empty': 'When something needs you, it is here.',
+} as const satisfies Messages;
+
+export type NotificationStrings = typeof notificationStrings;

@@ -1,0 +1,205 @@
+import { css } from 'lit';
+
+export const notificationStyles = css`
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 3);
+  }
+
+  .head > :not(.notifications) {
+    min-inline-size: 0;
+  }
+
+  .notifications {
+    flex: none;
+    margin-inline-start: auto;
+    margin-block: calc(var(--_space) * -1.5);
+    margin-inline-end: calc(var(--_space) * -2);
+  }
+
+  .bell {
+    anchor-name: --workroom-notifications;
+    position: relative;
+  }
+
+  .unread-count {
+    position: absolute;
+    inset-block-end: calc(50% + 2px);
+    inset-inline-start: calc(50% + 3px);
+    min-inline-size: 1rem;
+    padding-inline: 0.25rem;
+    border-radius: 99px;
+    outline: 2px solid var(--_surface);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 0.6875rem;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    line-height: 1rem;
+  }
+
+  .panel {
+    inline-size: min(24rem, 100vi - 1.5rem);
+    max-block-size: min(34rem, 100dvb - 1.5rem);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  /* Elsewhere it stands in the middle, as a popover does by itself. */
+  @supports (position-area: block-end) {
+    .panel {
+      inset: auto;
+      margin: calc(var(--_space) * 1.5) 0;
+      position-anchor: --workroom-notifications;
+      position-area: block-end span-inline-start;
+      position-try-fallbacks: flip-inline, flip-block, --workroom-notifications-in-view;
+    }
+  }
+
+  @position-try --workroom-notifications-in-view {
+    position-area: block-end;
+    justify-self: anchor-center;
+    margin-inline: 0.75rem;
+  }
+
+  .panel:popover-open {
+    animation: rise 140ms ease-out;
+  }
+
+  .panel-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1);
+    padding-block: calc(var(--_space) * 1.5);
+    padding-inline: calc(var(--_space) * 4) calc(var(--_space) * 1.5);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .panel-title {
+    flex: 1;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  button.quiet.small {
+    min-block-size: 24px;
+    padding-block: 0;
+    font-size: var(--_size-s);
+  }
+
+  .panel-bar button {
+    flex: none;
+  }
+
+  .panel-bar button.quiet.small {
+    margin-inline: 0;
+  }
+
+  .panel-bar .icon {
+    inline-size: 2.25rem;
+    min-block-size: 2.25rem;
+  }
+
+  .panel-note {
+    padding: calc(var(--_space) * 4);
+  }
+
+  .panel-empty {
+    padding: calc(var(--_space) * 8) calc(var(--_space) * 4);
+    text-align: center;
+  }
+
+  .notice {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: calc(var(--_space) * 1);
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
+    padding-inline-start: calc(var(--_space) * 7);
+    font-size: 0.875rem;
+    line-height: 1.45;
+  }
+
+  .notice + .notice {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .notice:hover {
+    background: var(--_hover);
+  }
+
+  .notice.unread::before {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(var(--_space) * 3.5 + 0.4em);
+    inset-inline-start: calc(var(--_space) * 3);
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+
+  .notice a {
+    color: var(--_text);
+    font-weight: 500;
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+
+  .notice.unread a {
+    font-weight: 650;
+  }
+
+  .notice a:hover {
+    text-decoration: underline;
+  }
+
+  /* All of it leads there, and the link alone is read. */
+  .notice a::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .notice .fine {
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+
+  .notice-text {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    line-clamp: 3;
+    overflow: hidden;
+    color: var(--_muted);
+  }
+
+  .notice button {
+    position: relative;
+    z-index: 1;
+  }
+
+  @media (forced-colors: active) {
+    .panel,
+    .unread-count {
+      border: 1px solid CanvasText;
+    }
+
+    .notice.unread::before {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,60 @@
+import {
+  type Contract,
+  type ContractEvent,
+  formatInstant,
+  type Instant,
+  noticeOf,
+  type Person,
+  peopleConcerned,
+} from '@workroom/core';
+import type { WireNotification } from '@workroom/core/api';
+
+type Told = Omit<WireNotification, 'readAt'> & { readonly personId: string; readAt: string | null };
+
+const asksToDecide = new Set<string>([
+  'milestone.submitted',
+  'milestone.review_extended',
+  'milestone.submission_withdrawn',
+]);
+
+/** Whom each event concerns, told by the core's own rules and in its own words. */
+export class InPageNotifications {
+  readonly #told: Told[] = [];
+
+  tell(contract: Contract, event: ContractEvent): void {
+    const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
+    for (const { id: personId } of peopleConcerned(contract, event)) {
+      this.#told.unshift({
+        ...noticeOf(contract, event),
+        id: event.id,
+        type: event.type,
+        contractId: contract.id,
+        contractTitle: contract.title,
+        link: { to: asksToDecide.has(event.type) ? 'review-and-pay' : 'contract', milestoneId },
+        createdAt: formatInstant(event.recordedAt),
+        personId,
+        readAt: null,
+      });
+    }
+  }
+
+  list({ id }: Person, query: URLSearchParams): Response {
+    const limit = Number(query.get('limit') ?? 20);
+    const mine = this.#told.filter(({ personId }) => personId === id);
+    const asked = query.get('unread') === 'true' ? mine.filter(({ readAt }) => readAt === null) : mine;
+    const from = Number(query.get('cursor') ?? 0);
+    const data = asked.slice(from, from + limit).map(({ personId: _, ...told }) => told);
+    const unread = mine.filter(({ readAt }) => readAt === null).length;
+    return Response.json({ data, unread, nextCursor: asked.length > from + limit ? String(from + limit) : null });
+  }
+
+  read({ id }: Person, ids: readonly string[] | undefined, now: Instant): void {
+    for (const told of this.#told) {
+      if (told.personId === id && (ids === undefined || ids.includes(told.id))) told.readAt ??= formatInstant(now);
+    }
+  }
+
+  forget(): void {
+    this.#told.length = 0;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Messages } from '../foundation/messages.ts';
+
+/** What stands around the place to write to the other side. */
+export const messageStrings = {
+  'message.label': 'Message',
+  'message.placeholder': 'Write to {name}…',
+  'message.send': 'Send',
+  'message.sent': 'Message sent.',
+  'message.everyone': 'both sides',
+  'message.empty': 'Write something first.',
+} as const satisfies Messages;
