@@ -157,6 +157,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       origins,
     },
     perform: performed,
+    reference: options.reference ?? null,
     openStream: async (request) => {
       await database.ready();
       return openStream(streaming, request);

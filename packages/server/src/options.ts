@@ -1,5 +1,6 @@
 import type { NewId, Person, Policy } from '@workroom/core';
 import type { RateLimit } from './http/rate-limit.ts';
+import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
@@ -126,6 +127,14 @@ export interface WorkroomOptions {
    * @default 262_144
    */
   readonly maxBodyBytes?: number | undefined;
+
+  /**
+   * An interactive reference of the API at `docs` below the base path. It asks no other host for anything.
+   *
+   * @default none
+   * @example apiReference()   // of `@workroom/server/node`, with `npm install @scalar/api-reference`
+   */
+  readonly reference?: ReferenceOption | undefined;
 
   /**
    * The clock that contracts live by. Tokens, leases and back-off go by system time.

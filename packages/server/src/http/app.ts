@@ -8,12 +8,14 @@ import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
 import { readBody } from './read-body.ts';
+import { addReference, type ReferenceOption } from './reference.ts';
 
 export interface AppOptions {
   readonly authentication: Authentication;
   readonly perform: (request: OperationRequest) => Promise<OperationAnswer>;
   readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
   readonly basePath: string;
+  readonly reference: ReferenceOption | null;
   readonly maxBodyBytes: number;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
@@ -36,6 +38,7 @@ export function createApp(options: AppOptions): Hono {
       throw new Problem('method_not_allowed', { allow });
     });
   }
+  if (options.reference !== null) addReference(app, options.reference);
   app.notFound(() => {
     throw new Problem('not_found', { detail: 'There is no such route. Check the path and the base path.' });
   });
