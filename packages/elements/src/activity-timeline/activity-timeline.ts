@@ -72,6 +72,7 @@ export class ActivityTimeline extends ContractElement {
     addressOf: this.#addressOf,
     navigate: this.#navigate,
     announce: (text) => this.announce(text),
+    announcesNew: false,
   });
   readonly #composer = new MessageComposer({
     words: this.localize,

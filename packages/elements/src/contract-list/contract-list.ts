@@ -74,6 +74,7 @@ export class ContractList extends WorkroomElement {
     addressOf: this.#addressOf,
     navigate: this.#navigate,
     announce: (text) => this.announce(text),
+    announcesNew: true,
   });
   #list: LiveList | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;

@@ -15,11 +15,15 @@ export const styles = css`
   .filters {
     display: grid;
     gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
     align-items: end;
   }
 
   .filters .search {
+    grid-column: 1 / -1;
+  }
+
+  .filters .field:last-child {
     grid-column: 1 / -1;
   }
 
@@ -127,7 +131,13 @@ export const styles = css`
     text-align: center;
   }
 
-  @container (min-inline-size: 640px) {
+  @container (min-inline-size: 480px) {
+    .filters .field:last-child {
+      grid-column: auto;
+    }
+  }
+
+  @container (min-inline-size: 820px) {
     .filters {
       grid-template-columns: minmax(12rem, 2fr) repeat(3, minmax(0, 1fr));
     }
@@ -135,7 +145,9 @@ export const styles = css`
     .filters .search {
       grid-column: auto;
     }
+  }
 
+  @container (min-inline-size: 640px) {
     /* One grid for all rows, so that their columns stand in line. */
     .rows {
       display: grid;
