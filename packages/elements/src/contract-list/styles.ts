@@ -34,12 +34,12 @@ export const styles = css`
 
   /* Drawn, not loaded: a page may forbid images. */
   .filters select {
-    padding-inline-end: calc(var(--_space) * 8);
+    padding-inline-end: 1.6rem;
     background-image:
       linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
     background-position:
-      right 17px center,
-      right 12px center;
+      right 14px center,
+      right 9px center;
     background-size: 5px 5px;
     background-repeat: no-repeat;
     text-overflow: ellipsis;
@@ -47,8 +47,8 @@ export const styles = css`
 
   .filters select:dir(rtl) {
     background-position:
-      left 12px center,
-      left 17px center;
+      left 9px center,
+      left 14px center;
   }
 
   .list > .skeleton {
@@ -132,6 +132,10 @@ export const styles = css`
   }
 
   @container (min-inline-size: 480px) {
+    .filters {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+
     .filters .field:last-child {
       grid-column: auto;
     }
