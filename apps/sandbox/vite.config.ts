@@ -16,7 +16,9 @@ export default defineConfig({
     // Nothing inline: the pages' content security policy allows files of their own only.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index', 'contracts', 'contract', 'review', 'not-found'].map((name) => join(pages, `${name}.html`)),
+      input: ['index', 'contracts', 'contract', 'review', 'messages', 'not-found'].map((name) =>
+        join(pages, `${name}.html`),
+      ),
     },
   },
 });

@@ -46,7 +46,11 @@ test.each(['light', 'dark'] as const)(
     };
     await page.getByRole('link', { name: 'Brand identity' }).waitFor();
     await hold('All contracts');
-    await page.getByRole('link', { name: 'Review and pay' }).click();
+    await page.goto(`${sandbox.url}/messages`);
+    await page.getByRole('link', { name: 'Brand identity' }).click();
+    await page.getByRole('link', { name: 'Review and pay' }).last().waitFor();
+    await hold('messages');
+    await page.getByRole('link', { name: 'Review and pay' }).last().click();
     await page.getByRole('button', { name: 'Pay now' }).waitFor();
     await hold('Review and pay');
     await page.getByRole('link', { name: 'Brand identity' }).click();

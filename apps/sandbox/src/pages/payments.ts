@@ -1,7 +1,7 @@
 import type {} from '@workroom/elements';
 import { pickCard } from './card-picker.ts';
 import { confirmPayment } from './confirm-payment.ts';
-import { money } from './labels.ts';
+import { money } from './money.ts';
 
 /**
  * The marketplace's part of a payment: its own card picker before a charge, and its bank's page when a

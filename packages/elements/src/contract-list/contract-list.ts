@@ -134,7 +134,7 @@ export class ContractList extends WorkroomElement {
   }
 
   #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
-    const context = { words: this.localize, hrefOf: this.#hrefOf, open: this.#open };
+    const context = { words: this.localize, hrefOf: this.#addressOf, open: this.#open };
     return html`<ul class="rows" part="list">${repeat(
       contracts,
       ({ id }) => id,
@@ -182,10 +182,8 @@ export class ContractList extends WorkroomElement {
     this.announce(this.localize.text(count === 0 ? 'list.noneTitle' : key, { count }));
   }
 
-  readonly #hrefOf = (contract: WireContractSummary): string => this.#addressOf(placeOf(contract));
-
-  readonly #open = (event: MouseEvent, contract: WireContractSummary): void => {
-    if (!leavesPage(event) && !this.#navigate(placeOf(contract))) event.preventDefault();
+  readonly #open = (event: MouseEvent, place: Place): void => {
+    if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
   };
 
   #reach(client: ConnectionController['client']): void {
@@ -204,10 +202,6 @@ export class ContractList extends WorkroomElement {
     if (isSessionOver(error)) this.tell('workroom-session-expired', {});
     this.tell('workroom-load-error', { error });
   }
-}
-
-function placeOf({ id }: WireContractSummary): Place {
-  return { to: 'contract', contractId: id, milestoneId: null };
 }
 
 declare global {

@@ -32,25 +32,6 @@ export const styles = css`
     font-size: var(--_size-s);
   }
 
-  /* Drawn, not loaded: a page may forbid images. */
-  .filters select {
-    padding-inline-end: 1.6rem;
-    background-image:
-      linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-position:
-      right 14px center,
-      right 9px center;
-    background-size: 5px 5px;
-    background-repeat: no-repeat;
-    text-overflow: ellipsis;
-  }
-
-  .filters select:dir(rtl) {
-    background-position:
-      left 9px center,
-      left 14px center;
-  }
-
   .list > .skeleton {
     padding: 0;
     border: 0;
@@ -110,6 +91,14 @@ export const styles = css`
   .milestone {
     flex-basis: 100%;
     overflow-wrap: anywhere;
+  }
+
+  a.turn {
+    position: relative;
+    z-index: 1;
+    min-block-size: 24px;
+    align-content: center;
+    text-underline-offset: 0.2em;
   }
 
   .turn {

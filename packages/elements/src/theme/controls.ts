@@ -144,6 +144,32 @@ export const controls = css`
     line-height: 1.4;
   }
 
+  /* The arrow is drawn, not loaded: a page may forbid images. */
+  select {
+    padding-inline-end: 2.25rem;
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
+    background-position:
+      calc(100% - 1.2rem) 55%,
+      calc(100% - 0.9rem) 55%;
+    background-repeat: no-repeat;
+    background-size: 0.3rem 0.3rem;
+  }
+
+  select:dir(rtl) {
+    background-position:
+      0.9rem 55%,
+      1.2rem 55%;
+  }
+
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      background-image: none;
+    }
+  }
+
   textarea {
     min-block-size: calc(var(--_control-height) * 1.6);
     resize: vertical;

@@ -1,29 +1,30 @@
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { ListStrings } from '../strings.ts';
 import { turnOf } from '../turn.ts';
 
 export interface RowContext {
   readonly words: Localize<ListStrings>;
-  /** Where a contract's own page is. */
-  readonly hrefOf: (contract: WireContractSummary) => string;
-  readonly open: (event: MouseEvent, contract: WireContractSummary) => void;
+  readonly hrefOf: (place: Place) => string;
+  readonly open: (event: MouseEvent, place: Place) => void;
 }
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
-export function rowView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): TemplateResult {
+export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
+  const { words, hrefOf, open } = context;
   const { id, title, status, currency, totals, currentMilestone } = contract;
   const { text, money } = words;
-  const turn = turnOf(contract);
+  const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
     <div class="what">
-      <a part="link" class="title" href=${hrefOf(contract)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, contract)}>${title}</a>
+      <a part="link" class="title" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${title}</a>
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
       <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
-      ${turn === null ? nothing : html`<span class="turn" part="turn">${text(turn)}</span>`}
+      ${turnView(contract, context)}
       ${
         currentMilestone === null
           ? nothing
@@ -35,6 +36,17 @@ export function rowView(contract: WireContractSummary, { words, hrefOf, open }: 
       <p class="fine">${text('list.of', { amount: money(totals.planned, currency) })}</p>
     </div>
   </li>`;
+}
+
+/** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
+function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): unknown {
+  const turn = turnOf(contract);
+  if (turn === null) return nothing;
+  const label = words.text(turn);
+  const milestoneId = contract.currentMilestone?.id;
+  if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
+  const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
+  return html`<a class="turn" part="turn link" href=${hrefOf(place)} @click=${(event: MouseEvent) => open(event, place)}>${label}</a>`;
 }
 
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {

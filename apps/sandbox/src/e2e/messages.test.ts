@@ -1,0 +1,81 @@
+import { createClient } from '@workroom/client';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+
+const data = temporaryFolder();
+let sandbox: SandboxProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  data[Symbol.dispose]();
+});
+
+const dana = { id: 'dana', name: 'Dana Whitlock' };
+const lee = { id: 'lee', name: 'Lee Okafor' };
+
+/** A contract whose first milestone is funded. */
+async function fundedContract(): Promise<string> {
+  const { url } = sandbox;
+  const server = createClient({ baseUrl: `${url}/workroom`, session: async () => 'wk_sandbox' });
+  const { token } = await server.createSession({ user: dana });
+  const client = createClient({ baseUrl: `${url}/workroom`, session: async () => token });
+  const { id: contractId, milestones } = await server.createContract({
+    title: 'Labels for the winter jams',
+    currency: 'USD',
+    status: 'active',
+    client: dana,
+    freelancer: lee,
+    milestones: [{ title: 'Drafts', amount: 40_000 }],
+  });
+  await client.fund({ contractId, milestoneId: milestones[0]?.id ?? '' });
+  return contractId;
+}
+
+test('rules 36 to 38: what one does the other sees without a reload, and the link leads to the decision', {
+  timeout: 120_000,
+}, async () => {
+  const contractId = await fundedContract();
+  const [client, freelancer] = await Promise.all([
+    signInAs(browser, sandbox.url, 'dana'),
+    signInAs(browser, sandbox.url, 'lee'),
+  ]);
+  for (const { page } of [client, freelancer]) page.setDefaultTimeout(15_000);
+  onTestFailed(async () => {
+    await client.page.screenshot({ path: '.results/messages-client.png' });
+    await freelancer.page.screenshot({ path: '.results/messages-freelancer.png' });
+  });
+
+  // Dana has the conversation open; Lee is in the workroom.
+  await client.page.getByRole('link', { name: 'Messages' }).click();
+  await client.page.getByRole('link', { name: 'Labels for the winter jams' }).click();
+  const sidebar = client.page.locator('activity-timeline');
+  await sidebar
+    .getByText(/Drafts/)
+    .first()
+    .waitFor();
+  await freelancer.page.goto(`${sandbox.url}/contracts/${contractId}`);
+  const room = freelancer.page.locator('milestone-workroom');
+  await room.getByRole('button', { name: 'Submit work' }).first().click();
+  await room.getByRole('dialog').getByLabel('Message').fill('Three drafts, the third is my favourite.');
+  await room.getByRole('dialog').getByRole('button', { name: 'Submit work', exact: true }).click();
+
+  // Her sidebar says so by itself, with the link to the decision.
+  await sidebar.getByText('Three drafts, the third is my favourite.').waitFor();
+  await sidebar.getByRole('link', { name: 'Review and pay' }).click();
+  const review = client.page.locator('review-and-pay');
+  await review.getByRole('button', { name: 'Pay now' }).click();
+  await review.getByText('You released $400.00 to Lee Okafor.').waitFor();
+
+  // And Lee sees "Paid", without a reload.
+  await room.getByText('Paid', { exact: true }).first().waitFor();
+  expect([...client.errors, ...freelancer.errors]).toEqual([]);
+});
