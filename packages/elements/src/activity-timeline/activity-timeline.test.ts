@@ -27,6 +27,9 @@ const decisionIn = (element: Element) => element.shadowRoot?.querySelector<HTMLA
 const unreadIn = (element: Element) => element.shadowRoot?.querySelector('.unread-count')?.textContent ?? '0';
 const addresses = { 'review-href': '#/{contractId}/review/{milestoneId}', 'contract-href': '#/{contractId}' };
 
+// Pages under test stand behind one another; elements follow only where somebody looks.
+before(() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => false }));
+after(() => Reflect.deleteProperty(document, 'hidden'));
 afterEach(() => document.body.replaceChildren());
 
 describe('activity-timeline', () => {
@@ -65,8 +68,6 @@ describe('activity-timeline', () => {
       return made;
     });
     await type(element, '#message-text', 'A draft of mine');
-    // The stream opens once the contract is here.
-    await new Promise((resolve) => requestAnimationFrame(resolve));
     const from = performance.now();
     world.freelancer({ type: 'post_message', text: 'The first page is up.' });
     await until(() => shownIn(element).includes('The first page is up.'));
@@ -112,7 +113,7 @@ describe('notifications', () => {
     inside(element, '.notice.unread button').click();
     await until(() => Number(unreadIn(element)) === unread - 1);
     await until(() => element.shadowRoot?.activeElement?.localName === 'a');
-    await press(element, 'Mark all as read');
+    await press(element, 'Mark all read');
     await until(() => unreadIn(element) === '0');
     expect(element.shadowRoot?.querySelectorAll('.notice.unread')).to.have.length(0);
   });

@@ -53,6 +53,8 @@ export class ActivityTimeline extends ContractElement {
   @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
   /** Entries shown at first, and how many more *Show earlier activity* brings. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = 30;
+  /** Leaves the field for messages away. */
+  @property({ type: Boolean, attribute: 'without-composer' }) withoutComposer = false;
   /** Leaves the notifications away. */
   @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
 
@@ -72,6 +74,7 @@ export class ActivityTimeline extends ContractElement {
     addressOf: this.#addressOf,
     navigate: this.#navigate,
     announce: (text) => this.announce(text),
+    announcesNew: false,
   });
   readonly #composer = new MessageComposer({
     words: this.localize,
@@ -98,7 +101,7 @@ export class ActivityTimeline extends ContractElement {
         ${this.#notifications.view()}
       </div>
       ${this.isStale ? html`<p class="callout attention" part="stale">${text('load.stale')}</p>` : nothing}
-      ${this.#composer.view(contract)} ${this.#entriesView(contract)}
+      ${this.withoutComposer ? nothing : this.#composer.view(contract)} ${this.#entriesView(contract)}
       <slot name="footer"></slot>
     </section>`;
   }
@@ -148,7 +151,7 @@ export class ActivityTimeline extends ContractElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('contractId')) {
-      this.#composer.forget();
+      this.failure = null;
       this.pages = 1;
     }
     this.internals.role = 'region';

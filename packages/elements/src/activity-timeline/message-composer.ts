@@ -21,14 +21,18 @@ const field = 'message-text';
 /** Writes to everybody on the contract. What is typed stays until it was sent. */
 export class MessageComposer {
   readonly #host: MessageHost;
-  #typed = '';
+  /** By contract: another conversation and back loses nothing. */
+  readonly #drafts = new Map<string, string>();
+  #contractId = '';
   #error: string | undefined;
 
   constructor(host: MessageHost) {
     this.#host = host;
   }
 
-  view({ viewer, client, freelancer }: WireContract): unknown {
+  view({ id, viewer, client, freelancer }: WireContract): unknown {
+    if (id !== this.#contractId) this.#error = undefined;
+    this.#contractId = id;
     const { words, action, failure, isSending } = this.#host;
     const other = viewer === 'client' ? freelancer : viewer === 'freelancer' ? client : null;
     const name = other?.name ?? words.text('message.everyone');
@@ -41,40 +45,36 @@ export class MessageComposer {
         button: words.text('message.send'),
       },
       {
-        text: this.#typed,
+        text: this.#drafts.get(id) ?? '',
         error: this.#error,
         failure: failure(),
         busy: isSending(),
-        input: (text) => this.#write(text),
+        input: (text) => this.#write(id, text),
         send: () => void this.#send(),
       },
       words,
     );
   }
 
-  forget(): void {
-    this.#typed = '';
-    this.#error = undefined;
-  }
-
   async #send(): Promise<void> {
     const { words, isSending, post, announce, focus } = this.#host;
     if (isSending()) return;
-    const typed = this.#typed;
+    const contractId = this.#contractId;
+    const typed = this.#drafts.get(contractId) ?? '';
     if (typed.trim() === '') {
-      this.#write(typed, words.text('message.empty'));
+      this.#write(contractId, typed, words.text('message.empty'));
       focus(`#${field}`);
       return;
     }
     if (!(await post(typed.trim()))) return;
     // What was typed on while it was sent stays.
-    if (this.#typed === typed) this.#write('');
+    if (this.#drafts.get(contractId) === typed) this.#write(contractId, '');
     announce(words.text('message.sent'));
     focus(`#${field}`);
   }
 
-  #write(typed: string, error?: string): void {
-    this.#typed = typed;
+  #write(contractId: string, typed: string, error?: string): void {
+    this.#drafts.set(contractId, typed);
     this.#error = error;
     this.#host.requestUpdate();
   }

@@ -101,7 +101,7 @@ export const timelineDialogStates: readonly State[] = [
     given: worlds.submitted,
     when: async (element) => {
       await openNotifications(element);
-      buttonNamed(element, 'Mark all as read').click();
+      buttonNamed(element, 'Mark all read').click();
       await until(() => element.shadowRoot?.querySelector('.notice.unread') === null);
     },
   },

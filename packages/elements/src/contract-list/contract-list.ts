@@ -74,6 +74,7 @@ export class ContractList extends WorkroomElement {
     addressOf: this.#addressOf,
     navigate: this.#navigate,
     announce: (text) => this.announce(text),
+    announcesNew: true,
   });
   #list: LiveList | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -133,7 +134,7 @@ export class ContractList extends WorkroomElement {
   }
 
   #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
-    const context = { words: this.localize, addressOf: this.#addressOf, follow: this.#follow };
+    const context = { words: this.localize, hrefOf: this.#addressOf, open: this.#open };
     return html`<ul class="rows" part="list">${repeat(
       contracts,
       ({ id }) => id,
@@ -181,7 +182,7 @@ export class ContractList extends WorkroomElement {
     this.announce(this.localize.text(count === 0 ? 'list.noneTitle' : key, { count }));
   }
 
-  readonly #follow = (event: MouseEvent, place: Place): void => {
+  readonly #open = (event: MouseEvent, place: Place): void => {
     if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
   };
 

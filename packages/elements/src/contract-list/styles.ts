@@ -15,7 +15,7 @@ export const styles = css`
   .filters {
     display: grid;
     gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
     align-items: end;
   }
 
@@ -23,28 +23,13 @@ export const styles = css`
     grid-column: 1 / -1;
   }
 
+  .filters .field:last-child {
+    grid-column: 1 / -1;
+  }
+
   .filters label {
     color: var(--_muted);
     font-size: var(--_size-s);
-  }
-
-  /* Drawn, not loaded: a page may forbid images. */
-  .filters select {
-    padding-inline-end: calc(var(--_space) * 8);
-    background-image:
-      linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-position:
-      right 17px center,
-      right 12px center;
-    background-size: 5px 5px;
-    background-repeat: no-repeat;
-    text-overflow: ellipsis;
-  }
-
-  .filters select:dir(rtl) {
-    background-position:
-      left 12px center,
-      left 17px center;
   }
 
   .list > .skeleton {
@@ -135,7 +120,17 @@ export const styles = css`
     text-align: center;
   }
 
-  @container (min-inline-size: 640px) {
+  @container (min-inline-size: 480px) {
+    .filters {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+
+    .filters .field:last-child {
+      grid-column: auto;
+    }
+  }
+
+  @container (min-inline-size: 820px) {
     .filters {
       grid-template-columns: minmax(12rem, 2fr) repeat(3, minmax(0, 1fr));
     }
@@ -143,7 +138,9 @@ export const styles = css`
     .filters .search {
       grid-column: auto;
     }
+  }
 
+  @container (min-inline-size: 640px) {
     /* One grid for all rows, so that their columns stand in line. */
     .rows {
       display: grid;

@@ -15,6 +15,8 @@ export interface NotificationsHost {
   /** @returns false when the page routes it itself */
   readonly navigate: (place: Place) => boolean;
   readonly announce: (text: string) => void;
+  /** Whether new ones are announced; not where the element says itself what happens. */
+  readonly announcesNew: boolean;
 }
 
 /** What a person was told (rule 38): a button with the number of unread ones, and the list that it opens. */
@@ -26,6 +28,8 @@ export class NotificationsController implements ReactiveController {
   #stopListening: (() => void) | null = null;
   #unreadBefore: number | null = null;
   #isOpen = false;
+  /** When it began to close; whoever clicked elsewhere stays there. */
+  #focusWasInside = false;
 
   constructor(element: ReactiveControllerHost & HTMLElement, host: NotificationsHost) {
     this.#element = element;
@@ -48,6 +52,9 @@ export class NotificationsController implements ReactiveController {
       readAll: () => void this.#readAll(),
       more: () => void this.#more(),
       tryAgain: () => void live.refresh(),
+      toggles: () => {
+        this.#focusWasInside = this.#popover?.contains(this.#element.shadowRoot?.activeElement ?? null) ?? false;
+      },
       toggled: (isOpen) => this.#toggled(isOpen),
       close: () => this.#popover?.hidePopover(),
     });
@@ -81,13 +88,17 @@ export class NotificationsController implements ReactiveController {
     if (live === null || live.told === null) return;
     const fresh = live.unread - (this.#unreadBefore ?? live.unread);
     this.#unreadBefore = live.unread;
-    if (fresh > 0) this.#host.announce(this.#host.words.text('notifications.new', { count: fresh }));
+    if (fresh > 0 && this.#host.announcesNew)
+      this.#host.announce(this.#host.words.text('notifications.new', { count: fresh }));
   }
 
   #toggled(isOpen: boolean): void {
     this.#isOpen = isOpen;
     this.#element.requestUpdate();
-    if (!isOpen) return;
+    if (!isOpen) {
+      if (this.#focusWasInside) this.#element.shadowRoot?.querySelector<HTMLElement>('.bell')?.focus();
+      return;
+    }
     this.refresh();
     this.#focus('#notifications-title');
   }

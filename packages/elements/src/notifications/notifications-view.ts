@@ -17,6 +17,7 @@ interface Doors {
   readonly readAll: () => void;
   readonly more: () => void;
   readonly tryAgain: () => void;
+  readonly toggles: () => void;
   readonly toggled: (isOpen: boolean) => void;
   readonly close: () => void;
 }
@@ -24,7 +25,7 @@ interface Doors {
 const most = 99;
 
 export function notificationsView(doors: Doors): TemplateResult {
-  const { live, words, isOpen, readAll, toggled, close } = doors;
+  const { live, words, isOpen, readAll, toggles, toggled, close } = doors;
   const { text, number } = words;
   const { unread } = live;
   return html`<div class="notifications">
@@ -34,7 +35,7 @@ export function notificationsView(doors: Doors): TemplateResult {
       ${unread === 0 ? nothing : html`<span class="unread-count" part="unread-count" aria-hidden="true">${unread > most ? text('notifications.many') : number(unread)}</span>`}
     </button>
     <div popover id="notifications" class="panel" part="notifications" role="dialog" aria-labelledby="notifications-title"
-      @toggle=${(event: ToggleEvent) => toggled(event.newState === 'open')}>
+      @beforetoggle=${toggles} @toggle=${(event: ToggleEvent) => toggled(event.newState === 'open')}>
       <div class="panel-bar">
         <p id="notifications-title" class="panel-title" role="heading" aria-level="3" tabindex="-1">${text('notifications.title')}</p>
         ${unread === 0 ? nothing : html`<button type="button" class="quiet small" part="button" @click=${readAll}>${text('notifications.readAll')}</button>`}

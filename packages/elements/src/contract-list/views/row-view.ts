@@ -7,8 +7,8 @@ import { turnOf } from '../turn.ts';
 
 export interface RowContext {
   readonly words: Localize<ListStrings>;
-  readonly addressOf: (place: Place) => string;
-  readonly follow: (event: MouseEvent, place: Place) => void;
+  readonly hrefOf: (place: Place) => string;
+  readonly open: (event: MouseEvent, place: Place) => void;
 }
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
@@ -16,9 +16,10 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
   const { words } = context;
   const { id, title, status, currency, totals, currentMilestone } = contract;
   const { text, money } = words;
+  const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
     <div class="what">
-      ${linkTo({ to: 'contract', contractId: id, milestoneId: null }, title, context, `about-${id}`)}
+      <a part="link" class="title" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${title}</a>
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
@@ -38,20 +39,14 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
 }
 
 /** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
-function turnView(contract: WireContractSummary, context: RowContext): unknown {
+function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): unknown {
   const turn = turnOf(contract);
   if (turn === null) return nothing;
   const label = context.words.text(turn);
   const milestoneId = contract.currentMilestone?.id;
   if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
   const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
-  return html`<a part="turn link" class="turn" href=${context.addressOf(place)}
-    @click=${(event: MouseEvent) => context.follow(event, place)}>${label}</a>`;
-}
-
-function linkTo(place: Place, label: string, { addressOf, follow }: RowContext, describedBy: string): TemplateResult {
-  return html`<a part="link" class="title" href=${addressOf(place)} aria-describedby=${describedBy}
-    @click=${(event: MouseEvent) => follow(event, place)}>${label}</a>`;
+  return html`<a class="turn" part="turn link" href=${hrefOf(place)} @click=${(event: MouseEvent) => open(event, place)}>${label}</a>`;
 }
 
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {
