@@ -13,7 +13,7 @@ export interface RowContext {
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
 export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
-  const { words } = context;
+  const { words, hrefOf, open } = context;
   const { id, title, status, currency, totals, currentMilestone } = contract;
   const { text, money } = words;
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;
@@ -42,7 +42,7 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
 function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowContext): unknown {
   const turn = turnOf(contract);
   if (turn === null) return nothing;
-  const label = context.words.text(turn);
+  const label = words.text(turn);
   const milestoneId = contract.currentMilestone?.id;
   if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
   const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
