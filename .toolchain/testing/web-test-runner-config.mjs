@@ -24,7 +24,8 @@ export function webTestRunnerConfig(folder, more = {}) {
     concurrency: 2,
     // Two engines at once on few cores: slow is no failure.
     concurrentBrowsers: 2,
-    testFramework: { config: { timeout: '15000' } },
+    // And once more: with three engines on two cores, a window loses its focus or its frames now and then.
+    testFramework: { config: { timeout: '15000', retries: 2 } },
     reporters: [defaultReporter(), resultsReporter(folder)],
     ...more,
   };

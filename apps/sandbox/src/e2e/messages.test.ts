@@ -69,7 +69,7 @@ test('rules 36 to 38: what one does the other sees without a reload, and the lin
   await room.getByRole('dialog').getByRole('button', { name: 'Submit work', exact: true }).click();
 
   // Her sidebar says so by itself, with the link to the decision.
-  await sidebar.getByText('Three drafts, the third is my favourite.').waitFor();
+  await sidebar.getByText('Three drafts, the third is my favourite.').first().waitFor();
   await sidebar.getByRole('link', { name: 'Review and pay' }).click();
   const review = client.page.locator('review-and-pay');
   await review.getByRole('button', { name: 'Pay now' }).click();
