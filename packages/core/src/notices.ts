@@ -56,6 +56,8 @@ const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = 
 
 /** The people an event concerns: everybody of the sides in the table but who did it. */
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
+  // Milestones that a contract is created with are told with its creation, in one notification.
+  if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
   const people = concerned[event.type].flatMap((side) => {
     if (side !== 'mediator') return contract.members[side];
     return contract.mediator !== null && contract.dispute !== null ? [contract.mediator] : [];

@@ -30,6 +30,12 @@ describe('notifications (rule 38)', () => {
     expect(types).not.toContain('milestone.submitted');
   });
 
+  test('tell a creation once, however many milestones it comes with', async () => {
+    market = openMarket();
+    await market.create(50_000, 40_000, 30_000);
+    expect((await told(freelancer)).data.map(({ type }) => type)).toEqual(['contract.created']);
+  });
+
   test('are read one by one or all at once, and only one’s own', async () => {
     market = openMarket();
     const { contractId } = await market.create(50_000);
