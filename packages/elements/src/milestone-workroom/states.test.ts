@@ -2,6 +2,7 @@ import 'axe-core';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
+import { atRest } from '../testing/at-rest.ts';
 import { showState } from '../testing/states.ts';
 import { roomDialogStates, roomStates } from './states.ts';
 
@@ -26,13 +27,7 @@ for (const scheme of ['light', 'dark']) {
         this.timeout(10_000);
         document.documentElement.style.colorScheme = scheme;
         await showState('milestone-workroom', state, place());
-        await Promise.all(
-          document
-            .getAnimations()
-            .map((animation) =>
-              animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? null : animation.finished,
-            ),
-        );
+        await atRest();
         const { violations } = await axe.run(document, {
           rules: { 'page-has-heading-one': { enabled: false }, 'document-title': { enabled: false } },
           resultTypes: ['violations'],

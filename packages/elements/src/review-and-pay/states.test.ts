@@ -2,6 +2,7 @@ import 'axe-core';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
+import { atRest } from '../testing/at-rest.ts';
 import { showState } from '../testing/states.ts';
 import { reviewDialogState, reviewStates } from './states.ts';
 
@@ -21,13 +22,7 @@ for (const scheme of ['light', 'dark']) {
         const main = document.createElement('main');
         document.body.append(main);
         await showState('review-and-pay', state, main);
-        await Promise.all(
-          document
-            .getAnimations()
-            .map((animation) =>
-              animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? null : animation.finished,
-            ),
-        );
+        await atRest();
         const { violations } = await axe.run(document, {
           rules: { 'page-has-heading-one': { enabled: false }, 'document-title': { enabled: false } },
           resultTypes: ['violations'],

@@ -1,0 +1,29 @@
+/** Waits until nothing in the page fades or moves any more, for one transition can follow another; what turns for ever may go on. */
+export async function atRest(): Promise<void> {
+  const seen = new Set<Animation>();
+  for (let looks = 0; looks < 3; looks += 1) {
+    const moving = roots(document)
+      .flatMap((root) => root.getAnimations())
+      .filter((each) => !seen.has(each) && each.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    if (moving.length > 0) looks = 0;
+    for (const each of moving) seen.add(each);
+    // One that is cancelled has ended too; of some, Firefox never says that they ended. None lasts as long as this.
+    const enough = new Promise((resolve) => setTimeout(resolve, 1_000));
+    await Promise.race([Promise.allSettled(moving.map((each) => each.finished)), enough]);
+    await painted();
+  }
+}
+
+/** Firefox leaves the shadow trees out of what it says of the document. */
+function roots(root: Document | ShadowRoot): readonly (Document | ShadowRoot)[] {
+  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : []));
+  return [root, ...inside];
+}
+
+/** A dialog may open, and begin to move, only after a frame. A page in the background has none, and a timer stands in. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 50);
+  });
+}
