@@ -32,6 +32,37 @@ export interface PaymentProvider {
   lookup(request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome | null>;
   /** Whether the freelancer can be paid out. A marketplace that does not know answers true. */
   canPayOut(freelancerId: string): Promise<boolean>;
+  /**
+   * Reads the provider's own news, where it sends any. What it names is looked up again: neither the
+   * order of webhooks nor what they say of an operation is trusted.
+   *
+   * @throws WebhookRefused when the signature does not hold over the raw body
+   */
+  parseWebhook?(request: WebhookRequest): Promise<ProviderNews>;
+}
+
+/** A webhook as it came in: the raw bytes are what was signed. */
+export interface WebhookRequest {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+export interface ProviderNews {
+  /** The event's own id; the same one twice is told once. */
+  readonly eventId: string;
+  /** The operations of ours that something happened to; none for news of anything else. */
+  readonly operations: readonly NamedOperation[];
+}
+
+/** How the provider's objects name an operation of ours, in metadata set when it was asked for. */
+export interface NamedOperation {
+  readonly contractId: ContractId;
+  readonly key: PaymentId;
+}
+
+/** A webhook that is not the provider's: nothing of it was read. */
+export class WebhookRefused extends Error {
+  override readonly name = 'WebhookRefused';
 }
 
 interface OperationRequest {
