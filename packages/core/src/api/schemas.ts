@@ -140,6 +140,7 @@ export const TimelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: limit(200).default(100),
 });
+export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 export const ListNotificationsQuery = z.strictObject({
   unread: z.enum(['true', 'false']).optional(),
@@ -415,6 +416,25 @@ export const Ledger = z.strictObject({
     }),
   ),
   balances: z.record(z.string(), z.int()),
+});
+
+/** All that can be shown of a contract, to be checked without asking anybody (rule 41). */
+export const Evidence = z.strictObject({
+  format: z.literal('workroom-evidence/1'),
+  exportedAt: timestamp,
+  contract: z.strictObject({
+    id: id('contract'),
+    title: z.string(),
+    currency: z.string(),
+    client: Person,
+    freelancer: Person,
+    createdAt: timestamp,
+  }),
+  events: z.array(Event).describe('All of them: terms, submissions, messages, decisions, payments'),
+  movements: Ledger.shape.movements,
+  balances: Ledger.shape.balances,
+  head: z.string().describe('Hash of the last event; it also stands in webhooks and mails'),
+  howToCheck: z.string(),
 });
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });

@@ -364,6 +364,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
+  exportContract: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   retryPayment: {
     given: async () => ({ params: await charged('pm_declined'), body: { paymentMethod: 'pm_ok' } }),
     by: client,
