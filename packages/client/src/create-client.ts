@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
-import { type Operation, operations } from '@workroom/core/operations';
 import { followEvents, type StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
+import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
 
 export interface ClientOptions {
@@ -62,20 +62,20 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
  */
 export function createClient(options: ClientOptions): Client {
   const session = options.session && keepSession(options.session, options.now ?? Date.now);
-  const calls = Object.entries<Operation>(operations).map(([name, operation]) => [
+  const calls = Object.entries(routes).map(([name, route]) => [
     name,
-    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, operation, input, callOptions),
+    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
   ]);
   const streamEvents = ({ contractId, after }: StreamInput, streamOptions: StreamOptions) =>
     followEvents(
       (afterSeq, signal) => {
         const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
-        return send(options, session, operations.streamEvents, input, { signal });
+        return send(options, session, routes.streamEvents, input, { signal }, true);
       },
       after,
       streamOptions,
     );
-  // The methods are made from the table that their types are made from.
+  // A test holds the routes to the table that the methods' types are made from.
   return { ...Object.fromEntries(calls), streamEvents, refreshSession: () => session?.refresh() } as Client;
 }
 
@@ -96,11 +96,11 @@ type Input = Readonly<Record<string, unknown>>;
 async function call(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   callOptions: CallOptions,
 ): Promise<unknown> {
-  const response = await send(options, session, operation, input, callOptions);
+  const response = await send(options, session, route, input, callOptions);
   if (response.status === 204) return undefined;
   try {
     return await response.json();
@@ -113,27 +113,29 @@ async function call(
 async function send(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   { idempotencyKey, ifMatch, signal }: CallOptions,
+  isStream = false,
 ): Promise<Response> {
-  const { url, rest } = address(options.baseUrl, operation, input);
-  const headers = new Headers({ accept: operation.stream === true ? 'text/event-stream' : 'application/json' });
-  const isRead = operation.method === 'GET';
+  const [method = '', path = '', carriesBody] = route.split(' ');
+  const isRead = method === 'GET';
+  const { url, rest } = address(options.baseUrl, path, isRead, input);
+  const headers = new Headers({ accept: isStream ? 'text/event-stream' : 'application/json' });
   if (!isRead) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
   let body: string | undefined;
-  if (operation.body !== undefined) {
+  if (carriesBody !== undefined) {
     headers.set('content-type', 'application/json');
     body = JSON.stringify(rest);
   }
   const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     // A stream stays open: who follows it watches over the time.
-    const timeout = operation.stream === true ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
+    const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
       return await (options.fetch ?? fetch)(url, {
-        method: operation.method,
+        method,
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
@@ -151,9 +153,7 @@ async function send(
     return sendWith(await session.replace(token));
   };
   const response =
-    isRead && operation.stream !== true
-      ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal)
-      : await attempt();
+    isRead && !isStream ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
   if (!response.ok) throw await problemOf(response);
   return response;
 }
@@ -191,17 +191,17 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
 }
 
 /** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
-function address(baseUrl: string, operation: Operation, input: Input): { url: URL; rest: Input } {
+function address(baseUrl: string, template: string, isRead: boolean, input: Input): { url: URL; rest: Input } {
   const rest: Record<string, unknown> = { ...input };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${operation.path} needs a ${name}`);
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${template} needs a ${name}`);
     delete rest[name];
     return encodeURIComponent(value);
   });
   const base = typeof document === 'undefined' ? undefined : document.baseURI;
   const url = new URL(baseUrl.replace(/\/+$/, '') + path, base);
-  if (operation.query !== undefined) {
+  if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

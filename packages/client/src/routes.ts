@@ -1,0 +1,48 @@
+import type { OperationName } from '@workroom/core/api';
+
+/**
+ * Method and path of every operation, and `{}` behind those that carry a body: all that a browser needs of
+ * the operations table. A test holds it to the table.
+ */
+export const routes: Readonly<Record<OperationName, string>> = {
+  listContracts: 'GET /contracts',
+  createContract: 'POST /contracts {}',
+  getContract: 'GET /contracts/{contractId}',
+  editContract: 'PATCH /contracts/{contractId} {}',
+  appointMediator: 'PUT /contracts/{contractId}/mediator {}',
+  setMembers: 'PUT /contracts/{contractId}/members {}',
+  acceptOffer: 'POST /contracts/{contractId}/accept',
+  declineOffer: 'POST /contracts/{contractId}/decline {}',
+  withdrawOffer: 'POST /contracts/{contractId}/withdraw {}',
+  addMilestones: 'POST /contracts/{contractId}/milestones {}',
+  reorderMilestones: 'PUT /contracts/{contractId}/milestones/order {}',
+  editMilestone: 'PATCH /contracts/{contractId}/milestones/{milestoneId} {}',
+  removeMilestone: 'DELETE /contracts/{contractId}/milestones/{milestoneId}',
+  fund: 'POST /contracts/{contractId}/milestones/{milestoneId}/fund {}',
+  submit: 'POST /contracts/{contractId}/milestones/{milestoneId}/submissions {}',
+  withdrawSubmission: 'POST /contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw',
+  requestChanges: 'POST /contracts/{contractId}/milestones/{milestoneId}/request-changes {}',
+  extendReview: 'POST /contracts/{contractId}/milestones/{milestoneId}/extend-review {}',
+  release: 'POST /contracts/{contractId}/milestones/{milestoneId}/release {}',
+  giveBonus: 'POST /contracts/{contractId}/bonuses {}',
+  requestRefund: 'POST /contracts/{contractId}/refund-requests {}',
+  agreeToRefund: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/accept',
+  disputeRefund: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/dispute {}',
+  withdrawRefundRequest: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/withdraw',
+  addStatement: 'POST /contracts/{contractId}/disputes/{disputeId}/statements {}',
+  decideDispute: 'POST /contracts/{contractId}/disputes/{disputeId}/decide {}',
+  endContract: 'POST /contracts/{contractId}/end {}',
+  postMessage: 'POST /contracts/{contractId}/messages {}',
+  getTimeline: 'GET /contracts/{contractId}/timeline',
+  streamEvents: 'GET /contracts/{contractId}/stream',
+  getLedger: 'GET /contracts/{contractId}/ledger',
+  retryPayment: 'POST /contracts/{contractId}/payments/{paymentId}/retry {}',
+  cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',
+  listNotifications: 'GET /notifications',
+  readNotifications: 'POST /notifications/read {}',
+  createSession: 'POST /sessions {}',
+  sweep: 'POST /sweep',
+  sweepByGet: 'GET /sweep',
+  getOpenApi: 'GET /openapi.json',
+  health: 'GET /health',
+};
