@@ -1,5 +1,5 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
-import { followEvents, type StreamOptions } from './event-stream.ts';
+import type { StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
 import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
@@ -66,15 +66,15 @@ export function createClient(options: ClientOptions): Client {
     name,
     (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
   ]);
-  const streamEvents = ({ contractId, after }: StreamInput, streamOptions: StreamOptions) =>
-    followEvents(
-      (afterSeq, signal) => {
-        const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
-        return send(options, session, routes.streamEvents, input, { signal }, true);
-      },
-      after,
-      streamOptions,
-    );
+  async function* streamEvents({ contractId, after }: StreamInput, streamOptions: StreamOptions) {
+    // Nobody waits for it: it is loaded when it is needed.
+    const { followEvents } = await import('./event-stream.ts');
+    const open = (afterSeq: number | undefined, signal: AbortSignal) => {
+      const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
+      return send(options, session, routes.streamEvents, input, { signal }, true);
+    };
+    yield* followEvents(open, after, streamOptions);
+  }
   // A test holds the routes to the table that the methods' types are made from.
   return { ...Object.fromEntries(calls), streamEvents, refreshSession: () => session?.refresh() } as Client;
 }

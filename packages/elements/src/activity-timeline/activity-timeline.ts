@@ -60,7 +60,11 @@ export class ActivityTimeline extends ContractElement {
 
   @state() private pages = 1;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings, [
+    'activity',
+    'timeline',
+    'notifications',
+  ]);
   readonly #timeline = new LiveTimeline(this);
   #focusNext: string | null = null;
 

@@ -59,7 +59,7 @@ export class ContractList extends WorkroomElement {
 
   @state() private filter: ListFilter = noFilter;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings, ['list', 'notifications']);
   readonly #connection = new ConnectionController(
     this,
     () => this.settings,

@@ -44,7 +44,7 @@ export class ReviewAndPay extends ContractElement {
   /** Whether the dialog is open. */
   @property({ type: Boolean }) open = false;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings, ['work', 'review']);
   readonly #review = new ReviewController({
     words: this.localize,
     contract: () => this.contract,
