@@ -1,6 +1,5 @@
 import type { Messages } from '../foundation/messages.ts';
 import { notificationStrings } from '../notifications/strings.ts';
-import { eventStrings } from '../timeline/event-strings.ts';
 import { messageStrings } from '../timeline/message-strings.ts';
 
 /** English, whole: what the activity timeline says besides its entries. */
@@ -10,4 +9,4 @@ export const activityStrings = {
   'activity.loadedEarlier': 'Earlier activity is shown.',
 } as const satisfies Messages;
 
-export const strings = { ...eventStrings, ...messageStrings, ...notificationStrings, ...activityStrings };
+export const strings = { ...messageStrings, ...notificationStrings, ...activityStrings };

@@ -2,6 +2,10 @@ import type { Messages } from './messages.ts';
 
 /** English, whole: what is said of submitted work and its review, wherever it shows. */
 export const workStrings = {
+  'review.title': 'Review and pay',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'There is no milestone to review yet.',
+
   'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
   'clock.endsAt': 'It ends on {instant} your time ({utc}).',
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',

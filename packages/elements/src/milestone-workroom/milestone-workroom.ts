@@ -1,6 +1,5 @@
 import type { WireContract, WirePayment } from '@workroom/core/api';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { reorderMilestones } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
@@ -50,12 +49,16 @@ const timelinePage = 50;
 export class MilestoneWorkroom extends ContractElement {
   static readonly elementName = 'milestone-workroom';
   static readonly version = version;
+  static override properties: PropertyDeclarations = {
+    views: {},
+    shown: { state: true },
+  };
   static override styles = [...theme, ...roomStyles];
 
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
-  @property() views: string | undefined;
+  views: string | undefined;
 
-  @state() private shown = timelinePage;
+  private shown = timelinePage;
 
   protected override readonly localize = new Localize(this, roomStrings, () => this.settings, [
     'work',

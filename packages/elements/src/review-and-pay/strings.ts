@@ -3,11 +3,8 @@ import { workStrings } from '../foundation/work-strings.ts';
 
 /** English, whole: what the decision says besides the work it is about. */
 export const reviewStrings = {
-  'review.title': 'Review and pay',
   'review.releaseTitle': 'Release payment',
-  'review.label': '{job}: {milestone}',
   'review.held': '{amount} held',
-  'review.nothing': 'There is no milestone to review yet.',
   'review.changed': 'This milestone has just changed. Look at it again before you decide.',
 
   'decide.legend': 'Your decision',
