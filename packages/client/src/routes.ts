@@ -2,7 +2,7 @@ import type { OperationName } from '@workroom/core/api';
 
 /**
  * Method and path of every operation, and `{}` behind those that carry a body: all that a browser needs of
- * the operations table. A test holds it to the table.
+ * the operations table. Written from it by `pnpm --filter @workroom/client routes`.
  */
 export const routes: Readonly<Record<OperationName, string>> = {
   listContracts: 'GET /contracts',
@@ -18,6 +18,10 @@ export const routes: Readonly<Record<OperationName, string>> = {
   reorderMilestones: 'PUT /contracts/{contractId}/milestones/order {}',
   editMilestone: 'PATCH /contracts/{contractId}/milestones/{milestoneId} {}',
   removeMilestone: 'DELETE /contracts/{contractId}/milestones/{milestoneId}',
+  propose: 'POST /contracts/{contractId}/proposals {}',
+  acceptProposal: 'POST /contracts/{contractId}/proposals/{proposalId}/accept',
+  rejectProposal: 'POST /contracts/{contractId}/proposals/{proposalId}/reject {}',
+  withdrawProposal: 'POST /contracts/{contractId}/proposals/{proposalId}/withdraw',
   fund: 'POST /contracts/{contractId}/milestones/{milestoneId}/fund {}',
   submit: 'POST /contracts/{contractId}/milestones/{milestoneId}/submissions {}',
   withdrawSubmission: 'POST /contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw',
@@ -29,13 +33,16 @@ export const routes: Readonly<Record<OperationName, string>> = {
   agreeToRefund: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/accept',
   disputeRefund: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/dispute {}',
   withdrawRefundRequest: 'POST /contracts/{contractId}/refund-requests/{refundRequestId}/withdraw',
+  volunteerRefund: 'POST /contracts/{contractId}/refunds {}',
   addStatement: 'POST /contracts/{contractId}/disputes/{disputeId}/statements {}',
+  makeOffer: 'POST /contracts/{contractId}/disputes/{disputeId}/offers {}',
   decideDispute: 'POST /contracts/{contractId}/disputes/{disputeId}/decide {}',
   endContract: 'POST /contracts/{contractId}/end {}',
   postMessage: 'POST /contracts/{contractId}/messages {}',
   getTimeline: 'GET /contracts/{contractId}/timeline',
   streamEvents: 'GET /contracts/{contractId}/stream',
   getLedger: 'GET /contracts/{contractId}/ledger',
+  exportContract: 'GET /contracts/{contractId}/export',
   retryPayment: 'POST /contracts/{contractId}/payments/{paymentId}/retry {}',
   cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',
   listNotifications: 'GET /notifications',
