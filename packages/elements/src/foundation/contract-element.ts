@@ -20,6 +20,7 @@ export abstract class ContractElement extends WorkroomElement {
     unset: { state: true },
   };
 
+  /** The contract that it is about. */
   contractId: string | undefined;
 
   /** The command in flight; one at a time. */
