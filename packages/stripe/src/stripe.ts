@@ -26,11 +26,11 @@ export function stripe(options: StripeOptions): PaymentProvider {
       const agreed = options.minimumCharge?.[currency];
       return agreed === undefined ? minimumCharge(currency) : amount(agreed);
     },
-    charge: (request, signal) => charge(desk, request, signal),
-    transfer: (request, signal) => transfer(desk, request, signal),
-    refund: (request, signal) => refund(desk, request, signal),
-    cancel: (request, signal) => cancel(desk, request, signal),
-    lookup: (request) => lookup(desk, request),
+    charge: (request, signal) => whileWaitedFor(charge(desk, request, signal), signal),
+    transfer: (request, signal) => whileWaitedFor(transfer(desk, request, signal), signal),
+    refund: (request, signal) => whileWaitedFor(refund(desk, request, signal), signal),
+    cancel: (request, signal) => whileWaitedFor(cancel(desk, request, signal), signal),
+    lookup: (request, signal) => whileWaitedFor(lookup(desk, request), signal),
     canPayOut: (freelancerId) => canPayOut(desk, freelancerId),
     parseWebhook: (request) => parseWebhook(desk, request),
   };
@@ -64,4 +64,15 @@ async function canPayOut({ api, options }: Desk, freelancerId: string): Promise<
     if (isMissing(error)) return false;
     throw error;
   }
+}
+
+/** The SDK takes no signal: its request ends by its own time limit, and under its own key does no harm. */
+function whileWaitedFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
