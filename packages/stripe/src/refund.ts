@@ -2,12 +2,11 @@ import type { PaymentOutcome } from '@workroom/core';
 import type { RefundRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { ask, StripeRefusal } from './answer.ts';
-import { toStripeAmount } from './currency.ts';
 import type { Desk } from './desk.ts';
 import { refundsOfIntent } from './find.ts';
 import { refused } from './intent-outcome.ts';
 import { isOf, metadataOf } from './names.ts';
-import { assertSame, openSource, refusalToDraw } from './source.ts';
+import { amountToDraw, assertSame, openSource } from './source.ts';
 
 /** Gives back to the client, to the means of payment that the charge was made with. */
 export async function refund(desk: Desk, request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
@@ -21,14 +20,14 @@ export async function refund(desk: Desk, request: RefundRequest, signal?: AbortS
     assertSame(done, amount, currency);
     return refundOutcome(done);
   }
-  const refusal = refusalToDraw(source, request);
-  if (refusal !== null) return refusal;
+  const asked = amountToDraw(source, request);
+  if (typeof asked !== 'number') return asked;
   signal?.throwIfAborted();
   const answer = await ask('refunding', () =>
     api.refunds.create(
       {
         payment_intent: intentId,
-        amount: toStripeAmount(amount, currency) ?? 0,
+        amount: asked,
         metadata: metadataOf(request),
       },
       { idempotencyKey: key },

@@ -29,20 +29,20 @@ export async function openSource(
 }
 
 /**
- * Why so much can't be drawn on a charge. Stripe itself only compares payouts with the charge, and refunds
- * with the charge: of both together it takes what is missing from the platform's balance.
+ * What is asked for as Stripe counts it, or why it can't be drawn. Stripe itself only compares payouts with
+ * the charge, and refunds with the charge: of both together it takes what is missing from the platform's balance.
  */
-export function refusalToDraw(
+export function amountToDraw(
   { charge, transfers }: Source,
   { amount, currency }: TransferRequest | RefundRequest,
-): PaymentOutcome | null {
+): number | PaymentOutcome {
   if (charge.currency !== currency.toLowerCase()) return otherCurrency;
   const asked = toStripeAmount(amount, currency);
   if (asked === null) return noSuchAmount;
   const paidOut = transfers
     .filter(({ source_transaction: from }) => (typeof from === 'string' ? from : from?.id) === charge.id)
     .reduce((sum, each) => sum + each.amount - each.amount_reversed, 0);
-  return asked > charge.amount - charge.amount_refunded - paidOut ? notLeft : null;
+  return asked > charge.amount - charge.amount_refunded - paidOut ? notLeft : asked;
 }
 
 /** What was found under the key must be what is asked for: a key used for something else is a bug, and moves nothing. */

@@ -1,11 +1,10 @@
 import type { PaymentOutcome } from '@workroom/core';
 import type { TransferRequest } from '@workroom/server/payments';
 import { ask, StripeRefusal } from './answer.ts';
-import { toStripeAmount } from './currency.ts';
 import type { Desk } from './desk.ts';
 import { refused } from './intent-outcome.ts';
 import { isOf, metadataOf } from './names.ts';
-import { assertSame, openSource, refusalToDraw } from './source.ts';
+import { amountToDraw, assertSame, openSource } from './source.ts';
 
 /**
  * Pays out to the freelancer's account from one charge. `source_transaction` lets it be asked for while the
@@ -24,13 +23,13 @@ export async function transfer(desk: Desk, request: TransferRequest, signal?: Ab
   }
   const destination = await options.accountFor(freelancerId);
   if (destination === null) return noAccount;
-  const refusal = refusalToDraw(source, request);
-  if (refusal !== null) return refusal;
+  const asked = amountToDraw(source, request);
+  if (typeof asked !== 'number') return asked;
   signal?.throwIfAborted();
   const answer = await ask('paying out', () =>
     api.transfers.create(
       {
-        amount: toStripeAmount(amount, currency) ?? 0,
+        amount: asked,
         currency: currency.toLowerCase(),
         destination,
         source_transaction: source.charge.id,

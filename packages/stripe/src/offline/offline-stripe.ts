@@ -136,7 +136,9 @@ export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe
       const due = [...refusedEvents.splice(0), ...world.events.slice(undelivered)];
       undelivered = world.events.length;
       const sent = await sendAll(webhook, due, how);
-      const taken = new Set(sent.filter(({ status }) => status !== null && status < 300).map(({ eventId }) => eventId));
+      const taken = new Set(
+        sent.filter(({ status }) => status !== null && status >= 200 && status < 300).map(({ eventId }) => eventId),
+      );
       refusedEvents.push(...due.filter(({ id }) => !taken.has(id)));
       return sent;
     },
