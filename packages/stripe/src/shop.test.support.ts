@@ -14,9 +14,14 @@ const newId = idSource(() => Date.now(), Math.random);
 
 /** A marketplace whose Stripe is the offline one, served to the real SDK for as long as the test takes. */
 export async function openShop(given: Partial<StripeOptions> = {}, stripeGiven: OfflineStripeOptions = {}) {
+  const shop = await openShopUntilClosed(given, stripeGiven);
+  onTestFinished(shop.close);
+  return shop;
+}
+
+export async function openShopUntilClosed(given: Partial<StripeOptions> = {}, stripeGiven: OfflineStripeOptions = {}) {
   const offline = offlineStripe(stripeGiven);
   const { api, close } = await onFreePort(offline);
-  onTestFinished(close);
   const customer = offline.customer({ defaultMethod: 'pm_card_visa' }).id;
   const account = offline.account().id;
   const provider = stripe({
@@ -46,6 +51,7 @@ export async function openShop(given: Partial<StripeOptions> = {}, stripeGiven: 
     customer,
     account,
     api,
+    close,
     contractId,
     charge,
     transfer: drawn,
