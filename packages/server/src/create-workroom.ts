@@ -163,7 +163,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       return openStream(streaming, request);
     },
     basePath,
-    maxBodyBytes: options.maxBodyBytes ?? 262_144,
+    body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 

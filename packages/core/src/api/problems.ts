@@ -12,6 +12,8 @@ const requestProblems = {
   method_not_allowed: [405, 'Method not allowed', 'Use one of the methods in the `Allow` header.'],
   edited_meanwhile: [412, 'Changed meanwhile', 'The contract has changed since you read it. Read it again and decide anew.'],
   body_too_large: [413, 'Body too large', 'Send a smaller body.'],
+  body_already_read: [500, 'Body already read', 'Something in front of the handler has read the body. Mount the handler before body parsers such as `express.json()`, and do not read the request yourself.'],
+  body_too_slow: [408, 'Body too slow', 'The body did not arrive in time. Send it again.'],
   unsupported_media_type: [415, 'Unsupported media type', 'Send the body as `application/json`.'],
   invalid_request: [422, 'Invalid request', 'Correct the fields named in `errors` and send it again.'],
   idempotency_key_reused: [422, 'Idempotency key reused', 'This key was used for another request. Use a new key.'],
