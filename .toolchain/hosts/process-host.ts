@@ -38,8 +38,8 @@ export async function startProcess(
   failed.catch(() => {});
   const listening = (async () => {
     for await (const line of createInterface({ input: child.stdout })) {
-      const url = /listening at (http:\S+)/.exec(line)?.[1];
-      if (url !== undefined) return url.replace(/\/$/, '');
+      const url = urlIn(line);
+      if (url !== undefined) return url;
       said.push(`${line}\n`);
     }
     return failed;
@@ -60,4 +60,10 @@ async function ended(child: ChildProcess): Promise<void> {
 
 function kill({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+}
+
+/** Either `listening at <url>`, or what workerd says to whoever started it. */
+function urlIn(line: string): string | undefined {
+  const port = /"event":"listen".*"port":(\d+)/.exec(line)?.[1];
+  return port === undefined ? /listening at (http:\/\/[^\s/]+)/.exec(line)?.[1] : `http://127.0.0.1:${port}`;
 }

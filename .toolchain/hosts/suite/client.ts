@@ -8,6 +8,15 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
+/** In what hosts may differ. */
+export interface HostTraits {
+  /**
+   * When a host hears that a reader of a stream has gone.
+   * @default 'at once'
+   */
+  readonly noticesLeaving?: 'at once' | 'when it writes';
+}
+
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { setup } from '../fixtures/setup.ts';
-import { asClient, ask, makeContract } from './client.ts';
+import { asClient, ask, type HostTraits, makeContract } from './client.ts';
 
 /** Events arrive as they happen, and a reader that goes away is let go. */
-export function streams(base: () => string): void {
+export function streams(base: () => string, { noticesLeaving = 'at once' }: HostTraits): void {
   const openStreams = async () =>
     (await ask(`${base()}/health`, { headers: { 'x-count-streams': 'yes' } })).json.openStreams;
 
@@ -20,13 +20,21 @@ export function streams(base: () => string): void {
     expect(one).toMatchObject({ type: 'message.posted', data: { text: 'one' } });
     expect(await openStreams()).toBe(Number(before) + 1);
     first.leave();
-    await vi.waitFor(async () => expect(await openStreams()).toBe(before), { timeout: 20_000, interval: 50 });
-
+    if (noticesLeaving === 'at once') await untilOpen(before);
     await say('two');
+    if (noticesLeaving === 'when it writes') await untilOpen(before, () => say('three'));
     const second = await openStream(`${base()}/contracts/${id}/stream`, { 'last-event-id': String(one.seq) });
     expect(await second.next()).toMatchObject({ seq: one.seq + 1, data: { text: 'two' } });
     second.leave();
   });
+
+  function untilOpen(count: unknown, meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
+    const isOpen = async () => {
+      await meanwhile();
+      expect(await openStreams()).toBe(count);
+    };
+    return vi.waitFor(isOpen, { timeout: 15_000, interval: 50 });
+  }
 
   test('a stream that is refused is a problem like any other', async () => {
     const { id } = await makeContract(base());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { setup } from '../fixtures/setup.ts';
-import type { Host } from './client.ts';
+import type { Host, HostTraits } from './client.ts';
 import { commands } from './commands.ts';
 import { pages } from './pages.ts';
 import { streams } from './streams.ts';
@@ -12,7 +12,7 @@ import { wire } from './wire.ts';
  *
  * @param start starts a host as `fixtures/setup.ts` describes it
  */
-export function testHost(name: string, start: () => Promise<Host>): void {
+export function testHost(name: string, start: () => Promise<Host>, traits: HostTraits = {}): void {
   describe(name, () => {
     let host: Host | undefined;
     const hostUrl = () => host?.url ?? '';
@@ -29,7 +29,7 @@ export function testHost(name: string, start: () => Promise<Host>): void {
       commands(base, hostUrl);
       wire(base);
       pages(base);
-      streams(base);
+      streams(base, traits);
     });
   });
 }
