@@ -62,8 +62,10 @@ function kill({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, 'SIGKILL');
 }
 
-/** Either `listening at <url>`, or what workerd says to whoever started it. */
+/** `listening at <url>`, what Next.js says for it, or what workerd says to whoever started it. */
 function urlIn(line: string): string | undefined {
   const port = /"event":"listen".*"port":(\d+)/.exec(line)?.[1];
-  return port === undefined ? /listening at (http:\/\/[^\s/]+)/.exec(line)?.[1] : `http://127.0.0.1:${port}`;
+  return port === undefined
+    ? /(?:listening at|Local:) +(http:\/\/[^\s/]+)/.exec(line)?.[1]
+    : `http://127.0.0.1:${port}`;
 }
