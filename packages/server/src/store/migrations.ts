@@ -196,8 +196,14 @@ alter table {schema}.event add column transaction xid8 not null default pg_curre
 create index event_transaction on {schema}.event (transaction);
 `;
 
+const agreement = `
+alter table {schema}.contract add column proposals jsonb not null default '[]';
+alter table {schema}.milestone add column pending_increase jsonb;
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
   { name: '0003-feed', sql: feed },
+  { name: '0004-agreement', sql: agreement },
 ];
