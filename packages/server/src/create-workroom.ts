@@ -94,6 +94,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     provider,
     runner,
+    authorize: options.authorize ?? null,
     queue: createContractQueue(),
     now,
     systemNowMs: systemNow,
@@ -130,6 +131,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     const forget = () => underWay.delete(work);
     work.then(forget, forget);
     return work;
+  }
+  /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
+  function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
+    options.waitUntil?.(answer.catch(() => {}).then(() => runner.idle()));
+    return answer;
   }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
@@ -190,8 +196,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
 
   return {
-    fetch: (request) => tracked(handle(request)),
-    api: createApi((request) => whileOpen(() => perform(context, request))),
+    fetch: (request) => keptAlive(tracked(handle(request))),
+    api: createApi((request) => keptAlive(whileOpen(() => perform(context, request)))),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,

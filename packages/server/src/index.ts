@@ -1,4 +1,5 @@
 export type { Api, ApiActor, ApiInput } from './api.ts';
+export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/collect.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';

@@ -1,4 +1,5 @@
 import type { NewId, Person, Policy } from '@workroom/core';
+import type { Authorize } from './commands/authorize.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
@@ -96,6 +97,25 @@ export interface WorkroomOptions {
    * @example async (request) => { const user = await readSession(request); return user && { id: user.id, name: user.name }; }
    */
   readonly identify?: Identify | undefined;
+
+  /**
+   * Asked before every decision, with the command and the contract it is about: `true`, or a veto with a
+   * reason that the caller reads (403 `vetoed`). It runs after the kit's own checks of who may see the
+   * contract, and may run more than once for a command. Deadlines and payments' outcomes are not asked about.
+   *
+   * @default everything that the rules allow
+   * @example ({ actor, command }) => command.type !== 'fund' || isVerified(actor) || { veto: 'Verify your account first.' }
+   */
+  readonly authorize?: Authorize | undefined;
+
+  /**
+   * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
+   * payments whose provider is slow.
+   *
+   * @default nothing: the process lives on by itself
+   * @example waitUntil   // of `@vercel/functions`
+   */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 
   /**
    * What new contracts are pinned to, over the defaults. Contracts that exist keep theirs.

@@ -9,6 +9,7 @@ const requestProblems = {
   unauthenticated: [401, 'Not signed in', 'Send `Authorization: Bearer` with a session token or the secret key.'],
   session_expired: [401, 'Session expired', 'Fetch a new session token and send the request again.'],
   origin_not_allowed: [403, 'Origin not allowed', 'Add the page’s origin to the `origins` option.'],
+  vetoed: [403, 'Vetoed', 'The marketplace does not allow this.'],
   method_not_allowed: [405, 'Method not allowed', 'Use one of the methods in the `Allow` header.'],
   edited_meanwhile: [412, 'Changed meanwhile', 'The contract has changed since you read it. Read it again and decide anew.'],
   body_too_large: [413, 'Body too large', 'Send a smaller body.'],
