@@ -26,6 +26,7 @@ import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom 
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+import { createTracing } from './tracing.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
@@ -72,7 +73,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     pollMs: 1_000,
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
-  const store = announcedStore(database.store, hub.changed);
+  const tracing = createTracing(options.tracer);
+  const store = tracing.store(announcedStore(database.store, hub.changed));
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -152,7 +154,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   };
   const performed = async (request: OperationRequest) => {
     await database.ready();
-    return perform(context, request);
+    return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
@@ -166,7 +168,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     reference: options.reference ?? null,
     openStream: async (request) => {
       await database.ready();
-      return openStream(streaming, request);
+      return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
     body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
@@ -197,7 +199,9 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
 
   return {
     fetch: (request) => keptAlive(tracked(handle(request))),
-    api: createApi((request) => keptAlive(whileOpen(() => perform(context, request)))),
+    api: createApi((request) =>
+      keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
+    ),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,

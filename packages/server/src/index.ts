@@ -7,3 +7,4 @@ export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export { type FieldError, Problem } from './operations/problem.ts';
 export type { ErrorConcern, Identify, PolicyOption, WorkroomOptions } from './options.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
+export type { Tracer } from './tracing.ts';

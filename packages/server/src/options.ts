@@ -8,6 +8,7 @@ import type { PaymentTiming } from './payments/timing.ts';
 import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { Timer } from './timer.ts';
+import type { Tracer } from './tracing.ts';
 
 /**
  * All that a Workroom can be told. Only `payments` has no default.
@@ -177,6 +178,13 @@ export interface WorkroomOptions {
    * @example (error, { requestId }) => Sentry.captureException(error, { tags: { requestId } })
    */
   readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
+
+  /**
+   * Of OpenTelemetry: a span for each operation and each commit, with names, ids and codes alone.
+   *
+   * @default that of the SDK which the process has registered; none without one
+   */
+  readonly tracer?: Tracer | false | undefined;
 
   /** How patient the kit is with the payment provider. @default defaultTiming */
   readonly paymentTiming?: Partial<PaymentTiming> | undefined;
