@@ -1,6 +1,7 @@
 import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
-import type { SweepResult } from '../jobs/sweep.ts';
+import type { WholeSweepResult } from '../jobs/sweep.ts';
+import type { WebhookDesk } from '../notifications/webhook-reader.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 
 /** What operations are performed with. */
@@ -11,5 +12,15 @@ export interface OperationContext {
   readonly policy: Policy;
   /** Where the handler is mounted. */
   readonly basePath: string;
-  readonly sweep: () => Promise<SweepResult>;
+  readonly sweep: () => Promise<WholeSweepResult>;
+  readonly webhooks: WebhookOperations;
+}
+
+/** What operations on webhook endpoints need. */
+export interface WebhookOperations {
+  readonly desk: WebhookDesk;
+  /** Whether endpoints may be in one's own network, in development. */
+  readonly allowPrivate: boolean;
+  /** Brings what has just become due. */
+  readonly wake: () => void;
 }

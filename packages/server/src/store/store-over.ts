@@ -5,6 +5,7 @@ import { type Database, read } from './database.ts';
 import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate } from './migrate.ts';
+import { outboxOver } from './outbox-over.ts';
 import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
 import {
   dueContractsStatement,
@@ -27,6 +28,7 @@ import {
 import { workroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
+import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
   readonly kind: Database['kind'];
@@ -59,6 +61,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
 
   return {
     kind: database.kind,
+    outbox: outboxOver(database.query, tables),
+    webhooks: webhooksOver(database.query, tables),
     migrate: () => migrate(database, schema),
     load: (requests) => load(query, statements.load, requests),
     commit: (changes) => commit(database, statements.commit, changes),

@@ -14,6 +14,7 @@ import type {
   PaymentId,
   PaymentStatus,
 } from '@workroom/core';
+import type { Outbox, WebhookStore } from './outbox.ts';
 
 /**
  * Where contracts are kept. `load` and `commit` are one statement each, for one or many contracts; a
@@ -86,6 +87,11 @@ export interface Store {
     nextAttemptAtMs: number | null,
     seen: PaymentStatus,
   ): Promise<void>;
+
+  /** Events on their way to those who are told of them. */
+  readonly outbox: Outbox;
+  /** Where events go by webhook. */
+  readonly webhooks: WebhookStore;
 
   /** Whether the database answers. */
   ping(): Promise<void>;
