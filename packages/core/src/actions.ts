@@ -1,10 +1,11 @@
 import { commandRules } from './commands/index.ts';
 import { cannotCancel, cannotRetry } from './commands/payment.ts';
+import { blocked, proposalsOpenTo } from './commands/proposal.ts';
 import type { Contract, Milestone, Side } from './contract.ts';
 import { contractNow } from './deadlines.ts';
 import { type Actor, sideOf } from './draft.ts';
 import { guard, isFinished } from './guard.ts';
-import type { MilestoneId, PaymentId } from './ids.ts';
+import type { MilestoneId, PaymentId, ProposalId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type CommandName, processTable, stepOf } from './process.ts';
 import type { Refusal } from './refusal.ts';
@@ -14,6 +15,7 @@ export interface Action {
   readonly name: CommandName;
   readonly milestoneId: MilestoneId | null;
   readonly paymentId: PaymentId | null;
+  readonly proposalId: ProposalId | null;
   readonly closed: Refusal | null;
 }
 
@@ -42,12 +44,15 @@ function actionsNamed(name: CommandName, contract: Contract, side: Side, now: In
     case 'milestone':
       return contract.milestones
         .filter((milestone) => !isFinished(milestone) && from?.includes(milestone.state))
+        .filter((milestone) => commandRules[name].concerns?.(milestone) ?? true)
         .map((milestone) => action(contract, side, now, name, milestone));
     case 'refund_request':
     case 'dispute': {
       const open = on === 'dispute' ? contract.dispute : contract.refundRequest;
       return open === null ? [] : [{ ...action(contract, side, now, name, null), milestoneId: open.milestoneId }];
     }
+    case 'proposal':
+      return proposalActions(contract, side, now, name);
     case 'payment':
       return paymentActions(contract, side, name);
   }
@@ -56,7 +61,18 @@ function actionsNamed(name: CommandName, contract: Contract, side: Side, now: In
 function action(contract: Contract, side: Side, now: Instant, name: CommandName, milestone: Milestone | null): Action {
   const situation = { contract, side, now, milestone };
   const closed = guard(name, situation) ?? commandRules[name].closed?.(situation) ?? null;
-  return { name, milestoneId: milestone?.id ?? null, paymentId: null, closed };
+  return { name, milestoneId: milestone?.id ?? null, paymentId: null, proposalId: null, closed };
+}
+
+/** Each open proposal stands before one side to be answered, and before the other to be withdrawn. */
+function proposalActions(contract: Contract, side: Side, now: Instant, name: CommandName): readonly Action[] {
+  return proposalsOpenTo(contract, side, name === 'withdraw_proposal' ? 'proposer' : 'other').map((proposal) => ({
+    name,
+    milestoneId: null,
+    paymentId: null,
+    proposalId: proposal.id,
+    closed: name === 'accept_proposal' ? (blocked(contract, proposal, now) ?? null) : null,
+  }));
 }
 
 /** Payments can be many; only those that something can be done about are listed. */
@@ -67,5 +83,11 @@ function paymentActions(contract: Contract, side: Side, name: CommandName): read
   if (closed === undefined) return [];
   return contract.payments
     .filter((payment) => closed(contract, side, payment) === undefined)
-    .map((payment) => ({ name, milestoneId: payment.milestoneId, paymentId: payment.id, closed: null }));
+    .map((payment) => ({
+      name,
+      milestoneId: payment.milestoneId,
+      paymentId: payment.id,
+      proposalId: null,
+      closed: null,
+    }));
 }

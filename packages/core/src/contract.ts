@@ -1,4 +1,12 @@
-import type { ContractId, DisputeId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from './ids.ts';
+import type {
+  ContractId,
+  DisputeId,
+  MilestoneId,
+  PaymentId,
+  ProposalId,
+  RefundRequestId,
+  SubmissionId,
+} from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Amount, Currency } from './money.ts';
 import type { Policy } from './policy.ts';
@@ -37,6 +45,8 @@ export interface Contract {
   /** Charges that held money still comes from; needed to give the client's fee back in proportion. */
   readonly sources: readonly Source[];
   readonly totals: Totals;
+  /** Those that are open, and the latest that were answered. */
+  readonly proposals: readonly Proposal[];
   readonly refundRequest: RefundRequest | null;
   readonly dispute: Dispute | null;
   /** Every payment that is not settled, and the latest that are. */
@@ -93,6 +103,16 @@ interface MilestoneBase extends MilestoneTerms {
   readonly changeRequest: ChangeRequest | null;
   /** A refund request may be withdrawn once a milestone, so that nobody gains days by asking. */
   readonly refundWithdrawn: boolean;
+  /** More money that both agreed on and that is not deposited yet: until then the old amount binds. */
+  readonly pendingIncrease: PendingIncrease | null;
+}
+
+export interface PendingIncrease {
+  /** What is to be added to the milestone's amount. */
+  readonly amount: Amount;
+  /** The charge that is in progress for it, which uses `reserved` of the carried funds beside. */
+  readonly payment: PaymentId | null;
+  readonly reserved: Amount;
 }
 
 export type Milestone = MilestoneBase &
@@ -125,6 +145,8 @@ export interface Review {
   readonly startedBy: Person;
   readonly endsAt: Instant;
   readonly extendedDays: number;
+  /** Days before the end at which the client is still to be reminded, most first. */
+  readonly reminders: readonly number[];
   /** The state that withdrawing the unanswered submissions goes back to. */
   readonly before: 'funded' | 'changes_requested';
 }
@@ -162,6 +184,32 @@ export interface ChangeRequest {
   readonly requestedAt: Instant;
 }
 
+/** A change of the plan that one side asks the other to agree to (rule 5). */
+export interface Proposal {
+  readonly id: ProposalId;
+  readonly by: Party;
+  readonly proposedBy: Person;
+  /** They are accepted together or not at all. */
+  readonly changes: readonly PlanChange[];
+  readonly note: string;
+  /** `outdated` when the plan has moved on, so that it cannot be accepted any more. */
+  readonly state: 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'outdated';
+  readonly createdAt: Instant;
+}
+
+export type PlanChange =
+  | { readonly add: MilestoneTerms & { readonly before: MilestoneId | null } }
+  | { readonly edit: TermsChange }
+  | { readonly remove: { readonly milestoneId: MilestoneId } }
+  | { readonly reorder: { readonly milestoneIds: readonly MilestoneId[] } };
+
+/** Only the terms that differ. */
+export interface TermsChange {
+  readonly milestoneId: MilestoneId;
+  readonly before: Partial<MilestoneTerms>;
+  readonly after: Partial<MilestoneTerms>;
+}
+
 /** The client asks for held money back: of one milestone, of the carried funds, or both when the contract is to end. */
 export interface RefundRequest {
   readonly id: RefundRequestId;
@@ -188,7 +236,27 @@ export interface Dispute {
   readonly openedAt: Instant;
   readonly decideBy: Instant;
   readonly statements: readonly Statement[];
+  /** Each side's newest open offer. */
+  readonly offers: Readonly<Record<Party, Offer | null>>;
+  readonly sealed: SealedRound;
 }
+
+/** A split that one side can live with: what the freelancer would get of the amount in dispute. */
+export interface Offer {
+  readonly toFreelancer: Amount;
+  readonly at: Instant;
+}
+
+/** Rule 34: each side's secret for the round: the most that the client gives, the least that the freelancer takes. */
+export interface SealedRound {
+  /** From 1; past `sealedRounds` no more are played. */
+  readonly round: number;
+  readonly most: Amount | null;
+  readonly least: Amount | null;
+}
+
+/** At most so many, so that nobody can search for the other's number. */
+export const sealedRounds = 3;
 
 export interface Statement {
   readonly by: Person;

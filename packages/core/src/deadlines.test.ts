@@ -50,7 +50,7 @@ describe.each([
   const deadline = later(running.now, ms);
 
   test('ends at one exact instant', () => {
-    expect(nextDeadline(running.contract)).toBe(deadline);
+    expect(nextDeadline(running.at(later(deadline, -1)).settled().contract)).toBe(deadline);
     expect(running.at(later(deadline, -1)).settled().milestone().state).toBe(before);
     expect(running.at(deadline).settled().milestone().state).toBe(after);
     expect(running.at(later(deadline, 1)).settled().milestone().state).toBe(after);

@@ -1,15 +1,19 @@
 import { settleByDefault } from './commands/dispute.ts';
 import { endOnceSettled } from './commands/end.ts';
+import { giveUpIncrease } from './commands/increase.ts';
 import { giveUp } from './commands/payment.ts';
+import { closeOutdated } from './commands/proposal.ts';
 import { payRequestBack, facts as refundFacts } from './commands/refund.ts';
 import { releaseInFull } from './commands/release.ts';
-import type { Contract } from './contract.ts';
-import { closeDraft, type Decision, type Draft, type Environment, openDraft, record } from './draft.ts';
-import { type Instant, latest } from './instant.ts';
+import type { Contract, Milestone, Review } from './contract.ts';
+import { closeDraft, type Decision, type Draft, type Environment, openDraft, putMilestone, record } from './draft.ts';
+import { DAY_MS, formatInstant, type Instant, later, latest } from './instant.ts';
 import { assertHolds } from './refusal.ts';
 
 // Rule 17: a deadline is an instant, not a job. From that instant on every read and command behaves
 // as if it had happened; whoever comes first records it, dated at the deadline.
+
+type InReview = Extract<Milestone, { state: 'submitted' }>;
 
 interface Clock {
   readonly at: Instant;
@@ -17,17 +21,19 @@ interface Clock {
 }
 
 /** The running clocks in the order in which they are due; ties in milestone order, then as listed here. */
-function clocks(contract: Contract): readonly Clock[] {
+function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly Clock[] {
   const running: Clock[] = [];
   for (const milestone of contract.milestones) {
     if (milestone.state !== 'submitted') continue;
     running.push({
       at: milestone.review.endsAt,
       ring: (draft) => {
-        releaseInFull(draft, milestone, true);
+        releaseInFull(draft, giveUpIncrease(draft, milestone), true);
         endOnceSettled(draft);
       },
     });
+    const reminder = nextReminder(milestone.review, asOf);
+    if (reminder !== null) running.push({ at: reminder.at, ring: (draft) => remind(draft, milestone, reminder) });
   }
   const { refundRequest, dispute } = contract;
   if (refundRequest !== null) {
@@ -47,6 +53,34 @@ function clocks(contract: Contract): readonly Clock[] {
   return running.sort((first, second) => first.at - second.at);
 }
 
+interface Reminder {
+  readonly at: Instant;
+  readonly daysLeft: number;
+  readonly rest: readonly number[];
+}
+
+/** Who is late reminds once, of what is left then; a review that is over by now reminds of nothing (rule 19). */
+function nextReminder({ endsAt, reminders }: Review, asOf: Instant): Reminder | null {
+  if (endsAt <= asOf) return null;
+  const daysLeft = reminders.findLast((days) => later(endsAt, -days * DAY_MS) <= asOf) ?? reminders[0];
+  if (daysLeft === undefined) return null;
+  return {
+    at: later(endsAt, -daysLeft * DAY_MS),
+    daysLeft,
+    rest: reminders.filter((days) => days < daysLeft),
+  };
+}
+
+function remind(draft: Draft, milestone: InReview, { daysLeft, rest }: Reminder): void {
+  const { review } = milestone;
+  record(draft, 'review.reminder', {
+    milestoneId: milestone.id,
+    daysLeft,
+    reviewEndsAt: formatInstant(review.endsAt),
+  });
+  putMilestone(draft, { ...milestone, review: { ...review, reminders: rest } });
+}
+
 /** When time alone will next change the contract; `null` when no clock runs. */
 export function nextDeadline(contract: Contract): Instant | null {
   return clocks(contract)[0]?.at ?? null;
@@ -58,15 +92,16 @@ export function settleDeadlines(contract: Contract, environment: Environment): D
   if (due === null || due > contractNow(contract, environment.now)) return null;
   const draft = openDraft(contract, { side: 'system' }, atContractTime(contract, environment));
   settleDue(draft);
+  closeOutdated(draft, contract);
   return closeDraft(draft);
 }
 
 /** Settles one clock after the other, each as of its own instant, until none is due. */
 function settleDue(draft: Draft): void {
   // Each ring stops its clock, and only a refund of a part starts one again (the review that it had
-  // stopped), which starts none: so there are never more rings than twice the clocks.
-  for (let left = 2 * clocks(draft.contract).length; ; left -= 1) {
-    const next = clocks(draft.contract)[0];
+  // stopped, with its reminders), which starts none: so the rings are bounded by the clocks.
+  for (let left = 4 * clocks(draft.contract).length; ; left -= 1) {
+    const next = clocks(draft.contract, draft.recordedAt)[0];
     if (next === undefined || next.at > draft.recordedAt) return;
     assertHolds(left > 0, 'every deadline that is settled stays settled');
     draft.occurredAt = next.at;

@@ -1,6 +1,7 @@
 import type { Command, CommandRules, CreateContract } from './commands/command.ts';
 import { commandRules } from './commands/index.ts';
 import { addMilestone } from './commands/plan.ts';
+import { closeOutdated } from './commands/proposal.ts';
 import type { Contract, Milestone } from './contract.ts';
 import { atContractTime, settleDeadlines } from './deadlines.ts';
 import {
@@ -70,6 +71,7 @@ export function createContract(input: CreateContract, environment: Environment):
     carried: [],
     sources: [],
     totals: { deposited: zero, released: zero, refunded: zero, bonuses: zero },
+    proposals: [],
     refundRequest: null,
     dispute: null,
     payments: [],
@@ -79,7 +81,9 @@ export function createContract(input: CreateContract, environment: Environment):
     endedAt: null,
   };
   const draft = openDraft(empty, { side: 'server' }, environment);
-  record(draft, 'contract.created', { title: input.title, status: input.status, milestones: input.milestones.length });
+  const { title, status, currency, client, freelancer, policy } = input;
+  const milestones = input.milestones.length;
+  record(draft, 'contract.created', { title, status, milestones, currency, client, freelancer, policy });
   for (const [index, wanted] of input.milestones.entries()) {
     const added = addMilestone(draft, wanted, `/milestones/${index}`);
     if (isRefusal(added)) return added;
@@ -109,6 +113,7 @@ function decideSettled(
   const rules = commandRules[command.type] as CommandRules<typeof command.type>;
   const refused = rules.run(draft, command as never);
   if (refused !== undefined) return refused;
+  closeOutdated(draft, contract);
   const decision = closeDraft(draft);
   assertInvariants(contract, decision);
   return decision;
@@ -118,8 +123,12 @@ function decideSettled(
 function subject(contract: Contract, command: Command): Milestone | null | undefined {
   if (!('milestoneId' in command) || command.milestoneId === undefined) return null;
   const milestone = findMilestone(contract, command.milestoneId);
-  // In a refund request the milestone is a value of the command; its own rules point at it.
-  return command.type === 'request_refund' ? (milestone ?? null) : milestone;
+  // In a refund the milestone is a value of the command; its own rules point at it.
+  return isRefund(command) ? (milestone ?? null) : milestone;
+}
+
+function isRefund({ type }: Command): boolean {
+  return type === 'request_refund' || type === 'volunteer_refund';
 }
 
 function joined(first: Decision, second: Decision): Decision {

@@ -7,17 +7,37 @@ import type {
   PaymentKind,
   PaymentPurpose,
   Person,
+  PlanChange,
   Side,
 } from './contract.ts';
-import type { CommandId, DisputeId, EventId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from './ids.ts';
+import type {
+  CommandId,
+  DisputeId,
+  EventId,
+  MilestoneId,
+  PaymentId,
+  ProposalId,
+  RefundRequestId,
+  SubmissionId,
+} from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
-import type { Amount } from './money.ts';
+import type { Amount, Currency } from './money.ts';
+import type { Policy } from './policy.ts';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
 /** What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's currency. */
 export interface EventData {
-  'contract.created': { title: string; status: 'offered' | 'active'; milestones: number };
+  'contract.created': {
+    title: string;
+    status: 'offered' | 'active';
+    milestones: number;
+    currency: Currency;
+    client: Person;
+    freelancer: Person;
+    /** What the contract is pinned to. */
+    policy: Policy;
+  };
   'contract.accepted': Empty;
   'contract.declined': { reason: string | null };
   'contract.withdrawn': { reason: string | null };
@@ -36,6 +56,8 @@ export interface EventData {
     charged: Amount;
     fee: Amount;
     carried: Amount;
+    /** Whether it is for more money on a milestone that is funded already. */
+    increase: boolean;
   };
   'milestone.funded': {
     milestoneId: MilestoneId;
@@ -43,7 +65,9 @@ export interface EventData {
     charged: Amount;
     carried: Amount;
     paymentId: PaymentId | null;
+    increase: boolean;
   };
+  'milestone.increase_agreed': { milestoneId: MilestoneId; increase: Amount; amount: Amount };
   'milestone.submitted': {
     milestoneId: MilestoneId;
     submissionId: SubmissionId;
@@ -55,6 +79,7 @@ export interface EventData {
   'milestone.submission_withdrawn': { milestoneId: MilestoneId; submissionId: SubmissionId };
   'milestone.changes_requested': { milestoneId: MilestoneId; message: string };
   'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
+  'review.reminder': { milestoneId: MilestoneId; daysLeft: number; reviewEndsAt: string };
   'milestone.released': {
     milestoneId: MilestoneId;
     amount: Amount;
@@ -70,12 +95,22 @@ export interface EventData {
   'funds.carried': { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
   'funds.released': { amount: Amount; fee: Amount };
   'funds.refunded': { amount: Amount };
+  'proposal.made': { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
+  'proposal.accepted': { proposalId: ProposalId };
+  'proposal.rejected': { proposalId: ProposalId; reason: string | null };
+  'proposal.withdrawn': { proposalId: ProposalId };
+  'proposal.outdated': { proposalId: ProposalId };
   'refund.requested': RefundFacts & { reason: string; thenEnd: boolean; answerBy: string };
   'refund.withdrawn': RefundFacts;
   'refund.agreed': RefundFacts;
   'refund.expired': RefundFacts;
+  'refund.volunteered': { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
   'dispute.opened': DisputeFacts & { reason: string; decideBy: string };
   'dispute.statement': { disputeId: DisputeId; message: string; files: readonly FileReference[] };
+  /** A sealed offer never says how much. */
+  'dispute.offer': { disputeId: DisputeId; sealed: boolean; toFreelancer: Amount | null; round: number | null };
+  'dispute.no_overlap': { disputeId: DisputeId; round: number; roundsLeft: number };
+  'dispute.settled': DisputeFacts & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
   'dispute.decided': DisputeFacts & { toFreelancer: Amount; toClient: Amount; note: string };
   'dispute.defaulted': DisputeFacts & { toFreelancer: Amount; toClient: Amount };
   'payment.pending': PaymentFacts;
@@ -84,7 +119,7 @@ export interface EventData {
   'payment.failed': PaymentFacts & { failure: PaymentFailure };
   'payment.parked': PaymentFacts & { failure: PaymentFailure };
   'payment.retried': PaymentFacts;
-  'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' };
+  'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   'message.posted': { text: string };
 }
 
@@ -140,6 +175,9 @@ const quiet: ReadonlySet<EventType> = new Set<EventType>([
   'payment.pending',
   'payment.retried',
   'dispute.statement',
+  'dispute.offer',
+  'dispute.no_overlap',
+  'review.reminder',
 ]);
 
 /** Whether somebody who saw the contract before the event could decide otherwise after it. */

@@ -22,6 +22,11 @@ export function isOccupied(milestone: Milestone): boolean {
   return takingTheFundedPlace.has(milestone.state);
 }
 
+/** Whether a charge for the milestone, or for more money on it, is in progress. */
+export function isBeingFunded({ state, pendingIncrease }: Milestone): boolean {
+  return state === 'funding' || pendingIncrease?.payment != null;
+}
+
 /** Whether the review period ran out on it, so that who answers now is told why there is nothing to answer. */
 export function wasReleasedByTime(milestone: Milestone): boolean {
   return milestone.state === 'paid' && milestone.automatically;

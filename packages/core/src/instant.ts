@@ -22,6 +22,10 @@ export function formatInstant(at: Instant): string {
   return new Date(at).toISOString();
 }
 
+export function formatOrNull(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
+}
+
 export function later(at: Instant, byMs: number): Instant {
   return instant(at + byMs);
 }

@@ -8,7 +8,7 @@ import type { EventType } from './events.ts';
  */
 export interface Step {
   readonly who: readonly Side[];
-  readonly on: 'contract' | 'milestone' | 'refund_request' | 'dispute' | 'payment';
+  readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment';
   readonly contract: readonly ContractStatus[];
   /** States a milestone must be in; only for commands on a milestone. */
   readonly from?: readonly MilestoneState[];
@@ -43,8 +43,27 @@ export const processTable = {
   remove_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: [], emits: ['milestone.removed'] },
   reorder_milestones: { who: ['client'], on: 'contract', contract: planning, emits: ['milestones.reordered'] },
 
+  // The plan by agreement
+  propose: { who: parties, on: 'contract', contract: planning, emits: ['proposal.made'] },
+  accept_proposal: {
+    who: parties,
+    on: 'proposal',
+    contract: planning,
+    emits: ['proposal.accepted', 'milestone.added', 'milestone.edited', 'milestone.increase_agreed', 'milestone.removed', 'milestones.reordered'],
+  },
+  reject_proposal: { who: parties, on: 'proposal', contract: planning, emits: ['proposal.rejected'] },
+  withdraw_proposal: { who: parties, on: 'proposal', contract: planning, emits: ['proposal.withdrawn'] },
+
   // Money in, work, money out
-  fund: { who: ['client'], on: 'milestone', contract: ['active'], from: ['planned'], to: ['funding', 'funded'], emits: ['milestone.funding', 'milestone.funded'] },
+  fund: {
+    who: ['client'],
+    on: 'milestone',
+    contract: ['active'],
+    // Funded ones only for an increase that both agreed on.
+    from: ['planned', ...funded],
+    to: ['funding', ...funded],
+    emits: ['milestone.funding', 'milestone.funded'],
+  },
   submit: { who: ['freelancer'], on: 'milestone', contract: running, from: funded, to: ['submitted'], emits: ['milestone.submitted'] },
   withdraw_submission: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['funded', 'changes_requested'], emits: ['milestone.submission_withdrawn'] },
   request_changes: { who: ['client'], on: 'milestone', contract: running, from: ['submitted'], to: ['changes_requested'], emits: ['milestone.changes_requested'] },
@@ -70,7 +89,24 @@ export const processTable = {
   },
   withdraw_refund_request: { who: ['client'], on: 'refund_request', contract: running, to: funded, emits: ['refund.withdrawn'] },
   dispute_refund: { who: ['freelancer'], on: 'refund_request', contract: running, to: ['disputed'], emits: ['dispute.opened'] },
+  volunteer_refund: {
+    who: ['freelancer'],
+    on: 'contract',
+    contract: running,
+    to: ['active', 'ending', 'ended'],
+    emits: ['refund.volunteered', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
+  },
   add_statement: { who: ['client', 'freelancer', 'mediator'], on: 'dispute', contract: running, to: ['disputed'], emits: ['dispute.statement'] },
+  make_offer: {
+    who: parties,
+    on: 'dispute',
+    contract: running,
+    to: ['disputed', 'paid', 'refunded'],
+    emits: [
+      'dispute.offer', 'dispute.no_overlap', 'dispute.settled', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded',
+      'contract.ended', 'milestone.cancelled',
+    ],
+  },
   decide_dispute: {
     who: ['mediator'],
     on: 'dispute',
@@ -94,7 +130,7 @@ export const processTable = {
     who: ['client', 'freelancer', 'server'],
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
-    to: ['funding', 'funded'],
+    to: ['funding', ...funded],
     emits: ['payment.retried', 'milestone.funding', 'milestone.funded', 'bonus.given'],
   },
   cancel_payment: { who: ['client', 'server'], on: 'payment', contract: ['active', 'ending', 'ended'], to: ['planned'], emits: ['payment.cancelled'] },
@@ -107,6 +143,9 @@ export const processTable = {
   },
 } as const satisfies Record<string, Step>;
 
+/** What any change of the plan may bring about beside its own row: a proposal that it leaves behind. */
+export const consequences = ['proposal.outdated'] as const satisfies readonly EventType[];
+
 export type CommandName = keyof typeof processTable;
 
 export function stepOf(name: CommandName): Step {
@@ -116,7 +155,8 @@ export function stepOf(name: CommandName): Step {
 /** What time alone does, with nobody's command: see `deadlines.ts`. */
 // biome-ignore format: a table reads by its rows
 export const timers = {
-  review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'contract.ended', 'milestone.cancelled'] },
+  review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },
+  reminder: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['review.reminder'] },
   refund_response: { who: ['system'], on: 'refund_request', contract: running, to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
   dispute: {
     who: ['system'],

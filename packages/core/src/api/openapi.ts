@@ -62,7 +62,20 @@ const tags = {
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
 
 function describeOperation(name: OperationName, operation: Operation): Json {
-  const { path, summary, who, query, body, answer, status = 200, idempotency, ifMatch, command, stream } = operation;
+  const {
+    path,
+    summary,
+    who,
+    query,
+    body,
+    answer,
+    status = 200,
+    idempotency,
+    ifMatch,
+    command,
+    stream,
+    alsoHtml,
+  } = operation;
   const changes = command !== undefined || operation.method !== 'GET';
   const security: Json[] = [];
   if (who.includes('person')) security.push({ session: [] });
@@ -87,7 +100,10 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     responses: {
       [status]: {
         description: 'Done',
-        content: { [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) } },
+        content: {
+          [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) },
+          ...(alsoHtml ? { 'text/html': { schema: { type: 'string' } } } : {}),
+        },
         ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
       },
       ...problemResponses(operation),

@@ -21,6 +21,8 @@ export interface Operation {
   readonly status?: 200 | 201 | 204;
   /** Answers with server-sent events, one `answer` each, until it is closed. */
   readonly stream?: true;
+  /** Answers with a page to print where the query asks for one. */
+  readonly alsoHtml?: true;
   /** `required` for every command that can move money; all other commands honour it. */
   readonly idempotency?: 'required';
   /** `required` from people, for edits of terms and for `release`; honoured on all commands. */
@@ -33,6 +35,7 @@ const both = ['person', 'server'] as const;
 
 const contract = '/contracts/{contractId}';
 const milestone = `${contract}/milestones/{milestoneId}`;
+const proposal = `${contract}/proposals/{proposalId}`;
 const dispute = `${contract}/disputes/{disputeId}`;
 const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
 const payment = `${contract}/payments/{paymentId}`;
@@ -54,7 +57,11 @@ export const operations = {
   reorderMilestones: { method: 'PUT', path: `${contract}/milestones/order`, summary: 'Reorder the milestones that are not funded', who: people, command: 'reorder_milestones', body: 'ReorderMilestonesBody', answer: 'ContractAnswer', ifMatch: 'required' },
   editMilestone: { method: 'PATCH', path: milestone, summary: 'Edit a milestone that is not funded', who: people, command: 'edit_milestone', body: 'EditMilestoneBody', answer: 'ContractAnswer', ifMatch: 'required' },
   removeMilestone: { method: 'DELETE', path: milestone, summary: 'Delete a milestone that is not funded', who: people, command: 'remove_milestone', answer: 'ContractAnswer', ifMatch: 'required' },
-  fund: { method: 'POST', path: `${milestone}/fund`, summary: 'Fund the milestone: carried funds first, the difference is charged', who: people, command: 'fund', body: 'FundBody', answer: 'ContractAnswer', idempotency: 'required' },
+  propose: { method: 'POST', path: `${contract}/proposals`, summary: 'Propose a change of the plan', who: people, command: 'propose', body: 'MakeProposalBody', answer: 'ContractAnswer', status: 201 },
+  acceptProposal: { method: 'POST', path: `${proposal}/accept`, summary: 'Accept the proposal: all of its changes', who: people, command: 'accept_proposal', answer: 'ContractAnswer' },
+  rejectProposal: { method: 'POST', path: `${proposal}/reject`, summary: 'Reject the proposal', who: people, command: 'reject_proposal', body: 'ReasonBody', answer: 'ContractAnswer' },
+  withdrawProposal: { method: 'POST', path: `${proposal}/withdraw`, summary: 'Withdraw the proposal', who: people, command: 'withdraw_proposal', answer: 'ContractAnswer' },
+  fund: { method: 'POST', path: `${milestone}/fund`, summary: 'Fund the milestone, or an agreed increase: carried funds first, the difference is charged', who: people, command: 'fund', body: 'FundBody', answer: 'ContractAnswer', idempotency: 'required' },
   submit: { method: 'POST', path: `${milestone}/submissions`, summary: 'Submit work', who: people, command: 'submit', body: 'SubmitBody', answer: 'ContractAnswer', status: 201 },
   withdrawSubmission: { method: 'POST', path: `${milestone}/submissions/{submissionId}/withdraw`, summary: 'Withdraw a submission that is in review', who: people, command: 'withdraw_submission', answer: 'ContractAnswer' },
   requestChanges: { method: 'POST', path: `${milestone}/request-changes`, summary: 'Say what must be fixed; stops the review clock', who: people, command: 'request_changes', body: 'RequestChangesBody', answer: 'ContractAnswer' },
@@ -66,7 +73,9 @@ export const operations = {
   agreeToRefund: { method: 'POST', path: `${refundRequest}/accept`, summary: 'Agree to the refund', who: people, command: 'agree_to_refund', answer: 'ContractAnswer', idempotency: 'required' },
   disputeRefund: { method: 'POST', path: `${refundRequest}/dispute`, summary: 'Start a dispute', who: people, command: 'dispute_refund', body: 'DisputeRefundBody', answer: 'ContractAnswer' },
   withdrawRefundRequest: { method: 'POST', path: `${refundRequest}/withdraw`, summary: 'Withdraw the refund request', who: people, command: 'withdraw_refund_request', answer: 'ContractAnswer' },
+  volunteerRefund: { method: 'POST', path: `${contract}/refunds`, summary: 'Give held money back, as the freelancer', who: people, command: 'volunteer_refund', body: 'VolunteerRefundBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
   addStatement: { method: 'POST', path: `${dispute}/statements`, summary: 'Add a statement with evidence', who: people, command: 'add_statement', body: 'AddStatementBody', answer: 'ContractAnswer', status: 201 },
+  makeOffer: { method: 'POST', path: `${dispute}/offers`, summary: 'Offer a split, openly or sealed', who: people, command: 'make_offer', body: 'MakeOfferBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
   decideDispute: { method: 'POST', path: `${dispute}/decide`, summary: 'Decide the split, as the mediator', who: people, command: 'decide_dispute', body: 'DecideDisputeBody', answer: 'ContractAnswer', idempotency: 'required' },
   endContract: { method: 'POST', path: `${contract}/end`, summary: 'End the contract', who: people, command: 'end', body: 'EndBody', answer: 'ContractAnswer', idempotency: 'required' },
   postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201 },
@@ -74,6 +83,7 @@ export const operations = {
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Events as they happen, resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
   getLedger: { method: 'GET', path: `${contract}/ledger`, summary: 'Movements and balances', who: both, answer: 'Ledger' },
+  exportContract: { method: 'GET', path: `${contract}/export`, summary: 'The evidence: timeline and ledger, hash-chained, as JSON or to print', who: both, query: 'ExportQuery', answer: 'Evidence', alsoHtml: true },
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
 

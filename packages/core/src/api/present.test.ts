@@ -46,7 +46,8 @@ test('rule 18: who started the clock, when it ends, and what happens if nobody a
     extendedDays: 0,
     ifNobodyActs: 'release',
   });
-  expect(nextChangeAt).toBe('2026-03-16T09:00:00.000Z');
+  // The first reminder comes before the end.
+  expect(nextChangeAt).toBe('2026-03-09T09:00:00.000Z');
 });
 
 test('a mediator who has just settled the dispute still reads as the mediator', () => {

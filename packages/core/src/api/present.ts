@@ -7,8 +7,9 @@ import type { ContractEvent } from '../events.ts';
 import { sumOf } from '../funds.ts';
 import { isOccupied } from '../guard.ts';
 import type { ContractId } from '../ids.ts';
-import { formatInstant, type Instant } from '../instant.ts';
+import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
 import { plus } from '../money.ts';
+import { presentDispute, presentProposal, presentRefundRequest } from './present-matters.ts';
 import type * as schemas from './schemas.ts';
 
 type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
@@ -49,16 +50,18 @@ export function presentContract(contract: Contract, reader: Actor, now: Instant)
     viewer: viewerOf(contract, reader),
     totals: presentTotals(contract),
     milestones: contract.milestones.map(presentMilestone),
+    proposals: contract.proposals.map(presentProposal),
     refundRequest: presentRefundRequest(contract),
-    dispute: presentDispute(contract),
+    dispute: presentDispute(contract, reader),
     mediator,
     members: { client: [...contract.members.client], freelancer: [...contract.members.freelancer] },
     payments: contract.payments.map(presentPayment),
     policy: { ...policy, minimumAmount: { ...policy.minimumAmount }, reminders: [...policy.reminders] },
-    actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, closed }) => ({
+    actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, proposalId, closed }) => ({
       name,
       milestoneId,
       paymentId,
+      proposalId,
       enabled: closed === null,
       reason: closed?.detail ?? null,
       code: closed?.refused ?? null,
@@ -132,7 +135,7 @@ function presentTotals({ totals, milestones, carried }: Contract): ContractAnswe
 }
 
 function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][number] {
-  const { id, title, description, amount, dueOn, state, funds, submission, changeRequest } = milestone;
+  const { id, title, description, amount, dueOn, state, funds, submission, changeRequest, pendingIncrease } = milestone;
   return {
     id,
     title,
@@ -141,6 +144,8 @@ function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][nu
     dueOn,
     state,
     funds,
+    pendingIncrease:
+      pendingIncrease === null ? null : { amount: pendingIncrease.amount, paymentId: pendingIncrease.payment },
     review: presentReview(milestone),
     submissions: submission === null ? [] : [presentSubmission(submission)],
     changeRequests:
@@ -211,43 +216,4 @@ function presentPayment({
     actionBy: formatOrNull(actionBy),
     createdAt: formatInstant(createdAt),
   };
-}
-
-function presentRefundRequest({ refundRequest }: Contract): ContractAnswer['refundRequest'] {
-  if (refundRequest === null) return null;
-  const { id, milestoneId, fromMilestone, fromCarried, reason, thenEnd, requestedAt, answerBy } = refundRequest;
-  return {
-    id,
-    milestoneId,
-    amount: plus(fromMilestone, fromCarried),
-    reason,
-    thenEnd,
-    requestedAt: formatInstant(requestedAt),
-    answerBy: formatInstant(answerBy),
-    ifNobodyActs: 'refund',
-  };
-}
-
-function presentDispute({ dispute, policy }: Contract): ContractAnswer['dispute'] {
-  if (dispute === null) return null;
-  const { id, milestoneId, fromMilestone, fromCarried, openedBy, openedAt, decideBy, statements } = dispute;
-  return {
-    id,
-    milestoneId,
-    amount: plus(fromMilestone, fromCarried),
-    openedBy: openedBy.id,
-    openedAt: formatInstant(openedAt),
-    decideBy: formatInstant(decideBy),
-    ifNobodyActs: policy.disputeDefault,
-    statements: statements.map(({ by, message, files, at }) => ({
-      by: by.id,
-      message,
-      files: [...files],
-      at: formatInstant(at),
-    })),
-  };
-}
-
-function formatOrNull(at: Instant | null): string | null {
-  return at === null ? null : formatInstant(at);
 }

@@ -62,13 +62,24 @@ export const AddMilestonesBody = z.strictObject({
   milestones: z.array(MilestoneInput).min(1).max(1_000),
   before: id('milestone').optional(),
 });
-export const EditMilestoneBody = z.strictObject({
+const termsToChange = {
   title: title.optional(),
   description: text.optional(),
   amount: minorUnits.optional(),
   dueOn: calendarDate.nullable().optional(),
-});
+};
+export const EditMilestoneBody = z.strictObject(termsToChange);
 export const ReorderMilestonesBody = z.strictObject({ milestoneIds: z.array(id('milestone')).max(1_000) });
+const PlanChangeInput = z.union([
+  z.strictObject({ add: MilestoneInput.extend({ before: id('milestone').optional() }) }),
+  z.strictObject({ edit: z.strictObject({ milestoneId: id('milestone'), ...termsToChange }) }),
+  z.strictObject({ remove: z.strictObject({ milestoneId: id('milestone') }) }),
+  z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(id('milestone')).max(1_000) }) }),
+]);
+export const MakeProposalBody = z.strictObject({
+  changes: z.array(PlanChangeInput).min(1).max(100),
+  note: text.optional(),
+});
 export const FundBody = z.strictObject({ paymentMethod });
 export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional() });
 export const RequestChangesBody = z.strictObject({ message: text });
@@ -94,6 +105,12 @@ export const RequestRefundBody = z.strictObject({
   thenEnd: z.boolean().optional(),
 });
 export const DisputeRefundBody = z.strictObject({ reason: text });
+export const VolunteerRefundBody = z.strictObject({
+  milestoneId: id('milestone').optional(),
+  amount: minorUnits.optional(),
+  reason: text.optional(),
+});
+export const MakeOfferBody = z.strictObject({ toFreelancer: minorUnits, sealed: z.boolean().optional() });
 export const AddStatementBody = z.strictObject({ message: text });
 export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note: text });
 export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
@@ -150,6 +167,7 @@ export const TimelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: limit(200).default(100),
 });
+export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 export const ListNotificationsQuery = z.strictObject({
   unread: z.enum(['true', 'false']).optional(),
@@ -216,6 +234,10 @@ export const Milestone = z.strictObject({
       withdrawnAt: timestamp.nullable(),
     }),
   ),
+  pendingIncrease: z
+    .strictObject({ amount: minorUnits, paymentId: id('payment').nullable() })
+    .nullable()
+    .describe('More money that both agreed on; the old amount binds until it is funded'),
   changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
   paidAt: timestamp.nullable(),
   automatically: z.boolean().describe('Whether the review period ran out and released the money'),
@@ -235,12 +257,46 @@ const Payment = z.strictObject({
   createdAt: timestamp,
 });
 
+const termsAnswered = {
+  title: z.string().optional(),
+  description: z.string().optional(),
+  amount: minorUnits.optional(),
+  dueOn: calendarDate.nullable().optional(),
+};
+const Proposal = z.strictObject({
+  id: id('proposal'),
+  by: z.enum(['client', 'freelancer']),
+  proposedBy: Person,
+  changes: z.array(
+    z.union([
+      z.strictObject({
+        add: z.strictObject({
+          title: z.string(),
+          description: z.string(),
+          amount: minorUnits,
+          dueOn: calendarDate.nullable(),
+          before: id('milestone').nullable(),
+        }),
+      }),
+      z.strictObject({
+        edit: z.strictObject({ milestoneId: id('milestone'), ...termsAnswered, before: z.strictObject(termsAnswered) }),
+      }),
+      z.strictObject({ remove: z.strictObject({ milestoneId: id('milestone') }) }),
+      z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(id('milestone')) }) }),
+    ]),
+  ),
+  note: z.string(),
+  state: z.enum(['open', 'accepted', 'rejected', 'withdrawn', 'outdated']),
+  createdAt: timestamp,
+});
+
 const RefundRequest = z.strictObject({
   id: id('refundRequest'),
   milestoneId: id('milestone').nullable(),
   amount: minorUnits,
   reason: z.string(),
   thenEnd: z.boolean(),
+  requestedBy: personId,
   requestedAt: timestamp,
   answerBy: timestamp,
   ifNobodyActs: z.literal('refund'),
@@ -255,6 +311,15 @@ const Dispute = z.strictObject({
   decideBy: timestamp,
   ifNobodyActs: z.enum(['half', 'client', 'freelancer']),
   statements: z.array(z.strictObject({ by: personId, message: z.string(), files: z.array(File), at: timestamp })),
+  offers: z
+    .array(z.strictObject({ by: z.enum(['client', 'freelancer']), toFreelancer: minorUnits, at: timestamp }))
+    .describe('Each side’s newest open offer'),
+  sealed: z.strictObject({
+    round: z.int(),
+    roundsLeft: z.int().describe('Rounds that can still be played, this one included'),
+    mine: minorUnits.nullable(),
+    theirsIn: z.boolean(),
+  }),
 });
 
 export const Policy = z.strictObject({
@@ -293,6 +358,7 @@ export const Contract = z.strictObject({
     bonuses: minorUnits,
   }),
   milestones: z.array(Milestone),
+  proposals: z.array(Proposal).describe('Those that are open, and the latest that were answered'),
   refundRequest: RefundRequest.nullable(),
   dispute: Dispute.nullable(),
   mediator: Person.nullable(),
@@ -304,6 +370,7 @@ export const Contract = z.strictObject({
       name: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
       milestoneId: id('milestone').nullable(),
       paymentId: id('payment').nullable(),
+      proposalId: id('proposal').nullable(),
       enabled: z.boolean(),
       reason: z.string().nullable().describe('Why it is closed, as a sentence'),
       code: z.string().nullable().describe('Why it is closed, as a problem code'),
@@ -423,6 +490,25 @@ export const WebhookMessage = z.strictObject({
   head: z
     .strictObject({ seq: z.int(), hash: z.string() })
     .describe('The head of the contract’s chain when this was sent: keep it, and nobody can rewrite what came before'),
+});
+
+/** All that can be shown of a contract, to be checked without asking anybody (rule 41). */
+export const Evidence = z.strictObject({
+  format: z.literal('workroom-evidence/1'),
+  exportedAt: timestamp,
+  contract: z.strictObject({
+    id: id('contract'),
+    title: z.string(),
+    currency: z.string(),
+    client: Person,
+    freelancer: Person,
+    createdAt: timestamp,
+  }),
+  events: z.array(Event).describe('All of them: terms, submissions, messages, decisions, payments'),
+  movements: Ledger.shape.movements,
+  balances: Ledger.shape.balances,
+  head: z.string().describe('Hash of the last event; it also stands in webhooks and mails'),
+  howToCheck: z.string(),
 });
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });

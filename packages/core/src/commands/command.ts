@@ -1,7 +1,15 @@
 import type { Contract, FileReference, Link, Milestone, Party, Person, Side } from '../contract.ts';
 import type { Draft } from '../draft.ts';
 import type { Leftover } from '../events.ts';
-import type { ContractId, DisputeId, MilestoneId, PaymentId, RefundRequestId, SubmissionId } from '../ids.ts';
+import type {
+  ContractId,
+  DisputeId,
+  MilestoneId,
+  PaymentId,
+  ProposalId,
+  RefundRequestId,
+  SubmissionId,
+} from '../ids.ts';
 import type { CalendarDate, Instant } from '../instant.ts';
 import type { Currency } from '../money.ts';
 import type { Policy } from '../policy.ts';
@@ -22,6 +30,13 @@ export interface LeftoverChoice {
   /** The milestone to add when there is no next one (rule 26). */
   readonly milestone?: MilestoneInput;
 }
+
+/** A change of the plan as somebody proposes it; what an edit leaves out stays as it is. */
+export type PlanChangeInput =
+  | { readonly add: MilestoneInput & { readonly before?: MilestoneId } }
+  | { readonly edit: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput> }
+  | { readonly remove: { readonly milestoneId: MilestoneId } }
+  | { readonly reorder: { readonly milestoneIds: readonly MilestoneId[] } };
 
 /** How an operation at the payment provider turned out. */
 export type PaymentOutcome =
@@ -49,6 +64,10 @@ interface CommandInput {
   edit_milestone: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput>;
   remove_milestone: { readonly milestoneId: MilestoneId };
   reorder_milestones: { readonly milestoneIds: readonly MilestoneId[] };
+  propose: { readonly changes: readonly PlanChangeInput[]; readonly note?: string };
+  accept_proposal: { readonly proposalId: ProposalId };
+  reject_proposal: { readonly proposalId: ProposalId; readonly reason?: string };
+  withdraw_proposal: { readonly proposalId: ProposalId };
   fund: { readonly milestoneId: MilestoneId; readonly paymentMethod?: string };
   submit: {
     readonly milestoneId: MilestoneId;
@@ -77,7 +96,9 @@ interface CommandInput {
   agree_to_refund: { readonly refundRequestId: RefundRequestId };
   withdraw_refund_request: { readonly refundRequestId: RefundRequestId };
   dispute_refund: { readonly refundRequestId: RefundRequestId; readonly reason: string };
+  volunteer_refund: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason?: string };
   add_statement: { readonly disputeId: DisputeId; readonly message: string; readonly files?: readonly FileReference[] };
+  make_offer: { readonly disputeId: DisputeId; readonly toFreelancer: number; readonly sealed?: boolean };
   decide_dispute: { readonly disputeId: DisputeId; readonly toFreelancer: number; readonly note: string };
   end: { readonly pay?: number; readonly reason?: string };
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
@@ -112,6 +133,8 @@ export interface Situation {
 
 /** One command's own rules. The process table was already asked when these run. */
 export interface CommandRules<Name extends CommandName> {
+  /** Whether the command makes any sense on this milestone; `actionsFor` leaves it out where it does not. */
+  readonly concerns?: (milestone: Milestone) => boolean;
   readonly closed?: (situation: Situation) => Refusal | undefined;
   /** Writes into the draft, or refuses; a refused draft is thrown away whole. */
   readonly run: (draft: Draft, command: CommandOf<Name>) => Refusal | undefined;

@@ -30,8 +30,10 @@ export const disputeRefund: CommandRules<'dispute_refund'> = {
       openedAt: draft.occurredAt,
       decideBy: later(draft.occurredAt, draft.contract.policy.disputeDays * DAY_MS),
       statements: [{ by: openedBy, message: reason, files: [], at: draft.occurredAt }],
+      offers: { client: null, freelancer: null },
+      sealed: { round: 1, most: null, least: null },
     };
-    record(draft, 'dispute.opened', { ...facts(dispute), reason, decideBy: formatInstant(dispute.decideBy) });
+    record(draft, 'dispute.opened', { ...disputeFacts(dispute), reason, decideBy: formatInstant(dispute.decideBy) });
     change(draft, { refundRequest: null, dispute });
     if (milestone !== null) putMilestone(draft, { ...withoutState(milestone), state: 'disputed' });
     return undefined;
@@ -61,7 +63,12 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
     const whole = inDispute(dispute);
     if (!isAmount(toFreelancer) || toFreelancer > whole) return refuse('split_does_not_add_up', '/toFreelancer');
     if (note.trim() === '') return refuse('message_required', '/note', 'Say how you came to the decision.');
-    record(draft, 'dispute.decided', { ...facts(dispute), toFreelancer, toClient: minus(whole, toFreelancer), note });
+    record(draft, 'dispute.decided', {
+      ...disputeFacts(dispute),
+      toFreelancer,
+      toClient: minus(whole, toFreelancer),
+      note,
+    });
     settleSplit(draft, dispute, toFreelancer);
     return undefined;
   },
@@ -71,7 +78,7 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
 export function settleByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
   const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);
-  record(draft, 'dispute.defaulted', { ...facts(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
+  record(draft, 'dispute.defaulted', { ...disputeFacts(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
   settleSplit(draft, dispute, toFreelancer);
 }
 
@@ -84,7 +91,7 @@ function defaultShare(rule: Policy['disputeDefault'], whole: Amount): Amount {
   return rule === 'freelancer' ? whole : zero;
 }
 
-function settleSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount): void {
+export function settleSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount): void {
   const milestone = milestoneOf(draft, dispute);
   change(draft, { dispute: null });
   const fromMilestone = smaller(toFreelancer, dispute.fromMilestone);
@@ -121,6 +128,6 @@ export function releaseCarried(draft: Draft, paid: Amount): void {
   releaseFromCarried(draft, paid);
 }
 
-function facts(dispute: Dispute) {
+export function disputeFacts(dispute: Dispute) {
   return { disputeId: dispute.id, milestoneId: dispute.milestoneId, amount: inDispute(dispute) };
 }

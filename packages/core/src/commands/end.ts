@@ -8,6 +8,7 @@ import {
   releaseFromMilestone,
   sumOf,
 } from '../funds.ts';
+import { isBeingFunded } from '../guard.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
@@ -49,9 +50,7 @@ export const end: CommandRules<'end'> = {
 function cannotEnd({ contract }: Situation): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
-  return contract.milestones.some((milestone) => milestone.state === 'funding')
-    ? refuse('payment_in_progress')
-    : undefined;
+  return contract.milestones.some(isBeingFunded) ? refuse('payment_in_progress') : undefined;
 }
 
 /** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */

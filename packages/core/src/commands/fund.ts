@@ -5,11 +5,14 @@ import { isOccupied } from '../guard.ts';
 import { minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
+import { increaseOf } from './increase.ts';
+import { withoutState } from './release.ts';
 
 // Rules 8 to 10: one milestone at a time; carried funds first, and only the difference is charged;
-// a milestone is `funding` until the charge settles.
+// a milestone is `funding` until the charge settles. An increase that both agreed on is deposited the same way.
 
 export const fund: CommandRules<'fund'> = {
+  concerns: (milestone) => milestone.state === 'planned' || increaseOf(milestone) !== null,
   closed: cannotFund,
   run: (draft, { milestoneId, paymentMethod }) => startFunding(draft, milestoneId, paymentMethod ?? null),
 };
@@ -17,6 +20,11 @@ export const fund: CommandRules<'fund'> = {
 export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' | 'milestone'>): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
+  if (milestone !== null && isOccupied(milestone) && milestone.state !== 'funding') {
+    const increase = increaseOf(milestone);
+    if (increase === null) return refuse('another_milestone_is_funded', undefined, 'This milestone is funded already.');
+    return increase.payment === null ? undefined : refuse('payment_in_progress');
+  }
   const occupied = contract.milestones.find((each) => isOccupied(each) && each.id !== milestone?.id);
   if (occupied === undefined) return undefined;
   return occupied.state === 'funding' ? refuse('payment_in_progress') : refuse('another_milestone_is_funded');
@@ -31,8 +39,10 @@ export function startFunding(
   if (milestone === undefined) return refuse('not_found');
   // Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one.
   dropDeclinedCharges(draft, milestoneId);
-  const fromCarried = smaller(sumOf(draft.contract.carried), milestone.amount);
-  const difference = minus(milestone.amount, fromCarried);
+  const increase = increaseOf(milestone);
+  const wanted = increase?.amount ?? milestone.amount;
+  const fromCarried = smaller(sumOf(draft.contract.carried), wanted);
+  const difference = minus(wanted, fromCarried);
   if (difference === zero) {
     settleFunding(draft, milestone, fromCarried, null);
     return undefined;
@@ -60,12 +70,18 @@ export function startFunding(
     charged: difference,
     fee,
     carried: fromCarried,
+    increase: increase !== null,
   });
-  putMilestone(draft, { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried });
+  putMilestone(
+    draft,
+    increase === null
+      ? { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried }
+      : { ...milestone, pendingIncrease: { ...increase, payment: payment.id, reserved: fromCarried } },
+  );
   return undefined;
 }
 
-/** The milestone is funded now: its charge succeeded, or the carried funds covered it. */
+/** The milestone, or its increase, is funded now: the charge succeeded, or the carried funds covered it. */
 export function settleFunding(
   draft: Draft,
   milestone: Milestone,
@@ -73,12 +89,20 @@ export function settleFunding(
   charge: Payment | null,
 ): void {
   const charged = charge?.amount ?? zero;
+  const increase = increaseOf(milestone);
   record(draft, 'milestone.funded', {
     milestoneId: milestone.id,
     amount: plus(charged, fromCarried),
     charged,
     carried: fromCarried,
     paymentId: charge?.id ?? null,
+    increase: increase !== null,
   });
-  putMilestone(draft, { ...fundMilestone(draft, milestone, fromCarried, charge), state: 'funded' });
+  const funded = fundMilestone(draft, milestone, fromCarried, charge);
+  putMilestone(
+    draft,
+    increase === null
+      ? { ...withoutState(funded), state: 'funded' }
+      : { ...funded, amount: plus(funded.amount, increase.amount), pendingIncrease: null },
+  );
 }

@@ -8,9 +8,12 @@ import { fund } from './fund.ts';
 import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
 import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
 import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from './plan.ts';
+import { acceptProposal, propose, rejectProposal, withdrawProposal } from './proposal.ts';
 import { agreeToRefund, requestRefund, withdrawRefundRequest } from './refund.ts';
 import { release } from './release.ts';
+import { makeOffer } from './settlement.ts';
 import { extendReview, requestChanges, submit, withdrawSubmission } from './submission.ts';
+import { volunteerRefund } from './volunteer.ts';
 
 /** Every command's own rules, by its name in the process table. */
 export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> } = {
@@ -25,6 +28,10 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   edit_milestone: editMilestone,
   remove_milestone: removeMilestone,
   reorder_milestones: reorderMilestones,
+  propose,
+  accept_proposal: acceptProposal,
+  reject_proposal: rejectProposal,
+  withdraw_proposal: withdrawProposal,
   fund,
   submit,
   withdraw_submission: withdrawSubmission,
@@ -36,7 +43,9 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   agree_to_refund: agreeToRefund,
   withdraw_refund_request: withdrawRefundRequest,
   dispute_refund: disputeRefund,
+  volunteer_refund: volunteerRefund,
   add_statement: addStatement,
+  make_offer: makeOffer,
   decide_dispute: decideDispute,
   end,
   retry_payment: retryPayment,

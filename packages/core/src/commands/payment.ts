@@ -9,6 +9,7 @@ import {
   putPayment,
   record,
 } from '../draft.ts';
+import type { EventData } from '../events.ts';
 import { freelancerFee, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
@@ -16,6 +17,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { giveBonus } from './bonus.ts';
 import type { CommandOf, CommandRules } from './command.ts';
 import { cannotFund, settleFunding, startFunding } from './fund.ts';
+import { increaseAgain, increaseOf, raisedBy } from './increase.ts';
 import { withoutState } from './release.ts';
 
 // Rules 10 and 27, and the edges on payments: an operation settles on its own, after the decision
@@ -88,7 +90,8 @@ export function cannotRetry(contract: Contract, side: Side, payment: Payment): R
   if (!declined && payment.status !== 'parked') return refuse('payment_not_retryable');
   if (!declined || payment.purpose !== 'deposit') return undefined;
   const milestone = contract.milestones.find((each) => each.id === payment.milestoneId);
-  if (milestone?.state !== 'planned' || contract.status !== 'active') return refuse('payment_not_retryable');
+  const awaited = milestone !== undefined && (milestone.state === 'planned' || increaseOf(milestone) !== null);
+  if (!awaited || contract.status !== 'active') return refuse('payment_not_retryable');
   return cannotFund({ contract, milestone });
 }
 
@@ -99,7 +102,7 @@ export function cannotCancel(_contract: Contract, _side: Side, payment: Payment)
 }
 
 /** Ends a charge that nobody waits for any more; should it succeed after all, it is refunded by itself. */
-export function giveUp(draft: Draft, payment: Payment, reason: 'cancelled' | 'action_expired'): void {
+export function giveUp(draft: Draft, payment: Payment, reason: EventData['payment.cancelled']['reason']): void {
   record(draft, 'payment.cancelled', { ...facts(payment), reason });
   putPayment(draft, { ...payment, status: 'cancelled', clientAction: null, actionBy: null });
   planAgain(draft, payment);
@@ -183,8 +186,10 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
   putPayment(draft, settled);
   switch (payment.purpose) {
     case 'deposit': {
-      const milestone = fundingBy(draft, payment);
-      if (milestone !== undefined) settleFunding(draft, milestone, milestone.reserved, settled);
+      const funding = fundingBy(draft, payment);
+      if (funding !== undefined) settleFunding(draft, funding, funding.reserved, settled);
+      const raised = raisedBy(draft, payment);
+      if (raised?.pendingIncrease != null) settleFunding(draft, raised, raised.pendingIncrease.reserved, settled);
       return;
     }
     case 'bonus':
@@ -237,8 +242,10 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
 }
 
 function planAgain(draft: Draft, payment: Payment): void {
-  const milestone = fundingBy(draft, payment);
-  if (milestone !== undefined) putMilestone(draft, { ...withoutState(milestone), state: 'planned' });
+  const funding = fundingBy(draft, payment);
+  if (funding !== undefined) putMilestone(draft, { ...withoutState(funding), state: 'planned' });
+  const raised = raisedBy(draft, payment);
+  if (raised?.pendingIncrease != null) putMilestone(draft, increaseAgain(raised, raised.pendingIncrease));
 }
 
 function fundingBy(draft: Draft, payment: Payment): Extract<Milestone, { state: 'funding' }> | undefined {

@@ -57,37 +57,47 @@ export const removeMilestone: CommandRules<'remove_milestone'> = {
   run(draft, { milestoneId }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
-    record(draft, 'milestone.removed', { milestoneId, title: milestone.title });
-    dropDeclinedCharges(draft, milestoneId);
-    change(draft, { milestones: draft.contract.milestones.filter((each) => each.id !== milestoneId) });
+    removeFromPlan(draft, milestone);
     return undefined;
   },
 };
 
+export function removeFromPlan(draft: Draft, { id, title }: Milestone): void {
+  record(draft, 'milestone.removed', { milestoneId: id, title });
+  dropDeclinedCharges(draft, id);
+  change(draft, { milestones: draft.contract.milestones.filter((each) => each.id !== id) });
+}
+
 /** The unfunded milestones take the places they have among themselves in the new order; the others keep theirs. */
 export const reorderMilestones: CommandRules<'reorder_milestones'> = {
   closed: needsAgreement,
-  run(draft, { milestoneIds }) {
-    const { milestones } = draft.contract;
-    const planned = milestones.filter((milestone) => milestone.state === 'planned');
-    const wanted = milestoneIds.flatMap((id) => planned.filter((milestone) => milestone.id === id));
-    if (new Set(milestoneIds).size !== planned.length || wanted.length !== planned.length) {
-      const funded = milestoneIds.some((id) =>
-        milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'),
-      );
-      return refuse(funded ? 'milestone_not_editable' : 'order_incomplete', '/milestoneIds');
-    }
-    if (planned.every((milestone, place) => milestone.id === wanted[place]?.id)) return undefined;
-    record(draft, 'milestones.reordered', { milestoneIds });
-    const order = wanted.values();
-    change(draft, {
-      milestones: milestones.map((milestone) =>
-        milestone.state === 'planned' ? (order.next().value ?? milestone) : milestone,
-      ),
-    });
-    return undefined;
-  },
+  run: (draft, { milestoneIds }) => reorderPlan(draft, milestoneIds, '/milestoneIds'),
 };
+
+export function reorderPlan(
+  draft: Draft,
+  milestoneIds: readonly Milestone['id'][],
+  pointer: string,
+): Refusal | undefined {
+  const { milestones } = draft.contract;
+  const planned = milestones.filter((milestone) => milestone.state === 'planned');
+  const wanted = milestoneIds.flatMap((id) => planned.filter((milestone) => milestone.id === id));
+  if (new Set(milestoneIds).size !== planned.length || wanted.length !== planned.length) {
+    const funded = milestoneIds.some((id) =>
+      milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'),
+    );
+    return refuse(funded ? 'milestone_not_editable' : 'order_incomplete', pointer);
+  }
+  if (planned.every((milestone, place) => milestone.id === wanted[place]?.id)) return undefined;
+  record(draft, 'milestones.reordered', { milestoneIds });
+  const order = wanted.values();
+  change(draft, {
+    milestones: milestones.map((milestone) =>
+      milestone.state === 'planned' ? (order.next().value ?? milestone) : milestone,
+    ),
+  });
+  return undefined;
+}
 
 /** Adds one milestone at the end of the plan, or before another. */
 export function addMilestone(
@@ -109,6 +119,7 @@ export function addMilestone(
     submission: null,
     changeRequest: null,
     refundWithdrawn: false,
+    pendingIncrease: null,
   };
   record(draft, 'milestone.added', {
     milestoneId: milestone.id,
@@ -125,7 +136,10 @@ export function addMilestone(
 /** Whether the contract can take on `more` without any sum over its life leaving exact integers. */
 export function fitsBooks({ milestones, totals, payments }: Contract, more: number): boolean {
   // No milestone is charged for more than its amount, so what is planned bounds what is ever deposited.
-  const planned = milestones.reduce((sum, milestone) => sum + milestone.amount, 0);
+  const planned = milestones.reduce(
+    (sum, milestone) => sum + milestone.amount + (milestone.pendingIncrease?.amount ?? 0),
+    0,
+  );
   const bonusesToCome = payments
     .filter(({ kind, purpose, status }) => kind === 'charge' && purpose === 'bonus' && isUnsettled(status))
     .reduce((sum, payment) => sum + payment.amount, 0);
@@ -140,7 +154,7 @@ export function readPositive(value: number, pointer: string): Amount | Refusal {
   return value > 0 && isAmount(value) ? value : refuse('amount_not_positive', pointer);
 }
 
-function readTerms(
+export function readTerms(
   contract: Contract,
   wanted: MilestoneInput,
   pointer: string,
@@ -159,7 +173,7 @@ function readTerms(
   };
 }
 
-function difference(
+export function difference(
   before: MilestoneTerms,
   after: MilestoneTerms,
 ): { before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> } {
@@ -169,6 +183,6 @@ function difference(
   return { before: only(before), after: only(after) };
 }
 
-function definedOnly<Given extends object>(given: Given): Partial<Given> {
+export function definedOnly<Given extends object>(given: Given): Partial<Given> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given>;
 }

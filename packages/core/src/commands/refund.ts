@@ -1,14 +1,14 @@
 import type { Milestone, RefundRequest, Resume } from '../contract.ts';
 import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { heldOn, refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
-import { wasReleasedByTime, wrongState } from '../guard.ts';
+import { isBeingFunded, wasReleasedByTime, wrongState } from '../guard.ts';
 import { DAY_MS, formatInstant, instant, later } from '../instant.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
 import { endOnceSettled } from './end.ts';
 import { readPositive } from './plan.ts';
-import { asPaid, withoutState } from './release.ts';
+import { asPaid, finishedTerms, withoutState } from './release.ts';
 
 // Rules 24, 25, 29, 30: the client asks for held money back, the freelancer agrees or disputes, and
 // silence counts as agreement.
@@ -56,7 +56,7 @@ export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
 export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
-  if (contract.milestones.some((milestone) => milestone.state === 'funding')) return refuse('payment_in_progress');
+  if (contract.milestones.some(isBeingFunded)) return refuse('payment_in_progress');
   const nothingHeld =
     contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
   return nothingHeld ? refuse('milestone_not_funded', undefined, 'No money is held on this contract.') : undefined;
@@ -133,7 +133,7 @@ export function refundCarried(draft: Draft, amount: Amount): void {
 export function asSettled(draft: Draft, milestone: Milestone): Milestone {
   return milestone.funds.released > zero
     ? asPaid(draft, milestone, false)
-    : { ...withoutState(milestone), state: 'refunded' };
+    : { ...finishedTerms(draft, milestone), state: 'refunded' };
 }
 
 export function facts(request: RefundRequest) {

@@ -1,6 +1,6 @@
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { carryLeftover, freelancerFee, releaseFromMilestone } from '../funds.ts';
+import { carryLeftover, dropDeclinedCharges, freelancerFee, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, minus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { giveBonus } from './bonus.ts';
@@ -13,6 +13,7 @@ import { openRefundRequest } from './refund.ts';
 // One decision: the milestone, its leftover and the bonus change together or not at all.
 
 export const release: CommandRules<'release'> = {
+  closed: ({ milestone }) => (milestone?.pendingIncrease?.payment == null ? undefined : refuse('payment_in_progress')),
   run(draft, { milestoneId, amount: asked, bonus, leftover, note, paymentMethod }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
@@ -57,7 +58,13 @@ export const release: CommandRules<'release'> = {
 
 /** The milestone with everything on it settled, and something of it released. */
 export function asPaid(draft: Draft, milestone: Milestone, automatically: boolean): Milestone {
-  return { ...withoutState(milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
+  return { ...finishedTerms(draft, milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
+}
+
+/** What stays of a milestone that is finished: nobody waits for an increase any more. */
+export function finishedTerms(draft: Draft, milestone: Milestone) {
+  if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
+  return { ...withoutState(milestone), pendingIncrease: null };
 }
 
 /** What every state of a milestone has. */
@@ -72,8 +79,21 @@ export function withoutState({
   submission,
   changeRequest,
   refundWithdrawn,
+  pendingIncrease,
 }: Milestone) {
-  return { id, title, description, amount: worth, dueOn, funds, lots, submission, changeRequest, refundWithdrawn };
+  return {
+    id,
+    title,
+    description,
+    amount: worth,
+    dueOn,
+    funds,
+    lots,
+    submission,
+    changeRequest,
+    refundWithdrawn,
+    pendingIncrease,
+  };
 }
 
 /** Releases everything held on a milestone, as part of no command's choice: the review period ended, or a contract ends paid in full. */

@@ -15,13 +15,14 @@ export const submit: CommandRules<'submit'> = {
     if (milestone === undefined) return refuse('not_found');
     if (message.trim() === '') return refuse('message_required', '/message');
     const startedBy = personOf(draft);
-    const review: Review = {
+    const review = remindedBefore(draft, {
       startedAt: draft.occurredAt,
       startedBy,
       endsAt: later(draft.occurredAt, draft.contract.policy.reviewDays * DAY_MS),
       extendedDays: 0,
+      reminders: [],
       before: stateBefore(milestone),
-    };
+    });
     const submissionId = draft.environment.newId('submission');
     record(draft, 'milestone.submitted', {
       milestoneId,
@@ -102,10 +103,19 @@ export const extendReview: CommandRules<'extend_review'> = {
     }
     const endsAt = later(milestone.review.endsAt, days * DAY_MS);
     record(draft, 'milestone.review_extended', { milestoneId, days, reviewEndsAt: formatInstant(endsAt) });
-    putMilestone(draft, { ...milestone, review: { ...milestone.review, endsAt, extendedDays } });
+    putMilestone(draft, {
+      ...milestone,
+      review: remindedBefore(draft, { ...milestone.review, endsAt, extendedDays }),
+    });
     return undefined;
   },
 };
+
+/** Rule 19: the client is reminded so many days before the end as the policy says, as far as they still lie ahead. */
+function remindedBefore({ contract, occurredAt }: Draft, review: Review): Review {
+  const days = [...new Set(contract.policy.reminders)].sort((first, second) => second - first);
+  return { ...review, reminders: days.filter((each) => later(review.endsAt, -each * DAY_MS) > occurredAt) };
+}
 
 function inReview(draft: Draft, milestoneId: Milestone['id']): InReview | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);

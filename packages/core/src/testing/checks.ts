@@ -6,7 +6,7 @@ import { type Actor, type Decision, type Environment, findMilestone, findPayment
 import { sumOf } from '../funds.ts';
 import { isFinished } from '../guard.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
-import { type CommandName, stepOf, timers } from '../process.ts';
+import { type CommandName, consequences, stepOf, timers } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
 import { commandNames, type Dice, randomCommand, wellFormed } from './random-command.ts';
 
@@ -65,7 +65,9 @@ export function checkProcess(
 ): void {
   const name: CommandName = command.type;
   const step = stepOf(name);
-  for (const { type } of events) check(step.emits.includes(type), `${name} tells ${type}, which its row does not have`);
+  const consequent: readonly string[] = consequences;
+  for (const { type } of events)
+    check(step.emits.includes(type) || consequent.includes(type), `${name} tells ${type}, which its row does not have`);
   const silent = movements.length === 0 && payments.length === 0 && contract === before;
   check(events.length > 0 || silent, `${name} changed something and tells nothing`);
   check(contract.seq === before.seq + events.length, `${name} numbers its events without a gap`);
@@ -94,7 +96,7 @@ function subjectOf(name: CommandName, before: Contract, command: Command): Miles
 
 /** What time made stays within the rows of the timers. */
 export function checkTimers({ events }: Decision): void {
-  const emits: readonly string[] = Object.values(timers).flatMap((timer) => timer.emits);
+  const emits: readonly string[] = [...consequences, ...Object.values(timers).flatMap((timer) => timer.emits)];
   for (const { type } of events) check(emits.includes(type), `time tells ${type}, which no timer's row has`);
 }
 
@@ -114,13 +116,15 @@ export function checkActions(contract: Contract, actor: Actor, environment: Envi
   }
   for (const name of commandNames) {
     const command = randomCommand(name, contract, dice);
-    const id = 'milestoneId' in command && name !== 'request_refund' ? command.milestoneId : undefined;
+    const isRefund = name === 'request_refund' || name === 'volunteer_refund';
+    const id = 'milestoneId' in command && !isRefund ? command.milestoneId : undefined;
     const paymentId = 'paymentId' in command ? command.paymentId : undefined;
     const listed = actions.some(
       (action) =>
         action.name === name &&
         (id === undefined || action.milestoneId === id) &&
-        (paymentId === undefined || action.paymentId === paymentId),
+        (paymentId === undefined || action.paymentId === paymentId) &&
+        (!('proposalId' in command) || action.proposalId === command.proposalId),
     );
     if (listed) continue;
     const refused = answer(command);

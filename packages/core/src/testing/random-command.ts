@@ -1,5 +1,5 @@
 import type { Action } from '../actions.ts';
-import type { Command, PaymentOutcome } from '../commands/command.ts';
+import type { Command, PaymentOutcome, PlanChangeInput } from '../commands/command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
@@ -57,6 +57,12 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
       const planned = contract.milestones.filter(({ state }) => state === 'planned').map(({ id }) => id);
       return { type: name, milestoneIds: flag ? planned.reverse() : planned.slice(1) };
     }
+    case 'propose':
+      return { type: name, changes: [randomChange(contract, dice)], note: text };
+    case 'accept_proposal':
+    case 'reject_proposal':
+    case 'withdraw_proposal':
+      return { type: name, proposalId: pick(contract.proposals, place)?.id ?? 'prp_none' };
     case 'fund':
       return { type: name, milestoneId };
     case 'submit':
@@ -89,8 +95,16 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
       return { type: name, refundRequestId };
     case 'dispute_refund':
       return { type: name, refundRequestId, reason: text };
+    case 'volunteer_refund':
+      return {
+        type: name,
+        ...(place % 3 === 0 ? {} : { milestoneId }),
+        ...(secondAmount === undefined ? {} : { amount: within(secondAmount, held) }),
+      };
     case 'add_statement':
       return { type: name, disputeId, message: text };
+    case 'make_offer':
+      return { type: name, disputeId, toFreelancer: within(amount, heldOn(contract)), sealed: flag };
     case 'decide_dispute':
       return { type: name, disputeId, toFreelancer: within(amount, heldOn(contract)), note: text };
     case 'end':
@@ -109,7 +123,11 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
 }
 
 /** The command that an action offers, with values that nothing is wrong with. */
-export function wellFormed({ name, milestoneId, paymentId }: Action, contract: Contract, dice: Dice): Command {
+export function wellFormed(
+  { name, milestoneId, paymentId, proposalId }: Action,
+  contract: Contract,
+  dice: Dice,
+): Command {
   const milestone = contract.milestones.find(({ id }) => id === milestoneId);
   const held = milestone?.funds.held ?? 0;
   const command = randomCommand(name, contract, {
@@ -122,6 +140,7 @@ export function wellFormed({ name, milestoneId, paymentId }: Action, contract: C
     leftover: undefined,
   });
   if (paymentId !== null) return { ...command, paymentId } as Command;
+  if (proposalId !== null) return { ...command, proposalId } as Command;
   switch (command.type) {
     case 'withdraw_submission':
       return { ...command, milestoneId: milestoneId ?? 'mst_none', submissionId: submissionOf(contract, milestoneId) };
@@ -130,7 +149,14 @@ export function wellFormed({ name, milestoneId, paymentId }: Action, contract: C
     case 'reorder_milestones':
       return randomCommand(name, contract, { ...dice, flag: true });
     case 'decide_dispute':
+    case 'make_offer':
       return { ...command, toFreelancer: 1 };
+    case 'propose':
+      return { ...command, changes: [{ add: { title: 'Well said.', amount: 70_000 } }] };
+    case 'volunteer_refund': {
+      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
+      return { type: 'volunteer_refund', ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
+    }
     case 'request_refund': {
       const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
       return {
@@ -141,6 +167,22 @@ export function wellFormed({ name, milestoneId, paymentId }: Action, contract: C
     }
     default:
       return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
+  }
+}
+
+function randomChange(contract: Contract, { place, amount, text, flag }: Dice): PlanChangeInput {
+  const milestoneId = pick(contract.milestones, place)?.id ?? 'mst_none';
+  switch (place % 5) {
+    case 0:
+      return { add: { title: text, amount, ...(flag ? { before: milestoneId } : {}) } };
+    case 1:
+      return { remove: { milestoneId } };
+    case 2: {
+      const planned = contract.milestones.filter(({ state }) => state === 'planned').map(({ id }) => id);
+      return { reorder: { milestoneIds: planned.reverse() } };
+    }
+    default:
+      return { edit: { milestoneId, ...(flag ? { title: `${text} ${amount}` } : { amount }) } };
   }
 }
 

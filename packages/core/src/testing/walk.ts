@@ -31,6 +31,8 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   'reorder_milestones',
   'give_bonus',
   'cancel_payment',
+  'reject_proposal',
+  'withdraw_proposal',
 ]);
 
 /** What happened before the walk, so that it soon comes to places which are many steps away. */
@@ -192,12 +194,20 @@ function commandOf(
     return randomCommand(commandNames[choice % commandNames.length] ?? 'fund', contract, rolled);
   const command = wellFormed(action, contract, rolled);
   if (kind === 'offered') return command;
-  const { milestoneId, paymentId } = { milestoneId: undefined, paymentId: undefined, ...command };
+  const { milestoneId, paymentId, proposalId } = {
+    milestoneId: undefined,
+    paymentId: undefined,
+    proposalId: undefined,
+    ...command,
+  };
   const values = randomCommand(action.name, contract, rolled);
   return {
     ...values,
-    ...(milestoneId === undefined || action.name === 'request_refund' ? {} : { milestoneId }),
+    ...(milestoneId === undefined || action.name === 'request_refund' || action.name === 'volunteer_refund'
+      ? {}
+      : { milestoneId }),
     ...(paymentId === undefined ? {} : { paymentId }),
+    ...(proposalId === undefined ? {} : { proposalId }),
   } as Command;
 }
 

@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '@workroom/core';
+import { defaultPolicy } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
@@ -32,6 +33,13 @@ const when = words.instant(until);
 const id = <Value>(value: string) => value as Value;
 const refund = { refundRequestId: id<never>('rfd_1'), milestoneId: logo, amount: id<never>('20000') };
 const money = (minorUnits: number) => minorUnits as never;
+const terms = {
+  currency: 'USD',
+  client: { id: 'u1', name: 'Dana Whitfield' },
+  freelancer: { id: 'u2', name: 'Lee Okafor' },
+  policy: defaultPolicy,
+};
+const proposal = { proposalId: id<never>('prp_1') };
 const dispute = { disputeId: id<never>('dsp_1'), milestoneId: logo, amount: money(50_000) };
 const charge = {
   paymentId: id<never>('pay_1'),
@@ -54,10 +62,18 @@ type Case<Type extends EventType> = readonly [
 // Every type stands here, or it does not compile.
 const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'contract.created': [
-    [server, { title: 'x', status: 'active', milestones: 3 }, 'The marketplace created the contract with 3 milestones'],
-    [server, { title: 'x', status: 'active', milestones: 1 }, 'The marketplace created the contract with 1 milestone'],
-    [server, { title: 'x', status: 'active', milestones: 0 }, 'The marketplace created the contract'],
-    [server, { title: 'x', status: 'offered', milestones: 3 }, 'The offer was sent to Lee Okafor'],
+    [
+      server,
+      { title: 'x', status: 'active', milestones: 3, ...terms },
+      'The marketplace created the contract with 3 milestones',
+    ],
+    [
+      server,
+      { title: 'x', status: 'active', milestones: 1, ...terms },
+      'The marketplace created the contract with 1 milestone',
+    ],
+    [server, { title: 'x', status: 'active', milestones: 0, ...terms }, 'The marketplace created the contract'],
+    [server, { title: 'x', status: 'offered', milestones: 3, ...terms }, 'The offer was sent to Lee Okafor'],
   ],
   'contract.accepted': [[freelancer, {}, 'Lee Okafor accepted the offer']],
   'contract.declined': [[freelancer, { reason: 'No time.' }, 'Lee Okafor declined the offer', 'No time.']],
@@ -96,20 +112,106 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'milestone.funding': [
     [
       client,
-      { ...on, paymentId: id<never>('pay_1'), charged: money(90_000), fee: money(900), carried: money(0) },
+      {
+        ...on,
+        paymentId: id<never>('pay_1'),
+        charged: money(90_000),
+        fee: money(900),
+        carried: money(0),
+        increase: false,
+      },
       'Dana Whitfield started the payment of $909.00 for “Logo”',
     ],
   ],
   'milestone.funded': [
     [
       system,
-      { ...on, amount: money(90_000), charged: money(90_000), carried: money(0), paymentId: null },
+      { ...on, amount: money(90_000), charged: money(90_000), carried: money(0), paymentId: null, increase: false },
       '“Logo” is funded with $900.00',
     ],
     [
       system,
-      { ...on, amount: money(90_000), charged: money(70_000), carried: money(20_000), paymentId: null },
+      {
+        ...on,
+        amount: money(90_000),
+        charged: money(70_000),
+        carried: money(20_000),
+        paymentId: null,
+        increase: false,
+      },
       '“Logo” is funded with $900.00, $200.00 of it carried over',
+    ],
+    [
+      system,
+      {
+        ...on,
+        amount: money(15_000),
+        charged: money(15_000),
+        carried: money(0),
+        paymentId: id<never>('pay_2'),
+        increase: true,
+      },
+      '“Logo” was raised by $150.00, which is now held',
+    ],
+  ],
+  'milestone.increase_agreed': [
+    [
+      client,
+      { ...on, increase: money(15_000), amount: money(105_000) },
+      '“Logo” is to be worth $1,050.00 once the additional $150.00 is funded',
+    ],
+  ],
+  'review.reminder': [
+    [system, { ...on, daysLeft: 3, reviewEndsAt: until }, 'Dana Whitfield was reminded: 3 days left to review “Logo”'],
+    [system, { ...on, daysLeft: 1, reviewEndsAt: until }, 'Dana Whitfield was reminded: 1 day left to review “Logo”'],
+  ],
+  'proposal.made': [
+    [
+      freelancer,
+      { ...proposal, changes: [{ remove: { milestoneId: logo } }], note: 'Not needed.' },
+      'Lee Okafor proposed 1 change to the plan',
+      'Not needed.',
+    ],
+  ],
+  'proposal.accepted': [[client, proposal, 'Dana Whitfield accepted the proposal']],
+  'proposal.rejected': [
+    [client, { ...proposal, reason: 'Too much.' }, 'Dana Whitfield rejected the proposal', 'Too much.'],
+  ],
+  'proposal.withdrawn': [[freelancer, proposal, 'Lee Okafor withdrew the proposal']],
+  'proposal.outdated': [[system, proposal, 'A proposal was closed: the plan has changed since it was made']],
+  'refund.volunteered': [
+    [
+      freelancer,
+      { ...on, amount: money(20_000), reason: 'Half is done.' },
+      'Lee Okafor gave $200.00 back',
+      'Half is done.',
+    ],
+  ],
+  'dispute.offer': [
+    [
+      client,
+      { disputeId: id<never>('dsp_1'), sealed: false, toFreelancer: money(30_000), round: null },
+      'Dana Whitfield offered a split: $300.00 to Lee Okafor',
+    ],
+    [
+      client,
+      { disputeId: id<never>('dsp_1'), sealed: true, toFreelancer: null, round: 1 },
+      'Dana Whitfield made a sealed offer',
+    ],
+  ],
+  'dispute.no_overlap': [
+    [client, { disputeId: id<never>('dsp_1'), round: 2, roundsLeft: 1 }, 'The sealed offers of round 2 did not meet'],
+  ],
+  'dispute.settled': [
+    [
+      client,
+      { ...dispute, toFreelancer: money(30_000), toClient: money(20_000), sealed: false },
+      'Both agreed on a split: $300.00 to Lee Okafor, $200.00 back to Dana Whitfield',
+    ],
+    [
+      client,
+      { ...dispute, toFreelancer: money(30_000), toClient: money(20_000), sealed: true },
+      'The sealed offers met: $300.00 to Lee Okafor, $200.00 back to Dana Whitfield',
     ],
   ],
   'milestone.submitted': [
@@ -262,6 +364,11 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
       system,
       { ...charge, reason: 'action_expired' },
       'The payment of $909.00 for “Logo” was not confirmed in time and was cancelled',
+    ],
+    [
+      system,
+      { ...charge, reason: 'milestone_settled' },
+      'The payment of $909.00 for “Logo” was given up: the milestone was settled first',
     ],
   ],
   'message.posted': [[client, { text: 'Hello.' }, 'Dana Whitfield wrote', 'Hello.']],

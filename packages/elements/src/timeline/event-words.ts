@@ -87,10 +87,27 @@ export function eventWords(
       return told(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(charged + fee) }));
     }
     case 'milestone.funded': {
-      const { milestoneId, amount, carried } = happened.data;
+      const { milestoneId, amount, carried, increase } = happened.data;
       const values = { milestone: titled(milestoneId), amount: cash(amount), carried: cash(carried) };
+      if (increase) return told(text('event.milestone.funded.increase', values));
       return told(text(carried > 0 ? 'event.milestone.funded.carried' : plain, values));
     }
+    case 'milestone.increase_agreed': {
+      const { milestoneId, increase, amount } = happened.data;
+      return told(text(plain, { milestone: titled(milestoneId), increase: cash(increase), amount: cash(amount) }));
+    }
+    case 'review.reminder': {
+      const { milestoneId, daysLeft } = happened.data;
+      return told(text(plain, { ...people, milestone: titled(milestoneId), count: daysLeft }));
+    }
+    case 'proposal.made':
+      return told(text(plain, { ...people, count: happened.data.changes.length }), happened.data.note);
+    case 'proposal.rejected':
+      return told(text(plain, people), happened.data.reason);
+    case 'proposal.accepted':
+    case 'proposal.withdrawn':
+    case 'proposal.outdated':
+      return told(text(plain, people));
     case 'milestone.submitted': {
       const { milestoneId, message, reviewEndsAt } = happened.data;
       return told(text(plain, { ...people, milestone: titled(milestoneId), until: instant(reviewEndsAt) }), message);
@@ -128,6 +145,20 @@ export function eventWords(
       const { amount, reason, answerBy } = happened.data;
       return told(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
     }
+    case 'refund.volunteered':
+      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+    case 'dispute.offer': {
+      const { toFreelancer } = happened.data;
+      if (toFreelancer === null) return told(text('event.dispute.offer.sealed', people));
+      return told(text(plain, { ...people, toFreelancer: cash(toFreelancer) }));
+    }
+    case 'dispute.no_overlap':
+      return told(text(plain, { round: happened.data.round }));
+    case 'dispute.settled': {
+      const { toFreelancer, toClient, sealed } = happened.data;
+      const split = { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return told(text(sealed ? 'event.dispute.settled.sealed' : plain, split));
+    }
     case 'dispute.opened':
       return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
     case 'dispute.statement':
@@ -152,9 +183,9 @@ export function eventWords(
       return told(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure.message);
     }
     case 'payment.cancelled': {
-      const expired = happened.data.reason === 'action_expired';
+      const { reason } = happened.data;
       const values = { ...people, payment: paymentOf(happened.data) };
-      return told(sentence(text(expired ? 'event.payment.cancelled.expired' : plain, values), words.locale));
+      return told(sentence(text(reason === 'cancelled' ? plain : cancelledKeys[reason], values), words.locale));
     }
     case 'message.posted':
       return told(text(plain, people), happened.data.text);
@@ -163,6 +194,11 @@ export function eventWords(
       return null;
   }
 }
+
+const cancelledKeys = {
+  action_expired: 'event.payment.cancelled.expired',
+  milestone_settled: 'event.payment.cancelled.settled',
+} as const;
 
 /** Names a payment within a sentence: what it was for and how much. */
 export function paymentWords(

@@ -101,7 +101,7 @@ function eventStreamResponse(events: ReadableStream<Uint8Array>): Response {
 }
 
 function respond(
-  { status, body, version, replayed, location }: OperationAnswer,
+  { status, body, version, replayed, location, file }: OperationAnswer,
   minimal: boolean,
   basePath: string,
 ): Response {
@@ -113,6 +113,13 @@ function respond(
   if (minimal && version !== null) {
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });
+  }
+  if (file !== undefined) {
+    headers.set('content-type', file.contentType);
+    headers.set('content-disposition', `attachment; filename="${file.name}"`);
+    // Should it be opened where it came from: nothing in it runs or loads.
+    headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
   }
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status, headers });

@@ -98,6 +98,18 @@ async function decided() {
   });
   return params;
 }
+/** The freelancer proposed to add a milestone. */
+async function proposed() {
+  const params = ofContract(await planned());
+  const { proposals } = await market.contract('propose', freelancer, { params, body: proposal });
+  return { ...params, proposalId: proposals[0]?.id ?? '' };
+}
+async function answeredProposal() {
+  const params = await proposed();
+  await market.contract('rejectProposal', client, { params, body: {} });
+  return params;
+}
+const proposal = { changes: [{ add: { title: 'More', amount: 9_000 } }] };
 async function charged(paymentMethod: string): Promise<{ contractId: string; paymentId: string }> {
   const deal = await planned();
   const { payments } = await market.contract('fund', client, { params: deal.at(0), body: { paymentMethod } });
@@ -147,6 +159,47 @@ const cases: { readonly [Name in Walked]: Case } = {
     by: client,
     notBy: freelancer,
     closed: { given: async () => ({ params: await answeredOffer() }), code: 'offer_already_answered' },
+  },
+  propose: {
+    given: async () => ({ params: ofContract(await planned()), body: proposal }),
+    by: freelancer,
+    closed: { given: async () => ({ params: ofContract(await ended()), body: proposal }), code: 'contract_not_active' },
+  },
+  acceptProposal: {
+    given: async () => ({ params: await proposed() }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await answeredProposal() }), code: 'proposal_not_open' },
+  },
+  rejectProposal: {
+    given: async () => ({ params: await proposed(), body: { reason: 'Too much' } }),
+    by: client,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: await answeredProposal(), body: {} }), code: 'proposal_not_open' },
+  },
+  withdrawProposal: {
+    given: async () => ({ params: await proposed() }),
+    by: freelancer,
+    notBy: client,
+    closed: { given: async () => ({ params: await answeredProposal() }), code: 'proposal_not_open' },
+  },
+  volunteerRefund: {
+    given: async () => {
+      const { milestoneId, contractId } = (await funded()).at(0);
+      return { params: { contractId }, body: { milestoneId, amount: 5_000 } };
+    },
+    by: freelancer,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: {} }),
+      code: 'milestone_not_funded',
+    },
+  },
+  makeOffer: {
+    given: async () => ({ params: await disputed(), body: { toFreelancer: 5_000, sealed: true } }),
+    by: client,
+    notBy: mediator,
+    closed: { given: async () => ({ params: await decided(), body: { toFreelancer: 1 } }), code: 'no_dispute_open' },
   },
   addMilestones: {
     given: async () => ({
@@ -322,6 +375,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
+  exportContract: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   retryPayment: {
     given: async () => ({ params: await charged('pm_declined'), body: { paymentMethod: 'pm_ok' } }),
     by: client,

@@ -6,6 +6,7 @@ import type { IdempotencyKey } from '../store/store.ts';
 import { actorKey, actorOf, type Caller } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
+import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { contractIdIn, validParameters } from './parameters.ts';
 import { Problem } from './problem.ts';
@@ -37,6 +38,8 @@ export interface OperationAnswer {
   readonly replayed: boolean;
   /** Path of what was created, below the base path. */
   readonly location: string | null;
+  /** Where the body is a text of its own and no JSON: its type, and the name to save it under. */
+  readonly file?: { readonly contentType: string; readonly name: string };
 }
 
 /** A request that was checked: all an operation needs. */
@@ -127,6 +130,8 @@ async function performPlain(
       return plain(await getTimeline(context, checked), checked.status);
     case 'getLedger':
       return plain(await getLedger(context, checked), checked.status);
+    case 'exportContract':
+      return exportContract(context, checked);
     case 'listNotifications':
       return plain(await listNotifications(context, checked), checked.status);
     case 'readNotifications':

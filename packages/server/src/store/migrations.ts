@@ -196,6 +196,11 @@ alter table {schema}.event add column transaction xid8 not null default pg_curre
 create index event_transaction on {schema}.event (transaction);
 `;
 
+const agreement = `
+alter table {schema}.contract add column proposals jsonb not null default '[]';
+alter table {schema}.milestone add column pending_increase jsonb;
+`;
+
 // Who is told of events by this kit itself: webhook endpoints, mail, the host's own function. Each reader has a
 // watermark up to which it was looked for events, and of every contract that has some a place up to which it has them.
 const outbox = `
@@ -255,5 +260,6 @@ export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
   { name: '0003-feed', sql: feed },
-  { name: '0004-outbox', sql: outbox },
+  { name: '0004-agreement', sql: agreement },
+  { name: '0005-outbox', sql: outbox },
 ];

@@ -47,6 +47,7 @@ export function contractRow(contract: Contract, head: string): ContractRow {
     held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
     carriedLots: carried,
     sources: contract.sources,
+    proposals: contract.proposals,
     refundRequest: contract.refundRequest,
     dispute: contract.dispute,
     policy: contract.policy,
@@ -92,6 +93,7 @@ export function milestoneRow(contractId: ContractId, position: number, milestone
     submission,
     changeRequest,
     refundWithdrawn,
+    pendingIncrease,
     ...detail
   } = milestone;
   return {
@@ -109,6 +111,7 @@ export function milestoneRow(contractId: ContractId, position: number, milestone
     submission,
     changeRequest,
     refundWithdrawn,
+    pendingIncrease,
   };
 }
 
@@ -199,6 +202,7 @@ export function readStoredContract(json: string): StoredContract {
       refunded: amount(row.refunded),
       bonuses: amount(row.bonuses),
     },
+    proposals: row.proposals,
     refundRequest: row.refundRequest,
     dispute: row.dispute,
     payments: payments.map(toPayment),
@@ -229,6 +233,7 @@ function toMilestone(row: Row<'milestone'>): Milestone {
     submission: row.submission,
     changeRequest: row.changeRequest,
     refundWithdrawn: row.refundWithdrawn,
+    pendingIncrease: row.pendingIncrease,
     ...row.detail,
     state: row.state,
   } as Milestone;

@@ -22,6 +22,7 @@ import type {
   PaymentKind,
   PaymentPurpose,
   PaymentStatus,
+  PendingIncrease,
   Person,
   Policy,
   RefundRequest,
@@ -80,6 +81,7 @@ export function workroomSchema(name = 'workroom') {
       held: amount('held'),
       carriedLots: jsonb('carried_lots').$type<readonly Lot[]>().notNull(),
       sources: jsonb('sources').$type<readonly Source[]>().notNull(),
+      proposals: jsonb('proposals').$type<Contract['proposals']>().notNull(),
       refundRequest: jsonb('refund_request').$type<RefundRequest>(),
       dispute: jsonb('dispute').$type<Dispute>(),
       policy: jsonb('policy').$type<Policy>().notNull(),
@@ -131,6 +133,7 @@ export function workroomSchema(name = 'workroom') {
       submission: jsonb('submission').$type<Submission>(),
       changeRequest: jsonb('change_request').$type<ChangeRequest>(),
       refundWithdrawn: boolean('refund_withdrawn').notNull(),
+      pendingIncrease: jsonb('pending_increase').$type<PendingIncrease>(),
     },
     (table) => [primaryKey({ name: 'milestone_pkey', columns: [table.contractId, table.id] })],
   );

@@ -124,18 +124,19 @@ export function testReads(suite: () => SuiteStore): void {
       const early = await submitted();
       deals.wait(DAY_MS);
       const late = await submitted();
-      const ends = later(deals.now(), 14 * DAY_MS);
-      const due = async (at: typeof ends) => {
+      // The first reminder of a review is what time does to it first.
+      const reminded = later(deals.now(), 7 * DAY_MS);
+      const due = async (at: typeof reminded) => {
         const ids = await store.dueContracts(at, 1_000);
         return ids.filter((id) => id === early.contract.id || id === late.contract.id);
       };
-      expect(await due(ends)).toEqual([early.contract.id, late.contract.id]);
-      expect(await due(later(ends, -1))).toEqual([early.contract.id]);
-      expect(await due(later(ends, -DAY_MS - 1))).toEqual([]);
-      expect(await store.dueContracts(ends, 1)).toHaveLength(1);
+      expect(await due(reminded)).toEqual([early.contract.id, late.contract.id]);
+      expect(await due(later(reminded, -1))).toEqual([early.contract.id]);
+      expect(await due(later(reminded, -DAY_MS - 1))).toEqual([]);
+      expect(await store.dueContracts(reminded, 1)).toHaveLength(1);
       const release = { type: 'release', milestoneId: milestoneAt(early, 0).id, amount: 50_000 } as const;
       await deals.perform(early, release, dana);
-      expect(await due(ends)).toEqual([late.contract.id]);
+      expect(await due(reminded)).toEqual([late.contract.id]);
     });
 
     test('a contract comes with its open payments, the newest fifty and those asked for', async () => {

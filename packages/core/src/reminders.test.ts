@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, parseInstant } from './instant.ts';
+import { noticeOf, peopleConcerned } from './notices.ts';
+import {
+  client,
+  extendReview,
+  freelancer,
+  givenFunded,
+  givenSubmitted,
+  people,
+  release,
+  requestChanges,
+  requestRefund,
+  type Scenario,
+  submit,
+  withdrawRefundRequest,
+  withdrawSubmission,
+} from './testing/index.ts';
+
+const reminders = ({ events }: Scenario) =>
+  events.flatMap((event) => (event.type === 'review.reminder' ? [event] : []));
+const daysTold = (scenario: Scenario) => reminders(scenario).map(({ data }) => data.daysLeft);
+
+describe('rule 19: the client is reminded before the review ends', () => {
+  test('7 days, 3 days and 1 day before, once each, dated at their instants', () => {
+    let scenario = givenSubmitted();
+    const submitted = scenario.now;
+    for (let hour = 0; hour < 14 * 24; hour += 1) scenario = scenario.after(HOUR_MS).settled();
+    expect(
+      reminders(scenario).map(({ data, occurredAt }) => [data.daysLeft, (occurredAt - submitted) / DAY_MS]),
+    ).toEqual([
+      [7, 7],
+      [3, 11],
+      [1, 13],
+    ]);
+    expect(scenario.milestone().state).toBe('paid');
+  });
+
+  test('not a millisecond early', () => {
+    const submitted = givenSubmitted();
+    expect(daysTold(submitted.after(7 * DAY_MS - 1).settled())).toEqual([]);
+    expect(daysTold(submitted.after(7 * DAY_MS).settled())).toEqual([7]);
+  });
+
+  test('who is late reminds of what is left then, and not of all that was missed', () => {
+    const late = givenSubmitted()
+      .after(12 * DAY_MS)
+      .settled();
+    expect(daysTold(late)).toEqual([3]);
+    expect(daysTold(late.after(2 * DAY_MS - 1).settled())).toEqual([3, 1]);
+  });
+
+  test('a settled clock sends no reminder', () => {
+    const submitted = givenSubmitted();
+    expect(daysTold(submitted.after(14 * DAY_MS).settled())).toEqual([]);
+    expect(
+      daysTold(
+        submitted
+          .run([[release(50_000), client]])
+          .after(10 * DAY_MS)
+          .settled(),
+      ),
+    ).toEqual([]);
+    expect(
+      daysTold(
+        submitted
+          .run([[requestChanges(), client]])
+          .after(10 * DAY_MS)
+          .settled(),
+      ),
+    ).toEqual([]);
+    expect(
+      daysTold(
+        submitted
+          .run([[withdrawSubmission(), freelancer]])
+          .after(10 * DAY_MS)
+          .settled(),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a refund request stops it, and withdrawing that brings it back', () => {
+    const asked = givenSubmitted()
+      .after(6 * DAY_MS)
+      .run([[requestRefund(), client]]);
+    const back = asked.after(3 * DAY_MS).run([[withdrawRefundRequest, client]]);
+    expect(daysTold(back.after(DAY_MS - 1).settled())).toEqual([]);
+    expect(daysTold(back.after(DAY_MS).settled())).toEqual([7]);
+  });
+
+  test('more days make a new end, with its own reminders', () => {
+    const extended = givenSubmitted()
+      .after(12 * DAY_MS)
+      .run([[extendReview(7), freelancer]]);
+    expect(daysTold(extended)).toEqual([3]);
+    expect(daysTold(extended.after(2 * DAY_MS).settled())).toEqual([3, 7]);
+  });
+
+  test('a new submission starts afresh', () => {
+    const again = givenSubmitted()
+      .after(8 * DAY_MS)
+      .run([[submit(), freelancer]]);
+    expect(daysTold(again.after(7 * DAY_MS).settled())).toEqual([7, 7]);
+  });
+
+  test('a policy may remind of other days, in any order, or of none', () => {
+    const told = (days: readonly number[]) => {
+      let scenario = givenSubmitted({ policy: { reminders: days } });
+      for (let day = 0; day < 13; day += 1) scenario = scenario.after(DAY_MS).settled();
+      return daysTold(scenario);
+    };
+    expect(told([2, 5, 2])).toEqual([5, 2]);
+    expect(told([20])).toEqual([]);
+    expect(told([])).toEqual([]);
+  });
+
+  test('it goes to the client’s people alone and says what to do', () => {
+    const scenario = givenSubmitted()
+      .after(13 * DAY_MS)
+      .settled();
+    const event = reminders(scenario)[0];
+    if (event === undefined) throw new Error('no reminder');
+    expect(peopleConcerned(scenario.contract, event)).toEqual([people.client]);
+    expect(noticeOf(scenario.contract, event)).toEqual({
+      title: '1 day left to review “Milestone 1”',
+      text: expect.stringContaining('Review and pay, or request changes, by Mon, 16 Mar 2026 09:00 UTC'),
+    });
+  });
+
+  test('it spoils nobody’s open Pay now', () => {
+    const submitted = givenSubmitted();
+    expect(submitted.after(7 * DAY_MS).settled().contract.version).toBe(submitted.contract.version);
+  });
+});
+
+describe('rule 17: days are of 24 hours, whatever clocks are put back or forward', () => {
+  // Europe: 29 March and 25 October 2026; New York: 8 March and 1 November 2026.
+  test.each(['2026-03-25T23:30:00Z', '2026-03-05T06:59:59.999Z', '2026-10-20T00:30:00Z', '2026-10-30T05:30:00Z'])(
+    'a review that starts at %s ends 14 times 24 hours later',
+    (text) => {
+      const start = parseInstant(text);
+      const submitted = givenFunded()
+        .at(start)
+        .run([[submit(), freelancer]]);
+      const end = 14 * DAY_MS;
+      expect(
+        submitted
+          .after(end - 1)
+          .settled()
+          .milestone().state,
+      ).toBe('submitted');
+      expect(submitted.after(end).settled().milestone().state).toBe('paid');
+      expect(
+        submitted
+          .after(end + 1)
+          .settled()
+          .milestone(),
+      ).toMatchObject({ paidAt: start + end });
+    },
+  );
+});
