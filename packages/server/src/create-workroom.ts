@@ -24,6 +24,7 @@ import { policyFrom } from './policy-option.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import type { Figures } from './store/figures.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -37,6 +38,8 @@ export interface Workroom {
   readonly sessions: Pick<Sessions, 'create'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
   readonly sweep: () => Promise<WholeSweepResult>;
+  /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
+  readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
   readonly migrate: () => Promise<void>;
   /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
@@ -118,6 +121,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
+    await store.figures.beat('sweep', systemNow());
     return result;
   }
 
@@ -220,6 +224,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     api: createApi((request) => whileOpen(() => perform(context, request))),
     sessions: { create: sessions.create },
     sweep,
+    figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
     get ready() {
       return ready();

@@ -82,6 +82,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   async function work() {
     const result = await runner.work();
     await forget();
+    await store.figures.beat('outbox', nowMs());
     return result;
   }
 

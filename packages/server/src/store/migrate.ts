@@ -34,6 +34,29 @@ export async function migrate(
   missingSteps(await applied(database, schema), schema, steps);
 }
 
+export interface SchemaState {
+  readonly applied: readonly string[];
+  /** Steps that this version has and the database does not. */
+  readonly missing: readonly string[];
+  /** Steps that the database has and this version does not: a newer version was here. */
+  readonly newer: readonly string[];
+}
+
+/** @throws MigrationChanged */
+export async function schemaState(
+  database: Database,
+  schema: string,
+  steps: readonly Migration[] = migrations,
+): Promise<SchemaState> {
+  const done = await applied(database, schema);
+  const known = new Set(steps.map(({ name }) => name));
+  return {
+    applied: [...done.keys()].filter((name) => known.has(name)).toSorted(),
+    missing: missingSteps(done, schema, steps).map(({ name }) => name),
+    newer: [...done.keys()].filter((name) => !known.has(name)).toSorted(),
+  };
+}
+
 async function applied(database: Database, schema: string): Promise<ReadonlyMap<string, string>> {
   const table = `"${schema}"."migration"`;
   const known = await database.query('select 1::text as row where to_regclass($1::text) is not null', [table]);

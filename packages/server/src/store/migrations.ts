@@ -254,6 +254,11 @@ create table {schema}.webhook_delivery (
 );
 create index webhook_delivery_id on {schema}.webhook_delivery (endpoint_id, id);
 create index webhook_delivery_age on {schema}.webhook_delivery (last_attempt_at_ms);
+
+create table {schema}.heartbeat (
+  duty text primary key,
+  at_ms bigint not null
+);
 `;
 
 export const migrations: readonly Migration[] = [

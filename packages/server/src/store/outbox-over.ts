@@ -1,6 +1,6 @@
 import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
 import type { Database } from './database.ts';
-import type { Outbox, OutboxLag, OutboxWork, WebhookEndpoint } from './outbox.ts';
+import type { Outbox, OutboxWork, WebhookEndpoint } from './outbox.ts';
 import type { WorkroomSchema } from './schema.ts';
 
 /** The outbox over a database; see `Outbox` for what it promises. */
@@ -11,7 +11,6 @@ export function outboxOver(query: Database['query'], tables: WorkroomSchema): Ou
     rescan: rescanStatement(tables),
     advance: advanceStatement(tables),
     release: releaseStatement(tables),
-    lag: lagStatement(tables),
   };
   const lease = ({ contractId, reader, leaseUntilMs }: OutboxWork) => [contractId, reader, String(leaseUntilMs)];
   const release = async (work: OutboxWork, nowMs: number, nextAttemptAtMs: number | null) => {
@@ -33,10 +32,6 @@ export function outboxOver(query: Database['query'], tables: WorkroomSchema): Ou
     advance: async (work, seq) => (await query(statements.advance, [...lease(work), String(seq)])).length > 0,
     release: (work, nowMs) => release(work, nowMs, null),
     postpone: (work, nextAttemptAtMs, nowMs) => release(work, nowMs, nextAttemptAtMs),
-    async lag(nowMs) {
-      const [lag] = await query(statements.lag, [String(nowMs)]);
-      return JSON.parse(lag ?? '{"waiting":0,"oldestMs":0}') as OutboxLag;
-    },
   };
 }
 
@@ -153,14 +148,6 @@ function releaseStatement({ outboxPlace }: WorkroomSchema): string {
   failing_since_ms = case when $5::text = '' then p.failing_since_ms else coalesce(p.failing_since_ms, $4::text::bigint) end
 where p.contract_id = $1::text and p.reader = $2::text and p.lease_until_ms = $3::text::bigint
 returning p.reader as row`;
-}
-
-/** Parameters: now. */
-function lagStatement({ outboxPlace }: WorkroomSchema): string {
-  return `select json_build_object(
-  'waiting', count(*),
-  'oldestMs', coalesce(greatest($1::text::bigint - min(next_attempt_at_ms), 0), 0)
-)::text as row from ${nameOf(outboxPlace)} where next_attempt_at_ms is not null`;
 }
 
 interface WorkDocument {

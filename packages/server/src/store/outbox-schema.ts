@@ -77,5 +77,8 @@ export function outboxTables(within: PgSchema) {
     ],
   );
 
-  return { outboxReader, outboxPlace, webhookEndpoint, webhookDelivery };
+  /** When anybody last did a duty that nobody's request does. */
+  const heartbeat = within.table('heartbeat', { duty: text('duty').primaryKey(), atMs: ms('at_ms').notNull() });
+
+  return { heartbeat, outboxReader, outboxPlace, webhookEndpoint, webhookDelivery };
 }

@@ -29,9 +29,6 @@ export interface Outbox {
   release(work: OutboxWork, nowMs: number): Promise<void>;
   /** Ends the lease of a contract whose next event failed. */
   postpone(work: OutboxWork, nextAttemptAtMs: number, nowMs: number): Promise<void>;
-
-  /** How much is due, and since when; for metrics. */
-  lag(nowMs: number): Promise<OutboxLag>;
 }
 
 export interface OutboxWork {
@@ -48,13 +45,6 @@ export interface OutboxWork {
   readonly head: { readonly seq: number; readonly hash: string };
   /** Where the reader is one. */
   readonly endpoint: WebhookEndpoint | null;
-}
-
-export interface OutboxLag {
-  /** Contracts that a reader still has something to get of. */
-  readonly waiting: number;
-  /** How long the one that is due longest has been due. */
-  readonly oldestMs: number;
 }
 
 export interface WebhookEndpoint {

@@ -45,7 +45,7 @@ describe.each(tables)('table $name', (table) => {
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
       where n.nspname = 'elsewhere' and c.relname = $1::text and k.contype in ('p', 'u', 'f', 'x')`);
     const others = { contract: 'id', creation_key: 'actor', migration: 'name', outbox_reader: 'name' };
-    const ofEndpoints = { webhook_endpoint: 'id', webhook_delivery: 'endpoint_id' };
+    const ofEndpoints = { heartbeat: 'duty', webhook_endpoint: 'id', webhook_delivery: 'endpoint_id' };
     const first = new Map(Object.entries({ ...others, ...ofEndpoints })).get(table.name) ?? 'contract_id';
     expect(found).toEqual([`${table.name}_pkey: ${first}`]);
     expect(table.columns.filter((column) => column.getSQLType().includes('serial'))).toEqual([]);

@@ -14,6 +14,7 @@ import type {
   PaymentId,
   PaymentStatus,
 } from '@workroom/core';
+import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 
 /**
@@ -92,6 +93,9 @@ export interface Store {
   readonly outbox: Outbox;
   /** Where events go by webhook. */
   readonly webhooks: WebhookStore;
+
+  /** What those who run it want to know. */
+  readonly figures: FiguresStore;
 
   /** Whether the database answers. */
   ping(): Promise<void>;
