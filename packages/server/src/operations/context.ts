@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/context.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { WebhookDesk } from '../notifications/webhook-reader.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What operations are performed with. */
 export interface OperationContext {
@@ -12,6 +13,8 @@ export interface OperationContext {
   readonly policy: Policy;
   /** Where the handler is mounted. */
   readonly basePath: string;
+  /** `null` where no files are taken. */
+  readonly uploads: Uploads | null;
   readonly sweep: () => Promise<WholeSweepResult>;
   readonly webhooks: WebhookOperations;
 }
