@@ -90,7 +90,10 @@ function migrationBlock(steps: readonly Migration[], schema: string): string {
   return `do $migrate$
 begin
   perform pg_advisory_xact_lock(hashtext('workroom migration ${schema}'));
-  create schema if not exists "${schema}";
+  -- Asked of the table itself: "if not exists" trusts a cache that whoever waited for the lock has from before.
+  if not exists (select from pg_namespace where nspname = '${schema}') then
+    create schema "${schema}";
+  end if;
   create table if not exists ${table} (
     name text primary key,
     checksum text not null,
