@@ -75,6 +75,15 @@ test('the server needs Node in src/node only', () => {
   expect(users.filter(({ file }) => !file.startsWith('packages/server/src/node/'))).toEqual([]);
 });
 
+test('the Stripe provider runs wherever `fetch` does, and has nothing of the offline Stripe in it', () => {
+  const provider = importsUnder(root, 'packages/stripe/src').filter(({ file }) => !file.includes('/offline'));
+  expect(
+    provider.map(({ from }) => packageOf(from)).filter((from) => from !== 'stripe' && !/^(\.|@workroom\/)/.test(from)),
+  ).toEqual([]);
+  expect(provider.filter(({ from }) => from.includes('/offline'))).toEqual([]);
+  expect(provider.length).toBeGreaterThan(20);
+});
+
 test('every form of import is seen', () => {
   const source = `import 'a';\nimport b from "b";\nimport type { C,\n  D } from 'c';\nexport * from './d.ts';
     const e = await import('e');\n// import 'not-this';\n/* import 'nor-this' */`;

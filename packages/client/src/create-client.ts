@@ -1,9 +1,9 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
-import { type Operation, operations } from '@workroom/core/operations';
-import { followEvents, type StreamOptions } from './event-stream.ts';
+import type { StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
+import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
-import { type UploadedFile, uploadFile } from './upload-file.ts';
+import type { UploadedFile } from './upload-file.ts';
 
 export interface ClientOptions {
   /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
@@ -70,38 +70,36 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
  */
 export function createClient(options: ClientOptions): Client {
   const session = options.session && keepSession(options.session, options.now ?? Date.now);
-  const calls = Object.entries<Operation>(operations).map(([name, operation]) => [
+  const calls = Object.entries(routes).map(([name, route]) => [
     name,
-    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, operation, input, callOptions),
+    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
   ]);
-  const streamEvents = ({ contractId, after }: StreamInput, streamOptions: StreamOptions) =>
-    followEvents(
-      (afterSeq, signal) => {
-        const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
-        return send(options, session, operations.streamEvents, input, { signal });
-      },
-      after,
-      streamOptions,
-    );
+  async function* streamEvents({ contractId, after }: StreamInput, streamOptions: StreamOptions) {
+    // Nobody waits for it: it is loaded when it is needed.
+    const { followEvents } = await import('./event-stream.ts');
+    const open = (afterSeq: number | undefined, signal: AbortSignal) => {
+      const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
+      return send(options, session, routes.streamEvents, input, { signal }, true);
+    };
+    yield* followEvents(open, after, streamOptions);
+  }
   const base = () => absolute(options.baseUrl);
-  const upload: Client['uploadFile'] = ({ contractId, file }, { signal } = {}) =>
-    uploadFile(
-      async (announced) =>
-        // The table's own types stand in `Client`.
-        (await call(
-          options,
-          session,
-          operations.createUpload,
-          { contractId, ...announced },
-          { signal },
-        )) as AnswerOf<'createUpload'>,
+  const upload: Client['uploadFile'] = async ({ contractId, file }, { signal } = {}) => {
+    const { uploadFile } = await import('./upload-file.ts');
+    return uploadFile(
+      (announced) =>
+        // The types of the methods are made from the table.
+        call(options, session, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
+          AnswerOf<'createUpload'>
+        >,
       { file, base: base(), send: options.fetch ?? fetch, signal },
     );
+  };
   const fileUrl: Client['fileUrl'] = async (input, { signal } = {}) => {
-    const { url } = (await call(options, session, operations.getFile, input, { signal })) as AnswerOf<'getFile'>;
+    const { url } = (await call(options, session, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
     return new URL(url, base()).href;
   };
-  // The methods are made from the table that their types are made from.
+  // A test holds the routes to the table that the methods' types are made from.
   return {
     ...Object.fromEntries(calls),
     streamEvents,
@@ -128,11 +126,11 @@ type Input = Readonly<Record<string, unknown>>;
 async function call(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   callOptions: CallOptions,
 ): Promise<unknown> {
-  const response = await send(options, session, operation, input, callOptions);
+  const response = await send(options, session, route, input, callOptions);
   if (response.status === 204) return undefined;
   try {
     return await response.json();
@@ -145,27 +143,29 @@ async function call(
 async function send(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   { idempotencyKey, ifMatch, signal }: CallOptions,
+  isStream = false,
 ): Promise<Response> {
-  const { url, rest } = address(options.baseUrl, operation, input);
-  const headers = new Headers({ accept: operation.stream === true ? 'text/event-stream' : 'application/json' });
-  const isRead = operation.method === 'GET';
+  const [method = '', path = '', carriesBody] = route.split(' ');
+  const isRead = method === 'GET';
+  const { url, rest } = address(options.baseUrl, path, isRead, input);
+  const headers = new Headers({ accept: isStream ? 'text/event-stream' : 'application/json' });
   if (!isRead) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
   let body: string | undefined;
-  if (operation.body !== undefined) {
+  if (carriesBody !== undefined) {
     headers.set('content-type', 'application/json');
     body = JSON.stringify(rest);
   }
   const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     // A stream stays open: who follows it watches over the time.
-    const timeout = operation.stream === true ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
+    const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
       return await (options.fetch ?? fetch)(url, {
-        method: operation.method,
+        method,
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
@@ -183,9 +183,7 @@ async function send(
     return sendWith(await session.replace(token));
   };
   const response =
-    isRead && operation.stream !== true
-      ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal)
-      : await attempt();
+    isRead && !isStream ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
   if (!response.ok) throw await problemOf(response);
   return response;
 }
@@ -228,16 +226,16 @@ function absolute(url: string): URL {
 }
 
 /** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
-function address(baseUrl: string, operation: Operation, input: Input): { url: URL; rest: Input } {
+function address(baseUrl: string, template: string, isRead: boolean, input: Input): { url: URL; rest: Input } {
   const rest: Record<string, unknown> = { ...input };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${operation.path} needs a ${name}`);
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${template} needs a ${name}`);
     delete rest[name];
     return encodeURIComponent(value);
   });
   const url = absolute(baseUrl.replace(/\/+$/, '') + path);
-  if (operation.query !== undefined) {
+  if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

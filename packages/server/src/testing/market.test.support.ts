@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type ContractId, DAY_MS, formatInstant, instant, type Person } from '@workroom/core';
 import {
   type Operation,
@@ -14,9 +11,10 @@ import {
 import { z } from 'zod';
 import { createWorkroom, type Workroom } from '../create-workroom.ts';
 import type { LogLine } from '../logger.ts';
-import { diskUploads } from '../node/disk-uploads.ts';
+import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
+import { fingerprint } from '../sessions/fingerprint.ts';
 
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
@@ -92,12 +90,7 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
     rateLimit: false,
     sweep: false,
     logger: (line) => void lines.push(line),
-    uploads: {
-      storage: diskUploads({
-        directory: join(tmpdir(), 'workroom-uploads', crypto.randomUUID()),
-        nowMs: () => system.ms,
-      }),
-    },
+    uploads: { storage: temporaryUploads(() => system.ms) },
     ...options,
   });
   let keys = 0;
@@ -221,7 +214,7 @@ export const announcedFile = {
   name: 'sketches.txt',
   size: fileText.length,
   contentType: 'text/plain',
-  sha256: createHash('sha256').update(fileText).digest('hex'),
+  sha256: fingerprint(fileText),
 };
 
 /** Announces a file, and sends it where it is to be sent. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ContractId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import type { StoredFile, UploadStorage } from './upload-storage.ts';
@@ -31,7 +32,7 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       name: 'Entwurf “1” & größe.txt',
       size: bytes.length,
       contentType: 'text/plain',
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: bytesToHex(sha256(bytes)),
     };
   };
   const put = async ({ storage, send, until }: StorageUnderTest, file: StoredFile, body: Uint8Array<ArrayBuffer>) => {
