@@ -3,6 +3,7 @@ import type { StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
 import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
+import type { UploadedFile } from './upload-file.ts';
 
 export interface ClientOptions {
   /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
@@ -48,6 +49,13 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
    * connection breaks, without leaving an event out; ends with the signal, or with a problem.
    */
   readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
+  /** Sends a file to where the marketplace keeps them, to be named in a submission or a statement. */
+  readonly uploadFile: (
+    input: { readonly contractId: string; readonly file: File },
+    options?: Pick<CallOptions, 'signal'>,
+  ) => Promise<UploadedFile>;
+  /** An address to read a file at, for some minutes. */
+  readonly fileUrl: (input: InputOf<'getFile'>, options?: Pick<CallOptions, 'signal'>) => Promise<string>;
   /** Renews the session ahead of time if it is about to expire. */
   readonly refreshSession: () => void;
 };
@@ -75,8 +83,30 @@ export function createClient(options: ClientOptions): Client {
     };
     yield* followEvents(open, after, streamOptions);
   }
+  const base = () => absolute(options.baseUrl);
+  const upload: Client['uploadFile'] = async ({ contractId, file }, { signal } = {}) => {
+    const { uploadFile } = await import('./upload-file.ts');
+    return uploadFile(
+      (announced) =>
+        // The types of the methods are made from the table.
+        call(options, session, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
+          AnswerOf<'createUpload'>
+        >,
+      { file, base: base(), send: options.fetch ?? fetch, signal },
+    );
+  };
+  const fileUrl: Client['fileUrl'] = async (input, { signal } = {}) => {
+    const { url } = (await call(options, session, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
+    return new URL(url, base()).href;
+  };
   // A test holds the routes to the table that the methods' types are made from.
-  return { ...Object.fromEntries(calls), streamEvents, refreshSession: () => session?.refresh() } as Client;
+  return {
+    ...Object.fromEntries(calls),
+    streamEvents,
+    uploadFile: upload,
+    fileUrl,
+    refreshSession: () => session?.refresh(),
+  } as Client;
 }
 
 /** For one intended effect; keep it and send it again until the answer is sure. */
@@ -190,6 +220,11 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
+/** A relative address is one of the page's. */
+function absolute(url: string): URL {
+  return new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
+}
+
 /** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
 function address(baseUrl: string, template: string, isRead: boolean, input: Input): { url: URL; rest: Input } {
   const rest: Record<string, unknown> = { ...input };
@@ -199,8 +234,7 @@ function address(baseUrl: string, template: string, isRead: boolean, input: Inpu
     delete rest[name];
     return encodeURIComponent(value);
   });
-  const base = typeof document === 'undefined' ? undefined : document.baseURI;
-  const url = new URL(baseUrl.replace(/\/+$/, '') + path, base);
+  const url = absolute(baseUrl.replace(/\/+$/, '') + path);
   if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) url.searchParams.set(name, String(value));

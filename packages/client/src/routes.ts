@@ -42,6 +42,8 @@ export const routes: Readonly<Record<OperationName, string>> = {
   getTimeline: 'GET /contracts/{contractId}/timeline',
   streamEvents: 'GET /contracts/{contractId}/stream',
   getLedger: 'GET /contracts/{contractId}/ledger',
+  createUpload: 'POST /contracts/{contractId}/uploads {}',
+  getFile: 'GET /contracts/{contractId}/files/{uploadId}',
   exportContract: 'GET /contracts/{contractId}/export',
   retryPayment: 'POST /contracts/{contractId}/payments/{paymentId}/retry {}',
   cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',

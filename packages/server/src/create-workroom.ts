@@ -26,6 +26,7 @@ import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom 
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
@@ -142,6 +143,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     sessions,
     policy: policyFrom(options.policy),
     basePath,
+    uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
   };
   const performed = async (request: OperationRequest) => {
@@ -158,6 +160,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     perform: performed,
     reference: options.reference ?? null,
+    serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
       await database.ready();
       return openStream(streaming, request);
@@ -209,4 +212,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       return closing;
     },
   };
+}
+
+function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {
+  if (option === undefined) return null;
+  const { storage, maxBytes = defaultMaxFileBytes, contentTypes = null } = option;
+  return { storage, maxBytes, contentTypes };
 }
