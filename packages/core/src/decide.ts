@@ -81,7 +81,9 @@ export function createContract(input: CreateContract, environment: Environment):
     endedAt: null,
   };
   const draft = openDraft(empty, { side: 'server' }, environment);
-  record(draft, 'contract.created', { title: input.title, status: input.status, milestones: input.milestones.length });
+  const { title, status, currency, client, freelancer, policy } = input;
+  const milestones = input.milestones.length;
+  record(draft, 'contract.created', { title, status, milestones, currency, client, freelancer, policy });
   for (const [index, wanted] of input.milestones.entries()) {
     const added = addMilestone(draft, wanted, `/milestones/${index}`);
     if (isRefusal(added)) return added;

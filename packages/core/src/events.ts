@@ -21,13 +21,23 @@ import type {
   SubmissionId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
-import type { Amount } from './money.ts';
+import type { Amount, Currency } from './money.ts';
+import type { Policy } from './policy.ts';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
 /** What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's currency. */
 export interface EventData {
-  'contract.created': { title: string; status: 'offered' | 'active'; milestones: number };
+  'contract.created': {
+    title: string;
+    status: 'offered' | 'active';
+    milestones: number;
+    currency: Currency;
+    client: Person;
+    freelancer: Person;
+    /** What the contract is pinned to. */
+    policy: Policy;
+  };
   'contract.accepted': Empty;
   'contract.declined': { reason: string | null };
   'contract.withdrawn': { reason: string | null };

@@ -26,6 +26,8 @@ import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom 
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+import { createTracing } from './tracing.ts';
+import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
@@ -72,7 +74,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     pollMs: 1_000,
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
-  const store = announcedStore(database.store, hub.changed);
+  const tracing = createTracing(options.tracer);
+  const store = tracing.store(announcedStore(database.store, hub.changed));
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -94,6 +97,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     provider,
     runner,
+    authorize: options.authorize ?? null,
     queue: createContractQueue(),
     now,
     systemNowMs: systemNow,
@@ -131,6 +135,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     work.then(forget, forget);
     return work;
   }
+  /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
+  function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
+    options.waitUntil?.(answer.catch(() => {}).then(() => runner.idle()));
+    return answer;
+  }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
     return tracked(database.ready().then(work));
@@ -142,11 +151,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     sessions,
     policy: policyFrom(options.policy),
     basePath,
+    uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
   };
   const performed = async (request: OperationRequest) => {
     await database.ready();
-    return perform(context, request);
+    return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
@@ -158,12 +168,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     perform: performed,
     reference: options.reference ?? null,
+    serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
       await database.ready();
-      return openStream(streaming, request);
+      return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
-    maxBodyBytes: options.maxBodyBytes ?? 262_144,
+    body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 
@@ -190,8 +201,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
 
   return {
-    fetch: (request) => tracked(handle(request)),
-    api: createApi((request) => whileOpen(() => perform(context, request))),
+    fetch: (request) => keptAlive(tracked(handle(request))),
+    api: createApi((request) =>
+      keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
+    ),
     sessions: { create: sessions.create },
     sweep,
     migrate: database.migrate,
@@ -209,4 +222,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       return closing;
     },
   };
+}
+
+function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {
+  if (option === undefined) return null;
+  const { storage, maxBytes = defaultMaxFileBytes, contentTypes = null } = option;
+  return { storage, maxBytes, contentTypes };
 }

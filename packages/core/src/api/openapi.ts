@@ -61,7 +61,20 @@ const tags = {
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
 
 function describeOperation(name: OperationName, operation: Operation): Json {
-  const { path, summary, who, query, body, answer, status = 200, idempotency, ifMatch, command, stream } = operation;
+  const {
+    path,
+    summary,
+    who,
+    query,
+    body,
+    answer,
+    status = 200,
+    idempotency,
+    ifMatch,
+    command,
+    stream,
+    alsoHtml,
+  } = operation;
   const changes = command !== undefined || operation.method !== 'GET';
   const security: Json[] = [];
   if (who.includes('person')) security.push({ session: [] });
@@ -86,7 +99,10 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     responses: {
       [status]: {
         description: 'Done',
-        content: { [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) } },
+        content: {
+          [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) },
+          ...(alsoHtml ? { 'text/html': { schema: { type: 'string' } } } : {}),
+        },
         ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
       },
       ...problemResponses(operation),
@@ -166,7 +182,9 @@ function problemResponses({ who, method, body, path, idempotency, ifMatch }: Ope
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...(method === 'GET' ? [] : (['conflict'] as const)),
     ...(ifMatch === undefined ? [] : (['edited_meanwhile', 'if_match_required'] as const)),
-    ...(body === undefined ? [] : (['body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
+    ...(body === undefined
+      ? []
+      : (['body_too_slow', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
     'too_many_requests',
     'internal_error',
   ];

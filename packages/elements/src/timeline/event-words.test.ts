@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '@workroom/core';
+import { defaultPolicy } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
@@ -32,6 +33,12 @@ const when = words.instant(until);
 const id = <Value>(value: string) => value as Value;
 const refund = { refundRequestId: id<never>('rfd_1'), milestoneId: logo, amount: id<never>('20000') };
 const money = (minorUnits: number) => minorUnits as never;
+const terms = {
+  currency: 'USD',
+  client: { id: 'u1', name: 'Dana Whitfield' },
+  freelancer: { id: 'u2', name: 'Lee Okafor' },
+  policy: defaultPolicy,
+};
 const proposal = { proposalId: id<never>('prp_1') };
 const dispute = { disputeId: id<never>('dsp_1'), milestoneId: logo, amount: money(50_000) };
 const charge = {
@@ -55,10 +62,18 @@ type Case<Type extends EventType> = readonly [
 // Every type stands here, or it does not compile.
 const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'contract.created': [
-    [server, { title: 'x', status: 'active', milestones: 3 }, 'The marketplace created the contract with 3 milestones'],
-    [server, { title: 'x', status: 'active', milestones: 1 }, 'The marketplace created the contract with 1 milestone'],
-    [server, { title: 'x', status: 'active', milestones: 0 }, 'The marketplace created the contract'],
-    [server, { title: 'x', status: 'offered', milestones: 3 }, 'The offer was sent to Lee Okafor'],
+    [
+      server,
+      { title: 'x', status: 'active', milestones: 3, ...terms },
+      'The marketplace created the contract with 3 milestones',
+    ],
+    [
+      server,
+      { title: 'x', status: 'active', milestones: 1, ...terms },
+      'The marketplace created the contract with 1 milestone',
+    ],
+    [server, { title: 'x', status: 'active', milestones: 0, ...terms }, 'The marketplace created the contract'],
+    [server, { title: 'x', status: 'offered', milestones: 3, ...terms }, 'The offer was sent to Lee Okafor'],
   ],
   'contract.accepted': [[freelancer, {}, 'Lee Okafor accepted the offer']],
   'contract.declined': [[freelancer, { reason: 'No time.' }, 'Lee Okafor declined the offer', 'No time.']],

@@ -7,7 +7,7 @@ import type { openStream } from '../operations/stream.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
-import { readBody } from './read-body.ts';
+import { type BodyLimits, readBody } from './read-body.ts';
 import { addReference, type ReferenceOption } from './reference.ts';
 
 export interface AppOptions {
@@ -16,7 +16,9 @@ export interface AppOptions {
   readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
-  readonly maxBodyBytes: number;
+  /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
+  readonly serveFile: ((request: Request) => Promise<Response>) | null;
+  readonly body: BodyLimits;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
 }
@@ -38,6 +40,8 @@ export function createApp(options: AppOptions): Hono {
       throw new Problem('method_not_allowed', { allow });
     });
   }
+  const { serveFile } = options;
+  if (serveFile !== null) app.on(['GET', 'PUT'], '/files/:address', ({ req }) => serveFile(req.raw));
   if (options.reference !== null) addReference(app, options.reference);
   app.notFound(() => {
     throw new Problem('not_found', { detail: 'There is no such route. Check the path and the base path.' });
@@ -54,7 +58,7 @@ function honoPath(path: string): string {
 }
 
 async function answer(
-  { authentication, perform, openStream, rateLimit, maxBodyBytes, basePath }: AppOptions,
+  { authentication, perform, openStream, rateLimit, body, basePath }: AppOptions,
   name: OperationName,
   { who, method, stream }: Operation,
   { req }: Context,
@@ -68,7 +72,7 @@ async function answer(
     caller,
     parameters: req.param(),
     query: queryOf(new URL(request.url)),
-    body: method === 'GET' ? undefined : await readBody(request, maxBodyBytes),
+    body: method === 'GET' ? undefined : await readBody(request, body),
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
   };
@@ -101,7 +105,7 @@ function eventStreamResponse(events: ReadableStream<Uint8Array>): Response {
 }
 
 function respond(
-  { status, body, version, replayed, location }: OperationAnswer,
+  { status, body, version, replayed, location, file }: OperationAnswer,
   minimal: boolean,
   basePath: string,
 ): Response {
@@ -113,6 +117,13 @@ function respond(
   if (minimal && version !== null) {
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });
+  }
+  if (file !== undefined) {
+    headers.set('content-type', file.contentType);
+    headers.set('content-disposition', `attachment; filename="${file.name}"`);
+    // Should it be opened where it came from: nothing in it runs or loads.
+    headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
   }
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status, headers });

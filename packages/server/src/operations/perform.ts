@@ -6,12 +6,14 @@ import type { IdempotencyKey } from '../store/store.ts';
 import { actorKey, actorOf, type Caller } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
+import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { contractIdIn, validParameters } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import { createSession, describeApi, health, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
+import { createUpload, getFile, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
 
 export type Known = Exclude<Caller, { kind: 'anyone' }>;
@@ -36,6 +38,8 @@ export interface OperationAnswer {
   readonly replayed: boolean;
   /** Path of what was created, below the base path. */
   readonly location: string | null;
+  /** Where the body is a text of its own and no JSON: its type, and the name to save it under. */
+  readonly file?: { readonly contentType: string; readonly name: string };
 }
 
 /** A request that was checked: all an operation needs. */
@@ -65,9 +69,10 @@ export async function perform(context: OperationContext, request: OperationReque
   if (asked.command === undefined) return performPlain(context, name, checked);
 
   const contractId = contractIdIn(parameters);
+  const body = await withFiles(context, checked, checked.body as Readonly<Record<string, unknown>>);
   const done = await runCommand(context.commands, {
     contractId,
-    command: toCommand(asked.command, parameters, checked.body as Readonly<Record<string, unknown>>),
+    command: toCommand(asked.command, parameters, body),
     actor: actorOf(caller),
     precondition: {
       required: asked.ifMatch === 'required' && caller.kind === 'person' && caller.mustSayWhatTheySaw,
@@ -126,10 +131,16 @@ async function performPlain(
       return plain(await getTimeline(context, checked), checked.status);
     case 'getLedger':
       return plain(await getLedger(context, checked), checked.status);
+    case 'exportContract':
+      return exportContract(context, checked);
     case 'listNotifications':
       return plain(await listNotifications(context, checked), checked.status);
     case 'readNotifications':
       return plain(await readNotifications(context, checked), checked.status);
+    case 'createUpload':
+      return plain(await createUpload(context, checked), checked.status);
+    case 'getFile':
+      return plain(await getFile(context, checked), checked.status);
     case 'createSession':
       return plain(await createSession(context, checked), checked.status);
     case 'sweep':

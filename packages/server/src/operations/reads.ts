@@ -73,7 +73,7 @@ export async function getLedger(context: Context, checked: Checked): Promise<Out
 }
 
 /** The contract, with what is due done; for those who may not see it there is none. */
-async function visible({ commands }: Context, { caller, parameters }: Checked): Promise<Contract> {
+export async function visible({ commands }: Context, { caller, parameters }: Checked): Promise<Contract> {
   const contract = await readContract(commands, contractIdIn(parameters));
   if (contract === null || sideOf(contract, actorOf(caller)) === null) throw new Problem('not_found');
   return contract;

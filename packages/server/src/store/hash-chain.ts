@@ -65,7 +65,7 @@ function link(
   { id, seq, type, actor, occurredAt, recordedAt, data }: ContractEvent,
   movements: readonly Movement[],
 ): string {
-  const document = {
+  return chainLink({
     previous,
     event: {
       id,
@@ -77,11 +77,18 @@ function link(
       recordedAt: formatInstant(recordedAt),
       data,
     },
-    movements: movements
-      .map((movement) => ({ ...movement, at: formatInstant(movement.at) }))
-      .sort((first, second) => (first.id < second.id ? -1 : 1)),
-  };
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(document))));
+    movements: movements.map((movement) => ({ ...movement, at: formatInstant(movement.at) })),
+  });
+}
+
+/** One event's hash, from what the API answers of it and of its movements. */
+export function chainLink(document: {
+  readonly previous: string;
+  readonly event: object;
+  readonly movements: readonly { readonly id: string }[];
+}): string {
+  const movements = document.movements.toSorted((first, second) => (first.id < second.id ? -1 : 1));
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...document, movements }))));
 }
 
 /** RFC 8785: JavaScript's own form of numbers and strings, keys in the order of their UTF-16 units. */

@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { client, freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
+import type { Evidence } from './collect.ts';
+import { verifyEvidence } from './verify.ts';
+
+let market: Market;
+afterEach(() => market.workroom.close());
+
+/** A deal with money, messages and a late deadline in it. */
+async function exported(): Promise<Evidence> {
+  market = openMarket();
+  const { contractId, at } = await market.create(50_000, 30_000);
+  await market.contract('fund', client, { params: at(0), body: {} });
+  await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: '</script><b>Größe</b>' } });
+  await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here it is.' } });
+  await market.contract('release', client, {
+    params: at(0),
+    body: { amount: 30_000, leftover: { to: 'next_milestone' } },
+  });
+  return evidenceOf(contractId);
+}
+async function evidenceOf(contractId: string): Promise<Evidence> {
+  return (await market.send('exportContract', client, { params: { contractId } })).body as Evidence;
+}
+const verdict = (evidence: unknown) => verifyEvidence(JSON.stringify(evidence));
+/** A change as somebody with a text editor would make it. */
+function tampered(evidence: Evidence, change: (copy: Writable<Evidence>) => void): Evidence {
+  const copy = structuredClone(evidence) as Writable<Evidence>;
+  change(copy);
+  return copy as Evidence;
+}
+type Writable<Value> = { -readonly [Key in keyof Value]: Writable<Value[Key]> };
+
+describe('rule 41: everything is exportable, and anyone can check it', () => {
+  test('the file as it was exported holds', async () => {
+    const evidence = await exported();
+    expect(verdict(evidence)).toEqual({
+      holds: true,
+      contractId: evidence.contract.id,
+      events: evidence.events.length,
+      head: evidence.head,
+    });
+    expect(evidence.movements.length).toBeGreaterThan(2);
+  });
+
+  test('so does the page to print, which runs nothing that people wrote', async () => {
+    const { contract } = await exported();
+    const { token } = await market.workroom.sessions.create({ user: client });
+    const answer = await market.fetch('GET', `/workroom/contracts/${contract.id}/export?format=html`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${contract.id}.html"`);
+    const page = await answer.text();
+    expect(page).toContain('&lt;/script&gt;&lt;b&gt;Größe&lt;/b&gt;');
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(verifyEvidence(page)).toMatchObject({ holds: true });
+    expect(
+      verifyEvidence(page.replace('Here it is.\\"', 'x').replaceAll('"Here it is."', '"Here it was."')),
+    ).toMatchObject({ holds: false });
+  });
+
+  test.each<[string, number | null, (evidence: Writable<Evidence>) => void]>([
+    ['a word of a message', 7, ({ events }) => Object.assign(events[6]?.data ?? {}, { text: 'Something else' })],
+    ['who did it', 4, ({ events }) => Object.assign(events[3] ?? {}, { actor: { side: 'system' } })],
+    ['when it happened', 4, ({ events }) => Object.assign(events[3] ?? {}, { occurredAt: '2020-01-01T00:00:00.000Z' })],
+    ['a hash', 2, ({ events }) => Object.assign(events[1] ?? {}, { hash: '0'.repeat(64) })],
+    ['an event left out', 3, ({ events }) => events.splice(2, 1)],
+    ['two events in another order', 2, ({ events }) => events.splice(1, 2, ...events.slice(1, 3).reverse())],
+    ['an amount that moved', 6, ({ movements }) => Object.assign(movements[0] ?? {}, { amount: 1 })],
+    ['a movement left out', 6, ({ movements }) => movements.splice(0, 1)],
+    ['a movement of no event', null, ({ movements }) => movements.push({ ...movements[0], eventId: 'evt_0' } as never)],
+    ['a balance', null, ({ balances }) => Object.assign(balances, { processor: 0 })],
+    ['the head', null, (evidence) => Object.assign(evidence, { head: '1'.repeat(64) })],
+    ['a party', null, ({ contract }) => Object.assign(contract.client, { name: 'Somebody' })],
+    ['the title', null, ({ contract }) => Object.assign(contract, { title: 'Another' })],
+    ['the last event cut off', null, (evidence) => evidence.events.pop()],
+  ])('the first entry that was tampered with is named: %s', async (_, entry, change) => {
+    const evidence = await exported();
+    const found = verdict(tampered(evidence, change));
+    expect(found).toMatchObject({ holds: false, entry });
+  });
+
+  test('a history made anew is known by a head from before', async () => {
+    const before = await exported();
+    await market.contract('postMessage', client, {
+      params: { contractId: before.contract.id },
+      body: { text: 'One more.' },
+    });
+    const later = await evidenceOf(before.contract.id);
+    expect(verifyEvidence(JSON.stringify(later), { knownHead: before.head })).toMatchObject({ holds: true });
+    expect(verifyEvidence(JSON.stringify(before), { knownHead: later.head })).toMatchObject({
+      holds: false,
+      entry: null,
+    });
+  });
+
+  test.each(['', 'nothing', '{}', '[]', '<html></html>'])('what is no evidence is said to be none: %j', (file) => {
+    expect(verifyEvidence(file)).toMatchObject({
+      holds: false,
+      entry: null,
+      problem: expect.stringContaining('no evidence file'),
+    });
+    market = openMarket();
+  });
+
+  test('it is for those who may see the contract', async () => {
+    const { contract } = await exported();
+    const asked = (person: typeof client) =>
+      market.send('exportContract', person, { params: { contractId: contract.id } });
+    expect((await asked(stranger)).status).toBe(404);
+    expect((await asked(freelancer)).status).toBe(200);
+  });
+});
