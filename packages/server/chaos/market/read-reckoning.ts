@@ -29,11 +29,12 @@ export function readReckonings(
   store: Pick<Store, 'load' | 'movements'>,
   provider: Pick<SimulatedProvider, 'books'>,
   contractIds: readonly ContractId[],
+  schema = 'workroom',
 ): Promise<readonly Reckoning[]> {
   return asked(url, async (sql) => {
     const reckonings: Reckoning[] = [];
     for (const id of contractIds) {
-      const rows = await sql<{ id: PaymentId }[]>`select id from workroom.payment where contract_id = ${id}`;
+      const rows = await sql<{ id: PaymentId }[]>`select id from ${sql(schema)}.payment where contract_id = ${id}`;
       const stored = (await store.load([{ id, payments: rows.map((row) => row.id) }])).get(id);
       if (stored === undefined) throw new Error(`${id} is not there any more.`);
       const { contract } = stored;
