@@ -15,8 +15,7 @@ const order = JSON.parse(process.argv[2] ?? '') as Order;
 const tell = (message: FromServer) => process.send?.(message);
 const never = new Promise<never>(() => {});
 /** A day for each process, so that leases and waits of the dead are over. */
-let systemAheadMs = order.round * 86_400_000;
-const systemNow = () => Date.now() + systemAheadMs;
+const dayMs = 86_400_000;
 
 const sites = new Map([...order.jobs, ...order.left.map(({ name }) => name)].map((name) => [name, openSite(name)]));
 
@@ -56,6 +55,8 @@ async function work(name: JobName, boundary: number): Promise<void> {
 /** A server of its own for every job, with tables of its own, so that no job's sweep does another's work. */
 function openSite(name: JobName) {
   let aheadMs = 0;
+  let systemAheadMs = order.round * dayMs;
+  const systemNow = () => Date.now() + systemAheadMs;
   let isCut = false;
   let boundary: number | null = null;
   let onReached: (trail: readonly Step[]) => void = () => {};
