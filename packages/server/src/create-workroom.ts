@@ -10,8 +10,9 @@ import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import { createSweep, type SweepResult } from './jobs/sweep.ts';
+import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
 import { consoleLogger, loggedError } from './logger.ts';
+import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
@@ -23,6 +24,7 @@ import { policyFrom } from './policy-option.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import type { Figures } from './store/figures.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -37,7 +39,9 @@ export interface Workroom {
   /** Session tokens for widgets. */
   readonly sessions: Pick<Sessions, 'create'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
-  readonly sweep: () => Promise<SweepResult>;
+  readonly sweep: () => Promise<WholeSweepResult>;
+  /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
+  readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
   readonly migrate: () => Promise<void>;
   /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
@@ -75,7 +79,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const store = tracing.store(announcedStore(database.store, hub.changed));
+  const announced = announcedStore(database.store, (contractId) => {
+    hub.changed(contractId);
+    notifications.wake();
+  });
+  const store = tracing.store(announced);
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -115,11 +123,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
   });
 
-  async function sweepOnce(): Promise<SweepResult> {
+  async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
+    await store.figures.beat('sweep', systemNow());
     return result;
   }
+
+  /** Those who are told of events are slow: what is due on contracts does not wait for them, nor they for each other. */
+  async function sweepOnce(): Promise<WholeSweepResult> {
+    const [own, { deliveries, more }] = await Promise.all([sweepOwn(), notifications.work()]);
+    return { ...own, deliveries, more: own.more || more };
+  }
+
+  /** Whoever is told of events reads from before the first of them. */
+  const ready = () => database.ready().then(() => notifications.introduced());
 
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -142,10 +160,23 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
-    return tracked(database.ready().then(work));
+    return tracked(ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
+  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
+  const notifications = startNotifications({
+    store,
+    options,
+    newId,
+    nowMs: systemNow,
+    random,
+    logger,
+    onError: (error, about) => onError(error, about),
+    everyMs: interval === false ? null : interval.everyMs,
+    timer: hubTimer,
+    whileOpen,
+  });
   const context: OperationContext = {
     commands,
     sessions,
@@ -153,9 +184,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
+    webhooks: notifications.operations,
   };
   const performed = async (request: OperationRequest) => {
-    await database.ready();
+    await ready();
     return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
@@ -170,7 +202,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     reference: options.reference ?? null,
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
-      await database.ready();
+      await ready();
       return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
@@ -178,14 +210,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 
-  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
   const scheduler =
     interval === false
       ? null
       : createScheduler({
-          sweep,
+          sweep: () => whileOpen(sweepOwn),
           everyMs: interval.everyMs,
-          timer: options.timer ?? backgroundTimer,
+          timer: hubTimer,
           onError: (error) => onError(error, { doing: 'sweeping' }),
         });
   scheduler?.start();
@@ -207,14 +238,15 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     ),
     sessions: { create: sessions.create },
     sweep,
+    figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
     get ready() {
-      return database.ready();
+      return ready();
     },
     close() {
       closing ??= (async () => {
         hub.close();
-        await scheduler?.stop();
+        await Promise.all([scheduler?.stop(), notifications.stop()]);
         await Promise.allSettled(underWay);
         await runner.idle();
         await database.close();
