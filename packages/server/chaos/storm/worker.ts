@@ -172,15 +172,10 @@ function anyCommand(
   if (open.length === 0 || random() < 0.1) return randomCommand(pick(commandNames), contract, dice);
   const likely = open.filter(({ name }) => onward.has(name));
   const action = pick(likely.length > 0 && random() < 0.6 ? likely : open);
-  const command = wellFormed(action, contract, dice);
-  if (random() < 0.5) return command;
-  // The same with values as the dice have it.
-  const { milestoneId, paymentId } = { milestoneId: undefined, paymentId: undefined, ...command };
-  return {
-    ...randomCommand(action.name, contract, dice),
-    ...(milestoneId === undefined ? {} : { milestoneId }),
-    ...(paymentId === undefined ? {} : { paymentId }),
-  } as Command;
+  if (random() < 0.5) return wellFormed(action, contract, dice);
+  // The same about the same milestone, with values as the dice have it.
+  const place = contract.milestones.findIndex(({ id }) => id === action.milestoneId);
+  return randomCommand(action.name, contract, place < 0 ? dice : { ...dice, place });
 }
 
 /** What takes a contract on its way, and a dispute to its end. */
