@@ -13,7 +13,7 @@ import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
 export const jobs = new LazyPart(() => import('./jobs.ts'));
-const parts = ['review', 'tasks'] as const;
+const parts = ['review', 'tasks', 'settling'] as const;
 
 /** The element around the dialog. */
 export interface JobHost {
@@ -154,10 +154,18 @@ export class JobDialog implements ReactiveController {
     this.#host.toggled(isOpen);
   }
 
-  #build({ ReviewController, TaskController, reviewStrings, taskStrings, reviewStyles, taskStyles }: Jobs): void {
+  #build({
+    ReviewController,
+    TaskController,
+    reviewStrings,
+    taskStrings,
+    settlingStrings,
+    reviewStyles,
+    taskStyles,
+  }: Jobs): void {
     if (this.#tasks !== null) return;
     const { words, styles, setFailure } = this.#host;
-    const learned = words.learn({ ...reviewStrings, ...taskStrings });
+    const learned = words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
     if (this.#element.renderRoot instanceof ShadowRoot) {
       adoptStyles(this.#element.renderRoot, [...styles, reviewStyles, taskStyles]);
     }
