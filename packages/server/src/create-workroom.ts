@@ -10,8 +10,9 @@ import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import { createSweep, type SweepResult } from './jobs/sweep.ts';
+import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
 import { consoleLogger, loggedError } from './logger.ts';
+import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
@@ -23,9 +24,11 @@ import { policyFrom } from './policy-option.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import type { Figures } from './store/figures.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+import { createTracing } from './tracing.ts';
 import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
@@ -36,7 +39,9 @@ export interface Workroom {
   /** Session tokens for widgets. */
   readonly sessions: Pick<Sessions, 'create'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
-  readonly sweep: () => Promise<SweepResult>;
+  readonly sweep: () => Promise<WholeSweepResult>;
+  /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
+  readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
   readonly migrate: () => Promise<void>;
   /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
@@ -73,7 +78,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     pollMs: 1_000,
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
-  const store = announcedStore(database.store, hub.changed);
+  const tracing = createTracing(options.tracer);
+  const announced = announcedStore(database.store, (contractId) => {
+    hub.changed(contractId);
+    notifications.wake();
+  });
+  const store = tracing.store(announced);
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -95,6 +105,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     provider,
     runner,
+    authorize: options.authorize ?? null,
     queue: createContractQueue(),
     now,
     systemNowMs: systemNow,
@@ -112,11 +123,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
   });
 
-  async function sweepOnce(): Promise<SweepResult> {
+  async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
+    await store.figures.beat('sweep', systemNow());
     return result;
   }
+
+  /** Those who are told of events are slow: what is due on contracts does not wait for them, nor they for each other. */
+  async function sweepOnce(): Promise<WholeSweepResult> {
+    const [own, { deliveries, more }] = await Promise.all([sweepOwn(), notifications.work()]);
+    return { ...own, deliveries, more: own.more || more };
+  }
+
+  /** Whoever is told of events reads from before the first of them. */
+  const ready = () => database.ready().then(() => notifications.introduced());
 
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -132,12 +153,30 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     work.then(forget, forget);
     return work;
   }
+  /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
+  function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
+    options.waitUntil?.(answer.catch(() => {}).then(() => runner.idle()));
+    return answer;
+  }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
-    return tracked(database.ready().then(work));
+    return tracked(ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
+  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
+  const notifications = startNotifications({
+    store,
+    options,
+    newId,
+    nowMs: systemNow,
+    random,
+    logger,
+    onError: (error, about) => onError(error, about),
+    everyMs: interval === false ? null : interval.everyMs,
+    timer: hubTimer,
+    whileOpen,
+  });
   const context: OperationContext = {
     commands,
     sessions,
@@ -145,10 +184,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
+    webhooks: notifications.operations,
   };
   const performed = async (request: OperationRequest) => {
-    await database.ready();
-    return perform(context, request);
+    await ready();
+    return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
@@ -162,22 +202,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     reference: options.reference ?? null,
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
-      await database.ready();
-      return openStream(streaming, request);
+      await ready();
+      return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
-    maxBodyBytes: options.maxBodyBytes ?? 262_144,
+    body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 
-  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
   const scheduler =
     interval === false
       ? null
       : createScheduler({
-          sweep,
+          sweep: () => whileOpen(sweepOwn),
           everyMs: interval.everyMs,
-          timer: options.timer ?? backgroundTimer,
+          timer: hubTimer,
           onError: (error) => onError(error, { doing: 'sweeping' }),
         });
   scheduler?.start();
@@ -193,18 +232,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
 
   return {
-    fetch: (request) => tracked(handle(request)),
-    api: createApi((request) => whileOpen(() => perform(context, request))),
+    fetch: (request) => keptAlive(tracked(handle(request))),
+    api: createApi((request) =>
+      keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
+    ),
     sessions: { create: sessions.create },
     sweep,
+    figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
     get ready() {
-      return database.ready();
+      return ready();
     },
     close() {
       closing ??= (async () => {
         hub.close();
-        await scheduler?.stop();
+        await Promise.all([scheduler?.stop(), notifications.stop()]);
         await Promise.allSettled(underWay);
         await runner.idle();
         await database.close();

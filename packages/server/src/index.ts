@@ -1,8 +1,13 @@
 export type { Api, ApiActor, ApiInput } from './api.ts';
+export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/collect.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
+export type { OnEvent } from './notifications/host-reader.ts';
+export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
 export { type FieldError, Problem } from './operations/problem.ts';
-export type { ErrorConcern, Identify, PolicyOption, WorkroomOptions } from './options.ts';
+export type { ErrorConcern, Identify, PolicyOption, WebhookOptions, WorkroomOptions } from './options.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
+export type { Figures } from './store/figures.ts';
+export type { Tracer } from './tracing.ts';

@@ -1,12 +1,16 @@
 import type { NewId, Person, Policy } from '@workroom/core';
+import type { Authorize } from './commands/authorize.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
+import type { OnEvent } from './notifications/host-reader.ts';
+import type { WebhookSender } from './notifications/webhook-sender.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
 import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { Timer } from './timer.ts';
+import type { Tracer } from './tracing.ts';
 import type { UploadsOption } from './uploads/upload-storage.ts';
 
 /**
@@ -99,6 +103,25 @@ export interface WorkroomOptions {
   readonly identify?: Identify | undefined;
 
   /**
+   * Asked before every decision, with the command and the contract it is about: `true`, or a veto with a
+   * reason that the caller reads (403 `vetoed`). It runs after the kit's own checks of who may see the
+   * contract, and may run more than once for a command. Deadlines and payments' outcomes are not asked about.
+   *
+   * @default everything that the rules allow
+   * @example ({ actor, command }) => command.type !== 'fund' || isVerified(actor) || { veto: 'Verify your account first.' }
+   */
+  readonly authorize?: Authorize | undefined;
+
+  /**
+   * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
+   * payments whose provider is slow.
+   *
+   * @default nothing: the process lives on by itself
+   * @example waitUntil   // of `@vercel/functions`
+   */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+
+  /**
    * What new contracts are pinned to, over the defaults. Contracts that exist keep theirs.
    *
    * @default defaultPolicy of `@workroom/core`
@@ -114,6 +137,19 @@ export interface WorkroomOptions {
    * @default { everyMs: 10_000 } on Node, Bun and Deno; false elsewhere
    */
   readonly sweep?: { readonly everyMs: number } | false | undefined;
+
+  /**
+   * Told of every event after it was committed, by this or any other process: at least once, and in order per
+   * contract. An event that it throws on comes again, with longer and longer waits, and holds back those that follow on
+   * its contract. From the first start that names it; a process that dies loses none.
+   *
+   * @default nobody
+   * @example async (event) => { if (event.type === 'milestone.released') await search.index(event.contractId); }
+   */
+  readonly onEvent?: OnEvent | undefined;
+
+  /** How events go out by webhook, to the endpoints that the API names. */
+  readonly webhooks?: WebhookOptions | undefined;
 
   /**
    * Requests that one person may make, in this process. The marketplace's server is not limited.
@@ -167,6 +203,13 @@ export interface WorkroomOptions {
    */
   readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
 
+  /**
+   * Of OpenTelemetry: a span for each operation and each commit, with names, ids and codes alone.
+   *
+   * @default that of the SDK which the process has registered; none without one
+   */
+  readonly tracer?: Tracer | false | undefined;
+
   /** How patient the kit is with the payment provider. @default defaultTiming */
   readonly paymentTiming?: Partial<PaymentTiming> | undefined;
 
@@ -181,6 +224,18 @@ export interface WorkroomOptions {
 
   /** Waits, for time limits and for the sweep. @default setTimeout */
   readonly timer?: Timer | undefined;
+}
+
+export interface WebhookOptions {
+  /**
+   * Whether endpoints may have plain HTTP and hosts of one's own network. For development: whoever has the secret key
+   * can then ask anything that this process can reach.
+   *
+   * @default false
+   */
+  readonly allowPrivateNetworks?: boolean;
+  /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
+  readonly sender?: WebhookSender;
 }
 
 export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;

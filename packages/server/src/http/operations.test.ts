@@ -18,7 +18,7 @@ import {
 
 // Walks the operations table: what is not listed below does not compile.
 
-const market = openMarket();
+const market = openMarket({ webhooks: { sender: async () => ({ status: 204 }) } });
 beforeAll(() => market.workroom.ready, 60_000);
 afterAll(() => market.workroom.close());
 
@@ -58,6 +58,17 @@ const ended = async (): Promise<Deal> => {
   return deal;
 };
 const ofContract = ({ contractId }: Deal) => ({ contractId });
+
+const hook = 'https://market.example/webhooks';
+async function endpoint(): Promise<{ params: Record<string, string> }> {
+  const { body } = await market.send('createWebhookEndpoint', 'server', { body: { url: hook } });
+  return { params: { webhookEndpointId: (body as Output<'WebhookEndpoint'>).id } };
+}
+async function delivered() {
+  const { params } = await endpoint();
+  const { body } = await market.send('testWebhookEndpoint', 'server', { params });
+  return { params: { ...params, deliveryId: (body as Output<'Delivery'>).id } };
+}
 
 async function refundRequested(): Promise<{ contractId: string; refundRequestId: string }> {
   const { contractId, at } = await funded();
@@ -390,6 +401,19 @@ const cases: { readonly [Name in Walked]: Case } = {
     notBy: freelancer,
     closed: { given: async () => ({ params: await charged('pm_ok') }), code: 'payment_not_cancellable' },
   },
+  createWebhookEndpoint: { given: async () => ({ body: { url: hook } }), by: 'server', notBy: client },
+  listWebhookEndpoints: { given: endpoint, by: 'server', notBy: client },
+  getWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  editWebhookEndpoint: {
+    given: async () => ({ ...(await endpoint()), body: { enabled: false } }),
+    by: 'server',
+    notBy: client,
+  },
+  removeWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  rotateWebhookSecret: { given: async () => ({ ...(await endpoint()), body: {} }), by: 'server', notBy: client },
+  testWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  listDeliveries: { given: endpoint, by: 'server', notBy: client },
+  resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
   sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
