@@ -38,8 +38,8 @@ export async function cdnFile(source: string, version?: string): Promise<string>
   return chunk?.code ?? '';
 }
 
-/** A page's own script, Lit and all. */
+/** A page's own script, Lit, framework and all, as its author runs it. */
 export async function pageScript(source: string): Promise<string> {
-  const [chunk] = await bundle({ entries: { file: source }, inOneFile: true });
+  const [chunk] = await bundle({ entries: { file: source }, inOneFile: true, mode: 'development' });
   return chunk?.code ?? '';
 }
