@@ -33,6 +33,8 @@ export async function bundle({
   const made = await rolldown({
     input: { ...entries },
     cwd: packageFolder,
+    // 'use client' is for servers.
+    checks: { moduleLevelDirective: false },
     platform: 'browser',
     plugins: [production(), minifiedLiterals(), ...plugins],
     preserveEntrySignatures: 'strict',

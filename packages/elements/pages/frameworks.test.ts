@@ -1,16 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReactApp } from './apps/react-app.tsx';
 import { launch, pageScript, watchedPage } from './browser.ts';
 import { type PageServer, type ServedPage, servePages } from './page-server.ts';
 
 let browser: Browser;
 let scripts: Readonly<Record<string, string>>;
 
-const page = (script: string, contractId: string, drawn = ''): ServedPage => ({
-  html: `<!doctype html><html lang="en"><title>Page</title><div id="root" data-contract="${contractId}">${drawn}</div>
+const page = (script: string, contractId: string): ServedPage => ({
+  html: `<!doctype html><html lang="en"><title>Page</title><div id="root" data-contract="${contractId}"></div>
     <script type="module" src="/${script}"></script></html>`,
 });
 
@@ -26,11 +23,6 @@ afterAll(() => browser?.close());
 
 describe.each([
   ['React 19 in StrictMode', (id: string) => page('react.js', id), 'Released: Brand identity, asked 1 times'],
-  [
-    'React 19 over what a server drew, as in Next.js',
-    (id: string) => page('react.js', id, renderToString(createElement(ReactApp, { contractId: id }))),
-    'Released: Brand identity, asked 1 times',
-  ],
   ['Vue 3', (id: string) => page('vue.js', id), 'Released: Brand identity'],
 ])('%s', (_framework, pageOf, outcome) => {
   let server: PageServer;

@@ -1,10 +1,7 @@
 import type {} from '@workroom/elements/types/react';
 import { StrictMode, useState } from 'react';
 
-/**
- * The decision on one contract, as a React 19 page has it. Strings are written as attributes: what a server
- * drew has those, and React sets no properties when it takes such a page over.
- */
+/** The decision on one contract, as a React 19 page has it: attributes, events, and state that they change. */
 export function ReactApp({ contractId }: { readonly contractId: string }) {
   const [released, setReleased] = useState('nothing');
   const [intents, setIntents] = useState(0);
