@@ -14,7 +14,7 @@ import type { TaskRoom } from './tasks/task-form.ts';
 import { dialogView } from './views/dialog-view.ts';
 
 export const jobs = new LazyPart(() => import('./jobs.ts'));
-const parts = ['review', 'tasks'] as const;
+const parts = ['review', 'tasks', 'settling'] as const;
 
 /** The element around the dialog. */
 export interface JobHost {
@@ -172,9 +172,10 @@ export class JobDialog implements ReactiveController {
 
   #build(module: Jobs): void {
     if (this.#tasks !== null) return;
-    const { ReviewController, TaskController, reviewStrings, taskStrings, reviewStyles, taskStyles } = module;
+    const { ReviewController, TaskController, reviewStrings, taskStrings, settlingStrings } = module;
+    const { reviewStyles, taskStyles } = module;
     const { words, styles, setFailure } = this.#host;
-    const learned = words.learn({ ...reviewStrings, ...taskStrings });
+    const learned = words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
     this.#jobs = { module, words: learned };
     if (this.#element.renderRoot instanceof ShadowRoot) {
       adoptStyles(this.#element.renderRoot, [...styles, reviewStyles, taskStyles]);

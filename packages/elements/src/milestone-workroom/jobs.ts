@@ -4,6 +4,7 @@ export { reviewStrings } from '../review-and-pay/strings.ts';
 export { styles as reviewStyles } from '../review-and-pay/styles.ts';
 export { taskStyles } from './styles/tasks.ts';
 export { TaskController } from './task-controller.ts';
+export { settlingStrings } from './tasks/settling-strings.ts';
 export { taskStrings } from './tasks/strings.ts';
 export { disputeView } from './views/dispute-view.ts';
 export { proposalsView } from './views/proposals-view.ts';

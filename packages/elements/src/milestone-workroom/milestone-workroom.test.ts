@@ -357,6 +357,21 @@ describe('what is typed', () => {
     expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('');
   });
 
+  it('survives a session that is over, and goes once one is signed in again', async () => {
+    const { element, backend, contract } = await show('client', worlds.empty);
+    await press(element, 'Add new milestone');
+    await type(element, '#title-0', 'Signage');
+    await type(element, '#amount-0', '50');
+    backend.weather = 'signed_out';
+    await press(element, 'Add milestone');
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
+    expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('Signage');
+    backend.weather = 'fine';
+    await press(element, 'Add milestone');
+    await closed(element);
+    expect(contract().milestones.map(({ title }) => title)).to.deep.equal(['Signage']);
+  });
+
   it('survives a command that got no answer', async () => {
     const { element, backend } = await show('client', worlds.submitted);
     await type(element, '#message-text', 'Are you there?');

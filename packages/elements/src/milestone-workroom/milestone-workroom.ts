@@ -73,6 +73,7 @@ export class MilestoneWorkroom extends ContractElement {
   protected override readonly localize = new Localize(this, roomStrings, () => this.settings, [
     'work',
     'room',
+    'next',
     'timeline',
   ]);
   readonly #timeline = new LiveTimeline(this);
