@@ -25,6 +25,7 @@ import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
 import type { Figures } from './store/figures.ts';
+import { groupedStore } from './store/grouped-store.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -79,7 +80,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const announced = announcedStore(database.store, (contractId) => {
+  const grouped = (options.groupCommit ?? isLongLived()) ? groupedStore(database.store) : database.store;
+  const announced = announcedStore(grouped, (contractId) => {
     hub.changed(contractId);
     notifications.wake();
   });
