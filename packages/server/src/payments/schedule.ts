@@ -9,7 +9,7 @@ import type { PaymentTiming } from './timing.ts';
 export function schedulePayments(
   decision: Decision,
   systemNowMs: number,
-  timing: Pick<PaymentTiming, 'leaseMs' | 'poll'>,
+  timing: Pick<PaymentTiming, 'leaseMs' | 'poll' | 'tryAtOnce'>,
 ): readonly PaymentSchedule[] {
   const answered = new Set<PaymentId>();
   for (const event of decision.events) if (event.type === 'payment.pending') answered.add(event.data.paymentId);
@@ -18,7 +18,11 @@ export function schedulePayments(
     const step = nextStep(payment, answered.has(paymentId));
     if (step === 'never') return { paymentId, nextAttemptAtMs: null, leaseUntilMs: null };
     if (step === 'later') return { paymentId, nextAttemptAtMs: systemNowMs + timing.poll.firstMs, leaseUntilMs: null };
-    return { paymentId, nextAttemptAtMs: systemNowMs, leaseUntilMs: systemNowMs + timing.leaseMs };
+    return {
+      paymentId,
+      nextAttemptAtMs: systemNowMs,
+      leaseUntilMs: timing.tryAtOnce ? systemNowMs + timing.leaseMs : null,
+    };
   });
 }
 

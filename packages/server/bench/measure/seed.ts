@@ -1,0 +1,126 @@
+import { createWorkroom } from '@workroom/server';
+import { SignJWT } from 'jose';
+import postgres from 'postgres';
+import { instantProvider } from '../hosts/instant-provider.ts';
+import { sessionSecret } from '../hosts/secrets.ts';
+
+/** Contracts that are all alike: the first milestone is submitted and waits for its release. */
+export interface Seeded {
+  readonly contracts: number;
+  readonly people: number;
+  readonly version: number;
+  readonly milestoneId: string;
+  /** Of the n-th contract, from 0. */
+  readonly contractId: (n: number) => string;
+  /** The client of the n-th contract, and of every further one `people` later. */
+  readonly clientToken: (n: number) => string;
+}
+
+export interface SeedOptions {
+  readonly contracts: number;
+  readonly milestones: number;
+  /** Messages on every contract's timeline, beside what led here. */
+  readonly messages?: number;
+  /** Whether the history is copied too; commands do not read it. */
+  readonly history: boolean;
+  /** Clients, and as many freelancers. */
+  readonly people: number;
+  readonly progress?: (done: number) => void;
+}
+
+const own = ['contract', 'contract_party', 'milestone', 'payment'];
+const history = ['event', 'movement', 'notification'];
+const atOnce = 5_000;
+
+/** Makes one contract by the kit itself, and the others by copying its rows. */
+export async function seed(url: string, options: SeedOptions): Promise<Seeded> {
+  const { contracts, people } = options;
+  const { id, milestoneId, version } = await makeModel(url, options);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql`set synchronous_commit = off`;
+  const tables = [...own, ...(options.history ? history : [])];
+  const copies = await Promise.all(tables.map((table) => copyStatement(sql, table, id, people)));
+  for (let from = 0; from < contracts; from += atOnce) {
+    const to = Math.min(from + atOnce, contracts) - 1;
+    for (const copy of copies) await sql.unsafe(copy, [from, to]);
+    options.progress?.(to + 1);
+  }
+  await sql.unsafe('vacuum analyze');
+  await sql`checkpoint`;
+  await sql.end();
+  const tokens = await Promise.all(Array.from({ length: people }, (_, person) => tokenOf(`c${person}`)));
+  return {
+    contracts,
+    people,
+    version,
+    milestoneId,
+    contractId,
+    clientToken: (n) => tokens[n % people] ?? '',
+  };
+}
+
+function contractId(n: number): string {
+  return `ctr_${String(n).padStart(26, '0')}`;
+}
+
+async function makeModel(url: string, { milestones, messages = 0 }: SeedOptions) {
+  const workroom = createWorkroom({
+    database: url,
+    payments: instantProvider,
+    sessionSecrets: [sessionSecret],
+    sweep: false,
+    logger: () => {},
+  });
+  const client = { id: 'model_client', name: 'Dana Whitlock' };
+  const freelancer = { id: 'model_freelancer', name: 'Lee Okafor' };
+  const made = await workroom.api.createContract({
+    actor: 'server',
+    body: {
+      title: 'Brand identity',
+      currency: 'USD',
+      client,
+      freelancer,
+      status: 'active',
+      milestones: Array.from({ length: milestones }, (_, place) => ({
+        title: `Milestone ${place + 1}`,
+        description: 'What was agreed on, in a sentence or two, as people write it.',
+        amount: 50_000,
+      })),
+    },
+  });
+  const at = { contractId: made.id, milestoneId: made.milestones[0]?.id ?? '' };
+  await workroom.api.fund({ actor: client, ...at, body: {}, idempotencyKey: 'fund' });
+  for (let n = 0; n < messages; n += 1) {
+    const text = `A message on the work, the ${n + 1}th of them.`;
+    await workroom.api.postMessage({ actor: client, contractId: made.id, body: { text } });
+  }
+  const { id, version } = await workroom.api.submit({ actor: freelancer, ...at, body: { message: 'Here it is.' } });
+  await workroom.close();
+  return { id, version, milestoneId: at.milestoneId };
+}
+
+async function copyStatement(sql: postgres.Sql, table: string, id: string, people: number): Promise<string> {
+  const columns = await sql<{ name: string }[]>`
+    select column_name as name from information_schema.columns
+    where table_schema = 'workroom' and table_name = ${table} order by ordinal_position`;
+  const key = table === 'contract' ? 'id' : 'contract_id';
+  const values = columns.map(({ name }) => {
+    if (name === key) return `'ctr_' || lpad(n::text, 26, '0')`;
+    if (name === 'client_id') return `'c' || n % ${people}`;
+    if (name === 'freelancer_id') return `'f' || n % ${people}`;
+    if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
+    return `m."${name}"`;
+  });
+  return `insert into workroom.${table} select ${values.join(', ')}
+    from generate_series($1::int, $2::int) n cross join workroom.${table} m where m.${key} = '${id}'`;
+}
+
+export function tokenOf(personId: string): Promise<string> {
+  return new SignJWT({ name: personId })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer('workroom')
+    .setSubject(personId)
+    .setIssuedAt()
+    .setExpirationTime('2h')
+    .sign(new TextEncoder().encode(sessionSecret));
+}
