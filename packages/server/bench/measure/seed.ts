@@ -28,7 +28,7 @@ export interface SeedOptions {
   readonly progress?: (done: number) => void;
 }
 
-const own = ['contract', 'contract_party', 'milestone', 'payment'];
+const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'];
 const history = ['event', 'movement', 'notification'];
 const atOnce = 5_000;
 
