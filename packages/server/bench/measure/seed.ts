@@ -12,7 +12,7 @@ export interface Seeded {
   readonly milestoneId: string;
   /** Of the n-th contract, from 0. */
   readonly contractId: (n: number) => string;
-  /** The client of the n-th contract, and of every further one `people` later. */
+  /** The client of the n-th contract, and of every further one `people` later; of the first 64 people. */
   readonly clientToken: (n: number) => string;
 }
 
@@ -32,23 +32,34 @@ const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'
 const history = ['event', 'movement', 'notification'];
 const atOnce = 5_000;
 
-/** Makes one contract by the kit itself, and the others by copying its rows. */
-export async function seed(url: string, options: SeedOptions): Promise<Seeded> {
+/** One statement after the other. */
+interface Connection {
+  run(statement: string): Promise<readonly unknown[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes one contract by the kit itself, and the others by copying its rows.
+ *
+ * @param database a Postgres URL, or a directory for the embedded database
+ */
+export async function seed(database: string, options: SeedOptions): Promise<Seeded> {
   const { contracts, people } = options;
-  const { id, milestoneId, version } = await makeModel(url, options);
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  await sql`set synchronous_commit = off`;
+  const { id, milestoneId, version } = await makeModel(database, options);
+  const connection = await connect(database);
+  await connection.run('set synchronous_commit = off');
   const tables = [...own, ...(options.history ? history : [])];
-  const copies = await Promise.all(tables.map((table) => copyStatement(sql, table, id, people)));
+  const copies: ((from: number, to: number) => string)[] = [];
+  for (const table of tables) copies.push(await copyStatement(connection, table, id, people));
   for (let from = 0; from < contracts; from += atOnce) {
     const to = Math.min(from + atOnce, contracts) - 1;
-    for (const copy of copies) await sql.unsafe(copy, [from, to]);
+    for (const copy of copies) await connection.run(copy(from, to));
     options.progress?.(to + 1);
   }
-  await sql.unsafe('vacuum analyze');
-  await sql`checkpoint`;
-  await sql.end();
-  const tokens = await Promise.all(Array.from({ length: people }, (_, person) => tokenOf(`c${person}`)));
+  await connection.run('vacuum analyze');
+  await connection.run('checkpoint');
+  await connection.close();
+  const tokens = await Promise.all(Array.from({ length: Math.min(people, 64) }, (_, person) => tokenOf(`c${person}`)));
   return {
     contracts,
     people,
@@ -63,9 +74,9 @@ function contractId(n: number): string {
   return `ctr_${String(n).padStart(26, '0')}`;
 }
 
-async function makeModel(url: string, { milestones, messages = 0 }: SeedOptions) {
+async function makeModel(database: string, { milestones, messages = 0 }: SeedOptions) {
   const workroom = createWorkroom({
-    database: url,
+    database,
     payments: instantProvider,
     sessionSecrets: [sessionSecret],
     sweep: false,
@@ -99,10 +110,15 @@ async function makeModel(url: string, { milestones, messages = 0 }: SeedOptions)
   return { id, version, milestoneId: at.milestoneId };
 }
 
-async function copyStatement(sql: postgres.Sql, table: string, id: string, people: number): Promise<string> {
-  const columns = await sql<{ name: string }[]>`
+async function copyStatement(
+  connection: Connection,
+  table: string,
+  id: string,
+  people: number,
+): Promise<(from: number, to: number) => string> {
+  const columns = (await connection.run(`
     select column_name as name from information_schema.columns
-    where table_schema = 'workroom' and table_name = ${table} order by ordinal_position`;
+    where table_schema = 'workroom' and table_name = '${table}' order by ordinal_position`)) as { name: string }[];
   const key = table === 'contract' ? 'id' : 'contract_id';
   const values = columns.map(({ name }) => {
     if (name === key) return `'ctr_' || lpad(n::text, 26, '0')`;
@@ -111,8 +127,18 @@ async function copyStatement(sql: postgres.Sql, table: string, id: string, peopl
     if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
     return `m."${name}"`;
   });
-  return `insert into workroom.${table} select ${values.join(', ')}
-    from generate_series($1::int, $2::int) n cross join workroom.${table} m where m.${key} = '${id}'`;
+  return (from, to) => `insert into workroom.${table} select ${values.join(', ')}
+    from generate_series(${from}, ${to}) n cross join workroom.${table} m where m.${key} = '${id}'`;
+}
+
+async function connect(database: string): Promise<Connection> {
+  if (database.startsWith('postgres')) {
+    const sql = postgres(database, { max: 1, onnotice: () => {} });
+    return { run: (statement) => sql.unsafe(statement), close: () => sql.end() };
+  }
+  const { PGlite } = await import('@electric-sql/pglite');
+  const pglite = await PGlite.create(`${database}/postgres`);
+  return { run: async (statement) => (await pglite.query(statement)).rows, close: () => pglite.close() };
 }
 
 export function tokenOf(personId: string): Promise<string> {
