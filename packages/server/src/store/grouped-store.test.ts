@@ -39,7 +39,11 @@ describe('group commit', () => {
   test('commits that arrive while one is under way share the next; who is alone waits for nobody', async () => {
     const { store, sent, deals, say } = setUp();
     const stored = await Promise.all(often.map(() => deals.create()));
-    const results = await Promise.all(stored.map((each) => store.commit([say(each)])));
+    const [first, ...others] = stored.map(say);
+    const early = store.commit([present(first)]);
+    await new Promise(setImmediate);
+    const late = others.map((change) => store.commit([change]));
+    const results = await Promise.all([early, ...late]);
     expect(results.flat().every(({ committed }) => committed)).toBe(true);
     expect(sent.commits).toEqual([1, 19]);
     expect((await inner.load(stored.map(({ contract }) => ({ id: contract.id })))).size).toBe(20);
@@ -53,7 +57,7 @@ describe('group commit', () => {
     const [first, second] = [await deals.create(), await deals.create()];
     const changes = [say(second), say(first), say(first), say(second), say(first)];
     const results = (await Promise.all(changes.map((change) => store.commit([change])))).flat();
-    expect(sent.commits).toEqual([1, 2, 1, 1]);
+    expect(sent.commits).toEqual([2, 2, 1]);
     expect(results.map(({ committed }) => committed)).toEqual([true, true, false, false, false]);
   });
 
@@ -94,8 +98,8 @@ describe('group commit', () => {
     });
     const stored = await Promise.all(often.map(() => deals.create()));
     const results = await Promise.allSettled(stored.map((each) => store.commit([say(each)])));
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(sent).toBe(2);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+    expect(sent).toBe(1);
   });
 
   test('loads share a statement, a thousand readers of one contract are one load, and keys stay apart', async () => {
@@ -112,7 +116,7 @@ describe('group commit', () => {
       { id: deals.newId('contract') },
     ];
     const answers = await Promise.all(requests.map((request) => store.load([request])));
-    expect(sent.loads).toEqual([1, 2, 1]);
+    expect(sent.loads).toEqual([2, 1]);
     expect(answers.slice(0, 100).map((answer) => answer.get(id))).toEqual(Array(100).fill(stored));
     expect(answers[100]?.get(id)?.done).toMatchObject({ bodyHash: 'b' });
     expect(answers[101]?.get(id)?.done).toBeNull();
@@ -124,6 +128,7 @@ describe('group commit', () => {
     const created = await deals.create();
     const { id } = created.contract;
     const early = store.load([{ id }]);
+    await new Promise(setImmediate);
     const said = await deals.say(created, 'in between');
     expect((await store.load([{ id }])).get(id)).toEqual(said);
     await early;

@@ -1,4 +1,5 @@
 import type { ContractId } from '@workroom/core';
+import { roundOfTheLoop } from '../timer.ts';
 import { CommitUnknown, DatabaseUnavailable } from './database.ts';
 import { sharedTurns } from './shared-turns.ts';
 import type { Change, CommitResult, LoadRequest, Store, StoredContract } from './store.ts';
@@ -25,6 +26,7 @@ export function groupedStore<Inner extends Store>(store: Inner): Inner {
     },
     alone: (requests) => store.load(requests),
     isFinal: (error) => error instanceof DatabaseUnavailable,
+    gather: roundOfTheLoop,
     limit: mostAtOnce,
   });
   const commit = sharedTurns<readonly Change[], readonly CommitResult[]>({
@@ -41,6 +43,7 @@ export function groupedStore<Inner extends Store>(store: Inner): Inner {
     alone: (changes) => store.commit(changes),
     // What may be written must not be sent again: each asks for its own.
     isFinal: (error) => error instanceof CommitUnknown || error instanceof DatabaseUnavailable,
+    gather: roundOfTheLoop,
     limit: mostAtOnce,
   });
   return { ...store, load, commit };
