@@ -3,7 +3,7 @@ import { type Api, createApi } from './api.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
-import { settleDue } from './commands/settle-stored.ts';
+import { settleForSweep } from './commands/settle-stored.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
@@ -119,7 +119,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractId) => settleDue(commands, contractId),
+    settleDue: (contractId) => settleForSweep(commands, contractId),
+    random,
     now,
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),

@@ -31,6 +31,11 @@ export function leasedPayments(work: readonly PaymentSchedule[]): readonly Payme
   return work.filter(({ leaseUntilMs }) => leaseUntilMs !== null).map(({ paymentId }) => paymentId);
 }
 
+/** The same payments, due for whoever sweeps next: the committing process tries none of them itself. */
+export function leftToSweeps(work: readonly PaymentSchedule[]): readonly PaymentSchedule[] {
+  return work.map((schedule) => ({ ...schedule, leaseUntilMs: null }));
+}
+
 function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never' {
   switch (payment.status) {
     case 'pending':
