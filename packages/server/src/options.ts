@@ -152,6 +152,14 @@ export interface WorkroomOptions {
   readonly webhooks?: WebhookOptions | undefined;
 
   /**
+   * Whether commands that arrive while the database is busy with others share the next statement. Who is
+   * alone waits for nobody. Switch it off over Citus, where a statement on many contracts visits every shard.
+   *
+   * @default true on Node, Bun and Deno; false elsewhere
+   */
+  readonly groupCommit?: boolean | undefined;
+
+  /**
    * Requests that one person may make, in this process. The marketplace's server is not limited.
    *
    * @default { burst: 300, perSecond: 30 }
