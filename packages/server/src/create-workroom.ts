@@ -20,6 +20,7 @@ import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyFrom } from './policy-option.ts';
+import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
@@ -33,8 +34,8 @@ export interface Workroom {
   readonly fetch: (request: Request) => Promise<Response>;
   /** The operations without HTTP, for the marketplace's own server. */
   readonly api: Api;
-  /** Session tokens for widgets. */
-  readonly sessions: Pick<Sessions, 'create'>;
+  /** Session tokens for widgets: made for a person, and taken back. */
+  readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
   readonly sweep: () => Promise<SweepResult>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
@@ -64,7 +65,6 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const origins = checkedOrigins(options.origins ?? []);
   const newId = options.newId ?? idSource(systemNow, random);
   const now = () => instant(clock.now().getTime());
-  const sessions = createSessions(checkedSessionSecrets(options.sessionSecrets, logger), systemNow);
   const database = openDatabase(options, logger);
   const hubTimer = options.timer ?? backgroundTimer;
   const hub: Hub = createHub({
@@ -75,6 +75,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
   const tracing = createTracing(options.tracer);
   const store = tracing.store(announcedStore(database.store, hub.changed));
+
+  const sessions = createSessions({
+    secrets: checkedSessionSecrets(options.sessionSecrets, logger),
+    audience: options.sessionAudience ?? 'workroom',
+    systemNowMs: systemNow,
+    revocations: createRevocations({ store, ready: database.ready, systemNowMs: systemNow }),
+  });
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -202,7 +209,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     api: createApi((request) =>
       keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
     ),
-    sessions: { create: sessions.create },
+    sessions: {
+      create: sessions.create,
+      revoke: (session) => whileOpen(() => sessions.revoke(session)),
+    },
     sweep,
     migrate: database.migrate,
     get ready() {

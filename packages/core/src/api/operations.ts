@@ -90,6 +90,7 @@ export const operations = {
   readNotifications: { method: 'POST', path: '/notifications/read', summary: 'Mark notifications as read', who: people, body: 'ReadNotificationsBody', answer: 'NotificationList' },
 
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
+  revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Void all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'The same, for schedulers that only know GET', who: server, answer: 'SweepReport' },
   getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'This API, as OpenAPI 3.1', who: ['anyone'], answer: 'OpenApi' },

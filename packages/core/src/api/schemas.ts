@@ -125,6 +125,8 @@ export const CreateSessionBody = z.strictObject({
   ttlSeconds: z.int().min(1).max(86_400).optional(),
 });
 
+export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
+
 // Queries; every value arrives as text
 
 const limit = (most: number) => z.coerce.number().int().min(1).max(most);
@@ -438,6 +440,7 @@ export const Evidence = z.strictObject({
 });
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
+export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
 export const SweepReport = z.strictObject({ deadlines: z.int(), payments: z.int(), more: z.boolean() });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 

@@ -378,6 +378,7 @@ const cases: { readonly [Name in Walked]: Case } = {
     closed: { given: async () => ({ params: await charged('pm_ok') }), code: 'payment_not_cancellable' },
   },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
+  revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
   sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
   listNotifications: { given: async () => ({}), by: client, notBy: 'server' },
@@ -403,7 +404,12 @@ describe.each(Object.keys(cases) as Walked[])('%s', (name) => {
   });
 
   unless(isPublic)('answers 401 to an expired token', async () => {
-    const past = createSessions([sessionSecret], () => market.system.ms - 3_600_000);
+    const past = createSessions({
+      secrets: [sessionSecret],
+      audience: 'workroom',
+      systemNowMs: () => market.system.ms - 3_600_000,
+      revocations: { revokedUntilMs: async () => 0, revoke: async () => 0 },
+    });
     const { token } = await past.create({ user: client });
     const headers = { authorization: `Bearer ${token}` };
     expect(await market.problem(name, 'nobody', { ...sent, headers })).toMatchObject({ code: 'session_expired' });

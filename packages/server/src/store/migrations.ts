@@ -201,9 +201,18 @@ alter table {schema}.contract add column proposals jsonb not null default '[]';
 alter table {schema}.milestone add column pending_increase jsonb;
 `;
 
+const sessions = `
+create table {schema}.session_revocation (
+  person_id text primary key,
+  until_ms bigint not null
+);
+create index session_revocation_age on {schema}.session_revocation (until_ms);
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
   { name: '0003-feed', sql: feed },
   { name: '0004-agreement', sql: agreement },
+  { name: '0006-sessions', sql: sessions },
 ];
