@@ -62,7 +62,10 @@ test('only the store knows Drizzle and SQL drivers', () => {
 });
 
 test('only http knows Hono, beside the Node hosts and the one entry', () => {
-  const users = server.filter(({ from }) => ['hono', '@hono/node-server'].includes(packageOf(from)));
+  // `hono/html` is a template that escapes, and knows nothing of requests.
+  const users = server.filter(
+    ({ from }) => ['hono', '@hono/node-server'].includes(packageOf(from)) && from !== 'hono/html',
+  );
   const places = /^packages\/server\/src\/(http\/|node\/|create-workroom\.ts$)/;
   expect(users.filter(({ file }) => !places.test(file))).toEqual([]);
 });
@@ -70,6 +73,15 @@ test('only http knows Hono, beside the Node hosts and the one entry', () => {
 test('the server needs Node in src/node only', () => {
   const users = server.filter(({ from }) => from.startsWith('node:'));
   expect(users.filter(({ file }) => !file.startsWith('packages/server/src/node/'))).toEqual([]);
+});
+
+test('the Stripe provider runs wherever `fetch` does, and has nothing of the offline Stripe in it', () => {
+  const provider = importsUnder(root, 'packages/stripe/src').filter(({ file }) => !file.includes('/offline'));
+  expect(
+    provider.map(({ from }) => packageOf(from)).filter((from) => from !== 'stripe' && !/^(\.|@workroom\/)/.test(from)),
+  ).toEqual([]);
+  expect(provider.filter(({ from }) => from.includes('/offline'))).toEqual([]);
+  expect(provider.length).toBeGreaterThan(20);
 });
 
 test('every form of import is seen', () => {

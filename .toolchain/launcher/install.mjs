@@ -34,7 +34,14 @@ export function manifests() {
   const folders = ['packages', 'apps', 'examples'].flatMap((group) =>
     existsSync(join(root, group)) ? readdirSync(join(root, group)).map((name) => `${group}/${name}`) : [],
   );
-  return [...folders, '.toolchain', '.toolchain/hosts', '.toolchain/node-22', '.toolchain/publishing']
+  return [
+    ...folders,
+    'packages/server/chaos',
+    '.toolchain',
+    '.toolchain/hosts',
+    '.toolchain/node-22',
+    '.toolchain/publishing',
+  ]
     .map((folder) => `${folder}/package.json`)
     .filter((file) => existsSync(join(root, file)))
     .sort();

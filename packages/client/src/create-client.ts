@@ -1,8 +1,9 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
-import { type Operation, operations } from '@workroom/core/operations';
-import { followEvents, type StreamOptions } from './event-stream.ts';
+import type { StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
+import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
+import type { UploadedFile } from './upload-file.ts';
 
 export interface ClientOptions {
   /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
@@ -48,6 +49,13 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
    * connection breaks, without leaving an event out; ends with the signal, or with a problem.
    */
   readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
+  /** Sends a file to where the marketplace keeps them, to be named in a submission or a statement. */
+  readonly uploadFile: (
+    input: { readonly contractId: string; readonly file: File },
+    options?: Pick<CallOptions, 'signal'>,
+  ) => Promise<UploadedFile>;
+  /** An address to read a file at, for some minutes. */
+  readonly fileUrl: (input: InputOf<'getFile'>, options?: Pick<CallOptions, 'signal'>) => Promise<string>;
   /** Renews the session ahead of time if it is about to expire. */
   readonly refreshSession: () => void;
 };
@@ -62,21 +70,43 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
  */
 export function createClient(options: ClientOptions): Client {
   const session = options.session && keepSession(options.session, options.now ?? Date.now);
-  const calls = Object.entries<Operation>(operations).map(([name, operation]) => [
+  const calls = Object.entries(routes).map(([name, route]) => [
     name,
-    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, operation, input, callOptions),
+    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
   ]);
-  const streamEvents = ({ contractId, after }: StreamInput, streamOptions: StreamOptions) =>
-    followEvents(
-      (afterSeq, signal) => {
-        const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
-        return send(options, session, operations.streamEvents, input, { signal });
-      },
-      after,
-      streamOptions,
+  async function* streamEvents({ contractId, after }: StreamInput, streamOptions: StreamOptions) {
+    // Nobody waits for it: it is loaded when it is needed.
+    const { followEvents } = await import('./event-stream.ts');
+    const open = (afterSeq: number | undefined, signal: AbortSignal) => {
+      const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
+      return send(options, session, routes.streamEvents, input, { signal }, true);
+    };
+    yield* followEvents(open, after, streamOptions);
+  }
+  const base = () => absolute(options.baseUrl);
+  const upload: Client['uploadFile'] = async ({ contractId, file }, { signal } = {}) => {
+    const { uploadFile } = await import('./upload-file.ts');
+    return uploadFile(
+      (announced) =>
+        // The types of the methods are made from the table.
+        call(options, session, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
+          AnswerOf<'createUpload'>
+        >,
+      { file, base: base(), send: options.fetch ?? fetch, signal },
     );
-  // The methods are made from the table that their types are made from.
-  return { ...Object.fromEntries(calls), streamEvents, refreshSession: () => session?.refresh() } as Client;
+  };
+  const fileUrl: Client['fileUrl'] = async (input, { signal } = {}) => {
+    const { url } = (await call(options, session, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
+    return new URL(url, base()).href;
+  };
+  // A test holds the routes to the table that the methods' types are made from.
+  return {
+    ...Object.fromEntries(calls),
+    streamEvents,
+    uploadFile: upload,
+    fileUrl,
+    refreshSession: () => session?.refresh(),
+  } as Client;
 }
 
 /** For one intended effect; keep it and send it again until the answer is sure. */
@@ -96,11 +126,11 @@ type Input = Readonly<Record<string, unknown>>;
 async function call(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   callOptions: CallOptions,
 ): Promise<unknown> {
-  const response = await send(options, session, operation, input, callOptions);
+  const response = await send(options, session, route, input, callOptions);
   if (response.status === 204) return undefined;
   try {
     return await response.json();
@@ -113,27 +143,29 @@ async function call(
 async function send(
   options: ClientOptions,
   session: SessionKeeper | undefined,
-  operation: Operation,
+  route: string,
   input: Input,
   { idempotencyKey, ifMatch, signal }: CallOptions,
+  isStream = false,
 ): Promise<Response> {
-  const { url, rest } = address(options.baseUrl, operation, input);
-  const headers = new Headers({ accept: operation.stream === true ? 'text/event-stream' : 'application/json' });
-  const isRead = operation.method === 'GET';
+  const [method = '', path = '', carriesBody] = route.split(' ');
+  const isRead = method === 'GET';
+  const { url, rest } = address(options.baseUrl, path, isRead, input);
+  const headers = new Headers({ accept: isStream ? 'text/event-stream' : 'application/json' });
   if (!isRead) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
   let body: string | undefined;
-  if (operation.body !== undefined) {
+  if (carriesBody !== undefined) {
     headers.set('content-type', 'application/json');
     body = JSON.stringify(rest);
   }
   const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     // A stream stays open: who follows it watches over the time.
-    const timeout = operation.stream === true ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
+    const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
       return await (options.fetch ?? fetch)(url, {
-        method: operation.method,
+        method,
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
@@ -151,9 +183,7 @@ async function send(
     return sendWith(await session.replace(token));
   };
   const response =
-    isRead && operation.stream !== true
-      ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal)
-      : await attempt();
+    isRead && !isStream ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
   if (!response.ok) throw await problemOf(response);
   return response;
 }
@@ -190,18 +220,22 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
+/** A relative address is one of the page's. */
+function absolute(url: string): URL {
+  return new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
+}
+
 /** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
-function address(baseUrl: string, operation: Operation, input: Input): { url: URL; rest: Input } {
+function address(baseUrl: string, template: string, isRead: boolean, input: Input): { url: URL; rest: Input } {
   const rest: Record<string, unknown> = { ...input };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${operation.path} needs a ${name}`);
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${template} needs a ${name}`);
     delete rest[name];
     return encodeURIComponent(value);
   });
-  const base = typeof document === 'undefined' ? undefined : document.baseURI;
-  const url = new URL(baseUrl.replace(/\/+$/, '') + path, base);
-  if (operation.query !== undefined) {
+  const url = absolute(baseUrl.replace(/\/+$/, '') + path);
+  if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

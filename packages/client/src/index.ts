@@ -10,3 +10,4 @@ export {
 export type { StreamOptions } from './event-stream.ts';
 export { isUnsure, WorkroomError, WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
 export type { FetchSession, SessionRequest } from './session.ts';
+export { type UploadedFile, WorkroomUploadError } from './upload-file.ts';

@@ -6,6 +6,7 @@ import type {
   ProposalId,
   RefundRequestId,
   SubmissionId,
+  UploadId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Amount, Currency } from './money.ts';
@@ -162,10 +163,13 @@ export interface Link {
 }
 
 export interface FileReference {
-  readonly uploadId: string;
+  readonly uploadId: UploadId;
   readonly name: string;
+  /** In bytes. */
   readonly size: number;
   readonly contentType: string;
+  /** Of its bytes, in hexadecimal: with the event that names it, the file itself is part of the evidence. */
+  readonly sha256: string;
 }
 
 export interface Submission {

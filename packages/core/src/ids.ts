@@ -8,6 +8,7 @@ export const idPrefixes = {
   proposal: 'prp',
   refundRequest: 'rfd',
   dispute: 'dsp',
+  upload: 'upl',
   payment: 'pay',
   event: 'evt',
   movement: 'mov',
@@ -24,6 +25,7 @@ export type SubmissionId = Id<'submission'>;
 export type ProposalId = Id<'proposal'>;
 export type RefundRequestId = Id<'refundRequest'>;
 export type DisputeId = Id<'dispute'>;
+export type UploadId = Id<'upload'>;
 export type PaymentId = Id<'payment'>;
 export type EventId = Id<'event'>;
 export type MovementId = Id<'movement'>;

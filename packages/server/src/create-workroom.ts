@@ -28,6 +28,7 @@ import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
+import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
@@ -157,6 +158,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     sessions,
     policy: policyFrom(options.policy),
     basePath,
+    uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
   };
   const performed = async (request: OperationRequest) => {
@@ -173,6 +175,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     perform: performed,
     reference: options.reference ?? null,
+    serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
       await database.ready();
       return tracing.opening(request, () => openStream(streaming, request));
@@ -229,4 +232,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       return closing;
     },
   };
+}
+
+function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {
+  if (option === undefined) return null;
+  const { storage, maxBytes = defaultMaxFileBytes, contentTypes = null } = option;
+  return { storage, maxBytes, contentTypes };
 }

@@ -9,6 +9,7 @@ import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { Timer } from './timer.ts';
 import type { Tracer } from './tracing.ts';
+import type { UploadsOption } from './uploads/upload-storage.ts';
 
 /**
  * All that a Workroom can be told. Only `payments` has no default.
@@ -155,6 +156,14 @@ export interface WorkroomOptions {
    * @default 262_144
    */
   readonly maxBodyBytes?: number | undefined;
+
+  /**
+   * Where files of submissions and of evidence are kept, and which are taken.
+   *
+   * @default none: people add links
+   * @example { storage: diskUploads({ directory: './uploads' }), maxBytes: 10_000_000 }
+   */
+  readonly uploads?: UploadsOption | undefined;
 
   /**
    * An interactive reference of the API at `docs` below the base path. It asks no other host for anything.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createWorkroom, type Workroom } from '@workroom/server';
-import { apiReference, simulatedFileStorage } from '@workroom/server/node';
+import { apiReference, diskUploads, simulatedFileStorage } from '@workroom/server/node';
 import { type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
 import type { SandboxClock } from './sandbox-clock.ts';
 import type { Secrets } from './secrets.ts';
@@ -22,6 +22,7 @@ export async function openWorkroom(
   const workroom = createWorkroom({
     database: databaseUrl ?? join(dataFolder, 'database'),
     payments: provider,
+    uploads: { storage: diskUploads({ directory: join(dataFolder, 'uploads'), secret: secrets.sessions }) },
     reference: apiReference(),
     secretKeys: [secretKey],
     sessionSecrets: [secrets.sessions],

@@ -82,6 +82,8 @@ export const operations = {
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Events as they happen, resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
   getLedger: { method: 'GET', path: `${contract}/ledger`, summary: 'Movements and balances', who: both, answer: 'Ledger' },
+  createUpload: { method: 'POST', path: `${contract}/uploads`, summary: 'Where to send a file for a submission or a statement', who: people, body: 'CreateUploadBody', answer: 'Upload', status: 201 },
+  getFile: { method: 'GET', path: `${contract}/files/{uploadId}`, summary: 'A link to read a file with', who: both, answer: 'FileLink' },
   exportContract: { method: 'GET', path: `${contract}/export`, summary: 'The evidence: timeline and ledger, hash-chained, as JSON or to print', who: both, query: 'ExportQuery', answer: 'Evidence', alsoHtml: true },
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },

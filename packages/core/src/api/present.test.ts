@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '../draft.ts';
 import {
   client,
   decideDispute,
@@ -6,6 +7,7 @@ import {
   freelancer,
   fund,
   givenCarried,
+  givenContract,
   givenFunded,
   givenSubmitted,
   mediator,
@@ -76,4 +78,14 @@ test('a line of All contracts names the milestone that is current', () => {
     title: 'Milestone 2',
     state: 'planned',
   });
+});
+
+test('what the client’s bank needs to see is shown to the client and to no other side', () => {
+  const { contract, now } = givenContract()
+    .run([[fund(), client]])
+    .pays('requires_action');
+  const actionSeenBy = (reader: Actor) => presentContract(contract, reader, now).payments[0]?.clientAction;
+  expect(actionSeenBy(client)).toEqual(expect.any(Object));
+  expect(actionSeenBy('server')).toEqual(expect.any(Object));
+  expect(actionSeenBy(freelancer)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { actionsFor } from '../actions.ts';
-import type { Contract, Milestone, Payment } from '../contract.ts';
+import type { Contract, Milestone, Payment, Side } from '../contract.ts';
 import { contractNow, nextDeadline } from '../deadlines.ts';
 import { type Actor, sideOf } from '../draft.ts';
 import type { ContractEvent } from '../events.ts';
@@ -55,7 +55,7 @@ export function presentContract(contract: Contract, reader: Actor, now: Instant)
     dispute: presentDispute(contract, reader),
     mediator,
     members: { client: [...contract.members.client], freelancer: [...contract.members.freelancer] },
-    payments: contract.payments.map(presentPayment),
+    payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: { ...policy, minimumAmount: { ...policy.minimumAmount }, reminders: [...policy.reminders] },
     actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, proposalId, closed }) => ({
       name,
@@ -190,19 +190,10 @@ function presentSubmission(
   };
 }
 
-function presentPayment({
-  id,
-  kind,
-  purpose,
-  milestoneId,
-  amount,
-  fee,
-  status,
-  failure,
-  clientAction,
-  actionBy,
-  createdAt,
-}: Payment): ContractAnswer['payments'][number] {
+/** @param side whose eyes it is for: what the payer's bank needs to see is theirs and the marketplace's alone */
+function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
+  const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
+  const isTheirs = kind !== 'charge' || side === 'client' || side === 'server' || side === 'system';
   return {
     id,
     kind,
@@ -212,7 +203,7 @@ function presentPayment({
     fee,
     status,
     failure: failure === null ? null : { code: failure.code, message: failure.message },
-    clientAction: clientAction === null ? null : { ...clientAction },
+    clientAction: clientAction === null || !isTheirs ? null : { ...clientAction },
     actionBy: formatOrNull(actionBy),
     createdAt: formatInstant(createdAt),
   };

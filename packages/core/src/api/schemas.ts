@@ -80,7 +80,9 @@ export const MakeProposalBody = z.strictObject({
   note: text.optional(),
 });
 export const FundBody = z.strictObject({ paymentMethod });
-export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional() });
+const FileInput = z.strictObject({ uploadId: id('upload') });
+const files = z.array(FileInput).max(20).optional().describe('Uploads that are complete');
+export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional(), files });
 export const RequestChangesBody = z.strictObject({ message: text });
 export const ExtendReviewBody = z.strictObject({ days: z.int() });
 export const ReleaseBody = z.strictObject({
@@ -110,10 +112,27 @@ export const VolunteerRefundBody = z.strictObject({
   reason: text.optional(),
 });
 export const MakeOfferBody = z.strictObject({ toFreelancer: minorUnits, sealed: z.boolean().optional() });
-export const AddStatementBody = z.strictObject({ message: text });
+export const AddStatementBody = z.strictObject({ message: text, files });
 export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note: text });
 export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
 export const PostMessageBody = z.strictObject({ text });
+const fileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[/\\\p{Cc}]/u.test(name), 'a file name without a path');
+const contentType = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][\w.+-]*\/[a-z0-9][\w.+-]*$/i, 'a media type without parameters');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
+export const CreateUploadBody = z.strictObject({
+  name: fileName,
+  size: z.int().min(1).describe('In bytes'),
+  contentType,
+  sha256: sha256.describe('Of the bytes, in hexadecimal'),
+});
 export const RetryPaymentBody = z.strictObject({ paymentMethod });
 export const ReadNotificationsBody = z.strictObject({
   ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
@@ -152,7 +171,13 @@ export const ListNotificationsQuery = z.strictObject({
 
 // Answers
 
-const File = z.strictObject({ uploadId: z.string(), name: z.string(), size: z.int(), contentType: z.string() });
+const File = z.strictObject({
+  uploadId: id('upload'),
+  name: z.string(),
+  size: z.int(),
+  contentType: z.string(),
+  sha256: z.string(),
+});
 const MilestoneState = z.enum([
   'planned',
   'funding',
@@ -418,6 +443,19 @@ export const Ledger = z.strictObject({
     }),
   ),
   balances: z.record(z.string(), z.int()),
+});
+
+/** Where the bytes of one file are to be sent: once, exactly those that were announced. */
+export const Upload = z.strictObject({
+  uploadId: id('upload'),
+  method: z.literal('PUT'),
+  url: z.string().describe('Absolute, or of this server'),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: timestamp,
+});
+export const FileLink = z.strictObject({
+  url: z.string().describe('Absolute, or of this server; whoever has it can read the file until it expires'),
+  expiresAt: timestamp,
 });
 
 /** All that can be shown of a contract, to be checked without asking anybody (rule 41). */

@@ -1,6 +1,5 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { postMessage } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
@@ -11,11 +10,10 @@ import { errorView } from '../foundation/views/error-view.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
-import { type Decision, decisionsAskedIn } from '../timeline/decisions.ts';
-import { eventWords, titlesOf } from '../timeline/event-words.ts';
+import type { Decision } from '../timeline/decisions.ts';
+import { LazyTimeline, type ToldTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
-import { timelineView } from '../timeline/timeline-view.ts';
 import { MessageComposer } from './message-composer.ts';
 import { strings } from './strings.ts';
 import { styles } from './styles.ts';
@@ -45,23 +43,36 @@ import { styles } from './styles.ts';
 export class ActivityTimeline extends ContractElement {
   static readonly elementName = 'activity-timeline';
   static readonly version = version;
+  static override properties: PropertyDeclarations = {
+    contractHref: { attribute: 'contract-href' },
+    reviewHref: { attribute: 'review-href' },
+    pageSize: { type: Number, attribute: 'page-size' },
+    withoutComposer: { type: Boolean, attribute: 'without-composer' },
+    withoutNotifications: { type: Boolean, attribute: 'without-notifications' },
+    pages: { state: true },
+  };
   static override styles = [...theme, timelineStyles, notificationStyles, styles];
 
   /** Where a contract's own page is; `{contractId}` stands for its id. */
-  @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
+  contractHref = '?contract={contractId}';
   /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
-  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
+  reviewHref = '?contract={contractId}&review={milestoneId}';
   /** Entries shown at first, and how many more *Show earlier activity* brings. */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = 30;
+  pageSize = 30;
   /** Leaves the field for messages away. */
-  @property({ type: Boolean, attribute: 'without-composer' }) withoutComposer = false;
+  withoutComposer = false;
   /** Leaves the notifications away. */
-  @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
+  withoutNotifications = false;
 
-  @state() private pages = 1;
+  private pages = 1;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings, [
+    'activity',
+    'timeline',
+    'notifications',
+  ]);
   readonly #timeline = new LiveTimeline(this);
+  readonly #told = new LazyTimeline(this.localize);
   #focusNext: string | null = null;
 
   readonly #addressOf = (place: Place): string =>
@@ -108,10 +119,12 @@ export class ActivityTimeline extends ContractElement {
 
   #entriesView(contract: WireContract): unknown {
     const { localize: words } = this;
-    const { events, error } = this.#timeline;
+    const { events } = this.#timeline;
+    const { told } = this.#told;
+    const error = this.#timeline.error ?? this.#told.error;
     const failed =
       error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
-    if (events === null) {
+    if (events === null || told === null) {
       if (error !== null) return failed;
       return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`;
     }
@@ -119,20 +132,20 @@ export class ActivityTimeline extends ContractElement {
       return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${words.text('activity.emptyTitle')}</p>
         <p class="fine">${words.text('activity.empty')}</p></div></slot>`;
     }
-    const decisions = decisionsAskedIn(events, contract);
+    const decisions = told.decisionsAskedIn(events, contract);
     return html`${failed}
-      ${timelineView({
+      ${told.timelineView({
         contract,
         events,
         shown: Math.max(this.pageSize, 1) * this.pages,
         showEarlier: () => void this.#showEarlier(),
-        link: ({ seq }) => this.#decisionLink(contract, decisions.get(seq)),
-        words,
+        link: ({ seq }) => this.#decisionLink(contract, told, decisions.get(seq)),
+        words: told.words,
         headingLevel: 3,
       })}`;
   }
 
-  #decisionLink(contract: WireContract, decision: Decision | undefined): unknown {
+  #decisionLink(contract: WireContract, { words }: ToldTimeline, decision: Decision | undefined): unknown {
     if (decision === undefined) return nothing;
     const { asks, milestoneId } = decision;
     const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
@@ -140,7 +153,7 @@ export class ActivityTimeline extends ContractElement {
       if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
     };
     return html`<a class="decision ${asks}" part="decision ${asks}" href=${this.#addressOf(place)} @click=${follow}
-      >${this.localize.text(asks === 'review' ? 'timeline.reviewAndPay' : 'timeline.release')}</a>`;
+      >${words.text(asks === 'review' ? 'timeline.reviewAndPay' : 'timeline.release')}</a>`;
   }
 
   protected override contractChanged(_contract: WireContract, before: WireContract | null): void {
@@ -181,19 +194,21 @@ export class ActivityTimeline extends ContractElement {
     const { client, contractId } = this;
     if (client === null || contractId === undefined) return;
     const known = this.#timeline.events?.at(-1)?.seq ?? null;
-    await this.#timeline.read(client, contractId);
+    await Promise.all([this.#timeline.read(client, contractId), this.#told.load()]);
+    this.requestUpdate();
     if (known !== null && this.contractId === contractId) this.#tellNew(known);
   }
 
   /** Says what the others did; what one does oneself is told where it is done. */
   #tellNew(known: number): void {
-    const { contract, localize } = this;
+    const { contract } = this;
     const events = this.#timeline.events ?? [];
     const isNew = ({ seq, actor }: WireEvent) => seq > known && actor.side !== contract?.viewer;
     const newest = events.findLast(isNew);
     if (contract === null || newest === undefined) return;
-    const told = eventWords(newest, contract, titlesOf(contract, events), localize);
-    if (told !== null) this.announce([told.text, told.quote].filter(Boolean).join(': '));
+    const { told: timeline } = this.#told;
+    const told = timeline?.eventWords(newest, contract, timeline.titlesOf(contract, events), timeline.words);
+    if (told) this.announce([told.text, told.quote].filter(Boolean).join(': '));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { WireContractSummary } from '@workroom/core/api';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConnectionController } from '../foundation/connection-controller.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
@@ -44,22 +43,30 @@ const typingMs = 250;
 export class ContractList extends WorkroomElement {
   static readonly elementName = 'contract-list';
   static readonly version = version;
+  static override properties: PropertyDeclarations = {
+    contractHref: { attribute: 'contract-href' },
+    reviewHref: { attribute: 'review-href' },
+    pageSize: { type: Number, attribute: 'page-size' },
+    withoutFilters: { type: Boolean, attribute: 'without-filters' },
+    withoutNotifications: { type: Boolean, attribute: 'without-notifications' },
+    filter: { state: true },
+  };
   static override styles = [...theme, notificationStyles, styles];
 
   /** Where a contract's own page is; `{contractId}` stands for its id. */
-  @property({ attribute: 'contract-href' }) contractHref = '?contract={contractId}';
+  contractHref = '?contract={contractId}';
   /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
-  @property({ attribute: 'review-href' }) reviewHref = '?contract={contractId}&review={milestoneId}';
+  reviewHref = '?contract={contractId}&review={milestoneId}';
   /** Contracts a page, at most 100. */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = 20;
+  pageSize = 20;
   /** Leaves search, filters and order away. */
-  @property({ type: Boolean, attribute: 'without-filters' }) withoutFilters = false;
+  withoutFilters = false;
   /** Leaves the notifications away. */
-  @property({ type: Boolean, attribute: 'without-notifications' }) withoutNotifications = false;
+  withoutNotifications = false;
 
-  @state() private filter: ListFilter = noFilter;
+  private filter: ListFilter = noFilter;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
+  protected override readonly localize = new Localize(this, strings, () => this.settings, ['list', 'notifications']);
   readonly #connection = new ConnectionController(
     this,
     () => this.settings,

@@ -1,9 +1,8 @@
 import type { Messages } from '../foundation/messages.ts';
 import { notificationStrings } from '../notifications/strings.ts';
 
-/** English, whole: what the contract list says. */
-export const strings = {
-  ...notificationStrings,
+/** English, whole: what the contract list says besides its notifications. */
+export const listStrings = {
   'list.title': 'All contracts',
   'list.search': 'Search contracts',
   'list.searchHint': 'Title or name',
@@ -45,5 +44,7 @@ export const strings = {
   'turn.answerRefund': 'Answer the refund request',
   'turn.dispute': 'In dispute',
 } as const satisfies Messages;
+
+export const strings = { ...notificationStrings, ...listStrings };
 
 export type ListStrings = typeof strings;

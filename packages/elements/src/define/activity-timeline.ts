@@ -1,4 +1,3 @@
-import './workroom-provider.ts';
 import { ActivityTimeline } from '../activity-timeline/activity-timeline.ts';
 import { defineElements } from '../foundation/define.ts';
 

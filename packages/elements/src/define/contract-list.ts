@@ -1,4 +1,3 @@
-import './workroom-provider.ts';
 import { ContractList } from '../contract-list/contract-list.ts';
 import { defineElements } from '../foundation/define.ts';
 

@@ -1,4 +1,3 @@
-import './workroom-provider.ts';
 import { defineElements } from '../foundation/define.ts';
 import { MilestoneWorkroom } from '../milestone-workroom/milestone-workroom.ts';
 

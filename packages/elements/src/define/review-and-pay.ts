@@ -1,4 +1,3 @@
-import './workroom-provider.ts';
 import { defineElements } from '../foundation/define.ts';
 import { ReviewAndPay } from '../review-and-pay/review-and-pay.ts';
 

@@ -1,7 +1,6 @@
 import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract } from '@workroom/core/api';
-import type { PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { AnnouncedCommand } from './commands.ts';
 import { type Connection, connect, reachesSame } from './connection.ts';
 import { WorkroomIntentEvent } from './events.ts';
@@ -14,13 +13,21 @@ import { WorkroomElement } from './workroom-element.ts';
 
 /** An element about one contract: reads it, keeps it fresh, and gives commands on it. */
 export abstract class ContractElement extends WorkroomElement {
-  @property({ attribute: 'contract-id' }) contractId: string | undefined;
+  static override properties: PropertyDeclarations = {
+    contractId: { attribute: 'contract-id' },
+    pending: { state: true },
+    failure: { state: true },
+    unset: { state: true },
+  };
+
+  /** The contract that it is about. */
+  contractId: string | undefined;
 
   /** The command in flight; one at a time. */
-  @state() protected pending: ContractCommand | null = null;
+  protected pending: ContractCommand | null = null;
   /** Why the last command was not done. */
-  @state() protected failure: Failure | null = null;
-  @state() private unset = false;
+  protected failure: Failure | null = null;
+  private unset = false;
 
   #connection: Connection | null = null;
   #connectedWith: Settings | null = null;

@@ -1,7 +1,17 @@
 import { currencyExponent, formatMoney, amount as toAmount } from '@workroom/core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { commonStrings } from './common-strings.ts';
-import { formOf, type Message, type Messages, messagesOf, partsOf, type Values } from './messages.ts';
+import {
+  formOf,
+  hasMessages,
+  loadMessages,
+  type Message,
+  type MessagePart,
+  type Messages,
+  messagesOf,
+  partsOf,
+  type Values,
+} from './messages.ts';
 import type { Settings } from './settings.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -12,13 +22,18 @@ const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur
 /** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
 export class Localize<Own extends Messages> implements ReactiveController {
   readonly #host: Host;
-  readonly #own: Own;
+  /** English. */
+  #own: Messages;
   readonly #settings: () => Settings;
+  /** What has to be known of another language. */
+  readonly #parts = new Set<MessagePart>(['common']);
   readonly #languageChanges: MutationObserver | undefined;
 
-  constructor(host: Host, own: Own, settings: () => Settings) {
+  /** @param parts where other languages keep what `own` says in English */
+  constructor(host: Host, own: Partial<Own>, settings: () => Settings, parts: readonly MessagePart[] = []) {
     this.#host = host;
-    this.#own = own;
+    this.#own = own as Messages;
+    for (const part of parts) this.#parts.add(part);
     this.#settings = settings;
     if (typeof MutationObserver !== 'undefined')
       this.#languageChanges = new MutationObserver(() => host.requestUpdate());
@@ -31,6 +46,33 @@ export class Localize<Own extends Messages> implements ReactiveController {
 
   hostDisconnected(): void {
     this.#languageChanges?.disconnect();
+  }
+
+  /** Asks for what is missing; the element draws again once it is there. */
+  hostUpdate(): void {
+    if (!this.isReady) void loadMessages(this.locale, this.#parts).then(() => this.#host.requestUpdate());
+  }
+
+  /** Whether the element can speak in full. */
+  get isReady(): boolean {
+    return hasMessages(this.locale, this.#parts);
+  }
+
+  /** Takes in the English of a part that was loaded later. */
+  learn<More extends Messages>(more: More): Localize<Own & More> {
+    this.#own = { ...more, ...this.#own };
+    // It is the same one, and from here on it has these words too.
+    return this as unknown as Localize<Own & More>;
+  }
+
+  has(parts: readonly MessagePart[]): boolean {
+    return hasMessages(this.locale, parts);
+  }
+
+  /** The same of whatever language is spoken, now and whenever it changes. */
+  async load(parts: readonly MessagePart[]): Promise<void> {
+    await loadMessages(this.locale, parts);
+    for (const part of parts) this.#parts.add(part);
   }
 
   get locale(): string {

@@ -2,26 +2,99 @@
 export type Message = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type Messages = Readonly<Record<string, Message>>;
 
-const locales = new Map<string, Messages>();
+/** A language comes in the same parts as the elements do, so that nobody loads words for views they never see. */
+export const messageParts = [
+  'common',
+  'work',
+  'review',
+  'room',
+  'tasks',
+  'timeline',
+  'activity',
+  'list',
+  'notifications',
+] as const;
+export type MessagePart = (typeof messageParts)[number];
+export type MessageLoaders = { readonly [Part in MessagePart]?: () => Promise<{ readonly default: Messages }> };
 
-/** Makes a language known; elements in that language take their texts from it, and English ones where it has none. */
-export function addLocale(language: string, messages: Messages): void {
-  locales.set(language.toLowerCase(), { ...locales.get(language.toLowerCase()), ...messages });
+interface Language {
+  readonly messages: Record<string, Message>;
+  readonly loaders: Partial<Record<MessagePart, () => Promise<{ readonly default: Messages }>>>;
+  readonly loading: Map<MessagePart, Promise<void>>;
+  readonly settled: Set<MessagePart>;
+}
+
+// Under a global key, so that a language speaks for every copy of this package on the page.
+const key = Symbol.for('workroom.languages');
+const page = globalThis as { [key]?: Map<string, Language> };
+page[key] ??= new Map();
+const languages = page[key];
+
+/**
+ * Makes a language known; elements in that language take their texts from it, and English ones where it has
+ * none. `loaders` fetch its parts when an element first needs them.
+ */
+export function addLocale(language: string, messages: Messages, loaders: MessageLoaders = {}): void {
+  const tag = language.toLowerCase();
+  const known = languages.get(tag) ?? { messages: {}, loaders: {}, loading: new Map(), settled: new Set() };
+  Object.assign(known.messages, messages);
+  Object.assign(known.loaders, loaders);
+  languages.set(tag, known);
 }
 
 /** `pt-BR` finds `pt-br`, then `pt`. */
 export function messagesOf(locale: string): Messages | undefined {
+  return languageOf(locale)?.messages;
+}
+
+/** Whether nothing of these parts is still on its way. What could not be loaded is English until it is asked for again. */
+export function hasMessages(locale: string, parts: Iterable<MessagePart>): boolean {
+  const language = languageOf(locale);
+  return (
+    language === undefined || [...parts].every((part) => !(part in language.loaders) || language.settled.has(part))
+  );
+}
+
+export async function loadMessages(locale: string, parts: Iterable<MessagePart>): Promise<void> {
+  const language = languageOf(locale);
+  if (language !== undefined) await Promise.all(Array.from(parts, (part) => loadPart(language, part)));
+}
+
+function loadPart(language: Language, part: MessagePart): Promise<void> | undefined {
+  const load = language.loaders[part];
+  if (load === undefined) return undefined;
+  const known = language.loading.get(part);
+  if (known !== undefined) return known;
+  const loading = load().then(
+    (module) => {
+      // What the page added itself stays.
+      Object.assign(language.messages, { ...module.default, ...language.messages });
+      language.settled.add(part);
+    },
+    () => {
+      language.settled.add(part);
+      language.loading.delete(part);
+    },
+  );
+  language.loading.set(part, loading);
+  return loading;
+}
+
+function languageOf(locale: string): Language | undefined {
   const tag = locale.toLowerCase();
-  return locales.get(tag) ?? locales.get(tag.split('-')[0] ?? '');
+  return languages.get(tag) ?? languages.get(tag.split('-')[0] ?? '');
 }
 
 export type Values = Readonly<Record<string, string | number>>;
 
+const pluralRules = new Map<string, Intl.PluralRules>();
+
 /** The form of a message for these values, its `{names}` still in it. */
 export function formOf(message: Message, values: Values, locale: string): string {
   if (typeof message === 'string') return message;
-  const count = Number(values.count ?? 0);
-  return message[new Intl.PluralRules(locale).select(count)] ?? message.other;
+  const rules = pluralRules.get(locale) ?? new Intl.PluralRules(locale);
+  pluralRules.set(locale, rules);
+  return message[rules.select(Number(values.count ?? 0))] ?? message.other;
 }
 
 /** Splits `a {b} c` into `['a ', 'b', ' c']`: every second part is a name. */

@@ -1,5 +1,5 @@
-import { createContext } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
+import type { PropertyDeclarations } from 'lit';
 import type { Messages } from './messages.ts';
 
 /** How an element reaches its server and speaks to its reader; its own attributes win over the provider's. */
@@ -12,8 +12,15 @@ export interface Settings {
   readonly strings?: Messages | undefined;
 }
 
-// Plain data under a global key, so that elements of two copies of this package understand one provider.
-export const settingsContext = createContext<Settings>(Symbol.for('workroom.settings'));
+/** The same attributes and properties on the provider and on every element. */
+export const settingsProperties: PropertyDeclarations = {
+  baseUrl: { attribute: 'base-url' },
+  sessionEndpoint: { attribute: 'session-endpoint' },
+  fetchSession: { attribute: false },
+  fetch: { attribute: false },
+  locale: {},
+  strings: { attribute: false },
+};
 
 export function mergeSettings(own: Settings, provided: Settings | undefined): Settings {
   return {

@@ -1,33 +1,39 @@
-import { ContextConsumer } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { WorkroomEventMap } from './events.ts';
 import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
-import { mergeSettings, type Settings, settingsContext } from './settings.ts';
+import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
+import { SettingsConsumer } from './settings-context.ts';
+import { skeletonView } from './views/skeleton-view.ts';
 
 /** What every element shares: its settings, its language, states without attributes on the host, and a polite voice. */
 export abstract class WorkroomElement extends LitElement {
-  /** Where the server kit is mounted. */
-  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
-  /** The marketplace's own route that answers `{ token }` to a POST. */
-  @property({ attribute: 'session-endpoint' }) sessionEndpoint: string | undefined;
-  /** Fetches a session token; instead of `session-endpoint`. */
-  @property({ attribute: false }) fetchSession: FetchSession | undefined;
-  /** Stands in for the global fetch. */
-  @property({ attribute: false }) fetch: typeof fetch | undefined;
-  /** A language tag. @default the nearest `lang` */
-  @property() locale: string | undefined;
-  /** Texts in place of the element's own, by key. */
-  @property({ attribute: false }) strings: Messages | undefined;
-  /** `compact` for tighter spacing. */
-  @property() density: string | undefined;
+  static override properties: PropertyDeclarations = {
+    ...settingsProperties,
+    density: {},
+    announcement: { state: true },
+  };
 
-  @state() protected announcement = '';
+  /** Where the server kit is mounted. */
+  baseUrl: string | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint: string | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession: FetchSession | undefined;
+  /** Stands in for the global fetch. */
+  fetch: typeof fetch | undefined;
+  /** A language tag. @default the nearest `lang` */
+  locale: string | undefined;
+  /** Texts in place of the element's own, by key. */
+  strings: Messages | undefined;
+  /** `compact` for tighter spacing. */
+  density: string | undefined;
+
+  protected announcement = '';
 
   protected readonly internals = this.attachInternals();
-  readonly #provided = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  readonly #provided = new SettingsConsumer(this);
 
   protected abstract readonly localize: Localize<Record<never, never>>;
   protected abstract view(): unknown;
@@ -43,7 +49,9 @@ export abstract class WorkroomElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { locale, direction } = this.localize;
-    const content = html`${this.view()}
+    // Rather a moment later than in two languages.
+    const view = this.localize.isReady ? this.view() : skeletonView(this.localize.text('load.busy'));
+    const content = html`${view}
       <div class="unseen" role="status">${this.announcement || nothing}</div>`;
     return html`<div class="root" part="root" lang=${locale} dir=${direction}>${this.frame(content)}</div>`;
   }

@@ -65,7 +65,7 @@ export class ComposerController {
     const typed = this.#written.get(kind)?.text ?? '';
     const field = `#${kind}-text`;
     if (typed.trim() === '') {
-      this.#write(kind, { text: typed, error: text('task.required') });
+      this.#write(kind, { text: typed, error: text('message.empty') });
       this.#host.focus(field);
       return;
     }

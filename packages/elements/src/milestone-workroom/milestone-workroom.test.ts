@@ -1,13 +1,10 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import type { WorkroomIntentEvent } from '../foundation/events.ts';
-import { strings as reviewStrings } from '../review-and-pay/strings.ts';
 import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { eventStrings } from '../timeline/event-strings.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
-import { roomStrings } from './strings.ts';
 import * as worlds from './worlds.ts';
 
 type Viewer = ElementState['viewer'];
@@ -450,10 +447,4 @@ describe('loading and failing', () => {
     expect(shownIn(element)).to.include('Connection lost.');
     expect(element.shadowRoot?.querySelector('[part=timeline]')).to.exist;
   });
-});
-
-it('a text key means the same in every element', () => {
-  for (const [key, message] of Object.entries({ ...reviewStrings, ...eventStrings })) {
-    expect(roomStrings[key as keyof typeof roomStrings], key).to.deep.equal(message);
-  }
 });

@@ -1,24 +1,21 @@
 import type { WireContract, WirePayment } from '@workroom/core/api';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { reorderMilestones } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
+import { whenIdle } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
-import { ReviewController } from '../review-and-pay/review-controller.ts';
-import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { theme } from '../theme/index.ts';
+import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { changesIn } from './changes.ts';
 import { ComposerController } from './composer-controller.ts';
+import { JobDialog } from './job-dialog.ts';
 import type { Room, Run, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
 import { roomStyles } from './styles/index.ts';
-import { TaskController } from './task-controller.ts';
-import { isReview } from './tasks/index.ts';
 import { activityView } from './views/activity-view.ts';
-import { dialogView } from './views/dialog-view.ts';
 import { roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
@@ -52,37 +49,31 @@ const timelinePage = 50;
 export class MilestoneWorkroom extends ContractElement {
   static readonly elementName = 'milestone-workroom';
   static readonly version = version;
-  static override styles = [...theme, reviewStyles, ...roomStyles];
+  static override properties: PropertyDeclarations = {
+    views: {},
+    shown: { state: true },
+  };
+  static override styles = [...theme, ...roomStyles];
 
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
-  @property() views: string | undefined;
+  views: string | undefined;
 
-  @state() private task: Task | null = null;
-  @state() private shown = timelinePage;
+  private shown = timelinePage;
 
-  protected override readonly localize = new Localize(this, roomStrings, () => this.settings);
+  protected override readonly localize = new Localize(this, roomStrings, () => this.settings, [
+    'work',
+    'room',
+    'timeline',
+  ]);
   readonly #timeline = new LiveTimeline(this);
+  readonly #told = new LazyTimeline(this.localize);
   #focusNext: string | null = null;
-  /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
-  #opener: HTMLElement | null = null;
-  #about: string | null = null;
-  #wasOpen = false;
-
   readonly #setFailure = (failure: typeof this.failure): void => {
     this.failure = failure;
   };
   readonly #focus = (selector: string): void => {
     this.#focusNext = selector;
     this.requestUpdate();
-  };
-  readonly #update = (): void => this.requestUpdate();
-  readonly #close = (): void => {
-    const { task } = this;
-    if (task === null) return;
-    if (isReview(task.kind) && this.#review.done !== null) this.#review.forget();
-    this.#about = task.milestoneId;
-    this.task = null;
-    this.failure = null;
   };
   readonly #run: Run = (command, input) => this.run(command, input);
 
@@ -92,18 +83,19 @@ export class MilestoneWorkroom extends ContractElement {
     run: this.#run,
     announce: (text: string) => this.announce(text),
     focus: this.#focus,
-    requestUpdate: this.#update,
+    room: () => this.#room,
   };
-  readonly #tasks = new TaskController({ ...this.#shared, room: () => this.#room, close: this.#close });
-  readonly #composers = new ComposerController({ ...this.#shared, room: () => this.#room });
-  readonly #review = new ReviewController({
+  readonly #composers = new ComposerController({ ...this.#shared, requestUpdate: () => this.requestUpdate() });
+  readonly #dialog = new JobDialog(this, {
     ...this.#shared,
     words: this.localize,
+    styles: MilestoneWorkroom.styles,
     contract: () => this.contract,
     inFlight: () => this.pending !== null,
-    clearFailure: () => this.#setFailure(null),
     isStale: () => this.isStale,
     action: (name, milestoneId) => this.action(name, milestoneId),
+    announcement: () => this.announcement,
+    toggled: (isOpen) => this.tell(isOpen ? 'workroom-open' : 'workroom-close', {}, { bubbles: false }),
   });
 
   get #room(): Room | null {
@@ -129,9 +121,11 @@ export class MilestoneWorkroom extends ContractElement {
   protected override contractView(): TemplateResult | typeof nothing {
     const room = this.#room;
     if (room === null) return nothing;
-    const { events, error } = this.#timeline;
+    const { events } = this.#timeline;
+    const error = this.#timeline.error ?? this.#told.error;
     const activity = () =>
       activityView(room, {
+        told: this.#told.told,
         events,
         failure: error === null ? null : failureOf(error, this.localize),
         shown: this.shown,
@@ -144,19 +138,16 @@ export class MilestoneWorkroom extends ContractElement {
       views: this.views,
       isStale: this.isStale,
       // A dialog and what is written in place show their own.
-      failure: this.task === null && !this.#composers.hasFailed ? this.failure : null,
+      failure: this.#dialog.task === null && !this.#composers.hasFailed ? this.failure : null,
       activity,
-    })} ${this.#dialog(room)}`;
+    })} ${this.#dialog.view(room)}`;
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
+    if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
-    const earlier = before.milestones.find(({ id }) => id === this.task?.milestoneId);
-    const milestone = contract.milestones.find(({ id }) => id === this.task?.milestoneId);
-    if (this.task !== null && isReview(this.task.kind) && earlier && milestone) {
-      this.#review.milestoneChanged(milestone, earlier);
-    }
+    this.#dialog.contractChanged(contract, before);
     // What one does oneself is told by the job.
     if (this.pending !== null) return;
     const changes = changesIn(contract, before, this.localize);
@@ -166,93 +157,27 @@ export class MilestoneWorkroom extends ContractElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('contractId')) {
-      this.task = null;
-      this.#tasks.forget();
+      this.#dialog.forget();
       this.#composers.forget();
       this.shown = timelinePage;
     }
     this.internals.role = 'region';
     this.internals.ariaLabel = this.contract?.title ?? null;
-    this.setState('open', this.task !== null);
+    this.setState('open', this.#dialog.task !== null);
     for (const side of ['client', 'freelancer', 'mediator']) this.setState(side, this.contract?.viewer === side);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#openOrClose();
     if (this.#focusNext === null) return;
     const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
     this.#focusNext = null;
     next?.focus();
   }
 
-  #dialog(room: Room): unknown {
-    const { task } = this;
-    const reviewed = room.contract.milestones.find(({ id }) => id === task?.milestoneId);
-    const body =
-      task === null
-        ? null
-        : isReview(task.kind)
-          ? reviewed && this.#review.view(room.contract, reviewed, true)
-          : this.#tasks.view(room, task);
-    if (task !== null && !body) queueMicrotask(this.#close);
-    return dialogView(room, {
-      body: body ?? null,
-      bar: (reviewed && task && isReview(task.kind) && this.#review.job(reviewed)) || '',
-      titleId: task !== null && isReview(task.kind) ? 'title' : 'dialog-title',
-      announcement: this.announcement,
-      close: this.#close,
-      closed: () => {
-        // The event comes late: by then the dialog may be open again for something else.
-        if (this.renderRoot.querySelector('dialog')?.open === false) this.#close();
-      },
-      cancelled: (event) => {
-        event.preventDefault();
-        // Not while a command is on its way: the answer belongs on this screen.
-        if (this.pending === null) this.#close();
-      },
-    });
-  }
-
   #open(task: Task): void {
-    this.failure = null;
     this.#composers.leave();
-    this.#opener = this.shadowRoot?.activeElement as HTMLElement | null;
-    if (isReview(task.kind)) {
-      if (this.#review.done !== null) this.#review.forget();
-      this.#review.choose(task.kind === 'request_changes' ? 'changes' : 'approve');
-    }
-    this.task = task;
-  }
-
-  #openOrClose(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    const { task } = this;
-    const open = task !== null && dialog !== null;
-    if (open === this.#wasOpen) return;
-    this.#wasOpen = open;
-    if (open) {
-      dialog.showModal();
-      const first = dialog.querySelector<HTMLElement>('form :is(input, textarea)');
-      if (!isReview(task.kind)) (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus();
-    } else {
-      if (dialog?.open) dialog.close();
-      this.#returnFocus();
-    }
-    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
-  }
-
-  /** To where it was; and if that is gone, to what it was about. */
-  #returnFocus(): void {
-    const opener = this.#opener;
-    const milestoneId = this.#about;
-    this.#opener = null;
-    if (opener?.isConnected) {
-      opener.focus();
-      return;
-    }
-    const about = milestoneId === null ? null : this.renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
-    (about ?? this.renderRoot.querySelector<HTMLElement>('#next-title, #milestones-title, #room-title'))?.focus();
+    this.#dialog.open(task);
   }
 
   #goTo(milestoneId: string): void {
@@ -290,10 +215,17 @@ export class MilestoneWorkroom extends ContractElement {
     this.tell('workroom-payment-action', { contract, payment });
   }
 
+  async #tellTimeline(): Promise<void> {
+    if (this.#told.told !== null) return;
+    await this.#told.load();
+    this.requestUpdate();
+  }
+
   #readTimeline(): void {
     const { client, contractId } = this;
     if (client !== null && contractId !== undefined && viewsNamed(this.views).has('timeline')) {
       void this.#timeline.read(client, contractId);
+      void this.#tellTimeline();
     }
   }
 }

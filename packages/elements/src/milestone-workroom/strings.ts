@@ -1,12 +1,10 @@
 import type { Messages } from '../foundation/messages.ts';
-import { strings as reviewStrings } from '../review-and-pay/strings.ts';
-import { eventStrings } from '../timeline/event-strings.ts';
+import { workStrings } from '../foundation/work-strings.ts';
 import { messageStrings } from '../timeline/message-strings.ts';
 import { nextStepStrings } from './next-step-strings.ts';
-import { taskStrings } from './tasks/strings.ts';
 
 /** English, whole: what the room says besides its dialogs, its next steps and its timeline. */
-const viewStrings = {
+export const viewStrings = {
   'room.you': '{name} (you)',
   'room.client': 'Client',
   'room.freelancer': 'Freelancer',
@@ -132,26 +130,7 @@ const viewStrings = {
   'action.acceptOffer': 'Accept offer',
   'action.declineOffer': 'Decline offer',
   'action.withdrawOffer': 'Withdraw offer',
-
-  // In place of the server's own sentence, so that every language has them.
-  'closed.another_milestone_is_funded':
-    'Only one milestone can be funded at a time. Release or return its funds first.',
-  'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
-  'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
-  'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
-  'closed.milestone_not_funded': 'No money is held on this contract.',
-  'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
-  'closed.plan_needs_agreement': 'On this contract changes of the plan are made by proposal.',
-  'closed.extension_limit_reached': 'The review period cannot be extended further.',
-  'closed.refund_request_already_withdrawn':
-    'A refund request on this milestone was withdrawn once already. The freelancer answers this one.',
 } as const satisfies Messages;
 
-export const roomStrings = {
-  ...reviewStrings,
-  ...viewStrings,
-  ...nextStepStrings,
-  ...taskStrings,
-  ...eventStrings,
-  ...messageStrings,
-} as const;
+/** What it says from the start; dialogs and timeline bring their own. */
+export const roomStrings = { ...workStrings, ...viewStrings, ...nextStepStrings, ...messageStrings } as const;

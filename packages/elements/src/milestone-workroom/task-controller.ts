@@ -1,14 +1,15 @@
 import type { WireContract } from '@workroom/core/api';
 import type { Failure } from '../foundation/failure.ts';
-import { actionOn, type Room, type Run, type Task } from './room.ts';
+import { actionOn, type Run, type Task } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
-import { isReview, taskForms } from './tasks/index.ts';
-import type { TaskContext, TaskForm } from './tasks/task-form.ts';
+import { taskForms } from './tasks/index.ts';
+import { isReview } from './tasks/review-kind.ts';
+import type { TaskContext, TaskForm, TaskRoom } from './tasks/task-form.ts';
 import { taskView } from './tasks/task-view.ts';
 
 /** The element around the dialog. */
 export interface TaskHost {
-  readonly room: () => Room | null;
+  readonly room: () => TaskRoom | null;
   readonly failure: () => Failure | null;
   readonly setFailure: (failure: Failure | null) => void;
   readonly run: Run;
@@ -29,7 +30,9 @@ export class TaskController {
   }
 
   /** `null` when what the job is about is gone. */
-  view(room: Room, task: Task): unknown {
+  view(task: Task): unknown {
+    const room = this.#host.room();
+    if (room === null) return null;
     const context = this.#context(room, task);
     const form = formOf(context);
     if (form === null) return null;
@@ -45,7 +48,7 @@ export class TaskController {
     const { room, task, draft } = context;
     if (room.busy || !this.#isOpen(room, task)) return;
     this.#host.setFailure(null);
-    const entry = new Entry(draft, room);
+    const entry = new Entry(draft, context.room);
     const sending = form.send(entry, this.#host.run);
     draft.errors = entry.errors;
     this.#host.requestUpdate();
@@ -68,7 +71,7 @@ export class TaskController {
     this.#host.close();
   }
 
-  #context(room: Room, task: Task): TaskContext {
+  #context(room: TaskRoom, task: Task): TaskContext {
     const key = keyOf(task);
     const draft = this.#drafts.get(key) ?? new Draft(this.#host.requestUpdate);
     this.#drafts.set(key, draft);
@@ -76,7 +79,7 @@ export class TaskController {
     return { room, task: replaced(room.contract, task), draft, failure: failure(), focus };
   }
 
-  #isOpen(room: Room, { kind, milestoneId, paymentId }: Task): boolean {
+  #isOpen(room: TaskRoom, { kind, milestoneId, paymentId }: Task): boolean {
     // Asking for money back is the contract's own command, on whatever milestone.
     const on = kind === 'request_refund' ? {} : { milestoneId, paymentId };
     return actionOn(room, kind, on)?.enabled === true;

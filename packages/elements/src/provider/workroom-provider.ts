@@ -1,9 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
 import { type PropertyValues, ReactiveElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Messages } from '../foundation/messages.ts';
-import { settingsContext } from '../foundation/settings.ts';
+import { settingsProperties } from '../foundation/settings.ts';
+import { SettingsProvider } from '../foundation/settings-context.ts';
 import { version } from '../foundation/version.ts';
 
 /**
@@ -14,21 +13,22 @@ import { version } from '../foundation/version.ts';
 export class WorkroomProvider extends ReactiveElement {
   static readonly elementName = 'workroom-provider';
   static readonly version = version;
+  static override properties = settingsProperties;
 
   /** Where the server kit is mounted. */
-  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+  baseUrl: string | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
-  @property({ attribute: 'session-endpoint' }) sessionEndpoint: string | undefined;
+  sessionEndpoint: string | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
-  @property({ attribute: false }) fetchSession: FetchSession | undefined;
+  fetchSession: FetchSession | undefined;
   /** Stands in for the global fetch. */
-  @property({ attribute: false }) fetch: typeof fetch | undefined;
+  fetch: typeof fetch | undefined;
   /** A language tag. @default the nearest `lang` */
-  @property() locale: string | undefined;
+  locale: string | undefined;
   /** Texts in place of the elements' own, by key. */
-  @property({ attribute: false }) strings: Messages | undefined;
+  strings: Messages | undefined;
 
-  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
+  readonly #provider = new SettingsProvider(this);
 
   // Its children are the page's own; there is nothing to render into.
   protected override createRenderRoot(): this {
@@ -46,7 +46,7 @@ export class WorkroomProvider extends ReactiveElement {
 
   #provide(): void {
     const { baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings } = this;
-    this.#provider.setValue({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
+    this.#provider.provide({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
   }
 }
 

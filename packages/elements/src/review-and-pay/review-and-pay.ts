@@ -1,14 +1,19 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
+import { failureOf } from '../foundation/failure.ts';
+import { LazyPart } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
+import { errorView } from '../foundation/views/error-view.ts';
+import { skeletonView } from '../foundation/views/skeleton-view.ts';
+import { workStrings } from '../foundation/work-strings.ts';
 import { theme } from '../theme/index.ts';
 import { milestoneShown } from './milestones.ts';
-import { ReviewController } from './review-controller.ts';
-import { strings } from './strings.ts';
-import { styles } from './styles.ts';
+import type { ReviewController, ReviewHost } from './review-controller.ts';
+
+// On its way while session and contract are.
+const decisionPart = new LazyPart(() => import('./decision-part.ts'));
 
 /**
  * The client's decision about one milestone: see what was submitted, approve and pay, or request
@@ -35,18 +40,22 @@ import { styles } from './styles.ts';
 export class ReviewAndPay extends ContractElement {
   static readonly elementName = 'review-and-pay';
   static readonly version = version;
-  static override styles = [...theme, styles];
+  static override properties: PropertyDeclarations = {
+    milestoneId: { attribute: 'milestone-id' },
+    dialog: { type: Boolean },
+    open: { type: Boolean },
+  };
+  static override styles = theme;
 
   /** @default the milestone that holds money now */
-  @property({ attribute: 'milestone-id' }) milestoneId: string | undefined;
+  milestoneId: string | undefined;
   /** As a modal dialog instead of in place. */
-  @property({ type: Boolean }) dialog = false;
+  dialog = false;
   /** Whether the dialog is open. */
-  @property({ type: Boolean }) open = false;
+  open = false;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings);
-  readonly #review = new ReviewController({
-    words: this.localize,
+  protected override readonly localize = new Localize(this, workStrings, () => this.settings, ['work', 'review']);
+  readonly #host: Omit<ReviewHost, 'words'> = {
     contract: () => this.contract,
     inFlight: () => this.pending !== null,
     failure: () => this.failure,
@@ -62,7 +71,10 @@ export class ReviewAndPay extends ContractElement {
       this.requestUpdate();
     },
     requestUpdate: () => this.requestUpdate(),
-  });
+  };
+  #review: ReviewController | null = null;
+  /** Why what it takes to decide could not be loaded. */
+  #error: unknown = null;
   #focusNext: string | null = null;
   #shown: string | null = null;
   #wasOpen = false;
@@ -77,12 +89,17 @@ export class ReviewAndPay extends ContractElement {
     this.open = false;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
   protected override frame(content: TemplateResult): unknown {
     if (!this.dialog) return content;
-    return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.localize.text('review.title') : nothing}
+    return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.#job : nothing}
       @close=${this.close} @cancel=${this.#cancelled}>
       <div class="dialog-bar" part="dialog-bar">
-        <p>${(this.#milestone && this.#review.job(this.#milestone)) ?? this.localize.text('review.title')}</p>
+        <p>${this.#job}</p>
         <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
           <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
         </button>
@@ -97,24 +114,25 @@ export class ReviewAndPay extends ContractElement {
     if (milestone === undefined) {
       return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
     }
-    return this.#review.view(contract, milestone, this.dialog);
+    if (this.#error !== null) return errorView(failureOf(this.#error, words), words, () => void this.#load());
+    return this.#review?.view(contract, milestone, this.dialog) ?? skeletonView(words.text('load.busy'));
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     const milestone = milestoneShown(contract, this.milestoneId, this.#shown);
     const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
-    if (milestone && earlier) this.#review.milestoneChanged(milestone, earlier);
+    if (milestone && earlier) this.#review?.milestoneChanged(milestone, earlier);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('contractId') || changed.has('milestoneId')) {
-      this.#review.forget();
+      this.#review?.forget();
       this.#shown = null;
     }
     const milestone = this.#milestone;
     if (milestone !== undefined && milestone.id !== this.#shown) {
-      if (this.#shown !== null) this.#review.forget();
+      if (this.#shown !== null) this.#review?.forget();
       this.#shown = milestone.id;
     }
     this.internals.role = this.dialog ? null : 'region';
@@ -122,11 +140,11 @@ export class ReviewAndPay extends ContractElement {
       milestone === undefined || this.dialog
         ? null
         : this.localize.text('review.label', {
-            job: this.#review.job(milestone) ?? this.localize.text('review.title'),
+            job: this.#job,
             milestone: milestone.title,
           });
     this.setState('open', this.dialog && this.open);
-    this.setState('done', this.#review.done !== null);
+    this.setState('done', (this.#review?.done ?? null) !== null);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -136,6 +154,25 @@ export class ReviewAndPay extends ContractElement {
     const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
     this.#focusNext = null;
     next?.focus();
+  }
+
+  /** What there is to do here, in the rulebook's words. */
+  get #job(): string {
+    return (this.#milestone && this.#review?.job(this.#milestone)) ?? this.localize.text('review.title');
+  }
+
+  /** Never rejects: what went wrong is shown in its place. */
+  async #load(): Promise<void> {
+    if (this.#review !== null) return;
+    this.#error = null;
+    try {
+      const { ReviewController, reviewStrings, styles } = decisionPart.module ?? (await decisionPart.load());
+      this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, styles]);
+    } catch (error) {
+      this.#error = error;
+    }
+    this.requestUpdate();
   }
 
   #openOrClose(): void {

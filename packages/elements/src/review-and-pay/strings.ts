@@ -1,30 +1,11 @@
 import type { Messages } from '../foundation/messages.ts';
+import { workStrings } from '../foundation/work-strings.ts';
 
-/** English, whole: what review-and-pay says. */
-export const strings = {
-  'review.title': 'Review and pay',
+/** English, whole: what the decision says besides the work it is about. */
+export const reviewStrings = {
   'review.releaseTitle': 'Release payment',
-  'review.label': '{job}: {milestone}',
   'review.held': '{amount} held',
-  'review.nothing': 'There is no milestone to review yet.',
   'review.changed': 'This milestone has just changed. Look at it again before you decide.',
-
-  'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
-  'clock.endsAt': 'It ends on {instant} your time ({utc}).',
-  'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
-  'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
-  'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',
-
-  'submission.title': 'Submitted work',
-  'submission.by': '{name}, {instant}',
-  'submission.links': 'Links',
-  'submission.files': 'Files',
-  'submission.none': 'No work has been submitted here for this milestone.',
-  'submission.noneClient': '{freelancer} has not submitted work here. You can release payment all the same.',
-  'submission.asked': 'What was asked',
-  'submission.askedNothing': 'No deliverables were written down.',
-  'submission.due': 'Due {day}',
-  'submission.changes': 'Changes requested',
 
   'decide.legend': 'Your decision',
   'decide.approve': 'Approve and pay',
@@ -108,3 +89,6 @@ export const strings = {
   'state.refunded': 'The money held for this milestone was returned to {client}.',
   'state.cancelled': 'This milestone was cancelled.',
 } as const satisfies Messages;
+
+/** English, whole: what review-and-pay says. */
+export const strings = { ...workStrings, ...reviewStrings };

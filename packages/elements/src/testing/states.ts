@@ -1,4 +1,5 @@
 import type { Command, ContractId, MilestoneId, Person } from '@workroom/core';
+import { loadAllParts } from '../foundation/lazy-part.ts';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { InPageBackend, type InPageBackendOptions } from './in-page-backend.ts';
 
@@ -75,6 +76,8 @@ export async function showState<Element extends WorkroomElement>(
   state: ElementState<Element>,
   parent: HTMLElement,
 ): Promise<{ element: Element; world: World }> {
+  // Nobody waits here for what is loaded when it is needed.
+  await loadAllParts();
   const made = state.given();
   const element = document.createElement(tag) as Element;
   const { baseUrl, fetch } = made.backend;

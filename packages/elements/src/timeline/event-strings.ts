@@ -100,11 +100,9 @@ export const eventStrings = {
   'who.system': 'Workroom',
   'who.server': 'The marketplace',
 
-  'timeline.title': 'Activity',
   'timeline.today': 'Today',
   'timeline.yesterday': 'Yesterday',
   'timeline.earlier': 'Show earlier activity',
-  'timeline.loading': 'Loading the activity…',
   'timeline.recorded': 'recorded {instant}',
   'timeline.reviewAndPay': 'Review and pay',
   'timeline.release': 'Release payment',

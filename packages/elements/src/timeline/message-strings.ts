@@ -8,4 +8,6 @@ export const messageStrings = {
   'message.sent': 'Message sent.',
   'message.everyone': 'both sides',
   'message.empty': 'Write something first.',
+  'timeline.title': 'Activity',
+  'timeline.loading': 'Loading the activity…',
 } as const satisfies Messages;

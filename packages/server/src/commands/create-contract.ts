@@ -23,6 +23,8 @@ export async function runCreation(
   const id = newId('contract');
   const commandId = newId('command');
 
+  let unsure = false;
+
   for (let left = maxTries; left > 0; left -= 1) {
     const created = idempotency === null ? null : await store.findCreated(idempotency);
     if (created !== null) {
@@ -37,7 +39,9 @@ export async function runCreation(
     if (isRefusal(decision)) throw Problem.of(decision);
     const result = await commitOne(context, { before: null, decision, idempotency, work: [] });
     if (result?.committed) return { contract: decision.contract, replayedStatus: null };
-    if (result === null && idempotency === null && (await store.wasCommitted(id, commandId, 0))) {
+    // It may have arrived only after the next try was sent, which then finds the contract there.
+    unsure ||= result === null;
+    if (unsure && idempotency === null && (await store.wasCommitted(id, commandId, 0))) {
       return { contract: decision.contract, replayedStatus: null };
     }
   }

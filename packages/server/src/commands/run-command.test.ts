@@ -90,6 +90,31 @@ describe('a commit whose answer is lost', () => {
     expect(told).toHaveLength(1);
   });
 
+  test.each(['with', 'without'])('makes one contract when it arrives after the second try, %s a key', async (how) => {
+    let late: readonly Change[] | undefined;
+    let tries = 0;
+    const faulty = over({
+      async commit(changes) {
+        tries += 1;
+        if (tries === 1) {
+          late = changes;
+          throw new CommitUnknown(new Error('the connection broke'));
+        }
+        if (late !== undefined) await real.commit(late);
+        late = undefined;
+        return real.commit(changes);
+      },
+    });
+    const person = { id: `u_late_${how}`, name: 'Kim' };
+    const answer = await faulty.send('createContract', 'server', {
+      body: { ...contractBody(10_000), client: person },
+      ...(how === 'with' ? { key: 'late-creation' } : {}),
+    });
+    expect([answer.status, tries]).toEqual([201, 2]);
+    const { body } = await market.send('listContracts', person);
+    expect((body as { data: unknown[] }).data).toHaveLength(1);
+  });
+
   test.each(['with', 'without'])('makes one contract, %s a key', async (how) => {
     let tries = 0;
     const faulty = over({

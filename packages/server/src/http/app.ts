@@ -17,6 +17,8 @@ export interface AppOptions {
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
   readonly body: BodyLimits;
+  /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
+  readonly serveFile: ((request: Request) => Promise<Response>) | null;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
 }
@@ -38,6 +40,8 @@ export function createApp(options: AppOptions): Hono {
       throw new Problem('method_not_allowed', { allow });
     });
   }
+  const { serveFile } = options;
+  if (serveFile !== null) app.on(['GET', 'PUT'], '/files/:address', ({ req }) => serveFile(req.raw));
   if (options.reference !== null) addReference(app, options.reference);
   app.notFound(() => {
     throw new Problem('not_found', { detail: 'There is no such route. Check the path and the base path.' });

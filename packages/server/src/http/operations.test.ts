@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSessions } from '../sessions/sessions.ts';
 import {
   type As,
+  announcedFile,
   client,
   contractBody,
   type Deal,
@@ -12,6 +13,7 @@ import {
   sessionSecret,
   stranger,
   submitted,
+  uploadFile,
 } from '../testing/market.test.support.ts';
 
 // Walks the operations table: what is not listed below does not compile.
@@ -364,6 +366,17 @@ const cases: { readonly [Name in Walked]: Case } = {
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
+  createUpload: {
+    given: async () => ({ params: ofContract(await planned()), body: announcedFile }),
+    by: freelancer,
+  },
+  getFile: {
+    given: async () => {
+      const params = ofContract(await planned());
+      return { params: { ...params, uploadId: await uploadFile(market, params.contractId) } };
+    },
+    by: client,
+  },
   exportContract: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   retryPayment: {
     given: async () => ({ params: await charged('pm_declined'), body: { paymentMethod: 'pm_ok' } }),

@@ -52,7 +52,11 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   const resting = new Map<ContractId, number>();
 
   async function sweepDeadlines(): Promise<{ done: number; more: boolean }> {
-    for (const [contractId, untilMs] of resting) if (untilMs <= nowMs()) resting.delete(contractId);
+    for (const [contractId, untilMs] of resting) {
+      // Farther ahead than anything rests: the clock was set back.
+      const left = untilMs - nowMs();
+      if (left <= 0 || left > limits.restMs) resting.delete(contractId);
+    }
     const due = await store.dueContracts(now(), limits.contracts + resting.size);
     const queue = due.filter((contractId) => !resting.has(contractId)).slice(0, limits.contracts);
     let done = 0;

@@ -2,6 +2,7 @@ import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
 import type { SweepResult } from '../jobs/sweep.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What operations are performed with. */
 export interface OperationContext {
@@ -11,5 +12,7 @@ export interface OperationContext {
   readonly policy: Policy;
   /** Where the handler is mounted. */
   readonly basePath: string;
+  /** `null` where no files are taken. */
+  readonly uploads: Uploads | null;
   readonly sweep: () => Promise<SweepResult>;
 }

@@ -13,6 +13,7 @@ import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import { createSession, describeApi, health, revokeSessions, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
+import { createUpload, getFile, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
 
 export type Known = Exclude<Caller, { kind: 'anyone' }>;
@@ -68,9 +69,10 @@ export async function perform(context: OperationContext, request: OperationReque
   if (asked.command === undefined) return performPlain(context, name, checked);
 
   const contractId = contractIdIn(parameters);
+  const body = await withFiles(context, checked, checked.body as Readonly<Record<string, unknown>>);
   const done = await runCommand(context.commands, {
     contractId,
-    command: toCommand(asked.command, parameters, checked.body as Readonly<Record<string, unknown>>),
+    command: toCommand(asked.command, parameters, body),
     actor: actorOf(caller),
     precondition: {
       required: asked.ifMatch === 'required' && caller.kind === 'person' && caller.mustSayWhatTheySaw,
@@ -135,6 +137,10 @@ async function performPlain(
       return plain(await listNotifications(context, checked), checked.status);
     case 'readNotifications':
       return plain(await readNotifications(context, checked), checked.status);
+    case 'createUpload':
+      return plain(await createUpload(context, checked), checked.status);
+    case 'getFile':
+      return plain(await getFile(context, checked), checked.status);
     case 'createSession':
       return plain(await createSession(context, checked), checked.status);
     case 'revokeSessions':

@@ -14,8 +14,15 @@ export async function operate(
   isFirst: boolean,
   signal: AbortSignal,
 ): Promise<PaymentOutcome> {
-  const { payment } = work;
-  const lookup = { kind: payment.kind, key: payment.id, reference: payment.reference };
+  const { payment, contractId, client } = work;
+  const lookup = {
+    kind: payment.kind,
+    key: payment.id,
+    reference: payment.reference,
+    contractId,
+    clientId: client.id,
+    source: work.source && { key: work.source.id, reference: work.source.reference },
+  };
   if (payment.status === 'cancelled') return provider.cancel(lookup, signal);
   if (!isFirst) {
     const found = await provider.lookup(lookup, signal);

@@ -1,6 +1,6 @@
 import { type Amount, amount, type ContractId, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import type { ChargeReference, ChargeRequest, PaymentProvider, TransferRequest } from './provider.ts';
+import type { ChargeReference, ChargeRequest, LookupRequest, PaymentProvider, TransferRequest } from './provider.ts';
 
 /** A provider that the suite may ask for anything, with what it needs to know to make things happen. */
 export interface ProviderUnderTest {
@@ -88,9 +88,9 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
       }));
 
     test('nothing is known of a key it never heard of', () =>
-      using(async ({ provider, key }) => {
+      using(async ({ provider, key, charge }) => {
         for (const kind of ['charge', 'transfer', 'refund'] as const)
-          expect(await provider.lookup({ kind, key: key(), reference: null })).toBeNull();
+          expect(await provider.lookup(lookupOf(kind, { ...charge(fifty), key: key() }))).toBeNull();
       }));
 
     test('a decline is an outcome, not an error, and stays one', () =>
@@ -218,6 +218,9 @@ function sourceFrom({ key }: ChargeRequest, outcome: PaymentOutcome | null): Cha
   return { key, reference: outcome !== null && 'reference' in outcome ? outcome.reference : null };
 }
 
-function lookupOf(kind: 'charge' | 'transfer' | 'refund', { key }: { readonly key: PaymentId }) {
-  return { kind, key, reference: null };
+/** As the kit looks up what it never got an answer for. */
+function lookupOf(kind: LookupRequest['kind'], request: ChargeRequest | TransferRequest): LookupRequest {
+  const { key, contractId } = request;
+  if ('clientId' in request) return { kind, key, reference: null, contractId, clientId: request.clientId };
+  return { kind, key, reference: null, contractId, source: request.source };
 }

@@ -98,4 +98,9 @@ export interface LookupRequest {
   readonly kind: 'charge' | 'transfer' | 'refund';
   readonly key: PaymentId;
   readonly reference: string | null;
+  /** What the operation was asked for with: the kit always says it, for providers that find by more than a key. */
+  readonly contractId?: ContractId;
+  readonly clientId?: string;
+  /** The charge that a transfer or refund draws on. */
+  readonly source?: ChargeReference | null;
 }

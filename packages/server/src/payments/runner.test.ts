@@ -131,6 +131,22 @@ describe('right after the commit', () => {
     expect(await simulated.books()).toMatchObject({ charged: 50_000 });
   });
 
+  test('a process that slept past its lease looks up what another may have carried out meanwhile', async () => {
+    const { desk, clock, calls } = open();
+    const contractId = desk.create([50_000]);
+    const { paymentWork } = desk.store;
+    Object.assign(desk.store, {
+      async paymentWork(...asked: Parameters<typeof paymentWork>) {
+        const work = await paymentWork(...asked);
+        await clock.advance(DAY_MS);
+        return work;
+      },
+    });
+    await fund(desk, contractId);
+    await desk.runner.idle();
+    expect(calls).toEqual(['lookup', 'charge']);
+  });
+
   test('nothing is under way once it is idle', async () => {
     const { desk, clock } = open();
     const contractId = desk.create([50_000]);

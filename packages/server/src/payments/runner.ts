@@ -71,13 +71,20 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
   async function tryNamed(contractId: ContractId, paymentIds: readonly PaymentId[], chain: number): Promise<void> {
     if (paymentIds.length === 0 || chain > maxChain) return;
     let named: readonly PaymentWork[];
+    const readAtMs = nowMs();
     try {
       named = await store.paymentWork(contractId, paymentIds);
     } catch (error) {
       onError(error, { doing: 'reading payments', contractId, paymentIds });
       return;
     }
-    await inParallel(named, timing.parallel, (work) => workOn(work, isFirst(work), chain));
+    // A process may stand still at any point, for hours if its machine sleeps. What was read before its lease
+    // ended may have been carried out by another since, and is looked up first.
+    const isFresh = () => {
+      const passedMs = nowMs() - readAtMs;
+      return passedMs >= 0 && passedMs < timing.leaseMs;
+    };
+    await inParallel(named, timing.parallel, (work) => workOn(work, isFresh() && isFirst(work), chain));
   }
 
   async function workOn(work: PaymentWork, first: boolean, chain: number): Promise<void> {

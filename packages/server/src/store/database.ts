@@ -103,6 +103,8 @@ const neverSent = new Set([
 /** Codes of connections that failed at a time nobody knows. */
 const perhapsSent = new Set([
   'ECONNRESET',
+  'ECONNABORTED',
+  'ENETRESET',
   'EPIPE',
   'ETIMEDOUT',
   'CONNECTION_CLOSED',
@@ -110,6 +112,8 @@ const perhapsSent = new Set([
   '08000',
   '08003',
   '08006',
+  // protocol_violation is what PgBouncer says when the server behind it went away in the middle of a statement
+  '08P01',
   // admin_shutdown, crash_shutdown, idle_session_timeout
   '57P01',
   '57P02',

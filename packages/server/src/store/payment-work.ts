@@ -4,6 +4,12 @@ import type { WorkroomSchema } from './schema.ts';
 // What the payment runner asks. Its columns stand on the payment's own row, beside what decisions write.
 
 /**
+ * No schedule and no lease reaches a day ahead. One that does was written by a clock that had gone astray,
+ * and would keep somebody's money waiting until that time comes: it counts as due.
+ */
+const farthestMs = 86_400_000;
+
+/**
  * `skip locked` lets several runners claim at once without waiting for each other or sharing a payment:
  * a row that another one has just leased is checked again before it is locked, and left out.
  *
@@ -14,14 +20,23 @@ import type { WorkroomSchema } from './schema.ts';
  */
 export function claimPaymentsStatement(tables: WorkroomSchema, limit: number): string {
   const payment = nameOf(tables.payment);
+  const now = '$1::text::bigint';
+  const free = `(lease_until_ms is null or lease_until_ms <= ${now} or lease_until_ms > ${now} + ${farthestMs})`;
   return `with due as (
   select contract_id, id from ${payment}
-  where next_attempt_at_ms <= $1::text::bigint and (lease_until_ms is null or lease_until_ms <= $1::text::bigint)
+  where next_attempt_at_ms <= ${now} and ${free}
   order by next_attempt_at_ms limit ${wholeNumber(limit)}
   for update skip locked
+), astray as (
+  select contract_id, id from ${payment}
+  where next_attempt_at_ms > ${now} + ${farthestMs} and ${free}
+  order by next_attempt_at_ms limit ${wholeNumber(limit)}
+  for update skip locked
+), taken as (
+  select contract_id, id from due union all select contract_id, id from astray limit ${wholeNumber(limit)}
 ), claimed as (
   update ${payment} p set lease_until_ms = $2::text::bigint, attempts = p.attempts + 1
-  from due d where p.contract_id = d.contract_id and p.id = d.id
+  from taken t where p.contract_id = t.contract_id and p.id = t.id
   returning p.*
 )
 ${work(tables, 'claimed')}

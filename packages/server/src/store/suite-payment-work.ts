@@ -5,11 +5,13 @@ import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, onlyPayment, present } from './suite-deals.ts';
 
 export function testPaymentWork(suite: () => SuiteStore): void {
-  /** Payments of other tests are due too: those are claimed away first. */
+  /** Payments of other tests are due too: those are put away first. */
   const clean = async () => {
     const { store } = suite();
-    await store.claimPayments(1_000, Number.MAX_SAFE_INTEGER, 1_000);
-    expect(await store.claimPayments(1_000, Number.MAX_SAFE_INTEGER, 1_000)).toEqual([]);
+    const others = await store.claimPayments(1_000, 2_000, 1_000);
+    for (const { contractId, payment } of others)
+      await store.postponePayment(contractId, payment.id, null, payment.status);
+    expect(await store.claimPayments(1_000, 2_000, 1_000)).toEqual([]);
   };
   const fund = (deals: Deals, stored: StoredContract) =>
     deals.decide(stored, { type: 'fund', milestoneId: milestoneAt(stored, 0).id, paymentMethod: 'pm_1' }, dana);
@@ -92,6 +94,31 @@ export function testPaymentWork(suite: () => SuiteStore): void {
       expect(await store.claimPayments(30, 60, 10)).toMatchObject([{ attempts: 2 }]);
       await store.postponePayment(stored.contract.id, paymentId, null, 'pending');
       expect(await store.claimPayments(1_000, 2_000, 10)).toEqual([]);
+    });
+
+    test('a clock that was years ahead for a moment strands no payment', async () => {
+      await clean();
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const yearsAhead = Date.UTC(2036, 0, 1);
+      const claim = async (nowMs: number) =>
+        (await store.claimPayments(nowMs, nowMs + 100, 10)).map(({ payment }) => payment.id);
+      const commitAt = async (nextAttemptAtMs: number, leaseUntilMs: number | null) => {
+        const stored = await deals.create();
+        const decision = fund(deals, stored);
+        const paymentId = onlyPayment(decision);
+        await deals.commit(stored, decision, { work: [{ paymentId, nextAttemptAtMs, leaseUntilMs }] });
+        return paymentId;
+      };
+      const leased = await commitAt(10, yearsAhead);
+      const scheduled = await commitAt(yearsAhead, null);
+      const soon = await commitAt(3_600_000, null);
+      const held = await commitAt(10, 3_600_000);
+      expect((await claim(20)).sort()).toEqual([leased, scheduled].sort());
+      // Their new leases are as good as any.
+      expect(await claim(21)).toEqual([]);
+      expect(await claim(3_600_000)).toEqual(expect.arrayContaining([soon, held]));
+      await clean();
     });
 
     test('a payment that changed meanwhile is not put off, and trying it anew is counted on', async () => {

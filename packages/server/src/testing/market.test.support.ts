@@ -2,6 +2,7 @@ import { type ContractId, DAY_MS, formatInstant, instant, type Person } from '@w
 import {
   type Operation,
   type OperationName,
+  type Output,
   operation,
   schemas,
   type WireContract,
@@ -10,8 +11,10 @@ import {
 import { z } from 'zod';
 import { createWorkroom, type Workroom } from '../create-workroom.ts';
 import type { LogLine } from '../logger.ts';
+import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
+import { fingerprint } from '../sessions/fingerprint.ts';
 
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
@@ -87,6 +90,7 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
     rateLimit: false,
     sweep: false,
     logger: (line) => void lines.push(line),
+    uploads: { storage: temporaryUploads(() => system.ms) },
     ...options,
   });
   let keys = 0;
@@ -202,4 +206,22 @@ async function checked({ answer }: Operation, response: Response): Promise<Answe
     schema.parse(body);
   }
   return { status, headers, body };
+}
+
+const fileText = 'The first three sketches.';
+/** A file as it is announced before it is sent. */
+export const announcedFile = {
+  name: 'sketches.txt',
+  size: fileText.length,
+  contentType: 'text/plain',
+  sha256: fingerprint(fileText),
+};
+
+/** Announces a file, and sends it where it is to be sent. */
+export async function uploadFile(market: Market, contractId: string, as: Person = freelancer): Promise<string> {
+  const { body } = await market.send('createUpload', as, { params: { contractId }, body: announcedFile });
+  const { uploadId, method, url, headers } = body as Output<'Upload'>;
+  const sent = await market.fetch(method, url, { headers, body: fileText });
+  if (!sent.ok) throw new Error(`the file was not taken: ${sent.status}`);
+  return uploadId;
 }

@@ -3,6 +3,5 @@ import { layoutStyles } from './layout.ts';
 import { milestoneStyles } from './milestones.ts';
 import { railStyles } from './rail.ts';
 import { summaryStyles } from './summary.ts';
-import { taskStyles } from './tasks.ts';
 
-export const roomStyles = [layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles, taskStyles];
+export const roomStyles = [layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles];

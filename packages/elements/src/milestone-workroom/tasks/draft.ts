@@ -1,6 +1,7 @@
 import type { Failure } from '../../foundation/failure.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
-import { cash, type Room } from '../room.ts';
+import { cash } from '../room.ts';
+import type { TaskRoom } from './task-form.ts';
 
 /** What a person has typed into one dialog so far, as they typed it. Outlives the dialog, until it is done. */
 export class Draft {
@@ -28,9 +29,9 @@ export class Draft {
 export class Entry {
   readonly errors = new Map<string, string>();
   readonly #draft: Draft;
-  readonly #room: Room;
+  readonly #room: TaskRoom;
 
-  constructor(draft: Draft, room: Room) {
+  constructor(draft: Draft, room: TaskRoom) {
     this.#draft = draft;
     this.#room = room;
   }

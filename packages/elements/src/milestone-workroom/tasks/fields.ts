@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { type FieldOptions, moneyField, textField } from '../../foundation/views/field-view.ts';
-import type { Room } from '../room.ts';
 import { errorOf } from './draft.ts';
-import type { TaskContext } from './task-form.ts';
+import type { TaskContext, TaskRoom } from './task-form.ts';
 
 export interface Asked {
   readonly name: string;
@@ -49,7 +48,7 @@ export function askWhether(
 }
 
 /** The rows of a small bill, the last one the sum. */
-export function bill(room: Room, rows: readonly (readonly [label: string, amount: string])[]): TemplateResult {
+export function bill(room: TaskRoom, rows: readonly (readonly [label: string, amount: string])[]): TemplateResult {
   return html`<dl class="bill" part="summary" aria-label=${room.words.text('task.whatHappens')}>${rows.map(
     ([label, amount]) => html`<div><dt>${label}</dt><dd class="money">${amount}</dd></div>`,
   )}</dl>`;

@@ -6,15 +6,9 @@ import { acceptOfferTask, declineOfferTask, withdrawOfferTask } from './offer-ta
 import { cancelPaymentTask, giveBonusTask, retryPaymentTask } from './payment-tasks.ts';
 import { addMilestonesTask, editMilestoneTask, removeMilestoneTask } from './plan-tasks.ts';
 import { agreeToRefundTask, requestRefundTask, withdrawRefundRequestTask } from './refund-tasks.ts';
+import type { ReviewKind } from './review-kind.ts';
 import { extendReviewTask, submitTask, withdrawSubmissionTask } from './submission-tasks.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
-
-/** The jobs that are review-and-pay's own. */
-export type ReviewKind = 'release' | 'request_changes';
-
-export function isReview(kind: TaskKind): kind is ReviewKind {
-  return kind === 'release' || kind === 'request_changes';
-}
 
 /** `null` where what it is about is gone. */
 export const taskForms: Readonly<Record<Exclude<TaskKind, ReviewKind>, (context: TaskContext) => TaskForm | null>> = {

@@ -1,11 +1,19 @@
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Failure } from '../../foundation/failure.ts';
+import type { Localize } from '../../foundation/localize.ts';
 import type { Room, Run, Task } from '../room.ts';
+import type { roomStrings } from '../strings.ts';
 import type { Draft, Entry } from './draft.ts';
+import type { taskStrings } from './strings.ts';
+
+/** The room with the dialogs' own words. */
+export interface TaskRoom extends Room {
+  readonly words: Localize<typeof roomStrings & typeof taskStrings>;
+}
 
 /** What a job's dialog draws from. */
 export interface TaskContext {
-  readonly room: Room;
+  readonly room: TaskRoom;
   readonly task: Task;
   readonly draft: Draft;
   /** Why it was not done when it was last sent. */

@@ -2,11 +2,13 @@ import type { WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
-import { type Decision, decisionsAskedIn } from '../../timeline/decisions.ts';
-import { timelineView } from '../../timeline/timeline-view.ts';
+import type { Decision } from '../../timeline/decisions.ts';
+import type { ToldTimeline } from '../../timeline/lazy-timeline.ts';
 import { actionOn, names, type Room } from '../room.ts';
 
 export interface Activity {
+  /** How entries are told; `null` until it was loaded. */
+  readonly told: ToldTimeline | null;
   /** `null` until read for the first time. */
   readonly events: readonly WireEvent[] | null;
   readonly failure: Failure | null;
@@ -16,11 +18,14 @@ export interface Activity {
 }
 
 /** Messages, and all that happened. */
-export function activityView(room: Room, { events, failure, shown, showEarlier, tryAgain }: Activity): TemplateResult {
+export function activityView(
+  room: Room,
+  { told, events, failure, shown, showEarlier, tryAgain }: Activity,
+): TemplateResult {
   const { contract, words } = room;
   const { client, freelancer } = names(room);
   const other = { client: freelancer, freelancer: client }[contract.viewer as string] ?? words.text('message.everyone');
-  const decisions = decisionsAskedIn(events ?? [], contract);
+  const decisions = told?.decisionsAskedIn(events ?? [], contract);
   return html`<section class="activity" part="activity" aria-labelledby="activity-title">
     <h3 id="activity-title">${words.text('timeline.title')}</h3>
     ${room.composer('message', {
@@ -30,24 +35,24 @@ export function activityView(room: Room, { events, failure, shown, showEarlier, 
       button: words.text('message.send'),
     })}
     ${
-      events === null
+      events === null || told === null
         ? failure === null
           ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`
           : errorView(failure, words, tryAgain)
-        : timelineView({
+        : told.timelineView({
             contract,
             events,
             shown,
             showEarlier,
-            words,
-            link: ({ seq }) => reviewLink(room, decisions.get(seq)),
+            words: told.words,
+            link: ({ seq }) => reviewLink(room, told, decisions?.get(seq)),
           })
     }
   </section>`;
 }
 
 /** The submission that is in review now carries the decision (rule 36). */
-function reviewLink(room: Room, decision: Decision | undefined): unknown {
+function reviewLink(room: Room, { words }: ToldTimeline, decision: Decision | undefined): unknown {
   if (decision?.asks !== 'review') return nothing;
-  return html`<button type="button" class="link" part="link" @click=${() => room.reviewLink(decision.milestoneId)}>${room.words.text('timeline.reviewAndPay')}</button>`;
+  return html`<button type="button" class="link" part="link" @click=${() => room.reviewLink(decision.milestoneId)}>${words.text('timeline.reviewAndPay')}</button>`;
 }

@@ -1,0 +1,75 @@
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { minifyHTMLLiterals } from 'minify-literals';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+
+export const packageFolder = join(import.meta.dirname, '..');
+
+export interface Chunk {
+  readonly file: string;
+  readonly code: string;
+  /** Loaded before anything is drawn: the entry itself, and what it imports statically. */
+  readonly atStart: boolean;
+  readonly modules: readonly string[];
+}
+
+export interface BundleOptions {
+  /** Paths from the package's folder, by the name of the file that they become. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** One file, with all that could be loaded later in it. */
+  readonly inOneFile?: boolean;
+  readonly plugins?: readonly Plugin[];
+}
+
+/** What a page's bundler makes of the sources, or with `inOneFile` what a page without one loads. */
+export async function bundle({ entries, inOneFile = false, plugins = [] }: BundleOptions): Promise<readonly Chunk[]> {
+  const made = await rolldown({
+    input: { ...entries },
+    cwd: packageFolder,
+    platform: 'browser',
+    plugins: [minifiedLiterals(), ...plugins],
+    preserveEntrySignatures: 'strict',
+    resolve: { conditionNames: ['@workroom/source', 'browser', 'import', 'production', 'default'] },
+    transform: { target: 'es2023' },
+  });
+  const { output } = await made.generate({
+    format: 'es',
+    minify: true,
+    // Others' licences are in a file of their own.
+    comments: false,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    ...(inOneFile ? { codeSplitting: false } : {}),
+  });
+  const chunks = output.filter((each): each is OutputChunk => each.type === 'chunk');
+  const atStart = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const file of atStart)
+    for (const next of chunks.find((each) => each.fileName === file)?.imports ?? []) atStart.add(next);
+  return chunks.map(({ fileName, code, modules }) => ({
+    file: fileName,
+    code,
+    atStart: atStart.has(fileName),
+    modules: Object.keys(modules).map((id) => relative(packageFolder, id)),
+  }));
+}
+
+/** As a server would send it. */
+export function gzipBytes(code: string): number {
+  return gzipSync(code, { level: 9 }).length;
+}
+
+/** Styles and templates without their blanks: a bundler leaves what stands in backticks as it is. */
+export function minifiedLiterals(): Plugin {
+  return {
+    name: 'minified-literals',
+    async transform(code, id) {
+      if (!/\/elements\/(src|dist)\/.*\.[jt]s$/.test(id)) return null;
+      return minified(code, id);
+    },
+  };
+}
+
+export async function minified(code: string, fileName: string): Promise<string> {
+  if (!/\b(html|css|svg)`/.test(code)) return code;
+  return (await minifyHTMLLiterals(code, { fileName }))?.code ?? code;
+}

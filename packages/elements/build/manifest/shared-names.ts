@@ -1,0 +1,164 @@
+import { type OperationName, operation } from '@workroom/core/operations';
+import * as commands from '../../src/foundation/commands.ts';
+
+/** What a name means wherever it shows. A class's own JSDoc wins. */
+type Descriptions = Readonly<Record<string, string>>;
+
+export const sharedParts: Descriptions = {
+  actions: 'A row of buttons.',
+  activity: 'Messages and what happened.',
+  amount: 'What the milestone is worth.',
+  badge: 'A state in a word or two; the state is a second name, `badge submitted` say.',
+  bar: 'The bar that shows where the money is.',
+  bonus: 'The offer to add a bonus, and its amount.',
+  button:
+    'Every button; `button primary` the main one, `button closed` one that something stands in the way of, and says so.',
+  card: 'All of it.',
+  carried: 'Money that waits for the next milestone.',
+  changed: 'Said when the milestone changed while it was being decided about.',
+  choice: 'One thing to choose, with its label.',
+  choices: 'Approve or request changes.',
+  clock: 'What is left of a deadline; the instant shows on hover and focus.',
+  close: 'Closes the dialog or popover.',
+  closed: 'Why something cannot be done now; with `button`, a button for that.',
+  composer: 'Where something is written.',
+  confirm: 'What will happen, and the button that does it.',
+  contract: 'One contract; its status is a second name, `contract active` say.',
+  day: 'The heading of a day.',
+  decision: 'What there is to decide.',
+  description: 'The deliverables.',
+  details: 'Something folded.',
+  dialog: 'The dialog.',
+  'dialog-bar': 'The top of the dialog.',
+  'dialog-title': 'What the dialog is about.',
+  dispute: 'An open dispute.',
+  due: 'The due date; `due overdue` once it has passed.',
+  effect: 'What sending the form will do.',
+  empty: 'What is said while there is nothing to show.',
+  error: 'Why something could not be shown or done, and what to do next.',
+  event: 'An entry; its type is a second name, `event milestone-submitted` say.',
+  field: 'A label with its input, hint and error.',
+  'field-error': 'What is wrong with a field.',
+  figures: 'The amounts of the summary.',
+  filters: 'Search, filters and order.',
+  form: 'A form.',
+  funds: 'Where the money of a milestone is.',
+  header: 'Title, state and people.',
+  held: 'How much is held.',
+  hint: 'Advice beside a choice.',
+  input: 'Every input, select and textarea.',
+  job: 'What there is to do, in two or three words.',
+  label: 'The label of a field.',
+  leftover: 'The choice where the rest of the money goes.',
+  link: 'Every link.',
+  list: 'The contracts.',
+  message: 'What somebody wrote.',
+  milestone: 'A milestone; its state is a second name, `milestone submitted` say.',
+  'milestone-fields': 'The fields of one milestone of several.',
+  milestones: 'All milestones.',
+  more: 'With `button`: brings more of the list.',
+  move: 'With `button`: moves a milestone up or down.',
+  'next-step': 'What the viewer does next; `next-step yours`, `waiting` or `done`.',
+  node: 'The point of a milestone on its line; its state is a second name.',
+  notification: 'One notification; `notification unread` or `notification read`.',
+  notifications: 'The list of notifications.',
+  'notifications-button': 'With `button`: opens the notifications.',
+  overdue: 'With `due`: the due date has passed.',
+  paid: 'When and how a milestone was paid.',
+  payment: 'A payment that somebody waits for; status and kind are further names, `payment failed charge` say.',
+  payments: 'The payments of a milestone.',
+  person: 'One of the people; the side is a second name, `person client` say.',
+  primary: 'With `button`: the main one.',
+  rail: 'Progress over the milestones.',
+  'refund-request': 'An open refund request.',
+  review: 'The running review and its clock.',
+  room: 'All of it.',
+  root: 'Everything inside the element.',
+  skeleton: 'Holds the place while loading.',
+  stale: 'Said while the connection is lost.',
+  standing: 'Where the milestone stands, for whoever has nothing to decide.',
+  statement: 'One statement in a dispute.',
+  statements: 'The statements of a dispute.',
+  stop: 'A milestone on the rail; its state is a second name.',
+  submission: 'What was submitted.',
+  success: 'Said once it is done.',
+  summary: 'What a button will do, or where the money is.',
+  timeline: 'The entries, newest first.',
+  tip: 'What shows on hover and focus.',
+  title: 'The title.',
+  turn: 'What the contract waits for the viewer to do.',
+  'unread-count': 'The number of unread notifications.',
+};
+
+export const sharedSlots: Descriptions = {
+  header: 'In place of the title.',
+  empty: 'In place of what is said while there is nothing to show.',
+  payment: "The payment processor's own fields, beside what is charged.",
+  footer: 'Below everything.',
+};
+
+export const sharedStates: Descriptions = {
+  busy: 'A command is on its way.',
+  client: 'The viewer is the client.',
+  done: 'What was to be decided here is decided.',
+  empty: 'There is nothing to show.',
+  error: 'Nothing can be shown; it says why.',
+  freelancer: 'The viewer is the freelancer.',
+  loading: 'It is read for the first time.',
+  mediator: 'The viewer is the mediator.',
+  open: 'The dialog is open.',
+  ready: 'It shows what the server told.',
+  stale: 'What is shown could not be read again lately.',
+};
+
+export const sharedTokens: Descriptions = {
+  '--workroom-accent': 'Main buttons, links and what is chosen. Any colour.',
+  '--workroom-on-accent': 'Text on the accent.',
+  '--workroom-surface': 'The ground.',
+  '--workroom-text': 'Text.',
+  '--workroom-muted': 'Text of lesser weight.',
+  '--workroom-border': 'Lines and edges.',
+  '--workroom-danger': 'Errors and what cannot be undone.',
+  '--workroom-success': 'What went well.',
+  '--workroom-radius': 'Of cards; controls derive theirs from it.',
+  '--workroom-space': 'A quarter of a line; every distance is a multiple of it.',
+  '--workroom-font': 'The family of fonts.',
+  '--workroom-control-height': 'The least height of buttons and fields.',
+};
+
+const lifecycle: Descriptions = {
+  'workroom-ready': 'It shows what it is about for the first time.',
+  'workroom-load-error': 'Reading failed; `detail.error` says why.',
+  'workroom-session-expired': 'The session could not be renewed.',
+  'workroom-payment-action': "A payment needs the client's own action, a bank's confirmation say.",
+  'workroom-navigate': 'A link was followed. Cancel it to route it yourself.',
+  'workroom-open': 'The dialog opened. Does not bubble.',
+  'workroom-close': 'The dialog closed. Does not bubble.',
+};
+
+export interface EventWords {
+  readonly description: string;
+  readonly type: string;
+}
+
+/** Lifecycle events by the list above, those of commands by what the operation does. */
+export const sharedEvents: ReadonlyMap<string, EventWords> = new Map([
+  ...Object.entries(lifecycle).map(([name, description]): [string, EventWords] => [
+    name,
+    { description, type: `WorkroomEventMap['${name}']` },
+  ]),
+  ...Object.values(commands).flatMap((command): [string, EventWords][] => {
+    const { summary } = operation(command.operation satisfies OperationName);
+    const answer = 'charges' in command ? '; answer with `respondWith({ paymentMethod })`' : '';
+    return [
+      [
+        command.request,
+        {
+          description: `Before this: ${summary}. Cancelable${answer}.`,
+          type: `WorkroomIntentEvent<'${command.operation}'>`,
+        },
+      ],
+      [command.fact, { description: `After this: ${summary}.`, type: `WorkroomFactEvent<'${command.operation}'>` }],
+    ];
+  }),
+]);

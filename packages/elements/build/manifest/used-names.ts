@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as commands from '../../src/foundation/commands.ts';
+import { packageFolder } from '../bundle.ts';
+
+/** What the sources of an element say to the outside, by the kind that its documentation has for it. */
+export interface UsedNames {
+  readonly events: ReadonlySet<string>;
+  readonly slots: ReadonlySet<string>;
+  readonly parts: ReadonlySet<string>;
+  readonly states: ReadonlySet<string>;
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** Reads the file of an element's class and all that it imports, also what it imports later. */
+export function namesUsedBy(file: string): UsedNames {
+  const sources = [...closureOf(file)].map((each) => readFileSync(join(packageFolder, each), 'utf8'));
+  const all = (pattern: RegExp) =>
+    new Set(sources.flatMap((source) => Array.from(source.matchAll(pattern), (match) => match[1] ?? '')));
+  const words = (names: ReadonlySet<string>) =>
+    new Set(
+      [...names]
+        .flatMap((name) => name.replace(/\$\{[^}]*\}/g, ' ').split(/\s+/))
+        .filter((name) => /^[a-z][a-z-]*$/.test(name)),
+    );
+  return {
+    events: new Set([
+      ...all(/(?:tell|told)\(\s*(?:\w+ \? )?'(workroom-[a-z-]+)'/g),
+      ...all(/\? 'workroom-open' : '(workroom-close)'/g),
+      ...commandEvents(sources),
+    ]),
+    slots: new Set(all(/<slot name="([a-z-]+)"/g)),
+    parts: words(all(/\bpart="([^"]+)"/g)),
+    states: all(/setState\('([a-z-]+)'/g),
+    tokens: new Set(all(/var\(\s*(--workroom-[a-z-]+)/g)),
+  };
+}
+
+/** Before and after each command that one of the sources gives. */
+function commandEvents(sources: readonly string[]): readonly string[] {
+  const imported = sources.flatMap((source) => {
+    const names = /import \{([^}]*)\} from '[^']*\/commands\.ts'/.exec(source)?.[1] ?? '';
+    return names.split(',').map((name) => name.trim());
+  });
+  return Object.entries(commands).flatMap(([name, { request, fact }]) =>
+    imported.includes(name) ? [request, fact] : [],
+  );
+}
+
+function closureOf(file: string): ReadonlySet<string> {
+  const found = new Set([file]);
+  for (const each of found) {
+    const source = readFileSync(join(packageFolder, each), 'utf8').replace(/^(?:import|export) type .*?;$/gms, '');
+    for (const [, from = ''] of source.matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g)) {
+      found.add(join(dirname(each), from));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { Messages } from './messages.ts';
+
+/** English, whole: what is said of submitted work and its review, wherever it shows. */
+export const workStrings = {
+  'review.title': 'Review and pay',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'There is no milestone to review yet.',
+
+  'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
+  'clock.endsAt': 'It ends on {instant} your time ({utc}).',
+  'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
+  'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
+  'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',
+
+  'submission.title': 'Submitted work',
+  'submission.by': '{name}, {instant}',
+  'submission.links': 'Links',
+  'submission.files': 'Files',
+  'submission.none': 'No work has been submitted here for this milestone.',
+  'submission.noneClient': '{freelancer} has not submitted work here. You can release payment all the same.',
+  'submission.asked': 'What was asked',
+  'submission.askedNothing': 'No deliverables were written down.',
+  'submission.due': 'Due {day}',
+  'submission.changes': 'Changes requested',
+
+  // In place of the server's own sentence, so that every language has them.
+  'closed.another_milestone_is_funded':
+    'Only one milestone can be funded at a time. Release or return its funds first.',
+  'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
+  'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
+  'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
+  'closed.milestone_not_funded': 'No money is held on this contract.',
+  'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
+  'closed.plan_needs_agreement': 'On this contract changes of the plan are made by proposal.',
+  'closed.extension_limit_reached': 'The review period cannot be extended further.',
+  'closed.refund_request_already_withdrawn':
+    'A refund request on this milestone was withdrawn once already. The freelancer answers this one.',
+} as const satisfies Messages;

@@ -1,0 +1,3 @@
+export { ReviewController } from './review-controller.ts';
+export { reviewStrings } from './strings.ts';
+export { styles } from './styles.ts';

@@ -1,0 +1,66 @@
+import { startPostgres } from '@workroom/toolchain/postgres';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-proxy.ts';
+
+// A proxy that cut at other moments than it says would leave the storm without its point.
+
+describe('the proxy that cuts connections', () => {
+  let direct: postgres.Sql;
+  let proxy: CuttingProxy;
+  let through: postgres.Sql;
+  let next: Moment | null = null;
+
+  beforeAll(async () => {
+    const target = await (await startPostgres({ version: 18 })).freshDatabase();
+    direct = postgres(target, { max: 1 });
+    await direct`create table noted (value text)`;
+    proxy = await startCuttingProxy({
+      target,
+      isCommit: (sql) => sql.startsWith('insert'),
+      fate(isCommit) {
+        const moment = isCommit ? next : null;
+        if (isCommit) next = null;
+        return moment;
+      },
+    });
+    through = postgres(proxy.url, { max: 1, fetch_types: false });
+  });
+  afterAll(async () => {
+    await Promise.all([direct.end(), through.end()]);
+    await proxy.close();
+  });
+
+  const write = (value: string) => through.unsafe('insert into noted values ($1)', [value], { prepare: true });
+  const written = async (value: string) => (await direct`select from noted where value = ${value}`).length;
+
+  test('lets everything through that is not to be cut', async () => {
+    await write('whole');
+    expect([await written('whole'), proxy.cuts]).toEqual([1, { before: 0, during: 0, after: 0, elsewhere: 0 }]);
+  });
+
+  test.each(['first', 'again'])('cuts before a commit: nothing is written (%s)', async (value) => {
+    next = 'before';
+    await expect(write(`before ${value}`)).rejects.toThrow('CONNECTION_CLOSED');
+    expect(await written(`before ${value}`)).toBe(0);
+  });
+
+  test.each(['first', 'again'])('cuts after it: all is written, and nobody is told (%s)', async (value) => {
+    next = 'after';
+    await expect(write(`after ${value}`)).rejects.toThrow('CONNECTION_CLOSED');
+    expect(await written(`after ${value}`)).toBe(1);
+  });
+
+  test('cuts during it: nobody is told, whatever became of it', async () => {
+    next = 'during';
+    await expect(write('during')).rejects.toThrow('CONNECTION_CLOSED');
+    expect(proxy.cuts).toMatchObject({ before: 2, during: 1, after: 2 });
+  });
+
+  test('and cuts nothing any more once it is calm', async () => {
+    proxy.calm();
+    next = 'before';
+    await write('calm');
+    expect(await written('calm')).toBe(1);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Contract, Movement, Payment } from '@workroom/core';
+import { checkBooks } from '@workroom/core/testing';
+import { amountAtProvider, type SimulatedBooks } from '@workroom/server/payments';
+import { balancesOf } from '../market/bank-check.ts';
+
+/** One contract when the storm is over: what we say, and what the provider says. */
+export interface Reckoning {
+  readonly contract: Contract;
+  /** Every payment there ever was; a contract as loaded leaves out old ones. */
+  readonly payments: readonly Payment[];
+  readonly movements: readonly Movement[];
+  readonly books: SimulatedBooks;
+}
+
+/**
+ * Whatever does not agree between the ledger, the payments and the provider, each difference by name. What is
+ * parked because nobody knows is a difference that somebody was told of; everything else is one too many.
+ */
+export function differences({ contract, payments, movements, books }: Reckoning): readonly string[] {
+  const found: string[] = [];
+  const tell = (holds: boolean, what: string) => {
+    if (!holds) found.push(`${contract.id}: ${what}`);
+  };
+  try {
+    checkBooks({ ...contract, payments }, movements);
+  } catch (error) {
+    found.push(`${contract.id}: ${error instanceof Error ? error.message : error}`);
+  }
+
+  const asked = new Map(payments.map((payment) => [payment.id, payment]));
+  const seen = new Set<string>();
+  for (const { key, kind, amount } of books.operations) {
+    const payment = asked.get(key);
+    tell(payment !== undefined, `the provider has ${key}, which nobody asked for`);
+    tell(!seen.has(key), `the provider did ${key} twice`);
+    seen.add(key);
+    if (payment === undefined) continue;
+    tell(
+      payment.kind === kind && amountAtProvider(payment) === amount,
+      `${key} is a ${kind} of ${amount} at the provider`,
+    );
+  }
+
+  const moved = new Map(books.operations.map(({ key, status }) => [key, status]));
+  let unsure = 0;
+  for (const payment of payments) {
+    const { id, kind, status, failure } = payment;
+    const there = moved.get(id);
+    tell(
+      status !== 'pending' && status !== 'requires_action',
+      `${kind} ${id} is ${status}: stuck, and nobody was told`,
+    );
+    if (status === 'parked' && failure?.certain === false) {
+      const amount = there === 'succeeded' ? amountAtProvider(payment) : 0;
+      unsure += kind === 'charge' ? amount : -amount;
+    } else {
+      tell(
+        (status === 'succeeded') === (there === 'succeeded'),
+        `${kind} ${id} is ${status}, and ${there} at the provider`,
+      );
+    }
+  }
+  const held = -(balancesOf(movements).get('processor') ?? 0);
+  const atProvider = books.charged - books.transferred - books.refunded;
+  tell(held + unsure === atProvider, `the ledger says ${held} is at the provider, which says ${atProvider}`);
+  return found;
+}
+
+export function isParkedUnsure({ status, failure }: Payment): boolean {
+  return status === 'parked' && failure?.certain === false;
+}

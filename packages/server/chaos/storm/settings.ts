@@ -1,0 +1,32 @@
+/** How hard it blows. Each can be set for one run by the environment. */
+export interface StormSettings {
+  /** Determines every choice that a worker, its provider's line and the proxy make; not how they interleave. */
+  readonly seed: number;
+  readonly seconds: number;
+  readonly workers: number;
+  readonly contracts: number;
+  /** Share of requests to the provider that something goes wrong with. */
+  readonly faults: number;
+  /** Share of commits whose connection is cut, half of it before, during, and half after. */
+  readonly cuts: number;
+}
+
+const defaults: StormSettings = { seed: 20_260_302, seconds: 60, workers: 8, contracts: 200, faults: 0.2, cuts: 0.06 };
+
+export function stormSettings(environment: Readonly<Record<string, string | undefined>>): StormSettings {
+  const chosen = (name: keyof StormSettings) => {
+    const text = environment[`WORKROOM_CHAOS_${name.toUpperCase()}`];
+    if (text === undefined) return defaults[name];
+    const value = Number(text);
+    if (!(value >= 0)) throw new RangeError(`WORKROOM_CHAOS_${name.toUpperCase()} is "${text}": give a number.`);
+    return value;
+  };
+  return {
+    seed: chosen('seed'),
+    seconds: chosen('seconds'),
+    workers: chosen('workers'),
+    contracts: chosen('contracts'),
+    faults: chosen('faults'),
+    cuts: chosen('cuts'),
+  };
+}

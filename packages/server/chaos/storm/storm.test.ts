@@ -1,0 +1,171 @@
+import { type ContractId, HOUR_MS } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkHistory } from '../history/check-history.ts';
+import { createRecorder } from '../history/history.ts';
+import { client, freelancer, mediator } from '../market/people.ts';
+import { persist } from './persist.ts';
+import { paymentsUnderWay, readReckonings } from './read-reckoning.ts';
+import { differences, isParkedUnsure } from './reckoning.ts';
+import { stormSettings } from './settings.ts';
+import { blow, type Storm } from './worker.ts';
+import { openWorld, type Server, type World } from './world.ts';
+
+// Several servers, random commands, a provider over a bad line, a database whose connections break around
+// commits, clocks that disagree. docs/testing.md says how to repeat one.
+
+const settings = stormSettings(process.env);
+const minuteMs = 60_000;
+
+describe.skipIf(!hasPostgres(18))('a storm', () => {
+  const recorder = createRecorder();
+  const answers = new Map<number, number>();
+  const faults: string[] = [];
+  const unexpected = new Map<string, number>();
+  let url = '';
+  let world: World;
+  let contracts: readonly ContractId[] = [];
+  let reckonings: Awaited<ReturnType<typeof readReckonings>> = [];
+
+  beforeAll(async () => {
+    console.log(`The storm's seed is ${settings.seed}: ${JSON.stringify(settings)}.`);
+    url = await (await startPostgres({ version: 18 })).freshDatabase();
+    world = await openWorld(url, settings, (error) => {
+      if (!isWeather(error)) unexpected.set(String(error), (unexpected.get(String(error)) ?? 0) + 1);
+    });
+    contracts = await create(world, settings.contracts);
+  }, 120_000);
+  afterAll(() => world?.close());
+
+  test('blows', { timeout: settings.seconds * 1_000 + 120_000 }, async () => {
+    const until = Date.now() + settings.seconds * 1_000;
+    const storm: Storm = { world, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
+    await Promise.all(world.servers.map((server, process) => blow(storm, server, process)));
+    world.calm();
+    await settle(world, url);
+    reckonings = await readReckonings(url, world.store, world.provider, contracts);
+  });
+
+  test('nothing was answered, read or logged that should not be', () => {
+    expect(faults).toEqual([]);
+    expect([...unexpected]).toEqual([]);
+    expect(answers.get(500) ?? 0).toBe(0);
+  });
+
+  test('no append is lost, told twice or out of order, and no read shows what no serial execution could', () => {
+    expect(recorder.history().length).toBeGreaterThan(settings.contracts);
+    expect(checkHistory(recorder.history())).toEqual([]);
+  });
+
+  test('the ledger is the provider’s books to the cent, nothing happened twice, and what is stuck is on the parked list', () => {
+    expect(reckonings).toHaveLength(settings.contracts);
+    expect(reckonings.flatMap(differences)).toEqual([]);
+  });
+
+  test('what is parked is settled by looking it up again, or given up, and then not a cent is open', async () => {
+    // A person asks again, now that the lines hold; and gives up what still does not reach the provider.
+    for (const operation of ['retryPayment', 'cancelPayment'] as const) {
+      for (const { contract, payments } of reckonings) {
+        for (const { id } of payments.filter(isParkedUnsure)) await answerParked(world, operation, contract.id, id);
+      }
+      await settle(world, url);
+      reckonings = await readReckonings(url, world.store, world.provider, contracts);
+      expect(reckonings.flatMap(differences)).toEqual([]);
+    }
+    expect(reckonings.flatMap(({ payments }) => payments.filter(isParkedUnsure).map(({ id }) => id))).toEqual([]);
+  });
+
+  test('and it blew hard enough to prove something', (context) => {
+    const payments = reckonings.flatMap((each) => each.payments);
+    const count = (of: (payment: (typeof payments)[number]) => boolean) => payments.filter(of).length;
+    const seen = {
+      ...world.faults,
+      ...world.proxy.cuts,
+      charges: count(({ kind, status }) => kind === 'charge' && status === 'succeeded'),
+      transfers: count(({ kind, status }) => kind === 'transfer' && status === 'succeeded'),
+      refunds: count(({ kind, status }) => kind === 'refund' && status === 'succeeded'),
+      bonuses: count(({ purpose, status }) => purpose === 'bonus' && status === 'succeeded'),
+      failed: count(({ status }) => status === 'failed'),
+      parked: count(({ status }) => status === 'parked'),
+      cancelled: count(({ status }) => status === 'cancelled'),
+      done: answers.get(200) ?? 0,
+      refused: answers.get(409) ?? 0,
+      edited: answers.get(412) ?? 0,
+      transactions: recorder.history().length,
+    };
+    console.log(`The storm: ${JSON.stringify(seen)}.`);
+    if (settings.seconds < 20) context.skip('a storm this short proves little');
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
+  });
+});
+
+async function create({ servers }: World, count: number): Promise<readonly ContractId[]> {
+  const made: ContractId[] = [];
+  const numbers = Array.from({ length: count }, (_, number) => number).values();
+  const lane = async (server: Server) => {
+    for (const number of numbers) {
+      const body = { title: `Deal ${number}`, currency: 'USD', client, freelancer, status: 'active', milestones };
+      const answer = await persist(server, 'createContract', 'server', { body, key: `create-${number}` });
+      const { id } = answer.body as Output<'Contract'>;
+      const named = { parameters: { contractId: id }, body: { mediator }, key: `mediator-${number}` };
+      await persist(server, 'appointMediator', 'server', named);
+      made.push(id);
+    }
+  };
+  await Promise.all(servers.map(lane));
+  return made.sort();
+}
+
+const milestones = [12_000, 30_000, 8_000].map((amount, place) => ({ title: `Part ${place + 1}`, amount }));
+
+/**
+ * Time for whatever is under way: what takes days, what is tried again, what nobody confirmed. Time brings new
+ * payments too, so it goes on until none is left; what never ends is found by whoever looks then.
+ */
+async function settle(world: World, url: string): Promise<void> {
+  for (let halfDays = 0; halfDays < 80; halfDays += 1) {
+    world.clock.advance(12 * HOUR_MS);
+    for (let round = 0; round < 2; round += 1) {
+      world.clock.advanceSystem(minuteMs);
+      await Promise.all(world.servers.slice(0, 2).map(sweepAll));
+    }
+    if ((await paymentsUnderWay(url)) === 0) return;
+  }
+}
+
+async function sweepAll({ workroom }: Server): Promise<void> {
+  while ((await workroom.sweep()).more);
+}
+
+async function answerParked(
+  { servers }: World,
+  operation: 'retryPayment' | 'cancelPayment',
+  contractId: ContractId,
+  paymentId: string,
+): Promise<void> {
+  const [server = missing()] = servers;
+  const body = operation === 'retryPayment' ? { body: {} } : {};
+  const sent = { parameters: { contractId, paymentId }, ...body, key: `${operation}-${paymentId}` };
+  const answer = await persist(server, operation, 'server', sent);
+  if (answer.status >= 300) throw new Error(`${operation} on ${paymentId}: ${JSON.stringify(answer.body)}`);
+}
+
+/** Whether an error is one that the storm itself brings. */
+function isWeather(error: unknown): boolean {
+  const { name, code, message } = { name: '', code: '', message: '', ...(error as object), ...named(error) };
+  if (['DatabaseUnavailable', 'CommitUnknown', 'TimedOut', 'LineBroken'].includes(name)) return true;
+  if (name === 'Problem') return code === 'unavailable' || code === 'conflict';
+  return (
+    message.startsWith('The connection to the simulated provider') ||
+    message.startsWith('The simulated provider could not be')
+  );
+}
+
+function named(error: unknown) {
+  return error instanceof Error ? { name: error.name, message: error.message } : {};
+}
+
+function missing(): never {
+  throw new Error('A storm needs a server.');
+}

@@ -1,0 +1,187 @@
+import { actionsFor, type Command, type Contract, type ContractId, instant } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { commandNames, type Dice, randomCommand, wellFormed } from '@workroom/core/testing';
+import { testMethods } from '@workroom/server/payments';
+import type { Recorder } from '../history/history.ts';
+import { bankFaults } from '../market/bank-check.ts';
+import { callers, client, freelancer } from '../market/people.ts';
+import { type Caller, type OperationName, requestFor } from '../market/requests.ts';
+import { outcomeOf, persist } from './persist.ts';
+import { leapsMs, type Server, type World } from './world.ts';
+
+/** What one worker shares with the others. */
+export interface Storm {
+  readonly world: World;
+  readonly contracts: readonly ContractId[];
+  readonly recorder: Recorder;
+  readonly faults: string[];
+  /** Answers by status. */
+  readonly answers: Map<number, number>;
+  readonly isOver: () => boolean;
+}
+
+const methods = Object.keys(testMethods);
+
+/** One client of one server: does one random thing after the other until the storm is over. */
+export async function blow(storm: Storm, server: Server, process: number): Promise<void> {
+  const { world, contracts } = storm;
+  const { random } = server;
+  const pick = <Each>(from: readonly Each[]): Each => {
+    const picked = from[Math.floor(random() * from.length)];
+    if (picked === undefined) throw new RangeError('There is nothing to pick from.');
+    return picked;
+  };
+  let count = 0;
+
+  while (!storm.isOver()) {
+    count += 1;
+    // A few contracts are everybody's, so that the workers get in each other's way.
+    const contractId = random() < 0.4 ? pick(contracts.slice(0, 8)) : pick(contracts);
+    const doing = random();
+    if (doing < 0.15) await append(storm, server, process, contractId, `${process}.${count}`);
+    else if (doing < 0.27) await readTimeline(storm, server, process, contractId);
+    else if (doing < 0.37) await readMoney(storm, server, contractId, pick([client, freelancer, 'server']));
+    else if (doing < 0.38) world.clock.advance(pick(leapsMs));
+    else if (doing < 0.42) await confirm(world, contractId, random() < 0.7);
+    else await command(storm, server, contractId, `${process}.${count}`, pick);
+  }
+}
+
+/** Appends a value that nobody else does: a message. */
+async function append(storm: Storm, server: Server, process: number, contractId: ContractId, value: string) {
+  const end = storm.recorder.begin(process);
+  const sent = { parameters: { contractId }, body: { text: value }, key: value };
+  const answer = await persist(server, 'postMessage', client, sent);
+  end(outcomeOf(answer), [{ does: 'append', key: contractId, value }]);
+}
+
+/** The list of a contract as one read: its events never change, so that pages read one after the other are as the last one. */
+async function readTimeline(storm: Storm, server: Server, process: number, contractId: ContractId) {
+  const end = storm.recorder.begin(process);
+  const values: string[] = [];
+  let after = '0';
+  let seq = 0;
+  for (;;) {
+    const answer = await server.call('getTimeline', 'server', {
+      parameters: { contractId },
+      query: { after, limit: '200' },
+    });
+    if (answer.status !== 200) return end('failed', []);
+    const { data, nextCursor } = answer.body as Output<'Timeline'>;
+    for (const event of data) {
+      seq += 1;
+      if (event.seq !== seq) storm.faults.push(`${contractId}: event ${event.seq} stands where ${seq} should`);
+      if (event.type === 'message.posted') values.push(String(event.data.text));
+    }
+    if (nextCursor === null) return end('ok', [{ does: 'read', key: contractId, values: values.filter(isOurs) }]);
+    after = nextCursor;
+  }
+}
+
+/** Random commands post messages too; those of the history have values of their own form. */
+function isOurs(text: string): boolean {
+  return /^\d+\.\d+$/.test(text);
+}
+
+async function readMoney(storm: Storm, { call }: Server, contractId: ContractId, caller: Caller) {
+  const read = await call('getContract', caller, { parameters: { contractId } });
+  if (read.status !== 200) return;
+  const ledger = await call('getLedger', caller, { parameters: { contractId } });
+  if (ledger.status !== 200) return;
+  const { movements } = ledger.body as Output<'Ledger'>;
+  storm.faults.push(...bankFaults(read.body as Output<'Contract'>, movements));
+}
+
+/** The client goes to their bank, or does not. */
+async function confirm({ store, provider }: World, contractId: ContractId, accepts: boolean) {
+  const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
+  for (const { id, status } of contract?.payments ?? []) {
+    if (status === 'requires_action') await (accepts ? provider.complete(id) : provider.decline(id));
+  }
+}
+
+async function command(
+  storm: Storm,
+  server: Server,
+  contractId: ContractId,
+  key: string,
+  pick: <Each>(from: readonly Each[]) => Each,
+) {
+  const { world } = storm;
+  const contract = (await world.store.load([{ id: contractId }])).get(contractId)?.contract;
+  if (contract === undefined) throw new Error(`${contractId} is not there any more.`);
+  const caller = pick([client, client, freelancer, freelancer, ...callers]);
+  const asked = requestFor(contractId, anyCommand(contract, caller, world, server.random, pick));
+  if (asked === null) return;
+  const method = asked.name === 'fund' || asked.name === 'giveBonus' || asked.name === 'retryPayment';
+  const sent = {
+    ...asked.sent,
+    ...(method ? { body: { ...asked.sent.body, paymentMethod: pick(['pm_ok', 'pm_ok', ...methods]) } } : {}),
+    key,
+    version: contract.version,
+  };
+  const isTwice = server.random() < 0.1;
+  const answers = await Promise.all([
+    persist(server, asked.name, caller, sent),
+    // An impatient person presses twice; the second time by way of another server.
+    ...(isTwice ? [persist(pick(world.servers), asked.name, caller, sent)] : []),
+  ]);
+  for (const { status } of answers) storm.answers.set(status, (storm.answers.get(status) ?? 0) + 1);
+  const done = answers.filter((answer) => answer.status < 300 && !answer.isReplay && !answer.wasUnsure);
+  if (done.length > 1 && neverIdle.has(asked.name))
+    storm.faults.push(`${contractId}: ${asked.name} was done twice with one key`);
+}
+
+/** What is never done without an event. Asking for what is so already is answered alike each time, and nothing is noted. */
+const neverIdle: ReadonlySet<OperationName> = new Set([
+  'fund',
+  'release',
+  'giveBonus',
+  'agreeToRefund',
+  'decideDispute',
+  'endContract',
+  'postMessage',
+  'submit',
+]);
+
+function anyCommand(
+  contract: Contract,
+  caller: Caller,
+  { clock }: World,
+  random: () => number,
+  pick: <Each>(from: readonly Each[]) => Each,
+): Command {
+  const dice: Dice = {
+    place: Math.floor(random() * 1_000),
+    amount: 500 + Math.floor(random() * 100_000),
+    secondAmount: random() < 0.5 ? undefined : 500 + Math.floor(random() * 50_000),
+    text: 'Any words.',
+    days: 1 + Math.floor(random() * 3),
+    flag: random() < 0.5,
+    leftover: random() < 0.25 ? undefined : pick(['next_milestone', 'refund_and_end', 'refund_and_continue'] as const),
+    outcome: 'succeeded',
+  };
+  const actor = caller === 'server' ? caller : { person: caller };
+  const open = actionsFor(contract, actor, instant(clock.now().getTime())).filter(
+    ({ name, closed }) => closed === null && (!seldom.has(name) || random() < 0.05),
+  );
+  if (open.length === 0 || random() < 0.1) return randomCommand(pick(commandNames), contract, dice);
+  const action = pick(open);
+  // With values that nothing is wrong with, or as the dice have it.
+  return random() < 0.7 ? wellFormed(action, contract, dice) : randomCommand(action.name, contract, dice);
+}
+
+/** What would end every contract early, or fill its timeline without getting anywhere. */
+const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([
+  'end',
+  'decline_offer',
+  'withdraw_offer',
+  'post_message',
+  'edit_contract',
+  'set_members',
+  'appoint_mediator',
+  'remove_milestone',
+  'reorder_milestones',
+  'edit_milestone',
+  'propose',
+]);

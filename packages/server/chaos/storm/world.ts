@@ -1,0 +1,142 @@
+import { DAY_MS, instant } from '@workroom/core';
+import { seededRandom, start } from '@workroom/core/testing';
+import { createWorkroom, type LogLine, type Workroom } from '@workroom/server';
+import { type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import { openStore } from '../../src/store/open-store.ts';
+import { type Call, callerOf, secretKey } from '../market/requests.ts';
+import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-proxy.ts';
+import { type Fault, faultyProvider } from './faulty-provider.ts';
+import type { StormSettings } from './settings.ts';
+
+/** All that a storm blows over. */
+export interface World {
+  readonly provider: SimulatedProvider;
+  readonly proxy: CuttingProxy;
+  readonly servers: readonly Server[];
+  /** The database without the proxy, for whoever looks on. */
+  readonly store: ReturnType<typeof openStore>;
+  readonly faults: Record<Fault, number>;
+  readonly clock: StormClock;
+  /** No faults and no cuts from now on. */
+  calm(): void;
+  close(): Promise<void>;
+}
+
+/** One server process of several: a pool, a queue, a clock and a line to the provider of its own. */
+export interface Server {
+  readonly workroom: Workroom;
+  readonly call: Call;
+  readonly random: () => number;
+}
+
+/** The time that contracts live by, and the machines' own. */
+export interface StormClock {
+  readonly now: () => Date;
+  readonly systemNow: () => number;
+  advance(ms: number): void;
+  advanceSystem(ms: number): void;
+}
+
+/** No two machines agree on the time: each is off by up to so much. */
+const skewMs = 2_000;
+
+/** Impatient, so that a minute sees as much as a day. */
+const timing = {
+  leaseMs: 2_000,
+  callTimeoutMs: 600,
+  requestBudgetMs: 400,
+  retry: { firstMs: 30, mostMs: 400, attempts: 5 },
+  poll: { firstMs: 100, mostMs: 1_000 },
+};
+
+export async function openWorld(
+  target: string,
+  settings: StormSettings,
+  onError: (error: unknown) => void,
+): Promise<World> {
+  const { seed, workers, faults: share, cuts } = settings;
+  const clock = stormClock();
+  const provider = simulatedProvider({ now: () => instant(clock.now().getTime()) });
+  const faults = { not_done: 0, answer_lost: 0, done_twice: 0, never_answered: 0 };
+  const proxyRandom = seededRandom(seed);
+  const proxy = await startCuttingProxy({
+    target,
+    isCommit: (sql) => sql.includes('insert into "workroom"."movement"'),
+    fate: (isCommit) => fateOf(proxyRandom(), isCommit, cuts),
+  });
+  const store = openStore({ database: target });
+  await store.migrate();
+  let isCalm = false;
+
+  const servers = Array.from({ length: workers }, (_, place): Server => {
+    const random = seededRandom(seed + 1 + place);
+    const line = seededRandom(seed + 1_000 + place);
+    const offMs = Math.round((random() * 2 - 1) * skewMs);
+    const workroom = createWorkroom({
+      database: { url: proxy.url, maxConnections: 4 },
+      autoMigrate: false,
+      payments: faultyProvider({
+        provider,
+        random: line,
+        share: () => (isCalm ? 0 : share),
+        onFault: (fault) => {
+          faults[fault] += 1;
+        },
+      }),
+      clock: { now: () => new Date(clock.now().getTime() + offMs) },
+      systemNow: () => clock.systemNow() + offMs,
+      policy: { fees: { clientBps: 290, freelancerBps: 1_000 } },
+      paymentTiming: timing,
+      sweep: { everyMs: 300 },
+      secretKeys: [secretKey],
+      sessionSecrets: ['the same for every server of the storm, at least'],
+      rateLimit: false,
+      logger: (_line: LogLine) => {},
+      onError,
+    });
+    return { workroom, call: callerOf(workroom), random };
+  });
+
+  return {
+    provider,
+    proxy,
+    servers,
+    store,
+    faults,
+    clock,
+    calm() {
+      isCalm = true;
+      proxy.calm();
+    },
+    async close() {
+      await Promise.all(servers.map(({ workroom }) => workroom.close()));
+      await store.close();
+      await proxy.close();
+    },
+  };
+}
+
+function stormClock(): StormClock {
+  let aheadMs = start - Date.now();
+  let systemAheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    systemNow: () => Date.now() + systemAheadMs,
+    advance(ms) {
+      aheadMs += ms;
+    },
+    advanceSystem(ms) {
+      systemAheadMs += ms;
+    },
+  };
+}
+
+function fateOf(dice: number, isCommit: boolean, cuts: number): Moment | null {
+  if (!isCommit) return dice < cuts / 20 ? 'elsewhere' : null;
+  if (dice < cuts / 3) return 'before';
+  if (dice < (2 * cuts) / 3) return 'during';
+  return dice < cuts ? 'after' : null;
+}
+
+/** Long enough for whatever takes days, short enough that not everything is settled by silence. */
+export const leapsMs: readonly number[] = [DAY_MS / 24, DAY_MS / 4, DAY_MS];

@@ -1,0 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { UploadStorage } from '../uploads/upload-storage.ts';
+import { diskUploads } from './disk-uploads.ts';
+
+/** Files in a folder of their own; it is there once something is sent. */
+export function temporaryUploads(nowMs: () => number): UploadStorage {
+  return diskUploads({ directory: join(tmpdir(), 'workroom-uploads', crypto.randomUUID()), nowMs });
+}

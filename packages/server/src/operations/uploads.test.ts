@@ -1,0 +1,121 @@
+import type { Output, WireContract } from '@workroom/core/api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { diskUploads } from '../node/disk-uploads.ts';
+import {
+  announcedFile,
+  client,
+  freelancer,
+  type Market,
+  openMarket,
+  stranger,
+  uploadFile,
+} from '../testing/market.test.support.ts';
+
+let market: Market;
+afterEach(() => market.workroom.close());
+
+async function funded() {
+  const deal = await market.create(50_000);
+  await market.contract('fund', client, { params: deal.at(0), body: {} });
+  return deal;
+}
+
+describe('files on submissions and statements', () => {
+  test('a submission names what was uploaded, and both can read it', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const uploadId = await uploadFile(market, contractId);
+    const contract: WireContract = await market.contract('submit', freelancer, {
+      params: at(0),
+      body: { message: 'Here it is.', files: [{ uploadId }] },
+    });
+    expect(contract.milestones[0]?.submissions[0]?.files).toEqual([{ uploadId, ...announcedFile }]);
+    const link = (await market.send('getFile', client, { params: { contractId, uploadId } }))
+      .body as Output<'FileLink'>;
+    const file = await market.fetch('GET', link.url);
+    expect(await file.text()).toBe('The first three sketches.');
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('so does a statement in a dispute', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const { milestoneId } = at(0);
+    const asked = await market.contract('requestRefund', client, {
+      params: { contractId },
+      body: { milestoneId, reason: 'Late.' },
+    });
+    const disputed = await market.contract('disputeRefund', freelancer, {
+      params: { contractId, refundRequestId: asked.refundRequest?.id ?? '' },
+      body: { reason: 'It was on time.' },
+    });
+    const uploadId = await uploadFile(market, contractId, client);
+    const { dispute } = await market.contract('addStatement', client, {
+      params: { contractId, disputeId: disputed.dispute?.id ?? '' },
+      body: { message: 'See the mail.', files: [{ uploadId }] },
+    });
+    expect(dispute?.statements.at(-1)?.files).toEqual([{ uploadId, ...announcedFile }]);
+  });
+
+  test('what was announced and never sent is no file', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const { body } = await market.send('createUpload', freelancer, { params: { contractId }, body: announcedFile });
+    const { uploadId } = body as Output<'Upload'>;
+    const refused = await market.problem('submit', freelancer, {
+      params: at(0),
+      body: { message: 'Here.', files: [{ uploadId }] },
+    });
+    expect(refused).toMatchObject({ code: 'upload_not_found', errors: [{ pointer: '/files/0/uploadId' }] });
+  });
+
+  test('another contract’s file is not there', async () => {
+    market = openMarket();
+    const [one, two] = [await funded(), await funded()];
+    const uploadId = await uploadFile(market, one.contractId);
+    const body = { message: 'Here.', files: [{ uploadId }] };
+    expect(await market.problem('submit', freelancer, { params: two.at(0), body })).toMatchObject({
+      code: 'upload_not_found',
+    });
+    const params = { contractId: two.contractId, uploadId };
+    expect((await market.send('getFile', client, { params })).status).toBe(404);
+    expect((await market.send('getFile', stranger, { params: { ...params, contractId: one.contractId } })).status).toBe(
+      404,
+    );
+  });
+
+  test('size and type are limited as the marketplace says', async () => {
+    const storage = diskUploads({ directory: 'never-written' });
+    market = openMarket({ uploads: { storage, maxBytes: 100, contentTypes: ['image/*', 'text/plain'] } });
+    const { contractId } = await market.create(50_000);
+    const announce = (file: object) =>
+      market.send('createUpload', freelancer, { params: { contractId }, body: { ...announcedFile, ...file } });
+    expect((await announce({})).status).toBe(201);
+    expect((await announce({ contentType: 'image/png' })).status).toBe(201);
+    expect((await announce({ size: 101 })).body).toMatchObject({
+      code: 'file_too_large',
+      errors: [{ pointer: '/size' }],
+    });
+    expect((await announce({ contentType: 'text/html' })).body).toMatchObject({
+      code: 'file_type_not_allowed',
+      errors: [{ pointer: '/contentType' }],
+    });
+    expect((await announce({ name: '../../etc/passwd' })).status).toBe(422);
+  });
+
+  test('without a storage it says so, and what to do', async () => {
+    market = openMarket({ uploads: undefined });
+    const { contractId, at } = await funded();
+    const refused = await market.problem('createUpload', freelancer, { params: { contractId }, body: announcedFile });
+    expect(refused).toMatchObject({
+      status: 409,
+      code: 'uploads_not_configured',
+      detail: expect.stringContaining('link'),
+    });
+    const body = { message: 'Here.', files: [{ uploadId: 'upl_1' }] };
+    expect(await market.problem('submit', freelancer, { params: at(0), body })).toMatchObject({
+      code: 'uploads_not_configured',
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import { type ContractId, type FileReference, formatInstant, instant } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { linkLifeMs, type StoredFile, targetLifeMs, type UploadStorage } from '../uploads/upload-storage.ts';
+import type { OperationContext } from './context.ts';
+import { contractIdIn } from './parameters.ts';
+import type { Checked } from './perform.ts';
+import { Problem } from './problem.ts';
+import { visible } from './reads.ts';
+
+/** Uploads as they are configured, with the defaults filled in. */
+export interface Uploads {
+  readonly storage: UploadStorage;
+  readonly maxBytes: number;
+  readonly contentTypes: readonly string[] | null;
+}
+
+/** A target for one file. It becomes part of the contract when a submission or a statement names it. */
+export async function createUpload(context: OperationContext, checked: Checked): Promise<Output<'Upload'>> {
+  const { storage, maxBytes, contentTypes } = configured(context);
+  const { id: contractId } = await visible(context, checked);
+  const asked = checked.body as Output<'CreateUploadBody'>;
+  if (asked.size > maxBytes) {
+    const message = `A file may have up to ${maxBytes} bytes.`;
+    throw new Problem('file_too_large', { errors: [{ pointer: '/size', code: 'file_too_large', message }] });
+  }
+  if (contentTypes !== null && !contentTypes.some((pattern) => covers(pattern, asked.contentType))) {
+    const message = `Files of these types are taken: ${contentTypes.join(', ')}.`;
+    const errors = [{ pointer: '/contentType', code: 'file_type_not_allowed', message }];
+    throw new Problem('file_type_not_allowed', { errors });
+  }
+  const { commands, basePath } = context;
+  const uploadId = commands.newId('upload');
+  const untilMs = commands.systemNowMs() + targetLifeMs;
+  const target = await storage.target({ ...asked, contractId, uploadId }, new Date(untilMs));
+  return {
+    uploadId,
+    method: target.method,
+    url: reachable(target.url, basePath),
+    headers: { ...target.headers },
+    expiresAt: formatInstant(instant(untilMs)),
+  };
+}
+
+export async function getFile(context: OperationContext, checked: Checked): Promise<Output<'FileLink'>> {
+  const { storage } = configured(context);
+  const { id: contractId } = await visible(context, checked);
+  const file = await storage.find(contractId, checked.parameters.uploadId as `upl_${string}`);
+  if (file === null) throw new Problem('not_found', { detail: 'There is no such file on this contract.' });
+  const untilMs = context.commands.systemNowMs() + linkLifeMs;
+  const url = await storage.link(file, new Date(untilMs));
+  return { url: reachable(url, context.basePath), expiresAt: formatInstant(instant(untilMs)) };
+}
+
+/** The body of a command with the files that it names by the ids of their uploads. */
+export async function withFiles(
+  context: OperationContext,
+  checked: Checked,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const named = body.files as Output<'SubmitBody'>['files'];
+  if (named === undefined || named.length === 0) return body;
+  const { storage } = configured(context);
+  await visible(context, checked);
+  const contractId = contractIdIn(checked.parameters);
+  const files = await Promise.all(named.map(({ uploadId }, index) => found(storage, contractId, uploadId, index)));
+  return { ...body, files };
+}
+
+async function found(
+  storage: UploadStorage,
+  contractId: ContractId,
+  uploadId: StoredFile['uploadId'],
+  index: number,
+): Promise<FileReference> {
+  const file = await storage.find(contractId, uploadId);
+  if (file === null) {
+    const pointer = `/files/${index}/uploadId`;
+    const message = 'There is no complete upload with this id. Send the file again.';
+    throw new Problem('upload_not_found', { errors: [{ pointer, code: 'upload_not_found', message }] });
+  }
+  const { name, size, contentType, sha256 } = file;
+  return { uploadId, name, size, contentType, sha256 };
+}
+
+function configured({ uploads }: OperationContext): Uploads {
+  if (uploads === null) throw new Problem('uploads_not_configured');
+  return uploads;
+}
+
+function covers(pattern: string, contentType: string): boolean {
+  const kind = pattern.endsWith('/*') ? pattern.slice(0, -1) : null;
+  return kind === null ? pattern === contentType : contentType.startsWith(kind);
+}
+
+function reachable(url: string, basePath: string): string {
+  return url.startsWith('files/') ? `${basePath === '/' ? '' : basePath}/${url}` : url;
+}

@@ -1,0 +1,96 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { ContractId } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import type { StoredFile, UploadStorage } from './upload-storage.ts';
+
+/** What a storage under test is reached through. */
+export interface StorageUnderTest {
+  readonly storage: UploadStorage;
+  /** Sends a request as a browser would, to an absolute address or one of the handler's own. */
+  readonly send: (request: {
+    url: string;
+    method: string;
+    headers?: Record<string, string>;
+    body?: Uint8Array;
+  }) => Promise<Response>;
+  /** Moves system time past what was granted. */
+  readonly expire: () => void;
+  readonly until: () => Date;
+}
+
+/** What every storage of uploads must do. */
+export function testUploadStorage(name: string, open: () => Promise<StorageUnderTest> | StorageUnderTest): void {
+  const bytes = new TextEncoder().encode('Größe: 3 × 4 cm');
+  const other = new TextEncoder().encode('Größe: 3 × 5 cm');
+  let count = 0;
+  const announced = (): StoredFile => {
+    count += 1;
+    return {
+      contractId: `ctr_${count}` as ContractId,
+      uploadId: `upl_${count}`,
+      name: 'Entwurf “1” & größe.txt',
+      size: bytes.length,
+      contentType: 'text/plain',
+      sha256: bytesToHex(sha256(bytes)),
+    };
+  };
+  const put = async ({ storage, send, until }: StorageUnderTest, file: StoredFile, body: Uint8Array<ArrayBuffer>) => {
+    const { method, url, headers } = await storage.target(file, until());
+    return send({ method, url, headers: { ...headers }, body });
+  };
+
+  describe(`uploads: ${name}`, () => {
+    test('a file that was sent is found, and read by its link', async () => {
+      const under = await open();
+      const file = announced();
+      expect(await under.storage.find(file.contractId, file.uploadId)).toBeNull();
+      expect((await put(under, file, bytes)).ok).toBe(true);
+      expect(await under.storage.find(file.contractId, file.uploadId)).toEqual(file);
+      const response = await under.send({ method: 'GET', url: await under.storage.link(file, under.until()) });
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+      expect(response.headers.get('content-disposition')).toBe(
+        `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      );
+    });
+
+    test.each([
+      ['other bytes of the same length', other],
+      ['fewer', bytes.slice(1)],
+      ['more', new Uint8Array([...bytes, 0])],
+    ])('nothing else is taken under its address: %s', async (_, body) => {
+      const under = await open();
+      const file = announced();
+      expect((await put(under, file, body)).ok).toBe(false);
+      expect(await under.storage.find(file.contractId, file.uploadId)).toBeNull();
+    });
+
+    test('what is there is not replaced by anything else', async () => {
+      const under = await open();
+      const file = announced();
+      await put(under, file, bytes);
+      expect((await put(under, file, other)).ok).toBe(false);
+      const response = await under.send({ method: 'GET', url: await under.storage.link(file, under.until()) });
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    });
+
+    test('a file belongs to one contract', async () => {
+      const under = await open();
+      const file = announced();
+      await put(under, file, bytes);
+      expect(await under.storage.find('ctr_0', file.uploadId)).toBeNull();
+    });
+
+    test('an address serves its own method, file and time alone', async () => {
+      const under = await open();
+      const file = announced();
+      await put(under, file, bytes);
+      const url = await under.storage.link(file, under.until());
+      expect((await under.send({ method: 'PUT', url, body: bytes })).ok).toBe(false);
+      const changed = url.replace(/.(?=[^.&=]{3}$)/, (character) => (character === 'a' ? 'b' : 'a'));
+      expect((await under.send({ method: 'GET', url: changed })).ok).toBe(false);
+      under.expire();
+      expect((await under.send({ method: 'GET', url })).ok).toBe(false);
+    });
+  });
+}

@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { openShop, referenceOf, unanswered } from './shop.test.support.ts';
+import { stripe } from './stripe.ts';
+
+describe('a charge', () => {
+  test('is a PaymentIntent in the contract’s group, named after contract and payment', async () => {
+    const { offline, provider, charge, customer, contractId } = await openShop();
+    const request = charge();
+    expect(await provider.charge(request)).toEqual({ status: 'succeeded', reference: expect.stringMatching(/^pi_/) });
+    expect(offline.objects.intents()).toMatchObject([
+      {
+        amount: 5_000,
+        amount_received: 5_000,
+        currency: 'usd',
+        customer,
+        transfer_group: contractId,
+        metadata: { workroom_contract: contractId, workroom_payment: request.key },
+      },
+    ]);
+    // The charge carries the same name, for whoever reads it in the dashboard or a webhook.
+    expect(offline.objects.charges()).toMatchObject([
+      { transfer_group: contractId, metadata: { workroom_payment: request.key } },
+    ]);
+  });
+
+  test('goes to the means of payment that was chosen, or else to the customer’s default', async () => {
+    const { offline, provider, charge } = await openShop();
+    await provider.charge(charge());
+    await provider.charge(charge('pm_card_mastercard'));
+    expect(offline.objects.intents().map(({ payment_method: method }) => method)).toEqual([
+      'pm_card_visa',
+      'pm_card_mastercard',
+    ]);
+  });
+
+  test.each([
+    ['a means of payment that Stripe does not know', 'pm_of_somebody_else', 'resource_missing'],
+    ['a card without funds', 'pm_card_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
+    ['an expired card', 'pm_card_chargeDeclinedExpiredCard', 'expired_card'],
+  ])('of %s fails, with the reason for people', async (_, method, code) => {
+    const { offline, provider, charge } = await openShop();
+    const outcome = await provider.charge(charge(method));
+    expect(outcome).toMatchObject({ status: 'failed', code, message: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(offline.balance()).toMatchObject({ available: [], pending: [] });
+  });
+
+  test('of a stolen card tells neither side that it was stolen', async () => {
+    const { provider, charge } = await openShop();
+    const outcome = await provider.charge(charge('pm_card_chargeDeclinedStolenCard'));
+    expect(outcome).toMatchObject({ status: 'failed', code: 'card_declined' });
+    expect(JSON.stringify(outcome)).not.toContain('stolen');
+  });
+
+  test('of somebody without a customer fails before Stripe is asked', async () => {
+    const { offline, provider, charge } = await openShop();
+    const outcome = await provider.charge({ ...charge(), clientId: 'nobody' });
+    expect(outcome).toMatchObject({ status: 'failed', code: 'customer_missing' });
+    expect(offline.calls).toEqual([]);
+  });
+
+  test('of an amount that Stripe cannot charge exactly fails before Stripe is asked', async () => {
+    const { offline, provider, charge } = await openShop();
+    const outcome = await provider.charge({ ...charge(), currency: 'KWD', amount: charge(null, 5_123).amount });
+    expect(outcome).toMatchObject({ status: 'failed', code: 'amount_not_supported' });
+    expect(offline.calls).toEqual([]);
+  });
+
+  test('too small for Stripe after all fails', async () => {
+    const { provider, charge } = await openShop();
+    expect(await provider.charge(charge(null, 49))).toMatchObject({ status: 'failed', code: 'amount_too_small' });
+  });
+});
+
+describe('a charge that the bank wants confirmed', () => {
+  test('gives the page the client secret and the next step, and succeeds when the client confirms', async () => {
+    const { offline, provider, charge } = await openShop();
+    const request = charge('pm_card_authenticationRequired');
+    const outcome = await provider.charge(request);
+    const reference = referenceOf(outcome);
+    expect(outcome).toEqual({
+      status: 'requires_action',
+      reference,
+      clientAction: {
+        provider: 'stripe',
+        type: 'confirm',
+        paymentIntent: reference,
+        clientSecret: expect.stringContaining('_secret_'),
+        publishableKey: 'pk_test_offline',
+        nextAction: { type: 'use_stripe_sdk', url: null },
+      },
+    });
+    offline.act(reference, 'accepts');
+    const asked = { kind: 'charge', key: request.key, reference } as const;
+    expect(await provider.lookup(asked)).toEqual({ status: 'succeeded', reference });
+    // Asked for again, it is what it is now, not what it was when it was first asked for.
+    expect(await provider.charge(request)).toEqual({ status: 'succeeded', reference });
+  });
+
+  test.each([
+    ['the client refuses', 'pm_card_authenticationRequired', 'refuses', 'payment_intent_authentication_failure'],
+    [
+      'the bank declines all the same',
+      'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds',
+      'accepts',
+      'insufficient_funds',
+    ],
+  ] as const)('fails when %s, and can’t be paid by the same page later', async (_, method, action, code) => {
+    const { offline, provider, charge } = await openShop();
+    const request = charge(method);
+    const reference = referenceOf(await provider.charge(request));
+    offline.act(reference, action);
+    const outcome = await provider.lookup({ kind: 'charge', key: request.key, reference });
+    expect(outcome).toMatchObject({ status: 'failed', reference, code });
+    expect(() => offline.act(reference, { pays: 'pm_card_visa' })).toThrow('status of canceled');
+    expect(await provider.charge(request)).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('a charge without any means of payment', () => {
+  test('asks the page for one, and is paid there', async () => {
+    const { offline, provider, charge } = await openShop({
+      customerFor: () => offline.customer().id,
+    });
+    const request = charge();
+    const outcome = await provider.charge(request);
+    const reference = referenceOf(outcome);
+    expect(outcome).toMatchObject({ status: 'requires_action', clientAction: { type: 'collect', nextAction: null } });
+    offline.act(reference, { pays: 'pm_card_visa' });
+    expect(await provider.lookup({ kind: 'charge', key: request.key, reference })).toMatchObject({
+      status: 'succeeded',
+    });
+  });
+});
+
+describe('a charge that takes days', () => {
+  test.each([
+    ['pm_usBankAccount_success', { status: 'succeeded' }],
+    ['pm_usBankAccount_insufficientFunds', { status: 'failed', code: 'insufficient_funds' }],
+  ])('%s is pending, and then what it came to', async (method, becomes) => {
+    const { offline, provider, charge } = await openShop();
+    const request = charge(method);
+    const reference = referenceOf(await provider.charge(request));
+    const asked = { kind: 'charge', key: request.key, reference } as const;
+    offline.advance(3 * 86_400_000);
+    expect(await provider.lookup(asked)).toEqual({ status: 'pending', reference });
+    offline.advance(86_400_000);
+    expect(await provider.lookup(asked)).toMatchObject(becomes);
+  });
+});
+
+describe('what the marketplace is told', () => {
+  test('redirects are offered only where there is a page to come back to', async () => {
+    const { offline, provider, charge } = await openShop({ returnUrl: 'https://market.example/done' });
+    await provider.charge(charge());
+    expect(offline.objects.intents()).toMatchObject([{ automatic_payment_methods: { allow_redirects: 'always' } }]);
+  });
+
+  test('a key that Stripe does not accept is an error that doesn’t show it', async () => {
+    const { provider, charge } = await openShop({ secretKey: 'sk_test_wrong_key_of_ours' });
+    const error = await provider.charge(charge('pm_card_visa')).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(String(error)).toContain('Check `secretKey`');
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/sk_test|wrong_key/);
+  });
+
+  test('no error of a charge carries its client secret', async () => {
+    const { offline, provider, charge } = await openShop();
+    const request = charge('pm_card_authenticationRequired');
+    const reference = referenceOf(await provider.charge(request));
+    // The refusal to cancel brings the whole PaymentIntent along.
+    offline.act(reference, 'accepts');
+    offline.fail('error_before', { method: 'GET', times: 2 });
+    const lookup = { ...unanswered(request, 'charge'), reference };
+    const error = await provider.lookup(lookup).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain('status 500');
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('_secret_');
+  });
+
+  test('a provider without a secret key is refused when it is made', () => {
+    expect(() => stripe({ secretKey: '', customerFor: () => null, accountFor: () => null })).toThrow(
+      'needs a secretKey',
+    );
+  });
+
+  test.each([
+    [undefined, 90],
+    ['US', 730],
+    ['TH', 10],
+    ['DE', 90],
+  ])('in %s money may be held for %i days', (country, days) => {
+    const provider = stripe({ secretKey: 'sk_test_x', country, customerFor: () => null, accountFor: () => null });
+    expect(provider.maxHoldDays).toBe(days);
+  });
+
+  test('an amount is at least what Stripe charges, or what was agreed with it', () => {
+    const people = { secretKey: 'sk_test_x', customerFor: () => null, accountFor: () => null };
+    expect([stripe(people).minimumCharge('USD'), stripe(people).minimumCharge('GBP')]).toEqual([50, 30]);
+    expect([stripe(people).minimumCharge('JPY'), stripe(people).minimumCharge('HUF')]).toEqual([50, 17_500]);
+    expect(stripe(people).minimumCharge('KWD')).toBe(1_000);
+    expect(stripe({ ...people, minimumCharge: { USD: 100 } }).minimumCharge('USD')).toBe(100);
+  });
+
+  test('a freelancer can be paid once their account may be transferred to', async () => {
+    const accounts = new Map<string, string>();
+    const { offline, provider } = await openShop({ accountFor: (userId) => accounts.get(userId) ?? null });
+    accounts.set('verified', offline.account().id);
+    accounts.set('waiting', offline.account({ transfers: 'pending' }).id);
+    accounts.set('gone', 'acct_gone');
+    expect(await provider.canPayOut('verified')).toBe(true);
+    for (const person of ['waiting', 'gone', 'nobody']) expect(await provider.canPayOut(person)).toBe(false);
+  });
+
+  test('what can’t be found out about an account is not taken for a no', async () => {
+    const { offline, provider } = await openShop();
+    offline.fail('error_before', { path: '/v1/accounts' });
+    await expect(provider.canPayOut('bob')).rejects.toThrow('status 500');
+  });
+});

@@ -1,0 +1,63 @@
+import type { PaymentOutcome } from '@workroom/core';
+import type { ChargeRequest } from '@workroom/server/payments';
+import type { Stripe } from 'stripe';
+import { ask, read, StripeRefusal } from './answer.ts';
+import { toStripeAmount } from './currency.ts';
+import type { Desk } from './desk.ts';
+import { readIntent } from './find.ts';
+import { intentOutcome, refused } from './intent-outcome.ts';
+import { metadataOf } from './names.ts';
+
+/** A PaymentIntent of its own for every deposit and bonus, on the platform's account, in the contract's group. */
+export async function charge(desk: Desk, request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+  const { api, options } = desk;
+  const { key, contractId, currency } = request;
+  const amount = toStripeAmount(request.amount, currency);
+  if (amount === null) return noSuchAmount;
+  const customer = await options.customerFor(request.clientId);
+  if (customer === null) return noCustomer;
+  const method = request.paymentMethod ?? (await defaultMethod(desk, customer));
+  signal?.throwIfAborted();
+  const asked: Stripe.PaymentIntentCreateParams = {
+    amount,
+    currency: currency.toLowerCase(),
+    customer,
+    transfer_group: contractId,
+    metadata: metadataOf(request),
+    expand: ['latest_charge'],
+    automatic_payment_methods: { enabled: true, allow_redirects: options.returnUrl ? 'always' : 'never' },
+    // Without a means of payment the page asks for one, with the client secret.
+    ...(method !== null && { payment_method: method, confirm: true }),
+    ...(method !== null && options.returnUrl && { return_url: options.returnUrl }),
+  };
+  const answer = await ask('charging', () => api.paymentIntents.create(asked, { idempotencyKey: key }));
+  if (answer instanceof StripeRefusal) {
+    if (answer.intentId === null) return refused(answer);
+    return intentOutcome(desk, await readIntent(desk, answer.intentId));
+  }
+  // The answer to a key that was used before is the one of then: what may have gone on since is read again.
+  const isOver = answer.status === 'succeeded' || answer.status === 'canceled';
+  return intentOutcome(desk, isOver ? answer : await readIntent(desk, answer.id));
+}
+
+/** The customer's own choice, made wherever the marketplace keeps cards. */
+async function defaultMethod({ api }: Desk, customer: string): Promise<string | null> {
+  const found = await read('reading the customer', () => api.customers.retrieve(customer));
+  if (found.deleted) return null;
+  const chosen = found.invoice_settings.default_payment_method;
+  return typeof chosen === 'string' || chosen === null ? chosen : chosen.id;
+}
+
+const noSuchAmount: PaymentOutcome = {
+  status: 'failed',
+  reference: null,
+  code: 'amount_not_supported',
+  message: 'Stripe cannot charge exactly this amount in this currency. Choose a rounder one.',
+};
+
+const noCustomer: PaymentOutcome = {
+  status: 'failed',
+  reference: null,
+  code: 'customer_missing',
+  message: 'The client has no account for payments yet. Set one up at the marketplace, then try again.',
+};

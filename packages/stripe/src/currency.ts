@@ -1,0 +1,34 @@
+import { type Amount, amount, type Currency, currencyExponent } from '@workroom/core';
+
+// https://docs.stripe.com/currencies#zero-decimal
+// biome-ignore format: a list reads by its lines
+const zeroDecimal = new Set([
+  'BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF',
+]);
+
+// https://docs.stripe.com/currencies#three-decimal: the last digit has to be 0.
+const threeDecimal = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
+
+/**
+ * An amount as Stripe counts it, or `null` where Stripe has no such amount.
+ *
+ * Stripe's smallest units are not always those of ISO 4217: krónur and Ugandan shillings are given with two
+ * decimals that have to be 0 (https://docs.stripe.com/currencies#special-cases), ariary with none.
+ */
+export function toStripeAmount(asked: Amount, currency: Currency): number | null {
+  const shift = stripeExponent(currency) - currencyExponent(currency);
+  const inUnits = shift >= 0 ? asked * 10 ** shift : asked / 10 ** -shift;
+  if (!Number.isSafeInteger(inUnits)) return null;
+  return threeDecimal.has(currency) && inUnits % 10 !== 0 ? null : inUnits;
+}
+
+/** The other way round: what Stripe says, in the currency's own smallest unit. */
+export function fromStripeAmount(inUnits: number, currency: Currency): Amount {
+  const shift = stripeExponent(currency) - currencyExponent(currency);
+  return amount(shift >= 0 ? inUnits / 10 ** shift : inUnits * 10 ** -shift);
+}
+
+function stripeExponent(currency: Currency): number {
+  if (zeroDecimal.has(currency)) return 0;
+  return threeDecimal.has(currency) ? 3 : 2;
+}

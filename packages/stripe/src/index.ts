@@ -1,0 +1,2 @@
+export type { StripeAddress, StripeOptions } from './options.ts';
+export { stripe } from './stripe.ts';

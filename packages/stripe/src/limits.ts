@@ -1,0 +1,27 @@
+import { type Amount, amount, type Currency, currencyExponent } from '@workroom/core';
+
+// What Stripe takes at least, in the currency's own smallest unit:
+// https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+// biome-ignore format: a table reads by its rows
+const minimum: Readonly<Record<string, number>> = {
+  USD: 50, AED: 200, AUD: 50, BGN: 100, BRL: 50, CAD: 50, CHF: 50, CZK: 1500, DKK: 250, EUR: 50, GBP: 30, HKD: 400,
+  HUF: 17500, INR: 50, JPY: 50, MXN: 1000, MYR: 200, NOK: 300, NZD: 50, PLN: 200, RON: 200, SEK: 300, SGD: 50,
+  THB: 1000,
+};
+
+/**
+ * The smallest charge. For a currency that Stripe gives no minimum for, Stripe converts and compares at the
+ * rate of the day; then this is one whole unit, and a charge that is still too small is declined by Stripe.
+ */
+export function minimumCharge(currency: Currency): Amount {
+  return amount(minimum[currency] ?? 10 ** currencyExponent(currency));
+}
+
+/**
+ * How long Stripe lets money wait, in days, by the country of the platform's account:
+ * https://docs.stripe.com/connect/manual-payouts
+ */
+export function holdDays(country: string | undefined): number {
+  if (country === 'TH') return 10;
+  return country === 'US' ? 730 : 90;
+}

@@ -1,0 +1,115 @@
+import type { Stripe } from 'stripe';
+import { enter, newId, platform, seconds, tell, type World } from './world.ts';
+
+interface About {
+  /** The charge of a debit, from when it was begun. */
+  readonly charge?: Stripe.Charge | undefined;
+  readonly fundsAtOnce?: boolean;
+  readonly why?: { readonly code: string; readonly decline_code: string; readonly message: string };
+}
+
+/** Cards settle two days later (https://docs.stripe.com/payouts#payout-speed). */
+const settlesAfterSeconds = 2 * 86_400;
+
+/** Makes the charge of a PaymentIntent, or settles the one that it has. */
+export function chargeIntent(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  status: 'pending' | 'succeeded' | 'failed',
+  { charge = newCharge(world, intent), fundsAtOnce = false, why }: About = {},
+): Stripe.Charge {
+  world.charges.set(charge.id, charge);
+  intent.latest_charge = charge.id;
+  charge.status = status;
+  charge.paid = status !== 'failed';
+  charge.outcome = outcomeOf(status, why?.decline_code ?? null);
+  charge.failure_code = why?.code ?? null;
+  charge.failure_message = why?.message ?? null;
+  if (status === 'succeeded') {
+    charge.captured = true;
+    charge.amount_captured = charge.amount;
+    charge.balance_transaction = enter(world, platform, {
+      type: 'charge',
+      amount: charge.amount,
+      fee: processingFee(charge.amount),
+      currency: charge.currency,
+      source: charge.id,
+      availableOn: seconds(world) + (fundsAtOnce ? 0 : settlesAfterSeconds),
+    }).id;
+  }
+  tell(world, `charge.${status}`, charge);
+  return charge;
+}
+
+/** When the money of a charge can be used, in seconds. */
+export function availableOn(world: World, charge: Stripe.Charge): number {
+  const entry = world.entries.find(({ transaction }) => transaction.id === charge.balance_transaction);
+  return entry?.transaction.available_on ?? seconds(world);
+}
+
+/** 2.9 % + 30: the platform pays it, whatever it passes on. */
+function processingFee(amount: number): number {
+  return Math.round((amount * 29) / 1_000) + 30;
+}
+
+function outcomeOf(status: 'pending' | 'succeeded' | 'failed', reason: string | null): Stripe.Charge.Outcome {
+  const failed = status === 'failed';
+  return {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: failed ? 'declined_by_network' : 'approved_by_network',
+    reason,
+    risk_level: 'normal',
+    seller_message: failed ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
+    type: failed ? 'issuer_declined' : 'authorized',
+  };
+}
+
+function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
+  return {
+    id: newId(world, 'ch'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    calculated_statement_descriptor: null,
+    captured: false,
+    created: seconds(world),
+    currency: intent.currency,
+    customer: intent.customer,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: null,
+    livemode: false,
+    // Copied once, when the charge is made.
+    metadata: { ...intent.metadata },
+    on_behalf_of: null,
+    outcome: null,
+    paid: false,
+    payment_intent: intent.id,
+    payment_method: typeof intent.payment_method === 'string' ? intent.payment_method : null,
+    payment_method_details: null,
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'pending',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  };
+}

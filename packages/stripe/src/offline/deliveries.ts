@@ -1,0 +1,67 @@
+import { Stripe } from 'stripe';
+import type { OfflineEvent } from './world.ts';
+
+export interface WebhookEndpoint {
+  readonly url: string;
+  /** `whsec_…` */
+  readonly secret: string;
+  /** @default fetch */
+  readonly send?: (request: Request) => Promise<Response>;
+}
+
+export interface DeliveryOptions {
+  /** @default 'as_sent' */
+  readonly order?: 'as_sent' | 'reversed';
+  /** How often each event is sent. @default 1 */
+  readonly times?: number;
+  /** When it says it was signed, in seconds. @default now, by the system's clock: that is what it is compared with */
+  readonly signedAt?: number;
+}
+
+export interface Delivery {
+  readonly eventId: string;
+  readonly type: string;
+  /** `null` when there was no answer. */
+  readonly status: number | null;
+}
+
+/** A request as Stripe sends it. */
+export async function signedRequest(
+  endpoint: WebhookEndpoint,
+  event: OfflineEvent,
+  signedAt: number = Math.floor(Date.now() / 1_000),
+): Promise<Request> {
+  const payload = JSON.stringify(event, null, 2);
+  const cryptoProvider = Stripe.createSubtleCryptoProvider();
+  const signature = await Stripe.webhooks.generateTestHeaderStringAsync({
+    payload,
+    secret: endpoint.secret,
+    timestamp: signedAt,
+    cryptoProvider,
+  });
+  return new Request(endpoint.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+    body: payload,
+  });
+}
+
+/** Sends events one after the other. One that is not taken stays with the caller, to be sent again. */
+export async function sendAll(
+  endpoint: WebhookEndpoint,
+  events: readonly OfflineEvent[],
+  { order = 'as_sent', times = 1, signedAt }: DeliveryOptions,
+): Promise<readonly Delivery[]> {
+  const { send = fetch } = endpoint;
+  const inOrder = order === 'reversed' ? events.toReversed() : events;
+  const sent: Delivery[] = [];
+  for (const event of inOrder.flatMap((each) => Array.from({ length: times }, () => each))) {
+    const request = await signedRequest(endpoint, event, signedAt);
+    const status = await send(request).then(
+      (response) => response.status,
+      () => null,
+    );
+    sent.push({ eventId: event.id, type: event.type, status });
+  }
+  return sent;
+}

@@ -1,0 +1,191 @@
+import type { Stripe } from 'stripe';
+import type { z } from 'zod';
+import { ApiError, invalid } from './api-error.ts';
+import { chargeIntent } from './charges.ts';
+import { type Behaviour, type Decline, offlineMethods } from './methods.ts';
+import type * as params from './params.ts';
+import { later, newId, seconds, tell, type World } from './world.ts';
+
+/** Creates a PaymentIntent and, where it is asked to, confirms it. */
+export function createIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
+  if (asked.amount < 50) throw invalid('amount_too_small', 'Amount must be at least $0.50 usd', 'amount');
+  if (asked.amount > 99_999_999) throw invalid('amount_too_large', 'Amount must be no more than $999,999.99', 'amount');
+  if (asked.customer !== undefined && !world.customers.has(asked.customer)) {
+    throw invalid('resource_missing', `No such customer: '${asked.customer}'`, 'customer');
+  }
+  const method = asked.payment_method;
+  if (method !== undefined && !Object.hasOwn(offlineMethods, method)) {
+    throw invalid('resource_missing', `No such PaymentMethod: '${method}'`, 'payment_method');
+  }
+  const redirects = asked.automatic_payment_methods?.allow_redirects !== 'never';
+  if (asked.confirm && redirects && asked.return_url === undefined) {
+    throw invalid('parameter_missing', 'A return_url is needed for payment methods that redirect.', 'return_url');
+  }
+  const intent = newIntent(world, asked);
+  world.intents.set(intent.id, intent);
+  tell(world, 'payment_intent.created', intent);
+  if (asked.confirm) confirmIntent(world, intent);
+  return intent;
+}
+
+/** @throws ApiError 402 with the PaymentIntent when it is declined on the spot */
+export function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
+  const method = methodOf(intent);
+  switch (method.charge) {
+    case 'succeeds':
+      succeed(world, intent, method);
+      return;
+    case 'declined':
+      throw declined(decline(world, intent, method.decline), intent, method.decline);
+    case 'needs_confirmation':
+      intent.status = 'requires_action';
+      intent.next_action = { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } };
+      tell(world, 'payment_intent.requires_action', intent);
+      return;
+    case 'delayed': {
+      const charge = chargeIntent(world, intent, 'pending');
+      intent.status = 'processing';
+      tell(world, 'payment_intent.processing', intent);
+      later(world, method.days, () => {
+        if (method.result === 'succeeds') succeed(world, intent, method, charge);
+        else decline(world, intent, method.result, charge);
+      });
+    }
+  }
+}
+
+/** What the client does on the page: gives a means of payment, confirms to the bank, or refuses to. */
+export function actOnIntent(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  action: 'accepts' | 'refuses' | { readonly pays: string },
+): void {
+  if (typeof action === 'object') {
+    if (intent.status !== 'requires_payment_method') throw unexpected(intent, 'pay');
+    intent.payment_method = action.pays;
+    try {
+      confirmIntent(world, intent);
+    } catch (error) {
+      // The page sees the decline; here it stands on the PaymentIntent.
+      if (!(error instanceof ApiError)) throw error;
+    }
+    return;
+  }
+  if (intent.status !== 'requires_action') throw unexpected(intent, 'confirm');
+  const method = methodOf(intent);
+  const result = method.charge === 'needs_confirmation' ? method.result : 'succeeds';
+  if (action === 'refuses') decline(world, intent, notAuthenticated);
+  else if (result === 'succeeds') succeed(world, intent, method);
+  else decline(world, intent, result);
+}
+
+export function cancelIntent(world: World, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+  const open = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'];
+  if (!open.includes(intent.status)) throw unexpected(intent, 'cancel');
+  intent.status = 'canceled';
+  intent.canceled_at = seconds(world);
+  intent.next_action = null;
+  // It says of the previous confirmation, and cancelling is an update.
+  intent.last_payment_error = null;
+  tell(world, 'payment_intent.canceled', intent);
+  return intent;
+}
+
+function succeed(world: World, intent: Stripe.PaymentIntent, method: Behaviour, pending?: Stripe.Charge): void {
+  chargeIntent(world, intent, 'succeeded', { charge: pending, fundsAtOnce: 'fundsAtOnce' in method });
+  intent.status = 'succeeded';
+  intent.amount_received = intent.amount;
+  intent.next_action = null;
+  intent.last_payment_error = null;
+  tell(world, 'payment_intent.succeeded', intent);
+}
+
+function decline(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  why: Decline | typeof notAuthenticated,
+  pending?: Stripe.Charge,
+) {
+  // A bank that was not convinced was never asked for the money.
+  const charge = 'decline_code' in why ? chargeIntent(world, intent, 'failed', { charge: pending, why }) : undefined;
+  intent.status = 'requires_payment_method';
+  intent.next_action = null;
+  intent.last_payment_error = { type: 'card_error', ...why, ...(charge && { charge: charge.id }) };
+  tell(world, 'payment_intent.payment_failed', intent);
+  return charge;
+}
+
+function declined(charge: Stripe.Charge | undefined, intent: Stripe.PaymentIntent, why: Decline): ApiError {
+  const { code, decline_code, message } = why;
+  const about = { ...(charge && { charge: charge.id }), payment_intent: structuredClone(intent) };
+  return new ApiError(402, { type: 'card_error', code, decline_code, message, ...about });
+}
+
+function unexpected(intent: Stripe.PaymentIntent, doing: string): ApiError {
+  const message = `You cannot ${doing} this PaymentIntent because it has a status of ${intent.status}.`;
+  return new ApiError(400, {
+    type: 'invalid_request_error',
+    code: 'payment_intent_unexpected_state',
+    message,
+    payment_intent: structuredClone(intent),
+  });
+}
+
+export function methodOf({ payment_method: id }: { payment_method: string | Stripe.PaymentMethod | null }): Behaviour {
+  const behaviour = typeof id === 'string' ? offlineMethods[id] : undefined;
+  if (behaviour !== undefined) return behaviour;
+  throw invalid('payment_intent_unexpected_state', 'The PaymentIntent needs a payment method first.');
+}
+
+const notAuthenticated = {
+  code: 'payment_intent_authentication_failure',
+  message: 'We are unable to authenticate your payment method. Please choose a different one and try again.',
+} as const;
+
+function newIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
+  const id = newId(world, 'pi');
+  return {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: null,
+    amount: asked.amount,
+    amount_capturable: 0,
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: asked.automatic_payment_methods ?? null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: 'automatic_async',
+    client_secret: `${id}_secret_offline${world.made}`,
+    confirmation_method: 'automatic',
+    created: seconds(world),
+    currency: asked.currency,
+    customer: asked.customer ?? null,
+    customer_account: null,
+    description: asked.description ?? null,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: asked.metadata,
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: asked.payment_method ?? null,
+    payment_method_configuration_details: null,
+    payment_method_options: null,
+    payment_method_types: ['card', 'us_bank_account'],
+    payment_record: null,
+    processing: null,
+    receipt_email: null,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'requires_payment_method',
+    transfer_group: asked.transfer_group ?? null,
+  };
+}

@@ -1,0 +1,177 @@
+import { type Context, Hono } from 'hono';
+import type { Stripe } from 'stripe';
+import { ApiError } from './api-error.ts';
+import { type Delivery, type DeliveryOptions, sendAll, type WebhookEndpoint } from './deliveries.ts';
+import {
+  afterAll,
+  around,
+  beforeAll,
+  Disconnected,
+  type Fault,
+  type FaultRule,
+  type OfflineCall,
+  planFaults,
+} from './faults.ts';
+import { parseForm } from './form.ts';
+import { type Answer, answeredOnce, answerOf, type IdempotentAnswers } from './idempotency.ts';
+import { actOnIntent } from './intents.ts';
+import { addAccount, addCustomer, type NewAccount, type NewCustomer } from './people.ts';
+import { routes } from './routes.ts';
+import { advance, apiVersion, balanceOf, createWorld, find, type OfflineEvent, platform } from './world.ts';
+
+export interface OfflineStripeOptions {
+  /** The key that it takes. @default 'sk_test_offline' */
+  readonly secretKey?: string;
+  /** When its clock starts, in milliseconds; from there it is moved by hand. @default now */
+  readonly startsAtMs?: number;
+  /** Where its events go. */
+  readonly webhook?: WebhookEndpoint;
+  /** Faults by a rule of one's own: at random from a seed, for one. @default none */
+  readonly faults?: (call: OfflineCall) => Fault | null;
+}
+
+/** A Stripe that needs no network and moves no money: what separate charges and transfers need of the API. */
+export interface OfflineStripe {
+  /** Answers as `api.stripe.com` does. Serve it on a port and give that to the SDK. */
+  readonly fetch: (request: Request, environment?: NodeConnection) => Promise<Response> | Response;
+  /** Milliseconds. */
+  now(): number;
+  /** Lets time pass: debits settle, money becomes available, idempotency keys expire. */
+  advance(ms: number): void;
+  customer(details?: NewCustomer): Stripe.Customer;
+  account(details?: NewAccount): Stripe.Account;
+  /** What the client does on the page. */
+  act(intentId: string, action: 'accepts' | 'refuses' | { readonly pays: string }): Stripe.PaymentIntent;
+  /** Makes the next matching request go wrong. */
+  fail(fault: Fault, rule?: FaultRule): void;
+  /** What is in it: the platform's balance, or an account's. */
+  balance(account?: string): Stripe.Balance;
+  readonly objects: OfflineObjects;
+  /** Every request there was. */
+  readonly calls: readonly OfflineCall[];
+  /** Every event there was. */
+  readonly events: readonly OfflineEvent[];
+  /** Sends the events that the webhook has not taken yet; those it answers with 2xx are done. */
+  deliver(options?: DeliveryOptions): Promise<readonly Delivery[]>;
+}
+
+export interface OfflineObjects {
+  readonly intents: () => readonly Stripe.PaymentIntent[];
+  readonly charges: () => readonly Stripe.Charge[];
+  readonly refunds: () => readonly Stripe.Refund[];
+  readonly transfers: () => readonly Stripe.Transfer[];
+}
+
+/** What a Node server says of the connection; elsewhere a broken one is shown as a body that ends early. */
+export interface NodeConnection {
+  readonly incoming?: { readonly socket: { destroy(): unknown } };
+}
+
+export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe {
+  const { secretKey = 'sk_test_offline', startsAtMs = Date.now(), webhook, faults = () => null } = options;
+  const world = createWorld(startsAtMs);
+  const answers: IdempotentAnswers = new Map();
+  const plan = planFaults(faults);
+  const calls: OfflineCall[] = [];
+  let undelivered = 0;
+  const refusedEvents: OfflineEvent[] = [];
+
+  const app = new Hono<{ Bindings: NodeConnection }>();
+  for (const [method, path, answer] of routes) {
+    app.on(method, path, async (context) => {
+      const { req } = context;
+      const idempotencyKey = method === 'post' ? (req.header('idempotency-key') ?? null) : null;
+      const call = { method: req.method, path: req.path, idempotencyKey, number: calls.length + 1 };
+      calls.push(call);
+      const fault = plan.faultFor(call);
+      try {
+        beforeAll(fault);
+        assertKnown(req.header('authorization'), req.header('stripe-version'), secretKey);
+        const text = method === 'post' ? await req.text() : new URL(req.url).search.slice(1);
+        const run = async () =>
+          around(fault, () => {
+            const account = req.header('stripe-account') ?? null;
+            const asked = { world, form: parseForm(text), id: req.param('id') ?? '', account };
+            return { status: 200, body: structuredClone(answer(asked)) };
+          });
+        const key = { key: idempotencyKey ?? '', fingerprint: `${req.path} ${text}`, nowMs: world.nowMs };
+        const answered = idempotencyKey === null ? await run() : await answeredOnce(answers, key, run);
+        afterAll(fault);
+        return respond(answered, call);
+      } catch (error) {
+        if (error instanceof ApiError) return respond(answerOf(error), call);
+        if (error instanceof Disconnected) return disconnect(context, error);
+        throw error;
+      }
+    });
+  }
+  app.notFound((context) => {
+    const message = `Unrecognized request URL (${context.req.method}: ${context.req.path}).`;
+    return context.json({ error: { type: 'invalid_request_error', message } }, 404);
+  });
+
+  return {
+    fetch: (request, environment) => app.fetch(request, environment),
+    now: () => world.nowMs,
+    advance: (ms) => advance(world, ms),
+    customer: (details = {}) => addCustomer(world, details),
+    account: (details = {}) => addAccount(world, details),
+    act(intentId, action) {
+      const intent = find(world.intents, intentId, 'payment_intent');
+      actOnIntent(world, intent, action);
+      return structuredClone(intent);
+    },
+    fail: plan.fail,
+    balance: (account = platform) => balanceOf(world, account),
+    objects: {
+      intents: () => structuredClone([...world.intents.values()]),
+      charges: () => structuredClone([...world.charges.values()]),
+      refunds: () => structuredClone([...world.refunds.values()]),
+      transfers: () => structuredClone([...world.transfers.values()]),
+    },
+    calls,
+    events: world.events,
+    async deliver(how = {}) {
+      if (webhook === undefined) throw new TypeError('There is no `webhook` to deliver events to.');
+      const due = [...refusedEvents.splice(0), ...world.events.slice(undelivered)];
+      undelivered = world.events.length;
+      const sent = await sendAll(webhook, due, how);
+      const taken = new Set(
+        sent.filter(({ status }) => status !== null && status >= 200 && status < 300).map(({ eventId }) => eventId),
+      );
+      refusedEvents.push(...due.filter(({ id }) => !taken.has(id)));
+      return sent;
+    },
+  };
+}
+
+function assertKnown(authorization: string | undefined, version: string | undefined, secretKey: string): void {
+  if (authorization !== `Bearer ${secretKey}`) {
+    const message = `Invalid API Key provided: ${authorization?.slice(7, 15) ?? ''}****`;
+    throw new ApiError(401, { type: 'invalid_request_error', message }, false);
+  }
+  if (version === apiVersion) return;
+  const message = `This is ${apiVersion}, and the request was made for ${version ?? 'no version'}.`;
+  throw new ApiError(400, { type: 'invalid_request_error', message }, false);
+}
+
+function respond({ status, body, replayed = false }: Answer, { number, idempotencyKey }: OfflineCall): Response {
+  const headers = new Headers({ 'request-id': `req_offline${number}`, 'stripe-version': apiVersion });
+  if (idempotencyKey !== null) headers.set('idempotency-key', idempotencyKey);
+  if (replayed) headers.set('idempotent-replayed', 'true');
+  // A 500 is kept under its key, so that asking again at once brings nothing new.
+  if (status === 500) headers.set('stripe-should-retry', 'false');
+  return Response.json(body, { status, headers });
+}
+
+/** Lets the connection go, or leaves it open until the caller has had enough. */
+async function disconnect(context: Context<{ Bindings: NodeConnection }>, { how }: Disconnected): Promise<Response> {
+  if (how === 'silent') {
+    const { signal } = context.req.raw;
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  }
+  const socket = context.env?.incoming?.socket;
+  socket?.destroy();
+  if (socket !== undefined) return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
+  return new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) }));
+}

@@ -1,0 +1,53 @@
+import type { Stripe } from 'stripe';
+import { newId, seconds, type World } from './world.ts';
+
+export interface NewCustomer {
+  readonly id?: string;
+  /** What is charged when nothing else is named. */
+  readonly defaultMethod?: string | null;
+}
+
+export interface NewAccount {
+  readonly id?: string;
+  /** Whether it can be transferred to: `pending` until Stripe has verified who they are. */
+  readonly transfers?: 'active' | 'inactive' | 'pending';
+}
+
+export function addCustomer(world: World, { id, defaultMethod = null }: NewCustomer): Stripe.Customer {
+  const customer: Stripe.Customer = {
+    id: id ?? newId(world, 'cus'),
+    object: 'customer',
+    balance: 0,
+    created: seconds(world),
+    default_source: null,
+    description: null,
+    email: null,
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: defaultMethod,
+      footer: null,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {},
+    shipping: null,
+  };
+  world.customers.set(customer.id, customer);
+  return customer;
+}
+
+export function addAccount(world: World, { id, transfers = 'active' }: NewAccount): Stripe.Account {
+  const account: Stripe.Account = {
+    id: id ?? newId(world, 'acct'),
+    object: 'account',
+    capabilities: { transfers },
+    charges_enabled: false,
+    created: seconds(world),
+    details_submitted: transfers === 'active',
+    email: null,
+    payouts_enabled: transfers === 'active',
+    type: 'express',
+  };
+  world.accounts.set(account.id, account);
+  return account;
+}

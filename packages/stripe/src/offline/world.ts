@@ -1,0 +1,151 @@
+import type { Stripe } from 'stripe';
+import { ApiError } from './api-error.ts';
+
+/** All that the offline Stripe knows. Its objects are typed by the SDK, and what is answered is a copy of them. */
+export interface World {
+  readonly intents: Map<string, Stripe.PaymentIntent>;
+  readonly charges: Map<string, Stripe.Charge>;
+  readonly refunds: Map<string, Stripe.Refund>;
+  readonly transfers: Map<string, Stripe.Transfer>;
+  readonly customers: Map<string, Stripe.Customer>;
+  readonly accounts: Map<string, Stripe.Account>;
+  readonly entries: BalanceEntry[];
+  readonly events: OfflineEvent[];
+  /** Milliseconds; moved by hand. */
+  nowMs: number;
+  /** What happens by itself once its time has come. */
+  readonly due: { readonly atMs: number; readonly run: () => void }[];
+  made: number;
+}
+
+/** What moved on a balance: the platform's, or a connected account's. */
+export interface BalanceEntry {
+  readonly account: string;
+  readonly transaction: Stripe.BalanceTransaction;
+}
+
+export interface OfflineEvent extends Omit<Stripe.EventBase, 'data' | 'type'> {
+  readonly type: NewsType;
+  readonly data: { readonly object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Transfer };
+}
+
+type NewsType = Extract<Stripe.Event['type'], `${'payment_intent' | 'charge' | 'refund' | 'transfer'}.${string}`>;
+
+export const platform = 'platform';
+
+/** The one version that it speaks: the one that the provider pins. */
+export const apiVersion = '2026-10-28.endive';
+
+const DAY_MS = 86_400_000;
+
+export function createWorld(nowMs: number): World {
+  return {
+    intents: new Map(),
+    charges: new Map(),
+    refunds: new Map(),
+    transfers: new Map(),
+    customers: new Map(),
+    accounts: new Map(),
+    entries: [],
+    events: [],
+    nowMs,
+    due: [],
+    made: 0,
+  };
+}
+
+export function newId(world: World, prefix: string): string {
+  world.made += 1;
+  return `${prefix}_offline${String(world.made).padStart(8, '0')}`;
+}
+
+export function seconds(world: World): number {
+  return Math.floor(world.nowMs / 1_000);
+}
+
+export function later(world: World, days: number, run: () => void): void {
+  world.due.push({ atMs: world.nowMs + days * DAY_MS, run });
+}
+
+/** Lets time pass: everything due on the way happens in the order of its time. */
+export function advance(world: World, ms: number): void {
+  const until = world.nowMs + ms;
+  for (;;) {
+    const next = world.due.filter(({ atMs }) => atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
+    if (next === undefined) break;
+    world.due.splice(world.due.indexOf(next), 1);
+    world.nowMs = Math.max(world.nowMs, next.atMs);
+    next.run();
+  }
+  world.nowMs = until;
+}
+
+/** An event shows its object as it was then. */
+export function tell(world: World, type: NewsType, object: OfflineEvent['data']['object']): void {
+  world.events.push({
+    id: newId(world, 'evt'),
+    object: 'event',
+    api_version: apiVersion,
+    created: seconds(world),
+    data: { object: structuredClone(object) },
+    livemode: false,
+    pending_webhooks: 1,
+    request: null,
+    type,
+  });
+}
+
+export function enter(world: World, account: string, entry: Entry): Stripe.BalanceTransaction {
+  const { fee = 0, amount } = entry;
+  const transaction: Stripe.BalanceTransaction = {
+    id: newId(world, 'txn'),
+    object: 'balance_transaction',
+    amount,
+    available_on: entry.availableOn,
+    balance_type: 'payments',
+    created: seconds(world),
+    currency: entry.currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details: [],
+    net: amount - fee,
+    reporting_category: entry.type,
+    source: entry.source,
+    status: entry.availableOn <= seconds(world) ? 'available' : 'pending',
+    type: entry.type,
+  };
+  world.entries.push({ account, transaction });
+  return transaction;
+}
+
+interface Entry {
+  readonly type: 'charge' | 'payment' | 'refund' | 'refund_failure' | 'transfer';
+  readonly amount: number;
+  readonly fee?: number;
+  readonly currency: string;
+  readonly source: string;
+  /** In seconds. */
+  readonly availableOn: number;
+}
+
+/** What is on a balance by now, and what is still on its way to it. */
+export function balanceOf(world: World, account: string): Stripe.Balance {
+  const sums = { available: new Map<string, number>(), pending: new Map<string, number>() };
+  for (const { account: owner, transaction } of world.entries) {
+    if (owner !== account) continue;
+    const { currency, net, available_on: from } = transaction;
+    const sum = from <= seconds(world) ? sums.available : sums.pending;
+    sum.set(currency, (sum.get(currency) ?? 0) + net);
+  }
+  const list = (sum: ReadonlyMap<string, number>) => [...sum].map(([currency, amount]) => ({ currency, amount }));
+  return { object: 'balance', available: list(sums.available), livemode: false, pending: list(sums.pending) };
+}
+
+/** @throws ApiError as Stripe says that there is none */
+export function find<T>(kind: ReadonlyMap<string, T>, id: string, what: string): T {
+  const found = kind.get(id);
+  if (found !== undefined) return found;
+  const message = `No such ${what}: '${id}'`;
+  throw new ApiError(404, { type: 'invalid_request_error', code: 'resource_missing', message, param: 'id' });
+}

@@ -1,0 +1,61 @@
+import type { Amount, ContractId, PaymentOutcome } from '@workroom/core';
+import type { ChargeReference, RefundRequest, TransferRequest } from '@workroom/server/payments';
+import type { Stripe } from 'stripe';
+import { toStripeAmount } from './currency.ts';
+import type { Desk } from './desk.ts';
+import { findIntent, transfersOf } from './find.ts';
+
+/** A charge that can be drawn on, and what was drawn on it already. */
+export interface Source {
+  readonly intentId: string;
+  readonly charge: Stripe.Charge;
+  /** The payouts of the whole contract, this charge's and others. */
+  readonly transfers: readonly Stripe.Transfer[];
+}
+
+/** @returns a failed outcome when there is nothing to draw on */
+export async function openSource(
+  desk: Desk,
+  contractId: ContractId,
+  source: ChargeReference,
+): Promise<Source | PaymentOutcome> {
+  const [intent, transfers] = await Promise.all([
+    findIntent(desk, { kind: 'charge', contractId, ...source }),
+    transfersOf(desk, contractId),
+  ]);
+  const charge = intent?.latest_charge;
+  if (intent?.status !== 'succeeded' || typeof charge !== 'object' || charge === null) return notSettled;
+  return { intentId: intent.id, charge, transfers };
+}
+
+/**
+ * What is asked for as Stripe counts it, or why it can't be drawn. Stripe itself only compares payouts with
+ * the charge, and refunds with the charge: of both together it takes what is missing from the platform's balance.
+ */
+export function amountToDraw(
+  { charge, transfers }: Source,
+  { amount, currency }: TransferRequest | RefundRequest,
+): number | PaymentOutcome {
+  if (charge.currency !== currency.toLowerCase()) return otherCurrency;
+  const asked = toStripeAmount(amount, currency);
+  if (asked === null) return noSuchAmount;
+  const paidOut = transfers
+    .filter(({ source_transaction: from }) => (typeof from === 'string' ? from : from?.id) === charge.id)
+    .reduce((sum, each) => sum + each.amount - each.amount_reversed, 0);
+  return asked > charge.amount - charge.amount_refunded - paidOut ? notLeft : asked;
+}
+
+/** What was found under the key must be what is asked for: a key used for something else is a bug, and moves nothing. */
+export function assertSame(found: { readonly id: string; readonly amount: number }, asked: Amount, currency: string) {
+  if (found.amount === toStripeAmount(asked, currency)) return;
+  throw new Error(`${found.id} at Stripe was made for another amount than is asked for now.`);
+}
+
+function failed(code: string, message: string): PaymentOutcome {
+  return { status: 'failed', reference: null, code, message };
+}
+
+const notSettled = failed('source_not_settled', 'The charge to draw on has not succeeded.');
+const notLeft = failed('insufficient_balance', 'So much of the charge is not left.');
+const otherCurrency = failed('currency_mismatch', 'The charge was made in another currency.');
+const noSuchAmount = failed('amount_not_supported', 'Stripe cannot move exactly this amount in this currency.');

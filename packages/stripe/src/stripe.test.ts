@@ -1,0 +1,29 @@
+import { testProvider } from '@workroom/server/provider-suite';
+import { offlineStripe } from './offline/index.ts';
+import { onFreePort } from './offline.test.support.ts';
+import { stripe } from './stripe.ts';
+
+testProvider('Stripe, against the offline one', async () => {
+  const offline = offlineStripe();
+  const customer = offline.customer({ defaultMethod: 'pm_card_visa' }).id;
+  const account = offline.account().id;
+  const { api, close } = await onFreePort(offline);
+  return {
+    provider: stripe({
+      secretKey: 'sk_test_offline',
+      customerFor: (userId) => (userId === 'ada' ? customer : null),
+      accountFor: (userId) => (userId === 'bob' ? account : null),
+      api,
+    }),
+    currency: 'USD',
+    clientId: 'ada',
+    freelancerId: 'bob',
+    methods: {
+      succeeds: null,
+      declined: 'pm_card_chargeDeclined',
+      requiresAction: 'pm_card_authenticationRequired',
+      pending: 'pm_usBankAccount_success',
+    },
+    close,
+  };
+});

@@ -1,0 +1,124 @@
+import { type ProviderNews, WebhookRefused } from '@workroom/server/payments';
+import { Stripe } from 'stripe';
+import { describe, expect, test } from 'vitest';
+import { openShop, webhookSecret } from './shop.test.support.ts';
+
+/** A marketplace that takes Stripe's webhooks as the kit's route does: raw bytes in, the operations out. */
+async function openShopWithWebhook() {
+  const news: ProviderNews[] = [];
+  const shop = await openShop(
+    {},
+    {
+      webhook: {
+        url: 'https://market.example/workroom/payments/stripe/webhook',
+        secret: webhookSecret,
+        async send(request) {
+          const body = new Uint8Array(await request.arrayBuffer());
+          news.push(await parse(shop.provider, request.headers, body));
+          return new Response(null, { status: 204 });
+        },
+      },
+    },
+  );
+  return { ...shop, news };
+}
+
+function parse({ parseWebhook }: Awaited<ReturnType<typeof openShop>>['provider'], headers: Headers, body: Uint8Array) {
+  if (parseWebhook === undefined) throw new Error('It takes no webhooks.');
+  return parseWebhook({ headers, body });
+}
+
+describe('Stripe’s webhooks', () => {
+  test('name the operation that something happened to, for charges, payouts and refunds', async () => {
+    const { offline, provider, charge, transfer, refund, contractId, news } = await openShopWithWebhook();
+    const deposit = charge();
+    const outcome = await provider.charge(deposit);
+    const source = { key: deposit.key, reference: outcome.status === 'succeeded' ? outcome.reference : null };
+    const payout = transfer(source);
+    const back = refund(source);
+    await provider.transfer(payout);
+    await provider.refund(back);
+    const sent = await offline.deliver();
+    expect(sent.map(({ type, status }) => [type, status])).toEqual([
+      ['payment_intent.created', 204],
+      ['charge.succeeded', 204],
+      ['payment_intent.succeeded', 204],
+      ['transfer.created', 204],
+      ['charge.refunded', 204],
+      ['refund.created', 204],
+    ]);
+    expect(news.map(({ operations }) => operations)).toEqual(
+      [deposit, deposit, deposit, payout, deposit, back].map(({ key }) => [{ contractId, key }]),
+    );
+  });
+
+  test('that come twice have the same id, so that the second changes nothing', async () => {
+    const { offline, take, news } = await openShopWithWebhook();
+    await take();
+    await offline.deliver({ times: 2, order: 'reversed' });
+    expect(new Set(news.map(({ eventId }) => eventId)).size).toBe(news.length / 2);
+    expect(await offline.deliver()).toEqual([]);
+  });
+
+  test('that are not taken are sent again', async () => {
+    const { offline, take } = await openShop(
+      {},
+      { webhook: { url: 'https://market.example/', secret: webhookSecret, send: async () => Response.error() } },
+    );
+    await take();
+    const sent = await offline.deliver();
+    expect((await offline.deliver()).map(({ eventId }) => eventId)).toEqual(sent.map(({ eventId }) => eventId));
+  });
+});
+
+describe('a webhook', () => {
+  const body = (object: object) =>
+    JSON.stringify({ id: 'evt_1', object: 'event', type: 'charge.succeeded', data: { object } });
+  const named = { workroom_contract: 'ctr_1', workroom_payment: 'pay_1' };
+  const charged = body({ object: 'charge', metadata: named });
+
+  async function receive(payload: string, how: { secret?: string; ageSeconds?: number; sent?: string } = {}) {
+    const { secret = webhookSecret, ageSeconds = 0, sent = payload } = how;
+    const timestamp = Math.floor(Date.now() / 1_000) - ageSeconds;
+    const signature = await Stripe.webhooks.generateTestHeaderStringAsync({ payload, secret, timestamp });
+    const { provider } = await openShop({ webhookSecret: ['whsec_new', webhookSecret] });
+    return parse(provider, new Headers({ 'stripe-signature': signature }), new TextEncoder().encode(sent));
+  }
+
+  test('is believed when either of two secrets signed it', async () => {
+    const expected = { eventId: 'evt_1', operations: [{ contractId: 'ctr_1', key: 'pay_1' }] };
+    expect(await receive(charged)).toEqual(expected);
+    expect(await receive(charged, { secret: 'whsec_new' })).toEqual(expected);
+  });
+
+  test.each([
+    ['signed by somebody else', { secret: 'whsec_guessed' }],
+    ['changed on its way, by as little as a space', { sent: `${charged} ` }],
+    ['replayed ten minutes later', { ageSeconds: 600 }],
+  ])('%s is refused', async (_, how) => {
+    await expect(receive(charged, how)).rejects.toThrow(WebhookRefused);
+  });
+
+  test('without a signature is refused, and any is while no secret is set', async () => {
+    const bytes = new TextEncoder().encode(charged);
+    const { provider } = await openShop();
+    await expect(parse(provider, new Headers(), bytes)).rejects.toThrow(WebhookRefused);
+    const without = await openShop({ webhookSecret: undefined });
+    await expect(parse(without.provider, new Headers({ 'stripe-signature': 't=1,v1=0' }), bytes)).rejects.toThrow(
+      'No `webhookSecret` is set',
+    );
+  });
+
+  test.each([
+    ['about a charge of something else', body({ object: 'charge', metadata: { order: '7' } })],
+    ['about a charge without metadata', body({ object: 'charge', metadata: {} })],
+    ['about an object that is no operation', body({ object: 'customer', metadata: named })],
+    [
+      'whose names are no ids of ours',
+      body({ object: 'charge', metadata: { workroom_contract: '7', workroom_payment: '8' } }),
+    ],
+    ['of the other kind, that only points at an object', JSON.stringify({ id: 'evt_1', object: 'event', type: 'x' })],
+  ])('%s is read and names nothing', async (_, payload) => {
+    expect(await receive(payload)).toEqual({ eventId: 'evt_1', operations: [] });
+  });
+});
