@@ -14,6 +14,8 @@ export const idPrefixes = {
   movement: 'mov',
   command: 'cmd',
   request: 'req',
+  webhookEndpoint: 'whk',
+  delivery: 'dlv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -30,6 +32,8 @@ export type PaymentId = Id<'payment'>;
 export type EventId = Id<'event'>;
 export type MovementId = Id<'movement'>;
 export type CommandId = Id<'command'>;
+export type WebhookEndpointId = Id<'webhookEndpoint'>;
+export type DeliveryId = Id<'delivery'>;
 
 /** Makes a fresh id of the kind; ids made later sort later. */
 export type NewId = <Kind extends IdKind>(kind: Kind) => Id<Kind>;

@@ -66,6 +66,9 @@ const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = 
   'message.posted': ['client', 'freelancer', 'mediator'],
 };
 
+/** Every type of event that there is. */
+export const eventTypes = Object.keys(concerned) as readonly EventType[];
+
 /** The people an event concerns: everybody of the sides in the table but who did it. */
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
   // Milestones that a contract is created with are told with its creation, in one notification.

@@ -10,8 +10,9 @@ import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import { createSweep, type SweepResult } from './jobs/sweep.ts';
+import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
 import { consoleLogger, loggedError } from './logger.ts';
+import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
@@ -22,8 +23,9 @@ import { createPaymentRunner } from './payments/runner.ts';
 import { policyFrom } from './policy-option.ts';
 import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
-import { createSessions, type Sessions } from './sessions/sessions.ts';
+import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import type { Figures } from './store/figures.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -38,7 +40,9 @@ export interface Workroom {
   /** Session tokens for widgets: made for a person, and taken back. */
   readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
-  readonly sweep: () => Promise<SweepResult>;
+  readonly sweep: () => Promise<WholeSweepResult>;
+  /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
+  readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
   readonly migrate: () => Promise<void>;
   /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
@@ -75,11 +79,15 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const store = tracing.store(announcedStore(database.store, hub.changed));
+  const announced = announcedStore(database.store, (contractId) => {
+    hub.changed(contractId);
+    notifications.wake();
+  });
+  const store = tracing.store(announced);
 
   const sessions = createSessions({
     secrets: checkedSessionSecrets(options.sessionSecrets, logger),
-    audience: options.sessionAudience ?? 'workroom',
+    audience: options.sessionAudience ?? defaultAudience,
     systemNowMs: systemNow,
     revocations: createRevocations({ store, ready: database.ready, systemNowMs: systemNow }),
   });
@@ -122,11 +130,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
   });
 
-  async function sweepOnce(): Promise<SweepResult> {
+  async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
+    await store.figures.beat('sweep', systemNow());
     return result;
   }
+
+  /** Those who are told of events are slow: what is due on contracts does not wait for them, nor they for each other. */
+  async function sweepOnce(): Promise<WholeSweepResult> {
+    const [own, { deliveries, more }] = await Promise.all([sweepOwn(), notifications.work()]);
+    return { ...own, deliveries, more: own.more || more };
+  }
+
+  /** Whoever is told of events reads from before the first of them. */
+  const ready = () => database.ready().then(() => notifications.introduced());
 
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -149,10 +167,23 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
-    return tracked(database.ready().then(work));
+    return tracked(ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
+  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
+  const notifications = startNotifications({
+    store,
+    options,
+    newId,
+    nowMs: systemNow,
+    random,
+    logger,
+    onError: (error, about) => onError(error, about),
+    everyMs: interval === false ? null : interval.everyMs,
+    timer: hubTimer,
+    whileOpen,
+  });
   const context: OperationContext = {
     commands,
     sessions,
@@ -160,9 +191,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,
+    webhooks: notifications.operations,
   };
   const performed = async (request: OperationRequest) => {
-    await database.ready();
+    await ready();
     return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
@@ -177,7 +209,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     reference: options.reference ?? null,
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
-      await database.ready();
+      await ready();
       return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
@@ -185,14 +217,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 
-  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
   const scheduler =
     interval === false
       ? null
       : createScheduler({
-          sweep,
+          sweep: () => whileOpen(sweepOwn),
           everyMs: interval.everyMs,
-          timer: options.timer ?? backgroundTimer,
+          timer: hubTimer,
           onError: (error) => onError(error, { doing: 'sweeping' }),
         });
   scheduler?.start();
@@ -217,14 +248,15 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       revoke: (session) => whileOpen(() => sessions.revoke(session)),
     },
     sweep,
+    figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
     get ready() {
-      return database.ready();
+      return ready();
     },
     close() {
       closing ??= (async () => {
         hub.close();
-        await scheduler?.stop();
+        await Promise.all([scheduler?.stop(), notifications.stop()]);
         await Promise.allSettled(underWay);
         await runner.idle();
         await database.close();

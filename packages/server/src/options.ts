@@ -3,6 +3,8 @@ import type { Authorize } from './commands/authorize.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
+import type { OnEvent } from './notifications/host-reader.ts';
+import type { WebhookSender } from './notifications/webhook-sender.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
 import type { DatabaseOption } from './store/open-store.ts';
@@ -144,6 +146,19 @@ export interface WorkroomOptions {
   readonly sweep?: { readonly everyMs: number } | false | undefined;
 
   /**
+   * Told of every event after it was committed, by this or any other process: at least once, and in order per
+   * contract. An event that it throws on comes again, with longer and longer waits, and holds back those that follow on
+   * its contract. From the first start that names it; a process that dies loses none.
+   *
+   * @default nobody
+   * @example async (event) => { if (event.type === 'milestone.released') await search.index(event.contractId); }
+   */
+  readonly onEvent?: OnEvent | undefined;
+
+  /** How events go out by webhook, to the endpoints that the API names. */
+  readonly webhooks?: WebhookOptions | undefined;
+
+  /**
    * Requests that one person may make, in this process. The marketplace's server is not limited.
    *
    * @default { burst: 300, perSecond: 30 }
@@ -216,6 +231,18 @@ export interface WorkroomOptions {
 
   /** Waits, for time limits and for the sweep. @default setTimeout */
   readonly timer?: Timer | undefined;
+}
+
+export interface WebhookOptions {
+  /**
+   * Whether endpoints may have plain HTTP and hosts of one's own network. For development: whoever has the secret key
+   * can then ask anything that this process can reach.
+   *
+   * @default false
+   */
+  readonly allowPrivateNetworks?: boolean;
+  /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
+  readonly sender?: WebhookSender;
 }
 
 export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;

@@ -55,6 +55,7 @@ const tags = {
   disputes: 'Refunds and disputes',
   payments: 'Payments',
   notifications: 'Notifications',
+  'webhook-endpoints': 'Webhooks',
   service: 'Service',
 } as const;
 

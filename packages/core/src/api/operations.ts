@@ -39,6 +39,7 @@ const proposal = `${contract}/proposals/{proposalId}`;
 const dispute = `${contract}/disputes/{disputeId}`;
 const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
 const payment = `${contract}/payments/{paymentId}`;
+const endpoint = '/webhook-endpoints/{webhookEndpointId}';
 
 // biome-ignore format: a table reads by its rows
 export const operations = {
@@ -90,6 +91,16 @@ export const operations = {
 
   listNotifications: { method: 'GET', path: '/notifications', summary: 'What the caller was told, newest first', who: people, query: 'ListNotificationsQuery', answer: 'NotificationList' },
   readNotifications: { method: 'POST', path: '/notifications/read', summary: 'Mark notifications as read', who: people, body: 'ReadNotificationsBody', answer: 'NotificationList' },
+
+  createWebhookEndpoint: { method: 'POST', path: '/webhook-endpoints', summary: 'Send events to a URL from now on; the answer has the secret, this once', who: server, body: 'CreateWebhookEndpointBody', answer: 'WebhookEndpointWithSecret', status: 201 },
+  listWebhookEndpoints: { method: 'GET', path: '/webhook-endpoints', summary: 'Where events go', who: server, answer: 'WebhookEndpointList' },
+  getWebhookEndpoint: { method: 'GET', path: endpoint, summary: 'One place where events go', who: server, answer: 'WebhookEndpoint' },
+  editWebhookEndpoint: { method: 'PATCH', path: endpoint, summary: 'Change an endpoint, or switch it on again', who: server, body: 'EditWebhookEndpointBody', answer: 'WebhookEndpoint' },
+  removeWebhookEndpoint: { method: 'DELETE', path: endpoint, summary: 'Send nothing there any more, and forget it', who: server, answer: 'WebhookEndpoint' },
+  rotateWebhookSecret: { method: 'POST', path: `${endpoint}/rotate-secret`, summary: 'A new secret; the old one signs beside it for a while', who: server, body: 'RotateWebhookSecretBody', answer: 'WebhookEndpointWithSecret' },
+  testWebhookEndpoint: { method: 'POST', path: `${endpoint}/test`, summary: 'Send a test message now, and say what came of it', who: server, answer: 'Delivery' },
+  listDeliveries: { method: 'GET', path: `${endpoint}/deliveries`, summary: 'What was sent to an endpoint, newest first', who: server, query: 'ListDeliveriesQuery', answer: 'DeliveryList' },
+  resendDelivery: { method: 'POST', path: `${endpoint}/deliveries/{deliveryId}/resend`, summary: 'Send the same message again now', who: server, answer: 'Delivery' },
 
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Void all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },

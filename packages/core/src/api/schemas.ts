@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Id, type IdKind, idPrefixes } from '../ids.ts';
 import { currencyExponent } from '../money.ts';
+import { eventTypes } from '../notices.ts';
 import { type CommandName, processTable } from '../process.ts';
 
 // Shapes on the wire. Schemas check types, lengths and safe integers; signs, minimums and limits are
@@ -145,6 +146,31 @@ export const CreateSessionBody = z.strictObject({
 });
 
 export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
+const wantedTypes = z
+  .array(z.enum(eventTypes))
+  .min(1)
+  .nullable()
+  .describe('Only events of these types; all of them for `null`');
+const endpointUrl = httpUrl.describe('`https`, with a host that is reached over the public internet');
+export const CreateWebhookEndpointBody = z.strictObject({
+  url: endpointUrl,
+  description: z.string().max(200).default(''),
+  types: wantedTypes.default(null),
+});
+export const EditWebhookEndpointBody = z.strictObject({
+  url: endpointUrl.optional(),
+  description: z.string().max(200).optional(),
+  types: wantedTypes.optional(),
+  enabled: z.boolean().optional(),
+});
+export const RotateWebhookSecretBody = z.strictObject({
+  keepOldSeconds: z
+    .int()
+    .min(0)
+    .max(604_800)
+    .default(86_400)
+    .describe('How long the old secret signs beside the new one'),
+});
 
 // Queries; every value arrives as text
 
@@ -165,6 +191,12 @@ export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).def
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 export const ListNotificationsQuery = z.strictObject({
   unread: z.enum(['true', 'false']).optional(),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const ListDeliveriesQuery = z.strictObject({
+  status: z.enum(['pending', 'succeeded', 'failed']).optional(),
   limit: limit(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -445,6 +477,47 @@ export const Ledger = z.strictObject({
   balances: z.record(z.string(), z.int()),
 });
 
+export const WebhookEndpoint = z.strictObject({
+  id: id('webhookEndpoint'),
+  url: z.string(),
+  description: z.string(),
+  types: z.array(z.string()).nullable(),
+  enabled: z.boolean(),
+  disabledReason: z.string().nullable().describe('Why it was switched off, and what to do'),
+  failingSince: timestamp.nullable(),
+  createdAt: timestamp,
+});
+export const WebhookEndpointWithSecret = z.strictObject({
+  ...WebhookEndpoint.shape,
+  secret: z.string().describe('`whsec_…`: shown this once'),
+});
+export const WebhookEndpointList = z.strictObject({ data: z.array(WebhookEndpoint) });
+export const Delivery = z.strictObject({
+  id: id('delivery'),
+  endpointId: id('webhookEndpoint'),
+  messageId: z.string().describe('The `webhook-id` header: the same however often it is sent'),
+  type: z.string(),
+  contractId: id('contract').nullable(),
+  seq: z.int().nullable(),
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  attempts: z.int(),
+  answerStatus: z.int().nullable().describe('What the endpoint answered last'),
+  error: z.string().nullable().describe('Why the last attempt failed'),
+  firstAttemptAt: timestamp,
+  lastAttemptAt: timestamp,
+});
+export const DeliveryList = z.strictObject({ data: z.array(Delivery), nextCursor: z.string().nullable() });
+
+/** What a webhook brings: the envelope of Standard Webhooks around the event as the timeline tells it. */
+export const WebhookMessage = z.strictObject({
+  type: z.string(),
+  timestamp,
+  data: Event,
+  head: z
+    .strictObject({ seq: z.int(), hash: z.string() })
+    .describe('The head of the contract’s chain when this was sent: keep it, and nobody can rewrite what came before'),
+});
+
 /** Where the bytes of one file are to be sent: once, exactly those that were announced. */
 export const Upload = z.strictObject({
   uploadId: id('upload'),
@@ -479,7 +552,12 @@ export const Evidence = z.strictObject({
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
 export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
-export const SweepReport = z.strictObject({ deadlines: z.int(), payments: z.int(), more: z.boolean() });
+export const SweepReport = z.strictObject({
+  deadlines: z.int(),
+  payments: z.int(),
+  deliveries: z.int(),
+  more: z.boolean(),
+});
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 
 export const OpenApi = z.record(z.string(), z.unknown());

@@ -16,9 +16,9 @@ export interface AppOptions {
   readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
-  readonly body: BodyLimits;
   /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
   readonly serveFile: ((request: Request) => Promise<Response>) | null;
+  readonly body: BodyLimits;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
 }

@@ -1,5 +1,6 @@
 import { type OperationName, type Output, operation, type WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noRevocations } from '../sessions/revocations.ts';
 import { createSessions } from '../sessions/sessions.ts';
 import {
   type As,
@@ -18,7 +19,7 @@ import {
 
 // Walks the operations table: what is not listed below does not compile.
 
-const market = openMarket();
+const market = openMarket({ webhooks: { sender: async () => ({ status: 204 }) } });
 beforeAll(() => market.workroom.ready, 60_000);
 afterAll(() => market.workroom.close());
 
@@ -58,6 +59,17 @@ const ended = async (): Promise<Deal> => {
   return deal;
 };
 const ofContract = ({ contractId }: Deal) => ({ contractId });
+
+const hook = 'https://market.example/webhooks';
+async function endpoint(): Promise<{ params: Record<string, string> }> {
+  const { body } = await market.send('createWebhookEndpoint', 'server', { body: { url: hook } });
+  return { params: { webhookEndpointId: (body as Output<'WebhookEndpoint'>).id } };
+}
+async function delivered() {
+  const { params } = await endpoint();
+  const { body } = await market.send('testWebhookEndpoint', 'server', { params });
+  return { params: { ...params, deliveryId: (body as Output<'Delivery'>).id } };
+}
 
 async function refundRequested(): Promise<{ contractId: string; refundRequestId: string }> {
   const { contractId, at } = await funded();
@@ -390,6 +402,19 @@ const cases: { readonly [Name in Walked]: Case } = {
     notBy: freelancer,
     closed: { given: async () => ({ params: await charged('pm_ok') }), code: 'payment_not_cancellable' },
   },
+  createWebhookEndpoint: { given: async () => ({ body: { url: hook } }), by: 'server', notBy: client },
+  listWebhookEndpoints: { given: endpoint, by: 'server', notBy: client },
+  getWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  editWebhookEndpoint: {
+    given: async () => ({ ...(await endpoint()), body: { enabled: false } }),
+    by: 'server',
+    notBy: client,
+  },
+  removeWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  rotateWebhookSecret: { given: async () => ({ ...(await endpoint()), body: {} }), by: 'server', notBy: client },
+  testWebhookEndpoint: { given: endpoint, by: 'server', notBy: client },
+  listDeliveries: { given: endpoint, by: 'server', notBy: client },
+  resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
@@ -421,7 +446,7 @@ describe.each(Object.keys(cases) as Walked[])('%s', (name) => {
       secrets: [sessionSecret],
       audience: 'workroom',
       systemNowMs: () => market.system.ms - 3_600_000,
-      revocations: { revokedUntilMs: async () => 0, revoke: async () => 0 },
+      revocations: noRevocations,
     });
     const { token } = await past.create({ user: client });
     const headers = { authorization: `Bearer ${token}` };

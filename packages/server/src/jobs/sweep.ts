@@ -38,6 +38,11 @@ export interface SweepResult {
   readonly more: boolean;
 }
 
+/** A round with the events it brought to those who are told of them. */
+export interface WholeSweepResult extends SweepResult {
+  readonly deliveries: number;
+}
+
 const defaultLimits: SweepLimits = { contracts: 200, payments: 200, parallel: 4, restMs: 60_000 };
 
 /**

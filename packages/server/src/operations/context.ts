@@ -1,6 +1,7 @@
 import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
-import type { SweepResult } from '../jobs/sweep.ts';
+import type { WholeSweepResult } from '../jobs/sweep.ts';
+import type { WebhookDesk } from '../notifications/webhook-reader.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -14,5 +15,15 @@ export interface OperationContext {
   readonly basePath: string;
   /** `null` where no files are taken. */
   readonly uploads: Uploads | null;
-  readonly sweep: () => Promise<SweepResult>;
+  readonly sweep: () => Promise<WholeSweepResult>;
+  readonly webhooks: WebhookOperations;
+}
+
+/** What operations on webhook endpoints need. */
+export interface WebhookOperations {
+  readonly desk: WebhookDesk;
+  /** Whether endpoints may be in one's own network, in development. */
+  readonly allowPrivate: boolean;
+  /** Brings what has just become due. */
+  readonly wake: () => void;
 }

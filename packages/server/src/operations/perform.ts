@@ -15,6 +15,7 @@ import { createSession, describeApi, health, revokeSessions, sweep } from './ser
 import { toCommand } from './to-command.ts';
 import { createUpload, getFile, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
+import * as endpoints from './webhook-endpoints.ts';
 
 export type Known = Exclude<Caller, { kind: 'anyone' }>;
 
@@ -137,6 +138,24 @@ async function performPlain(
       return plain(await listNotifications(context, checked), checked.status);
     case 'readNotifications':
       return plain(await readNotifications(context, checked), checked.status);
+    case 'createWebhookEndpoint':
+      return plain(await endpoints.createWebhookEndpoint(context, checked), checked.status);
+    case 'listWebhookEndpoints':
+      return plain(await endpoints.listWebhookEndpoints(context), checked.status);
+    case 'getWebhookEndpoint':
+      return plain(await endpoints.getWebhookEndpoint(context, checked), checked.status);
+    case 'editWebhookEndpoint':
+      return plain(await endpoints.editWebhookEndpoint(context, checked), checked.status);
+    case 'removeWebhookEndpoint':
+      return plain(await endpoints.removeWebhookEndpoint(context, checked), checked.status);
+    case 'rotateWebhookSecret':
+      return plain(await endpoints.rotateWebhookSecret(context, checked), checked.status);
+    case 'testWebhookEndpoint':
+      return plain(await endpoints.testWebhookEndpoint(context, checked), checked.status);
+    case 'listDeliveries':
+      return plain(await endpoints.listDeliveries(context, checked), checked.status);
+    case 'resendDelivery':
+      return plain(await endpoints.resendDelivery(context, checked), checked.status);
     case 'createUpload':
       return plain(await createUpload(context, checked), checked.status);
     case 'getFile':

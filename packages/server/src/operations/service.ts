@@ -18,8 +18,8 @@ export function revokeSessions(
 }
 
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
-  const { deadlines, payments, more } = await context.sweep();
-  return { deadlines, payments, more };
+  const { deadlines, payments, deliveries, more } = await context.sweep();
+  return { deadlines, payments, deliveries, more };
 }
 
 export async function health({ commands }: OperationContext): Promise<Output<'Health'>> {

@@ -9,6 +9,12 @@ export interface Revocations {
   revoke(personId: string): Promise<number>;
 }
 
+/** For who only makes tokens, and has no store to ask. */
+export const noRevocations: Revocations = {
+  revokedUntilMs: async () => 0,
+  revoke: () => Promise.reject(new Error('Nothing is kept here that could void a token.')),
+};
+
 const rememberedMs = 5_000;
 /** No token lives longer than a day, so nobody needs to know of older revocations. */
 const longestTokenMs = 86_400_000;

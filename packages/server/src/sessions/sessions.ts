@@ -48,6 +48,7 @@ export interface Session {
 }
 
 const issuer = 'workroom';
+export const defaultAudience = 'workroom';
 const Claims = z.object({
   sub: z.string().min(1),
   name: z.string().min(1),

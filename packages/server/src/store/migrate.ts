@@ -34,6 +34,29 @@ export async function migrate(
   missingSteps(await applied(database, schema), schema, steps);
 }
 
+export interface SchemaState {
+  readonly applied: readonly string[];
+  /** Steps that this version has and the database does not. */
+  readonly missing: readonly string[];
+  /** Steps that the database has and this version does not: a newer version was here. */
+  readonly newer: readonly string[];
+}
+
+/** @throws MigrationChanged */
+export async function schemaState(
+  database: Database,
+  schema: string,
+  steps: readonly Migration[] = migrations,
+): Promise<SchemaState> {
+  const done = await applied(database, schema);
+  const known = new Set(steps.map(({ name }) => name));
+  return {
+    applied: [...done.keys()].filter((name) => known.has(name)).toSorted(),
+    missing: missingSteps(done, schema, steps).map(({ name }) => name),
+    newer: [...done.keys()].filter((name) => !known.has(name)).toSorted(),
+  };
+}
+
 async function applied(database: Database, schema: string): Promise<ReadonlyMap<string, string>> {
   const table = `"${schema}"."migration"`;
   const known = await database.query('select 1::text as row where to_regclass($1::text) is not null', [table]);
@@ -67,7 +90,10 @@ function migrationBlock(steps: readonly Migration[], schema: string): string {
   return `do $migrate$
 begin
   perform pg_advisory_xact_lock(hashtext('workroom migration ${schema}'));
-  create schema if not exists "${schema}";
+  -- Asked of the table itself: "if not exists" trusts a cache that whoever waited for the lock has from before.
+  if not exists (select from pg_namespace where nspname = '${schema}') then
+    create schema "${schema}";
+  end if;
   create table if not exists ${table} (
     name text primary key,
     checksum text not null,

@@ -201,6 +201,66 @@ alter table {schema}.contract add column proposals jsonb not null default '[]';
 alter table {schema}.milestone add column pending_increase jsonb;
 `;
 
+// Who is told of events by this kit itself: webhook endpoints, mail, the host's own function. Each reader has a
+// watermark up to which it was looked for events, and of every contract that has some a place up to which it has them.
+const outbox = `
+create table {schema}.outbox_reader (
+  name text collate "C" primary key,
+  watermark xid8 not null,
+  created_at_ms bigint not null
+);
+
+create table {schema}.outbox_place (
+  contract_id text collate "C" not null,
+  reader text collate "C" not null,
+  seq bigint not null check (seq >= 0),
+  wanted_seq bigint not null check (wanted_seq >= seq),
+  attempts integer not null check (attempts >= 0),
+  failing_since_ms bigint,
+  next_attempt_at_ms bigint,
+  lease_until_ms bigint,
+  primary key (contract_id, reader)
+) with (fillfactor = 80);
+create index outbox_due on {schema}.outbox_place (next_attempt_at_ms) where next_attempt_at_ms is not null;
+create index outbox_place_reader on {schema}.outbox_place (reader);
+
+create table {schema}.webhook_endpoint (
+  id text collate "C" primary key,
+  url text not null,
+  description text not null,
+  types jsonb,
+  secrets jsonb not null,
+  enabled boolean not null,
+  disabled_reason text,
+  failing_since_ms bigint,
+  rest_until_ms bigint,
+  created_at_ms bigint not null
+);
+
+create table {schema}.webhook_delivery (
+  endpoint_id text collate "C" not null,
+  message_id text collate "C" not null,
+  id text collate "C" not null,
+  contract_id text collate "C",
+  seq bigint,
+  type text not null,
+  status text not null check (status in ('pending', 'succeeded', 'failed')),
+  attempts integer not null,
+  answer_status integer,
+  error text,
+  first_attempt_at_ms bigint not null,
+  last_attempt_at_ms bigint not null,
+  primary key (endpoint_id, message_id)
+);
+create index webhook_delivery_id on {schema}.webhook_delivery (endpoint_id, id);
+create index webhook_delivery_age on {schema}.webhook_delivery (last_attempt_at_ms);
+
+create table {schema}.heartbeat (
+  duty text primary key,
+  at_ms bigint not null
+);
+`;
+
 const sessions = `
 create table {schema}.session_revocation (
   person_id text primary key,
@@ -214,5 +274,6 @@ export const migrations: readonly Migration[] = [
   { name: '0002-history', sql: history },
   { name: '0003-feed', sql: feed },
   { name: '0004-agreement', sql: agreement },
+  { name: '0005-outbox', sql: outbox },
   { name: '0006-sessions', sql: sessions },
 ];

@@ -30,28 +30,13 @@ import type {
   Submission,
 } from '@workroom/core';
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  type PgColumn,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { identifier, isSet, xid8 } from './column-types.ts';
+import { outboxTables } from './outbox-schema.ts';
 
 /** Whose row of `contract_party` it is. A mediator has one only while the contract is disputed. */
 export type PartyRole = Party | 'mediator';
 
-/**
- * Ids sort by their bytes in every database, so that a page by id is the same everywhere and ids made
- * later come later.
- */
-const identifier = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 /** Whole minor units. The migrations check the range: 0 to 2^53 − 1. */
 const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Amount>().notNull();
 /** Milliseconds since 1970: exact in both directions, whatever the session's time zone. */
@@ -196,9 +181,7 @@ export function workroomSchema(name = 'workroom') {
       data: jsonb('data').$type<object>().notNull(),
       hash: text('hash').notNull(),
       /** By which other processes find what was committed since they last looked. */
-      transaction: customType<{ data: string }>({ dataType: () => 'xid8' })('transaction')
-        .notNull()
-        .default(sql`pg_current_xact_id()`),
+      transaction: xid8('transaction').notNull().default(sql`pg_current_xact_id()`),
     },
     (table) => [
       primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] }),
@@ -290,6 +273,7 @@ export function workroomSchema(name = 'workroom') {
   });
 
   return {
+    ...outboxTables(within),
     contract,
     contractParty,
     milestone,
@@ -302,10 +286,6 @@ export function workroomSchema(name = 'workroom') {
     sessionRevocation,
     migration,
   };
-}
-
-function isSet(column: PgColumn) {
-  return sql`${column} is not null`;
 }
 
 export type WorkroomSchema = ReturnType<typeof workroomSchema>;

@@ -2,9 +2,12 @@ import type { ContractId } from '@workroom/core';
 import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import { type Database, read } from './database.ts';
+import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
 import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
+import { figuresOver } from './figures.ts';
 import { load, loadStatement } from './load.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type SchemaState, schemaState } from './migrate.ts';
+import { outboxOver } from './outbox-over.ts';
 import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
 import {
   dueContractsStatement,
@@ -28,11 +31,16 @@ import { workroomSchema } from './schema.ts';
 import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
+import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
   readonly kind: Database['kind'];
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
   migrate(): Promise<void>;
+  /** Which steps of the tables are there. Changes nothing. */
+  schemaState(): Promise<SchemaState>;
+  /** How the database is set up. */
+  facts(): Promise<DatabaseFacts>;
 }
 
 /** The store over a database that somebody opened, in a Postgres schema of that name. */
@@ -62,6 +70,11 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
 
   return {
     kind: database.kind,
+    schemaState: () => schemaState(database, schema),
+    facts: () => databaseFacts(database),
+    figures: figuresOver(database.query, tables),
+    outbox: outboxOver(database.query, tables),
+    webhooks: webhooksOver(database.query, tables),
     migrate: () => migrate(database, schema),
     load: (requests) => load(query, statements.load, requests),
     commit: (changes) => commit(database, statements.commit, changes),

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
 import { testCommits } from './suite-commits.ts';
 import { testMigrations } from './suite-migrations.ts';
+import { testOutbox } from './suite-outbox.ts';
 import { testPaymentWork } from './suite-payment-work.ts';
 import { testReads } from './suite-reads.ts';
 import { testRoundTrips } from './suite-round-trips.ts';
@@ -40,6 +41,7 @@ export function testStore(name: string, open: () => Promise<SuiteDatabase>): voi
     testCommits(() => suite);
     testReads(() => suite);
     testPaymentWork(() => suite);
+    testOutbox(() => suite);
     testMigrations(() => suite);
   });
 }

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { hasPgbouncer, startPgbouncer } from '@workroom/toolchain/pgbouncer';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import { drizzle as overPostgresJs } from 'drizzle-orm/postgres-js';
@@ -35,6 +36,28 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
       return { ...overDrizzle(overPostgresJs(client)), close: () => client.end() };
     }),
   );
+});
+
+describe.skipIf(!hasPostgres(18) || !hasPgbouncer())('on PostgreSQL 18 behind PgBouncer', () => {
+  testStore('PostgreSQL 18 behind PgBouncer in transaction mode', async () => {
+    const server = await startPostgres({ version: 18 });
+    const pooler = await startPgbouncer(await server.freshDatabase());
+    const opened: Database[] = [];
+    const another = async () => {
+      const database = await openPostgres({ url: pooler.url, prepare: false });
+      opened.push(database);
+      return database;
+    };
+    return {
+      database: await another(),
+      another,
+      async close() {
+        await Promise.all(opened.map((database) => database.close()));
+        await pooler.stop();
+        await server.stop();
+      },
+    };
+  });
 });
 
 async function freshPostgres(version: 15 | 18, open: (url: string) => Promise<Database>): Promise<SuiteDatabase> {

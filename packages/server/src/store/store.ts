@@ -14,6 +14,8 @@ import type {
   PaymentId,
   PaymentStatus,
 } from '@workroom/core';
+import type { FiguresStore } from './figures.ts';
+import type { Outbox, WebhookStore } from './outbox.ts';
 
 /**
  * Where contracts are kept. `load` and `commit` are one statement each, for one or many contracts; a
@@ -91,6 +93,13 @@ export interface Store {
   sessionsRevokedUntil(personId: string): Promise<number | null>;
   /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
   revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
+  /** Events on their way to those who are told of them. */
+  readonly outbox: Outbox;
+  /** Where events go by webhook. */
+  readonly webhooks: WebhookStore;
+
+  /** What those who run it want to know. */
+  readonly figures: FiguresStore;
 
   /** Whether the database answers. */
   ping(): Promise<void>;

@@ -1,0 +1,72 @@
+import { instant } from '@workroom/core';
+import type { DatabaseFacts } from '../../store/database-facts.ts';
+import type { Figures } from '../../store/figures.ts';
+import type { SchemaState } from '../../store/migrate.ts';
+import { type DatabaseFindings, databaseFindings, type Finding } from './findings.ts';
+import { type DatabaseChoice, withStore } from './open.ts';
+import type { ServiceChoice } from './service.ts';
+import { serviceFindings } from './service-findings.ts';
+import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
+
+type Given = Partial<DatabaseChoice> &
+  ServiceChoice & { readonly schema: string; readonly origin?: readonly string[]; readonly json?: boolean };
+
+/** Looks at the database and the service that it is told of; changes nothing. */
+export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode> {
+  if (given.database === undefined && given.url === undefined) {
+    throw new UsageProblem(
+      'Look at what? Say --database postgres://… and --url https://…/workroom, or set DATABASE_URL and WORKROOM_URL.',
+    );
+  }
+  const findings = [
+    ...(given.database === undefined ? [] : databaseFindings(await lookAt(terminal, given))),
+    ...(given.url === undefined ? [] : await serviceFindings(terminal, { ...given, url: given.url })),
+    ...secretFindings(terminal),
+  ];
+  const isWell = findings.every(({ level }) => level !== 'wrong');
+  if (given.json) {
+    terminal.out(JSON.stringify({ well: isWell, findings }));
+    return isWell ? 0 : 1;
+  }
+  for (const { level, check, found, fix } of findings) {
+    terminal.out(`${marks[level]} ${check}: ${found}`);
+    if (fix !== null) terminal.out(`    ${fix}`);
+  }
+  return isWell ? 0 : 1;
+}
+
+const marks = { well: '✓', doubtful: '!', wrong: '✗' } as const;
+
+/** What the database says; each part only where the one before it could be asked. */
+async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFindings> {
+  const isEmbedded = !/^postgres(ql)?:\/\//.test(given.database ?? '');
+  const production = terminal.env.NODE_ENV === 'production';
+  try {
+    return await withStore(given, async (store) => {
+      const facts: DatabaseFacts = await store.facts();
+      const nowMs = terminal.nowMs();
+      const schema: SchemaState | Error = await store.schemaState().catch((error: Error) => error);
+      const isMade = !(schema instanceof Error) && schema.missing.length === 0;
+      const figures: Figures | null = isMade ? await store.figures.read(instant(nowMs), nowMs) : null;
+      return { unreachable: null, isEmbedded, production, facts, nowMs, schemaName: given.schema, schema, figures };
+    });
+  } catch (error) {
+    if (error instanceof UsageProblem) throw error;
+    return { unreachable: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function secretFindings({ env }: Terminal): readonly Finding[] {
+  const check = 'session secret';
+  const secret = env.WORKROOM_SESSION_SECRET;
+  if (secret === undefined) return [];
+  if (new TextEncoder().encode(secret).length >= 32) return [{ level: 'well', check, found: 'long enough', fix: null }];
+  return [
+    {
+      level: 'wrong',
+      check,
+      found: 'WORKROOM_SESSION_SECRET has fewer than 32 bytes; the service does not start with it',
+      fix: 'Make one: openssl rand -base64 32',
+    },
+  ];
+}

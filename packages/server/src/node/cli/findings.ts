@@ -1,0 +1,179 @@
+import type { DatabaseFacts } from '../../store/database-facts.ts';
+import type { Figures } from '../../store/figures.ts';
+import type { SchemaState } from '../../store/migrate.ts';
+import { inWords } from './terminal.ts';
+
+export interface Finding {
+  readonly level: 'well' | 'doubtful' | 'wrong';
+  readonly check: string;
+  readonly found: string;
+  /** What to do; `null` where all is well. */
+  readonly fix: string | null;
+}
+
+/** What is known of a database. */
+export type DatabaseFindings =
+  | { readonly unreachable: string }
+  | {
+      readonly unreachable: null;
+      readonly isEmbedded: boolean;
+      /** Whether `NODE_ENV` says so. */
+      readonly production: boolean;
+      readonly facts: DatabaseFacts;
+      /** This machine's clock when the database was asked for its own. */
+      readonly nowMs: number;
+      readonly schemaName: string;
+      readonly schema: SchemaState | Error;
+      readonly figures: Figures | null;
+    };
+
+const minute = 60_000;
+
+/** The usual mistakes around the database. Pure: all that it says follows from what was seen. */
+export function databaseFindings(seen: DatabaseFindings): readonly Finding[] {
+  if (seen.unreachable !== null) {
+    return [
+      wrong(
+        'database',
+        seen.unreachable,
+        'Check the URL in --database or DATABASE_URL: host, port, user, password, sslmode.',
+      ),
+    ];
+  }
+  return [
+    kindOf(seen),
+    ...(seen.isEmbedded ? [] : [durability(seen.facts), standbys(seen.facts), clock(seen.facts, seen.nowMs)]),
+    tables(seen.schema, seen.schemaName),
+    ...(seen.figures === null ? [] : [dueWork(seen.figures), needsPeople(seen.figures)]),
+  ];
+}
+
+type Seen = Exclude<DatabaseFindings, { unreachable: string }>;
+
+function kindOf({ isEmbedded, production, facts }: Seen): Finding {
+  const check = 'database';
+  if (facts.isStandby) {
+    return wrong(check, 'this is a standby: it takes no writes', 'Point DATABASE_URL at the primary.');
+  }
+  if (!isEmbedded) {
+    const version = Math.floor(facts.version / 10_000);
+    return version >= 15
+      ? well(check, `PostgreSQL ${version}`)
+      : wrong(check, `PostgreSQL ${version} is too old`, 'Use PostgreSQL 15 or later.');
+  }
+  const found = 'the embedded database: one process on one machine, and a power cut may take the last seconds';
+  const fix = 'Set DATABASE_URL to a PostgreSQL server.';
+  return production
+    ? wrong(check, `${found}; NODE_ENV is "production"`, fix)
+    : doubtful(check, found, `Before you go live: ${fix}`);
+}
+
+function durability({ fsync, fullPageWrites, synchronousCommit }: DatabaseFacts): Finding {
+  const check = 'durability';
+  const off = [
+    ...(fsync ? [] : ['fsync']),
+    ...(fullPageWrites ? [] : ['full_page_writes']),
+    ...(synchronousCommit === 'off' ? ['synchronous_commit'] : []),
+  ];
+  if (off.length === 0) return well(check, 'what is answered is on disk');
+  return wrong(
+    check,
+    `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off: after a crash, answered commands may be gone`,
+    `Switch ${off.length === 1 ? 'it' : 'them'} on in postgresql.conf; this is other people’s money.`,
+  );
+}
+
+function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: DatabaseFacts): Finding {
+  const check = 'replication';
+  if (count === 0)
+    return doubtful(
+      check,
+      'there is no standby',
+      'A backup restores to some minutes ago; a synchronous standby loses nothing.',
+    );
+  if (synchronousStandbys === null) {
+    return doubtful(
+      check,
+      `${count} standbys, and this role may not see whether a commit waits for one`,
+      'Ask again with a role that has pg_monitor.',
+    );
+  }
+  // `off` waits for nothing at all, which is told as a matter of durability.
+  const waits = synchronousStandbys > 0 && synchronousCommit !== 'local';
+  if (waits) return well(check, `a commit waits for ${synchronousStandbys} of ${count} standbys`);
+  return wrong(
+    check,
+    `${count} standbys follow asynchronously: when one takes over, the last answered commands are gone`,
+    "Set synchronous_standby_names = 'ANY 1 (*)' on the primary, and synchronous_commit = on.",
+  );
+}
+
+function clock({ nowMs: databaseMs, askedMs }: DatabaseFacts, nowMs: number): Finding {
+  const check = 'clock';
+  // The database looked at its clock while it was being asked.
+  const skewMs = Math.max(0, Math.abs(databaseMs - nowMs) - askedMs);
+  if (skewMs < 2_000) return well(check, 'this machine and the database agree');
+  const found = `this machine and the database are ${inWords(skewMs)} apart: deadlines and leases end at the wrong moment`;
+  const fix = 'Let both follow one time server (chrony or systemd-timesyncd).';
+  return skewMs < 30_000 ? doubtful(check, found, fix) : wrong(check, found, fix);
+}
+
+function tables(schema: SchemaState | Error, name: string): Finding {
+  const check = 'tables';
+  if (schema instanceof Error) return wrong(check, schema.message, 'Deploy the version that made them.');
+  const { applied, missing, newer } = schema;
+  if (missing.length > 0) {
+    return wrong(
+      check,
+      applied.length === 0
+        ? `there are none in the schema "${name}"`
+        : `${missing.length} steps are missing in "${name}"`,
+      'Run "workroom migrate" with a role that may change tables. If they are elsewhere, say --schema or WORKROOM_SCHEMA.',
+    );
+  }
+  if (newer.length === 0) return well(check, 'up to date');
+  return doubtful(check, `made by a newer version (${newer.join(', ')})`, 'Deploy that version here too.');
+}
+
+function dueWork(figures: Figures): Finding {
+  const check = 'sweep';
+  const fix = 'Leave the `sweep` option on in a process that lives, or let a cron call POST /sweep every minute.';
+  const since = figures.sinceSweepMs;
+  if (since === null) return wrong(check, 'nobody has ever swept', fix);
+  if (since > 15 * minute) return wrong(check, `nobody has swept for ${inWords(since)}`, fix);
+  const late = Math.max(figures.oldestDeadlineMs, figures.oldestPaymentMs, figures.oldestOutboxMs);
+  if (late > 15 * minute) {
+    return wrong(
+      check,
+      `it runs, and something has been due for ${inWords(late)}`,
+      'Look for errors in the service’s log; "workroom status" says what is due.',
+    );
+  }
+  return well(check, `last ${inWords(since)} ago, nothing is late`);
+}
+
+function needsPeople({ parkedPayments, disabledEndpoints }: Figures): Finding {
+  const check = 'attention';
+  const waits = [
+    ...(parkedPayments > 0 ? [`${parkedPayments} payments are parked`] : []),
+    ...(disabledEndpoints > 0 ? [`${disabledEndpoints} webhook endpoints are switched off`] : []),
+  ];
+  if (waits.length === 0) return well(check, 'nothing waits for a person');
+  return doubtful(
+    check,
+    waits.join(' and '),
+    'Parked payments say why on their contract, and can be retried there; GET /webhook-endpoints says why one is off.',
+  );
+}
+
+export function well(check: string, found: string): Finding {
+  return { level: 'well', check, found, fix: null };
+}
+
+export function doubtful(check: string, found: string, fix: string): Finding {
+  return { level: 'doubtful', check, found, fix };
+}
+
+export function wrong(check: string, found: string, fix: string): Finding {
+  return { level: 'wrong', check, found, fix };
+}

@@ -1,0 +1,46 @@
+import { type Terminal, UsageProblem } from './terminal.ts';
+
+export interface ServiceChoice {
+  readonly url?: string | undefined;
+  readonly secretKey?: string | undefined;
+}
+
+/** Asks a running service something as the marketplace's server. @throws UsageProblem with what to do */
+export async function askService(
+  { fetch }: Terminal,
+  { url, secretKey }: ServiceChoice,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  if (url === undefined) throw new UsageProblem('Which service? Say --url https://…/workroom or set WORKROOM_URL.');
+  if (!URL.canParse(url)) throw new UsageProblem(`--url "${url}" is no URL.`);
+  if (secretKey === undefined) throw new UsageProblem('Say --secret-key wk_… or set WORKROOM_SECRET_KEY.');
+  const target = `${url.replace(/\/+$/, '')}${path}`;
+  const response = await fetch(target, {
+    method,
+    headers: {
+      authorization: `Bearer ${secretKey}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: Error) => {
+    throw new UsageProblem(`${target} cannot be reached (${reasonOf(error)}). Check --url, and that the service runs.`);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  if (isProblem(answer)) throw new UsageProblem(`${target} answered ${response.status}: ${answer.detail}`);
+  throw new UsageProblem(
+    `${target} answered ${response.status} and is no Workroom. --url must end with the base path it is mounted at: run "workroom doctor --url …".`,
+  );
+}
+
+/** What fetch hides: why the connection failed. */
+export function reasonOf({ message, cause }: Error): string {
+  if (!(cause instanceof Error)) return message;
+  return 'code' in cause ? String(cause.code) : cause.message;
+}
+
+export function isProblem(answer: unknown): answer is { readonly code: string; readonly detail: string } {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'detail' in answer;
+}

@@ -1,0 +1,51 @@
+import { schemas } from '@workroom/core/api';
+import { noRevocations } from '../../sessions/revocations.ts';
+import { createSessions, defaultAudience } from '../../sessions/sessions.ts';
+import { checkedSessionSecrets } from '../../settings.ts';
+import { askService, type ServiceChoice } from './service.ts';
+import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
+
+interface Given extends ServiceChoice {
+  readonly user: string;
+  readonly name?: string;
+  readonly contract?: readonly string[];
+  readonly ttl: number;
+  readonly sessionSecret?: string;
+  readonly json?: boolean;
+}
+
+/** By a secret that is at hand, else by asking the service. */
+export async function createSession(terminal: Terminal, given: Given): Promise<ExitCode> {
+  const { user, name = user, contract, ttl, sessionSecret } = given;
+  const body = {
+    user: { id: user, name },
+    ttlSeconds: ttl,
+    ...(contract === undefined ? {} : { contracts: contract }),
+  };
+  const checked = schemas.CreateSessionBody.safeParse(body);
+  if (!checked.success) throw new UsageProblem(checked.error.issues.map(({ message }) => message).join(' '));
+  const session =
+    sessionSecret === undefined
+      ? schemas.Session.parse(await askService(terminal, given, 'POST', '/sessions', body))
+      : await signed(terminal, sessionSecret, checked.data);
+  terminal.out(given.json ? JSON.stringify(session) : session.token);
+  return 0;
+}
+
+function signed(
+  { nowMs }: Terminal,
+  secret: string,
+  request: Parameters<ReturnType<typeof createSessions>['create']>[0],
+) {
+  try {
+    checkedSessionSecrets([secret], () => {});
+  } catch (error) {
+    throw new UsageProblem(error instanceof Error ? error.message : String(error));
+  }
+  return createSessions({
+    secrets: [secret],
+    audience: defaultAudience,
+    systemNowMs: nowMs,
+    revocations: noRevocations,
+  }).create(request);
+}

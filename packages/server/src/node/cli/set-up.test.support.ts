@@ -1,0 +1,11 @@
+import { createWorkroom } from '../../create-workroom.ts';
+import { simulatedProvider } from '../../payments/index.ts';
+
+/** As a host exports its own. */
+export default createWorkroom({
+  database: 'memory://',
+  payments: simulatedProvider(),
+  sessionSecrets: ['a secret for tests of at least 32 bytes'],
+  sweep: false,
+  logger: () => {},
+});

@@ -1,0 +1,41 @@
+import { schemas } from '@workroom/core/api';
+import { withWorkroom } from './open.ts';
+import { askService, type ServiceChoice } from './service.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+type Given = ServiceChoice & { readonly config?: string; readonly json?: boolean };
+
+/** Again and again until nothing is left that is due now. */
+export async function sweep(terminal: Terminal, given: Given): Promise<ExitCode> {
+  const { config } = given;
+  if (config !== undefined) return withWorkroom(config, (workroom) => rounds(terminal, given, workroom.sweep));
+  return rounds(terminal, given, async () =>
+    schemas.SweepReport.parse(await askService(terminal, given, 'POST', '/sweep')),
+  );
+}
+
+interface Round {
+  readonly deadlines: number;
+  readonly payments: number;
+  readonly deliveries: number;
+  readonly more: boolean;
+}
+
+/** A service that always has more is looked after by its own sweeps. */
+const mostRounds = 100;
+
+async function rounds({ out, note }: Terminal, { json }: Given, round: () => Promise<Round>): Promise<ExitCode> {
+  const sum = { deadlines: 0, payments: 0, deliveries: 0 };
+  for (let done = 1; done <= mostRounds; done += 1) {
+    const { deadlines, payments, deliveries, more } = await round();
+    sum.deadlines += deadlines;
+    sum.payments += payments;
+    sum.deliveries += deliveries;
+    if (!more) break;
+    note(`… ${sum.deadlines} deadlines, ${sum.payments} payments, ${sum.deliveries} messages, and there is more`);
+  }
+  if (json) out(JSON.stringify(sum));
+  else
+    out(`${sum.deadlines} deadlines settled, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`);
+  return 0;
+}

@@ -1,0 +1,32 @@
+/** All that a command has of the world: tests give it their own. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A line of the result. */
+  readonly out: (line: string) => void;
+  /** A line beside it: progress, mistakes. */
+  readonly note: (line: string) => void;
+  readonly nowMs: () => number;
+  readonly fetch: typeof fetch;
+}
+
+/** Something that whoever typed the command can mend; told without a stack. */
+export class UsageProblem extends Error {
+  override readonly name = 'UsageProblem';
+}
+
+/** What a command leaves: 0 well, 1 not well, 2 could not be asked. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Tells of a long thing now and then: every so many, and not for the first. */
+export function progress({ note }: Terminal, what: string, every: number): (done: number) => void {
+  return (done) => {
+    if (done > 0 && done % every === 0) note(`… ${done} ${what}`);
+  };
+}
+
+/** `3 days`, `2 hours`, `40 s`; for people. */
+export function inWords(ms: number): string {
+  if (ms < 90_000) return `${Math.round(ms / 1_000)} s`;
+  if (ms < 5_400_000) return `${Math.round(ms / 60_000)} minutes`;
+  return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)} hours` : `${Math.round(ms / 86_400_000)} days`;
+}

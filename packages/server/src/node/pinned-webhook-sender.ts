@@ -1,0 +1,84 @@
+import { lookup } from 'node:dns/promises';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { AddressRefused, isPublicAddress, literalAddress, urlProblem } from '../notifications/public-address.ts';
+import type { WebhookRequest, WebhookSender } from '../notifications/webhook-sender.ts';
+
+export interface PinnedSenderOptions {
+  /** All addresses of a name. @default the system's own resolver */
+  readonly resolve?: (hostname: string) => Promise<readonly string[]>;
+  /** Which addresses may be connected to. @default isPublicAddress */
+  readonly mayConnect?: (address: string) => boolean;
+}
+
+/** What is read of an answer at most: nothing in it counts, but a receiver sees its answer taken. */
+const maxAnswerBytes = 65_536;
+
+/**
+ * Resolves a name once, refuses it if any of its addresses is not public, and connects to one that was checked: a name
+ * that answers otherwise a moment later changes nothing. A redirect is an answer like any other.
+ */
+export function pinnedWebhookSender({
+  resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
+  mayConnect = isPublicAddress,
+}: PinnedSenderOptions = {}): WebhookSender {
+  return async (request) => {
+    const problem = urlProblem(request.url, request.allowPrivate);
+    if (problem !== null) throw new AddressRefused(problem);
+    const url = new URL(request.url);
+    const signal = AbortSignal.timeout(request.timeoutMs);
+    const literal = literalAddress(url.hostname);
+    const addresses = literal === null ? await inTime(resolve(url.hostname), signal) : [literal];
+    const [address] = addresses;
+    if (address === undefined) throw new AddressRefused(`${url.hostname} has no address.`);
+    if (!request.allowPrivate && !addresses.every(mayConnect)) {
+      throw new AddressRefused(`${url.hostname} is not on the public internet.`);
+    }
+    return send(request, url, address, signal);
+  };
+}
+
+function send(
+  { headers, body }: WebhookRequest,
+  url: URL,
+  address: string,
+  signal: AbortSignal,
+): Promise<{ readonly status: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ readonly status: number }>();
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const isSecure = url.protocol === 'https:';
+  const outgoing = (isSecure ? requestHttps : requestHttp)({
+    method: 'POST',
+    // The address itself: nothing resolves the name a second time. The certificate is still checked against the name.
+    host: address,
+    port: url.port === '' ? (isSecure ? 443 : 80) : url.port,
+    path: url.pathname + url.search,
+    headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), 'user-agent': 'Workroom' },
+    ...(isSecure && literalAddress(hostname) === null ? { servername: hostname } : {}),
+    // A connection is never shared: one that is kept was checked for another webhook.
+    agent: false,
+    maxHeaderSize: 16_384,
+    signal,
+  });
+  outgoing.once('error', (error) => reject(signal.aborted ? new Error('no answer in time', { cause: error }) : error));
+  outgoing.once('response', (answer) => {
+    const status = answer.statusCode ?? 0;
+    let taken = 0;
+    answer.on('data', (chunk: Buffer) => {
+      taken += chunk.length;
+      if (taken > maxAnswerBytes) outgoing.destroy();
+    });
+    // The status is all that counts; what becomes of the rest of the answer does not change it.
+    answer.once('close', () => resolve({ status }));
+    answer.once('error', () => resolve({ status }));
+  });
+  outgoing.end(body);
+  return promise;
+}
+
+function inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('the name was not resolved in time')), { once: true });
+    work.then(resolve, reject);
+  });
+}

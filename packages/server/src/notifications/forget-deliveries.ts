@@ -1,0 +1,22 @@
+import type { WebhookStore } from '../store/outbox.ts';
+
+const keptMs = 30 * 86_400_000;
+const everyMs = 3_600_000;
+const limit = 1_000;
+
+/**
+ * What was sent is kept for thirty days after its last attempt.
+ *
+ * @returns to be called as often as one likes; looks once an hour, and again at once where there is more
+ */
+export function createDeliveryForgetting(
+  store: Pick<WebhookStore, 'forgetDeliveries'>,
+  nowMs: () => number,
+): () => Promise<void> {
+  let dueMs = 0;
+  return async () => {
+    if (nowMs() < dueMs) return;
+    dueMs = nowMs() + everyMs;
+    if ((await store.forgetDeliveries(nowMs() - keptMs, limit)) >= limit) dueMs = nowMs();
+  };
+}

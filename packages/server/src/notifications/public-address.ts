@@ -1,0 +1,48 @@
+import ipaddr from 'ipaddr.js';
+
+// Webhooks go where somebody else says. What this network can reach and the internet cannot (metadata services,
+// databases, the service itself) must not be asked through us: OWASP, Server-Side Request Forgery Prevention.
+
+/** A place that webhooks never go to. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused';
+}
+
+/** Everything that is routed as unicast over the internet, and nothing else: a list of what may, not of what may not. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  // 2000::/3 is all that was ever given out (RFC 4291, section 2.4); what embeds an IPv4 address has a range of its own.
+  if (parsed instanceof ipaddr.IPv6 && !parsed.match(ipaddr.IPv6.parse('2000::'), 3)) return false;
+  return parsed.range() === 'unicast';
+}
+
+/**
+ * What is wrong with a webhook's URL, as far as it can be seen without resolving its host.
+ *
+ * @param allowPrivate for development: also plain HTTP, and hosts of one's own network
+ * @returns a sentence, or `null`
+ */
+export function urlProblem(text: string, allowPrivate: boolean): string | null {
+  if (!URL.canParse(text)) return 'This is no URL. Use one like "https://market.example/webhooks".';
+  const { protocol, username, password, hostname } = new URL(text);
+  if (username !== '' || password !== '')
+    return 'A URL with a password in it ends up in logs. Verify the signature instead.';
+  if (allowPrivate) return /^https?:$/.test(protocol) ? null : 'Use an https:// URL.';
+  if (protocol !== 'https:') return 'Use an https:// URL: over http anybody on the way can read and change it.';
+  return isPublicHost(hostname) ? null : 'This host is not on the public internet. Use one that is.';
+}
+
+/** A name may still resolve to anything; whoever connects checks each address. */
+function isPublicHost(hostname: string): boolean {
+  const address = literalAddress(hostname);
+  if (address !== null) return isPublicAddress(address);
+  // RFC 6761 and RFC 6762: names that never leave the machine or the network. One label alone is a name of the network too.
+  return hostname.includes('.') && !/(^|\.)(localhost|local|internal|home\.arpa)\.?$/i.test(hostname);
+}
+
+/** The address that a URL's host is, where it is one. URLs have decimal, octal and hexadecimal IPv4 resolved already. */
+export function literalAddress(hostname: string): string | null {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return ipaddr.isValid(bare) ? bare : null;
+}

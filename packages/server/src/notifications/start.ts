@@ -1,0 +1,111 @@
+import type { NewId } from '@workroom/core';
+import { createScheduler } from '../jobs/scheduler.ts';
+import type { Logger } from '../logger.ts';
+import type { WebhookOperations } from '../operations/context.ts';
+import type { WorkroomOptions } from '../options.ts';
+import type { Store } from '../store/store.ts';
+import type { Timer } from '../timer.ts';
+import { createDeliveryForgetting } from './forget-deliveries.ts';
+import { hostReader, hostReaderName } from './host-reader.ts';
+import { createOutboxRunner, type OutboxReader } from './outbox-runner.ts';
+import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
+import { defaultWebhookSender } from './webhook-sender.ts';
+
+export interface NotificationParts {
+  readonly store: Store;
+  readonly options: Pick<WorkroomOptions, 'onEvent' | 'webhooks'>;
+  readonly newId: NewId;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly logger: Logger;
+  readonly onError: (error: unknown, about: { readonly doing: string }) => void;
+  /** Pause between two rounds; `null` where a cron does them. */
+  readonly everyMs: number | null;
+  readonly timer: Timer;
+  readonly whileOpen: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+export interface Notifications {
+  readonly operations: WebhookOperations;
+  /** Resolves when those who are told of events read along; what is committed from then on reaches them. */
+  readonly introduced: () => Promise<void>;
+  /** One round. */
+  readonly work: () => Promise<{ readonly deliveries: number; readonly more: boolean }>;
+  /** Something was committed here: the next round comes soon. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Commits that follow each other closely are told in one round. */
+const gatherMs = 200;
+
+/** Everything that tells others of events: made, and started where the process lives long enough. */
+export function startNotifications(parts: NotificationParts): Notifications {
+  const { store, options, nowMs, random, logger, everyMs, timer, whileOpen } = parts;
+  const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
+  const desk = createWebhookDesk({
+    store: store.webhooks,
+    sender: options.webhooks?.sender ?? defaultWebhookSender,
+    allowPrivate,
+    nowMs,
+    newId: parts.newId,
+    logger,
+  });
+  const readers = new Map<string, OutboxReader>();
+  if (options.onEvent !== undefined) readers.set(hostReaderName, hostReader(options.onEvent));
+
+  const runner = createOutboxRunner({
+    store,
+    readers,
+    endpoints: desk.reader,
+    nowMs,
+    random,
+    onError(error, about) {
+      // An endpoint that does not answer is its owner's concern, told in its deliveries, and no error of ours.
+      if (error instanceof DeliveryFailed) logger({ level: 'warn', message: about.doing, reason: error.message });
+      else parts.onError(error, about);
+    },
+  });
+  const forget = createDeliveryForgetting(store.webhooks, nowMs);
+  let introducing: Promise<unknown> | null = null;
+
+  async function introduced(): Promise<void> {
+    introducing ??= Promise.all([...readers.keys()].map((name) => store.outbox.addReader(name, nowMs())));
+    try {
+      await introducing;
+    } catch (error) {
+      introducing = null;
+      throw error;
+    }
+  }
+
+  async function work() {
+    const result = await runner.work();
+    await forget();
+    await store.figures.beat('outbox', nowMs());
+    return result;
+  }
+
+  const scheduler =
+    everyMs === null
+      ? null
+      : createScheduler({
+          sweep: () => whileOpen(work),
+          everyMs,
+          timer,
+          onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
+        });
+  scheduler?.start();
+  const wake = () => scheduler?.wake(gatherMs);
+
+  return {
+    introduced,
+    operations: { desk, allowPrivate, wake },
+    work,
+    wake,
+    async stop() {
+      runner.stop();
+      await scheduler?.stop();
+    },
+  };
+}

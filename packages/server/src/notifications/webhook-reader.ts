@@ -1,0 +1,155 @@
+import { type ContractId, formatInstant, instant, type NewId } from '@workroom/core';
+import { type Output, presentEvent } from '@workroom/core/api';
+import type { Logger } from '../logger.ts';
+import type { Delivery, OutboxWork, WebhookEndpoint, WebhookStore } from '../store/outbox.ts';
+import type { StoredEvent } from '../store/store.ts';
+import type { OutboxReader } from './outbox-runner.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+import { signedHeaders, signingSecrets } from './webhook-signature.ts';
+
+/** What is sent: the same body and id however often. */
+export interface WebhookMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly contractId: ContractId | null;
+  readonly seq: number | null;
+  readonly body: string;
+}
+
+export interface WebhookDesk {
+  /** Sends a message once and writes down what came of it. Never rejects for what the endpoint does. */
+  send(endpoint: WebhookEndpoint, message: WebhookMessage, retry: 'again' | 'last'): Promise<Delivery>;
+  readonly reader: OutboxReader;
+}
+
+export interface WebhookDeskOptions {
+  readonly store: Pick<WebhookStore, 'recordAttempt' | 'editEndpoint' | 'endpoint'>;
+  readonly sender: WebhookSender;
+  readonly allowPrivate: boolean;
+  readonly nowMs: () => number;
+  readonly newId: NewId;
+  readonly logger: Logger;
+}
+
+/** Receivers are to answer at once and work afterwards. */
+const timeoutMs = 10_000;
+/** How long an endpoint that just failed is left alone, so that a dead one does not hold up the others. */
+const longestRestMs = 60_000;
+
+export function createWebhookDesk(options: WebhookDeskOptions): WebhookDesk {
+  const { store, sender, allowPrivate, nowMs, newId, logger } = options;
+
+  async function send(
+    endpoint: WebhookEndpoint,
+    { body, ...message }: WebhookMessage,
+    retry: 'again' | 'last',
+    attempt = 1,
+  ): Promise<Delivery> {
+    const headers = signedHeaders(signingSecrets(endpoint.secrets, nowMs()), message.id, nowMs(), body);
+    const { status, error } = await answerOf(sender({ url: endpoint.url, headers, body, timeoutMs, allowPrivate }));
+    return store.recordAttempt(
+      {
+        id: newId('delivery'),
+        endpointId: endpoint.id,
+        messageId: message.id,
+        contractId: message.contractId,
+        seq: message.seq,
+        type: message.type,
+        status: error === null ? 'succeeded' : retry === 'again' ? 'pending' : 'failed',
+        answerStatus: status,
+        error,
+        lastAttemptAtMs: nowMs(),
+      },
+      error === null ? null : nowMs() + Math.min(1_000 * 2 ** attempt, longestRestMs),
+    );
+  }
+
+  async function disable(endpoint: WebhookEndpoint, disabledReason: string): Promise<void> {
+    const current = await store.endpoint(endpoint.id);
+    if (current === null) return;
+    await store.editEndpoint({ ...current, enabled: false, disabledReason }, nowMs());
+    logger({
+      level: 'warn',
+      message: 'A webhook endpoint was switched off.',
+      endpointId: endpoint.id,
+      reason: disabledReason,
+    });
+  }
+
+  return {
+    send,
+    reader: {
+      async deliver(work, stored, { number, isLast }) {
+        const { endpoint } = work;
+        // Removed meanwhile, or not interested.
+        if (endpoint === null || endpoint.types?.includes(stored.event.type) === false) return;
+        const delivery = await send(endpoint, messageOf(work, stored), isLast ? 'last' : 'again', number);
+        if (delivery.status === 'succeeded') return;
+        if (delivery.answerStatus === 410) {
+          await disable(endpoint, 'It answered 410 Gone. Correct the URL, or remove the endpoint.');
+        } else if (isLast && failedThroughout(endpoint, work)) {
+          await disable(
+            endpoint,
+            `Nothing was taken there for three days; the last attempt: ${delivery.error}. Mend it, then switch the endpoint on again: it goes on where it was.`,
+          );
+          // The event stays the next one.
+          throw new DeliveryFailed(delivery, true);
+        }
+        throw new DeliveryFailed(delivery, false);
+      },
+      passesOver: (error) => error instanceof DeliveryFailed && !error.mustWait,
+    },
+  };
+}
+
+/** An endpoint that took others while this event failed is alive: the event is passed over, and can be sent again. */
+function failedThroughout({ failingSinceMs }: WebhookEndpoint, work: OutboxWork): boolean {
+  return failingSinceMs !== null && work.failingSinceMs !== null && failingSinceMs <= work.failingSinceMs;
+}
+
+/** An attempt that failed. */
+export class DeliveryFailed extends Error {
+  override readonly name = 'DeliveryFailed';
+  /** Whether the event waits for its reader, however long. */
+  readonly mustWait: boolean;
+
+  constructor({ endpointId, messageId, error }: Delivery, mustWait: boolean) {
+    super(`${endpointId} did not take ${messageId}: ${error}`);
+    this.mustWait = mustWait;
+  }
+}
+
+export function messageOf(
+  { contractId, head }: Pick<OutboxWork, 'contractId' | 'head'>,
+  stored: StoredEvent,
+): WebhookMessage {
+  const { event, hash } = stored;
+  const message: Output<'WebhookMessage'> = {
+    type: event.type,
+    timestamp: formatInstant(event.occurredAt),
+    data: presentEvent(contractId, event, hash),
+    head,
+  };
+  return { id: event.id, type: event.type, contractId, seq: event.seq, body: JSON.stringify(message) };
+}
+
+/** What a test sends: nothing in it is of any contract. The same for the same id. */
+export function testMessage(id: string, atMs: number): WebhookMessage {
+  const timestamp = formatInstant(instant(atMs));
+  const body = JSON.stringify({ type: 'webhook.test', timestamp, data: { message: 'It works.' } });
+  return { id, type: 'webhook.test', contractId: null, seq: null, body };
+}
+
+async function answerOf(
+  sending: Promise<{ readonly status: number }>,
+): Promise<{ readonly status: number | null; readonly error: string | null }> {
+  try {
+    const { status } = await sending;
+    if (status >= 200 && status < 300) return { status, error: null };
+    const isRedirect = status >= 300 && status < 400;
+    return { status, error: isRedirect ? `answered ${status}; redirects are not followed` : `answered ${status}` };
+  } catch (error) {
+    const { message, code } = error as { message?: string; code?: string };
+    return { status: null, error: (message || code || 'could not be reached').slice(0, 300) };
+  }
+}

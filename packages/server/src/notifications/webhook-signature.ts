@@ -1,0 +1,44 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { WebhookSecret } from '../store/outbox.ts';
+
+// Standard Webhooks 1.0: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+
+const prefix = 'whsec_';
+
+/** 192 bits from the system's own source. */
+export function newWebhookSecret(): string {
+  return `${prefix}${toBase64(crypto.getRandomValues(new Uint8Array(24)))}`;
+}
+
+/** Which of an endpoint's secrets sign now: the newest, and older ones until they end. */
+export function signingSecrets(secrets: readonly WebhookSecret[], nowMs: number): readonly string[] {
+  return secrets.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs).map(({ secret }) => secret);
+}
+
+/** The headers of one attempt: signed with every secret, so that a receiver may take up the new one at any time. */
+export function signedHeaders(
+  secrets: readonly string[],
+  messageId: string,
+  nowMs: number,
+  body: string,
+): Readonly<Record<string, string>> {
+  const timestamp = String(Math.floor(nowMs / 1_000));
+  const content = utf8ToBytes(`${messageId}.${timestamp}.${body}`);
+  const signatures = secrets.map((secret) => `v1,${toBase64(hmac(sha256, keyOf(secret), content))}`);
+  return {
+    'content-type': 'application/json',
+    'webhook-id': messageId,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatures.join(' '),
+  };
+}
+
+function keyOf(secret: string): Uint8Array {
+  return Uint8Array.from(atob(secret.slice(prefix.length)), (character) => character.charCodeAt(0));
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,176 @@
+import { type DeliveryId, formatInstant, instant, type WebhookEndpointId } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { urlProblem } from '../notifications/public-address.ts';
+import { messageOf, testMessage, type WebhookMessage } from '../notifications/webhook-reader.ts';
+import { newWebhookSecret, signingSecrets } from '../notifications/webhook-signature.ts';
+import type { Delivery, WebhookEndpoint } from '../store/outbox.ts';
+import type { OperationContext } from './context.ts';
+import type { Checked } from './perform.ts';
+import { Problem } from './problem.ts';
+
+/** Every endpoint costs work on every event. */
+const mostEndpoints = 50;
+
+export async function createWebhookEndpoint(
+  context: OperationContext,
+  { body }: Checked,
+): Promise<Output<'WebhookEndpointWithSecret'>> {
+  const { url, description, types } = body as Output<'CreateWebhookEndpointBody'>;
+  const { store, newId, systemNowMs } = context.commands;
+  assertUrl(context, url);
+  if ((await store.webhooks.endpoints()).length >= mostEndpoints) {
+    throw new Problem('conflict', { detail: `There are ${mostEndpoints} endpoints. Remove one that is not needed.` });
+  }
+  const secret = newWebhookSecret();
+  const endpoint: WebhookEndpoint = {
+    id: newId('webhookEndpoint'),
+    url,
+    description,
+    types,
+    secrets: [{ secret, endsAtMs: null }],
+    enabled: true,
+    disabledReason: null,
+    failingSinceMs: null,
+    createdAtMs: systemNowMs(),
+  };
+  await store.webhooks.addEndpoint(endpoint);
+  return { ...present(endpoint), secret };
+}
+
+export async function listWebhookEndpoints({ commands }: OperationContext): Promise<Output<'WebhookEndpointList'>> {
+  return { data: (await commands.store.webhooks.endpoints()).map(present) };
+}
+
+export async function getWebhookEndpoint(
+  context: OperationContext,
+  checked: Checked,
+): Promise<Output<'WebhookEndpoint'>> {
+  return present(await found(context, checked));
+}
+
+export async function editWebhookEndpoint(
+  context: OperationContext,
+  checked: Checked,
+): Promise<Output<'WebhookEndpoint'>> {
+  const { url, description, types, enabled } = checked.body as Output<'EditWebhookEndpointBody'>;
+  const before = await found(context, checked);
+  if (url !== undefined) assertUrl(context, url);
+  const after: WebhookEndpoint = {
+    ...before,
+    url: url ?? before.url,
+    description: description ?? before.description,
+    types: types === undefined ? before.types : types,
+    enabled: enabled ?? before.enabled,
+    ...(enabled === undefined
+      ? {}
+      : { failingSinceMs: null, disabledReason: enabled ? null : 'It was switched off by hand.' }),
+  };
+  await context.commands.store.webhooks.editEndpoint(after, context.commands.systemNowMs());
+  context.webhooks.wake();
+  return present(after);
+}
+
+export async function removeWebhookEndpoint(
+  context: OperationContext,
+  checked: Checked,
+): Promise<Output<'WebhookEndpoint'>> {
+  const endpoint = await found(context, checked);
+  await context.commands.store.webhooks.removeEndpoint(endpoint.id);
+  return present(endpoint);
+}
+
+export async function rotateWebhookSecret(
+  context: OperationContext,
+  checked: Checked,
+): Promise<Output<'WebhookEndpointWithSecret'>> {
+  const { keepOldSeconds } = checked.body as Output<'RotateWebhookSecretBody'>;
+  const { store, systemNowMs } = context.commands;
+  const before = await found(context, checked);
+  const nowMs = systemNowMs();
+  const endsAtMs = nowMs + keepOldSeconds * 1_000;
+  const still = new Set(signingSecrets(before.secrets, nowMs));
+  const secret = newWebhookSecret();
+  const old = before.secrets
+    .filter((each) => still.has(each.secret))
+    .map((each) => ({ ...each, endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs) }));
+  const after = { ...before, secrets: [{ secret, endsAtMs: null }, ...old] };
+  await store.webhooks.editEndpoint(after, nowMs);
+  return { ...present(after), secret };
+}
+
+export async function testWebhookEndpoint(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
+  const endpoint = await found(context, checked);
+  const { newId, systemNowMs } = context.commands;
+  const message = testMessage(newId('event'), systemNowMs());
+  return presentDelivery(await context.webhooks.desk.send(endpoint, message, 'last'));
+}
+
+export async function listDeliveries(context: OperationContext, checked: Checked): Promise<Output<'DeliveryList'>> {
+  const { id: endpointId } = await found(context, checked);
+  const { status, limit, cursor } = checked.query as Output<'ListDeliveriesQuery'>;
+  const page = await context.commands.store.webhooks.deliveries({ endpointId, status, limit, cursor });
+  return { data: page.data.map(presentDelivery), nextCursor: page.nextCursor };
+}
+
+/** Now, whatever else waits. One that is still being tried goes on being tried: the same message twice is one. */
+export async function resendDelivery(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
+  const endpoint = await found(context, checked);
+  const id = checked.parameters.deliveryId as DeliveryId;
+  const delivery = await context.commands.store.webhooks.delivery(endpoint.id, id);
+  if (delivery === null) throw new Problem('not_found');
+  const message = await messageAgain(context, delivery);
+  const retry = delivery.status === 'pending' ? 'again' : 'last';
+  return presentDelivery(await context.webhooks.desk.send(endpoint, message, retry));
+}
+
+async function messageAgain({ commands }: OperationContext, delivery: Delivery): Promise<WebhookMessage> {
+  const { contractId, seq, messageId, firstAttemptAtMs } = delivery;
+  if (contractId === null || seq === null) return testMessage(messageId, firstAttemptAtMs);
+  const [stored] = await commands.store.timeline(contractId, seq - 1, 1);
+  const contract = (await commands.store.load([{ id: contractId }])).get(contractId);
+  if (stored === undefined || contract === undefined) throw new Problem('not_found');
+  return messageOf({ contractId, head: { seq: contract.contract.seq, hash: contract.head } }, stored);
+}
+
+async function found({ commands }: OperationContext, { parameters }: Checked): Promise<WebhookEndpoint> {
+  const endpoint = await commands.store.webhooks.endpoint(parameters.webhookEndpointId as WebhookEndpointId);
+  if (endpoint === null) throw new Problem('not_found');
+  return endpoint;
+}
+
+function assertUrl({ webhooks }: OperationContext, url: string): void {
+  const message = urlProblem(url, webhooks.allowPrivate);
+  if (message !== null) {
+    throw new Problem('invalid_request', { errors: [{ pointer: '/url', code: 'url_not_allowed', message }] });
+  }
+}
+
+function present({
+  id,
+  url,
+  description,
+  types,
+  enabled,
+  disabledReason,
+  failingSinceMs,
+  createdAtMs,
+}: WebhookEndpoint): Output<'WebhookEndpoint'> {
+  return {
+    id,
+    url,
+    description,
+    types: types === null ? null : [...types],
+    enabled,
+    disabledReason,
+    failingSince: failingSinceMs === null ? null : formatInstant(instant(failingSinceMs)),
+    createdAt: formatInstant(instant(createdAtMs)),
+  };
+}
+
+function presentDelivery({ firstAttemptAtMs, lastAttemptAtMs, ...same }: Delivery): Output<'Delivery'> {
+  return {
+    ...same,
+    firstAttemptAt: formatInstant(instant(firstAttemptAtMs)),
+    lastAttemptAt: formatInstant(instant(lastAttemptAtMs)),
+  };
+}

@@ -1,0 +1,84 @@
+import type { ContractId, DeliveryId, EventType, WebhookEndpointId } from '@workroom/core';
+import { bigint, boolean, index, integer, jsonb, type PgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { identifier, isSet, xid8 } from './column-types.ts';
+import type { DeliveryStatus, WebhookSecret } from './outbox.ts';
+
+/** System time. */
+const ms = (name: string) => bigint(name, { mode: 'number' });
+
+/** The tables of what is told to others: who reads, how far each is, and what was sent to webhook endpoints. */
+export function outboxTables(within: PgSchema) {
+  /** Everybody who is told of events: an endpoint's id, or a name of this kit's own. */
+  const outboxReader = within.table('outbox_reader', {
+    name: identifier('name').primaryKey(),
+    /** Up to which transaction its events were looked for. */
+    watermark: xid8('watermark').notNull(),
+    createdAtMs: ms('created_at_ms').notNull(),
+  });
+
+  /** How far a reader is on a contract. */
+  const outboxPlace = within.table(
+    'outbox_place',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      reader: identifier('reader').notNull(),
+      /** The last event that it has. */
+      seq: ms('seq').notNull(),
+      /** The last that there is for it. */
+      wantedSeq: ms('wanted_seq').notNull(),
+      /** How often the next one failed. */
+      attempts: integer('attempts').notNull(),
+      failingSinceMs: ms('failing_since_ms'),
+      nextAttemptAtMs: ms('next_attempt_at_ms'),
+      leaseUntilMs: ms('lease_until_ms'),
+    },
+    (table) => [
+      primaryKey({ name: 'outbox_place_pkey', columns: [table.contractId, table.reader] }),
+      index('outbox_due').on(table.nextAttemptAtMs).where(isSet(table.nextAttemptAtMs)),
+      index('outbox_place_reader').on(table.reader),
+    ],
+  );
+
+  const webhookEndpoint = within.table('webhook_endpoint', {
+    id: identifier('id').$type<WebhookEndpointId>().primaryKey(),
+    url: text('url').notNull(),
+    description: text('description').notNull(),
+    types: jsonb('types').$type<readonly EventType[]>(),
+    secrets: jsonb('secrets').$type<readonly WebhookSecret[]>().notNull(),
+    enabled: boolean('enabled').notNull(),
+    disabledReason: text('disabled_reason'),
+    failingSinceMs: ms('failing_since_ms'),
+    /** Until when one that fails is left alone. */
+    restUntilMs: ms('rest_until_ms'),
+    createdAtMs: ms('created_at_ms').notNull(),
+  });
+
+  const webhookDelivery = within.table(
+    'webhook_delivery',
+    {
+      endpointId: identifier('endpoint_id').$type<WebhookEndpointId>().notNull(),
+      /** The event's id, or that of a test. */
+      messageId: identifier('message_id').notNull(),
+      id: identifier('id').$type<DeliveryId>().notNull(),
+      contractId: identifier('contract_id').$type<ContractId>(),
+      seq: ms('seq'),
+      type: text('type').notNull(),
+      status: text('status').$type<DeliveryStatus>().notNull(),
+      attempts: integer('attempts').notNull(),
+      answerStatus: integer('answer_status'),
+      error: text('error'),
+      firstAttemptAtMs: ms('first_attempt_at_ms').notNull(),
+      lastAttemptAtMs: ms('last_attempt_at_ms').notNull(),
+    },
+    (table) => [
+      primaryKey({ name: 'webhook_delivery_pkey', columns: [table.endpointId, table.messageId] }),
+      index('webhook_delivery_id').on(table.endpointId, table.id),
+      index('webhook_delivery_age').on(table.lastAttemptAtMs),
+    ],
+  );
+
+  /** When anybody last did a duty that nobody's request does. */
+  const heartbeat = within.table('heartbeat', { duty: text('duty').primaryKey(), atMs: ms('at_ms').notNull() });
+
+  return { heartbeat, outboxReader, outboxPlace, webhookEndpoint, webhookDelivery };
+}

@@ -1,0 +1,120 @@
+import type { ContractId, DeliveryId, EventType, WebhookEndpointId } from '@workroom/core';
+import type { Page } from './store.ts';
+
+/**
+ * Events on their way to those who are told of them: webhook endpoints, mail, the host's own function.
+ *
+ * Nothing is written when an event is committed. A reader's watermark finds what was committed since, gaplessly
+ * (see `changedSince`), and its place on each contract says which events it has. So every reader gets every event of
+ * a contract in order and at least once, and a commit costs the same however many readers there are.
+ */
+export interface Outbox {
+  /** Lets somebody read from now on. One that reads already goes on where it was. */
+  addReader(name: string, nowMs: number): Promise<void>;
+
+  /** Looks for what was committed since the last look, for all readers. Any number of processes may. */
+  spread(nowMs: number): Promise<void>;
+
+  /**
+   * Takes contracts on which a reader has something to get, leased to the caller.
+   *
+   * @param readers those that the caller serves, beside the endpoints
+   */
+  claim(nowMs: number, leaseUntilMs: number, limit: number, readers: readonly string[]): Promise<readonly OutboxWork[]>;
+
+  /** The reader has all events up to this one. @returns false when the lease is somebody else's by now */
+  advance(work: OutboxWork, seq: number): Promise<boolean>;
+
+  /** Ends the lease. What is left is due again at once. */
+  release(work: OutboxWork, nowMs: number): Promise<void>;
+  /** Ends the lease of a contract whose next event failed. */
+  postpone(work: OutboxWork, nextAttemptAtMs: number, nowMs: number): Promise<void>;
+}
+
+export interface OutboxWork {
+  readonly contractId: ContractId;
+  readonly reader: string;
+  /** The last event that the reader has. */
+  readonly seq: number;
+  readonly wantedSeq: number;
+  /** How often the next one failed. */
+  readonly attempts: number;
+  readonly failingSinceMs: number | null;
+  readonly leaseUntilMs: number;
+  /** Of the contract's chain, when it was claimed. */
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Where the reader is one. */
+  readonly endpoint: WebhookEndpoint | null;
+}
+
+export interface WebhookEndpoint {
+  readonly id: WebhookEndpointId;
+  readonly url: string;
+  readonly description: string;
+  /** `null` for all. */
+  readonly types: readonly EventType[] | null;
+  /** The first is the newest. */
+  readonly secrets: readonly WebhookSecret[];
+  readonly enabled: boolean;
+  readonly disabledReason: string | null;
+  readonly failingSinceMs: number | null;
+  readonly createdAtMs: number;
+}
+
+export interface WebhookSecret {
+  /** `whsec_…` */
+  readonly secret: string;
+  /** Until when it signs beside a newer one. */
+  readonly endsAtMs: number | null;
+}
+
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed';
+
+/** One message to one endpoint, however often it was tried. */
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly endpointId: WebhookEndpointId;
+  readonly messageId: string;
+  readonly contractId: ContractId | null;
+  readonly seq: number | null;
+  readonly type: string;
+  readonly status: DeliveryStatus;
+  readonly attempts: number;
+  readonly answerStatus: number | null;
+  readonly error: string | null;
+  readonly firstAttemptAtMs: number;
+  readonly lastAttemptAtMs: number;
+}
+
+/** Where events go by webhook, and what was sent there. */
+export interface WebhookStore {
+  /** Also lets it read from now on. */
+  addEndpoint(endpoint: WebhookEndpoint): Promise<void>;
+  endpoints(): Promise<readonly WebhookEndpoint[]>;
+  endpoint(id: WebhookEndpointId): Promise<WebhookEndpoint | null>;
+  /** Writes all that may change. One that is switched on again goes on where it was. */
+  editEndpoint(endpoint: WebhookEndpoint, nowMs: number): Promise<void>;
+  removeEndpoint(id: WebhookEndpointId): Promise<void>;
+
+  /**
+   * Writes down an attempt, and whether its endpoint is failing. The first of a message makes its delivery.
+   *
+   * @param restUntilMs until when an endpoint that failed is left alone
+   * @returns the delivery as it now stands
+   */
+  recordAttempt(
+    attempt: Omit<Delivery, 'attempts' | 'firstAttemptAtMs'>,
+    restUntilMs: number | null,
+  ): Promise<Delivery>;
+  deliveries(query: DeliveryQuery): Promise<Page<Delivery>>;
+  delivery(endpointId: WebhookEndpointId, id: DeliveryId): Promise<Delivery | null>;
+  /** @returns how many were forgotten */
+  forgetDeliveries(beforeMs: number, limit: number): Promise<number>;
+}
+
+export interface DeliveryQuery {
+  readonly endpointId: WebhookEndpointId;
+  readonly status?: DeliveryStatus | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}

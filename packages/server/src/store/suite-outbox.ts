@@ -1,0 +1,148 @@
+import type { ContractId } from '@workroom/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OutboxWork } from './outbox.ts';
+import type { StoredContract } from './store.ts';
+import { storeOver } from './store-over.ts';
+import type { SuiteStore } from './store-suite.ts';
+import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
+
+/** Longer than any test, so that what one leaves leased stays out of another's way. */
+const ever = Number.MAX_SAFE_INTEGER;
+
+export function testOutbox(suite: () => SuiteStore): void {
+  describe('the outbox', () => {
+    let readers = 0;
+    let nowMs = 1_000;
+    /** A reader that no other test has, from now on. */
+    const reader = async () => {
+      readers += 1;
+      const name = `reader_${readers}`;
+      await suite().store.outbox.addReader(name, nowMs);
+      return name;
+    };
+    const claim = (name: string, store = suite().store, limit = 50, leaseUntilMs = ever) =>
+      store.outbox.claim(nowMs, leaseUntilMs, limit, [name]);
+    const only = async (name: string): Promise<OutboxWork> => {
+      const [work, ...more] = await claim(name);
+      expect(more).toEqual([]);
+      return present(work);
+    };
+    const say = async (deals: Deals, stored: StoredContract, text = 'Hello') =>
+      deals.commit(stored, deals.decide(stored, { type: 'post_message', text }, lee));
+    const forget = async () => {
+      const { database } = suite();
+      await database.query('delete from workroom.outbox_place returning reader as row');
+      await database.query('delete from workroom.outbox_reader returning name as row');
+    };
+    beforeAll(forget);
+    afterAll(forget);
+
+    test('a reader gets what is committed from when it begins, and nothing from before', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const stored = await deals.create();
+      const name = await reader();
+      await store.outbox.spread(nowMs);
+      expect(await claim(name)).toEqual([]);
+      const after = await say(deals, stored);
+      expect(await claim(name)).toEqual([]);
+      await store.outbox.spread(nowMs);
+      const work = await only(name);
+      expect(work).toEqual({
+        contractId: stored.contract.id,
+        reader: name,
+        seq: stored.contract.seq,
+        wantedSeq: after.contract.seq,
+        attempts: 0,
+        failingSinceMs: null,
+        leaseUntilMs: ever,
+        head: { seq: after.contract.seq, hash: after.head },
+        endpoint: null,
+      });
+    });
+
+    test('what is committed while a reader works is not lost, and comes next', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const name = await reader();
+      let stored = await deals.create();
+      await store.outbox.spread(nowMs);
+      const work = await only(name);
+      stored = await say(deals, stored);
+      await store.outbox.spread(nowMs);
+      expect(await claim(name)).toEqual([]);
+      expect(await store.outbox.advance(work, work.wantedSeq)).toBe(true);
+      await store.outbox.release(work, nowMs);
+      const next = await only(name);
+      expect([next.seq, next.wantedSeq]).toEqual([work.wantedSeq, stored.contract.seq]);
+      expect(await store.outbox.advance(next, next.wantedSeq)).toBe(true);
+      await store.outbox.release(next, nowMs);
+      expect(await claim(name)).toEqual([]);
+    });
+
+    test('a failure puts the next event off and counts; the lease of who died ends by itself', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const name = await reader();
+      await deals.create();
+      await store.outbox.spread(nowMs);
+      const work = await only(name);
+      await store.outbox.postpone(work, nowMs + 500, nowMs);
+      expect(await claim(name)).toEqual([]);
+      nowMs += 500;
+      const [again] = await claim(name, undefined, 50, nowMs + 100);
+      expect(again).toMatchObject({ attempts: 1, failingSinceMs: nowMs - 500, seq: work.seq });
+      nowMs += 100;
+      const after = await only(name);
+      // Whoever held the lease before has lost it.
+      expect(await store.outbox.advance(present(again), after.wantedSeq)).toBe(false);
+      expect(await store.outbox.advance(after, after.wantedSeq)).toBe(true);
+    });
+
+    test('two processes that spread and claim at once share nothing and leave nothing', async () => {
+      const { store, another } = suite();
+      const other = storeOver(await another(), 'workroom');
+      const deals = dealsIn(store);
+      const name = await reader();
+      const made: ContractId[] = [];
+      const stores = [store, other, store, other];
+      for (let count = 0; count < 12; count += 1) made.push((await deals.create()).contract.id);
+      await Promise.all(stores.map((each) => each.outbox.spread(nowMs)));
+      await store.outbox.spread(nowMs);
+      const taken: ContractId[] = [];
+      for (let more = true; more; ) {
+        const claims = (await Promise.all(stores.map((each) => claim(name, each, 3)))).flat();
+        taken.push(...claims.map(({ contractId }) => contractId));
+        more = claims.length > 0;
+      }
+      expect(taken.toSorted()).toEqual(made.toSorted());
+    });
+
+    test('a watermark that a restored dump brought from another database is found out, and nothing is lost', async () => {
+      const { store, database } = suite();
+      const deals = dealsIn(store);
+      nowMs = deals.now();
+      const name = await reader();
+      const known = await deals.create();
+      await store.outbox.spread(nowMs);
+      const work = await only(name);
+      await store.outbox.advance(work, work.wantedSeq);
+      await store.outbox.release(work, nowMs);
+      await database.query("update workroom.outbox_reader set watermark = '900000000000' returning name as row");
+      const grown = await say(deals, known);
+      const fresh = await deals.create();
+      await store.outbox.spread(nowMs);
+      const found = await claim(name);
+      // Contracts of other tests may look as new as these.
+      const placeOf = ({ contract }: StoredContract) => {
+        const place = found.find(({ contractId }) => contractId === contract.id);
+        return [place?.seq, place?.wantedSeq];
+      };
+      expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
+      expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
+      expect(
+        await database.query("select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
+      ).toEqual([]);
+    });
+  });
+}
