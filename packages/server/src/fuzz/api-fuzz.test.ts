@@ -19,7 +19,12 @@ test(`${count} requests made from the API’s own description, seed ${seed}: non
 }, async () => {
   console.log(`API fuzz: seed ${seed}, ${count} requests`);
   const database = hasPostgres(18) ? await (await startPostgres({ version: 18 })).freshDatabase() : 'memory://';
-  const market = openMarket({ database, origins: ['https://market.example'] });
+  const market = openMarket({
+    database,
+    origins: ['https://market.example'],
+    // What is made up here goes to nobody.
+    webhooks: { sender: async ({ url }) => ({ status: url.length % 2 === 0 ? 204 : 503 }) },
+  });
   const document = await (await market.fetch('GET', '/workroom/openapi.json')).json();
   const validate = validators(document);
   const tokens = await tokensOf(market.workroom);
@@ -107,7 +112,7 @@ test(`${count} requests made from the API’s own description, seed ${seed}: non
   expect(failures.slice(0, 5)).toEqual([]);
   // A fuzz that never gets through the door tries nothing.
   expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(count / 10);
-  if (count >= 20_000) expect(never.length).toBeLessThan(operations.length / 10);
+  if (count >= 20_000) expect(never.length).toBeLessThan(operations.length / 5);
 });
 
 async function tokensOf({ sessions }: { sessions: ReturnType<typeof openMarket>['workroom']['sessions'] }) {

@@ -6,6 +6,8 @@ const most = 60;
 /** Contracts as they were last answered: what requests take their ids from. */
 export function createKnownContracts() {
   const contracts = new Map<string, WireContract>();
+  /** Ids of what belongs to no contract, by their prefix. */
+  const others = new Map<string, string[]>();
 
   function idOf(contract: WireContract | undefined, kind: string, nth: number): string {
     const lists: Readonly<Record<string, readonly string[]>> = {
@@ -17,15 +19,24 @@ export function createKnownContracts() {
       dsp: contract?.dispute ? [contract.dispute.id] : [],
       pay: contract?.payments.map(({ id }) => id) ?? [],
     };
-    const list = lists[kind] ?? [];
+    const list = lists[kind] ?? others.get(kind) ?? [];
     return list[nth % list.length] ?? `${kind}_none`;
   }
 
+  function remember(id: string): void {
+    const kind = id.slice(0, 3);
+    others.set(kind, [id, ...(others.get(kind) ?? []).filter((each) => each !== id)].slice(0, 10));
+  }
+
   return {
-    /** Takes what an answer says, where it is a contract. */
+    /** Takes the ids that an answer says. */
     learn(answer: unknown): void {
-      const contract = answer as WireContract | null;
-      if (typeof contract !== 'object' || contract === null || typeof contract.version !== 'number') return;
+      if (typeof answer !== 'object' || answer === null) return;
+      if ('data' in answer && Array.isArray(answer.data)) for (const each of answer.data) this.learn(each);
+      const isContract = 'version' in answer && 'milestones' in answer && Array.isArray(answer.milestones);
+      if (!isContract && 'id' in answer && typeof answer.id === 'string') remember(answer.id);
+      if (!isContract) return;
+      const contract = answer as WireContract;
       contracts.delete(contract.id);
       contracts.set(contract.id, contract);
       const [oldest] = contracts.keys();
