@@ -85,6 +85,13 @@ export interface WorkroomOptions {
   readonly sessionSecrets?: readonly string[] | undefined;
 
   /**
+   * Whom session tokens are for. Name each Workroom when several share a secret: a token for one is none for another.
+   *
+   * @default 'workroom'
+   */
+  readonly sessionAudience?: string | undefined;
+
+  /**
    * Origins of the pages that may call the handler from a browser: CORS, and the check of unsafe
    * requests that a cookie signs in. Exact, without a path.
    *

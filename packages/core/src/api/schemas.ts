@@ -145,6 +145,7 @@ export const CreateSessionBody = z.strictObject({
   ttlSeconds: z.int().min(1).max(86_400).optional(),
 });
 
+export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
 const wantedTypes = z
   .array(z.enum(eventTypes))
   .min(1)
@@ -554,6 +555,7 @@ export const Evidence = z.strictObject({
 });
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
+export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
 export const SweepReport = z.strictObject({
   deadlines: z.int(),
   payments: z.int(),

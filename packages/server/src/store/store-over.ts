@@ -28,6 +28,7 @@ import {
   readPaymentWork,
 } from './rows.ts';
 import { workroomSchema } from './schema.ts';
+import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 import { webhooksOver } from './webhooks-over.ts';
@@ -60,6 +61,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     unread: unreadStatement(tables),
     markRead: markReadStatement(tables),
     changedSince: changedSinceStatement(tables),
+    revokedUntil: revokedUntilStatement(tables),
+    revokeSessions: revokeSessionsStatement(tables),
   };
   /** Nothing is kept under an id that cannot be stored. */
   const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
@@ -139,6 +142,15 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       const [changed] = await query(statements.changedSince, [watermark ?? '']);
       if (changed === undefined) throw new TypeError('the statement answers one row');
       return readChanged(changed);
+    },
+
+    async sessionsRevokedUntil(personId) {
+      if (!isStorable(personId)) return null;
+      const [untilMs] = await query(statements.revokedUntil, [personId]);
+      return untilMs === undefined ? null : Number(untilMs);
+    },
+    async revokeSessions(personId, untilMs, forgetBeforeMs) {
+      await database.query(statements.revokeSessions, [personId, String(untilMs), String(forgetBeforeMs)]);
     },
 
     async ping() {

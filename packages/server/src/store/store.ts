@@ -89,6 +89,10 @@ export interface Store {
     seen: PaymentStatus,
   ): Promise<void>;
 
+  /** System time until which a person's session tokens are void; `null` when none were revoked. */
+  sessionsRevokedUntil(personId: string): Promise<number | null>;
+  /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
+  revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
   /** Events on their way to those who are told of them. */
   readonly outbox: Outbox;
   /** Where events go by webhook. */
