@@ -34,7 +34,14 @@ export function manifests() {
   const folders = ['packages', 'apps', 'examples'].flatMap((group) =>
     existsSync(join(root, group)) ? readdirSync(join(root, group)).map((name) => `${group}/${name}`) : [],
   );
-  return [...folders, 'packages/server/chaos', '.toolchain', '.toolchain/node-22', '.toolchain/publishing']
+  const others = [
+    'packages/server/chaos',
+    '.toolchain',
+    '.toolchain/hosts',
+    '.toolchain/node-22',
+    '.toolchain/publishing',
+  ];
+  return [...folders, ...others]
     .map((folder) => `${folder}/package.json`)
     .filter((file) => existsSync(join(root, file)))
     .sort();

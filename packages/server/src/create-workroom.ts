@@ -28,6 +28,7 @@ import type { Figures } from './store/figures.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
+import { createTracing } from './tracing.ts';
 import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
@@ -77,10 +78,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     pollMs: 1_000,
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
-  const store = announcedStore(database.store, (contractId) => {
+  const tracing = createTracing(options.tracer);
+  const announced = announcedStore(database.store, (contractId) => {
     hub.changed(contractId);
     notifications.wake();
   });
+  const store = tracing.store(announced);
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -102,6 +105,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     provider,
     runner,
+    authorize: options.authorize ?? null,
     queue: createContractQueue(),
     now,
     systemNowMs: systemNow,
@@ -149,6 +153,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     work.then(forget, forget);
     return work;
   }
+  /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
+  function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
+    options.waitUntil?.(answer.catch(() => {}).then(() => runner.idle()));
+    return answer;
+  }
   async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     assertOpen();
     return tracked(ready().then(work));
@@ -179,7 +188,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   };
   const performed = async (request: OperationRequest) => {
     await ready();
-    return perform(context, request);
+    return tracing.operation(request, () => perform(context, request));
   };
   const streaming: StreamContext = { ...context, hub, timer: hubTimer };
   const app = createApp({
@@ -194,10 +203,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
       await ready();
-      return openStream(streaming, request);
+      return tracing.opening(request, () => openStream(streaming, request));
     },
     basePath,
-    maxBodyBytes: options.maxBodyBytes ?? 262_144,
+    body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 
@@ -223,8 +232,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
 
   return {
-    fetch: (request) => tracked(handle(request)),
-    api: createApi((request) => whileOpen(() => perform(context, request))),
+    fetch: (request) => keptAlive(tracked(handle(request))),
+    api: createApi((request) =>
+      keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
+    ),
     sessions: { create: sessions.create },
     sweep,
     figures: () => whileOpen(() => store.figures.read(now(), systemNow())),

@@ -1,4 +1,5 @@
 export type { Api, ApiActor, ApiInput } from './api.ts';
+export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/collect.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
@@ -9,3 +10,4 @@ export { type FieldError, Problem } from './operations/problem.ts';
 export type { ErrorConcern, Identify, PolicyOption, WebhookOptions, WorkroomOptions } from './options.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
 export type { Figures } from './store/figures.ts';
+export type { Tracer } from './tracing.ts';

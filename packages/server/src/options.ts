@@ -1,4 +1,5 @@
 import type { NewId, Person, Policy } from '@workroom/core';
+import type { Authorize } from './commands/authorize.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
@@ -9,6 +10,7 @@ import type { PaymentTiming } from './payments/timing.ts';
 import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { Timer } from './timer.ts';
+import type { Tracer } from './tracing.ts';
 import type { UploadsOption } from './uploads/upload-storage.ts';
 
 /**
@@ -101,6 +103,25 @@ export interface WorkroomOptions {
   readonly identify?: Identify | undefined;
 
   /**
+   * Asked before every decision, with the command and the contract it is about: `true`, or a veto with a
+   * reason that the caller reads (403 `vetoed`). It runs after the kit's own checks of who may see the
+   * contract, and may run more than once for a command. Deadlines and payments' outcomes are not asked about.
+   *
+   * @default everything that the rules allow
+   * @example ({ actor, command }) => command.type !== 'fund' || isVerified(actor) || { veto: 'Verify your account first.' }
+   */
+  readonly authorize?: Authorize | undefined;
+
+  /**
+   * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
+   * payments whose provider is slow.
+   *
+   * @default nothing: the process lives on by itself
+   * @example waitUntil   // of `@vercel/functions`
+   */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+
+  /**
    * What new contracts are pinned to, over the defaults. Contracts that exist keep theirs.
    *
    * @default defaultPolicy of `@workroom/core`
@@ -181,6 +202,13 @@ export interface WorkroomOptions {
    * @example (error, { requestId }) => Sentry.captureException(error, { tags: { requestId } })
    */
   readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
+
+  /**
+   * Of OpenTelemetry: a span for each operation and each commit, with names, ids and codes alone.
+   *
+   * @default that of the SDK which the process has registered; none without one
+   */
+  readonly tracer?: Tracer | false | undefined;
 
   /** How patient the kit is with the payment provider. @default defaultTiming */
   readonly paymentTiming?: Partial<PaymentTiming> | undefined;

@@ -183,7 +183,9 @@ function problemResponses({ who, method, body, path, idempotency, ifMatch }: Ope
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...(method === 'GET' ? [] : (['conflict'] as const)),
     ...(ifMatch === undefined ? [] : (['edited_meanwhile', 'if_match_required'] as const)),
-    ...(body === undefined ? [] : (['body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
+    ...(body === undefined
+      ? []
+      : (['body_too_slow', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
     'too_many_requests',
     'internal_error',
   ];

@@ -3,6 +3,7 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
+import type { Authorize } from './authorize.ts';
 import type { ContractQueue } from './contract-queue.ts';
 
 /** What commands are run with. */
@@ -10,6 +11,8 @@ export interface CommandContext {
   readonly store: Store;
   readonly provider: PaymentProvider;
   readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt'>;
+  /** The host's say before every decision; `null` when it has none. */
+  readonly authorize: Authorize | null;
   readonly queue: ContractQueue<ContractId>;
   /** The clock that contracts live by. */
   readonly now: () => Instant;

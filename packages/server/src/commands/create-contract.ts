@@ -1,6 +1,7 @@
 import { type CreateContract, createContract, isRefusal } from '@workroom/core';
 import { Problem } from '../operations/problem.ts';
 import type { IdempotencyKey } from '../store/store.ts';
+import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf } from './context.ts';
 import type { CommandDone } from './run-command.ts';
 import { commitOne, readContract } from './settle-stored.ts';
@@ -17,6 +18,7 @@ export async function runCreation(
   { input, idempotency }: CreationRequest,
 ): Promise<CommandDone> {
   const { store, newId } = context;
+  const { policy: _, ...asked } = input;
   // The same ids over all tries, so that any of them is recognised when its answer was lost.
   const id = newId('contract');
   const commandId = newId('command');
@@ -32,6 +34,7 @@ export async function runCreation(
       const isOurs = created.contractId === id;
       return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
     }
+    await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);
     const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), commandId));
     if (isRefusal(decision)) throw Problem.of(decision);
     const result = await commitOne(context, { before: null, decision, idempotency, work: [] });

@@ -12,6 +12,7 @@ import {
 import { Problem } from '../operations/problem.ts';
 import { leasedPayments } from '../payments/schedule.ts';
 import type { IdempotencyKey } from '../store/store.ts';
+import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
 import { commitOne, readContract, settleStored } from './settle-stored.ts';
@@ -100,6 +101,7 @@ async function decideAndCommit(
     if (written) return { contract, replayedStatus: null };
     if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
 
+    await assertAuthorized(context, actor, command, contract);
     const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, commandId));
     if (isRefusal(decision)) throw Problem.of(decision);
     assertSeen(request.precondition, contract);

@@ -7,7 +7,7 @@ import type { openStream } from '../operations/stream.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
-import { readBody } from './read-body.ts';
+import { type BodyLimits, readBody } from './read-body.ts';
 import { addReference, type ReferenceOption } from './reference.ts';
 
 export interface AppOptions {
@@ -18,7 +18,7 @@ export interface AppOptions {
   readonly reference: ReferenceOption | null;
   /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
   readonly serveFile: ((request: Request) => Promise<Response>) | null;
-  readonly maxBodyBytes: number;
+  readonly body: BodyLimits;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
 }
@@ -58,7 +58,7 @@ function honoPath(path: string): string {
 }
 
 async function answer(
-  { authentication, perform, openStream, rateLimit, maxBodyBytes, basePath }: AppOptions,
+  { authentication, perform, openStream, rateLimit, body, basePath }: AppOptions,
   name: OperationName,
   { who, method, stream }: Operation,
   { req }: Context,
@@ -72,7 +72,7 @@ async function answer(
     caller,
     parameters: req.param(),
     query: queryOf(new URL(request.url)),
-    body: method === 'GET' ? undefined : await readBody(request, maxBodyBytes),
+    body: method === 'GET' ? undefined : await readBody(request, body),
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
   };

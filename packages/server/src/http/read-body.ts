@@ -1,16 +1,21 @@
 import { Problem } from '../operations/problem.ts';
+import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
+
+export interface BodyLimits {
+  readonly bytes: number;
+  /** How long the whole of it may take: a sender that lets it trickle holds a request open. */
+  readonly ms: number;
+  readonly timer: Timer;
+}
 
 /**
  * The body as JSON; `undefined` when there is none. Too large is noticed by `content-length` before
  * anything is read, and by counting where that is missing or lies.
  *
- * @throws Problem 400, 413 or 415
+ * @throws Problem 400, 408, 413 or 415, or 500 when the host has read the body already
  */
-export async function readBody(request: Request, limitBytes: number): Promise<unknown> {
-  const declared = request.headers.get('content-length');
-  if (declared !== null && Number(declared) > limitBytes) throw new Problem('body_too_large');
-  if (request.body === null) return undefined;
-  const bytes = await readBytes(request, declared !== null, limitBytes);
+export async function readBody(request: Request, limits: BodyLimits): Promise<unknown> {
+  const bytes = await readBytes(request, limits);
   if (bytes.length === 0) return undefined;
   if (!isJson(request.headers.get('content-type'))) throw new Problem('unsupported_media_type');
   try {
@@ -21,32 +26,56 @@ export async function readBody(request: Request, limitBytes: number): Promise<un
   }
 }
 
-async function readBytes(request: Request, isDeclared: boolean, limitBytes: number): Promise<Uint8Array> {
-  if (isDeclared) {
-    // The way that hosts have made fast; a length that lied is found out all the same.
-    const bytes = new Uint8Array(await readOrProblem(request.arrayBuffer()));
-    if (bytes.length > limitBytes) throw new Problem('body_too_large');
-    return bytes;
+/** The very bytes that were sent. @throws Problem 400, 408 or 413, or 500 when the host has read the body already */
+export async function readBytes(request: Request, { bytes, ms, timer }: BodyLimits): Promise<Uint8Array> {
+  const declared = declaredLength(request);
+  if (declared !== null && declared > bytes) throw new Problem('body_too_large');
+  if (request.bodyUsed) throw new Problem('body_already_read');
+  if (declared === 0) return new Uint8Array();
+  try {
+    return await withTimeLimit(timer, ms, (signal) =>
+      declared === null ? readCounting(request, bytes, signal) : readDeclared(request, bytes),
+    );
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    if (error instanceof TimedOut) throw new Problem('body_too_slow');
+    // A body that breaks off is the sender's doing.
+    throw new Problem('malformed_json', { detail: 'The body ended before it was complete. Send it again.' });
   }
-  return readCounting(request, limitBytes);
 }
 
-async function readCounting({ body }: Request, limitBytes: number): Promise<Uint8Array> {
+/**
+ * The way that hosts have made fast. `request.body` must not be touched on it: on Node that alone
+ * turns the body into a web stream. A length that lied is found out all the same.
+ */
+async function readDeclared(request: Request, limitBytes: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > limitBytes) throw new Problem('body_too_large');
+  return bytes;
+}
+
+async function readCounting({ body }: Request, limitBytes: number, signal: AbortSignal): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();
+  // Not awaited: what the sender still sends is nobody's concern any more.
+  const leave = () => void reader.cancel().catch(() => {});
+  signal.addEventListener('abort', leave, { once: true });
   for (;;) {
-    const { done, value } = await readOrProblem(reader.read());
+    const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
     if (length > limitBytes) {
-      // Not awaited: what the sender still sends is nobody's concern any more.
-      reader.cancel().catch(() => {});
+      leave();
       throw new Problem('body_too_large');
     }
     chunks.push(value);
   }
+  return joined(chunks, length);
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
@@ -56,13 +85,9 @@ async function readCounting({ body }: Request, limitBytes: number): Promise<Uint
   return whole;
 }
 
-/** A body that breaks off is the sender's doing. */
-async function readOrProblem<Value>(reading: Promise<Value>): Promise<Value> {
-  try {
-    return await reading;
-  } catch {
-    throw new Problem('malformed_json', { detail: 'The body ended before it was complete. Send it again.' });
-  }
+function declaredLength({ headers }: Request): number | null {
+  const length = headers.get('content-length');
+  return length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
 /** `application/json`, or another type with the suffix (RFC 6839). */

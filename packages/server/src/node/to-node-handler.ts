@@ -5,12 +5,32 @@ import type { Workroom } from '../create-workroom.ts';
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * The handler for `node:http` and what is built on it.
+ * The handler for `node:http` and what is built on it, such as Express. Mount it before anything that
+ * parses bodies: a provider's webhook is signed over the very bytes that were sent.
  *
  * @example
  * createServer(toNodeHandler(workroom)).listen(4400);
+ * @example
+ * express().use('/workroom', toNodeHandler(workroom));
  */
 export function toNodeHandler({ fetch }: Pick<Workroom, 'fetch'>): NodeHandler {
-  // The host's own Request and Response stay as they are.
-  return getRequestListener((request) => fetch(request), { overrideGlobalObjects: false });
+  return getRequestListener(
+    async (request, { incoming }) => fetch(wasRead(incoming) ? await spent(request) : request),
+    // The host's own Request and Response stay as they are.
+    { overrideGlobalObjects: false },
+  );
+}
+
+/** Whether somebody has read the body and kept no bytes of it, as body parsers do. */
+function wasRead(incoming: object): boolean {
+  const { readableDidRead, rawBody } = incoming as IncomingMessage & { readonly rawBody?: unknown };
+  return readableDidRead && !(rawBody instanceof Uint8Array);
+}
+
+/** The same request with a body that was read, where waiting for one would be waiting for ever. */
+async function spent({ url, method, headers }: Request): Promise<Request> {
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  const request = new Request(url, { method, headers, body: ' ' });
+  await request.text();
+  return request;
 }

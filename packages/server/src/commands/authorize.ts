@@ -1,0 +1,59 @@
+import type { Actor, Command, Contract, CreateContract, Person } from '@workroom/core';
+import { presentContract, type WireContract } from '@workroom/core/api';
+import { Problem } from '../operations/problem.ts';
+import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
+import type { CommandContext } from './context.ts';
+
+/** What somebody is about to do. */
+export interface AuthorizeRequest {
+  readonly actor: Person | 'server';
+  readonly command: Command | CreateContractCommand;
+  /** As the marketplace's server would read it; `null` for one that is still to be made. */
+  readonly contract: WireContract | null;
+}
+
+export type CreateContractCommand = { readonly type: 'create_contract' } & Omit<CreateContract, 'id' | 'policy'>;
+
+/** `true`, or why not: a sentence for whoever asked. */
+export type Permission = true | { readonly veto: string };
+
+export type Authorize = (request: AuthorizeRequest) => Promise<Permission> | Permission;
+
+/** Commands on the contract wait for the host's answer: it must not take for ever. */
+const limitMs = 10_000;
+
+/**
+ * Asks the host before a decision. What the kit does by itself is nobody's to forbid: deadlines, and what
+ * the payment provider says.
+ *
+ * @throws Problem `vetoed`
+ */
+export async function assertAuthorized(
+  { authorize, timer, now }: Pick<CommandContext, 'authorize' | 'timer' | 'now'>,
+  actor: Actor,
+  command: AuthorizeRequest['command'],
+  contract: Contract | null,
+): Promise<void> {
+  if (authorize === null || actor === 'system') return;
+  const request: AuthorizeRequest = {
+    actor: actor === 'server' ? actor : actor.person,
+    command,
+    contract: contract === null ? null : presentContract(contract, 'server', now()),
+  };
+  const verdict = await inTime(timer, async () => authorize(request));
+  if (verdict === true) return;
+  // Anything but an explicit yes is a no, also from a host that is not written in TypeScript.
+  const reason: unknown = verdict?.veto;
+  throw new Problem('vetoed', typeof reason === 'string' && reason !== '' ? { detail: reason } : {});
+}
+
+async function inTime(timer: Timer, ask: () => Promise<Permission>): Promise<Permission> {
+  try {
+    return await withTimeLimit(timer, limitMs, ask);
+  } catch (error) {
+    if (error instanceof TimedOut) {
+      throw new Problem('unavailable', { detail: 'The marketplace did not say in time whether this is allowed.' });
+    }
+    throw error;
+  }
+}

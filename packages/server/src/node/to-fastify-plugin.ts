@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Workroom } from '../create-workroom.ts';
+import { toNodeHandler } from './to-node-handler.ts';
+
+/** What of Fastify's own types is needed here, so that nobody must have Fastify installed. */
+interface FastifyScope {
+  removeAllContentTypeParsers(): void;
+  addContentTypeParser(type: string, parser: (request: unknown, body: unknown, done: Done) => void): unknown;
+  all(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<void>): unknown;
+}
+type Done = (error: Error | null, body?: unknown) => void;
+interface FastifyRequest {
+  readonly raw: IncomingMessage;
+}
+interface FastifyReply {
+  readonly raw: ServerResponse;
+  hijack(): unknown;
+}
+
+/**
+ * The handler as a plugin for Fastify 5, below any prefix. Inside it bodies stay unparsed, and answers
+ * go by Fastify's hooks for them; the rest of the host is as it was.
+ *
+ * @example
+ * fastify.register(toFastifyPlugin(workroom), { prefix: '/workroom' });
+ */
+export function toFastifyPlugin(workroom: Pick<Workroom, 'fetch'>): (scope: FastifyScope) => Promise<void> {
+  const handle = toNodeHandler(workroom);
+  return async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null));
+    scope.all('/*', async (request, reply) => {
+      reply.hijack();
+      await handle(request.raw, reply.raw);
+    });
+  };
+}

@@ -1,0 +1,19 @@
+import type { Workroom } from '../create-workroom.ts';
+
+type Handle = Workroom['fetch'];
+
+/**
+ * The handler as a route of Next.js's app router, in `app/workroom/[...path]/route.ts`.
+ *
+ * @example
+ * export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = toNextRoute(workroom);
+ */
+export function toNextRoute({
+  fetch,
+}: Pick<Workroom, 'fetch'>): Readonly<
+  Record<'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handle>
+> {
+  // Next hands a second argument to routes, which is none of the handler's.
+  const handle: Handle = (request) => fetch(request);
+  return { GET: handle, HEAD: handle, OPTIONS: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle };
+}

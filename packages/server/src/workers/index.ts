@@ -1,0 +1,1 @@
+export { toWorker, type Worker, type WorkerContext } from './to-worker.ts';
