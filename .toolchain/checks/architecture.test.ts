@@ -76,7 +76,9 @@ test('the server needs Node in src/node only', () => {
 });
 
 test('the Stripe provider runs wherever `fetch` does, and has nothing of the offline Stripe in it', () => {
-  const provider = importsUnder(root, 'packages/stripe/src').filter(({ file }) => !file.includes('/offline'));
+  const provider = importsUnder(root, 'packages/stripe/src').filter(
+    ({ file }) => !/\/offline|\.test\.support\.ts$/.test(file),
+  );
   expect(
     provider.map(({ from }) => packageOf(from)).filter((from) => from !== 'stripe' && !/^(\.|@workroom\/)/.test(from)),
   ).toEqual([]);

@@ -1,3 +1,3 @@
 import { vitestConfig } from '@workroom/toolchain/vitest';
 
-export default vitestConfig(import.meta.dirname);
+export default vitestConfig(import.meta.dirname, { postgres: [18] });

@@ -27,7 +27,7 @@ export async function bundle({ entries, inOneFile = false, plugins = [] }: Bundl
     input: { ...entries },
     cwd: packageFolder,
     platform: 'browser',
-    plugins: [minifiedLiterals(), ...plugins],
+    plugins: [production(), minifiedLiterals(), ...plugins],
     preserveEntrySignatures: 'strict',
     resolve: { conditionNames: ['@workroom/source', 'browser', 'import', 'production', 'default'] },
     transform: { target: 'es2023' },
@@ -58,6 +58,14 @@ export function gzipBytes(code: string): number {
   return gzipSync(code, { level: 9 }).length;
 }
 
+/** The sources stand for development; what is bundled is not. */
+function production(): Plugin {
+  return {
+    name: 'production',
+    resolveId: (id) => (id === '#mode' ? join(packageFolder, 'src', 'foundation', 'mode', 'production.ts') : null),
+  };
+}
+
 /** Styles and templates without their blanks: a bundler leaves what stands in backticks as it is. */
 export function minifiedLiterals(): Plugin {
   return {
@@ -70,6 +78,6 @@ export function minifiedLiterals(): Plugin {
 }
 
 export async function minified(code: string, fileName: string): Promise<string> {
-  if (!/\b(html|css|svg)`/.test(code)) return code;
+  if (!/\b(html|css|svg) ?`/.test(code)) return code;
   return (await minifyHTMLLiterals(code, { fileName }))?.code ?? code;
 }

@@ -146,9 +146,10 @@ describe('a Workroom’s life', () => {
         return () => {};
       },
     });
-    await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(1);
-    waiting.pop()?.();
-    await expect.poll(() => waiting.length).toBe(1);
+    // The sweep, and what looks after the outbox.
+    await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(2);
+    for (const run of waiting.splice(0)) run();
+    await expect.poll(() => waiting.length).toBe(2);
     await other.workroom.close();
   });
 });

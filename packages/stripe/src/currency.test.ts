@@ -1,7 +1,7 @@
 import { amount } from '@workroom/core';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromStripeAmount, toStripeAmount } from './currency.ts';
+import { toStripeAmount } from './currency.ts';
 
 test.each([
   ['two decimals', 'USD', 1_234, 1_234],
@@ -12,7 +12,6 @@ test.each([
   ['two, and at Stripe none: ariary', 'MGA', 500, 5],
 ])('a currency with %s', (_, currency, ours, theirs) => {
   expect(toStripeAmount(amount(ours), currency)).toBe(theirs);
-  expect(fromStripeAmount(theirs, currency)).toBe(ours);
 });
 
 test.each([
@@ -23,12 +22,12 @@ test.each([
   expect(toStripeAmount(amount(ours), currency)).toBeNull();
 });
 
-test('what goes to Stripe comes back the same', () => {
+test('nothing is ever rounded: twice the amount is twice the amount at Stripe', () => {
   const currencies = fc.constantFrom('USD', 'EUR', 'JPY', 'KRW', 'KWD', 'BHD', 'ISK', 'UGX', 'MGA', 'HUF', 'TWD');
   fc.assert(
-    fc.property(currencies, fc.integer({ min: 0, max: 10 ** 12 }), (currency, ours) => {
-      const theirs = toStripeAmount(amount(ours), currency);
-      return theirs === null || fromStripeAmount(theirs, currency) === ours;
+    fc.property(currencies, fc.integer({ min: 1, max: 10 ** 12 }), (currency, ours) => {
+      const [once, twice] = [toStripeAmount(amount(ours), currency), toStripeAmount(amount(2 * ours), currency)];
+      expect(once === null || (Number.isSafeInteger(once) && twice === 2 * once)).toBe(true);
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { type Amount, amount, type Currency, currencyExponent } from '@workroom/core';
+import { type Amount, type Currency, currencyExponent } from '@workroom/core';
 
 // https://docs.stripe.com/currencies#zero-decimal
 // biome-ignore format: a list reads by its lines
@@ -22,12 +22,7 @@ export function toStripeAmount(asked: Amount, currency: Currency): number | null
   return threeDecimal.has(currency) && inUnits % 10 !== 0 ? null : inUnits;
 }
 
-/** The other way round: what Stripe says, in the currency's own smallest unit. */
-export function fromStripeAmount(inUnits: number, currency: Currency): Amount {
-  const shift = stripeExponent(currency) - currencyExponent(currency);
-  return amount(shift >= 0 ? inUnits / 10 ** shift : inUnits * 10 ** -shift);
-}
-
+/** Stripe’s decimals, not ISO 4217’s. */
 function stripeExponent(currency: Currency): number {
   if (zeroDecimal.has(currency)) return 0;
   return threeDecimal.has(currency) ? 3 : 2;

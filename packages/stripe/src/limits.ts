@@ -22,6 +22,7 @@ export function minimumCharge(currency: Currency): Amount {
  * https://docs.stripe.com/connect/manual-payouts
  */
 export function holdDays(country: string | undefined): number {
-  if (country === 'TH') return 10;
-  return country === 'US' ? 730 : 90;
+  const upper = country?.toUpperCase();
+  if (upper === 'TH') return 10;
+  return upper === 'US' ? 730 : 90;
 }

@@ -13,7 +13,7 @@ import type { Currency } from '@workroom/core';
  */
 export interface StripeOptions {
   /** The platform's secret or restricted key. It is sent to Stripe and nowhere else. */
-  readonly secretKey: string;
+  readonly secretKey: string | undefined;
   /**
    * What Stripe signs its webhooks with (`whsec_…`); several while one is being replaced, or when Connect
    * has an endpoint of its own.

@@ -77,7 +77,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
 
   get locale(): string {
     const wanted = this.#settings().locale ?? nearestLanguage(this.#host);
-    if (wanted === undefined || !isSupported(wanted)) return 'en';
+    if (!isLocale(wanted)) return 'en';
     // English sentences laid out from right to left, with Arabic dates in them, can't be read by anybody.
     const isSpoken = messagesOf(wanted) !== undefined || this.#settings().strings !== undefined;
     return isRightToLeft(wanted) && !isSpoken ? 'en' : wanted;
@@ -177,9 +177,10 @@ function isRightToLeft(locale: string): boolean {
   return rightToLeft.has(new Intl.Locale(locale).language);
 }
 
-function isSupported(locale: string): boolean {
+/** Whether it is a language tag that this browser knows. */
+export function isLocale(locale: string | undefined): locale is string {
   try {
-    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+    return locale !== undefined && Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
   } catch {
     return false;
   }

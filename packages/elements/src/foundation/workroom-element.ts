@@ -1,11 +1,12 @@
 import type { FetchSession } from '@workroom/client';
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { WorkroomEventMap } from './events.ts';
-import type { Localize } from './localize.ts';
+import { isLocale, type Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
 import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
 import { SettingsConsumer } from './settings-context.ts';
 import { skeletonView } from './views/skeleton-view.ts';
+import { warnOnce } from './warn.ts';
 
 /** What every element shares: its settings, its language, states without attributes on the host, and a polite voice. */
 export abstract class WorkroomElement extends LitElement {
@@ -45,6 +46,13 @@ export abstract class WorkroomElement extends LitElement {
   /** What holds the element's content; a dialog, say. The polite voice must be inside, for a modal dialog silences all else. */
   protected frame(content: TemplateResult): unknown {
     return content;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { density, locale } = this;
+    if (changed.has('density')) warnOnce(this, 'density', density, density === 'compact', '“compact”');
+    if (changed.has('locale')) warnOnce(this, 'locale', locale, isLocale(locale), 'a language tag such as “pt-BR”');
   }
 
   protected override render(): TemplateResult {

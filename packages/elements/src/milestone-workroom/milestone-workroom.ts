@@ -6,6 +6,7 @@ import { failureOf } from '../foundation/failure.ts';
 import { whenIdle } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
+import { warnOnce } from '../foundation/warn.ts';
 import { theme } from '../theme/index.ts';
 import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
@@ -16,7 +17,7 @@ import type { Room, Run, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
-import { roomView, viewsNamed } from './views/room-view.ts';
+import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
 
@@ -156,6 +157,10 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('views')) {
+      const known = this.views?.split(/\s+/).every((name) => isView(name)) ?? true;
+      warnOnce(this, 'views', this.views, known, '“summary”, “milestones”, “timeline” or several of them');
+    }
     if (changed.has('contractId')) {
       this.#dialog.forget();
       this.#composers.forget();

@@ -37,7 +37,9 @@ describe('a sweep', () => {
     await submitted();
     const sweep = newSweep();
     await clock.advance(14 * DAY_MS - 1);
-    expect(await sweep()).toEqual({ deadlines: 0, payments: 0, more: false });
+    // The reminder of the last day.
+    expect(await sweep()).toEqual({ deadlines: 1, payments: 0, more: false });
+    expect(await simulated.books()).toMatchObject({ transferred: 0 });
     await clock.advance(1);
     expect(await sweep()).toEqual({ deadlines: 1, payments: 0, more: false });
     expect(await simulated.books()).toMatchObject({ charged: 10_000, transferred: 10_000 });

@@ -132,7 +132,7 @@ function unexpected(intent: Stripe.PaymentIntent, doing: string): ApiError {
 }
 
 export function methodOf({ payment_method: id }: { payment_method: string | Stripe.PaymentMethod | null }): Behaviour {
-  const behaviour = typeof id === 'string' ? offlineMethods[id] : undefined;
+  const behaviour = typeof id === 'string' && Object.hasOwn(offlineMethods, id) ? offlineMethods[id] : undefined;
   if (behaviour !== undefined) return behaviour;
   throw invalid('payment_intent_unexpected_state', 'The PaymentIntent needs a payment method first.');
 }

@@ -15,6 +15,10 @@ import { refundView } from './refund-view.ts';
 const allViews = ['summary', 'milestones', 'timeline'] as const;
 export type ViewName = (typeof allViews)[number];
 
+export function isView(name: string): name is ViewName {
+  return allViews.some((view) => view === name);
+}
+
 /** The views that an attribute names; all of them where it names none. */
 export function viewsNamed(names: string | undefined): ReadonlySet<ViewName> {
   const wanted = names?.split(/\s+/) ?? [];

@@ -1,0 +1,2 @@
+/** The languages that are shipped whole, beside English. */
+export const locales: readonly string[] = [];

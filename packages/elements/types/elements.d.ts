@@ -1,0 +1,376 @@
+// Written from the elements’ own descriptions: node build/write-element-types.ts
+import type {
+  ActivityTimeline,
+  ContractList,
+  MilestoneWorkroom,
+  ReviewAndPay,
+  WorkroomEventMap,
+  WorkroomProvider,
+} from '@workroom/elements';
+
+export interface WorkroomProviderProps {
+  /** Where the server kit is mounted. */
+  baseUrl?: WorkroomProvider['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint?: WorkroomProvider['sessionEndpoint'] | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession?: WorkroomProvider['fetchSession'] | undefined;
+  /** Stands in for the global fetch. */
+  fetch?: WorkroomProvider['fetch'] | undefined;
+  /** A language tag. */
+  locale?: WorkroomProvider['locale'] | undefined;
+  /** Texts in place of the elements' own, by key. */
+  strings?: WorkroomProvider['strings'] | undefined;
+  /** Where the server kit is mounted. */
+  'base-url'?: WorkroomProvider['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  'session-endpoint'?: WorkroomProvider['sessionEndpoint'] | undefined;
+}
+
+export type WorkroomProviderEvents = Record<never, never>;
+
+export interface MilestoneWorkroomProps {
+  /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. */
+  views?: MilestoneWorkroom['views'] | undefined;
+  /** The contract that it is about. */
+  contractId?: MilestoneWorkroom['contractId'] | undefined;
+  /** Where the server kit is mounted. */
+  baseUrl?: MilestoneWorkroom['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint?: MilestoneWorkroom['sessionEndpoint'] | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession?: MilestoneWorkroom['fetchSession'] | undefined;
+  /** Stands in for the global fetch. */
+  fetch?: MilestoneWorkroom['fetch'] | undefined;
+  /** A language tag. */
+  locale?: MilestoneWorkroom['locale'] | undefined;
+  /** Texts in place of the element's own, by key. */
+  strings?: MilestoneWorkroom['strings'] | undefined;
+  /** `compact` for tighter spacing. */
+  density?: MilestoneWorkroom['density'] | undefined;
+  /** Where the server kit is mounted. */
+  'base-url'?: MilestoneWorkroom['baseUrl'] | undefined;
+  /** The contract that it is about. */
+  'contract-id'?: MilestoneWorkroom['contractId'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  'session-endpoint'?: MilestoneWorkroom['sessionEndpoint'] | undefined;
+}
+
+export interface MilestoneWorkroomEvents {
+  /** Before this: Accept the offer. Cancelable. */
+  'workroom-accept-offer-request': WorkroomEventMap['workroom-accept-offer-request'];
+  /** Before this: Add milestones to the plan. Cancelable. */
+  'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
+  /** Before this: Agree to the refund. Cancelable. */
+  'workroom-agree-to-refund-request': WorkroomEventMap['workroom-agree-to-refund-request'];
+  /** After this: Give a bonus. */
+  'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
+  /** Before this: Give a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  'workroom-bonus-request': WorkroomEventMap['workroom-bonus-request'];
+  /** Before this: Give up a charge in progress. Cancelable. */
+  'workroom-cancel-payment-request': WorkroomEventMap['workroom-cancel-payment-request'];
+  /** Before this: Say what must be fixed; stops the review clock. Cancelable. */
+  'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
+  /** After this: Say what must be fixed; stops the review clock. */
+  'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
+  /** The dialog closed. Does not bubble. */
+  'workroom-close': WorkroomEventMap['workroom-close'];
+  /** After this: End the contract. */
+  'workroom-contract-ended': WorkroomEventMap['workroom-contract-ended'];
+  /** Before this: Decide the split, as the mediator. Cancelable. */
+  'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
+  /** Before this: Decline the offer. Cancelable. */
+  'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
+  /** After this: Decide the split, as the mediator. */
+  'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
+  /** Before this: Start a dispute. Cancelable. */
+  'workroom-dispute-request': WorkroomEventMap['workroom-dispute-request'];
+  /** After this: Start a dispute. */
+  'workroom-dispute-started': WorkroomEventMap['workroom-dispute-started'];
+  /** Before this: Edit a milestone that is not funded. Cancelable. */
+  'workroom-edit-milestone-request': WorkroomEventMap['workroom-edit-milestone-request'];
+  /** Before this: End the contract. Cancelable. */
+  'workroom-end-contract-request': WorkroomEventMap['workroom-end-contract-request'];
+  /** Before this: Give the client more days to review. Cancelable. */
+  'workroom-extend-review-request': WorkroomEventMap['workroom-extend-review-request'];
+  /** Before funding. Cancelable; answer with `respondWith` for the means of payment. */
+  'workroom-fund-request': WorkroomEventMap['workroom-fund-request'];
+  /** After this: Fund the milestone, or an agreed increase: carried funds first, the difference is charged. */
+  'workroom-funding-requested': WorkroomEventMap['workroom-funding-requested'];
+  /** Reading failed; `detail.error` says why. */
+  'workroom-load-error': WorkroomEventMap['workroom-load-error'];
+  /** After this: Post a message on the timeline. */
+  'workroom-message-posted': WorkroomEventMap['workroom-message-posted'];
+  /** Before this: Post a message on the timeline. Cancelable. */
+  'workroom-message-request': WorkroomEventMap['workroom-message-request'];
+  /** After this: Edit a milestone that is not funded. */
+  'workroom-milestone-edited': WorkroomEventMap['workroom-milestone-edited'];
+  /** After this: Release all or part of what is held. */
+  'workroom-milestone-released': WorkroomEventMap['workroom-milestone-released'];
+  /** After this: Delete a milestone that is not funded. */
+  'workroom-milestone-removed': WorkroomEventMap['workroom-milestone-removed'];
+  /** After this: Add milestones to the plan. */
+  'workroom-milestones-added': WorkroomEventMap['workroom-milestones-added'];
+  /** After this: Reorder the milestones that are not funded. */
+  'workroom-milestones-reordered': WorkroomEventMap['workroom-milestones-reordered'];
+  /** A link was followed. Cancel it to route it yourself. */
+  'workroom-navigate': WorkroomEventMap['workroom-navigate'];
+  /** After this: Accept the offer. */
+  'workroom-offer-accepted': WorkroomEventMap['workroom-offer-accepted'];
+  /** After this: Decline the offer. */
+  'workroom-offer-declined': WorkroomEventMap['workroom-offer-declined'];
+  /** After this: Withdraw the offer. */
+  'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
+  /** The dialog opened. Does not bubble. */
+  'workroom-open': WorkroomEventMap['workroom-open'];
+  /** A payment needs the client's own action, a bank's confirmation say. */
+  'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
+  /** After this: Give up a charge in progress. */
+  'workroom-payment-cancelled': WorkroomEventMap['workroom-payment-cancelled'];
+  /** After this: Try a declined or parked payment again. */
+  'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
+  /** It shows what it is about for the first time. */
+  'workroom-ready': WorkroomEventMap['workroom-ready'];
+  /** After this: Agree to the refund. */
+  'workroom-refund-agreed': WorkroomEventMap['workroom-refund-agreed'];
+  /** Before this: Ask for held money back. Cancelable. */
+  'workroom-refund-request': WorkroomEventMap['workroom-refund-request'];
+  /** After this: Ask for held money back. */
+  'workroom-refund-requested': WorkroomEventMap['workroom-refund-requested'];
+  /** After this: Withdraw the refund request. */
+  'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
+  /** Before this: Release all or part of what is held. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  'workroom-release-request': WorkroomEventMap['workroom-release-request'];
+  /** Before this: Delete a milestone that is not funded. Cancelable. */
+  'workroom-remove-milestone-request': WorkroomEventMap['workroom-remove-milestone-request'];
+  /** Before this: Reorder the milestones that are not funded. Cancelable. */
+  'workroom-reorder-milestones-request': WorkroomEventMap['workroom-reorder-milestones-request'];
+  /** Before this: Try a declined or parked payment again. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
+  /** After this: Give the client more days to review. */
+  'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
+  /** The session could not be renewed. */
+  'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
+  /** After this: Add a statement with evidence. */
+  'workroom-statement-added': WorkroomEventMap['workroom-statement-added'];
+  /** Before this: Add a statement with evidence. Cancelable. */
+  'workroom-statement-request': WorkroomEventMap['workroom-statement-request'];
+  /** After this: Withdraw a submission that is in review. */
+  'workroom-submission-withdrawn': WorkroomEventMap['workroom-submission-withdrawn'];
+  /** Before this: Submit work. Cancelable. */
+  'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
+  /** Before this: Withdraw the offer. Cancelable. */
+  'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
+  /** Before this: Withdraw the refund request. Cancelable. */
+  'workroom-withdraw-refund-request': WorkroomEventMap['workroom-withdraw-refund-request'];
+  /** Before this: Withdraw a submission that is in review. Cancelable. */
+  'workroom-withdraw-submission-request': WorkroomEventMap['workroom-withdraw-submission-request'];
+  /** After this: Submit work. */
+  'workroom-work-submitted': WorkroomEventMap['workroom-work-submitted'];
+}
+
+export interface ReviewAndPayProps {
+  /**  */
+  milestoneId?: ReviewAndPay['milestoneId'] | undefined;
+  /** As a modal dialog instead of in place. */
+  dialog?: ReviewAndPay['dialog'] | undefined;
+  /** Whether the dialog is open. */
+  open?: ReviewAndPay['open'] | undefined;
+  /** The contract that it is about. */
+  contractId?: ReviewAndPay['contractId'] | undefined;
+  /** Where the server kit is mounted. */
+  baseUrl?: ReviewAndPay['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint?: ReviewAndPay['sessionEndpoint'] | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession?: ReviewAndPay['fetchSession'] | undefined;
+  /** Stands in for the global fetch. */
+  fetch?: ReviewAndPay['fetch'] | undefined;
+  /** A language tag. */
+  locale?: ReviewAndPay['locale'] | undefined;
+  /** Texts in place of the element's own, by key. */
+  strings?: ReviewAndPay['strings'] | undefined;
+  /** `compact` for tighter spacing. */
+  density?: ReviewAndPay['density'] | undefined;
+  /** Where the server kit is mounted. */
+  'base-url'?: ReviewAndPay['baseUrl'] | undefined;
+  /** The contract that it is about. */
+  'contract-id'?: ReviewAndPay['contractId'] | undefined;
+  /**  */
+  'milestone-id'?: ReviewAndPay['milestoneId'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  'session-endpoint'?: ReviewAndPay['sessionEndpoint'] | undefined;
+}
+
+export interface ReviewAndPayEvents {
+  /** Before changes are requested. Cancelable. */
+  'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
+  /** After it. */
+  'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
+  /** The dialog closed. Does not bubble. */
+  'workroom-close': WorkroomEventMap['workroom-close'];
+  /** Reading failed; `detail.error` says why. */
+  'workroom-load-error': WorkroomEventMap['workroom-load-error'];
+  /** After it. */
+  'workroom-milestone-released': WorkroomEventMap['workroom-milestone-released'];
+  /** The dialog opened. Does not bubble. */
+  'workroom-open': WorkroomEventMap['workroom-open'];
+  /** A payment needs the client's own action, a bank's confirmation say. */
+  'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
+  /** After this: Try a declined or parked payment again. */
+  'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
+  /** It shows what it is about for the first time. */
+  'workroom-ready': WorkroomEventMap['workroom-ready'];
+  /** Before a release. Cancelable; answer with `respondWith` for a bonus. */
+  'workroom-release-request': WorkroomEventMap['workroom-release-request'];
+  /** Before this: Try a declined or parked payment again. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
+  /** The session could not be renewed. */
+  'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
+}
+
+export interface ActivityTimelineProps {
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  contractHref?: ActivityTimeline['contractHref'] | undefined;
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  reviewHref?: ActivityTimeline['reviewHref'] | undefined;
+  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  pageSize?: ActivityTimeline['pageSize'] | undefined;
+  /** Leaves the field for messages away. */
+  withoutComposer?: ActivityTimeline['withoutComposer'] | undefined;
+  /** Leaves the notifications away. */
+  withoutNotifications?: ActivityTimeline['withoutNotifications'] | undefined;
+  /** The contract that it is about. */
+  contractId?: ActivityTimeline['contractId'] | undefined;
+  /** Where the server kit is mounted. */
+  baseUrl?: ActivityTimeline['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint?: ActivityTimeline['sessionEndpoint'] | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession?: ActivityTimeline['fetchSession'] | undefined;
+  /** Stands in for the global fetch. */
+  fetch?: ActivityTimeline['fetch'] | undefined;
+  /** A language tag. */
+  locale?: ActivityTimeline['locale'] | undefined;
+  /** Texts in place of the element's own, by key. */
+  strings?: ActivityTimeline['strings'] | undefined;
+  /** `compact` for tighter spacing. */
+  density?: ActivityTimeline['density'] | undefined;
+  /** Where the server kit is mounted. */
+  'base-url'?: ActivityTimeline['baseUrl'] | undefined;
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  'contract-href'?: ActivityTimeline['contractHref'] | undefined;
+  /** The contract that it is about. */
+  'contract-id'?: ActivityTimeline['contractId'] | undefined;
+  /** Entries shown at first, and how many more *Show earlier activity* brings. */
+  'page-size'?: ActivityTimeline['pageSize'] | undefined;
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  'review-href'?: ActivityTimeline['reviewHref'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  'session-endpoint'?: ActivityTimeline['sessionEndpoint'] | undefined;
+  /** Leaves the field for messages away. */
+  'without-composer'?: ActivityTimeline['withoutComposer'] | undefined;
+  /** Leaves the notifications away. */
+  'without-notifications'?: ActivityTimeline['withoutNotifications'] | undefined;
+}
+
+export interface ActivityTimelineEvents {
+  /** Reading failed; `detail.error` says why. */
+  'workroom-load-error': WorkroomEventMap['workroom-load-error'];
+  /** A message was sent. */
+  'workroom-message-posted': WorkroomEventMap['workroom-message-posted'];
+  /** Before a message is sent. Cancelable. */
+  'workroom-message-request': WorkroomEventMap['workroom-message-request'];
+  /** A link was followed. Cancel it to route it yourself. */
+  'workroom-navigate': WorkroomEventMap['workroom-navigate'];
+  /** A payment needs the client's own action, a bank's confirmation say. */
+  'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
+  /** It shows what it is about for the first time. */
+  'workroom-ready': WorkroomEventMap['workroom-ready'];
+  /** The session could not be renewed. */
+  'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
+}
+
+export interface ContractListProps {
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  contractHref?: ContractList['contractHref'] | undefined;
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  reviewHref?: ContractList['reviewHref'] | undefined;
+  /** Contracts a page, at most 100. */
+  pageSize?: ContractList['pageSize'] | undefined;
+  /** Leaves search, filters and order away. */
+  withoutFilters?: ContractList['withoutFilters'] | undefined;
+  /** Leaves the notifications away. */
+  withoutNotifications?: ContractList['withoutNotifications'] | undefined;
+  /** Where the server kit is mounted. */
+  baseUrl?: ContractList['baseUrl'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  sessionEndpoint?: ContractList['sessionEndpoint'] | undefined;
+  /** Fetches a session token; instead of `session-endpoint`. */
+  fetchSession?: ContractList['fetchSession'] | undefined;
+  /** Stands in for the global fetch. */
+  fetch?: ContractList['fetch'] | undefined;
+  /** A language tag. */
+  locale?: ContractList['locale'] | undefined;
+  /** Texts in place of the element's own, by key. */
+  strings?: ContractList['strings'] | undefined;
+  /** `compact` for tighter spacing. */
+  density?: ContractList['density'] | undefined;
+  /** Where the server kit is mounted. */
+  'base-url'?: ContractList['baseUrl'] | undefined;
+  /** Where a contract's own page is; `{contractId}` stands for its id. */
+  'contract-href'?: ContractList['contractHref'] | undefined;
+  /** Contracts a page, at most 100. */
+  'page-size'?: ContractList['pageSize'] | undefined;
+  /** Where *Review and pay* is; `{contractId}` and `{milestoneId}` stand for their ids. */
+  'review-href'?: ContractList['reviewHref'] | undefined;
+  /** The marketplace's own route that answers `{ token }` to a POST. */
+  'session-endpoint'?: ContractList['sessionEndpoint'] | undefined;
+  /** Leaves search, filters and order away. */
+  'without-filters'?: ContractList['withoutFilters'] | undefined;
+  /** Leaves the notifications away. */
+  'without-notifications'?: ContractList['withoutNotifications'] | undefined;
+}
+
+export interface ContractListEvents {
+  /** Reading failed; `detail.error` says why. */
+  'workroom-load-error': WorkroomEventMap['workroom-load-error'];
+  /** A contract was opened. Cancel it to route it yourself. */
+  'workroom-navigate': WorkroomEventMap['workroom-navigate'];
+  /** The session could not be renewed. */
+  'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
+}
+
+/** Every element by its name. */
+export interface WorkroomElements {
+  /** Gives server, session, language and texts to every element below it. Draws nothing. */
+  'workroom-provider': {
+    readonly element: WorkroomProvider;
+    readonly props: WorkroomProviderProps;
+    readonly events: WorkroomProviderEvents;
+  };
+  /** The whole room of a contract: where its money is, its milestones with their clocks, the next step, and every job of either side. */
+  'milestone-workroom': {
+    readonly element: MilestoneWorkroom;
+    readonly props: MilestoneWorkroomProps;
+    readonly events: MilestoneWorkroomEvents;
+  };
+  /** The client's decision about one milestone: see what was submitted, approve and pay, or request changes. Without a submission it is *Release payment*. Others see where the milestone stands. */
+  'review-and-pay': {
+    readonly element: ReviewAndPay;
+    readonly props: ReviewAndPayProps;
+    readonly events: ReviewAndPayEvents;
+  };
+  /** What happens on a contract, for the sidebar of the marketplace's messages: messages and every step, the newest first, with *Review and pay* on the entry that asks for it, and the person's notifications. */
+  'activity-timeline': {
+    readonly element: ActivityTimeline;
+    readonly props: ActivityTimelineProps;
+    readonly events: ActivityTimelineEvents;
+  };
+  /** *All contracts* of a person: search, filter, order, and open one. */
+  'contract-list': {
+    readonly element: ContractList;
+    readonly props: ContractListProps;
+    readonly events: ContractListEvents;
+  };
+}

@@ -1,0 +1,2 @@
+// Types alone: whoever imports them gets nothing else.
+export {};
