@@ -169,6 +169,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     options,
     newId,
+    now,
     nowMs: systemNow,
     random,
     logger,

@@ -3,7 +3,13 @@ import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import { type Database, read } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
-import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
+import {
+  changedSinceStatement,
+  markReadStatement,
+  notificationsStatement,
+  toldStatement,
+  unreadStatement,
+} from './feed.ts';
 import { figuresOver } from './figures.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -26,6 +32,7 @@ import {
   readMovement,
   readNotification,
   readPaymentWork,
+  readTold,
 } from './rows.ts';
 import { workroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
@@ -58,6 +65,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
     unread: unreadStatement(tables),
+    told: toldStatement(tables),
     markRead: markReadStatement(tables),
     changedSince: changedSinceStatement(tables),
   };
@@ -130,6 +138,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
         unread: Number(unread),
       };
     },
+    told: async (contractId, seq) => (await ofContract(contractId, statements.told, [String(seq)])).map(readTold),
     async markRead(personId, ids, now) {
       if (!isStorable(personId)) return;
       const named = ids === null ? '' : textArray(ids.filter(isStorable));
