@@ -36,7 +36,7 @@ export function mailText(facts: MailFacts): MailText {
   const why = `You get this because you take part in “${contractTitle}”.`;
   const proof = `History of the contract up to this: entry ${head.seq}, ${head.hash}. Keep this mail: nobody can rewrite what came before it unnoticed.`;
   return {
-    subject: oneLine(`${title} · ${contractTitle}`),
+    subject: oneLine(title.includes(contractTitle) ? title : `${title} · ${contractTitle}`),
     text: [`Hello ${oneLine(reader)},`, title, body, `${action}:\n${link}`, `${why}\n${sender}`, proof].join('\n\n'),
     html: page(oneLine(title), [
       paragraph(`Hello ${escaped(oneLine(reader))},`),
