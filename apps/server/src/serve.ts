@@ -3,6 +3,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { createWorkroom, type Workroom } from '@workroom/server';
 import { Hono } from 'hono';
 import { createLog } from './log.ts';
+import { mailOf } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { paymentsOf } from './payments.ts';
 import { type Settings, StartProblem } from './settings.ts';
@@ -78,6 +79,7 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
       rateLimit: perSecond === null ? false : { burst: perSecond * 10, perSecond },
       maxBodyBytes: settings.WORKROOM_MAX_BODY_BYTES,
       webhooks: { allowPrivateNetworks: settings.WORKROOM_PRIVATE_WEBHOOKS },
+      mail: mailOf(settings),
       logger: createLog(settings.WORKROOM_LOG_LEVEL),
       tracer,
     });

@@ -11,6 +11,13 @@ const least = {
   STRIPE_ACCOUNTS_URL: 'https://market.example/stripe-accounts',
 };
 
+const mail = {
+  SMTP_URL: 'smtps://smtp.example',
+  MAIL_FROM: 'Market <no-reply@market.example>',
+  MAIL_LINK: 'https://market.example/contracts/{contractId}',
+  MAIL_ADDRESSES_URL: 'https://market.example/mail-addresses',
+};
+
 function mistakes(env: Record<string, string>): string[] {
   try {
     readSettings(env);
@@ -78,14 +85,19 @@ describe('settings', () => {
     expect(told.map((line) => /\w+/.exec(line)?.[0])).toEqual(named);
     expect(told.join()).not.toContain('hunter2');
     expect(mistakes({})).toHaveLength(5);
+    expect(mistakes({ ...least, SMTP_URL: mail.SMTP_URL })).toHaveLength(3);
+    expect(mistakes({ ...least, ...mail })).toEqual([]);
     expect(
       mistakes({ ...least, WORKROOM_PAYMENTS: 'simulated', STRIPE_SECRET_KEY: '', STRIPE_ACCOUNTS_URL: '' }),
     ).toEqual([]);
   });
 
   test.each(Object.keys(variables))('%s: a value that makes no sense is a mistake', (name) => {
-    const senseless = name === 'HOST' || name === 'STRIPE_ACCOUNTS_KEY' ? null : '\u0001 ?';
-    if (senseless !== null) expect(mistakes({ ...least, [name]: senseless })).toEqual([expect.stringContaining(name)]);
+    const senseless = ['HOST', 'STRIPE_ACCOUNTS_KEY', 'MAIL_FROM', 'MAIL_ADDRESSES_KEY'].includes(name)
+      ? null
+      : '\u0001 ?';
+    if (senseless !== null)
+      expect(mistakes({ ...least, ...mail, [name]: senseless })).toEqual([expect.stringContaining(name)]);
   });
 
   test('stand in the documentation as they are', () => {

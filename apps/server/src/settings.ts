@@ -1,3 +1,4 @@
+import { eventTypes } from '@workroom/core';
 import { z } from 'zod';
 
 /** Why the server cannot start: all mistakes at once, each with what to do. Printed without a stack. */
@@ -13,7 +14,7 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`);
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on');
-const list = (each: z.ZodType<string, string>) =>
+const list = <Entry extends string>(each: z.ZodType<Entry, string>) =>
   z
     .string()
     .transform((value) => value.split(',').map((entry) => entry.trim()))
@@ -22,6 +23,11 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'an http:// or https:// URL
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
   error: 'origins like https://market.example, without a path, with commas between them',
 });
+const linkTemplate = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && value.includes('{contractId}') && URL.canParse(value), {
+    error: 'an http:// or https:// URL with {contractId} in it',
+  });
 const json = z.string().transform((value, context) => {
   try {
     return JSON.parse(value) as unknown;
@@ -86,6 +92,13 @@ export const variables = {
   STRIPE_RETURN_URL: optional('Where a bank sends the client back to', httpUrl),
   STRIPE_ACCOUNTS_URL: optional('Your own address that knows your users’ Stripe ids: `GET {url}/{userId}` answers `{"customer":"cus_…","account":"acct_…"}`, each or null', httpUrl),
   STRIPE_ACCOUNTS_KEY: optional('What is sent there as `Authorization: Bearer`', text),
+  SMTP_URL: optional('Where mail is handed in, like `smtps://user:password@smtp.example`; without it nobody gets any', z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// URL' })),
+  MAIL_FROM: optional('Who mails come from: `Market <no-reply@market.example>`', text),
+  MAIL_EVENTS: given('Which events are told by mail: `all`, or types with commas', z.union([z.literal('all'), list(z.enum(eventTypes))], 'all, or types of events with commas'), 'all'),
+  MAIL_LINK: optional('Where a mail leads: `https://market.example/contracts/{contractId}`', linkTemplate),
+  MAIL_REVIEW_LINK: optional('Where one leads that asks for a decision: may have `{milestoneId}` too; `MAIL_LINK` without it', linkTemplate),
+  MAIL_ADDRESSES_URL: optional('Your own address that knows where your users get mail: `GET {url}/{userId}` answers `{"email":"dana@example.com"}`, or null', httpUrl),
+  MAIL_ADDRESSES_KEY: optional('What is sent there as `Authorization: Bearer`', text),
   WORKROOM_SHUTDOWN_SECONDS: given('How long answers under way may take after SIGTERM', whole(0, 300), '20'),
   WORKROOM_LOG_LEVEL: given('The least that is logged: `debug` logs every request', z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'), 'info'),
 } as const satisfies Record<string, Variable>;
@@ -121,6 +134,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       mistakes.push(
         `${name} is missing: payments go over Stripe. ${variables[name].about}. To try things out without money, set WORKROOM_PAYMENTS=simulated.`,
       );
+    }
+  }
+  if (env.SMTP_URL) {
+    for (const name of ['MAIL_FROM', 'MAIL_LINK', 'MAIL_ADDRESSES_URL'] as const) {
+      if (!env[name]) mistakes.push(`${name} is missing: SMTP_URL is set. ${variables[name].about}.`);
     }
   }
   if (mistakes.length > 0) throw new StartProblem(mistakes.map((mistake) => `- ${mistake}`).join('\n'));
