@@ -179,6 +179,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     options,
     newId,
+    now,
     nowMs: systemNow,
     random,
     logger,
