@@ -6,7 +6,15 @@ import { storeOver, type WorkroomStore } from './store-over.ts';
 import { dana, dealsIn, lee, milestoneAt } from './suite-deals.ts';
 
 /** Tables that belong to the marketplace as a whole: small, and the same on every node. */
-const shared = ['creation_key', 'heartbeat', 'migration', 'outbox_reader', 'webhook_delivery', 'webhook_endpoint'];
+const shared = [
+  'creation_key',
+  'heartbeat',
+  'migration',
+  'outbox_reader',
+  'session_revocation',
+  'webhook_delivery',
+  'webhook_endpoint',
+];
 
 // What lets the schema be spread over machines by contract: each contract's rows lie together, and a
 // command touches those of one contract.
