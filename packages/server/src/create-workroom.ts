@@ -3,7 +3,7 @@ import { type Api, createApi } from './api.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
-import { settleDue } from './commands/settle-stored.ts';
+import { settleForSweep } from './commands/settle-stored.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
@@ -26,6 +26,7 @@ import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
 import type { Figures } from './store/figures.ts';
+import { groupedStore } from './store/grouped-store.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -79,7 +80,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const announced = announcedStore(database.store, (contractId) => {
+  const grouped = (options.groupCommit ?? isLongLived()) ? groupedStore(database.store) : database.store;
+  const announced = announcedStore(grouped, (contractId) => {
     hub.changed(contractId);
     notifications.wake();
   });
@@ -124,7 +126,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractId) => settleDue(commands, contractId),
+    settleDue: (contractId) => settleForSweep(commands, contractId),
+    random,
     now,
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),
@@ -176,6 +179,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     options,
     newId,
+    now,
     nowMs: systemNow,
     random,
     logger,

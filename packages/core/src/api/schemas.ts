@@ -402,6 +402,10 @@ export const Contract = z.strictObject({
       code: z.string().nullable().describe('Why it is closed, as a problem code'),
     }),
   ),
+  uploads: z
+    .strictObject({ maxBytes: z.int(), contentTypes: z.array(z.string()).nullable() })
+    .nullable()
+    .describe('Which files submissions and statements may bring'),
   now: timestamp,
   nextChangeAt: timestamp.nullable().describe('When time alone will next change the contract'),
   createdAt: timestamp,

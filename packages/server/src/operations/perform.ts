@@ -112,8 +112,12 @@ export function contractAnswer(
   };
 }
 
-export function present({ commands }: OperationContext, contract: Contract, caller: Known): unknown {
-  return presentContract(contract, actorOf(caller), commands.now());
+export function present({ commands, uploads }: OperationContext, contract: Contract, caller: Known): unknown {
+  const taken =
+    uploads === null
+      ? null
+      : { maxBytes: uploads.maxBytes, contentTypes: uploads.contentTypes && [...uploads.contentTypes] };
+  return presentContract(contract, actorOf(caller), commands.now(), taken);
 }
 
 async function performPlain(

@@ -3,7 +3,13 @@ import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import { type Database, read } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
-import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
+import {
+  changedSinceStatement,
+  markReadStatement,
+  notificationsStatement,
+  toldStatement,
+  unreadStatement,
+} from './feed.ts';
 import { figuresOver } from './figures.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -26,6 +32,7 @@ import {
   readMovement,
   readNotification,
   readPaymentWork,
+  readTold,
 } from './rows.ts';
 import { workroomSchema } from './schema.ts';
 import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
@@ -59,6 +66,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
     unread: unreadStatement(tables),
+    told: toldStatement(tables),
     markRead: markReadStatement(tables),
     changedSince: changedSinceStatement(tables),
     revokedUntil: revokedUntilStatement(tables),
@@ -133,6 +141,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
         unread: Number(unread),
       };
     },
+    told: async (contractId, seq) => (await ofContract(contractId, statements.told, [String(seq)])).map(readTold),
     async markRead(personId, ids, now) {
       if (!isStorable(personId)) return;
       const named = ids === null ? '' : textArray(ids.filter(isStorable));
