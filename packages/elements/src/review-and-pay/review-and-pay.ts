@@ -34,7 +34,12 @@ const decisionPart = new LazyPart(() => import('./decision-part.ts'));
  * @csspart summary - What Pay now will do.
  * @csspart button - Every button; `button primary` the main one.
  *
+ * @cssproperty --workroom-review-and-pay-accent - Its accent.
  * @cssproperty --workroom-review-and-pay-surface - Its ground.
+ * @cssproperty --workroom-review-and-pay-text - Its text.
+ * @cssproperty --workroom-review-and-pay-border - Its lines and edges.
+ * @cssproperty --workroom-review-and-pay-radius - Its corners.
+ * @cssproperty --workroom-review-and-pay-padding - Between its edge and what is in it.
  * @cssproperty --workroom-review-and-pay-max-width - Its widest.
  */
 export class ReviewAndPay extends ContractElement {
@@ -101,7 +106,7 @@ export class ReviewAndPay extends ContractElement {
       <div class="dialog-bar" part="dialog-bar">
         <p>${this.#job}</p>
         <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
-          <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+          <slot name="icon-close"><svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg></slot>
         </button>
       </div>
       <div class="dialog-body">${content}</div>

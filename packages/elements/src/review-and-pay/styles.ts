@@ -2,10 +2,12 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_surface: var(
-      --workroom-review-and-pay-surface,
-      var(--workroom-surface, light-dark(#ffffff, #18191d))
-    );
+    --_own-accent: var(--workroom-review-and-pay-accent);
+    --_own-surface: var(--workroom-review-and-pay-surface);
+    --_own-text: var(--workroom-review-and-pay-text);
+    --_own-border: var(--workroom-review-and-pay-border);
+    --_own-radius: var(--workroom-review-and-pay-radius);
+    --_padding: var(--workroom-review-and-pay-padding);
     --_skeleton-height: 30rem;
     max-inline-size: var(--workroom-review-and-pay-max-width, 44rem);
   }
@@ -136,7 +138,7 @@ export const styles = css`
   }
 
   .segment:has(:focus-visible) {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_accent-edge);
     outline-offset: 1px;
   }
 

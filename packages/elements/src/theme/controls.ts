@@ -27,7 +27,7 @@ export const controls = css`
   }
 
   button.primary {
-    border-color: transparent;
+    border-color: var(--_accent-edge);
     background: var(--_accent);
     color: var(--_on-accent);
   }
@@ -183,7 +183,7 @@ export const controls = css`
   }
 
   [aria-invalid='true'] {
-    border-color: var(--_danger) !important;
+    border-color: var(--_danger-edge) !important;
   }
 
   .money-field {
@@ -197,13 +197,13 @@ export const controls = css`
   }
 
   .money-field:has(input:focus-visible) {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_accent-edge);
     outline-offset: 1px;
-    border-color: var(--_accent);
+    border-color: var(--_accent-edge);
   }
 
   .money-field:has([aria-invalid='true']) {
-    border-color: var(--_danger);
+    border-color: var(--_danger-edge);
   }
 
   .money-field .symbol {
@@ -230,7 +230,7 @@ export const controls = css`
     inline-size: 1.125rem;
     block-size: 1.125rem;
     margin: 0.15em 0 0;
-    accent-color: var(--_accent);
+    accent-color: var(--_accent-edge);
   }
 
   .choice {
@@ -249,13 +249,13 @@ export const controls = css`
   }
 
   .choice:has(> input:checked) {
-    border-color: var(--_accent);
+    border-color: var(--_accent-edge);
     background: var(--_accent-tint);
-    box-shadow: inset 0 0 0 1px var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent-edge);
   }
 
   .choice:has(> input:focus-visible) {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_accent-edge);
     outline-offset: 2px;
   }
 
