@@ -46,7 +46,7 @@ const commands = {
   },
   async bench(args) {
     await ensureInstalled();
-    return turbo(['run', 'bench', '--concurrency=1', ...args]);
+    return turbo(['run', 'bench', '--concurrency=1', '--', ...args]);
   },
   async audit() {
     await ensureInstalled();

@@ -51,7 +51,7 @@ test('core’s main entry never reaches zod', () => {
 });
 
 test('elements needs nothing but lit', () => {
-  const foreign = importsUnder(root, 'packages/elements/src').filter(({ from }) => !/^(\.|@workroom\/)/.test(from));
+  const foreign = importsUnder(root, 'packages/elements/src').filter(({ from }) => !/^(\.|#|@workroom\/)/.test(from));
   expect(foreign.filter(({ from }) => !['lit', '@lit/context'].includes(packageOf(from)))).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import sql from 'postgres';
 import { hasPostgres, postgresBinaries } from './postgres-binaries.mjs';
 
-export { hasPostgres };
+export { hasPostgres, postgresBinaries };
 
 /**
  * @typedef {import('./postgres-binaries.mjs').PostgresVersion} PostgresVersion

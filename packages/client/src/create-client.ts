@@ -56,6 +56,11 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]
   ) => Promise<UploadedFile>;
   /** An address to read a file at, for some minutes. */
   readonly fileUrl: (input: InputOf<'getFile'>, options?: Pick<CallOptions, 'signal'>) => Promise<string>;
+  /** The evidence of a contract as a file, to save or to print. */
+  readonly exportFile: (
+    input: { readonly contractId: string; readonly format: 'json' | 'html' },
+    options?: Pick<CallOptions, 'signal'>,
+  ) => Promise<Blob>;
   /** Renews the session ahead of time if it is about to expire. */
   readonly refreshSession: () => void;
 };
@@ -99,12 +104,15 @@ export function createClient(options: ClientOptions): Client {
     const { url } = (await call(options, session, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
     return new URL(url, base()).href;
   };
+  const exportFile: Client['exportFile'] = async (input, { signal } = {}) =>
+    (await send(options, session, routes.exportContract, { ...input }, { signal })).blob();
   // A test holds the routes to the table that the methods' types are made from.
   return {
     ...Object.fromEntries(calls),
     streamEvents,
     uploadFile: upload,
     fileUrl,
+    exportFile,
     refreshSession: () => session?.refresh(),
   } as Client;
 }

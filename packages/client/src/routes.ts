@@ -59,6 +59,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   listDeliveries: 'GET /webhook-endpoints/{webhookEndpointId}/deliveries',
   resendDelivery: 'POST /webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/resend',
   createSession: 'POST /sessions {}',
+  revokeSessions: 'POST /sessions/revoke {}',
   sweep: 'POST /sweep',
   sweepByGet: 'GET /sweep',
   getOpenApi: 'GET /openapi.json',

@@ -74,10 +74,24 @@ export function formatMoney(money: Money, locale: string | readonly string[]): s
   const digits = String(money.amount).padStart(exponent + 1, '0');
   const split = digits.length - exponent;
   const decimal = exponent === 0 ? digits : `${digits.slice(0, split)}.${digits.slice(split)}`;
-  return new Intl.NumberFormat(locale as string | string[], {
+  return formatterOf(money.currency, exponent, locale).format(decimal as `${number}`);
+}
+
+/** Making one takes fifty times as long as using it: each sentence of a notification names an amount. */
+const formatters = new Map<string, Intl.NumberFormat>();
+const mostFormatters = 500;
+
+function formatterOf(currency: Currency, exponent: number, locale: string | readonly string[]): Intl.NumberFormat {
+  const key = `${currency} ${locale}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale as string | string[], {
     style: 'currency',
-    currency: money.currency,
+    currency,
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
-  }).format(decimal as `${number}`);
+  });
+  if (formatters.size >= mostFormatters) formatters.clear();
+  formatters.set(key, made);
+  return made;
 }

@@ -19,18 +19,27 @@ export interface BundleOptions {
   /** One file, with all that could be loaded later in it. */
   readonly inOneFile?: boolean;
   readonly plugins?: readonly Plugin[];
+  /** What frameworks read of `process.env.NODE_ENV`. @default 'production' */
+  readonly mode?: 'production' | 'development';
 }
 
 /** What a page's bundler makes of the sources, or with `inOneFile` what a page without one loads. */
-export async function bundle({ entries, inOneFile = false, plugins = [] }: BundleOptions): Promise<readonly Chunk[]> {
+export async function bundle({
+  entries,
+  inOneFile = false,
+  plugins = [],
+  mode = 'production',
+}: BundleOptions): Promise<readonly Chunk[]> {
   const made = await rolldown({
     input: { ...entries },
     cwd: packageFolder,
+    // 'use client' is for servers.
+    checks: { moduleLevelDirective: false },
     platform: 'browser',
     plugins: [production(), minifiedLiterals(), ...plugins],
     preserveEntrySignatures: 'strict',
-    resolve: { conditionNames: ['@workroom/source', 'browser', 'import', 'production', 'default'] },
-    transform: { target: 'es2023' },
+    resolve: { conditionNames: ['@workroom/source', 'browser', 'import', mode, 'default'] },
+    transform: { target: 'es2023', define: { 'process.env.NODE_ENV': JSON.stringify(mode) } },
   });
   const { output } = await made.generate({
     format: 'es',

@@ -49,7 +49,7 @@ export async function writeCdnFiles(): Promise<void> {
   writeFileSync(join(into, 'LICENSES.txt'), `Lit (https://lit.dev)\n\n${lit}`);
 }
 
-function ownPolicy(): Plugin {
+export function ownPolicy(): Plugin {
   return {
     name: 'own-trusted-types-policy',
     transform(code, id) {

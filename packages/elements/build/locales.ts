@@ -1,2 +1,2 @@
 /** The languages that are shipped whole, beside English. */
-export const locales: readonly string[] = [];
+export const locales = ['de', 'es', 'fr', 'pt-BR', 'ja', 'ar'] as const;

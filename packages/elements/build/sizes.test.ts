@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { budgets } from './budgets.ts';
+import { budgets, localePartBudget } from './budgets.ts';
+import { bundle, gzipBytes } from './bundle.ts';
+import { locales } from './locales.ts';
 import { sizeOf } from './sizes.ts';
 
 describe.each(Object.entries(budgets))('%s', (entry, budget) => {
@@ -9,4 +11,11 @@ describe.each(Object.entries(budgets))('%s', (entry, budget) => {
     expect(file, 'bytes as one file').toBeLessThanOrEqual(budget.file);
     expect(modules.filter((module) => /\bzod\b/.test(module))).toEqual([]);
   });
+});
+
+test.each(locales)('no part of %s costs more than it may', async (locale) => {
+  const chunks = await bundle({ entries: { [locale]: `src/locales/${locale}.ts` } });
+  const tooLarge = chunks.filter(({ code }) => gzipBytes(code) > localePartBudget);
+  expect(tooLarge.map(({ file, code }) => `${file}: ${gzipBytes(code)}`)).toEqual([]);
+  expect(chunks.length).toBeGreaterThan(5);
 });

@@ -59,6 +59,8 @@ export interface MilestoneWorkroomProps {
 export interface MilestoneWorkroomEvents {
   /** Before this: Accept the offer. Cancelable. */
   'workroom-accept-offer-request': WorkroomEventMap['workroom-accept-offer-request'];
+  /** Before this: Accept the proposal: all of its changes. Cancelable. */
+  'workroom-accept-proposal-request': WorkroomEventMap['workroom-accept-proposal-request'];
   /** Before this: Add milestones to the plan. Cancelable. */
   'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
   /** Before this: Agree to the refund. Cancelable. */
@@ -119,6 +121,10 @@ export interface MilestoneWorkroomEvents {
   'workroom-offer-accepted': WorkroomEventMap['workroom-offer-accepted'];
   /** After this: Decline the offer. */
   'workroom-offer-declined': WorkroomEventMap['workroom-offer-declined'];
+  /** After this: Offer a split, openly or sealed. */
+  'workroom-offer-made': WorkroomEventMap['workroom-offer-made'];
+  /** Before this: Offer a split, openly or sealed. Cancelable. */
+  'workroom-offer-request': WorkroomEventMap['workroom-offer-request'];
   /** After this: Withdraw the offer. */
   'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
   /** The dialog opened. Does not bubble. */
@@ -129,6 +135,16 @@ export interface MilestoneWorkroomEvents {
   'workroom-payment-cancelled': WorkroomEventMap['workroom-payment-cancelled'];
   /** After this: Try a declined or parked payment again. */
   'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
+  /** After this: Accept the proposal: all of its changes. */
+  'workroom-proposal-accepted': WorkroomEventMap['workroom-proposal-accepted'];
+  /** After this: Propose a change of the plan. */
+  'workroom-proposal-made': WorkroomEventMap['workroom-proposal-made'];
+  /** After this: Reject the proposal. */
+  'workroom-proposal-rejected': WorkroomEventMap['workroom-proposal-rejected'];
+  /** After this: Withdraw the proposal. */
+  'workroom-proposal-withdrawn': WorkroomEventMap['workroom-proposal-withdrawn'];
+  /** Before this: Propose a change of the plan. Cancelable. */
+  'workroom-propose-request': WorkroomEventMap['workroom-propose-request'];
   /** It shows what it is about for the first time. */
   'workroom-ready': WorkroomEventMap['workroom-ready'];
   /** After this: Agree to the refund. */
@@ -137,8 +153,12 @@ export interface MilestoneWorkroomEvents {
   'workroom-refund-request': WorkroomEventMap['workroom-refund-request'];
   /** After this: Ask for held money back. */
   'workroom-refund-requested': WorkroomEventMap['workroom-refund-requested'];
+  /** After this: Give held money back, as the freelancer. */
+  'workroom-refund-volunteered': WorkroomEventMap['workroom-refund-volunteered'];
   /** After this: Withdraw the refund request. */
   'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
+  /** Before this: Reject the proposal. Cancelable. */
+  'workroom-reject-proposal-request': WorkroomEventMap['workroom-reject-proposal-request'];
   /** Before this: Release all or part of what is held. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-release-request': WorkroomEventMap['workroom-release-request'];
   /** Before this: Delete a milestone that is not funded. Cancelable. */
@@ -159,8 +179,12 @@ export interface MilestoneWorkroomEvents {
   'workroom-submission-withdrawn': WorkroomEventMap['workroom-submission-withdrawn'];
   /** Before this: Submit work. Cancelable. */
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
+  /** Before this: Give held money back, as the freelancer. Cancelable. */
+  'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
   /** Before this: Withdraw the offer. Cancelable. */
   'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
+  /** Before this: Withdraw the proposal. Cancelable. */
+  'workroom-withdraw-proposal-request': WorkroomEventMap['workroom-withdraw-proposal-request'];
   /** Before this: Withdraw the refund request. Cancelable. */
   'workroom-withdraw-refund-request': WorkroomEventMap['workroom-withdraw-refund-request'];
   /** Before this: Withdraw a submission that is in review. Cancelable. */

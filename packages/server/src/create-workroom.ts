@@ -3,7 +3,7 @@ import { type Api, createApi } from './api.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
-import { settleDue } from './commands/settle-stored.ts';
+import { settleForSweep } from './commands/settle-stored.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
@@ -21,10 +21,12 @@ import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyFrom } from './policy-option.ts';
+import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
-import { createSessions, type Sessions } from './sessions/sessions.ts';
+import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
 import type { Figures } from './store/figures.ts';
+import { groupedStore } from './store/grouped-store.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -36,8 +38,8 @@ export interface Workroom {
   readonly fetch: (request: Request) => Promise<Response>;
   /** The operations without HTTP, for the marketplace's own server. */
   readonly api: Api;
-  /** Session tokens for widgets. */
-  readonly sessions: Pick<Sessions, 'create'>;
+  /** Session tokens for widgets: made for a person, and taken back. */
+  readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
   readonly sweep: () => Promise<WholeSweepResult>;
   /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
@@ -69,7 +71,6 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const origins = checkedOrigins(options.origins ?? []);
   const newId = options.newId ?? idSource(systemNow, random);
   const now = () => instant(clock.now().getTime());
-  const sessions = createSessions(checkedSessionSecrets(options.sessionSecrets, logger), systemNow);
   const database = openDatabase(options, logger);
   const hubTimer = options.timer ?? backgroundTimer;
   const hub: Hub = createHub({
@@ -79,11 +80,19 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const announced = announcedStore(database.store, (contractId) => {
+  const grouped = (options.groupCommit ?? isLongLived()) ? groupedStore(database.store) : database.store;
+  const announced = announcedStore(grouped, (contractId) => {
     hub.changed(contractId);
     notifications.wake();
   });
   const store = tracing.store(announced);
+
+  const sessions = createSessions({
+    secrets: checkedSessionSecrets(options.sessionSecrets, logger),
+    audience: options.sessionAudience ?? defaultAudience,
+    systemNowMs: systemNow,
+    revocations: createRevocations({ store, ready: database.ready, systemNowMs: systemNow }),
+  });
 
   function onError(error: unknown, about: ErrorConcern): void {
     const { doing, ...fields } = about;
@@ -117,7 +126,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractId) => settleDue(commands, contractId),
+    settleDue: (contractId) => settleForSweep(commands, contractId),
+    random,
     now,
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),
@@ -169,6 +179,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     options,
     newId,
+    now,
     nowMs: systemNow,
     random,
     logger,
@@ -236,7 +247,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     api: createApi((request) =>
       keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
     ),
-    sessions: { create: sessions.create },
+    sessions: {
+      create: sessions.create,
+      revoke: (session) => whileOpen(() => sessions.revoke(session)),
+    },
     sweep,
     figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,

@@ -5,6 +5,8 @@ export type { Evidence } from './evidence/collect.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export type { OnEvent } from './notifications/host-reader.ts';
+export type { Mail, MailOption, MailTarget, SendMail } from './notifications/mail/mail-option.ts';
+export { type MailFacts, type MailText, mailText } from './notifications/mail/mail-text.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
 export { type FieldError, Problem } from './operations/problem.ts';
 export type { ErrorConcern, Identify, PolicyOption, WebhookOptions, WorkroomOptions } from './options.ts';

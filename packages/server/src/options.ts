@@ -4,6 +4,7 @@ import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
 import type { OnEvent } from './notifications/host-reader.ts';
+import type { MailOption } from './notifications/mail/mail-option.ts';
 import type { WebhookSender } from './notifications/webhook-sender.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
@@ -85,6 +86,13 @@ export interface WorkroomOptions {
   readonly sessionSecrets?: readonly string[] | undefined;
 
   /**
+   * Whom session tokens are for. Name each Workroom when several share a secret: a token for one is none for another.
+   *
+   * @default 'workroom'
+   */
+  readonly sessionAudience?: string | undefined;
+
+  /**
    * Origins of the pages that may call the handler from a browser: CORS, and the check of unsafe
    * requests that a cookie signs in. Exact, without a path.
    *
@@ -148,8 +156,25 @@ export interface WorkroomOptions {
    */
   readonly onEvent?: OnEvent | undefined;
 
+  /**
+   * What people are told by e-mail: what their notification of an event says, with the head of the contract's chain.
+   * From the first start that names it; nothing that is older than three days.
+   *
+   * @default nothing
+   * @example { send: nodemailerSender({ transport: process.env.SMTP_URL, from }), addressOf, events: 'all', links }
+   */
+  readonly mail?: MailOption | undefined;
+
   /** How events go out by webhook, to the endpoints that the API names. */
   readonly webhooks?: WebhookOptions | undefined;
+
+  /**
+   * Whether commands that arrive while the database is busy with others share the next statement. Who is
+   * alone waits for nobody. Switch it off over Citus, where a statement on many contracts visits every shard.
+   *
+   * @default true on Node, Bun and Deno; false elsewhere
+   */
+  readonly groupCommit?: boolean | undefined;
 
   /**
    * Requests that one person may make, in this process. The marketplace's server is not limited.

@@ -52,9 +52,22 @@ export function checkedSessionSecrets(secrets: readonly string[] | undefined, lo
   return secrets;
 }
 
-/** Uniform in [0, 1), from the system's own source: ids should not be guessable. */
+const words = new Uint32Array(1_024);
+let wordsUsed = words.length;
+
+/**
+ * Uniform in [0, 1), from the system's own source: ids should not be guessable. Drawn a stock at a
+ * time: word by word it was 18 % of a release's CPU time.
+ */
 export function systemRandom(): number {
-  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+  if (wordsUsed === words.length) {
+    crypto.getRandomValues(words);
+    wordsUsed = 0;
+  }
+  const word = words[wordsUsed] ?? 0;
+  // No word that made an id stays behind to be read.
+  words[wordsUsed] = 0;
+  wordsUsed += 1;
   return word / 2 ** 32;
 }
 

@@ -41,6 +41,15 @@ export const backgroundTimer: Timer = (run, afterMs) => {
   return () => clearTimeout(timeout as Parameters<typeof clearTimeout>[0]);
 };
 
+/** Lets everything run that has already arrived, such as requests on other connections. */
+export function roundOfTheLoop(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };
+  return new Promise((resolve) => {
+    if (setImmediate === undefined) setTimeout(resolve, 0);
+    else setImmediate(resolve);
+  });
+}
+
 /** Whether this process goes on between requests: Node, Bun and Deno, and not a Worker. */
 export function isLongLived(): boolean {
   const { process, WebSocketPair } = globalThis as {

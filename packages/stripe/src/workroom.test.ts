@@ -36,8 +36,7 @@ async function openMarket(faults: () => Fault | null) {
     for (let round = 0; round < 40; round += 1) {
       const contract = await api.getContract({ actor: client, contractId });
       if (!contract.payments.some(({ status }) => open.has(status))) return contract;
-      system.ms += 3_600_000;
-      await workroom.sweep();
+      await sweepLater();
     }
     throw new Error('A payment never came to an end.');
   }
@@ -96,12 +95,17 @@ async function openMarket(faults: () => Fault | null) {
     return { contract, ledger: await api.getLedger({ actor: 'server', contractId }) };
   }
 
+  async function sweepLater(): Promise<void> {
+    system.ms += 3_600_000;
+    await workroom.sweep();
+  }
+
   async function close() {
     await workroom.close();
     await shop.close();
   }
 
-  return { ...shop, api, ready: workroom.ready, deal, settled, key, close };
+  return { ...shop, api, ready: workroom.ready, deal, settled, sweepLater, key, close };
 }
 
 describe('a deal over Stripe', () => {
@@ -153,6 +157,23 @@ describe('a deal over Stripe', () => {
     expect(payments).toMatchObject([{ clientAction: null }]);
     offline.act(String(waiting.payments[0]?.clientAction?.paymentIntent), 'accepts');
     expect((await settled(contractId)).milestones).toMatchObject([{ state: 'funded' }]);
+  });
+
+  test('gives back by itself what a bank pays after the client gave the payment up', async () => {
+    const { offline, api, key, settled } = market;
+    const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
+    const milestoneId = milestones[0]?.id ?? '';
+    const body = { paymentMethod: 'pm_usBankAccount_success' };
+    const pending = await api.fund({ actor: client, contractId, milestoneId, idempotencyKey: key(), body });
+    const paymentId = pending.payments[0]?.id ?? '';
+    const given = await api.cancelPayment({ actor: client, contractId, paymentId });
+    expect(given.milestones).toMatchObject([{ state: 'planned' }]);
+    offline.advance(4 * 86_400_000);
+    // Nobody waits for it any more, so the contract shows nothing open: it is the sweep that keeps asking.
+    await market.sweepLater();
+    const { payments } = await settled(contractId);
+    expect(payments.map(({ kind, status }) => [kind, status])).toContainEqual(['refund', 'succeeded']);
+    expect(moved(offline, contractId)).toEqual({ charged: 51_500, paidOut: 0, refunded: 51_500 });
   });
 });
 

@@ -91,6 +91,10 @@ describe('against the sandbox', () => {
     await run(blocks('docs/sandbox.md', 'js').join('\n'), sandbox.url);
   });
 
+  test('docs/webhooks.md: the receiver gets what happens, and verifies it', { timeout: 30_000 }, async () => {
+    await run(only(blocks('docs/webhooks.md', 'js')), sandbox.url);
+  });
+
   test('docs/money.md: the worked example', { timeout: 30_000 }, async () => {
     const baseUrl = `${sandbox.url}/workroom`;
     const server = createClient({ baseUrl, session: async () => 'wk_sandbox' });

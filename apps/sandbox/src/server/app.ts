@@ -2,6 +2,8 @@ import type { Workroom } from '@workroom/server';
 import type { SimulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
 import { clockRoutes } from './clock-routes.ts';
+import type { MailOutbox } from './mail-outbox.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { type Pages, pageRoutes } from './pages.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
@@ -15,16 +17,18 @@ export interface Parts {
   readonly clock: SandboxClock;
   readonly cookieSecret: string;
   readonly pages: Pages;
+  readonly mails: MailOutbox;
 }
 
 /** One server for everything: the marketplace's pages, its own few routes, and the kit. */
-export function createApp({ workroom, provider, clock, cookieSecret, pages }: Parts): Hono {
+export function createApp({ workroom, provider, clock, cookieSecret, pages, mails }: Parts): Hono {
   const sweep = async (): Promise<void> => void (await workroom.sweep());
   const app = new Hono();
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
   app.use('/sandbox/*', sameOrigin);
   app.route('/sandbox/clock', clockRoutes(clock, sweep));
   app.route('/sandbox/payments', paymentRoutes(provider, cookieSecret, sweep));
+  app.route('/sandbox/mails', mailRoutes(mails, cookieSecret));
   app.route(
     '/sandbox',
     signInRoutes({

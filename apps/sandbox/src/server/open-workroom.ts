@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createWorkroom, type Workroom } from '@workroom/server';
 import { apiReference, diskUploads, simulatedFileStorage } from '@workroom/server/node';
 import { type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import { type MailOutbox, openMailOutbox } from './mail-outbox.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -12,17 +13,30 @@ export async function openWorkroom(
   { databaseUrl, dataFolder, secretKey }: Settings,
   secrets: Secrets,
   clock: SandboxClock,
-): Promise<{ workroom: Workroom; provider: SimulatedProvider }> {
+): Promise<{ workroom: Workroom; provider: SimulatedProvider; mails: MailOutbox }> {
   const provider = simulatedProvider({
     now: clock.now,
     storage: simulatedFileStorage(join(dataFolder, 'payments')),
   });
+  const mails = openMailOutbox(join(dataFolder, 'mails.jsonl'), clock.now);
   // Until then the one thing that can go wrong is told by whoever starts it.
   let isReady = false;
   const workroom = createWorkroom({
     database: databaseUrl ?? join(dataFolder, 'database'),
     payments: provider,
     uploads: { storage: diskUploads({ directory: join(dataFolder, 'uploads'), secret: secrets.sessions }) },
+    // Receivers of who tries it out are on their own machine.
+    webhooks: { allowPrivateNetworks: true },
+    mail: {
+      send: mails.send,
+      addressOf: ({ id }) => `${encodeURIComponent(id)}@quillmoor.example`,
+      events: 'all',
+      links: ({ to, contractId, milestoneId }) =>
+        to === 'review-and-pay' && milestoneId !== null
+          ? `/contracts/${contractId}/review?milestone=${milestoneId}`
+          : `/contracts/${contractId}`,
+      sender: 'Quillmoor',
+    },
     reference: apiReference(),
     secretKeys: [secretKey],
     sessionSecrets: [secrets.sessions],
@@ -43,7 +57,7 @@ export async function openWorkroom(
     const where = databaseUrl === null ? dataFolder : withoutPassword(databaseUrl);
     throw new StartProblem(`The database (${where}) cannot be used. ${error instanceof Error ? error.message : error}`);
   }
-  return { workroom, provider };
+  return { workroom, provider, mails };
 }
 
 function withoutPassword(databaseUrl: string): string {

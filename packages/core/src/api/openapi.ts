@@ -64,6 +64,7 @@ const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = O
 function describeOperation(name: OperationName, operation: Operation): Json {
   const {
     path,
+    method,
     summary,
     who,
     query,
@@ -76,7 +77,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     stream,
     alsoHtml,
   } = operation;
-  const changes = command !== undefined || operation.method !== 'GET';
+  const changes = command !== undefined || method !== 'GET';
   const security: Json[] = [];
   if (who.includes('person')) security.push({ session: [] });
   if (who.includes('server')) security.push({ secretKey: [] });
@@ -106,6 +107,9 @@ function describeOperation(name: OperationName, operation: Operation): Json {
         },
         ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
       },
+      ...(answer === 'ContractAnswer' && method !== 'GET' && status === 200
+        ? { 204: { description: 'Done; `Prefer: return=minimal` leaves the contract out', headers: contractHeaders } }
+        : {}),
       ...problemResponses(operation),
     },
   };
@@ -175,29 +179,52 @@ function commandHeaders(keyRequired: boolean, matchRequired: boolean): readonly 
   ];
 }
 
-function problemResponses({ who, method, body, path, idempotency, ifMatch }: Operation): Json {
-  const open = who.includes('anyone');
-  const codes: readonly ProblemCode[] = [
-    ...(idempotency === undefined ? [] : (['idempotency_key_required'] as const)),
-    ...(open ? [] : (['unauthenticated', 'forbidden_for_role'] as const)),
-    ...(path.includes('{') ? (['not_found'] as const) : []),
-    ...(method === 'GET' ? [] : (['conflict'] as const)),
-    ...(ifMatch === undefined ? [] : (['edited_meanwhile', 'if_match_required'] as const)),
-    ...(body === undefined
-      ? []
-      : (['body_too_slow', 'body_too_large', 'unsupported_media_type', 'invalid_request'] as const)),
-    'too_many_requests',
-    'internal_error',
-  ];
+/** All that an operation may answer beside what was asked for; a status that several codes share names each. */
+function problemResponses(operation: Operation): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const code of problemCodesOf(operation)) {
+    const { status, title } = problemKind(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), title]);
+  }
+  const content = { 'application/problem+json': { schema: reference('Problem') } };
   return Object.fromEntries(
-    codes.map((code) => {
-      const { status, title } = problemKind(code);
-      return [
-        status,
-        { description: title, content: { 'application/problem+json': { schema: reference('Problem') } } },
-      ];
-    }),
+    [...byStatus].map(([status, titles]) => [status, { description: titles.join('; '), content }]),
   );
+}
+
+function problemCodesOf({
+  who,
+  method,
+  path,
+  command,
+  answer,
+  idempotency,
+  ifMatch,
+}: Operation): readonly ProblemCode[] {
+  const writes = method !== 'GET';
+  const codes: Readonly<Partial<Record<ProblemCode, boolean>>> = {
+    bad_parameter: true,
+    malformed_json: writes,
+    idempotency_key_required: idempotency !== undefined,
+    unauthenticated: !who.includes('anyone'),
+    forbidden_for_role: !who.includes('anyone'),
+    origin_not_allowed: who.includes('person'),
+    vetoed: writes && answer === 'ContractAnswer',
+    not_found: path.includes('{'),
+    body_too_slow: writes,
+    conflict: writes,
+    uploads_not_configured: path.includes('/files'),
+    edited_meanwhile: command !== undefined,
+    body_too_large: writes,
+    unsupported_media_type: writes,
+    invalid_request: writes,
+    idempotency_key_reused: writes && answer === 'ContractAnswer',
+    if_match_required: ifMatch !== undefined,
+    too_many_requests: !who.includes('anyone'),
+    internal_error: true,
+    unavailable: true,
+  };
+  return (Object.keys(codes) as ProblemCode[]).filter((code) => codes[code]);
 }
 
 function reference(name: string): Json {

@@ -103,6 +103,7 @@ export const operations = {
   resendDelivery: { method: 'POST', path: `${endpoint}/deliveries/{deliveryId}/resend`, summary: 'Send the same message again now', who: server, answer: 'Delivery' },
 
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
+  revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Void all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'The same, for schedulers that only know GET', who: server, answer: 'SweepReport' },
   getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'This API, as OpenAPI 3.1', who: ['anyone'], answer: 'OpenApi' },

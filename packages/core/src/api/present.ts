@@ -20,8 +20,14 @@ type ContractSummary = z.output<typeof schemas.ContractSummary>;
  *
  * @param contract with its deadlines settled as of `now`
  * @param reader somebody who may see it
+ * @param uploads what files the marketplace takes; `null` where none
  */
-export function presentContract(contract: Contract, reader: Actor, now: Instant): ContractAnswer {
+export function presentContract(
+  contract: Contract,
+  reader: Actor,
+  now: Instant,
+  uploads: ContractAnswer['uploads'] = null,
+): ContractAnswer {
   const {
     id,
     seq,
@@ -66,6 +72,7 @@ export function presentContract(contract: Contract, reader: Actor, now: Instant)
       reason: closed?.detail ?? null,
       code: closed?.refused ?? null,
     })),
+    uploads,
     now: formatInstant(contractNow(contract, now)),
     nextChangeAt: formatOrNull(nextDeadline(contract)),
     createdAt: formatInstant(createdAt),

@@ -145,6 +145,7 @@ export const CreateSessionBody = z.strictObject({
   ttlSeconds: z.int().min(1).max(86_400).optional(),
 });
 
+export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
 const wantedTypes = z
   .array(z.enum(eventTypes))
   .min(1)
@@ -401,6 +402,10 @@ export const Contract = z.strictObject({
       code: z.string().nullable().describe('Why it is closed, as a problem code'),
     }),
   ),
+  uploads: z
+    .strictObject({ maxBytes: z.int(), contentTypes: z.array(z.string()).nullable() })
+    .nullable()
+    .describe('Which files submissions and statements may bring'),
   now: timestamp,
   nextChangeAt: timestamp.nullable().describe('When time alone will next change the contract'),
   createdAt: timestamp,
@@ -550,6 +555,7 @@ export const Evidence = z.strictObject({
 });
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
+export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
 export const SweepReport = z.strictObject({
   deadlines: z.int(),
   payments: z.int(),

@@ -133,6 +133,7 @@ describe('rule 4: the client edits, reorders and deletes what is not funded', ()
     expect(three.when(reorder(2, 1, 0), client).refused).toBe('milestone_not_editable');
     expect(three.when(reorder(2), client).refused).toBe('order_incomplete');
     expect(three.when(reorder(2, 2), client).refused).toBe('order_incomplete');
+    expect(three.when(reorder(2, 2, 0), client).refused).toBe('milestone_not_editable');
   });
 
   test('the freelancer does none of it', () => {

@@ -81,8 +81,8 @@ export function reorderPlan(
 ): Refusal | undefined {
   const { milestones } = draft.contract;
   const planned = milestones.filter((milestone) => milestone.state === 'planned');
-  const wanted = milestoneIds.flatMap((id) => planned.filter((milestone) => milestone.id === id));
-  if (new Set(milestoneIds).size !== planned.length || wanted.length !== planned.length) {
+  const wanted = [...new Set(milestoneIds)].flatMap((id) => planned.filter((milestone) => milestone.id === id));
+  if (milestoneIds.length !== planned.length || wanted.length !== planned.length) {
     const funded = milestoneIds.some((id) =>
       milestones.some((milestone) => milestone.id === id && milestone.state !== 'planned'),
     );

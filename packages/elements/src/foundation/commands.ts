@@ -137,4 +137,34 @@ export const cancelPayment = {
   request: 'workroom-cancel-payment-request',
   fact: 'workroom-payment-cancelled',
 } as const satisfies AnnouncedCommand;
+export const propose = {
+  operation: 'propose',
+  request: 'workroom-propose-request',
+  fact: 'workroom-proposal-made',
+} as const satisfies AnnouncedCommand;
+export const acceptProposal = {
+  operation: 'acceptProposal',
+  request: 'workroom-accept-proposal-request',
+  fact: 'workroom-proposal-accepted',
+} as const satisfies AnnouncedCommand;
+export const rejectProposal = {
+  operation: 'rejectProposal',
+  request: 'workroom-reject-proposal-request',
+  fact: 'workroom-proposal-rejected',
+} as const satisfies AnnouncedCommand;
+export const withdrawProposal = {
+  operation: 'withdrawProposal',
+  request: 'workroom-withdraw-proposal-request',
+  fact: 'workroom-proposal-withdrawn',
+} as const satisfies AnnouncedCommand;
+export const volunteerRefund = {
+  operation: 'volunteerRefund',
+  request: 'workroom-volunteer-refund-request',
+  fact: 'workroom-refund-volunteered',
+} as const satisfies AnnouncedCommand;
+export const makeOffer = {
+  operation: 'makeOffer',
+  request: 'workroom-offer-request',
+  fact: 'workroom-offer-made',
+} as const satisfies AnnouncedCommand;
 // biome-ignore-end format: a table reads by its rows

@@ -25,12 +25,22 @@ export function defineElements(classes: readonly ElementClass[], options: Define
       // One class can have one name only; a second one gets a class of its own.
       registry.define(name, nameOf(registry, element) === null ? element : class extends element {});
     } else if (versionOf(known) !== element.version) {
-      const other = versionOf(known);
-      console.error(
-        `<${name}> is already defined by ${other === undefined ? 'another library' : `@workroom/elements ${other}`}; version ${element.version} leaves it so. Load one version, or rename with defineElements({ names }).`,
-      );
+      tellOnce(name, versionOf(known), element.version);
     }
   }
+}
+
+const told = new Set<string>();
+
+/** Once for two versions, however many elements they share. */
+function tellOnce(name: string, other: string | undefined, own: string): void {
+  const key = other ?? name;
+  if (told.has(key)) return;
+  told.add(key);
+  const by = other === undefined ? 'another library' : `@workroom/elements ${other}`;
+  console.error(
+    `<${name}> is already defined by ${by}; version ${own} leaves it so. Load one version, or rename with defineElements({ names }).`,
+  );
 }
 
 function versionOf(known: CustomElementConstructor): string | undefined {

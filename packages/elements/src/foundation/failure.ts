@@ -14,11 +14,11 @@ export interface Failure {
 
 type Words = Localize<Record<never, never>>;
 
-export function failureOf(error: unknown, { text }: Words): Failure {
+export function failureOf(error: unknown, { text, known }: Words): Failure {
   if (error instanceof WorkroomProblem) {
     const { title, detail, code, requestId, errors } = error;
     const fields = new Map(errors.map(({ pointer, message }) => [pointer, message]));
-    return { title, detail, code, requestId, fields };
+    return { title, detail: known(`closed.${code}`) ?? detail, code, requestId, fields };
   }
   if (error instanceof WorkroomNetworkError) return plain(text('load.offlineTitle'), text('load.offline'));
   if (error instanceof WorkroomSessionError) return plain(text('load.sessionTitle'), text('load.session'));

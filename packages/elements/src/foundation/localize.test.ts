@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from './localize.ts';
+import '../define/milestone-workroom.ts';
+import '../locales/ar.ts';
+import '../locales/de.ts';
+import { submitted } from '../milestone-workroom/worlds.ts';
+import { buttonNamed, shownIn } from '../testing/person.ts';
+import { showState } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
 import { addLocale } from './messages.ts';
 import type { Settings } from './settings.ts';
 
@@ -70,5 +77,36 @@ describe('times', () => {
       '1 hour left',
       'less than an hour left',
     ]);
+  });
+});
+
+describe('a language that is shipped', () => {
+  const room = (lang: string) => {
+    const parent = document.createElement('div');
+    parent.lang = lang;
+    document.body.append(parent);
+    return showState('milestone-workroom', { name: '', viewer: 'client', given: submitted }, parent);
+  };
+
+  it('is what the element speaks as soon as it speaks at all', async () => {
+    const { element } = await room('de-AT');
+    await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
+    expect(shownIn(element)).to.include('Meilenstein').and.not.include('Review');
+    expect(buttonNamed(element, 'Prüfen und bezahlen')).to.exist;
+  });
+
+  it('reaches the dialogs, too', async () => {
+    const { element } = await room('de');
+    await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
+    buttonNamed(element, 'Vertrag beenden').click();
+    await until(() => element.shadowRoot?.querySelector('dialog form'));
+    expect(element.shadowRoot?.querySelector('dialog')?.textContent).to.include('Was soll damit geschehen?');
+  });
+
+  it('turns the layout where it is written from right to left', async () => {
+    const { element } = await room('ar');
+    await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
+    expect(element.shadowRoot?.querySelector('.root')).to.have.property('dir', 'rtl');
+    expect(buttonNamed(element, 'المراجعة والدفع')).to.exist;
   });
 });

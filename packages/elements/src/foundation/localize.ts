@@ -96,6 +96,12 @@ export class Localize<Own extends Messages> implements ReactiveController {
     ).join('');
   };
 
+  /** A text whose key is made of what the server said; `null` where there is none. */
+  known = (key: string): string | null => {
+    const text = this.text(key as TextKey<Own>);
+    return text === key ? null : text;
+  };
+
   /** The same in parts, for texts with something other than text in them. */
   rich = <Value>(key: TextKey<Own>, values: Readonly<Record<string, Value>>): readonly (Value | string)[] => {
     const { locale } = this;

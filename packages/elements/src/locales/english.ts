@@ -5,6 +5,7 @@ import type { MessagePart, Messages } from '../foundation/messages.ts';
 import { workStrings } from '../foundation/work-strings.ts';
 import { nextStepStrings } from '../milestone-workroom/next-step-strings.ts';
 import { viewStrings } from '../milestone-workroom/strings.ts';
+import { settlingStrings } from '../milestone-workroom/tasks/settling-strings.ts';
 import { taskStrings } from '../milestone-workroom/tasks/strings.ts';
 import { notificationStrings } from '../notifications/strings.ts';
 import { reviewStrings } from '../review-and-pay/strings.ts';
@@ -16,8 +17,10 @@ export const english: Readonly<Record<MessagePart, Messages>> = {
   common: commonStrings,
   work: workStrings,
   review: reviewStrings,
-  room: { ...viewStrings, ...nextStepStrings },
+  room: viewStrings,
+  next: nextStepStrings,
   tasks: taskStrings,
+  settling: settlingStrings,
   timeline: { ...eventStrings, ...messageStrings },
   activity: activityStrings,
   list: listStrings,

@@ -10,10 +10,11 @@ import type { Room, Run, Task } from './room.ts';
 import type { roomStrings } from './strings.ts';
 import type { TaskController } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
+import type { TaskRoom } from './tasks/task-form.ts';
 import { dialogView } from './views/dialog-view.ts';
 
 export const jobs = new LazyPart(() => import('./jobs.ts'));
-const parts = ['review', 'tasks'] as const;
+const parts = ['review', 'tasks', 'settling'] as const;
 
 /** The element around the dialog. */
 export interface JobHost {
@@ -45,6 +46,7 @@ export class JobDialog implements ReactiveController {
   readonly #host: JobHost;
   #tasks: TaskController | null = null;
   #review: ReviewController | null = null;
+  #jobs: { readonly module: Jobs; readonly words: TaskRoom['words'] } | null = null;
   /** Why the jobs could not be loaded. */
   #error: unknown = null;
   /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
@@ -74,6 +76,20 @@ export class JobDialog implements ReactiveController {
       this.#error = error;
     }
     this.#element.requestUpdate();
+  }
+
+  /** What is open between the two sides, as soon as its views are there. */
+  matters(room: () => Room | null): Room['matters'] {
+    if (this.#jobs === null) return null;
+    const { module, words } = this.#jobs;
+    const drawn = (view: (room: TaskRoom) => unknown) => {
+      const known = room();
+      return known && view({ ...known, words });
+    };
+    return {
+      proposals: () => drawn(module.proposalsView),
+      dispute: (milestoneId) => drawn((known) => module.disputeView(known, milestoneId)),
+    };
   }
 
   open(task: Task): void {
@@ -154,10 +170,13 @@ export class JobDialog implements ReactiveController {
     this.#host.toggled(isOpen);
   }
 
-  #build({ ReviewController, TaskController, reviewStrings, taskStrings, reviewStyles, taskStyles }: Jobs): void {
+  #build(module: Jobs): void {
     if (this.#tasks !== null) return;
+    const { ReviewController, TaskController, reviewStrings, taskStrings, settlingStrings } = module;
+    const { reviewStyles, taskStyles } = module;
     const { words, styles, setFailure } = this.#host;
-    const learned = words.learn({ ...reviewStrings, ...taskStrings });
+    const learned = words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
+    this.#jobs = { module, words: learned };
     if (this.#element.renderRoot instanceof ShadowRoot) {
       adoptStyles(this.#element.renderRoot, [...styles, reviewStyles, taskStyles]);
     }

@@ -110,7 +110,7 @@ describe('the next step', () => {
       'freelancer',
       worlds.disputed,
       '$500.00 is in dispute. Add a statement that helps the mediator decide. 19 days left.',
-      [],
+      ['Offer a split'],
     ],
     [
       'mediator',
@@ -355,6 +355,21 @@ describe('what is typed', () => {
     await closed(element);
     await press(element, 'Add new milestone');
     expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('');
+  });
+
+  it('survives a session that is over, and goes once one is signed in again', async () => {
+    const { element, backend, contract } = await show('client', worlds.empty);
+    await press(element, 'Add new milestone');
+    await type(element, '#title-0', 'Signage');
+    await type(element, '#amount-0', '50');
+    backend.weather = 'signed_out';
+    await press(element, 'Add milestone');
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
+    expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('Signage');
+    backend.weather = 'fine';
+    await press(element, 'Add milestone');
+    await closed(element);
+    expect(contract().milestones.map(({ title }) => title)).to.deep.equal(['Signage']);
   });
 
   it('survives a command that got no answer', async () => {

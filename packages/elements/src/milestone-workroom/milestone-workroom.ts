@@ -12,6 +12,7 @@ import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { changesIn } from './changes.ts';
 import { ComposerController } from './composer-controller.ts';
+import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
 import type { Room, Run, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
@@ -40,6 +41,14 @@ const timelinePage = 50;
  * @csspart summary - Where the money is.
  * @csspart rail - Progress over the milestones.
  * @csspart milestone - A milestone; its state is a second name, `milestone submitted` say.
+ * @csspart proposal - A change of the plan that one side proposes.
+ * @csspart changes - What a proposal would change.
+ * @csspart increase - More money that was agreed and waits to be funded.
+ * @csspart settlement - How both can settle a dispute themselves.
+ * @csspart offers - The open offers of both sides.
+ * @csspart sealed - Where the sealed offers stand.
+ * @csspart files - Files chosen for a submission or a statement.
+ * @csspart export - Where the evidence is downloaded.
  * @csspart activity - Messages and what happened.
  * @csspart dialog - Where a job is done.
  * @csspart button - Every button; `button primary` the main one, `button closed` one that something stands in the way of.
@@ -69,6 +78,7 @@ export class MilestoneWorkroom extends ContractElement {
   protected override readonly localize = new Localize(this, roomStrings, () => this.settings, [
     'work',
     'room',
+    'next',
     'timeline',
   ]);
   readonly #timeline = new LiveTimeline(this);
@@ -92,6 +102,7 @@ export class MilestoneWorkroom extends ContractElement {
     room: () => this.#room,
   };
   readonly #composers = new ComposerController({ ...this.#shared, requestUpdate: () => this.requestUpdate() });
+  readonly #files = new FileDoors({ ...this.#shared, client: () => this.client, words: this.localize });
   readonly #dialog = new JobDialog(this, {
     ...this.#shared,
     words: this.localize,
@@ -111,15 +122,18 @@ export class MilestoneWorkroom extends ContractElement {
       contract,
       words,
       busy: this.pending !== null,
-      open: (kind, { milestoneId = null, paymentId = null } = {}) => this.#open({ kind, milestoneId, paymentId }),
+      open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
+        this.#open({ kind, milestoneId, paymentId, proposalId }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
       confirmPayment: (payment) => this.#confirmPayment(contract, payment),
       goTo: (milestoneId) => this.#goTo(milestoneId),
       reviewLink: (milestoneId) => {
         const detail = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
         if (this.tell('workroom-navigate', detail, { cancelable: true }))
-          this.#open({ kind: 'release', milestoneId, paymentId: null });
+          this.#open({ kind: 'release', milestoneId, paymentId: null, proposalId: null });
       },
+      ...this.#files.doors(contract.id),
+      matters: this.#dialog.matters(() => this.#room),
       composer: (kind, composer) => this.#composers.view(kind, composer),
     };
   }
@@ -151,7 +165,9 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
-    if (before === null) whenIdle(() => void this.#dialog.load());
+    const isShown = contract.dispute !== null || contract.proposals.some(({ state }) => state === 'open');
+    if (isShown) void this.#dialog.load();
+    else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
     // What one does oneself is told by the job.

@@ -32,4 +32,5 @@ export const nextStepStrings = {
   'next.finishOther': 'Every milestone is settled. {client} can add another one or end the contract.',
   'next.ending': 'The contract ends once what is open is settled.',
   'next.ended': 'This contract ended on {instant}.',
+  'next.proposal': '{name} proposes to change the plan. Read it, then accept or reject it.',
 } as const satisfies Messages;

@@ -1,6 +1,6 @@
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { clockOf } from '../foundation/views/milestone-badge.ts';
-import { actionOn, cash, currentMilestone, names, type Room, sumOfPayment, type TaskKind } from './room.ts';
+import { actionOf, actionOn, cash, currentMilestone, names, type Room, sumOfPayment, type TaskKind } from './room.ts';
 
 /** What the viewer does next. `kind` says whose move it is. */
 export interface NextStep {
@@ -18,6 +18,31 @@ export interface Door {
 }
 
 export function nextStepOf(room: Room): NextStep {
+  const step = mainStepOf(room);
+  return step.kind === 'yours' ? step : (proposed(room) ?? step);
+}
+
+/** A proposal that waits for this person's answer. */
+function proposed(room: Room): NextStep | null {
+  const { contract, words } = room;
+  const waiting = contract.proposals.find(({ id, state }) => {
+    return state === 'open' && actionOn(room, 'reject_proposal', { proposalId: id }) !== undefined;
+  });
+  if (waiting === undefined) return null;
+  const on = { proposalId: waiting.id };
+  const door = (label: Labels, task: 'accept_proposal' | 'reject_proposal'): Door => ({
+    label: words.text(label),
+    task,
+    action: actionOn(room, task, on),
+  });
+  return {
+    kind: 'yours',
+    text: words.text('next.proposal', { name: waiting.proposedBy.name }),
+    doors: [door('action.acceptProposal', 'accept_proposal'), door('action.rejectProposal', 'reject_proposal')],
+  };
+}
+
+function mainStepOf(room: Room): NextStep {
   const { contract } = room;
   if (contract.status === 'offered') return offered(room);
   if (contract.status !== 'active' && contract.status !== 'ending') return over(room);
@@ -68,10 +93,11 @@ function over(room: Room): NextStep {
 function disputed(room: Room, { amount, decideBy }: NonNullable<WireContract['dispute']>): NextStep {
   const { words, contract } = room;
   const values = { amount: cash(room, amount), left: words.timeLeft(decideBy, contract.now) };
-  if (contract.viewer !== 'mediator') return step(room, 'yours', words.text('next.dispute', values));
-  return step(room, 'yours', words.text('next.decide', values), [
-    ['action.decide', 'decide_dispute', contract.dispute?.milestoneId],
-  ]);
+  const on = contract.dispute?.milestoneId;
+  if (contract.viewer !== 'mediator') {
+    return step(room, 'yours', words.text('next.dispute', values), [['action.offerSplit', 'make_offer', on]]);
+  }
+  return step(room, 'yours', words.text('next.decide', values), [['action.decide', 'decide_dispute', on]]);
 }
 
 function refunding(room: Room, request: NonNullable<WireContract['refundRequest']>): NextStep {
@@ -162,7 +188,7 @@ function step(
     kind,
     text,
     doors: doors.flatMap(([label, task, milestoneId = null]) => {
-      const action = actionOn(room, task, { milestoneId });
+      const action = actionOf(room, { kind: task, milestoneId, paymentId: null, proposalId: null });
       return action === undefined ? [] : [{ label: room.words.text(label), task, action }];
     }),
   };

@@ -1,4 +1,4 @@
-import type { InputOf } from '@workroom/client';
+import type { InputOf, UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { AnnouncedCommand } from '../foundation/commands.ts';
 import type { ContractCommand } from '../foundation/live-contract.ts';
@@ -16,6 +16,7 @@ export interface Task {
   readonly kind: TaskKind;
   readonly milestoneId: string | null;
   readonly paymentId: string | null;
+  readonly proposalId: string | null;
 }
 
 export type TaskKind =
@@ -25,6 +26,12 @@ export type TaskKind =
   | 'add_milestones'
   | 'edit_milestone'
   | 'remove_milestone'
+  | 'propose_milestone'
+  | 'propose_edit'
+  | 'propose_removal'
+  | 'accept_proposal'
+  | 'reject_proposal'
+  | 'withdraw_proposal'
   | 'fund'
   | 'submit'
   | 'withdraw_submission'
@@ -34,7 +41,11 @@ export type TaskKind =
   | 'request_refund'
   | 'agree_to_refund'
   | 'withdraw_refund_request'
+  | 'volunteer_refund'
   | 'dispute_refund'
+  | 'add_statement'
+  | 'make_offer'
+  | 'accept_split'
   | 'decide_dispute'
   | 'end'
   | 'give_bonus'
@@ -47,13 +58,19 @@ export type Run = <Name extends ContractCommand>(
   input: InputOf<Name>,
 ) => Promise<WireContract | null>;
 
+/** Views of what is open between the two sides. */
+export interface Matters {
+  readonly proposals: () => unknown;
+  readonly dispute: (milestoneId: string | null) => unknown;
+}
+
 /** What every view of the room draws from, and what a person can set off in it. */
 export interface Room {
   readonly contract: WireContract;
   readonly words: RoomWords;
   /** Whether a command is in flight. */
   readonly busy: boolean;
-  readonly open: (kind: TaskKind, on?: { milestoneId?: string | null; paymentId?: string | null }) => void;
+  readonly open: (kind: TaskKind, on?: Partial<Omit<Task, 'kind'>>) => void;
   /** Moves an unfunded milestone among the unfunded ones. */
   readonly move: (milestoneId: string, by: -1 | 1) => void;
   /** Sends the client to their bank. */
@@ -61,6 +78,12 @@ export interface Room {
   readonly goTo: (milestoneId: string) => void;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
+  /** Keeps a file with the marketplace, to be sent along with what is written. */
+  readonly upload: (file: File) => Promise<UploadedFile>;
+  readonly openFile: (uploadId: string) => void;
+  readonly exportEvidence: (format: 'json' | 'html') => void;
+  /** What only some contracts have; `null` until it was loaded. */
+  readonly matters: Matters | null;
   readonly composer: (kind: ComposerKind, composer: Composer) => unknown;
 }
 
@@ -71,23 +94,35 @@ const indexes = new WeakMap<WireContract, ReadonlyMap<string, WireAction>>();
 export function actionOn(
   { contract }: Pick<Room, 'contract'>,
   name: WireAction['name'],
-  { milestoneId = null, paymentId = null }: { milestoneId?: string | null; paymentId?: string | null } = {},
+  { milestoneId = null, paymentId = null, proposalId = null }: Partial<Omit<Task, 'kind'>> = {},
 ): WireAction | undefined {
   const index = indexes.get(contract) ?? new Map(contract.actions.map((each) => [keyOf(each), each]));
   indexes.set(contract, index);
-  return index.get(keyOf({ name, milestoneId, paymentId }));
+  return index.get(keyOf({ name, milestoneId, paymentId, proposalId }));
 }
 
-function keyOf({
-  name,
-  milestoneId,
-  paymentId,
-}: {
-  name: string;
-  milestoneId: string | null;
-  paymentId: string | null;
-}): string {
-  return `${name} ${milestoneId} ${paymentId}`;
+type Subject = Pick<WireAction, 'name'> & Omit<Task, 'kind'>;
+
+function keyOf({ name, milestoneId, paymentId, proposalId }: Subject): string {
+  return `${name} ${milestoneId} ${paymentId} ${proposalId}`;
+}
+
+/** The action that a job does: most are called the same, and some jobs are one command in several ways. */
+export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): WireAction | undefined {
+  switch (kind) {
+    case 'propose_milestone':
+    case 'propose_edit':
+    case 'propose_removal':
+      return actionOn(room, 'propose');
+    case 'accept_split':
+      return actionOn(room, 'make_offer', on);
+    // Asking for money back, or giving it, is the contract's own command, on whatever milestone.
+    case 'request_refund':
+    case 'volunteer_refund':
+      return actionOn(room, kind);
+    default:
+      return actionOn(room, kind, on);
+  }
 }
 
 export function cash({ contract, words }: Pick<Room, 'contract' | 'words'>, amount: number): string {

@@ -1,5 +1,5 @@
 import { choose, press, type } from '../testing/person.ts';
-import type { ElementState } from '../testing/states.ts';
+import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { arabicSample } from './arabic-sample.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -30,6 +30,14 @@ const base: readonly State[] = [
   { name: 'refund requested, seen by the client', viewer: 'client', given: worlds.refundRequested },
   { name: 'in dispute', viewer: 'freelancer', given: worlds.disputed },
   { name: 'in dispute, seen by the mediator', viewer: 'mediator', given: worlds.disputed },
+  { name: 'a proposal to answer', viewer: 'client', given: worlds.proposed },
+  { name: 'a proposal that waits', viewer: 'freelancer', given: worlds.proposed },
+  { name: 'an increase to fund', viewer: 'client', given: worlds.increaseAgreed },
+  { name: 'changes by agreement alone', viewer: 'client', given: worlds.byAgreement },
+  { name: 'offers in a dispute, seen by the client', viewer: 'client', given: worlds.offersMade },
+  { name: 'offers in a dispute, seen by the freelancer', viewer: 'freelancer', given: worlds.offersMade },
+  { name: 'sealed offers that did not meet', viewer: 'freelancer', given: worlds.secondRound },
+  { name: 'work with a file', viewer: 'client', given: worlds.withFiles },
   { name: 'payout did not arrive', viewer: 'freelancer', given: worlds.payoutFailed },
   { name: 'bonus declined', viewer: 'client', given: worlds.bonusDeclined },
   { name: 'released automatically', viewer: 'client', given: worlds.releasedAutomatically },
@@ -109,6 +117,12 @@ function job(
   };
 }
 
+function withFilesInDispute(): World {
+  const made = worlds.disputed();
+  made.backend.hasUploads = true;
+  return made;
+}
+
 /** Every job's dialog; one at a time on a page. */
 export const roomDialogStates: readonly State[] = [
   job('accept the offer', 'freelancer', worlds.offered, 'Accept offer'),
@@ -149,6 +163,27 @@ export const roomDialogStates: readonly State[] = [
   job('agree to the refund', 'freelancer', worlds.refundRequested, 'Agree to refund'),
   job('withdraw the refund request', 'client', worlds.refundRequested, 'Withdraw refund request'),
   job('start a dispute', 'freelancer', worlds.refundRequested, 'Start a dispute'),
+  job('propose a milestone', 'freelancer', worlds.planned, 'Propose a milestone'),
+  job('propose changes to a funded milestone', 'freelancer', worlds.submitted, 'Propose changes', async (element) => {
+    await type(element, '#amount', '300');
+    await press(element, 'Send proposal');
+  }),
+  job('propose to delete', 'client', worlds.byAgreement, 'Propose to delete'),
+  job('accept a proposal', 'client', worlds.proposed, 'Accept'),
+  job('reject a proposal', 'client', worlds.proposed, 'Reject'),
+  job('withdraw a proposal', 'freelancer', worlds.proposed, 'Withdraw proposal'),
+  job('fund an increase', 'client', worlds.increaseAgreed, 'Fund the increase'),
+  job('give money back', 'freelancer', worlds.submitted, 'Give money back', (element) =>
+    type(element, '#amount', '200'),
+  ),
+  job('submit work with files', 'freelancer', worlds.withFiles, 'Submit work'),
+  job('add a statement with files', 'client', withFilesInDispute, 'Statement with files'),
+  job('offer a split', 'client', worlds.disputed, 'Offer a split', (element) => type(element, '#toFreelancer', '300')),
+  job('make a sealed offer', 'freelancer', worlds.secondRound, 'Offer a split', async (element) => {
+    await choose(element, '[value=sealed]');
+    await type(element, '#toFreelancer', '350');
+  }),
+  job('accept a split', 'client', worlds.offersMade, 'Accept this split'),
   job('decide the dispute', 'mediator', worlds.disputed, 'Decide the dispute', async (element) => {
     await press(element, 'Half each');
     await type(element, '#note', 'Two of three directions fit the brief.');

@@ -1,6 +1,6 @@
 import type { WireContract } from '@workroom/core/api';
 import type { Failure } from '../foundation/failure.ts';
-import { actionOn, type Run, type Task } from './room.ts';
+import { actionOf, type Run, type Task } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
 import { taskForms } from './tasks/index.ts';
 import { isReview } from './tasks/review-kind.ts';
@@ -79,10 +79,8 @@ export class TaskController {
     return { room, task: replaced(room.contract, task), draft, failure: failure(), focus };
   }
 
-  #isOpen(room: TaskRoom, { kind, milestoneId, paymentId }: Task): boolean {
-    // Asking for money back is the contract's own command, on whatever milestone.
-    const on = kind === 'request_refund' ? {} : { milestoneId, paymentId };
-    return actionOn(room, kind, on)?.enabled === true;
+  #isOpen(room: TaskRoom, task: Task): boolean {
+    return actionOf(room, task)?.enabled === true;
   }
 }
 
@@ -91,8 +89,8 @@ function formOf(context: TaskContext): TaskForm | null {
   return isReview(kind) ? null : taskForms[kind](context);
 }
 
-function keyOf({ kind, milestoneId, paymentId }: Task): string {
-  return [kind, milestoneId, paymentId].join(' ');
+function keyOf({ kind, milestoneId, paymentId, proposalId }: Task): string {
+  return [kind, milestoneId, paymentId, proposalId].join(' ');
 }
 
 /** A charge that is tried again is a new payment; declined once more, it is that one to try. */

@@ -106,6 +106,73 @@ export function disputed(): World {
   return made;
 }
 
+/** The freelancer asks for more money on the milestone that is funded, and for one more. */
+export function proposed(): World {
+  const made = submitted();
+  made.freelancer({
+    type: 'propose',
+    note: 'The fourth direction you asked for on Monday is not in the plan yet.',
+    changes: [
+      { edit: { milestoneId: made.milestone(0), amount: 65_000, dueOn: '2026-12-08' } },
+      { add: { title: 'Stationery', description: 'Letterhead and cards.', amount: 24_000 } },
+    ],
+  });
+  return made;
+}
+
+/** The client accepted, and has not funded the difference yet. */
+export function increaseAgreed(): World {
+  const made = proposed();
+  const proposalId = made.backend.contract(made.contractId).proposals[0]?.id ?? 'prp_none';
+  made.client({ type: 'accept_proposal', proposalId });
+  return made;
+}
+
+/** The plan changes only by agreement. */
+export function byAgreement(): World {
+  return world(brandIdentity, { policy: { planChanges: 'agreement' } });
+}
+
+/** The freelancer has made an open offer, and the client a sealed one. */
+export function offersMade(): World {
+  const made = disputed();
+  const { dispute } = made.backend.contract(made.contractId);
+  if (dispute === null) throw new Error('no dispute');
+  const on = { type: 'make_offer', disputeId: dispute.id } as const;
+  made.freelancer({ ...on, toFreelancer: 40_000 });
+  made.client({ ...on, toFreelancer: 25_000, sealed: true });
+  return made;
+}
+
+/** Sealed offers were made once, and did not meet. */
+export function secondRound(): World {
+  const made = offersMade();
+  const { dispute } = made.backend.contract(made.contractId);
+  made.freelancer({ type: 'make_offer', disputeId: dispute?.id ?? 'dsp_none', toFreelancer: 38_000, sealed: true });
+  return made;
+}
+
+/** Files are taken, and one was sent with the work. */
+export function withFiles(): World {
+  const made = funded();
+  made.backend.hasUploads = true;
+  made.freelancer({
+    type: 'submit',
+    milestoneId: made.milestone(0),
+    message: 'The board is attached.',
+    files: [
+      {
+        uploadId: 'upl_1',
+        name: 'moodboard.pdf',
+        size: 482_113,
+        contentType: 'application/pdf',
+        sha256: '0'.repeat(64),
+      },
+    ],
+  });
+  return made;
+}
+
 export function payoutFailed(): World {
   const made = submitted();
   made.backend.payout = 'fails';

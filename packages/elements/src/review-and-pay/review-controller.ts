@@ -120,7 +120,7 @@ export class ReviewController {
     return html`<section class="stack loose" part="decision">
       ${this.#changed ? html`<p class="callout attention" part="changed">${words.text('review.changed')}</p>` : nothing}
       ${asking === undefined ? nothing : this.#choiceView()}
-      ${closed.enabled ? nothing : html`<p class="callout attention" part="closed">${closed.reason}</p>`}
+      ${closed.enabled ? nothing : html`<p class="callout attention" part="closed">${words.known(`closed.${closed.code}`) ?? closed.reason}</p>`}
       ${closed.enabled ? (closed === asking ? this.#changesView(context) : this.#payView(context)) : nothing}
     </section>`;
   }

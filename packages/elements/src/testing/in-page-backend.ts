@@ -31,6 +31,7 @@ import {
   problemKind,
   schemas,
 } from '@workroom/core/api';
+import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
 import { seededRandom } from './seeded-random.ts';
 import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
@@ -66,6 +67,9 @@ export class InPageBackend {
   isHeld = false;
   /** Whether events come by themselves; without, elements ask every few seconds. */
   hasStreams = false;
+  /** Whether files are taken. */
+  hasUploads = false;
+  readonly #files = new InPageFiles(this.baseUrl);
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, ContractId>();
   readonly #contracts = new Map<string, Stored>();
   readonly #notifications = new InPageNotifications();
@@ -146,6 +150,8 @@ export class InPageBackend {
   };
 
   async #answer(request: Request): Promise<Response> {
+    const file = await this.#files.serve(request);
+    if (file !== null) return file;
     const person = this.#personOf(request);
     if (person === null) return this.#problem('unauthenticated');
     const route = routeOf(request, new URL(this.baseUrl).pathname);
@@ -166,6 +172,11 @@ export class InPageBackend {
     const { id } = this.#settled(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, person);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
+    if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
+    if (name === 'createUpload' && this.hasUploads) {
+      return this.#files.announce(this.#newId('upload'), schemas.CreateUploadBody.parse(await request.json()));
+    }
+    if (name === 'getFile') return this.#files.link(parameters.uploadId ?? '');
     if (name === 'streamEvents' && this.hasStreams) {
       return this.#stream(id, Number(new URL(request.url).searchParams.get('after') ?? stored.contract.seq));
     }
@@ -185,7 +196,7 @@ export class InPageBackend {
     const seen = request.headers.get('if-match');
     const stale = seen === null ? ifMatch === 'required' : seen !== `"${stored.contract.version}"`;
     const before = stored.contract;
-    const command = { type, ...parameters, ...parsed.data } as unknown as Command;
+    const command = { type, ...parameters, ...this.#files.named(parsed.data) } as unknown as Command;
     const tried = decide(before, command, { person }, this.#environment());
     // A refusal by the rules comes before 412.
     if (!isRefusal(tried) && stale) return this.#problem(seen === null ? 'if_match_required' : 'edited_meanwhile');
@@ -296,7 +307,8 @@ export class InPageBackend {
   }
 
   #present(id: ContractId, person: Person, status = 200): Response {
-    return Response.json(presentContract(this.contract(id), { person }, this.#now), { status });
+    const uploads = this.hasUploads ? this.#files.limits : null;
+    return Response.json(presentContract(this.contract(id), { person }, this.#now, uploads), { status });
   }
 
   #problem(

@@ -50,8 +50,12 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
 /** Appends a value that nobody else does: a message. */
 async function append(storm: Storm, server: Server, process: number, contractId: ContractId, value: string) {
   const end = storm.recorder.begin(process);
-  const sent = { parameters: { contractId }, body: { text: value }, key: value };
-  const answer = await persist(server, 'postMessage', client, sent);
+  const sent = { parameters: { contractId }, body: { text: value } };
+  // Without a key it is sent once: then the server alone has to find out what became of a commit.
+  const answer =
+    server.random() < 0.5
+      ? await persist(server, 'postMessage', client, { ...sent, key: value })
+      : { ...(await server.call('postMessage', client, sent)), wasUnsure: false };
   end(outcomeOf(answer), [{ does: 'append', key: contractId, value }]);
 }
 
@@ -116,7 +120,7 @@ async function command(
   const method = asked.name === 'fund' || asked.name === 'giveBonus' || asked.name === 'retryPayment';
   const sent = {
     ...asked.sent,
-    ...(method ? { body: { ...asked.sent.body, paymentMethod: pick(['pm_ok', 'pm_ok', ...methods]) } } : {}),
+    ...(method ? { body: { ...asked.sent.body, paymentMethod: server.random() < 0.6 ? 'pm_ok' : pick(methods) } } : {}),
     key,
     version: contract.version,
   };
@@ -166,10 +170,24 @@ function anyCommand(
     ({ name, closed }) => closed === null && (!seldom.has(name) || random() < 0.05),
   );
   if (open.length === 0 || random() < 0.1) return randomCommand(pick(commandNames), contract, dice);
-  const action = pick(open);
-  // With values that nothing is wrong with, or as the dice have it.
-  return random() < 0.7 ? wellFormed(action, contract, dice) : randomCommand(action.name, contract, dice);
+  const likely = open.filter(({ name }) => onward.has(name));
+  const action = pick(likely.length > 0 && random() < 0.6 ? likely : open);
+  if (random() < 0.5) return wellFormed(action, contract, dice);
+  // The same about the same milestone, with values as the dice have it.
+  const place = contract.milestones.findIndex(({ id }) => id === action.milestoneId);
+  return randomCommand(action.name, contract, place < 0 ? dice : { ...dice, place });
 }
+
+/** What takes a contract on its way, and a dispute to its end. */
+const onward: ReadonlySet<string> = new Set<Command['type']>([
+  'fund',
+  'submit',
+  'release',
+  'agree_to_refund',
+  'dispute_refund',
+  'make_offer',
+  'decide_dispute',
+]);
 
 /** What would end every contract early, or fill its timeline without getting anywhere. */
 const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([

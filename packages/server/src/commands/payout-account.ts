@@ -7,14 +7,18 @@ const limitMs = 5_000;
 
 /**
  * Money is taken in only for a freelancer who can be paid out. The provider knows, so the rules cannot:
- * it is asked when a decision would fund a milestone, before the commit.
+ * it is asked when a decision would fund a milestone, before the commit. A charge that has succeeded is
+ * recorded whatever it says: that money is here already.
  */
 export async function refusePayoutAccount(
   { provider, timer, onError }: CommandContext,
   { freelancer }: Contract,
   { events }: Decision,
 ): Promise<Refusal | undefined> {
-  if (!events.some(({ type }) => type === 'milestone.funding' || type === 'milestone.funded')) return undefined;
+  const takesIn = events.some(
+    ({ type, data }) => type === 'milestone.funding' || (type === 'milestone.funded' && data.paymentId === null),
+  );
+  if (!takesIn) return undefined;
   try {
     const can = await withTimeLimit(timer, limitMs, () => provider.canPayOut(freelancer.id));
     return can ? undefined : refuse('payout_account_missing');

@@ -215,6 +215,23 @@ describe('a freelancer without a payout account', () => {
     expect(await market.provider.books(contractId)).toMatchObject({ charged: 0 });
   });
 
+  test('whose account goes away while the client pays has the milestone funded all the same', async () => {
+    let has = true;
+    const leaving = {
+      ...market.provider,
+      canPayOut: async () => has,
+      charge: async (request: Parameters<typeof market.provider.charge>[0]) => {
+        has = false;
+        return market.provider.charge(request);
+      },
+    };
+    const faulty = openMarket({ database: real, payments: leaving });
+    const { at, contractId } = await market.create(20_000);
+    const { milestones, payments } = await faulty.contract('fund', client, { params: at(0), body: {} });
+    expect([milestones[0]?.state, payments[0]?.status]).toEqual(['funded', 'succeeded']);
+    expect(await market.provider.books(contractId)).toMatchObject({ charged: 20_000 });
+  });
+
   test('and when nobody can tell, nothing is charged', async () => {
     const unsure = { ...market.provider, canPayOut: () => Promise.reject(new Error('no answer')) };
     const faulty = openMarket({ database: real, payments: unsure });

@@ -35,6 +35,11 @@ export async function authenticate(request: Request, authentication: Authenticat
     contracts: session.contracts,
     mustSayWhatTheySaw: true,
     expiresAtMs: session.expiresAtMs,
+    isSignedIn: () =>
+      authentication.sessions.verify(token).then(
+        () => true,
+        (error: unknown) => !(error instanceof Problem),
+      ),
   };
 }
 

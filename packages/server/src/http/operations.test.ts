@@ -1,5 +1,6 @@
 import { type OperationName, type Output, operation, type WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noRevocations } from '../sessions/revocations.ts';
 import { createSessions } from '../sessions/sessions.ts';
 import {
   type As,
@@ -415,6 +416,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   listDeliveries: { given: endpoint, by: 'server', notBy: client },
   resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
+  revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
   sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
   listNotifications: { given: async () => ({}), by: client, notBy: 'server' },
@@ -440,7 +442,12 @@ describe.each(Object.keys(cases) as Walked[])('%s', (name) => {
   });
 
   unless(isPublic)('answers 401 to an expired token', async () => {
-    const past = createSessions([sessionSecret], () => market.system.ms - 3_600_000);
+    const past = createSessions({
+      secrets: [sessionSecret],
+      audience: 'workroom',
+      systemNowMs: () => market.system.ms - 3_600_000,
+      revocations: noRevocations,
+    });
     const { token } = await past.create({ user: client });
     const headers = { authorization: `Bearer ${token}` };
     expect(await market.problem(name, 'nobody', { ...sent, headers })).toMatchObject({ code: 'session_expired' });

@@ -1,5 +1,6 @@
 export { apiReference } from './api-reference.ts';
 export { type DiskUploadsOptions, diskUploads } from './disk-uploads.ts';
+export { type NodemailerOptions, nodemailerSender } from './nodemailer-sender.ts';
 export { DirectoryInUse, pgliteDirectory } from './pglite-directory.ts';
 export { simulatedFileStorage } from './simulated-file-storage.ts';
 export { toFastifyPlugin } from './to-fastify-plugin.ts';

@@ -9,6 +9,8 @@ export interface PinnedSenderOptions {
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Which addresses may be connected to. @default isPublicAddress */
   readonly mayConnect?: (address: string) => boolean;
+  /** Certificates of further authorities, in PEM: for endpoints inside a company. @default those of the runtime */
+  readonly ca?: string;
 }
 
 /** What is read of an answer at most: nothing in it counts, but a receiver sees its answer taken. */
@@ -21,6 +23,7 @@ const maxAnswerBytes = 65_536;
 export function pinnedWebhookSender({
   resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
   mayConnect = isPublicAddress,
+  ca,
 }: PinnedSenderOptions = {}): WebhookSender {
   return async (request) => {
     const problem = urlProblem(request.url, request.allowPrivate);
@@ -34,15 +37,14 @@ export function pinnedWebhookSender({
     if (!request.allowPrivate && !addresses.every(mayConnect)) {
       throw new AddressRefused(`${url.hostname} is not on the public internet.`);
     }
-    return send(request, url, address, signal);
+    return send(request, url, { address, ca, signal });
   };
 }
 
 function send(
   { headers, body }: WebhookRequest,
   url: URL,
-  address: string,
-  signal: AbortSignal,
+  { address, ca, signal }: { readonly address: string; readonly ca: string | undefined; readonly signal: AbortSignal },
 ): Promise<{ readonly status: number }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ readonly status: number }>();
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
@@ -55,6 +57,7 @@ function send(
     path: url.pathname + url.search,
     headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), 'user-agent': 'Workroom' },
     ...(isSecure && literalAddress(hostname) === null ? { servername: hostname } : {}),
+    ...(ca === undefined ? {} : { ca }),
     // A connection is never shared: one that is kept was checked for another webhook.
     agent: false,
     maxHeaderSize: 16_384,

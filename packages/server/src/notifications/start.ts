@@ -1,4 +1,4 @@
-import type { NewId } from '@workroom/core';
+import type { Instant, NewId } from '@workroom/core';
 import { createScheduler } from '../jobs/scheduler.ts';
 import type { Logger } from '../logger.ts';
 import type { WebhookOperations } from '../operations/context.ts';
@@ -7,14 +7,18 @@ import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import { createDeliveryForgetting } from './forget-deliveries.ts';
 import { hostReader, hostReaderName } from './host-reader.ts';
+import { mailReader, mailReaderName } from './mail/mail-reader.ts';
 import { createOutboxRunner, type OutboxReader } from './outbox-runner.ts';
 import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
 import { defaultWebhookSender } from './webhook-sender.ts';
 
 export interface NotificationParts {
   readonly store: Store;
-  readonly options: Pick<WorkroomOptions, 'onEvent' | 'webhooks'>;
+  readonly options: Pick<WorkroomOptions, 'mail' | 'onEvent' | 'webhooks'>;
   readonly newId: NewId;
+  /** The clock that contracts live by. */
+  readonly now: () => Instant;
+  /** System time. */
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly logger: Logger;
@@ -53,6 +57,9 @@ export function startNotifications(parts: NotificationParts): Notifications {
   });
   const readers = new Map<string, OutboxReader>();
   if (options.onEvent !== undefined) readers.set(hostReaderName, hostReader(options.onEvent));
+  if (options.mail !== undefined) {
+    readers.set(mailReaderName, mailReader({ store, mail: options.mail, now: parts.now }));
+  }
 
   const runner = createOutboxRunner({
     store,

@@ -11,6 +11,8 @@ export type Caller =
       readonly mustSayWhatTheySaw: boolean;
       /** When their session token ends, in system time; `null` without one. */
       readonly expiresAtMs: number | null;
+      /** Whether their session token still counts; nothing without one. */
+      readonly isSignedIn?: () => Promise<boolean>;
     }
   | { readonly kind: 'server' }
   | { readonly kind: 'anyone' };

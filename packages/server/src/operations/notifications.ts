@@ -1,5 +1,6 @@
-import { type EventType, formatInstant } from '@workroom/core';
+import { formatInstant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { asksToReview } from '../notifications/mail/call-to-action.ts';
 import type { StoredNotification } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
@@ -36,18 +37,11 @@ async function page(
 function present({ milestoneId, createdAt, readAt, ...told }: StoredNotification): Output<'Notification'> {
   return {
     ...told,
-    link: { to: asksToDecide.has(told.type) ? 'review-and-pay' : 'contract', milestoneId },
+    link: { to: asksToReview.has(told.type) ? 'review-and-pay' : 'contract', milestoneId },
     createdAt: formatInstant(createdAt),
     readAt: readAt === null ? null : formatInstant(readAt),
   };
 }
-
-/** Those whose reader is to decide something about the work (rule 36). */
-const asksToDecide: ReadonlySet<EventType> = new Set<EventType>([
-  'milestone.submitted',
-  'milestone.review_extended',
-  'milestone.submission_withdrawn',
-]);
 
 function personOf(caller: Checked['caller']): Extract<Checked['caller'], { kind: 'person' }> {
   if (caller.kind === 'person') return caller;

@@ -11,7 +11,7 @@ import { listNotifications, readNotifications } from './notifications.ts';
 import { contractIdIn, validParameters } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
-import { createSession, describeApi, health, sweep } from './service.ts';
+import { createSession, describeApi, health, revokeSessions, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
 import { createUpload, getFile, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
@@ -112,8 +112,12 @@ export function contractAnswer(
   };
 }
 
-export function present({ commands }: OperationContext, contract: Contract, caller: Known): unknown {
-  return presentContract(contract, actorOf(caller), commands.now());
+export function present({ commands, uploads }: OperationContext, contract: Contract, caller: Known): unknown {
+  const taken =
+    uploads === null
+      ? null
+      : { maxBytes: uploads.maxBytes, contentTypes: uploads.contentTypes && [...uploads.contentTypes] };
+  return presentContract(contract, actorOf(caller), commands.now(), taken);
 }
 
 async function performPlain(
@@ -162,6 +166,8 @@ async function performPlain(
       return plain(await getFile(context, checked), checked.status);
     case 'createSession':
       return plain(await createSession(context, checked), checked.status);
+    case 'revokeSessions':
+      return plain(await revokeSessions(context, checked), checked.status);
     case 'sweep':
     case 'sweepByGet':
       return plain(await sweep(context), checked.status);

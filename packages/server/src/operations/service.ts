@@ -10,6 +10,13 @@ export function createSession(
   return sessions.create(body as Output<'CreateSessionBody'>);
 }
 
+export function revokeSessions(
+  { sessions }: OperationContext,
+  { body }: Pick<Checked, 'body'>,
+): Promise<Output<'SessionRevocation'>> {
+  return sessions.revoke(body as Output<'RevokeSessionsBody'>);
+}
+
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
   const { deadlines, payments, deliveries, more } = await context.sweep();
   return { deadlines, payments, deliveries, more };

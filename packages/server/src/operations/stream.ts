@@ -43,6 +43,7 @@ export async function openStream(
     contractId,
     afterSeq: resumedAfter(request.lastEventId) ?? after,
     endsInMs: expiresAtMs === null ? null : expiresAtMs - commands.systemNowMs(),
+    isSignedIn: (caller.kind === 'person' ? caller.isSignedIn : undefined) ?? (async () => true),
     maySee: async () => (await visible()) !== null,
     signal: request.signal,
   });

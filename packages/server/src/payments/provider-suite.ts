@@ -130,9 +130,11 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
     test('draws that run at once never take more than the charge', () =>
       using(async (desk) => {
         const source = await desk.take(fifty);
-        const outcomes = await Promise.all(
-          Array.from({ length: 5 }, () => desk.provider.refund(desk.refund(source, amount(2_000)))),
-        );
+        const requests = Array.from({ length: 5 }, () => desk.refund(source, amount(2_000)));
+        // "Somebody is at it" may be thrown here too; what became of each is asked once they are through.
+        await Promise.allSettled(requests.map((request) => desk.provider.refund(request)));
+        const outcomes: PaymentOutcome[] = [];
+        for (const request of requests) outcomes.push(await desk.provider.refund(request));
         expect(outcomes.filter(({ status }) => status !== 'failed')).toHaveLength(2);
       }));
 

@@ -23,15 +23,21 @@ function decided(outcome: 'none' | 'pending' | 'succeeded' | 'cancelled' | 'decl
   return desk.commit(contractId, { type: 'settle_payment', paymentId, outcome: settled }, 'system');
 }
 
-function scheduleOf(outcome: Parameters<typeof decided>[0]) {
+function scheduleOf(outcome: Parameters<typeof decided>[0], timing = defaultTiming) {
   const decision = decided(outcome);
   if (!('payments' in decision)) throw new Error('refused');
-  return schedulePayments(decision, 1_000, defaultTiming);
+  return schedulePayments(decision, 1_000, timing);
 }
 
 test('a new payment is leased to who commits it, and due for everybody once the lease is over', () => {
   expect(scheduleOf('none')).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: 31_000 }]);
   expect(leasedPayments(scheduleOf('none'))).toHaveLength(1);
+});
+
+test('where others do the sweeping a new payment is due for anybody at once, and nobody’s lease', () => {
+  const schedule = scheduleOf('none', paymentTiming({ tryAtOnce: false }));
+  expect(schedule).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: null }]);
+  expect(leasedPayments(schedule)).toEqual([]);
 });
 
 test('a payment that the provider is busy with is asked after later, by anybody', () => {

@@ -9,7 +9,7 @@ import type { PaymentTiming } from './timing.ts';
 export function schedulePayments(
   decision: Decision,
   systemNowMs: number,
-  timing: Pick<PaymentTiming, 'leaseMs' | 'poll'>,
+  timing: Pick<PaymentTiming, 'leaseMs' | 'poll' | 'tryAtOnce'>,
 ): readonly PaymentSchedule[] {
   const answered = new Set<PaymentId>();
   for (const event of decision.events) if (event.type === 'payment.pending') answered.add(event.data.paymentId);
@@ -18,13 +18,22 @@ export function schedulePayments(
     const step = nextStep(payment, answered.has(paymentId));
     if (step === 'never') return { paymentId, nextAttemptAtMs: null, leaseUntilMs: null };
     if (step === 'later') return { paymentId, nextAttemptAtMs: systemNowMs + timing.poll.firstMs, leaseUntilMs: null };
-    return { paymentId, nextAttemptAtMs: systemNowMs, leaseUntilMs: systemNowMs + timing.leaseMs };
+    return {
+      paymentId,
+      nextAttemptAtMs: systemNowMs,
+      leaseUntilMs: timing.tryAtOnce ? systemNowMs + timing.leaseMs : null,
+    };
   });
 }
 
 /** The payments that the committing process holds a lease on: the ones to `attempt` after the commit. */
 export function leasedPayments(work: readonly PaymentSchedule[]): readonly PaymentId[] {
   return work.filter(({ leaseUntilMs }) => leaseUntilMs !== null).map(({ paymentId }) => paymentId);
+}
+
+/** The same payments, due for whoever sweeps next: the committing process tries none of them itself. */
+export function leftToSweeps(work: readonly PaymentSchedule[]): readonly PaymentSchedule[] {
+  return work.map((schedule) => ({ ...schedule, leaseUntilMs: null }));
 }
 
 function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never' {

@@ -1,5 +1,10 @@
 /** How patient the kit is with a payment provider. System time throughout: the contract's clock may be moved by a sandbox. */
 export interface PaymentTiming {
+  /**
+   * Whether the process that commits a payment tries it right away, and the answer waits for it. Off where
+   * others do the sweeping: the answer then says `pending`, and the next sweep of any process takes it up.
+   */
+  readonly tryAtOnce: boolean;
   /** How long a payment belongs to the process that works on it. Longer than `callTimeoutMs`, so that a process that lives finishes in time. */
   readonly leaseMs: number;
   /** How long an answer to a person waits for the provider; after that it says `pending` and the work goes on behind it. */
@@ -22,6 +27,7 @@ export interface Backoff {
 
 /** Twelve attempts spread over about two hours. */
 export const defaultTiming: PaymentTiming = {
+  tryAtOnce: true,
   leaseMs: 30_000,
   requestBudgetMs: 5_000,
   callTimeoutMs: 20_000,

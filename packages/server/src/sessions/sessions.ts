@@ -5,12 +5,28 @@ import { z } from 'zod';
 import { Problem } from '../operations/problem.ts';
 import { createRecentMap } from '../recent-map.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { Revocations } from './revocations.ts';
 
 /** Session tokens: JWT (RFC 7519), HS256, short-lived, made by the marketplace's server for one person. */
 export interface Sessions {
   create(session: SessionRequest): Promise<Output<'Session'>>;
+  /**
+   * Voids all tokens that a person has, as when they sign out or are shut out. Those made afterwards are good.
+   * At once in this process, within five seconds in others; open streams end within half a minute.
+   */
+  revoke(session: { readonly user: Pick<Person, 'id'> }): Promise<Output<'SessionRevocation'>>;
   /** @throws Problem `session_expired` or `unauthenticated` */
   verify(token: string): Promise<Session>;
+}
+
+export interface SessionOptions {
+  /** The first signs, all verify. */
+  readonly secrets: readonly string[];
+  /** Whom tokens are for, so that those of another Workroom with the same secret are none here. */
+  readonly audience: string;
+  /** Tokens live by system time, so that a contract's fourteen days passing in a second sign nobody out. */
+  readonly systemNowMs: () => number;
+  readonly revocations: Revocations;
 }
 
 export interface SessionRequest {
@@ -27,23 +43,22 @@ export interface Session {
   readonly person: Person;
   readonly contracts: ReadonlySet<ContractId> | null;
   readonly origins: ReadonlySet<string> | null;
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
 
 const issuer = 'workroom';
+export const defaultAudience = 'workroom';
 const Claims = z.object({
   sub: z.string().min(1),
   name: z.string().min(1),
   exp: z.int(),
+  iat: z.number(),
   contracts: z.array(z.string()).optional(),
   origins: z.array(z.string()).optional(),
 });
 
-/**
- * @param secrets the first signs, all verify
- * @param systemNowMs tokens live by system time, so that a contract's fourteen days passing in a second sign nobody out
- */
-export function createSessions(secrets: readonly string[], systemNowMs: () => number): Sessions {
+export function createSessions({ secrets, audience, systemNowMs, revocations }: SessionOptions): Sessions {
   const keys = secrets.map((secret) => ({
     kid: fingerprint(secret).slice(0, 12),
     secret: new TextEncoder().encode(secret),
@@ -59,6 +74,7 @@ export function createSessions(secrets: readonly string[], systemNowMs: () => nu
         const { payload } = await jwtVerify(token, secret, {
           algorithms: ['HS256'],
           issuer,
+          audience,
           currentDate: new Date(systemNowMs()),
         });
         return sessionIn(payload);
@@ -78,8 +94,9 @@ export function createSessions(secrets: readonly string[], systemNowMs: () => nu
 
   return {
     async create({ user, contracts, origins, ttlSeconds = 900 }) {
-      const issuedAt = Math.floor(systemNowMs() / 1000);
-      const expiresAt = issuedAt + ttlSeconds;
+      // With its fraction (RFC 7519, section 2), so that a token made right after a revocation is good.
+      const issuedAt = systemNowMs() / 1000;
+      const expiresAt = Math.floor(issuedAt) + ttlSeconds;
       const token = await new SignJWT({
         name: user.name,
         ...(contracts === undefined ? {} : { contracts: [...contracts] }),
@@ -87,21 +104,30 @@ export function createSessions(secrets: readonly string[], systemNowMs: () => nu
       })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: signing.kid })
         .setIssuer(issuer)
+        .setAudience(audience)
         .setSubject(user.id)
         .setIssuedAt(issuedAt)
         .setExpirationTime(expiresAt)
         .sign(signing.secret);
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
+    async revoke({ user }) {
+      const untilMs = await revocations.revoke(user.id);
+      return { userId: user.id, revokedUntil: new Date(untilMs).toISOString() };
+    },
     async verify(token) {
       const key = fingerprint(token);
-      const known = cache.get(key);
-      if (known !== undefined) {
-        if (known.expiresAtMs <= systemNowMs()) throw new Problem('session_expired');
-        return known;
+      let session = cache.get(key);
+      if (session === undefined) {
+        session = await verified(token);
+        cache.set(key, session);
       }
-      const session = await verified(token);
-      cache.set(key, session);
+      if (session.expiresAtMs <= systemNowMs()) throw new Problem('session_expired');
+      if (session.issuedAtMs <= (await revocations.revokedUntilMs(session.person.id))) {
+        throw new Problem('session_expired', {
+          detail: 'This session was ended. Sign in again, and fetch a new session token.',
+        });
+      }
       return session;
     },
   };
@@ -110,11 +136,12 @@ export function createSessions(secrets: readonly string[], systemNowMs: () => nu
 function sessionIn(payload: unknown): Session {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw notSignedIn();
-  const { sub, name, exp, contracts, origins } = claims.data;
+  const { sub, name, iat, exp, contracts, origins } = claims.data;
   return {
     person: { id: sub, name },
     contracts: contracts === undefined ? null : new Set(contracts as ContractId[]),
     origins: origins === undefined ? null : new Set(origins),
+    issuedAtMs: iat * 1000,
     expiresAtMs: exp * 1000,
   };
 }

@@ -20,6 +20,12 @@ where ${conditions.join(' and ')} order by n.event_id desc limit ${given(String(
   return { statement, parameters };
 }
 
+/** Parameters: contract, seq. */
+export function toldStatement({ notification }: WorkroomSchema): string {
+  return `select ${jsonOf('n', notification)}::text as row from ${nameOf(notification)} n
+where n.contract_id = $1::text and n.seq = $2::text::bigint order by n.person_id`;
+}
+
 /** Parameters: person. */
 export function unreadStatement({ notification }: WorkroomSchema): string {
   return `select count(*)::text as row from ${nameOf(notification)} n

@@ -261,10 +261,19 @@ create table {schema}.heartbeat (
 );
 `;
 
+const sessions = `
+create table {schema}.session_revocation (
+  person_id text primary key,
+  until_ms bigint not null
+);
+create index session_revocation_age on {schema}.session_revocation (until_ms);
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
   { name: '0003-feed', sql: feed },
   { name: '0004-agreement', sql: agreement },
   { name: '0005-outbox', sql: outbox },
+  { name: '0006-sessions', sql: sessions },
 ];

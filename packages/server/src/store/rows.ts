@@ -12,7 +12,15 @@ import {
   sumOf,
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
-import type { Changed, DoneBefore, PaymentWork, StoredContract, StoredEvent, StoredNotification } from './store.ts';
+import type {
+  Changed,
+  DoneBefore,
+  PaymentWork,
+  StoredContract,
+  StoredEvent,
+  StoredNotification,
+  Told,
+} from './store.ts';
 
 // The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
 
@@ -166,6 +174,11 @@ export function readNotification(json: string): StoredNotification {
     readAtMs,
   } = JSON.parse(json) as Row<'notification'>;
   return { id, type, contractId, contractTitle, milestoneId, title, text, createdAt: createdAtMs, readAt: readAtMs };
+}
+
+export function readTold(json: string): Told {
+  const { personId } = JSON.parse(json) as Row<'notification'>;
+  return { personId, notification: readNotification(json) };
 }
 
 export function readChanged(json: string): Changed {

@@ -44,7 +44,13 @@ describe.each(tables)('table $name', (table) => {
       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
       where n.nspname = 'elsewhere' and c.relname = $1::text and k.contype in ('p', 'u', 'f', 'x')`);
-    const others = { contract: 'id', creation_key: 'actor', migration: 'name', outbox_reader: 'name' };
+    const others = {
+      contract: 'id',
+      creation_key: 'actor',
+      migration: 'name',
+      outbox_reader: 'name',
+      session_revocation: 'person_id',
+    };
     const ofEndpoints = { heartbeat: 'duty', webhook_endpoint: 'id', webhook_delivery: 'endpoint_id' };
     const first = new Map(Object.entries({ ...others, ...ofEndpoints })).get(table.name) ?? 'contract_id';
     expect(found).toEqual([`${table.name}_pkey: ${first}`]);

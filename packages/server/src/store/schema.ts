@@ -259,6 +259,13 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
+  /** Until when a person's session tokens are void. */
+  const sessionRevocation = within.table(
+    'session_revocation',
+    { personId: text('person_id').primaryKey(), untilMs: bigint('until_ms', { mode: 'number' }).notNull() },
+    (table) => [index('session_revocation_age').on(table.untilMs)],
+  );
+
   const migration = within.table('migration', {
     name: text('name').primaryKey(),
     checksum: text('checksum').notNull(),
@@ -276,6 +283,7 @@ export function workroomSchema(name = 'workroom') {
     idempotency,
     creationKey,
     notification,
+    sessionRevocation,
     migration,
   };
 }

@@ -3,7 +3,13 @@ import { textArray } from './columns.ts';
 import { commit, commitStatement } from './commit.ts';
 import { type Database, read } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
-import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
+import {
+  changedSinceStatement,
+  markReadStatement,
+  notificationsStatement,
+  toldStatement,
+  unreadStatement,
+} from './feed.ts';
 import { figuresOver } from './figures.ts';
 import { load, loadStatement } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -26,8 +32,10 @@ import {
   readMovement,
   readNotification,
   readPaymentWork,
+  readTold,
 } from './rows.ts';
 import { workroomSchema } from './schema.ts';
+import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 import { webhooksOver } from './webhooks-over.ts';
@@ -58,8 +66,11 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
     unread: unreadStatement(tables),
+    told: toldStatement(tables),
     markRead: markReadStatement(tables),
     changedSince: changedSinceStatement(tables),
+    revokedUntil: revokedUntilStatement(tables),
+    revokeSessions: revokeSessionsStatement(tables),
   };
   /** Nothing is kept under an id that cannot be stored. */
   const ofContract = async (contractId: ContractId, statement: string, more: readonly string[] = []) =>
@@ -130,6 +141,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
         unread: Number(unread),
       };
     },
+    told: async (contractId, seq) => (await ofContract(contractId, statements.told, [String(seq)])).map(readTold),
     async markRead(personId, ids, now) {
       if (!isStorable(personId)) return;
       const named = ids === null ? '' : textArray(ids.filter(isStorable));
@@ -139,6 +151,15 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       const [changed] = await query(statements.changedSince, [watermark ?? '']);
       if (changed === undefined) throw new TypeError('the statement answers one row');
       return readChanged(changed);
+    },
+
+    async sessionsRevokedUntil(personId) {
+      if (!isStorable(personId)) return null;
+      const [untilMs] = await query(statements.revokedUntil, [personId]);
+      return untilMs === undefined ? null : Number(untilMs);
+    },
+    async revokeSessions(personId, untilMs, forgetBeforeMs) {
+      await database.query(statements.revokeSessions, [personId, String(untilMs), String(forgetBeforeMs)]);
     },
 
     async ping() {

@@ -24,7 +24,11 @@ export interface SuiteStore {
 }
 
 /** What every store must pass, whatever database it is over. */
-export function testStore(name: string, open: () => Promise<SuiteDatabase>): void {
+export function testStore(
+  name: string,
+  open: () => Promise<SuiteDatabase>,
+  over: (database: Database, schema: string) => WorkroomStore = storeOver,
+): void {
   describe(`the store over ${name}`, () => {
     let opened: SuiteDatabase;
     let suite: SuiteStore;
@@ -32,7 +36,7 @@ export function testStore(name: string, open: () => Promise<SuiteDatabase>): voi
     beforeAll(async () => {
       opened = await open();
       const { database, another } = opened;
-      suite = { store: storeOver(database, 'workroom'), database, another };
+      suite = { store: over(database, 'workroom'), database, another };
       await suite.store.migrate();
     }, 60_000);
     afterAll(() => opened.close());

@@ -7,14 +7,25 @@ import postgres from 'postgres';
 import { describe } from 'vitest';
 import type { Database } from './database.ts';
 import { overDrizzle } from './drizzle-database.ts';
+import { groupedStore } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
+import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore } from './store-suite.ts';
 
 testStore('PGlite', async () => {
   const database = await openPglite({ dataDir: 'memory://' });
   return { database, another: async () => database, close: () => database.close() };
 });
+
+testStore(
+  'PGlite, with group commit',
+  async () => {
+    const database = await openPglite({ dataDir: 'memory://' });
+    return { database, another: async () => database, close: () => database.close() };
+  },
+  (database, schema) => groupedStore(storeOver(database, schema)),
+);
 
 testStore('a host’s Drizzle on PGlite', async () => {
   const client = await PGlite.create('memory://');
@@ -30,6 +41,11 @@ for (const version of [15, 18] as const) {
 
 describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
   testStore('PostgreSQL 18, unprepared', () => freshPostgres(18, (url) => openPostgres({ url, prepare: false })));
+  testStore(
+    'PostgreSQL 18, with group commit',
+    () => freshPostgres(18, (url) => openPostgres({ url })),
+    (database, schema) => groupedStore(storeOver(database, schema)),
+  );
   testStore('a host’s Drizzle on postgres.js', () =>
     freshPostgres(18, async (url) => {
       const client = postgres(url, { onnotice: () => {} });

@@ -57,6 +57,8 @@ export interface Store {
 
   /** A person's notifications, newest first, a page at a time; and how many of all are unread. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
+  /** Who was told of an event, and what. */
+  told(contractId: ContractId, seq: number): Promise<readonly Told[]>;
   /** Marks a person's notifications as read: those named, or all of them. */
   markRead(personId: string, ids: readonly EventId[] | null, now: Instant): Promise<void>;
 
@@ -89,6 +91,10 @@ export interface Store {
     seen: PaymentStatus,
   ): Promise<void>;
 
+  /** System time until which a person's session tokens are void; `null` when none were revoked. */
+  sessionsRevokedUntil(personId: string): Promise<number | null>;
+  /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
+  revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
   /** Events on their way to those who are told of them. */
   readonly outbox: Outbox;
   /** Where events go by webhook. */
@@ -165,6 +171,11 @@ export interface StoredNotification {
   readonly text: string;
   readonly createdAt: Instant;
   readonly readAt: Instant | null;
+}
+
+export interface Told {
+  readonly personId: string;
+  readonly notification: StoredNotification;
 }
 
 export interface NotificationQuery {

@@ -14,6 +14,8 @@ export interface EventStreamOptions {
   readonly endsInMs: number | null;
   /** Whether the reader may still see the contract; asked when people or the dispute on it change. */
   readonly maySee: () => Promise<boolean>;
+  /** Whether the reader's session still counts; asked now and then. */
+  readonly isSignedIn: () => Promise<boolean>;
   /** The reader went away. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +36,7 @@ const endsReading: ReadonlySet<string> = new Set([
  * so that `Last-Event-ID` resumes where a stream broke off.
  */
 export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
-  const { hub, timer, contractId, afterSeq, endsInMs, maySee, signal } = options;
+  const { hub, timer, contractId, afterSeq, endsInMs, isSignedIn, maySee, signal } = options;
   const encoder = new TextEncoder();
   let end = () => {};
   return new ReadableStream<Uint8Array>(
@@ -60,7 +62,9 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
         };
         const beat = () => {
           write(':\n\n');
-          if (!ended) callOff[0] = timer(beat, heartbeatMs);
+          if (ended) return;
+          callOff[0] = timer(beat, heartbeatMs);
+          void isSignedIn().then((is) => is || end());
         };
         const deliver = (events: readonly StoredEvent[]) => {
           for (const stored of events) write(frame(contractId, stored));

@@ -18,6 +18,12 @@ export class Draft {
     return this.#values.get(name) ?? initial;
   }
 
+  /** What is wrong with a field, found before it was to be sent. */
+  wrong(name: string, message: string): void {
+    this.errors = new Map([...this.errors, [name, message]]);
+    this.#changed();
+  }
+
   set(name: string, value: string): void {
     this.#values.set(name, value);
     this.errors = new Map([...this.errors].filter(([field]) => field !== name));

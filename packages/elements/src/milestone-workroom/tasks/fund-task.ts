@@ -9,7 +9,7 @@ import { declinedCharge, milestoneOf, type TaskContext, type TaskForm } from './
 /** What funding costs now: carried funds first, and only the difference is charged, with the client's fee (rule 9). */
 export function costOfFunding(
   { totals, policy }: WireContract,
-  { amount }: WireMilestone,
+  { amount }: Pick<WireMilestone, 'amount'>,
 ): { carried: number; fee: number; pay: number } {
   const carried = Math.min(totals.carried, amount);
   const charged = amount - carried;
@@ -23,8 +23,11 @@ export function fundTask(context: TaskContext): TaskForm | null {
   const { room } = context;
   const { contract, words } = room;
   const { text } = words;
-  const { id: milestoneId, title, amount } = milestone;
-  const { carried, fee, pay } = costOfFunding(contract, milestone);
+  const { id: milestoneId, title, pendingIncrease } = milestone;
+  // An increase that both agreed on is funded like a milestone of its own.
+  const isIncrease = pendingIncrease !== null;
+  const amount = pendingIncrease?.amount ?? milestone.amount;
+  const { carried, fee, pay } = costOfFunding(contract, { amount });
   const values = { title, amount: cash(room, amount), carried: cash(room, carried), pay: cash(room, pay) };
   const rows = [
     [text('fund.amount', { title }), cash(room, amount)],
@@ -33,18 +36,20 @@ export function fundTask(context: TaskContext): TaskForm | null {
     [text('fund.pay'), cash(room, pay)],
   ] as const;
   return {
-    title: text('fund.title', { title }),
+    title: text(isIncrease ? 'fund.increaseTitle' : 'fund.title', { title }),
     lead: text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
     fields: html`${rows.length > 2 ? bill(room, rows) : nothing}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
     effect: text(carried > 0 ? 'fund.summaryCarried' : 'fund.summary', values),
     button: text('fund.submit'),
     send: (_entry, run) => run(fund, { contractId: contract.id, milestoneId }),
     done: ({ milestones }) => {
-      const isFunded = milestones.find(({ id }) => id === milestoneId)?.state === 'funded';
+      const after = milestones.find(({ id }) => id === milestoneId);
+      const isFunded = isIncrease ? after?.pendingIncrease === null : after?.state === 'funded';
       return text(isFunded ? 'fund.done' : 'fund.started', { title });
     },
     declined: (after) => {
-      const isPlanned = after.milestones.find(({ id }) => id === milestoneId)?.state === 'planned';
+      const milestoneAfter = after.milestones.find(({ id }) => id === milestoneId);
+      const isPlanned = milestoneAfter?.state === 'planned' || milestoneAfter?.pendingIncrease?.paymentId === null;
       const isDeposit = (each: WireContract['payments'][number]) =>
         each.purpose === 'deposit' && each.milestoneId === milestoneId;
       return isPlanned ? declinedCharge(after, isDeposit, context) : null;

@@ -2,13 +2,23 @@ import type { TaskKind } from '../room.ts';
 import { decideDisputeTask, disputeRefundTask } from './dispute-tasks.ts';
 import { endTask } from './end-task.ts';
 import { fundTask } from './fund-task.ts';
+import { acceptSplitTask, addStatementTask, makeOfferTask } from './offer-split-tasks.ts';
 import { acceptOfferTask, declineOfferTask, withdrawOfferTask } from './offer-tasks.ts';
 import { cancelPaymentTask, giveBonusTask, retryPaymentTask } from './payment-tasks.ts';
 import { addMilestonesTask, editMilestoneTask, removeMilestoneTask } from './plan-tasks.ts';
+import {
+  acceptProposalTask,
+  proposeEditTask,
+  proposeMilestoneTask,
+  proposeRemovalTask,
+  rejectProposalTask,
+  withdrawProposalTask,
+} from './proposal-tasks.ts';
 import { agreeToRefundTask, requestRefundTask, withdrawRefundRequestTask } from './refund-tasks.ts';
 import type { ReviewKind } from './review-kind.ts';
 import { extendReviewTask, submitTask, withdrawSubmissionTask } from './submission-tasks.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
+import { volunteerRefundTask } from './volunteer-task.ts';
 
 /** `null` where what it is about is gone. */
 export const taskForms: Readonly<Record<Exclude<TaskKind, ReviewKind>, (context: TaskContext) => TaskForm | null>> = {
@@ -18,6 +28,12 @@ export const taskForms: Readonly<Record<Exclude<TaskKind, ReviewKind>, (context:
   add_milestones: addMilestonesTask,
   edit_milestone: editMilestoneTask,
   remove_milestone: removeMilestoneTask,
+  propose_milestone: proposeMilestoneTask,
+  propose_edit: proposeEditTask,
+  propose_removal: proposeRemovalTask,
+  accept_proposal: acceptProposalTask,
+  reject_proposal: rejectProposalTask,
+  withdraw_proposal: withdrawProposalTask,
   fund: fundTask,
   submit: submitTask,
   withdraw_submission: withdrawSubmissionTask,
@@ -25,7 +41,11 @@ export const taskForms: Readonly<Record<Exclude<TaskKind, ReviewKind>, (context:
   request_refund: requestRefundTask,
   agree_to_refund: agreeToRefundTask,
   withdraw_refund_request: withdrawRefundRequestTask,
+  volunteer_refund: volunteerRefundTask,
   dispute_refund: disputeRefundTask,
+  add_statement: addStatementTask,
+  make_offer: makeOfferTask,
+  accept_split: acceptSplitTask,
   decide_dispute: decideDisputeTask,
   end: endTask,
   give_bonus: giveBonusTask,

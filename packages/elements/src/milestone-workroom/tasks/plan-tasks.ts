@@ -9,7 +9,7 @@ import { addRow, type Entry, removeRow, rowsOf } from './draft.ts';
 import { ask, askMoney } from './fields.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-type Terms = BodyOf<'addMilestones'>['milestones'][number];
+export type Terms = BodyOf<'addMilestones'>['milestones'][number];
 
 export function addMilestonesTask(context: TaskContext): TaskForm {
   const { room, draft } = context;
@@ -90,9 +90,9 @@ export function removeMilestoneTask(context: TaskContext): TaskForm | null {
   };
 }
 
-const noTerms = { title: '', description: '', amount: '', dueOn: '' };
+export const noTerms = { title: '', description: '', amount: '', dueOn: '' };
 
-function termsFields(context: TaskContext, suffix: string, pointer: string, before = noTerms): unknown {
+export function termsFields(context: TaskContext, suffix: string, pointer: string, before = noTerms): unknown {
   const { room } = context;
   const { text } = room.words;
   const { policy, currency } = room.contract;
@@ -105,7 +105,7 @@ function termsFields(context: TaskContext, suffix: string, pointer: string, befo
     ${ask(context, { name: `description${suffix}`, label: text('plan.description'), hint: text('plan.descriptionHint'), optional: true, rows: 2, initial: before.description, pointer: `${pointer}/description` })}`;
 }
 
-function readTerms({ room }: TaskContext, entry: Entry, suffix: string, before = noTerms): Terms {
+export function readTerms({ room }: TaskContext, entry: Entry, suffix: string, before = noTerms): Terms {
   const { policy, currency } = room.contract;
   const title = entry.required(`title${suffix}`, before.title);
   const amount = entry.money(`amount${suffix}`, { initial: before.amount, least: minimumMilestone(policy, currency) });

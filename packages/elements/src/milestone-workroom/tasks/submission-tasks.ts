@@ -4,6 +4,7 @@ import { extendReview, submit, withdrawSubmission } from '../../foundation/comma
 import { cash, names } from '../room.ts';
 import { addRow, removeRow, rowsOf } from './draft.ts';
 import { ask } from './fields.ts';
+import { askFiles, readFiles } from './file-field.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 export function submitTask(context: TaskContext): TaskForm | null {
@@ -39,7 +40,8 @@ export function submitTask(context: TaskContext): TaskForm | null {
         rows.length >= 50
           ? nothing
           : html`<div><button type="button" class="quiet" part="button" id="add-link" @click=${() => context.focus(`#url-${addRow(draft, 'links', '')}`)}>+ ${text('submit.addLink')}</button></div>`
-      }`,
+      }
+      ${contract.uploads === null ? nothing : askFiles(context)}`,
     button: text('submit.submit'),
     send: (entry, run) => {
       const message = entry.required('message');
@@ -48,7 +50,9 @@ export function submitTask(context: TaskContext): TaskForm | null {
         const label = entry.optional(`label-${row}`);
         return url === undefined ? [] : [{ url, ...(label === undefined ? {} : { label }) }];
       });
-      return entry.ok ? run(submit, { contractId: contract.id, milestoneId, message, links }) : null;
+      const files = readFiles(draft, entry, room);
+      const sent = { message, links, ...(files.length === 0 ? {} : { files }) };
+      return entry.ok ? run(submit, { contractId: contract.id, milestoneId, ...sent }) : null;
     },
     done: text('submit.done', { title }),
   };

@@ -4,11 +4,12 @@ import type { Localize } from '../../foundation/localize.ts';
 import type { Room, Run, Task } from '../room.ts';
 import type { roomStrings } from '../strings.ts';
 import type { Draft, Entry } from './draft.ts';
+import type { settlingStrings } from './settling-strings.ts';
 import type { taskStrings } from './strings.ts';
 
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
-  readonly words: Localize<typeof roomStrings & typeof taskStrings>;
+  readonly words: Localize<typeof roomStrings & typeof taskStrings & typeof settlingStrings>;
 }
 
 /** What a job's dialog draws from. */

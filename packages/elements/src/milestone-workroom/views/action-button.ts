@@ -30,9 +30,7 @@ export function actionButton(
     ><span class="tip" part="tip" role="tooltip" id=${id}>${closedReason(room, action)}</span></span>`;
 }
 
+/** In the reader's language; for a code this version has no words for, the server's own sentence. */
 export function closedReason({ words }: Room, { code, reason }: WireAction): string {
-  const key = `closed.${code ?? ''}`;
-  const own = words.text(key as 'closed.dispute_open');
-  // A code this version has no words for: the server's own sentence.
-  return own === key ? (reason ?? '') : own;
+  return words.known(`closed.${code}`) ?? reason ?? '';
 }

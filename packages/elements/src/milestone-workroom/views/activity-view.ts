@@ -48,6 +48,11 @@ export function activityView(
             link: ({ seq }) => reviewLink(room, told, decisions?.get(seq)),
           })
     }
+    <p class="fine export" part="export">
+      ${words.text('export.title')}
+      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('html')}>${words.text('export.html')}</button>
+      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('json')}>${words.text('export.json')}</button>
+    </p>
   </section>`;
 }
 

@@ -1,10 +1,13 @@
 import { html, nothing } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { actionOn, cash, names, personNamed, type Room } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
+import { fileLink } from './file-link.ts';
+import { settlementView } from './settlement-view.ts';
 
 /** An open dispute on a milestone, or with `null` on the carried funds: what is frozen, until when, and what each side says. */
-export function disputeView(room: Room, milestoneId: string | null): unknown {
+export function disputeView(room: TaskRoom, milestoneId: string | null): unknown {
   const { contract, words } = room;
   const { dispute, mediator } = contract;
   if (dispute === null || dispute.milestoneId !== milestoneId) return nothing;
@@ -23,7 +26,7 @@ export function disputeView(room: Room, milestoneId: string | null): unknown {
         ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
           <p class="fine"><span class="strong">${personNamed(contract, personId)}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
           <p class="prose" dir="auto">${message}</p>
-          ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map(({ name }) => html`<li>${name}</li>`)}</ul>`}
+          ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map((file) => html`<li>${fileLink(room, file)}</li>`)}</ul>`}
         </li>`,
       )}
     </ol></div>
@@ -33,6 +36,16 @@ export function disputeView(room: Room, milestoneId: string | null): unknown {
       hint: text('dispute.statementHint'),
       button: text('dispute.addStatement'),
     })}</div>
+    ${
+      contract.uploads === null
+        ? nothing
+        : actionButton(room, actionOn(room, 'add_statement', { milestoneId }), {
+            label: text('action.statementWithFiles'),
+            look: 'quiet',
+            press: () => room.open('add_statement', { milestoneId }),
+          })
+    }
+    ${settlementView(room, dispute)}
     ${actionButton(room, actionOn(room, 'decide_dispute', { milestoneId }), {
       label: text('action.decide'),
       look: 'primary',

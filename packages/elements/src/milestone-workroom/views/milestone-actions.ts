@@ -35,18 +35,31 @@ export function milestoneActions(room: Room, milestone: WireMilestone): unknown 
 }
 
 function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Offered[] {
+  const isFundedNow = ['funded', 'submitted', 'changes_requested'].includes(state);
   const on = (name: TaskKind & WireAction['name'], label: Label, quiet = false): Offered[] => {
     const action = actionOn(room, name, { milestoneId: id });
-    return action === undefined ? [] : [{ action, task: name, label, quiet }];
+    // What is done by proposal is offered as one.
+    if (action === undefined || action.code === 'plan_needs_agreement') return [];
+    return [{ action, task: name, label, quiet }];
   };
+  const propose = actionOn(room, 'propose');
+  const proposed = (task: 'propose_edit' | 'propose_removal', label: Label): Offered[] =>
+    propose === undefined ? [] : [{ action: { ...propose, milestoneId: id }, task, label, quiet: true }];
+  const mayEdit = (name: 'edit_milestone' | 'remove_milestone') => {
+    const action = actionOn(room, name, { milestoneId: id });
+    return action !== undefined && action.code !== 'plan_needs_agreement';
+  };
+  const isParty = room.contract.viewer === 'client' || room.contract.viewer === 'freelancer';
+  const canPropose = isParty && (state === 'planned' || isFundedNow);
+  const giveBack = actionOn(room, 'volunteer_refund');
   // The command is the contract's own; it belongs where the money is. While one is open it says nothing more.
   const refund = actionOn(room, 'request_refund');
-  const canAskBack =
-    ['funded', 'submitted', 'changes_requested'].includes(state) && funds.held > 0 && refund !== undefined;
+  const canAskBack = isFundedNow && funds.held > 0 && refund !== undefined;
   // Any may be funded, but the plan says which is next.
   const isNext = room.contract.milestones.find((each) => each.state === 'planned')?.id === id;
   return [
-    ...on('fund', 'action.fund', !isNext),
+    // An increase of a funded one is funded where it is told.
+    ...(isFundedNow ? [] : on('fund', 'action.fund', !isNext)),
     ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
     ...on('request_changes', 'action.requestChanges'),
     ...on('submit', 'action.submit'),
@@ -62,8 +75,22 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
           } as const,
         ]
       : []),
+    ...(isFundedNow && funds.held > 0 && giveBack !== undefined
+      ? [
+          {
+            action: { ...giveBack, milestoneId: id },
+            task: 'volunteer_refund',
+            label: 'action.giveBack',
+            quiet: true,
+          } as const,
+        ]
+      : []),
     ...on('edit_milestone', 'action.edit', true),
+    ...(canPropose && !mayEdit('edit_milestone') ? proposed('propose_edit', 'action.proposeEdit') : []),
     ...on('remove_milestone', 'action.delete', true),
+    ...(state === 'planned' && isParty && !mayEdit('remove_milestone')
+      ? proposed('propose_removal', 'action.proposeRemoval')
+      : []),
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
-import { cash, isFinished, type Room } from '../room.ts';
-import { disputeView } from './dispute-view.ts';
+import { actionOn, cash, isFinished, names, type Room } from '../room.ts';
+import { actionButton } from './action-button.ts';
+import { mattersView } from './matters-view.ts';
 import { milestoneActions } from './milestone-actions.ts';
 import { paymentsOn, settledOn } from './payments-view.ts';
 import { nodeView } from './rail-view.ts';
@@ -26,13 +27,28 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
           ${milestoneBadge(contract, milestone, words)}
         </div>
       </header>
-      ${paymentsOn(room, id)} ${refundView(room, id)} ${disputeView(room, id)} ${reviewView(room, milestone)}
+      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${refundView(room, id)} ${mattersView(room, id)} ${reviewView(room, milestone)}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}
       ${isFinished(milestone) ? foldedView(room, milestone) : nothing} ${milestoneActions(room, milestone)}
     </article>
   </li>`;
+}
+
+/** More money that both agreed on: until it is funded the old amount binds. */
+function increaseView(room: Room, { id, amount, pendingIncrease }: WireMilestone): unknown {
+  if (pendingIncrease === null) return nothing;
+  const { contract, words } = room;
+  const values = { increase: cash(room, pendingIncrease.amount), amount: cash(room, amount), ...names(room) };
+  return html`<div class="note ${contract.viewer === 'client' ? 'attention' : ''}" part="increase">
+    <p class="strong">${words.text('increase.title', values)}</p>
+    <p class="fine">${words.text('increase.text', values)}</p>
+    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
+      label: words.text('action.fundIncrease'),
+      press: () => room.open('fund', { milestoneId: id }),
+    })}</div>
+  </div>`;
 }
 
 function dueView(room: Room, milestone: WireMilestone): unknown {

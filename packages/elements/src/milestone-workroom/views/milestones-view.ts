@@ -8,16 +8,22 @@ import { milestoneView } from './milestone-view.ts';
 export function milestonesView(room: Room): TemplateResult {
   const { contract, words } = room;
   const { milestones } = contract;
-  const add = () =>
-    actionButton(room, actionOn(room, 'add_milestones'), {
-      label: words.text('action.add'),
-      press: () => room.open('add_milestones'),
+  const add = () => {
+    const direct = actionOn(room, 'add_milestones');
+    if (direct !== undefined && direct.code !== 'plan_needs_agreement') {
+      return actionButton(room, direct, { label: words.text('action.add'), press: () => room.open('add_milestones') });
+    }
+    return actionButton(room, actionOn(room, 'propose'), {
+      label: words.text('action.proposeMilestone'),
+      press: () => room.open('propose_milestone'),
     });
+  };
   return html`<section class="milestones" part="milestones" aria-labelledby="milestones-title">
     <div class="row between section-head">
       <h3 id="milestones-title" tabindex="-1">${words.text('milestones.title')}</h3>
       ${milestones.length === 0 ? nothing : add()}
     </div>
+    ${room.matters?.proposals()}
     ${
       milestones.length === 0
         ? html`<slot name="empty"><div class="empty" part="empty">

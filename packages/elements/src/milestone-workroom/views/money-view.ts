@@ -59,6 +59,11 @@ function carriedView(room: Room): unknown {
             press: () => room.open('request_refund'),
           })
     }
+    ${actionButton(room, actionOn(room, 'volunteer_refund'), {
+      label: words.text('action.giveBack'),
+      look: 'quiet',
+      press: () => room.open('volunteer_refund'),
+    })}
   </div>`;
 }
 

@@ -29,6 +29,10 @@ function doorButton(room: Room, { label, task, action }: Door, main: boolean): u
   if (typeof task === 'object') {
     return html`<button type="button" class=${look} part="button primary" @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;
   }
-  const { milestoneId = null, paymentId = null } = action ?? {};
-  return actionButton(room, action, { label, look, press: () => room.open(task, { milestoneId, paymentId }) });
+  const { milestoneId = null, paymentId = null, proposalId = null } = action ?? {};
+  return actionButton(room, action, {
+    label,
+    look,
+    press: () => room.open(task, { milestoneId, paymentId, proposalId }),
+  });
 }

@@ -2,6 +2,7 @@ import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { cash, isFinished, names, personNamed, type Room } from '../room.ts';
+import { fileLink } from './file-link.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
 export function reviewView(room: Room, { id, review, funds }: WireMilestone): unknown {
@@ -38,7 +39,7 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
         ? nothing
         : html`<ul class="attachments" aria-label=${text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
             ${safe.map(({ url, label }) => html`<li><a part="link" href=${url} target="_blank" rel="noopener noreferrer nofollow">${label || url}</a></li>`)}
-            ${files.map(({ name }) => html`<li>${name}</li>`)}
+            ${files.map((file) => html`<li>${fileLink(room, file)}</li>`)}
           </ul>`
     }`;
   return written('submission', text('submission.title'), head, body, withdrawnAt !== null);

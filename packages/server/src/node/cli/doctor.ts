@@ -58,9 +58,10 @@ async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFinding
 
 function secretFindings({ env }: Terminal): readonly Finding[] {
   const check = 'session secret';
-  const secret = env.WORKROOM_SESSION_SECRET;
-  if (secret === undefined) return [];
-  if (new TextEncoder().encode(secret).length >= 32) return [{ level: 'well', check, found: 'long enough', fix: null }];
+  if (env.WORKROOM_SESSION_SECRET === undefined) return [];
+  const secrets = env.WORKROOM_SESSION_SECRET.split(',');
+  if (secrets.every((secret) => new TextEncoder().encode(secret.trim()).length >= 32))
+    return [{ level: 'well', check, found: 'long enough', fix: null }];
   return [
     {
       level: 'wrong',

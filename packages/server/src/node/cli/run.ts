@@ -84,9 +84,10 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     new Option('--name <name>', 'their name; the id when left out'),
     new Option('--contract <id...>', 'bind the token to contracts'),
     new Option('--ttl <seconds>', 'how long it lives').default(900).argParser(wholeNumber),
-    new Option('--session-secret <secret>', 'what tokens are signed with')
-      .env('WORKROOM_SESSION_SECRET')
-      .default(terminal.env.WORKROOM_SESSION_SECRET, 'WORKROOM_SESSION_SECRET'),
+    new Option('--session-secret <secret>', 'what tokens are signed with').default(
+      newest(terminal.env.WORKROOM_SESSION_SECRET),
+      'WORKROOM_SESSION_SECRET',
+    ),
     ...service(terminal),
   );
   add(
@@ -115,8 +116,16 @@ const service = ({ env }: Terminal) => [
     env.WORKROOM_URL,
     'WORKROOM_URL',
   ),
-  new Option('--secret-key <key>', 'its secret key, wk_…').default(env.WORKROOM_SECRET_KEY, 'WORKROOM_SECRET_KEY'),
+  new Option('--secret-key <key>', 'its secret key, wk_…').default(
+    newest(env.WORKROOM_SECRET_KEY),
+    'WORKROOM_SECRET_KEY',
+  ),
 ];
+
+/** Of several, with commas while one is replaced, the one in front. */
+function newest(several: string | undefined): string | undefined {
+  return several?.split(',')[0]?.trim();
+}
 
 function wholeNumber(text: string): number {
   const value = Number(text);

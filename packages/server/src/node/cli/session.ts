@@ -1,5 +1,6 @@
 import { schemas } from '@workroom/core/api';
-import { createSessions } from '../../sessions/sessions.ts';
+import { noRevocations } from '../../sessions/revocations.ts';
+import { createSessions, defaultAudience } from '../../sessions/sessions.ts';
 import { checkedSessionSecrets } from '../../settings.ts';
 import { askService, type ServiceChoice } from './service.ts';
 import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
@@ -41,5 +42,10 @@ function signed(
   } catch (error) {
     throw new UsageProblem(error instanceof Error ? error.message : String(error));
   }
-  return createSessions([secret], nowMs).create(request);
+  return createSessions({
+    secrets: [secret],
+    audience: defaultAudience,
+    systemNowMs: nowMs,
+    revocations: noRevocations,
+  }).create(request);
 }

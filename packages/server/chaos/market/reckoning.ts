@@ -1,7 +1,7 @@
 import type { Contract, Movement, Payment } from '@workroom/core';
 import { checkBooks } from '@workroom/core/testing';
 import { amountAtProvider, type SimulatedBooks } from '@workroom/server/payments';
-import { balancesOf } from '../market/bank-check.ts';
+import { balancesOf } from './bank-check.ts';
 
 /** One contract when the storm is over: what we say, and what the provider says. */
 export interface Reckoning {

@@ -5,41 +5,50 @@ import type { Store } from '../../src/store/store.ts';
 import type { Reckoning } from './reckoning.ts';
 
 /** How many payments somebody still waits for, or has yet to call off. */
-export async function paymentsUnderWay(url: string): Promise<number> {
-  const sql = postgres(url, { max: 1 });
-  try {
+export function paymentsUnderWay(url: string): Promise<number> {
+  return asked(url, async (sql) => {
     const [row] = await sql<{ count: number }[]>`
       select count(*)::int as count from workroom.payment
       where status in ('pending', 'requires_action') or next_attempt_at_ms is not null`;
     return row?.count ?? 0;
-  } finally {
-    await sql.end();
-  }
+  });
+}
+
+/** How often each of these happened. */
+export function eventCounts(url: string, types: readonly string[]): Promise<Readonly<Record<string, number>>> {
+  return asked(url, async (sql) => {
+    const rows = await sql<{ type: string; count: number }[]>`
+      select type, count(*)::int as count from workroom.event group by type`;
+    return Object.fromEntries(types.map((type) => [type, rows.find((row) => row.type === type)?.count ?? 0]));
+  });
 }
 
 /** Reads what is there of every contract, payments that a contract has long done with included. */
-export async function readReckonings(
+export function readReckonings(
   url: string,
   store: Pick<Store, 'load' | 'movements'>,
   provider: Pick<SimulatedProvider, 'books'>,
   contractIds: readonly ContractId[],
+  schema = 'workroom',
 ): Promise<readonly Reckoning[]> {
-  const sql = postgres(url, { max: 1 });
-  try {
+  return asked(url, async (sql) => {
     const reckonings: Reckoning[] = [];
     for (const id of contractIds) {
-      const rows = await sql<{ id: PaymentId }[]>`select id from workroom.payment where contract_id = ${id}`;
+      const rows = await sql<{ id: PaymentId }[]>`select id from ${sql(schema)}.payment where contract_id = ${id}`;
       const stored = (await store.load([{ id, payments: rows.map((row) => row.id) }])).get(id);
       if (stored === undefined) throw new Error(`${id} is not there any more.`);
       const { contract } = stored;
-      reckonings.push({
-        contract,
-        payments: contract.payments,
-        movements: await store.movements(id),
-        books: await provider.books(id),
-      });
+      const [movements, books] = [await store.movements(id), await provider.books(id)];
+      reckonings.push({ contract, payments: contract.payments, movements, books });
     }
     return reckonings;
+  });
+}
+
+async function asked<Answer>(url: string, ask: (sql: postgres.Sql) => Promise<Answer>): Promise<Answer> {
+  const sql = postgres(url, { max: 1 });
+  try {
+    return await ask(sql);
   } finally {
     await sql.end();
   }

@@ -1,0 +1,49 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+
+const folder = temporaryFolder();
+let sandbox: SandboxProcess;
+let browser: Browser;
+beforeAll(async () => {
+  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' });
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  folder[Symbol.dispose]();
+});
+
+test('what somebody is told by mail stands on a page, and leads to the contract', { timeout: 60_000 }, async () => {
+  const created = await fetch(`${sandbox.url}/workroom/contracts`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer wk_sandbox', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title: 'Brand <b>identity</b>',
+      currency: 'USD',
+      status: 'active',
+      client: { id: 'dana', name: 'Dana Whitlock' },
+      freelancer: { id: 'lee', name: 'Lee Okafor' },
+      milestones: [{ title: 'Logo', amount: 50_000 }],
+    }),
+  });
+  const { id } = (await created.json()) as { id: string };
+  const { page, errors } = await signInAs(browser, sandbox.url, 'lee');
+  const mails = page.locator('#mails li', { hasText: 'to Lee Okafor' });
+  // The mail goes out a moment after the commit.
+  await expect
+    .poll(async () => {
+      await page.goto(`${sandbox.url}/mails`);
+      await page.locator('#mails li, #no-mails:not([hidden])').first().waitFor();
+      return mails.count();
+    })
+    .toBe(1);
+  await mails.getByRole('link', { name: 'New contract: Brand <b>identity</b>' }).click();
+  await page.getByRole('heading', { name: 'New contract: Brand <b>identity</b>' }).waitFor();
+  expect(await page.locator('b').count()).toBe(0);
+  await page.getByRole('link', { name: 'Read the contract' }).click();
+  await page.waitForURL(`**/contracts/${id}`);
+  expect(errors).toEqual([]);
+});

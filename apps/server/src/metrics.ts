@@ -1,0 +1,146 @@
+import type { Figures, Tracer } from '@workroom/server';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  /** To be handed to the kit: it tells of every operation and every commit. */
+  readonly tracer: Tracer;
+  /** In Prometheus' text format. */
+  text(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** @param figures counts over the whole database: asked for at each scrape, and left out when it does not answer */
+export function createMetrics(figures: () => Promise<Figures>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'workroom_requests_total',
+    help: 'Operations performed, by name and status',
+    labelNames: ['operation', 'status'],
+    registers,
+  });
+  const requestSeconds = new Histogram({
+    name: 'workroom_request_seconds',
+    help: 'How long operations took',
+    labelNames: ['operation'],
+    buckets: seconds,
+    registers,
+  });
+  const commitSeconds = new Histogram({
+    name: 'workroom_commit_seconds',
+    help: 'How long commits took',
+    labelNames: ['outcome'],
+    buckets: seconds,
+    registers,
+  });
+  const gauges = gaugesOf(registers);
+
+  return {
+    tracer: {
+      startActiveSpan(name, { attributes }, run) {
+        const startedMs = performance.now();
+        let status = '200';
+        return run({
+          setAttribute(key, value) {
+            if (key === 'workroom.status') status = String(value);
+          },
+          setStatus() {
+            if (status === '200') status = '500';
+          },
+          end() {
+            const took = (performance.now() - startedMs) / 1_000;
+            const operation = attributes['workroom.operation'];
+            if (operation !== undefined) {
+              requests.inc({ operation: String(operation), status });
+              requestSeconds.observe({ operation: String(operation) }, took);
+            } else if (name === 'workroom commit') {
+              commitSeconds.observe({ outcome: status === '200' ? 'done' : 'failed' }, took);
+            }
+          },
+        });
+      },
+    },
+    async text() {
+      // A database that does not answer is seen by that these are missing, while the process's own stay.
+      const known = await figures().catch(() => null);
+      for (const { gauge, of } of gauges) {
+        gauge.reset();
+        if (known !== null) of(known, gauge);
+      }
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}
+
+type Fill = (figures: Figures, gauge: Gauge) => void;
+
+function gaugesOf(registers: Registry[]): readonly { readonly gauge: Gauge; readonly of: Fill }[] {
+  const made = (name: string, help: string, of: Fill, labelNames: string[] = []) => ({
+    gauge: new Gauge({ name: `workroom_${name}`, help, registers, labelNames }),
+    of,
+  });
+  const value =
+    (pick: (figures: Figures) => number | null): Fill =>
+    (figures, gauge) => {
+      const picked = pick(figures);
+      if (picked !== null) gauge.set(picked);
+    };
+  const inSeconds = (ms: number | null) => (ms === null ? null : ms / 1_000);
+  return [
+    made(
+      'contracts',
+      'Contracts, by status',
+      ({ contracts }, gauge) => {
+        for (const [status, count] of Object.entries(contracts)) gauge.set({ status }, count);
+      },
+      ['status'],
+    ),
+    made(
+      'due_deadlines',
+      'Deadlines that passed and that nobody recorded yet',
+      value((at) => at.dueDeadlines),
+    ),
+    made(
+      'oldest_deadline_seconds',
+      'How long the oldest of them has been due',
+      value((at) => inSeconds(at.oldestDeadlineMs)),
+    ),
+    made(
+      'pending_payments',
+      'Payments under way',
+      value((at) => at.pendingPayments),
+    ),
+    made(
+      'oldest_payment_seconds',
+      'How long the first to look after has waited',
+      value((at) => inSeconds(at.oldestPaymentMs)),
+    ),
+    made(
+      'parked_payments',
+      'Payments that a person has to look at',
+      value((at) => at.parkedPayments),
+    ),
+    made(
+      'outbox_waiting',
+      'Contracts with events that somebody has not been told yet',
+      value((at) => at.outboxWaiting),
+    ),
+    made(
+      'oldest_outbox_seconds',
+      'How long the oldest of them has been due',
+      value((at) => inSeconds(at.oldestOutboxMs)),
+    ),
+    made(
+      'webhook_endpoints_disabled',
+      'Webhook endpoints that are switched off',
+      value((at) => at.disabledEndpoints),
+    ),
+    made(
+      'since_sweep_seconds',
+      'Since anybody last swept',
+      value((at) => inSeconds(at.sinceSweepMs)),
+    ),
+  ];
+}

@@ -1,0 +1,144 @@
+import { hasPostgres, type Postgres, startPostgres } from '@workroom/toolchain/postgres';
+import connect from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Env, runToItsEnd, type ServerProcess, secretKey, startServer } from './testing/server-process.ts';
+
+const asServer = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
+const people = { client: { id: 'u1', name: 'Dana' }, freelancer: { id: 'u2', name: 'Lee' } };
+
+async function create(url: string, key: string): Promise<{ status: number; id: string }> {
+  const answer = await fetch(`${url}/workroom/contracts`, {
+    method: 'POST',
+    headers: { ...asServer, 'idempotency-key': key },
+    body: JSON.stringify({
+      title: key,
+      currency: 'USD',
+      status: 'active',
+      ...people,
+      milestones: [{ title: 'One', amount: 50_000 }],
+    }),
+  });
+  const { id } = (await answer.json()) as { id: string };
+  return { status: answer.status, id };
+}
+
+describe('a server that cannot start', () => {
+  test('says every reason at once, and ends', async () => {
+    const { code, output } = await runToItsEnd({ PORT: 'x' });
+    expect(code).toBe(1);
+    for (const name of [
+      'DATABASE_URL',
+      'WORKROOM_SECRET_KEY',
+      'WORKROOM_SESSION_SECRET',
+      'PORT',
+      'STRIPE_SECRET_KEY',
+    ]) {
+      expect(output).toContain(`- ${name}`);
+    }
+    expect(output).not.toContain('    at ');
+  });
+
+  test('says why the database cannot be used', async () => {
+    await expect(startServer({ DATABASE_URL: 'postgres://127.0.0.1:1/none' })).rejects.toThrow('workroom doctor');
+  });
+});
+
+describe.skipIf(!hasPostgres(18))('a server', () => {
+  let postgres: Postgres;
+  let server: ServerProcess;
+  const start = async (env: Env = {}) => startServer({ DATABASE_URL: await postgres.freshDatabase(), ...env });
+  beforeAll(async () => {
+    postgres = await startPostgres({ version: 18 });
+    server = await start({ WORKROOM_POLICY: '{"reviewDays":7}', WORKROOM_ORIGINS: 'https://market.example' });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await postgres.stop();
+  });
+
+  test('answers that it lives and that it is ready, and serves the API as it was set up', async () => {
+    expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${server.url}/ready`)).json()).toEqual({ status: 'ok' });
+    const { id } = await create(server.url, 'set-up');
+    const answer = await fetch(`${server.url}/workroom/contracts/${id}`, {
+      headers: { ...asServer, origin: 'https://market.example' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://market.example');
+    expect(await answer.json()).toMatchObject({ policy: { reviewDays: 7 } });
+  });
+
+  test('counts what it does for Prometheus', async () => {
+    await create(server.url, 'counted');
+    await fetch(`${server.url}/workroom/contracts/ctr_0`, { headers: asServer });
+    const text = await (await fetch(`${server.metricsUrl}/metrics`)).text();
+    expect(text).toMatch(/workroom_requests_total\{operation="createContract",status="201"\} [1-9]/);
+    expect(text).toMatch(/workroom_requests_total\{operation="getContract",status="404"\} [1-9]/);
+    expect(text).toMatch(/workroom_commit_seconds_count\{outcome="done"\} [1-9]/);
+    expect(text).toMatch(/workroom_contracts\{status="active"\} [1-9]/);
+    for (const name of ['parked_payments', 'due_deadlines', 'oldest_outbox_seconds', 'since_sweep_seconds']) {
+      expect(text).toMatch(new RegExp(`^workroom_${name} \\d`, 'm'));
+    }
+    // The API's own port has none of it.
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+  });
+
+  test('SIGTERM: streams end, answers under way are finished, and it leaves with 0', async () => {
+    const own = await start();
+    const { id } = await create(own.url, 'streamed');
+    const stream = await fetch(`${own.url}/workroom/contracts/${id}/stream`, { headers: asServer });
+    const reading = stream.text();
+    const answers = Promise.all(Array.from({ length: 10 }, (_, place) => create(own.url, `late-${place}`)));
+    const answered = await answers;
+    expect(await own.stop()).toBe(0);
+    await reading;
+    expect(answered.map(({ status }) => status)).toEqual(answered.map(() => 201));
+  });
+
+  test('of two over one database, one killed under load: nothing answered is lost, nothing is there twice, and the sweep goes on', async () => {
+    const DATABASE_URL = await postgres.freshDatabase();
+    const env = { DATABASE_URL, WORKROOM_SWEEP_SECONDS: '1' };
+    const [first, second] = await Promise.all([startServer(env), startServer(env)]);
+    const answered = new Map<string, string>();
+    let killed: Promise<unknown> | null = null;
+    const perLane = 25;
+    /** One who sends a request again, with its key, to the other server when the first does not answer. */
+    const lane = async (name: number) => {
+      for (let count = 0; count < perLane; count += 1) {
+        const key = `deal-${name}-${count}`;
+        const urls = [first.url, second.url, second.url, second.url];
+        for (const url of name % 2 === 0 ? urls : urls.toReversed()) {
+          const answer = await create(url, key).catch(() => null);
+          if (answer?.status !== 201) continue;
+          answered.set(key, answer.id);
+          break;
+        }
+        if (answered.size >= 40) killed ??= first.stop('SIGKILL');
+      }
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, name) => lane(name)));
+    await killed;
+    expect(killed).not.toBeNull();
+    expect(answered.size).toBe(6 * perLane);
+
+    const there = new Map<string, string>();
+    let cursor = '';
+    do {
+      const answer = await fetch(`${second.url}/workroom/contracts?limit=100${cursor}`, { headers: asServer });
+      const page = (await answer.json()) as { data: { id: string; title: string }[]; nextCursor: string | null };
+      for (const { id, title } of page.data) {
+        expect(there.has(title)).toBe(false);
+        there.set(title, id);
+      }
+      cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
+    } while (cursor !== '');
+    expect([...there].toSorted()).toEqual([...answered].toSorted());
+
+    const sql = connect(DATABASE_URL, { max: 1, onnotice: () => {} });
+    await sql.unsafe('delete from workroom.heartbeat');
+    await sql.end();
+    const hasSwept = async () =>
+      /^workroom_since_sweep_seconds \d/m.test(await (await fetch(`${second.metricsUrl}/metrics`)).text());
+    await expect.poll(hasSwept, { timeout: 20_000, interval: 200 }).toBe(true);
+    expect(await second.stop()).toBe(0);
+  });
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSettings, StartProblem, settingsTable, variables } from './settings.ts';
+
+const least = {
+  DATABASE_URL: 'postgres://db/market',
+  WORKROOM_SECRET_KEY: 'wk_0123456789abcdefghijklmn',
+  WORKROOM_SESSION_SECRET: 'a secret for tests of at least 32 bytes',
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_ACCOUNTS_URL: 'https://market.example/stripe-accounts',
+};
+
+const mail = {
+  SMTP_URL: 'smtps://smtp.example',
+  MAIL_FROM: 'Market <no-reply@market.example>',
+  MAIL_LINK: 'https://market.example/contracts/{contractId}',
+  MAIL_ADDRESSES_URL: 'https://market.example/mail-addresses',
+};
+
+function mistakes(env: Record<string, string>): string[] {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof StartProblem) return error.message.split('\n');
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  test('have defaults for all that can have one', () => {
+    expect(readSettings(least)).toMatchObject({
+      PORT: 4400,
+      WORKROOM_BASE_PATH: '/workroom',
+      WORKROOM_ORIGINS: [],
+      WORKROOM_AUTO_MIGRATE: true,
+      WORKROOM_METRICS_PORT: 9464,
+      WORKROOM_RATE_LIMIT: 30,
+      WORKROOM_SECRET_KEY: [least.WORKROOM_SECRET_KEY],
+      WORKROOM_POLICY: {},
+    });
+  });
+
+  test('are read from text', () => {
+    const settings = readSettings({
+      ...least,
+      WORKROOM_ORIGINS: 'https://market.example, http://localhost:3000',
+      WORKROOM_SECRET_KEY: `${least.WORKROOM_SECRET_KEY},wk_zyxwvutsrqponmlkjihgfedcba`,
+      WORKROOM_POLICY: '{"reviewDays":7}',
+      WORKROOM_METRICS_PORT: 'off',
+      WORKROOM_DATABASE_PREPARE: 'off',
+    });
+    expect(settings).toMatchObject({
+      WORKROOM_ORIGINS: ['https://market.example', 'http://localhost:3000'],
+      WORKROOM_SECRET_KEY: [least.WORKROOM_SECRET_KEY, 'wk_zyxwvutsrqponmlkjihgfedcba'],
+      WORKROOM_POLICY: { reviewDays: 7 },
+      WORKROOM_METRICS_PORT: null,
+      WORKROOM_DATABASE_PREPARE: false,
+    });
+  });
+
+  test('name every mistake at once, what to do, and no secret', () => {
+    const told = mistakes({
+      ...least,
+      WORKROOM_SECRET_KEY: 'hunter2',
+      WORKROOM_SESSION_SECRET: 'hunter2',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      PORT: '99999',
+      WORKROOM_ORIGINS: 'https://market.example/',
+      WORKROOM_POLICY: '{',
+      WORKROOM_AUTO_MIGRATE: 'yes',
+      WORKROOM_ORIGIN: 'https://market.example',
+    });
+    const named = [
+      'DATABASE_URL',
+      'WORKROOM_SECRET_KEY',
+      'WORKROOM_SESSION_SECRET',
+      'WORKROOM_ORIGINS',
+      'WORKROOM_POLICY',
+      'PORT',
+      'WORKROOM_AUTO_MIGRATE',
+      'WORKROOM_ORIGIN',
+    ];
+    expect(told.map((line) => /\w+/.exec(line)?.[0])).toEqual(named);
+    expect(told.join()).not.toContain('hunter2');
+    expect(mistakes({})).toHaveLength(5);
+    expect(mistakes({ ...least, SMTP_URL: mail.SMTP_URL })).toHaveLength(3);
+    expect(mistakes({ ...least, ...mail })).toEqual([]);
+    expect(
+      mistakes({ ...least, WORKROOM_PAYMENTS: 'simulated', STRIPE_SECRET_KEY: '', STRIPE_ACCOUNTS_URL: '' }),
+    ).toEqual([]);
+  });
+
+  test.each(Object.keys(variables))('%s: a value that makes no sense is a mistake', (name) => {
+    const senseless = ['HOST', 'STRIPE_ACCOUNTS_KEY', 'MAIL_FROM', 'MAIL_ADDRESSES_KEY'].includes(name)
+      ? null
+      : '\u0001 ?';
+    if (senseless !== null)
+      expect(mistakes({ ...least, ...mail, [name]: senseless })).toEqual([expect.stringContaining(name)]);
+  });
+
+  test('stand in the documentation as they are', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
+    const rows = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('| '))
+        .map((line) =>
+          line
+            .split('|')
+            .map((cell) => cell.trim())
+            .join('|'),
+        );
+    const wanted = rows(settingsTable()).filter((row) => !row.includes('---'));
+    expect(rows(docs).filter((row) => wanted.includes(row))).toEqual(wanted);
+  });
+});

@@ -1,0 +1,161 @@
+import { eventTypes } from '@workroom/core';
+import { z } from 'zod';
+
+/** Why the server cannot start: all mistakes at once, each with what to do. Printed without a stack. */
+export class StartProblem extends Error {
+  override readonly name = 'StartProblem';
+}
+
+const text = z.string().min(1);
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/, `a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`);
+const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on');
+const list = <Entry extends string>(each: z.ZodType<Entry, string>) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((entry) => entry.trim()))
+    .pipe(z.array(each));
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an http:// or https:// URL' });
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  error: 'origins like https://market.example, without a path, with commas between them',
+});
+const linkTemplate = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && value.includes('{contractId}') && URL.canParse(value), {
+    error: 'an http:// or https:// URL with {contractId} in it',
+  });
+const json = z.string().transform((value, context) => {
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'JSON' });
+    return z.NEVER;
+  }
+});
+// What it may hold is checked by the kit, which names the field.
+const policy = json.pipe(z.record(z.string(), z.unknown(), 'a JSON object'));
+
+interface Variable<Schema extends z.ZodType = z.ZodType> {
+  readonly about: string;
+  readonly schema: Schema;
+  /** As it would stand in the environment; `null` where there is none. */
+  readonly default: string | null;
+  readonly required?: boolean;
+}
+
+const given = <Schema extends z.ZodType>(about: string, schema: Schema, otherwise: string): Variable<Schema> => ({
+  about,
+  schema,
+  default: otherwise,
+});
+const optional = <Schema extends z.ZodType>(about: string, schema: Schema) => ({
+  about,
+  schema: schema.optional(),
+  default: null,
+});
+const required = <Schema extends z.ZodType>(about: string, schema: Schema): Variable<Schema> => ({
+  about,
+  schema,
+  default: null,
+  required: true,
+});
+
+/** Every setting there is. The table in docs/operations.md is this one. */
+// biome-ignore format: a table reads by its rows
+export const variables = {
+  DATABASE_URL: required('PostgreSQL 15 or later', z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// URL' })),
+  WORKROOM_SECRET_KEY: required('What your server sends as `Authorization: Bearer`; several with commas while one is replaced', list(z.string().regex(/^wk_[\w.~+/=-]{24,}$/, 'keys that start with wk_ and go on with at least 24 random characters'))),
+  WORKROOM_SESSION_SECRET: required('What signs session tokens (`openssl rand -base64 32`); the first signs, all verify', list(z.string().refine((value) => Buffer.byteLength(value) >= 32, 'secrets of at least 32 bytes'))),
+  WORKROOM_ORIGINS: given('Origins of the pages that may call the service from a browser, with commas', z.union([z.literal('').transform(() => []), list(origin)]), ''),
+  WORKROOM_BASE_PATH: given('Where the API is mounted', z.string().regex(/^\/[\w./-]*$/, 'a path like /workroom'), '/workroom'),
+  WORKROOM_POLICY: given('What new contracts are pinned to, over the defaults, as JSON: `{"reviewDays":7}`', policy, '{}'),
+  PORT: given('Where it listens', whole(0, 65_535), '4400'),
+  HOST: given('The address it listens on', text, '0.0.0.0'),
+  WORKROOM_METRICS_PORT: given('Where Prometheus finds `/metrics`, on a port that is not public; `off` for none', z.union([z.literal('off').transform(() => null), whole(0, 65_535)], 'a port, or off'), '9464'),
+  WORKROOM_SCHEMA: given('The Postgres schema of the tables, one a marketplace', z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'lower-case letters, digits and underscores'), 'workroom'),
+  WORKROOM_AUTO_MIGRATE: given('Whether tables are made and brought up to date at the start', onOff, 'on'),
+  WORKROOM_DATABASE_CONNECTIONS: given('Connections to the database at most, for each process', whole(1, 500), '10'),
+  WORKROOM_DATABASE_PREPARE: given('Whether statements are prepared by name; `off` behind PgBouncer in transaction mode', onOff, 'on'),
+  WORKROOM_SWEEP_SECONDS: given('Pause between two sweeps; `0` where a cron calls `POST /sweep`', whole(0, 3_600), '10'),
+  WORKROOM_RATE_LIMIT: given('Requests a second that one person may make, to each process; `off` for any number', z.union([z.literal('off').transform(() => null), whole(1, 100_000)], 'a number, or off'), '30'),
+  WORKROOM_MAX_BODY_BYTES: given('The largest body taken', whole(1_024, 10_485_760), '262144'),
+  WORKROOM_PRIVATE_WEBHOOKS: given('Whether webhooks may go to plain HTTP and to private networks: for development', onOff, 'off'),
+  WORKROOM_PAYMENTS: given('Who moves the money: `stripe`, or `simulated`, which moves none and loses what it played when it restarts', z.enum(['stripe', 'simulated'], 'stripe or simulated'), 'stripe'),
+  STRIPE_SECRET_KEY: optional('The platform’s key', z.string().regex(/^(sk|rk)_/, 'a key that starts with sk_ or rk_')),
+  STRIPE_WEBHOOK_SECRET: optional('What Stripe signs its webhooks with; several with commas', list(z.string().regex(/^whsec_/, 'secrets that start with whsec_'))),
+  STRIPE_PUBLISHABLE_KEY: optional('Passed on to the page of who has to confirm a payment', z.string().regex(/^pk_/, 'a key that starts with pk_')),
+  STRIPE_COUNTRY: optional('Of the platform’s Stripe account: how long money may be held depends on it', z.string().regex(/^[A-Z]{2}$/, 'two letters, like DE')),
+  STRIPE_RETURN_URL: optional('Where a bank sends the client back to', httpUrl),
+  STRIPE_ACCOUNTS_URL: optional('Your own address that knows your users’ Stripe ids: `GET {url}/{userId}` answers `{"customer":"cus_…","account":"acct_…"}`, each or null', httpUrl),
+  STRIPE_ACCOUNTS_KEY: optional('What is sent there as `Authorization: Bearer`', text),
+  SMTP_URL: optional('Where mail is handed in, like `smtps://user:password@smtp.example`; without it nobody gets any', z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// URL' })),
+  MAIL_FROM: optional('Who mails come from: `Market <no-reply@market.example>`', text),
+  MAIL_EVENTS: given('Which events are told by mail: `all`, or types with commas', z.union([z.literal('all'), list(z.enum(eventTypes))], 'all, or types of events with commas'), 'all'),
+  MAIL_LINK: optional('Where a mail leads: `https://market.example/contracts/{contractId}`', linkTemplate),
+  MAIL_REVIEW_LINK: optional('Where one leads that asks for a decision: may have `{milestoneId}` too; `MAIL_LINK` without it', linkTemplate),
+  MAIL_ADDRESSES_URL: optional('Your own address that knows where your users get mail: `GET {url}/{userId}` answers `{"email":"dana@example.com"}`, or null', httpUrl),
+  MAIL_ADDRESSES_KEY: optional('What is sent there as `Authorization: Bearer`', text),
+  WORKROOM_SHUTDOWN_SECONDS: given('How long answers under way may take after SIGTERM', whole(0, 300), '20'),
+  WORKROOM_LOG_LEVEL: given('The least that is logged: `debug` logs every request', z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'), 'info'),
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;
+export type Settings = { readonly [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
+
+/** Read by the command line and by tests, beside the table. */
+const others: readonly string[] = ['WORKROOM_URL'];
+
+/** @throws StartProblem with every mistake there is */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const mistakes: string[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries<Variable>(variables)) {
+    const value = env[name] || (variable.default ?? undefined);
+    if (value === undefined && variable.required === true) {
+      mistakes.push(`${name} is missing. ${variable.about}.`);
+      continue;
+    }
+    const parsed = variable.schema.safeParse(value);
+    if (parsed.success) settings[name] = parsed.data;
+    // Never the value itself: it may be a secret.
+    else mistakes.push(`${name} is wrong. Set it to ${wanted(parsed.error)}.`);
+  }
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('WORKROOM_') || name in variables || others.includes(name)) continue;
+    mistakes.push(`${name} is no setting. Remove it, or correct its name: the settings stand in docs/operations.md.`);
+  }
+  if (settings.WORKROOM_PAYMENTS === 'stripe') {
+    for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_ACCOUNTS_URL'] as const) {
+      if (env[name]) continue;
+      mistakes.push(
+        `${name} is missing: payments go over Stripe. ${variables[name].about}. To try things out without money, set WORKROOM_PAYMENTS=simulated.`,
+      );
+    }
+  }
+  if (env.SMTP_URL) {
+    for (const name of ['MAIL_FROM', 'MAIL_LINK', 'MAIL_ADDRESSES_URL'] as const) {
+      if (!env[name]) mistakes.push(`${name} is missing: SMTP_URL is set. ${variables[name].about}.`);
+    }
+  }
+  if (mistakes.length > 0) throw new StartProblem(mistakes.map((mistake) => `- ${mistake}`).join('\n'));
+  return settings as Settings;
+}
+
+function wanted({ issues }: z.ZodError): string {
+  return [...new Set(issues.map(({ message }) => message))].join(', ');
+}
+
+/** The table of the documentation. */
+export function settingsTable(): string {
+  const rows = Object.entries<Variable>(variables).map(
+    ([name, { about, default: otherwise, required: isRequired }]) => {
+      const usual = isRequired === true ? '**required**' : otherwise ? `\`${otherwise}\`` : 'none';
+      return `| \`${name}\` | ${usual} | ${about.replaceAll('|', '\\|')} |`;
+    },
+  );
+  return ['| variable | default | what it is |', '| --- | --- | --- |', ...rows].join('\n');
+}

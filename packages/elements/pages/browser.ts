@@ -1,0 +1,45 @@
+import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { bundle } from '../build/bundle.ts';
+import { ownPolicy } from '../build/cdn.ts';
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+}
+
+/** A page that remembers what it was told of: violations of its policy, errors, and what it logged. */
+export async function watchedPage(browser: Browser): Promise<{ page: Page; violations: string[]; errors: string[] }> {
+  const page = await browser.newPage();
+  const violations: string[] = [];
+  const errors: string[] = [];
+  await page.exposeFunction('violated', (text: string) => violations.push(text));
+  await page.addInitScript(() => {
+    const told = (event: SecurityPolicyViolationEvent) =>
+      `${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`;
+    document.addEventListener('securitypolicyviolation', (event) => {
+      Reflect.apply(Reflect.get(globalThis, 'violated'), undefined, [told(event)]);
+    });
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { page, violations, errors };
+}
+
+/** As it lies in dist/cdn. */
+export async function cdnFile(source: string, version?: string): Promise<string> {
+  const renumbered = {
+    name: 'renumbered',
+    transform: (code: string, id: string) =>
+      version !== undefined && id.endsWith('/foundation/version.ts') ? code.replace(/'[\d.]+'/, `'${version}'`) : null,
+  };
+  const [chunk] = await bundle({ entries: { file: source }, inOneFile: true, plugins: [renumbered, ownPolicy()] });
+  return chunk?.code ?? '';
+}
+
+/** A page's own script, Lit, framework and all, as its author runs it. */
+export async function pageScript(source: string): Promise<string> {
+  const [chunk] = await bundle({ entries: { file: source }, inOneFile: true, mode: 'development' });
+  return chunk?.code ?? '';
+}

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cdnFile, launch, pageScript, watchedPage } from './browser.ts';
+import { type PageServer, servePages } from './page-server.ts';
+
+/** All that docs/embedding.md asks a page's policy for, and not a word more. */
+const csp = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types workroom-lit lit-html',
+].join('; ');
+
+const html = (contractId: string) => `<!doctype html><html lang="en"><title>Strict</title>
+  <script type="module" src="/other-lit.js"></script>
+  <script type="module" src="/workroom.js"></script>
+  <own-greeting></own-greeting>
+  <workroom-provider base-url="/workroom" session-endpoint="/session">
+    <milestone-workroom contract-id="${contractId}"></milestone-workroom>
+    <review-and-pay contract-id="${contractId}"></review-and-pay>
+    <activity-timeline contract-id="${contractId}"></activity-timeline>
+    <contract-list></contract-list>
+  </workroom-provider></html>`;
+
+let browser: Browser;
+let server: PageServer;
+
+beforeAll(async () => {
+  const [workroom, otherLit] = await Promise.all([cdnFile('src/define/index.ts'), pageScript('pages/other-lit.ts')]);
+  server = await servePages((contractId) => ({ '/strict': { html: html(contractId), csp } }), {
+    'workroom.js': workroom,
+    'other-lit.js': otherLit,
+  });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test('all five work under the strictest policy, beside another copy of Lit, without a violation', async () => {
+  const { page, violations, errors } = await watchedPage(browser);
+  await page.goto(`${server.url}/strict`);
+  await page.getByText('Hello from another Lit').waitFor();
+  await page.locator('milestone-workroom').getByRole('heading', { name: 'Brand identity' }).first().waitFor();
+  await page.locator('review-and-pay').getByRole('button', { name: 'Pay now' }).waitFor();
+  await page.locator('activity-timeline').getByText('submitted work on').first().waitFor();
+  await page.locator('contract-list').getByRole('link', { name: 'Brand identity' }).waitFor();
+
+  // A dialog, a popover and money: what is drawn later must be as well behaved.
+  await page
+    .locator('contract-list')
+    .getByRole('button', { name: /^Notifications/ })
+    .click();
+  await page.keyboard.press('Escape');
+  const room = page.locator('milestone-workroom');
+  await room.getByRole('button', { name: 'Add new milestone' }).first().click();
+  await room.getByLabel('Title').fill('Stationery');
+  await room.getByRole('textbox', { name: /^Amount/ }).fill('120');
+  await room.locator('dialog').getByRole('button', { name: 'Add milestone' }).click();
+  await room.getByText('Stationery').first().waitFor();
+  await page.locator('review-and-pay').getByRole('button', { name: 'Pay now' }).click();
+  await page.locator('review-and-pay').getByText('You released').first().waitFor();
+  expect({ violations, errors }).toEqual({ violations: [], errors: [] });
+});

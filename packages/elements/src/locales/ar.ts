@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './ar/common.ts';
+
+/** Arabic. */
+addLocale('ar', common, {
+  work: () => import('./ar/work.ts'),
+  review: () => import('./ar/review.ts'),
+  room: () => import('./ar/room.ts'),
+  next: () => import('./ar/next.ts'),
+  tasks: () => import('./ar/tasks.ts'),
+  settling: () => import('./ar/settling.ts'),
+  timeline: () => import('./ar/timeline.ts'),
+  activity: () => import('./ar/activity.ts'),
+  list: () => import('./ar/list.ts'),
+  notifications: () => import('./ar/notifications.ts'),
+});

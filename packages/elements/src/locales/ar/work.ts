@@ -1,0 +1,32 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'review.title': 'المراجعة والدفع',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'لا توجد مرحلة للمراجعة بعد.',
+  'clock.startedBy': 'بدأ {name} المهلة بتسليم العمل في {instant}.',
+  'clock.endsAt': 'تنتهي في {instant} بتوقيتك ({utc}).',
+  'clock.client': 'إذا لم تفعل شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
+  'clock.freelancer': 'إذا لم يفعل {client} شيئًا، صُرف {amount} إليك تلقائيًا.',
+  'clock.other': 'إذا لم يفعل {client} شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
+  'submission.title': 'العمل المسلَّم',
+  'submission.by': '{name}، {instant}',
+  'submission.links': 'الروابط',
+  'submission.files': 'الملفات',
+  'submission.none': 'لم يُسلَّم هنا أي عمل لهذه المرحلة.',
+  'submission.noneClient': 'لم يسلّم {freelancer} عملًا هنا. يمكنك صرف الدفعة مع ذلك.',
+  'submission.asked': 'ما المطلوب',
+  'submission.askedNothing': 'لم تُذكر أي مخرجات.',
+  'submission.due': 'الاستحقاق {day}',
+  'submission.changes': 'التعديلات المطلوبة',
+  'closed.another_milestone_is_funded':
+    'يمكن تمويل مرحلة واحدة فقط في كل مرة. اصرف أموال المرحلة الحالية أو أعدها أولًا.',
+  'closed.refund_request_open': 'يوجد طلب استرداد مفتوح. يجب الرد عليه أو سحبه أولًا.',
+  'closed.dispute_open': 'المال محل نزاع. يجب تسوية النزاع أولًا.',
+  'closed.payment_in_progress': 'توجد دفعة جارية. انتظر حتى تُسوّى أو ألغِها.',
+  'closed.milestone_not_funded': 'لا يوجد مال محجوز في هذا العقد.',
+  'closed.too_many_milestones': 'بلغ العقد أقصى عدد من المراحل.',
+  'closed.plan_needs_agreement': 'في هذا العقد تُجرى تغييرات الخطة عن طريق اقتراح.',
+  'closed.extension_limit_reached': 'لا يمكن تمديد مهلة المراجعة أكثر من ذلك.',
+  'closed.refund_request_already_withdrawn': 'سبق سحب طلب استرداد لهذه المرحلة مرة. يردّ المستقل على هذا الطلب.',
+} satisfies Messages;

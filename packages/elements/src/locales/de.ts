@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './de/common.ts';
+
+/** German. */
+addLocale('de', common, {
+  work: () => import('./de/work.ts'),
+  review: () => import('./de/review.ts'),
+  room: () => import('./de/room.ts'),
+  next: () => import('./de/next.ts'),
+  tasks: () => import('./de/tasks.ts'),
+  settling: () => import('./de/settling.ts'),
+  timeline: () => import('./de/timeline.ts'),
+  activity: () => import('./de/activity.ts'),
+  list: () => import('./de/list.ts'),
+  notifications: () => import('./de/notifications.ts'),
+});

@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './es/common.ts';
+
+/** Spanish. */
+addLocale('es', common, {
+  work: () => import('./es/work.ts'),
+  review: () => import('./es/review.ts'),
+  room: () => import('./es/room.ts'),
+  next: () => import('./es/next.ts'),
+  tasks: () => import('./es/tasks.ts'),
+  settling: () => import('./es/settling.ts'),
+  timeline: () => import('./es/timeline.ts'),
+  activity: () => import('./es/activity.ts'),
+  list: () => import('./es/list.ts'),
+  notifications: () => import('./es/notifications.ts'),
+});

@@ -1,0 +1,33 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'review.title': 'Revisar y pagar',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'Todavía no hay ningún hito que revisar.',
+  'clock.startedBy': '{name} inició el plazo al entregar el trabajo el {instant}.',
+  'clock.endsAt': 'Termina el {instant} en su hora local ({utc}).',
+  'clock.client': 'Si no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
+  'clock.freelancer': 'Si {client} no hace nada, {amount} se liberarán automáticamente a usted.',
+  'clock.other': 'Si {client} no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
+  'submission.title': 'Trabajo entregado',
+  'submission.by': '{name}, {instant}',
+  'submission.links': 'Enlaces',
+  'submission.files': 'Archivos',
+  'submission.none': 'No se ha entregado aquí ningún trabajo para este hito.',
+  'submission.noneClient': '{freelancer} no ha entregado trabajo aquí. Aun así puede liberar el pago.',
+  'submission.asked': 'Lo que se pidió',
+  'submission.askedNothing': 'No se describieron los entregables.',
+  'submission.due': 'Vence el {day}',
+  'submission.changes': 'Cambios solicitados',
+  'closed.another_milestone_is_funded':
+    'Solo puede tener fondos un hito a la vez. Libere o devuelva antes los del actual.',
+  'closed.refund_request_open': 'Hay una solicitud de reembolso abierta. Primero debe responderse o retirarse.',
+  'closed.dispute_open': 'El dinero está en disputa. Primero debe resolverse.',
+  'closed.payment_in_progress': 'Hay un pago en curso. Espere a que se complete o cancélelo.',
+  'closed.milestone_not_funded': 'Este contrato no tiene dinero retenido.',
+  'closed.too_many_milestones': 'El contrato ya tiene todos los hitos que admite.',
+  'closed.plan_needs_agreement': 'En este contrato, los cambios del plan se hacen mediante propuestas.',
+  'closed.extension_limit_reached': 'El plazo de revisión no puede ampliarse más.',
+  'closed.refund_request_already_withdrawn':
+    'Ya se retiró una vez una solicitud de reembolso de este hito. Esta la responde el freelancer.',
+} satisfies Messages;

@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './fr/common.ts';
+
+/** French. */
+addLocale('fr', common, {
+  work: () => import('./fr/work.ts'),
+  review: () => import('./fr/review.ts'),
+  room: () => import('./fr/room.ts'),
+  next: () => import('./fr/next.ts'),
+  tasks: () => import('./fr/tasks.ts'),
+  settling: () => import('./fr/settling.ts'),
+  timeline: () => import('./fr/timeline.ts'),
+  activity: () => import('./fr/activity.ts'),
+  list: () => import('./fr/list.ts'),
+  notifications: () => import('./fr/notifications.ts'),
+});

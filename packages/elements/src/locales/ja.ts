@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './ja/common.ts';
+
+/** Japanese. */
+addLocale('ja', common, {
+  work: () => import('./ja/work.ts'),
+  review: () => import('./ja/review.ts'),
+  room: () => import('./ja/room.ts'),
+  next: () => import('./ja/next.ts'),
+  tasks: () => import('./ja/tasks.ts'),
+  settling: () => import('./ja/settling.ts'),
+  timeline: () => import('./ja/timeline.ts'),
+  activity: () => import('./ja/activity.ts'),
+  list: () => import('./ja/list.ts'),
+  notifications: () => import('./ja/notifications.ts'),
+});

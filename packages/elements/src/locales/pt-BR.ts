@@ -1,0 +1,16 @@
+import { addLocale } from '../foundation/messages.ts';
+import common from './pt-BR/common.ts';
+
+/** Brazilian Portuguese. */
+addLocale('pt-BR', common, {
+  work: () => import('./pt-BR/work.ts'),
+  review: () => import('./pt-BR/review.ts'),
+  room: () => import('./pt-BR/room.ts'),
+  next: () => import('./pt-BR/next.ts'),
+  tasks: () => import('./pt-BR/tasks.ts'),
+  settling: () => import('./pt-BR/settling.ts'),
+  timeline: () => import('./pt-BR/timeline.ts'),
+  activity: () => import('./pt-BR/activity.ts'),
+  list: () => import('./pt-BR/list.ts'),
+  notifications: () => import('./pt-BR/notifications.ts'),
+});

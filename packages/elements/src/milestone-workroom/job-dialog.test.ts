@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { buttonNamed } from '../testing/person.ts';
+import { dana } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import { empty } from './worlds.ts';
+
+it('a job that is opened before its part is there comes by itself, with the focus in its first field', async () => {
+  const { backend, contractId } = empty();
+  const room = document.createElement('milestone-workroom');
+  const { baseUrl, fetch } = backend;
+  Object.assign(room, { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana) });
+  document.body.append(room);
+  await new Promise((resolve) => room.addEventListener('workroom-ready', resolve, { once: true }));
+  await room.updateComplete;
+  buttonNamed(room, 'Add new milestone').click();
+  await room.updateComplete;
+  expect(room.shadowRoot?.querySelector('dialog')?.open).to.equal(true);
+  expect(room.shadowRoot?.querySelector('dialog [part=skeleton]')).to.exist;
+  await until(() => room.shadowRoot?.activeElement?.id === 'title-0');
+  room.remove();
+});

@@ -1,0 +1,84 @@
+import type { WireContract } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionOn, cash } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
+import { actionButton } from './action-button.ts';
+
+type Proposal = WireContract['proposals'][number];
+type Change = Proposal['changes'][number];
+/** What both the room and its dialogs have of it. */
+type Drawn = Pick<TaskRoom, 'contract' | 'words'>;
+
+/** Open proposals: what would change, whose move it is, and the answers. */
+export function proposalsView(room: TaskRoom): unknown {
+  const open = room.contract.proposals.filter(({ state }) => state === 'open');
+  return repeat(
+    open,
+    ({ id }) => id,
+    (proposal) => proposalView(room, proposal),
+  );
+}
+
+function proposalView(room: TaskRoom, proposal: Proposal): unknown {
+  const { contract, words } = room;
+  const { id, by, proposedBy, changes, note, createdAt } = proposal;
+  const { text, instant, instantInUtc } = words;
+  const mine = by === contract.viewer;
+  const on = { proposalId: id };
+  const answers = [
+    ['accept_proposal', 'action.acceptProposal', 'primary'],
+    ['reject_proposal', 'action.rejectProposal', ''],
+    ['withdraw_proposal', 'action.withdrawProposal', 'quiet'],
+  ] as const;
+  return html`<section class="note ${mine ? '' : 'attention'}" part="proposal" aria-labelledby="proposal-${id}">
+    <h4 class="strong" id="proposal-${id}">${text('proposal.title', { name: proposedBy.name, count: changes.length })}</h4>
+    ${changesList(room, proposal)}
+    ${note === '' ? nothing : html`<p class="quote prose" dir="auto">${note}</p>`}
+    <p class="fine"><time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time>${mine ? ` · ${text('proposal.waits')}` : ''}</p>
+    <div class="actions">${answers.map(([name, label, look]) =>
+      actionButton(room, actionOn(room, name, on), {
+        label: text(label),
+        look,
+        about: changes.map((change) => changeWords(room, change)).join(', '),
+        press: () => room.open(name, on),
+      }),
+    )}</div>
+  </section>`;
+}
+
+export function changesList(room: Drawn, { changes }: Proposal): unknown {
+  return html`<ul class="changes" part="changes">${changes.map((change) => html`<li>${changeWords(room, change)}</li>`)}</ul>`;
+}
+
+function changeWords(room: Drawn, change: Change): string {
+  const { words } = room;
+  const { text, day } = words;
+  if ('add' in change) {
+    const { title, amount, dueOn } = change.add;
+    const added = text('proposal.add', { title, amount: cash(room, amount) });
+    return dueOn === null ? added : `${added}, ${text('milestone.due', { date: day(dueOn) })}`;
+  }
+  if ('remove' in change) return text('proposal.remove', { title: titleOf(room, change.remove.milestoneId) });
+  if ('reorder' in change) {
+    const order = change.reorder.milestoneIds.map((id) => titleOf(room, id));
+    return text('proposal.reorder', { order: new Intl.ListFormat(words.locale, { type: 'unit' }).format(order) });
+  }
+  const { milestoneId, before, ...after } = change.edit;
+  const parts = [
+    ...(after.title === undefined ? [] : [text('proposal.newTitle', { title: after.title })]),
+    ...(after.amount === undefined
+      ? []
+      : [text('proposal.newAmount', { before: cash(room, before.amount ?? 0), after: cash(room, after.amount) })]),
+    ...(after.dueOn === undefined
+      ? []
+      : [after.dueOn === null ? text('proposal.noDueDate') : text('milestone.due', { date: day(after.dueOn) })]),
+    ...(after.description === undefined ? [] : [text('proposal.newDeliverables', { text: after.description })]),
+  ];
+  const title = before.title ?? titleOf(room, milestoneId);
+  return text('proposal.edit', { title, changes: new Intl.ListFormat(words.locale, { type: 'unit' }).format(parts) });
+}
+
+function titleOf({ contract }: Drawn, milestoneId: string): string {
+  return contract.milestones.find(({ id }) => id === milestoneId)?.title ?? '';
+}

@@ -1,0 +1,50 @@
+import type { WireContract } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import { actionOn, cash, names } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
+import { actionButton } from './action-button.ts';
+
+type Dispute = NonNullable<WireContract['dispute']>;
+
+/** How both can settle a dispute themselves: open offers, and sealed ones that only they know. */
+export function settlementView(room: TaskRoom, dispute: Dispute): unknown {
+  const { contract, words } = room;
+  const { viewer } = contract;
+  const { text } = words;
+  const { milestoneId, offers, amount } = dispute;
+  const offer = actionOn(room, 'make_offer', { milestoneId });
+  const isParty = viewer === 'client' || viewer === 'freelancer';
+  if (!isParty && offers.length === 0) return nothing;
+  return html`<div class="dispute-part" part="settlement"><h6>${text('settle.title')}</h6>
+    ${
+      offers.length === 0
+        ? nothing
+        : html`<ul class="offers" part="offers">${offers.map(({ by, toFreelancer }) => {
+            const split = { toFreelancer: cash(room, toFreelancer), toClient: cash(room, amount - toFreelancer) };
+            return html`<li><p>${text(by === viewer ? 'settle.yours' : 'settle.theirs', { name: contract[by].name, ...split, ...names(room) })}</p>
+              ${
+                by === viewer || !isParty
+                  ? nothing
+                  : actionButton(room, offer, {
+                      label: text('action.acceptSplit'),
+                      press: () => room.open('accept_split', { milestoneId }),
+                    })
+              }</li>`;
+          })}</ul>`
+    }
+    ${isParty ? html`<p class="fine" part="sealed">${sealedWords(room, dispute)}</p>` : nothing}
+    ${actionButton(room, offer, { label: text('action.offerSplit'), press: () => room.open('make_offer', { milestoneId }) })}
+  </div>`;
+}
+
+function sealedWords(room: TaskRoom, { sealed }: Dispute): string {
+  const { contract, words } = room;
+  const { round, roundsLeft, mine, theirsIn } = sealed;
+  const { client, freelancer } = names(room);
+  const name = contract.viewer === 'client' ? freelancer : client;
+  const { text } = words;
+  if (roundsLeft === 0) return text('settle.noRounds');
+  if (mine !== null) return text('settle.sealedMine', { amount: cash(room, mine), name, round });
+  if (theirsIn) return text('settle.sealedTheirs', { name, round });
+  return text(round === 1 ? 'settle.sealedNone' : 'settle.sealedAgain', { count: roundsLeft });
+}

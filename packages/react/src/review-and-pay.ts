@@ -1,0 +1,31 @@
+'use client';
+
+// Written from the element’s own description: pnpm --filter @workroom/react wrappers
+import { createComponent, type EventName } from '@lit/react';
+import { defineElements, ReviewAndPay as Element, type WorkroomEventMap } from '@workroom/elements';
+import * as React from 'react';
+
+defineElements([Element]);
+
+/** The client's decision about one milestone: see what was submitted, approve and pay, or request changes. Without a submission it is *Release payment*. Others see where the milestone stands. */
+export const ReviewAndPay = createComponent({
+  react: React,
+  tagName: 'review-and-pay',
+  elementClass: Element,
+  events: {
+    onChangesRequest: 'workroom-changes-request' as EventName<WorkroomEventMap['workroom-changes-request']>,
+    onChangesRequested: 'workroom-changes-requested' as EventName<WorkroomEventMap['workroom-changes-requested']>,
+    onClose: 'workroom-close' as EventName<WorkroomEventMap['workroom-close']>,
+    onLoadError: 'workroom-load-error' as EventName<WorkroomEventMap['workroom-load-error']>,
+    onMilestoneReleased: 'workroom-milestone-released' as EventName<WorkroomEventMap['workroom-milestone-released']>,
+    onOpen: 'workroom-open' as EventName<WorkroomEventMap['workroom-open']>,
+    onPaymentAction: 'workroom-payment-action' as EventName<WorkroomEventMap['workroom-payment-action']>,
+    onPaymentRetried: 'workroom-payment-retried' as EventName<WorkroomEventMap['workroom-payment-retried']>,
+    onReady: 'workroom-ready' as EventName<WorkroomEventMap['workroom-ready']>,
+    onReleaseRequest: 'workroom-release-request' as EventName<WorkroomEventMap['workroom-release-request']>,
+    onRetryPaymentRequest: 'workroom-retry-payment-request' as EventName<
+      WorkroomEventMap['workroom-retry-payment-request']
+    >,
+    onSessionExpired: 'workroom-session-expired' as EventName<WorkroomEventMap['workroom-session-expired']>,
+  },
+});

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { wrappers } from '../wrappers.ts';
+
+test.each(Object.entries(wrappers()))('%s is what the element is today', (file, source) => {
+  // Where it differs: pnpm --filter @workroom/react wrappers
+  expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toBe(source);
+});

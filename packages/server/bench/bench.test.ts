@@ -1,0 +1,20 @@
+import { hasPostgres } from '@workroom/toolchain/postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { benches } from './benches/index.ts';
+import { type BenchDatabase, startDatabase } from './measure/database.ts';
+
+// A moment of each: that they run, and answer with figures. How large those are is for quieter places.
+describe.skipIf(!hasPostgres(15) && !hasPostgres(18))('every benchmark runs', () => {
+  let database: BenchDatabase;
+  beforeAll(async () => {
+    database = await startDatabase();
+  }, 60_000);
+  afterAll(() => database.stop());
+
+  test.each(benches.map((bench) => [bench.name, bench] as const))('%s', { timeout: 120_000 }, async (_, bench) => {
+    const scale = { moment: true, seconds: 0.3, rounds: 1, contracts: 500, say: () => {} };
+    const report = await bench.run(database, scale);
+    expect(report.figures.length + report.measured.length).toBeGreaterThan(0);
+    for (const { value } of report.figures) expect(value).toBeGreaterThan(0);
+  });
+});

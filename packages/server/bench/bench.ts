@@ -1,0 +1,20 @@
+import type { BenchDatabase } from './measure/database.ts';
+import type { Report } from './report.ts';
+
+/** How long and how large: `moment` only shows that everything runs. */
+export interface Scale {
+  readonly moment: boolean;
+  /** Seconds of one measurement. */
+  readonly seconds: number;
+  /** How often what is compared is measured in turns. */
+  readonly rounds: number;
+  /** Contracts of the large database. */
+  readonly contracts: number;
+  readonly say: (what: string) => void;
+}
+
+export interface Bench {
+  readonly name: string;
+  readonly about: string;
+  readonly run: (database: BenchDatabase, scale: Scale) => Promise<Report>;
+}

@@ -1,0 +1,133 @@
+import type { Bench, Scale } from '../bench.ts';
+import type { BenchDatabase } from '../measure/database.ts';
+import { startHost } from '../measure/host-process.ts';
+import { type MeasuredLoad, measureLoad, middleOf } from '../measure/measured.ts';
+import { type PgbenchResult, pgbench } from '../measure/pgbench.ts';
+import { releases } from '../measure/release-request.ts';
+import { seed } from '../measure/seed.ts';
+import { makeLeanTables, singleStatement } from '../measure/single-statement.ts';
+import { median } from '../report.ts';
+
+/** A release with everything on, against what the database allows and against the usual way to write it. */
+export const release: Bench = {
+  name: 'release',
+  about: 'a release over HTTP, 64 connections and one',
+  async run(database, scale) {
+    const { moment, seconds, rounds, say } = scale;
+    const url = await database.freshDatabase();
+    const contracts = moment ? 2_000 : Math.ceil(rounds * seconds * 14_000);
+    say(`seeding ${contracts} contracts`);
+    const seeded = await seed(url, { contracts, milestones: 3, history: false, people: 64 });
+    const leanContracts = moment ? 1_000 : 100_000;
+    await makeLeanTables(url, leanContracts);
+    const take = releases(seeded).take;
+    const [workroom, paying, usual] = await Promise.all([
+      startHost('workroom.ts', { database: url }),
+      startHost('workroom.ts', { database: url, paysAtOnce: true }),
+      startHost('usual.ts', { database: url }),
+    ]);
+    try {
+      const over = (what: string, host: typeof workroom, connections: number, part = 1) =>
+        measureLoad(
+          what,
+          { database, host },
+          { connections, seconds: seconds * part, next: take, expected: [200, 204] },
+        );
+      const byHand = (clients: number) => byPgbench(database, url, leanContracts, clients, scale);
+      // What is compiled and planned on the way is no part of the figures.
+      for (const host of [workroom, paying, usual]) await over('warming up', host, 16, 0.3);
+
+      const runs: Round[] = [];
+      for (let round = 1; round <= rounds; round += 1) {
+        say(`round ${round} of ${rounds}`);
+        runs.push({
+          many: await over('workroom, 64 connections', workroom, 64),
+          byHand: await byHand(16),
+          usual: await over('the usual way, 64 connections', usual, 64),
+          one: await over('workroom, 1 connection', workroom, 1, 0.5),
+          byHandAlone: await byHand(1),
+          usualAlone: await over('the usual way, 1 connection', usual, 1, 0.5),
+          paying: await over('workroom, 64 connections, answer waits for the payout', paying, 64, 0.5),
+        });
+      }
+      const ratio = (of: (run: Round) => number | null) => median(runs.map((run) => of(run) ?? Number.NaN));
+      const residentMb = (await workroom.usage()).residentBytes / 2 ** 20;
+      return {
+        bench: 'release',
+        figures: [
+          {
+            name: '64 connections: releases a second against the single statement by hand, 16 clients',
+            value: ratio(({ many, byHand: hand }) => hand && many.perSecond / hand.perSecond),
+            unit: '×',
+            target: { atLeast: 1 },
+          },
+          {
+            name: '64 connections: releases a second against the usual way',
+            value: ratio(({ many, usual: other }) => many.perSecond / other.perSecond),
+            unit: '×',
+            target: { atLeast: 8 },
+          },
+          {
+            name: '1 connection: p50 against the single statement’s own latency',
+            value: ratio(({ one, byHandAlone: hand }) => hand && one.p50Ms / hand.averageMs),
+            unit: '×',
+            target: { atMost: 3 },
+          },
+          { name: 'resident memory under 64 connections', value: residentMb, unit: 'MB', target: { atMost: 200 } },
+        ],
+        measured: [
+          middleOf(runs.map(({ many }) => many)),
+          ...present(
+            'by hand, pgbench, 16 clients',
+            runs.map((run) => run.byHand),
+          ),
+          middleOf(runs.map((run) => run.usual)),
+          middleOf(runs.map(({ one }) => one)),
+          ...present(
+            'by hand, pgbench, 1 client',
+            runs.map((run) => run.byHandAlone),
+          ),
+          middleOf(runs.map(({ usualAlone }) => usualAlone)),
+          middleOf(runs.map((run) => run.paying)),
+        ],
+      };
+    } finally {
+      await Promise.all([workroom.stop(), paying.stop(), usual.stop()]);
+    }
+  },
+};
+
+interface Round {
+  readonly many: MeasuredLoad;
+  readonly usual: MeasuredLoad;
+  readonly one: MeasuredLoad;
+  readonly usualAlone: MeasuredLoad;
+  readonly paying: MeasuredLoad;
+  readonly byHand: ByHand | null;
+  readonly byHandAlone: ByHand | null;
+}
+
+type ByHand = PgbenchResult & { readonly databaseCpuUs: number | undefined };
+
+async function byPgbench(
+  database: BenchDatabase,
+  url: string,
+  contracts: number,
+  clients: number,
+  { seconds }: Scale,
+): Promise<ByHand | null> {
+  const before = database.cpuSeconds();
+  const whole = Math.max(1, Math.round(seconds));
+  const result = await pgbench(url, singleStatement(contracts), { clients, seconds: whole });
+  const after = database.cpuSeconds();
+  if (result === null) return null;
+  const used = before === null || after === null ? undefined : after - before;
+  return { ...result, databaseCpuUs: used && (used / (result.perSecond * whole)) * 1e6 };
+}
+
+function present(what: string, runs: readonly (ByHand | null)[]) {
+  const done = runs.filter((run) => run !== null);
+  if (done.length === 0) return [];
+  const { perSecond, averageMs, databaseCpuUs } = middleOf(done);
+  return [{ what, perSecond, p50Ms: averageMs, databaseCpuUs }];
+}

@@ -1,0 +1,75 @@
+import type { Bench } from '../bench.ts';
+import { startHost } from '../measure/host-process.ts';
+import { load } from '../measure/load.ts';
+import { messages } from '../measure/requests.ts';
+import { seed } from '../measure/seed.ts';
+
+const dayMs = 86_400_000;
+/** Contracts that commands go to, and that nothing is due on any more. */
+const busy = 640;
+
+/** Everything due at once: a weekend's silence, or a sweep that stood still. */
+export const sweep: Bench = {
+  name: 'sweep',
+  about: 'milestones that are due at once, and the commands beside',
+  async run(database, { seconds, moment, contracts, say }) {
+    const url = await database.freshDatabase();
+    const due = moment ? 400 : Math.max(6_000, Math.floor(contracts / 5));
+    say(`seeding ${due + busy} contracts that are due`);
+    const seeded = await seed(url, { contracts: due + busy, milestones: 3, history: false, people: 64 });
+    // Later than the review and all it can be extended by.
+    const settings = { database: url, aheadMs: 40 * dayMs };
+    const hosts = await Promise.all(Array.from({ length: 4 }, () => startHost('workroom.ts', settings)));
+    const [host] = hosts;
+    if (host === undefined) throw new Error('no host');
+    try {
+      const next = messages({ ...seeded, contracts: busy });
+      const commands = (forSeconds: number, connections = 4) =>
+        load({ port: host.port, connections, seconds: forSeconds, next, expected: [200, 201, 204] });
+      // Each of them is settled by the first command that meets it.
+      await commands(moment ? 0.5 : 2, 16);
+      const alone = await commands(seconds);
+
+      const sweepSome = async (who: typeof hosts, most: number) => {
+        const started = performance.now();
+        const done = await Promise.all(who.map((each) => each.ask<number>({ sweep: most / who.length })));
+        return done.reduce((total, each) => total + each, 0) / ((performance.now() - started) / 1_000);
+      };
+      say('one sweeper');
+      const before = [await host.usage(), database.cpuSeconds()] as const;
+      const third = Math.floor(due / 3);
+      const oneRate = await sweepSome([host], third);
+      const after = [await host.usage(), database.cpuSeconds()] as const;
+      say('four sweepers');
+      const fourRate = await sweepSome(hosts, third);
+      say('one sweeper beside commands');
+      const [beside] = await Promise.all([commands(moment ? 0.5 : seconds), sweepSome([host], third)]);
+      return {
+        bench: 'sweep',
+        figures: [
+          { name: 'released a second by one process', value: oneRate, unit: '/s', target: { atLeast: 5_000 } },
+          { name: 'four sweepers against one', value: fourRate / oneRate, unit: '×', target: { atLeast: 1 } },
+          {
+            name: 'commands beside a sweep against commands alone: p99',
+            value: beside.p99Ms / alone.p99Ms,
+            unit: '×',
+            target: { atMost: 2 },
+          },
+        ],
+        measured: [
+          { what: 'commands alone, 4 connections', ...alone },
+          { what: 'commands beside a sweep, 4 connections', ...beside },
+          {
+            what: 'one sweeper',
+            perSecond: oneRate,
+            hostCpuUs: ((after[0].cpuSeconds - before[0].cpuSeconds) / third) * 1e6,
+            databaseCpuUs: (((after[1] ?? Number.NaN) - (before[1] ?? Number.NaN)) / third) * 1e6,
+          },
+          { what: 'four sweepers', perSecond: fourRate },
+        ],
+      };
+    } finally {
+      await Promise.all(hosts.map((each) => each.stop()));
+    }
+  },
+};

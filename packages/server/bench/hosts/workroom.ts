@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createWorkroom } from '@workroom/server';
+import { toNodeHandler } from '@workroom/server/node';
+import { answerParent } from './answer-parent.ts';
+import { instantProvider } from './instant-provider.ts';
+import { secretKey, sessionSecret } from './secrets.ts';
+
+export interface WorkroomHostSettings {
+  readonly database: string;
+  /** Whether the answer to a release waits for the payout. */
+  readonly paysAtOnce?: boolean;
+  readonly groupCommit?: boolean;
+  /** The contracts' clock is ahead by so much. */
+  readonly aheadMs?: number;
+}
+
+const settings: WorkroomHostSettings = JSON.parse(process.argv[2] ?? '{}');
+const workroom = createWorkroom({
+  database: settings.database,
+  payments: instantProvider,
+  paymentTiming: { tryAtOnce: settings.paysAtOnce ?? false },
+  secretKeys: [secretKey],
+  sessionSecrets: [sessionSecret],
+  clock: { now: () => new Date(Date.now() + (settings.aheadMs ?? 0)) },
+  rateLimit: false,
+  sweep: false,
+  // As on the console by default: nothing is written for an answer that is no error.
+  logger: (line) => line.level === 'error' && console.error(line),
+  ...(settings.groupCommit === undefined ? {} : { groupCommit: settings.groupCommit }),
+});
+await workroom.ready;
+const server = createServer(toNodeHandler(workroom)).listen(0, '127.0.0.1', () => {
+  answerParent(
+    (server.address() as AddressInfo).port,
+    async ({ sweep }) => {
+      if (typeof sweep !== 'number') throw new Error('not a question for this host');
+      let deadlines = 0;
+      for (let more = true; more && deadlines < sweep; ) {
+        const round = await workroom.sweep();
+        deadlines += round.deadlines;
+        more = round.more;
+      }
+      return deadlines;
+    },
+    async () => {
+      server.closeAllConnections();
+      await workroom.close();
+    },
+  );
+});

@@ -1,0 +1,104 @@
+import { connect, type Socket } from 'node:net';
+
+export interface LoadOptions {
+  readonly port: number;
+  readonly connections: number;
+  readonly seconds: number;
+  /** The next request of a connection, whole as it goes over the wire; `null` when there is nothing more to ask. */
+  readonly next: (connection: number) => string | null;
+  /** Statuses that count as done; anything else ends the run. */
+  readonly expected: readonly number[];
+}
+
+export interface LoadResult {
+  readonly done: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/**
+ * Asks over so many connections, on each as soon as the last answer is there. By hand over sockets: a client
+ * that costs as much as the server would measure itself.
+ */
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { connections, seconds } = options;
+  const latencies: number[] = [];
+  const started = performance.now();
+  const untilMs = started + seconds * 1_000;
+  await Promise.all(Array.from({ length: connections }, (_, place) => talk(options, place, untilMs, latencies)));
+  const took = (performance.now() - started) / 1_000;
+  const sorted = Float64Array.from(latencies).sort();
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  return {
+    done: sorted.length,
+    seconds: took,
+    perSecond: sorted.length / took,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
+}
+
+function talk(
+  { port, next, expected }: LoadOptions,
+  connection: number,
+  untilMs: number,
+  latencies: number[],
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    let askedAt = 0;
+    let received = '';
+    const end = (error?: Error) => {
+      socket.destroy();
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const ask = () => {
+      const request = performance.now() < untilMs ? next(connection) : null;
+      if (request === null) return end();
+      askedAt = performance.now();
+      socket.write(request, 'latin1');
+    };
+    socket.once('connect', ask);
+    socket.once('error', end);
+    socket.once('close', () => end(new Error('The server closed a connection.')));
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      received += text;
+      const answer = wholeAnswer(received);
+      if (answer === null) return;
+      latencies.push(performance.now() - askedAt);
+      if (!expected.includes(answer.status)) return end(new Error(`Answered ${answer.status}: ${received}`));
+      received = '';
+      ask();
+    });
+  });
+}
+
+/** `null` while there is more to come. */
+function wholeAnswer(text: string): { readonly status: number } | null {
+  const head = text.indexOf('\r\n\r\n');
+  if (head < 0) return null;
+  const status = Number(text.slice(9, 12));
+  if (status === 204 || status === 304) return { status };
+  const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
+  if (length === undefined) return text.endsWith('\r\n0\r\n\r\n') ? { status } : null;
+  return text.length >= head + 4 + Number(length) ? { status } : null;
+}
+
+/** A request as it goes over the wire. */
+export function request(
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown = undefined,
+): string {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const lines = Object.entries({
+    host: 'bench',
+    ...headers,
+    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(text.length) }),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`;
+}

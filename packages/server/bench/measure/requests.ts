@@ -1,0 +1,39 @@
+import { request } from './load.ts';
+import type { Seeded } from './seed.ts';
+
+/** The i-th contract of one of the people whose tokens there are, over and over. */
+function place({ people, contracts }: Seeded, i: number): number {
+  const known = Math.min(people, 64);
+  const each = Math.floor(contracts / people);
+  return (i % known) + people * (Math.floor(i / known) % each);
+}
+
+/** Endless requests of one kind, over the contracts of a seeded database in turn. */
+function inTurn(seeded: Seeded, make: (contract: string, token: string, i: number) => string): () => string {
+  let next = 0;
+  return () => {
+    const i = next;
+    next += 1;
+    const n = place(seeded, i);
+    return make(seeded.contractId(n), seeded.clientToken(n), i);
+  };
+}
+
+export const messages = (seeded: Seeded) =>
+  inTurn(seeded, (contract, token, i) =>
+    request(
+      'POST',
+      `/workroom/contracts/${contract}/messages`,
+      { authorization: `Bearer ${token}`, 'idempotency-key': `message-${i}`, prefer: 'return=minimal' },
+      { text: 'A message on the work.' },
+    ),
+  );
+
+const get = (seeded: Seeded, path: (contract: string) => string) =>
+  inTurn(seeded, (contract, token) =>
+    request('GET', `/workroom${path(contract)}`, { authorization: `Bearer ${token}` }),
+  );
+
+export const contractReads = (seeded: Seeded) => get(seeded, (contract) => `/contracts/${contract}`);
+export const listPages = (seeded: Seeded) => get(seeded, () => '/contracts?limit=20');
+export const timelinePages = (seeded: Seeded) => get(seeded, (contract) => `/contracts/${contract}/timeline?limit=20`);

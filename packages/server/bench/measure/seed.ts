@@ -1,0 +1,152 @@
+import { createWorkroom } from '@workroom/server';
+import { SignJWT } from 'jose';
+import postgres from 'postgres';
+import { instantProvider } from '../hosts/instant-provider.ts';
+import { sessionSecret } from '../hosts/secrets.ts';
+
+/** Contracts that are all alike: the first milestone is submitted and waits for its release. */
+export interface Seeded {
+  readonly contracts: number;
+  readonly people: number;
+  readonly version: number;
+  readonly milestoneId: string;
+  /** Of the n-th contract, from 0. */
+  readonly contractId: (n: number) => string;
+  /** The client of the n-th contract, and of every further one `people` later; of the first 64 people. */
+  readonly clientToken: (n: number) => string;
+}
+
+export interface SeedOptions {
+  readonly contracts: number;
+  readonly milestones: number;
+  /** Messages on every contract's timeline, beside what led here. */
+  readonly messages?: number;
+  /** Whether the history is copied too; commands do not read it. */
+  readonly history: boolean;
+  /** Clients, and as many freelancers. */
+  readonly people: number;
+  readonly progress?: (done: number) => void;
+}
+
+const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'];
+const history = ['event', 'movement', 'notification'];
+const atOnce = 5_000;
+
+/** One statement after the other. */
+interface Connection {
+  run(statement: string): Promise<readonly unknown[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes one contract by the kit itself, and the others by copying its rows.
+ *
+ * @param database a Postgres URL, or a directory for the embedded database
+ */
+export async function seed(database: string, options: SeedOptions): Promise<Seeded> {
+  const { contracts, people } = options;
+  const { id, milestoneId, version } = await makeModel(database, options);
+  const connection = await connect(database);
+  await connection.run('set synchronous_commit = off');
+  const tables = [...own, ...(options.history ? history : [])];
+  const copies: ((from: number, to: number) => string)[] = [];
+  for (const table of tables) copies.push(await copyStatement(connection, table, id, people));
+  for (let from = 0; from < contracts; from += atOnce) {
+    const to = Math.min(from + atOnce, contracts) - 1;
+    for (const copy of copies) await connection.run(copy(from, to));
+    options.progress?.(to + 1);
+  }
+  await connection.run('vacuum analyze');
+  await connection.run('checkpoint');
+  await connection.close();
+  const tokens = await Promise.all(Array.from({ length: Math.min(people, 64) }, (_, person) => tokenOf(`c${person}`)));
+  return {
+    contracts,
+    people,
+    version,
+    milestoneId,
+    contractId,
+    clientToken: (n) => tokens[n % people] ?? '',
+  };
+}
+
+function contractId(n: number): string {
+  return `ctr_${String(n).padStart(26, '0')}`;
+}
+
+async function makeModel(database: string, { milestones, messages = 0 }: SeedOptions) {
+  const workroom = createWorkroom({
+    database,
+    payments: instantProvider,
+    sessionSecrets: [sessionSecret],
+    sweep: false,
+    logger: () => {},
+  });
+  const client = { id: 'model_client', name: 'Dana Whitlock' };
+  const freelancer = { id: 'model_freelancer', name: 'Lee Okafor' };
+  const made = await workroom.api.createContract({
+    actor: 'server',
+    body: {
+      title: 'Brand identity',
+      currency: 'USD',
+      client,
+      freelancer,
+      status: 'active',
+      milestones: Array.from({ length: milestones }, (_, place) => ({
+        title: `Milestone ${place + 1}`,
+        description: 'What was agreed on, in a sentence or two, as people write it.',
+        amount: 50_000,
+      })),
+    },
+  });
+  const at = { contractId: made.id, milestoneId: made.milestones[0]?.id ?? '' };
+  await workroom.api.fund({ actor: client, ...at, body: {}, idempotencyKey: 'fund' });
+  for (let n = 0; n < messages; n += 1) {
+    const text = `A message on the work, the ${n + 1}th of them.`;
+    await workroom.api.postMessage({ actor: client, contractId: made.id, body: { text } });
+  }
+  const { id, version } = await workroom.api.submit({ actor: freelancer, ...at, body: { message: 'Here it is.' } });
+  await workroom.close();
+  return { id, version, milestoneId: at.milestoneId };
+}
+
+async function copyStatement(
+  connection: Connection,
+  table: string,
+  id: string,
+  people: number,
+): Promise<(from: number, to: number) => string> {
+  const columns = (await connection.run(`
+    select column_name as name from information_schema.columns
+    where table_schema = 'workroom' and table_name = '${table}' order by ordinal_position`)) as { name: string }[];
+  const key = table === 'contract' ? 'id' : 'contract_id';
+  const values = columns.map(({ name }) => {
+    if (name === key) return `'ctr_' || lpad(n::text, 26, '0')`;
+    if (name === 'client_id') return `'c' || n % ${people}`;
+    if (name === 'freelancer_id') return `'f' || n % ${people}`;
+    if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
+    return `m."${name}"`;
+  });
+  return (from, to) => `insert into workroom.${table} select ${values.join(', ')}
+    from generate_series(${from}, ${to}) n cross join workroom.${table} m where m.${key} = '${id}'`;
+}
+
+async function connect(database: string): Promise<Connection> {
+  if (database.startsWith('postgres')) {
+    const sql = postgres(database, { max: 1, onnotice: () => {} });
+    return { run: (statement) => sql.unsafe(statement), close: () => sql.end() };
+  }
+  const { PGlite } = await import('@electric-sql/pglite');
+  const pglite = await PGlite.create(`${database}/postgres`);
+  return { run: async (statement) => (await pglite.query(statement)).rows, close: () => pglite.close() };
+}
+
+export function tokenOf(personId: string): Promise<string> {
+  return new SignJWT({ name: personId })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer('workroom')
+    .setSubject(personId)
+    .setIssuedAt()
+    .setExpirationTime('2h')
+    .sign(new TextEncoder().encode(sessionSecret));
+}

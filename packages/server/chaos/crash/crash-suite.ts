@@ -1,0 +1,83 @@
+import { startPostgres } from '@workroom/toolchain/postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import { readReckonings } from '../market/read-reckoning.ts';
+import { differences } from '../market/reckoning.ts';
+import { type JobName, jobNamed, jobNames, type Prepared } from './jobs.ts';
+import { killAtBoundaries } from './killed-server.ts';
+import { schemaOf } from './messages.ts';
+import { type Outside, outsides } from './outside.ts';
+import { type Step, steps } from './steps.ts';
+
+const rounds = Math.max(...Object.values(steps).map((each) => each.length));
+
+/**
+ * Kills a server at every boundary between two steps of every operation that moves money. Round by round: all
+ * jobs go up to one boundary, each on tables of its own, and stay there; the process is killed with SIGKILL; the
+ * next one sweeps, is sent the requests again that were never answered, and only then goes on to the next
+ * boundary.
+ */
+export function testCrashes(kind: keyof typeof outsides): void {
+  let outside: Outside;
+  let url = '';
+  let left: readonly { readonly name: JobName; readonly prepared: Prepared }[] = [];
+  const hits = new Map<JobName, readonly Step[]>();
+  const stores = new Map<JobName, ReturnType<typeof openStore>>();
+
+  beforeAll(async () => {
+    url = await (await startPostgres({ version: 18 })).freshDatabase();
+    outside = await outsides[kind]();
+    for (const name of jobNames) {
+      const store = openStore({ database: { url, maxConnections: 1 }, schema: schemaOf(name) });
+      stores.set(name, store);
+      await store.migrate();
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all([...stores.values()].map((store) => store.close()));
+    await outside?.close();
+  });
+
+  async function assertRecovered(): Promise<void> {
+    for (const { name, prepared } of left) await assertDoneOnce(name, prepared);
+  }
+
+  async function assertDoneOnce(name: JobName, { contractId: id }: Prepared): Promise<void> {
+    const store = stores.get(name);
+    if (store === undefined) throw new Error(`There is no store for "${name}".`);
+    const [reckoning] = await readReckonings(url, store, outside, [id], schemaOf(name));
+    if (reckoning === undefined) throw new Error(`${id} is not there.`);
+    const { moved, tells } = jobNamed(name);
+    expect(differences(reckoning), name).toEqual([]);
+    expect(reckoning.books, name).toMatchObject(moved);
+    const events = await store.timeline(id, 0, 1_000);
+    expect(events.map(({ event }) => event.seq)).toEqual(events.map((_, place) => place + 1));
+    for (const told of tells)
+      expect(
+        events.filter(({ event }) => event.type === told),
+        `${name}: ${told}`,
+      ).toHaveLength(1);
+  }
+
+  // The last process only recovers what was left at the last boundary.
+  const boundaries = [...Array.from({ length: rounds }, (_, boundary) => boundary), null];
+  test.each(boundaries)(
+    'killed at boundary %s, having recovered from the one before',
+    { timeout: 120_000 },
+    async (boundary) => {
+      const jobs = boundary === null ? [] : jobNames.filter((name) => boundary < steps[name].length);
+      const order = { url, provider: outside.address, round: boundary ?? rounds, jobs, left, boundary };
+      const { stops, signal } = await killAtBoundaries(order, assertRecovered);
+      expect(signal).toBe(boundary === null ? null : 'SIGKILL');
+      left = stops.map(({ name, prepared }) => ({ name, prepared }));
+      for (const { name, trail } of stops) {
+        expect(trail, name).toEqual(steps[name].slice(0, trail.length));
+        hits.set(name, [...(hits.get(name) ?? []), ...trail.slice(boundary ?? 0)]);
+      }
+    },
+  );
+
+  test('every boundary that is listed was hit once, in its order', () => {
+    expect(Object.fromEntries(hits)).toEqual(steps);
+  });
+}

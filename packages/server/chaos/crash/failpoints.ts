@@ -1,0 +1,43 @@
+import type { PaymentProvider } from '@workroom/server/payments';
+import type { WorkroomStore } from '../../src/store/store-over.ts';
+import type { Step } from './steps.ts';
+
+/** Called before a step; while it does not resolve, the step is not taken. */
+export type Reach = (step: Step) => Promise<void>;
+
+const before =
+  (reach: Reach) =>
+  <Asked extends readonly unknown[], Answer>(step: Step, ask: (...asked: Asked) => Promise<Answer>) =>
+  async (...asked: Asked): Promise<Answer> => {
+    await reach(step);
+    return ask(...asked);
+  };
+
+// Failpoints stand around the ports that a server is given, so that the product has none in it.
+
+export function storeWithFailpoints(store: WorkroomStore, reach: Reach): WorkroomStore {
+  const at = before(reach);
+  return {
+    ...store,
+    load: at('load', store.load),
+    commit: at('commit', store.commit),
+    wasCommitted: at('wasCommitted', store.wasCommitted),
+    paymentWork: at('paymentWork', store.paymentWork),
+    postponePayment: at('postponePayment', store.postponePayment),
+    claimPayments: at('claimPayments', store.claimPayments),
+    dueContracts: at('dueContracts', store.dueContracts),
+  };
+}
+
+export function providerWithFailpoints(provider: PaymentProvider, reach: Reach): PaymentProvider {
+  const at = before(reach);
+  return {
+    ...provider,
+    canPayOut: at('canPayOut', provider.canPayOut),
+    charge: at('charge', provider.charge),
+    transfer: at('transfer', provider.transfer),
+    refund: at('refund', provider.refund),
+    cancel: at('cancel', provider.cancel),
+    lookup: at('lookup', provider.lookup),
+  };
+}

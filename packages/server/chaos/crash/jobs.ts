@@ -1,0 +1,182 @@
+import { type ContractId, DAY_MS } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import type { Workroom } from '@workroom/server';
+import { client, freelancer } from '../market/people.ts';
+import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
+import { needsAction, type ProviderAddress } from './outside.ts';
+
+/** All of an operation that a client and its server still know after a crash. */
+export interface Prepared {
+  readonly contractId: ContractId;
+  readonly milestoneId: string;
+  /** Another id that the operation names: of a refund request, or of a payment. */
+  readonly subject: string;
+  /** What the client saw. */
+  readonly version: number;
+  /** How far the contract's time is ahead of the clock. */
+  readonly aheadMs: number;
+}
+
+/** The server that a job is done on, and what the job needs to get there. */
+export interface Site {
+  readonly workroom: Pick<Workroom, 'sweep'>;
+  readonly call: Call;
+  readonly provider: ProviderAddress['kind'];
+  advance(ms: number): void;
+  /** Cuts the line to the provider, or mends it. */
+  cut(isCut: boolean): void;
+  /** Lets system time pass, as it does between a payment that failed and the next try. */
+  rest(): void;
+}
+
+interface Job {
+  /** Brings a contract of two milestones, over 100.00 and 200.00, to where the operation begins. */
+  readonly prepare: (site: Site, deal: Deal) => Promise<unknown>;
+  /** The operation; the same request again after a crash. */
+  readonly run: (site: Site, prepared: Prepared) => Promise<unknown>;
+  /** What the provider has moved in the end, fees of 3 % and 10 % accounted for. */
+  readonly moved: { readonly charged: number; readonly transferred: number; readonly refunded: number };
+  /** What the timeline then says, once. */
+  readonly tells: readonly string[];
+}
+
+export interface Deal {
+  readonly contractId: ContractId;
+  readonly milestoneId: string;
+}
+
+const paid = { charged: 10_300, transferred: 9_000, refunded: 0 };
+const paidInPart = { charged: 10_300, transferred: 5_400, refunded: 0 };
+const givenBack = { charged: 10_300, transferred: 0, refunded: 10_300 };
+
+export type JobName = keyof typeof jobs;
+
+export const jobs = {
+  fund: {
+    prepare: async () => {},
+    run: (site, prepared) => send(site, 'fund', client, prepared, {}),
+    moved: { charged: 10_300, transferred: 0, refunded: 0 },
+    tells: ['milestone.funding', 'milestone.funded'],
+  },
+  'release all': {
+    prepare: funded,
+    run: (site, prepared) => send(site, 'release', client, prepared, { amount: 10_000 }),
+    moved: paid,
+    tells: ['milestone.released'],
+  },
+  'release a part and carry the rest': {
+    prepare: funded,
+    run: (site, prepared) =>
+      send(site, 'release', client, prepared, { amount: 6_000, leftover: { to: 'next_milestone' } }),
+    moved: paidInPart,
+    tells: ['milestone.released', 'funds.carried'],
+  },
+  'release a part and ask for the rest': {
+    prepare: funded,
+    run: (site, prepared) =>
+      send(site, 'release', client, prepared, {
+        amount: 6_000,
+        leftover: { to: 'refund_and_continue', reason: 'Half of it is missing.' },
+      }),
+    moved: paidInPart,
+    tells: ['milestone.released', 'refund.requested'],
+  },
+  bonus: {
+    prepare: async () => {},
+    run: (site, prepared) => send(site, 'giveBonus', client, prepared, { amount: 2_000 }),
+    moved: { charged: 2_060, transferred: 1_800, refunded: 0 },
+    tells: ['bonus.given'],
+  },
+  refund: {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      const body = { milestoneId: deal.milestoneId, reason: 'Not needed any more.' };
+      return send(site, 'requestRefund', client, deal, body);
+    },
+    run: (site, prepared) => send(site, 'agreeToRefund', freelancer, prepared),
+    moved: givenBack,
+    tells: ['refund.agreed', 'milestone.refunded'],
+  },
+  end: {
+    prepare: funded,
+    run: (site, prepared) => send(site, 'endContract', freelancer, prepared, {}),
+    moved: givenBack,
+    tells: ['milestone.refunded', 'contract.ended'],
+  },
+  'auto-release by the sweep': {
+    prepare: unanswered,
+    run: ({ workroom }) => workroom.sweep(),
+    moved: paid,
+    tells: ['milestone.auto_released'],
+  },
+  'auto-release by a reader': {
+    prepare: unanswered,
+    run: (site, prepared) => send(site, 'getContract', freelancer, prepared),
+    moved: paid,
+    tells: ['milestone.auto_released'],
+  },
+  cancel: {
+    prepare: (site, deal) => send(site, 'fund', client, deal, { paymentMethod: needsAction[site.provider] }),
+    run: (site, prepared) => send(site, 'cancelPayment', client, prepared),
+    moved: { charged: 0, transferred: 0, refunded: 0 },
+    tells: ['payment.cancelled'],
+  },
+  'find out what is unsure': {
+    async prepare(site, deal) {
+      site.cut(true);
+      await send(site, 'fund', client, deal, {});
+      site.cut(false);
+      site.rest();
+    },
+    run: ({ workroom }) => workroom.sweep(),
+    moved: { charged: 10_300, transferred: 0, refunded: 0 },
+    tells: ['milestone.funding', 'milestone.funded'],
+  },
+} as const satisfies Record<string, Job>;
+
+export const jobNames = Object.keys(jobs) as readonly JobName[];
+
+export function jobNamed(name: JobName): Job {
+  return jobs[name];
+}
+
+async function funded(site: Site, deal: Deal): Promise<Answer> {
+  return send(site, 'fund', client, deal, {});
+}
+
+/** Submitted, and the client says nothing for two weeks. */
+async function unanswered(site: Site, deal: Deal): Promise<void> {
+  await funded(site, deal);
+  await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
+  site.advance(14 * DAY_MS);
+}
+
+/** One request with one key, however often it is sent. */
+async function send(
+  { call }: Site,
+  name: OperationName,
+  caller: Caller,
+  { contractId, milestoneId, ...more }: Deal & Partial<Prepared>,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const { subject = '', version } = more;
+  const answer = await call(name, caller, {
+    parameters: { contractId, milestoneId, refundRequestId: subject, paymentId: subject },
+    ...(body === undefined ? {} : { body }),
+    key: `${name}-of-${contractId}`,
+    ...(version === undefined ? {} : { version }),
+  });
+  if (answer.status >= 300) throw new Error(`${name}: ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+/** The contract that a job is done on, active at once. */
+export async function createDeal({ call }: Site): Promise<Deal> {
+  const milestones = [10_000, 20_000].map((amount) => ({ title: 'A part', amount }));
+  const body = { title: 'A deal', currency: 'USD', client, freelancer, status: 'active', milestones };
+  const answer = await call('createContract', 'server', { body });
+  const contract = answer.body as Output<'Contract'>;
+  const [first] = contract.milestones;
+  if (answer.status !== 201 || first === undefined) throw new Error(`createContract: ${JSON.stringify(contract)}`);
+  return { contractId: contract.id, milestoneId: first.id };
+}

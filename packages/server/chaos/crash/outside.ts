@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { amount, type ContractId, instant, type PaymentId, type PaymentKind } from '@workroom/core';
+import { simulatedFileStorage } from '@workroom/server/node';
+import {
+  type PaymentProvider,
+  type SimulatedBooks,
+  type SimulatedOperation,
+  simulatedProvider,
+} from '@workroom/server/payments';
+import { stripe } from '@workroom/stripe';
+import { offlineStripe } from '@workroom/stripe/offline';
+import { client, freelancer } from '../market/people.ts';
+
+/** How a server process finds the provider that lives outside of it. */
+export type ProviderAddress =
+  | { readonly kind: 'simulated'; readonly folder: string }
+  | { readonly kind: 'stripe'; readonly port: number; readonly customer: string; readonly account: string };
+
+/** A payment provider that outlives every server process, with its books. */
+export interface Outside {
+  readonly address: ProviderAddress;
+  books(contractId: ContractId): Promise<SimulatedBooks>;
+  close(): Promise<void>;
+}
+
+export const outsides = { simulated: openSimulated, stripe: openOfflineStripe } as const;
+
+/** The provider as a server process has it. */
+export function providerAt(address: ProviderAddress): PaymentProvider {
+  if (address.kind === 'simulated') {
+    return simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(address.folder) });
+  }
+  const { port, customer, account } = address;
+  return stripe({
+    secretKey: 'sk_test_offline',
+    customerFor: (userId) => (userId === client.id ? customer : null),
+    accountFor: (userId) => (userId === freelancer.id ? account : null),
+    api: { host: '127.0.0.1', port, protocol: 'http' },
+  });
+}
+
+/** A means of payment for which the client's bank asks the client first. */
+export const needsAction = { simulated: 'pm_needs_action', stripe: 'pm_card_authenticationRequired' } as const;
+
+async function openSimulated(): Promise<Outside> {
+  const folder = await mkdtemp(join(tmpdir(), 'books-'));
+  const provider = simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(folder) });
+  return {
+    address: { kind: 'simulated', folder },
+    books: provider.books,
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function openOfflineStripe(): Promise<Outside> {
+  const offline = offlineStripe();
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const made = serve({ fetch: offline.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
+  });
+  const { port } = server.address() as AddressInfo;
+  const customer = offline.customer({ defaultMethod: 'pm_card_visa' }).id;
+  const account = offline.account().id;
+  return {
+    address: { kind: 'stripe', port, customer, account },
+    async books(contractId) {
+      const { intents, transfers, refunds } = offline.objects;
+      const operations = [
+        ...intents().map((each) => operation('charge', each, each.status === 'succeeded')),
+        ...transfers().map((each) => operation('transfer', each, true)),
+        ...refunds().map((each) => operation('refund', each, each.status === 'succeeded')),
+      ].filter((each) => each.contractId === contractId);
+      const sum = (kind: PaymentKind) =>
+        amount(
+          operations
+            .filter((each) => each.kind === kind && each.status === 'succeeded')
+            .reduce((total, each) => total + each.amount, 0),
+        );
+      return { charged: sum('charge'), transferred: sum('transfer'), refunded: sum('refund'), operations };
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+interface StripeObject {
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: Readonly<Record<string, string>> | null;
+}
+
+/** By the names that the provider gave it; the offline Stripe knows nothing of ours. */
+function operation(kind: PaymentKind, object: StripeObject, isDone: boolean): SimulatedOperation {
+  const { workroom_payment: key = '', workroom_contract: contractId = '' } = object.metadata ?? {};
+  return {
+    key: key as PaymentId,
+    kind,
+    contractId: contractId as ContractId,
+    currency: object.currency.toUpperCase(),
+    amount: amount(object.amount),
+    status: isDone ? 'succeeded' : 'failed',
+  };
+}

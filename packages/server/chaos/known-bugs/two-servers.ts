@@ -1,0 +1,107 @@
+import { instant } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { createWorkroom } from '@workroom/server';
+import { type PaymentProvider, type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { client, freelancer } from '../market/people.ts';
+import { type Answer, type Caller, callerOf, type OperationName, type Sent, secretKey } from '../market/requests.ts';
+
+/** Two servers of one marketplace on one database, with one payment provider. */
+export interface TwoServers {
+  readonly url: string;
+  readonly store: Store;
+  readonly provider: SimulatedProvider;
+  readonly one: OneServer;
+  readonly other: OneServer;
+  /** Another server of the same marketplace, with something of its own. */
+  server(changes: { readonly database?: Store; readonly payments?: PaymentProvider }): OneServer;
+  /** System time for all of them: what was put off comes due. */
+  advanceSystem(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface OneServer {
+  readonly sweep: () => Promise<unknown>;
+  /** Sends a request as a person who has just read the contract, with a key of its own unless one is given. */
+  send(name: OperationName, caller: Caller, deal: Deal, sent?: Sent): Promise<Answer>;
+  read(deal: Deal): Promise<Output<'Contract'>>;
+}
+
+export interface Deal {
+  readonly contractId: Output<'Contract'>['id'];
+  readonly milestoneId: string;
+}
+
+export async function openTwoServers(url: string): Promise<TwoServers> {
+  let aheadMs = 0;
+  let keys = 0;
+  const provider = simulatedProvider({ now: () => instant(Date.now()) });
+  const opened: { close(): Promise<void> }[] = [];
+
+  function server({ database, payments = provider }: Parameters<TwoServers['server']>[0]): OneServer {
+    const workroom = createWorkroom({
+      database: database ?? { url, maxConnections: 4 },
+      autoMigrate: false,
+      payments,
+      systemNow: () => Date.now() + aheadMs,
+      sweep: false,
+      secretKeys: [secretKey],
+      sessionSecrets: ['the same for both servers, and at least 32 bytes'],
+      rateLimit: false,
+      logger: () => {},
+    });
+    opened.push(workroom);
+    const call = callerOf(workroom);
+    const read = async ({ contractId }: Deal) =>
+      (await call('getContract', client, { parameters: { contractId } })).body as Output<'Contract'>;
+    return {
+      sweep: workroom.sweep,
+      read,
+      async send(name, caller, deal, sent = {}) {
+        keys += 1;
+        const key = `key-${keys}`;
+        const version = sent.version ?? (await read(deal)).version;
+        const parameters = { ...deal, ...sent.parameters };
+        return call(name, caller, { body: {}, key, ...sent, parameters, version });
+      },
+    };
+  }
+
+  const store = openStore({ database: { url, maxConnections: 2 } });
+  await store.migrate();
+  return {
+    url,
+    store,
+    provider,
+    one: server({}),
+    other: server({}),
+    server,
+    advanceSystem(ms) {
+      aheadMs += ms;
+    },
+    async close() {
+      await Promise.all(opened.map((each) => each.close()));
+      await store.close();
+    },
+  };
+}
+
+/** A contract over one milestone of 1,000; funded unless said otherwise. */
+export async function openDeal({ one, store }: TwoServers, isFunded = true): Promise<Deal> {
+  const milestones = [{ title: 'All of it', amount: 1_000 }];
+  const body = { title: 'A deal', currency: 'USD', client, freelancer, status: 'active', milestones };
+  const nowhere = { contractId: 'ctr_none' as const, milestoneId: 'mst_none' };
+  const made = (await one.send('createContract', 'server', nowhere, { body, version: 0 })).body as Output<'Contract'>;
+  const [milestone] = made.milestones;
+  if (milestone === undefined) throw new Error(`There is no milestone: ${JSON.stringify(made)}`);
+  const deal = { contractId: made.id, milestoneId: milestone.id };
+  if (isFunded) await one.send('fund', client, deal);
+  if (!(await store.load([{ id: made.id }])).has(made.id)) throw new Error('The contract is not there.');
+  return deal;
+}
+
+/** Statuses of answers, the lowest first. */
+export function statuses(answers: readonly Answer[]): readonly number[] {
+  return answers.map(({ status }) => status).sort((a, b) => a - b);
+}

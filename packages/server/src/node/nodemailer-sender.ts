@@ -1,0 +1,43 @@
+import type { Transporter } from 'nodemailer';
+import type { SendMail } from '../notifications/mail/mail-option.ts';
+
+export interface NodemailerOptions {
+  /** An SMTP URL, or what nodemailer's `createTransport` takes. @example 'smtps://user:password@smtp.example' */
+  readonly transport: string | Readonly<Record<string, unknown>>;
+  /** @example 'Market <no-reply@market.example>' */
+  readonly from: string;
+}
+
+/**
+ * Sends mail with the nodemailer that the host has installed: `npm install nodemailer`.
+ *
+ * @example
+ * mail: { send: nodemailerSender({ transport: process.env.SMTP_URL, from: 'Market <no-reply@market.example>' }), … }
+ */
+export function nodemailerSender({ transport, from }: NodemailerOptions): SendMail {
+  let opening: Promise<Transporter> | undefined;
+  return async ({ to, subject, text, html, messageId }) => {
+    opening ??= open(transport);
+    const transporter = await opening;
+    await transporter.sendMail({
+      from,
+      to: { name: to.name, address: to.address },
+      subject,
+      text,
+      html,
+      messageId: `<${messageId}>`,
+      // RFC 3834: no auto-responder answers it.
+      headers: { 'auto-submitted': 'auto-generated' },
+      // Nothing in a mail of ours names a file or an address to fetch.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+}
+
+async function open(transport: NodemailerOptions['transport']): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer').catch((error: unknown) => {
+    throw new Error('Sending mail needs the package "nodemailer". Run "npm install nodemailer".', { cause: error });
+  });
+  return typeof transport === 'string' ? createTransport(transport) : createTransport({ ...transport });
+}

@@ -1,0 +1,97 @@
+import { type Contract, DAY_MS, type Instant, type Person, sideOf } from '@workroom/core';
+import { createRecentMap } from '../../recent-map.ts';
+import type { OutboxWork } from '../../store/outbox.ts';
+import type { Store, StoredEvent, StoredNotification } from '../../store/store.ts';
+import type { OutboxReader } from '../outbox-runner.ts';
+import { asksToReview } from './call-to-action.ts';
+import type { Mail, MailOption } from './mail-option.ts';
+import { type MailFacts, mailText } from './mail-text.ts';
+
+export const mailReaderName = 'mail';
+
+/** Nobody wants to hear of it later: where mail was switched off for a while, or came back after an outage. */
+const freshMs = 3 * DAY_MS;
+
+export interface MailReaderOptions {
+  readonly store: Pick<Store, 'load' | 'told'>;
+  readonly mail: MailOption;
+  /** The clock that contracts live by. */
+  readonly now: () => Instant;
+}
+
+/** Mails everybody what their notification of an event says: at least once, and of what one process sent, once. */
+export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReader {
+  const { send, addressOf, events, links, sender = 'Workroom', template = mailText } = mail;
+  /** When one of several mails fails the event comes again: those that went out do not. */
+  const sent = createRecentMap<true>(10_000);
+
+  async function mailTo(person: Person, facts: MailFacts, about: Pick<Mail, 'messageId' | 'contractId' | 'type'>) {
+    if (sent.get(about.messageId) === true) return;
+    const address = await addressOf(person);
+    if (address === null) return;
+    await send({ ...template(facts), ...about, to: { name: person.name, address } });
+    sent.set(about.messageId, true);
+  }
+
+  return {
+    async deliver({ contractId }: OutboxWork, { event, hash }: StoredEvent) {
+      if (events !== 'all' && !events.includes(event.type)) return;
+      if (now() - event.recordedAt > freshMs) return;
+      const told = await store.told(contractId, event.seq);
+      if (told.length === 0) return;
+      const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
+      if (contract === undefined) return;
+      const mailed = await Promise.allSettled(
+        told.map(({ personId, notification }) => {
+          const person = personOn(contract, personId);
+          return mailTo(person, factsOf(contract, person, notification, { seq: event.seq, hash }, sender, links), {
+            contractId,
+            type: event.type,
+            messageId: `${event.id}.${encodeURIComponent(personId)}@workroom`,
+          });
+        }),
+      );
+      const failed = mailed.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+      if (failed.length > 0) {
+        throw new AggregateError(failed, `${failed.length} of ${told.length} mails about ${event.id} were not sent`, {
+          cause: failed[0],
+        });
+      }
+    },
+    passesOver: () => true,
+  };
+}
+
+/** Who was told may have left since; their id stands in for a name that nobody has any more. */
+function personOn({ members, client, freelancer, mediator }: Contract, personId: string): Person {
+  const people = [
+    client,
+    freelancer,
+    ...members.client,
+    ...members.freelancer,
+    ...(mediator === null ? [] : [mediator]),
+  ];
+  return people.find(({ id }) => id === personId) ?? { id: personId, name: 'there' };
+}
+
+function factsOf(
+  contract: Contract,
+  person: Person,
+  { type, title, text, contractTitle, milestoneId, contractId }: StoredNotification,
+  head: MailFacts['head'],
+  sender: string,
+  links: MailOption['links'],
+): MailFacts {
+  const side = sideOf(contract, { person });
+  return {
+    type,
+    side: side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null,
+    reader: person.name,
+    title,
+    body: text,
+    contractTitle,
+    link: links({ to: asksToReview.has(type) ? 'review-and-pay' : 'contract', contractId, milestoneId }),
+    sender,
+    head,
+  };
+}

@@ -1,0 +1,74 @@
+import { eventTypes, noticeOf, peopleConcerned, sideOf } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { mailText } from './mail-text.ts';
+import { client, contract, hostile, sampleEvents } from './sample-events.test.support.ts';
+
+const link = 'https://market.example/contracts/ctr_1?a=1&b="2"';
+const head = { seq: 7, hash: 'c'.repeat(64) };
+
+function mailOf(event: (typeof sampleEvents)[number], reader: typeof client) {
+  const { title, text } = noticeOf(contract, event);
+  const side = sideOf(contract, { person: reader });
+  return mailText({
+    type: event.type,
+    side: side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null,
+    reader: reader.name,
+    title,
+    body: text,
+    contractTitle: contract.title,
+    link,
+    sender: 'Quillmoor',
+    head,
+  });
+}
+
+test('there is a sample of every event', () => {
+  expect(sampleEvents.map(({ type }) => type).toSorted()).toEqual(eventTypes.toSorted());
+});
+
+describe.each(sampleEvents)('rule 38: a mail about $type', (event) => {
+  const people = peopleConcerned(contract, event);
+  if (people.length === 0) {
+    test('goes to nobody, since it concerns nobody beside who did it', () => expect(people).toEqual([]));
+    return;
+  }
+
+  test.each(people)('for $id says what happened, leads there, and names the head of the chain', (reader) => {
+    const { subject, text, html } = mailOf(event, reader);
+    const { title } = noticeOf(contract, event);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect([...subject].length).toBeLessThanOrEqual(200);
+    expect(text).toContain(title);
+    expect(text).toContain(link);
+    for (const form of [text, html]) {
+      expect(form).toContain(head.hash);
+      expect(form).toContain('Quillmoor');
+      expect(form).not.toMatch(/undefined|NaN|\[object|null/);
+    }
+    expect(html).toContain('href="https://market.example/contracts/ctr_1?a=1&amp;b=&quot;2&quot;"');
+  });
+
+  test.each(people)('for $id takes nobody’s words for markup, and loads nothing', (reader) => {
+    const { html } = mailOf(event, reader);
+    expect(html).not.toContain('<script');
+    const tags = new Set([...html.matchAll(/<\/?([a-z0-9!]+)/gi)].map(([, tag]) => tag?.toLowerCase()));
+    const ours = ['!doctype', 'html', 'head', 'meta', 'title', 'body', 'div', 'p', 'h1', 'a', 'br', 'hr'];
+    expect([...tags].filter((tag) => !ours.includes(tag ?? ''))).toEqual([]);
+    expect(html).not.toMatch(/src=|url\(|@import/);
+    expect(html).toContain('&lt;script&gt;');
+  });
+});
+
+test('the button says what the reader is asked for', () => {
+  const submitted = sampleEvents.find(({ type }) => type === 'milestone.submitted');
+  if (submitted === undefined) throw new Error('no sample');
+  expect(mailOf(submitted, client).html).toContain('>Review and pay</a>');
+  expect(mailOf(submitted, { id: 'left', name: 'Gone' }).html).toContain('>Open the contract</a>');
+});
+
+test('a name cannot begin a header of its own', () => {
+  const posted = sampleEvents.find(({ type }) => type === 'contract.edited');
+  if (posted === undefined) throw new Error('no sample');
+  expect(hostile).toContain('\r\n');
+  expect(mailOf(posted, client).subject.split(/\r|\n/)).toHaveLength(1);
+});

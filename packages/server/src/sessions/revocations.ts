@@ -1,0 +1,48 @@
+import { createRecentMap } from '../recent-map.ts';
+import type { Store } from '../store/store.ts';
+
+/** Until when a person's session tokens are void. */
+export interface Revocations {
+  /** System time in milliseconds; 0 when nothing was revoked. */
+  revokedUntilMs(personId: string): Promise<number>;
+  /** Voids what was made until now. At once in this process, within five seconds in others. */
+  revoke(personId: string): Promise<number>;
+}
+
+/** For who only makes tokens, and has no store to ask. */
+export const noRevocations: Revocations = {
+  revokedUntilMs: async () => 0,
+  revoke: () => Promise.reject(new Error('Nothing is kept here that could void a token.')),
+};
+
+const rememberedMs = 5_000;
+/** No token lives longer than a day, so nobody needs to know of older revocations. */
+const longestTokenMs = 86_400_000;
+
+export interface RevocationOptions {
+  readonly store: Pick<Store, 'sessionsRevokedUntil' | 'revokeSessions'>;
+  /** Who is calling is asked before anything else: the tables may not be there yet. */
+  readonly ready: () => Promise<void>;
+  readonly systemNowMs: () => number;
+}
+
+export function createRevocations({ store, ready, systemNowMs }: RevocationOptions): Revocations {
+  const known = createRecentMap<{ readonly untilMs: number; readonly readAtMs: number }>(50_000);
+  return {
+    async revokedUntilMs(personId) {
+      const last = known.get(personId);
+      const nowMs = systemNowMs();
+      if (last !== undefined && nowMs - last.readAtMs < rememberedMs) return last.untilMs;
+      await ready();
+      const untilMs = (await store.sessionsRevokedUntil(personId)) ?? 0;
+      known.set(personId, { untilMs, readAtMs: nowMs });
+      return untilMs;
+    },
+    async revoke(personId) {
+      const nowMs = systemNowMs();
+      await store.revokeSessions(personId, nowMs, nowMs - longestTokenMs);
+      known.set(personId, { untilMs: nowMs, readAtMs: nowMs });
+      return nowMs;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ContractId } from '@workroom/core';
+import { roundOfTheLoop } from '../timer.ts';
+import { CommitUnknown, DatabaseUnavailable } from './database.ts';
+import { sharedTurns } from './shared-turns.ts';
+import type { Change, CommitResult, LoadRequest, Store, StoredContract } from './store.ts';
+
+/** Contracts that one statement concerns at most. */
+const mostAtOnce = 128;
+
+/**
+ * The store, with group commit: loads that arrive while one is under way share the next statement, and so
+ * do commits. For hosts that live long and serve many at once; see `sharedTurns` for what a call may rely on.
+ *
+ * One commit is under way at a time, since two batches in parallel can deadlock.
+ */
+export function groupedStore<Inner extends Store>(store: Inner): Inner {
+  const load = sharedTurns<readonly LoadRequest[], ReadonlyMap<ContractId, StoredContract>>({
+    // Of those who ask for no more than the contract any number share it: a thousand readers are one load.
+    keysOf: (requests) => requests.filter(asksForMore).map(({ id }) => id),
+    sizeOf: ({ length }) => length,
+    async together(calls) {
+      const [only, ...others] = calls;
+      if (only !== undefined && others.length === 0) return [await store.load(only)];
+      const found = await store.load(merged(calls.flat()));
+      return calls.map((requests) => answerTo(requests, found));
+    },
+    alone: (requests) => store.load(requests),
+    isFinal: (error) => error instanceof DatabaseUnavailable,
+    gather: roundOfTheLoop,
+    limit: mostAtOnce,
+  });
+  const commit = sharedTurns<readonly Change[], readonly CommitResult[]>({
+    keysOf: (changes) => changes.map(({ decision }) => decision.contract.id),
+    sizeOf: ({ length }) => length,
+    async together(calls) {
+      const results = await store.commit(calls.flat());
+      let from = 0;
+      return calls.map(({ length }) => {
+        from += length;
+        return results.slice(from - length, from);
+      });
+    },
+    alone: (changes) => store.commit(changes),
+    // What may be written must not be sent again: each asks for its own.
+    isFinal: (error) => error instanceof CommitUnknown || error instanceof DatabaseUnavailable,
+    gather: roundOfTheLoop,
+    limit: mostAtOnce,
+  });
+  return { ...store, load, commit };
+}
+
+/** One request for each contract: the one that asks for more, if there is one. */
+function merged(requests: readonly LoadRequest[]): readonly LoadRequest[] {
+  const byId = new Map<ContractId, LoadRequest>();
+  for (const request of requests) if (asksForMore(request) || !byId.has(request.id)) byId.set(request.id, request);
+  return [...byId.values()];
+}
+
+function asksForMore({ payments = [], idempotency }: LoadRequest): boolean {
+  return payments.length > 0 || idempotency !== undefined;
+}
+
+/** What was done under a key is told to whom asked for that key alone. */
+function answerTo(
+  requests: readonly LoadRequest[],
+  found: ReadonlyMap<ContractId, StoredContract>,
+): ReadonlyMap<ContractId, StoredContract> {
+  const own = new Map<ContractId, StoredContract>();
+  for (const { id, idempotency } of requests) {
+    const stored = found.get(id);
+    if (stored === undefined) continue;
+    own.set(id, idempotency === undefined && stored.done !== null ? { ...stored, done: null } : stored);
+  }
+  return own;
+}
