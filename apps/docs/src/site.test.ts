@@ -130,7 +130,7 @@ describe('the theme studio', () => {
   test('shows dark, narrow, right to left, compact, and a dialog', async () => {
     await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
     await page.getByRole('radio', { name: '320' }).check({ force: true });
-    await page.getByRole('radio', { name: 'RTL' }).check({ force: true });
+    await page.locator('#language').selectOption('ar');
     await page.getByRole('radio', { name: 'Compact' }).check({ force: true });
     await page.locator('#state').selectOption('request changes');
     await stage().getByRole('dialog').waitFor();
@@ -142,6 +142,7 @@ describe('the theme studio', () => {
         innerWidth,
         root.querySelector('milestone-workroom')?.getAttribute('density'),
       ]);
+    await stage().getByText('طلب تعديلات').first().waitFor();
     expect(shown).toEqual(['rtl', 320, 'compact']);
     expect(faults).toEqual([]);
   });

@@ -27,6 +27,7 @@ export const shelves: readonly Shelf[] = [
 
 export function shelfOf(tag: string): Shelf {
   const found = shelves.find((shelf) => shelf.tag === tag);
-  if (found === undefined) throw new Error(`no states of ${tag} to show; there are ${shelves.map((each) => each.tag).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no states of ${tag} to show; there are ${shelves.map((each) => each.tag).join(', ')}`);
   return found;
 }

@@ -11,10 +11,20 @@ const view = {
   state: 'in review',
   scheme: 'light',
   width: 'full',
-  dir: 'ltr',
+  lang: 'en',
   density: 'normal',
   warnings: [] as readonly string[],
   copied: false,
+};
+
+const languages = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  'pt-BR': 'Português',
+  ja: '日本語',
+  ar: 'العربية, right to left',
 };
 
 const place = document.querySelector<HTMLElement>('#studio');
@@ -47,13 +57,13 @@ async function copy(): Promise<void> {
 }
 
 function stageAddress(): string {
-  const { element, state, scheme, dir, density } = view;
-  const query = new URLSearchParams({ element, state, scheme, dir, ...(density === 'compact' ? { density } : {}) });
+  const { element, state, scheme, lang, density } = view;
+  const query = new URLSearchParams({ element, state, scheme, lang, ...(density === 'compact' ? { density } : {}) });
   return `../stage/?${query}`;
 }
 
 /** A choice of a few, as radio buttons that look like one bar. */
-function choice(label: string, key: 'scheme' | 'width' | 'dir' | 'density', options: Readonly<Record<string, string>>) {
+function choice(label: string, key: 'scheme' | 'width' | 'density', options: Readonly<Record<string, string>>) {
   return html`<fieldset class="bar"><legend>${label}</legend>${Object.entries(options).map(
     ([value, text]) =>
       html`<label><input type="radio" name=${key} value=${value} .checked=${view[key] === value} @change=${() => change({ [key]: value })} /><span>${text}</span></label>`,
@@ -100,9 +110,11 @@ function draw(): void {
             <optgroup label="Views">${shelf.states.map(({ name }) => html`<option .selected=${name === view.state}>${name}</option>`)}</optgroup>
             <optgroup label="Dialogs">${shelf.alone.map(({ name }) => html`<option .selected=${name === view.state}>${name}</option>`)}</optgroup>
           </select></label>
+          <label>Language <select id="language" @change=${(event: Event) => change({ lang: (event.target as HTMLSelectElement).value })}>
+            ${Object.entries(languages).map(([lang, name]) => html`<option value=${lang} .selected=${lang === view.lang}>${name}</option>`)}
+          </select></label>
           ${choice('Scheme', 'scheme', { light: 'Light', dark: 'Dark' })}
           ${choice('Width', 'width', { '320': '320', '480': '480', '768': '768', full: 'Full' })}
-          ${choice('Direction', 'dir', { ltr: 'LTR', rtl: 'RTL' })}
           ${choice('Density', 'density', { normal: 'Normal', compact: 'Compact' })}
         </div>
         <div class="frame"><iframe id="stage" title="The element in the chosen state" src=${stageAddress()}

@@ -9,6 +9,7 @@ import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { workStrings } from '../foundation/work-strings.ts';
 import { theme } from '../theme/index.ts';
+import { hostStyles } from './host-styles.ts';
 import { milestoneShown } from './milestones.ts';
 import type { ReviewController, ReviewHost } from './review-controller.ts';
 
@@ -50,7 +51,7 @@ export class ReviewAndPay extends ContractElement {
     dialog: { type: Boolean },
     open: { type: Boolean },
   };
-  static override styles = theme;
+  static override styles = [...theme, hostStyles];
 
   /** @default the milestone that holds money now */
   milestoneId: string | undefined;
@@ -173,7 +174,7 @@ export class ReviewAndPay extends ContractElement {
     try {
       const { ReviewController, reviewStrings, styles } = decisionPart.module ?? (await decisionPart.load());
       this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, styles]);
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, hostStyles, styles]);
     } catch (error) {
       this.#error = error;
     }

@@ -1,21 +1,7 @@
 import { css } from 'lit';
 
+/** What a decision looks like, also in a dialog of another element: so nothing here is about the host. */
 export const styles = css`
-  :host {
-    --_own-accent: var(--workroom-review-and-pay-accent);
-    --_own-surface: var(--workroom-review-and-pay-surface);
-    --_own-text: var(--workroom-review-and-pay-text);
-    --_own-border: var(--workroom-review-and-pay-border);
-    --_own-radius: var(--workroom-review-and-pay-radius);
-    --_padding: var(--workroom-review-and-pay-padding);
-    --_skeleton-height: 30rem;
-    max-inline-size: var(--workroom-review-and-pay-max-width, 44rem);
-  }
-
-  :host([dialog]) {
-    max-inline-size: none;
-  }
-
   .review {
     display: flex;
     flex-direction: column;
@@ -28,7 +14,7 @@ export const styles = css`
     font-weight: 600;
   }
 
-  header.stack {
+  .review header.stack {
     gap: calc(var(--_space) * 2.5);
   }
 
@@ -42,16 +28,16 @@ export const styles = css`
     text-align: end;
   }
 
-  h2 {
+  .review h2 {
     font-size: var(--_size-xl);
     letter-spacing: -0.018em;
   }
 
-  h3 {
+  .review h3 {
     font-size: var(--_size-m);
   }
 
-  .amount {
+  .review .amount {
     font-size: var(--_size-xl);
     font-weight: 600;
     line-height: 1.3;

@@ -277,7 +277,10 @@ export const controls = css`
 
   @media (forced-colors: active) {
     button.primary {
-      border-color: ButtonText;
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
     }
 
     .choice:has(> input:checked) {

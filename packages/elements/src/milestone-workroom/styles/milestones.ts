@@ -117,6 +117,7 @@ export const milestoneStyles = css`
 
   .milestone-worth .amount {
     order: 1;
+    font-weight: 600;
     font-size: 1.0625rem;
     line-height: 1.3;
   }

@@ -111,5 +111,9 @@ export const railStyles = css`
     .stop:is(.paid, .refunded) .stop-line {
       background: CanvasText;
     }
+
+    .stop:is(.funded, .funding, .submitted, .changes_requested, .refund_requested, .disputed) .stop-line {
+      background: Highlight;
+    }
   }
 `;
