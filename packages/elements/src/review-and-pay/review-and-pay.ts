@@ -172,9 +172,9 @@ export class ReviewAndPay extends ContractElement {
     if (this.#review !== null) return;
     this.#error = null;
     try {
-      const { ReviewController, reviewStrings, styles } = decisionPart.module ?? (await decisionPart.load());
+      const { ReviewController, reviewStrings, forms, styles } = decisionPart.module ?? (await decisionPart.load());
       this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, hostStyles, styles]);
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, hostStyles, forms, styles]);
     } catch (error) {
       this.#error = error;
     }
