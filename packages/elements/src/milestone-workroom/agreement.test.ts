@@ -103,7 +103,7 @@ describe('settling a dispute in the room (rules 33 and 34)', () => {
   it('sealed offers that meet in the second round settle it halfway', async () => {
     const { element, world } = await room('client', worlds.secondRound);
     expect(shownIn(element)).to.contain('The sealed offers did not meet. 2 rounds are left.');
-    inside(element, '[part~=settlement] > [data-action=make_offer]').click();
+    inside(element, '[part~=settlement] > .actions [data-action=make_offer]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] [value=sealed]'));
     await choose(element, '[value=sealed]');
     await type(element, '#toFreelancer', '350');

@@ -33,7 +33,7 @@ export function settlementView(room: TaskRoom, dispute: Dispute): unknown {
           })}</ul>`
     }
     ${isParty ? html`<p class="fine" part="sealed">${sealedWords(room, dispute)}</p>` : nothing}
-    ${actionButton(room, offer, { label: text('action.offerSplit'), press: () => room.open('make_offer', { milestoneId }) })}
+    <div class="actions">${actionButton(room, offer, { label: text('action.offerSplit'), press: () => room.open('make_offer', { milestoneId }) })}</div>
   </div>`;
 }
 
