@@ -25,6 +25,10 @@ const commands = {
     await ensureInstalled();
     return runApp('apps/sandbox', 'dev', args);
   },
+  async docs(args) {
+    await ensureInstalled();
+    return runApp('apps/docs', 'start', args);
+  },
   async test(args) {
     await ensureInstalled();
     await ensureChromium();

@@ -13,7 +13,7 @@ const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
 /** What the sources under a folder import, tests apart. */
 export function importsUnder(root: string, folder: string): readonly Import[] {
   return globSync(`${folder}/**/*.ts`, { cwd: root })
-    .filter((file) => !file.endsWith('.test.ts'))
+    .filter((file) => !/\.test(\.support)?\.ts$/.test(file))
     .flatMap((file) => importsIn(readFileSync(join(root, file), 'utf8')).map((from) => ({ file, from })));
 }
 

@@ -44,8 +44,8 @@ test('the Node that engines are compared with is the one that is installed', () 
 });
 
 describe.each(published)('$manifest.name', ({ folder, manifest }) => {
-  // Data is written by the build alone; types for frameworks have no code.
-  const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => !/\.json$|^\.\/types\//.test(entry));
+  // Data and style sheets have no code, nor have types for frameworks.
+  const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => !/\.(json|css)$|^\.\/types\//.test(entry));
 
   test.each(entries)('entry %s leads to a source and to its build', (_entry, target) => {
     if (typeof target === 'string') throw new Error('an entry needs conditions, the source first');

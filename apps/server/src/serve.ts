@@ -7,6 +7,7 @@ import { mailOf } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { paymentsOf } from './payments.ts';
 import { type Settings, StartProblem } from './settings.ts';
+import { uploadsOf } from './uploads.ts';
 
 export interface Running {
   readonly url: string;
@@ -79,6 +80,8 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
       rateLimit: perSecond === null ? false : { burst: perSecond * 10, perSecond },
       maxBodyBytes: settings.WORKROOM_MAX_BODY_BYTES,
       webhooks: { allowPrivateNetworks: settings.WORKROOM_PRIVATE_WEBHOOKS },
+      sessionAudience: settings.WORKROOM_SESSION_AUDIENCE,
+      uploads: uploadsOf(settings),
       mail: mailOf(settings),
       logger: createLog(settings.WORKROOM_LOG_LEVEL),
       tracer,

@@ -18,6 +18,20 @@ const mail = {
   MAIL_ADDRESSES_URL: 'https://market.example/mail-addresses',
 };
 
+/** Settings that any text is good for. */
+const anything = new Set([
+  'HOST',
+  'WORKROOM_SESSION_AUDIENCE',
+  'STRIPE_ACCOUNTS_KEY',
+  'MAIL_FROM',
+  'MAIL_ADDRESSES_KEY',
+  'UPLOADS_DIRECTORY',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+]);
+
 function mistakes(env: Record<string, string>): string[] {
   try {
     readSettings(env);
@@ -87,15 +101,14 @@ describe('settings', () => {
     expect(mistakes({})).toHaveLength(5);
     expect(mistakes({ ...least, SMTP_URL: mail.SMTP_URL })).toHaveLength(3);
     expect(mistakes({ ...least, ...mail })).toEqual([]);
+    expect(mistakes({ ...least, S3_BUCKET: 'files' })).toHaveLength(3);
     expect(
       mistakes({ ...least, WORKROOM_PAYMENTS: 'simulated', STRIPE_SECRET_KEY: '', STRIPE_ACCOUNTS_URL: '' }),
     ).toEqual([]);
   });
 
   test.each(Object.keys(variables))('%s: a value that makes no sense is a mistake', (name) => {
-    const senseless = ['HOST', 'STRIPE_ACCOUNTS_KEY', 'MAIL_FROM', 'MAIL_ADDRESSES_KEY'].includes(name)
-      ? null
-      : '\u0001 ?';
+    const senseless = anything.has(name) ? null : '\u0001 ?';
     if (senseless !== null)
       expect(mistakes({ ...least, ...mail, [name]: senseless })).toEqual([expect.stringContaining(name)]);
   });

@@ -70,6 +70,7 @@ export const variables = {
   DATABASE_URL: required('PostgreSQL 15 or later', z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// URL' })),
   WORKROOM_SECRET_KEY: required('What your server sends as `Authorization: Bearer`; several with commas while one is replaced', list(z.string().regex(/^wk_[\w.~+/=-]{24,}$/, 'keys that start with wk_ and go on with at least 24 random characters'))),
   WORKROOM_SESSION_SECRET: required('What signs session tokens (`openssl rand -base64 32`); the first signs, all verify', list(z.string().refine((value) => Buffer.byteLength(value) >= 32, 'secrets of at least 32 bytes'))),
+  WORKROOM_SESSION_AUDIENCE: given('Whom session tokens are for, where several services share a secret', text, 'workroom'),
   WORKROOM_ORIGINS: given('Origins of the pages that may call the service from a browser, with commas', z.union([z.literal('').transform(() => []), list(origin)]), ''),
   WORKROOM_BASE_PATH: given('Where the API is mounted', z.string().regex(/^\/[\w./-]*$/, 'a path like /workroom'), '/workroom'),
   WORKROOM_POLICY: given('What new contracts are pinned to, over the defaults, as JSON: `{"reviewDays":7}`', policy, '{}'),
@@ -92,6 +93,13 @@ export const variables = {
   STRIPE_RETURN_URL: optional('Where a bank sends the client back to', httpUrl),
   STRIPE_ACCOUNTS_URL: optional('Your own address that knows your users’ Stripe ids: `GET {url}/{userId}` answers `{"customer":"cus_…","account":"acct_…"}`, each or null', httpUrl),
   STRIPE_ACCOUNTS_KEY: optional('What is sent there as `Authorization: Bearer`', text),
+  UPLOADS_DIRECTORY: optional('A folder for the files of submissions and statements, which all processes share; without it or `S3_BUCKET` none are taken', text),
+  S3_BUCKET: optional('A bucket for them instead', text),
+  S3_ENDPOINT: optional('Where the bucket is: `https://s3.eu-central-1.amazonaws.com`', httpUrl),
+  S3_REGION: given('Its region; `auto` where the service has none', text, 'auto'),
+  S3_ACCESS_KEY_ID: optional('Who may write there', text),
+  S3_SECRET_ACCESS_KEY: optional('The secret of that key', text),
+  UPLOADS_MAX_BYTES: given('The largest file', whole(1, 5_000_000_000), '26214400'),
   SMTP_URL: optional('Where mail is handed in, like `smtps://user:password@smtp.example`; without it nobody gets any', z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// URL' })),
   MAIL_FROM: optional('Who mails come from: `Market <no-reply@market.example>`', text),
   MAIL_EVENTS: given('Which events are told by mail: `all`, or types with commas', z.union([z.literal('all'), list(z.enum(eventTypes))], 'all, or types of events with commas'), 'all'),
@@ -139,6 +147,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (env.SMTP_URL) {
     for (const name of ['MAIL_FROM', 'MAIL_LINK', 'MAIL_ADDRESSES_URL'] as const) {
       if (!env[name]) mistakes.push(`${name} is missing: SMTP_URL is set. ${variables[name].about}.`);
+    }
+  }
+  if (env.S3_BUCKET) {
+    for (const name of ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+      if (!env[name]) mistakes.push(`${name} is missing: S3_BUCKET is set. ${variables[name].about}.`);
     }
   }
   if (mistakes.length > 0) throw new StartProblem(mistakes.map((mistake) => `- ${mistake}`).join('\n'));

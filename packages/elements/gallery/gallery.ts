@@ -1,24 +1,5 @@
-import '../src/define/index.ts';
-import { timelineDialogStates, timelineStates } from '../src/activity-timeline/states.ts';
-import { listDialogStates, listStates } from '../src/contract-list/states.ts';
-import type { WorkroomElement } from '../src/foundation/workroom-element.ts';
-import { roomDialogStates, roomStates } from '../src/milestone-workroom/states.ts';
-import { reviewDialogState, reviewStates } from '../src/review-and-pay/states.ts';
-import { type ElementState, showState } from '../src/testing/states.ts';
-
-interface Shelf {
-  readonly tag: string;
-  readonly states: readonly ElementState<never>[];
-  /** Overlays, that cannot stand beside others: one a page. */
-  readonly alone: readonly ElementState<never>[];
-}
-
-const shelves: readonly Shelf[] = [
-  { tag: 'review-and-pay', states: reviewStates, alone: [reviewDialogState] },
-  { tag: 'milestone-workroom', states: roomStates, alone: roomDialogStates },
-  { tag: 'activity-timeline', states: timelineStates, alone: timelineDialogStates },
-  { tag: 'contract-list', states: listStates, alone: listDialogStates },
-];
+import { showState } from '../src/testing/states.ts';
+import { type AnyState, type Shelf, shelves } from './shelves.ts';
 
 // ?element=review-and-pay&scheme=dark&state=in+review&column=320
 const wanted = new URLSearchParams(location.search);
@@ -35,13 +16,13 @@ const shown = named === null ? shelf.states : [...shelf.states, ...shelf.alone].
 for (const state of shown) await place(shelf.tag, state);
 document.documentElement.dataset.ready = '';
 
-async function place(tag: string, state: ElementState<never>): Promise<void> {
+async function place(tag: string, state: AnyState): Promise<void> {
   const section = document.createElement('section');
   const heading = document.createElement('h2');
   heading.textContent = state.name;
   section.append(heading);
   document.querySelector('main')?.append(section);
-  await showState(tag, state as ElementState<WorkroomElement>, section);
+  await showState(tag, state, section);
 }
 
 function navigation({ tag, alone }: Shelf): void {

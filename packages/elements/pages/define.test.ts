@@ -33,7 +33,7 @@ beforeAll(async () => {
     {
       'one.js': one,
       'another.js': another,
-      'review.js': await cdnFile('src/define/review-and-pay.ts', '1.0.0'),
+      'review.js': await cdnFile('pages/review-alone.ts', '1.0.0'),
       'provider.js': await cdnFile('src/define/workroom-provider.ts', '1.0.0'),
     },
   );

@@ -16,6 +16,9 @@ export const MilestoneWorkroom = createComponent({
     onAcceptOfferRequest: 'workroom-accept-offer-request' as EventName<
       WorkroomEventMap['workroom-accept-offer-request']
     >,
+    onAcceptProposalRequest: 'workroom-accept-proposal-request' as EventName<
+      WorkroomEventMap['workroom-accept-proposal-request']
+    >,
     onAddMilestonesRequest: 'workroom-add-milestones-request' as EventName<
       WorkroomEventMap['workroom-add-milestones-request']
     >,
@@ -64,16 +67,27 @@ export const MilestoneWorkroom = createComponent({
     onNavigate: 'workroom-navigate' as EventName<WorkroomEventMap['workroom-navigate']>,
     onOfferAccepted: 'workroom-offer-accepted' as EventName<WorkroomEventMap['workroom-offer-accepted']>,
     onOfferDeclined: 'workroom-offer-declined' as EventName<WorkroomEventMap['workroom-offer-declined']>,
+    onOfferMade: 'workroom-offer-made' as EventName<WorkroomEventMap['workroom-offer-made']>,
+    onOfferRequest: 'workroom-offer-request' as EventName<WorkroomEventMap['workroom-offer-request']>,
     onOfferWithdrawn: 'workroom-offer-withdrawn' as EventName<WorkroomEventMap['workroom-offer-withdrawn']>,
     onOpen: 'workroom-open' as EventName<WorkroomEventMap['workroom-open']>,
     onPaymentAction: 'workroom-payment-action' as EventName<WorkroomEventMap['workroom-payment-action']>,
     onPaymentCancelled: 'workroom-payment-cancelled' as EventName<WorkroomEventMap['workroom-payment-cancelled']>,
     onPaymentRetried: 'workroom-payment-retried' as EventName<WorkroomEventMap['workroom-payment-retried']>,
+    onProposalAccepted: 'workroom-proposal-accepted' as EventName<WorkroomEventMap['workroom-proposal-accepted']>,
+    onProposalMade: 'workroom-proposal-made' as EventName<WorkroomEventMap['workroom-proposal-made']>,
+    onProposalRejected: 'workroom-proposal-rejected' as EventName<WorkroomEventMap['workroom-proposal-rejected']>,
+    onProposalWithdrawn: 'workroom-proposal-withdrawn' as EventName<WorkroomEventMap['workroom-proposal-withdrawn']>,
+    onProposeRequest: 'workroom-propose-request' as EventName<WorkroomEventMap['workroom-propose-request']>,
     onReady: 'workroom-ready' as EventName<WorkroomEventMap['workroom-ready']>,
     onRefundAgreed: 'workroom-refund-agreed' as EventName<WorkroomEventMap['workroom-refund-agreed']>,
     onRefundRequest: 'workroom-refund-request' as EventName<WorkroomEventMap['workroom-refund-request']>,
     onRefundRequested: 'workroom-refund-requested' as EventName<WorkroomEventMap['workroom-refund-requested']>,
+    onRefundVolunteered: 'workroom-refund-volunteered' as EventName<WorkroomEventMap['workroom-refund-volunteered']>,
     onRefundWithdrawn: 'workroom-refund-withdrawn' as EventName<WorkroomEventMap['workroom-refund-withdrawn']>,
+    onRejectProposalRequest: 'workroom-reject-proposal-request' as EventName<
+      WorkroomEventMap['workroom-reject-proposal-request']
+    >,
     onReleaseRequest: 'workroom-release-request' as EventName<WorkroomEventMap['workroom-release-request']>,
     onRemoveMilestoneRequest: 'workroom-remove-milestone-request' as EventName<
       WorkroomEventMap['workroom-remove-milestone-request']
@@ -92,8 +106,14 @@ export const MilestoneWorkroom = createComponent({
       WorkroomEventMap['workroom-submission-withdrawn']
     >,
     onSubmitRequest: 'workroom-submit-request' as EventName<WorkroomEventMap['workroom-submit-request']>,
+    onVolunteerRefundRequest: 'workroom-volunteer-refund-request' as EventName<
+      WorkroomEventMap['workroom-volunteer-refund-request']
+    >,
     onWithdrawOfferRequest: 'workroom-withdraw-offer-request' as EventName<
       WorkroomEventMap['workroom-withdraw-offer-request']
+    >,
+    onWithdrawProposalRequest: 'workroom-withdraw-proposal-request' as EventName<
+      WorkroomEventMap['workroom-withdraw-proposal-request']
     >,
     onWithdrawRefundRequest: 'workroom-withdraw-refund-request' as EventName<
       WorkroomEventMap['workroom-withdraw-refund-request']

@@ -56,6 +56,12 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('link', { name: 'Brand identity' }).click();
     await page.getByRole('heading', { name: 'Activity' }).waitFor();
     await hold('contract');
+    await page.goto(`${sandbox.url}/mails`);
+    await page.locator('#mails li').first().waitFor();
+    await hold('mails');
+    await page.locator('#mails a').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await hold('a mail');
     await page.goto(`${sandbox.url}/`);
     await page.locator('button[value=dana]').waitFor();
     await hold('sign-in');

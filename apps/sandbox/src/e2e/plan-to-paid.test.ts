@@ -1,7 +1,8 @@
 import { createClient } from '@workroom/client';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { roomOf } from '../testing/room-page.ts';
 import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
 const data = temporaryFolder();
@@ -37,29 +38,6 @@ async function twoPeople(contractId: string) {
     }
   });
   return { dana: dana.page, lee: lee.page, errors: () => [...dana.errors, ...lee.errors] };
-}
-
-/** What a person does in the room, by the words on the screen. */
-function roomOf(page: Page) {
-  const room = page.locator('milestone-workroom');
-  const dialog = room.getByRole('dialog');
-  const press = (name: string, within: Locator = dialog) => within.getByRole('button', { name, exact: true }).click();
-  return {
-    room,
-    dialog,
-    press,
-    open: async (name: string) => {
-      await room.getByRole('button', { name }).first().click();
-      await dialog.waitFor();
-    },
-    closed: () => dialog.waitFor({ state: 'hidden' }),
-    payWith: async (amount: string, card: string) => {
-      const picker = page.getByRole('dialog', { name: 'Choose how to pay' });
-      await picker.getByText(amount).waitFor();
-      await picker.getByRole('radio', { name: card }).check();
-      await picker.getByRole('button', { name: 'Use this card' }).click();
-    },
-  };
 }
 
 test('a client and a freelancer take a contract from plan to paid', { timeout: 180_000 }, async () => {

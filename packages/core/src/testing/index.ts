@@ -1,3 +1,4 @@
+export * from './balance-model.ts';
 export * from './checks.ts';
 export * from './environment.ts';
 export * from './people.ts';

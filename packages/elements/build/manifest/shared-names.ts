@@ -92,6 +92,8 @@ export const sharedParts: Descriptions = {
 
 export const sharedSlots: Descriptions = {
   header: 'In place of the title.',
+  'icon-close': 'In place of the cross that closes.',
+  'icon-notifications': 'In place of the bell.',
   empty: 'In place of what is said while there is nothing to show.',
   payment: "The payment processor's own fields, beside what is charged.",
   footer: 'Below everything.',
@@ -120,6 +122,7 @@ export const sharedTokens: Descriptions = {
   '--workroom-border': 'Lines and edges.',
   '--workroom-danger': 'Errors and what cannot be undone.',
   '--workroom-success': 'What went well.',
+  '--workroom-attention': 'What waits for somebody.',
   '--workroom-radius': 'Of cards; controls derive theirs from it.',
   '--workroom-space': 'A quarter of a line; every distance is a multiple of it.',
   '--workroom-font': 'The family of fonts.',

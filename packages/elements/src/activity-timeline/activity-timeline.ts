@@ -38,7 +38,13 @@ import { styles } from './styles.ts';
  * @csspart notifications - The notifications.
  * @csspart notification - One of them; `notification unread` or `read`.
  *
+ * @cssproperty --workroom-activity-timeline-accent - Its accent.
  * @cssproperty --workroom-activity-timeline-surface - Its ground.
+ * @cssproperty --workroom-activity-timeline-text - Its text.
+ * @cssproperty --workroom-activity-timeline-border - Its lines and edges.
+ * @cssproperty --workroom-activity-timeline-radius - Its corners.
+ * @cssproperty --workroom-activity-timeline-padding - Between its edge and what is in it.
+ * @cssproperty --workroom-activity-timeline-max-width - Its widest.
  */
 export class ActivityTimeline extends ContractElement {
   static readonly elementName = 'activity-timeline';

@@ -1,4 +1,4 @@
-import { arabicSample } from '../milestone-workroom/arabic-sample.ts';
+import '../locales/ar.ts';
 import * as worlds from '../milestone-workroom/worlds.ts';
 import { buttonNamed, inside, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
@@ -67,7 +67,6 @@ export const timelineStates: readonly State[] = [
     given: worlds.inArabic,
     attributes: { locale: 'ar' },
     when: async (element) => {
-      element.strings = arabicSample;
       await read(element);
     },
   },

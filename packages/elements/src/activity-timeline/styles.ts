@@ -2,7 +2,13 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_surface: var(--workroom-activity-timeline-surface, var(--workroom-surface, light-dark(#ffffff, #18191d)));
+    --_own-accent: var(--workroom-activity-timeline-accent);
+    --_own-surface: var(--workroom-activity-timeline-surface);
+    --_own-text: var(--workroom-activity-timeline-text);
+    --_own-border: var(--workroom-activity-timeline-border);
+    --_own-radius: var(--workroom-activity-timeline-radius);
+    --_padding: var(--workroom-activity-timeline-padding);
+    max-inline-size: var(--workroom-activity-timeline-max-width, none);
     --_skeleton-height: 24rem;
   }
 

@@ -38,7 +38,13 @@ const typingMs = 250;
  * @csspart notifications - The notifications.
  * @csspart notification - One of them; `notification unread` or `read`.
  *
+ * @cssproperty --workroom-contract-list-accent - Its accent.
  * @cssproperty --workroom-contract-list-surface - Its ground.
+ * @cssproperty --workroom-contract-list-text - Its text.
+ * @cssproperty --workroom-contract-list-border - Its lines and edges.
+ * @cssproperty --workroom-contract-list-radius - Its corners.
+ * @cssproperty --workroom-contract-list-padding - Between its edge and what is in it.
+ * @cssproperty --workroom-contract-list-max-width - Its widest.
  */
 export class ContractList extends WorkroomElement {
   static readonly elementName = 'contract-list';

@@ -2,7 +2,13 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_surface: var(--workroom-contract-list-surface, var(--workroom-surface, light-dark(#ffffff, #18191d)));
+    --_own-accent: var(--workroom-contract-list-accent);
+    --_own-surface: var(--workroom-contract-list-surface);
+    --_own-text: var(--workroom-contract-list-text);
+    --_own-border: var(--workroom-contract-list-border);
+    --_own-radius: var(--workroom-contract-list-radius);
+    --_padding: var(--workroom-contract-list-padding);
+    max-inline-size: var(--workroom-contract-list-max-width, none);
     --_skeleton-height: 22rem;
   }
 

@@ -1,6 +1,7 @@
-import { currencyExponent, formatMoney, amount as toAmount } from '@workroom/core';
+import { currencyExponent } from '@workroom/core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { commonStrings } from './common-strings.ts';
+import { dateFormat, isLocale, isRightToLeft, numberFormat } from './formats.ts';
 import {
   formOf,
   hasMessages,
@@ -17,8 +18,6 @@ import type { Settings } from './settings.ts';
 type Host = ReactiveControllerHost & HTMLElement;
 type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof commonStrings;
 
-const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
-
 /** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
 export class Localize<Own extends Messages> implements ReactiveController {
   readonly #host: Host;
@@ -28,6 +27,8 @@ export class Localize<Own extends Messages> implements ReactiveController {
   /** What has to be known of another language. */
   readonly #parts = new Set<MessagePart>(['common']);
   readonly #languageChanges: MutationObserver | undefined;
+  /** What does not change while the element draws, and is asked for with every text. */
+  #drawing: { readonly locale: string; readonly strings: Messages | undefined } | null = null;
 
   /** @param parts where other languages keep what `own` says in English */
   constructor(host: Host, own: Partial<Own>, settings: () => Settings, parts: readonly MessagePart[] = []) {
@@ -50,7 +51,13 @@ export class Localize<Own extends Messages> implements ReactiveController {
 
   /** Asks for what is missing; the element draws again once it is there. */
   hostUpdate(): void {
+    this.#drawing = null;
+    this.#drawing = { locale: this.locale, strings: this.#settings().strings };
     if (!this.isReady) void loadMessages(this.locale, this.#parts).then(() => this.#host.requestUpdate());
+  }
+
+  hostUpdated(): void {
+    this.#drawing = null;
   }
 
   /** Whether the element can speak in full. */
@@ -76,6 +83,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
   }
 
   get locale(): string {
+    if (this.#drawing !== null) return this.#drawing.locale;
     const wanted = this.#settings().locale ?? nearestLanguage(this.#host);
     if (!isLocale(wanted)) return 'en';
     // English sentences laid out from right to left, with Arabic dates in them, can't be read by anybody.
@@ -110,44 +118,42 @@ export class Localize<Own extends Messages> implements ReactiveController {
   };
 
   /** An amount in minor units: `$500.00`. */
-  money = (amount: number, currency: string): string =>
-    formatMoney({ amount: toAmount(Math.max(0, amount)), currency }, this.locale);
+  money = (amount: number, currency: string): string => {
+    const exponent = currencyExponent(currency);
+    const options = { style: 'currency', currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
+    return numberFormat(this.locale, options as Intl.NumberFormatOptions).format(
+      decimalOf(Math.max(0, amount), exponent),
+    );
+  };
 
   /** An amount as one would type it: `500.00`. */
   plainMoney = (amount: number, currency: string): string => {
     const exponent = currencyExponent(currency);
-    const digits = String(amount).padStart(exponent + 1, '0');
-    const split = digits.length - exponent;
-    const decimal = exponent === 0 ? digits : `${digits.slice(0, split)}.${digits.slice(split)}`;
-    return new Intl.NumberFormat(this.locale, {
-      useGrouping: false,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-    }).format(decimal as `${number}`);
+    const options = { useGrouping: false, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
+    return numberFormat(this.locale, options).format(decimalOf(amount, exponent));
   };
 
   /** `$` or `€`, as the reader's language writes it. */
   currencySymbol = (currency: string): string =>
-    new Intl.NumberFormat(this.locale, { style: 'currency', currency })
+    numberFormat(this.locale, { style: 'currency', currency })
       .formatToParts(0)
       .find((part) => part.type === 'currency')?.value ?? currency;
 
-  number = (value: number): string => new Intl.NumberFormat(this.locale).format(value);
+  number = (value: number): string => numberFormat(this.locale).format(value);
 
   /** A day of the calendar, `2026-12-01`. */
   day = (calendarDate: string): string =>
-    new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(calendarDate));
+    dateFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(calendarDate));
 
   /** An instant in the reader's own zone. */
   instant = (rfc3339: string): string =>
-    new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(rfc3339));
+    dateFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(rfc3339));
 
   /** The time of day of an instant, in the reader's own zone. */
-  time = (rfc3339: string): string =>
-    new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(new Date(rfc3339));
+  time = (rfc3339: string): string => dateFormat(this.locale, { timeStyle: 'short' }).format(new Date(rfc3339));
 
   instantInUtc = (rfc3339: string): string =>
-    `${new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
+    `${dateFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
 
   /** `13 days left`, `5 hours left`, `less than an hour left`; whole units that are really left. */
   timeLeft = (until: string, now: string): string => {
@@ -157,14 +163,22 @@ export class Localize<Own extends Messages> implements ReactiveController {
   };
 
   #message(key: TextKey<Own>): Message {
+    const strings = this.#drawing === null ? this.#settings().strings : this.#drawing.strings;
     return (
-      this.#settings().strings?.[key] ??
+      strings?.[key] ??
       messagesOf(this.locale)?.[key] ??
       this.#own[key] ??
       commonStrings[key as keyof typeof commonStrings] ??
       key
     );
   }
+}
+
+/** Intl formats a decimal string exactly where a division would round amounts near 2^53. */
+function decimalOf(minorUnits: number, exponent: number): `${number}` {
+  const digits = String(minorUnits).padStart(exponent + 1, '0');
+  const split = digits.length - exponent;
+  return (exponent === 0 ? digits : `${digits.slice(0, split)}.${digits.slice(split)}`) as `${number}`;
 }
 
 /** Also across shadow roots, where `closest` stops. */
@@ -177,17 +191,4 @@ function nearestLanguage(from: Element): string | undefined {
     element = root instanceof ShadowRoot ? root.host : null;
   }
   return undefined;
-}
-
-function isRightToLeft(locale: string): boolean {
-  return rightToLeft.has(new Intl.Locale(locale).language);
-}
-
-/** Whether it is a language tag that this browser knows. */
-export function isLocale(locale: string | undefined): locale is string {
-  try {
-    return locale !== undefined && Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
-  } catch {
-    return false;
-  }
 }

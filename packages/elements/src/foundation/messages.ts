@@ -1,3 +1,5 @@
+import { pluralRules } from './formats.ts';
+
 /** A text with `{names}` in it, or one for each plural category of `{count}`. */
 export type Message = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type Messages = Readonly<Record<string, Message>>;
@@ -89,17 +91,17 @@ function languageOf(locale: string): Language | undefined {
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const pluralRules = new Map<string, Intl.PluralRules>();
-
 /** The form of a message for these values, its `{names}` still in it. */
 export function formOf(message: Message, values: Values, locale: string): string {
   if (typeof message === 'string') return message;
-  const rules = pluralRules.get(locale) ?? new Intl.PluralRules(locale);
-  pluralRules.set(locale, rules);
-  return message[rules.select(Number(values.count ?? 0))] ?? message.other;
+  return message[pluralRules(locale).select(Number(values.count ?? 0))] ?? message.other;
 }
+
+const split = new Map<string, readonly string[]>();
 
 /** Splits `a {b} c` into `['a ', 'b', ' c']`: every second part is a name. */
 export function partsOf(form: string): readonly string[] {
-  return form.split(/\{(\w+)\}/);
+  const known = split.get(form) ?? form.split(/\{(\w+)\}/);
+  split.set(form, known);
+  return known;
 }

@@ -1,7 +1,8 @@
 import type { FetchSession } from '@workroom/client';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { WorkroomEventMap } from './events.ts';
-import { isLocale, type Localize } from './localize.ts';
+import { isLocale } from './formats.ts';
+import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
 import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
 import { SettingsConsumer } from './settings-context.ts';

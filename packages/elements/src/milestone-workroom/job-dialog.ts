@@ -173,12 +173,12 @@ export class JobDialog implements ReactiveController {
   #build(module: Jobs): void {
     if (this.#tasks !== null) return;
     const { ReviewController, TaskController, reviewStrings, taskStrings, settlingStrings } = module;
-    const { reviewStyles, taskStyles } = module;
+    const { forms, reviewStyles, taskStyles } = module;
     const { words, styles, setFailure } = this.#host;
     const learned = words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
     this.#jobs = { module, words: learned };
     if (this.#element.renderRoot instanceof ShadowRoot) {
-      adoptStyles(this.#element.renderRoot, [...styles, reviewStyles, taskStyles]);
+      adoptStyles(this.#element.renderRoot, [...styles, forms, reviewStyles, taskStyles]);
     }
     const requestUpdate = () => this.#element.requestUpdate();
     const room = () => {

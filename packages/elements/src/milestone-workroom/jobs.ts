@@ -2,6 +2,7 @@
 export { ReviewController } from '../review-and-pay/review-controller.ts';
 export { reviewStrings } from '../review-and-pay/strings.ts';
 export { styles as reviewStyles } from '../review-and-pay/styles.ts';
+export { forms } from '../theme/forms.ts';
 export { taskStyles } from './styles/tasks.ts';
 export { TaskController } from './task-controller.ts';
 export { settlingStrings } from './tasks/settling-strings.ts';

@@ -463,3 +463,11 @@ describe('loading and failing', () => {
     expect(element.shadowRoot?.querySelector('[part=timeline]')).to.exist;
   });
 });
+
+it('keeps its own measures once the decision’s styles have come', async () => {
+  const { element } = await show('client', worlds.submitted);
+  await press(element, 'Review and pay');
+  await until(() => element.shadowRoot?.querySelector('.review'));
+  expect(getComputedStyle(element).maxInlineSize).to.equal('1216px');
+  expect(getComputedStyle(inside(element, '.milestones h3')).fontSize).to.equal('18px');
+});

@@ -53,7 +53,12 @@ const timelinePage = 50;
  * @csspart dialog - Where a job is done.
  * @csspart button - Every button; `button primary` the main one, `button closed` one that something stands in the way of.
  *
+ * @cssproperty --workroom-milestone-workroom-accent - Its accent.
  * @cssproperty --workroom-milestone-workroom-surface - Its ground.
+ * @cssproperty --workroom-milestone-workroom-text - Its text.
+ * @cssproperty --workroom-milestone-workroom-border - Its lines and edges.
+ * @cssproperty --workroom-milestone-workroom-radius - Its corners.
+ * @cssproperty --workroom-milestone-workroom-padding - Between its edge and what is in it.
  * @cssproperty --workroom-milestone-workroom-max-width - Its widest.
  */
 export class MilestoneWorkroom extends ContractElement {

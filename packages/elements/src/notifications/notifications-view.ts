@@ -31,7 +31,7 @@ export function notificationsView(doors: Doors): TemplateResult {
   return html`<div class="notifications">
     <button type="button" class="icon bell" part="button notifications-button" popovertarget="notifications"
       aria-label=${unread === 0 ? text('notifications.openNone') : text('notifications.open', { count: unread })}>
-      <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M10 2.5a5 5 0 0 0-5 5c0 4.2-1.7 5.6-1.7 6.5h13.4c0-.9-1.7-2.3-1.7-6.5a5 5 0 0 0-5-5ZM8.3 16.7a1.8 1.8 0 0 0 3.4 0" /></svg>
+      <slot name="icon-notifications"><svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M10 2.5a5 5 0 0 0-5 5c0 4.2-1.7 5.6-1.7 6.5h13.4c0-.9-1.7-2.3-1.7-6.5a5 5 0 0 0-5-5ZM8.3 16.7a1.8 1.8 0 0 0 3.4 0" /></svg></slot>
       ${unread === 0 ? nothing : html`<span class="unread-count" part="unread-count" aria-hidden="true">${unread > most ? text('notifications.many') : number(unread)}</span>`}
     </button>
     <div popover id="notifications" class="panel" part="notifications" role="dialog" aria-labelledby="notifications-title"
@@ -40,7 +40,7 @@ export function notificationsView(doors: Doors): TemplateResult {
         <p id="notifications-title" class="panel-title" role="heading" aria-level="3" tabindex="-1">${text('notifications.title')}</p>
         ${unread === 0 ? nothing : html`<button type="button" class="quiet small" part="button" @click=${readAll}>${text('notifications.readAll')}</button>`}
         <button type="button" class="icon" part="close" aria-label=${text('action.close')} @click=${close}>
-          <svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+          <slot name="icon-close"><svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg></slot>
         </button>
       </div>
       ${isOpen ? contentView(doors) : nothing}

@@ -149,7 +149,7 @@ export const notificationStyles = css`
     inline-size: 8px;
     block-size: 8px;
     border-radius: 50%;
-    background: var(--_accent);
+    background: var(--_accent-edge);
   }
 
   .notice a {

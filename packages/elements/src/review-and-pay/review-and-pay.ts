@@ -9,6 +9,7 @@ import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { workStrings } from '../foundation/work-strings.ts';
 import { theme } from '../theme/index.ts';
+import { hostStyles } from './host-styles.ts';
 import { milestoneShown } from './milestones.ts';
 import type { ReviewController, ReviewHost } from './review-controller.ts';
 
@@ -34,7 +35,12 @@ const decisionPart = new LazyPart(() => import('./decision-part.ts'));
  * @csspart summary - What Pay now will do.
  * @csspart button - Every button; `button primary` the main one.
  *
+ * @cssproperty --workroom-review-and-pay-accent - Its accent.
  * @cssproperty --workroom-review-and-pay-surface - Its ground.
+ * @cssproperty --workroom-review-and-pay-text - Its text.
+ * @cssproperty --workroom-review-and-pay-border - Its lines and edges.
+ * @cssproperty --workroom-review-and-pay-radius - Its corners.
+ * @cssproperty --workroom-review-and-pay-padding - Between its edge and what is in it.
  * @cssproperty --workroom-review-and-pay-max-width - Its widest.
  */
 export class ReviewAndPay extends ContractElement {
@@ -45,7 +51,7 @@ export class ReviewAndPay extends ContractElement {
     dialog: { type: Boolean },
     open: { type: Boolean },
   };
-  static override styles = theme;
+  static override styles = [...theme, hostStyles];
 
   /** @default the milestone that holds money now */
   milestoneId: string | undefined;
@@ -101,7 +107,7 @@ export class ReviewAndPay extends ContractElement {
       <div class="dialog-bar" part="dialog-bar">
         <p>${this.#job}</p>
         <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
-          <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+          <slot name="icon-close"><svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg></slot>
         </button>
       </div>
       <div class="dialog-body">${content}</div>
@@ -166,9 +172,9 @@ export class ReviewAndPay extends ContractElement {
     if (this.#review !== null) return;
     this.#error = null;
     try {
-      const { ReviewController, reviewStrings, styles } = decisionPart.module ?? (await decisionPart.load());
+      const { ReviewController, reviewStrings, forms, styles } = decisionPart.module ?? (await decisionPart.load());
       this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, styles]);
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, hostStyles, forms, styles]);
     } catch (error) {
       this.#error = error;
     }

@@ -1,7 +1,7 @@
+import '../locales/ar.ts';
 import { choose, inside, press, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, type Plan, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { arabicSample } from './arabic-sample.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 
 const day = 86_400_000;
@@ -240,7 +240,6 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
     given: submitted,
     attributes: { locale: 'ar' },
     when: async (element) => {
-      element.strings = arabicSample;
       await part(element);
       await choose(element, '[value=next_milestone]');
     },

@@ -1,19 +1,7 @@
 import { css } from 'lit';
 
+/** What a decision looks like, also in a dialog of another element: so nothing here is about the host. */
 export const styles = css`
-  :host {
-    --_surface: var(
-      --workroom-review-and-pay-surface,
-      var(--workroom-surface, light-dark(#ffffff, #18191d))
-    );
-    --_skeleton-height: 30rem;
-    max-inline-size: var(--workroom-review-and-pay-max-width, 44rem);
-  }
-
-  :host([dialog]) {
-    max-inline-size: none;
-  }
-
   .review {
     display: flex;
     flex-direction: column;
@@ -26,7 +14,7 @@ export const styles = css`
     font-weight: 600;
   }
 
-  header.stack {
+  .review header.stack {
     gap: calc(var(--_space) * 2.5);
   }
 
@@ -40,16 +28,16 @@ export const styles = css`
     text-align: end;
   }
 
-  h2 {
+  .review h2 {
     font-size: var(--_size-xl);
     letter-spacing: -0.018em;
   }
 
-  h3 {
+  .review h3 {
     font-size: var(--_size-m);
   }
 
-  .amount {
+  .review .amount {
     font-size: var(--_size-xl);
     font-weight: 600;
     line-height: 1.3;
@@ -136,7 +124,7 @@ export const styles = css`
   }
 
   .segment:has(:focus-visible) {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_accent-edge);
     outline-offset: 1px;
   }
 

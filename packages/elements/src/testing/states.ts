@@ -2,6 +2,7 @@ import type { Command, ContractId, MilestoneId, Person } from '@workroom/core';
 import { loadAllParts } from '../foundation/lazy-part.ts';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { InPageBackend, type InPageBackendOptions } from './in-page-backend.ts';
+import { until } from './until.ts';
 
 export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
 export const lee: Person = { id: 'u2', name: 'Lee Okafor' };
@@ -88,6 +89,8 @@ export async function showState<Element extends WorkroomElement>(
   // A list of contracts has none of its own to be ready with.
   if ('contractId' in element.constructor.prototype && made.backend.weather === 'fine' && !made.backend.isHeld) {
     await new Promise((resolve) => element.addEventListener('workroom-ready', resolve, { once: true }));
+    // Its language may still be on the way.
+    await until(() => element.shadowRoot?.querySelector('[part=skeleton]') === null);
   }
   await element.updateComplete;
   await state.when?.(element, made);

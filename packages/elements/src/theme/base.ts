@@ -116,7 +116,7 @@ export const base = css`
   }
 
   :focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_accent-edge);
     outline-offset: 2px;
   }
 

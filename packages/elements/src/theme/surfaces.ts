@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const surfaces = css`
   .card {
-    padding: calc(var(--_space) * 5);
+    padding: var(--_padding, calc(var(--_space) * 5));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -11,7 +11,7 @@ export const surfaces = css`
 
   @container (min-inline-size: 560px) {
     .card {
-      padding: calc(var(--_space) * 7);
+      padding: var(--_padding, calc(var(--_space) * 7));
     }
   }
 

@@ -71,19 +71,19 @@ export const timelineStyles = css`
   }
 
   .event.good::before {
-    background: var(--_success);
+    background: var(--_success-edge);
   }
 
   .event.notable::before {
-    background: var(--_attention);
+    background: var(--_attention-edge);
   }
 
   .event.bad::before {
-    background: var(--_danger);
+    background: var(--_danger-edge);
   }
 
   .event.message::before {
-    background: var(--_accent);
+    background: var(--_accent-edge);
   }
 
   .event-line {

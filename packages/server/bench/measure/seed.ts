@@ -1,5 +1,4 @@
 import { createWorkroom } from '@workroom/server';
-import { SignJWT } from 'jose';
 import postgres from 'postgres';
 import { instantProvider } from '../hosts/instant-provider.ts';
 import { sessionSecret } from '../hosts/secrets.ts';
@@ -45,7 +44,7 @@ interface Connection {
  */
 export async function seed(database: string, options: SeedOptions): Promise<Seeded> {
   const { contracts, people } = options;
-  const { id, milestoneId, version } = await makeModel(database, options);
+  const { id, milestoneId, version, tokens } = await makeModel(database, options);
   const connection = await connect(database);
   await connection.run('set synchronous_commit = off');
   const tables = [...own, ...(options.history ? history : [])];
@@ -59,7 +58,6 @@ export async function seed(database: string, options: SeedOptions): Promise<Seed
   await connection.run('vacuum analyze');
   await connection.run('checkpoint');
   await connection.close();
-  const tokens = await Promise.all(Array.from({ length: Math.min(people, 64) }, (_, person) => tokenOf(`c${person}`)));
   return {
     contracts,
     people,
@@ -74,7 +72,7 @@ function contractId(n: number): string {
   return `ctr_${String(n).padStart(26, '0')}`;
 }
 
-async function makeModel(database: string, { milestones, messages = 0 }: SeedOptions) {
+async function makeModel(database: string, { milestones, messages = 0, people }: SeedOptions) {
   const workroom = createWorkroom({
     database,
     payments: instantProvider,
@@ -106,8 +104,13 @@ async function makeModel(database: string, { milestones, messages = 0 }: SeedOpt
     await workroom.api.postMessage({ actor: client, contractId: made.id, body: { text } });
   }
   const { id, version } = await workroom.api.submit({ actor: freelancer, ...at, body: { message: 'Here it is.' } });
+  const tokens: string[] = [];
+  for (let person = 0; person < Math.min(people, 64); person += 1) {
+    const user = { id: `c${person}`, name: 'Dana Whitlock' };
+    tokens.push((await workroom.sessions.create({ user, ttlSeconds: 7_200 })).token);
+  }
   await workroom.close();
-  return { id, version, milestoneId: at.milestoneId };
+  return { id, version, milestoneId: at.milestoneId, tokens };
 }
 
 async function copyStatement(
@@ -139,14 +142,4 @@ async function connect(database: string): Promise<Connection> {
   const { PGlite } = await import('@electric-sql/pglite');
   const pglite = await PGlite.create(`${database}/postgres`);
   return { run: async (statement) => (await pglite.query(statement)).rows, close: () => pglite.close() };
-}
-
-export function tokenOf(personId: string): Promise<string> {
-  return new SignJWT({ name: personId })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer('workroom')
-    .setSubject(personId)
-    .setIssuedAt()
-    .setExpirationTime('2h')
-    .sign(new TextEncoder().encode(sessionSecret));
 }

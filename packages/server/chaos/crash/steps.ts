@@ -32,7 +32,7 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'bonus': ['load', 'commit', 'paymentWork', 'charge', 'load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
   'refund': ['load', 'commit', 'paymentWork', 'refund', 'load', 'commit', 'load', 'answer'],
   'end': ['load', 'commit', 'paymentWork', 'refund', 'load', 'commit', 'load', 'answer'],
-  'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'claimPayments', 'answer'],
+  'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'claimPayments', 'lookup', 'transfer', 'load', 'commit', 'answer'],
   'auto-release by a reader': ['load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'load', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],

@@ -139,4 +139,4 @@ function fateOf(dice: number, isCommit: boolean, cuts: number): Moment | null {
 }
 
 /** Long enough for whatever takes days, short enough that not everything is settled by silence. */
-export const leapsMs: readonly number[] = [DAY_MS / 24, DAY_MS / 4, DAY_MS];
+export const leapsMs: readonly number[] = [DAY_MS / 4, DAY_MS, 3 * DAY_MS];

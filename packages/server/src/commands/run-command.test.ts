@@ -90,6 +90,31 @@ describe('a commit whose answer is lost', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('is recognised when it arrives just before the contract is read again, even without a key', async () => {
+    let late: readonly Change[] | undefined;
+    let tries = 0;
+    const faulty = over({
+      async commit(changes) {
+        tries += 1;
+        if (tries > 1) return real.commit(changes);
+        late = changes;
+        throw new CommitUnknown(new Error('the connection broke'));
+      },
+      async load(requests) {
+        if (late !== undefined) await real.commit(late);
+        late = undefined;
+        return real.load(requests);
+      },
+    });
+    const { contractId } = await market.create(10_000);
+    const params = { contractId };
+    const answer = await faulty.send('postMessage', client, { params, body: { text: 'Once' } });
+    expect([answer.status, answer.headers.get('idempotency-replayed'), tries]).toEqual([201, null, 1]);
+    const { body } = await market.send('getTimeline', client, { params });
+    const told = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
+    expect(told).toHaveLength(1);
+  });
+
   test.each(['with', 'without'])('makes one contract when it arrives after the second try, %s a key', async (how) => {
     let late: readonly Change[] | undefined;
     let tries = 0;

@@ -86,9 +86,13 @@ async function decideAndCommit(
   let unsureSince: number | null = null;
 
   for (let left = maxTries; left > 0; left -= 1) {
-    const written = unsureSince !== null && (await store.wasCommitted(id, commandId, unsureSince));
     const loaded = (await store.load([{ id, payments, idempotency: idempotency ?? undefined }])).get(id);
     if (loaded === undefined || sideOf(loaded.contract, actor) === null) throw new Problem('not_found');
+    // Looked for once the contract is read, never before: what arrives later than that fails the guard of this try.
+    const written =
+      unsureSince !== null &&
+      loaded.contract.seq > unsureSince &&
+      (await store.wasCommitted(id, commandId, unsureSince));
     if (loaded.done !== null && loaded.done.bodyHash !== idempotency?.bodyHash && !written) {
       throw new Problem('idempotency_key_reused');
     }

@@ -1,9 +1,9 @@
 import type { Output } from '@workroom/core/api';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { Webhook } from 'standardwebhooks';
-import { afterEach, describe, expect, test } from 'vitest';
-import { openStore } from '../store/open-store.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
+import { type MarketSchemas, openMarketSchemas } from '../testing/market-schemas.test.support.ts';
 import { retryWaitsMs } from './outbox-runner.ts';
 import type { WebhookRequest } from './webhook-sender.ts';
 
@@ -11,6 +11,11 @@ type Endpoint = Output<'WebhookEndpointWithSecret'>;
 type Message = Output<'WebhookMessage'>;
 
 const markets: Market[] = [];
+let schemas: MarketSchemas;
+beforeAll(async () => {
+  schemas = await openMarketSchemas();
+});
+afterAll(() => schemas.close());
 afterEach(async () => {
   for (const market of markets.splice(0)) await market.workroom.close();
 });
@@ -37,7 +42,7 @@ function receiver() {
 
 function open(options: Parameters<typeof openMarket>[0] = {}) {
   const shop = receiver();
-  const market = openMarket({ webhooks: { sender: shop.sender }, ...options });
+  const market = openMarket({ database: schemas.fresh(), webhooks: { sender: shop.sender }, ...options });
   markets.push(market);
   const endpoint = async (body = {}) =>
     (await market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook', ...body } }))
@@ -307,8 +312,7 @@ describe('onEvent', () => {
   });
 
   test('a store that is opened twice keeps its place', async () => {
-    const store = openStore({ database: { dataDir: 'memory://' } });
-    await store.migrate();
+    const store = schemas.fresh();
     const told: number[] = [];
     const onEvent = ({ seq }: { seq: number }) => void told.push(seq);
     const before = openMarket({ database: store, onEvent });
@@ -318,6 +322,5 @@ describe('onEvent', () => {
     await after.workroom.sweep();
     expect(told).toEqual([1, 2]);
     await after.workroom.close();
-    await store.close();
   });
 });

@@ -31,4 +31,5 @@ export default {
   'next.finishOther': 'سُوّيت جميع المراحل. يستطيع {client} إضافة مرحلة أخرى أو إنهاء العقد.',
   'next.ending': 'ينتهي العقد بعد تسوية ما هو مفتوح.',
   'next.ended': 'انتهى هذا العقد في {instant}.',
+  'next.proposal': 'يقترح {name} تغيير الخطة. اقرأ الاقتراح ثم اقبله أو ارفضه.',
 } satisfies Messages;

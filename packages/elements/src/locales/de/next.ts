@@ -37,4 +37,6 @@ export default {
     'Alle Meilensteine sind abgeschlossen. {client} kann einen weiteren hinzufügen oder den Vertrag beenden.',
   'next.ending': 'Der Vertrag endet, sobald alles Offene geklärt ist.',
   'next.ended': 'Dieser Vertrag endete am {instant}.',
+  'next.proposal':
+    '{name} schlägt eine Änderung des Plans vor. Lesen Sie den Vorschlag und nehmen Sie ihn an oder lehnen Sie ihn ab.',
 } satisfies Messages;

@@ -31,4 +31,5 @@ export default {
   'next.finishOther': 'Todos los hitos están resueltos. {client} puede añadir otro o finalizar el contrato.',
   'next.ending': 'El contrato finaliza cuando se resuelva lo que está abierto.',
   'next.ended': 'Este contrato finalizó el {instant}.',
+  'next.proposal': '{name} propone cambiar el plan. Lea la propuesta y acéptela o rechácela.',
 } satisfies Messages;

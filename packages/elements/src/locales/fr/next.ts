@@ -33,4 +33,5 @@ export default {
   'next.finishOther': 'Tous les jalons sont réglés. {client} peut en ajouter un ou terminer le contrat.',
   'next.ending': 'Le contrat se termine une fois réglé ce qui est ouvert.',
   'next.ended': 'Ce contrat s’est terminé le {instant}.',
+  'next.proposal': '{name} propose de modifier le plan. Lisez la proposition, puis acceptez-la ou refusez-la.',
 } satisfies Messages;

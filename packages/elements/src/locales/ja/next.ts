@@ -34,4 +34,5 @@ export default {
     'すべてのマイルストーンが完了しました。{client}さんは別のマイルストーンを追加するか、契約を終了できます。',
   'next.ending': '未解決の事項が解決すると契約は終了します。',
   'next.ended': 'この契約は{instant}に終了しました。',
+  'next.proposal': '{name}さんが計画の変更を提案しています。内容を読んで、承認または却下してください。',
 } satisfies Messages;

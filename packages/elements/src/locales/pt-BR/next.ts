@@ -31,4 +31,5 @@ export default {
   'next.finishOther': 'Todas as etapas estão concluídas. {client} pode adicionar outra ou encerrar o contrato.',
   'next.ending': 'O contrato é encerrado assim que o que está aberto for resolvido.',
   'next.ended': 'Este contrato foi encerrado em {instant}.',
+  'next.proposal': '{name} propõe mudar o plano. Leia a proposta e aceite ou recuse.',
 } satisfies Messages;

@@ -2,13 +2,15 @@ import { css } from 'lit';
 
 export const layoutStyles = css`
   :host {
-    --_surface: var(
-      --workroom-milestone-workroom-surface,
-      var(--workroom-surface, light-dark(#ffffff, #18191d))
-    );
+    --_own-accent: var(--workroom-milestone-workroom-accent);
+    --_own-surface: var(--workroom-milestone-workroom-surface);
+    --_own-text: var(--workroom-milestone-workroom-text);
+    --_own-border: var(--workroom-milestone-workroom-border);
+    --_own-radius: var(--workroom-milestone-workroom-radius);
+    --_padding: var(--workroom-milestone-workroom-padding);
     --_skeleton-height: 44rem;
-    --_paid: var(--_success);
-    --_held: var(--_accent);
+    --_paid: var(--_success-edge);
+    --_held: var(--_accent-edge);
     --_carried: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
     --_refunded: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
     max-inline-size: var(--workroom-milestone-workroom-max-width, 76rem);
@@ -17,7 +19,7 @@ export const layoutStyles = css`
   .room {
     display: grid;
     gap: calc(var(--_space) * 8);
-    padding: calc(var(--_space) * 5);
+    padding: var(--_padding, calc(var(--_space) * 5));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -37,7 +39,7 @@ export const layoutStyles = css`
 
   @container (min-inline-size: 560px) {
     .room {
-      padding: calc(var(--_space) * 8);
+      padding: var(--_padding, calc(var(--_space) * 8));
     }
   }
 
@@ -180,11 +182,11 @@ export const layoutStyles = css`
 
   button.destructive {
     background: var(--_danger);
-    color: light-dark(#ffffff, #2b0704);
+    color: var(--_on-danger);
   }
 
   button.destructive:hover {
-    background: color-mix(in oklab, var(--_danger) 86%, var(--_text));
+    background: color-mix(in oklab, var(--_danger) 86%, color(from var(--_on-danger) var(--_legible)));
   }
 
   button.link {

@@ -60,27 +60,27 @@ export const milestoneStyles = css`
   }
 
   .node.paid {
-    border-color: var(--_success);
+    border-color: var(--_success-edge);
     background: var(--_success);
-    color: light-dark(#ffffff, #06210f);
+    color: var(--_on-success);
   }
 
   .node:is(.funded, .funding) {
-    border-color: var(--_accent);
+    border-color: var(--_accent-edge);
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
   .node:is(.submitted, .changes_requested, .refund_requested) {
-    border-color: var(--_attention);
+    border-color: var(--_attention-edge);
     background: var(--_attention);
-    color: light-dark(#ffffff, #291a02);
+    color: var(--_on-attention);
   }
 
   .node.disputed {
-    border-color: var(--_danger);
+    border-color: var(--_danger-edge);
     background: var(--_danger);
-    color: light-dark(#ffffff, #2b0704);
+    color: var(--_on-danger);
   }
 
   .milestone-card {
@@ -117,6 +117,7 @@ export const milestoneStyles = css`
 
   .milestone-worth .amount {
     order: 1;
+    font-weight: 600;
     font-size: 1.0625rem;
     line-height: 1.3;
   }
@@ -210,15 +211,15 @@ export const milestoneStyles = css`
 
   .statement {
     padding-inline-start: calc(var(--_space) * 3);
-    border-inline-start: 3px solid var(--_accent);
+    border-inline-start: 3px solid var(--_accent-edge);
   }
 
   .statement.freelancer {
-    border-color: var(--_success);
+    border-color: var(--_success-edge);
   }
 
   .statement.mediator {
-    border-color: var(--_attention);
+    border-color: var(--_attention-edge);
   }
 
   .empty {

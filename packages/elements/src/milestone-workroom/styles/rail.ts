@@ -58,11 +58,11 @@ export const railStyles = css`
   }
 
   .stop:is(.submitted, .changes_requested, .refund_requested) .stop-line {
-    background: var(--_attention);
+    background: var(--_attention-edge);
   }
 
   .stop.disputed .stop-line {
-    background: var(--_danger);
+    background: var(--_danger-edge);
   }
 
   .stop:is(.refunded, .cancelled) .stop-line {
@@ -110,6 +110,10 @@ export const railStyles = css`
 
     .stop:is(.paid, .refunded) .stop-line {
       background: CanvasText;
+    }
+
+    .stop:is(.funded, .funding, .submitted, .changes_requested, .refund_requested, .disputed) .stop-line {
+      background: Highlight;
     }
   }
 `;

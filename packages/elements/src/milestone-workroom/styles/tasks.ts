@@ -106,7 +106,7 @@ export const taskStyles = css`
   }
 
   button[aria-pressed='true'] {
-    border-color: var(--_accent);
+    border-color: var(--_accent-edge);
     background: var(--_accent-tint);
     color: var(--_accent-text);
   }

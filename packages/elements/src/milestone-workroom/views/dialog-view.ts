@@ -25,7 +25,7 @@ export function dialogView(
         : html`<div class="dialog-bar ${bar === '' ? 'bare' : ''}" part="dialog-bar">
             <p>${bar}</p>
             <button type="button" class="icon" part="close" aria-label=${words.text('action.close')} @click=${close}>
-              <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+              <slot name="icon-close"><svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg></slot>
             </button>
           </div>
           <div class="dialog-body">${body}</div>

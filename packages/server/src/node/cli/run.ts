@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { defaultAudience } from '../../sessions/sessions.ts';
 import { DatabaseUnavailable } from '../../store/database.ts';
 import { MigrationChanged } from '../../store/migrate.ts';
 import { DirectoryInUse } from '../pglite-directory.ts';
@@ -84,6 +85,9 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     new Option('--name <name>', 'their name; the id when left out'),
     new Option('--contract <id...>', 'bind the token to contracts'),
     new Option('--ttl <seconds>', 'how long it lives').default(900).argParser(wholeNumber),
+    new Option('--audience <name>', 'whom it is for: the `sessionAudience` option').default(
+      terminal.env.WORKROOM_SESSION_AUDIENCE ?? defaultAudience,
+    ),
     new Option('--session-secret <secret>', 'what tokens are signed with').default(
       newest(terminal.env.WORKROOM_SESSION_SECRET),
       'WORKROOM_SESSION_SECRET',

@@ -1,6 +1,6 @@
 import { schemas } from '@workroom/core/api';
 import { noRevocations } from '../../sessions/revocations.ts';
-import { createSessions, defaultAudience } from '../../sessions/sessions.ts';
+import { createSessions } from '../../sessions/sessions.ts';
 import { checkedSessionSecrets } from '../../settings.ts';
 import { askService, type ServiceChoice } from './service.ts';
 import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
@@ -11,12 +11,13 @@ interface Given extends ServiceChoice {
   readonly contract?: readonly string[];
   readonly ttl: number;
   readonly sessionSecret?: string;
+  readonly audience: string;
   readonly json?: boolean;
 }
 
 /** By a secret that is at hand, else by asking the service. */
 export async function createSession(terminal: Terminal, given: Given): Promise<ExitCode> {
-  const { user, name = user, contract, ttl, sessionSecret } = given;
+  const { user, name = user, contract, ttl, sessionSecret, audience } = given;
   const body = {
     user: { id: user, name },
     ttlSeconds: ttl,
@@ -27,14 +28,14 @@ export async function createSession(terminal: Terminal, given: Given): Promise<E
   const session =
     sessionSecret === undefined
       ? schemas.Session.parse(await askService(terminal, given, 'POST', '/sessions', body))
-      : await signed(terminal, sessionSecret, checked.data);
+      : await signed(terminal, { secret: sessionSecret, audience }, checked.data);
   terminal.out(given.json ? JSON.stringify(session) : session.token);
   return 0;
 }
 
 function signed(
   { nowMs }: Terminal,
-  secret: string,
+  { secret, audience }: { readonly secret: string; readonly audience: string },
   request: Parameters<ReturnType<typeof createSessions>['create']>[0],
 ) {
   try {
@@ -44,7 +45,7 @@ function signed(
   }
   return createSessions({
     secrets: [secret],
-    audience: defaultAudience,
+    audience,
     systemNowMs: nowMs,
     revocations: noRevocations,
   }).create(request);

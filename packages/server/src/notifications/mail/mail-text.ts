@@ -71,7 +71,7 @@ function page(title: string, parts: readonly string[]): string {
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>
 <body style="${styles.body}">
-<div style="${styles.card}">
+<div role="main" style="${styles.card}">
 ${parts.join('\n')}
 </div>
 </body>

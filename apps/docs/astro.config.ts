@@ -1,0 +1,41 @@
+import { basename, join } from 'node:path';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { textFolders, textsIn } from './src/site/texts-loader.ts';
+
+const [, docs, elements] = textFolders;
+const first = ['getting-started', 'theming', 'accessibility'];
+const named = (folder: string) => textsIn(folder).map((file) => basename(file, '.md'));
+const texts = named(docs.folder);
+
+export default defineConfig({
+  outDir: join(import.meta.dirname, 'dist'),
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: 'Workroom',
+      description: 'Milestone contracts for any marketplace.',
+      customCss: ['./src/site/site.css'],
+      components: { MarkdownContent: './src/site/MarkdownContent.astro' },
+      credits: false,
+      pagination: false,
+      sidebar: [
+        { label: 'Theme studio', link: '/studio/' },
+        {
+          label: 'Guides',
+          items: [...first.filter((id) => texts.includes(id)), ...texts.filter((id) => !first.includes(id))],
+        },
+        {
+          label: 'Elements',
+          items: named(elements.folder).map((tag) => ({ label: `<${tag}>`, slug: `elements/${tag}` })),
+        },
+      ],
+    }),
+  ],
+  vite: {
+    resolve: { conditions: ['@workroom/source', ...defaultClientConditions] },
+    ssr: { resolve: { conditions: ['@workroom/source', ...defaultServerConditions] } },
+    build: { target: 'es2023' },
+  },
+});

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+const dist = join(import.meta.dirname, '..', 'dist');
+const types = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+};
+
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const file = join(dist, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  try {
+    const type = types[file.split('.').at(-1) as keyof typeof types] ?? 'application/octet-stream';
+    const body = readFileSync(file);
+    response.writeHead(200, { 'content-type': type }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+
+const addresses = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('index.html'))
+  .map((file) => `/${file.replaceAll('\\', '/').replace('index.html', '')}`);
+
+let browser: Browser;
+let origin: string;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+beforeEach(async () => {
+  faults = [];
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) faults.push(`asks ${request.url()}`);
+  });
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+describe('the site', () => {
+  test.each(addresses)('%s opens without a fault, asks nobody else, and its links lead somewhere', async (address) => {
+    await page.goto(`${origin}${address}`, { waitUntil: 'load' });
+    expect(await page.title()).not.toBe('');
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[data-live]')].every((place) => place.querySelector('label')),
+    );
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
+    const inside = links.filter((link) => link.startsWith(origin)).map((link) => new URL(link).pathname);
+    expect([...new Set(inside)].filter((path) => !addresses.includes(path))).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('a live element works, by the real rules', async () => {
+    await page.goto(`${origin}/elements/milestone-workroom/`);
+    await page.getByLabel('State').selectOption('not funded');
+    await page.getByRole('button', { name: 'Fund milestone' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
+    await page.getByText('Active & funded').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the theme studio', () => {
+  const stage = () => page.frameLocator('#stage');
+  const painted = (part: string) =>
+    stage()
+      .locator('milestone-workroom')
+      .evaluate((element, name) => {
+        const found = element.shadowRoot?.querySelector(`[part~="${name}"]`);
+        return found ? getComputedStyle(found).backgroundColor : null;
+      }, part);
+
+  beforeEach(async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+    await page.goto(`${origin}/studio/`);
+    await stage().locator('html[data-ready]').waitFor({ state: 'attached' });
+  });
+
+  test('a preset reaches the element, and its CSS is what one copies', async () => {
+    await page.getByRole('button', { name: 'Ledger' }).click();
+    await expect.poll(() => painted('room')).toBe('rgb(253, 250, 243)');
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('--workroom-surface: light-dark(#fdfaf3, #1b1a17);');
+    expect(copied).toBe(await page.locator('#css').inputValue());
+    expect(faults).toEqual([]);
+  });
+
+  test('a weak contrast is said, and no longer once it is mended', async () => {
+    await page.getByLabel('Muted, light').fill('#d0d0d0');
+    await page.locator('#contrast.weak').waitFor();
+    expect(await page.locator('#contrast').textContent()).toContain('In light: muted on surface');
+    await page.getByLabel('Muted, light').fill('#4a4a4a');
+    await page.locator('#contrast.fine').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test('shows dark, narrow, right to left, compact, and a dialog', async () => {
+    await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+    await page.getByRole('radio', { name: '320' }).check({ force: true });
+    await page.locator('#language').selectOption('ar');
+    await page.getByRole('radio', { name: 'Compact' }).check({ force: true });
+    await page.locator('#state').selectOption('request changes');
+    await stage().getByRole('dialog').waitFor();
+    await expect.poll(() => painted('room')).toBe('rgb(24, 25, 29)');
+    const shown = await stage()
+      .locator('html')
+      .evaluate((root) => [
+        root.getAttribute('dir'),
+        innerWidth,
+        root.querySelector('milestone-workroom')?.getAttribute('density'),
+      ]);
+    await stage().getByText('طلب تعديلات').first().waitFor();
+    expect(shown).toEqual(['rtl', 320, 'compact']);
+    expect(faults).toEqual([]);
+  });
+
+  test.each(['review-and-pay', 'milestone-workroom', 'activity-timeline', 'contract-list'])(
+    'shows all of %s',
+    async (tag) => {
+      await page.locator('#element').selectOption(tag);
+      await page.locator('#state').selectOption('all');
+      await stage().locator('html[data-ready]').waitFor({ state: 'attached' });
+      await expect.poll(() => stage().locator(tag).count()).toBeGreaterThan(8);
+      expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import { actionsFor } from './actions.ts';
+import type { Command } from './commands/command.ts';
+import type { Contract } from './contract.ts';
+import { createContract, decide, settle } from './decide.ts';
+import type { Actor, Decision, Environment } from './draft.ts';
+import type { NewId } from './ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later } from './instant.ts';
+import type { Movement } from './ledger.ts';
+import { defaultPolicy } from './policy.ts';
+import { isRefusal } from './refusal.ts';
+import {
+  BalanceModel,
+  checkBooks,
+  client,
+  type Dice,
+  freelancer,
+  mediator,
+  people,
+  randomCommand,
+  seededIds,
+  start,
+  testEnvironment,
+  wellFormed,
+} from './testing/index.ts';
+
+/** `SEED=… npm test -- --filter=@workroom/core` runs the same again. */
+const seed = inject('seed');
+const leastSteps = 10_000;
+let steps = 0;
+
+/** The rules at work, on one contract. */
+class Deal {
+  contract: Contract;
+  now: Instant = start;
+  readonly movements: Movement[] = [];
+  readonly newId: NewId;
+
+  constructor(contract: Contract, newId: NewId) {
+    this.contract = contract;
+    this.newId = newId;
+  }
+
+  environment(): Environment {
+    return testEnvironment(this.now, this.newId);
+  }
+
+  took(decision: Decision, command: Command | null, model: BalanceModel): void {
+    this.movements.push(...decision.movements);
+    model.apply(command, decision.events, this.contract);
+    this.contract = decision.contract;
+  }
+}
+
+/** Time passes, then somebody does something that is open to them, or whatever comes to their mind. */
+class Do implements fc.Command<BalanceModel, Deal> {
+  readonly what: { who: number; which: number; dice: Dice; waitMs: number; wild: boolean };
+  #done = '';
+
+  constructor(what: Do['what']) {
+    this.what = what;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(model: BalanceModel, deal: Deal): void {
+    const { who, which, dice, waitMs, wild } = this.what;
+    steps += 1;
+    deal.now = later(deal.now, waitMs);
+    const settled = settle(deal.contract, deal.environment());
+    if (settled !== null) deal.took(settled, null, model);
+    const actor: Actor = [client, freelancer, mediator, 'server' as const, client, freelancer][who % 6] ?? client;
+    const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
+    const unsettled = deal.contract.payments.filter(
+      ({ status }) => status === 'pending' || status === 'requires_action',
+    );
+    const action = open[which % Math.max(1, open.length)];
+    let command: Command;
+    let by = actor;
+    if (unsettled.length > 0 && which % 2 === 0) {
+      command = randomCommand('settle_payment', deal.contract, {
+        ...dice,
+        outcome: which % 8 === 0 ? 'failed' : 'succeeded',
+      });
+      by = 'system';
+    } else if (action === undefined) return;
+    else
+      command = wild
+        ? ({ ...wellFormed(action, deal.contract, dice), ...valuesOf(action.name, deal.contract, dice) } as Command)
+        : wellFormed(action, deal.contract, dice);
+    this.#done = command.type;
+    const decision = decide(deal.contract, command, by, deal.environment());
+    if (!isRefusal(decision)) deal.took(decision, command, model);
+    model.compare(deal.contract);
+    checkBooks(deal.contract, deal.movements);
+  }
+
+  toString(): string {
+    return `${this.#done}(${JSON.stringify(this.what)})`;
+  }
+}
+
+/** The command's own numbers, thrown anew. */
+function valuesOf(name: Command['type'], contract: Contract, dice: Dice): object {
+  const {
+    type: _,
+    milestoneId: __,
+    paymentId: ___,
+    proposalId: ____,
+    submissionId: _____,
+    ...values
+  } = {
+    milestoneId: null,
+    paymentId: null,
+    proposalId: null,
+    submissionId: null,
+    ...randomCommand(name, contract, dice),
+  };
+  return values;
+}
+
+const dice: fc.Arbitrary<Dice> = fc.record({
+  place: fc.nat(60),
+  amount: fc.integer({ min: 1, max: 90_000 }),
+  secondAmount: fc.option(fc.integer({ min: 1, max: 90_000 }), { nil: undefined }),
+  text: fc.constant('Well said.'),
+  days: fc.integer({ min: 1, max: 14 }),
+  flag: fc.boolean(),
+  leftover: fc.constantFrom('next_milestone', 'refund_and_end', 'refund_and_continue', undefined),
+  outcome: fc.constant('succeeded'),
+});
+const something = fc
+  .record({
+    who: fc.nat(5),
+    which: fc.nat(400),
+    dice,
+    waitMs: fc.oneof(
+      { arbitrary: fc.constantFrom(0, 0, 1, HOUR_MS, DAY_MS), weight: 12 },
+      { arbitrary: fc.constantFrom(7 * DAY_MS, 14 * DAY_MS, 21 * DAY_MS), weight: 1 },
+    ),
+    wild: fc.boolean(),
+  })
+  .map((what) => new Do(what));
+
+const terms = fc.record({
+  currency: fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'BRL'),
+  clientBps: fc.constantFrom(0, 250, 333, 1_000),
+  freelancerBps: fc.constantFrom(0, 1_000, 1_250),
+  disputeDefault: fc.constantFrom('half' as const, 'client' as const, 'freelancer' as const),
+  planChanges: fc.constantFrom('client' as const, 'client' as const, 'agreement' as const),
+  amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
+});
+
+test('rule 40: whatever people do, money is where a second account of it says', () => {
+  fc.assert(
+    fc.property(
+      terms,
+      fc.commands([something], { maxCommands: 160, size: 'max' }),
+      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, amounts }, commands) => {
+        fc.modelRun(() => {
+          const newId = seededIds(seed);
+          const created = createContract(
+            {
+              id: newId('contract'),
+              title: 'Any',
+              currency,
+              status: 'active',
+              client: people.client,
+              freelancer: people.freelancer,
+              metadata: {},
+              milestones: amounts.map((amount) => ({ title: 'Work', amount })),
+              policy: {
+                ...defaultPolicy,
+                fees: { clientBps, freelancerBps },
+                disputeDefault,
+                planChanges,
+                maxMilestones: 8,
+              },
+            },
+            testEnvironment(start, newId),
+          );
+          if (isRefusal(created)) throw new Error(created.refused);
+          const real = new Deal(created.contract, newId);
+          const model = new BalanceModel();
+          model.apply(null, created.events, created.contract);
+          const appointed = decide(
+            real.contract,
+            { type: 'appoint_mediator', mediator: people.mediator },
+            'server',
+            real.environment(),
+          );
+          if (!isRefusal(appointed)) real.took(appointed, null, model);
+          return { model, real };
+        }, commands);
+      },
+    ),
+    { seed, numRuns: 200 },
+  );
+  expect(steps).toBeGreaterThanOrEqual(leastSteps);
+}, 120_000);

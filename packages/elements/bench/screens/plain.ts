@@ -1,0 +1,19 @@
+// The same content in HTML that somebody wrote by hand for this one page.
+import { entriesOf, rowsOf } from './content.ts';
+import { timed } from './measure.ts';
+
+window.drawSkeleton = () =>
+  timed(() => {
+    document.body.innerHTML = '<div role="status" aria-label="Loading…"><p>&nbsp;</p><p>&nbsp;</p><p>&nbsp;</p></div>';
+  });
+
+window.drawScreen = ({ contract, events }) =>
+  timed(() => {
+    const milestones = rowsOf(contract).map(
+      (row) => `<li><article aria-labelledby="m${row.number}"><header><h4 id="m${row.number}">${row.title}</h4>
+        <p>Due ${row.due}</p><span>${row.amount}</span> <span>${row.state}</span></header><p>${row.description}</p>
+        <div>${row.actions.map((action) => `<button type="button">${action}</button>`).join('')}</div></article></li>`,
+    );
+    const entries = entriesOf(events).map(({ text, at }) => `<li><p>${text}</p><time>${at}</time></li>`);
+    document.body.innerHTML = `<h2>${contract.title}</h2><ol>${milestones.join('')}</ol><ol>${entries.join('')}</ol>`;
+  });

@@ -1,0 +1,5 @@
+// A page that defines one element by itself, and the provider later.
+import { defineElements } from '../src/foundation/define.ts';
+import { ReviewAndPay } from '../src/review-and-pay/review-and-pay.ts';
+
+defineElements([ReviewAndPay]);
