@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookRequest } from '../payments/provider.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { signedWebhook } from '../payments/simulated/webhook.ts';
-import { client, type Deal, openMarket } from '../testing/market.test.support.ts';
+import { openStore } from '../store/open-store.ts';
+import { client, type Deal, freelancer, openMarket } from '../testing/market.test.support.ts';
 
 const secret = 'the provider’s own';
 const sent: { readonly webhook: WebhookRequest; readonly status: number; readonly body: unknown }[] = [];
 let isDelivered = false;
 let isReachable = true;
+/** A payment of which the provider says that it succeeded after all. */
+let lateKey: PaymentId | null = null;
 const nowMs = Date.parse('2026-03-02T09:00:00.000Z');
 const simulated = simulatedProvider({
   now: () => instant(nowMs),
@@ -24,12 +27,17 @@ const provider: typeof simulated = {
   ...simulated,
   lookup: async (request) => {
     if (!isReachable) throw new Error('No line to the provider.');
+    if (request.key === lateKey) return { status: 'succeeded', reference: 'late' };
     return simulated.lookup(request);
   },
 };
-const market = openMarket({ payments: provider, maxBodyBytes: 10_000 });
+const store = openStore({ database: { dataDir: 'memory://' } });
+const market = openMarket({ database: store, payments: provider, maxBodyBytes: 10_000 });
 beforeAll(() => market.workroom.ready, 60_000);
-afterAll(() => market.workroom.close());
+afterAll(async () => {
+  await market.workroom.close();
+  await store.close();
+});
 
 async function post({ headers, body }: WebhookRequest, name = 'simulated') {
   const response = await market.fetch('POST', `/workroom/payments/${name}/webhook`, {
@@ -75,6 +83,10 @@ describe('the provider’s webhooks', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const events = await timelineOf(deal);
     expect(events.filter((type) => type === 'payment.succeeded')).toHaveLength(1);
+    // The event's id is kept where its effect is.
+    const idempotency = { actor: 'provider:simulated', key: `sim_${deal.key}_succeeded ${deal.key}` };
+    const kept = (await store.load([{ id: deal.contractId, idempotency }])).get(deal.contractId);
+    expect(kept?.done).toMatchObject({ status: 200 });
   });
 
   test('what it says is not believed: the provider is asked', async () => {
@@ -156,6 +168,25 @@ describe('the provider’s webhooks', () => {
     await post(signedWebhook(secret, { contractId: deal.contractId, key, status: 'succeeded' }));
     expect(await provider.books(deal.contractId)).toMatchObject({ charged: 20_000, refunded: 20_000 });
     expect((await read(deal)).milestones[0]).toMatchObject({ state: 'planned', funds: { held: 0 } });
+  });
+
+  test('a payout that had failed for certain, was asked for anew and succeeds late is told to who runs it', async () => {
+    const deal = await market.create(20_000);
+    const params = deal.at(0);
+    await market.contract('fund', client, { params, body: { paymentMethod: 'pm_payee_not_verified' } });
+    const released = await market.contract('release', client, { params, body: { amount: 20_000 } });
+    const payout = released.payments.find(({ kind }) => kind === 'transfer');
+    const key = payout?.id ?? 'pay_none';
+    expect(payout).toMatchObject({ status: 'parked', failure: { code: 'payee_not_verified' } });
+    await market.contract('retryPayment', freelancer, {
+      params: { contractId: deal.contractId, paymentId: key },
+      body: {},
+    });
+    lateKey = key;
+    await post(signedWebhook(secret, { contractId: deal.contractId, key, status: 'succeeded' }));
+    lateKey = null;
+    const told = market.lines.filter(({ level }) => level === 'error').map((line) => JSON.stringify(line));
+    expect(told.some((line) => line.includes(key) && line.includes('twice'))).toBe(true);
   });
 
   test.each(['pm_ok', 'pm_answer_lost', 'pm_webhooks_twice', 'pm_webhooks_out_of_order'])(

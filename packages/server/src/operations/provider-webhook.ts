@@ -91,7 +91,20 @@ async function recordNews(context: ProviderWebhookContext, eventId: string, name
   });
   if (replayedStatus !== null) return false;
   const after = contract.payments.find((payment) => payment.id === key)?.status;
+  if (outcome.status === 'succeeded' && after === 'cancelled') commands.onError(movedAfterAll(key), lateSuccess);
   return after !== undefined && after !== before;
+}
+
+const lateSuccess = 'hearing of a payment that was over and succeeded';
+
+/**
+ * A late charge goes back by itself. A payout or refund that the provider had refused for certain, and that was
+ * asked for anew under another key, may have reached somebody twice: that is for a person to settle.
+ */
+function movedAfterAll(key: PaymentId): Error {
+  return new Error(
+    `The payment provider had said that ${key} failed, and now says that it succeeded. It was asked for anew since then: compare both at the provider, and take back there what moved twice.`,
+  );
 }
 
 /** `null` for a name that is no payment of that contract: whoever wrote it there, it is not ours to act on. */
