@@ -15,6 +15,7 @@ describe.skipIf(!hasPostgres(15) && !hasPostgres(18))('every benchmark runs', ()
     const scale = { moment: true, seconds: 0.3, rounds: 1, contracts: 500, say: () => {} };
     const report = await bench.run(database, scale);
     expect(report.figures.length + report.measured.length).toBeGreaterThan(0);
-    for (const { value } of report.figures) expect(value).toBeGreaterThan(0);
+    // In so little time a sweep may find nothing left to do.
+    for (const { value } of report.figures) expect(value).toBeGreaterThanOrEqual(0);
   });
 });

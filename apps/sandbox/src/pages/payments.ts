@@ -13,7 +13,9 @@ export function bindPayments(settled: () => Promise<void>): void {
   document.addEventListener('workroom-fund-request', (event) => {
     const { contract, input } = event.detail;
     const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
-    const charge = Math.max(0, (milestone?.amount ?? 0) - contract.totals.carried);
+    // An increase that both agreed on is charged alone.
+    const amount = milestone?.pendingIncrease?.amount ?? milestone?.amount ?? 0;
+    const charge = Math.max(0, amount - contract.totals.carried);
     if (charge > 0) event.respondWith(pickCard(`to fund “${milestone?.title}”`, money(charge, contract.currency)));
   });
   document.addEventListener('workroom-release-request', (event) => {

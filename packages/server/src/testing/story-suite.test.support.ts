@@ -67,6 +67,99 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(books).toMatchObject({ charged: 70_000, transferred: 70_000, refunded: 0 });
     });
 
+    test('rules 5 and 9: a proposal is accepted, its increase deposited, and the ledger says so', async () => {
+      const deal = await submitted(market, 50_000, 40_000);
+      const { contractId, milestoneId } = deal.at(0);
+      const proposed = await market.contract('propose', freelancer, {
+        params: { contractId },
+        body: { changes: [{ edit: { milestoneId, amount: 65_000 } }, { add: { title: 'Icons', amount: 20_000 } }] },
+      });
+      const proposalId = proposed.proposals[0]?.id ?? '';
+      const agreed = await market.contract('acceptProposal', client, { params: { contractId, proposalId } });
+      expect(agreed.milestones).toHaveLength(3);
+      expect(agreed.milestones[0]).toMatchObject({ amount: 50_000, pendingIncrease: { amount: 15_000 } });
+      const raised = await market.contract('fund', client, { params: deal.at(0), body: {} });
+      expect(raised.milestones[0]).toMatchObject({
+        amount: 65_000,
+        state: 'submitted',
+        pendingIncrease: null,
+        funds: { deposited: 65_000, held: 65_000 },
+      });
+      expect(await market.problem('acceptProposal', client, { params: { contractId, proposalId } })).toMatchObject({
+        code: 'proposal_not_open',
+      });
+      expect((await market.provider.books(deal.contractId)).charged).toBe(65_000);
+    });
+
+    test('edge: a proposal that the plan has moved on from is closed, and says so', async () => {
+      const deal = await market.create(50_000);
+      const { contractId, milestoneId } = deal.at(0);
+      const { proposals } = await market.contract('propose', freelancer, {
+        params: { contractId },
+        body: { changes: [{ edit: { milestoneId, title: 'Another' } }] },
+      });
+      await market.contract('editMilestone', client, { params: deal.at(0), body: { title: 'My own' } });
+      const params = { contractId, proposalId: proposals[0]?.id ?? '' };
+      expect(await market.problem('acceptProposal', client, { params })).toMatchObject({ code: 'proposal_outdated' });
+    });
+
+    test('rule 19: reminders at 7, 3 and 1 days, told once however many sweep, and never after the matter is settled', async () => {
+      const deal = await submitted(market, 30_000);
+      const { contractId } = deal;
+      const told = async () => {
+        const { body } = await market.send('getTimeline', client, { params: { contractId }, query: { limit: 200 } });
+        return (body as Output<'Timeline'>).data.flatMap(({ type, data }) =>
+          type === 'review.reminder' ? [data.daysLeft] : [],
+        );
+      };
+      for (const day of [7, 4, 2]) {
+        market.clock.advance(days(day));
+        await Promise.all(Array.from({ length: 10 }, () => market.workroom.sweep()));
+      }
+      expect(await told()).toEqual([7, 3, 1]);
+      await market.contract('requestChanges', client, { params: deal.at(0), body: { message: 'Larger, please.' } });
+      market.clock.advance(days(30));
+      await market.workroom.sweep();
+      expect(await told()).toEqual([7, 3, 1]);
+    });
+
+    test('rule 31: the freelancer gives a part back, and the provider refunds it', async () => {
+      const deal = await submitted(market, 30_000);
+      const { contractId, milestoneId } = deal.at(0);
+      const body = { milestoneId, amount: 10_000, reason: 'A third is not done.' };
+      const after = await market.contract('volunteerRefund', freelancer, { params: { contractId }, body });
+      expect(after.milestones[0]).toMatchObject({ state: 'submitted', funds: { refunded: 10_000, held: 20_000 } });
+      expect((await market.provider.books(deal.contractId)).refunded).toBe(10_000);
+    });
+
+    test('rules 33 and 34: sealed offers meet in the second round, and nobody reads the other’s before', async () => {
+      const deal = await submitted(market, 30_000);
+      const { contractId, milestoneId } = deal.at(0);
+      const asked = await market.contract('requestRefund', client, {
+        params: { contractId },
+        body: { milestoneId, reason: 'It is late.' },
+      });
+      const refundRequestId = asked.refundRequest?.id ?? '';
+      const { dispute } = await market.contract('disputeRefund', freelancer, {
+        params: { contractId, refundRequestId },
+        body: { reason: 'It was on time.' },
+      });
+      const params = { contractId, disputeId: dispute?.id ?? '' };
+      const offer = (who: typeof client, toFreelancer: number) =>
+        market.contract('makeOffer', who, { params, body: { toFreelancer, sealed: true } });
+      await offer(client, 10_000);
+      const seen = await market.contract('getContract', freelancer, { params: { contractId } });
+      expect(seen.dispute?.sealed).toEqual({ round: 1, roundsLeft: 3, mine: null, theirsIn: true });
+      await offer(freelancer, 20_000);
+      await offer(freelancer, 15_000);
+      const settled = await offer(client, 16_001);
+      expect(settled.dispute).toBeNull();
+      expect(settled.milestones[0]?.funds).toMatchObject({ released: 15_501, refunded: 14_499, held: 0 });
+      const { body } = await market.send('getTimeline', client, { params: { contractId }, query: { limit: 200 } });
+      expect(JSON.stringify(body)).not.toMatch(/"toFreelancer":(10000|20000|15000|16001)/);
+      expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 15_501, refunded: 14_499 });
+    });
+
     test('20 parallel releases of one milestone: exactly one', async () => {
       const deal = await submitted(market, 30_000);
       const { version } = await market.contract('getContract', client, { params: { contractId: deal.contractId } });
