@@ -58,6 +58,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   testWebhookEndpoint: 'POST /webhook-endpoints/{webhookEndpointId}/test',
   listDeliveries: 'GET /webhook-endpoints/{webhookEndpointId}/deliveries',
   resendDelivery: 'POST /webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/resend',
+  receiveProviderWebhook: 'POST /payments/{provider}/webhook',
   createSession: 'POST /sessions {}',
   revokeSessions: 'POST /sessions/revoke {}',
   sweep: 'POST /sweep',

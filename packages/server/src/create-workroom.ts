@@ -17,6 +17,7 @@ import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
 import { Problem } from './operations/problem.ts';
+import { receiveProviderWebhook } from './operations/provider-webhook.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
@@ -210,6 +211,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       origins,
     },
     perform: performed,
+    receiveWebhook: async (webhook) => {
+      await ready();
+      return receiveProviderWebhook({ commands, logger }, webhook);
+    },
     reference: options.reference ?? null,
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {

@@ -17,6 +17,18 @@ export async function openWorkroom(
   const provider = simulatedProvider({
     now: clock.now,
     storage: simulatedFileStorage(join(dataFolder, 'payments')),
+    // Sender and receiver are this process, and nothing is sent again after a restart.
+    webhooks: {
+      secret: crypto.randomUUID(),
+      deliver: ({ headers, body }) =>
+        workroom.fetch(
+          new Request('http://sandbox.internal/workroom/payments/simulated/webhook', {
+            method: 'POST',
+            headers,
+            body: new Uint8Array(body),
+          }),
+        ),
+    },
   });
   const mails = openMailOutbox(join(dataFolder, 'mails.jsonl'), clock.now);
   // Until then the one thing that can go wrong is told by whoever starts it.

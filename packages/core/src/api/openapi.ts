@@ -76,6 +76,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     command,
     stream,
     alsoHtml,
+    rawBody,
   } = operation;
   const changes = command !== undefined || method !== 'GET';
   const security: Json[] = [];
@@ -93,6 +94,9 @@ function describeOperation(name: OperationName, operation: Operation): Json {
         ? commandHeaders(idempotency !== undefined, ifMatch !== undefined)
         : []),
     ],
+    ...(rawBody === true
+      ? { requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
     ...(body === undefined
       ? {}
       : {
@@ -200,14 +204,18 @@ function problemCodesOf({
   answer,
   idempotency,
   ifMatch,
+  rawBody,
 }: Operation): readonly ProblemCode[] {
   const writes = method !== 'GET';
+  const takesJson = writes && rawBody !== true;
+  const byNobodyKnown = who.includes('anyone') || who.includes('provider');
   const codes: Readonly<Partial<Record<ProblemCode, boolean>>> = {
     bad_parameter: true,
     malformed_json: writes,
     idempotency_key_required: idempotency !== undefined,
-    unauthenticated: !who.includes('anyone'),
-    forbidden_for_role: !who.includes('anyone'),
+    webhook_refused: who.includes('provider'),
+    unauthenticated: !byNobodyKnown,
+    forbidden_for_role: !byNobodyKnown,
     origin_not_allowed: who.includes('person'),
     vetoed: writes && answer === 'ContractAnswer',
     not_found: path.includes('{'),
@@ -216,11 +224,11 @@ function problemCodesOf({
     uploads_not_configured: path.includes('/files'),
     edited_meanwhile: command !== undefined,
     body_too_large: writes,
-    unsupported_media_type: writes,
-    invalid_request: writes,
+    unsupported_media_type: takesJson,
+    invalid_request: takesJson,
     idempotency_key_reused: writes && answer === 'ContractAnswer',
     if_match_required: ifMatch !== undefined,
-    too_many_requests: !who.includes('anyone'),
+    too_many_requests: !byNobodyKnown,
     internal_error: true,
     unavailable: true,
   };

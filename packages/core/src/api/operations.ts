@@ -21,6 +21,8 @@ export interface Operation {
   readonly status?: 200 | 201 | 204;
   /** Answers with server-sent events, one `answer` each, until it is closed. */
   readonly stream?: true;
+  /** Takes the body as the very bytes that were sent, since they are what is signed. */
+  readonly rawBody?: true;
   /** Answers with a page to print where the query asks for one. */
   readonly alsoHtml?: true;
   /** `required` for every command that can move money; all other commands honour it. */
@@ -101,6 +103,8 @@ export const operations = {
   testWebhookEndpoint: { method: 'POST', path: `${endpoint}/test`, summary: 'Send a test message now, and say what came of it', who: server, answer: 'Delivery' },
   listDeliveries: { method: 'GET', path: `${endpoint}/deliveries`, summary: 'What was sent to an endpoint, newest first', who: server, query: 'ListDeliveriesQuery', answer: 'DeliveryList' },
   resendDelivery: { method: 'POST', path: `${endpoint}/deliveries/{deliveryId}/resend`, summary: 'Send the same message again now', who: server, answer: 'Delivery' },
+
+  receiveProviderWebhook: { method: 'POST', path: '/payments/{provider}/webhook', summary: 'The payment provider’s news, signed by it', who: ['provider'], rawBody: true, answer: 'ProviderWebhookReceipt' },
 
   createSession: { method: 'POST', path: '/sessions', summary: 'A session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Void all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },

@@ -6,6 +6,7 @@ const requestProblems = {
   malformed_json: [400, 'Malformed JSON', 'The body is no valid JSON. Send a JSON object.'],
   idempotency_key_required: [400, 'Idempotency key required', 'Send an `Idempotency-Key` header with a value of your own for each intended effect, and the same value when you repeat it.'],
   bad_parameter: [400, 'Bad parameter', 'A query parameter or header does not have the expected form.'],
+  webhook_refused: [400, 'Webhook refused', 'The signature does not hold over the body. Check the provider’s webhook secret, and that nothing in front of the handler changes the body.'],
   unauthenticated: [401, 'Not signed in', 'Send `Authorization: Bearer` with a session token or the secret key.'],
   session_expired: [401, 'Session expired', 'Fetch a new session token and send the request again.'],
   origin_not_allowed: [403, 'Origin not allowed', 'Add the page’s origin to the `origins` option.'],

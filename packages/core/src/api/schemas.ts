@@ -562,6 +562,8 @@ export const SweepReport = z.strictObject({
   deliveries: z.int(),
   more: z.boolean(),
 });
+/** How many of our operations the news was about, and of how many the contract learned something. */
+export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 
 export const OpenApi = z.record(z.string(), z.unknown());

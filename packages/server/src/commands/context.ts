@@ -10,7 +10,7 @@ import type { ContractQueue } from './contract-queue.ts';
 export interface CommandContext {
   readonly store: Store;
   readonly provider: PaymentProvider;
-  readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt'>;
+  readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt' | 'timing'>;
   /** The host's say before every decision; `null` when it has none. */
   readonly authorize: Authorize | null;
   readonly queue: ContractQueue<ContractId>;

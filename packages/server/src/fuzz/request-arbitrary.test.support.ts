@@ -47,10 +47,10 @@ export function operationsIn(document: OpenApi): readonly DescribedOperation[] {
     Object.entries(methods).map(([method, described]) => {
       const { operationId, security, parameters, requestBody, responses } = described as DescribedOperation & {
         readonly requestBody?: {
-          readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } };
+          readonly content: { readonly 'application/json'?: { readonly schema: { readonly $ref: string } } };
         };
       };
-      const reference = requestBody?.content['application/json'].schema.$ref.split('/').at(-1) ?? '';
+      const reference = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1) ?? '';
       return {
         operationId,
         method: method.toUpperCase(),

@@ -3,16 +3,18 @@ import { type Context, Hono } from 'hono';
 import { actorKey, type Caller } from '../operations/caller.ts';
 import type { OperationAnswer, OperationRequest } from '../operations/perform.ts';
 import { Problem } from '../operations/problem.ts';
+import type { ProviderWebhook } from '../operations/provider-webhook.ts';
 import type { openStream } from '../operations/stream.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
-import { type BodyLimits, readBody } from './read-body.ts';
+import { type BodyLimits, readBody, readBytes } from './read-body.ts';
 import { addReference, type ReferenceOption } from './reference.ts';
 
 export interface AppOptions {
   readonly authentication: Authentication;
   readonly perform: (request: OperationRequest) => Promise<OperationAnswer>;
+  readonly receiveWebhook: (webhook: ProviderWebhook) => Promise<OperationAnswer>;
   readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
@@ -58,12 +60,18 @@ function honoPath(path: string): string {
 }
 
 async function answer(
-  { authentication, perform, openStream, rateLimit, body, basePath }: AppOptions,
+  { authentication, perform, receiveWebhook, openStream, rateLimit, body, basePath }: AppOptions,
   name: OperationName,
-  { who, method, stream }: Operation,
+  { who, method, stream, rawBody }: Operation,
   { req }: Context,
 ): Promise<Response> {
   const request = req.raw;
+  if (rawBody === true) {
+    // Its signature is all that it shows; no header of ours lets it in.
+    const { provider = '' } = req.param() as Readonly<Record<string, string>>;
+    const received = { provider, headers: request.headers, body: await readBytes(request, body) };
+    return respond(await receiveWebhook(received), false, basePath);
+  }
   const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
   const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
   if (waitSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds: waitSeconds });

@@ -4,7 +4,7 @@ import { Problem } from './problem.ts';
 
 /** The `{names}` of a path with their values. What cannot be an id of its kind names nothing. @throws Problem 404 */
 export function validParameters(
-  { path }: Operation,
+  { path }: Pick<Operation, 'path'>,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);

@@ -1,6 +1,6 @@
 import { type Amount, minus, type Payment, type PaymentOutcome, plus } from '@workroom/core';
 import type { PaymentWork } from '../store/store.ts';
-import type { ChargeReference, PaymentProvider } from './provider.ts';
+import type { ChargeReference, LookupRequest, PaymentProvider } from './provider.ts';
 
 /**
  * Asks the provider for one payment operation: carries it out, or finds out what became of it.
@@ -14,15 +14,8 @@ export async function operate(
   isFirst: boolean,
   signal: AbortSignal,
 ): Promise<PaymentOutcome> {
-  const { payment, contractId, client } = work;
-  const lookup = {
-    kind: payment.kind,
-    key: payment.id,
-    reference: payment.reference,
-    contractId,
-    clientId: client.id,
-    source: work.source && { key: work.source.id, reference: work.source.reference },
-  };
+  const { payment } = work;
+  const lookup = lookupOf(work);
   if (payment.status === 'cancelled') return provider.cancel(lookup, signal);
   if (!isFirst) {
     const found = await provider.lookup(lookup, signal);
@@ -34,6 +27,18 @@ export async function operate(
     signal.throwIfAborted();
   }
   return carryOut(provider, work, signal);
+}
+
+/** All that a provider may find the operation by. */
+export function lookupOf({ payment, contractId, client, source }: PaymentWork): LookupRequest {
+  return {
+    kind: payment.kind,
+    key: payment.id,
+    reference: payment.reference,
+    contractId,
+    clientId: client.id,
+    source: source && { key: source.id, reference: source.reference },
+  };
 }
 
 /** Whether the provider has answered for it before: then it must never be carried out anew. */

@@ -1,6 +1,13 @@
 import { type Amount, amount, type ContractId, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import type { ChargeReference, ChargeRequest, LookupRequest, PaymentProvider, TransferRequest } from './provider.ts';
+import {
+  type ChargeReference,
+  type ChargeRequest,
+  type LookupRequest,
+  type PaymentProvider,
+  type TransferRequest,
+  WebhookRefused,
+} from './provider.ts';
 
 /** A provider that the suite may ask for anything, with what it needs to know to make things happen. */
 export interface ProviderUnderTest {
@@ -47,6 +54,15 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(provider.maxHoldDays).toBeGreaterThan(0);
         expect(Number.isSafeInteger(provider.minimumCharge(currency))).toBe(true);
         expect(await provider.canPayOut(freelancerId)).toBe(true);
+      }));
+
+    test('a webhook that it did not sign is refused, whatever it says', () =>
+      using(async ({ provider }) => {
+        // One that sends none has nothing to refuse.
+        if (provider.parseWebhook === undefined) return;
+        const body = new TextEncoder().encode('{"id":"evt_forged","data":{"object":{}}}');
+        const refused = expect(provider.parseWebhook({ headers: new Headers(), body })).rejects;
+        await refused.toBeInstanceOf(WebhookRefused);
       }));
 
     test('a charge asked for again answers the same and takes no more', () =>

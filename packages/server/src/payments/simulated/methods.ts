@@ -31,6 +31,8 @@ export interface TestMethod {
   readonly charge: Script | 'unreachable';
   readonly transfer?: Script;
   readonly refund?: Script;
+  /** How its webhooks come, where any are sent: each once and in order unless said otherwise. */
+  readonly webhooks?: 'twice' | 'out_of_order';
 }
 
 const succeeds = { becomes: 'succeeded' } as const;
@@ -50,6 +52,11 @@ const debitReturned = {
 const accountClosed = {
   code: 'account_closed',
   message: 'The account that the money was sent to is closed. Give another account, then try again.',
+};
+
+const payeeNotVerified = {
+  code: 'payee_not_verified',
+  message: 'The freelancer has not confirmed who they are with the payment provider. Try again once they have.',
 };
 
 /** The test means of payment: `paymentMethod` of a charge names one; none is `pm_ok`. */
@@ -82,6 +89,11 @@ export const testMethods = {
     charge: succeeds,
     transfer: { becomes: 'failed', failure: accountClosed },
   },
+  pm_payee_not_verified: {
+    says: 'Succeeds; payouts from it fail, since the freelancer is not verified',
+    charge: succeeds,
+    transfer: { becomes: 'failed', failure: payeeNotVerified },
+  },
   pm_payout_answer_lost: {
     says: 'Succeeds; the answers to payouts and refunds from it are lost',
     charge: succeeds,
@@ -98,6 +110,12 @@ export const testMethods = {
     says: 'Succeeds; refunds of it fail',
     charge: succeeds,
     refund: { becomes: 'failed', failure: accountClosed },
+  },
+  pm_webhooks_twice: { says: 'Succeeds, and every webhook comes twice', charge: succeeds, webhooks: 'twice' },
+  pm_webhooks_out_of_order: {
+    says: 'Succeeds, and older news comes after newer',
+    charge: succeeds,
+    webhooks: 'out_of_order',
   },
 } as const satisfies Record<string, TestMethod>;
 

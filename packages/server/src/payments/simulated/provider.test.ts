@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { amount, DAY_MS, HOUR_MS, idSource, instant } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { simulatedFileStorage } from '../../node/simulated-file-storage.ts';
 import { testProvider } from '../provider-suite.ts';
+import { testMethods } from './methods.ts';
 import { simulatedProvider } from './provider.ts';
 import { memoryStorage, type SimulatedStorage } from './storage.ts';
 
@@ -18,7 +19,7 @@ const people = { currency: 'USD', clientId: 'ada', freelancerId: 'bob' };
 const start = instant(Date.UTC(2026, 0, 1));
 
 testProvider('simulated, in memory', async () => ({
-  provider: simulatedProvider({ now: () => start }),
+  provider: simulatedProvider({ now: () => start, webhooks: { secret: 'its own', deliver: async () => {} } }),
   methods,
   ...people,
 }));
@@ -181,4 +182,11 @@ describe('the simulated provider', () => {
       await rm(directory, { recursive: true });
     }
   });
+});
+
+test('the docs name every test method and what it does', async () => {
+  const text = await readFile(new URL('../../../../../docs/payments.md', import.meta.url), 'utf8');
+  const [, table = ''] = text.split('<!-- test methods -->');
+  const rows = [...table.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, name, says]) => [name, says]);
+  expect(rows).toEqual(Object.entries(testMethods).map(([name, { says }]) => [name, says]));
 });

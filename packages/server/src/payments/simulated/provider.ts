@@ -10,10 +10,10 @@ import {
   type PaymentId,
   type PaymentOutcome,
 } from '@workroom/core';
-import type { ChargeRequest, PaymentProvider, RefundRequest, TransferRequest } from '../provider.ts';
+import type { ChargeRequest, PaymentProvider, RefundRequest, TransferRequest, WebhookRequest } from '../provider.ts';
 import { booksOf, type SimulatedBooks } from './books.ts';
 import { chargeBook } from './charge-book.ts';
-import { defaultMethod, findMethod, type Script } from './methods.ts';
+import { defaultMethod, findMethod, type Script, type TestMethod } from './methods.ts';
 import {
   cancelled,
   failed,
@@ -26,6 +26,7 @@ import {
   stateFrom,
 } from './record.ts';
 import { memoryStorage, type SimulatedStorage } from './storage.ts';
+import { readSignedWebhook, type SimulatedNews, type SimulatedWebhooks, signedWebhook } from './webhook.ts';
 
 export interface SimulatedProviderOptions {
   /** The clock that payments settle by: the same one that drives the contracts. @default the system's */
@@ -38,6 +39,8 @@ export interface SimulatedProviderOptions {
   readonly minimumCharge?: (currency: Currency) => Amount;
   /** @default everybody can be paid out */
   readonly canPayOut?: (freelancerId: string) => boolean;
+  /** Where it sends its news of what was asked for or confirmed. What only time brings is found by asking. @default none is sent or taken */
+  readonly webhooks?: SimulatedWebhooks;
 }
 
 export interface SimulatedProvider extends PaymentProvider {
@@ -51,7 +54,7 @@ export interface SimulatedProvider extends PaymentProvider {
 
 /** A provider that moves no real money and behaves as badly as the test means of payment asks it to (`testMethods`). */
 export function simulatedProvider(options: SimulatedProviderOptions = {}): SimulatedProvider {
-  const { now = () => instant(Date.now()) } = options;
+  const { now = () => instant(Date.now()), webhooks } = options;
   const book = chargeBook(options.storage ?? memoryStorage());
 
   async function charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
@@ -74,7 +77,10 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
     });
     if (added === 'called_off') return outcomeOf(key, cancelled);
     assertSame(added.charge, request);
-    if (added.isNew) await breakAnswer(script, signal);
+    if (added.isNew) {
+      await tell(contractId, answer(added.charge), key, method?.webhooks);
+      await breakAnswer(script, signal);
+    }
     return answer(added.charge);
   }
 
@@ -98,6 +104,7 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
     const drawn = after.draws.find((each) => each.key === key);
     if (drawn === undefined) throw new Error(`The simulated provider lost ${key}.`);
     assertSame(drawn, { key, amount: asked });
+    if (isNew) await tell(origin.contractId, answer(drawn), key, findMethod(origin.method)?.webhooks);
     if (isNew && drawn.state.status !== 'failed') await breakAnswer(script, signal);
     return answer(drawn);
   }
@@ -124,7 +131,27 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
         : failed('authentication_failed', 'The payment was not confirmed. Try again, or use another means of payment.');
       return { ...from, state };
     });
+    await tell(after.contractId, answer(after), key, findMethod(after.method)?.webhooks);
     return answer(after);
+  }
+
+  async function tell(
+    contractId: ContractId,
+    { status }: PaymentOutcome,
+    key: PaymentId,
+    manners: TestMethod['webhooks'],
+  ): Promise<void> {
+    if (webhooks === undefined) return;
+    const statuses: SimulatedNews['status'][] = [status];
+    if (manners === 'twice') statuses.push(status);
+    if (manners === 'out_of_order') statuses.push('pending');
+    for (const each of statuses) {
+      try {
+        await webhooks.deliver(signedWebhook(webhooks.secret, { contractId, key, status: each }));
+      } catch {
+        // As with any provider: the payment is found by asking.
+      }
+    }
   }
 
   function answer({ key, state }: Pick<SimulatedDraw, 'key' | 'state'>): PaymentOutcome {
@@ -157,6 +184,7 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
       if (found === 'called_off') return outcomeOf(key, cancelled);
       return found === null ? null : answer(found);
     },
+    ...(webhooks && { parseWebhook: async (webhook: WebhookRequest) => readSignedWebhook(webhooks.secret, webhook) }),
     complete: (key) => confirm(key, true),
     decline: (key) => confirm(key, false),
     async books(contractId) {

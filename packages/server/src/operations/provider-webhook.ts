@@ -1,0 +1,133 @@
+import type { ContractId, PaymentId } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { bodyHash } from '../commands/body-hash.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { runCommand } from '../commands/run-command.ts';
+import type { Logger } from '../logger.ts';
+import { lookupOf } from '../payments/operate.ts';
+import { type NamedOperation, type ProviderNews, WebhookRefused } from '../payments/provider.ts';
+import type { PaymentWork } from '../store/store.ts';
+import { withTimeLimit } from '../timer.ts';
+import { validParameters } from './parameters.ts';
+import type { OperationAnswer } from './perform.ts';
+import { Problem } from './problem.ts';
+
+export interface ProviderWebhookContext {
+  readonly commands: CommandContext;
+  readonly logger: Logger;
+}
+
+export interface ProviderWebhook {
+  /** The name in the path. */
+  readonly provider: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Takes the provider's news. It only says which of our operations to ask about: each is looked up at the
+ * provider, so that news that comes late, twice or in the wrong order tells nothing that is not so. What it
+ * is about is recorded under the event's id, in the statement that records it.
+ *
+ * @throws Problem 400 when the signature does not hold, 404 for another provider, 503 when it can't be asked
+ *   now: providers send again what was not answered with a success
+ */
+export async function receiveProviderWebhook(
+  context: ProviderWebhookContext,
+  webhook: ProviderWebhook,
+): Promise<OperationAnswer> {
+  const news = await parse(context, webhook);
+  let recorded = 0;
+  for (const named of news.operations) {
+    if (await recordNews(context, news.eventId, named)) recorded += 1;
+  }
+  const body: Output<'ProviderWebhookReceipt'> = { named: news.operations.length, recorded };
+  return { status: 200, body, version: null, replayed: false, location: null };
+}
+
+async function parse({ commands, logger }: ProviderWebhookContext, webhook: ProviderWebhook): Promise<ProviderNews> {
+  const { provider } = commands;
+  if (webhook.provider !== provider.name || provider.parseWebhook === undefined) {
+    throw new Problem('not_found', { detail: 'No payment provider of this name sends webhooks here. Check the path.' });
+  }
+  try {
+    return await provider.parseWebhook({ headers: webhook.headers, body: webhook.body });
+  } catch (error) {
+    if (!(error instanceof WebhookRefused)) throw error;
+    logger({ level: 'warn', message: 'refused a webhook of the payment provider', reason: error.message });
+    throw new Problem('webhook_refused');
+  }
+}
+
+/** Whether the contract learned something by it. */
+async function recordNews(context: ProviderWebhookContext, eventId: string, named: NamedOperation): Promise<boolean> {
+  const { commands, logger } = context;
+  const { contractId, key } = named;
+  const about = { provider: commands.provider.name, eventId, contractId, paymentId: key };
+  const work = await findWork(commands, contractId, key);
+  if (work === null) {
+    logger({ level: 'warn', message: 'the payment provider named a payment that is not this contract’s', ...about });
+    return false;
+  }
+  const outcome = await lookUp(commands, work);
+  if (outcome === null) {
+    logger({ level: 'warn', message: 'the payment provider named a payment that it does not know', ...about });
+    return false;
+  }
+  const before = work.payment.status;
+  const { contract, replayedStatus } = await runCommand(commands, {
+    contractId,
+    command: { type: 'settle_payment', paymentId: key, outcome },
+    actor: 'system',
+    precondition: null,
+    // An event may name several payments: each has its own part of the id, so that none hides another's.
+    idempotency: {
+      actor: `provider:${commands.provider.name}`,
+      key: `${eventId} ${key}`,
+      bodyHash: bodyHash([eventId, contractId, key]),
+      status: 200,
+    },
+    payments: [key],
+  });
+  if (replayedStatus !== null) return false;
+  const after = contract.payments.find((payment) => payment.id === key)?.status;
+  if (outcome.status === 'succeeded' && after === 'cancelled') commands.onError(movedAfterAll(key), lateSuccess);
+  return after !== undefined && after !== before;
+}
+
+const lateSuccess = 'hearing of a payment that was over and succeeded';
+
+/**
+ * A late charge goes back by itself. A payout or refund that the provider had refused for certain, and that was
+ * asked for anew under another key, may have reached somebody twice: that is for a person to settle.
+ */
+function movedAfterAll(key: PaymentId): Error {
+  return new Error(
+    `The payment provider had said that ${key} failed, and now says that it succeeded. It was asked for anew since then: compare both at the provider, and take back there what moved twice.`,
+  );
+}
+
+/** `null` for a name that is no payment of that contract: whoever wrote it there, it is not ours to act on. */
+async function findWork(
+  { store }: CommandContext,
+  contractId: ContractId,
+  key: PaymentId,
+): Promise<PaymentWork | null> {
+  try {
+    validParameters({ path: '{contractId}{paymentId}' }, { contractId, paymentId: key });
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+  const [work] = await store.paymentWork(contractId, [key]);
+  return work ?? null;
+}
+
+async function lookUp({ provider, runner, timer, onError }: CommandContext, work: PaymentWork) {
+  try {
+    return await withTimeLimit(timer, runner.timing.callTimeoutMs, (signal) => provider.lookup(lookupOf(work), signal));
+  } catch (error) {
+    onError(error, 'looking up what a webhook of the payment provider names');
+    throw new Problem('unavailable', { detail: 'The payment provider could not be asked. Send the webhook again.' });
+  }
+}
