@@ -192,7 +192,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const context: OperationContext = {
     commands,
     sessions,
-    policy: policyFrom(options.policy),
+    // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
+    policy: policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy }),
     basePath,
     uploads: uploadsFrom(options.uploads),
     sweep: sweepOnce,

@@ -279,6 +279,10 @@ export const Milestone = z.strictObject({
     .strictObject({ amount: minorUnits, paymentId: id('payment').nullable() })
     .nullable()
     .describe('More money that both agreed on; the old amount binds until it is funded'),
+  holdWarning: z
+    .strictObject({ heldUntil: timestamp, planEndsAt: timestamp })
+    .nullable()
+    .describe('Set before funding, when the plan outlasts what the payment provider may hold'),
   changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
   paidAt: timestamp.nullable(),
   automatically: z.boolean().describe('Whether the review period ran out and released the money'),
@@ -391,6 +395,7 @@ export const Policy = z.strictObject({
   planChanges: z.enum(['client', 'agreement']),
   fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
   maxMilestones: z.int().min(1).max(1_000),
+  maxHoldDays: z.int().min(1).max(36_500).nullable().default(null),
   fundsNoun: z.string().min(1).max(60),
 });
 
