@@ -2,6 +2,7 @@ import { formatInstant } from '@workroom/core';
 import { type Output, openApi } from '@workroom/core/api';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
+import { Problem } from './problem.ts';
 
 export function createSession(
   { sessions }: OperationContext,
@@ -20,6 +21,16 @@ export function revokeSessions(
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
   const { deadlines, payments, deliveries, more } = await context.sweep();
   return { deadlines, payments, deliveries, more };
+}
+
+export async function reconcile(
+  context: OperationContext,
+  { body }: Pick<Checked, 'body'>,
+): Promise<Output<'Reconciliation'>> {
+  const asked = body as Output<'ReconcileBody'>;
+  const found = await context.reconcile(asked);
+  if (asked.contractId !== undefined && found.checked === 0) throw new Problem('not_found');
+  return found;
 }
 
 export async function health({ commands }: OperationContext): Promise<Output<'Health'>> {
