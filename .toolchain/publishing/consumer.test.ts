@@ -41,7 +41,7 @@ describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (vers
     const elsewhere = /^@workroom\/(elements\/define.*|server\/provider-suite)$/;
     const entries = packageManifests(tarballs)
       .flatMap(({ name, exports }) => Object.keys(exports).map((entry) => join(name, entry)))
-      .filter((entry) => !entry.endsWith('.json') && !elsewhere.test(entry));
+      .filter((entry) => !/\.(json|css)$/.test(entry) && !elsewhere.test(entry));
     expect(entries).toContain('@workroom/elements');
     expect(await imported(node, entries)).toMatchObject({ failed: [] });
   });

@@ -47,6 +47,8 @@ export const routes: Readonly<Record<OperationName, string>> = {
   exportContract: 'GET /contracts/{contractId}/export',
   retryPayment: 'POST /contracts/{contractId}/payments/{paymentId}/retry {}',
   cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',
+  reportPayment: 'POST /contracts/{contractId}/payments/{paymentId}/report {}',
+  listPayments: 'GET /payments',
   listNotifications: 'GET /notifications',
   readNotifications: 'POST /notifications/read {}',
   createWebhookEndpoint: 'POST /webhook-endpoints {}',

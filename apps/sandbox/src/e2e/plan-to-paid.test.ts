@@ -149,6 +149,7 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
     'milestone.funding',
     'milestone.funded',
     'milestone.submitted',
+    'review.reminder',
     'milestone.auto_released',
   ]);
   const submitted = events.findLast(({ type }) => type === 'milestone.submitted');

@@ -29,7 +29,7 @@ test('the API reference shows the operations, and asks no other host for anythin
   });
   await page.goto(`${sandbox.url}/workroom/docs`);
   await page.getByText('Release all or part of what is held').first().waitFor();
-  await page.getByText('Fund the milestone: carried funds first, the difference is charged').first().waitFor();
+  await page.getByText('Fund the milestone, or an agreed increase: carried funds first').first().waitFor();
   expect(asked.filter((url) => !url.startsWith(`${sandbox.url}/workroom/`) && !url.startsWith('data:'))).toEqual([]);
   expect(errors).toEqual([]);
 });

@@ -91,6 +91,9 @@ export const operations = {
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
 
+  reportPayment: { method: 'POST', path: `${payment}/report`, summary: 'Say how a payment turned out that the marketplace makes itself', who: server, body: 'ReportPaymentBody', answer: 'ContractAnswer' },
+  listPayments: { method: 'GET', path: '/payments', summary: 'Payments that wait, the oldest first', who: server, query: 'ListPaymentsQuery', answer: 'PaymentList' },
+
   listNotifications: { method: 'GET', path: '/notifications', summary: 'What the caller was told, newest first', who: people, query: 'ListNotificationsQuery', answer: 'NotificationList' },
   readNotifications: { method: 'POST', path: '/notifications/read', summary: 'Mark notifications as read', who: people, body: 'ReadNotificationsBody', answer: 'NotificationList' },
 
@@ -123,5 +126,5 @@ export function operation(name: OperationName): Operation {
 
 /** Whether the operation changes something, and so honours `Idempotency-Key` and `If-Match`. */
 export function isCommand(name: OperationName): boolean {
-  return operation(name).command !== undefined || name === 'createContract';
+  return operation(name).command !== undefined || name === 'createContract' || name === 'reportPayment';
 }

@@ -198,7 +198,7 @@ function presentSubmission(
 }
 
 /** @param side whose eyes it is for: what the payer's bank needs to see is theirs and the marketplace's alone */
-function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
+export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
   const isTheirs = kind !== 'charge' || side === 'client' || side === 'server' || side === 'system';
   return {

@@ -135,6 +135,16 @@ export const CreateUploadBody = z.strictObject({
   sha256: sha256.describe('Of the bytes, in hexadecimal'),
 });
 export const RetryPaymentBody = z.strictObject({ paymentMethod });
+export const ReportPaymentBody = z.strictObject({
+  outcome: z.enum(['succeeded', 'failed', 'pending']),
+  reference: z.string().min(1).max(255).optional().describe('The marketplace’s own name for it'),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,59}$/, 'lower-case letters, digits and underscores')
+    .optional()
+    .describe('Why it failed, for programs'),
+  message: z.string().min(1).max(500).optional().describe('Why it failed, for the people concerned'),
+});
 export const ReadNotificationsBody = z.strictObject({
   ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
 });
@@ -186,6 +196,11 @@ export const ListContractsQuery = z.strictObject({
   status: z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']).optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(['newest', 'oldest']).default('newest'),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+export const ListPaymentsQuery = z.strictObject({
+  status: z.enum(['pending', 'requires_action', 'parked']).default('pending'),
   limit: limit(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -287,6 +302,22 @@ const Payment = z.strictObject({
   clientAction: z.record(z.string(), z.unknown()).nullable(),
   actionBy: timestamp.nullable(),
   createdAt: timestamp,
+});
+
+/** With all that somebody needs who makes the payment by hand. */
+export const PaymentList = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      contractId: id('contract'),
+      currency: z.string(),
+      client: z.strictObject({ id: personId }),
+      freelancer: z.strictObject({ id: personId }),
+      source: id('payment').nullable().describe('The charge that a payout or refund draws on'),
+      moves: minorUnits.describe('What is to move, fees accounted for'),
+      payment: Payment,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
 });
 
 const termsAnswered = {

@@ -121,7 +121,7 @@ async function charged(paymentMethod: string): Promise<{ contractId: string; pay
 
 /** The stream never ends by itself: its tests stand beside it. */
 // `provider-webhook.test.ts` has the provider's own, which nobody signs in for.
-type Walked = Exclude<OperationName, 'streamEvents' | 'receiveProviderWebhook'>;
+type Walked = Exclude<OperationName, 'streamEvents' | 'receiveProviderWebhook' | 'reportPayment'>;
 
 const cases: { readonly [Name in Walked]: Case } = {
   listContracts: { given: async () => ({}), by: client },
@@ -379,6 +379,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
+  listPayments: { given: async () => ({}), by: 'server', notBy: client },
   createUpload: {
     given: async () => ({ params: ofContract(await planned()), body: announcedFile }),
     by: freelancer,

@@ -9,6 +9,7 @@ import { createContract } from './create-contract.ts';
 import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { contractIdIn, validParameters } from './parameters.ts';
+import { listPayments, reportPayment } from './payments.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import { createSession, describeApi, health, reconcile, revokeSessions, sweep } from './service.ts';
@@ -160,6 +161,10 @@ async function performPlain(
       return plain(await endpoints.listDeliveries(context, checked), checked.status);
     case 'resendDelivery':
       return plain(await endpoints.resendDelivery(context, checked), checked.status);
+    case 'reportPayment':
+      return reportPayment(context, checked);
+    case 'listPayments':
+      return plain(await listPayments(context, checked), checked.status);
     case 'createUpload':
       return plain(await createUpload(context, checked), checked.status);
     case 'getFile':

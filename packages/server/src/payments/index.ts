@@ -1,3 +1,4 @@
+export { type ManualProviderOptions, manualProvider } from './manual/manual-provider.ts';
 export { amountAtProvider } from './operate.ts';
 export * from './provider.ts';
 export * from './runner.ts';

@@ -12,6 +12,8 @@ import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@w
  */
 export interface PaymentProvider {
   readonly name: string;
+  /** Whether the marketplace moves the money itself and reports each payment; such a provider is never asked for news. */
+  readonly isReported?: true;
   /** How long the provider may hold money between deposit and release (rule 11). */
   readonly maxHoldDays: number;
   /** The smallest charge it takes, in minor units. */

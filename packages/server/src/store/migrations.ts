@@ -269,6 +269,10 @@ create table {schema}.session_revocation (
 create index session_revocation_age on {schema}.session_revocation (until_ms);
 `;
 
+const openPayments = `
+create index payment_open on {schema}.payment (id) where status in ('pending', 'requires_action', 'parked');
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -276,4 +280,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-agreement', sql: agreement },
   { name: '0005-outbox', sql: outbox },
   { name: '0006-sessions', sql: sessions },
+  { name: '0007-open-payments', sql: openPayments },
 ];

@@ -49,6 +49,13 @@ export function paymentWorkStatement(tables: WorkroomSchema): string {
 where p.contract_id = $1::text and p.id = any($2::text::text[]) order by p.id`;
 }
 
+/** A page of the payments of one open status. Parameters: status, last id before it, limit. */
+export function openPaymentsStatement(tables: WorkroomSchema): string {
+  return `${work(tables, nameOf(tables.payment))}
+where p.status in ('pending', 'requires_action', 'parked') and p.status = $1::text and p.id > $2::text
+order by p.id limit $3::text::bigint`;
+}
+
 /** Parameters: contract, payment, next attempt or empty, the status that was seen. */
 export function postponePaymentStatement({ payment }: WorkroomSchema): string {
   return `update ${nameOf(payment)} p set next_attempt_at_ms = nullif($3::text, '')::bigint, lease_until_ms = null

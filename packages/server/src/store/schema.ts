@@ -164,6 +164,7 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       primaryKey({ name: 'payment_pkey', columns: [table.contractId, table.id] }),
       index('payment_due').on(table.nextAttemptAtMs).where(isSet(table.nextAttemptAtMs)),
+      index('payment_open').on(table.id).where(sql`${table.status} in ('pending', 'requires_action', 'parked')`),
     ],
   );
 

@@ -14,7 +14,12 @@ import { figuresOver } from './figures.ts';
 import { booksStatement, load, loadStatement } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
 import { outboxOver } from './outbox-over.ts';
-import { claimPaymentsStatement, paymentWorkStatement, postponePaymentStatement } from './payment-work.ts';
+import {
+  claimPaymentsStatement,
+  openPaymentsStatement,
+  paymentWorkStatement,
+  postponePaymentStatement,
+} from './payment-work.ts';
 import {
   dueContractsStatement,
   findCreatedStatement,
@@ -65,6 +70,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     findCreated: findCreatedStatement(tables),
     dueContracts: dueContractsStatement(tables),
     paymentWork: paymentWorkStatement(tables),
+    openPayments: openPaymentsStatement(tables),
     postponePayment: postponePaymentStatement(tables),
     forgetKeys: forgetKeysStatement(tables),
     unread: unreadStatement(tables),
@@ -124,6 +130,10 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       const statement = claimPaymentsStatement(tables, limit);
       return (await database.query(statement, [String(nowMs), String(leaseUntilMs)])).map(readPaymentWork);
     },
+    openPayments: async ({ status, after, limit }) =>
+      (await database.query(statements.openPayments, [status, isStorable(after) ? after : '', String(limit)])).map(
+        readPaymentWork,
+      ),
     paymentWork: async (contractId, paymentIds) =>
       (await ofContract(contractId, statements.paymentWork, [textArray(paymentIds)])).map(readPaymentWork),
     async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {

@@ -5,7 +5,7 @@ import { textArray } from './columns.ts';
 import { commitStatement } from './commit.ts';
 import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { loadStatement } from './load.ts';
-import { claimPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
+import { claimPaymentsStatement, openPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
 import { openPostgres } from './postgres-database.ts';
 import {
   dueContractsStatement,
@@ -120,6 +120,7 @@ for (const version of [15, 18] as const) {
         ['changed since', () => [changedSinceStatement(schema), ['999999999']], ['event_transaction']],
         ['due contracts', () => [dueContractsStatement(schema), ['1', '50']], ['contract_due']],
         ['claim payments', () => [claimPaymentsStatement(schema, 10), ['1', '2']], ['payment_due', 'payment_pkey']],
+        ['open payments', () => [openPaymentsStatement(schema), ['pending', '', '20']], ['payment_open']],
         ['payment work', () => [paymentWorkStatement(schema), [id, '{pay_1}']], ['payment_pkey', 'contract_pkey']],
       ];
 

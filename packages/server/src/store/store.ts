@@ -82,6 +82,12 @@ export interface Store {
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
   /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
+  /** Payments of one status that wait, everybody's, in the order of their ids after the one named. */
+  openPayments(asked: {
+    readonly status: 'pending' | 'requires_action' | 'parked';
+    readonly after: string;
+    readonly limit: number;
+  }): Promise<readonly PaymentWork[]>;
   /**
    * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
    * no news. Only while the payment has the status `seen`: one that was cancelled meanwhile keeps its new schedule.

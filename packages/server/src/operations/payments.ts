@@ -1,0 +1,52 @@
+import type { PaymentOutcome } from '@workroom/core';
+import { type Output, presentPayment } from '@workroom/core/api';
+import { runCommand } from '../commands/run-command.ts';
+import { amountAtProvider } from '../payments/operate.ts';
+import type { OperationContext } from './context.ts';
+import { contractIdIn } from './parameters.ts';
+import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
+import { Problem } from './problem.ts';
+
+/** What the marketplace says of a payment that it makes itself. Told again, or after the payment is settled, it changes nothing. */
+export async function reportPayment(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
+  const { commands } = context;
+  if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
+  const paymentId = checked.parameters.paymentId as `pay_${string}`;
+  const done = await runCommand(commands, {
+    contractId: contractIdIn(checked.parameters),
+    command: { type: 'settle_payment', paymentId, outcome: outcomeOf(checked.body as Output<'ReportPaymentBody'>) },
+    actor: 'system',
+    precondition: null,
+    idempotency: checked.idempotency,
+    payments: [paymentId],
+  });
+  return contractAnswer(context, checked, done);
+}
+
+export async function listPayments({ commands }: OperationContext, { query }: Checked): Promise<Output<'PaymentList'>> {
+  const { status, limit, cursor } = query as Output<'ListPaymentsQuery'>;
+  const found = await commands.store.openPayments({ status, limit: limit + 1, after: cursor ?? '' });
+  const page = found.slice(0, limit);
+  return {
+    data: page.map(({ contractId, currency, client, freelancer, payment }) => ({
+      contractId,
+      currency,
+      client: { id: client.id },
+      freelancer: { id: freelancer.id },
+      source: payment.source,
+      moves: amountAtProvider(payment),
+      payment: presentPayment(payment, 'server'),
+    })),
+    nextCursor: found.length > page.length ? (page.at(-1)?.payment.id ?? null) : null,
+  };
+}
+
+function outcomeOf({ outcome, reference, code, message }: Output<'ReportPaymentBody'>): PaymentOutcome {
+  if (outcome !== 'failed') return { status: outcome, reference: reference ?? null };
+  return {
+    status: 'failed',
+    reference: reference ?? null,
+    code: code ?? 'reported_failed',
+    message: message ?? 'The payment did not go through.',
+  };
+}

@@ -1,0 +1,114 @@
+import type { Output } from '@workroom/core/api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { client, freelancer, type Market, openMarket, stranger } from '../../testing/market.test.support.ts';
+import { manualProvider } from './manual-provider.ts';
+
+let market: Market;
+afterEach(() => market.workroom.close());
+
+const waiting = async (query = {}) =>
+  (await market.send('listPayments', 'server', { query })).body as Output<'PaymentList'>;
+
+/** A milestone of $500.00 whose charge waits to be made. */
+async function funding() {
+  market = openMarket({ payments: manualProvider() });
+  const deal = await market.create(50_000);
+  const { payments } = await market.contract('fund', client, { params: deal.at(0), body: {} });
+  return { ...deal, paymentId: payments[0]?.id ?? '' };
+}
+const report = (contractId: string, paymentId: string, body: object, key?: string) =>
+  market.contract('reportPayment', 'server', {
+    params: { contractId, paymentId },
+    body,
+    ...(key === undefined ? {} : { key }),
+  });
+
+describe('payments that the marketplace makes itself', () => {
+  test('wait until they are reported, and say all that is needed to make them', async () => {
+    const { contractId, paymentId, at } = await funding();
+    expect((await waiting()).data).toMatchObject([
+      {
+        contractId,
+        currency: 'USD',
+        client: { id: client.id },
+        moves: 50_000,
+        source: null,
+        payment: { id: paymentId, kind: 'charge' },
+      },
+    ]);
+    // Asking again, and time, change nothing.
+    await market.workroom.sweep();
+    const before = await market.contract('getContract', client, { params: { contractId } });
+    expect(before.milestones[0]?.state).toBe('funding');
+
+    const funded = await report(contractId, paymentId, { outcome: 'succeeded', reference: 'bank-4711' });
+    expect(funded.milestones[0]).toMatchObject({ state: 'funded', funds: { held: 50_000 } });
+    await market.contract('release', client, { params: at(0), body: { amount: 50_000 } });
+    const [payout] = (await waiting()).data;
+    expect(payout).toMatchObject({
+      moves: 50_000,
+      source: paymentId,
+      freelancer: { id: freelancer.id },
+      payment: { kind: 'transfer' },
+    });
+    const paid = await report(contractId, payout?.payment.id ?? '', { outcome: 'succeeded' });
+    expect(paid.payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    const { balances } = (await market.send('getLedger', 'server', { params: { contractId } }))
+      .body as Output<'Ledger'>;
+    expect(Object.values(balances).every((balance) => balance === 0)).toBe(true);
+    expect((await waiting()).data).toEqual([]);
+  });
+
+  test('a report is done once, however often it is sent', async () => {
+    const { contractId, paymentId } = await funding();
+    const once = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
+    const again = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
+    const anew = await report(contractId, paymentId, { outcome: 'failed' });
+    expect([again.seq, anew.seq]).toEqual([once.seq, once.seq]);
+    expect(anew.totals.deposited).toBe(50_000);
+  });
+
+  test('a charge that did not arrive is the client’s to try again, with the reason', async () => {
+    const { contractId, paymentId } = await funding();
+    const failed = await report(contractId, paymentId, {
+      outcome: 'failed',
+      code: 'not_received',
+      message: 'No transfer arrived.',
+    });
+    expect(failed.milestones[0]?.state).toBe('planned');
+    expect(failed.payments[0]).toMatchObject({
+      status: 'failed',
+      failure: { code: 'not_received', message: 'No transfer arrived.' },
+    });
+  });
+
+  test('edge: what arrives after it was given up goes back, and waits to be made', async () => {
+    const { contractId, paymentId } = await funding();
+    await market.contract('cancelPayment', client, { params: { contractId, paymentId } });
+    const late = await report(contractId, paymentId, { outcome: 'succeeded' });
+    expect(late.totals.deposited).toBe(0);
+    expect((await waiting()).data).toMatchObject([{ moves: 50_000, source: paymentId, payment: { kind: 'refund' } }]);
+  });
+
+  test('the list comes a page at a time, and is the marketplace’s alone', async () => {
+    await funding();
+    for (let count = 0; count < 2; count += 1) {
+      const deal = await market.create(30_000);
+      await market.contract('fund', client, { params: deal.at(0), body: {} });
+    }
+    const first = await waiting({ limit: 2 });
+    const second = await waiting({ limit: 2, cursor: first.nextCursor ?? '' });
+    expect([first.data.length, second.data.length, second.nextCursor]).toEqual([2, 1, null]);
+    expect((await market.send('listPayments', stranger)).status).toBe(403);
+  });
+
+  test('a provider that knows by itself is not told', async () => {
+    market = openMarket();
+    const deal = await market.create(50_000);
+    const { payments } = await market.contract('fund', client, { params: deal.at(0), body: {} });
+    const params = { contractId: deal.contractId, paymentId: payments[0]?.id ?? '' };
+    expect(await market.problem('reportPayment', 'server', { params, body: { outcome: 'failed' } })).toMatchObject({
+      code: 'payments_not_reported',
+    });
+  });
+});
