@@ -1,6 +1,7 @@
 import { DAY_MS, instant } from '@workroom/core';
 import type { OperationName, Output, WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manualProvider } from '../payments/manual/manual-provider.ts';
 import { memoryStorage, type SimulatedStorage, simulatedProvider } from '../payments/simulated/index.ts';
 import type { Database } from '../store/database.ts';
 import { openPglite } from '../store/pglite-database.ts';
@@ -193,6 +194,17 @@ describe('reconcile', () => {
     expect(await differences(contractId)).toEqual([]);
     await lease(market.system.ms);
     expect(await differences(contractId)).toMatchObject([{ kind: 'pending_here_succeeded_there' }]);
+  });
+
+  test('asks nobody where the marketplace reports what it moved', async () => {
+    const own = openMarket({ payments: manualProvider() });
+    const { contractId, at } = await own.create(50_000);
+    const funded = await own.contract('fund', client, { params: at(0), body: {} });
+    const params = { contractId, paymentId: only(funded, 'charge').id };
+    await own.contract('reportPayment', 'server', { params, body: { outcome: 'succeeded' } });
+    const found = await own.workroom.reconcile();
+    await own.workroom.close();
+    expect(found).toEqual({ checked: 1, differences: [], nextCursor: null });
   });
 
   test('goes through all contracts a page at a time over HTTP, and changes none', async () => {

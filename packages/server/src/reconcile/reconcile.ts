@@ -11,7 +11,7 @@ import { compareProvider, movedBy, type ProviderWord } from './compare-provider.
 import { type Difference, nextSteps } from './difference.ts';
 
 export interface ReconcileOptions {
-  readonly provider: Pick<PaymentProvider, 'lookup'>;
+  readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported'>;
   readonly store: Pick<Store, 'books' | 'listContracts'>;
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
   /** System time, for leases. */
@@ -72,8 +72,12 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       if (found !== null) books.push(found);
     }
     const differences = new Map(books.map((each) => [each, [...compareBooks(each)]]));
+    // Where the marketplace itself reports what it moved, there is nobody to ask.
+    const isAsked = provider.isReported !== true;
     // All payments of the page in one queue, so that no contract waits for the longest of another.
-    const payments = books.flatMap((each) => each.contract.payments.map((payment) => [each, payment] as const));
+    const payments = (isAsked ? books : []).flatMap((each) =>
+      each.contract.payments.map((payment) => [each, payment] as const),
+    );
     await inParallel(payments, timing.parallel, async ([each, payment]) => {
       const word = await ask(each, payment);
       const kind = compareProvider(payment, word);
