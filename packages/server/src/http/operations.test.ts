@@ -424,7 +424,7 @@ const cases: { readonly [Name in Walked]: Case } = {
     given: async () => ({ body: { contractId: (await planned()).contractId } }),
     by: 'server',
     notBy: client,
-    closed: { given: async () => ({ body: { contractId: 'ctr_0nothing' } }), code: 'not_found' },
+    closed: { given: async () => ({ body: { contractId: 'ctr_0nothing' } }), code: 'invalid_request' },
   },
   sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
   listNotifications: { given: async () => ({}), by: client, notBy: 'server' },

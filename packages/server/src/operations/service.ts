@@ -29,7 +29,13 @@ export async function reconcile(
 ): Promise<Output<'Reconciliation'>> {
   const asked = body as Output<'ReconcileBody'>;
   const found = await context.reconcile(asked);
-  if (asked.contractId !== undefined && found.checked === 0) throw new Problem('not_found');
+  if (asked.contractId !== undefined && found.checked === 0) {
+    const detail = `There is no contract ${asked.contractId}.`;
+    throw new Problem('invalid_request', {
+      detail,
+      errors: [{ pointer: '/contractId', code: 'not_found', message: detail }],
+    });
+  }
   return found;
 }
 
