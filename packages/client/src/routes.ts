@@ -65,6 +65,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   revokeSessions: 'POST /sessions/revoke {}',
   sweep: 'POST /sweep',
   sweepByGet: 'GET /sweep',
+  reconcile: 'POST /reconcile {}',
   getOpenApi: 'GET /openapi.json',
   health: 'GET /health',
 };

@@ -82,6 +82,10 @@ export interface Source {
   readonly feeReturned: Amount;
   /** What of the charge is still held anywhere on the contract. */
   readonly held: Amount;
+  /** Since when the provider holds it. */
+  readonly since: Instant;
+  /** Whether both were told that the provider may not hold it much longer. */
+  readonly warned: boolean;
 }
 
 export type MilestoneState = Milestone['state'];

@@ -7,6 +7,7 @@ import { payRequestBack, facts as refundFacts } from './commands/refund.ts';
 import { releaseInFull } from './commands/release.ts';
 import type { Contract, Milestone, Review } from './contract.ts';
 import { closeDraft, type Decision, type Draft, type Environment, openDraft, putMilestone, record } from './draft.ts';
+import { holdClocks } from './holds.ts';
 import { DAY_MS, formatInstant, type Instant, later, latest } from './instant.ts';
 import { assertHolds } from './refusal.ts';
 
@@ -46,6 +47,7 @@ function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonl
     });
   }
   if (dispute !== null) running.push({ at: dispute.decideBy, ring: (draft) => settleByDefault(draft, dispute) });
+  running.push(...holdClocks(contract));
   for (const payment of contract.payments) {
     if (payment.status !== 'requires_action' || payment.actionBy === null) continue;
     running.push({ at: payment.actionBy, ring: (draft) => giveUp(draft, payment, 'action_expired') });

@@ -93,6 +93,8 @@ export interface EventData {
   'milestone.cancelled': { milestoneId: MilestoneId };
   'bonus.given': { milestoneId: MilestoneId | null; paymentId: PaymentId; amount: Amount; note: string | null };
   'funds.carried': { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
+  /** The provider may hold it until then, and no longer. */
+  'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
   'funds.released': { amount: Amount; fee: Amount };
   'funds.refunded': { amount: Amount };
   'proposal.made': { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
@@ -178,6 +180,7 @@ const quiet: ReadonlySet<EventType> = new Set<EventType>([
   'dispute.offer',
   'dispute.no_overlap',
   'review.reminder',
+  'funds.hold_ending',
 ]);
 
 /** Whether somebody who saw the contract before the event could decide otherwise after it. */

@@ -136,6 +136,8 @@ export function fundMilestone<Given extends Milestone>(
       refunded: zero,
       feeReturned: zero,
       held: charge.amount,
+      since: draft.occurredAt,
+      warned: false,
     };
     change(draft, { sources: [...draft.contract.sources, source] });
   }

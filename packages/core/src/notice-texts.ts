@@ -139,6 +139,10 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
         ? `Left over from ${milestone(milestoneId)}.`
         : `Left over from ${milestone(milestoneId)}, it goes toward ${milestone(toMilestoneId)}.`,
   }),
+  'funds.hold_ending': ({ amount, holdUntil }, { contract, money, day }) => ({
+    title: `${money(amount)} cannot be held much longer`,
+    text: `The payment provider may hold it until ${day(holdUntil)}. Release it, give it back, or settle what is open on “${contract}” before then.`,
+  }),
   'funds.released': ({ amount }, { money }) => ({
     title: `${money(amount)} released`,
     text: 'Carried funds were released to the freelancer. The payout is on its way.',

@@ -37,6 +37,7 @@ const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = 
   'milestone.cancelled': [],
   'bonus.given': ['freelancer'],
   'funds.carried': ['freelancer'],
+  'funds.hold_ending': ['client', 'freelancer'],
   'funds.released': ['client', 'freelancer'],
   'funds.refunded': ['client', 'freelancer'],
   'proposal.made': ['client', 'freelancer'],

@@ -23,6 +23,8 @@ export interface Policy {
   /** Fees in basis points: the client's is added to a charge, the freelancer's taken from a release or bonus. */
   readonly fees: { readonly clientBps: number; readonly freelancerBps: number };
   readonly maxMilestones: number;
+  /** Days the payment provider may hold money between deposit and release (rule 11); `null` where that is not known. */
+  readonly maxHoldDays: number | null;
   /** What screens call held money. Payment processors forbid "escrow" unless the marketplace is licensed. */
   readonly fundsNoun: string;
 }
@@ -39,6 +41,7 @@ export const defaultPolicy: Policy = {
   planChanges: 'client',
   fees: { clientBps: 0, freelancerBps: 0 },
   maxMilestones: 200,
+  maxHoldDays: null,
   fundsNoun: 'project funds',
 };
 

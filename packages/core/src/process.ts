@@ -157,6 +157,7 @@ export function stepOf(name: CommandName): Step {
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },
   reminder: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['review.reminder'] },
+  hold_limit: { who: ['system'], on: 'contract', contract: running, emits: ['funds.hold_ending'] },
   refund_response: { who: ['system'], on: 'refund_request', contract: running, to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
   dispute: {
     who: ['system'],

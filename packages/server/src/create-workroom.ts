@@ -22,6 +22,7 @@ import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyFrom } from './policy-option.ts';
+import { createReconcile, type Reconcile } from './reconcile/reconcile.ts';
 import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
@@ -43,6 +44,8 @@ export interface Workroom {
   readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
   readonly sweep: () => Promise<WholeSweepResult>;
+  /** Compares the books with each other and with the payment provider, a page of contracts at a time; changes nothing. */
+  readonly reconcile: Reconcile;
   /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
   readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
@@ -134,6 +137,15 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
   });
 
+  const reconcile = createReconcile({
+    provider,
+    store,
+    timing: runner.timing,
+    nowMs: systemNow,
+    timer,
+    onError: (error, about) => onError(error, about),
+  });
+
   async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
@@ -192,9 +204,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const context: OperationContext = {
     commands,
     sessions,
-    policy: policyFrom(options.policy),
+    // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
+    policy: policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy }),
     basePath,
     uploads: uploadsFrom(options.uploads),
+    reconcile,
     sweep: sweepOnce,
     webhooks: notifications.operations,
   };
@@ -257,6 +271,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       revoke: (session) => whileOpen(() => sessions.revoke(session)),
     },
     sweep,
+    reconcile: (asked) => whileOpen(() => reconcile(asked)),
     figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
     get ready() {

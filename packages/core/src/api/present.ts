@@ -6,6 +6,7 @@ import { type Actor, sideOf } from '../draft.ts';
 import type { ContractEvent } from '../events.ts';
 import { sumOf } from '../funds.ts';
 import { isOccupied } from '../guard.ts';
+import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';
 import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
 import { plus } from '../money.ts';
@@ -55,14 +56,19 @@ export function presentContract(
     freelancer,
     viewer: viewerOf(contract, reader),
     totals: presentTotals(contract),
-    milestones: contract.milestones.map(presentMilestone),
+    milestones: contract.milestones.map((milestone) => presentMilestone(contract, milestone, now)),
     proposals: contract.proposals.map(presentProposal),
     refundRequest: presentRefundRequest(contract),
     dispute: presentDispute(contract, reader),
     mediator,
     members: { client: [...contract.members.client], freelancer: [...contract.members.freelancer] },
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
-    policy: { ...policy, minimumAmount: { ...policy.minimumAmount }, reminders: [...policy.reminders] },
+    policy: {
+      ...policy,
+      maxHoldDays: policy.maxHoldDays ?? null,
+      minimumAmount: { ...policy.minimumAmount },
+      reminders: [...policy.reminders],
+    },
     actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, proposalId, closed }) => ({
       name,
       milestoneId,
@@ -141,7 +147,12 @@ function presentTotals({ totals, milestones, carried }: Contract): ContractAnswe
   };
 }
 
-function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][number] {
+function presentMilestone(
+  contract: Contract,
+  milestone: Milestone,
+  now: Instant,
+): ContractAnswer['milestones'][number] {
+  const hold = holdWarning(contract, milestone, now);
   const { id, title, description, amount, dueOn, state, funds, submission, changeRequest, pendingIncrease } = milestone;
   return {
     id,
@@ -153,6 +164,8 @@ function presentMilestone(milestone: Milestone): ContractAnswer['milestones'][nu
     funds,
     pendingIncrease:
       pendingIncrease === null ? null : { amount: pendingIncrease.amount, paymentId: pendingIncrease.payment },
+    holdWarning:
+      hold === null ? null : { heldUntil: formatInstant(hold.heldUntil), planEndsAt: formatInstant(hold.planEndsAt) },
     review: presentReview(milestone),
     submissions: submission === null ? [] : [presentSubmission(submission)],
     changeRequests:

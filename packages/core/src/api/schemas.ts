@@ -155,6 +155,12 @@ export const CreateSessionBody = z.strictObject({
   ttlSeconds: z.int().min(1).max(86_400).optional(),
 });
 
+export const ReconcileBody = z.strictObject({
+  contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(100).default(20).describe('Contracts that are compared at most'),
+});
+
 export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
 const wantedTypes = z
   .array(z.enum(eventTypes))
@@ -279,6 +285,10 @@ export const Milestone = z.strictObject({
     .strictObject({ amount: minorUnits, paymentId: id('payment').nullable() })
     .nullable()
     .describe('More money that both agreed on; the old amount binds until it is funded'),
+  holdWarning: z
+    .strictObject({ heldUntil: timestamp, planEndsAt: timestamp })
+    .nullable()
+    .describe('Set before funding, when the plan outlasts what the payment provider may hold'),
   changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
   paidAt: timestamp.nullable(),
   automatically: z.boolean().describe('Whether the review period ran out and released the money'),
@@ -391,6 +401,7 @@ export const Policy = z.strictObject({
   planChanges: z.enum(['client', 'agreement']),
   fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
   maxMilestones: z.int().min(1).max(1_000),
+  maxHoldDays: z.int().min(1).max(36_500).nullable().default(null),
   fundsNoun: z.string().min(1).max(60),
 });
 
@@ -595,6 +606,37 @@ export const SweepReport = z.strictObject({
 });
 /** How many of our operations the news was about, and of how many the contract learned something. */
 export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
+
+/** What the ledger, the payments, the contract and the provider may say differently. */
+const differenceKinds = [
+  'ledger_differs_from_payments',
+  'clearing_not_zero',
+  'totals_do_not_add_up',
+  'pending_here_succeeded_there',
+  'pending_here_failed_there',
+  'pending_here_unknown_there',
+  'succeeded_here_unknown_there',
+  'succeeded_here_pending_there',
+  'succeeded_here_failed_there',
+  'failed_here_succeeded_there',
+  'cancelled_here_succeeded_there',
+  'provider_unreachable',
+] as const;
+export const Difference = z.strictObject({
+  kind: z.enum(differenceKinds),
+  contractId: id('contract'),
+  paymentId: id('payment').nullable().describe('`null` where it is about the contract as a whole'),
+  about: z.string().describe('The account, the sum or the kind of payment that differs'),
+  currency: z.string(),
+  expected: minorUnits.describe('What it must be by all else that is recorded here'),
+  found: minorUnits.nullable().describe('What it is, in the books or at the provider; `null` where nobody could say'),
+  next: z.string().describe('What to do now, for a person'),
+});
+export const Reconciliation = z.strictObject({
+  checked: z.int().describe('Contracts that were compared'),
+  differences: z.array(Difference),
+  nextCursor: z.string().nullable().describe('Where to go on; `null` after the last contract'),
+});
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
 
 export const OpenApi = z.record(z.string(), z.unknown());

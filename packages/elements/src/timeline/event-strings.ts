@@ -48,6 +48,7 @@ export const eventStrings = {
   'event.bonus.given': '{who} gave a bonus of {amount}',
   'event.funds.carried': '{amount} left on “{milestone}” was carried over to “{next}”',
   'event.funds.carried.unplaced': '{amount} left on “{milestone}” was carried over',
+  'event.funds.hold_ending': 'The payment provider may hold {amount} until {until}, and no longer',
   'event.funds.released': '{amount} of carried funds was released to {freelancer}',
   'event.funds.refunded': '{amount} of carried funds went back to {client}',
   'event.proposal.made': {

@@ -179,6 +179,13 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   ],
   'proposal.withdrawn': [[freelancer, proposal, 'Lee Okafor withdrew the proposal']],
   'proposal.outdated': [[system, proposal, 'A proposal was closed: the plan has changed since it was made']],
+  'funds.hold_ending': [
+    [
+      system,
+      { paymentId: id<never>('pay_1'), amount: money(30_000), holdUntil: until },
+      `The payment provider may hold $300.00 until ${when}, and no longer`,
+    ],
+  ],
   'refund.volunteered': [
     [
       freelancer,

@@ -135,6 +135,10 @@ export function eventWords(
       const values = { milestone: titled(milestoneId), amount: cash(amount), next: titled(toMilestoneId) };
       return told(text(toMilestoneId === null ? 'event.funds.carried.unplaced' : plain, values));
     }
+    case 'funds.hold_ending': {
+      const { amount, holdUntil } = happened.data;
+      return told(text(plain, { amount: cash(amount), until: instant(holdUntil) }));
+    }
     case 'funds.released':
     case 'funds.refunded':
     case 'refund.withdrawn':

@@ -420,6 +420,12 @@ const cases: { readonly [Name in Walked]: Case } = {
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
+  reconcile: {
+    given: async () => ({ body: { contractId: (await planned()).contractId } }),
+    by: 'server',
+    notBy: client,
+    closed: { given: async () => ({ body: { contractId: 'ctr_0nothing' } }), code: 'invalid_request' },
+  },
   sweepByGet: { given: async () => ({}), by: 'server', notBy: client },
   listNotifications: { given: async () => ({}), by: client, notBy: 'server' },
   readNotifications: { given: async () => ({ body: {} }), by: client, notBy: 'server' },

@@ -2,6 +2,7 @@ import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { WebhookDesk } from '../notifications/webhook-reader.ts';
+import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -15,6 +16,7 @@ export interface OperationContext {
   readonly basePath: string;
   /** `null` where no files are taken. */
   readonly uploads: Uploads | null;
+  readonly reconcile: Reconcile;
   readonly sweep: () => Promise<WholeSweepResult>;
   readonly webhooks: WebhookOperations;
 }

@@ -1,4 +1,4 @@
-import { type ContractId, type IdKind, idPrefixes } from '@workroom/core';
+import { type ContractId, type IdKind, idPrefixes, type PaymentId } from '@workroom/core';
 import type { Operation } from '@workroom/core/api';
 import { Problem } from './problem.ts';
 
@@ -21,6 +21,17 @@ export function contractIdIn(parameters: Readonly<Record<string, string>>): Cont
   const id = parameters.contractId;
   if (id === undefined || !isContractId(id)) throw new Problem('not_found');
   return id;
+}
+
+/** A path that was checked names the payment by an id of its kind. */
+export function paymentIdIn(parameters: Readonly<Record<string, string>>): PaymentId {
+  const id = parameters.paymentId;
+  if (id === undefined || !isPaymentId(id)) throw new Problem('not_found');
+  return id;
+}
+
+function isPaymentId(id: string): id is PaymentId {
+  return pattern('paymentId').test(id);
 }
 
 function isContractId(id: string): id is ContractId {

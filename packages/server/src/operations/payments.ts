@@ -3,23 +3,27 @@ import { type Output, presentPayment } from '@workroom/core/api';
 import { runCommand } from '../commands/run-command.ts';
 import { amountAtProvider } from '../payments/operate.ts';
 import type { OperationContext } from './context.ts';
-import { contractIdIn } from './parameters.ts';
+import { contractIdIn, paymentIdIn } from './parameters.ts';
 import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
 import { Problem } from './problem.ts';
 
-/** What the marketplace says of a payment that it makes itself. Told again, or after the payment is settled, it changes nothing. */
+/** What the marketplace says of a payment that it makes itself; told again it changes nothing. @throws Problem 409 when it contradicts what was accounted for */
 export async function reportPayment(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
   const { commands } = context;
   if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
-  const paymentId = checked.parameters.paymentId as `pay_${string}`;
+  const paymentId = paymentIdIn(checked.parameters);
+  const report = checked.body as Output<'ReportPaymentBody'>;
   const done = await runCommand(commands, {
     contractId: contractIdIn(checked.parameters),
-    command: { type: 'settle_payment', paymentId, outcome: outcomeOf(checked.body as Output<'ReportPaymentBody'>) },
+    command: { type: 'settle_payment', paymentId, outcome: outcomeOf(report) },
     actor: 'system',
     precondition: null,
     idempotency: checked.idempotency,
     payments: [paymentId],
   });
+  // What was accounted for stays so; but nobody is left to think that their report was taken.
+  const { status } = done.contract.payments.find(({ id }) => id === paymentId) ?? {};
+  if (report.outcome === 'failed' && status === 'succeeded') throw new Problem('payment_settled_otherwise');
   return contractAnswer(context, checked, done);
 }
 

@@ -12,7 +12,7 @@ import { contractIdIn, validParameters } from './parameters.ts';
 import { listPayments, reportPayment } from './payments.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
-import { createSession, describeApi, health, revokeSessions, sweep } from './service.ts';
+import { createSession, describeApi, health, reconcile, revokeSessions, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
 import { createUpload, getFile, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
@@ -176,6 +176,8 @@ async function performPlain(
     case 'sweep':
     case 'sweepByGet':
       return plain(await sweep(context), checked.status);
+    case 'reconcile':
+      return plain(await reconcile(context, checked), checked.status);
     default:
       throw new Error(`The operation "${name}" is in the table and nobody performs it.`);
   }

@@ -2,6 +2,7 @@ import { formatInstant } from '@workroom/core';
 import { type Output, openApi } from '@workroom/core/api';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
+import { Problem } from './problem.ts';
 
 export function createSession(
   { sessions }: OperationContext,
@@ -20,6 +21,22 @@ export function revokeSessions(
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
   const { deadlines, payments, deliveries, more } = await context.sweep();
   return { deadlines, payments, deliveries, more };
+}
+
+export async function reconcile(
+  context: OperationContext,
+  { body }: Pick<Checked, 'body'>,
+): Promise<Output<'Reconciliation'>> {
+  const asked = body as Output<'ReconcileBody'>;
+  const found = await context.reconcile(asked);
+  if (asked.contractId !== undefined && found.checked === 0) {
+    const detail = `There is no contract ${asked.contractId}.`;
+    throw new Problem('invalid_request', {
+      detail,
+      errors: [{ pointer: '/contractId', code: 'not_found', message: detail }],
+    });
+  }
+  return found;
 }
 
 export async function health({ commands }: OperationContext): Promise<Output<'Health'>> {

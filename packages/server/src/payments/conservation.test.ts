@@ -2,6 +2,7 @@ import { type Account, balances, type Command, DAY_MS, HOUR_MS, type Payment } f
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
+import { compareBooks } from '../reconcile/compare-books.ts';
 import { client, type Desk, freelancer, handClock, openDesk, seeded } from './desk.test.support.ts';
 import { amountAtProvider } from './operate.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -193,6 +194,7 @@ async function agree(
     // What failed for certain moved nothing, now or later.
     if (payment.failure?.certain === true) expect(moved.get(payment.id) ?? 'failed').toBe('failed');
   }
+  expect(compareBooks({ contract: desk.contract(contractId), movements: desk.ledger(contractId) })).toEqual([]);
   const sent = sumOf(payments, 'charge') - sumOf(payments, 'transfer') - sumOf(payments, 'refund');
   const ledger = balances(desk.ledger(contractId));
   expect(0 - (ledger.get('processor') ?? 0)).toBe(sent);

@@ -30,7 +30,7 @@ export async function operate(
 }
 
 /** All that a provider may find the operation by. */
-export function lookupOf({ payment, contractId, client, source }: PaymentWork): LookupRequest {
+export function lookupOf({ payment, contractId, client, source }: Omit<PaymentWork, 'attempts'>): LookupRequest {
   return {
     kind: payment.kind,
     key: payment.id,

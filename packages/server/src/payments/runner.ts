@@ -1,4 +1,5 @@
 import type { ContractId, Decision, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
+import { inParallel } from '../in-parallel.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
 import { isKnownToProvider, operate } from './operate.ts';
@@ -177,17 +178,4 @@ function isOver({ status }: Payment): boolean {
 function isNews(payment: Payment, outcome: PaymentOutcome): boolean {
   if (outcome.status !== 'pending' && outcome.status !== 'requires_action') return true;
   return payment.status !== outcome.status || payment.reference !== outcome.reference;
-}
-
-/** Starts in the order given, so many at a time. `each` does not throw. */
-async function inParallel<Item>(
-  items: readonly Item[],
-  limit: number,
-  each: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const lane = async () => {
-    for (const item of queue) await each(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
 }

@@ -36,6 +36,27 @@ left join ${nameOf(idempotency)} k on k.contract_id = c.id and k.actor = r.actor
 where c.id = any(array(select unnest($1::text::text[])))`;
 }
 
+/**
+ * A contract with all that it ever moved, from one snapshot: what is compared must be of one moment.
+ *
+ * Parameters: contract.
+ */
+export function booksStatement({ contract, milestone, payment, movement }: WorkroomSchema): string {
+  return `select json_build_object(
+  'contract', ${jsonOf('c', contract, ['searchText'])},
+  'milestones', (
+    select coalesce(json_agg(${jsonOf('m', milestone)} order by m.position), '[]')
+    from ${nameOf(milestone)} m where m.contract_id = c.id),
+  'payments', (
+    select coalesce(json_agg(${jsonOf('p', payment)} order by p.id), '[]')
+    from ${nameOf(payment)} p where p.contract_id = c.id),
+  'movements', (
+    select coalesce(json_agg(${jsonOf('v', movement)} order by v.seq, v.id), '[]')
+    from ${nameOf(movement)} v where v.contract_id = c.id)
+)::text as row
+from ${nameOf(contract)} c where c.id = $1::text`;
+}
+
 export async function load(
   query: Database['query'],
   statement: string,

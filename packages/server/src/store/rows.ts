@@ -13,6 +13,7 @@ import {
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type {
+  Books,
   Changed,
   DoneBefore,
   PaymentWork,
@@ -193,8 +194,25 @@ interface LoadedDocument {
 }
 
 export function readStoredContract(json: string): StoredContract {
-  const { contract: row, milestones, payments, done } = JSON.parse(json) as LoadedDocument;
-  const contract: Contract = {
+  const { done, ...document } = JSON.parse(json) as LoadedDocument;
+  return { contract: toContract(document), head: document.contract.head, done };
+}
+
+/** All of a contract's payments and movements, and which payments somebody is working on at the moment. */
+export function readBooks(json: string, nowMs: number): Books {
+  const { movements, ...document } = JSON.parse(json) as LoadedDocument & {
+    readonly movements: readonly Row<'movement'>[];
+  };
+  const leased = document.payments.filter(({ leaseUntilMs }) => leaseUntilMs !== null && leaseUntilMs > nowMs);
+  return {
+    contract: toContract(document),
+    movements: movements.map(toMovement),
+    underWay: new Set(leased.map(({ id }) => id)),
+  };
+}
+
+function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument, 'done'>): Contract {
+  return {
     id: row.id,
     seq: row.seq,
     version: row.version,
@@ -224,7 +242,6 @@ export function readStoredContract(json: string): StoredContract {
     updatedAt: row.updatedAtMs,
     endedAt: row.endedAtMs,
   };
-  return { contract, head: row.head, done };
 }
 
 function toMilestone(row: Row<'milestone'>): Milestone {
@@ -277,7 +294,10 @@ export function readEvent(json: string): StoredEvent {
 }
 
 export function readMovement(json: string): Movement {
-  const { contractId: _, atMs, ...same } = JSON.parse(json) as Row<'movement'>;
+  return toMovement(JSON.parse(json) as Row<'movement'>);
+}
+
+function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): Movement {
   return { ...same, amount: amount(same.amount), at: atMs };
 }
 

@@ -11,7 +11,7 @@ import {
   unreadStatement,
 } from './feed.ts';
 import { figuresOver } from './figures.ts';
-import { load, loadStatement } from './load.ts';
+import { booksStatement, load, loadStatement } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
 import { outboxOver } from './outbox-over.ts';
 import {
@@ -30,6 +30,7 @@ import {
   wasCommittedStatement,
 } from './reads.ts';
 import {
+  readBooks,
   readChanged,
   readContractId,
   readCreated,
@@ -64,6 +65,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     commit: commitStatement(tables),
     timeline: timelineStatement(tables),
     movements: movementsStatement(tables),
+    books: booksStatement(tables),
     wasCommitted: wasCommittedStatement(tables),
     findCreated: findCreatedStatement(tables),
     dueContracts: dueContractsStatement(tables),
@@ -117,6 +119,10 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     timeline: async (contractId, afterSeq, limit) =>
       (await ofContract(contractId, statements.timeline, [String(afterSeq), String(limit)])).map(readEvent),
     movements: async (contractId) => (await ofContract(contractId, statements.movements)).map(readMovement),
+    async books(contractId, nowMs) {
+      const [found] = await ofContract(contractId, statements.books);
+      return found === undefined ? null : readBooks(found, nowMs);
+    },
     dueContracts: async (now, limit) =>
       (await query(statements.dueContracts, [String(now), String(limit)])).map(readContractId),
 

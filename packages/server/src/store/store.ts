@@ -54,6 +54,8 @@ export interface Store {
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
   movements(contractId: ContractId): Promise<readonly Movement[]>;
+  /** The contract with every payment and movement it ever had, of one moment; `null` when there is none. */
+  books(contractId: ContractId, nowMs: number): Promise<Books | null>;
 
   /** A person's notifications, newest first, a page at a time; and how many of all are unread. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
@@ -127,6 +129,15 @@ export interface StoredContract {
   readonly head: string;
   /** What was done before under the idempotency key asked for. */
   readonly done: DoneBefore | null;
+}
+
+/** What a contract says of its money in every way that it says it. */
+export interface Books {
+  /** With all of its payments. */
+  readonly contract: Contract;
+  readonly movements: readonly Movement[];
+  /** Payments that somebody held a lease on: what they find out is about to be recorded. */
+  readonly underWay: ReadonlySet<PaymentId>;
 }
 
 export interface DoneBefore {

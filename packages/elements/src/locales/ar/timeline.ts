@@ -57,6 +57,7 @@ export default {
   'event.bonus.given': 'منح {who} مكافأة {amount}',
   'event.funds.carried': 'رُحّل الباقي {amount} من «{milestone}» إلى «{next}»',
   'event.funds.carried.unplaced': 'رُحّل الباقي {amount} من «{milestone}»',
+  'event.funds.hold_ending': 'يمكن لمزوّد الدفع الاحتفاظ بـ {amount} حتى {until} فقط',
   'event.funds.released': 'صُرف {amount} من الأموال المرحَّلة إلى {freelancer}',
   'event.funds.refunded': 'عاد {amount} من الأموال المرحَّلة إلى {client}',
   'event.proposal.made': {

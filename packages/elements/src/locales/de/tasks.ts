@@ -133,5 +133,7 @@ export default {
     '„{name}“ konnte nicht gesendet werden. Wählen Sie die Datei erneut oder fügen Sie stattdessen einen Link hinzu.',
   'files.tooLarge':
     '„{name}“ ist größer als {size} MB. Legen Sie die Datei anderswo ab und fügen Sie einen Link hinzu.',
+  'fund.hold':
+    'Der Zahlungsanbieter darf das Geld bis {until} verwahren. Mit Fälligkeit und Prüfzeitraum kann dieser Meilenstein bis {end} dauern: Plane, ihn vorher freizugeben oder zu klären, oder teile die Arbeit auf.',
   'fund.increaseTitle': 'Erhöhung von „{title}“ finanzieren',
 } satisfies Messages;

@@ -47,6 +47,7 @@ export default {
   'event.bonus.given': '{who} hat einen Bonus von {amount} gegeben',
   'event.funds.carried': '{amount} von „{milestone}“ wurden auf „{next}“ übertragen',
   'event.funds.carried.unplaced': '{amount} von „{milestone}“ wurden übertragen',
+  'event.funds.hold_ending': 'Der Zahlungsanbieter darf {amount} bis {until} verwahren, nicht länger',
   'event.funds.released': '{amount} der übertragenen Mittel wurden an {freelancer} freigegeben',
   'event.funds.refunded': '{amount} der übertragenen Mittel gingen an {client} zurück',
   'event.proposal.made': {

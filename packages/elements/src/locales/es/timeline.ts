@@ -46,6 +46,7 @@ export default {
   'event.bonus.given': '{who} dio una bonificación de {amount}',
   'event.funds.carried': '{amount} restantes de «{milestone}» se trasladaron a «{next}»',
   'event.funds.carried.unplaced': '{amount} restantes de «{milestone}» se trasladaron',
+  'event.funds.hold_ending': 'El proveedor de pagos puede retener {amount} hasta {until}, no más',
   'event.funds.released': 'Se liberaron {amount} de fondos trasladados a {freelancer}',
   'event.funds.refunded': '{amount} de fondos trasladados volvieron a {client}',
   'event.proposal.made': {

@@ -46,6 +46,7 @@ export default {
   'event.bonus.given': '{who} a donné un bonus de {amount}',
   'event.funds.carried': '{amount} restants de « {milestone} » ont été reportés sur « {next} »',
   'event.funds.carried.unplaced': '{amount} restants de « {milestone} » ont été reportés',
+  'event.funds.hold_ending': 'Le prestataire de paiement peut conserver {amount} jusqu’au {until}, pas au-delà',
   'event.funds.released': '{amount} de fonds reportés ont été débloqués pour {freelancer}',
   'event.funds.refunded': '{amount} de fonds reportés sont revenus à {client}',
   'event.proposal.made': {

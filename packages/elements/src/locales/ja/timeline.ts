@@ -37,6 +37,7 @@ export default {
   'event.bonus.given': '{who}が{amount}のボーナスを贈りました',
   'event.funds.carried': '「{milestone}」の残り{amount}が「{next}」に繰り越されました',
   'event.funds.carried.unplaced': '「{milestone}」の残り{amount}が繰り越されました',
+  'event.funds.hold_ending': '決済事業者が {amount} を預かれるのは {until} までです',
   'event.funds.released': '繰り越し資金{amount}が{freelancer}さんに支払われました',
   'event.funds.refunded': '繰り越し資金{amount}が{client}さんに戻りました',
   'event.proposal.made': '{who}が計画の変更を{count}件提案しました',

@@ -127,5 +127,7 @@ export default {
   'files.wait': 'Aguarde até os arquivos chegarem.',
   'files.failed': 'Não foi possível enviar “{name}”. Escolha de novo ou adicione um link.',
   'files.tooLarge': '“{name}” tem mais de {size} MB. Guarde em outro lugar e adicione um link.',
+  'fund.hold':
+    'O provedor de pagamentos pode reter o dinheiro até {until}. Com o prazo e o período de análise, esta etapa pode durar até {end}: planeje liberar ou resolver antes, ou divida o trabalho.',
   'fund.increaseTitle': 'Adicionar fundos ao aumento de “{title}”',
 } satisfies Messages;

@@ -46,6 +46,7 @@ export default {
   'event.bonus.given': '{who} deu um bônus de {amount}',
   'event.funds.carried': '{amount} restantes de “{milestone}” foram transferidos para “{next}”',
   'event.funds.carried.unplaced': '{amount} restantes de “{milestone}” foram transferidos',
+  'event.funds.hold_ending': 'O provedor de pagamentos pode reter {amount} até {until}, não mais',
   'event.funds.released': '{amount} de fundos transferidos foram liberados para {freelancer}',
   'event.funds.refunded': '{amount} de fundos transferidos voltaram para {client}',
   'event.proposal.made': {

@@ -17,6 +17,14 @@ export function costOfFunding(
   return { carried, fee, pay: charged + fee };
 }
 
+/** Rule 11: said before anything is charged. */
+function holdView({ room }: TaskContext, { holdWarning }: WireMilestone): unknown {
+  if (holdWarning === null) return nothing;
+  const { text, instant } = room.words;
+  const values = { until: instant(holdWarning.heldUntil), end: instant(holdWarning.planEndsAt) };
+  return html`<p class="note attention">${text('fund.hold', values)}</p>`;
+}
+
 export function fundTask(context: TaskContext): TaskForm | null {
   const milestone = milestoneOf(context);
   if (milestone === undefined) return null;
@@ -38,7 +46,7 @@ export function fundTask(context: TaskContext): TaskForm | null {
   return {
     title: text(isIncrease ? 'fund.increaseTitle' : 'fund.title', { title }),
     lead: text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
-    fields: html`${rows.length > 2 ? bill(room, rows) : nothing}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
+    fields: html`${holdView(context, milestone)}${rows.length > 2 ? bill(room, rows) : nothing}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
     effect: text(carried > 0 ? 'fund.summaryCarried' : 'fund.summary', values),
     button: text('fund.submit'),
     send: (_entry, run) => run(fund, { contractId: contract.id, milestoneId }),

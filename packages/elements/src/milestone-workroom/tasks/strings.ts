@@ -76,6 +76,8 @@ export const taskStrings = {
   'files.failed': '“{name}” could not be sent. Choose it again, or add a link instead.',
   'files.tooLarge': '“{name}” is larger than {size} MB. Put it elsewhere and add a link.',
 
+  'fund.hold':
+    'The payment provider may hold the money until {until}. By its due date and the review period this milestone may last until {end}: plan to release or settle it before, or split the work.',
   'fund.increaseTitle': 'Fund the increase of “{title}”',
   'fund.title': 'Fund “{title}”',
   'fund.lead': 'The money is held as {noun} until you release it. {freelancer} can start once it is there.',

@@ -32,7 +32,8 @@ describe('the command', () => {
   test('starts as a program of its own', async () => {
     const main = join(import.meta.dirname, 'main.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@workroom/source', main, '--help']);
-    for (const name of ['migrate', 'status', 'sweep', 'verify', 'session', 'doctor']) expect(stdout).toContain(name);
+    for (const name of ['migrate', 'status', 'sweep', 'reconcile', 'verify', 'session', 'doctor'])
+      expect(stdout).toContain(name);
   });
 
   test('tells a mistake in one line that says what to do, and shows no secret of the environment', async () => {
@@ -40,6 +41,8 @@ describe('the command', () => {
       await workroom(['migrate']),
       await workroom(['migrate', '--database', 'mysql://db']),
       await workroom(['sweep']),
+      await workroom(['reconcile']),
+      await workroom(['reconcile', '--contract', 'mine', '--url', 'https://market.example/workroom']),
       await workroom(['sweep', '--url', 'https://market.example/workroom']),
       await workroom(['session', '--user', 'u1', '--session-secret', 'short']),
       await workroom(['session', '--user', 'u1', '--ttl', 'soon']),
@@ -145,6 +148,21 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     const none = await workroom(['sweep', '--config', join(folder, 'none.js')]);
     expect(none).toMatchObject({ code: 2, notes: expect.stringContaining('cannot be loaded') });
   }, 60_000);
+
+  test('reconcile: names what differs, with what to do next, and ends with 1', async () => {
+    const asked = ['reconcile', '--url', url, '--secret-key', secretKey];
+    expect(await workroom(asked)).toMatchObject({ code: 0, out: '1 contracts, and nothing differs.' });
+    const sql = postgres(database, { onnotice: () => {} });
+    await sql.unsafe('update workroom.contract set deposited = 7, held = 7');
+    const { code, out } = await workroom([...asked, '--contract', contractId]);
+    const json = await workroom([...asked, '--json']);
+    await sql.unsafe('update workroom.contract set deposited = 0, held = 0');
+    await sql.end();
+    expect([code, json.code]).toEqual([1, 1]);
+    expect(out).toContain(`✗ totals_do_not_add_up: ${contractId}, deposited: 0 expected, 7 found`);
+    expect(JSON.parse(json.out)).toMatchObject({ checked: 1, differences: [{ about: 'deposited' }, { found: 0 }] });
+    expect(await workroom([...asked, '--contract', 'ctr_0'])).toMatchObject({ code: 2 });
+  });
 
   test('verify: an exported file, and the whole database; the first entry that was changed is named', async () => {
     const answer = await fetch(`${url}/contracts/${contractId}/export`, {

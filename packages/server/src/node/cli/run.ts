@@ -5,6 +5,7 @@ import { MigrationChanged } from '../../store/migrate.ts';
 import { DirectoryInUse } from '../pglite-directory.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
+import { reconcile } from './reconcile.ts';
 import { createSession } from './session.ts';
 import { status } from './status.ts';
 import { sweep } from './sweep.ts';
@@ -65,6 +66,14 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     'sweep',
     'do the work that is due once, on a running service or with your own set-up',
     sweep,
+    ...service(terminal),
+    config(),
+  );
+  add(
+    'reconcile',
+    'compare ledger, payments and contracts with each other and with the payment provider; changes nothing',
+    reconcile,
+    new Option('--contract <id>', 'only this one'),
     ...service(terminal),
     config(),
   );

@@ -34,6 +34,7 @@ const actions: Readonly<Record<EventType, Partial<Record<Reader, string>>>> = {
   'milestone.cancelled': {},
   'bonus.given': { freelancer: 'See the bonus' },
   'funds.carried': {},
+  'funds.hold_ending': { client: 'See the contract', freelancer: 'See the contract' },
   'funds.released': { freelancer: 'See the payment', client: 'See the payment' },
   'funds.refunded': { client: 'See the refund', freelancer: 'See the refund' },
   'proposal.made': { client: 'Answer the proposal', freelancer: 'Answer the proposal' },

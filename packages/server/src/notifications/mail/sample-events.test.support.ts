@@ -87,6 +87,7 @@ const data: EventData = {
   'milestone.cancelled': { milestoneId },
   'bonus.given': { milestoneId, paymentId, amount: half, note: hostile },
   'funds.carried': { milestoneId, amount: half, toMilestoneId: milestoneId },
+  'funds.hold_ending': { paymentId, amount: half, holdUntil: at },
   'funds.released': { amount: half, fee: amount(0) },
   'funds.refunded': { amount: half },
   'proposal.made': { proposalId, changes: [{ remove: { milestoneId } }], note: hostile },

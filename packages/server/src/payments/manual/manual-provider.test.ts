@@ -63,9 +63,14 @@ describe('payments that the marketplace makes itself', () => {
     const { contractId, paymentId } = await funding();
     const once = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
     const again = await report(contractId, paymentId, { outcome: 'succeeded' }, 'bank-4711');
-    const anew = await report(contractId, paymentId, { outcome: 'failed' });
+    const anew = await report(contractId, paymentId, { outcome: 'succeeded' });
     expect([again.seq, anew.seq]).toEqual([once.seq, once.seq]);
-    expect(anew.totals.deposited).toBe(50_000);
+    const params = { contractId, paymentId };
+    const contradicted = await market.problem('reportPayment', 'server', { params, body: { outcome: 'failed' } });
+    expect(contradicted).toMatchObject({ status: 409, code: 'payment_settled_otherwise' });
+    expect((await market.problem('reportPayment', client, { params, body: { outcome: 'succeeded' } })).status).toBe(403);
+    const unknown = { contractId, paymentId: 'pay_0' };
+    expect((await market.problem('reportPayment', 'server', { params: unknown, body: { outcome: 'succeeded' } })).status).toBe(404);
   });
 
   test('a charge that did not arrive is the client’s to try again, with the reason', async () => {

@@ -1,0 +1,54 @@
+import type { Contract, Milestone, Source } from './contract.ts';
+import { change, type Draft, record } from './draft.ts';
+import { DAY_MS, formatInstant, type Instant, later, parseInstant } from './instant.ts';
+
+// Rule 11: a payment provider may hold money for so long and no longer. Before funding the client is
+// told when the plan outlasts that, and both are warned well before the limit.
+
+/** Days before the limit at which both are warned; half the time where that is less. */
+const warningDays = 14;
+
+export interface HoldClock {
+  readonly at: Instant;
+  readonly ring: (draft: Draft) => void;
+}
+
+/** One for each charge that money is still held of and nobody was warned about. */
+export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] {
+  const { maxHoldDays } = policy;
+  if (maxHoldDays == null) return [];
+  const before = Math.min(warningDays, Math.floor(maxHoldDays / 2));
+  return (
+    sources
+      // A charge of before this was kept has no date to count from.
+      .filter(({ warned, since }) => !warned && since !== undefined)
+      .map((source) => ({
+        at: later(source.since, (maxHoldDays - before) * DAY_MS),
+        ring: (draft) => warn(draft, source, later(source.since, maxHoldDays * DAY_MS)),
+      }))
+  );
+}
+
+function warn(draft: Draft, { payment }: Source, until: Instant): void {
+  const source = draft.contract.sources.find((each) => each.payment === payment);
+  if (source === undefined) return;
+  record(draft, 'funds.hold_ending', { paymentId: payment, amount: source.held, holdUntil: formatInstant(until) });
+  change(draft, {
+    sources: draft.contract.sources.map((each) => (each.payment === payment ? { ...each, warned: true } : each)),
+  });
+}
+
+export interface HoldWarning {
+  /** How long the provider would hold the money, were it deposited now. */
+  readonly heldUntil: Instant;
+  /** When the plan is over at the latest: the due date and the review period. */
+  readonly planEndsAt: Instant;
+}
+
+/** What the client is told before funding; `null` when the plan fits, or has no date. */
+export function holdWarning({ policy }: Contract, milestone: Milestone, now: Instant): HoldWarning | null {
+  if (milestone.state !== 'planned' || milestone.dueOn === null || policy.maxHoldDays == null) return null;
+  const heldUntil = later(now, policy.maxHoldDays * DAY_MS);
+  const planEndsAt = later(parseInstant(`${milestone.dueOn}T00:00:00Z`), (1 + policy.reviewDays) * DAY_MS);
+  return planEndsAt > heldUntil ? { heldUntil, planEndsAt } : null;
+}

@@ -1,0 +1,64 @@
+import type { ContractId } from '@workroom/core';
+import { type Input, type Output, schemas } from '@workroom/core/api';
+import type { Difference } from '../../reconcile/difference.ts';
+import { withWorkroom } from './open.ts';
+import { askService, type ServiceChoice } from './service.ts';
+import { type ExitCode, progress, type Terminal, UsageProblem } from './terminal.ts';
+
+type Given = ServiceChoice & { readonly config?: string; readonly contract?: string; readonly json?: boolean };
+type Page = (asked: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
+
+/** Of all contracts, or of one. Leaves 1 when anything differs. */
+export async function reconcile(terminal: Terminal, given: Given): Promise<ExitCode> {
+  const { config, contract } = given;
+  const contractId = contract === undefined ? undefined : idOf(contract);
+  if (config !== undefined) {
+    return withWorkroom(config, (workroom) => pages(terminal, given, contractId, workroom.reconcile));
+  }
+  return pages(terminal, given, contractId, async (asked) =>
+    schemas.Reconciliation.parse(await askService(terminal, given, 'POST', '/reconcile', asked)),
+  );
+}
+
+function idOf(text: string): ContractId {
+  const { success, data } = schemas.ReconcileBody.shape.contractId.safeParse(text);
+  if (!success || data === undefined) throw new UsageProblem(`"${text}" is no contract's id: those begin with ctr_.`);
+  return data;
+}
+
+async function pages(
+  terminal: Terminal,
+  { json }: Given,
+  contractId: ContractId | undefined,
+  page: Page,
+): Promise<ExitCode> {
+  const told = progress(terminal, 'contracts compared', 1);
+  const differences: Difference[] = [];
+  let checked = 0;
+  let cursor: string | undefined;
+  do {
+    const found = await page({
+      ...(contractId === undefined ? {} : { contractId }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    checked += found.checked;
+    differences.push(...found.differences);
+    cursor = found.nextCursor ?? undefined;
+    if (cursor !== undefined) told(checked);
+  } while (cursor !== undefined);
+  if (contractId !== undefined && checked === 0) throw new UsageProblem(`There is no contract ${contractId}.`);
+  if (json) terminal.out(JSON.stringify({ checked, differences }));
+  else for (const line of lines(checked, differences)) terminal.out(line);
+  return differences.length === 0 ? 0 : 1;
+}
+
+function lines(checked: number, differences: readonly Difference[]): readonly string[] {
+  if (differences.length === 0) return [`${checked} contracts, and nothing differs.`];
+  return [
+    ...differences.flatMap(({ kind, contractId, paymentId, about, currency, expected, found, next }) => [
+      `✗ ${kind}: ${contractId}${paymentId === null ? '' : ` ${paymentId}`}, ${about}: ${expected} expected, ${found ?? 'nothing'} found (minor units of ${currency})`,
+      `    ${next}`,
+    ]),
+    `${differences.length} differences in ${checked} contracts.`,
+  ];
+}

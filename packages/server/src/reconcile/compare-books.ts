@@ -1,0 +1,104 @@
+import { type Account, balances, type Contract, escrowOf, type Movement, type Payment, sumOf } from '@workroom/core';
+import { amountAtProvider } from '../payments/operate.ts';
+import type { Books } from '../store/store.ts';
+import { type Difference, type DifferenceKind, nextSteps } from './difference.ts';
+
+/**
+ * What a contract's own books say differently: ledger, payments, totals. Each sum is reckoned from the others
+ * alone, and never from itself. Pure.
+ */
+export function compareBooks({ contract, movements }: Pick<Books, 'contract' | 'movements'>): readonly Difference[] {
+  const same =
+    (kind: DifferenceKind) =>
+    ([about, expected, found]: Sum): readonly Difference[] => {
+      if (expected === found) return [];
+      const { id: contractId, currency } = contract;
+      return [{ kind, contractId, paymentId: null, about, currency, expected, found, next: nextSteps[kind] }];
+    };
+  return [
+    ...movedSums(contract, movements).flatMap(same('ledger_differs_from_payments')),
+    ...clearingSums(contract, movements).flatMap(same('clearing_not_zero')),
+    ...totalSums(contract, movements).flatMap(same('totals_do_not_add_up')),
+  ];
+}
+
+type Sum = readonly [about: string, expected: number, found: number];
+
+/** What the ledger says went in and out at the provider, and what the payments that succeeded moved there. */
+function movedSums({ payments }: Contract, movements: readonly Movement[]): readonly Sum[] {
+  const succeeded = (kind: Payment['kind']) =>
+    sum(payments.filter((payment) => payment.kind === kind && payment.status === 'succeeded').map(amountAtProvider));
+  return [
+    ['charges', succeeded('charge'), moved(movements, 'processor', '')],
+    ['transfers', succeeded('transfer'), moved(movements, 'payable:freelancer', 'processor')],
+    ['refunds', succeeded('refund'), moved(movements, 'payable:client', 'processor')],
+  ];
+}
+
+/** Clearing accounts hold what is still on its way, and are zero when everything has arrived. */
+function clearingSums({ payments }: Contract, movements: readonly Movement[]): readonly Sum[] {
+  const ledger = balances(movements);
+  const owed = (kind: Payment['kind']) =>
+    sum(payments.filter((payment) => payment.kind === kind && isOwed(payment)).map(amountAtProvider));
+  const unapplied = [...ledger.keys()].filter((account) => account.startsWith('unapplied:'));
+  return [
+    ['payable:freelancer', owed('transfer'), ledger.get('payable:freelancer') ?? 0],
+    ['payable:client', owed('refund'), ledger.get('payable:client') ?? 0],
+    ...unapplied.map((account): Sum => [account, 0, ledger.get(account) ?? 0]),
+  ];
+}
+
+function isOwed({ status }: Payment): boolean {
+  return status !== 'succeeded' && status !== 'cancelled';
+}
+
+function totalSums(contract: Contract, movements: readonly Movement[]): readonly Sum[] {
+  const { milestones, carried, sources, totals } = contract;
+  const ledger = balances(movements);
+  const held = sum(milestones.map(({ funds }) => funds.held)) + sumOf(carried);
+  const fromEscrow = (to: string) => moved(movements, 'escrow:', to);
+  return [
+    ['deposited', moved(movements, 'processor', 'escrow:'), totals.deposited],
+    ['released', fromEscrow('payable:freelancer') + fromEscrow('fees:freelancer'), totals.released],
+    ['refunded', fromEscrow('payable:client'), totals.refunded],
+    [
+      'bonuses',
+      moved(movements, 'processor', 'payable:freelancer') + moved(movements, 'processor', 'fees:freelancer'),
+      totals.bonuses,
+    ],
+    ['deposited = released + refunded + carried + held', totals.deposited, totals.released + totals.refunded + held],
+    ['held by source', held, sum(sources.map((source) => source.held))],
+    ['escrow:carried', ledger.get('escrow:carried') ?? 0, sumOf(carried)],
+    ...milestones.flatMap(({ id, funds, lots }): readonly Sum[] => [
+      [escrowOf(id), ledger.get(escrowOf(id)) ?? 0, funds.held],
+      [`lots of ${id}`, funds.held, sumOf(lots)],
+      [
+        `deposited + carriedIn of ${id}`,
+        funds.deposited + funds.carriedIn,
+        funds.released + funds.refunded + funds.carriedOut + funds.held,
+      ],
+    ]),
+    ...strayEscrow(contract, ledger),
+  ];
+}
+
+/** Held in the ledger on a milestone that the contract does not have. */
+function strayEscrow({ milestones }: Contract, ledger: ReadonlyMap<Account, number>): readonly Sum[] {
+  const known = new Set<Account>(['escrow:carried', ...milestones.map(({ id }) => escrowOf(id))]);
+  return [...ledger]
+    .filter(([account]) => account.startsWith('escrow:') && !known.has(account))
+    .map(([account, balance]): Sum => [account, balance, 0]);
+}
+
+/** From accounts to accounts, each named by how it begins; what only goes from one escrow to another counts as neither. */
+function moved(movements: readonly Movement[], from: string, to: string): number {
+  return sum(
+    movements
+      .filter(({ debit, credit }) => debit.startsWith(from) && credit.startsWith(to))
+      .map(({ amount }) => amount),
+  );
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,229 @@
+import { DAY_MS, instant } from '@workroom/core';
+import type { OperationName, Output, WireContract } from '@workroom/core/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manualProvider } from '../payments/manual/manual-provider.ts';
+import { memoryStorage, type SimulatedStorage, simulatedProvider } from '../payments/simulated/index.ts';
+import type { Database } from '../store/database.ts';
+import { openPglite } from '../store/pglite-database.ts';
+import { storeOver } from '../store/store-over.ts';
+import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import type { DifferenceKind } from './difference.ts';
+
+// Every kind of difference is planted, at the provider or in the rows, and must be found as that kind alone.
+
+const fees = { clientBps: 300, freelancerBps: 1_000 };
+let database: Database;
+let market: Market;
+let storage: SimulatedStorage;
+/** Of the provider, which may be ahead of what was looked up. */
+let providerMs = Date.UTC(2026, 2, 2, 9);
+const forgotten = new Set<string>();
+let isReachable = true;
+
+beforeAll(async () => {
+  database = await openPglite({ dataDir: 'memory://' });
+  const kept = memoryStorage();
+  storage = { ...kept, read: async (key) => (forgotten.has(key) ? null : kept.read(key)) };
+  const simulated = simulatedProvider({ now: () => instant(providerMs), storage });
+  market = openMarket({
+    database: storeOver(database, 'market_one'),
+    policy: { fees },
+    payments: {
+      ...simulated,
+      lookup: async (request) => {
+        if (!isReachable) throw new Error('the provider is down');
+        return simulated.lookup(request);
+      },
+    },
+  });
+}, 60_000);
+afterAll(async () => {
+  await market.workroom.close();
+  await database.close();
+});
+
+type Payment = WireContract['payments'][number];
+
+/** A contract whose first milestone was paid for so; and what came of it. */
+async function charged(paymentMethod = 'pm_ok') {
+  const { contractId, at } = await market.create(50_000, 30_000);
+  const contract = await market.contract('fund', client, { params: at(0), body: { paymentMethod } });
+  return { contractId, at, charge: only(contract, 'charge') };
+}
+
+async function released(paymentMethod = 'pm_ok') {
+  const deal = await charged(paymentMethod);
+  const body = { amount: 50_000 };
+  const contract = await market.contract('release', client, { params: deal.at(0), body });
+  return { ...deal, transfer: only(contract, 'transfer') };
+}
+
+function only({ payments }: WireContract, kind: Payment['kind']): Payment {
+  const found = payments.findLast((payment) => payment.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind}`);
+  return found;
+}
+
+const differences = async (contractId: WireContract['id']) =>
+  (await market.workroom.reconcile({ contractId })).differences;
+
+/** Says something else of a charge, or of what draws on it, in the provider's own books. */
+async function rewrite(charge: Payment, key: string, state: unknown): Promise<void> {
+  const entry = await storage.read(charge.id);
+  if (entry === null) throw new Error(`no entry ${charge.id}`);
+  const book = JSON.parse(entry.text) as { key: string; state: unknown; draws: { key: string; state: unknown }[] };
+  for (const each of [book, ...book.draws]) if (each.key === key) each.state = state;
+  await storage.write(charge.id, JSON.stringify(book), entry.revision);
+}
+
+const failed = { status: 'failed', failure: { code: 'returned', message: 'The bank took it back.' } };
+const later = { status: 'pending', until: Date.UTC(2036, 0, 1), result: 'succeeded', uncancellable: true };
+
+describe('reconcile', () => {
+  test('finds nothing where all is well, whatever is still on its way', async () => {
+    const send = (name: OperationName, as: typeof client, params: Record<string, string>, body: unknown) =>
+      market.contract(name, as, { params, body });
+    const part = await charged('pm_payout_answer_lost');
+    await send('release', client, part.at(0), { amount: 20_000, leftover: { to: 'next_milestone' } });
+    await send('fund', client, part.at(1), { paymentMethod: 'pm_ok' });
+    await send(
+      'volunteerRefund',
+      freelancer,
+      { contractId: part.contractId },
+      { milestoneId: part.at(1).milestoneId, amount: 10_001 },
+    );
+    await send('giveBonus', client, { contractId: part.contractId }, { amount: 1_999, paymentMethod: 'pm_ok' });
+    for (const method of ['pm_pending', 'pm_needs_action', 'pm_declined', 'pm_answer_lost']) await charged(method);
+    await released('pm_payout_pending');
+    await released('pm_payout_fails');
+    const late = await charged('pm_late');
+    const params = { contractId: late.contractId, paymentId: late.charge.id };
+    await market.contract('cancelPayment', client, { params });
+    const found = await market.workroom.reconcile({ limit: 100 });
+    // What was asked for and whose answer was lost is found out by the next sweep.
+    expect(found).toMatchObject({ checked: 8, nextCursor: null });
+    market.system.ms += DAY_MS / 4;
+    await market.workroom.sweep();
+    expect((await market.workroom.reconcile({ limit: 100 })).differences).toEqual([]);
+  });
+
+  const planted: Record<DifferenceKind, () => Promise<Planted>> = {
+    async pending_here_succeeded_there() {
+      const { contractId, charge } = await charged('pm_pending');
+      providerMs += 3 * DAY_MS;
+      return { contractId, paymentId: charge.id, expected: 0, found: 51_500 };
+    },
+    async pending_here_failed_there() {
+      const { contractId, charge } = await charged('pm_pending_fails');
+      providerMs += 3 * DAY_MS;
+      return { contractId, paymentId: charge.id, expected: 0, found: 0 };
+    },
+    async pending_here_unknown_there() {
+      const { contractId, charge } = await charged('pm_pending');
+      forgotten.add(charge.id);
+      return { contractId, paymentId: charge.id, expected: 0, found: 0 };
+    },
+    async succeeded_here_unknown_there() {
+      const { contractId, charge } = await charged();
+      forgotten.add(charge.id);
+      return { contractId, paymentId: charge.id, expected: 51_500, found: 0 };
+    },
+    async succeeded_here_pending_there() {
+      const { contractId, charge } = await charged();
+      await rewrite(charge, charge.id, later);
+      return { contractId, paymentId: charge.id, expected: 51_500, found: 0 };
+    },
+    async succeeded_here_failed_there() {
+      const { contractId, charge } = await charged();
+      await rewrite(charge, charge.id, failed);
+      return { contractId, paymentId: charge.id, expected: 51_500, found: 0 };
+    },
+    async failed_here_succeeded_there() {
+      const { contractId, charge, transfer } = await released('pm_payout_fails');
+      await rewrite(charge, transfer.id, { status: 'succeeded' });
+      return { contractId, paymentId: transfer.id, expected: 0, found: 45_000 };
+    },
+    async cancelled_here_succeeded_there() {
+      const { contractId, charge, transfer } = await released('pm_payout_fails');
+      await market.contract('retryPayment', 'server', { params: { contractId, paymentId: transfer.id }, body: {} });
+      await rewrite(charge, transfer.id, { status: 'succeeded' });
+      return { contractId, paymentId: transfer.id, expected: 0, found: 45_000 };
+    },
+    async provider_unreachable() {
+      const { contractId, charge } = await charged();
+      isReachable = false;
+      return { contractId, paymentId: charge.id, expected: 51_500, found: null };
+    },
+    async ledger_differs_from_payments() {
+      const { contractId, charge } = await charged();
+      await database.query(`update market_one.payment set amount = amount + 100 where id = '${charge.id}'`);
+      return { contractId, paymentId: null, about: 'charges', expected: 51_600, found: 51_500 };
+    },
+    async clearing_not_zero() {
+      const { contractId, transfer } = await released('pm_payout_pending');
+      await database.query(`update market_one.payment set amount = amount - 100 where id = '${transfer.id}'`);
+      return { contractId, paymentId: null, about: 'payable:freelancer', expected: 44_900, found: 45_000 };
+    },
+    async totals_do_not_add_up() {
+      const { contractId } = await charged();
+      await database.query(`update market_one.milestone set deposited = deposited + 1, released = released + 1
+        where contract_id = '${contractId}' and position = 0`);
+      await database.query(`update market_one.contract set refunded = refunded + 1, deposited = deposited + 1
+        where id = '${contractId}'`);
+      return { contractId, paymentId: null, about: 'deposited', expected: 50_000, found: 50_001 };
+    },
+  };
+  interface Planted extends Partial<Output<'Difference'>> {
+    readonly contractId: WireContract['id'];
+  }
+
+  test.each(Object.keys(planted) as DifferenceKind[])('finds %s, and nothing else', async (kind) => {
+    const expected = await planted[kind]();
+    const found = await differences(expected.contractId);
+    isReachable = true;
+    expect([...new Set(found.map((each) => each.kind))]).toEqual([kind]);
+    expect(found[0]).toMatchObject({ kind, currency: 'USD', next: expect.stringMatching(/\.$/), ...expected });
+  });
+
+  test('leaves out what somebody is finding out at the moment', async () => {
+    const { contractId, charge } = await charged('pm_pending');
+    providerMs += 3 * DAY_MS;
+    const lease = (until: number) =>
+      database.query(`update market_one.payment set lease_until_ms = ${until} where id = '${charge.id}'`);
+    await lease(market.system.ms + 30_000);
+    expect(await differences(contractId)).toEqual([]);
+    await lease(market.system.ms);
+    expect(await differences(contractId)).toMatchObject([{ kind: 'pending_here_succeeded_there' }]);
+  });
+
+  test('asks nobody where the marketplace reports what it moved', async () => {
+    const own = openMarket({ payments: manualProvider() });
+    const { contractId, at } = await own.create(50_000);
+    const funded = await own.contract('fund', client, { params: at(0), body: {} });
+    const params = { contractId, paymentId: only(funded, 'charge').id };
+    await own.contract('reportPayment', 'server', { params, body: { outcome: 'succeeded' } });
+    const found = await own.workroom.reconcile();
+    await own.workroom.close();
+    expect(found).toEqual({ checked: 1, differences: [], nextCursor: null });
+  });
+
+  test('goes through all contracts a page at a time over HTTP, and changes none', async () => {
+    const rows = `select string_agg(c.id || c.version || c.seq, ' ' order by c.id) as row from market_one.contract c`;
+    const before = await database.query(rows);
+    const all = await market.workroom.reconcile({ limit: 100 });
+    const found: Output<'Difference'>[] = [];
+    let checked = 0;
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const asked = cursor === undefined ? {} : { cursor };
+      const { body } = await market.send('reconcile', 'server', { body: { limit: 9, ...asked } });
+      const page = body as Output<'Reconciliation'>;
+      expect(page.checked).toBeLessThanOrEqual(9);
+      checked += page.checked;
+      found.push(...page.differences);
+      cursor = page.nextCursor;
+    }
+    expect([checked, found.length]).toEqual([all.checked, all.differences.length]);
+    expect(checked).toBeGreaterThan(9);
+    expect(await database.query(rows)).toEqual(before);
+  });
+});

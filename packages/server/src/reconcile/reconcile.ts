@@ -1,0 +1,101 @@
+import type { ContractId, Payment, PaymentId } from '@workroom/core';
+import type { Input, Output } from '@workroom/core/api';
+import { inParallel } from '../in-parallel.ts';
+import { lookupOf } from '../payments/operate.ts';
+import type { PaymentProvider } from '../payments/provider.ts';
+import type { PaymentTiming } from '../payments/timing.ts';
+import type { Books, Store } from '../store/store.ts';
+import { type Timer, withTimeLimit } from '../timer.ts';
+import { compareBooks } from './compare-books.ts';
+import { compareProvider, movedBy, type ProviderWord } from './compare-provider.ts';
+import { type Difference, nextSteps } from './difference.ts';
+
+export interface ReconcileOptions {
+  readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported'>;
+  readonly store: Pick<Store, 'books' | 'listContracts'>;
+  readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
+  /** System time, for leases. */
+  readonly nowMs: () => number;
+  readonly timer: Timer;
+  /** Told why the provider did not answer. */
+  readonly onError: (error: unknown, about: ReconcileConcern) => void;
+}
+
+export interface ReconcileConcern {
+  readonly doing: 'looking up a payment';
+  readonly contractId: ContractId;
+  readonly paymentIds: readonly PaymentId[];
+}
+
+/**
+ * Compares, contract by contract, the ledger, the payments and the contract's sums with each other and with what
+ * the provider says. Reads only, and is in no transaction while it asks.
+ */
+export type Reconcile = (asked?: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
+
+export function createReconcile(options: ReconcileOptions): Reconcile {
+  const { provider, store, timing, nowMs, timer, onError } = options;
+
+  async function page({ contractId, cursor, limit = 20 }: Input<'ReconcileBody'>) {
+    if (contractId !== undefined) return { data: [contractId], nextCursor: null };
+    return store.listContracts({ personId: null, sort: 'oldest', limit, cursor });
+  }
+
+  async function ask({ contract }: Books, payment: Payment): Promise<ProviderWord> {
+    const source = contract.payments.find(({ id }) => id === payment.source) ?? null;
+    const { id: contractId, currency, client, freelancer } = contract;
+    const request = lookupOf({ contractId, currency, client, freelancer, payment, source });
+    try {
+      return await withTimeLimit(timer, timing.callTimeoutMs, async (signal) => provider.lookup(request, signal));
+    } catch (error) {
+      onError(error, { doing: 'looking up a payment', contractId, paymentIds: [payment.id] });
+      return 'unreachable';
+    }
+  }
+
+  /** Only what still stands as it was compared: a payment that was settled meanwhile is no difference. */
+  async function stillThere(differences: readonly Difference[], before: Books): Promise<readonly Difference[]> {
+    const { contract, underWay } = before;
+    const after = await store.books(contract.id, nowMs());
+    return differences.filter(({ paymentId }) => {
+      if (paymentId === null) return true;
+      const [was, is] = [before, after].map((books) => books?.contract.payments.find(({ id }) => id === paymentId));
+      return was?.status === is?.status && !underWay.has(paymentId) && after?.underWay.has(paymentId) === false;
+    });
+  }
+
+  return async (asked = {}) => {
+    const { data, nextCursor } = await page(asked);
+    const books: Books[] = [];
+    for (const contractId of data) {
+      const found = await store.books(contractId, nowMs());
+      if (found !== null) books.push(found);
+    }
+    const differences = new Map(books.map((each) => [each, [...compareBooks(each)]]));
+    // Where the marketplace itself reports what it moved, there is nobody to ask.
+    const isAsked = provider.isReported !== true;
+    // All payments of the page in one queue, so that no contract waits for the longest of another.
+    const payments = (isAsked ? books : []).flatMap((each) =>
+      each.contract.payments.map((payment) => [each, payment] as const),
+    );
+    await inParallel(payments, timing.parallel, async ([each, payment]) => {
+      const word = await ask(each, payment);
+      const kind = compareProvider(payment, word);
+      if (kind === null) return;
+      const { id: contractId, currency } = each.contract;
+      differences.get(each)?.push({
+        kind,
+        contractId,
+        paymentId: payment.id,
+        about: payment.kind,
+        currency,
+        expected: movedBy(payment, payment.status) ?? 0,
+        found: movedBy(payment, word),
+        next: nextSteps[kind],
+      });
+    });
+    const standing: Difference[] = [];
+    for (const [each, found] of differences) if (found.length > 0) standing.push(...(await stillThere(found, each)));
+    return { checked: books.length, differences: standing, nextCursor };
+  };
+}
