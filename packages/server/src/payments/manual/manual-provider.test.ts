@@ -68,9 +68,13 @@ describe('payments that the marketplace makes itself', () => {
     const params = { contractId, paymentId };
     const contradicted = await market.problem('reportPayment', 'server', { params, body: { outcome: 'failed' } });
     expect(contradicted).toMatchObject({ status: 409, code: 'payment_settled_otherwise' });
-    expect((await market.problem('reportPayment', client, { params, body: { outcome: 'succeeded' } })).status).toBe(403);
+    expect((await market.problem('reportPayment', client, { params, body: { outcome: 'succeeded' } })).status).toBe(
+      403,
+    );
     const unknown = { contractId, paymentId: 'pay_0' };
-    expect((await market.problem('reportPayment', 'server', { params: unknown, body: { outcome: 'succeeded' } })).status).toBe(404);
+    expect(
+      (await market.problem('reportPayment', 'server', { params: unknown, body: { outcome: 'succeeded' } })).status,
+    ).toBe(404);
   });
 
   test('a charge that did not arrive is the client’s to try again, with the reason', async () => {
