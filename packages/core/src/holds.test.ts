@@ -67,6 +67,7 @@ describe('rule 11: how long the provider may hold money', () => {
   test.each([
     ['2026-05-01', null],
     ['2026-05-16', null],
+    ['9999-12-31', { heldUntil: '2026-05-31T09:00:00.000Z', planEndsAt: '9999-12-31T23:59:59.999Z' }],
     ['2026-05-17', { heldUntil: '2026-05-31T09:00:00.000Z', planEndsAt: '2026-06-01T00:00:00.000Z' }],
   ])('before funding the client is told when the plan outlasts it: due on %s', (dueOn, told) => {
     const planned = givenContract(ninety);

@@ -1,10 +1,12 @@
 import type { Contract, Milestone, Source } from './contract.ts';
 import { change, type Draft, record } from './draft.ts';
-import { DAY_MS, formatInstant, type Instant, later, parseInstant } from './instant.ts';
+import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } from './instant.ts';
 
 // Rule 11: a payment provider may hold money for so long and no longer. Before funding the client is
 // told when the plan outlasts that, and both are warned well before the limit.
 
+/** RFC 3339 has years of four digits. */
+const lastInstant = parseInstant('9999-12-31T23:59:59.999Z');
 /** Days before the limit at which both are warned; half the time where that is less. */
 const warningDays = 14;
 
@@ -49,6 +51,7 @@ export interface HoldWarning {
 export function holdWarning({ policy }: Contract, milestone: Milestone, now: Instant): HoldWarning | null {
   if (milestone.state !== 'planned' || milestone.dueOn === null || policy.maxHoldDays == null) return null;
   const heldUntil = later(now, policy.maxHoldDays * DAY_MS);
-  const planEndsAt = later(parseInstant(`${milestone.dueOn}T00:00:00Z`), (1 + policy.reviewDays) * DAY_MS);
+  const days = (1 + policy.reviewDays) * DAY_MS;
+  const planEndsAt = instant(Math.min(parseInstant(`${milestone.dueOn}T00:00:00Z`) + days, lastInstant));
   return planEndsAt > heldUntil ? { heldUntil, planEndsAt } : null;
 }
