@@ -9,6 +9,8 @@ import {
   WebhookRefused,
 } from './provider.ts';
 
+export { testReportedProvider } from './reported-provider-suite.ts';
+
 /** A provider that the suite may ask for anything, with what it needs to know to make things happen. */
 export interface ProviderUnderTest {
   readonly provider: PaymentProvider;
