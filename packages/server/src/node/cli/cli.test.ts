@@ -171,7 +171,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     const evidence = await answer.text();
     const [good, bad] = [join(folder, 'good.json'), join(folder, 'bad.json')];
     writeFileSync(good, evidence);
-    writeFileSync(bad, evidence.replaceAll('50000', '5000'));
+    writeFileSync(bad, evidence.replaceAll('"amount":50000', '"amount":5000'));
     const held = await workroom(['verify', good, '--json']);
     expect([held.code, JSON.parse(held.out)]).toEqual([0, expect.objectContaining({ holds: true, events: 2 })]);
     expect(await workroom(['verify', bad])).toMatchObject({ code: 1, out: expect.stringContaining('Event 2') });
