@@ -4,6 +4,7 @@ import { pnpm } from './process.mjs';
  * Runs Turborepo through pnpm, which it needs on its path to run the packages' scripts.
  * @param {readonly string[]} args
  */
-export function turbo(args) {
-  return pnpm(['exec', 'turbo', ...args, '--ui=stream']);
+export function turbo([command = 'run', ...args]) {
+  // Before the rest, which may end in `--` and options for the scripts.
+  return pnpm(['exec', 'turbo', command, '--ui=stream', ...args]);
 }
