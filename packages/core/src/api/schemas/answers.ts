@@ -126,7 +126,8 @@ export const Evidence = z.strictObject({
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
 export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
 export const SweepReport = z.strictObject({
-  deadlines: z.int(),
+  deadlines: z.int().describe('Contracts on which a deadline had passed'),
+  reminders: z.int().describe('Contracts on which somebody was only told of a deadline to come'),
   payments: z.int(),
   deliveries: z.int(),
   more: z.boolean(),
