@@ -83,6 +83,7 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
       sessionAudience: settings.WORKROOM_SESSION_AUDIENCE,
       uploads: uploadsOf(settings),
       mail: mailOf(settings),
+      closeWithinMs: settings.WORKROOM_SHUTDOWN_SECONDS * 1_000,
       logger: createLog(settings.WORKROOM_LOG_LEVEL),
       tracer,
     });

@@ -122,7 +122,7 @@ export interface WorkroomOptions {
 
   /**
    * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
-   * payments whose provider is slow.
+   * payments whose provider is slow, and telling webhooks, mail and `onEvent` of what was committed.
    *
    * @default nothing: the process lives on by itself
    * @example waitUntil   // of `@vercel/functions`
@@ -136,6 +136,14 @@ export interface WorkroomOptions {
    * @example { reviewDays: 7, fees: { freelancerBps: 1000 } }
    */
   readonly policy?: PolicyOption | undefined;
+
+  /**
+   * How long `close()` waits for what is under way: requests, payments, messages. What is left then is cut off, and
+   * goes on in another process or after the next start.
+   *
+   * @default 30_000
+   */
+  readonly closeWithinMs?: number | undefined;
 
   /**
    * How often this process does the work that nobody's request does: deadlines, payments to look after.

@@ -18,6 +18,8 @@ export interface SweepOptions {
   readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId?: ContractId }) => void;
   /** Uniform in [0, 1): keeps several sweepers apart. */
   readonly random?: () => number;
+  /** Whether a running round is to end after what is under way. @default never */
+  readonly isStopping?: () => boolean;
   readonly limits?: Partial<SweepLimits>;
 }
 
@@ -60,7 +62,7 @@ const lookAhead = 16;
  * Throws only when the store cannot be read.
  */
 export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
-  const { store, runner, settleDue, now, nowMs, onError, random = () => 0 } = options;
+  const { store, runner, settleDue, now, nowMs, onError, random = () => 0, isStopping = () => false } = options;
   const limits = { ...defaultLimits, ...options.limits };
   /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
   const resting = new Map<ContractId, number>();
@@ -79,6 +81,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     const next = queue.values();
     const lane = async () => {
       for (const contractId of next) {
+        if (isStopping()) return;
         try {
           const due = await settleDue(contractId);
           if (due !== null) done[due] += 1;
@@ -95,7 +98,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   async function sweepPayments(): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
     let done = 0;
-    while (done < limits.payments) {
+    while (done < limits.payments && !isStopping()) {
       // No more than run at once, so that each is begun, and over, well within its lease.
       const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
       await runner.work(claimed);
