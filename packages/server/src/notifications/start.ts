@@ -9,6 +9,8 @@ import { createDeliveryForgetting } from './forget-deliveries.ts';
 import { hostReader, hostReaderName } from './host-reader.ts';
 import { mailReader, mailReaderName } from './mail/mail-reader.ts';
 import { createOutboxRunner, type OutboxReader } from './outbox-runner.ts';
+import { createSealing } from './sealing.ts';
+import { createSecretSeal } from './secret-seal.ts';
 import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
 import { defaultWebhookSender } from './webhook-sender.ts';
 
@@ -55,8 +57,11 @@ const contractsAfterAnswer = 16;
 export function startNotifications(parts: NotificationParts): Notifications {
   const { store, options, nowMs, random, logger, everyMs, timer, whileOpen } = parts;
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
+  const seal = createSecretSeal(options.webhooks?.encryptionKeys ?? []);
+  const sealAll = createSealing(store.webhooks, seal);
   const desk = createWebhookDesk({
     store: store.webhooks,
+    seal,
     sender: options.webhooks?.sender ?? defaultWebhookSender,
     allowPrivate,
     nowMs,
@@ -96,6 +101,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   }
 
   async function work() {
+    await sealAll();
     const result = await runner.work();
     await forget();
     await store.figures.beat('outbox', nowMs());
@@ -136,7 +142,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
 
   return {
     introduced,
-    operations: { desk, allowPrivate, wake },
+    operations: { desk, seal, allowPrivate, wake },
     work,
     wake,
     told,

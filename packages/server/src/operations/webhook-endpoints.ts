@@ -22,13 +22,14 @@ export async function createWebhookEndpoint(
   if ((await store.webhooks.endpoints()).length >= mostEndpoints) {
     throw new Problem('conflict', { detail: `There are ${mostEndpoints} endpoints. Remove one that is not needed.` });
   }
+  const id = newId('webhookEndpoint');
   const secret = newWebhookSecret();
   const endpoint: WebhookEndpoint = {
-    id: newId('webhookEndpoint'),
+    id,
     url,
     description,
     types,
-    secrets: [{ secret, endsAtMs: null }],
+    secrets: [{ secret: await context.webhooks.seal.seal(id, secret), endsAtMs: null }],
     enabled: true,
     disabledReason: null,
     failingSinceMs: null,
@@ -89,12 +90,13 @@ export async function rotateWebhookSecret(
   const before = await found(context, checked);
   const nowMs = systemNowMs();
   const endsAtMs = nowMs + keepOldSeconds * 1_000;
-  const still = new Set(signingSecrets(before.secrets, nowMs));
   const secret = newWebhookSecret();
-  const old = before.secrets
-    .filter((each) => still.has(each.secret))
-    .map((each) => ({ ...each, endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs) }));
-  const after = { ...before, secrets: [{ secret, endsAtMs: null }, ...old] };
+  const newest = { secret: await context.webhooks.seal.seal(before.id, secret), endsAtMs: null };
+  const old = signingSecrets(before.secrets, nowMs).map((each) => ({
+    ...each,
+    endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs),
+  }));
+  const after = { ...before, secrets: [newest, ...old] };
   await store.webhooks.editEndpoint(after, nowMs);
   return { ...present(after), secret };
 }
