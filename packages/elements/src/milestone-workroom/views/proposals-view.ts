@@ -55,9 +55,13 @@ function changeWords(room: Drawn, change: Change): string {
   const { words } = room;
   const { text, day } = words;
   if ('add' in change) {
-    const { title, amount, dueOn } = change.add;
-    const added = text('proposal.add', { title, amount: cash(room, amount) });
-    return dueOn === null ? added : `${added}, ${text('milestone.due', { date: day(dueOn) })}`;
+    const { title, amount, dueOn, description } = change.add;
+    return [
+      text('proposal.add', { title, amount: cash(room, amount) }),
+      ...(dueOn === null ? [] : [text('milestone.due', { date: day(dueOn) })]),
+      // Nobody agrees to work that they were not told of.
+      ...(description === '' ? [] : [text('proposal.newDeliverables', { text: description })]),
+    ].join(', ');
   }
   if ('remove' in change) return text('proposal.remove', { title: titleOf(room, change.remove.milestoneId) });
   if ('reorder' in change) {
