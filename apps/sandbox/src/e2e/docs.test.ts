@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createClient } from '@workroom/client';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../testing/browser.ts';
 import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
@@ -35,46 +32,6 @@ async function run(script: string, url: string): Promise<string> {
   expect(code, output).toBe(0);
   return output.trim();
 }
-
-describe('README.md', () => {
-  test('its examples are the ones in examples/, in at most 20 lines', () => {
-    for (const [language, file] of [
-      ['html', 'examples/html/index.html'],
-      ['ts', 'examples/node-hono/server.ts'],
-    ] as const) {
-      const block = only(blocks('README.md', language));
-      expect(block).toBe(read(file));
-      expect(block.trimEnd().split('\n').length, file).toBeLessThanOrEqual(20);
-    }
-  });
-
-  test('its server, its request and its page work together', { timeout: 90_000 }, async () => {
-    using folder = temporaryFolder();
-    const { url, server } = await startExample(folder.path);
-    const browser = await launchBrowser();
-    try {
-      const contractId = await run(only(blocks('README.md', 'js')), url);
-      expect(contractId).toMatch(/^ctr_/);
-      // The same key again makes no second contract.
-      expect(await run(only(blocks('README.md', 'js')), url)).toBe(contractId);
-
-      const page = await browser.newPage();
-      const files = await builtExample();
-      await page.route(`${url}/page/**`, (route) => {
-        const file = files.get(new URL(route.request().url()).pathname);
-        const contentType = route.request().url().includes('.js') ? 'text/javascript' : 'text/html';
-        return file === undefined ? route.abort() : route.fulfill({ body: file, contentType });
-      });
-      await page.goto(`${url}/page/index.html?contract=${contractId}`);
-      await page.getByRole('heading', { name: 'Brand identity' }).waitFor();
-      await page.getByRole('button', { name: 'Fund milestone' }).first().waitFor();
-    } finally {
-      await browser.close();
-      server.kill();
-      await once(server, 'exit');
-    }
-  });
-});
 
 describe('against the sandbox', () => {
   const data = temporaryFolder();
@@ -150,39 +107,3 @@ describe('against the sandbox', () => {
     }
   });
 });
-
-/** examples/node-hono as its own start script runs it, in a folder of the test's. */
-async function startExample(folder: string): Promise<{ url: string; server: ChildProcess }> {
-  const port = await freePort();
-  const server = spawn(
-    process.execPath,
-    ['--conditions=@workroom/source', join(repository, 'examples/node-hono/server.ts')],
-    { cwd: folder, env: { PATH: process.env.PATH, PORT: String(port) }, stdio: 'ignore' },
-  );
-  const url = `http://localhost:${port}`;
-  const isUp = () =>
-    fetch(`${url}/workroom/health`)
-      .then(({ status }) => status)
-      .catch(() => null);
-  await expect.poll(isUp, { timeout: 20_000 }).toBe(200);
-  return { url, server };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof bound === 'object' && bound !== null ? bound.port : 0;
-}
-
-/** examples/html as Vite builds it, by path. */
-async function builtExample(): Promise<ReadonlyMap<string, string>> {
-  const root = join(repository, 'examples/html');
-  const built = await build({ root, base: '/page/', logLevel: 'error', build: { write: false } });
-  const outputs = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
-  return new Map(
-    outputs.map((file) => [`/page/${file.fileName}`, String(file.type === 'chunk' ? file.code : file.source)]),
-  );
-}
