@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@workroom/client';
@@ -8,30 +6,6 @@ import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../te
 
 const repository = join(import.meta.dirname, '../../../..');
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
-const address = 'http://localhost:4400';
-
-/** The code blocks of a language, in order. */
-function blocks(path: string, language: string): string[] {
-  return [...read(path).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    (match) => match[1] ?? '',
-  );
-}
-
-const only = (found: readonly string[]): string => {
-  expect(found).toHaveLength(1);
-  return found[0] ?? '';
-};
-
-/** Runs a script of the docs in a process of its own; answers what it printed. */
-async function run(script: string, url: string): Promise<string> {
-  const text = `import assert from 'node:assert/strict';\n${script.replaceAll(address, url)}`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', text], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const pipe of [child.stdout, child.stderr]) pipe.setEncoding('utf8').on('data', (part) => (output += part));
-  const [code] = await once(child, 'close');
-  expect(code, output).toBe(0);
-  return output.trim();
-}
 
 describe('against the sandbox', () => {
   const data = temporaryFolder();
@@ -42,14 +16,6 @@ describe('against the sandbox', () => {
   afterAll(async () => {
     await sandbox?.stop();
     data[Symbol.dispose]();
-  });
-
-  test('docs/sandbox.md: its requests do what they say', { timeout: 30_000 }, async () => {
-    await run(blocks('docs/sandbox.md', 'js').join('\n'), sandbox.url);
-  });
-
-  test('docs/webhooks.md: the receiver gets what happens, and verifies it', { timeout: 30_000 }, async () => {
-    await run(only(blocks('docs/webhooks.md', 'js')), sandbox.url);
   });
 
   test('docs/money.md: the worked example', { timeout: 30_000 }, async () => {
