@@ -1,74 +1,68 @@
-import { getTableColumns } from 'drizzle-orm';
-import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import type { Column, Table } from './tables.ts';
 
-// Statements move rows as JSON objects whose keys are the Drizzle tables' own property names. These
-// pieces are made from the tables, so that a column stands in one place.
+// Statements move rows as JSON objects whose keys are those of the tables. These pieces are made from the
+// tables, so that a column stands in one place.
 
 /** `"workroom"."contract"` */
-export function nameOf(table: PgTable): string {
-  const { schema, name } = getTableConfig(table);
-  return `"${schema}"."${name}"`;
+export function nameOf({ name }: Table): string {
+  return name;
 }
 
-export type ColumnKey<Table extends PgTable> = keyof Table['_']['columns'] & string;
-
 /** All columns of a table but those that the database fills in. */
-export function columnsOf<Table extends PgTable>(
-  table: Table,
-  except: readonly ColumnKey<Table>[] = [],
-): readonly (readonly [key: string, column: PgColumn])[] {
-  return Object.entries<PgColumn>(getTableColumns(table)).filter(
-    ([key, column]) => !column.hasDefault && !except.some((each) => each === key),
-  );
+export function columnsOf<Key extends string>(
+  { columns }: Table<Key>,
+  except: readonly NoInfer<Key>[] = [],
+): readonly Column<Key>[] {
+  return columns.filter(({ key }) => !except.includes(key));
 }
 
 /** The table's rows out of a parameter that is a JSON array: `json_to_recordset($1::text::json) as m("id" text, …)`. */
 export function recordset(
   parameter: number,
   alias: string,
-  table: PgTable,
+  table: Table,
   more: Readonly<Record<string, string>> = {},
 ): string {
   const definitions = [
-    ...columnsOf(table).map(([key, column]) => `"${key}" ${column.getSQLType()}`),
+    ...table.columns.map(({ key, type }) => `"${key}" ${type}`),
     ...Object.entries(more).map(([key, type]) => `"${key}" ${type}`),
   ];
   return `json_to_recordset($${parameter}::text::json) as ${alias}(${definitions.join(', ')})`;
 }
 
 /** `insert into … (id, …) select r."id", … ` from a recordset of that alias. */
-export function insertFrom(alias: string, table: PgTable): string {
-  const columns = columnsOf(table);
-  return `insert into ${nameOf(table)} (${columns.map(([, column]) => column.name).join(', ')})
-    select ${columns.map(([key]) => `${alias}."${key}"`).join(', ')}`;
+export function insertFrom(alias: string, table: Table): string {
+  const { name: into, columns } = table;
+  return `insert into ${into} (${columns.map(({ name }) => name).join(', ')})
+    select ${columns.map(({ key }) => `${alias}."${key}"`).join(', ')}`;
 }
 
 /** `seq = r."seq", …` */
-export function assignments<Table extends PgTable>(
+export function assignments<Key extends string>(
   alias: string,
-  table: Table,
-  except: readonly ColumnKey<Table>[],
+  table: Table<Key>,
+  except: readonly NoInfer<Key>[],
 ): string {
   return columnsOf(table, except)
-    .map(([key, column]) => `${column.name} = ${alias}."${key}"`)
+    .map(({ key, name }) => `${name} = ${alias}."${key}"`)
     .join(', ');
 }
 
 /** `title = excluded.title, …` */
-export function takeExcluded<Table extends PgTable>(table: Table, except: readonly ColumnKey<Table>[]): string {
+export function takeExcluded<Key extends string>(table: Table<Key>, except: readonly NoInfer<Key>[]): string {
   return columnsOf(table, except)
-    .map(([, column]) => `${column.name} = excluded.${column.name}`)
+    .map(({ name }) => `${name} = excluded.${name}`)
     .join(', ');
 }
 
 /** A row as JSON: `json_build_object('seq', c.seq, …)`. */
-export function jsonOf<Table extends PgTable>(
+export function jsonOf<Key extends string>(
   alias: string,
-  table: Table,
-  except: readonly ColumnKey<Table>[] = [],
+  table: Table<Key>,
+  except: readonly NoInfer<Key>[] = [],
 ): string {
   return `json_build_object(${columnsOf(table, except)
-    .map(([key, column]) => `'${key}', ${alias}.${column.name}`)
+    .map(({ key, name }) => `'${key}', ${alias}.${name}`)
     .join(', ')})`;
 }
 

@@ -2,9 +2,9 @@ import type { ContractId } from '@workroom/core';
 import { type WrittenChange, writtenChange } from './changes.ts';
 import { assignments, insertFrom, nameOf, recordset, takeExcluded, textArray } from './columns.ts';
 import { CommitUnknown, type Database, DatabaseUnavailable } from './database.ts';
-import type { WorkroomSchema } from './schema.ts';
 import { storableJson } from './storable-text.ts';
 import type { Change, CommitResult } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * One statement for everything that a batch of changes writes. The guard stands on the row that the
@@ -20,7 +20,7 @@ import type { Change, CommitResult } from './store.ts';
  * Parameters: ids, contracts, parties, former parties, milestones, removed milestones, new payments,
  * changed payments, events, movements, notifications.
  */
-export function commitStatement(tables: WorkroomSchema): string {
+export function commitStatement(tables: Tables): string {
   const { contract, contractParty, milestone, payment, event, movement, idempotency, creationKey, notification } =
     tables;
   const keyed = { baseSeq: 'bigint', actor: 'text', key: 'text', bodyHash: 'text', answerStatus: 'integer' };

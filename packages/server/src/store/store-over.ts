@@ -40,10 +40,10 @@ import {
   readPaymentWork,
   readTold,
 } from './rows.ts';
-import { workroomSchema } from './schema.ts';
 import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
+import { tablesIn } from './tables.ts';
 import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
@@ -58,7 +58,7 @@ export interface WorkroomStore extends Store {
 
 /** The store over a database that somebody opened, in a Postgres schema of that name. */
 export function storeOver(database: Database, schema: string): WorkroomStore {
-  const tables = workroomSchema(checkedName(schema));
+  const tables = tablesIn(checkedName(schema));
   const query: Database['query'] = (statement, parameters) => read(() => database.query(statement, parameters));
   const statements = {
     load: loadStatement(tables),
