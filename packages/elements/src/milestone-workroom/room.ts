@@ -76,6 +76,8 @@ export interface Room {
   /** Sends the client to their bank. */
   readonly confirmPayment: (payment: WirePayment) => void;
   readonly goTo: (milestoneId: string) => void;
+  /** How many milestones to draw by now. */
+  readonly rows: number;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
   /** Keeps a file with the marketplace, to be sent along with what is written. */

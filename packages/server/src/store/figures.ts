@@ -28,6 +28,8 @@ export interface Figures {
   readonly oldestOutboxMs: number;
   readonly endpoints: number;
   readonly disabledEndpoints: number;
+  /** Endpoints with a secret that is stored as it is. */
+  readonly plainEndpoints: number;
   /** How long ago anybody last did each duty; `null` for never. */
   readonly sinceSweepMs: number | null;
   readonly sinceOutboxMs: number | null;
@@ -71,6 +73,8 @@ function readStatement(tables: Tables): string {
   'outboxWaiting', o.count, 'oldestOutboxMs', o.waited,
   'endpoints', (select count(*) from ${endpoint}),
   'disabledEndpoints', (select count(*) from ${endpoint} where not enabled),
+  'plainEndpoints', (select count(*) from ${endpoint}
+    where jsonb_path_exists(secrets, '$[*].secret ? (@ starts with "whsec_")')),
   'sinceSweepMs', ${since('sweep')}, 'sinceOutboxMs', ${since('outbox')}
 )::text as row
 from (select count(*), ${waited('next_deadline_ms', '$1')} as waited from ${contract}

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { type Database, DatabaseUnavailable } from './database.ts';
 import type { DrizzleDatabase } from './drizzle-database.ts';
 import { openPglite, type PgliteDirectory } from './pglite-database.ts';
 import { openPostgres, type PostgresOptions } from './postgres-database.ts';
@@ -37,7 +37,7 @@ function onFirstUse(kind: Database['kind'], open: () => Promise<Database>): Data
   let opening: Promise<Database> | undefined;
   let closed = false;
   const database = () => {
-    if (closed) throw new Error('The store is closed. Open another one.');
+    if (closed) throw new DatabaseUnavailable(false, undefined, 'The store is closed. Open another one.');
     opening ??= open().catch((error: unknown) => {
       opening = undefined;
       throw error;

@@ -16,6 +16,8 @@ export function webhooksOver(query: Database['query'], tables: Tables): WebhookS
     one: `select ${endpointJson}::text as row from ${nameOf(webhookEndpoint)} w where w.id = $1::text`,
     edit: editEndpointStatement(tables),
     remove: removeEndpointStatement(tables),
+    restoreSecrets: `update ${nameOf(webhookEndpoint)} set secrets = $3::text::jsonb
+where id = $1::text and secrets = $2::text::jsonb returning id as row`,
     record: recordAttemptStatement(tables),
     delivery: `select ${jsonOf('d', webhookDelivery)}::text as row from ${nameOf(webhookDelivery)} d
 where d.endpoint_id = $1::text and d.id = $2::text`,
@@ -37,6 +39,10 @@ where d.endpoint_id = $1::text and d.id = $2::text`,
     },
     async removeEndpoint(id) {
       await query(statements.remove, [id]);
+    },
+    async restoreSecrets(id, before, after) {
+      const [restored] = await query(statements.restoreSecrets, [id, JSON.stringify(before), JSON.stringify(after)]);
+      return restored !== undefined;
     },
     async recordAttempt(attempt, restUntilMs) {
       const [recorded] = await query(statements.record, [storableJson([attempt]), String(restUntilMs ?? '')]);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { actionOn, cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
+import { widened } from './widened.ts';
 
 type Part = 'released' | 'held' | 'carried' | 'refunded';
 const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded'];
@@ -65,11 +66,4 @@ function carriedView(room: Room): unknown {
       press: () => room.open('volunteer_refund'),
     })}
   </div>`;
-}
-
-/** Not by a style attribute, which a page's content security policy may forbid. */
-function widened(share: number): (bar: Element | undefined) => void {
-  return (bar) => {
-    if (bar instanceof HTMLElement) bar.style.flexGrow = String(share);
-  };
 }

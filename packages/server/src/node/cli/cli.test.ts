@@ -134,7 +134,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
 
   test('sweep: once, on the service', async () => {
     const { code, out } = await workroom(['sweep', '--url', url, '--secret-key', secretKey, '--json']);
-    expect([code, JSON.parse(out)]).toEqual([0, { deadlines: 0, payments: 0, deliveries: 0 }]);
+    expect([code, JSON.parse(out)]).toEqual([0, { deadlines: 0, reminders: 0, payments: 0, deliveries: 0 }]);
     const wrongPlace = await workroom(['sweep', '--url', url.replace('/workroom', ''), '--secret-key', secretKey]);
     expect(wrongPlace).toMatchObject({ code: 2, notes: expect.stringContaining('base path') });
     const wrongKey = await workroom(['sweep', '--url', url, '--secret-key', 'wk_wrong_0123456789abcdefghi']);
