@@ -6,6 +6,8 @@ import { type Seeded, seed } from '../measure/seed.ts';
 import { type OpenStream, openStream } from '../measure/streams.ts';
 
 const perContract = 10;
+/** A heap that keeps tens of megabytes for garbage to come would hide what streams take of it. */
+const littleInReserve = ['--expose-gc', '--max-semi-space-size=2'];
 
 /** Many open pages: how soon they hear of an event, and what keeping them open costs. */
 export const streams: Bench = {
@@ -17,9 +19,9 @@ export const streams: Bench = {
     const watched = Math.ceil(count / perContract);
     const seeded = await seed(url, { contracts: watched, milestones: 3, history: true, people: watched });
     const [host, other, bare] = [
-      await startHost('workroom.ts', { database: url }, ['--expose-gc']),
+      await startHost('workroom.ts', { database: url }, littleInReserve),
       await startHost('workroom.ts', { database: url }),
-      await startHost('bare-streams.ts', {}, ['--expose-gc']),
+      await startHost('bare-streams.ts', {}, littleInReserve),
     ];
     const sql = postgres(url, { max: 1, onnotice: () => {} });
     const open: OpenStream[] = [];
@@ -30,19 +32,24 @@ export const streams: Bench = {
         const at = sentAt.get(/tick-\d+/.exec(data)?.[0] ?? '');
         if (at !== undefined) latencies.push(performance.now() - at);
       };
+      const opened = new Map<HostProcess, number>();
       const openMore = async (at: HostProcess, howMany: number) => {
-        for (let each = 0; each < howMany; each += 1) {
+        const before = opened.get(at) ?? 0;
+        opened.set(at, before + howMany);
+        for (let each = before; each < before + howMany; each += 1) {
           const n = each % watched;
           const path = `/workroom/contracts/${seeded.contractId(n)}/stream`;
           open.push(await openStream(at.port, path, seeded.clientToken(n), heard));
         }
       };
-      /** Kilobytes that a stream adds to a process which has worked before. */
+      /** Kilobytes that a stream adds: by the second half of them, since the first may fill what lay in reserve. */
       const memoryOf = async (at: HostProcess) => {
+        const half = Math.floor((count - watched) / 2);
+        await openMore(at, count - watched - half);
         const before = await at.usage();
-        await openMore(at, count - watched);
+        await openMore(at, half);
         const after = await at.usage();
-        const each = (of: 'residentBytes' | 'heapBytes') => (after[of] - before[of]) / (count - watched) / 1_024;
+        const each = (of: 'residentBytes' | 'heapBytes') => (after[of] - before[of]) / half / 1_024;
         return { resident: each('residentBytes'), heap: each('heapBytes') };
       };
       const idleStatements = async () => {
