@@ -34,7 +34,7 @@ function proposalView(room: TaskRoom, proposal: Proposal): unknown {
   return html`<section class="note ${mine ? '' : 'attention'}" part="proposal" aria-labelledby="proposal-${id}">
     <h4 class="strong" id="proposal-${id}">${text('proposal.title', { name: proposedBy.name, count: changes.length })}</h4>
     ${changesList(room, proposal)}
-    ${note === '' ? nothing : html`<p class="quote prose" dir="auto">${note}</p>`}
+    ${note === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${note}</p>`}
     <p class="fine"><time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time>${mine ? ` · ${text('proposal.waits')}` : ''}</p>
     <div class="actions">${answers.map(([name, label, look]) =>
       actionButton(room, actionOn(room, name, on), {
