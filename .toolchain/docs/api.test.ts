@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Operation, type OperationName, operations, problemCodes, problemKind } from '@workroom/core/api';
+import { type Operation, type OperationName, openApi, operations, problemCodes, problemKind } from '@workroom/core/api';
 import { expect, test } from 'vitest';
 import { root } from './blocks.ts';
 
@@ -12,22 +12,45 @@ test('docs/api.md has every operation and every problem; `vitest run api -u` rew
   await expect(withTables).toMatchFileSnapshot(file);
 });
 
+test('no operation is left out', () => {
+  const rows = operationRows().join('\n');
+  expect(Object.keys(operations).filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('a text without the marks is not taken for one with tables', () => {
   expect(() => replaced('# API', 'operations', [])).toThrow('operations');
 });
 
+/** A table for each part of the API, as its own description divides it. */
 function operationRows(): string[] {
+  const { tags, paths } = openApi({ serverUrl: '/workroom' }) as unknown as Described;
+  const partOf = ({ path, method }: Operation) => paths[path]?.[method.toLowerCase()]?.tags[0];
   const all = Object.entries(operations) as readonly (readonly [OperationName, Operation])[];
-  return table(
-    ['request', 'name', 'what it does', 'who', 'needs'],
-    all.map(([name, { method, path, summary, who, idempotency, ifMatch }]) => [
-      `\`${method} ${path}\``,
-      `\`${name}\``,
-      summary,
-      who.join(', '),
-      [idempotency === undefined ? '' : 'key', ifMatch === undefined ? '' : 'version'].filter(Boolean).join(', '),
-    ]),
-  );
+  const parts = tags.map(({ name }) => name).filter((name) => all.some(([, operation]) => partOf(operation) === name));
+  return [...new Set(parts)]
+    .flatMap((part) => [
+      `### ${part}`,
+      '',
+      ...table(
+        ['what it does', 'request', 'who'],
+        all
+          .filter(([, operation]) => partOf(operation) === part)
+          .map(([name, { method, path, summary, who, idempotency, ifMatch }]) => [
+            `${summary}: \`${name}\``,
+            `\`${method} ${path}\``,
+            [who.join(', '), idempotency === undefined ? '' : '_key_', ifMatch === undefined ? '' : '_version_']
+              .filter(Boolean)
+              .join(', '),
+          ]),
+      ),
+      '',
+    ])
+    .slice(0, -1);
+}
+
+interface Described {
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly tags: readonly string[] }>>>>;
 }
 
 function problemRows(): string[] {

@@ -30,6 +30,7 @@ import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom 
 import type { Figures } from './store/figures.ts';
 import { groupedStore } from './store/grouped-store.ts';
 import { announcedStore } from './stream/announced-store.ts';
+import { createEventLines } from './stream/event-lines.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
@@ -210,7 +211,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     await ready();
     return tracing.operation(request, () => perform(context, request));
   };
-  const streaming: StreamContext = { ...context, hub, timer: hubTimer };
+  const streaming: StreamContext = {
+    ...context,
+    lineFor: createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow }),
+  };
   const app = createApp({
     authentication: {
       sessions,

@@ -1,9 +1,14 @@
 import { nameOf } from './columns.ts';
 import type { Tables } from './tables.ts';
 
-/** Parameters: person. */
+/** Parameters: people. */
 export function revokedUntilStatement({ sessionRevocation }: Tables): string {
-  return `select until_ms::text as row from ${nameOf(sessionRevocation)} where person_id = $1::text`;
+  return `select json_build_array(person_id, until_ms)::text as row from ${nameOf(sessionRevocation)}
+where person_id = any($1::text::text[])`;
+}
+
+export function readRevocation(json: string): [personId: string, untilMs: number] {
+  return JSON.parse(json) as [string, number];
 }
 
 /** Parameters: person, until when, and from when on others are still worth keeping. */

@@ -40,7 +40,7 @@ import {
   readPaymentWork,
   readTold,
 } from './rows.ts';
-import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
+import { readRevocation, revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 import { tablesIn } from './tables.ts';
@@ -169,11 +169,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       return readChanged(changed);
     },
 
-    async sessionsRevokedUntil(personId) {
-      if (!isStorable(personId)) return null;
-      const [untilMs] = await query(statements.revokedUntil, [personId]);
-      return untilMs === undefined ? null : Number(untilMs);
-    },
+    sessionsRevokedUntil: async (personIds) =>
+      new Map((await query(statements.revokedUntil, [textArray(personIds.filter(isStorable))])).map(readRevocation)),
     async revokeSessions(personId, untilMs, forgetBeforeMs) {
       await database.query(statements.revokeSessions, [personId, String(untilMs), String(forgetBeforeMs)]);
     },

@@ -15,5 +15,5 @@ export function paymentsOn(room: Room, milestoneId: string | null): unknown {
 }
 
 function onItsWay(): TemplateResult {
-  return html`<span class="bone wide"></span><span class="bone"></span>`;
+  return html`<span class="bone wide" part="bone"></span><span class="bone" part="bone"></span>`;
 }

@@ -48,7 +48,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
       ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room) : nothing}
       ${named.has('summary') ? contractActions(room) : nothing}
     </div>
-    ${named.has('timeline') ? html`<div class="room-side">${activity()}</div>` : nothing}
+    ${named.has('timeline') ? html`<div class="room-side" part="side">${activity()}</div>` : nothing}
     <slot name="footer"></slot>
   </div>`;
 }
