@@ -32,7 +32,7 @@ function operationRows(): string[] {
       `### ${part}`,
       '',
       ...table(
-        ['what it does', 'request', 'who'],
+        ['what it does', 'request', 'who, and what is needed'],
         all
           .filter(([, operation]) => partOf(operation) === part)
           .map(([name, { method, path, summary, who, idempotency, ifMatch }]) => [
