@@ -27,8 +27,9 @@ export function textsLoader(): Loader {
             const { title, body } = split(source);
             const id = `${under}${basename(file, '.md')}`;
             const data = await parseData({ id, data: { title } });
-            const rendered = await renderMarkdown(links(withoutDiagrams(body), under === '' ? './' : '../'));
-            store.set({ id, data, body, rendered, digest: generateDigest(source) });
+            const text = links(withoutDiagrams(body), under === '' ? './' : '../');
+            // Of what is rendered: one that was kept from before a change here would be shown as it was.
+            store.set({ id, data, body, rendered: await renderMarkdown(text), digest: generateDigest(text) });
           }
         }
       };
