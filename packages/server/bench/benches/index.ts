@@ -1,10 +1,11 @@
 import type { Bench } from '../bench.ts';
 import { milestones } from './milestones.ts';
 import { pglite } from './pglite.ts';
+import { processes } from './processes.ts';
 import { release } from './release.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 import { streams } from './streams.ts';
 import { sweep } from './sweep.ts';
 
-export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, pglite, start];
+export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, processes, pglite, start];
