@@ -136,7 +136,7 @@ export class ActivityTimeline extends ContractElement {
       error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
     if (events === null || told === null) {
       if (error !== null) return failed;
-      return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`;
+      return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`;
     }
     if (events.length === 0) {
       return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${words.text('activity.emptyTitle')}</p>

@@ -64,6 +64,12 @@ export class JobDialog implements ReactiveController {
     return this.#forms?.matters ?? null;
   }
 
+  /** What somebody else did, in words. */
+  async changesIn(contract: WireContract, before: WireContract): Promise<string | undefined> {
+    await this.load();
+    return this.#forms?.changesIn(contract, before);
+  }
+
   open(task: Task): void {
     this.#host.setFailure(null);
     const { shadowRoot } = this.#element;

@@ -6,6 +6,7 @@ import { ReviewController } from '../review-and-pay/review-controller.ts';
 import { reviewStrings } from '../review-and-pay/strings.ts';
 import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { forms } from '../theme/forms.ts';
+import { changesIn } from './changes.ts';
 import type { Matters, Room, Run, Task } from './room.ts';
 import type { roomStrings } from './strings.ts';
 import { taskStyles } from './styles/tasks.ts';
@@ -15,6 +16,7 @@ import { settlingStrings } from './tasks/settling-strings.ts';
 import { taskStrings } from './tasks/strings.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { disputeView } from './views/dispute-view.ts';
+import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 
 /** The element around the forms. */
@@ -65,6 +67,7 @@ export class JobForms {
   readonly matters: Matters = {
     proposals: () => this.#drawn(proposalsView),
     dispute: (milestoneId) => this.#drawn((room) => disputeView(room, milestoneId)),
+    payments: (payments) => this.#drawn((room) => paymentsView(room, payments)),
   };
 
   begin({ kind }: Task): void {
@@ -86,6 +89,10 @@ export class JobForms {
     const earlier = reviewed(task, before);
     const milestone = reviewed(task, contract);
     if (earlier && milestone) this.#review.milestoneChanged(milestone, earlier);
+  }
+
+  changesIn(contract: WireContract, before: WireContract): string | undefined {
+    return changesIn(contract, before, this.#words);
   }
 
   /** Nothing when what the job is about is gone. */

@@ -11,7 +11,6 @@ import { warnOnce } from '../foundation/warn.ts';
 import { theme } from '../theme/index.ts';
 import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
-import { changesIn } from './changes.ts';
 import { ComposerController } from './composer-controller.ts';
 import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
@@ -19,6 +18,7 @@ import type { Room, Run, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
+import { isWorthShowing } from './views/payment-facts.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
@@ -177,15 +177,17 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
-    const isShown = contract.dispute !== null || contract.proposals.some(({ state }) => state === 'open');
+    const isShown =
+      contract.dispute !== null ||
+      contract.proposals.some(({ state }) => state === 'open') ||
+      contract.payments.some(isWorthShowing);
     if (isShown) void this.#dialog.load();
     else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
     // What one does oneself is told by the job.
     if (this.pending !== null) return;
-    const changes = changesIn(contract, before, this.localize);
-    if (changes !== null) this.announce(changes);
+    void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -62,6 +62,7 @@ export type Run = <Name extends ContractCommand>(
 export interface Matters {
   readonly proposals: () => unknown;
   readonly dispute: (milestoneId: string | null) => unknown;
+  readonly payments: (payments: readonly WirePayment[]) => unknown;
 }
 
 /** What every view of the room draws from, and what a person can set off in it. */

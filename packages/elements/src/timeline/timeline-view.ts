@@ -83,7 +83,7 @@ function eventView(
       <p>${told.text}</p>
       <time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>
     </div>
-    ${told.quote === null ? nothing : html`<p class="quote prose" dir="auto">${told.quote}</p>`} ${link}
+    ${told.quote === null ? nothing : html`<p class="quote prose" part="quote" dir="auto">${told.quote}</p>`} ${link}
   </li>`;
 }
 

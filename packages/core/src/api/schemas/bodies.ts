@@ -126,7 +126,8 @@ export const ReadNotificationsBody = z.strictObject({
 export const CreateSessionBody = z.strictObject({
   user: Person,
   contracts: z.array(id('contract')).max(1_000).optional(),
-  origins: z.array(z.url()).max(100).optional(),
+  // Of any other URL the origin is `null`, which pages without one send too.
+  origins: z.array(httpUrl).max(100).optional(),
   ttlSeconds: z.int().min(1).max(86_400).optional(),
 });
 

@@ -38,7 +38,7 @@ export function activityView(
     ${
       events === null || told === null
         ? failure === null
-          ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`
+          ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`
           : errorView(failure, words, tryAgain)
         : told.timelineView({
             contract,

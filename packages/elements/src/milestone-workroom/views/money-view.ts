@@ -28,14 +28,14 @@ export function moneyView(room: Room): unknown {
             <div class="figure whole"><dt>${text('money.deposited')}</dt><dd class="money">${cash(room, totals.deposited)}</dd></div>
             ${shown.map(
               (part) =>
-                html`<div class="figure ${part}"><dt><span class="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
+                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
             )}
           </dl>
           <div class="bar" part="bar" aria-hidden="true">
             ${parts.map((part) =>
               totals[part] === 0
                 ? nothing
-                : html`<span class="bar-part ${part}" ${ref(widened(totals[part] / totals.deposited))}></span>`,
+                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${ref(widened(totals[part] / totals.deposited))}></span>`,
             )}
           </div>`
     }

@@ -28,7 +28,7 @@ export function railView(room: Room): unknown {
           const state = stateLabel(contract, milestone, words);
           const label = words.text('rail.goTo', { number: index + 1, title, state });
           return html`<li class=${milestone.state} ${ref(widened(count))}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(id)}>
-            <span class="stop-line" aria-hidden="true"></span>
+            <span class="stop-line" part="stop-line" aria-hidden="true"></span>
             <span class="stop-name" aria-hidden="true">${title}</span>
           </button></li>`;
         },
