@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { pglite } from './pglite.ts';
 import { processes } from './processes.ts';
@@ -8,4 +9,4 @@ import { start } from './start.ts';
 import { streams } from './streams.ts';
 import { sweep } from './sweep.ts';
 
-export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, processes, pglite, start];
+export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, processes, pglite, start, memory];
