@@ -43,14 +43,18 @@ export function insertFrom(alias: string, table: PgTable): string {
     select ${columns.map(([key]) => `${alias}."${key}"`).join(', ')}`;
 }
 
-/** `seq = r."seq", …` */
+/** `seq = r."seq", title = coalesce(r."title", c.title), …`: columns that are `kept` stay as they are unless something is given. */
 export function assignments<Table extends PgTable>(
-  alias: string,
+  given: string,
+  stored: string,
   table: Table,
-  except: readonly ColumnKey<Table>[],
+  { except, kept }: Readonly<Record<'except' | 'kept', readonly ColumnKey<Table>[]>>,
 ): string {
+  const isKept = (key: string) => kept.some((each) => each === key);
   return columnsOf(table, except)
-    .map(([key, column]) => `${column.name} = ${alias}."${key}"`)
+    .map(([key, { name }]) =>
+      isKept(key) ? `${name} = coalesce(${given}."${key}", ${stored}.${name})` : `${name} = ${given}."${key}"`,
+    )
     .join(', ');
 }
 
@@ -70,6 +74,31 @@ export function jsonOf<Table extends PgTable>(
   return `json_build_object(${columnsOf(table, except)
     .map(([key, column]) => `'${key}', ${alias}.${column.name}`)
     .join(', ')})`;
+}
+
+/**
+ * A row as the text of a JSON object: `concat('{"seq":', c.seq, …)`. What takes `json_build_object` its time is
+ * asking for the type of each value over and over: 43 µs a contract with its milestones and payments, 31 µs so.
+ */
+export function jsonTextOf<Table extends PgTable>(
+  alias: string,
+  table: Table,
+  except: readonly ColumnKey<Table>[] = [],
+): string {
+  const members = columnsOf(table, except).map(
+    ([key, column], place) => `'${place === 0 ? '{' : ','}"${key}":', ${jsonValue(alias, column)}`,
+  );
+  return `concat(${members.join(', ')}, '}')`;
+}
+
+/** Numbers and JSON are their own text. */
+function jsonValue(alias: string, column: PgColumn): string {
+  const value = `${alias}.${column.name}`;
+  const isText = column.getSQLType().startsWith('text');
+  if (!column.notNull) return `coalesce(${isText ? `to_json(${value})` : value}::text, 'null')`;
+  if (isText) return `to_json(${value})`;
+  // As an argument of its own a boolean is `t` or `f`.
+  return column.getSQLType() === 'boolean' ? `${value}::text` : value;
 }
 
 /** A text array literal, to be cast by `::text::text[]`: drivers differ in how they send arrays. */

@@ -5,11 +5,9 @@ import {
   type ContractId,
   type Milestone,
   type Movement,
-  nextDeadline,
   noticeOf,
   type Payment,
   peopleConcerned,
-  sumOf,
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type {
@@ -29,54 +27,10 @@ import type {
 type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
 /** Without what the database fills in. */
 type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
-type ContractRow = Row<'contract'>;
+export type ContractRow = Row<'contract'>;
 
 export type PaymentRow = Written<'payment'>;
 export type PartyRow = Row<'contractParty'>;
-
-export function contractRow(contract: Contract, head: string): ContractRow {
-  const { client, freelancer, totals, carried, milestones } = contract;
-  return {
-    id: contract.id,
-    seq: contract.seq,
-    version: contract.version,
-    head,
-    title: contract.title,
-    metadata: contract.metadata,
-    currency: contract.currency,
-    status: contract.status,
-    clientId: client.id,
-    clientName: client.name,
-    freelancerId: freelancer.id,
-    freelancerName: freelancer.name,
-    members: contract.members,
-    mediator: contract.mediator,
-    ...totals,
-    carried: sumOf(carried),
-    held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
-    carriedLots: carried,
-    sources: contract.sources,
-    proposals: contract.proposals,
-    refundRequest: contract.refundRequest,
-    dispute: contract.dispute,
-    policy: contract.policy,
-    searchText: searchText(contract),
-    nextDeadlineMs: nextDeadline(contract),
-    createdAtMs: contract.createdAt,
-    updatedAtMs: contract.updatedAt,
-    endedAtMs: contract.endedAt,
-  };
-}
-
-/** Title and names, a line each, so that no match runs from one into the next. */
-function searchText({ title, client, freelancer, members }: Contract): string {
-  const people = [client, freelancer, ...members.client, ...members.freelancer];
-  return [...new Set([title, ...people.map(({ name }) => name)].map(foldedForSearch))].join('\n');
-}
-
-export function foldedForSearch(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
 
 /** Everybody in whose list the contract stands. */
 export function partyRows({ id, client, freelancer, members, mediator, dispute }: Contract): readonly PartyRow[] {
@@ -224,7 +178,7 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
     freelancer: { id: row.freelancerId, name: row.freelancerName },
     members: row.members,
     mediator: row.mediator,
-    milestones: milestones.map(toMilestone),
+    milestones: milestones.toSorted((first, second) => first.position - second.position).map(toMilestone),
     carried: row.carriedLots,
     sources: row.sources,
     totals: {
@@ -236,7 +190,7 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
     proposals: row.proposals,
     refundRequest: row.refundRequest,
     dispute: row.dispute,
-    payments: payments.map(toPayment),
+    payments: payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     createdAt: row.createdAtMs,
     updatedAt: row.updatedAtMs,

@@ -2,7 +2,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textArray } from './columns.ts';
-import { commitStatement } from './commit.ts';
+import { wholeCommitStatement } from './commit-statement.ts';
 import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { loadStatement } from './load.ts';
 import { claimPaymentsStatement, openPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
@@ -100,8 +100,8 @@ for (const version of [15, 18] as const) {
         [
           'commit',
           () => [
-            commitStatement(schema),
-            [textArray([id]), none, none, none, none, none, none, none, none, none, none],
+            wholeCommitStatement(schema).text,
+            [textArray([id]), none, ...wholeCommitStatement(schema).parts.map(() => none)],
           ],
           ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
         ],
