@@ -79,7 +79,7 @@ async function answer(
     name,
     caller,
     parameters: req.param(),
-    query: queryOf(new URL(request.url)),
+    query: queryOf(request.url),
     body: method === 'GET' ? undefined : await readBody(request, body),
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
@@ -93,7 +93,9 @@ async function answer(
 }
 
 /** Each name once: of two values it would be anybody's guess which one counts. */
-function queryOf({ searchParams }: URL): Record<string, string> {
+function queryOf(url: string): Record<string, string> {
+  if (!url.includes('?')) return {};
+  const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) {
@@ -112,11 +114,8 @@ function eventStreamResponse(events: ReadableStream<Uint8Array>): Response {
   return new Response(events, { headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } });
 }
 
-function respond(
-  { status, body, version, replayed, location, file }: OperationAnswer,
-  minimal: boolean,
-  basePath: string,
-): Response {
+function respond(answered: OperationAnswer, minimal: boolean, basePath: string): Response {
+  const { status, version, replayed, location, file } = answered;
   const headers = new Headers();
   if (version !== null) headers.set('etag', etagOf(version));
   if (replayed) headers.set('idempotency-replayed', 'true');
@@ -126,6 +125,7 @@ function respond(
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });
   }
+  const { body } = answered;
   if (file !== undefined) {
     headers.set('content-type', file.contentType);
     headers.set('content-disposition', `attachment; filename="${file.name}"`);
