@@ -77,26 +77,44 @@ export function jsonOf<Table extends PgTable>(
 }
 
 /**
- * A row as the text of a JSON object: `concat('{"seq":', c.seq, …)`. What takes `json_build_object` its time is
+ * A row as the text of a JSON object: `concat('{"seq":', c.seq, …, '}')`. What takes `json_build_object` its time is
  * asking for the type of each value over and over: 43 µs a contract with its milestones and payments, 31 µs so.
+ * What is null is left out, and columns of `only` unless their condition holds: on a contract with 200 milestones
+ * most are of those that nothing has happened to yet: 640 µs a contract, 306 so.
+ *
+ * The first column is never null.
  */
 export function jsonTextOf<Table extends PgTable>(
   alias: string,
   table: Table,
   except: readonly ColumnKey<Table>[] = [],
+  only: { readonly when: string; readonly columns: readonly ColumnKey<Table>[] } = { when: '', columns: [] },
 ): string {
-  const members = columnsOf(table, except).map(
-    ([key, column], place) => `'${place === 0 ? '{' : ','}"${key}":', ${jsonValue(alias, column)}`,
-  );
+  const [first, ...others] = columnsOf(table, [...except, ...only.columns]);
+  if (first === undefined) throw new TypeError('a row without columns says nothing');
+  const sometimes = columnsOf(table, except).filter(([key]) => only.columns.some((each) => each === key));
+  const members = [
+    `'{"${first[0]}":', ${jsonValue(alias, first[1])}`,
+    ...others.map(([key, column]) => jsonMember(alias, key, column)),
+    ...(sometimes.length > 0
+      ? [
+          `case when ${only.when} then concat(${sometimes.map(([key, column]) => jsonMember(alias, key, column)).join(', ')}) end`,
+        ]
+      : []),
+  ];
   return `concat(${members.join(', ')}, '}')`;
+}
+
+/** `concat` passes over what is null, and `||` is null when a part of it is. */
+function jsonMember(alias: string, key: string, column: PgColumn): string {
+  const name = `',"${key}":'`;
+  return column.notNull ? `${name}, ${jsonValue(alias, column)}` : `${name} || ${jsonValue(alias, column)}::text`;
 }
 
 /** Numbers and JSON are their own text. */
 function jsonValue(alias: string, column: PgColumn): string {
   const value = `${alias}.${column.name}`;
-  const isText = column.getSQLType().startsWith('text');
-  if (!column.notNull) return `coalesce(${isText ? `to_json(${value})` : value}::text, 'null')`;
-  if (isText) return `to_json(${value})`;
+  if (column.getSQLType().startsWith('text')) return `to_json(${value})`;
   // As an argument of its own a boolean is `t` or `f`.
   return column.getSQLType() === 'boolean' ? `${value}::text` : value;
 }

@@ -9,6 +9,15 @@ import type { LoadRequest, StoredContract } from './store.ts';
 /** Settled payments that come with a contract, beside those that are open or asked for. */
 const newestPayments = 50;
 
+/** All nothing unless something came in, as the sum of each row is checked. */
+const funds = {
+  when: 'm.deposited + m.carried_in > 0',
+  columns: ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'],
+} as const;
+
+/** Of a payment's row what no decision reads. */
+const runnersOwn = ['contractId', 'attempts', 'nextAttemptAtMs', 'leaseUntilMs'] as const;
+
 /**
  * Everything that decisions read, in one statement and therefore from one snapshot. The ids stand in a
  * condition of their own, beside the requests: by it the planner knows that they are few and takes the
@@ -22,9 +31,9 @@ export function loadStatement(tables: WorkroomSchema): string {
   return `select concat(
   '{"contract":', ${jsonTextOf('c', contract, ['searchText'])},
   ',"milestones":[', (
-    select string_agg(${jsonTextOf('m', milestone)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
+    select string_agg(${jsonTextOf('m', milestone, ['contractId'], funds)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
   '],"payments":[', (
-    select string_agg(${jsonTextOf('p', payment)}, ',') from ${nameOf(payment)} p
+    select string_agg(${jsonTextOf('p', payment, runnersOwn)}, ',') from ${nameOf(payment)} p
     where p.contract_id = c.id and (p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)
       or p.id >= coalesce((
         select n.id from ${nameOf(payment)} n where n.contract_id = c.id
