@@ -5,7 +5,7 @@ import { ensureChromium } from './launcher/ensure-chromium.mjs';
 import { ensurePostgres } from './launcher/ensure-postgres.mjs';
 import { ensureInstalled } from './launcher/install.mjs';
 import { pnpm, StepFailed } from './launcher/process.mjs';
-import { runApp } from './launcher/run-app.mjs';
+import { exampleFolder, runApp } from './launcher/run-app.mjs';
 import { runTests } from './launcher/run-tests.mjs';
 import { turbo } from './launcher/turbo.mjs';
 
@@ -28,6 +28,12 @@ const commands = {
   async docs(args) {
     await ensureInstalled();
     return runApp('apps/docs', 'start', args);
+  },
+  async example([name = '', ...args]) {
+    await ensureInstalled();
+    const folder = exampleFolder(name);
+    const built = await turbo(['run', 'build', `--filter=./${folder}`, '--output-logs=errors-only']);
+    return built === 0 ? runApp(folder, 'start', args) : built;
   },
   async test(args) {
     await ensureInstalled();

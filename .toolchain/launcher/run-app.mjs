@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, run, StepFailed } from './process.mjs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { environment, root, run, StepFailed } from './process.mjs';
 
 /**
  * Runs a script of an app in the foreground, with neither a shell nor a task runner in between: signals reach the app
@@ -14,5 +14,15 @@ export function runApp(folder, name, args) {
   const script = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).scripts[name];
   if (!script) throw new StepFailed(`${folder}/package.json has no script "${name}".`);
   const [program, ...rest] = script.split(' ');
-  return run(program, [...rest, ...args], { cwd });
+  const { PATH, ...env } = environment();
+  const tools = join(cwd, 'node_modules', '.bin');
+  return run(program, [...rest, ...args], { cwd, env: { ...env, PATH: [tools, PATH].join(delimiter) } });
+}
+
+/** @param {string} name */
+export function exampleFolder(name) {
+  const examples = join(root, 'examples');
+  const names = readdirSync(examples).filter((each) => existsSync(join(examples, each, 'package.json')));
+  if (!names.includes(name)) throw new StepFailed(`Say which example: npm run example ${names.join(' | ')}`);
+  return `examples/${name}`;
 }

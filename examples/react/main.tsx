@@ -1,4 +1,5 @@
 import { MilestoneWorkroom, WorkroomProvider } from '@workroom/react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 function Contract({ contractId }: { readonly contractId: string }) {
@@ -11,4 +12,10 @@ function Contract({ contractId }: { readonly contractId: string }) {
 
 const contractId = new URLSearchParams(location.search).get('contract') ?? '';
 const root = document.querySelector('#app');
-if (root !== null) createRoot(root).render(<Contract contractId={contractId} />);
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Contract contractId={contractId} />
+    </StrictMode>,
+  );
+}

@@ -1,9 +1,7 @@
-import { defaultClientConditions, defineConfig } from 'vite';
-
-const server = process.env.WORKROOM_SERVER ?? 'http://localhost:4400';
+import { defineConfig } from 'vite';
+import { marketplace } from './marketplace.ts';
 
 export default defineConfig({
-  // Inside this repository the packages are taken from their sources; elsewhere this line is not needed.
-  resolve: { conditions: ['@workroom/source', ...defaultClientConditions] },
-  server: { proxy: { '/workroom': server, '/session': server } },
+  plugins: [marketplace()],
+  server: { port: Number(process.env.PORT ?? 4400), strictPort: true },
 });

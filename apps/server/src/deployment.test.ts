@@ -28,7 +28,8 @@ test('the compose file names settings that there are, and the server starts with
       ),
     ]),
   );
-  const settings = readSettings(env);
+  // As the image sets it.
+  const settings = readSettings({ ...env, NODE_ENV: 'production' });
   expect(settings.WORKROOM_PAYMENTS).toBe('simulated');
   expect(Number.parseInt(workroom.stop_grace_period, 10)).toBeGreaterThan(settings.WORKROOM_SHUTDOWN_SECONDS);
 });

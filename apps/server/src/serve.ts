@@ -79,10 +79,14 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
       sweep: settings.WORKROOM_SWEEP_SECONDS === 0 ? false : { everyMs: settings.WORKROOM_SWEEP_SECONDS * 1_000 },
       rateLimit: perSecond === null ? false : { burst: perSecond * 10, perSecond },
       maxBodyBytes: settings.WORKROOM_MAX_BODY_BYTES,
-      webhooks: { allowPrivateNetworks: settings.WORKROOM_PRIVATE_WEBHOOKS },
+      webhooks: {
+        allowPrivateNetworks: settings.WORKROOM_PRIVATE_WEBHOOKS,
+        encryptionKeys: settings.WORKROOM_WEBHOOK_KEY,
+      },
       sessionAudience: settings.WORKROOM_SESSION_AUDIENCE,
       uploads: uploadsOf(settings),
       mail: mailOf(settings),
+      closeWithinMs: settings.WORKROOM_SHUTDOWN_SECONDS * 1_000,
       logger: createLog(settings.WORKROOM_LOG_LEVEL),
       tracer,
     });

@@ -1,5 +1,4 @@
 import { hasPostgres, type Postgres, startPostgres } from '@workroom/toolchain/postgres';
-import connect from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Env, runToItsEnd, type ServerProcess, secretKey, startServer } from './testing/server-process.ts';
 
@@ -92,53 +91,5 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(await own.stop()).toBe(0);
     await reading;
     expect(answered.map(({ status }) => status)).toEqual(answered.map(() => 201));
-  });
-
-  test('of two over one database, one killed under load: nothing answered is lost, nothing is there twice, and the sweep goes on', async () => {
-    const DATABASE_URL = await postgres.freshDatabase();
-    const env = { DATABASE_URL, WORKROOM_SWEEP_SECONDS: '1' };
-    const [first, second] = await Promise.all([startServer(env), startServer(env)]);
-    const answered = new Map<string, string>();
-    let killed: Promise<unknown> | null = null;
-    const perLane = 25;
-    /** One who sends a request again, with its key, to the other server when the first does not answer. */
-    const lane = async (name: number) => {
-      for (let count = 0; count < perLane; count += 1) {
-        const key = `deal-${name}-${count}`;
-        const urls = [first.url, second.url, second.url, second.url];
-        for (const url of name % 2 === 0 ? urls : urls.toReversed()) {
-          const answer = await create(url, key).catch(() => null);
-          if (answer?.status !== 201) continue;
-          answered.set(key, answer.id);
-          break;
-        }
-        if (answered.size >= 40) killed ??= first.stop('SIGKILL');
-      }
-    };
-    await Promise.all(Array.from({ length: 6 }, (_, name) => lane(name)));
-    await killed;
-    expect(killed).not.toBeNull();
-    expect(answered.size).toBe(6 * perLane);
-
-    const there = new Map<string, string>();
-    let cursor = '';
-    do {
-      const answer = await fetch(`${second.url}/workroom/contracts?limit=100${cursor}`, { headers: asServer });
-      const page = (await answer.json()) as { data: { id: string; title: string }[]; nextCursor: string | null };
-      for (const { id, title } of page.data) {
-        expect(there.has(title)).toBe(false);
-        there.set(title, id);
-      }
-      cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
-    } while (cursor !== '');
-    expect([...there].toSorted()).toEqual([...answered].toSorted());
-
-    const sql = connect(DATABASE_URL, { max: 1, onnotice: () => {} });
-    await sql.unsafe('delete from workroom.heartbeat');
-    await sql.end();
-    const hasSwept = async () =>
-      /^workroom_since_sweep_seconds \d/m.test(await (await fetch(`${second.metricsUrl}/metrics`)).text());
-    await expect.poll(hasSwept, { timeout: 20_000, interval: 200 }).toBe(true);
-    expect(await second.stop()).toBe(0);
   });
 });

@@ -23,6 +23,8 @@ const anything = new Set([
   'HOST',
   'WORKROOM_SESSION_AUDIENCE',
   'STRIPE_ACCOUNTS_KEY',
+  'SIMULATED_DIRECTORY',
+  'MANUAL_PAYEES_KEY',
   'MAIL_FROM',
   'MAIL_ADDRESSES_KEY',
   'UPLOADS_DIRECTORY',
@@ -105,6 +107,17 @@ describe('settings', () => {
     expect(
       mistakes({ ...least, WORKROOM_PAYMENTS: 'simulated', STRIPE_SECRET_KEY: '', STRIPE_ACCOUNTS_URL: '' }),
     ).toEqual([]);
+  });
+
+  test('simulated payments are refused in production, unless that is allowed by name', () => {
+    const simulated = { ...least, WORKROOM_PAYMENTS: 'simulated' };
+    expect(mistakes({ ...simulated, NODE_ENV: 'development' })).toEqual([]);
+    expect(mistakes({ ...simulated, NODE_ENV: 'production', PORT: 'x' })).toEqual([
+      expect.stringContaining('PORT'),
+      expect.stringContaining('WORKROOM_ALLOW_SIMULATED=on'),
+    ]);
+    expect(mistakes({ ...simulated, NODE_ENV: 'production', WORKROOM_ALLOW_SIMULATED: 'on' })).toEqual([]);
+    expect(mistakes({ ...least, WORKROOM_PAYMENTS: 'manual', NODE_ENV: 'production' })).toEqual([]);
   });
 
   test.each(Object.keys(variables))('%s: a value that makes no sense is a mistake', (name) => {

@@ -36,6 +36,14 @@ const json = z.string().transform((value, context) => {
     return z.NEVER;
   }
 });
+const minimumCharges = json.pipe(
+  z.record(
+    z.string().regex(/^[A-Z]{3}$/),
+    z.int().min(0),
+    'a JSON object of currencies and minor units, like {"USD":500}',
+  ),
+);
+const encryptionKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'keys of 32 bytes in base64: openssl rand -base64 32');
 // What it may hold is checked by the kit, which names the field.
 const policy = json.pipe(z.record(z.string(), z.unknown(), 'a JSON object'));
 
@@ -85,11 +93,20 @@ export const variables = {
   WORKROOM_RATE_LIMIT: given('Requests a second that one person may make, to each process; `off` for any number', z.union([z.literal('off').transform(() => null), whole(1, 100_000)], 'a number, or off'), '30'),
   WORKROOM_MAX_BODY_BYTES: given('The largest body taken', whole(1_024, 10_485_760), '262144'),
   WORKROOM_PRIVATE_WEBHOOKS: given('Whether webhooks may go to plain HTTP and to private networks: for development', onOff, 'off'),
-  WORKROOM_PAYMENTS: given('Who moves the money: `stripe`, or `simulated`, which moves none and loses what it played when it restarts', z.enum(['stripe', 'simulated'], 'stripe or simulated'), 'stripe'),
+  WORKROOM_WEBHOOK_KEY: optional('What endpoints’ secrets are encrypted with in the database (`openssl rand -base64 32`); the first encrypts, all decrypt. Without it they are stored as they are', list(encryptionKey)),
+  WORKROOM_PAYMENTS: given('Who moves the money: `stripe`; `manual` for you yourself, by reports to the API; `simulated` moves none', z.enum(['stripe', 'manual', 'simulated'], 'stripe, manual or simulated'), 'stripe'),
+  WORKROOM_ALLOW_SIMULATED: given('Whether `simulated` may be where `NODE_ENV` is `production`: to try things out', onOff, 'off'),
+  SIMULATED_DIRECTORY: optional('A folder for what it played, which all processes share; without it a restart forgets that', text),
+  MANUAL_MAX_HOLD_DAYS: given('How long you may hold your users’ money, by your licence and law', whole(1, 36_500), '365'),
+  MANUAL_MINIMUM_CHARGE: given('The smallest charge you take, in minor units by currency, as JSON: `{"USD":500}`', minimumCharges, '{}'),
+  MANUAL_PAYEES_URL: optional('Your own address that knows whom you can pay: `GET {url}/{userId}` answers `{"canBePaid":true}`; without it everybody', httpUrl),
+  MANUAL_PAYEES_KEY: optional('What is sent there as `Authorization: Bearer`', text),
   STRIPE_SECRET_KEY: optional('The platform’s key', z.string().regex(/^(sk|rk)_/, 'a key that starts with sk_ or rk_')),
   STRIPE_WEBHOOK_SECRET: optional('What Stripe signs its webhooks with; several with commas', list(z.string().regex(/^whsec_/, 'secrets that start with whsec_'))),
   STRIPE_PUBLISHABLE_KEY: optional('Passed on to the page of who has to confirm a payment', z.string().regex(/^pk_/, 'a key that starts with pk_')),
   STRIPE_COUNTRY: optional('Of the platform’s Stripe account: how long money may be held depends on it', z.string().regex(/^[A-Z]{2}$/, 'two letters, like DE')),
+  STRIPE_MAX_HOLD_DAYS: optional('How long money may be held, where Stripe has agreed to something else with you', whole(1, 36_500)),
+  STRIPE_MINIMUM_CHARGE: given('The smallest charge, in minor units by currency, as JSON, over what Stripe publishes: `{"USD":500}`', minimumCharges, '{}'),
   STRIPE_RETURN_URL: optional('Where a bank sends the client back to', httpUrl),
   STRIPE_ACCOUNTS_URL: optional('Your own address that knows your users’ Stripe ids: `GET {url}/{userId}` answers `{"customer":"cus_…","account":"acct_…"}`, each or null', httpUrl),
   STRIPE_ACCOUNTS_KEY: optional('What is sent there as `Authorization: Bearer`', text),
@@ -143,6 +160,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         `${name} is missing: payments go over Stripe. ${variables[name].about}. To try things out without money, set WORKROOM_PAYMENTS=simulated.`,
       );
     }
+  }
+  if (
+    settings.WORKROOM_PAYMENTS === 'simulated' &&
+    env.NODE_ENV === 'production' &&
+    !settings.WORKROOM_ALLOW_SIMULATED
+  ) {
+    mistakes.push(
+      'WORKROOM_PAYMENTS is simulated and NODE_ENV is production: people would work for money that is not there. Set it to stripe or manual, or WORKROOM_ALLOW_SIMULATED=on to try things out all the same.',
+    );
   }
   if (env.SMTP_URL) {
     for (const name of ['MAIL_FROM', 'MAIL_LINK', 'MAIL_ADDRESSES_URL'] as const) {

@@ -4,17 +4,14 @@ import type { Browser } from 'playwright-core';
 import { bundle } from '../build/bundle.ts';
 import { launch } from '../pages/browser.ts';
 import { type LargeContract, largeContract } from './large-contract.ts';
-import type {} from './screens/measure.ts';
+import type { Drawn } from './screens/measure.ts';
 
 const rounds = 7;
 const slowdown = 4;
 const screens = ['plain', 'library', 'workroom'] as const;
 type Screen = (typeof screens)[number];
 
-interface Measured {
-  readonly skeleton: number;
-  readonly screen: number;
-}
+type Measured = Drawn & { readonly skeleton: number };
 
 async function measure(browser: Browser, script: string, large: LargeContract): Promise<Measured> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -30,7 +27,7 @@ async function measure(browser: Browser, script: string, large: LargeContract): 
     const skeleton = await page.evaluate(() => window.drawSkeleton());
     await page.evaluate(() => document.body.replaceChildren());
     const screen = await page.evaluate((data) => window.drawScreen(data), large);
-    return { skeleton, screen };
+    return { skeleton, ...screen };
   } finally {
     await page.close();
   }
@@ -51,20 +48,18 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     for (const screen of screens) measured.get(screen)?.push(await measure(browser, scripts.get(screen) ?? '', large));
   }
-  const medians = new Map(
-    [...measured].map(([screen, all]) => [
-      screen,
-      { skeleton: median(all.map(({ skeleton }) => skeleton)), screen: median(all.map((each) => each.screen)) },
-    ]),
-  );
-  const ours = medians.get('workroom') ?? { skeleton: 0, screen: 0 };
+  const what = ['skeleton', 'usable', 'whole'] as const;
+  const medianOf = (screen: Screen, each: (typeof what)[number]) =>
+    median((measured.get(screen) ?? []).map((one) => one[each]));
   console.log(
     `${large.contract.milestones.length} milestones, ${large.events.length} events, ${slowdown}× slower processor, median of ${rounds}`,
   );
-  for (const [screen, { skeleton, screen: whole }] of medians) {
-    console.log(
-      `${screen}: skeleton ${skeleton.toFixed(0)} ms (workroom ${(ours.skeleton / skeleton).toFixed(2)}×), screen ${whole.toFixed(0)} ms (workroom ${(ours.screen / whole).toFixed(2)}×)`,
-    );
+  for (const screen of screens) {
+    const figures = what.map((each) => {
+      const own = medianOf(screen, each);
+      return `${each} ${own.toFixed(0)} ms (workroom ${(medianOf('workroom', each) / own).toFixed(2)}×)`;
+    });
+    console.log(`${screen}: ${figures.join(', ')}`);
   }
 } finally {
   await browser.close();

@@ -11,12 +11,12 @@ import { createRateLimiter } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
+import { createLifetime } from './lifetime.ts';
 import { consoleLogger, loggedError } from './logger.ts';
 import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { type OperationRequest, perform } from './operations/perform.ts';
-import { Problem } from './operations/problem.ts';
 import { receiveProviderWebhook } from './operations/provider-webhook.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
@@ -30,6 +30,7 @@ import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom 
 import type { Figures } from './store/figures.ts';
 import { groupedStore } from './store/grouped-store.ts';
 import { announcedStore } from './stream/announced-store.ts';
+import { createEventLines } from './stream/event-lines.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
@@ -135,6 +136,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     now,
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),
+    isStopping: () => lifetime.isClosing(),
   });
 
   const reconcile = createReconcile({
@@ -162,28 +164,21 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   /** Whoever is told of events reads from before the first of them. */
   const ready = () => database.ready().then(() => notifications.introduced());
 
-  const underWay = new Set<Promise<unknown>>();
-  let closing: Promise<void> | null = null;
-
-  function assertOpen(): void {
-    if (closing !== null)
-      throw new Problem('unavailable', { detail: 'The service is stopping.', retryAfterSeconds: 2 });
-  }
-  /** Closing waits for it. */
-  function tracked<Result>(work: Promise<Result>): Promise<Result> {
-    underWay.add(work);
-    const forget = () => underWay.delete(work);
-    work.then(forget, forget);
-    return work;
-  }
+  const { assertOpen, tracked, whileOpen, ...lifetime } = createLifetime({
+    ready,
+    timer,
+    closeWithinMs: options.closeWithinMs ?? 30_000,
+    onError: (error, about) => onError(error, about),
+  });
   /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
   function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
-    options.waitUntil?.(answer.catch(() => {}).then(() => runner.idle()));
+    const afterwards = async () => {
+      await answer.catch(() => {});
+      await runner.idle();
+      await notifications.told();
+    };
+    options.waitUntil?.(tracked(afterwards()));
     return answer;
-  }
-  async function whileOpen<Result>(work: () => Promise<Result>): Promise<Result> {
-    assertOpen();
-    return tracked(ready().then(work));
   }
 
   const sweep = () => whileOpen(sweepOnce);
@@ -216,7 +211,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     await ready();
     return tracing.operation(request, () => perform(context, request));
   };
-  const streaming: StreamContext = { ...context, hub, timer: hubTimer };
+  const streaming: StreamContext = {
+    ...context,
+    lineFor: createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow }),
+  };
   const app = createApp({
     authentication: {
       sessions,
@@ -278,14 +276,16 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       return ready();
     },
     close() {
-      closing ??= (async () => {
-        hub.close();
-        await Promise.all([scheduler?.stop(), notifications.stop()]);
-        await Promise.allSettled(underWay);
-        await runner.idle();
-        await database.close();
-      })();
-      return closing;
+      hub.close();
+      return lifetime.close({
+        stop: () => Promise.all([scheduler?.stop(), notifications.stop()]),
+        async finish() {
+          await runner.idle();
+          // Elsewhere the rounds of another process, or the next start, go on.
+          if (interval === false) await notifications.told();
+        },
+        release: database.close,
+      });
     },
   };
 }

@@ -122,7 +122,7 @@ export interface WorkroomOptions {
 
   /**
    * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
-   * payments whose provider is slow.
+   * payments whose provider is slow, and telling webhooks, mail and `onEvent` of what was committed.
    *
    * @default nothing: the process lives on by itself
    * @example waitUntil   // of `@vercel/functions`
@@ -136,6 +136,14 @@ export interface WorkroomOptions {
    * @example { reviewDays: 7, fees: { freelancerBps: 1000 } }
    */
   readonly policy?: PolicyOption | undefined;
+
+  /**
+   * How long `close()` waits for what is under way: requests, payments, messages. What is left then is cut off, and
+   * goes on in another process or after the next start.
+   *
+   * @default 30_000
+   */
+  readonly closeWithinMs?: number | undefined;
 
   /**
    * How often this process does the work that nobody's request does: deadlines, payments to look after.
@@ -259,6 +267,15 @@ export interface WebhookOptions {
    * @default false
    */
   readonly allowPrivateNetworks?: boolean;
+  /**
+   * What endpoints' secrets are encrypted with where they are stored: 32 bytes each in base64. The first encrypts, all
+   * decrypt. What is stored otherwise is encrypted anew within a round of the sweep; to replace a key, name the new one
+   * behind the old everywhere, then in front, and take the old one away a round later.
+   *
+   * @default none: whoever reads the database, or a backup of it, can sign webhooks in your name
+   * @example [process.env.WORKROOM_WEBHOOK_KEY]   // openssl rand -base64 32
+   */
+  readonly encryptionKeys?: readonly string[] | undefined;
   /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
   readonly sender?: WebhookSender;
 }

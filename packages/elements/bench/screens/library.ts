@@ -4,7 +4,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/card/card.js';
 import '@awesome.me/webawesome/dist/components/skeleton/skeleton.js';
 import { entriesOf, rowsOf } from './content.ts';
-import { timed } from './measure.ts';
+import { atOnce, timed } from './measure.ts';
 
 const drawn = async () => {
   const elements = [...document.querySelectorAll('wa-badge, wa-button, wa-card, wa-skeleton')];
@@ -18,7 +18,7 @@ window.drawSkeleton = () =>
   });
 
 window.drawScreen = ({ contract, events }) =>
-  timed(async () => {
+  atOnce(async () => {
     const milestones = rowsOf(contract).map(
       (row) => `<wa-card><div slot="header"><h4>${row.title}</h4><p>Due ${row.due}</p><span>${row.amount}</span>
         <wa-badge>${row.state}</wa-badge></div><p>${row.description}</p>

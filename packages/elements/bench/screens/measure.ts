@@ -9,11 +9,24 @@ export async function timed(draw: () => void | Promise<void>): Promise<number> {
   return performance.now() - start;
 }
 
+export interface Drawn {
+  /** Milliseconds until what fits on the screen is there, with its timeline, and the page is free to answer. */
+  readonly usable: number;
+  /** Milliseconds until all of it is there. */
+  readonly whole: number;
+}
+
+/** Of a screen that comes all at once. */
+export async function atOnce(draw: () => void | Promise<void>): Promise<Drawn> {
+  const whole = await timed(draw);
+  return { usable: whole, whole };
+}
+
 declare global {
   interface Window {
     /** Draws the skeleton; its milliseconds. */
     drawSkeleton: () => Promise<number>;
-    /** Draws the whole screen from data that is there; its milliseconds. */
-    drawScreen: (large: LargeContract) => Promise<number>;
+    /** Draws the whole screen from data that is there. */
+    drawScreen: (large: LargeContract) => Promise<Drawn>;
   }
 }

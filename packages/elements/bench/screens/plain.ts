@@ -1,6 +1,6 @@
 // The same content in HTML that somebody wrote by hand for this one page.
 import { entriesOf, rowsOf } from './content.ts';
-import { timed } from './measure.ts';
+import { atOnce, timed } from './measure.ts';
 
 window.drawSkeleton = () =>
   timed(() => {
@@ -8,7 +8,7 @@ window.drawSkeleton = () =>
   });
 
 window.drawScreen = ({ contract, events }) =>
-  timed(() => {
+  atOnce(() => {
     const milestones = rowsOf(contract).map(
       (row) => `<li><article aria-labelledby="m${row.number}"><header><h4 id="m${row.number}">${row.title}</h4>
         <p>Due ${row.due}</p><span>${row.amount}</span> <span>${row.state}</span></header><p>${row.description}</p>

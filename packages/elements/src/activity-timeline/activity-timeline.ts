@@ -123,6 +123,10 @@ export class ActivityTimeline extends ContractElement {
     </section>`;
   }
 
+  get #shown(): number {
+    return Math.max(this.pageSize, 1) * this.pages;
+  }
+
   #entriesView(contract: WireContract): unknown {
     const { localize: words } = this;
     const { events } = this.#timeline;
@@ -132,7 +136,7 @@ export class ActivityTimeline extends ContractElement {
       error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
     if (events === null || told === null) {
       if (error !== null) return failed;
-      return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`;
+      return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`;
     }
     if (events.length === 0) {
       return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${words.text('activity.emptyTitle')}</p>
@@ -143,7 +147,8 @@ export class ActivityTimeline extends ContractElement {
       ${told.timelineView({
         contract,
         events,
-        shown: Math.max(this.pageSize, 1) * this.pages,
+        shown: this.#shown,
+        hasEarlier: this.#timeline.hasEarlier,
         showEarlier: () => void this.#showEarlier(),
         link: ({ seq }) => this.#decisionLink(contract, told, decisions.get(seq)),
         words: told.words,
@@ -188,6 +193,7 @@ export class ActivityTimeline extends ContractElement {
   async #showEarlier(): Promise<void> {
     const shown = this.renderRoot.querySelectorAll('.event').length;
     this.pages += 1;
+    await this.#readTimeline();
     await this.updateComplete;
     // To the first of the earlier ones: the button may be gone.
     const first = this.renderRoot.querySelectorAll<HTMLElement>('.event')[shown];
@@ -197,12 +203,12 @@ export class ActivityTimeline extends ContractElement {
   }
 
   async #readTimeline(): Promise<void> {
-    const { client, contractId } = this;
-    if (client === null || contractId === undefined) return;
+    const { client, contract } = this;
+    if (client === null || contract === null) return;
     const known = this.#timeline.events?.at(-1)?.seq ?? null;
-    await Promise.all([this.#timeline.read(client, contractId), this.#told.load()]);
+    await Promise.all([this.#timeline.read(client, contract, this.#shown), this.#told.load()]);
     this.requestUpdate();
-    if (known !== null && this.contractId === contractId) this.#tellNew(known);
+    if (known !== null && this.contractId === contract.id) this.#tellNew(known);
   }
 
   /** Says what the others did; what one does oneself is told where it is done. */

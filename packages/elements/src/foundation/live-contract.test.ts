@@ -54,6 +54,35 @@ describe('a live contract', () => {
     stop();
   });
 
+  it('renews a session that is about to end when the reader comes back, before anything is refused', async () => {
+    const { backend, contractId } = nearlyOver(day);
+    const session = backend.sessionOf(dana);
+    const reasons: string[] = [];
+    let now = 0;
+    const client = createClient({
+      baseUrl: backend.baseUrl,
+      // What this server takes for a token has no dates in it.
+      fetch: async (input, init) =>
+        backend.fetch(new Request(input, { ...init, headers: { authorization: `Bearer ${await session()}` } })),
+      session: async ({ reason }) => {
+        reasons.push(reason);
+        return `head.${btoa(JSON.stringify({ iat: 0, exp: 100 }))}.signature`;
+      },
+      now: () => now,
+    });
+    const live = new LiveContract(client, contractId);
+    const stop = live.listen(() => {});
+    await until(() => live.contract !== null);
+    now = 79_000;
+    window.dispatchEvent(new Event('focus'));
+    await live.refresh();
+    expect(reasons).to.deep.equal(['start']);
+    now = 80_000;
+    window.dispatchEvent(new Event('focus'));
+    expect(reasons).to.deep.equal(['start', 'expiring']);
+    stop();
+  });
+
   it('is not read while nobody looks', async () => {
     const { live, backend } = nearlyOver(20);
     const stop = live.listen(() => {});

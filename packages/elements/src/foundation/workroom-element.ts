@@ -6,6 +6,7 @@ import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
 import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
 import { SettingsConsumer } from './settings-context.ts';
+import { TipDismissal } from './tip-dismissal.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 import { warnOnce } from './warn.ts';
 
@@ -36,6 +37,11 @@ export abstract class WorkroomElement extends LitElement {
 
   protected readonly internals = this.attachInternals();
   readonly #provided = new SettingsConsumer(this);
+
+  constructor() {
+    super();
+    new TipDismissal(this);
+  }
 
   protected abstract readonly localize: Localize<Record<never, never>>;
   protected abstract view(): unknown;

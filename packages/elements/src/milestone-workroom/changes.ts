@@ -5,8 +5,8 @@ import type { RoomWords } from './room.ts';
 /** More than this at once is a new contract to look at rather than news. */
 const mostTold = 3;
 
-/** What the other side, a bank or time did to the contract, for those who listen; `null` where nothing to tell. */
-export function changesIn(contract: WireContract, before: WireContract, words: RoomWords): string | null {
+/** What the other side, a bank or time did to the contract, for those who listen; nothing where there is nothing to tell. */
+export function changesIn(contract: WireContract, before: WireContract, words: RoomWords): string | undefined {
   const states = new Map(before.milestones.map(({ id, state }) => [id, state]));
   const told = contract.milestones
     .filter(({ id, state }) => states.has(id) && states.get(id) !== state)
@@ -17,5 +17,5 @@ export function changesIn(contract: WireContract, before: WireContract, words: R
   if (contract.status !== before.status) {
     told.push(words.text('room.changed', { title: contract.title, state: words.text(`contract.${contract.status}`) }));
   }
-  return told.length === 0 ? null : told.join('. ');
+  return told.length === 0 ? undefined : told.join('. ');
 }

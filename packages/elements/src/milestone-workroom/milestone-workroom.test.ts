@@ -109,7 +109,7 @@ describe('the next step', () => {
     [
       'freelancer',
       worlds.disputed,
-      '$500.00 is in dispute. Add a statement that helps the mediator decide. 19 days left.',
+      '$500.00 is in dispute. Add a statement below, or settle it between you. 19 days left.',
       ['Offer a split'],
     ],
     [

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { reorderMilestones } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
+import { GrowingList } from '../foundation/growing-list.ts';
 import { whenIdle } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
@@ -10,7 +11,6 @@ import { warnOnce } from '../foundation/warn.ts';
 import { theme } from '../theme/index.ts';
 import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
-import { changesIn } from './changes.ts';
 import { ComposerController } from './composer-controller.ts';
 import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
@@ -18,6 +18,7 @@ import type { Room, Run, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
+import { isWorthShowing } from './views/payment-facts.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
@@ -83,6 +84,7 @@ export class MilestoneWorkroom extends ContractElement {
   ]);
   readonly #timeline = new LiveTimeline(this);
   readonly #told = new LazyTimeline(this.localize);
+  readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   #focusNext: string | null = null;
   readonly #setFailure = (failure: typeof this.failure): void => {
     this.failure = failure;
@@ -126,16 +128,24 @@ export class MilestoneWorkroom extends ContractElement {
         this.#open({ kind, milestoneId, paymentId, proposalId }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
       confirmPayment: (payment) => this.#confirmPayment(contract, payment),
-      goTo: (milestoneId) => this.#goTo(milestoneId),
+      goTo: (milestoneId) => void this.#goTo(milestoneId),
+      rows: this.#rows.shown,
       reviewLink: (milestoneId) => {
         const detail = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
         if (this.tell('workroom-navigate', detail, { cancelable: true }))
           this.#open({ kind: 'release', milestoneId, paymentId: null, proposalId: null });
       },
       ...this.#files.doors(contract.id),
-      matters: this.#dialog.matters(() => this.#room),
+      matters: this.#dialog.matters,
       composer: (kind, composer) => this.#composers.view(kind, composer),
     };
+  }
+
+  /** Done is a drawing when all of its milestones are there. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.#rows.grown;
+    return isDone;
   }
 
   protected override contractView(): TemplateResult | typeof nothing {
@@ -149,8 +159,10 @@ export class MilestoneWorkroom extends ContractElement {
         events,
         failure: error === null ? null : failureOf(error, this.localize),
         shown: this.shown,
+        hasEarlier: this.#timeline.hasEarlier,
         showEarlier: () => {
           this.shown += timelinePage;
+          this.#readTimeline();
         },
         tryAgain: () => this.#readTimeline(),
       });
@@ -165,15 +177,17 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
-    const isShown = contract.dispute !== null || contract.proposals.some(({ state }) => state === 'open');
+    const isShown =
+      contract.dispute !== null ||
+      contract.proposals.some(({ state }) => state === 'open') ||
+      contract.payments.some(isWorthShowing);
     if (isShown) void this.#dialog.load();
     else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
     // What one does oneself is told by the job.
     if (this.pending !== null) return;
-    const changes = changesIn(contract, before, this.localize);
-    if (changes !== null) this.announce(changes);
+    void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -186,6 +200,7 @@ export class MilestoneWorkroom extends ContractElement {
       this.#dialog.forget();
       this.#composers.forget();
       this.shown = timelinePage;
+      this.#rows.forget();
     }
     this.internals.role = 'region';
     this.internals.ariaLabel = this.contract?.title ?? null;
@@ -206,7 +221,8 @@ export class MilestoneWorkroom extends ContractElement {
     this.#dialog.open(task);
   }
 
-  #goTo(milestoneId: string): void {
+  async #goTo(milestoneId: string): Promise<void> {
+    await this.updateComplete;
     const name = this.renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
     const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     name?.focus({ preventScroll: true });
@@ -248,9 +264,9 @@ export class MilestoneWorkroom extends ContractElement {
   }
 
   #readTimeline(): void {
-    const { client, contractId } = this;
-    if (client !== null && contractId !== undefined && viewsNamed(this.views).has('timeline')) {
-      void this.#timeline.read(client, contractId);
+    const { client, contract } = this;
+    if (client !== null && contract !== null && viewsNamed(this.views).has('timeline')) {
+      void this.#timeline.read(client, contract, this.shown);
       void this.#tellTimeline();
     }
   }

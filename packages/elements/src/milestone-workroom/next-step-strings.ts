@@ -22,7 +22,7 @@ export const nextStepStrings = {
   'next.fixing': '{freelancer} is making the changes you asked for on “{title}”.',
   'next.answerRefund': '{client} asks for {amount} back. Agree to the refund, or start a dispute. {left}.',
   'next.refundAsked': '{freelancer} has to answer your refund request of {amount}. {left}.',
-  'next.dispute': '{amount} is in dispute. Add a statement that helps the mediator decide. {left}.',
+  'next.dispute': '{amount} is in dispute. Add a statement below, or settle it between you. {left}.',
   'next.decide': 'Read both sides’ statements, then decide how {amount} is split. {left}.',
   'next.fund': 'Fund “{title}” so that {freelancer} can start.',
   'next.fundOther': '{client} has to fund “{title}” before you start on it.',

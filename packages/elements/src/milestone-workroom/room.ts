@@ -62,6 +62,7 @@ export type Run = <Name extends ContractCommand>(
 export interface Matters {
   readonly proposals: () => unknown;
   readonly dispute: (milestoneId: string | null) => unknown;
+  readonly payments: (payments: readonly WirePayment[]) => unknown;
 }
 
 /** What every view of the room draws from, and what a person can set off in it. */
@@ -76,6 +77,8 @@ export interface Room {
   /** Sends the client to their bank. */
   readonly confirmPayment: (payment: WirePayment) => void;
   readonly goTo: (milestoneId: string) => void;
+  /** How many milestones to draw by now. */
+  readonly rows: number;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
   /** Keeps a file with the marketplace, to be sent along with what is written. */

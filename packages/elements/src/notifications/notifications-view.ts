@@ -36,7 +36,7 @@ export function notificationsView(doors: Doors): TemplateResult {
     </button>
     <div popover id="notifications" class="panel" part="notifications" role="dialog" aria-labelledby="notifications-title"
       @beforetoggle=${toggles} @toggle=${(event: ToggleEvent) => toggled(event.newState === 'open')}>
-      <div class="panel-bar">
+      <div class="panel-bar" part="panel-bar">
         <p id="notifications-title" class="panel-title" role="heading" aria-level="3" tabindex="-1">${text('notifications.title')}</p>
         ${unread === 0 ? nothing : html`<button type="button" class="quiet small" part="button" @click=${readAll}>${text('notifications.readAll')}</button>`}
         <button type="button" class="icon" part="close" aria-label=${text('action.close')} @click=${close}>
@@ -58,7 +58,7 @@ function contentView(doors: Doors): unknown {
       : html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
   if (told === null) {
     if (error !== null) return failure;
-    return html`<div class="panel-note stack" role="status" aria-label=${text('load.busy')}><span class="bone wide"></span><span class="bone"></span></div>`;
+    return html`<div class="panel-note stack" role="status" aria-label=${text('load.busy')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span></div>`;
   }
   if (told.length === 0) {
     return html`${failure}<div class="panel-empty" part="empty"><p class="callout-title">${text('notifications.emptyTitle')}</p>

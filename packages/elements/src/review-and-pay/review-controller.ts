@@ -133,7 +133,7 @@ export class ReviewController {
             this.choose(choice);
           }} /><span>${text(`decide.${choice}`)}</span></label>`;
     return html`<fieldset part="choices"><legend class="unseen">${text('decide.legend')}</legend>
-      <div class="segments">${option('approve')}${option('changes')}</div></fieldset>`;
+      <div class="segments" part="segments">${option('approve')}${option('changes')}</div></fieldset>`;
   }
 
   #payView(context: ReviewContext): TemplateResult {

@@ -10,6 +10,8 @@ export interface TimelineInput {
   readonly events: readonly WireEvent[];
   /** How many to show, counted from the newest. */
   readonly shown: number;
+  /** There are earlier events than these. */
+  readonly hasEarlier: boolean;
   readonly showEarlier: () => void;
   /** The entry's own link, *Review and pay* on the submission that waits, say. */
   readonly link: (event: WireEvent) => unknown;
@@ -28,6 +30,7 @@ export function timelineView({
   contract,
   events,
   shown,
+  hasEarlier,
   showEarlier,
   link,
   words,
@@ -60,7 +63,7 @@ export function timelineView({
       )}
     </ol>
     ${
-      index < 0
+      index < 0 && !hasEarlier
         ? nothing
         : html`<button type="button" class="quiet" part="button" @click=${showEarlier}>${words.text('timeline.earlier')}</button>`
     }`;
@@ -80,7 +83,7 @@ function eventView(
       <p>${told.text}</p>
       <time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>
     </div>
-    ${told.quote === null ? nothing : html`<p class="quote prose" dir="auto">${told.quote}</p>`} ${link}
+    ${told.quote === null ? nothing : html`<p class="quote prose" part="quote" dir="auto">${told.quote}</p>`} ${link}
   </li>`;
 }
 

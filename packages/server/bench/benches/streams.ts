@@ -6,6 +6,8 @@ import { type Seeded, seed } from '../measure/seed.ts';
 import { type OpenStream, openStream } from '../measure/streams.ts';
 
 const perContract = 10;
+/** A heap that keeps tens of megabytes for garbage to come would hide what streams take of it. */
+const littleInReserve = ['--expose-gc', '--max-semi-space-size=2'];
 
 /** Many open pages: how soon they hear of an event, and what keeping them open costs. */
 export const streams: Bench = {
@@ -15,10 +17,11 @@ export const streams: Bench = {
     const url = await database.freshDatabase();
     const count = moment ? 100 : Math.min(5_000, Math.ceil(contracts / 50));
     const watched = Math.ceil(count / perContract);
-    const seeded = await seed(url, { contracts: watched, milestones: 3, history: true, people: Math.min(64, watched) });
-    const [host, other] = [
+    const seeded = await seed(url, { contracts: watched, milestones: 3, history: true, people: watched });
+    const [host, other, bare] = [
+      await startHost('workroom.ts', { database: url }, littleInReserve),
       await startHost('workroom.ts', { database: url }),
-      await startHost('workroom.ts', { database: url }),
+      await startHost('bare-streams.ts', {}, littleInReserve),
     ];
     const sql = postgres(url, { max: 1, onnotice: () => {} });
     const open: OpenStream[] = [];
@@ -29,24 +32,41 @@ export const streams: Bench = {
         const at = sentAt.get(/tick-\d+/.exec(data)?.[0] ?? '');
         if (at !== undefined) latencies.push(performance.now() - at);
       };
-      const openMore = async (howMany: number) => {
-        for (let each = 0; each < howMany; each += 1) {
-          const n = open.length % watched;
+      const opened = new Map<HostProcess, number>();
+      const openMore = async (at: HostProcess, howMany: number) => {
+        const before = opened.get(at) ?? 0;
+        opened.set(at, before + howMany);
+        for (let each = before; each < before + howMany; each += 1) {
+          const n = each % watched;
           const path = `/workroom/contracts/${seeded.contractId(n)}/stream`;
-          open.push(await openStream(host.port, path, seeded.clientToken(n), heard));
+          open.push(await openStream(at.port, path, seeded.clientToken(n), heard));
         }
+      };
+      /** Kilobytes that a stream adds: by the second half of them, since the first may fill what lay in reserve. */
+      const memoryOf = async (at: HostProcess) => {
+        const half = Math.floor((count - watched) / 2);
+        await openMore(at, count - watched - half);
+        const before = await at.usage();
+        await openMore(at, half);
+        const after = await at.usage();
+        const each = (of: 'residentBytes' | 'heapBytes') => (after[of] - before[of]) / half / 1_024;
+        return { resident: each('residentBytes'), heap: each('heapBytes') };
       };
       const idleStatements = async () => {
         const before = await statements(sql);
-        await pause(moment ? 1_500 : 4_000);
+        // Long enough for a heartbeat of every stream.
+        await pause(moment ? 1_500 : 24_000);
         return (await statements(sql)) - before;
       };
-      await openMore(watched);
+      await openMore(host, watched);
       const statementsFew = await idleStatements();
-      const before = await host.usage();
+      await readContracts(host, seeded, watched, moment ? 0.2 : 3);
       say(`opening ${count} streams`);
-      await openMore(count - watched);
-      const after = await host.usage();
+      const memory = await memoryOf(host);
+      await openMore(bare, watched);
+      await readContracts(bare, seeded, watched, moment ? 0.2 : 3);
+      const bareMemory = await memoryOf(bare);
+      await bare.stop();
       const statementsMany = await idleStatements();
 
       const tell = async (through: HostProcess, ticks: number) => {
@@ -64,6 +84,7 @@ export const streams: Bench = {
       const ticks = moment ? 5 : 100;
       const own = await tell(host, ticks);
       const foreign = await tell(other, ticks);
+      const full = await host.usage();
       const many = `${count.toLocaleString('en-US')} streams`;
       return {
         bench: 'streams',
@@ -83,10 +104,13 @@ export const streams: Bench = {
           },
           {
             name: 'memory a stream, both ends of the socket in the kernel aside',
-            value: (after.residentBytes - before.residentBytes) / (count - watched) / 1_024,
+            value: memory.resident,
             unit: 'KB',
             target: { atMost: 20 },
           },
+          { name: 'the same of an answer left open by Node alone', value: bareMemory.resident, unit: 'KB' },
+          { name: 'of the memory a stream, JavaScript’s heap', value: memory.heap, unit: 'KB' },
+          { name: 'the same of an answer left open by Node alone, heap', value: bareMemory.heap, unit: 'KB' },
           {
             name: `statements with ${many} against ${watched}, nothing happening`,
             value: (statementsMany + 1) / (statementsFew + 1),
@@ -97,6 +121,7 @@ export const streams: Bench = {
         measured: [
           { what: 'events of this process', ...own },
           { what: 'events of another process', ...foreign },
+          { what: 'all streams open', residentMb: full.residentBytes / 2 ** 20 },
         ],
       };
     } finally {
@@ -106,6 +131,23 @@ export const streams: Bench = {
     }
   },
 };
+
+/** So that the young part of the heap has grown to what it takes, which is the process's and no stream's. */
+function readContracts(host: HostProcess, seeded: Seeded, watched: number, seconds: number) {
+  let asked = 0;
+  return load({
+    port: host.port,
+    connections: 16,
+    seconds,
+    expected: [200],
+    next: () => {
+      asked += 1;
+      const n = asked % watched;
+      const headers = { authorization: `Bearer ${seeded.clientToken(n)}` };
+      return request('GET', `/workroom/contracts/${seeded.contractId(n)}`, headers);
+    },
+  });
+}
 
 /** Posts so many messages, one after the other, and notes when each was sent. */
 async function post(host: HostProcess, seeded: Seeded, watched: number, ticks: number, sentAt: Map<string, number>) {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,10 +59,13 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
   };
 
   run('initdb', '-D', primary, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C');
-  const primaryServer = start(primary, primaryPort, { synchronous_standby_names: 'replica' });
+  // In its file, so that it can be changed while it runs.
+  appendFileSync(join(primary, 'postgresql.conf'), "synchronous_standby_names = 'replica'\n");
+  const primaryServer = start(primary, primaryPort);
   const primaryUrl = `host=127.0.0.1 port=${primaryPort} user=postgres application_name=replica`;
   run('pg_basebackup', '-d', primaryUrl, '-D', replica, '-R', '-c', 'fast');
-  const replicaServer = start(replica, replicaPort);
+  // Once promoted it waits for nobody.
+  const replicaServer = start(replica, replicaPort, { synchronous_standby_names: '' });
   const address = await movingAddress(primaryPort);
   return {
     url: `postgres://postgres@127.0.0.1:${address.port}/postgres`,

@@ -1,5 +1,6 @@
 // How long it takes from the first line of a host to its first answer, in a process of its own.
 const started = performance.now();
+const cpuAtStart = process.cpuUsage();
 const { createWorkroom } = await import('@workroom/server');
 const { instantProvider } = await import('./instant-provider.ts');
 const { secretKey, sessionSecret } = await import('./secrets.ts');
@@ -16,7 +17,13 @@ const workroom = createWorkroom({
 const request = new Request('http://bench/workroom/contracts', { headers: { authorization: `Bearer ${secretKey}` } });
 const response = await workroom.fetch(request);
 const answered = performance.now();
+const { user, system } = process.cpuUsage(cpuAtStart);
 if (!response.ok) throw new Error(await response.text());
-process.send?.({ port: 0, importMs: imported - started, firstAnswerMs: answered - started });
+process.send?.({
+  port: 0,
+  importMs: imported - started,
+  firstAnswerMs: answered - started,
+  cpuMs: (user + system) / 1_000,
+});
 await workroom.close();
 process.disconnect?.();

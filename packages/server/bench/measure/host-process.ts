@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface HostUsage {
   readonly cpuSeconds: number;
   readonly residentBytes: number;
+  /** Of JavaScript's heap. */
+  readonly heapBytes: number;
 }
 
 /** A server under test, in a process of its own. */

@@ -11,7 +11,7 @@ export interface Seeded {
   readonly milestoneId: string;
   /** Of the n-th contract, from 0. */
   readonly contractId: (n: number) => string;
-  /** The client of the n-th contract, and of every further one `people` later; of the first 64 people. */
+  /** The client of the n-th contract, and of every further one `people` later; of the first 1,000 people. */
   readonly clientToken: (n: number) => string;
 }
 
@@ -105,7 +105,7 @@ async function makeModel(database: string, { milestones, messages = 0, people }:
   }
   const { id, version } = await workroom.api.submit({ actor: freelancer, ...at, body: { message: 'Here it is.' } });
   const tokens: string[] = [];
-  for (let person = 0; person < Math.min(people, 64); person += 1) {
+  for (let person = 0; person < Math.min(people, 1_000); person += 1) {
     const user = { id: `c${person}`, name: 'Dana Whitlock' };
     tokens.push((await workroom.sessions.create({ user, ttlSeconds: 7_200 })).token);
   }

@@ -1,4 +1,11 @@
-import { type Contract, type ContractId, type Instant, type PaymentId, settle } from '@workroom/core';
+import {
+  type Contract,
+  type ContractEvent,
+  type ContractId,
+  type Instant,
+  type PaymentId,
+  settle,
+} from '@workroom/core';
 import { Problem } from '../operations/problem.ts';
 import { leasedPayments, leftToSweeps } from '../payments/schedule.ts';
 import { CommitUnknown } from '../store/database.ts';
@@ -9,11 +16,14 @@ import { maxTries } from './tries.ts';
 /** A stored contract on which nothing is due any more. */
 export interface Settled {
   readonly stored: StoredContract;
-  /** Whether something was due, and is committed now. */
-  readonly changed: boolean;
+  /** What was due, and is committed now. */
+  readonly due: DueKind | null;
   /** Payments that the commit leased to this process: to be attempted once the contract's queue is left. */
   readonly leased: readonly PaymentId[];
 }
+
+/** A deadline that passed, or no more than a moment at which somebody is told of one. */
+export type DueKind = 'deadline' | 'reminder';
 
 /** Commits what time has made due (rule 17). `null` when somebody else changed the contract first: load it again. */
 export async function settleStored(
@@ -25,13 +35,13 @@ export async function settleStored(
   const { contract } = stored;
   const environment = environmentOf(context, contract.currency, now, context.newId('command'));
   const decision = settle(contract, environment);
-  if (decision === null) return { stored, changed: false, leased: [] };
+  if (decision === null) return { stored, due: null, leased: [] };
   const work = whose(context.runner.schedule(decision, context.systemNowMs()));
   const result = await commitOne(context, { before: stored, decision, idempotency: null, work });
   if (!result?.committed) return null;
   return {
     stored: { contract: decision.contract, head: result.head, done: stored.done },
-    changed: true,
+    due: dueKind(decision.events),
     leased: leasedPayments(work),
   };
 }
@@ -64,16 +74,20 @@ export async function readContract(context: CommandContext, id: ContractId): Pro
  * The same for the sweep, which leaves the payments to its other half: deadlines of a hundred thousand contracts
  * do not wait for a provider that takes a third of a second over each.
  */
-export async function settleForSweep(context: CommandContext, id: ContractId): Promise<boolean> {
-  return (await loadSettled(context, { id }, leftToSweeps))?.changed ?? false;
+export async function settleForSweep(context: CommandContext, id: ContractId): Promise<DueKind | null> {
+  return (await loadSettled(context, { id }, leftToSweeps))?.due ?? null;
 }
 
-/** Settles one contract that is due. False when nothing was due any more. */
-export async function settleDue(context: CommandContext, id: ContractId): Promise<boolean> {
+/** Settles one contract that is due. */
+export async function settleDue(context: CommandContext, id: ContractId): Promise<void> {
   const settled = await loadSettled(context, { id });
-  if (settled === null) return false;
-  await context.runner.attempt(id, settled.leased);
-  return settled.changed;
+  if (settled !== null) await context.runner.attempt(id, settled.leased);
+}
+
+export function dueKind(events: readonly ContractEvent[]): DueKind {
+  return events.every(({ type }) => type === 'review.reminder' || type === 'funds.hold_ending')
+    ? 'reminder'
+    : 'deadline';
 }
 
 /** `null` when nobody knows whether it was written. */

@@ -5,6 +5,7 @@ import type { OperationAnswer, OperationRequest } from '../operations/perform.ts
 import { Problem } from '../operations/problem.ts';
 import type { ProviderWebhook } from '../operations/provider-webhook.ts';
 import type { openStream } from '../operations/stream.ts';
+import { lineResponse } from '../stream/line-response.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
@@ -15,7 +16,7 @@ export interface AppOptions {
   readonly authentication: Authentication;
   readonly perform: (request: OperationRequest) => Promise<OperationAnswer>;
   readonly receiveWebhook: (webhook: ProviderWebhook) => Promise<OperationAnswer>;
-  readonly openStream: (request: Parameters<typeof openStream>[1]) => Promise<ReadableStream<Uint8Array>>;
+  readonly openStream: (request: Parameters<typeof openStream>[1]) => ReturnType<typeof openStream>;
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
   /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
@@ -86,7 +87,7 @@ async function answer(
   };
   if (stream === true) {
     const lastEventId = request.headers.get('last-event-id');
-    return eventStreamResponse(await openStream({ ...asked, lastEventId, signal: request.signal }));
+    return lineResponse(await openStream({ ...asked, lastEventId }), request);
   }
   const answered = await perform(asked);
   return respond(answered, wantsMinimal(request, method), basePath);
@@ -107,11 +108,6 @@ function queryOf(url: string): Record<string, string> {
 /** RFC 7240: a caller that does not need the contract back saves the way. */
 function wantsMinimal({ headers }: Request, method: Operation['method']): boolean {
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
-}
-
-/** Proxies are told not to gather what is meant to arrive at once. */
-function eventStreamResponse(events: ReadableStream<Uint8Array>): Response {
-  return new Response(events, { headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } });
 }
 
 function respond(answered: OperationAnswer, minimal: boolean, basePath: string): Response {

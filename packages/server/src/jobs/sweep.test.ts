@@ -6,7 +6,7 @@ import { defaultTiming } from '../payments/timing.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
 
-function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => Promise<boolean> | undefined) {
+function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => Promise<never> | undefined) {
   const clock = handClock();
   const simulated = simulatedProvider(clock);
   const desk = openDesk({ ...clock, provider: simulated, random: seeded(3) });
@@ -38,10 +38,10 @@ describe('a sweep', () => {
     const sweep = newSweep();
     await clock.advance(14 * DAY_MS - 1);
     // The reminder of the last day.
-    expect(await sweep()).toEqual({ deadlines: 1, payments: 0, more: false });
+    expect(await sweep()).toEqual({ deadlines: 0, reminders: 1, payments: 0, more: false });
     expect(await simulated.books()).toMatchObject({ transferred: 0 });
     await clock.advance(1);
-    expect(await sweep()).toEqual({ deadlines: 1, payments: 0, more: false });
+    expect(await sweep()).toEqual({ deadlines: 1, reminders: 0, payments: 0, more: false });
     expect(await simulated.books()).toMatchObject({ charged: 10_000, transferred: 10_000 });
   });
 
@@ -86,7 +86,7 @@ describe('a sweep', () => {
       desk.commit(contractId, { type: 'fund', milestoneId }, client);
     }
     await clock.advance(defaultTiming.leaseMs);
-    expect(await newSweep()()).toEqual({ deadlines: 0, payments: 20, more: false });
+    expect(await newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
   });
 
   test('a contract that cannot be settled holds up nobody, however often it comes first', async () => {
@@ -110,7 +110,7 @@ describe('a sweep', () => {
 });
 
 describe('the scheduler', () => {
-  const nothing: SweepResult = { deadlines: 0, payments: 0, more: false };
+  const nothing: SweepResult = { deadlines: 0, reminders: 0, payments: 0, more: false };
 
   function schedule(sweep: () => Promise<SweepResult>) {
     const clock = handClock();

@@ -1,4 +1,5 @@
 import type { ContractId, Instant } from '@workroom/core';
+import type { DueKind } from '../commands/settle-stored.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,9 +8,9 @@ export interface SweepOptions {
   readonly runner: Pick<PaymentRunner, 'work' | 'timing'>;
   /**
    * Settles what is due on one contract and commits it; the payments it asks for are worked on with all others.
-   * False when nothing was due any more: somebody else was faster.
+   * `null` when nothing was due any more: somebody else was faster.
    */
-  readonly settleDue: (contractId: ContractId) => Promise<boolean>;
+  readonly settleDue: (contractId: ContractId) => Promise<DueKind | null>;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
   /** System time, for leases. */
@@ -17,6 +18,8 @@ export interface SweepOptions {
   readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId?: ContractId }) => void;
   /** Uniform in [0, 1): keeps several sweepers apart. */
   readonly random?: () => number;
+  /** Whether a running round is to end after what is under way. @default never */
+  readonly isStopping?: () => boolean;
   readonly limits?: Partial<SweepLimits>;
 }
 
@@ -32,8 +35,10 @@ export interface SweepLimits {
 }
 
 export interface SweepResult {
-  /** Contracts that this round settled something on. */
+  /** Contracts on which a deadline had passed, and that this round settled. */
   readonly deadlines: number;
+  /** Contracts on which it only told somebody of a deadline to come. */
+  readonly reminders: number;
   /** Payments that this round worked on. */
   readonly payments: number;
   /** Whether a limit was reached: there may be more to do right away. */
@@ -57,12 +62,12 @@ const lookAhead = 16;
  * Throws only when the store cannot be read.
  */
 export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
-  const { store, runner, settleDue, now, nowMs, onError, random = () => 0 } = options;
+  const { store, runner, settleDue, now, nowMs, onError, random = () => 0, isStopping = () => false } = options;
   const limits = { ...defaultLimits, ...options.limits };
   /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
   const resting = new Map<ContractId, number>();
 
-  async function sweepDeadlines(): Promise<{ done: number; more: boolean }> {
+  async function sweepDeadlines(): Promise<{ done: Record<DueKind, number>; more: boolean }> {
     for (const [contractId, untilMs] of resting) {
       // Farther ahead than anything rests: the clock was set back.
       const left = untilMs - nowMs();
@@ -72,12 +77,14 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     const ready = due.filter((contractId) => !resting.has(contractId));
     const first = Math.floor(random() * Math.max(0, ready.length - limits.contracts));
     const queue = ready.slice(first, first + limits.contracts);
-    let done = 0;
+    const done = { deadline: 0, reminder: 0 };
     const next = queue.values();
     const lane = async () => {
       for (const contractId of next) {
+        if (isStopping()) return;
         try {
-          if (await settleDue(contractId)) done += 1;
+          const due = await settleDue(contractId);
+          if (due !== null) done[due] += 1;
         } catch (error) {
           resting.set(contractId, nowMs() + limits.restMs);
           onError(error, { doing: 'settling deadlines', contractId });
@@ -91,7 +98,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   async function sweepPayments(): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
     let done = 0;
-    while (done < limits.payments) {
+    while (done < limits.payments && !isStopping()) {
       // No more than run at once, so that each is begun, and over, well within its lease.
       const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
       await runner.work(claimed);
@@ -102,8 +109,13 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   return async () => {
-    const deadlines = await sweepDeadlines();
+    const { done, more } = await sweepDeadlines();
     const payments = await sweepPayments();
-    return { deadlines: deadlines.done, payments: payments.done, more: deadlines.more || payments.more };
+    return {
+      deadlines: done.deadline,
+      reminders: done.reminder,
+      payments: payments.done,
+      more: more || payments.more,
+    };
   };
 }

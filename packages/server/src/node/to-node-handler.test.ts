@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contractBody, openMarket, secretKey } from '../testing/market.test.support.ts';
+import { client, contractBody, openMarket, secretKey } from '../testing/market.test.support.ts';
 import { toNodeHandler } from './to-node-handler.ts';
 
 const market = openMarket();
@@ -69,4 +69,24 @@ test('a connection that breaks off in the middle harms nobody', async () => {
   const response = await fetch(`http://127.0.0.1:${port}/workroom/health`);
   expect([response.status, await response.json()]).toMatchObject([200, { status: 'ok' }]);
   expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+});
+
+test('a stream goes out over the connection itself, and is left when the reader hangs up', async () => {
+  const { contractId } = await market.create(10_000);
+  const stream = httpRequest({ port, host: '127.0.0.1', headers, path: `/workroom/contracts/${contractId}/stream` });
+  const [answer] = await once(stream.end(), 'response');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  let text = '';
+  answer.setEncoding('utf8').on('data', (more: string) => {
+    text += more;
+  });
+  await market.contract('postMessage', client, { params: { contractId }, body: { text: 'Over the wire' } });
+  await expect.poll(() => text).toMatch(/^retry: 1000\n\nid: 3\ndata: .*Over the wire.*\n\n$/);
+  const closed = new Promise((resolve) => answer.on('error', () => {}).on('close', resolve));
+  stream.destroy();
+  await closed;
+  // Nobody writes to a connection that is gone.
+  const said = { params: { contractId }, body: { text: 'To nobody' } };
+  expect(await market.contract('postMessage', client, said)).toMatchObject({ id: contractId });
 });

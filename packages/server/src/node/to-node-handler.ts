@@ -1,6 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Workroom } from '../create-workroom.ts';
+import type { EventLine } from '../stream/event-lines.ts';
+import { lineOf } from '../stream/line-response.ts';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -15,10 +18,28 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  */
 export function toNodeHandler({ fetch }: Pick<Workroom, 'fetch'>): NodeHandler {
   return getRequestListener(
-    async (request, { incoming }) => fetch(wasRead(incoming) ? await spent(request) : request),
+    async (request, { incoming, outgoing }) => {
+      const response = await fetch(wasRead(incoming) ? await spent(request) : request);
+      const line = lineOf(response);
+      if (line === null || !(outgoing instanceof ServerResponse)) return response;
+      writeLine(line, response, outgoing);
+      return RESPONSE_ALREADY_SENT;
+    },
     // The host's own Request and Response stay as they are.
     { overrideGlobalObjects: false },
   );
+}
+
+/** Past the web's streams, which cost each open line 10 KB in place of 2. */
+function writeLine(line: EventLine, { status, headers }: Response, outgoing: ServerResponse): void {
+  if (outgoing.destroyed) return;
+  outgoing.writeHead(status, Object.fromEntries(headers));
+  const end = line.open({
+    write: (bytes) => outgoing.write(bytes),
+    unreadBytes: () => outgoing.writableLength,
+    end: () => outgoing.end(),
+  });
+  outgoing.once('close', end);
 }
 
 /** Whether somebody has read the body and kept no bytes of it, as body parsers do. */

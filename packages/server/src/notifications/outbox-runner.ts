@@ -1,5 +1,6 @@
 import type { OutboxWork } from '../store/outbox.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
+import { type Timer, withTimeLimit } from '../timer.ts';
 
 /** Somebody who is told of events. */
 export interface OutboxReader {
@@ -25,6 +26,7 @@ export interface OutboxRunnerOptions {
   readonly nowMs: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  readonly timer: Timer;
   readonly onError: (error: unknown, about: { readonly doing: string }) => void;
   readonly limits?: Partial<OutboxLimits>;
 }
@@ -59,31 +61,39 @@ export const retryWaitsMs: readonly number[] = [
 ];
 
 export interface OutboxRunner {
-  /** Brings what is due, once. @returns how many events were brought, and whether a limit was reached */
-  work(): Promise<{ readonly deliveries: number; readonly more: boolean }>;
+  /**
+   * Brings what is due, once.
+   *
+   * @param contracts that are worked on at most, rounded up to what is worked on at once
+   * @returns how many events were brought, and whether a limit was reached
+   */
+  work(contracts?: number): Promise<{ readonly deliveries: number; readonly more: boolean }>;
   /** Ends a running round after the events that are on their way. */
   stop(): void;
 }
 
 /** Brings events to their readers. Any number of processes may: what one works on is leased to it. */
 export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
-  const { store, readers, endpoints, nowMs, random, onError } = options;
+  const { store, readers, endpoints, nowMs, random, timer, onError } = options;
   const { outbox } = store;
   const limits = { ...defaultLimits, ...options.limits };
   let stopped = false;
+  /** Half of a lease is for beginning, the other half for the one that is on its way when that time is over. */
+  const halfLeaseMs = limits.leaseMs / 2;
 
   /** The next events of one contract for one reader, in order. */
   async function bring(work: OutboxWork): Promise<number> {
     const reader = work.endpoint === null ? readers.get(work.reader) : endpoints;
-    // Half of the lease: the other half is for the one that is on its way when the time is over.
-    const untilMs = work.leaseUntilMs - limits.leaseMs / 2;
+    const untilMs = work.leaseUntilMs - halfLeaseMs;
     let brought = 0;
     let { attempts } = work;
     for (const stored of await next(work)) {
       if (stopped || nowMs() >= untilMs) break;
       const isLast = attempts >= retryWaitsMs.length;
       try {
-        await reader?.deliver(work, stored, { number: attempts + 1, isLast });
+        const attempt = { number: attempts + 1, isLast };
+        // Who never answers would hold up everybody: what they are told of comes again.
+        await withTimeLimit(timer, halfLeaseMs, async () => reader?.deliver(work, stored, attempt));
       } catch (error) {
         onError(error, { doing: `telling ${work.reader} of ${stored.event.id}` });
         if (!isLast || reader?.passesOver(error) === false) {
@@ -120,11 +130,11 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   }
 
   return {
-    async work() {
+    async work(contracts = limits.contracts) {
       await outbox.spread(nowMs());
       const names = [...readers.keys()];
       let deliveries = 0;
-      for (let taken = 0; taken < limits.contracts && !stopped; taken += limits.parallel) {
+      for (let taken = 0; taken < contracts && !stopped; taken += limits.parallel) {
         const claimed = await outbox.claim(nowMs(), nowMs() + limits.leaseMs, limits.parallel, names);
         for (const brought of await Promise.all(claimed.map(safely))) deliveries += brought;
         if (claimed.length < limits.parallel) return { deliveries, more: false };

@@ -9,6 +9,8 @@ import { createDeliveryForgetting } from './forget-deliveries.ts';
 import { hostReader, hostReaderName } from './host-reader.ts';
 import { mailReader, mailReaderName } from './mail/mail-reader.ts';
 import { createOutboxRunner, type OutboxReader } from './outbox-runner.ts';
+import { createSealing } from './sealing.ts';
+import { createSecretSeal } from './secret-seal.ts';
 import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
 import { defaultWebhookSender } from './webhook-sender.ts';
 
@@ -37,18 +39,29 @@ export interface Notifications {
   readonly work: () => Promise<{ readonly deliveries: number; readonly more: boolean }>;
   /** Something was committed here: the next round comes soon. */
   readonly wake: () => void;
+  /**
+   * Brings what was committed here, in so far as nobody was told yet: for where a platform waits for nothing else
+   * after an answer. Never rejects.
+   */
+  readonly told: () => Promise<void>;
+  /** Resolves when the running round is over; none follows. */
   readonly stop: () => Promise<void>;
 }
 
 /** Commits that follow each other closely are told in one round. */
 const gatherMs = 200;
+/** What one request brings after its answer: its own contract, and whose turn it was before. */
+const contractsAfterAnswer = 16;
 
 /** Everything that tells others of events: made, and started where the process lives long enough. */
 export function startNotifications(parts: NotificationParts): Notifications {
   const { store, options, nowMs, random, logger, everyMs, timer, whileOpen } = parts;
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
+  const seal = createSecretSeal(options.webhooks?.encryptionKeys ?? []);
+  const sealAll = createSealing(store.webhooks, seal);
   const desk = createWebhookDesk({
     store: store.webhooks,
+    seal,
     sender: options.webhooks?.sender ?? defaultWebhookSender,
     allowPrivate,
     nowMs,
@@ -67,6 +80,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
     endpoints: desk.reader,
     nowMs,
     random,
+    timer,
     onError(error, about) {
       // An endpoint that does not answer is its owner's concern, told in its deliveries, and no error of ours.
       if (error instanceof DeliveryFailed) logger({ level: 'warn', message: about.doing, reason: error.message });
@@ -87,6 +101,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   }
 
   async function work() {
+    await sealAll();
     const result = await runner.work();
     await forget();
     await store.figures.beat('outbox', nowMs());
@@ -103,16 +118,38 @@ export function startNotifications(parts: NotificationParts): Notifications {
           onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
         });
   scheduler?.start();
-  const wake = () => scheduler?.wake(gatherMs);
+  let isUntold = false;
+  let telling: Promise<unknown> = Promise.resolve();
+  const wake = () => {
+    isUntold = true;
+    scheduler?.wake(gatherMs);
+  };
+  async function tellOfOwn(): Promise<void> {
+    if (!isUntold) return;
+    isUntold = false;
+    try {
+      await runner.work(contractsAfterAnswer);
+    } catch (error) {
+      // Nothing is lost: the next round finds it.
+      parts.onError(error, { doing: 'telling others of events' });
+    }
+  }
+  /** One after the other, so that whoever waits has waited for what they committed. */
+  async function told(): Promise<void> {
+    telling = telling.then(tellOfOwn);
+    await telling;
+  }
 
   return {
     introduced,
-    operations: { desk, allowPrivate, wake },
+    operations: { desk, seal, allowPrivate, wake },
     work,
     wake,
+    told,
     async stop() {
+      if (scheduler === null) return;
       runner.stop();
-      await scheduler?.stop();
+      await scheduler.stop();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { Delivery, OutboxWork, WebhookEndpoint, WebhookStore } from '../store/outbox.ts';
 import type { StoredEvent } from '../store/store.ts';
 import type { OutboxReader } from './outbox-runner.ts';
+import type { SecretSeal } from './secret-seal.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 import { signedHeaders, signingSecrets } from './webhook-signature.ts';
 
@@ -17,7 +18,11 @@ export interface WebhookMessage {
 }
 
 export interface WebhookDesk {
-  /** Sends a message once and writes down what came of it. Never rejects for what the endpoint does. */
+  /**
+   * Sends a message once and writes down what came of it. Never rejects for what the endpoint does.
+   *
+   * @throws SecretUnreadable without the key to sign it
+   */
   send(endpoint: WebhookEndpoint, message: WebhookMessage, retry: 'again' | 'last'): Promise<Delivery>;
   readonly reader: OutboxReader;
 }
@@ -25,6 +30,7 @@ export interface WebhookDesk {
 export interface WebhookDeskOptions {
   readonly store: Pick<WebhookStore, 'recordAttempt' | 'editEndpoint' | 'endpoint'>;
   readonly sender: WebhookSender;
+  readonly seal: SecretSeal;
   readonly allowPrivate: boolean;
   readonly nowMs: () => number;
   readonly newId: NewId;
@@ -37,7 +43,7 @@ const timeoutMs = 10_000;
 const longestRestMs = 60_000;
 
 export function createWebhookDesk(options: WebhookDeskOptions): WebhookDesk {
-  const { store, sender, allowPrivate, nowMs, newId, logger } = options;
+  const { store, sender, seal, allowPrivate, nowMs, newId, logger } = options;
 
   async function send(
     endpoint: WebhookEndpoint,
@@ -45,7 +51,9 @@ export function createWebhookDesk(options: WebhookDeskOptions): WebhookDesk {
     retry: 'again' | 'last',
     attempt = 1,
   ): Promise<Delivery> {
-    const headers = signedHeaders(signingSecrets(endpoint.secrets, nowMs()), message.id, nowMs(), body);
+    const stored = signingSecrets(endpoint.secrets, nowMs());
+    const secrets = await Promise.all(stored.map(({ secret }) => seal.open(endpoint.id, secret)));
+    const headers = signedHeaders(secrets, message.id, nowMs(), body);
     const { status, error } = await answerOf(sender({ url: endpoint.url, headers, body, timeoutMs, allowPrivate }));
     return store.recordAttempt(
       {

@@ -13,8 +13,8 @@ export function newWebhookSecret(): string {
 }
 
 /** Which of an endpoint's secrets sign now: the newest, and older ones until they end. */
-export function signingSecrets(secrets: readonly WebhookSecret[], nowMs: number): readonly string[] {
-  return secrets.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs).map(({ secret }) => secret);
+export function signingSecrets(secrets: readonly WebhookSecret[], nowMs: number): readonly WebhookSecret[] {
+  return secrets.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs);
 }
 
 /** The headers of one attempt: signed with every secret, so that a receiver may take up the new one at any time. */

@@ -1,6 +1,7 @@
 import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
+import type { SecretSeal } from '../notifications/secret-seal.ts';
 import type { WebhookDesk } from '../notifications/webhook-reader.ts';
 import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -24,6 +25,7 @@ export interface OperationContext {
 /** What operations on webhook endpoints need. */
 export interface WebhookOperations {
   readonly desk: WebhookDesk;
+  readonly seal: SecretSeal;
   /** Whether endpoints may be in one's own network, in development. */
   readonly allowPrivate: boolean;
   /** Brings what has just become due. */

@@ -1,4 +1,4 @@
-import { type ContractId, type IdKind, idPrefixes, type PaymentId } from '@workroom/core';
+import { type ContractId, type Id, type IdKind, idPrefixes } from '@workroom/core';
 import type { Operation } from '@workroom/core/api';
 import { Problem } from './problem.ts';
 
@@ -28,25 +28,19 @@ function namesIn(path: string): readonly string[] {
   return found;
 }
 
+/** The id that a path names, of the kind. @throws Problem 404 where it names none */
+export function idIn<Kind extends IdKind>(kind: Kind, parameters: Readonly<Record<string, string>>): Id<Kind> {
+  const id = parameters[`${kind}Id`];
+  if (id === undefined || !isId(kind, id)) throw new Problem('not_found');
+  return id;
+}
+
 export function contractIdIn(parameters: Readonly<Record<string, string>>): ContractId {
-  const id = parameters.contractId;
-  if (id === undefined || !isContractId(id)) throw new Problem('not_found');
-  return id;
+  return idIn('contract', parameters);
 }
 
-/** A path that was checked names the payment by an id of its kind. */
-export function paymentIdIn(parameters: Readonly<Record<string, string>>): PaymentId {
-  const id = parameters.paymentId;
-  if (id === undefined || !isPaymentId(id)) throw new Problem('not_found');
-  return id;
-}
-
-function isPaymentId(id: string): id is PaymentId {
-  return pattern('paymentId').test(id);
-}
-
-function isContractId(id: string): id is ContractId {
-  return pattern('contractId').test(id);
+function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
+  return pattern(`${kind}Id`).test(text);
 }
 
 function pattern(name: string): RegExp {

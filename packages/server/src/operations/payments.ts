@@ -3,7 +3,7 @@ import { type Output, presentPayment } from '@workroom/core/api';
 import { runCommand } from '../commands/run-command.ts';
 import { amountAtProvider } from '../payments/operate.ts';
 import type { OperationContext } from './context.ts';
-import { contractIdIn, paymentIdIn } from './parameters.ts';
+import { contractIdIn, idIn } from './parameters.ts';
 import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
 import { Problem } from './problem.ts';
 
@@ -11,7 +11,7 @@ import { Problem } from './problem.ts';
 export async function reportPayment(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
   const { commands } = context;
   if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
-  const paymentId = paymentIdIn(checked.parameters);
+  const paymentId = idIn('payment', checked.parameters);
   const report = checked.body as Output<'ReportPaymentBody'>;
   const done = await runCommand(commands, {
     contractId: contractIdIn(checked.parameters),

@@ -8,7 +8,7 @@ import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
 import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
-import { contractIdIn, validParameters } from './parameters.ts';
+import { contractIdIn, idIn, validParameters } from './parameters.ts';
 import { listPayments, reportPayment } from './payments.ts';
 import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
@@ -81,7 +81,7 @@ export async function perform(context: OperationContext, request: OperationReque
       versions: request.ifMatch,
     },
     idempotency: checked.idempotency,
-    ...(parameters.paymentId === undefined ? {} : { payments: [parameters.paymentId as `pay_${string}`] }),
+    ...(parameters.paymentId === undefined ? {} : { payments: [idIn('payment', parameters)] }),
   });
   return contractAnswer(context, checked, done);
 }

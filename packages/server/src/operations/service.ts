@@ -19,8 +19,8 @@ export function revokeSessions(
 }
 
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
-  const { deadlines, payments, deliveries, more } = await context.sweep();
-  return { deadlines, payments, deliveries, more };
+  const { deadlines, reminders, payments, deliveries, more } = await context.sweep();
+  return { deadlines, reminders, payments, deliveries, more };
 }
 
 export async function reconcile(

@@ -1,9 +1,7 @@
 import { sideOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { readContract } from '../commands/settle-stored.ts';
-import { eventStream } from '../stream/event-stream.ts';
-import type { Hub } from '../stream/hub.ts';
-import type { Timer } from '../timer.ts';
+import type { createEventLines, EventLine } from '../stream/event-lines.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
@@ -11,22 +9,21 @@ import { admit, type OperationRequest } from './perform.ts';
 import { Problem } from './problem.ts';
 
 export interface StreamContext extends OperationContext {
-  readonly hub: Hub;
-  readonly timer: Timer;
+  readonly lineFor: ReturnType<typeof createEventLines>;
 }
 
 /**
- * Opens a contract's events as a stream: after `Last-Event-ID`, else after the query's `after`, else from
+ * A contract's events as a line: after `Last-Event-ID`, else after the query's `after`, else from
  * now on. It ends with the reader's session.
  *
  * @throws Problem when there is nothing that the caller may see
  */
 export async function openStream(
   context: StreamContext,
-  request: OperationRequest & { readonly lastEventId: string | null; readonly signal: AbortSignal },
-): Promise<ReadableStream<Uint8Array>> {
+  request: OperationRequest & { readonly lastEventId: string | null },
+): Promise<EventLine> {
   const { caller, parameters, query } = admit(request);
-  const { commands, hub, timer } = context;
+  const { commands, lineFor } = context;
   const actor = actorOf(caller);
   const contractId = contractIdIn(parameters);
   const visible = async () => {
@@ -36,16 +33,12 @@ export async function openStream(
   const contract = await visible();
   if (contract === null) throw new Problem('not_found');
   const { after = contract.seq } = query as Output<'StreamQuery'>;
-  const expiresAtMs = caller.kind === 'person' ? caller.expiresAtMs : null;
-  return eventStream({
-    hub,
-    timer,
+  return lineFor({
     contractId,
     afterSeq: resumedAfter(request.lastEventId) ?? after,
-    endsInMs: expiresAtMs === null ? null : expiresAtMs - commands.systemNowMs(),
+    endsAtMs: caller.kind === 'person' ? caller.expiresAtMs : null,
     isSignedIn: (caller.kind === 'person' ? caller.isSignedIn : undefined) ?? (async () => true),
     maySee: async () => (await visible()) !== null,
-    signal: request.signal,
   });
 }
 

@@ -2,7 +2,7 @@ import { type ContractId, type FileReference, formatInstant, instant } from '@wo
 import type { Output } from '@workroom/core/api';
 import { linkLifeMs, type StoredFile, targetLifeMs, type UploadStorage } from '../uploads/upload-storage.ts';
 import type { OperationContext } from './context.ts';
-import { contractIdIn } from './parameters.ts';
+import { contractIdIn, idIn } from './parameters.ts';
 import type { Checked } from './perform.ts';
 import { Problem } from './problem.ts';
 import { visible } from './reads.ts';
@@ -44,7 +44,7 @@ export async function createUpload(context: OperationContext, checked: Checked):
 export async function getFile(context: OperationContext, checked: Checked): Promise<Output<'FileLink'>> {
   const { storage } = configured(context);
   const { id: contractId } = await visible(context, checked);
-  const file = await storage.find(contractId, checked.parameters.uploadId as `upl_${string}`);
+  const file = await storage.find(contractId, idIn('upload', checked.parameters));
   if (file === null) throw new Problem('not_found', { detail: 'There is no such file on this contract.' });
   const untilMs = context.commands.systemNowMs() + linkLifeMs;
   const url = await storage.link(file, new Date(untilMs));

@@ -1,10 +1,11 @@
-import { type DeliveryId, formatInstant, instant, type WebhookEndpointId } from '@workroom/core';
+import { formatInstant, instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { urlProblem } from '../notifications/public-address.ts';
 import { messageOf, testMessage, type WebhookMessage } from '../notifications/webhook-reader.ts';
 import { newWebhookSecret, signingSecrets } from '../notifications/webhook-signature.ts';
 import type { Delivery, WebhookEndpoint } from '../store/outbox.ts';
 import type { OperationContext } from './context.ts';
+import { idIn } from './parameters.ts';
 import type { Checked } from './perform.ts';
 import { Problem } from './problem.ts';
 
@@ -21,13 +22,14 @@ export async function createWebhookEndpoint(
   if ((await store.webhooks.endpoints()).length >= mostEndpoints) {
     throw new Problem('conflict', { detail: `There are ${mostEndpoints} endpoints. Remove one that is not needed.` });
   }
+  const id = newId('webhookEndpoint');
   const secret = newWebhookSecret();
   const endpoint: WebhookEndpoint = {
-    id: newId('webhookEndpoint'),
+    id,
     url,
     description,
     types,
-    secrets: [{ secret, endsAtMs: null }],
+    secrets: [{ secret: await context.webhooks.seal.seal(id, secret), endsAtMs: null }],
     enabled: true,
     disabledReason: null,
     failingSinceMs: null,
@@ -88,12 +90,13 @@ export async function rotateWebhookSecret(
   const before = await found(context, checked);
   const nowMs = systemNowMs();
   const endsAtMs = nowMs + keepOldSeconds * 1_000;
-  const still = new Set(signingSecrets(before.secrets, nowMs));
   const secret = newWebhookSecret();
-  const old = before.secrets
-    .filter((each) => still.has(each.secret))
-    .map((each) => ({ ...each, endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs) }));
-  const after = { ...before, secrets: [{ secret, endsAtMs: null }, ...old] };
+  const newest = { secret: await context.webhooks.seal.seal(before.id, secret), endsAtMs: null };
+  const old = signingSecrets(before.secrets, nowMs).map((each) => ({
+    ...each,
+    endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs),
+  }));
+  const after = { ...before, secrets: [newest, ...old] };
   await store.webhooks.editEndpoint(after, nowMs);
   return { ...present(after), secret };
 }
@@ -115,7 +118,7 @@ export async function listDeliveries(context: OperationContext, checked: Checked
 /** Now, whatever else waits. One that is still being tried goes on being tried: the same message twice is one. */
 export async function resendDelivery(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
   const endpoint = await found(context, checked);
-  const id = checked.parameters.deliveryId as DeliveryId;
+  const id = idIn('delivery', checked.parameters);
   const delivery = await context.commands.store.webhooks.delivery(endpoint.id, id);
   if (delivery === null) throw new Problem('not_found');
   const message = await messageAgain(context, delivery);
@@ -133,7 +136,7 @@ async function messageAgain({ commands }: OperationContext, delivery: Delivery):
 }
 
 async function found({ commands }: OperationContext, { parameters }: Checked): Promise<WebhookEndpoint> {
-  const endpoint = await commands.store.webhooks.endpoint(parameters.webhookEndpointId as WebhookEndpointId);
+  const endpoint = await commands.store.webhooks.endpoint(idIn('webhookEndpoint', parameters));
   if (endpoint === null) throw new Problem('not_found');
   return endpoint;
 }

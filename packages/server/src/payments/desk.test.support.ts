@@ -20,6 +20,7 @@ import {
   type Refusal,
   settle,
 } from '@workroom/core';
+import { type DueKind, dueKind } from '../commands/settle-stored.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -40,7 +41,7 @@ export interface Desk {
   run(contractId: ContractId, command: Command, actor: Actor): Promise<Decision | Refusal>;
   /** The same up to the commit: what is left when the process dies right after it. */
   commit(contractId: ContractId, command: Command, actor: Actor): Decision | Refusal;
-  settleDue(contractId: ContractId): Promise<boolean>;
+  settleDue(contractId: ContractId): Promise<DueKind | null>;
 }
 
 export interface Row {
@@ -203,9 +204,9 @@ export function openDesk(options: DeskOptions): Desk {
     },
     async settleDue(contractId) {
       const due = settle(entry(contractId).contract, environment());
-      if (due === null) return false;
+      if (due === null) return null;
       await runner.attempt(contractId, leasedPayments(write(due)));
-      return true;
+      return dueKind(due.events);
     },
   };
 }

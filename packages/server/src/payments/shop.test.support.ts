@@ -126,7 +126,7 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
       async settleDue(contractId) {
         const done = await commit(contractId, (contract) => settle(contract, environment()));
         await runner.attempt(contractId, done?.leased ?? []);
-        return done !== null;
+        return done === null ? null : 'deadline';
       },
     }),
   };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import { createRevocations } from './revocations.ts';
 
 const store = openStore({ database: { dataDir: 'memory://' } });
 let market: Market;
@@ -74,8 +75,10 @@ describe('revocation', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     const reading = response.text();
+    await expect.poll(() => waits.has(2_000)).toBe(true);
     await streaming.workroom.sessions.revoke({ user: client });
-    waits.get(20_000)?.();
+    market.system.ms += 20_000;
+    waits.get(2_000)?.();
     expect(await reading).toMatch(/^retry: /);
     await streaming.workroom.close();
   });
@@ -84,10 +87,24 @@ describe('revocation', () => {
     await store.revokeSessions('u_long_ago', 1_000, 0);
     await store.revokeSessions('u_now', 5_000, 0);
     await store.revokeSessions('u_now', 3_000, 2_000);
-    expect([await store.sessionsRevokedUntil('u_long_ago'), await store.sessionsRevokedUntil('u_now')]).toEqual([
-      null,
-      5_000,
-    ]);
+    const revoked = await store.sessionsRevokedUntil(['u_long_ago', 'u_now', 'u_never']);
+    expect([...revoked]).toEqual([['u_now', 5_000]]);
+  });
+
+  test('is looked for by one statement for all who are asked about at once', async () => {
+    const asked: (readonly string[])[] = [];
+    const counted = {
+      ...store,
+      async sessionsRevokedUntil(people: readonly string[]) {
+        asked.push(people);
+        return store.sessionsRevokedUntil(people);
+      },
+    };
+    const revocations = createRevocations({ store: counted, ready: async () => {}, systemNowMs: () => 1_000_000 });
+    await revocations.revoke('u_2');
+    const people = ['u_1', 'u_2', 'u_3'];
+    expect(await Promise.all(people.map((id) => revocations.revokedUntilMs(id)))).toEqual([0, 1_000_000, 0]);
+    expect(asked).toEqual([['u_1', 'u_3']]);
   });
 });
 

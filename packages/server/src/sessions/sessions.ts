@@ -1,6 +1,10 @@
 import type { ContractId, Person } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
+// By their own entries: all of jose is 46 modules and 18 ms of an import, these are 8.
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { JOSEError, JWTExpired } from 'jose/errors';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
 import { Problem } from '../operations/problem.ts';
 import { createRecentMap } from '../recent-map.ts';
@@ -79,8 +83,8 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
         });
         return sessionIn(payload);
       } catch (error) {
-        if (error instanceof errors.JWTExpired) throw new Problem('session_expired');
-        if (!(error instanceof errors.JOSEError)) throw error;
+        if (error instanceof JWTExpired) throw new Problem('session_expired');
+        if (!(error instanceof JOSEError)) throw error;
       }
     }
     throw notSignedIn();

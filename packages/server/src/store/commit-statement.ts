@@ -1,7 +1,7 @@
 import type { WrittenChange } from './changes.ts';
 import { assignments, insertFrom, nameOf, recordset, takeExcluded } from './columns.ts';
 import { keptColumns } from './contract-row.ts';
-import type { WorkroomSchema } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 /** The statement that some changes are written with, and what its parameters say. */
 export interface CommitStatement {
@@ -14,7 +14,7 @@ export interface CommitStatement {
 interface CommitPart {
   readonly rowsOf: (change: WrittenChange) => readonly object[];
   /** @param parameter which one has the rows */
-  readonly text: (tables: WorkroomSchema, parameter: number) => string;
+  readonly text: (tables: Tables, parameter: number) => string;
 }
 
 /** What a statement must be able to do beside its parts. */
@@ -108,7 +108,7 @@ const mostStatements = 32;
  * takes the database longer than to write a release, whose commit took 590 µs of its CPU with all eleven parts
  * always there, and takes 330 µs with the six that it needs.
  */
-export function commitStatements(tables: WorkroomSchema): (changes: readonly WrittenChange[]) => CommitStatement {
+export function commitStatements(tables: Tables): (changes: readonly WrittenChange[]) => CommitStatement {
   const made = new Map<string, CommitStatement>();
   const whole = wholeCommitStatement(tables);
   return (changes) => {
@@ -129,7 +129,7 @@ export function commitStatements(tables: WorkroomSchema): (changes: readonly Wri
 }
 
 /** The one for any changes at all. */
-export function wholeCommitStatement(tables: WorkroomSchema): CommitStatement {
+export function wholeCommitStatement(tables: Tables): CommitStatement {
   return commitStatement(tables, allParts, { creates: true, keys: true, quietKeys: true });
 }
 
@@ -147,7 +147,7 @@ export function wholeCommitStatement(tables: WorkroomSchema): CommitStatement {
  * Parameters: ids, contracts, and the rows of each part.
  */
 function commitStatement(
-  tables: WorkroomSchema,
+  tables: Tables,
   parts: readonly CommitPart[],
   { creates, keys, quietKeys }: Abilities,
 ): CommitStatement {
@@ -177,7 +177,7 @@ function commitStatement(
   return { text: `with ${ctes.join(', ')}\nselect id as row from written`, parts };
 }
 
-function creations({ contract, creationKey }: WorkroomSchema): readonly string[] {
+function creations({ contract, creationKey }: Tables): readonly string[] {
   return [
     `claimed as (
   insert into ${nameOf(creationKey)} (actor, key, body_hash, contract_id)

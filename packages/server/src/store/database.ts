@@ -19,10 +19,12 @@ export class DatabaseUnavailable extends Error {
   /** Whether the statement may have arrived and been carried out all the same. */
   readonly sent: boolean;
 
-  constructor(sent: boolean, cause: unknown) {
-    super(`The database does not answer (${codeOf(cause) ?? 'no reason given'}). Check that it runs, and try again.`, {
-      cause,
-    });
+  constructor(
+    sent: boolean,
+    cause: unknown,
+    message = `The database does not answer (${codeOf(cause) ?? 'no reason given'}). Check that it runs, and try again.`,
+  ) {
+    super(message, { cause });
     this.sent = sent;
   }
 }

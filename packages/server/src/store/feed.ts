@@ -1,10 +1,10 @@
 import { jsonOf, nameOf, textArray } from './columns.ts';
-import type { WorkroomSchema } from './schema.ts';
 import type { NotificationQuery } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** A page of a person's notifications, newest first, and one more that tells whether there is another page. */
 export function notificationsStatement(
-  { notification }: WorkroomSchema,
+  { notification }: Tables,
   { personId, unreadOnly, contractIds, limit, cursor }: NotificationQuery,
 ): { readonly statement: string; readonly parameters: readonly string[] } {
   const parameters: string[] = [];
@@ -21,19 +21,19 @@ where ${conditions.join(' and ')} order by n.event_id desc limit ${given(String(
 }
 
 /** Parameters: contract, seq. */
-export function toldStatement({ notification }: WorkroomSchema): string {
+export function toldStatement({ notification }: Tables): string {
   return `select ${jsonOf('n', notification)}::text as row from ${nameOf(notification)} n
 where n.contract_id = $1::text and n.seq = $2::text::bigint order by n.person_id`;
 }
 
 /** Parameters: person. */
-export function unreadStatement({ notification }: WorkroomSchema): string {
+export function unreadStatement({ notification }: Tables): string {
   return `select count(*)::text as row from ${nameOf(notification)} n
 where n.person_id = $1::text and n.read_at_ms is null`;
 }
 
 /** Parameters: person, ids or nothing for all, now. */
-export function markReadStatement({ notification }: WorkroomSchema): string {
+export function markReadStatement({ notification }: Tables): string {
   return `update ${nameOf(notification)} n set read_at_ms = $3::text::bigint
 where n.person_id = $1::text and n.read_at_ms is null
   and ($2::text = '' or n.event_id = any(nullif($2::text, '')::text[]))
@@ -46,7 +46,7 @@ returning n.event_id as row`;
  *
  * Parameters: watermark, or nothing to take one.
  */
-export function changedSinceStatement({ event }: WorkroomSchema): string {
+export function changedSinceStatement({ event }: Tables): string {
   return `with now as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
 select json_build_object(
   'watermark', now.xmin::text,

@@ -1,7 +1,7 @@
 import type { ContractStatus, Instant } from '@workroom/core';
 import { nameOf } from './columns.ts';
 import type { Database } from './database.ts';
-import type { WorkroomSchema } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 export interface FiguresStore {
   /** Counts over everything: for metrics and `workroom status`, a few times a minute. */
@@ -28,6 +28,8 @@ export interface Figures {
   readonly oldestOutboxMs: number;
   readonly endpoints: number;
   readonly disabledEndpoints: number;
+  /** Endpoints with a secret that is stored as it is. */
+  readonly plainEndpoints: number;
   /** How long ago anybody last did each duty; `null` for never. */
   readonly sinceSweepMs: number | null;
   readonly sinceOutboxMs: number | null;
@@ -36,7 +38,7 @@ export interface Figures {
 /** So long a duty's last time may be out of date: fewer writes, and exact enough to see that nobody does it. */
 const beatEveryMs = 30_000;
 
-export function figuresOver(query: Database['query'], tables: WorkroomSchema): FiguresStore {
+export function figuresOver(query: Database['query'], tables: Tables): FiguresStore {
   const statements = { read: readStatement(tables), beat: beatStatement(tables) };
   return {
     async read(now, systemNowMs) {
@@ -51,7 +53,7 @@ export function figuresOver(query: Database['query'], tables: WorkroomSchema): F
 }
 
 /** Parameters: the contracts' now, system time. */
-function readStatement(tables: WorkroomSchema): string {
+function readStatement(tables: Tables): string {
   const [contract, payment, place, endpoint, heartbeat] = [
     tables.contract,
     tables.payment,
@@ -71,6 +73,8 @@ function readStatement(tables: WorkroomSchema): string {
   'outboxWaiting', o.count, 'oldestOutboxMs', o.waited,
   'endpoints', (select count(*) from ${endpoint}),
   'disabledEndpoints', (select count(*) from ${endpoint} where not enabled),
+  'plainEndpoints', (select count(*) from ${endpoint}
+    where jsonb_path_exists(secrets, '$[*].secret ? (@ starts with "whsec_")')),
   'sinceSweepMs', ${since('sweep')}, 'sinceOutboxMs', ${since('outbox')}
 )::text as row
 from (select count(*), ${waited('next_deadline_ms', '$1')} as waited from ${contract}
@@ -82,7 +86,7 @@ from (select count(*), ${waited('next_deadline_ms', '$1')} as waited from ${cont
 }
 
 /** Parameters: duty, system time. */
-function beatStatement({ heartbeat }: WorkroomSchema): string {
+function beatStatement({ heartbeat }: Tables): string {
   return `insert into ${nameOf(heartbeat)} as h (duty, at_ms) values ($1::text, $2::text::bigint)
 on conflict (duty) do update set at_ms = excluded.at_ms where h.at_ms < excluded.at_ms - ${beatEveryMs}
 returning duty as row`;

@@ -2,9 +2,9 @@ import type { ContractId } from '@workroom/core';
 import { jsonOf, jsonTextOf, nameOf, textArray } from './columns.ts';
 import type { Database } from './database.ts';
 import { readStoredContract } from './rows.ts';
-import type { WorkroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import type { LoadRequest, StoredContract } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** Settled payments that come with a contract, beside those that are open or asked for. */
 const newestPayments = 50;
@@ -26,7 +26,7 @@ const runnersOwn = ['contractId', 'attempts', 'nextAttemptAtMs', 'leaseUntilMs']
  *
  * Parameters: ids, requests.
  */
-export function loadStatement(tables: WorkroomSchema): string {
+export function loadStatement(tables: Tables): string {
   const { contract, milestone, payment, idempotency } = tables;
   return `select concat(
   '{"contract":', ${jsonTextOf('c', contract, ['searchText'])},
@@ -52,7 +52,7 @@ where c.id = any(array(select unnest($1::text::text[])))`;
  *
  * Parameters: contract.
  */
-export function booksStatement({ contract, milestone, payment, movement }: WorkroomSchema): string {
+export function booksStatement({ contract, milestone, payment, movement }: Tables): string {
   return `select json_build_object(
   'contract', ${jsonOf('c', contract, ['searchText'])},
   'milestones', (

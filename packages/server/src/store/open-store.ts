@@ -1,5 +1,5 @@
-import type { Database } from './database.ts';
-import { type DrizzleDatabase, overDrizzle } from './drizzle-database.ts';
+import { type Database, DatabaseUnavailable } from './database.ts';
+import type { DrizzleDatabase } from './drizzle-database.ts';
 import { openPglite, type PgliteDirectory } from './pglite-database.ts';
 import { openPostgres, type PostgresOptions } from './postgres-database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
@@ -26,7 +26,8 @@ export function openStore({ database, schema = 'workroom' }: StoreOptions): Work
 
 function opened(option: DatabaseOption): Database {
   if (typeof option === 'string') return onFirstUse('postgres', () => openPostgres({ url: option }));
-  if ('execute' in option) return overDrizzle(option);
+  if ('execute' in option)
+    return onFirstUse('drizzle', async () => (await import('./drizzle-database.ts')).overDrizzle(option));
   if ('url' in option) return onFirstUse('postgres', () => openPostgres(option));
   return onFirstUse('pglite', () => openPglite(option));
 }
@@ -36,7 +37,7 @@ function onFirstUse(kind: Database['kind'], open: () => Promise<Database>): Data
   let opening: Promise<Database> | undefined;
   let closed = false;
   const database = () => {
-    if (closed) throw new Error('The store is closed. Open another one.');
+    if (closed) throw new DatabaseUnavailable(false, undefined, 'The store is closed. Open another one.');
     opening ??= open().catch((error: unknown) => {
       opening = undefined;
       throw error;

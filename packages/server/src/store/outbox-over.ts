@@ -2,9 +2,10 @@ import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
 import type { Database } from './database.ts';
 import type { Outbox, OutboxWork, WebhookEndpoint } from './outbox.ts';
 import type { WorkroomSchema } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 /** The outbox over a database; see `Outbox` for what it promises. */
-export function outboxOver(query: Database['query'], tables: WorkroomSchema): Outbox {
+export function outboxOver(query: Database['query'], tables: Tables): Outbox {
   const statements = {
     addReader: addReaderStatement(tables),
     spread: spreadStatement(tables),
@@ -36,7 +37,7 @@ export function outboxOver(query: Database['query'], tables: WorkroomSchema): Ou
 }
 
 /** Parameters: name, now. */
-export function addReaderStatement({ outboxReader }: WorkroomSchema): string {
+export function addReaderStatement({ outboxReader }: Tables): string {
   return `insert into ${nameOf(outboxReader)} (name, watermark, created_at_ms)
 values ($1::text, pg_snapshot_xmin(pg_current_snapshot()), $2::text::bigint)
 on conflict (name) do nothing returning name as row`;
@@ -53,7 +54,7 @@ on conflict (name) do nothing returning name as row`;
  *
  * Parameters: now.
  */
-function spreadStatement({ outboxReader, outboxPlace, webhookEndpoint, event }: WorkroomSchema): string {
+function spreadStatement({ outboxReader, outboxPlace, webhookEndpoint, event }: Tables): string {
   return `with now as materialized (
   select pg_snapshot_xmin(pg_current_snapshot()) as xmin
 ), reader as (
@@ -87,7 +88,7 @@ select r.name as row from ${nameOf(outboxReader)} r, now where r.watermark > now
  *
  * Parameters: now, reader.
  */
-function rescanStatement({ outboxReader, outboxPlace, contract, event }: WorkroomSchema): string {
+function rescanStatement({ outboxReader, outboxPlace, contract, event }: Tables): string {
   return `with reader as (
   select name, created_at_ms from ${nameOf(outboxReader)} where name = $2::text for update
 ), found as (
@@ -109,7 +110,7 @@ where r.name = b.name returning r.name as row`;
 }
 
 /** The limit stands in the text, as in `claimPaymentsStatement`. Parameters: now, lease until, readers. */
-function claimStatement({ outboxPlace, webhookEndpoint, contract }: WorkroomSchema, limit: number): string {
+function claimStatement({ outboxPlace, webhookEndpoint, contract }: Tables, limit: number): string {
   return `with due as (
   select p.contract_id, p.reader from ${nameOf(outboxPlace)} p
   where p.next_attempt_at_ms <= $1::text::bigint and (p.lease_until_ms is null or p.lease_until_ms <= $1::text::bigint)
@@ -133,14 +134,14 @@ left join ${nameOf(webhookEndpoint)} w on w.id = p.reader`;
 }
 
 /** Parameters: contract, reader, lease, seq. */
-function advanceStatement({ outboxPlace }: WorkroomSchema): string {
+function advanceStatement({ outboxPlace }: Tables): string {
   return `update ${nameOf(outboxPlace)} p set seq = $4::text::bigint, attempts = 0, failing_since_ms = null
 where p.contract_id = $1::text and p.reader = $2::text and p.lease_until_ms = $3::text::bigint
 returning p.reader as row`;
 }
 
 /** Parameters: contract, reader, lease, now, next attempt after a failure or nothing. */
-function releaseStatement({ outboxPlace }: WorkroomSchema): string {
+function releaseStatement({ outboxPlace }: Tables): string {
   return `update ${nameOf(outboxPlace)} p set
   lease_until_ms = null,
   next_attempt_at_ms = coalesce(nullif($5::text, '')::bigint, case when p.wanted_seq > p.seq then $4::text::bigint end),

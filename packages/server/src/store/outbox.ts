@@ -62,7 +62,7 @@ export interface WebhookEndpoint {
 }
 
 export interface WebhookSecret {
-  /** `whsec_…` */
+  /** `whsec_…`, or what it was encrypted to where the host has given a key. */
   readonly secret: string;
   /** Until when it signs beside a newer one. */
   readonly endsAtMs: number | null;
@@ -95,6 +95,16 @@ export interface WebhookStore {
   /** Writes all that may change. One that is switched on again goes on where it was. */
   editEndpoint(endpoint: WebhookEndpoint, nowMs: number): Promise<void>;
   removeEndpoint(id: WebhookEndpointId): Promise<void>;
+  /**
+   * Stores the same secrets in another form, if they are still stored as `before`.
+   *
+   * @returns whether they were
+   */
+  restoreSecrets(
+    id: WebhookEndpointId,
+    before: readonly WebhookSecret[],
+    after: readonly WebhookSecret[],
+  ): Promise<boolean>;
 
   /**
    * Writes down an attempt, and whether its endpoint is failing. The first of a message makes its delivery.

@@ -1,5 +1,5 @@
 import { jsonOf, nameOf, wholeNumber } from './columns.ts';
-import type { WorkroomSchema } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 // What the payment runner asks. Its columns stand on the payment's own row, beside what decisions write.
 
@@ -18,7 +18,7 @@ const farthestMs = 86_400_000;
  *
  * Parameters: now, lease until.
  */
-export function claimPaymentsStatement(tables: WorkroomSchema, limit: number): string {
+export function claimPaymentsStatement(tables: Tables, limit: number): string {
   const payment = nameOf(tables.payment);
   const now = '$1::text::bigint';
   const free = `(lease_until_ms is null or lease_until_ms <= ${now} or lease_until_ms > ${now} + ${farthestMs})`;
@@ -44,25 +44,25 @@ order by p.next_attempt_at_ms, p.id`;
 }
 
 /** Parameters: contract, payments. */
-export function paymentWorkStatement(tables: WorkroomSchema): string {
+export function paymentWorkStatement(tables: Tables): string {
   return `${work(tables, nameOf(tables.payment))}
 where p.contract_id = $1::text and p.id = any($2::text::text[]) order by p.id`;
 }
 
 /** A page of the payments of one open status. Parameters: status, last id before it, limit. */
-export function openPaymentsStatement(tables: WorkroomSchema): string {
+export function openPaymentsStatement(tables: Tables): string {
   return `${work(tables, nameOf(tables.payment))}
 where p.status in ('pending', 'requires_action', 'parked') and p.status = $1::text and p.id > $2::text
 order by p.id limit $3::text::bigint`;
 }
 
 /** Parameters: contract, payment, next attempt or empty, the status that was seen. */
-export function postponePaymentStatement({ payment }: WorkroomSchema): string {
+export function postponePaymentStatement({ payment }: Tables): string {
   return `update ${nameOf(payment)} p set next_attempt_at_ms = nullif($3::text, '')::bigint, lease_until_ms = null
 where p.contract_id = $1::text and p.id = $2::text and p.status = $4::text`;
 }
 
-function work({ contract, payment }: WorkroomSchema, from: string): string {
+function work({ contract, payment }: Tables, from: string): string {
   return `select json_build_object(
   'payment', ${jsonOf('p', payment)},
   'currency', c.currency,

@@ -1,41 +1,41 @@
 import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
 import { foldedForSearch } from './contract-row.ts';
-import type { WorkroomSchema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import type { ListQuery } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** Parameters: contract, seq, limit. */
-export function timelineStatement({ event }: WorkroomSchema): string {
+export function timelineStatement({ event }: Tables): string {
   return `select ${jsonOf('e', event)}::text as row from ${nameOf(event)} e
 where e.contract_id = $1::text and e.seq > $2::text::bigint order by e.seq limit $3::text::bigint`;
 }
 
 /** Parameters: contract. */
-export function movementsStatement({ movement }: WorkroomSchema): string {
+export function movementsStatement({ movement }: Tables): string {
   return `select ${jsonOf('m', movement)}::text as row from ${nameOf(movement)} m
 where m.contract_id = $1::text order by m.seq, m.id`;
 }
 
 /** Parameters: contract, seq, command. */
-export function wasCommittedStatement({ event }: WorkroomSchema): string {
+export function wasCommittedStatement({ event }: Tables): string {
   return `select e.id as row from ${nameOf(event)} e
 where e.contract_id = $1::text and e.seq > $2::text::bigint and e.command_id = $3::text limit 1`;
 }
 
 /** Parameters: actor, key. */
-export function findCreatedStatement({ creationKey }: WorkroomSchema): string {
+export function findCreatedStatement({ creationKey }: Tables): string {
   return `select json_build_object('contractId', k.contract_id, 'bodyHash', k.body_hash)::text as row
 from ${nameOf(creationKey)} k where k.actor = $1::text and k.key = $2::text`;
 }
 
 /** Parameters: now, limit. */
-export function dueContractsStatement({ contract }: WorkroomSchema): string {
+export function dueContractsStatement({ contract }: Tables): string {
   return `select c.id as row from ${nameOf(contract)} c
 where c.next_deadline_ms <= $1::text::bigint order by c.next_deadline_ms, c.id limit $2::text::bigint`;
 }
 
 /** Idempotency keys older than so many seconds; a bounded number, so that no statement runs long. Parameters: seconds, limit. */
-export function forgetKeysStatement({ idempotency, creationKey }: WorkroomSchema): string {
+export function forgetKeysStatement({ idempotency, creationKey }: Tables): string {
   const old = `where created_at < now() - make_interval(secs => $1::text::bigint) order by created_at limit $2::text::bigint`;
   return `with old as (
   select contract_id, actor, key from ${nameOf(idempotency)} ${old}
@@ -58,7 +58,7 @@ select ((select count(*) from forgotten) + (select count(*) from forgotten_creat
  * @returns `null` when nothing can match
  */
 export function listStatement(
-  { contract, contractParty }: WorkroomSchema,
+  { contract, contractParty }: Tables,
   { personId, role, status, text, contractIds, sort, limit, cursor }: ListQuery,
 ): { readonly statement: string; readonly parameters: readonly string[] } | null {
   const asked = [personId, text, cursor, ...(contractIds ?? [])];

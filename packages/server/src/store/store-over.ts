@@ -41,10 +41,10 @@ import {
   readPaymentWork,
   readTold,
 } from './rows.ts';
-import { workroomSchema } from './schema.ts';
-import { revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
+import { readRevocation, revokedUntilStatement, revokeSessionsStatement } from './session-revocations.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
+import { tablesIn } from './tables.ts';
 import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
@@ -59,7 +59,7 @@ export interface WorkroomStore extends Store {
 
 /** The store over a database that somebody opened, in a Postgres schema of that name. */
 export function storeOver(database: Database, schema: string): WorkroomStore {
-  const tables = workroomSchema(checkedName(schema));
+  const tables = tablesIn(checkedName(schema));
   const query: Database['query'] = (statement, parameters) => read(() => database.query(statement, parameters));
   const statements = {
     load: loadStatement(tables),
@@ -170,11 +170,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       return readChanged(changed);
     },
 
-    async sessionsRevokedUntil(personId) {
-      if (!isStorable(personId)) return null;
-      const [untilMs] = await query(statements.revokedUntil, [personId]);
-      return untilMs === undefined ? null : Number(untilMs);
-    },
+    sessionsRevokedUntil: async (personIds) =>
+      new Map((await query(statements.revokedUntil, [textArray(personIds.filter(isStorable))])).map(readRevocation)),
     async revokeSessions(personId, untilMs, forgetBeforeMs) {
       await database.query(statements.revokeSessions, [personId, String(untilMs), String(forgetBeforeMs)]);
     },

@@ -15,10 +15,12 @@ import {
   timelineStatement,
   wasCommittedStatement,
 } from './reads.ts';
-import { schema } from './schema.ts';
 import type { ListQuery, NotificationQuery } from './store.ts';
 import { storeOver } from './store-over.ts';
 import { dana, dealsIn, lee, milestoneAt } from './suite-deals.ts';
+import { tablesIn } from './tables.ts';
+
+const tables = tablesIn('workroom');
 
 // A statement that reads a whole table is fast in every test and slow in production. These look at the
 // plans over 4,000 contracts, freshly migrated without statistics and with them, as a custom plan and
@@ -75,12 +77,12 @@ for (const version of [15, 18] as const) {
 
       const list = (query: Partial<ListQuery>) => {
         const page = { personId: 'u2-17', sort: 'newest', limit: 20, ...query } as const;
-        const { statement, parameters } = listStatement(schema, page) ?? { statement: '', parameters: [] };
+        const { statement, parameters } = listStatement(tables, page) ?? { statement: '', parameters: [] };
         return [statement, parameters] as const;
       };
       const told = (query: Partial<NotificationQuery>) => {
         const page = { personId: 'u2-17', unreadOnly: false, limit: 20, ...query };
-        const { statement, parameters } = notificationsStatement(schema, page);
+        const { statement, parameters } = notificationsStatement(tables, page);
         return [statement, parameters] as const;
       };
       const none = '[]';
@@ -92,7 +94,7 @@ for (const version of [15, 18] as const) {
         [
           'load',
           () => [
-            loadStatement(schema),
+            loadStatement(tables),
             [textArray([id]), JSON.stringify([{ id, payments: [], actor: 'a', key: 'k' }])],
           ],
           ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
@@ -100,8 +102,8 @@ for (const version of [15, 18] as const) {
         [
           'commit',
           () => [
-            wholeCommitStatement(schema).text,
-            [textArray([id]), none, ...wholeCommitStatement(schema).parts.map(() => none)],
+            wholeCommitStatement(tables).text,
+            [textArray([id]), none, ...wholeCommitStatement(tables).parts.map(() => none)],
           ],
           ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
         ],
@@ -109,19 +111,19 @@ for (const version of [15, 18] as const) {
         ['its next page', () => list({ cursor: 'ctr_2000' }), ['contract_party_person', 'contract_pkey']],
         ['a narrowed list', () => list({ role: 'client', text: 'x', status: 'active' }), ['contract_party_person']],
         ['everybody’s list', () => list({ personId: null, cursor: 'ctr_2000' }), ['contract_pkey']],
-        ['timeline', () => [timelineStatement(schema), [id, '2', '50']], ['event_pkey']],
-        ['movements', () => [movementsStatement(schema), [id]], ['movement_pkey']],
-        ['was committed', () => [wasCommittedStatement(schema), [id, '2', 'cmd_1']], ['event_pkey']],
-        ['find created', () => [findCreatedStatement(schema), ['server', 'k7']], ['creation_key_pkey']],
+        ['timeline', () => [timelineStatement(tables), [id, '2', '50']], ['event_pkey']],
+        ['movements', () => [movementsStatement(tables), [id]], ['movement_pkey']],
+        ['was committed', () => [wasCommittedStatement(tables), [id, '2', 'cmd_1']], ['event_pkey']],
+        ['find created', () => [findCreatedStatement(tables), ['server', 'k7']], ['creation_key_pkey']],
         ['notifications', () => told({}), ['notification_person']],
         ['their next page', () => told({ cursor: 'evt_2000' }), ['notification_person']],
-        ['unread ones', () => [unreadStatement(schema), ['u2-17']], ['notification_unread']],
-        ['mark read', () => [markReadStatement(schema), ['u2-17', '', '1']], ['notification_unread']],
-        ['changed since', () => [changedSinceStatement(schema), ['999999999']], ['event_transaction']],
-        ['due contracts', () => [dueContractsStatement(schema), ['1', '50']], ['contract_due']],
-        ['claim payments', () => [claimPaymentsStatement(schema, 10), ['1', '2']], ['payment_due', 'payment_pkey']],
-        ['open payments', () => [openPaymentsStatement(schema), ['pending', '', '20']], ['payment_open']],
-        ['payment work', () => [paymentWorkStatement(schema), [id, '{pay_1}']], ['payment_pkey', 'contract_pkey']],
+        ['unread ones', () => [unreadStatement(tables), ['u2-17']], ['notification_unread']],
+        ['mark read', () => [markReadStatement(tables), ['u2-17', '', '1']], ['notification_unread']],
+        ['changed since', () => [changedSinceStatement(tables), ['999999999']], ['event_transaction']],
+        ['due contracts', () => [dueContractsStatement(tables), ['1', '50']], ['contract_due']],
+        ['claim payments', () => [claimPaymentsStatement(tables, 10), ['1', '2']], ['payment_due', 'payment_pkey']],
+        ['open payments', () => [openPaymentsStatement(tables), ['pending', '', '20']], ['payment_open']],
+        ['payment work', () => [paymentWorkStatement(tables), [id, '{pay_1}']], ['payment_pkey', 'contract_pkey']],
       ];
 
       test.each(cases)('%s goes by indexes alone', async (_, asked, indexes) => {

@@ -1,8 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
+import { Pool as NeonPool, neonConfig } from '@neondatabase/serverless';
 import { hasPgbouncer, startPgbouncer } from '@workroom/toolchain/pgbouncer';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { drizzle as overNeon } from 'drizzle-orm/neon-serverless';
+import { drizzle as overNodePostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import { drizzle as overPostgresJs } from 'drizzle-orm/postgres-js';
+import { Pool } from 'pg';
 import postgres from 'postgres';
 import { describe } from 'vitest';
 import { commit } from './commit.ts';
@@ -12,9 +16,10 @@ import { overDrizzle } from './drizzle-database.ts';
 import { groupedStore } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
-import { workroomSchema } from './schema.ts';
 import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore } from './store-suite.ts';
+import { tablesIn } from './tables.ts';
+import { startWebSocketProxy } from './websocket-proxy.test.support.ts';
 
 testStore('PGlite', async () => {
   const database = await openPglite({ dataDir: 'memory://' });
@@ -38,7 +43,7 @@ testStore(
     return { database, another: async () => database, close: () => database.close() };
   },
   (database, schema) => {
-    const statement = wholeCommitStatement(workroomSchema(schema));
+    const statement = wholeCommitStatement(tablesIn(schema));
     return { ...storeOver(database, schema), commit: (changes) => commit(database, () => statement, changes) };
   },
 );
@@ -68,6 +73,27 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
       return { ...overDrizzle(overPostgresJs(client)), close: () => client.end() };
     }),
   );
+  testStore('a host’s Drizzle on node-postgres', () =>
+    freshPostgres(18, async (url) => {
+      const pool = new Pool({ connectionString: url });
+      return { ...overDrizzle(overNodePostgres(pool)), close: () => pool.end() };
+    }),
+  );
+  testStore('a host’s Drizzle on Neon’s driver, over WebSockets', async () => {
+    const proxy = await startWebSocketProxy();
+    Object.assign(neonConfig, {
+      wsProxy: (host: string, port: number | string) => `${proxy.address}/v2?address=${host}:${port}`,
+      useSecureWebSocket: false,
+      pipelineConnect: false,
+    });
+    const opened = await freshPostgres(18, async (url) => {
+      const pool = new NeonPool({ connectionString: url });
+      // Of connections that nobody uses: the pool opens others.
+      pool.on('error', () => {});
+      return { ...overDrizzle(overNeon(pool)), close: () => pool.end() };
+    });
+    return { ...opened, close: () => opened.close().then(proxy.close) };
+  });
 });
 
 describe.skipIf(!hasPostgres(18) || !hasPgbouncer())('on PostgreSQL 18 behind PgBouncer', () => {

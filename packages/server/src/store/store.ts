@@ -99,8 +99,8 @@ export interface Store {
     seen: PaymentStatus,
   ): Promise<void>;
 
-  /** System time until which a person's session tokens are void; `null` when none were revoked. */
-  sessionsRevokedUntil(personId: string): Promise<number | null>;
+  /** System time until which the session tokens of these people are void, of those some of whose were revoked. */
+  sessionsRevokedUntil(personIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
   revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
   /** Events on their way to those who are told of them. */

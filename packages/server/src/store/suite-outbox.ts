@@ -99,6 +99,27 @@ export function testOutbox(suite: () => SuiteStore): void {
       expect(await store.outbox.advance(after, after.wantedSeq)).toBe(true);
     });
 
+    test('secrets are stored in another form only while they are what was read', async () => {
+      const { webhooks } = suite().store;
+      const [plain, sealed] = [[{ secret: 'whsec_1', endsAtMs: null }], [{ secret: 'sealed', endsAtMs: 5 }]];
+      const id = 'whk_restored' as const;
+      await webhooks.addEndpoint({
+        id,
+        url: 'https://shop.example/hook',
+        description: '',
+        types: null,
+        secrets: plain,
+        enabled: false,
+        disabledReason: null,
+        failingSinceMs: null,
+        createdAtMs: nowMs,
+      });
+      expect(await webhooks.restoreSecrets(id, plain, sealed)).toBe(true);
+      expect(await webhooks.restoreSecrets(id, plain, plain)).toBe(false);
+      expect((await webhooks.endpoint(id))?.secrets).toEqual(sealed);
+      await webhooks.removeEndpoint(id);
+    });
+
     test('two processes that spread and claim at once share nothing and leave nothing', async () => {
       const { store, another } = suite();
       const other = storeOver(await another(), 'workroom');

@@ -2,11 +2,11 @@ import { jsonOf, nameOf } from './columns.ts';
 import type { Database } from './database.ts';
 import type { Delivery, DeliveryQuery, WebhookEndpoint, WebhookStore } from './outbox.ts';
 import { addReaderStatement } from './outbox-over.ts';
-import type { WorkroomSchema } from './schema.ts';
 import { isStorable, storableJson } from './storable-text.ts';
+import type { Tables } from './tables.ts';
 
 /** Endpoints and what was sent to them, over a database. */
-export function webhooksOver(query: Database['query'], tables: WorkroomSchema): WebhookStore {
+export function webhooksOver(query: Database['query'], tables: Tables): WebhookStore {
   const { webhookEndpoint, webhookDelivery } = tables;
   const endpointJson = jsonOf('w', webhookEndpoint, ['restUntilMs']);
   const statements = {
@@ -16,6 +16,8 @@ export function webhooksOver(query: Database['query'], tables: WorkroomSchema): 
     one: `select ${endpointJson}::text as row from ${nameOf(webhookEndpoint)} w where w.id = $1::text`,
     edit: editEndpointStatement(tables),
     remove: removeEndpointStatement(tables),
+    restoreSecrets: `update ${nameOf(webhookEndpoint)} set secrets = $3::text::jsonb
+where id = $1::text and secrets = $2::text::jsonb returning id as row`,
     record: recordAttemptStatement(tables),
     delivery: `select ${jsonOf('d', webhookDelivery)}::text as row from ${nameOf(webhookDelivery)} d
 where d.endpoint_id = $1::text and d.id = $2::text`,
@@ -37,6 +39,10 @@ where d.endpoint_id = $1::text and d.id = $2::text`,
     },
     async removeEndpoint(id) {
       await query(statements.remove, [id]);
+    },
+    async restoreSecrets(id, before, after) {
+      const [restored] = await query(statements.restoreSecrets, [id, JSON.stringify(before), JSON.stringify(after)]);
+      return restored !== undefined;
     },
     async recordAttempt(attempt, restUntilMs) {
       const [recorded] = await query(statements.record, [storableJson([attempt]), String(restUntilMs ?? '')]);
@@ -66,7 +72,7 @@ const endpointRow = `json_to_recordset($1::text::json) as r(
   "failingSinceMs" bigint, "createdAtMs" bigint)`;
 
 /** Parameters: endpoint. */
-function addEndpointStatement({ webhookEndpoint }: WorkroomSchema): string {
+function addEndpointStatement({ webhookEndpoint }: Tables): string {
   return `insert into ${nameOf(webhookEndpoint)}
   (id, url, description, types, secrets, enabled, disabled_reason, failing_since_ms, created_at_ms)
 select r.id, r.url, r.description, nullif(r.types, 'null'), r.secrets, r.enabled, r."disabledReason", r."failingSinceMs", r."createdAtMs"
@@ -74,7 +80,7 @@ from ${endpointRow} returning id as row`;
 }
 
 /** What waits for an endpoint is due exactly while the endpoint is switched on. Parameters: endpoint, now. */
-function editEndpointStatement({ webhookEndpoint, outboxPlace }: WorkroomSchema): string {
+function editEndpointStatement({ webhookEndpoint, outboxPlace }: Tables): string {
   return `with edited as (
   update ${nameOf(webhookEndpoint)} w set
     url = r.url, description = r.description, types = nullif(r.types, 'null'), secrets = r.secrets, enabled = r.enabled,
@@ -91,12 +97,7 @@ select id as row from edited`;
 }
 
 /** Parameters: endpoint. */
-function removeEndpointStatement({
-  webhookEndpoint,
-  webhookDelivery,
-  outboxPlace,
-  outboxReader,
-}: WorkroomSchema): string {
+function removeEndpointStatement({ webhookEndpoint, webhookDelivery, outboxPlace, outboxReader }: Tables): string {
   return `with deliveries as (delete from ${nameOf(webhookDelivery)} where endpoint_id = $1::text),
 places as (delete from ${nameOf(outboxPlace)} where reader = $1::text),
 readers as (delete from ${nameOf(outboxReader)} where name = $1::text)
@@ -104,7 +105,7 @@ delete from ${nameOf(webhookEndpoint)} where id = $1::text returning id as row`;
 }
 
 /** Parameters: attempt, rest until or nothing. */
-function recordAttemptStatement({ webhookDelivery, webhookEndpoint }: WorkroomSchema): string {
+function recordAttemptStatement({ webhookDelivery, webhookEndpoint }: Tables): string {
   return `with attempt as (
   select * from json_to_recordset($1::text::json) as r(
     id text, "endpointId" text, "messageId" text, "contractId" text, seq bigint, type text, status text,
@@ -129,7 +130,7 @@ select ${jsonOf('d', webhookDelivery)}::text as row from recorded d`;
 
 /** A page, newest first, and one more that tells whether there is another page. */
 function deliveriesStatement(
-  { webhookDelivery }: WorkroomSchema,
+  { webhookDelivery }: Tables,
   { endpointId, status, limit, cursor }: DeliveryQuery,
 ): { readonly statement: string; readonly parameters: readonly string[] } {
   const parameters: string[] = [];
@@ -145,7 +146,7 @@ where ${conditions.join(' and ')} order by d.id desc limit ${given(String(limit 
 }
 
 /** Parameters: before, limit. */
-function forgetDeliveriesStatement({ webhookDelivery }: WorkroomSchema): string {
+function forgetDeliveriesStatement({ webhookDelivery }: Tables): string {
   return `with old as (
   select endpoint_id, message_id from ${nameOf(webhookDelivery)}
   where last_attempt_at_ms < $1::text::bigint order by last_attempt_at_ms limit $2::text::bigint

@@ -1,6 +1,7 @@
 import type { ContractId } from '@workroom/core';
-import type { Store, StoredEvent } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
+import { type EventPage, pagesOf } from './event-page.ts';
 
 export interface HubOptions {
   readonly store: Pick<Store, 'timeline' | 'changedSince'>;
@@ -17,12 +18,12 @@ export interface Hub {
   subscribe(contractId: ContractId, afterSeq: number, subscriber: Subscriber): () => void;
   /** This process committed something on the contract. */
   changed(contractId: ContractId): void;
-  /** Ends all subscriptions. */
+  /** Ends all subscriptions, and at once those still to come. */
   close(): void;
 }
 
 export interface Subscriber {
-  readonly deliver: (events: readonly StoredEvent[]) => void;
+  readonly deliver: (page: EventPage) => void;
   /** The hub closes: nothing follows. */
   readonly end: () => void;
 }
@@ -49,6 +50,7 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
   const topics = new Map<ContractId, Topic>();
   let watermark: string | null = null;
   let callOff: (() => void) | null = null;
+  let isClosed = false;
 
   async function read(contractId: ContractId, topic: Topic): Promise<void> {
     topic.isStale = true;
@@ -57,9 +59,11 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
     try {
       while (topic.isStale && topic.readers.size > 0) {
         topic.isStale = false;
-        const from = Math.min(...[...topic.readers].map((reader) => reader.seq));
+        let from = Number.POSITIVE_INFINITY;
+        for (const { seq } of topic.readers) from = Math.min(from, seq);
         const events = await store.timeline(contractId, from, pageSize);
-        for (const reader of topic.readers) deliver(reader, events);
+        const pageAfter = pagesOf(contractId, events);
+        for (const reader of topic.readers) deliver(reader, pageAfter(reader.seq));
         if (events.length === pageSize) topic.isStale = true;
       }
     } catch (error) {
@@ -70,13 +74,11 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
     }
   }
 
-  function deliver(reader: Reader, events: readonly StoredEvent[]): void {
-    // A page that starts behind this reader is read for a slower one; one that starts after a gap is not its next.
-    const next = events.filter(({ event }) => event.seq > reader.seq);
-    const last = next.at(-1);
-    if (last === undefined || next[0]?.event.seq !== reader.seq + 1) return;
+  function deliver(reader: Reader, page: EventPage | null): void {
+    const last = page?.events.at(-1);
+    if (page === null || last === undefined) return;
     reader.seq = last.event.seq;
-    reader.deliver(next);
+    reader.deliver(page);
   }
 
   async function poll(): Promise<void> {
@@ -103,6 +105,10 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
 
   return {
     subscribe(contractId, afterSeq, subscriber) {
+      if (isClosed) {
+        subscriber.end();
+        return () => {};
+      }
       const topic = topics.get(contractId) ?? { readers: new Set(), isReading: false, isStale: false };
       const reader: Reader = { ...subscriber, seq: afterSeq };
       topic.readers.add(reader);
@@ -119,6 +125,7 @@ export function createHub({ store, timer, pollMs, onError }: HubOptions): Hub {
       if (topic !== undefined) void read(contractId, topic);
     },
     close() {
+      isClosed = true;
       const readers = [...topics.values()].flatMap((topic) => [...topic.readers]);
       topics.clear();
       callOff?.();

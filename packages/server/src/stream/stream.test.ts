@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
 import { client, freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
 import type { Timer } from '../timer.ts';
+import type { EventLine } from './event-lines.ts';
+import { lineOf } from './line-response.ts';
 
 const markets: Market[] = [];
 afterEach(async () => {
@@ -57,6 +59,8 @@ async function follow(
     }
     return true;
   }
+  // A stream opens when somebody begins to read it.
+  if (response.ok) await readMore();
   return {
     status: response.status,
     headers: response.headers,
@@ -149,18 +153,86 @@ describe('the stream of a contract', () => {
     expect(await following.ended()).toBe(true);
   });
 
-  test('ends with the reader’s session', async () => {
-    const ends: { run: () => void; afterMs: number }[] = [];
+  test('ends with the reader’s session, and beats until then', async () => {
+    const rounds: (() => void)[] = [];
     const timer: Timer = (run, afterMs) => {
-      ends.push({ run, afterMs });
+      if (afterMs === 2_000) rounds.push(run);
       return () => {};
     };
-    const market = open({ timer });
+    let nowMs = Date.now();
+    const market = open({ timer, systemNow: () => nowMs });
     const { contractId } = await market.create(50_000);
-    const following = await follow(market, contractId);
-    const end = ends.find(({ afterMs }) => afterMs > 800_000);
-    expect(end?.afterMs).toBe(900_000);
-    end?.run();
-    expect(await following.ended()).toBe(true);
+    const { line } = await lineTo(market, contractId);
+    const sink = sinkOf(line);
+    const lives = async (afterMs: number) => {
+      nowMs += afterMs;
+      rounds.shift()?.();
+      return !sink.ended;
+    };
+    expect(await lives(19_000)).toBe(true);
+    expect(sink.texts).toEqual(['retry: 1000\n\n']);
+    expect(await lives(1_000)).toBe(true);
+    expect(sink.texts).toEqual(['retry: 1000\n\n', ':\n\n']);
+    expect(await lives(870_000)).toBe(true);
+    expect(await lives(10_000)).toBe(false);
+    expect(rounds).toEqual([]);
+  });
+
+  test('is encoded once for all who read it', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const sinks = await Promise.all([1, 2].map(async () => sinkOf((await lineTo(market, contractId)).line)));
+    await say(market, contractId, 'To both');
+    await expect.poll(() => sinks.map(({ written }) => written.length)).toEqual([2, 2]);
+    expect(sinks[0]?.texts[1]).toContain('To both');
+    expect(sinks[0]?.written[1]).toBe(sinks[1]?.written[1]);
+  });
+
+  test('ends for a reader who leaves too much unread', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const sink = sinkOf((await lineTo(market, contractId)).line, 1_048_577);
+    expect(sink.ended).toBe(true);
+    await say(market, contractId, 'To nobody');
+    expect(sink.texts).toEqual(['retry: 1000\n\n']);
+  });
+
+  test('that nobody had begun to read when the service stopped is over at once', async () => {
+    const market = open();
+    const { contractId } = await market.create(50_000);
+    const { response, line } = await lineTo(market, contractId);
+    await market.workroom.close();
+    expect(await response.text()).toBe('retry: 1000\n\n');
+    expect(sinkOf(line).ended).toBe(true);
   });
 });
+
+async function lineTo(market: Market, contractId: string) {
+  const { token } = await market.workroom.sessions.create({ user: client });
+  const headers = { authorization: `Bearer ${token}` };
+  const url = `https://api.test/workroom/contracts/${contractId}/stream`;
+  const response = await market.workroom.fetch(new Request(url, { headers }));
+  const line = lineOf(response);
+  if (line === null) throw new Error(await response.text());
+  return { response, line };
+}
+
+/** Keeps what is written, as a reader who has so much of it still before them. */
+function sinkOf(line: EventLine, unread = 0) {
+  const written: Uint8Array[] = [];
+  const sink = {
+    written,
+    ended: false,
+    get texts() {
+      return written.map((bytes) => new TextDecoder().decode(bytes));
+    },
+  };
+  line.open({
+    write: (bytes) => written.push(bytes),
+    unreadBytes: () => unread,
+    end() {
+      sink.ended = true;
+    },
+  });
+  return sink;
+}

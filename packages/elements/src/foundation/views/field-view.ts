@@ -43,7 +43,7 @@ export function moneyField(options: FieldOptions & { readonly symbol: string }):
   const { id, value, error, symbol, onInput, onBlur } = options;
   return html`<div class="field" part="field">
     ${labelOf(options)}
-    <div class="money-field"><span class="symbol" aria-hidden="true">${symbol}</span
+    <div class="money-field" part="money-field"><span class="symbol" aria-hidden="true">${symbol}</span
       ><input id=${id} part="input" type="text" inputmode="decimal" autocomplete="off" maxlength="40" .value=${value}
         aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedByOf(options)}
         @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)} @blur=${onBlur} /></div>

@@ -21,7 +21,7 @@ export default {
   'next.fixing': 'يجري {freelancer} التعديلات التي طلبتها على «{title}».',
   'next.answerRefund': 'يطلب {client} استرداد {amount}. وافق على الاسترداد أو افتح نزاعًا. {left}.',
   'next.refundAsked': 'على {freelancer} الرد على طلبك استرداد {amount}. {left}.',
-  'next.dispute': '{amount} محل نزاع. أضف إفادة تساعد على البت فيه. {left}.',
+  'next.dispute': '{amount} محل نزاع. أضف إفادة أدناه أو سوّيا الأمر بينكما. {left}.',
   'next.decide': 'اقرأ إفادات الطرفين ثم قرر كيف يُقسَّم {amount}. {left}.',
   'next.fund': 'موّل «{title}» ليتمكن {freelancer} من البدء.',
   'next.fundOther': 'على {client} تمويل «{title}» قبل أن تبدأ فيها.',

@@ -25,7 +25,7 @@ export default {
     '{client} fordert {amount} zurück. Stimmen Sie der Rückerstattung zu oder eröffnen Sie einen Streitfall. {left}.',
   'next.refundAsked': '{freelancer} muss Ihre Rückerstattungsanfrage über {amount} beantworten. {left}.',
   'next.dispute':
-    'Über {amount} besteht ein Streitfall. Fügen Sie eine Stellungnahme hinzu, die bei der Entscheidung hilft. {left}.',
+    'Über {amount} besteht ein Streitfall. Fügen Sie unten eine Stellungnahme hinzu oder einigen Sie sich. {left}.',
   'next.decide':
     'Lesen Sie die Stellungnahmen beider Seiten und entscheiden Sie, wie {amount} aufgeteilt werden. {left}.',
   'next.fund': 'Finanzieren Sie „{title}“, damit {freelancer} anfangen kann.',

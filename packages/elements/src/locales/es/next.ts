@@ -21,7 +21,7 @@ export default {
   'next.fixing': '{freelancer} está haciendo los cambios que pidió en «{title}».',
   'next.answerRefund': '{client} pide la devolución de {amount}. Acepte el reembolso o inicie una disputa. {left}.',
   'next.refundAsked': '{freelancer} debe responder a su solicitud de reembolso de {amount}. {left}.',
-  'next.dispute': '{amount} están en disputa. Añada una declaración que ayude a decidir. {left}.',
+  'next.dispute': '{amount} están en disputa. Añada una declaración abajo o lleguen a un acuerdo. {left}.',
   'next.decide': 'Lea las declaraciones de ambas partes y decida cómo se reparten {amount}. {left}.',
   'next.fund': 'Aporte fondos a «{title}» para que {freelancer} pueda empezar.',
   'next.fundOther': '{client} debe aportar fondos a «{title}» antes de que usted empiece.',

@@ -23,7 +23,7 @@ export default {
   'next.fixing': '{freelancer} fait les modifications que vous avez demandées sur « {title} ».',
   'next.answerRefund': '{client} redemande {amount}. Acceptez le remboursement ou ouvrez un litige. {left}.',
   'next.refundAsked': '{freelancer} doit répondre à votre demande de remboursement de {amount}. {left}.',
-  'next.dispute': '{amount} sont en litige. Ajoutez une déclaration qui aide à trancher. {left}.',
+  'next.dispute': '{amount} sont en litige. Ajoutez une déclaration ci-dessous ou trouvez un accord. {left}.',
   'next.decide': 'Lisez les déclarations des deux parties, puis décidez du partage de {amount}. {left}.',
   'next.fund': 'Financez « {title} » afin que {freelancer} puisse commencer.',
   'next.fundOther': '{client} doit financer « {title} » avant que vous ne commenciez.',

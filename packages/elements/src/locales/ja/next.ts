@@ -23,7 +23,7 @@ export default {
   'next.answerRefund':
     '{client}さんが{amount}の返金を求めています。返金に同意するか、異議を申し立ててください。{left}。',
   'next.refundAsked': '{freelancer}さんが{amount}の返金依頼に回答する必要があります。{left}。',
-  'next.dispute': '{amount}が異議申し立て中です。裁定に役立つ陳述を追加してください。{left}。',
+  'next.dispute': '{amount}が異議申し立て中です。下に陳述を追加するか、当事者間で解決してください。{left}。',
   'next.decide': '双方の陳述を読み、{amount}の分け方を決めてください。{left}。',
   'next.fund': '{freelancer}さんが始められるように、「{title}」に入金してください。',
   'next.fundOther': '作業を始める前に、{client}さんが「{title}」に入金する必要があります。',

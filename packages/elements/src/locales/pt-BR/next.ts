@@ -21,7 +21,7 @@ export default {
   'next.fixing': '{freelancer} está fazendo as alterações que você pediu em “{title}”.',
   'next.answerRefund': '{client} pede {amount} de volta. Concorde com o reembolso ou abra uma disputa. {left}.',
   'next.refundAsked': '{freelancer} precisa responder à sua solicitação de reembolso de {amount}. {left}.',
-  'next.dispute': '{amount} estão em disputa. Adicione uma declaração que ajude na decisão. {left}.',
+  'next.dispute': '{amount} estão em disputa. Adicione uma declaração abaixo ou cheguem a um acordo. {left}.',
   'next.decide': 'Leia as declarações dos dois lados e decida como dividir {amount}. {left}.',
   'next.fund': 'Adicione fundos a “{title}” para que {freelancer} possa começar.',
   'next.fundOther': '{client} precisa adicionar fundos a “{title}” antes de você começar.',

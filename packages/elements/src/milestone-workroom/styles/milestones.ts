@@ -203,6 +203,10 @@ export const milestoneStyles = css`
     margin-block-start: calc(var(--_space) * 3);
   }
 
+  .dispute-part ~ .primary {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
   .statements {
     display: flex;
     flex-direction: column;

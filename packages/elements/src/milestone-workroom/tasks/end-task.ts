@@ -63,7 +63,7 @@ function choicesView(context: TaskContext, chosen: Choice, held: number): unknow
       ${option('part', text('end.payPart'), text('end.asksHint', names(room)))}
       ${option('nothing', text('end.payNothing'), text('end.asksHint', names(room)))}
     </fieldset>
-    ${chosen === 'all' ? nothing : html`<p class="note">${text('end.advice', names(room))}</p>`}
+    ${chosen === 'all' ? nothing : html`<p class="note" part="note">${text('end.advice', names(room))}</p>`}
     ${chosen === 'part' ? askMoney(context, { name: 'pay', label: text('end.payAmount') }) : nothing}`;
 }
 

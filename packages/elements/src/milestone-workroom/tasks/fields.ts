@@ -50,7 +50,7 @@ export function askWhether(
 /** The rows of a small bill, the last one the sum. */
 export function bill(room: TaskRoom, rows: readonly (readonly [label: string, amount: string])[]): TemplateResult {
   return html`<dl class="bill" part="summary" aria-label=${room.words.text('task.whatHappens')}>${rows.map(
-    ([label, amount]) => html`<div><dt>${label}</dt><dd class="money">${amount}</dd></div>`,
+    ([label, amount]) => html`<div part="row"><dt>${label}</dt><dd class="money">${amount}</dd></div>`,
   )}</dl>`;
 }
 

@@ -22,7 +22,7 @@ function holdView({ room }: TaskContext, { holdWarning }: WireMilestone): unknow
   if (holdWarning === null) return nothing;
   const { text, instant } = room.words;
   const values = { until: instant(holdWarning.heldUntil), end: instant(holdWarning.planEndsAt) };
-  return html`<p class="note attention">${text('fund.hold', values)}</p>`;
+  return html`<p class="note attention" part="note">${text('fund.hold', values)}</p>`;
 }
 
 export function fundTask(context: TaskContext): TaskForm | null {

@@ -20,7 +20,7 @@ export function requestRefundTask(context: TaskContext): TaskForm | null {
   return {
     title: text('refund.ask'),
     lead: text('refund.lead', { ...names(room), count: contract.policy.refundResponseDays }),
-    fields: html`<p class="note">${text('refund.advice', names(room))}</p>
+    fields: html`<p class="note" part="note">${text('refund.advice', names(room))}</p>
       ${askMoney(context, { name: 'amount', label: text('refund.amount'), hint: text('refund.amountHint', { most: cash(room, most) }), initial })}
       ${ask(context, { name: 'reason', label: text('refund.reason'), hint: text('refund.reasonHint', names(room)), rows: 3 })}
       ${askWhether(context, { name: 'thenEnd', label: text('refund.end'), hint: text('refund.endHint') })}`,

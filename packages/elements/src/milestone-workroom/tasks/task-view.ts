@@ -29,10 +29,10 @@ export function taskView(
     ${form.fields ?? nothing}
     ${form.effect ? html`<output class="effect" part="effect">${form.effect}</output>` : nothing}
     ${failureView(failure, room.words)}
-    ${isOpen || room.busy || failure !== null ? nothing : html`<p class="note attention" role="alert">${text('task.movedOn')}</p>`}
+    ${isOpen || room.busy || failure !== null ? nothing : html`<p class="note attention" part="note" role="alert">${text('task.movedOn')}</p>`}
     <div class="actions task-actions">
       <button type="submit" class="${look} ${room.busy ? 'busy' : ''}" part="button primary" aria-disabled=${room.busy || !isOpen ? 'true' : nothing}>
-        ${room.busy ? html`<span class="spinner" aria-hidden="true"></span>${text('command.working')}` : form.button}
+        ${room.busy ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : form.button}
       </button>
       <button type="button" class="quiet" part="button" @click=${close}>${form.keep ?? text('action.cancel')}</button>
     </div>

@@ -13,6 +13,7 @@ export interface Activity {
   readonly events: readonly WireEvent[] | null;
   readonly failure: Failure | null;
   readonly shown: number;
+  readonly hasEarlier: boolean;
   readonly showEarlier: () => void;
   readonly tryAgain: () => void;
 }
@@ -20,7 +21,7 @@ export interface Activity {
 /** Messages, and all that happened. */
 export function activityView(
   room: Room,
-  { told, events, failure, shown, showEarlier, tryAgain }: Activity,
+  { told, events, failure, shown, hasEarlier, showEarlier, tryAgain }: Activity,
 ): TemplateResult {
   const { contract, words } = room;
   const { client, freelancer } = names(room);
@@ -37,12 +38,13 @@ export function activityView(
     ${
       events === null || told === null
         ? failure === null
-          ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide"></span><span class="bone"></span><span class="bone wide"></span></div>`
+          ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`
           : errorView(failure, words, tryAgain)
         : told.timelineView({
             contract,
             events,
             shown,
+            hasEarlier,
             showEarlier,
             words: told.words,
             link: ({ seq }) => reviewLink(room, told, decisions?.get(seq)),
@@ -50,7 +52,7 @@ export function activityView(
     }
     <p class="fine export" part="export">
       ${words.text('export.title')}
-      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('html')}>${words.text('export.html')}</button>
+      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('html')}>${words.text('export.html')}</button> ·
       <button type="button" class="link" part="link" @click=${() => room.exportEvidence('json')}>${words.text('export.json')}</button>
     </p>
   </section>`;

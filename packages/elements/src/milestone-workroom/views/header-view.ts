@@ -7,7 +7,7 @@ export function headerView({ contract, words }: Room): TemplateResult {
   const { title, status, viewer, client, freelancer, mediator } = contract;
   const person = (side: 'client' | 'freelancer' | 'mediator', name: string) =>
     html`<li class="person ${side}" part="person ${side}">
-      <span class="monogram" aria-hidden="true">${monogram(name)}</span>
+      <span class="monogram" part="monogram" aria-hidden="true">${monogram(name)}</span>
       <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : name}</span><span class="fine">${text(`room.${side}`)}</span></span>
     </li>`;
   return html`<header class="room-head" part="header">

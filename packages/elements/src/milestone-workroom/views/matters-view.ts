@@ -1,8 +1,19 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
+import { openPaymentsOn } from './payment-facts.ts';
 
 /** An open dispute there; its view is loaded when there is one. */
 export function mattersView({ contract, matters }: Room, milestoneId: string | null): unknown {
   if (contract.dispute === null || contract.dispute.milestoneId !== milestoneId) return nothing;
-  return matters?.dispute(milestoneId) ?? html`<span class="bone wide"></span><span class="bone"></span>`;
+  return matters?.dispute(milestoneId) ?? onItsWay();
+}
+
+/** Payments that are not done with; their view is loaded when there are any. */
+export function paymentsOn(room: Room, milestoneId: string | null): unknown {
+  const payments = openPaymentsOn(room, milestoneId);
+  return payments.length === 0 ? nothing : (room.matters?.payments(payments) ?? onItsWay());
+}
+
+function onItsWay(): TemplateResult {
+  return html`<span class="bone wide" part="bone"></span><span class="bone" part="bone"></span>`;
 }

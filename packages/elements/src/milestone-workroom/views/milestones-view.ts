@@ -36,7 +36,7 @@ export function milestonesView(room: Room): TemplateResult {
             ${add()}
           </div></slot>`
         : html`<ol class="plan ${milestones.length > 40 ? 'many' : ''}">${repeat(
-            milestones,
+            milestones.slice(0, room.rows),
             ({ id }) => id,
             (milestone, index) => milestoneView(room, milestone, index),
           )}</ol>`

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { actionOn, cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
+import { widened } from './widened.ts';
 
 type Part = 'released' | 'held' | 'carried' | 'refunded';
 const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded'];
@@ -27,14 +28,14 @@ export function moneyView(room: Room): unknown {
             <div class="figure whole"><dt>${text('money.deposited')}</dt><dd class="money">${cash(room, totals.deposited)}</dd></div>
             ${shown.map(
               (part) =>
-                html`<div class="figure ${part}"><dt><span class="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
+                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
             )}
           </dl>
           <div class="bar" part="bar" aria-hidden="true">
             ${parts.map((part) =>
               totals[part] === 0
                 ? nothing
-                : html`<span class="bar-part ${part}" ${ref(widened(totals[part] / totals.deposited))}></span>`,
+                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${ref(widened(totals[part] / totals.deposited))}></span>`,
             )}
           </div>`
     }
@@ -65,11 +66,4 @@ function carriedView(room: Room): unknown {
       press: () => room.open('volunteer_refund'),
     })}
   </div>`;
-}
-
-/** Not by a style attribute, which a page's content security policy may forbid. */
-function widened(share: number): (bar: Element | undefined) => void {
-  return (bar) => {
-    if (bar instanceof HTMLElement) bar.style.flexGrow = String(share);
-  };
 }

@@ -3,24 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn, cash, names, type Room, sumOfPayment } from '../room.ts';
 import { actionButton } from './action-button.ts';
+import { wayOf } from './payment-facts.ts';
 
-/** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
-export function paymentsOn(room: Room, milestoneId: string | null): unknown {
-  const payments = room.contract.payments.filter((payment) => payment.milestoneId === milestoneId);
-  const shown = payments.filter(isWorthShowing);
-  if (shown.length === 0) return nothing;
+/** What somebody waits for or must look at, and what became of the last payouts. */
+export function paymentsView(room: Room, payments: readonly WirePayment[]): TemplateResult {
   return html`<ul class="payments" part="payments" aria-label=${room.words.text('payment.title')}>${repeat(
-    shown,
+    payments,
     ({ id }) => id,
     (payment) => html`<li>${paymentView(room, payment)}</li>`,
   )}</ul>`;
-}
-
-/** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
-function isWorthShowing(payment: WirePayment): boolean {
-  const { kind, status, milestoneId } = payment;
-  if (hasArrived(payment) && milestoneId !== null) return false;
-  return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
 }
 
 function paymentView(room: Room, payment: WirePayment): TemplateResult {
@@ -34,26 +25,6 @@ function paymentView(room: Room, payment: WirePayment): TemplateResult {
     return note(room, payment, 'attention', text('payment.pendingTitle', { amount }), text('payment.pending'));
   }
   return html`<p class="fine" part="payment ${status}">${wayOf(room, payment)}</p>`;
-}
-
-/** Payouts and refunds of a finished milestone that arrived, to stand beside when it was paid. */
-export function settledOn(room: Room, milestoneId: string): readonly string[] {
-  return room.contract.payments
-    .filter((payment) => payment.milestoneId === milestoneId && hasArrived(payment))
-    .map((payment) => wayOf(room, payment));
-}
-
-function hasArrived({ kind, status }: WirePayment): boolean {
-  return kind !== 'charge' && status === 'succeeded';
-}
-
-/** Where a payout or refund is. */
-function wayOf(room: Room, payment: WirePayment): string {
-  const { client, freelancer } = names(room);
-  const { kind, purpose, status } = payment;
-  const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
-  const values = { amount: cash(room, sumOfPayment(payment)), name: kind === 'transfer' ? freelancer : client };
-  return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }
 
 function confirmView(room: Room, payment: WirePayment, amount: string): TemplateResult {

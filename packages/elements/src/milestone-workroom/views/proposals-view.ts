@@ -34,7 +34,7 @@ function proposalView(room: TaskRoom, proposal: Proposal): unknown {
   return html`<section class="note ${mine ? '' : 'attention'}" part="proposal" aria-labelledby="proposal-${id}">
     <h4 class="strong" id="proposal-${id}">${text('proposal.title', { name: proposedBy.name, count: changes.length })}</h4>
     ${changesList(room, proposal)}
-    ${note === '' ? nothing : html`<p class="quote prose" dir="auto">${note}</p>`}
+    ${note === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${note}</p>`}
     <p class="fine"><time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time>${mine ? ` · ${text('proposal.waits')}` : ''}</p>
     <div class="actions">${answers.map(([name, label, look]) =>
       actionButton(room, actionOn(room, name, on), {
@@ -55,9 +55,13 @@ function changeWords(room: Drawn, change: Change): string {
   const { words } = room;
   const { text, day } = words;
   if ('add' in change) {
-    const { title, amount, dueOn } = change.add;
-    const added = text('proposal.add', { title, amount: cash(room, amount) });
-    return dueOn === null ? added : `${added}, ${text('milestone.due', { date: day(dueOn) })}`;
+    const { title, amount, dueOn, description } = change.add;
+    return [
+      text('proposal.add', { title, amount: cash(room, amount) }),
+      ...(dueOn === null ? [] : [text('milestone.due', { date: day(dueOn) })]),
+      // Nobody agrees to work that they were not told of.
+      ...(description === '' ? [] : [text('proposal.newDeliverables', { text: description })]),
+    ].join(', ');
   }
   if ('remove' in change) return text('proposal.remove', { title: titleOf(room, change.remove.milestoneId) });
   if ('reorder' in change) {

@@ -1,10 +1,15 @@
+import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateLabel } from '../../foundation/views/milestone-badge.ts';
 import { isFinished, type Room } from '../room.ts';
+import { widened } from './widened.ts';
 
 /** More than this have no room for a name each. */
 const mostNamed = 8;
+/** More than this are too many to tab through: those in a row that stand alike share a stop. */
+const mostStops = 24;
 
 /** How far along the plan is; each stop leads to its milestone. */
 export function railView(room: Room): unknown {
@@ -16,19 +21,37 @@ export function railView(room: Room): unknown {
     <p class="fine" id="rail-title">${words.text('rail.done', { done, count: counted.length })}</p>
     <ol>
       ${repeat(
-        contract.milestones,
-        ({ id }) => id,
-        (milestone, index) => {
+        stopsOf(contract.milestones),
+        ({ milestone }) => milestone.id,
+        ({ milestone, index, count }) => {
+          const { id, title } = milestone;
           const state = stateLabel(contract, milestone, words);
-          const label = words.text('rail.goTo', { number: index + 1, title: milestone.title, state });
-          return html`<li class=${milestone.state}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(milestone.id)}>
-            <span class="stop-line" aria-hidden="true"></span>
-            <span class="stop-name" aria-hidden="true">${milestone.title}</span>
+          const label = words.text('rail.goTo', { number: index + 1, title, state });
+          return html`<li class=${milestone.state} ${ref(widened(count))}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(id)}>
+            <span class="stop-line" part="stop-line" aria-hidden="true"></span>
+            <span class="stop-name" aria-hidden="true">${title}</span>
           </button></li>`;
         },
       )}
     </ol>
   </nav>`;
+}
+
+interface Stop {
+  /** The first of those that share it. */
+  readonly milestone: WireMilestone;
+  readonly index: number;
+  count: number;
+}
+
+function stopsOf(milestones: readonly WireMilestone[]): readonly Stop[] {
+  const stops: Stop[] = [];
+  for (const [index, milestone] of milestones.entries()) {
+    const last = stops.at(-1);
+    if (milestones.length > mostStops && last?.milestone.state === milestone.state) last.count += 1;
+    else stops.push({ milestone, index, count: 1 });
+  }
+  return stops;
 }
 
 /** A milestone's number in the list, or what became of it. */

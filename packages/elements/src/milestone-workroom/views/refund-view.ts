@@ -18,7 +18,7 @@ export function refundView(room: Room, milestoneId: string | null): unknown {
   const until = { instant: instant(request.answerBy), utc: instantInUtc(request.answerBy) };
   return html`<div class="note attention" part="refund-request">
     <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>
-    ${request.reason === '' ? nothing : html`<p class="quote prose" dir="auto">${request.reason}</p>`}
+    ${request.reason === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${request.reason}</p>`}
     <p class="fine">${text('refund.then', { ...until, ...names(room) })}${request.thenEnd ? ` ${text('refund.thenEnd')}` : ''}</p>
     <div class="actions">${repeat(
       answers,

@@ -4,11 +4,10 @@ import { failureView } from '../../foundation/views/error-view.ts';
 import { actionOn, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { headerView } from './header-view.ts';
-import { mattersView } from './matters-view.ts';
+import { mattersView, paymentsOn } from './matters-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
 import { nextStepView } from './next-step-view.ts';
-import { paymentsOn } from './payments-view.ts';
 import { railView } from './rail-view.ts';
 import { refundView } from './refund-view.ts';
 
@@ -49,7 +48,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
       ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room) : nothing}
       ${named.has('summary') ? contractActions(room) : nothing}
     </div>
-    ${named.has('timeline') ? html`<div class="room-side">${activity()}</div>` : nothing}
+    ${named.has('timeline') ? html`<div class="room-side" part="side">${activity()}</div>` : nothing}
     <slot name="footer"></slot>
   </div>`;
 }

@@ -35,7 +35,7 @@ export function changesView({ words, contract }: ReviewContext, model: ChangesVi
     })}
     ${failureView(failure, words)}
     <button type="submit" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-disabled=${inFlight ? 'true' : nothing}>
-      ${inFlight ? html`<span class="spinner" aria-hidden="true"></span>${text('command.working')}` : text('changes.send')}
+      ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : text('changes.send')}
     </button>
   </form>`;
 }

@@ -65,7 +65,7 @@ export function payView(context: ReviewContext, model: PayViewModel): TemplateRe
       </div>
       ${failureView(failure, words)}
       <button type="submit" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-disabled=${inFlight ? 'true' : nothing}>
-        ${inFlight ? html`<span class="spinner" aria-hidden="true"></span>${text('command.working')}` : text('pay.now')}
+        ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : text('pay.now')}
       </button>
     </div>
   </form>`;

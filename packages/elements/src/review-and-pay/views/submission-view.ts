@@ -24,7 +24,7 @@ export function submissionView(context: ReviewContext): TemplateResult {
               ? text('submission.noneClient', { freelancer: contract.freelancer.name })
               : text('submission.none')
           }</p>`
-        : html`<div class="sunken stack"><p class="prose" part="message" dir="auto">${submission.message}</p>${attachments(submission, context)}</div>`
+        : html`<div class="sunken stack" part="work"><p class="prose" part="message" dir="auto">${submission.message}</p>${attachments(submission, context)}</div>`
     }
     ${changesView(context)} ${askedView(context)}
   </section>`;

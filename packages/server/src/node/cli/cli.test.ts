@@ -132,9 +132,26 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(refused.status).toBe(404);
   });
 
+  test('session: bound to pages and to an audience, and to nothing that is no page', async () => {
+    const signed = ['session', '--user', client.id, '--session-secret', sessionSecret];
+    const { out: token } = await workroom([...signed, '--origin', 'https://market.example', 'https://other.example/x']);
+    const from = async (origin: string) => {
+      const headers = { authorization: `Bearer ${token}`, origin };
+      return (await fetch(`${url}/contracts/${contractId}`, { headers })).status;
+    };
+    expect(await Promise.all(['https://market.example', 'https://other.example'].map(from))).toEqual([200, 200]);
+    expect(await Promise.all(['https://evil.example', 'null'].map(from))).toEqual([403, 403]);
+    for (const origin of ['market.example', 'data:text/html,x', 'file:///page.html'])
+      expect(await workroom([...signed, '--origin', origin])).toMatchObject({ code: 2 });
+
+    const elsewhere = await workroom([...signed, '--audience', 'another-market']);
+    const answer = await fetch(`${url}/contracts`, { headers: { authorization: `Bearer ${elsewhere.out}` } });
+    expect(answer.status).toBe(401);
+  });
+
   test('sweep: once, on the service', async () => {
     const { code, out } = await workroom(['sweep', '--url', url, '--secret-key', secretKey, '--json']);
-    expect([code, JSON.parse(out)]).toEqual([0, { deadlines: 0, payments: 0, deliveries: 0 }]);
+    expect([code, JSON.parse(out)]).toEqual([0, { deadlines: 0, reminders: 0, payments: 0, deliveries: 0 }]);
     const wrongPlace = await workroom(['sweep', '--url', url.replace('/workroom', ''), '--secret-key', secretKey]);
     expect(wrongPlace).toMatchObject({ code: 2, notes: expect.stringContaining('base path') });
     const wrongKey = await workroom(['sweep', '--url', url, '--secret-key', 'wk_wrong_0123456789abcdefghi']);

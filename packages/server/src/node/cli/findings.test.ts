@@ -27,6 +27,7 @@ const figures: NonNullable<Seen['figures']> = {
   oldestOutboxMs: 0,
   endpoints: 1,
   disabledEndpoints: 0,
+  plainEndpoints: 0,
   sinceSweepMs: 9_000,
   sinceOutboxMs: 9_000,
 };
@@ -68,6 +69,7 @@ const mistakes: readonly [name: string, seen: Partial<Seen>, check: string, leve
   ['nobody who sweeps any more', { figures: { ...figures, sinceSweepMs: hour } }, 'sweep', 'wrong', 'POST /sweep'],
   ['a sweep that does not get on', { figures: { ...figures, oldestDeadlineMs: hour } }, 'sweep', 'wrong', 'log'],
   ['parked payments', { figures: { ...figures, parkedPayments: 2 } }, 'attention', 'doubtful', 'retried'],
+  ['endpoints whose secret is stored as it is', { figures: { ...figures, plainEndpoints: 1 } }, 'webhook secrets', 'doubtful', 'WORKROOM_WEBHOOK_KEY'],
   ['an endpoint that is off', { figures: { ...figures, disabledEndpoints: 1 } }, 'attention', 'doubtful', 'webhook-endpoints'],
 ];
 

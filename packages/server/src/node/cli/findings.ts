@@ -44,7 +44,7 @@ export function databaseFindings(seen: DatabaseFindings): readonly Finding[] {
     kindOf(seen),
     ...(seen.isEmbedded ? [] : [durability(seen.facts), standbys(seen.facts), clock(seen.facts, seen.nowMs)]),
     tables(seen.schema, seen.schemaName),
-    ...(seen.figures === null ? [] : [dueWork(seen.figures), needsPeople(seen.figures)]),
+    ...(seen.figures === null ? [] : [dueWork(seen.figures), needsPeople(seen.figures), endpointSecrets(seen.figures)]),
   ];
 }
 
@@ -163,6 +163,16 @@ function needsPeople({ parkedPayments, disabledEndpoints }: Figures): Finding {
     check,
     waits.join(' and '),
     'Parked payments say why on their contract, and can be retried there; GET /webhook-endpoints says why one is off.',
+  );
+}
+
+function endpointSecrets({ plainEndpoints }: Figures): Finding {
+  const check = 'webhook secrets';
+  if (plainEndpoints === 0) return well(check, 'none is stored as it is');
+  return doubtful(
+    check,
+    `${plainEndpoints} endpoints have a secret that is stored as it is: whoever reads the database or a backup can sign webhooks in your name`,
+    'Set `webhooks.encryptionKeys` (WORKROOM_WEBHOOK_KEY) to what `openssl rand -base64 32` prints: what is stored is encrypted within a round of the sweep.',
   );
 }
 

@@ -93,6 +93,7 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     new Option('--user <id>', 'whose').makeOptionMandatory(),
     new Option('--name <name>', 'their name; the id when left out'),
     new Option('--contract <id...>', 'bind the token to contracts'),
+    new Option('--origin <origin...>', 'bind it to pages: https://market.example'),
     new Option('--ttl <seconds>', 'how long it lives').default(900).argParser(wholeNumber),
     new Option('--audience <name>', 'whom it is for: the `sessionAudience` option').default(
       terminal.env.WORKROOM_SESSION_AUDIENCE ?? defaultAudience,

@@ -9,6 +9,7 @@ interface Given extends ServiceChoice {
   readonly user: string;
   readonly name?: string;
   readonly contract?: readonly string[];
+  readonly origin?: readonly string[];
   readonly ttl: number;
   readonly sessionSecret?: string;
   readonly audience: string;
@@ -17,11 +18,12 @@ interface Given extends ServiceChoice {
 
 /** By a secret that is at hand, else by asking the service. */
 export async function createSession(terminal: Terminal, given: Given): Promise<ExitCode> {
-  const { user, name = user, contract, ttl, sessionSecret, audience } = given;
+  const { user, name = user, contract, origin, ttl, sessionSecret, audience } = given;
   const body = {
     user: { id: user, name },
     ttlSeconds: ttl,
     ...(contract === undefined ? {} : { contracts: contract }),
+    ...(origin === undefined ? {} : { origins: origin }),
   };
   const checked = schemas.CreateSessionBody.safeParse(body);
   if (!checked.success) throw new UsageProblem(checked.error.issues.map(({ message }) => message).join(' '));

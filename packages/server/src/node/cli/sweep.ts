@@ -16,6 +16,7 @@ export async function sweep(terminal: Terminal, given: Given): Promise<ExitCode>
 
 interface Round {
   readonly deadlines: number;
+  readonly reminders: number;
   readonly payments: number;
   readonly deliveries: number;
   readonly more: boolean;
@@ -25,10 +26,11 @@ interface Round {
 const mostRounds = 100;
 
 async function rounds({ out, note }: Terminal, { json }: Given, round: () => Promise<Round>): Promise<ExitCode> {
-  const sum = { deadlines: 0, payments: 0, deliveries: 0 };
+  const sum = { deadlines: 0, reminders: 0, payments: 0, deliveries: 0 };
   for (let done = 1; done <= mostRounds; done += 1) {
-    const { deadlines, payments, deliveries, more } = await round();
+    const { deadlines, reminders, payments, deliveries, more } = await round();
     sum.deadlines += deadlines;
+    sum.reminders += reminders;
     sum.payments += payments;
     sum.deliveries += deliveries;
     if (!more) break;
@@ -36,6 +38,8 @@ async function rounds({ out, note }: Terminal, { json }: Given, round: () => Pro
   }
   if (json) out(JSON.stringify(sum));
   else
-    out(`${sum.deadlines} deadlines settled, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`);
+    out(
+      `${sum.deadlines} deadlines settled, ${sum.reminders} reminders given, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`,
+    );
   return 0;
 }

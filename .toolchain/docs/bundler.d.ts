@@ -1,0 +1,2 @@
+/** As Vite and other bundlers declare it. */
+declare module '*.css';

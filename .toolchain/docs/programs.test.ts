@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blocksFor, placeOf } from './blocks.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+interface Program {
+  readonly place: string;
+  readonly language: 'js' | 'sh';
+  /** Of the block and of those that continue it. */
+  code: string;
+  /** What the text says that it prints. */
+  prints?: string;
+}
+
+const programs: Program[] = [];
+for (const block of blocksFor('program', 'shell', 'output')) {
+  const last = programs.at(-1);
+  if (block.language === 'text' || block.info === 'continues') {
+    if (last === undefined) throw new Error(`${placeOf(block)} goes on from nothing`);
+    if (block.language === 'text') last.prints = block.code;
+    else last.code += block.code;
+  } else {
+    programs.push({ place: placeOf(block), language: block.language === 'sh' ? 'sh' : 'js', code: block.code });
+  }
+}
+
+let sandbox: Sandbox;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workroom-texts-'));
+  sandbox = await startSandbox();
+}, 60_000);
+afterAll(async () => {
+  await sandbox?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each(programs.map((program) => [program.place, program] as const))('%s runs', async (_, program) => {
+  const printed = await run(program);
+  if (program.prints !== undefined) expect(printed).toBe(program.prints);
+});
+
+/** In a process of its own, whose asserts are its test; answers what it printed. */
+async function run({ language, code }: Program): Promise<string> {
+  const here = import.meta.dirname;
+  const script = code.replaceAll('http://localhost:4400', sandbox.url);
+  const child =
+    language === 'js'
+      ? spawn(
+          process.execPath,
+          ['--input-type=module', '--eval', `import assert from 'node:assert/strict';${script}`],
+          {
+            cwd: here,
+          },
+        )
+      : spawn('bash', ['-euo', 'pipefail', '-c', script], {
+          cwd: folder,
+          env: { ...process.env, PATH: [join(here, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
+        });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+  const [exitCode] = await once(child, 'close');
+  expect(exitCode, `${stdout}\n${stderr}`).toBe(0);
+  return stdout;
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './blocks.ts';
+
+export interface Sandbox {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The sandbox that the texts speak of, without contracts, on a port of its own. */
+export async function startSandbox(): Promise<Sandbox> {
+  const folder = await mkdtemp(join(tmpdir(), 'workroom-texts-'));
+  const child = spawn(process.execPath, ['--conditions=@workroom/source', 'src/main.ts'], {
+    cwd: join(root, 'apps/sandbox'),
+    env: { PATH: process.env.PATH, PORT: '0', WORKROOM_DATA_DIR: folder, WORKROOM_EMPTY: '1' } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const pipe of [child.stdout, child.stderr]) {
+      pipe.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const ready = /ready at (http:\S+)/.exec(said)?.[1];
+        if (ready !== undefined) resolve(ready);
+      });
+    }
+    void ended.then(([code]) => reject(new Error(`the sandbox ended with ${code}:\n${said}`)));
+  });
+  return {
+    url,
+    async stop() {
+      child.kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

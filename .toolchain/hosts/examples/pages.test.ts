@@ -1,0 +1,54 @@
+import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startExample } from './start-example.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+});
+afterAll(() => browser.close());
+
+describe('each page starts by one command, shows its contract and takes a payment', () => {
+  test.each(['html', 'react', 'vue', 'nextjs'])('%s', async (name) => {
+    const example = await startExample(name);
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        // The pages have no icon.
+        if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) faults.push(message.text());
+      });
+      await page.goto(example.url);
+      const room = page.locator('milestone-workroom');
+      await room.getByRole('heading', { name: 'Brand identity' }).waitFor();
+      expect(await room.evaluate((element) => element.shadowRoot?.textContent)).toContain('Logo');
+
+      await room.getByRole('button', { name: 'Fund milestone' }).first().click();
+      await room.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
+      await room.getByText('Active & funded').first().waitFor();
+      expect(faults).toEqual([]);
+      if (name === 'html') await refusesAnAlteredFile(example.url);
+    } finally {
+      await context.close();
+      await example.stop();
+    }
+  });
+});
+
+/** The hash in the page is that of the file, and a browser holds the file to it. */
+async function refusesAnAlteredFile(url: string): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/cdn/*.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()}\n//` });
+  });
+  const refused = page.waitForEvent('console', (message) => message.text().includes('integrity'));
+  await page.goto(url);
+  await refused;
+  expect(await page.evaluate(() => customElements.get('milestone-workroom'))).toBeUndefined();
+  await context.close();
+}

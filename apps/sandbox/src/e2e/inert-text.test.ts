@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { hostileDeals } from '../testing/hostile-deals.ts';
+import { beginningOf, hostile, shownOn } from '../testing/hostile-text.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { textFields } from '../testing/text-fields.ts';
+
+// Without the pages' own content security policy: what the kit shows must need no such net.
+
+const data = temporaryFolder();
+let sandbox: SandboxProcess;
+let browser: Browser;
+let deals: Awaited<ReturnType<typeof hostileDeals>>;
+
+beforeAll(async () => {
+  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
+  browser = await launchBrowser();
+  deals = await hostileDeals(sandbox.url);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  data[Symbol.dispose]();
+});
+
+/** Text that nobody is shown, or that is no text of a contract. */
+const shownToNobody: Readonly<Record<string, string>> = {
+  'createContract.metadata.*': 'is the marketplace’s own, and comes back by the API alone',
+  'editContract.metadata.*': 'the same',
+  'fund.paymentMethod': 'goes to the payment provider',
+  'release.paymentMethod': 'the same',
+  'giveBonus.paymentMethod': 'the same',
+  'retryPayment.paymentMethod': 'the same',
+  'reportPayment.reference': 'comes back by the API alone',
+  'createWebhookEndpoint.url': 'is the server’s alone',
+  'createWebhookEndpoint.description': 'the same',
+  'editWebhookEndpoint.url': 'the same',
+  'editWebhookEndpoint.description': 'the same',
+  'createSession.user.id': 'is compared with those of the contract',
+  'createSession.user.name': 'the contract has a name for everybody who takes part',
+  'createSession.origins[]': 'stands in the token',
+  'revokeSessions.user.id': 'is compared with that in the token',
+  'reconcile.cursor': 'names a page',
+};
+/** Shown only where the marketplace moves the money itself: a test of its own. */
+const shownElsewhere = ['reportPayment.message'];
+
+const everything: string[] = [];
+
+/** Nothing that stands on the page now is markup that somebody wrote, and nothing ran. */
+async function hold(page: Page, what: string): Promise<string> {
+  const { text, markup, hacked } = await shownOn(page);
+  expect({ what, markup, hacked }).toEqual({ what, markup: [], hacked: false });
+  everything.push(text);
+  return text;
+}
+
+describe('what people write is shown as they wrote it, and nothing of it becomes markup or runs', () => {
+  test.each(['dana', 'lee', 'sam'] as const)(
+    'on the pages of %s, with every dialog that is open to them',
+    {
+      timeout: 180_000,
+    },
+    async (person) => {
+      const { page } = await signInAs(browser, sandbox.url, person, { bypassCSP: true });
+      page.setDefaultTimeout(30_000);
+      const visit = async (path: string, until: string) => {
+        await page.goto(sandbox.url + path);
+        await page.getByText(until).filter({ visible: true }).first().waitFor();
+        return hold(page, `${person} ${path}`);
+      };
+      await visit('/contracts', beginningOf('createContract.title'));
+      await visit(`/contracts/${deals.dispute}`, beginningOf('disputeRefund.reason'));
+      await dialogs(page, person);
+      if (person === 'sam') return page.context().close();
+      for (const id of [...deals.others, person === 'dana' ? deals.withdrawn : deals.declined])
+        await visit(`/contracts/${id}`, '<img src=x onerror=');
+      await visit(`/contracts/${deals.review}`, beginningOf('propose.note'));
+      await dialogs(page, person);
+      await visit(`/messages/${deals.review}`, beginningOf('postMessage.text'));
+      if (person === 'dana') await visit(`/contracts/${deals.review}/review`, beginningOf('submit.message'));
+      await page.context().close();
+    },
+  );
+
+  test('in mails, and on the page that lists them', { timeout: 120_000 }, async () => {
+    const { page } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+    const subjects = async () => {
+      const answer = await page.request.get(`${sandbox.url}/sandbox/mails`);
+      return (await answer.json()) as readonly { id: string; type: string }[];
+    };
+    // They go out a moment after the commit; the last of them is about what happened last.
+    await expect.poll(async () => (await subjects()).some(({ type }) => type === 'payment.failed')).toBe(true);
+    await page.goto(`${sandbox.url}/mails`);
+    await page.locator('#mails li').first().waitFor();
+    await hold(page, 'the list of mails');
+    const mails = await subjects();
+    expect(mails.length).toBeGreaterThan(30);
+    for (const { id, type } of mails) {
+      const answer = await page.request.get(`${sandbox.url}/sandbox/mails/${encodeURIComponent(id)}`);
+      await page.setContent(await answer.text());
+      expect(await hold(page, `the mail about ${type}`)).toContain('<img src=x onerror=');
+    }
+    await page.context().close();
+  });
+
+  test('in the evidence to print', { timeout: 120_000 }, async () => {
+    const page = await browser.newPage();
+    for (const contractId of [deals.review, deals.dispute, ...deals.others, deals.declined, deals.withdrawn]) {
+      const file = await deals.server.exportFile({ contractId, format: 'html' });
+      await page.setContent(await file.text());
+      expect(await hold(page, `the evidence of ${contractId}`)).toContain(beginningOf('createContract.client.name'));
+    }
+    await page.close();
+  });
+
+  test('in the reason of a payment that failed, which a marketplace may word itself', { timeout: 60_000 }, async () => {
+    const { page } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+    await page.route(`**/workroom/contracts/${deals.notPaid}`, async (route) => {
+      const answer = await route.fetch();
+      const contract = (await answer.json()) as { payments: { failure: { message: string } | null }[] };
+      for (const { failure } of contract.payments)
+        if (failure !== null) failure.message = hostile('reportPayment.message');
+      await route.fulfill({ response: answer, json: contract });
+    });
+    await page.goto(`${sandbox.url}/contracts/${deals.notPaid}`);
+    await page.getByText(beginningOf('reportPayment.message')).first().waitFor();
+    await hold(page, 'a payment that failed');
+    await page.context().close();
+  });
+
+  test('and no text that the API takes was left out', async () => {
+    const description = await (await fetch(`${sandbox.url}/workroom/openapi.json`)).json();
+    const fields = textFields(description).filter((field) => !(field in shownToNobody));
+    expect(fields.length).toBeGreaterThan(35);
+    const all = everything.join('\n');
+    // What was never shown proves nothing.
+    expect(fields.filter((field) => !all.includes(`${field}<img src=x onerror=`))).toEqual([]);
+    expect(fields).toEqual(expect.arrayContaining(shownElsewhere));
+    expect(Object.keys(shownToNobody).filter((field) => all.includes(beginningOf(field)))).toEqual([]);
+  });
+});
+
+/** Opens whatever has a dialog, and looks at each. */
+async function dialogs(page: Page, person: string): Promise<void> {
+  const room = page.locator('milestone-workroom');
+  const buttons = room.locator('button[data-action]:not([aria-disabled=true])');
+  const names = await buttons.evaluateAll((all) => all.map((each) => each.getAttribute('data-action') ?? ''));
+  for (const name of new Set(names)) {
+    await room.locator(`button[data-action=${name}]:not([aria-disabled=true])`).first().click();
+    await room.getByRole('dialog').waitFor();
+    await hold(page, `${person}: the dialog of ${name}`);
+    await page.keyboard.press('Escape');
+    await room.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  expect(names.length).toBeGreaterThan(2);
+}
+
+test.each([
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'JAVASCRIPT:alert(1)',
+  'data:text/html,<script>',
+  'vbscript:x',
+  'blob:x',
+  '//files.example/',
+])('a link to "%s" is taken by no field', async (url) => {
+  const { contractId, milestoneId } = await deals.create();
+  const sent = { contractId, milestoneId, message: 'Here', links: [{ url }] };
+  await expect(deals.freelancer.submit(sent)).rejects.toMatchObject({ code: 'invalid_request' });
+  await expect(deals.server.createWebhookEndpoint({ url })).rejects.toMatchObject({ code: 'invalid_request' });
+});

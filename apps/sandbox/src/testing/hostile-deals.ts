@@ -1,0 +1,198 @@
+import { type Client, createClient } from '@workroom/client';
+import { hostile, hostileFileName } from './hostile-text.ts';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+const dana: Person = { id: 'dana', name: hostile('createContract.client.name') };
+const lee: Person = { id: 'lee', name: hostile('createContract.freelancer.name') };
+const sam: Person = { id: 'sam', name: hostile('appointMediator.mediator.name') };
+
+/** Somebody acts as, whose token has a name of its own. */
+const signedIn = (id: string): Person => ({ id, name: hostile('createSession.user.name') });
+
+/** Contracts whose every text would run if anything took it for markup: between them, all text that people can write. */
+export async function hostileDeals(url: string) {
+  const over = (session: () => Promise<string>) => createClient({ baseUrl: `${url}/workroom`, session });
+  const server = over(async () => 'wk_sandbox');
+  const as = (id: string) => over(async () => (await server.createSession({ user: signedIn(id) })).token);
+  const [client, freelancer] = [as('dana'), as('lee')];
+
+  async function create(more: Partial<Parameters<Client['createContract']>[0]> = {}) {
+    const { id: contractId, milestones } = await server.createContract({
+      title: hostile('createContract.title'),
+      currency: 'USD',
+      status: 'active',
+      client: dana,
+      freelancer: lee,
+      metadata: { note: hostile('createContract.metadata.*') },
+      milestones: [
+        {
+          title: hostile('createContract.milestones[].title'),
+          description: hostile('createContract.milestones[].description'),
+          amount: 20_000,
+        },
+      ],
+      ...more,
+    });
+    return { contractId, milestoneId: milestones[0]?.id ?? 'mst_none' };
+  }
+  /** What a person who looks at a contract sends along. */
+  async function seen(by: Client, contractId: string) {
+    return { ifMatch: (await by.getContract({ contractId })).version };
+  }
+  const file = async (by: Client, contractId: string) => {
+    const sent = new File(['Six drawings.'], hostileFileName('createUpload.name'), { type: 'text/plain' });
+    const { uploadId } = await by.uploadFile({ contractId, file: sent });
+    return { uploadId };
+  };
+
+  async function inReview(): Promise<string> {
+    const { contractId, milestoneId } = await create();
+    const params = { contractId, milestoneId };
+    const member = (field: string) => ({ id: hostile(`${field}.id`), name: hostile(`${field}.name`) });
+    await server.setMembers({
+      contractId,
+      client: [dana, member('setMembers.client[]')],
+      freelancer: [lee, member('setMembers.freelancer[]')],
+    });
+    const added = await client.addMilestones(
+      {
+        contractId,
+        milestones: ['addMilestones.milestones[]', 'later'].map((field) => ({
+          title: hostile(`${field}.title`),
+          description: hostile(`${field}.description`),
+          amount: 10_000,
+        })),
+      },
+      await seen(client, contractId),
+    );
+    const later = { contractId, milestoneId: added.milestones[2]?.id ?? 'mst_none' } as const;
+    const edited = { title: hostile('editMilestone.title'), description: hostile('editMilestone.description') };
+    await client.editMilestone({ ...later, ...edited }, await seen(client, contractId));
+    await client.fund(params);
+    const links = [
+      { url: `https://files.example/?submit.links[].url<img src=x onerror=hacked=1>`, label: '' },
+      { url: 'https://files.example/', label: hostile('submit.links[].label') },
+    ];
+    await freelancer.submit({ ...params, message: hostile('first'), links });
+    await client.requestChanges({ ...params, message: hostile('requestChanges.message') });
+    const files = [await file(freelancer, contractId)];
+    await freelancer.submit({ ...params, message: hostile('submit.message'), links, files });
+    for (const by of [client, as(hostile('setMembers.client[].id')), as(hostile('setMembers.freelancer[].id'))])
+      await by.postMessage({ contractId, text: hostile('postMessage.text') });
+    const proposed = (field: string) => ({
+      title: hostile(`${field}.title`),
+      description: hostile(`${field}.description`),
+    });
+    await freelancer.propose({
+      contractId,
+      note: hostile('propose.note'),
+      changes: [
+        { add: { ...proposed('propose.changes[].add'), amount: 10_000 } },
+        { edit: { milestoneId: later.milestoneId as `mst_${string}`, ...proposed('propose.changes[].edit') } },
+      ],
+    });
+    return contractId;
+  }
+
+  /** @param mediator who is appointed */
+  async function inDispute(mediator: Person): Promise<{ contractId: string; disputeId: string }> {
+    const { contractId, milestoneId } = await create();
+    await client.fund({ contractId, milestoneId });
+    await server.appointMediator({ contractId, mediator });
+    const reason = hostile('requestRefund.reason');
+    const { refundRequest } = await client.requestRefund({
+      contractId,
+      milestoneId: milestoneId as `mst_${string}`,
+      reason,
+    });
+    const { dispute } = await freelancer.disputeRefund({
+      contractId,
+      refundRequestId: refundRequest?.id ?? 'none',
+      reason: hostile('disputeRefund.reason'),
+    });
+    const disputeId = dispute?.id ?? 'none';
+    const files = [await file(client, contractId)];
+    await client.addStatement({ contractId, disputeId, message: hostile('addStatement.message'), files });
+    return { contractId, disputeId };
+  }
+
+  async function decided(): Promise<string> {
+    const mediator = { id: hostile('appointMediator.mediator.id'), name: sam.name };
+    const named = await inDispute(mediator);
+    await as(mediator.id).decideDispute({ ...named, toFreelancer: 10_000, note: hostile('decideDispute.note') });
+    return named.contractId;
+  }
+
+  async function released(): Promise<string> {
+    const { contractId, milestoneId } = await create();
+    await client.editContract({ contractId, title: hostile('editContract.title') }, await seen(client, contractId));
+    await client.fund({ contractId, milestoneId });
+    const field = 'release.leftover.milestone';
+    const { milestones } = await client.release(
+      {
+        contractId,
+        milestoneId,
+        amount: 12_000,
+        note: hostile('release.note'),
+        leftover: {
+          to: 'next_milestone',
+          milestone: { title: hostile(`${field}.title`), description: hostile(`${field}.description`), amount: 20_000 },
+        },
+      },
+      await seen(client, contractId),
+    );
+    await client.giveBonus({ contractId, amount: 1_000, note: hostile('giveBonus.note') });
+    const next = { contractId, milestoneId: milestones[1]?.id ?? 'mst_none' };
+    await client.fund(next);
+    const leftover = { to: 'refund_and_continue', reason: hostile('release.leftover.reason') } as const;
+    await client.release({ ...next, amount: 5_000, leftover }, await seen(client, contractId));
+    return contractId;
+  }
+
+  async function givenBack(): Promise<string> {
+    const { contractId, milestoneId } = await create();
+    const { proposals } = await freelancer.propose({
+      contractId,
+      changes: [{ add: { title: 'More', amount: 10_000 } }],
+    });
+    const proposalId = proposals[0]?.id ?? 'none';
+    await client.rejectProposal({ contractId, proposalId, reason: hostile('rejectProposal.reason') });
+    await client.fund({ contractId, milestoneId });
+    const milestone = { milestoneId: milestoneId as `mst_${string}` };
+    await freelancer.volunteerRefund({ contractId, ...milestone, reason: hostile('volunteerRefund.reason') });
+    await client.endContract({ contractId, reason: hostile('endContract.reason') });
+    return contractId;
+  }
+
+  async function unwanted() {
+    const [declined, withdrawn] = await Promise.all([
+      create({ status: 'offered', client: { ...dana, id: hostile('createContract.client.id') } }),
+      create({ status: 'offered', freelancer: { ...lee, id: hostile('createContract.freelancer.id') } }),
+    ]);
+    await freelancer.declineOffer({ contractId: declined.contractId, reason: hostile('declineOffer.reason') });
+    await client.withdrawOffer({ contractId: withdrawn.contractId, reason: hostile('withdrawOffer.reason') });
+    return { declined: declined.contractId, withdrawn: withdrawn.contractId };
+  }
+
+  async function notPaid(): Promise<string> {
+    const { contractId, milestoneId } = await create();
+    await client.fund({ contractId, milestoneId, paymentMethod: 'pm_declined' });
+    return contractId;
+  }
+
+  return {
+    server,
+    freelancer,
+    create,
+    review: await inReview(),
+    dispute: (await inDispute(sam)).contractId,
+    others: [await decided(), await released(), await givenBack()],
+    /** Each of them has one party who can sign in: Lee, and Dana. */
+    ...(await unwanted()),
+    notPaid: await notPaid(),
+  };
+}

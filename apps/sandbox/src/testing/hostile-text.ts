@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+
+/** Text that runs wherever it is taken for markup, and says which field it stood in. */
+export function hostile(field: string): string {
+  return `${field}<img src=x onerror="hacked='${field}'"><script>hacked=1</script>"'><svg onload=hacked=1>`;
+}
+
+/** As much of it as is shown wherever it is shown whole: quotes are escaped in JSON, and long text is cut. */
+export function beginningOf(field: string): string {
+  return `${field}<img src=x onerror=`;
+}
+
+/** The same where no slash may be. */
+export function hostileFileName(field: string): string {
+  return `${field}<img src=x onerror=hacked=1>.txt`;
+}
+
+export interface Shown {
+  /** All text there is, that of shadow trees and of fields included. */
+  readonly text: string;
+  /** Elements that hostile text became. */
+  readonly markup: readonly string[];
+  /** Whether any of it ran. */
+  readonly hacked: boolean;
+}
+
+/** All that stands on a page now. */
+export async function shownOn(page: Page): Promise<Shown> {
+  return page.evaluate(() => {
+    const markup: string[] = [];
+    const texts: string[] = [];
+    const visit = (root: Document | ShadowRoot) => {
+      // A document itself has none.
+      texts.push((root instanceof Document ? root.documentElement : root).textContent ?? '');
+      for (const element of root.querySelectorAll('*')) {
+        const runs = [...element.attributes].some(({ name }) => name.startsWith('on'));
+        const leads = /^\s*(javascript|data|vbscript):/i.test(element.getAttribute('href') ?? '');
+        const isScript = element.localName === 'script' && !/^\s*[{[]/.test(element.textContent ?? '');
+        const isForeign =
+          runs ||
+          leads ||
+          element.matches('img[src="x"]') ||
+          (isScript && (element.textContent ?? '').includes('hacked'));
+        if (isForeign) markup.push(element.outerHTML.slice(0, 200));
+        if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) texts.push(element.value);
+        for (const { name, value } of element.attributes) if (/^(aria-label|title|alt)$/.test(name)) texts.push(value);
+        if (element.shadowRoot) visit(element.shadowRoot);
+      }
+    };
+    visit(document);
+    return { text: texts.join('\n'), markup, hacked: 'hacked' in globalThis };
+  });
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { id, minorUnits, Person, timestamp } from './fields.ts';
+
+export const Event = z.strictObject({
+  id: id('event'),
+  contractId: id('contract'),
+  seq: z.int(),
+  type: z.string(),
+  actor: z.union([
+    z.strictObject({ side: z.enum(['system', 'server']) }),
+    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator']), id: z.string(), name: z.string() }),
+  ]),
+  occurredAt: timestamp,
+  recordedAt: timestamp,
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.string().nullable() });
+
+export const Notification = z.strictObject({
+  id: id('event'),
+  type: z.string(),
+  contractId: id('contract'),
+  contractTitle: z.string(),
+  title: z.string(),
+  text: z.string(),
+  link: z.strictObject({ to: z.enum(['contract', 'review-and-pay']), milestoneId: id('milestone').nullable() }),
+  createdAt: timestamp,
+  readAt: timestamp.nullable(),
+});
+export const NotificationList = z.strictObject({
+  data: z.array(Notification),
+  unread: z.int(),
+  nextCursor: z.string().nullable(),
+});
+
+export const Ledger = z.strictObject({
+  currency: z.string(),
+  movements: z.array(
+    z.strictObject({
+      id: z.string(),
+      seq: z.int(),
+      debit: z.string(),
+      credit: z.string(),
+      amount: minorUnits,
+      at: timestamp,
+      eventId: id('event'),
+    }),
+  ),
+  balances: z.record(z.string(), z.int()),
+});
+
+export const WebhookEndpoint = z.strictObject({
+  id: id('webhookEndpoint'),
+  url: z.string(),
+  description: z.string(),
+  types: z.array(z.string()).nullable(),
+  enabled: z.boolean(),
+  disabledReason: z.string().nullable().describe('Why it was switched off, and what to do'),
+  failingSince: timestamp.nullable(),
+  createdAt: timestamp,
+});
+export const WebhookEndpointWithSecret = z.strictObject({
+  ...WebhookEndpoint.shape,
+  secret: z.string().describe('`whsec_…`: shown this once'),
+});
+export const WebhookEndpointList = z.strictObject({ data: z.array(WebhookEndpoint) });
+export const Delivery = z.strictObject({
+  id: id('delivery'),
+  endpointId: id('webhookEndpoint'),
+  messageId: z.string().describe('The `webhook-id` header: the same however often it is sent'),
+  type: z.string(),
+  contractId: id('contract').nullable(),
+  seq: z.int().nullable(),
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  attempts: z.int(),
+  answerStatus: z.int().nullable().describe('What the endpoint answered last'),
+  error: z.string().nullable().describe('Why the last attempt failed'),
+  firstAttemptAt: timestamp,
+  lastAttemptAt: timestamp,
+});
+export const DeliveryList = z.strictObject({ data: z.array(Delivery), nextCursor: z.string().nullable() });
+
+/** What a webhook brings: the envelope of Standard Webhooks around the event as the timeline tells it. */
+export const WebhookMessage = z.strictObject({
+  type: z.string(),
+  timestamp,
+  data: Event,
+  head: z
+    .strictObject({ seq: z.int(), hash: z.string() })
+    .describe('The head of the contract’s chain when this was sent: keep it, and nobody can rewrite what came before'),
+});
+
+/** Where the bytes of one file are to be sent: once, exactly those that were announced. */
+export const Upload = z.strictObject({
+  uploadId: id('upload'),
+  method: z.literal('PUT'),
+  url: z.string().describe('Absolute, or of this server'),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: timestamp,
+});
+export const FileLink = z.strictObject({
+  url: z.string().describe('Absolute, or of this server; whoever has it can read the file until it expires'),
+  expiresAt: timestamp,
+});
+
+/** All that can be shown of a contract, to be checked without asking anybody (rule 41). */
+export const Evidence = z.strictObject({
+  format: z.literal('workroom-evidence/1'),
+  exportedAt: timestamp,
+  contract: z.strictObject({
+    id: id('contract'),
+    title: z.string(),
+    currency: z.string(),
+    client: Person,
+    freelancer: Person,
+    createdAt: timestamp,
+  }),
+  events: z.array(Event).describe('All of them: terms, submissions, messages, decisions, payments'),
+  movements: Ledger.shape.movements,
+  balances: Ledger.shape.balances,
+  head: z.string().describe('Hash of the last event; it also stands in webhooks and mails'),
+  howToCheck: z.string(),
+});
+
+export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
+export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
+export const SweepReport = z.strictObject({
+  deadlines: z.int().describe('Contracts on which a deadline had passed'),
+  reminders: z.int().describe('Contracts on which somebody was only told of a deadline to come'),
+  payments: z.int(),
+  deliveries: z.int(),
+  more: z.boolean(),
+});
+/** How many of our operations the news was about, and of how many the contract learned something. */
+export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
+
+/** What the ledger, the payments, the contract and the provider may say differently. */
+const differenceKinds = [
+  'ledger_differs_from_payments',
+  'clearing_not_zero',
+  'totals_do_not_add_up',
+  'pending_here_succeeded_there',
+  'pending_here_failed_there',
+  'pending_here_unknown_there',
+  'succeeded_here_unknown_there',
+  'succeeded_here_pending_there',
+  'succeeded_here_failed_there',
+  'failed_here_succeeded_there',
+  'cancelled_here_succeeded_there',
+  'provider_unreachable',
+] as const;
+export const Difference = z.strictObject({
+  kind: z.enum(differenceKinds),
+  contractId: id('contract'),
+  paymentId: id('payment').nullable().describe('`null` where it is about the contract as a whole'),
+  about: z.string().describe('The account, the sum or the kind of payment that differs'),
+  currency: z.string(),
+  expected: minorUnits.describe('What it must be by all else that is recorded here'),
+  found: minorUnits.nullable().describe('What it is, in the books or at the provider; `null` where nobody could say'),
+  next: z.string().describe('What to do now, for a person'),
+});
+export const Reconciliation = z.strictObject({
+  checked: z.int().describe('Contracts that were compared'),
+  differences: z.array(Difference),
+  nextCursor: z.string().nullable().describe('Where to go on; `null` after the last contract'),
+});
+export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });
+
+export const OpenApi = z.record(z.string(), z.unknown());
+
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+});

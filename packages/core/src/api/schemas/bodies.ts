@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { currencyExponent } from '../../money.ts';
+import { eventTypes } from '../../notices.ts';
+import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
+
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case')
+  .refine((code) => Number.isInteger(currencyExponent(code)) && isKnownCurrency(code), 'an ISO 4217 currency');
+
+const MilestoneInput = z.strictObject({
+  title,
+  description: text.optional(),
+  amount: minorUnits,
+  dueOn: calendarDate.nullable().optional(),
+});
+const paymentMethod = z.string().min(1).max(255).describe('The payment provider’s own reference').optional();
+const LinkInput = z.strictObject({ url: httpUrl, label: z.string().max(200).optional() });
+
+export const CreateContractBody = z.strictObject({
+  title,
+  currency,
+  client: Person,
+  freelancer: Person,
+  status: z.enum(['offered', 'active']).default('offered'),
+  metadata: metadata.default({}),
+  milestones: z.array(MilestoneInput).max(1_000).default([]),
+});
+export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
+export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });
+export const SetMembersBody = z.strictObject({
+  client: z.array(Person).max(100),
+  freelancer: z.array(Person).max(100),
+});
+export const ReasonBody = z.strictObject({ reason: text.optional() });
+export const AddMilestonesBody = z.strictObject({
+  milestones: z.array(MilestoneInput).min(1).max(1_000),
+  before: id('milestone').optional(),
+});
+const termsToChange = {
+  title: title.optional(),
+  description: text.optional(),
+  amount: minorUnits.optional(),
+  dueOn: calendarDate.nullable().optional(),
+};
+export const EditMilestoneBody = z.strictObject(termsToChange);
+export const ReorderMilestonesBody = z.strictObject({ milestoneIds: z.array(id('milestone')).max(1_000) });
+const PlanChangeInput = z.union([
+  z.strictObject({ add: MilestoneInput.extend({ before: id('milestone').optional() }) }),
+  z.strictObject({ edit: z.strictObject({ milestoneId: id('milestone'), ...termsToChange }) }),
+  z.strictObject({ remove: z.strictObject({ milestoneId: id('milestone') }) }),
+  z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(id('milestone')).max(1_000) }) }),
+]);
+export const MakeProposalBody = z.strictObject({
+  changes: z.array(PlanChangeInput).min(1).max(100),
+  note: text.optional(),
+});
+export const FundBody = z.strictObject({ paymentMethod });
+const FileInput = z.strictObject({ uploadId: id('upload') });
+const files = z.array(FileInput).max(20).optional().describe('Uploads that are complete');
+export const SubmitBody = z.strictObject({ message: text, links: z.array(LinkInput).max(50).optional(), files });
+export const RequestChangesBody = z.strictObject({ message: text });
+export const ExtendReviewBody = z.strictObject({ days: z.int() });
+export const ReleaseBody = z.strictObject({
+  amount: minorUnits,
+  bonus: minorUnits.optional(),
+  leftover: z
+    .strictObject({
+      to: z.enum(['next_milestone', 'refund_and_end', 'refund_and_continue']),
+      reason: text.optional(),
+      milestone: MilestoneInput.optional(),
+    })
+    .optional(),
+  note: text.optional(),
+  paymentMethod,
+});
+export const GiveBonusBody = z.strictObject({ amount: minorUnits, note: text.optional(), paymentMethod });
+export const RequestRefundBody = z.strictObject({
+  milestoneId: id('milestone').optional(),
+  amount: minorUnits.optional(),
+  reason: text,
+  thenEnd: z.boolean().optional(),
+});
+export const DisputeRefundBody = z.strictObject({ reason: text });
+export const VolunteerRefundBody = z.strictObject({
+  milestoneId: id('milestone').optional(),
+  amount: minorUnits.optional(),
+  reason: text.optional(),
+});
+export const MakeOfferBody = z.strictObject({ toFreelancer: minorUnits, sealed: z.boolean().optional() });
+export const AddStatementBody = z.strictObject({ message: text, files });
+export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note: text });
+export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
+export const PostMessageBody = z.strictObject({ text });
+const fileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[/\\\p{Cc}]/u.test(name), 'a file name without a path');
+const contentType = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][\w.+-]*\/[a-z0-9][\w.+-]*$/i, 'a media type without parameters');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
+export const CreateUploadBody = z.strictObject({
+  name: fileName,
+  size: z.int().min(1).describe('In bytes'),
+  contentType,
+  sha256: sha256.describe('Of the bytes, in hexadecimal'),
+});
+export const RetryPaymentBody = z.strictObject({ paymentMethod });
+export const ReportPaymentBody = z.strictObject({
+  outcome: z.enum(['succeeded', 'failed', 'pending']),
+  reference: z.string().min(1).max(255).optional().describe('The marketplace’s own name for it'),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,59}$/, 'lower-case letters, digits and underscores')
+    .optional()
+    .describe('Why it failed, for programs'),
+  message: z.string().min(1).max(500).optional().describe('Why it failed, for the people concerned'),
+});
+export const ReadNotificationsBody = z.strictObject({
+  ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
+});
+export const CreateSessionBody = z.strictObject({
+  user: Person,
+  contracts: z.array(id('contract')).max(1_000).optional(),
+  // Of any other URL the origin is `null`, which pages without one send too.
+  origins: z.array(httpUrl).max(100).optional(),
+  ttlSeconds: z.int().min(1).max(86_400).optional(),
+});
+
+export const ReconcileBody = z.strictObject({
+  contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(100).default(20).describe('Contracts that are compared at most'),
+});
+
+export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });
+const wantedTypes = z
+  .array(z.enum(eventTypes))
+  .min(1)
+  .nullable()
+  .describe('Only events of these types; all of them for `null`');
+const endpointUrl = httpUrl.describe('`https`, with a host that is reached over the public internet');
+export const CreateWebhookEndpointBody = z.strictObject({
+  url: endpointUrl,
+  description: z.string().max(200).default(''),
+  types: wantedTypes.default(null),
+});
+export const EditWebhookEndpointBody = z.strictObject({
+  url: endpointUrl.optional(),
+  description: z.string().max(200).optional(),
+  types: wantedTypes.optional(),
+  enabled: z.boolean().optional(),
+});
+export const RotateWebhookSecretBody = z.strictObject({
+  keepOldSeconds: z
+    .int()
+    .min(0)
+    .max(604_800)
+    .default(86_400)
+    .describe('How long the old secret signs beside the new one'),
+});
+
+function isKnownCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { type CommandName, processTable } from '../../process.ts';
+import { calendarDate, id, minorUnits, Person, personId, timestamp } from './fields.ts';
+import { Payment } from './payment.ts';
+
+const File = z.strictObject({
+  uploadId: id('upload'),
+  name: z.string(),
+  size: z.int(),
+  contentType: z.string(),
+  sha256: z.string(),
+});
+const MilestoneState = z.enum([
+  'planned',
+  'funding',
+  'funded',
+  'submitted',
+  'changes_requested',
+  'refund_requested',
+  'disputed',
+  'paid',
+  'refunded',
+  'cancelled',
+]);
+const ContractStatus = z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']);
+const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
+
+export const Milestone = z.strictObject({
+  id: id('milestone'),
+  title: z.string(),
+  description: z.string(),
+  amount: minorUnits,
+  dueOn: calendarDate.nullable(),
+  state: MilestoneState,
+  funds: z.strictObject({
+    deposited: minorUnits,
+    released: minorUnits,
+    refunded: minorUnits,
+    carriedIn: minorUnits,
+    carriedOut: minorUnits,
+    held: minorUnits,
+  }),
+  review: z
+    .strictObject({
+      startedAt: timestamp,
+      endsAt: timestamp,
+      startedBy: personId,
+      extendedDays: z.int(),
+      ifNobodyActs: z.literal('release'),
+    })
+    .nullable(),
+  submissions: z.array(
+    z.strictObject({
+      id: id('submission'),
+      message: z.string(),
+      links: z.array(z.strictObject({ url: z.string(), label: z.string().nullable() })),
+      files: z.array(File),
+      submittedBy: Person,
+      submittedAt: timestamp,
+      withdrawnAt: timestamp.nullable(),
+    }),
+  ),
+  pendingIncrease: z
+    .strictObject({ amount: minorUnits, paymentId: id('payment').nullable() })
+    .nullable()
+    .describe('More money that both agreed on; the old amount binds until it is funded'),
+  holdWarning: z
+    .strictObject({ heldUntil: timestamp, planEndsAt: timestamp })
+    .nullable()
+    .describe('Set before funding, when the plan outlasts what the payment provider may hold'),
+  changeRequests: z.array(z.strictObject({ message: z.string(), requestedBy: Person, requestedAt: timestamp })),
+  paidAt: timestamp.nullable(),
+  automatically: z.boolean().describe('Whether the review period ran out and released the money'),
+});
+
+const termsAnswered = {
+  title: z.string().optional(),
+  description: z.string().optional(),
+  amount: minorUnits.optional(),
+  dueOn: calendarDate.nullable().optional(),
+};
+const Proposal = z.strictObject({
+  id: id('proposal'),
+  by: z.enum(['client', 'freelancer']),
+  proposedBy: Person,
+  changes: z.array(
+    z.union([
+      z.strictObject({
+        add: z.strictObject({
+          title: z.string(),
+          description: z.string(),
+          amount: minorUnits,
+          dueOn: calendarDate.nullable(),
+          before: id('milestone').nullable(),
+        }),
+      }),
+      z.strictObject({
+        edit: z.strictObject({ milestoneId: id('milestone'), ...termsAnswered, before: z.strictObject(termsAnswered) }),
+      }),
+      z.strictObject({ remove: z.strictObject({ milestoneId: id('milestone') }) }),
+      z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(id('milestone')) }) }),
+    ]),
+  ),
+  note: z.string(),
+  state: z.enum(['open', 'accepted', 'rejected', 'withdrawn', 'outdated']),
+  createdAt: timestamp,
+});
+
+const RefundRequest = z.strictObject({
+  id: id('refundRequest'),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits,
+  reason: z.string(),
+  thenEnd: z.boolean(),
+  requestedBy: personId,
+  requestedAt: timestamp,
+  answerBy: timestamp,
+  ifNobodyActs: z.literal('refund'),
+});
+
+const Dispute = z.strictObject({
+  id: id('dispute'),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits,
+  openedBy: personId,
+  openedAt: timestamp,
+  decideBy: timestamp,
+  ifNobodyActs: z.enum(['half', 'client', 'freelancer']),
+  statements: z.array(z.strictObject({ by: personId, message: z.string(), files: z.array(File), at: timestamp })),
+  offers: z
+    .array(z.strictObject({ by: z.enum(['client', 'freelancer']), toFreelancer: minorUnits, at: timestamp }))
+    .describe('Each side’s newest open offer'),
+  sealed: z.strictObject({
+    round: z.int(),
+    roundsLeft: z.int().describe('Rounds that can still be played, this one included'),
+    mine: minorUnits.nullable(),
+    theirsIn: z.boolean(),
+  }),
+});
+
+export const Policy = z.strictObject({
+  minimumAmount: z.record(z.string(), z.int().min(1)),
+  reviewDays: z.int().min(1).max(365),
+  reminders: z.array(z.int().min(1)),
+  maxReviewExtensionDays: z.int().min(0).max(365),
+  refundResponseDays: z.int().min(1).max(365),
+  disputeDays: z.int().min(1).max(365),
+  disputeDefault: z.enum(['half', 'client', 'freelancer']),
+  actionHours: z.int().min(1).max(720),
+  planChanges: z.enum(['client', 'agreement']),
+  fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
+  maxMilestones: z.int().min(1).max(1_000),
+  maxHoldDays: z.int().min(1).max(36_500).nullable().default(null),
+  fundsNoun: z.string().min(1).max(60),
+});
+
+export const Contract = z.strictObject({
+  id: id('contract'),
+  seq: z.int().describe('Number of the last event: where to go on in the timeline and the stream'),
+  version: z.int(),
+  title: z.string(),
+  metadata: z.record(z.string(), z.string()),
+  status: ContractStatus,
+  currency: z.string(),
+  client: Person,
+  freelancer: Person,
+  viewer: Viewer,
+  totals: z.strictObject({
+    planned: minorUnits,
+    deposited: minorUnits,
+    released: minorUnits,
+    refunded: minorUnits,
+    carried: minorUnits,
+    held: minorUnits,
+    bonuses: minorUnits,
+  }),
+  milestones: z.array(Milestone),
+  proposals: z.array(Proposal).describe('Those that are open, and the latest that were answered'),
+  refundRequest: RefundRequest.nullable(),
+  dispute: Dispute.nullable(),
+  mediator: Person.nullable(),
+  members: z.strictObject({ client: z.array(Person), freelancer: z.array(Person) }),
+  payments: z.array(Payment),
+  policy: Policy,
+  actions: z.array(
+    z.strictObject({
+      name: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
+      milestoneId: id('milestone').nullable(),
+      paymentId: id('payment').nullable(),
+      proposalId: id('proposal').nullable(),
+      enabled: z.boolean(),
+      reason: z.string().nullable().describe('Why it is closed, as a sentence'),
+      code: z.string().nullable().describe('Why it is closed, as a problem code'),
+    }),
+  ),
+  uploads: z
+    .strictObject({ maxBytes: z.int(), contentTypes: z.array(z.string()).nullable() })
+    .nullable()
+    .describe('Which files submissions and statements may bring'),
+  now: timestamp,
+  nextChangeAt: timestamp.nullable().describe('When time alone will next change the contract'),
+  createdAt: timestamp,
+  endedAt: timestamp.nullable(),
+});
+/** What every command answers: the contract as it now stands, for its reader. */
+export const ContractAnswer = Contract;
+
+export const ContractSummary = z.strictObject({
+  id: id('contract'),
+  title: z.string(),
+  status: ContractStatus,
+  currency: z.string(),
+  client: Person,
+  freelancer: Person,
+  viewer: Viewer,
+  totals: Contract.shape.totals,
+  currentMilestone: z
+    .strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits })
+    .nullable(),
+  nextChangeAt: timestamp.nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export const ContractList = z.strictObject({ data: z.array(ContractSummary), nextCursor: z.string().nullable() });

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { type Id, type IdKind, idPrefixes } from '../../ids.ts';
+
+// What several of the schemas have in common.
+
+export const id = <Kind extends IdKind>(kind: Kind) =>
+  z.templateLiteral([idPrefixes[kind], '_', z.string().regex(/^[0-9A-Za-z]{1,40}$/)]) as unknown as z.ZodType<
+    Id<Kind>,
+    Id<Kind>
+  >;
+
+export const minorUnits = z.int().describe('Whole minor units of the contract’s currency');
+export const title = z.string().trim().min(1).max(200);
+export const text = z.string().max(10_000);
+export const personId = z.string().min(1).max(200);
+export const timestamp = z.iso.datetime();
+export const calendarDate = z.iso.date();
+export const metadata = z
+  .record(z.string().max(40), z.string().max(500))
+  .refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
+
+export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
+export const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+// Every value arrives as text.
+
+const limit = (most: number) => z.coerce.number().int().min(1).max(most);
+export const ListContractsQuery = z.strictObject({
+  role: z.enum(['client', 'freelancer']).optional(),
+  status: z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']).optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+export const ListPaymentsQuery = z.strictObject({
+  status: z.enum(['pending', 'requires_action', 'parked']).default('pending'),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+export const TimelineQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: limit(200).default(100),
+});
+export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
+export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+export const ListNotificationsQuery = z.strictObject({
+  unread: z.enum(['true', 'false']).optional(),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const ListDeliveriesQuery = z.strictObject({
+  status: z.enum(['pending', 'succeeded', 'failed']).optional(),
+  limit: limit(100).default(20),
+  cursor: z.string().max(200).optional(),
+});

@@ -1,0 +1,66 @@
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import * as worlds from '../milestone-workroom/worlds.ts';
+import { showState } from '../testing/states.ts';
+import type { WorkroomElement } from './workroom-element.ts';
+
+async function show() {
+  const given = worlds.submitted;
+  const { element } = await showState<WorkroomElement>(
+    'milestone-workroom',
+    { name: '', viewer: 'client', given },
+    document.body,
+  );
+  const found = (selector: string) => {
+    const one = element.shadowRoot?.querySelector<HTMLElement>(selector);
+    if (!one) throw new Error(`no ${selector}`);
+    return one;
+  };
+  return { element, found };
+}
+
+const isShown = (tip: HTMLElement) => tip.checkVisibility({ visibilityProperty: true });
+
+afterEach(async () => {
+  await resetMouse();
+  document.body.replaceChildren();
+});
+
+describe('a tip', () => {
+  for (const [what, holder, focusable] of [
+    ['of a clock', '.clock', '.clock'],
+    ['of a closed button', '.closed', '.closed button'],
+  ] as const) {
+    it(`${what} closes with Escape where the focus is, stays closed, and is back for the next visit`, async () => {
+      const { element, found } = await show();
+      const focused = found(focusable);
+      const tip = found(`${holder} > .tip`);
+      expect(isShown(tip)).to.equal(false);
+      focused.focus();
+      expect(isShown(tip)).to.equal(true);
+      await sendKeys({ press: 'Escape' });
+      expect(isShown(tip)).to.equal(false);
+      expect(element.shadowRoot?.activeElement).to.equal(focused);
+      focused.blur();
+      focused.focus();
+      expect(isShown(tip)).to.equal(true);
+    });
+  }
+
+  it('closes with Escape under the pointer, wherever the focus is', async () => {
+    const { found } = await show();
+    const clock = found('.clock');
+    const tip = found('.clock > .tip');
+    clock.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = clock.getBoundingClientRect();
+    const at: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    await sendMouse({ type: 'move', position: at });
+    expect(isShown(tip)).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    expect(isShown(tip)).to.equal(false);
+    await sendMouse({ type: 'move', position: [0, 0] });
+    await sendMouse({ type: 'move', position: at });
+    expect(isShown(tip)).to.equal(true);
+  });
+});

@@ -1,0 +1,37 @@
+import type { WirePayment } from '@workroom/core/api';
+import { cash, names, type Room, sumOfPayment } from '../room.ts';
+
+/** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
+export function openPaymentsOn(
+  { contract }: Pick<Room, 'contract'>,
+  milestoneId: string | null,
+): readonly WirePayment[] {
+  return contract.payments.filter((payment) => payment.milestoneId === milestoneId && isWorthShowing(payment));
+}
+
+/** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
+export function isWorthShowing(payment: WirePayment): boolean {
+  const { kind, status, milestoneId } = payment;
+  if (hasArrived(payment) && milestoneId !== null) return false;
+  return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
+}
+
+/** Payouts and refunds of a finished milestone that arrived, to stand beside when it was paid. */
+export function settledOn(room: Room, milestoneId: string): readonly string[] {
+  return room.contract.payments
+    .filter((payment) => payment.milestoneId === milestoneId && hasArrived(payment))
+    .map((payment) => wayOf(room, payment));
+}
+
+function hasArrived({ kind, status }: WirePayment): boolean {
+  return kind !== 'charge' && status === 'succeeded';
+}
+
+/** Where a payout or refund is. */
+export function wayOf(room: Room, payment: WirePayment): string {
+  const { client, freelancer } = names(room);
+  const { kind, purpose, status } = payment;
+  const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
+  const values = { amount: cash(room, sumOfPayment(payment)), name: kind === 'transfer' ? freelancer : client };
+  return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
+}

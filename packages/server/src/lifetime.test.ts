@@ -1,0 +1,126 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { describe, expect, test } from 'vitest';
+import { createWorkroom } from './create-workroom.ts';
+import { createLifetime } from './lifetime.ts';
+import { handClock, rest } from './payments/desk.test.support.ts';
+import { simulatedProvider } from './payments/index.ts';
+
+const never = new Promise<never>(() => {});
+
+function open() {
+  const clock = handClock();
+  const told: string[] = [];
+  const did: string[] = [];
+  const lifetime = createLifetime({
+    ready: async () => {},
+    timer: clock.timer,
+    closeWithinMs: 30_000,
+    onError: (_, { doing }) => told.push(doing),
+  });
+  const step = (name: string) => async () => void did.push(name);
+  const steps = { stop: step('stop'), finish: step('finish'), release: step('release') };
+  return { clock, told, did, lifetime, steps };
+}
+
+describe('closing', () => {
+  test('waits for what is under way, then for what that left behind, and gives the database back last', async () => {
+    const { did, told, lifetime, steps } = open();
+    const work = Promise.withResolvers<string>();
+    const answered = lifetime.whileOpen(() => work.promise);
+    const closed = lifetime.close(steps);
+    await rest();
+    expect(did).toEqual(['stop']);
+    expect(() => lifetime.assertOpen()).toThrow('stopping');
+    await expect(lifetime.whileOpen(async () => 'late')).rejects.toThrow('stopping');
+    work.resolve('done');
+    await closed;
+    expect(await answered).toBe('done');
+    expect(did).toEqual(['stop', 'finish', 'release']);
+    expect(told).toEqual([]);
+  });
+
+  test.each(['stop', 'finish'] as const)(
+    'ends in time when "%s" never does, says so, and gives the database back',
+    async (hangs) => {
+      const { clock, did, told, lifetime, steps } = open();
+      const closed = lifetime.close({ ...steps, [hangs]: () => never });
+      await clock.advance(29_999);
+      expect(did).not.toContain('release');
+      await clock.advance(1);
+      await closed;
+      expect(did).toContain('release');
+      expect(told).toEqual([expect.stringContaining('not waited for')]);
+    },
+  );
+
+  test('ends although the database never closes', async () => {
+    const { clock, told, lifetime, steps } = open();
+    const closed = lifetime.close({ ...steps, release: () => never });
+    await clock.advance(10_000);
+    await closed;
+    expect(told).toEqual(['closing the database']);
+  });
+
+  test('twice is once', async () => {
+    const { did, lifetime, steps } = open();
+    await Promise.all([lifetime.close(steps), lifetime.close(steps)]);
+    expect(did).toEqual(['stop', 'finish', 'release']);
+  });
+});
+
+test.skipIf(!hasPostgres(18))('a Workroom closes in time although its database has fallen silent', async () => {
+  const server = await startPostgres({ version: 18 });
+  const silencing = await startSilencing(await server.freshDatabase());
+  const told: string[] = [];
+  const workroom = createWorkroom({
+    database: { url: silencing.url, maxConnections: 2 },
+    payments: simulatedProvider(),
+    sweep: { everyMs: 10 },
+    closeWithinMs: 100,
+    sessionSecrets: ['a secret for tests of at least 32 bytes'],
+    logger: () => {},
+    onError: (_, { doing }) => void told.push(doing),
+  });
+  await workroom.ready;
+  silencing.silence();
+  const answer = workroom.fetch(new Request('http://localhost/workroom/health'));
+  await workroom.close();
+  expect((await answer).status).toBe(503);
+  expect(told).toContainEqual(expect.stringContaining('not waited for'));
+  await silencing.close();
+  await server.stop();
+});
+
+/** Stands before a database, and from a moment on lets nothing through and closes nothing: as a cable that was pulled. */
+async function startSilencing(target: string) {
+  const { hostname, port } = new URL(target);
+  const open = new Set<Socket>();
+  let isSilent = false;
+  const proxy = createServer((client) => {
+    const database = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      open.add(from);
+      from.on('data', (chunk) => isSilent || to.write(chunk));
+      from.on('error', () => to.destroy());
+      from.on('close', () => isSilent || to.destroy());
+    }
+  });
+  await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+  const url = new URL(target);
+  url.hostname = '127.0.0.1';
+  url.port = String((proxy.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    silence() {
+      isSilent = true;
+    },
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise((closed) => proxy.close(closed));
+    },
+  };
+}

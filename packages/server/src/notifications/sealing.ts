@@ -1,0 +1,32 @@
+import type { WebhookStore } from '../store/outbox.ts';
+import { type SecretSeal, SecretUnreadable } from './secret-seal.ts';
+
+/**
+ * Brings secrets that were stored before there was a key, or under an older one, to how they are stored now.
+ *
+ * @returns to be called as often as one likes; looks once
+ */
+export function createSealing(
+  store: Pick<WebhookStore, 'endpoints' | 'restoreSecrets'>,
+  seal: SecretSeal,
+): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (isDone) return;
+    for (const { id, secrets } of await store.endpoints()) {
+      if (secrets.every(({ secret }) => seal.isCurrent(secret))) continue;
+      try {
+        const again = async (secret: string) => seal.seal(id, await seal.open(id, secret));
+        const sealed = await Promise.all(
+          secrets.map(async ({ secret, endsAtMs }) => ({ secret: await again(secret), endsAtMs })),
+        );
+        // Whoever changed them meanwhile has stored them as it should be.
+        await store.restoreSecrets(id, secrets, sealed);
+      } catch (error) {
+        // Its next delivery tells of it, and what is meant for others must go on.
+        if (!(error instanceof SecretUnreadable)) throw error;
+      }
+    }
+    isDone = true;
+  };
+}

@@ -1,0 +1,99 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** Keeps secrets of webhook endpoints from whoever reads the database, or a backup of it. */
+export interface SecretSeal {
+  /** As it is stored. Bound to its endpoint: moved to the row of another it opens no more. */
+  seal(endpointId: string, secret: string): Promise<string>;
+  /** @throws SecretUnreadable without the key that it was sealed with */
+  open(endpointId: string, stored: string): Promise<string>;
+  /** Whether it is stored as `seal` would store it now. */
+  isCurrent(stored: string): boolean;
+}
+
+/** A stored secret that no key here opens. */
+export class SecretUnreadable extends Error {
+  override readonly name = 'SecretUnreadable';
+}
+
+const prefix = 'sealed.1.';
+
+/**
+ * AES-256-GCM by WebCrypto.
+ *
+ * @param keys 32 bytes each in base64: the first seals, all open. None stores secrets as they are
+ * @throws TypeError
+ */
+export function createSecretSeal(keys: readonly string[]): SecretSeal {
+  const known = keys.map((text) => {
+    const bytes = keyBytes(text);
+    // Says which key, and nothing about it.
+    return { id: bytesToHex(sha256(bytes)).slice(0, 12), key: imported(bytes) };
+  });
+  const [current] = known;
+  return {
+    async seal(endpointId, secret) {
+      if (current === undefined) return secret;
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const text = await crypto.subtle.encrypt(aes(iv, endpointId), await current.key(), copy(utf8ToBytes(secret)));
+      return `${prefix}${current.id}.${toBase64([...iv, ...new Uint8Array(text)])}`;
+    },
+    async open(endpointId, stored) {
+      if (!stored.startsWith(prefix)) return stored;
+      const [id = '', sealed = ''] = stored.slice(prefix.length).split('.');
+      const found = known.find((each) => each.id === id);
+      if (found === undefined) {
+        throw new SecretUnreadable(
+          `The secret of ${endpointId} was encrypted with the key ${id}, which is not here. Add it to \`webhooks.encryptionKeys\`, or make a new secret by \`rotate-secret\`.`,
+        );
+      }
+      const bytes = fromBase64(sealed);
+      try {
+        const opened = await crypto.subtle.decrypt(
+          aes(bytes.slice(0, 12), endpointId),
+          await found.key(),
+          bytes.slice(12),
+        );
+        return new TextDecoder().decode(opened);
+      } catch {
+        throw new SecretUnreadable(
+          `The secret of ${endpointId} was changed in the database. Make a new one by \`rotate-secret\`.`,
+        );
+      }
+    },
+    isCurrent: (stored) => (current === undefined ? true : stored.startsWith(`${prefix}${current.id}.`)),
+  };
+}
+
+function aes(iv: Uint8Array<ArrayBuffer>, endpointId: string): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: copy(utf8ToBytes(endpointId)) };
+}
+
+/** Imported when it is first needed: making a Workroom waits for nothing. */
+function imported(bytes: Uint8Array<ArrayBuffer>): () => Promise<CryptoKey> {
+  let importing: Promise<CryptoKey> | undefined;
+  return () => {
+    importing ??= crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    return importing;
+  };
+}
+
+/** @throws TypeError */
+function keyBytes(text: string): Uint8Array<ArrayBuffer> {
+  const isBase64 = typeof text === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(text);
+  if (isBase64) return fromBase64(text);
+  throw new TypeError('A webhook encryption key is 32 bytes in base64. Make one with `openssl rand -base64 32`.');
+}
+
+function toBase64(bytes: readonly number[]): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** WebCrypto's types take no array that might be over shared memory. */
+function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes);
+}

@@ -1,0 +1,18 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { workroomSchema } from './schema.ts';
+import { tablesIn } from './tables.ts';
+
+test('statements know the tables and columns of the Drizzle schema, in its order, but what the database fills in', () => {
+  const { migration: _, ...known } = workroomSchema('elsewhere');
+  const expected = Object.entries<PgTable>(known).map(([table, drizzle]) => {
+    const { schema, name, columns } = getTableConfig(drizzle);
+    const written = Object.entries(drizzle).flatMap(([key, column]) =>
+      columns.includes(column) && !column.hasDefault
+        ? [{ key, name: column.name as string, type: column.getSQLType() as string, isNullable: !column.notNull }]
+        : [],
+    );
+    return [table, { name: `"${schema}"."${name}"`, columns: written }] as const;
+  });
+  expect(tablesIn('elsewhere')).toEqual(Object.fromEntries(expected));
+});

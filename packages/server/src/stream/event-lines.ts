@@ -1,0 +1,125 @@
+import type { ContractId } from '@workroom/core';
+import type { Timer } from '../timer.ts';
+import type { Hub } from './hub.ts';
+
+/** A contract's events for one reader, before it is known how their bytes leave the process. */
+export interface EventLine {
+  /** Begins to write into the sink. @returns ends it, for when the reader has gone */
+  open(sink: EventSink): () => void;
+}
+
+/** Where the bytes of a line go: a web stream, or an answer of Node's. */
+export interface EventSink {
+  /** The bytes are other readers' too: they must stay as they are. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** What a slow reader has not taken yet. */
+  readonly unreadBytes: () => number;
+  readonly end: () => void;
+}
+
+export interface LineOptions {
+  readonly contractId: ContractId;
+  /** The last event the reader has; theirs come after it. */
+  readonly afterSeq: number;
+  /** When the reader's token ends, in system time. `null` for never. */
+  readonly endsAtMs: number | null;
+  /** Whether the reader may still see the contract; asked when people or the dispute on it change. */
+  readonly maySee: () => Promise<boolean>;
+  /** Whether the reader's session still counts; asked now and then. */
+  readonly isSignedIn: () => Promise<boolean>;
+}
+
+export interface LinesOptions {
+  readonly hub: Hub;
+  readonly timer: Timer;
+  readonly systemNowMs: () => number;
+}
+
+/** A comment now and then, so that proxies keep the line open and a reader that is gone is noticed. */
+const heartbeatMs = 20_000;
+/** How late a line may notice that its time has come. */
+const roundMs = 2_000;
+/** What a slow reader may leave unread before the line ends; it resumes where it was. */
+const mostUnreadBytes = 1_048_576;
+const endsReading: ReadonlySet<string> = new Set([
+  'contract.members_changed',
+  'contract.mediator_appointed',
+  'dispute.decided',
+  'dispute.defaulted',
+]);
+const encoder = new TextEncoder();
+const greeting = encoder.encode('retry: 1000\n\n');
+const heartbeat = encoder.encode(':\n\n');
+
+interface OpenLine {
+  readonly end: () => void;
+  readonly beat: () => void;
+  readonly endsAtMs: number;
+  nextBeatMs: number;
+}
+
+/**
+ * Makes lines. One timer goes round all that are open: two of its own cost each line half a kilobyte, and Node a list
+ * for every length of time that differs.
+ */
+export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (options: LineOptions) => EventLine {
+  const open = new Set<OpenLine>();
+  let isGoingRound = false;
+
+  function goRound(): void {
+    isGoingRound = false;
+    const nowMs = systemNowMs();
+    for (const line of open) {
+      if (line.endsAtMs <= nowMs) {
+        line.end();
+      } else if (line.nextBeatMs <= nowMs) {
+        line.nextBeatMs = nowMs + heartbeatMs;
+        line.beat();
+      }
+    }
+    scheduleRound();
+  }
+
+  function scheduleRound(): void {
+    if (isGoingRound || open.size === 0) return;
+    isGoingRound = true;
+    timer(goRound, roundMs);
+  }
+
+  function begin({ contractId, afterSeq, endsAtMs, maySee, isSignedIn }: LineOptions, sink: EventSink): () => void {
+    let leave: (() => void) | null = null;
+    const end = () => {
+      if (!open.delete(line)) return;
+      leave?.();
+      sink.end();
+    };
+    const write = (bytes: Uint8Array) => {
+      sink.write(bytes);
+      if (sink.unreadBytes() > mostUnreadBytes) end();
+    };
+    const line: OpenLine = {
+      end,
+      endsAtMs: endsAtMs ?? Number.POSITIVE_INFINITY,
+      nextBeatMs: systemNowMs() + heartbeatMs,
+      beat() {
+        write(heartbeat);
+        void isSignedIn().then((is) => is || end());
+      },
+    };
+    open.add(line);
+    scheduleRound();
+    write(greeting);
+    leave = hub.subscribe(contractId, afterSeq, {
+      deliver({ events, bytes }) {
+        write(bytes);
+        if (events.some(({ event }) => endsReading.has(event.type))) void maySee().then((may) => may || end(), end);
+      },
+      end,
+    });
+    // The hub may be closed already, and the line ended with it.
+    if (!open.has(line)) leave();
+    return end;
+  }
+
+  return (options) => ({ open: (sink) => begin(options, sink) });
+}

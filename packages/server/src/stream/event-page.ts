@@ -1,0 +1,41 @@
+import type { ContractId } from '@workroom/core';
+import { presentEvent } from '@workroom/core/api';
+import type { StoredEvent } from '../store/store.ts';
+
+/** Events that follow one another, and how they go over the wire. */
+export interface EventPage {
+  readonly events: readonly StoredEvent[];
+  /** Server-sent events (HTML Living Standard, 9.2): the id of each is its `seq`, so that `Last-Event-ID` resumes. */
+  readonly bytes: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * What was read of a contract, for readers who are at different places in it.
+ *
+ * @returns what follows `afterSeq`; `null` when nothing does, or not without a gap. Encoded once for all who are
+ * there: two thirds of what an event costs a process with ten streams on the contract.
+ */
+export function pagesOf(
+  contractId: ContractId,
+  events: readonly StoredEvent[],
+): (afterSeq: number) => EventPage | null {
+  const made = new Map<number, EventPage>();
+  return (afterSeq) => {
+    const first = events.findIndex(({ event }) => event.seq > afterSeq);
+    // A page that starts behind a reader was read for a slower one; one that starts after a gap is not their next.
+    if (first < 0 || events[first]?.event.seq !== afterSeq + 1) return null;
+    let page = made.get(first);
+    if (page === undefined) {
+      const next = events.slice(first);
+      page = { events: next, bytes: encoder.encode(next.map((stored) => frame(contractId, stored)).join('')) };
+      made.set(first, page);
+    }
+    return page;
+  };
+}
+
+function frame(contractId: ContractId, { event, hash }: StoredEvent): string {
+  return `id: ${event.seq}\ndata: ${JSON.stringify(presentEvent(contractId, event, hash))}\n\n`;
+}
