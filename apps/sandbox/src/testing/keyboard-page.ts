@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+
+/** What has the focus, as a person would name it, wherever in shadow roots it is. */
+interface Stop {
+  readonly name: string;
+  readonly role: string;
+  readonly inDialog: boolean;
+  readonly hasRing: boolean;
+  readonly markup: string;
+}
+
+/** What a person does on a page without a pointer. Wherever the focus stops, it must be in sight. */
+export function keyboardOf(page: Page) {
+  const key = (name: string) => page.keyboard.press(name);
+
+  async function stop(): Promise<Stop | null> {
+    return page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      if (element === null || element === document.body) return null;
+      const labels = 'labels' in element ? [...((element.labels as NodeListOf<HTMLLabelElement> | null) ?? [])] : [];
+      const words =
+        element.getAttribute('aria-label') ??
+        (labels.map((label) => label.textContent).join(' ') || element.textContent);
+      const drawn = [element, element.closest('label, .money-field')].some((box) => {
+        if (box === null) return false;
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(box);
+        return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+      });
+      return {
+        name: (words ?? '').replace(/\s+/g, ' ').trim(),
+        role: element.localName,
+        inDialog: element.closest('dialog') !== null,
+        // A browser's own rings are on the parts of a date; a heading that was led to is no stop.
+        hasRing: drawn || element.matches('[type=date], [tabindex="-1"]'),
+        markup: element.outerHTML.slice(0, 160),
+      };
+    });
+  }
+
+  /** Tabs on until what has the focus is called so. */
+  async function to(name: string | RegExp, { inDialog = false } = {}): Promise<void> {
+    const passed: string[] = [];
+    for (let stops = 0; stops < 120; stops += 1) {
+      await key('Tab');
+      const at = await stop();
+      if (at === null) continue;
+      if (!at.hasRing) throw new Error(`the focus cannot be seen on ${at.markup}`);
+      const fits = typeof name === 'string' ? at.name === name : name.test(at.name);
+      if (fits && (at.inDialog || !inDialog)) return;
+      passed.push(at.name);
+    }
+    throw new Error(`the keyboard does not get to ${name}; it passed ${[...new Set(passed)].join(' | ')}`);
+  }
+
+  const dialogIs = (open: boolean) =>
+    page.waitForFunction((wanted) => {
+      const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+      return roots.some((root) => root.querySelector('dialog:modal') !== null) === wanted;
+    }, open);
+
+  return {
+    key,
+    stop,
+    to,
+    write: (text: string) => page.keyboard.type(text),
+    /** In place of what stands in the field. */
+    async writeOver(text: string): Promise<void> {
+      await key('ControlOrMeta+a');
+      await page.keyboard.type(text);
+    },
+    async press(name: string | RegExp): Promise<void> {
+      await to(name);
+      await key('Enter');
+    },
+    async open(name: string | RegExp): Promise<void> {
+      await to(name);
+      await key('Enter');
+      await dialogIs(true);
+    },
+    /** The dialog's own button; where the focus goes then, somebody who sees nothing can go on from. */
+    async send(name: string | RegExp): Promise<void> {
+      await to(name, { inDialog: true });
+      await key('Enter');
+      await dialogIs(false);
+      await page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body);
+    },
+    closed: () => dialogIs(false),
+    async leave(): Promise<void> {
+      await key('Escape');
+      await dialogIs(false);
+    },
+    /** The marketplace's own picker, over the dialog that asked for it. */
+    async payWith(card: RegExp): Promise<void> {
+      await page.getByRole('dialog', { name: 'Choose how to pay' }).waitFor();
+      for (let cards = 0; !card.test((await stop())?.name ?? ''); cards += 1) {
+        if (cards > 30) throw new Error(`the keyboard does not get to ${card}`);
+        await key(cards === 0 ? 'Tab' : 'ArrowDown');
+      }
+      await to('Use this card');
+      await key('Enter');
+    },
+  };
+}
