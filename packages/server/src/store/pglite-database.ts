@@ -44,11 +44,11 @@ function preparedOn(pglite: PGlite, { parse, bind, execute, sync }: typeof proto
   const names = new Map<string, string>();
   const send = (...messages: readonly Uint8Array[]) => pglite.execProtocol(joined(messages));
 
-  async function prepared(text: string): Promise<string> {
+  async function prepared(text: string, isAskedAgain: boolean): Promise<string> {
     const known = names.get(text);
     if (known !== undefined) return known;
-    // The unnamed statement lasts until the next one.
-    const name = names.size < mostPrepared ? `workroom_${names.size}` : '';
+    // The unnamed statement lasts until the next one; steps of a migration, which take nothing, need no more.
+    const name = isAskedAgain && names.size < mostPrepared ? `workroom_${names.size}` : '';
     await send(parse({ name, text }), sync());
     if (name !== '') names.set(text, name);
     return name;
@@ -57,7 +57,7 @@ function preparedOn(pglite: PGlite, { parse, bind, execute, sync }: typeof proto
   return (text, parameters = []) =>
     attempt(() =>
       pglite.runExclusive(async () => {
-        const statement = await prepared(text);
+        const statement = await prepared(text, parameters.length > 0);
         const answer = await send(bind({ statement, values: [...parameters] }), execute({}), sync());
         return answer.messages.flatMap((message) => (isDataRow(message) ? [firstField(message)] : []));
       }),

@@ -59,8 +59,8 @@ interface OpenLine {
 }
 
 /**
- * Makes lines. One timer goes round all that are open: two of its own cost each line half a kilobyte, and Node a list
- * for every length of time that differs.
+ * Makes lines. One timer goes round all that are open: two of its own cost each line 800 bytes, a list for
+ * every length of time that differs included.
  */
 export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (options: LineOptions) => EventLine {
   const open = new Set<OpenLine>();

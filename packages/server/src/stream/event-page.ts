@@ -15,7 +15,7 @@ const encoder = new TextEncoder();
  * What was read of a contract, for readers who are at different places in it.
  *
  * @returns what follows `afterSeq`; `null` when nothing does, or not without a gap. Encoded once for all who are
- * there: two thirds of what an event costs a process with ten streams on the contract.
+ * there, which takes 3 µs a short event.
  */
 export function pagesOf(
   contractId: ContractId,

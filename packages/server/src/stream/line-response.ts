@@ -25,7 +25,7 @@ function readable(line: EventLine, request: Request): ReadableStream<Uint8Array>
     {
       pull(controller) {
         if (end !== null) return;
-        // Asked for only now: on Node the signal alone is a kilobyte a request.
+        // Asked for only now: adapters make it when they are asked, and keep it as long as the request.
         const { signal } = request;
         if (signal.aborted) return controller.close();
         end = line.open({
