@@ -27,6 +27,7 @@ const treatments: Readonly<Record<string, Treatment>> = {
   ts: 'types',
   tsx: 'types',
   js: 'program',
+  'ts run': 'program',
   'js continues': 'program',
   'js page': 'page',
   html: 'page',

@@ -9,7 +9,7 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 
 interface Program {
   readonly place: string;
-  readonly language: 'js' | 'sh';
+  readonly language: 'js' | 'ts' | 'sh';
   /** Of the block and of those that continue it. */
   code: string;
   /** What the text says that it prints. */
@@ -24,7 +24,9 @@ for (const block of blocksFor('program', 'shell', 'output')) {
     if (block.language === 'text') last.prints = block.code;
     else last.code += block.code;
   } else {
-    programs.push({ place: placeOf(block), language: block.language === 'sh' ? 'sh' : 'js', code: block.code });
+    const { language } = block;
+    if (language !== 'js' && language !== 'ts' && language !== 'sh') throw new Error(`${placeOf(block)} is no program`);
+    programs.push({ place: placeOf(block), language, code: block.code });
   }
 }
 
@@ -48,19 +50,17 @@ test.each(programs.map((program) => [program.place, program] as const))('%s runs
 async function run({ language, code }: Program): Promise<string> {
   const here = import.meta.dirname;
   const script = code.replaceAll('http://localhost:4400', sandbox.url);
-  const child =
-    language === 'js'
-      ? spawn(
-          process.execPath,
-          ['--input-type=module', '--eval', `import assert from 'node:assert/strict';${script}`],
-          {
-            cwd: here,
-          },
-        )
-      : spawn('bash', ['-euo', 'pipefail', '-c', script], {
-          cwd: folder,
-          env: { ...process.env, PATH: [join(here, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
-        });
+  const [command, args] = {
+    js: [process.execPath, ['--input-type=module', '--eval', `import assert from 'node:assert/strict';${script}`]],
+    // One that is typed may go on serving: that it got there is its test.
+    ts: [process.execPath, ['--input-type=module-typescript', '--eval', `${script}\nprocess.exit(0);`]],
+    sh: ['bash', ['-euo', 'pipefail', '-c', script]],
+  }[language] as [string, string[]];
+  const child = spawn(command, args, {
+    // Where imports are found from; a shell gets a folder of its own.
+    cwd: language === 'sh' ? folder : here,
+    env: { ...process.env, PORT: '0', PATH: [join(here, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));

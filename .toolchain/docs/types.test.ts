@@ -7,6 +7,7 @@ import { type Block, blocksFor, placeOf } from './blocks.ts';
 /** TypeScript, and what JavaScript does not run by itself in Node, such as what needs an account: that is read loosely. */
 const checked = [
   ...blocksFor('types'),
+  ...blocksFor('program').filter(({ language }) => language === 'ts'),
   ...blocksFor('none', 'page').filter(({ language }) => /^(tsx?|js)$/.test(language)),
 ];
 const folder = join(import.meta.dirname, '.data/blocks');

@@ -20,9 +20,10 @@ function pgbouncer() {
 /**
  * A PgBouncer in transaction mode before a server. It ends with the process that started it.
  * @param {string} url of the server's database
+ * @param {{ poolSize?: number }} [options] connections to the server
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>} the same database through PgBouncer
  */
-export async function startPgbouncer(url) {
+export async function startPgbouncer(url, { poolSize = 3 } = {}) {
   const program = pgbouncer();
   if (!program) throw new Error('No PgBouncer on this machine: install it, or skip with hasPgbouncer().');
   const { hostname, port, username } = new URL(url);
@@ -39,7 +40,7 @@ listen_port = ${listen}
 unix_socket_dir =
 auth_type = any
 pool_mode = transaction
-default_pool_size = 3
+default_pool_size = ${poolSize}
 max_client_conn = 200
 `,
   );

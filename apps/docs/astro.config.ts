@@ -5,9 +5,16 @@ import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { textFolders, textsIn } from './src/site/texts-loader.ts';
 
 const [, docs, elements] = textFolders;
-const first = ['getting-started', 'theming', 'accessibility'];
 const named = (folder: string) => textsIn(folder).map((file) => basename(file, '.md'));
-const texts = named(docs.folder);
+const texts = named(docs.folder).filter((id) => id !== 'README');
+const groups: Readonly<Record<string, readonly string[]>> = {
+  Start: ['getting-started', 'sandbox'],
+  'On the page': ['embedding', 'theming', 'accessibility'],
+  'On the server': ['mounting', 'api', 'webhooks', 'security'],
+  Money: ['payments', 'payments-stripe', 'escrow', 'money', 'process'],
+  Running: ['operations', 'scaling', 'performance'],
+};
+const placed = Object.values(groups).flat();
 
 export default defineConfig({
   outDir: join(import.meta.dirname, 'dist'),
@@ -22,10 +29,8 @@ export default defineConfig({
       pagination: false,
       sidebar: [
         { label: 'Theme studio', link: '/studio/' },
-        {
-          label: 'Guides',
-          items: [...first.filter((id) => texts.includes(id)), ...texts.filter((id) => !first.includes(id))],
-        },
+        ...Object.entries(groups).map(([label, ids]) => ({ label, items: ids.filter((id) => texts.includes(id)) })),
+        { label: 'Inside', items: texts.filter((id) => !placed.includes(id)) },
         {
           label: 'Elements',
           items: named(elements.folder).map((tag) => ({ label: `<${tag}>`, slug: `elements/${tag}` })),

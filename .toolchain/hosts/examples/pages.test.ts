@@ -10,11 +10,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('each page starts by one command, shows its contract and takes a payment', () => {
-  test.each(['html', 'react', 'vue', 'nextjs'])('%s', async (name) => {
+  test.each(['html', 'react', 'vue', 'nextjs'])('%s', { timeout: 240_000 }, async (name) => {
     const example = await startExample(name);
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
+      // A development server compiles when it is asked.
+      page.setDefaultTimeout(90_000);
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {

@@ -63,16 +63,16 @@ export async function startExample(name: string, { database, env = {}, args }: S
   return { url, stop };
 }
 
-/** Until it answers, or a minute has passed. */
+/** Until it answers, or a minute and a half has passed. */
 async function healthy(url: string): Promise<void> {
-  const until = performance.now() + 60_000;
+  const until = performance.now() + 90_000;
   for (;;) {
     const status = await fetch(`${url}/workroom/health`).then(
       (answer) => answer.status,
       () => undefined,
     );
     if (status === 200) return;
-    if (performance.now() > until) throw new Error(`no answer after a minute; the last one: ${status}`);
+    if (performance.now() > until) throw new Error(`no answer in a minute and a half; the last one: ${status}`);
     await new Promise((again) => setTimeout(again, 100));
   }
 }

@@ -27,8 +27,9 @@ export function textsLoader(): Loader {
             const { title, body } = split(source);
             const id = `${under}${basename(file, '.md')}`;
             const data = await parseData({ id, data: { title } });
-            const rendered = await renderMarkdown(links(body, under === '' ? './' : '../'));
-            store.set({ id, data, body, rendered, digest: generateDigest(source) });
+            const text = links(withoutDiagrams(body), under === '' ? './' : '../');
+            // Of what is rendered: one that was kept from before a change here would be shown as it was.
+            store.set({ id, data, body, rendered: await renderMarkdown(text), digest: generateDigest(text) });
           }
         }
       };
@@ -45,6 +46,14 @@ export function split(source: string): { readonly title: string; readonly body: 
   const found = /^# (.+)$/m.exec(source);
   if (found === null) throw new Error('a text needs a first heading, which is its title');
   return { title: found[1] ?? '', body: source.replace(found[0], '').trim() };
+}
+
+/** The forges draw them; here their source would stand, and what draws them weighs more than the whole site. */
+function withoutDiagrams(body: string): string {
+  return body.replace(
+    /^```mermaid\n.*?^```$/gms,
+    '_Drawn as a diagram in the repository; the tables below say the same._',
+  );
 }
 
 /** Texts link to each other by file; on the site they stand in folders. What lies in the repository has no page here. */

@@ -1,56 +1,27 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import '../define/milestone-workroom.ts';
-import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import {
+  closed,
+  focused,
+  open,
+  press,
+  send,
+  shown,
+  start,
+  toButton,
+  toId,
+  toLabel,
+  write,
+  writeOver,
+} from './keyboard.test.support.ts';
 import * as worlds from './worlds.ts';
-
-let element: MilestoneWorkroom;
-const press = (key: string) => sendKeys({ press: key });
-const write = (text: string) => sendKeys({ type: text });
-const focused = () => element.shadowRoot?.activeElement ?? null;
-
-/** Tabs on until what has the focus fits. */
-async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
-  for (let stops = 0; stops < 60; stops += 1) {
-    await press('Tab');
-    const stop = focused();
-    if (stop !== null && fits(stop)) return;
-  }
-  throw new Error('the keyboard does not get there');
-}
-const toId = (id: string) => tabTo((stop) => stop.id === id);
-const toButton = (label: string) => tabTo((stop) => stop.localName === 'button' && stop.textContent?.trim() === label);
-const toLabel = (label: string) => tabTo((stop) => stop.getAttribute('aria-label') === label);
-const isOpen = () => element.matches(':state(open)');
-const closed = () => until(() => !isOpen());
-
-async function start(viewer: 'client' | 'freelancer' | 'mediator', given: () => World) {
-  const shown = await showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
-  element = shown.element;
-  const { backend, contractId } = shown.world;
-  return { ...shown.world, contract: () => backend.contract(contractId) };
-}
-
-async function open(label: string): Promise<void> {
-  await toButton(label);
-  await press('Enter');
-  await until(isOpen);
-}
-
-/** Enter in a one-line field or on the dialog's button. */
-async function send(label: string): Promise<void> {
-  await toButton(label);
-  await press('Enter');
-  await closed();
-}
 
 afterEach(() => document.body.replaceChildren());
 
 describe('the room with the keyboard alone', function () {
   // Real keys, one after another, on a machine that does other things too.
-  this.timeout(15_000);
+  this.timeout(60_000);
 
   it('accepts an offer', async () => {
     const { contract } = await start('freelancer', worlds.offered);
@@ -99,10 +70,7 @@ describe('the room with the keyboard alone', function () {
   it('edits a milestone, and can empty its deliverables', async () => {
     const { contract } = await start('client', worlds.planned);
     await open('Edit');
-    await sendKeys({ down: 'Control' });
-    await press('a');
-    await sendKeys({ up: 'Control' });
-    await write('Directions');
+    await writeOver('Directions');
     await toId('description');
     await sendKeys({ down: 'Control' });
     await press('a');
@@ -205,10 +173,7 @@ describe('the room with the keyboard alone', function () {
   it('requests a refund of a part', async () => {
     const { contract } = await start('client', worlds.submitted);
     await open('Request refund');
-    await sendKeys({ down: 'Control' });
-    await press('a');
-    await sendKeys({ up: 'Control' });
-    await write('200');
+    await writeOver('200');
     await toId('reason');
     await write('Two, not three.');
     await send('Request refund');
@@ -315,7 +280,7 @@ describe('the room with the keyboard alone', function () {
     await write('How is it going?');
     await toButton('Send');
     await press('Enter');
-    await until(() => element.shadowRoot?.querySelector('[part=timeline]')?.textContent?.includes('How is it going?'));
+    await until(() => shown().shadowRoot?.querySelector('[part=timeline]')?.textContent?.includes('How is it going?'));
     await until(() => focused()?.id === 'message-text');
     expect((focused() as HTMLTextAreaElement).value).to.equal('');
   });

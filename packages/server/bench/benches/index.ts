@@ -1,10 +1,12 @@
 import type { Bench } from '../bench.ts';
+import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { pglite } from './pglite.ts';
+import { processes } from './processes.ts';
 import { release } from './release.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 import { streams } from './streams.ts';
 import { sweep } from './sweep.ts';
 
-export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, pglite, start];
+export const benches: readonly Bench[] = [release, milestones, size, sweep, streams, processes, pglite, start, memory];

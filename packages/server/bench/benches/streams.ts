@@ -49,7 +49,7 @@ export const streams: Bench = {
         const before = await at.usage();
         await openMore(at, half);
         const after = await at.usage();
-        const each = (of: 'residentBytes' | 'heapBytes') => (after[of] - before[of]) / half / 1_024;
+        const each = (of: 'residentBytes' | 'heapBytes') => Math.max(0, after[of] - before[of]) / half / 1_024;
         return { resident: each('residentBytes'), heap: each('heapBytes') };
       };
       const idleStatements = async () => {

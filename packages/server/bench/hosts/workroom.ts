@@ -8,6 +8,8 @@ import { secretKey, sessionSecret } from './secrets.ts';
 
 export interface WorkroomHostSettings {
   readonly database: string;
+  /** Off behind poolers that keep no prepared statements. */
+  readonly prepare?: boolean;
   /** Whether the answer to a release waits for the payout. */
   readonly paysAtOnce?: boolean;
   readonly groupCommit?: boolean;
@@ -17,7 +19,7 @@ export interface WorkroomHostSettings {
 
 const settings: WorkroomHostSettings = JSON.parse(process.argv[2] ?? '{}');
 const workroom = createWorkroom({
-  database: settings.database,
+  database: settings.prepare === undefined ? settings.database : { url: settings.database, prepare: settings.prepare },
   payments: instantProvider,
   paymentTiming: { tryAtOnce: settings.paysAtOnce ?? false },
   secretKeys: [secretKey],

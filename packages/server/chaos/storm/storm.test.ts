@@ -26,6 +26,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
   const faults: string[] = [];
   let events: Readonly<Record<string, number>> = {};
   const unexpected = new Map<string, number>();
+  const leftBehind: string[] = [];
   let server: Awaited<ReturnType<typeof startPostgres>>;
   let url = '';
   let world: World;
@@ -36,7 +37,8 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     console.log(`The storm's seed is ${storming.seed}: ${JSON.stringify(storming)}.`);
     server = await startPostgres({ version: 18, settings });
     url = await server.freshDatabase();
-    world = await openWorld(url, storming, (error) => {
+    world = await openWorld(url, storming, (error, { doing }) => {
+      if (doing.startsWith('closing')) leftBehind.push(`${doing}: ${error}`);
       if (!isWeather(error)) unexpected.set(String(error), (unexpected.get(String(error)) ?? 0) + 1);
     });
     contracts = await create(world, storming.contracts);
@@ -44,7 +46,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
   afterAll(async () => {
     await world?.close();
     await server?.stop();
-  });
+  }, 60_000);
 
   test('blows', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
     const until = Date.now() + storming.seconds * 1_000;
@@ -90,6 +92,11 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
       expect(reckonings.flatMap(differences)).toEqual([]);
     }
     expect(reckonings.flatMap(({ payments }) => payments.filter(isParkedUnsure).map(({ id }) => id))).toEqual([]);
+  });
+
+  test('every server closes in order, and nothing is left behind', { timeout: 60_000 }, async () => {
+    await Promise.all(world.servers.map(({ workroom }) => workroom.close()));
+    expect(leftBehind).toEqual([]);
   });
 
   test('and it blew hard enough to prove something', (context) => {

@@ -52,7 +52,7 @@ const timing = {
 export async function openWorld(
   target: string,
   settings: StormSettings,
-  onError: (error: unknown) => void,
+  onError: (error: unknown, about: { readonly doing: string }) => void,
 ): Promise<World> {
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
@@ -88,6 +88,7 @@ export async function openWorld(
       policy: { fees: { clientBps: 290, freelancerBps: 1_000 } },
       paymentTiming: timing,
       sweep: { everyMs: 300 },
+      closeWithinMs: 15_000,
       secretKeys: [secretKey],
       sessionSecrets: ['the same for every server of the storm, at least'],
       rateLimit: false,

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../sha256.ts';
 
 /** Says whether two requests ask for the same: SHA-256 over JSON with sorted keys, so that spelling does not count. */
 export function bodyHash(request: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(sorted(request)))));
+  return sha256Hex(JSON.stringify(sorted(request)));
 }
 
 function sorted(value: unknown): unknown {

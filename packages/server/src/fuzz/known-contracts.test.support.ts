@@ -6,6 +6,8 @@ const most = 60;
 /** Contracts as they were last answered: what requests take their ids from. */
 export function createKnownContracts() {
   const contracts = new Map<string, WireContract>();
+  /** What each viewer could do on each contract. */
+  const actions = new Map<string, WireContract['actions']>();
   /** Ids of what belongs to no contract, by their prefix. */
   const others = new Map<string, string[]>();
 
@@ -18,6 +20,10 @@ export function createKnownContracts() {
       rfd: contract?.refundRequest ? [contract.refundRequest.id] : [],
       dsp: contract?.dispute ? [contract.dispute.id] : [],
       pay: contract?.payments.map(({ id }) => id) ?? [],
+      upl:
+        contract?.milestones.flatMap(({ submissions }) =>
+          submissions.flatMap(({ files }) => files.map(({ uploadId }) => uploadId)),
+        ) ?? [],
     };
     const list = lists[kind] ?? others.get(kind) ?? [];
     return list[nth % list.length] ?? `${kind}_none`;
@@ -39,10 +45,17 @@ export function createKnownContracts() {
       const contract = answer as WireContract;
       contracts.delete(contract.id);
       contracts.set(contract.id, contract);
+      actions.set(`${contract.viewer} ${contract.id}`, contract.actions);
       const [oldest] = contracts.keys();
       if (contracts.size > most && oldest !== undefined) contracts.delete(oldest);
     },
     nth: (place: number): WireContract | undefined => [...contracts.values()].at(-1 - (place % contracts.size)),
+    /** One on which the viewer could give the command when it was last answered to them: the newest. */
+    openFor(viewer: string, command: string | undefined): WireContract | undefined {
+      return [...contracts.values()].findLast(({ id }) =>
+        actions.get(`${viewer} ${id}`)?.some(({ name, enabled }) => enabled && name === command),
+      );
+    },
     idOf,
     /** A value with its slots filled in. */
     filled(contract: WireContract | undefined, value: unknown): unknown {

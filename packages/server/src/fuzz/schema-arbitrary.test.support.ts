@@ -121,7 +121,10 @@ function objectFor({
   additionalProperties,
 }: Schema): fc.Arbitrary<object> {
   const fields = Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, validFor(each)]));
-  const named = fc.record(fields, { requiredKeys: required.filter((name) => name in fields) });
+  const requiredKeys = required.filter((name) => name in fields);
+  // Each thing that may be added is one more that the state of a contract may refuse.
+  const least = fc.record(Object.fromEntries(requiredKeys.map((name) => [name, fields[name] ?? fc.constant(null)])));
+  const named = fc.oneof(fc.record(fields, { requiredKeys }), least);
   if (typeof additionalProperties !== 'object') return named;
   const more = fc.dictionary(textFor(propertyNames ?? {}) as fc.Arbitrary<string>, validFor(additionalProperties), {
     maxKeys: 4,

@@ -1,18 +1,33 @@
 import type { WireContract } from '@workroom/core/api';
-import { client, contractBody, freelancer, type Market } from '../testing/market.test.support.ts';
+import { client, contractBody, freelancer, type Market, uploadFile } from '../testing/market.test.support.ts';
 
 export const mediator = { id: 'u_mediator', name: 'Noor' };
 
+/** Where the marketplace moves the money itself: a charge, or with luck a payout, that waits to be reported. */
+export async function contractToReport(market: Market, stage: number): Promise<WireContract> {
+  const made = await market.contract('createContract', 'server', { body: contractBody(20_000, 5_000) });
+  const params = { contractId: made.id, milestoneId: made.milestones[0]?.id ?? '' };
+  const funding = await market.contract('fund', client, { params, body: {} });
+  if (stage % 2 === 0) return funding;
+  const reported = { contractId: made.id, paymentId: funding.payments[0]?.id ?? '' };
+  await market.contract('reportPayment', 'server', { params: reported, body: { outcome: 'succeeded' } });
+  return market.contract('release', client, { params, body: { amount: 20_000 } });
+}
+
 /**
  * A contract at a stage that chance alone would rarely reach: offered, funded, in review, with a refund
- * asked for, in dispute, with an offer on the table, with a charge that failed or has not settled.
+ * asked for, in dispute, with a proposal, with an offer on the table, with a charge that failed or has not settled.
  */
 export async function contractAtStage(market: Market, stage: number): Promise<WireContract> {
-  const steps = stage % 9;
+  const steps = stage % 10;
   const body = { ...contractBody(20_000, 5_000), ...(steps === 0 ? { status: 'offered' } : {}) };
   let contract = await market.contract('createContract', 'server', { body });
   const params = { contractId: contract.id, milestoneId: contract.milestones[0]?.id ?? '' };
   if (steps === 0) return contract;
+  if (steps === 9) {
+    const changes = [{ add: { title: 'One more', amount: 10_000 } }];
+    return market.contract('propose', stage % 20 === 9 ? freelancer : client, { params, body: { changes } });
+  }
   const paymentMethod = { 6: 'pm_declined', 7: 'pm_pending', 8: 'pm_payout_fails' }[steps];
   contract = await market.contract('fund', client, {
     params,
@@ -20,7 +35,10 @@ export async function contractAtStage(market: Market, stage: number): Promise<Wi
   });
   if (paymentMethod !== undefined) return contract;
   if (steps === 1) return contract;
-  if (steps === 2) return market.contract('submit', freelancer, { params, body: { message: 'Here it is.' } });
+  if (steps === 2) {
+    const files = [{ uploadId: await uploadFile(market, contract.id) }];
+    return market.contract('submit', freelancer, { params, body: { message: 'Here it is.', files } });
+  }
   await market.contract('appointMediator', 'server', { params, body: { mediator } });
   contract = await market.contract('requestRefund', client, {
     params,

@@ -80,7 +80,7 @@ async function answer(
     name,
     caller,
     parameters: req.param(),
-    query: queryOf(new URL(request.url)),
+    query: queryOf(request.url),
     body: method === 'GET' ? undefined : await readBody(request, body),
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
@@ -94,7 +94,9 @@ async function answer(
 }
 
 /** Each name once: of two values it would be anybody's guess which one counts. */
-function queryOf({ searchParams }: URL): Record<string, string> {
+function queryOf(url: string): Record<string, string> {
+  if (!url.includes('?')) return {};
+  const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) {
@@ -108,11 +110,8 @@ function wantsMinimal({ headers }: Request, method: Operation['method']): boolea
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
 }
 
-function respond(
-  { status, body, version, replayed, location, file }: OperationAnswer,
-  minimal: boolean,
-  basePath: string,
-): Response {
+function respond(answered: OperationAnswer, minimal: boolean, basePath: string): Response {
+  const { status, version, replayed, location, file } = answered;
   const headers = new Headers();
   if (version !== null) headers.set('etag', etagOf(version));
   if (replayed) headers.set('idempotency-replayed', 'true');
@@ -122,6 +121,7 @@ function respond(
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });
   }
+  const { body } = answered;
   if (file !== undefined) {
     headers.set('content-type', file.contentType);
     headers.set('content-disposition', `attachment; filename="${file.name}"`);

@@ -7,14 +7,25 @@ export function validParameters(
   { path }: Pick<Operation, 'path'>,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
   return Object.fromEntries(
-    names.map((name) => {
+    namesIn(path).map((name) => {
       const value = given[name];
       if (typeof value !== 'string' || !pattern(name).test(value)) throw new Problem('not_found');
       return [name, value];
     }),
   );
+}
+
+const names = new Map<string, readonly string[]>();
+
+/** Looked up once for each path of the operations table. */
+function namesIn(path: string): readonly string[] {
+  let found = names.get(path);
+  if (found === undefined) {
+    found = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+    names.set(path, found);
+  }
+  return found;
 }
 
 /** The id that a path names, of the kind. @throws Problem 404 where it names none */

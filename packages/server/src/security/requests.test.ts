@@ -141,7 +141,8 @@ test('a body that trickles in ends after thirty seconds, and holds up neither ot
     waits.set(afterMs, run);
     return () => {};
   };
-  const slow = openMarket({ database: store, timer });
+  // Another time than a body's, so that the two can be told apart.
+  const slow = openMarket({ database: store, timer, closeWithinMs: 60_000 });
   let isCancelled = false;
   let isAsked = () => {};
   const asked = new Promise<void>((resolve) => {

@@ -1,15 +1,7 @@
 import type { Contract, Milestone, PaymentId } from '@workroom/core';
+import { changedContractRow, contractRow } from './contract-row.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
-import {
-  contractRow,
-  eventRow,
-  milestoneRow,
-  movementRow,
-  notificationRows,
-  type PartyRow,
-  partyRows,
-  paymentRow,
-} from './rows.ts';
+import { eventRow, milestoneRow, movementRow, notificationRows, type PartyRow, partyRows, paymentRow } from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
 /** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
@@ -32,7 +24,12 @@ export function writtenChange(change: Change) {
     id,
     head,
     creates: before === null,
-    contract: { ...contractRow(contract, head), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
+    contract: {
+      ...(before === null ? contractRow(contract, head) : changedContractRow(before.contract, contract, head)),
+      seq: contract.seq,
+      baseSeq: before?.contract.seq ?? null,
+      ...keyOf(change),
+    },
     parties: withoutParties(parties, partiesBefore),
     formerParties: withoutParties(partiesBefore, parties),
     milestones,

@@ -37,14 +37,17 @@ export function insertFrom(alias: string, table: Table): string {
     select ${columns.map(({ key }) => `${alias}."${key}"`).join(', ')}`;
 }
 
-/** `seq = r."seq", …` */
+/** `seq = r."seq", title = coalesce(r."title", c.title), …`: columns that are `kept` stay as they are unless something is given. */
 export function assignments<Key extends string>(
-  alias: string,
+  given: string,
+  stored: string,
   table: Table<Key>,
-  except: readonly NoInfer<Key>[],
+  { except, kept }: Readonly<Record<'except' | 'kept', readonly NoInfer<Key>[]>>,
 ): string {
   return columnsOf(table, except)
-    .map(({ key, name }) => `${name} = ${alias}."${key}"`)
+    .map(({ key, name }) =>
+      kept.includes(key) ? `${name} = coalesce(${given}."${key}", ${stored}.${name})` : `${name} = ${given}."${key}"`,
+    )
     .join(', ');
 }
 
@@ -64,6 +67,47 @@ export function jsonOf<Key extends string>(
   return `json_build_object(${columnsOf(table, except)
     .map(({ key, name }) => `'${key}', ${alias}.${name}`)
     .join(', ')})`;
+}
+
+/**
+ * A row as the text of a JSON object: `concat('{"seq":', c.seq, …, '}')`. What takes `json_build_object` its time is
+ * asking for the type of each value over and over: 43 µs a contract with its milestones and payments, 31 µs so.
+ * What is null is left out, and columns of `only` unless their condition holds: on a contract with 200 milestones
+ * most are of those that nothing has happened to yet: 640 µs a contract, 306 so.
+ *
+ * The first column is never null.
+ */
+export function jsonTextOf<Key extends string>(
+  alias: string,
+  table: Table<Key>,
+  except: readonly NoInfer<Key>[] = [],
+  only: { readonly when: string; readonly columns: readonly NoInfer<Key>[] } = { when: '', columns: [] },
+): string {
+  const [first, ...others] = columnsOf(table, [...except, ...only.columns]);
+  if (first === undefined) throw new TypeError('a row without columns says nothing');
+  const sometimes = columnsOf(table, except).filter(({ key }) => only.columns.includes(key));
+  const members = [
+    `'{"${first.key}":', ${jsonValue(alias, first)}`,
+    ...others.map((column) => jsonMember(alias, column)),
+    ...(sometimes.length > 0
+      ? [`case when ${only.when} then concat(${sometimes.map((column) => jsonMember(alias, column)).join(', ')}) end`]
+      : []),
+  ];
+  return `concat(${members.join(', ')}, '}')`;
+}
+
+/** `concat` passes over what is null, and `||` is null when a part of it is. */
+function jsonMember(alias: string, column: Column): string {
+  const name = `',"${column.key}":'`;
+  return column.isNullable ? `${name} || ${jsonValue(alias, column)}::text` : `${name}, ${jsonValue(alias, column)}`;
+}
+
+/** Numbers and JSON are their own text. */
+function jsonValue(alias: string, { name, type }: Column): string {
+  const value = `${alias}.${name}`;
+  if (type.startsWith('text')) return `to_json(${value})`;
+  // As an argument of its own a boolean is `t` or `f`.
+  return type === 'boolean' ? `${value}::text` : value;
 }
 
 /** A text array literal, to be cast by `::text::text[]`: drivers differ in how they send arrays. */

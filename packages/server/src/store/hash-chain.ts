@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type ContractEvent, type ContractId, formatInstant, type Movement } from '@workroom/core';
+import { sha256Hex } from '../sha256.ts';
 import type { StoredEvent } from './store.ts';
 
 // Rule 41: the events of a contract are chained when they are written, so that nobody can rewrite one,
@@ -88,7 +87,7 @@ export function chainLink(document: {
   readonly movements: readonly { readonly id: string }[];
 }): string {
   const movements = document.movements.toSorted((first, second) => (first.id < second.id ? -1 : 1));
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...document, movements }))));
+  return sha256Hex(canonicalJson({ ...document, movements }));
 }
 
 /** RFC 8785: JavaScript's own form of numbers and strings, keys in the order of their UTF-16 units. */

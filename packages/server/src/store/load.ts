@@ -1,5 +1,5 @@
 import type { ContractId } from '@workroom/core';
-import { jsonOf, nameOf, textArray } from './columns.ts';
+import { jsonOf, jsonTextOf, nameOf, textArray } from './columns.ts';
 import type { Database } from './database.ts';
 import { readStoredContract } from './rows.ts';
 import { isStorable } from './storable-text.ts';
@@ -8,6 +8,15 @@ import type { Tables } from './tables.ts';
 
 /** Settled payments that come with a contract, beside those that are open or asked for. */
 const newestPayments = 50;
+
+/** All nothing unless something came in, as the sum of each row is checked. */
+const funds = {
+  when: 'm.deposited + m.carried_in > 0',
+  columns: ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'],
+} as const;
+
+/** Of a payment's row what no decision reads. */
+const runnersOwn = ['contractId', 'attempts', 'nextAttemptAtMs', 'leaseUntilMs'] as const;
 
 /**
  * Everything that decisions read, in one statement and therefore from one snapshot. The ids stand in a
@@ -19,17 +28,19 @@ const newestPayments = 50;
  */
 export function loadStatement(tables: Tables): string {
   const { contract, milestone, payment, idempotency } = tables;
-  return `select json_build_object(
-  'contract', ${jsonOf('c', contract, ['searchText'])},
-  'milestones', (
-    select coalesce(json_agg(${jsonOf('m', milestone)} order by m.position), '[]')
-    from ${nameOf(milestone)} m where m.contract_id = c.id),
-  'payments', (
-    select coalesce(json_agg(${jsonOf('p', payment)} order by p.id), '[]')
-    from (select *, row_number() over (order by id desc) as place from ${nameOf(payment)} where contract_id = c.id) p
-    where p.place <= ${newestPayments} or p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)),
-  'done', case when k.key is not null then json_build_object('bodyHash', k.body_hash, 'status', k.status, 'seq', k.seq) end
-)::text as row
+  return `select concat(
+  '{"contract":', ${jsonTextOf('c', contract, ['searchText'])},
+  ',"milestones":[', (
+    select string_agg(${jsonTextOf('m', milestone, ['contractId'], funds)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
+  '],"payments":[', (
+    select string_agg(${jsonTextOf('p', payment, runnersOwn)}, ',') from ${nameOf(payment)} p
+    where p.contract_id = c.id and (p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)
+      or p.id >= coalesce((
+        select n.id from ${nameOf(payment)} n where n.contract_id = c.id
+        order by n.id desc offset ${newestPayments - 1} limit 1), ''))),
+  '],"done":', coalesce(case when k.key is not null
+    then json_build_object('bodyHash', k.body_hash, 'status', k.status, 'seq', k.seq) end::text, 'null'), '}'
+) as row
 from ${nameOf(contract)} c
 left join json_to_recordset($2::text::json) as r(id text, payments text[], actor text, key text) on r.id = c.id
 left join ${nameOf(idempotency)} k on k.contract_id = c.id and k.actor = r.actor and k.key = r.key

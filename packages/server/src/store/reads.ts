@@ -1,5 +1,5 @@
 import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
-import { foldedForSearch } from './rows.ts';
+import { foldedForSearch } from './contract-row.ts';
 import { isStorable } from './storable-text.ts';
 import type { ListQuery } from './store.ts';
 import type { Tables } from './tables.ts';

@@ -5,11 +5,10 @@ import {
   type ContractId,
   type Milestone,
   type Movement,
-  nextDeadline,
   noticeOf,
   type Payment,
   peopleConcerned,
-  sumOf,
+  zero,
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type {
@@ -29,54 +28,10 @@ import type {
 type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
 /** Without what the database fills in. */
 type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
-type ContractRow = Row<'contract'>;
+export type ContractRow = Row<'contract'>;
 
 export type PaymentRow = Written<'payment'>;
 export type PartyRow = Row<'contractParty'>;
-
-export function contractRow(contract: Contract, head: string): ContractRow {
-  const { client, freelancer, totals, carried, milestones } = contract;
-  return {
-    id: contract.id,
-    seq: contract.seq,
-    version: contract.version,
-    head,
-    title: contract.title,
-    metadata: contract.metadata,
-    currency: contract.currency,
-    status: contract.status,
-    clientId: client.id,
-    clientName: client.name,
-    freelancerId: freelancer.id,
-    freelancerName: freelancer.name,
-    members: contract.members,
-    mediator: contract.mediator,
-    ...totals,
-    carried: sumOf(carried),
-    held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
-    carriedLots: carried,
-    sources: contract.sources,
-    proposals: contract.proposals,
-    refundRequest: contract.refundRequest,
-    dispute: contract.dispute,
-    policy: contract.policy,
-    searchText: searchText(contract),
-    nextDeadlineMs: nextDeadline(contract),
-    createdAtMs: contract.createdAt,
-    updatedAtMs: contract.updatedAt,
-    endedAtMs: contract.endedAt,
-  };
-}
-
-/** Title and names, a line each, so that no match runs from one into the next. */
-function searchText({ title, client, freelancer, members }: Contract): string {
-  const people = [client, freelancer, ...members.client, ...members.freelancer];
-  return [...new Set([title, ...people.map(({ name }) => name)].map(foldedForSearch))].join('\n');
-}
-
-export function foldedForSearch(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
 
 /** Everybody in whose list the contract stands. */
 export function partyRows({ id, client, freelancer, members, mediator, dispute }: Contract): readonly PartyRow[] {
@@ -186,10 +141,20 @@ export function readChanged(json: string): Changed {
   return JSON.parse(json) as Changed;
 }
 
+/** A row that was read may leave out what is null. */
+type Read<Columns> = {
+  readonly [Key in keyof Columns as null extends Columns[Key] ? never : Key]: Columns[Key];
+} & {
+  readonly [Key in keyof Columns as null extends Columns[Key] ? Key : never]?: Columns[Key];
+};
+type FundsColumn = keyof Milestone['funds'];
+type MilestoneRow = Read<Omit<Row<'milestone'>, 'contractId' | FundsColumn>> &
+  Partial<Pick<Row<'milestone'>, FundsColumn>>;
+
 interface LoadedDocument {
-  readonly contract: Omit<ContractRow, 'searchText'>;
-  readonly milestones: readonly Row<'milestone'>[];
-  readonly payments: readonly PaymentRow[];
+  readonly contract: Read<Omit<ContractRow, 'searchText'>>;
+  readonly milestones: readonly MilestoneRow[];
+  readonly payments: readonly Read<Omit<PaymentRow, 'contractId' | 'attempts'>>[];
   readonly done: DoneBefore | null;
 }
 
@@ -203,7 +168,7 @@ export function readBooks(json: string, nowMs: number): Books {
   const { movements, ...document } = JSON.parse(json) as LoadedDocument & {
     readonly movements: readonly Row<'movement'>[];
   };
-  const leased = document.payments.filter(({ leaseUntilMs }) => leaseUntilMs !== null && leaseUntilMs > nowMs);
+  const leased = document.payments.filter(({ leaseUntilMs }) => (leaseUntilMs ?? 0) > nowMs);
   return {
     contract: toContract(document),
     movements: movements.map(toMovement),
@@ -223,8 +188,8 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
     client: { id: row.clientId, name: row.clientName },
     freelancer: { id: row.freelancerId, name: row.freelancerName },
     members: row.members,
-    mediator: row.mediator,
-    milestones: milestones.map(toMilestone),
+    mediator: row.mediator ?? null,
+    milestones: milestones.toSorted((first, second) => first.position - second.position).map(toMilestone),
     carried: row.carriedLots,
     sources: row.sources,
     totals: {
@@ -234,56 +199,56 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
       bonuses: amount(row.bonuses),
     },
     proposals: row.proposals,
-    refundRequest: row.refundRequest,
-    dispute: row.dispute,
-    payments: payments.map(toPayment),
+    refundRequest: row.refundRequest ?? null,
+    dispute: row.dispute ?? null,
+    payments: payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     createdAt: row.createdAtMs,
     updatedAt: row.updatedAtMs,
-    endedAt: row.endedAtMs,
+    endedAt: row.endedAtMs ?? null,
   };
 }
 
-function toMilestone(row: Row<'milestone'>): Milestone {
+function toMilestone(row: MilestoneRow): Milestone {
   return {
     id: row.id,
     title: row.title,
     description: row.description,
     amount: amount(row.amount),
-    dueOn: row.dueOn,
+    dueOn: row.dueOn ?? null,
     funds: {
-      deposited: amount(row.deposited),
-      carriedIn: amount(row.carriedIn),
-      released: amount(row.released),
-      refunded: amount(row.refunded),
-      carriedOut: amount(row.carriedOut),
-      held: amount(row.held),
+      deposited: row.deposited ?? zero,
+      carriedIn: row.carriedIn ?? zero,
+      released: row.released ?? zero,
+      refunded: row.refunded ?? zero,
+      carriedOut: row.carriedOut ?? zero,
+      held: row.held ?? zero,
     },
     lots: row.lots,
-    submission: row.submission,
-    changeRequest: row.changeRequest,
+    submission: row.submission ?? null,
+    changeRequest: row.changeRequest ?? null,
     refundWithdrawn: row.refundWithdrawn,
-    pendingIncrease: row.pendingIncrease,
+    pendingIncrease: row.pendingIncrease ?? null,
     ...row.detail,
     state: row.state,
   } as Milestone;
 }
 
-function toPayment(row: PaymentRow): Payment {
+function toPayment(row: Read<Omit<PaymentRow, 'contractId' | 'attempts'>>): Payment {
   return {
     id: row.id,
     kind: row.kind,
     purpose: row.purpose,
-    milestoneId: row.milestoneId,
+    milestoneId: row.milestoneId ?? null,
     amount: amount(row.amount),
     fee: amount(row.fee),
-    source: row.source,
+    source: row.source ?? null,
     status: row.status,
-    failure: row.failure,
-    clientAction: row.clientAction,
-    actionBy: row.actionByMs,
-    reference: row.reference,
-    paymentMethod: row.paymentMethod,
+    failure: row.failure ?? null,
+    clientAction: row.clientAction ?? null,
+    actionBy: row.actionByMs ?? null,
+    reference: row.reference ?? null,
+    paymentMethod: row.paymentMethod ?? null,
     createdAt: row.createdAtMs,
   };
 }

@@ -1,6 +1,7 @@
 import type { ContractId } from '@workroom/core';
 import { textArray } from './columns.ts';
-import { commit, commitStatement } from './commit.ts';
+import { commit } from './commit.ts';
+import { commitStatements } from './commit-statement.ts';
 import { type Database, read } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
 import {
@@ -62,7 +63,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
   const query: Database['query'] = (statement, parameters) => read(() => database.query(statement, parameters));
   const statements = {
     load: loadStatement(tables),
-    commit: commitStatement(tables),
+    commit: commitStatements(tables),
     timeline: timelineStatement(tables),
     movements: movementsStatement(tables),
     books: booksStatement(tables),

@@ -2,7 +2,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textArray } from './columns.ts';
-import { commitStatement } from './commit.ts';
+import { wholeCommitStatement } from './commit-statement.ts';
 import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
 import { loadStatement } from './load.ts';
 import { claimPaymentsStatement, openPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
@@ -102,8 +102,8 @@ for (const version of [15, 18] as const) {
         [
           'commit',
           () => [
-            commitStatement(tables),
-            [textArray([id]), none, none, none, none, none, none, none, none, none, none],
+            wholeCommitStatement(tables).text,
+            [textArray([id]), none, ...wholeCommitStatement(tables).parts.map(() => none)],
           ],
           ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
         ],

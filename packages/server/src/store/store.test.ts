@@ -9,6 +9,8 @@ import { drizzle as overPostgresJs } from 'drizzle-orm/postgres-js';
 import { Pool } from 'pg';
 import postgres from 'postgres';
 import { describe } from 'vitest';
+import { commit } from './commit.ts';
+import { wholeCommitStatement } from './commit-statement.ts';
 import type { Database } from './database.ts';
 import { overDrizzle } from './drizzle-database.ts';
 import { groupedStore } from './grouped-store.ts';
@@ -16,6 +18,7 @@ import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore } from './store-suite.ts';
+import { tablesIn } from './tables.ts';
 import { startWebSocketProxy } from './websocket-proxy.test.support.ts';
 
 testStore('PGlite', async () => {
@@ -30,6 +33,19 @@ testStore(
     return { database, another: async () => database, close: () => database.close() };
   },
   (database, schema) => groupedStore(storeOver(database, schema)),
+);
+
+// What is written once there are more kinds of changes than statements are kept for.
+testStore(
+  'PGlite, with the statement for any changes',
+  async () => {
+    const database = await openPglite({ dataDir: 'memory://' });
+    return { database, another: async () => database, close: () => database.close() };
+  },
+  (database, schema) => {
+    const statement = wholeCommitStatement(tablesIn(schema));
+    return { ...storeOver(database, schema), commit: (changes) => commit(database, () => statement, changes) };
+  },
 );
 
 testStore('a host’s Drizzle on PGlite', async () => {

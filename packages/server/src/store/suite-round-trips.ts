@@ -59,6 +59,28 @@ export function testRoundTrips(suite: () => SuiteStore): void {
         expect(verifyChain(id, await store.timeline(id, 0, 1_000), await store.movements(id))).toBeNull();
     });
 
+    test('a change moves the terms that it changes, and leaves the others as they are', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      let stored = await deals.create();
+      const changes: readonly Partial<Contract>[] = [
+        { title: 'Another title' },
+        { metadata: { order: '4712' } },
+        { client: { ...stored.contract.client, name: 'Dana Later' } },
+        { freelancer: { ...stored.contract.freelancer, name: 'Lee Later' } },
+        { members: { client: [mo.person], freelancer: [] } },
+        {},
+      ];
+      for (const change of changes) {
+        const decision = deals.decide(stored, { type: 'post_message', text: 'a change' }, dana);
+        const contract = { ...decision.contract, ...change };
+        stored = await deals.commit(stored, { ...decision, contract });
+        expect(stored.contract).toEqual(contract);
+      }
+      const found = { personId: null, text: 'dana later', sort: 'newest', limit: 9 } as const;
+      expect((await store.listContracts(found)).data).toContain(stored.contract.id);
+    });
+
     test('amounts up to 2^53 − 1 come back exactly', async () => {
       const { store } = suite();
       const deals = dealsIn(store);

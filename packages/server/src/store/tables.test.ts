@@ -9,7 +9,7 @@ test('statements know the tables and columns of the Drizzle schema, in its order
     const { schema, name, columns } = getTableConfig(drizzle);
     const written = Object.entries(drizzle).flatMap(([key, column]) =>
       columns.includes(column) && !column.hasDefault
-        ? [{ key, name: column.name as string, type: column.getSQLType() as string }]
+        ? [{ key, name: column.name as string, type: column.getSQLType() as string, isNullable: !column.notNull }]
         : [],
     );
     return [table, { name: `"${schema}"."${name}"`, columns: written }] as const;

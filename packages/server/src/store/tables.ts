@@ -12,6 +12,7 @@ export interface Column<Key extends string = string> {
   readonly key: Key;
   readonly name: string;
   readonly type: string;
+  readonly isNullable: boolean;
 }
 
 /** The Drizzle schema's tables. A test holds the two together. */
@@ -181,13 +182,36 @@ const columnTypes: { readonly [Name in keyof Tables]: Readonly<Record<KeyOf<Name
   heartbeat: { duty: 'text', atMs: 'bigint' },
 };
 
+const nullable: { readonly [Name in keyof Tables]?: readonly KeyOf<Name>[] } = {
+  contract: ['mediator', 'refundRequest', 'dispute', 'nextDeadlineMs', 'endedAtMs'],
+  milestone: ['dueOn', 'submission', 'changeRequest', 'pendingIncrease'],
+  payment: [
+    'milestoneId',
+    'source',
+    'failure',
+    'clientAction',
+    'actionByMs',
+    'reference',
+    'paymentMethod',
+    'nextAttemptAtMs',
+    'leaseUntilMs',
+  ],
+  notification: ['milestoneId', 'readAtMs'],
+  outboxPlace: ['failingSinceMs', 'nextAttemptAtMs', 'leaseUntilMs'],
+  webhookEndpoint: ['types', 'disabledReason', 'failingSinceMs', 'restUntilMs'],
+  webhookDelivery: ['contractId', 'seq', 'answerStatus', 'error'],
+};
+
 /** The tables in a Postgres schema of that name. */
 export function tablesIn(schema: string): Tables {
+  const mayBeNull: Readonly<Record<string, readonly string[]>> = nullable;
   const tables = Object.entries<Readonly<Record<string, string>>>(columnTypes).map(([name, types]) => [
     name,
     {
       name: `"${schema}"."${inSql(name)}"`,
-      columns: Object.entries(types).map(([key, type]) => ({ key, name: inSql(key), type })),
+      columns: Object.entries(types).map(([key, type]) => {
+        return { key, name: inSql(key), type, isNullable: mayBeNull[name]?.includes(key) ?? false };
+      }),
     },
   ]);
   return Object.fromEntries(tables) as Tables;

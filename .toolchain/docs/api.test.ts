@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Operation, type OperationName, openApi, operations, problemCodes, problemKind } from '@workroom/core/api';
+import { expect, test } from 'vitest';
+import { root } from './blocks.ts';
+
+const file = join(root, 'docs/api.md');
+
+test('docs/api.md has every operation and every problem; `vitest run api -u` rewrites its tables', async () => {
+  const text = readFileSync(file, 'utf8');
+  const withTables = replaced(replaced(text, 'operations', operationRows()), 'problems', problemRows());
+  await expect(withTables).toMatchFileSnapshot(file);
+});
+
+test('no operation is left out', () => {
+  const rows = operationRows().join('\n');
+  expect(Object.keys(operations).filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('a text without the marks is not taken for one with tables', () => {
+  expect(() => replaced('# API', 'operations', [])).toThrow('operations');
+});
+
+/** A table for each part of the API, as its own description divides it. */
+function operationRows(): string[] {
+  const { tags, paths } = openApi({ serverUrl: '/workroom' }) as unknown as Described;
+  const partOf = ({ path, method }: Operation) => paths[path]?.[method.toLowerCase()]?.tags[0];
+  const all = Object.entries(operations) as readonly (readonly [OperationName, Operation])[];
+  const parts = tags.map(({ name }) => name).filter((name) => all.some(([, operation]) => partOf(operation) === name));
+  return [...new Set(parts)]
+    .flatMap((part) => [
+      `### ${part}`,
+      '',
+      ...table(
+        ['what it does', 'request', 'who, and what is needed'],
+        all
+          .filter(([, operation]) => partOf(operation) === part)
+          .map(([name, { method, path, summary, who, idempotency, ifMatch }]) => [
+            `${summary}: \`${name}\``,
+            `\`${method} ${path}\``,
+            [who.join(', '), idempotency === undefined ? '' : '_key_', ifMatch === undefined ? '' : '_version_']
+              .filter(Boolean)
+              .join(', '),
+          ]),
+      ),
+      '',
+    ])
+    .slice(0, -1);
+}
+
+interface Described {
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly tags: readonly string[] }>>>>;
+}
+
+function problemRows(): string[] {
+  return table(
+    ['code', 'status', 'what to do'],
+    problemCodes.map((code) => [`\`${code}\``, String(problemKind(code).status), problemKind(code).detail]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+function replaced(text: string, name: string, rows: readonly string[]): string {
+  const [from, to] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [text.indexOf(from), text.indexOf(to)];
+  if (start < 0 || end < 0) throw new Error(`docs/api.md lacks ${from} … ${to}`);
+  return `${text.slice(0, start)}${from}\n\n${rows.join('\n')}\n\n${text.slice(end)}`;
+}

@@ -1,0 +1,70 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+
+let element: MilestoneWorkroom;
+export const shown = (): MilestoneWorkroom => element;
+export const press = (key: string): Promise<unknown> => sendKeys({ press: key });
+export const write = (text: string): Promise<unknown> => sendKeys({ type: text });
+export const focused = (): Element | null => element.shadowRoot?.activeElement ?? null;
+
+/** Writes in place of what stands in a field. */
+export async function writeOver(text: string): Promise<void> {
+  await sendKeys({ down: 'Control' });
+  await press('a');
+  await sendKeys({ up: 'Control' });
+  await write(text);
+}
+
+/** Tabs on until what has the focus fits; wherever the focus stops on the way, it can be seen. */
+export async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
+  for (let stops = 0; stops < 60; stops += 1) {
+    await press('Tab');
+    const stop = focused();
+    if (stop === null) continue;
+    expect(hasRing(stop), `the focus can be seen on ${stop.outerHTML.slice(0, 200)}`).to.equal(true);
+    if (fits(stop)) return;
+  }
+  throw new Error('the keyboard does not get there');
+}
+
+/** A ring of its own, or one around the choice or the amount that it is in. */
+function hasRing(stop: Element): boolean {
+  // A window behind others draws none; the browser's own rings are on the parts of a date.
+  if (!document.hasFocus() || stop.matches('[type=date]')) return true;
+  const boxes = [stop, stop.closest('label, .money-field')].filter((box) => box !== null);
+  return boxes.some((box) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(box);
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+  });
+}
+
+export const toId = (id: string): Promise<void> => tabTo((stop) => stop.id === id);
+export const toButton = (label: string): Promise<void> =>
+  tabTo((stop) => stop.localName === 'button' && stop.textContent?.trim() === label);
+export const toLabel = (label: string): Promise<void> => tabTo((stop) => stop.getAttribute('aria-label') === label);
+export const isOpen = (): boolean => element.matches(':state(open)');
+export const closed = (): Promise<unknown> => until(() => !isOpen());
+
+export async function start(viewer: 'client' | 'freelancer' | 'mediator', given: () => World) {
+  const made = await showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
+  element = made.element;
+  const { backend, contractId } = made.world;
+  return { ...made.world, contract: () => backend.contract(contractId) };
+}
+
+export async function open(label: string): Promise<void> {
+  await toButton(label);
+  await press('Enter');
+  await until(isOpen);
+}
+
+/** Enter in a one-line field or on the dialog's button. */
+export async function send(label: string): Promise<void> {
+  await toButton(label);
+  await press('Enter');
+  await closed();
+}
