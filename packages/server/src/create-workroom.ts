@@ -2,8 +2,8 @@ import { idSource, instant } from '@workroom/core';
 import { type Api, createApi } from './api.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
+import { settleBatch } from './commands/settle-batch.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
-import { settleForSweep } from './commands/settle-stored.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { createHandler } from './http/handle.ts';
@@ -29,6 +29,7 @@ import { createSessions, defaultAudience, type Sessions } from './sessions/sessi
 import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
 import type { Figures } from './store/figures.ts';
 import { groupedStore } from './store/grouped-store.ts';
+import type { Store } from './store/store.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createEventLines } from './stream/event-lines.ts';
 import { createHub, type Hub } from './stream/hub.ts';
@@ -86,11 +87,14 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   });
   const tracing = createTracing(options.tracer);
   const grouped = (options.groupCommit ?? isLongLived()) ? groupedStore(database.store) : database.store;
-  const announced = announcedStore(grouped, (contractId) => {
-    hub.changed(contractId);
-    notifications.wake();
-  });
-  const store = tracing.store(announced);
+  const announced = (inner: Store) =>
+    tracing.store(
+      announcedStore(inner, (contractId) => {
+        hub.changed(contractId);
+        notifications.wake();
+      }),
+    );
+  const store = announced(grouped);
 
   const sessions = createSessions({
     secrets: checkedSessionSecrets(options.sessionSecrets, logger),
@@ -128,10 +132,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, doing) => onError(error, { doing }),
   };
   const forgetKeys = createKeyForgetting(store, systemNow);
+  // The sweep makes batches of its own, which commands do not share nor wait for.
+  const sweeping = { ...commands, store: announced(database.store) };
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractId) => settleForSweep(commands, contractId),
+    settleDue: (contractIds) => settleBatch(sweeping, contractIds),
     random,
     now,
     nowMs: systemNow,

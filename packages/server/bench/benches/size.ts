@@ -25,10 +25,10 @@ export const size: Bench = {
         contracts,
         milestones: 3,
         // With what led to the submission, twenty events.
-        messages: 11,
+        messages: 12,
         history: true,
         people: Math.max(1, Math.floor(contracts / contractsEach)),
-        progress: (done) => say(`${done.toLocaleString('en-US')} of ${contracts.toLocaleString('en-US')} contracts`),
+        progress: (percent, what) => say(`${contracts.toLocaleString('en-US')} contracts, ${percent} %: ${what}`),
       });
       return { seeded, host: await startHost('workroom.ts', { database: url }) };
     };

@@ -1,7 +1,7 @@
 import { createWorkroom } from '@workroom/server';
-import postgres from 'postgres';
 import { instantProvider } from '../hosts/instant-provider.ts';
 import { sessionSecret } from '../hosts/secrets.ts';
+import { copyTables } from './copy-tables.ts';
 
 /** Contracts that are all alike: the first milestone is submitted and waits for its release. */
 export interface Seeded {
@@ -24,18 +24,12 @@ export interface SeedOptions {
   readonly history: boolean;
   /** Clients, and as many freelancers. */
   readonly people: number;
-  readonly progress?: (done: number) => void;
+  /** Told at each percent of the copying, and what is done to which table. */
+  readonly progress?: (percent: number, what: string) => void;
 }
 
 const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'];
-const history = ['event', 'movement', 'notification'];
-const atOnce = 5_000;
-
-/** One statement after the other. */
-interface Connection {
-  run(statement: string): Promise<readonly unknown[]>;
-  close(): Promise<void>;
-}
+const history = ['event', 'notification', 'movement'];
 
 /**
  * Makes one contract by the kit itself, and the others by copying its rows.
@@ -45,19 +39,9 @@ interface Connection {
 export async function seed(database: string, options: SeedOptions): Promise<Seeded> {
   const { contracts, people } = options;
   const { id, milestoneId, version, tokens } = await makeModel(database, options);
-  const connection = await connect(database);
-  await connection.run('set synchronous_commit = off');
-  const tables = [...own, ...(options.history ? history : [])];
-  const copies: ((from: number, to: number) => string)[] = [];
-  for (const table of tables) copies.push(await copyStatement(connection, table, id, people));
-  for (let from = 0; from < contracts; from += atOnce) {
-    const to = Math.min(from + atOnce, contracts) - 1;
-    for (const copy of copies) await connection.run(copy(from, to));
-    options.progress?.(to + 1);
-  }
-  await connection.run('vacuum analyze');
-  await connection.run('checkpoint');
-  await connection.close();
+  // The longest first, so that all end at about the same time.
+  const tables = [...(options.history ? history : []), ...own];
+  await copyTables(database, { tables, id, contracts, people, progress: options.progress });
   return {
     contracts,
     people,
@@ -111,35 +95,4 @@ async function makeModel(database: string, { milestones, messages = 0, people }:
   }
   await workroom.close();
   return { id, version, milestoneId: at.milestoneId, tokens };
-}
-
-async function copyStatement(
-  connection: Connection,
-  table: string,
-  id: string,
-  people: number,
-): Promise<(from: number, to: number) => string> {
-  const columns = (await connection.run(`
-    select column_name as name from information_schema.columns
-    where table_schema = 'workroom' and table_name = '${table}' order by ordinal_position`)) as { name: string }[];
-  const key = table === 'contract' ? 'id' : 'contract_id';
-  const values = columns.map(({ name }) => {
-    if (name === key) return `'ctr_' || lpad(n::text, 26, '0')`;
-    if (name === 'client_id') return `'c' || n % ${people}`;
-    if (name === 'freelancer_id') return `'f' || n % ${people}`;
-    if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
-    return `m."${name}"`;
-  });
-  return (from, to) => `insert into workroom.${table} select ${values.join(', ')}
-    from generate_series(${from}, ${to}) n cross join workroom.${table} m where m.${key} = '${id}'`;
-}
-
-async function connect(database: string): Promise<Connection> {
-  if (database.startsWith('postgres')) {
-    const sql = postgres(database, { max: 1, onnotice: () => {} });
-    return { run: (statement) => sql.unsafe(statement), close: () => sql.end() };
-  }
-  const { PGlite } = await import('@electric-sql/pglite');
-  const pglite = await PGlite.create(`${database}/postgres`);
-  return { run: async (statement) => (await pglite.query(statement)).rows, close: () => pglite.close() };
 }

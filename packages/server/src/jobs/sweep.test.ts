@@ -1,6 +1,6 @@
 import { type ContractId, DAY_MS, type Instant, instant } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import { client, freelancer, handClock, openDesk, rest, seeded } from '../payments/desk.test.support.ts';
+import { client, freelancer, handClock, oneByOne, openDesk, rest, seeded } from '../payments/desk.test.support.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { defaultTiming } from '../payments/timing.ts';
 import { createScheduler } from './scheduler.ts';
@@ -16,7 +16,7 @@ function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => P
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      settleDue: (contractId) => settles?.(contractId) ?? desk.settleDue(contractId),
+      settleDue: oneByOne((contractId) => settles?.(contractId) ?? desk.settleDue(contractId)),
       onError: (error) => errors.push(error),
       limits,
     });

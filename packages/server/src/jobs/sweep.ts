@@ -1,5 +1,5 @@
 import type { ContractId, Instant } from '@workroom/core';
-import type { DueKind } from '../commands/settle-stored.ts';
+import type { SweepOutcome } from '../commands/settle-batch.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,10 +7,10 @@ export interface SweepOptions {
   readonly store: Pick<Store, 'dueContracts' | 'claimPayments'>;
   readonly runner: Pick<PaymentRunner, 'work' | 'timing'>;
   /**
-   * Settles what is due on one contract and commits it; the payments it asks for are worked on with all others.
-   * `null` when nothing was due any more: somebody else was faster.
+   * Settles what is due on these contracts and commits it; the payments it asks for are worked on with all others.
+   * Outcomes come in the order of the contracts.
    */
-  readonly settleDue: (contractId: ContractId) => Promise<DueKind | null>;
+  readonly settleDue: (contractIds: readonly ContractId[]) => Promise<readonly SweepOutcome[]>;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
   /** System time, for leases. */
@@ -28,7 +28,9 @@ export interface SweepLimits {
   readonly contracts: number;
   /** Payments that one round works on at most, rounded up to what runs at once. */
   readonly payments: number;
-  /** How many contracts are settled at once. */
+  /** Contracts that are settled by one load and one commit. */
+  readonly batch: number;
+  /** Batches under way at once: while one is written another one is decided. */
   readonly parallel: number;
   /** How long a contract that could not be settled lets the others go first. */
   readonly restMs: number;
@@ -50,11 +52,13 @@ export interface WholeSweepResult extends SweepResult {
   readonly deliveries: number;
 }
 
-// So many at once share a statement: 257 a second with 4, 1,500 with 128. People's commands share it too, and
-// wait for all of it; hence fewer.
-const defaultLimits: SweepLimits = { contracts: 1_000, payments: 200, parallel: 32, restMs: 60_000 };
-/** How many rounds' worth of due contracts a round chooses from, so that sweepers rarely meet on one. */
-const lookAhead = 16;
+const defaultLimits: SweepLimits = { contracts: 16_000, payments: 200, batch: 64, parallel: 2, restMs: 60_000 };
+
+interface Deadlines {
+  readonly deadline: number;
+  readonly reminder: number;
+  readonly more: boolean;
+}
 
 /**
  * One round of the work that nobody's request does: deadlines that have passed, payments that are due.
@@ -67,55 +71,81 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
   const resting = new Map<ContractId, number>();
 
-  async function sweepDeadlines(): Promise<{ done: Record<DueKind, number>; more: boolean }> {
+  /** What is due, from a place of its own for each sweeper on, so that they rarely meet. */
+  async function batchesOfDue() {
     for (const [contractId, untilMs] of resting) {
       // Farther ahead than anything rests: the clock was set back.
       const left = untilMs - nowMs();
       if (left <= 0 || left > limits.restMs) resting.delete(contractId);
     }
-    const due = await store.dueContracts(now(), limits.contracts * lookAhead + resting.size);
-    const ready = due.filter((contractId) => !resting.has(contractId));
-    const first = Math.floor(random() * Math.max(0, ready.length - limits.contracts));
-    const queue = ready.slice(first, first + limits.contracts);
-    const done = { deadline: 0, reminder: 0 };
-    const next = queue.values();
-    const lane = async () => {
-      for (const contractId of next) {
-        if (isStopping()) return;
-        try {
-          const due = await settleDue(contractId);
-          if (due !== null) done[due] += 1;
-        } catch (error) {
-          resting.set(contractId, nowMs() + limits.restMs);
-          onError(error, { doing: 'settling deadlines', contractId });
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(limits.parallel, queue.length) }, lane));
-    return { done, more: queue.length === limits.contracts };
+    const due = await store.dueContracts(now(), limits.contracts + resting.size);
+    const ready = due.filter((contractId) => !resting.has(contractId)).slice(0, limits.contracts);
+    const batches: (readonly ContractId[])[] = [];
+    for (let from = 0; from < ready.length; from += limits.batch) batches.push(ready.slice(from, from + limits.batch));
+    const first = Math.floor(random() * batches.length);
+    return { batches: [...batches.slice(first), ...batches.slice(0, first)], isAll: ready.length < limits.contracts };
   }
 
-  async function sweepPayments(): Promise<{ done: number; more: boolean }> {
+  async function sweepDeadlines(): Promise<Deadlines> {
+    const { batches, isAll } = await batchesOfDue();
+    const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
+    const next = batches.values();
+    let hasMet = false;
+    let hasFailed = false;
+    const lane = async () => {
+      for (const batch of next) {
+        if (hasMet || hasFailed || isStopping()) return;
+        let here = 0;
+        for (const [place, outcome] of (await settleDue(batch)).entries()) {
+          const contractId = batch[place];
+          if (typeof outcome === 'string') {
+            done[outcome] += 1;
+            if (outcome === 'nothing' || outcome === 'overtaken') here += 1;
+          } else if (contractId !== undefined) {
+            resting.set(contractId, nowMs() + limits.restMs);
+            onError(outcome.error, { doing: 'settling deadlines', contractId });
+          }
+        }
+        // Another sweeper has been here: what comes next it has done too.
+        if (here > batch.length / 2) hasMet = true;
+      }
+    };
+    const lanes = Array.from({ length: Math.min(limits.parallel, batches.length) }, lane);
+    await Promise.all(lanes).catch((error) => {
+      hasFailed = true;
+      throw error;
+    });
+    const { deadline, reminder, overtaken } = done;
+    const more = hasMet || !isAll || overtaken > 0;
+    // Where nothing could be done, doing it again at once would be no use.
+    return { deadline, reminder, more: more && deadline + reminder + overtaken > 0 };
+  }
+
+  /** As long as deadlines are settled there will be more to pay. */
+  async function sweepPayments(deadlines: Promise<unknown>): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
+    let areSettling = true;
+    const settled = deadlines.finally(() => {
+      areSettling = false;
+    });
     let done = 0;
     while (done < limits.payments && !isStopping()) {
+      const last = !areSettling;
       // No more than run at once, so that each is begun, and over, well within its lease.
       const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
       await runner.work(claimed);
       done += claimed.length;
-      if (claimed.length < parallel) return { done, more: false };
+      if (claimed.length === parallel) continue;
+      if (last) return { done, more: false };
+      await settled;
     }
     return { done, more: true };
   }
 
   return async () => {
-    const { done, more } = await sweepDeadlines();
-    const payments = await sweepPayments();
-    return {
-      deadlines: done.deadline,
-      reminders: done.reminder,
-      payments: payments.done,
-      more: more || payments.more,
-    };
+    // Deadlines do not wait for a provider that takes a third of a second over each payment.
+    const settling = sweepDeadlines();
+    const [{ deadline, reminder, more }, payments] = await Promise.all([settling, sweepPayments(settling)]);
+    return { deadlines: deadline, reminders: reminder, payments: payments.done, more: more || payments.more };
   };
 }

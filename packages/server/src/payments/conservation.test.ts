@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
 import { compareBooks } from '../reconcile/compare-books.ts';
-import { client, type Desk, freelancer, handClock, openDesk, seeded } from './desk.test.support.ts';
+import { client, type Desk, freelancer, handClock, oneByOne, openDesk, seeded } from './desk.test.support.ts';
 import { amountAtProvider } from './operate.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
@@ -89,7 +89,7 @@ async function holds({
   const provider = unreliable(simulated, random, () => reliable);
   const desk = openDesk({ ...clock, provider, random });
   const { store, runner, settleDue } = desk;
-  const sweep = createSweep({ ...clock, store, runner, settleDue, onError: fail });
+  const sweep = createSweep({ ...clock, store, runner, settleDue: oneByOne(settleDue), onError: fail });
   const contractId = desk.create(milestones, { fees });
 
   for (const { step: next, dies } of steps) {

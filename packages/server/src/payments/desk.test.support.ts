@@ -20,6 +20,7 @@ import {
   type Refusal,
   settle,
 } from '@workroom/core';
+import type { SweepOutcome } from '../commands/settle-batch.ts';
 import { type DueKind, dueKind } from '../commands/settle-stored.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
@@ -209,6 +210,16 @@ export function openDesk(options: DeskOptions): Desk {
       return dueKind(due.events);
     },
   };
+}
+
+/** A sweep's batch, each contract by itself. */
+export function oneByOne(settleDue: (contractId: ContractId) => Promise<DueKind | null>) {
+  const outcome = (contractId: ContractId): Promise<SweepOutcome> =>
+    settleDue(contractId).then(
+      (due) => due ?? 'nothing',
+      (error: unknown) => ({ error }),
+    );
+  return (contractIds: readonly ContractId[]) => Promise.all(contractIds.map(outcome));
 }
 
 /** Time that moves by hand, for timers and clocks alike. */

@@ -1,7 +1,7 @@
 import { balances, type ContractId, DAY_MS, HOUR_MS, isRefusal, type Payment, type PaymentId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
-import { client, type Desk, freelancer, handClock, openDesk, rest, seeded } from './desk.test.support.ts';
+import { client, type Desk, freelancer, handClock, oneByOne, openDesk, rest, seeded } from './desk.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { simulatedProvider } from './simulated/provider.ts';
 import { defaultTiming } from './timing.ts';
@@ -33,7 +33,7 @@ function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = 
   const sweep = createSweep({
     store: desk.store,
     runner: desk.runner,
-    settleDue: desk.settleDue,
+    settleDue: oneByOne(desk.settleDue),
     now,
     nowMs,
     onError: (error) => {

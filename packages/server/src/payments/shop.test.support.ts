@@ -19,6 +19,7 @@ import {
 import { createSweep, type SweepResult } from '../jobs/sweep.ts';
 import type { Store, StoredContract } from '../store/store.ts';
 import { systemTimer } from '../timer.ts';
+import { oneByOne } from './desk.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { createPaymentRunner } from './runner.ts';
 import { leasedPayments } from './schedule.ts';
@@ -123,11 +124,11 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
       now,
       nowMs,
       onError,
-      async settleDue(contractId) {
+      settleDue: oneByOne(async (contractId) => {
         const done = await commit(contractId, (contract) => settle(contract, environment()));
         await runner.attempt(contractId, done?.leased ?? []);
         return done === null ? null : 'deadline';
-      },
+      }),
     }),
   };
 }

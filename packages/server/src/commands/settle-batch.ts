@@ -1,0 +1,70 @@
+import { type ContractId, settle } from '@workroom/core';
+import { leftToSweeps } from '../payments/schedule.ts';
+import { DatabaseUnavailable } from '../store/database.ts';
+import type { Change } from '../store/store.ts';
+import { roundOfTheLoop } from '../timer.ts';
+import { type CommandContext, environmentOf } from './context.ts';
+import { type DueKind, dueKind, settleForSweep } from './settle-stored.ts';
+
+/** What became of one contract that looked due: `overtaken` when somebody else changed it meanwhile. */
+export type SweepOutcome = DueKind | 'nothing' | 'overtaken' | { readonly error: unknown };
+
+/** Decisions after which what has arrived meanwhile is heard: two milliseconds' worth. */
+const decidedAtOnce = 16;
+
+/**
+ * Settles what is due on many contracts by one load and one commit, and leaves their payments to whoever sweeps
+ * them. What the batch cannot do together each does alone, so that none suffers for its neighbour.
+ *
+ * @returns outcomes in the order of the ids
+ * @throws DatabaseUnavailable
+ */
+export async function settleBatch(
+  context: CommandContext,
+  ids: readonly ContractId[],
+): Promise<readonly SweepOutcome[]> {
+  try {
+    return await settleTogether(context, ids);
+  } catch (error) {
+    // Nothing would become of any of them.
+    if (error instanceof DatabaseUnavailable) throw error;
+  }
+  const outcomes: SweepOutcome[] = [];
+  for (const id of ids) outcomes.push(await settleAlone(context, id));
+  return outcomes;
+}
+
+async function settleTogether(context: CommandContext, ids: readonly ContractId[]): Promise<readonly SweepOutcome[]> {
+  const { store, runner, newId } = context;
+  const loaded = await store.load(ids.map((id) => ({ id })));
+  const now = context.now();
+  const outcomes = new Map<ContractId, SweepOutcome>();
+  const changes: Change[] = [];
+  for (const [place, before] of [...loaded.values()].entries()) {
+    if (place > 0 && place % decidedAtOnce === 0) await roundOfTheLoop();
+    const { id, currency } = before.contract;
+    try {
+      const decision = settle(before.contract, environmentOf(context, currency, now, newId('command')));
+      if (decision === null) continue;
+      const work = leftToSweeps(runner.schedule(decision, context.systemNowMs()));
+      changes.push({ before, decision, idempotency: null, work });
+    } catch (error) {
+      outcomes.set(id, { error });
+    }
+  }
+  if (changes.length > 0) {
+    const results = await store.commit(changes);
+    for (const [place, { decision }] of changes.entries()) {
+      outcomes.set(decision.contract.id, results[place]?.committed ? dueKind(decision.events) : 'overtaken');
+    }
+  }
+  return ids.map((id) => outcomes.get(id) ?? 'nothing');
+}
+
+async function settleAlone(context: CommandContext, id: ContractId): Promise<SweepOutcome> {
+  try {
+    return (await settleForSweep(context, id)) ?? 'nothing';
+  } catch (error) {
+    return { error };
+  }
+}
