@@ -26,15 +26,27 @@ async function place(tag: string, state: AnyState): Promise<void> {
 }
 
 function navigation({ tag, alone }: Shelf): void {
-  const links = [
-    ...shelves.map((each) => [each.tag, { element: each.tag, scheme }] as const),
-    [scheme === 'dark' ? 'light' : 'dark', { element: tag, scheme: scheme === 'dark' ? 'light' : 'dark' }] as const,
-    ...alone.map(({ name }) => [name, { element: tag, scheme, state: name }] as const),
-  ];
-  for (const [label, query] of links) {
-    const link = document.createElement('a');
-    link.textContent = label;
-    link.href = `?${new URLSearchParams(query)}`;
-    document.querySelector('nav')?.append(link);
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  const nav = document.querySelector('nav');
+  nav?.append(...shelves.map((each) => linkTo(each.tag, { element: each.tag, scheme })));
+  nav?.append(linkTo(other, { element: tag, scheme: other }));
+  if (alone.length === 0) return;
+  // Overlays stand on pages of their own.
+  const overlays = document.createElement('details');
+  const summary = document.createElement('summary');
+  summary.textContent = `${alone.length} dialogs`;
+  overlays.append(summary);
+  for (const { name } of alone) {
+    const link = linkTo(name, { element: tag, scheme, state: name });
+    link.dataset.alone = '';
+    overlays.append(link, ' ');
   }
+  nav?.append(overlays);
+}
+
+function linkTo(label: string, query: Readonly<Record<string, string>>): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.textContent = label;
+  link.href = `?${new URLSearchParams(query)}`;
+  return link;
 }
