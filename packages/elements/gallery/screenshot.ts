@@ -17,7 +17,7 @@ const sizes = [
   { name: 'wide', width: 3_000, column: 700, scale: 0.34 },
 ] as const;
 /** A dialog stands in the middle of the window: this much of it. */
-const dialogWindow = { width: 720, height: 620 };
+const dialogWindow = { width: 720, height: 760 };
 const dialogsInARow = 4;
 
 const server = await createServer({ configFile: join(import.meta.dirname, 'vite.config.ts'), server: { port: 0 } });

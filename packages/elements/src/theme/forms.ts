@@ -40,6 +40,22 @@ export const forms = css`
     outline: none;
   }
 
+  ::file-selector-button {
+    margin-inline: 0 calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border: 1px solid var(--_control-border);
+    border-radius: calc(var(--_control-radius) * 0.75);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 550;
+    cursor: pointer;
+  }
+
+  ::file-selector-button:hover {
+    background: var(--_hover);
+  }
+
   input[type='radio'],
   input[type='checkbox'] {
     flex: none;

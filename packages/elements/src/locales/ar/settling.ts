@@ -67,6 +67,7 @@ export default {
   'end.reason': 'السبب',
   'end.advice': 'تحدّث مع {freelancer} قبل أن تدفع أقل من المبلغ الكامل.',
   'end.effectPart': 'يُصرف {paid} إلى {freelancer}؛ وتطلب استرداد {back}.',
+  'end.effectAll': 'يُصرف {amount} إلى {freelancer}، وينتهي العقد فورًا.',
   'end.submit': 'إنهاء العقد',
   'end.done': 'انتهى العقد.',
   'end.ending': 'العقد قيد الإنهاء.',

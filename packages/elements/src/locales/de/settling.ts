@@ -63,6 +63,7 @@ export default {
   'end.reason': 'Grund',
   'end.advice': 'Sprechen Sie mit {freelancer}, bevor Sie weniger als den vollen Betrag zahlen.',
   'end.effectPart': '{paid} werden an {freelancer} freigegeben; Sie fordern {back} zurück.',
+  'end.effectAll': '{amount} werden an {freelancer} freigegeben, und der Vertrag endet sofort.',
   'end.submit': 'Vertrag beenden',
   'end.done': 'Der Vertrag ist beendet.',
   'end.ending': 'Der Vertrag wird beendet.',

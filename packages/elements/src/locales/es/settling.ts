@@ -59,6 +59,7 @@ export default {
   'end.reason': 'Motivo',
   'end.advice': 'Hable con {freelancer} antes de pagar menos del importe completo.',
   'end.effectPart': 'Se liberan {paid} a {freelancer}; pide la devolución de {back}.',
+  'end.effectAll': 'Se liberan {amount} a {freelancer} y el contrato finaliza al momento.',
   'end.submit': 'Finalizar contrato',
   'end.done': 'El contrato ha finalizado.',
   'end.ending': 'El contrato está finalizando.',

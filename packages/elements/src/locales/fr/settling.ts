@@ -57,6 +57,7 @@ export default {
   'end.reason': 'Motif',
   'end.advice': 'Parlez à {freelancer} avant de payer moins que la totalité.',
   'end.effectPart': '{paid} sont débloqués pour {freelancer} ; vous redemandez {back}.',
+  'end.effectAll': '{amount} sont débloqués pour {freelancer} et le contrat se termine aussitôt.',
   'end.submit': 'Terminer le contrat',
   'end.done': 'Le contrat est terminé.',
   'end.ending': 'Le contrat est en cours de clôture.',

@@ -54,6 +54,7 @@ export default {
   'end.reason': '理由',
   'end.advice': '全額より少なく支払う前に、{freelancer}さんと話してください。',
   'end.effectPart': '{freelancer}さんに{paid}を支払い、{back}の返金を依頼します。',
+  'end.effectAll': '{freelancer}さんに{amount}を支払い、契約はすぐに終了します。',
   'end.submit': '契約を終了',
   'end.done': '契約を終了しました。',
   'end.ending': '契約の終了手続き中です。',

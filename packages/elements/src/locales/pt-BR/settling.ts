@@ -59,6 +59,7 @@ export default {
   'end.reason': 'Motivo',
   'end.advice': 'Fale com {freelancer} antes de pagar menos que o valor total.',
   'end.effectPart': '{paid} são liberados para {freelancer}; você pede {back} de volta.',
+  'end.effectAll': '{amount} são liberados para {freelancer} e o contrato é encerrado na hora.',
   'end.submit': 'Encerrar contrato',
   'end.done': 'O contrato foi encerrado.',
   'end.ending': 'O contrato está sendo encerrado.',

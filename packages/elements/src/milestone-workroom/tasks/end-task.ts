@@ -72,6 +72,6 @@ function effectOf({ room, draft }: TaskContext, choice: Choice, held: number): s
   const typed =
     choice === 'all' ? held : choice === 'nothing' ? 0 : parseMoney(draft.get('pay'), contract.currency, words.locale);
   if (typed === null || typed > held) return '';
-  if (typed === held) return words.text('end.payAllHint', { amount: cash(room, held) });
+  if (typed === held) return words.text('end.effectAll', { amount: cash(room, held), ...names(room) });
   return words.text('end.effectPart', { paid: cash(room, typed), back: cash(room, held - typed), ...names(room) });
 }

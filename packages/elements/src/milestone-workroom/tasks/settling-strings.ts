@@ -119,6 +119,7 @@ export const settlingStrings = {
   'end.reason': 'Reason',
   'end.advice': 'Talk to {freelancer} before paying less than the full amount.',
   'end.effectPart': '{paid} is released to {freelancer}; you ask for {back} back.',
+  'end.effectAll': '{amount} is released to {freelancer}, and the contract ends at once.',
   'end.submit': 'End contract',
   'end.done': 'The contract ended.',
   'end.ending': 'The contract is ending.',
