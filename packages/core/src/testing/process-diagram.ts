@@ -28,14 +28,7 @@ Made from the process table in \`packages/core/src/process.ts\`. After changing 
 \`\`\`mermaid
 stateDiagram-v2
   [*] --> planned: add_milestones
-${[...arrows(commands), ...arrows(deadlines)].join('\n')}
-${stepOf('release')
-  .from?.flatMap((from) => [
-    `  ${from} --> refund_requested: request_refund or end`,
-    `  ${from} --> paid: end, paying all`,
-    `  ${from} --> refunded: end, by the freelancer`,
-  ])
-  .join('\n')}
+${drawn([...arrows(commands), ...arrows(deadlines), ...endings()])}
   planned --> cancelled: contract ends
   paid --> [*]
   refunded --> [*]
@@ -48,10 +41,7 @@ ${stepOf('release')
 stateDiagram-v2
   [*] --> offered
   [*] --> active
-${commands
-  .filter(([, step]) => step.on === 'contract')
-  .flatMap(([name, step]) => contractArrows(name, step))
-  .join('\n')}
+${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, step]) => contractArrows(name, step)))}
   ending --> active: withdraw_refund_request
   ending --> ended: nothing is held any more
 \`\`\`
@@ -78,12 +68,44 @@ ${table(
 `;
 }
 
-function arrows(steps: readonly (readonly [string, Step])[]): readonly string[] {
+/** What ending the contract does to a milestone that is funded. */
+function endings(): readonly Arrow[] {
+  return (stepOf('release').from ?? []).flatMap((from) => [
+    { from, to: 'refund_requested', label: 'request_refund or end' },
+    { from, to: 'paid', label: 'end, paying all' },
+    { from, to: 'refunded', label: 'end, by the freelancer' },
+  ]);
+}
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+}
+
+const charges: ReadonlySet<string> = new Set(['fund', 'retry_payment']);
+
+function arrows(steps: readonly (readonly [string, Step])[]): readonly Arrow[] {
   return steps.flatMap(([name, step]) =>
     statesBefore(name, step).flatMap((from) =>
-      (step.to ?? []).filter((to) => milestoneStates.has(to)).map((to) => `  ${from} --> ${to}: ${name}`),
+      (step.to ?? [])
+        .filter((to) => milestoneStates.has(to))
+        // An increase of a funded milestone is deposited beside whatever goes on there.
+        .filter((to) => !charges.has(name) || (from === 'planned' && (to === 'funding' || to === 'funded')))
+        .map((to) => ({ from, to, label: name })),
     ),
   );
+}
+
+/** One arrow for all that leads from one state to another; what changes no state is in the table below. */
+function drawn(all: readonly Arrow[]): string {
+  const labels = new Map<string, Set<string>>();
+  for (const { from, to, label } of all) {
+    if (from === to) continue;
+    const way = `  ${from} --> ${to}`;
+    labels.set(way, (labels.get(way) ?? new Set()).add(label));
+  }
+  return Array.from(labels, ([way, names]) => `${way}: ${[...names].join('<br>')}`).join('\n');
 }
 
 /** Commands on a request, a dispute or a payment start from the one state that a milestone has meanwhile. */
@@ -95,10 +117,10 @@ function statesBefore(name: string, step: Step): readonly MilestoneState[] {
   return [];
 }
 
-function contractArrows(name: string, step: Step): readonly string[] {
+function contractArrows(name: string, step: Step): readonly Arrow[] {
   return step.contract
     .filter((from) => from !== 'ending')
-    .flatMap((from) => (step.to ?? []).filter((to) => to !== from).map((to) => `  ${from} --> ${to}: ${name}`));
+    .flatMap((from) => (step.to ?? []).map((to) => ({ from, to, label: name })));
 }
 
 /** Padded as the formatter has it, so that formatting leaves the page as it is made. */
