@@ -1,5 +1,5 @@
-import { testScheme } from './states.test.support.ts';
+import '../define/milestone-workroom.ts';
+import { testAccessibility } from '../testing/states-suite.ts';
+import { roomDialogStates, roomStates } from './states.ts';
 
-afterEach(() => document.body.replaceChildren());
-
-testScheme('dark');
+testAccessibility('milestone-workroom', [...roomStates, ...roomDialogStates], 'dark');

@@ -1,0 +1,76 @@
+import 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { expect } from 'chai';
+import type { WorkroomElement } from '../foundation/workroom-element.ts';
+import { atRest } from './at-rest.ts';
+import { type ElementState, showState } from './states.ts';
+
+// axe-core is no module for browsers; there it makes itself a global.
+const { axe } = window as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } };
+
+const rules = {
+  // These are the page's.
+  'page-has-heading-one': { enabled: false },
+  'document-title': { enabled: false },
+  // WCAG 2.2; axe leaves it out unless it is asked for.
+  'target-size': { enabled: true },
+} satisfies RunOptions['rules'];
+
+/** As far as WCAG 1.4.12 lets a reader space their text. */
+const spacedText = { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' };
+
+type States = readonly ElementState<never>[];
+
+function show(tag: string, state: ElementState<never>, style: Partial<CSSStyleDeclaration> = {}) {
+  const main = document.createElement('main');
+  Object.assign(main.style, style);
+  document.documentElement.lang = 'en';
+  document.body.style.background = 'Canvas';
+  document.body.append(main);
+  return showState(tag, state as ElementState<WorkroomElement>, main);
+}
+
+/** axe finds no fault in any of the states. */
+export function testAccessibility(tag: string, states: States, scheme: 'light' | 'dark'): void {
+  describe(`${tag}, ${scheme}`, () => {
+    afterEach(() => document.body.replaceChildren());
+    for (const state of states) {
+      it(`${state.name} has no fault that axe finds`, async function () {
+        this.timeout(10_000);
+        document.documentElement.style.colorScheme = scheme;
+        await show(tag, state);
+        await atRest();
+        const { violations } = await axe.run(document, { rules, resultTypes: ['violations'] });
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
+          ),
+        ).to.deep.equal([]);
+      });
+    }
+  });
+}
+
+/** Nothing stands beyond the element's own edge, so that nobody scrolls sideways (WCAG 1.4.10), with wide text either. */
+export function testFit(tag: string, states: States, widths: readonly number[]): void {
+  const all = [
+    ...widths.map((width) => ({ width, what: `${width} px`, spacing: {} })),
+    { width: 320, what: '320 px with spaced text', spacing: spacedText },
+  ];
+  for (const { width, what, spacing } of all) {
+    describe(`${tag} at ${what}`, () => {
+      afterEach(() => document.body.replaceChildren());
+      for (const state of states) {
+        it(`${state.name} fits`, async () => {
+          const { element } = await show(tag, state, { inlineSize: `${width}px`, ...spacing });
+          const limit = element.getBoundingClientRect();
+          const beyond = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((each) => {
+            const box = each.getBoundingClientRect();
+            return box.width > 1 && (box.right > limit.right + 1 || box.left < limit.left - 1);
+          });
+          expect(beyond.map((each) => each.outerHTML.slice(0, 80))).to.deep.equal([]);
+        });
+      }
+    });
+  }
+}
