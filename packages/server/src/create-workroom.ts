@@ -132,6 +132,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, doing) => onError(error, { doing }),
   };
   const forgetKeys = createKeyForgetting(store, systemNow);
+  let servedMs = Number.NEGATIVE_INFINITY;
   // The sweep makes batches of its own, which commands do not share nor wait for.
   const sweeping = { ...commands, store: announced(database.store) };
   const sweepDue = createSweep({
@@ -142,6 +143,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     now,
     nowMs: systemNow,
     onError: (error, about) => onError(error, about),
+    isBusy: () => systemNow() - servedMs < 100,
     isStopping: () => lifetime.isClosing(),
   });
 
@@ -213,10 +215,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     sweep: sweepOnce,
     webhooks: notifications.operations,
   };
-  const performed = async (request: OperationRequest) => {
-    await ready();
+  const served = (request: OperationRequest) => {
+    servedMs = systemNow();
     return tracing.operation(request, () => perform(context, request));
   };
+  const performed = (request: OperationRequest) => ready().then(() => served(request));
   const streaming: StreamContext = {
     ...context,
     lineFor: createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow }),
@@ -267,9 +270,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
 
   return {
     fetch: (request) => keptAlive(tracked(handle(request))),
-    api: createApi((request) =>
-      keptAlive(whileOpen(() => tracing.operation(request, () => perform(context, request)))),
-    ),
+    api: createApi((request) => keptAlive(whileOpen(() => served(request)))),
     sessions: {
       create: sessions.create,
       revoke: (session) => whileOpen(() => sessions.revoke(session)),

@@ -89,6 +89,74 @@ describe('a sweep', () => {
     expect(await newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
   });
 
+  test('people go first: beside them it takes few at a time, and one batch', async () => {
+    const { clock, desk, submitted } = open();
+    for (let made = 0; made < 9; made += 1) await submitted();
+    await clock.advance(15 * DAY_MS);
+    let busy = true;
+    const batches: number[] = [];
+    const sweep = createSweep({
+      ...clock,
+      store: desk.store,
+      runner: desk.runner,
+      async settleDue(contractIds) {
+        batches.push(contractIds.length);
+        if (batches.length === 2) busy = false;
+        return oneByOne(desk.settleDue)(contractIds);
+      },
+      isBusy: () => busy,
+      onError: (error) => expect.fail(String(error)),
+      limits: { batch: 4, smallBatch: 2 },
+    });
+    expect(await sweep()).toMatchObject({ deadlines: 9, more: false });
+    expect(batches).toEqual([2, 2, 4, 1]);
+  });
+
+  test('where another one has been before, it looks again for what is due', async () => {
+    const { clock, desk, submitted } = open();
+    for (let made = 0; made < 12; made += 1) await submitted();
+    await clock.advance(15 * DAY_MS);
+    let asked = 0;
+    const sweep = createSweep({
+      ...clock,
+      store: desk.store,
+      runner: desk.runner,
+      async settleDue(contractIds) {
+        asked += 1;
+        return asked === 1 ? oneByOne(desk.settleDue)(contractIds) : contractIds.map(() => 'overtaken' as const);
+      },
+      onError: (error) => expect.fail(String(error)),
+      limits: { batch: 2, parallel: 1 },
+    });
+    expect(await sweep()).toMatchObject({ deadlines: 2, more: true });
+    expect(asked).toBe(2);
+  });
+
+  test('fails as a whole where the store does not answer, and leaves nothing under way', async () => {
+    const { clock, desk, submitted } = open();
+    await submitted();
+    await submitted();
+    await clock.advance(15 * DAY_MS);
+    let underWay = 0;
+    const sweep = createSweep({
+      ...clock,
+      store: desk.store,
+      runner: desk.runner,
+      async settleDue(contractIds) {
+        const isFirst = underWay === 0;
+        underWay += 1;
+        if (!isFirst) await rest();
+        underWay -= 1;
+        if (isFirst) throw new Error('no answer');
+        return contractIds.map(() => 'nothing');
+      },
+      onError: (error) => expect.fail(String(error)),
+      limits: { batch: 1 },
+    });
+    await expect(sweep()).rejects.toThrow('no answer');
+    expect(underWay).toBe(0);
+  });
+
   test('a contract that cannot be settled holds up nobody, however often it comes first', async () => {
     const broken = new Set<ContractId>();
     const { clock, errors, newSweep, submitted } = open({ contracts: 2 }, (contractId) =>

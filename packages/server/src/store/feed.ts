@@ -51,7 +51,12 @@ export function changedSinceStatement({ event }: Tables): string {
 select json_build_object(
   'watermark', now.xmin::text,
   'contractIds', (
-    select coalesce(json_agg(distinct e.contract_id), '[]') from ${nameOf(event)} e
-    where e.transaction >= nullif($1::text, '')::xid8 and e.transaction < now.xmin)
+    select coalesce(json_agg(distinct e.contract_id), '[]')
+    from ${committedBetween(event)}(nullif($1::text, '')::xid8, now.xmin) e)
 )::text as row from now`;
+}
+
+/** The function that answers the events of transactions from the first on, and before the second. */
+export function committedBetween(event: Tables['event']): string {
+  return nameOf(event).replace('"event"', '"committed_between"');
 }

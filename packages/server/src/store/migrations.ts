@@ -273,6 +273,17 @@ const openPayments = `
 create index payment_open on {schema}.payment (id) where status in ('pending', 'requires_action', 'parked');
 `;
 
+// A function, so that the planner reckons with the few rows that it answers: by itself it reckons with a two-hundredth
+// of all events ever written, and where these are 20,000,000 compiles the statement first, for 370 ms each time.
+const atSize = `
+create function {schema}.committed_between(first xid8, before xid8) returns table (contract_id text, seq bigint)
+language sql stable rows 100 set jit = off as $function$
+  select e.contract_id, e.seq from {schema}.event e where e.transaction >= first and e.transaction < before
+$function$;
+
+create index contract_status on {schema}.contract (status, id);
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -281,4 +292,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-outbox', sql: outbox },
   { name: '0006-sessions', sql: sessions },
   { name: '0007-open-payments', sql: openPayments },
+  { name: '0008-at-size', sql: atSize },
 ];

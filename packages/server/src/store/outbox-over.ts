@@ -1,5 +1,6 @@
 import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
 import type { Database } from './database.ts';
+import { committedBetween } from './feed.ts';
 import type { Outbox, OutboxWork, WebhookEndpoint } from './outbox.ts';
 import type { WorkroomSchema } from './schema.ts';
 import type { Tables } from './tables.ts';
@@ -52,8 +53,8 @@ on conflict (name) do nothing returning name as row`;
  * A watermark from the future was brought along from another database, by a restored dump: its transactions are
  * numbered anew here. Such readers are named in the answer, to be looked after by `rescanStatement`.
  *
- * Each reader's events are a subquery of its own, between two bounds: joined to the readers they were all events ever
- * written, 30 seconds' reading of 20,000,000 after every commit, and are a millisecond's so.
+ * Each reader's events are asked for by themselves, between two bounds. Joined to the readers they were all events ever
+ * written: of 20,000,000 half a minute's reading after every commit, and a millisecond's so.
  *
  * Parameters: now.
  */
@@ -69,8 +70,8 @@ function spreadStatement({ outboxReader, outboxPlace, webhookEndpoint, event }: 
 ), changed as (
   select r.name, e.contract_id, e.first_seq, e.last_seq
   from reader r cross join lateral (
-    select contract_id, min(seq) as first_seq, max(seq) as last_seq from ${nameOf(event)}
-    where transaction >= r.watermark and transaction < (select xmin from now) group by contract_id) e
+    select contract_id, min(seq) as first_seq, max(seq) as last_seq
+    from ${committedBetween(event)}(r.watermark, (select xmin from now)) group by contract_id) e
 ), placed as (
   insert into ${nameOf(outboxPlace)} as p (contract_id, reader, seq, wanted_seq, attempts, next_attempt_at_ms)
   select c.contract_id, c.name, c.first_seq - 1, c.last_seq, 0,

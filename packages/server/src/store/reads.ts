@@ -34,9 +34,12 @@ export function dueContractsStatement({ contract }: Tables): string {
 where c.next_deadline_ms <= $1::text::bigint order by c.next_deadline_ms limit $2::text::bigint`;
 }
 
-/** Idempotency keys older than so many seconds; a bounded number, so that no statement runs long. Parameters: seconds, limit. */
-export function forgetKeysStatement({ idempotency, creationKey }: Tables): string {
-  const old = `where created_at < now() - make_interval(secs => $1::text::bigint) order by created_at limit $2::text::bigint`;
+/**
+ * Idempotency keys older than so many seconds; a bounded number, so that no statement runs long. The limit stands in the
+ * text, as in `claimPaymentsStatement`. Parameters: seconds.
+ */
+export function forgetKeysStatement({ idempotency, creationKey }: Tables, limit: number): string {
+  const old = `where created_at < now() - make_interval(secs => $1::text::bigint) order by created_at limit ${wholeNumber(limit)}`;
   return `with old as (
   select contract_id, actor, key from ${nameOf(idempotency)} ${old}
 ), old_creations as (

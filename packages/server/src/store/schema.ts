@@ -92,7 +92,10 @@ export function workroomSchema(name = 'workroom') {
       updatedAtMs: at('updated_at_ms').notNull(),
       endedAtMs: at('ended_at_ms'),
     },
-    (table) => [index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs))],
+    (table) => [
+      index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs)),
+      index('contract_status').on(table.status, table.id),
+    ],
   );
 
   const contractParty = within.table(

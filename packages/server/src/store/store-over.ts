@@ -73,7 +73,6 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     paymentWork: paymentWorkStatement(tables),
     openPayments: openPaymentsStatement(tables),
     postponePayment: postponePaymentStatement(tables),
-    forgetKeys: forgetKeysStatement(tables),
     unread: unreadStatement(tables),
     told: toldStatement(tables),
     markRead: markReadStatement(tables),
@@ -103,10 +102,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       return found === undefined ? null : readCreated(found);
     },
     async forgetKeys(olderThanSeconds, limit) {
-      const [count] = await database.query(statements.forgetKeys, [
-        String(Math.trunc(olderThanSeconds)),
-        String(limit),
-      ]);
+      const statement = forgetKeysStatement(tables, limit);
+      const [count] = await database.query(statement, [String(Math.trunc(olderThanSeconds))]);
       return Number(count);
     },
 

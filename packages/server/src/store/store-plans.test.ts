@@ -1,37 +1,34 @@
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textArray } from './columns.ts';
-import { wholeCommitStatement } from './commit-statement.ts';
-import { changedSinceStatement, markReadStatement, notificationsStatement, unreadStatement } from './feed.ts';
-import { loadStatement } from './load.ts';
-import { claimPaymentsStatement, openPaymentsStatement, paymentWorkStatement } from './payment-work.ts';
+import type { Database } from './database.ts';
 import { openPostgres } from './postgres-database.ts';
-import {
-  dueContractsStatement,
-  findCreatedStatement,
-  listStatement,
-  movementsStatement,
-  timelineStatement,
-  wasCommittedStatement,
-} from './reads.ts';
-import type { ListQuery, NotificationQuery } from './store.ts';
 import { storeOver } from './store-over.ts';
+import { type StoreQuery, storeQueries } from './store-queries.test.support.ts';
 import { dana, dealsIn, lee, milestoneAt } from './suite-deals.ts';
-import { tablesIn } from './tables.ts';
-
-const tables = tablesIn('workroom');
 
 // A statement that reads a whole table is fast in every test and slow in production. These look at the
 // plans over 4,000 contracts, freshly migrated without statistics and with them, as a custom plan and
 // as the generic one that a prepared statement falls back to.
+
+const contractId = 'ctr_0017';
+const queries = storeQueries(contractId, 'u2-17');
+
+test('every question to the store is among those whose plans are looked at', () => {
+  const store = storeOver({ kind: 'postgres', query: async () => [], close: async () => {} }, 'workroom');
+  const known = new Set(queries.map(({ name }) => name.replace(/:.*/, '')));
+  const others = ['migrate', 'schemaState', 'facts', 'ping', 'close'];
+  const methods = Object.entries<unknown>({ ...store }).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name],
+  );
+  expect(methods.filter((name) => !others.includes(name) && name !== 'kind' && !known.has(name))).toEqual([]);
+});
 
 for (const version of [15, 18] as const) {
   describe.skipIf(!hasPostgres(version))(`plans on PostgreSQL ${version}`, () => {
     describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
       let sql: postgres.Sql;
       let stop: () => Promise<void>;
-      let id: string;
 
       beforeAll(async () => {
         const server = await startPostgres({ version });
@@ -47,7 +44,7 @@ for (const version of [15, 18] as const) {
         deal = await deals.commit(deal, deals.decide(deal, { type: 'post_message', text: 'x' }, dana), {
           idempotency: { actor: 'person:u1', key: 'k', bodyHash: 'b', status: 200 },
         });
-        id = deal.contract.id;
+        const { id } = deal.contract;
         for (const table of [
           'contract',
           'contract_party',
@@ -59,6 +56,12 @@ for (const version of [15, 18] as const) {
           'idempotency',
         ])
           await multiply(sql, table, id);
+        await sql.unsafe(`
+          insert into workroom.outbox_place select 'ctr_' || lpad(n::text, 4, '0'), 'whk_' || n % 40, 1, 1, 0, null, null, null
+          from generate_series(1, 4000) n;
+          insert into workroom.webhook_delivery
+          select 'whk_' || n % 40, 'msg_' || n, 'dlv_' || n, null, null, 'x', 'failed', 1, 500, null, n, n
+          from generate_series(1, 4000) n`);
         await sql.unsafe(
           "insert into workroom.creation_key select 'server', 'k' || n, 'b', 'ctr_' || n from generate_series(1, 4000) n",
         );
@@ -75,68 +78,51 @@ for (const version of [15, 18] as const) {
         await stop();
       });
 
-      const list = (query: Partial<ListQuery>) => {
-        const page = { personId: 'u2-17', sort: 'newest', limit: 20, ...query } as const;
-        const { statement, parameters } = listStatement(tables, page) ?? { statement: '', parameters: [] };
-        return [statement, parameters] as const;
-      };
-      const told = (query: Partial<NotificationQuery>) => {
-        const page = { personId: 'u2-17', unreadOnly: false, limit: 20, ...query };
-        const { statement, parameters } = notificationsStatement(tables, page);
-        return [statement, parameters] as const;
-      };
-      const none = '[]';
-      const cases: readonly (readonly [
-        name: string,
-        asked: () => readonly [statement: string, parameters: readonly string[]],
-        indexes: readonly string[],
-      ])[] = [
-        [
-          'load',
-          () => [
-            loadStatement(tables),
-            [textArray([id]), JSON.stringify([{ id, payments: [], actor: 'a', key: 'k' }])],
-          ],
-          ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
-        ],
-        [
-          'commit',
-          () => [
-            wholeCommitStatement(tables).text,
-            [textArray([id]), none, ...wholeCommitStatement(tables).parts.map(() => none)],
-          ],
-          ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
-        ],
-        ['a person’s list', () => list({}), ['contract_party_person', 'contract_pkey']],
-        ['its next page', () => list({ cursor: 'ctr_2000' }), ['contract_party_person', 'contract_pkey']],
-        ['a narrowed list', () => list({ role: 'client', text: 'x', status: 'active' }), ['contract_party_person']],
-        ['everybody’s list', () => list({ personId: null, cursor: 'ctr_2000' }), ['contract_pkey']],
-        ['timeline', () => [timelineStatement(tables), [id, '2', '50']], ['event_pkey']],
-        ['movements', () => [movementsStatement(tables), [id]], ['movement_pkey']],
-        ['was committed', () => [wasCommittedStatement(tables), [id, '2', 'cmd_1']], ['event_pkey']],
-        ['find created', () => [findCreatedStatement(tables), ['server', 'k7']], ['creation_key_pkey']],
-        ['notifications', () => told({}), ['notification_person']],
-        ['their next page', () => told({ cursor: 'evt_2000' }), ['notification_person']],
-        ['unread ones', () => [unreadStatement(tables), ['u2-17']], ['notification_unread']],
-        ['mark read', () => [markReadStatement(tables), ['u2-17', '', '1']], ['notification_unread']],
-        ['changed since', () => [changedSinceStatement(tables), ['999999999']], ['event_transaction']],
-        ['due contracts', () => [dueContractsStatement(tables), ['1', '50']], ['contract_due']],
-        ['claim payments', () => [claimPaymentsStatement(tables, 10), ['1', '2']], ['payment_due', 'payment_pkey']],
-        ['open payments', () => [openPaymentsStatement(tables), ['pending', '', '20']], ['payment_open']],
-        ['payment work', () => [paymentWorkStatement(tables), [id, '{pay_1}']], ['payment_pkey', 'contract_pkey']],
-      ];
-
-      test.each(cases)('%s goes by indexes alone', async (_, asked, indexes) => {
+      test.each(queries.map((query) => [query.name, query] as const))('%s goes by indexes', async (_, query) => {
+        const sent = await sentBy(query);
+        expect(sent.length).toBeGreaterThan(0);
         for (const mode of ['force_custom_plan', 'force_generic_plan']) {
           await sql.unsafe(`set plan_cache_mode = ${mode}`);
-          const plan = await explained(sql, ...asked());
-          expect(plan, mode).not.toMatch(/Seq Scan on/);
-          for (const index of indexes) expect(plan, mode).toContain(index);
+          const plans = [];
+          for (const each of sent) plans.push(await explained(sql, ...each));
+          const plan = plans.join('\n');
+          const whole = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table);
+          expect(
+            whole.filter((table) => !query.whole?.includes(table ?? '')),
+            `${mode}\n${plan}`,
+          ).toEqual([]);
+          for (const index of query.indexes) expect(plan, mode).toContain(index);
         }
+      });
+
+      test('the events between two transactions are found by their index', async () => {
+        const [body] = await sql<{ text: string }[]>`
+          select prosrc as text from pg_proc where proname = 'committed_between'`;
+        const statement = String(body?.text).replace('first', '$1::text::xid8').replace('before', '$2::text::xid8');
+        await sql.unsafe('set plan_cache_mode = force_generic_plan');
+        expect(await explained(sql, statement, ['1', '2'])).toMatch(/event_transaction.*\n.*transaction >= .* AND .*</);
       });
     });
   });
 }
+
+/** What the store sends to the database for it, and with which parameters. */
+async function sentBy({ ask, answer = [] }: StoreQuery): Promise<readonly Sent[]> {
+  const sent: Sent[] = [];
+  const database: Database = {
+    kind: 'postgres',
+    async query(statement, parameters = []) {
+      sent.push([statement, parameters]);
+      return sent.length === 1 ? answer : [];
+    },
+    close: async () => {},
+  };
+  // That there is no answer is no matter.
+  await ask(storeOver(database, 'workroom'), database).catch(() => {});
+  return sent;
+}
+
+type Sent = readonly [statement: string, parameters: readonly string[]];
 
 /** 4,000 more like the rows of one contract, each of a contract and of people of its own. */
 async function multiply(sql: postgres.Sql, table: string, id: string): Promise<void> {
@@ -158,7 +144,9 @@ async function explained(sql: postgres.Sql, statement: string, parameters: reado
   const values = parameters.map((value) => `'${value.replaceAll("'", "''")}'`);
   await sql.unsafe(`prepare looked_at as ${statement}`);
   try {
-    const plan = await sql.unsafe(`explain (costs off) execute looked_at(${values.join(', ')})`);
+    const plan = await sql.unsafe(
+      `explain (costs off) execute looked_at${values.length > 0 ? `(${values.join(', ')})` : ''}`,
+    );
     return plan.map((line) => String(line['QUERY PLAN'])).join('\n');
   } finally {
     await sql.unsafe('deallocate looked_at');

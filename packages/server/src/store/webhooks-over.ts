@@ -1,4 +1,4 @@
-import { jsonOf, nameOf } from './columns.ts';
+import { jsonOf, nameOf, wholeNumber } from './columns.ts';
 import type { Database } from './database.ts';
 import type { Delivery, DeliveryQuery, WebhookEndpoint, WebhookStore } from './outbox.ts';
 import { addReaderStatement } from './outbox-over.ts';
@@ -21,7 +21,6 @@ where id = $1::text and secrets = $2::text::jsonb returning id as row`,
     record: recordAttemptStatement(tables),
     delivery: `select ${jsonOf('d', webhookDelivery)}::text as row from ${nameOf(webhookDelivery)} d
 where d.endpoint_id = $1::text and d.id = $2::text`,
-    forget: forgetDeliveriesStatement(tables),
   };
   return {
     async addEndpoint(endpoint) {
@@ -61,7 +60,7 @@ where d.endpoint_id = $1::text and d.id = $2::text`,
       return found === undefined ? null : readDelivery(found);
     },
     async forgetDeliveries(beforeMs, limit) {
-      const [count] = await query(statements.forget, [String(beforeMs), String(limit)]);
+      const [count] = await query(forgetDeliveriesStatement(tables, limit), [String(beforeMs)]);
       return Number(count);
     },
   };
@@ -145,11 +144,11 @@ where ${conditions.join(' and ')} order by d.id desc limit ${given(String(limit 
   return { statement, parameters };
 }
 
-/** Parameters: before, limit. */
-function forgetDeliveriesStatement({ webhookDelivery }: Tables): string {
+/** The limit stands in the text, as in `claimPaymentsStatement`. Parameters: before. */
+function forgetDeliveriesStatement({ webhookDelivery }: Tables, limit: number): string {
   return `with old as (
   select endpoint_id, message_id from ${nameOf(webhookDelivery)}
-  where last_attempt_at_ms < $1::text::bigint order by last_attempt_at_ms limit $2::text::bigint
+  where last_attempt_at_ms < $1::text::bigint order by last_attempt_at_ms limit ${wholeNumber(limit)}
 ), forgotten as (
   delete from ${nameOf(webhookDelivery)} d using old o
   where d.endpoint_id = o.endpoint_id and d.message_id = o.message_id returning 1

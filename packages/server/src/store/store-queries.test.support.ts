@@ -1,0 +1,246 @@
+import { type ContractId, type Instant, instant } from '@workroom/core';
+import { textArray } from './columns.ts';
+import { wholeCommitStatement } from './commit-statement.ts';
+import type { Database } from './database.ts';
+import type { WebhookEndpoint } from './outbox.ts';
+import type { ListQuery, NotificationQuery } from './store.ts';
+import type { WorkroomStore } from './store-over.ts';
+import { tablesIn } from './tables.ts';
+
+/** One thing that is asked of the store, and the indexes by which the database must go. */
+export interface StoreQuery {
+  /** The method's name, and behind a colon what is special about this call. */
+  readonly name: string;
+  readonly ask: (store: WorkroomStore, database: Database) => Promise<unknown>;
+  readonly indexes: readonly string[];
+  /** Tables that it may read whole. */
+  readonly whole?: readonly string[];
+  /** What the database answers, where the store then asks for more. */
+  readonly answer?: readonly string[];
+}
+
+/** Has one row for each endpoint and duty, or each person signed out of late: reading it whole is the shortest way. */
+const small = ['webhook_endpoint', 'outbox_reader', 'heartbeat', 'session_revocation'];
+
+/** Everything that the store asks of the database, over the contract of that id and people of that name. */
+export function storeQueries(id: ContractId, personId: string): readonly StoreQuery[] {
+  const now: Instant = instant(2);
+  const list = (query: Partial<ListQuery>) => (store: WorkroomStore) =>
+    store.listContracts({ personId, sort: 'newest', limit: 20, ...blankList, ...query });
+  const told = (query: Partial<NotificationQuery>) => (store: WorkroomStore) =>
+    store.notifications({
+      personId,
+      unreadOnly: false,
+      limit: 20,
+      cursor: undefined,
+      contractIds: undefined,
+      ...query,
+    });
+  const work = { ...place, contractId: id };
+  return [
+    {
+      name: 'load',
+      ask: (store) => store.load([{ id, payments: [], idempotency: { actor: 'a', key: 'k' } }]),
+      indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+    },
+    {
+      name: 'commit',
+      ask(_, database) {
+        const { text, parts } = wholeCommitStatement(tablesIn('workroom'));
+        return database.query(text, [textArray([id]), '[]', ...parts.map(() => '[]')]);
+      },
+      indexes: ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+    },
+    {
+      name: 'wasCommitted',
+      ask: (store) => store.wasCommitted(id, 'cmd_1', 2),
+      indexes: ['event_pkey'],
+    },
+    {
+      name: 'findCreated',
+      ask: (store) => store.findCreated({ actor: 'server', key: 'k7' }),
+      indexes: ['creation_key_pkey'],
+    },
+    {
+      name: 'forgetKeys',
+      ask: (store) => store.forgetKeys(86_400, 3),
+      indexes: ['idempotency_age', 'idempotency_pkey', 'creation_key_age', 'creation_key_pkey'],
+    },
+    { name: 'listContracts', ask: list({}), indexes: ['contract_party_person'] },
+    { name: 'listContracts: next page', ask: list({ cursor: later }), indexes: ['contract_party_person'] },
+    {
+      name: 'listContracts: narrowed',
+      ask: list({ role: 'client', text: 'x', status: 'active' }),
+      indexes: ['contract_party_person'],
+    },
+    {
+      name: 'listContracts: everybody’s',
+      ask: list({ personId: null, cursor: later }),
+      indexes: ['contract_pkey'],
+    },
+    {
+      name: 'listContracts: everybody’s of a status',
+      ask: list({ personId: null, status: 'ending' }),
+      indexes: ['contract_status'],
+    },
+    { name: 'timeline', ask: (store) => store.timeline(id, 2, 50), indexes: ['event_pkey'] },
+    { name: 'movements', ask: (store) => store.movements(id), indexes: ['movement_pkey'] },
+    {
+      name: 'books',
+      ask: (store) => store.books(id, 1),
+      indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'movement_pkey'],
+    },
+    { name: 'dueContracts', ask: (store) => store.dueContracts(now, 16_000), indexes: ['contract_due'] },
+    {
+      name: 'claimPayments',
+      ask: (store) => store.claimPayments(1, 2, 10),
+      indexes: ['payment_due', 'payment_pkey', 'contract_pkey'],
+    },
+    {
+      name: 'openPayments',
+      ask: (store) => store.openPayments({ status: 'pending', after: '', limit: 20 }),
+      indexes: ['payment_open', 'contract_pkey'],
+    },
+    {
+      name: 'paymentWork',
+      ask: (store) => store.paymentWork(id, ['pay_1']),
+      indexes: ['payment_pkey', 'contract_pkey'],
+    },
+    {
+      name: 'postponePayment',
+      ask: (store) => store.postponePayment(id, 'pay_1', 3, 'pending'),
+      indexes: ['payment_'],
+    },
+    { name: 'notifications', ask: told({}), indexes: ['notification_person', 'notification_unread'] },
+    { name: 'notifications: next page', ask: told({ cursor: 'evt_2' }), indexes: ['notification_person'] },
+    { name: 'notifications: unread', ask: told({ unreadOnly: true }), indexes: ['notification_'] },
+    { name: 'told', ask: (store) => store.told(id, 3), indexes: ['notification_pkey'] },
+    { name: 'markRead', ask: (store) => store.markRead(personId, null, now), indexes: ['notification_unread'] },
+    {
+      name: 'changedSince',
+      ask: (store) => store.changedSince('999999999'),
+      // The function's own statement is looked at by itself.
+      indexes: ['Function Scan on committed_between'],
+    },
+    { name: 'sessionsRevokedUntil', ask: (store) => store.sessionsRevokedUntil([personId]), indexes: [], whole: small },
+    { name: 'revokeSessions', ask: (store) => store.revokeSessions(personId, 2, 1), indexes: [], whole: small },
+
+    { name: 'outbox.addReader', ask: ({ outbox }) => outbox.addReader('mail', 1), indexes: [] },
+    {
+      name: 'outbox.spread',
+      ask: ({ outbox }) => outbox.spread(1),
+      indexes: ['event_transaction', 'Function Scan on committed_between'],
+      whole: small,
+    },
+    {
+      name: 'outbox.spread: after a restored dump',
+      ask: ({ outbox }) => outbox.spread(1),
+      answer: ['mail'],
+      indexes: ['event_pkey', 'event_transaction'],
+      // Once, and every contract is looked at.
+      whole: [...small, 'contract', 'outbox_place'],
+    },
+    {
+      name: 'outbox.claim',
+      ask: ({ outbox }) => outbox.claim(1, 2, 10, ['mail']),
+      indexes: ['outbox_due', 'outbox_place_pkey', 'contract_pkey'],
+      whole: small,
+    },
+    { name: 'outbox.advance', ask: ({ outbox }) => outbox.advance(work, 3), indexes: ['outbox_place_pkey'] },
+    { name: 'outbox.release', ask: ({ outbox }) => outbox.release(work, 1), indexes: ['outbox_place_pkey'] },
+    { name: 'outbox.postpone', ask: ({ outbox }) => outbox.postpone(work, 2, 1), indexes: ['outbox_place_pkey'] },
+
+    { name: 'webhooks.addEndpoint', ask: ({ webhooks }) => webhooks.addEndpoint(endpoint), indexes: [] },
+    { name: 'webhooks.endpoints', ask: ({ webhooks }) => webhooks.endpoints(), indexes: [], whole: small },
+    { name: 'webhooks.endpoint', ask: ({ webhooks }) => webhooks.endpoint(endpoint.id), indexes: [], whole: small },
+    {
+      name: 'webhooks.editEndpoint',
+      ask: ({ webhooks }) => webhooks.editEndpoint(endpoint, 1),
+      indexes: [],
+      // Seldom, and it may concern as many contracts as there are.
+      whole: [...small, 'outbox_place'],
+    },
+    {
+      name: 'webhooks.removeEndpoint',
+      ask: ({ webhooks }) => webhooks.removeEndpoint(endpoint.id),
+      indexes: ['outbox_place_', 'webhook_delivery_'],
+      whole: small,
+    },
+    {
+      name: 'webhooks.restoreSecrets',
+      ask: ({ webhooks }) => webhooks.restoreSecrets(endpoint.id, [], []),
+      indexes: [],
+      whole: small,
+    },
+    {
+      name: 'webhooks.recordAttempt',
+      ask: ({ webhooks }) => webhooks.recordAttempt(attempt(id), null),
+      indexes: [],
+      whole: small,
+    },
+    {
+      name: 'webhooks.deliveries',
+      ask: ({ webhooks }) => webhooks.deliveries({ endpointId: endpoint.id, limit: 20 }),
+      indexes: ['webhook_delivery_id'],
+    },
+    {
+      name: 'webhooks.delivery',
+      ask: ({ webhooks }) => webhooks.delivery(endpoint.id, attempt(id).id),
+      indexes: ['webhook_delivery_id'],
+    },
+    {
+      name: 'webhooks.forgetDeliveries',
+      ask: ({ webhooks }) => webhooks.forgetDeliveries(1, 3),
+      indexes: ['webhook_delivery_age', 'webhook_delivery_pkey'],
+    },
+
+    {
+      name: 'figures.read',
+      ask: ({ figures }) => figures.read(now, 1),
+      indexes: ['contract_due', 'payment_open'],
+      // A few times a minute it counts over everything.
+      whole: [...small, 'contract', 'payment', 'outbox_place'],
+    },
+    { name: 'figures.beat', ask: ({ figures }) => figures.beat('sweep', 1), indexes: [] },
+  ];
+}
+
+const later = 'ctr_2000';
+const blankList = { role: undefined, status: undefined, text: undefined, contractIds: undefined, cursor: undefined };
+
+const endpoint: WebhookEndpoint = {
+  id: 'whk_1',
+  url: 'https://example.com',
+  description: '',
+  types: null,
+  secrets: [],
+  enabled: true,
+  disabledReason: null,
+  failingSinceMs: null,
+  createdAtMs: 1,
+};
+
+const place = {
+  reader: 'mail',
+  seq: 1,
+  wantedSeq: 2,
+  attempts: 0,
+  failingSinceMs: null,
+  leaseUntilMs: 2,
+  head: { seq: 2, hash: '' },
+  endpoint: null,
+};
+
+const attempt = (contractId: ContractId) =>
+  ({
+    id: 'dlv_1',
+    endpointId: endpoint.id,
+    messageId: 'msg_1',
+    contractId,
+    seq: 1,
+    type: 'milestone.paid',
+    status: 'failed',
+    answerStatus: 500,
+    error: null,
+    lastAttemptAtMs: 1,
+  }) as const;
