@@ -112,6 +112,27 @@ describe('a sweep', () => {
     expect(batches).toEqual([2, 2, 4, 1]);
   });
 
+  test('ends its round in time, and says that there is more', async () => {
+    const { clock, desk, submitted } = open();
+    for (let made = 0; made < 6; made += 1) await submitted();
+    await clock.advance(15 * DAY_MS);
+    const sweep = createSweep({
+      ...clock,
+      store: desk.store,
+      runner: desk.runner,
+      async settleDue(contractIds) {
+        const outcomes = await oneByOne(desk.settleDue)(contractIds);
+        await clock.advance(600);
+        return outcomes;
+      },
+      onError: (error) => expect.fail(String(error)),
+      limits: { batch: 1, parallel: 1, roundMs: 1_000 },
+    });
+    expect(await sweep()).toMatchObject({ deadlines: 2, more: true });
+    expect(await sweep()).toMatchObject({ deadlines: 2, more: true });
+    expect(await sweep()).toMatchObject({ deadlines: 2, more: false });
+  });
+
   test('where another one has been before, it looks again for what is due', async () => {
     const { clock, desk, submitted } = open();
     for (let made = 0; made < 12; made += 1) await submitted();

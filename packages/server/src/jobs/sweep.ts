@@ -36,6 +36,8 @@ export interface SweepLimits {
   readonly smallBatch: number;
   /** Batches under way at once: while one is written another one is decided. */
   readonly parallel: number;
+  /** How long a round settles at most: where a cron asks for it over HTTP, somebody waits for its answer. */
+  readonly roundMs: number;
   /** How long a contract that could not be settled lets the others go first. */
   readonly restMs: number;
 }
@@ -64,6 +66,7 @@ const defaultLimits: SweepLimits = {
   batch: 64,
   smallBatch: 16,
   parallel: 2,
+  roundMs: 10_000,
   restMs: 60_000,
 };
 
@@ -101,11 +104,13 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   async function sweepDeadlines(): Promise<Deadlines> {
     const { queue, isAll } = await dueNow();
     const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
+    const untilMs = nowMs() + limits.roundMs;
+    const isOver = () => hasMet || hasFailed || isStopping() || nowMs() >= untilMs;
     let taken = 0;
     let hasMet = false;
     let hasFailed = false;
     const lane = async (place: number) => {
-      while (taken < queue.length && !hasMet && !hasFailed && !isStopping()) {
+      while (taken < queue.length && !isOver()) {
         const busy = isBusy();
         if (busy && place > 0) return;
         const batch = queue.slice(taken, taken + (busy ? limits.smallBatch : limits.batch));
@@ -132,7 +137,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     const lanes = Array.from({ length: limits.parallel }, (_, place) => lane(place));
     await allOver(lanes);
     const { deadline, reminder, overtaken } = done;
-    const more = hasMet || !isAll || overtaken > 0;
+    const more = taken < queue.length || !isAll || overtaken > 0;
     // Where nothing could be done, doing it again at once would be no use.
     return { deadline, reminder, more: more && deadline + reminder + overtaken > 0 };
   }
