@@ -101,7 +101,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     return { queue: [...ready.slice(first), ...ready.slice(0, first)], isAll: ready.length < limits.contracts };
   }
 
-  async function sweepDeadlines(): Promise<Deadlines> {
+  async function sweepDeadlines(firstOfMany: () => void): Promise<Deadlines> {
     const { queue, isAll } = await dueNow();
     const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
     const untilMs = nowMs() + limits.roundMs;
@@ -132,6 +132,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
         }
         // Another sweeper has been here: what comes next it has done too.
         if (here > batch.length / 2) hasMet = true;
+        if (taken < queue.length) firstOfMany();
       }
     };
     const lanes = Array.from({ length: limits.parallel }, (_, place) => lane(place));
@@ -143,7 +144,10 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   /** As long as deadlines are settled there will be more to pay. */
-  async function sweepPayments(deadlines: Promise<unknown>): Promise<{ done: number; more: boolean }> {
+  async function sweepPayments(
+    deadlines: Promise<unknown>,
+    firstOfMany: Promise<void>,
+  ): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
     let areSettling = true;
     const end = () => {
@@ -151,6 +155,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     };
     const settled = deadlines.then(end, end);
     let done = 0;
+    await Promise.race([settled, firstOfMany]);
     while (done < limits.payments && !isStopping()) {
       const last = !areSettling;
       // No more than run at once, so that each is begun, and over, well within its lease.
@@ -165,9 +170,11 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   return async () => {
-    // Deadlines do not wait for a provider that takes a third of a second over each payment.
-    const settling = sweepDeadlines();
-    const paying = sweepPayments(settling);
+    // Deadlines do not wait for a provider that takes a third of a second over each payment; payments wait for
+    // one batch at most, and where that is all there is, a round does one thing after the other.
+    const { promise: firstOfMany, resolve } = Promise.withResolvers<void>();
+    const settling = sweepDeadlines(resolve);
+    const paying = sweepPayments(settling, firstOfMany);
     await allOver([settling, paying]);
     const [{ deadline, reminder, more }, payments] = [await settling, await paying];
     return { deadlines: deadline, reminders: reminder, payments: payments.done, more: more || payments.more };
