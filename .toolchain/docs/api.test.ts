@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Operation, type OperationName, openApi, operations, problemCodes, problemKind } from '@workroom/core/api';
+import { markdownTable } from '@workroom/core/testing';
 import { expect, test } from 'vitest';
 import { root } from './blocks.ts';
 
@@ -61,8 +62,10 @@ function problemRows(): string[] {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+  return markdownTable(
+    head,
+    rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|'))),
+  ).split('\n');
 }
 
 function replaced(text: string, name: string, rows: readonly string[]): string {

@@ -168,7 +168,7 @@ test('a deal from offer to end without a pointer', { timeout: 240_000 }, async (
   await freelancer.press(/^Notifications/);
   await freelancer.press('Mark all read');
   await freelancer.key('Escape');
-  expect((await freelancer.stop())?.name).toMatch(/^Notifications/);
+  await expect.poll(async () => (await freelancer.stop())?.name).toMatch(/^Notifications/);
 
   const saved = client.page.waitForEvent('download');
   await client.press('as JSON');

@@ -1,6 +1,7 @@
 export * from './balance-model.ts';
 export * from './checks.ts';
 export * from './environment.ts';
+export * from './markdown-table.ts';
 export * from './people.ts';
 export * from './process-diagram.ts';
 export * from './random-command.ts';

@@ -1,5 +1,6 @@
 import type { MilestoneState } from '../contract.ts';
 import { processTable, type Step, stepOf, timers } from '../process.ts';
+import { markdownTable } from './markdown-table.ts';
 
 const milestoneStates: ReadonlySet<string> = new Set<MilestoneState>([
   'planned',
@@ -48,7 +49,7 @@ ${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, st
 
 ## Commands
 
-${table(
+${markdownTable(
   ['command', 'who', 'while the contract is', 'on a milestone that is', 'tells'],
   commands.map(([name, { who, contract, from, emits }]) => [
     `\`${name}\``,
@@ -61,7 +62,7 @@ ${table(
 
 ## What time does
 
-${table(
+${markdownTable(
   ['when it runs out', 'while the contract is', 'tells'],
   deadlines.map(([name, { contract, emits }]) => [`\`${name}\``, list(contract), list(emits)]),
 )}
@@ -121,16 +122,6 @@ function contractArrows(name: string, step: Step): readonly Arrow[] {
   return step.contract
     .filter((from) => from !== 'ending')
     .flatMap((from) => (step.to ?? []).map((to) => ({ from, to, label: name })));
-}
-
-/** Padded as the formatter has it, so that formatting leaves the page as it is made. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function list(words: readonly string[]): string {

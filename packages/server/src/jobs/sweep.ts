@@ -64,7 +64,7 @@ const defaultLimits: SweepLimits = {
   contracts: 16_000,
   payments: 200,
   batch: 64,
-  smallBatch: 16,
+  smallBatch: 8,
   parallel: 2,
   roundMs: 10_000,
   restMs: 60_000,
@@ -102,12 +102,12 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   /** Where another sweeper has been, it asks anew for what is due and goes on from another place. */
-  async function sweepDeadlines(): Promise<Deadlines> {
+  async function sweepDeadlines(firstOfMany: () => void): Promise<Deadlines> {
     const untilMs = nowMs() + limits.roundMs;
     const isOver = () => isStopping() || nowMs() >= untilMs;
     const total = { deadline: 0, reminder: 0, overtaken: 0 };
     for (let left = limits.contracts; ; ) {
-      const { done, taken, hasMet, isAll } = await sweepSome(left, isOver);
+      const { done, taken, hasMet, isAll } = await sweepSome(left, isOver, firstOfMany);
       total.deadline += done.deadline;
       total.reminder += done.reminder;
       total.overtaken += done.overtaken;
@@ -119,7 +119,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     }
   }
 
-  async function sweepSome(most: number, isOver: () => boolean) {
+  async function sweepSome(most: number, isOver: () => boolean, firstOfMany: () => void) {
     const { queue, isAll } = await dueNow(most);
     const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
     let taken = 0;
@@ -148,6 +148,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
         }
         // Another sweeper has been here: what comes next it has done too.
         if (here > batch.length / 2) hasMet = true;
+        if (taken < queue.length) firstOfMany();
       }
     };
     const lanes = Array.from({ length: limits.parallel }, (_, place) => lane(place));
@@ -156,7 +157,10 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   /** As long as deadlines are settled there will be more to pay. */
-  async function sweepPayments(deadlines: Promise<unknown>): Promise<{ done: number; more: boolean }> {
+  async function sweepPayments(
+    deadlines: Promise<unknown>,
+    firstOfMany: Promise<void>,
+  ): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
     let areSettling = true;
     const end = () => {
@@ -164,6 +168,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     };
     const settled = deadlines.then(end, end);
     let done = 0;
+    await Promise.race([settled, firstOfMany]);
     while (done < limits.payments && !isStopping()) {
       const last = !areSettling;
       // No more than run at once, so that each is begun, and over, well within its lease.
@@ -178,9 +183,11 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   return async () => {
-    // Deadlines do not wait for a provider that takes a third of a second over each payment.
-    const settling = sweepDeadlines();
-    const paying = sweepPayments(settling);
+    // Deadlines do not wait for a provider that takes a third of a second over each payment; payments wait for
+    // one batch at most, and where that is all there is, a round does one thing after the other.
+    const { promise: firstOfMany, resolve } = Promise.withResolvers<void>();
+    const settling = sweepDeadlines(resolve);
+    const paying = sweepPayments(settling, firstOfMany);
     await allOver([settling, paying]);
     const [{ deadline, reminder, more }, payments] = [await settling, await paying];
     return { deadlines: deadline, reminders: reminder, payments: payments.done, more: more || payments.more };
