@@ -1,5 +1,5 @@
 import '../define/activity-timeline.ts';
-import { testAccessibility, testFit } from '../testing/states-suite.ts';
+import { testAccessibility, testFit } from '../testing/states-suite.test.support.ts';
 import { timelineDialogStates, timelineStates } from './states.ts';
 
 for (const scheme of ['light', 'dark'] as const) {

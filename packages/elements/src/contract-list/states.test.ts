@@ -1,5 +1,5 @@
 import '../define/contract-list.ts';
-import { testAccessibility, testFit } from '../testing/states-suite.ts';
+import { testAccessibility, testFit } from '../testing/states-suite.test.support.ts';
 import { listDialogStates, listStates } from './states.ts';
 
 for (const scheme of ['light', 'dark'] as const) {

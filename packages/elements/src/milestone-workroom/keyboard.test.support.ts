@@ -19,13 +19,16 @@ export async function writeOver(text: string): Promise<void> {
   await write(text);
 }
 
-/** Tabs on until what has the focus fits; wherever the focus stops on the way, it can be seen. */
+/**
+ * Tabs on until what has the focus fits, if it does not already; wherever the focus stops on the way, it can be
+ * seen. Past the last stop of a dialog a browser may go on in its own bars, and not come back.
+ */
 export async function tabTo(fits: (stop: Element) => boolean): Promise<void> {
   for (let stops = 0; stops < 60; stops += 1) {
-    await press('Tab');
+    if (stops > 0) await press('Tab');
     const stop = focused();
     if (stop === null) continue;
-    expect(hasRing(stop), `the focus can be seen on ${stop.outerHTML.slice(0, 200)}`).to.equal(true);
+    if (stops > 0) expect(hasRing(stop), `the focus can be seen on ${stop.outerHTML.slice(0, 200)}`).to.equal(true);
     if (fits(stop)) return;
   }
   throw new Error('the keyboard does not get there');

@@ -1,5 +1,5 @@
 import '../define/review-and-pay.ts';
-import { testAccessibility, testFit } from '../testing/states-suite.ts';
+import { testAccessibility, testFit } from '../testing/states-suite.test.support.ts';
 import { reviewDialogState, reviewStates } from './states.ts';
 
 for (const scheme of ['light', 'dark'] as const) {

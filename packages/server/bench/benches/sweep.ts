@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { Bench } from '../bench.ts';
 import { startHost } from '../measure/host-process.ts';
@@ -32,32 +33,42 @@ export const sweep: Bench = {
       await commands(moment ? 0.5 : 2, 16);
       const alone = await commands(seconds);
 
-      const sweepSome = async (who: typeof hosts, most: number) => {
-        const started = performance.now();
-        const each = await Promise.all(who.map((host) => host.ask<number>({ sweep: most / who.length })));
-        const done = each.reduce((total, some) => total + some, 0);
-        return { done, perSecond: done / ((performance.now() - started) / 1_000) };
+      /** Until so many are left; the rounds that run then are waited for, and count only for `done`. */
+      const sweepUntil = async (left: number, who: typeof hosts) => {
+        const [started, before] = [performance.now(), await countDue(url)];
+        let isOver = false;
+        const rounds = Promise.all(who.map((host) => host.ask<number>({ sweep: (before - left) / who.length })));
+        const end = rounds.finally(() => {
+          isOver = true;
+        });
+        let now = before;
+        while (now > left && !isOver) {
+          await Promise.race([end, setTimeout(250)]);
+          now = await countDue(url);
+        }
+        const perSecond = (before - now) / ((performance.now() - started) / 1_000);
+        return { perSecond, done: (await end).reduce((total, some) => total + some, 0) };
       };
-      const third = Math.floor(due / 3);
       say('one sweeper beside commands');
       const dueBefore = await countDue(url);
-      const sweeping = sweepSome([host], third);
+      const sweeping = sweepUntil(due * 0.75, [host]);
       const beside = await commands(moment ? 0.5 : seconds);
       const besideRate = (dueBefore - (await countDue(url))) / beside.seconds;
       await sweeping;
       say('one sweeper');
       const before = [await host.usage(), database.cpuSeconds()] as const;
-      const one = await sweepSome([host], third);
+      const one = await sweepUntil((await countDue(url)) * 0.6, [host]);
       const after = [await host.usage(), database.cpuSeconds()] as const;
       say('four sweepers');
-      const four = await sweepSome(hosts, third);
+      const four = await sweepUntil((await countDue(url)) * 0.1, hosts);
       return {
         bench: 'sweep',
         figures: [
           { name: 'released a second by one process', value: one.perSecond, unit: '/s', target: { atLeast: 5_000 } },
           {
             name: 'four sweepers against one',
-            value: four.perSecond / one.perSecond,
+            // In a moment there is nothing left for either.
+            value: one.perSecond > 0 ? four.perSecond / one.perSecond : 0,
             unit: '×',
             target: { atLeast: 1 },
           },

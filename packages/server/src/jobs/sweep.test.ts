@@ -150,7 +150,7 @@ describe('a sweep', () => {
       limits: { batch: 2, parallel: 1 },
     });
     expect(await sweep()).toMatchObject({ deadlines: 2, more: true });
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
   });
 
   test('fails as a whole where the store does not answer, and leaves nothing under way', async () => {

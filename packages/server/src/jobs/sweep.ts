@@ -58,8 +58,8 @@ export interface WholeSweepResult extends SweepResult {
   readonly deliveries: number;
 }
 
-// With 32 contracts a batch costs 249 µs of CPU each, with 64 it is 249 and with 256 230: beyond 64 commands would only wait
-// longer. One by one it was 507.
+// With 32 contracts a batch costs 249 µs of CPU each, with 64 the same and with 256 230: beyond 64 commands would only wait
+// longer. One by one it was 507. Beside commands fewer than 16 make it worse for them: every commit is a flush.
 const defaultLimits: SweepLimits = {
   contracts: 16_000,
   payments: 200,
@@ -89,28 +89,44 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   const resting = new Map<ContractId, number>();
 
   /** What is due, from a place of its own for each sweeper on, so that they rarely meet. */
-  async function dueNow() {
+  async function dueNow(most: number) {
     for (const [contractId, untilMs] of resting) {
       // Farther ahead than anything rests: the clock was set back.
       const left = untilMs - nowMs();
       if (left <= 0 || left > limits.restMs) resting.delete(contractId);
     }
-    const due = await store.dueContracts(now(), limits.contracts + resting.size);
-    const ready = due.filter((contractId) => !resting.has(contractId)).slice(0, limits.contracts);
+    const due = await store.dueContracts(now(), most + resting.size);
+    const ready = due.filter((contractId) => !resting.has(contractId)).slice(0, most);
     const first = Math.floor(random() * ready.length);
-    return { queue: [...ready.slice(first), ...ready.slice(0, first)], isAll: ready.length < limits.contracts };
+    return { queue: [...ready.slice(first), ...ready.slice(0, first)], isAll: ready.length < most };
   }
 
+  /** Where another sweeper has been, it asks anew for what is due and goes on from another place. */
   async function sweepDeadlines(firstOfMany: () => void): Promise<Deadlines> {
-    const { queue, isAll } = await dueNow();
-    const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
     const untilMs = nowMs() + limits.roundMs;
-    const isOver = () => hasMet || hasFailed || isStopping() || nowMs() >= untilMs;
+    const isOver = () => isStopping() || nowMs() >= untilMs;
+    const total = { deadline: 0, reminder: 0, overtaken: 0 };
+    for (let left = limits.contracts; ; ) {
+      const { done, taken, hasMet, isAll } = await sweepSome(left, isOver, firstOfMany);
+      total.deadline += done.deadline;
+      total.reminder += done.reminder;
+      total.overtaken += done.overtaken;
+      left -= taken;
+      if (hasMet && left > 0 && done.deadline + done.reminder > 0 && !isOver()) continue;
+      const { deadline, reminder, overtaken } = total;
+      // Where nothing could be done, doing it again at once would be no use.
+      return { deadline, reminder, more: (!isAll || overtaken > 0) && deadline + reminder + overtaken > 0 };
+    }
+  }
+
+  async function sweepSome(most: number, isOver: () => boolean, firstOfMany: () => void) {
+    const { queue, isAll } = await dueNow(most);
+    const done = { deadline: 0, reminder: 0, nothing: 0, overtaken: 0 };
     let taken = 0;
     let hasMet = false;
     let hasFailed = false;
     const lane = async (place: number) => {
-      while (taken < queue.length && !isOver()) {
+      while (taken < queue.length && !hasMet && !hasFailed && !isOver()) {
         const busy = isBusy();
         if (busy && place > 0) return;
         const batch = queue.slice(taken, taken + (busy ? limits.smallBatch : limits.batch));
@@ -137,10 +153,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     };
     const lanes = Array.from({ length: limits.parallel }, (_, place) => lane(place));
     await allOver(lanes);
-    const { deadline, reminder, overtaken } = done;
-    const more = taken < queue.length || !isAll || overtaken > 0;
-    // Where nothing could be done, doing it again at once would be no use.
-    return { deadline, reminder, more: more && deadline + reminder + overtaken > 0 };
+    return { done, taken, hasMet, isAll: isAll && taken === queue.length };
   }
 
   /** As long as deadlines are settled there will be more to pay. */

@@ -65,13 +65,16 @@ export function createSecretSeal(keys: readonly string[]): SecretSeal {
   };
 }
 
-function aes(iv: Uint8Array<ArrayBuffer>, endpointId: string): AesGcmParams {
+function aes(iv: Uint8Array<ArrayBuffer>, endpointId: string) {
   return { name: 'AES-GCM', iv, additionalData: copy(utf8ToBytes(endpointId)) };
 }
 
+/** The web's `CryptoKey`, by a way that every runtime's types know. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** Imported when it is first needed: making a Workroom waits for nothing. */
-function imported(bytes: Uint8Array<ArrayBuffer>): () => Promise<CryptoKey> {
-  let importing: Promise<CryptoKey> | undefined;
+function imported(bytes: Uint8Array<ArrayBuffer>): () => Promise<Key> {
+  let importing: Promise<Key> | undefined;
   return () => {
     importing ??= crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
     return importing;
