@@ -15,6 +15,7 @@ const csp = [
 const html = (contractId: string) => `<!doctype html><html lang="en"><title>Strict</title>
   <script type="module" src="/other-lit.js"></script>
   <script type="module" src="/workroom.js"></script>
+  <script type="module" src="/de.js"></script>
   <own-greeting></own-greeting>
   <workroom-provider base-url="/workroom" session-endpoint="/session">
     <milestone-workroom contract-id="${contractId}"></milestone-workroom>
@@ -27,9 +28,14 @@ let browser: Browser;
 let server: PageServer;
 
 beforeAll(async () => {
-  const [workroom, otherLit] = await Promise.all([cdnFile('src/define/index.ts'), pageScript('pages/other-lit.ts')]);
+  const [workroom, german, otherLit] = await Promise.all([
+    cdnFile('src/define/index.ts'),
+    cdnFile('src/locales/de.ts'),
+    pageScript('pages/other-lit.ts'),
+  ]);
   server = await servePages((contractId) => ({ '/strict': { html: html(contractId), csp } }), {
     'workroom.js': workroom,
+    'de.js': german,
     'other-lit.js': otherLit,
   });
   browser = await launch();
@@ -60,7 +66,24 @@ test('all five work under the strictest policy, beside another copy of Lit, with
   await room.getByRole('textbox', { name: /^Amount/ }).fill('120');
   await room.locator('dialog').getByRole('button', { name: 'Add milestone' }).click();
   await room.getByText('Stationery').first().waitFor();
+  await room.locator('dialog').waitFor({ state: 'hidden' });
+  // Every job there is, with whatever comes only when it is opened.
+  const jobs = room.locator('[data-action]:not([aria-disabled=true])');
+  const names = new Set(await jobs.evaluateAll((all) => all.map((each) => each.getAttribute('data-action') ?? '')));
+  expect([...names]).toEqual(
+    expect.arrayContaining(['release', 'request_changes', 'propose', 'edit_milestone', 'end']),
+  );
+  for (const name of names) {
+    await room.locator(`[data-action=${name}]:not([aria-disabled=true])`).first().click();
+    await room.locator('dialog h2').waitFor();
+    await page.keyboard.press('Escape');
+    await room.locator('dialog').waitFor({ state: 'hidden' });
+  }
+  expect(await room.locator('[part~=bar-part]').first().isVisible()).toBe(true);
   await page.locator('review-and-pay').getByRole('button', { name: 'Pay now' }).click();
   await page.locator('review-and-pay').getByText('You released').first().waitFor();
+  // Another language, from a file of its own.
+  await page.locator('contract-list').evaluate((list) => list.setAttribute('locale', 'de'));
+  await page.locator('contract-list').getByText('Alle Verträge').first().waitFor();
   expect({ violations, errors }).toEqual({ violations: [], errors: [] });
 });

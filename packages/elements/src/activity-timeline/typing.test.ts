@@ -1,5 +1,5 @@
 import '../define/activity-timeline.ts';
-import { testTyping } from '../testing/typing-suite.ts';
+import { testTyping } from '../testing/typing-suite.test.support.ts';
 import { timelineStates } from './states.ts';
 
 testTyping(

@@ -1,5 +1,5 @@
 import '../define/milestone-workroom.ts';
-import { testTyping } from '../testing/typing-suite.ts';
+import { testTyping } from '../testing/typing-suite.test.support.ts';
 import { roomDialogStates, roomStates } from './states.ts';
 
 const composing = ['in review', 'in dispute', 'in dispute, seen by the mediator'];

@@ -1,5 +1,5 @@
 import '../define/review-and-pay.ts';
-import { testTyping } from '../testing/typing-suite.ts';
+import { testTyping } from '../testing/typing-suite.test.support.ts';
 import { reviewDialogState, reviewStates } from './states.ts';
 
 const deciding = [
