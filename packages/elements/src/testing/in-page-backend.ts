@@ -23,20 +23,18 @@ import {
 import {
   type OperationName,
   operation,
-  operations,
   type ProblemCode,
   presentContract,
   presentEvent,
-  presentSummary,
   problemKind,
   schemas,
 } from '@workroom/core/api';
+import { listOf, type StoredEvent, send, timelineOf } from './in-page-answers.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
+import { bodyOf, routeOf } from './in-page-requests.ts';
 import { seededRandom } from './seeded-random.ts';
 import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
-
-type StoredEvent = ReturnType<typeof presentEvent>;
 
 interface Stored {
   contract: Contract;
@@ -157,7 +155,10 @@ export class InPageBackend {
     const route = routeOf(request, new URL(this.baseUrl).pathname);
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
-    if (name === 'listContracts') return this.#list(new URL(request.url).searchParams, person);
+    if (name === 'listContracts') {
+      const settled = [...this.#contracts.values()].map(({ contract }) => this.#settled(contract.id).contract);
+      return listOf(settled, new URL(request.url).searchParams, person);
+    }
     if (name === 'listNotifications') {
       for (const { contract } of this.#contracts.values()) this.#settled(contract.id);
       return this.#notifications.list(person, new URL(request.url).searchParams);
@@ -287,25 +288,6 @@ export class InPageBackend {
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   }
 
-  #list(asked: URLSearchParams, person: Person): Response {
-    const limit = Number(asked.get('limit') ?? 20);
-    const text = asked.get('q')?.toLowerCase() ?? '';
-    const cursor = asked.get('cursor');
-    const newestFirst = asked.get('sort') !== 'oldest';
-    const found = [...this.#contracts.values()]
-      .map(({ contract }) => presentSummary(this.#settled(contract.id).contract, { person }))
-      .filter(({ client, freelancer }) => [client.id, freelancer.id].includes(person.id))
-      .filter(({ status }) => asked.get('status') === null || asked.get('status') === status)
-      .filter(({ viewer }) => asked.get('role') === null || asked.get('role') === viewer)
-      .filter(({ title, client, freelancer }) =>
-        `${title}\n${client.name}\n${freelancer.name}`.toLowerCase().includes(text),
-      )
-      .sort((one, other) => (one.id < other.id === newestFirst ? 1 : -1))
-      .filter(({ id }) => cursor === null || (newestFirst ? id < cursor : id > cursor));
-    const data = found.slice(0, limit);
-    return Response.json({ data, nextCursor: found.length > limit ? data.at(-1)?.id : null });
-  }
-
   #present(id: ContractId, person: Person, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
     return Response.json(presentContract(this.contract(id), { person }, this.#now, uploads), { status });
@@ -347,49 +329,5 @@ export class InPageBackend {
       commandId: this.#newId('command'),
       minimumCharge: amount(50),
     };
-  }
-}
-
-function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {
-  const { after, limit } = schemas.TimelineQuery.parse(Object.fromEntries(query));
-  const rest = events.filter(({ seq }) => seq > after);
-  const data = rest.slice(0, limit);
-  return Response.json({ data, nextCursor: rest.length > limit ? String(data.at(-1)?.seq) : null });
-}
-
-function routeOf(
-  request: Request,
-  basePath: string,
-): { name: OperationName; parameters: Readonly<Record<string, string>> } | null {
-  const path = new URL(request.url).pathname.slice(basePath.length);
-  for (const [name, { method, path: template }] of Object.entries(operations)) {
-    if (method !== request.method) continue;
-    const found = new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
-    if (found !== null) return { name: name as OperationName, parameters: { ...found.groups } };
-  }
-  return null;
-}
-
-type Parsed =
-  | { success: true; data: object }
-  | { success: false; errors: { pointer: string; code: string; message: string }[] };
-
-function bodyOf(name: string, text: string): Parsed {
-  const schema = schemas[name as 'ReleaseBody'];
-  const parsed = schema.safeParse(text === '' ? {} : JSON.parse(text));
-  if (parsed.success) return parsed;
-  return {
-    success: false,
-    errors: parsed.error.issues.map(({ path, code, message }) => ({
-      pointer: path.map((step) => `/${String(step)}`).join(''),
-      code,
-      message,
-    })),
-  };
-}
-
-function send(stream: ReadableStreamDefaultController<Uint8Array>, events: readonly StoredEvent[]): void {
-  for (const event of events) {
-    stream.enqueue(new TextEncoder().encode(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`));
   }
 }

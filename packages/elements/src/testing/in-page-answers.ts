@@ -1,0 +1,38 @@
+import type { Contract, Person } from '@workroom/core';
+import { type presentEvent, presentSummary, schemas } from '@workroom/core/api';
+
+// What is read from the store, a page at a time or as a stream.
+
+export type StoredEvent = ReturnType<typeof presentEvent>;
+
+export function listOf(contracts: readonly Contract[], asked: URLSearchParams, person: Person): Response {
+  const limit = Number(asked.get('limit') ?? 20);
+  const text = asked.get('q')?.toLowerCase() ?? '';
+  const cursor = asked.get('cursor');
+  const newestFirst = asked.get('sort') !== 'oldest';
+  const found = contracts
+    .map((contract) => presentSummary(contract, { person }))
+    .filter(({ client, freelancer }) => [client.id, freelancer.id].includes(person.id))
+    .filter(({ status }) => asked.get('status') === null || asked.get('status') === status)
+    .filter(({ viewer }) => asked.get('role') === null || asked.get('role') === viewer)
+    .filter(({ title, client, freelancer }) =>
+      `${title}\n${client.name}\n${freelancer.name}`.toLowerCase().includes(text),
+    )
+    .sort((one, other) => (one.id < other.id === newestFirst ? 1 : -1))
+    .filter(({ id }) => cursor === null || (newestFirst ? id < cursor : id > cursor));
+  const data = found.slice(0, limit);
+  return Response.json({ data, nextCursor: found.length > limit ? data.at(-1)?.id : null });
+}
+
+export function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {
+  const { after, limit } = schemas.TimelineQuery.parse(Object.fromEntries(query));
+  const rest = events.filter(({ seq }) => seq > after);
+  const data = rest.slice(0, limit);
+  return Response.json({ data, nextCursor: rest.length > limit ? String(data.at(-1)?.seq) : null });
+}
+
+export function send(stream: ReadableStreamDefaultController<Uint8Array>, events: readonly StoredEvent[]): void {
+  for (const event of events) {
+    stream.enqueue(new TextEncoder().encode(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`));
+  }
+}
