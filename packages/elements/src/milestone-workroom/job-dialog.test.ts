@@ -20,3 +20,20 @@ it('a job that is opened before its part is there comes by itself, with the focu
   await until(() => room.shadowRoot?.activeElement?.id === 'title-0');
   room.remove();
 });
+
+it('an open job stays above the page when the page moves its room, beside another that shows the same contract', async () => {
+  const { backend, contractId } = empty();
+  const { baseUrl, fetch } = backend;
+  const settings = { contractId, baseUrl, fetch, fetchSession: backend.sessionOf(dana) };
+  const [room, other] = [document.createElement('milestone-workroom'), document.createElement('milestone-workroom')];
+  for (const each of [room, other]) document.body.append(Object.assign(each, settings));
+  await until(() => room.matches(':state(ready)') && other.matches(':state(ready)'));
+  await room.updateComplete;
+  buttonNamed(room, 'Add new milestone').click();
+  await until(() => room.shadowRoot?.activeElement?.id === 'title-0');
+  document.body.append(room);
+  await room.updateComplete;
+  expect(room.shadowRoot?.querySelector('dialog:modal')).to.exist;
+  room.remove();
+  other.remove();
+});

@@ -2,6 +2,7 @@ import type { WireContract } from '@workroom/core/api';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart } from '../foundation/lazy-part.ts';
+import { showModal } from '../foundation/show-modal.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import type { JobForms, JobFormsHost } from './job-forms.ts';
@@ -127,7 +128,7 @@ export class JobDialog implements ReactiveController {
     const { task } = this;
     const dialog = this.#dialog;
     const isOpen = task !== null && dialog !== null;
-    if (isOpen && !this.#wasOpen) dialog.showModal();
+    if (isOpen) showModal(dialog);
     if (isOpen && !this.#isEntered && this.#forms !== null) {
       this.#isEntered = true;
       const first = dialog.querySelector<HTMLElement>('form :is(input, textarea)');

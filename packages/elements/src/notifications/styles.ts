@@ -51,6 +51,8 @@ export const notificationStyles = css`
     box-shadow: var(--_shadow);
     overflow: auto;
     overscroll-behavior: contain;
+    /* What gets the focus from below must not come to rest under the bar. */
+    scroll-padding-block: 3.5rem 0.5rem;
   }
 
   /* Elsewhere it stands in the middle, as a popover does by itself. */
@@ -60,8 +62,18 @@ export const notificationStyles = css`
       margin: calc(var(--_space) * 1.5) 0;
       position-anchor: --workroom-notifications;
       position-area: block-end span-inline-start;
-      position-try-fallbacks: flip-inline, flip-block, --workroom-notifications-in-view;
+      position-try-fallbacks:
+        flip-inline, flip-block, --workroom-notifications-in-view, --workroom-notifications-in-the-middle;
+      /* As tall as there is room beside the bell; where that is next to none, in the middle of the window. */
+      min-block-size: min(10rem, 100dvb - 1.5rem);
+      max-block-size: min(34rem, 100% - 0.75rem);
     }
+  }
+
+  @position-try --workroom-notifications-in-the-middle {
+    position-area: none;
+    inset: 0;
+    margin: auto;
   }
 
   @position-try --workroom-notifications-in-view {

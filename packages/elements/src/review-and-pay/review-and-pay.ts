@@ -4,6 +4,7 @@ import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
+import { showModal } from '../foundation/show-modal.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
@@ -184,10 +185,10 @@ export class ReviewAndPay extends ContractElement {
   #openOrClose(): void {
     const dialog = this.renderRoot.querySelector('dialog');
     const open = this.open && dialog !== null;
+    if (open) showModal(dialog);
     if (open === this.#wasOpen) return;
     this.#wasOpen = open;
-    if (open) dialog.showModal();
-    else if (dialog?.open) dialog.close();
+    if (!open && dialog?.open) dialog.close();
     this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 

@@ -14,6 +14,8 @@ export const dialog = css`
     box-shadow: var(--_shadow);
     overflow: auto;
     overscroll-behavior: contain;
+    /* What gets the focus from below must not come to rest under the bar. */
+    scroll-padding-block: 4.5rem 1rem;
   }
 
   dialog[open] {
