@@ -1,38 +1,25 @@
 import { createClient } from '@workroom/client';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 import { roomOf } from '../testing/room-page.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
+const marketplace = startMarketplace();
 
 const dana = { id: 'dana', name: 'Dana Whitlock' };
 const lee = { id: 'lee', name: 'Lee Okafor' };
 const mediator = { id: 'sam', name: 'Sam Ferro' };
 
 const clientAs = async (user: typeof dana) => {
-  const server = createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
+  const server = createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
   const { token } = await server.createSession({ user });
-  return createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => token });
+  return createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => token });
 };
 
 /** A contract whose first milestone of $500.00 is funded and handed in, and both before it. */
 async function given(title: string) {
-  const server = createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
+  const server = createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
   const { id: contractId, milestones } = await server.createContract({
     title,
     currency: 'USD',
@@ -48,10 +35,13 @@ async function given(title: string) {
   const [client, freelancer] = await Promise.all([clientAs(dana), clientAs(lee)]);
   await client.fund({ contractId, milestoneId });
   await freelancer.submit({ contractId, milestoneId, message: 'Six drawings, two for each stall.' });
-  const people = await Promise.all([signInAs(browser, sandbox.url, 'dana'), signInAs(browser, sandbox.url, 'lee')]);
+  const people = await Promise.all([
+    signInAs(marketplace.browser, marketplace.url, 'dana'),
+    signInAs(marketplace.browser, marketplace.url, 'lee'),
+  ]);
   for (const { page } of people) {
     page.setDefaultTimeout(15_000);
-    await page.goto(`${sandbox.url}/contracts/${contractId}`);
+    await page.goto(`${marketplace.url}/contracts/${contractId}`);
   }
   const [first, second] = people;
   return {
@@ -125,9 +115,9 @@ test('rule 33: a dispute is decided by the mediator', { timeout: 180_000 }, asyn
   await deal.dana.press('Add statement', deal.dana.room);
   await deal.lee.room.getByText('The colours were agreed by message on Monday.').first().waitFor();
   await shot(deal.pages.lee, '4-statements');
-  const sam = await signInAs(browser, sandbox.url, 'sam');
+  const sam = await signInAs(marketplace.browser, marketplace.url, 'sam');
   sam.page.setDefaultTimeout(15_000);
-  await sam.page.goto(`${sandbox.url}/contracts/${contractId}`);
+  await sam.page.goto(`${marketplace.url}/contracts/${contractId}`);
   const decision = roomOf(sam.page);
   await decision.open('Decide the dispute');
   await decision.dialog.locator('#toFreelancer').fill('300');

@@ -1,29 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
 import { hostileDeals } from '../testing/hostile-deals.ts';
 import { beginningOf, hostile, shownOn } from '../testing/hostile-text.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 import { textFields } from '../testing/text-fields.ts';
 
 // Without the pages' own content security policy: what the kit shows must need no such net.
 
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
+const marketplace = startMarketplace();
 let deals: Awaited<ReturnType<typeof hostileDeals>>;
 
 beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-  deals = await hostileDeals(sandbox.url);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
+  deals = await hostileDeals(marketplace.url);
+}, 60_000);
 
 /** Text that nobody is shown, or that is no text of a contract. */
 const shownToNobody: Readonly<Record<string, string>> = {
@@ -64,10 +54,10 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
       timeout: 180_000,
     },
     async (person) => {
-      const { page } = await signInAs(browser, sandbox.url, person, { bypassCSP: true });
+      const { page } = await signInAs(marketplace.browser, marketplace.url, person, { bypassCSP: true });
       page.setDefaultTimeout(30_000);
       const visit = async (path: string, until: string) => {
-        await page.goto(sandbox.url + path);
+        await page.goto(marketplace.url + path);
         await page.getByText(until).filter({ visible: true }).first().waitFor();
         return hold(page, `${person} ${path}`);
       };
@@ -86,20 +76,20 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
   );
 
   test('in mails, and on the page that lists them', { timeout: 120_000 }, async () => {
-    const { page } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+    const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
     const subjects = async () => {
-      const answer = await page.request.get(`${sandbox.url}/sandbox/mails`);
+      const answer = await page.request.get(`${marketplace.url}/sandbox/mails`);
       return (await answer.json()) as readonly { id: string; type: string }[];
     };
     // They go out a moment after the commit; the last of them is about what happened last.
     await expect.poll(async () => (await subjects()).some(({ type }) => type === 'payment.failed')).toBe(true);
-    await page.goto(`${sandbox.url}/mails`);
+    await page.goto(`${marketplace.url}/mails`);
     await page.locator('#mails li').first().waitFor();
     await hold(page, 'the list of mails');
     const mails = await subjects();
     expect(mails.length).toBeGreaterThan(30);
     for (const { id, type } of mails) {
-      const answer = await page.request.get(`${sandbox.url}/sandbox/mails/${encodeURIComponent(id)}`);
+      const answer = await page.request.get(`${marketplace.url}/sandbox/mails/${encodeURIComponent(id)}`);
       await page.setContent(await answer.text());
       expect(await hold(page, `the mail about ${type}`)).toContain('<img src=x onerror=');
     }
@@ -107,7 +97,7 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
   });
 
   test('in the evidence to print', { timeout: 120_000 }, async () => {
-    const page = await browser.newPage();
+    const page = await marketplace.browser.newPage();
     for (const contractId of [deals.review, deals.dispute, ...deals.others, deals.declined, deals.withdrawn]) {
       const file = await deals.server.exportFile({ contractId, format: 'html' });
       await page.setContent(await file.text());
@@ -117,7 +107,7 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
   });
 
   test('in the reason of a payment that failed, which a marketplace may word itself', { timeout: 60_000 }, async () => {
-    const { page } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+    const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
     await page.route(`**/workroom/contracts/${deals.notPaid}`, async (route) => {
       const answer = await route.fetch();
       const contract = (await answer.json()) as { payments: { failure: { message: string } | null }[] };
@@ -125,14 +115,14 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
         if (failure !== null) failure.message = hostile('reportPayment.message');
       await route.fulfill({ response: answer, json: contract });
     });
-    await page.goto(`${sandbox.url}/contracts/${deals.notPaid}`);
+    await page.goto(`${marketplace.url}/contracts/${deals.notPaid}`);
     await page.getByText(beginningOf('reportPayment.message')).first().waitFor();
     await hold(page, 'a payment that failed');
     await page.context().close();
   });
 
   test('and no text that the API takes was left out', async () => {
-    const description = await (await fetch(`${sandbox.url}/workroom/openapi.json`)).json();
+    const description = await (await fetch(`${marketplace.url}/workroom/openapi.json`)).json();
     const fields = textFields(description).filter((field) => !(field in shownToNobody));
     expect(fields.length).toBeGreaterThan(35);
     const all = everything.join('\n');

@@ -1,36 +1,22 @@
 import { createClient } from '@workroom/client';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { expect, onTestFailed, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
 import { keyboardOf } from '../testing/keyboard-page.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
+const marketplace = startMarketplace();
 
 const dana = { id: 'dana', name: 'Dana Whitlock' } as const;
 const lee = { id: 'lee', name: 'Lee Okafor' } as const;
-const server = () => createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
+const server = () => createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
 
 async function personAt(person: 'dana' | 'lee' | 'sam', contractId: string) {
-  const { page, errors } = await signInAs(browser, sandbox.url, person);
+  const { page, errors } = await signInAs(marketplace.browser, marketplace.url, person);
   page.setDefaultTimeout(15_000);
   onTestFailed(async () => {
     await page.screenshot({ path: `.results/keyboard-${person}.png` });
   });
-  await page.goto(`${sandbox.url}/contracts/${contractId}`);
+  await page.goto(`${marketplace.url}/contracts/${contractId}`);
   const shows = (text: string | RegExp) => page.locator('milestone-workroom').getByText(text).first().waitFor();
   await page.locator('milestone-workroom').getByRole('heading').first().waitFor();
   return { page, errors, shows, ...keyboardOf(page) };

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { expect, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 
-const folder = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  folder[Symbol.dispose]();
-});
+const marketplace = startMarketplace();
 
 test('what somebody is told by mail stands on a page, and leads to the contract', { timeout: 60_000 }, async () => {
-  const created = await fetch(`${sandbox.url}/workroom/contracts`, {
+  const created = await fetch(`${marketplace.url}/workroom/contracts`, {
     method: 'POST',
     headers: { authorization: 'Bearer wk_sandbox', 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -30,12 +18,12 @@ test('what somebody is told by mail stands on a page, and leads to the contract'
     }),
   });
   const { id } = (await created.json()) as { id: string };
-  const { page, errors } = await signInAs(browser, sandbox.url, 'lee');
+  const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'lee');
   const mails = page.locator('#mails li', { hasText: 'to Lee Okafor' });
   // The mail goes out a moment after the commit.
   await expect
     .poll(async () => {
-      await page.goto(`${sandbox.url}/mails`);
+      await page.goto(`${marketplace.url}/mails`);
       await page.locator('#mails li, #no-mails:not([hidden])').first().waitFor();
       return mails.count();
     })

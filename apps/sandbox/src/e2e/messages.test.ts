@@ -1,30 +1,16 @@
 import { createClient } from '@workroom/client';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import { expect, onTestFailed, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
+const marketplace = startMarketplace();
 
 const dana = { id: 'dana', name: 'Dana Whitlock' };
 const lee = { id: 'lee', name: 'Lee Okafor' };
 
 /** A contract whose first milestone is funded. */
 async function fundedContract(): Promise<string> {
-  const { url } = sandbox;
+  const { url } = marketplace;
   const server = createClient({ baseUrl: `${url}/workroom`, session: async () => 'wk_sandbox' });
   const { token } = await server.createSession({ user: dana });
   const client = createClient({ baseUrl: `${url}/workroom`, session: async () => token });
@@ -45,8 +31,8 @@ test('rules 36 to 38: what one does the other sees without a reload, and the lin
 }, async () => {
   const contractId = await fundedContract();
   const [client, freelancer] = await Promise.all([
-    signInAs(browser, sandbox.url, 'dana'),
-    signInAs(browser, sandbox.url, 'lee'),
+    signInAs(marketplace.browser, marketplace.url, 'dana'),
+    signInAs(marketplace.browser, marketplace.url, 'lee'),
   ]);
   for (const { page } of [client, freelancer]) page.setDefaultTimeout(15_000);
   onTestFailed(async () => {
@@ -62,7 +48,7 @@ test('rules 36 to 38: what one does the other sees without a reload, and the lin
     .getByText(/Drafts/)
     .first()
     .waitFor();
-  await freelancer.page.goto(`${sandbox.url}/contracts/${contractId}`);
+  await freelancer.page.goto(`${marketplace.url}/contracts/${contractId}`);
   const room = freelancer.page.locator('milestone-workroom');
   await room.getByRole('button', { name: 'Submit work' }).first().click();
   await room.getByRole('dialog').getByLabel('Message').fill('Three drafts, the third is my favourite.');

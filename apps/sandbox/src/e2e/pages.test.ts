@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
+const marketplace = startMarketplace({ contracts: 'demo' });
 
 /** What axe finds, as "rule: element". */
 async function violations(page: Page): Promise<string[]> {
@@ -37,7 +24,7 @@ test.each(['light', 'dark'] as const)(
   { timeout: 120_000 },
   async (colorScheme) => {
     // Axe comes in as a script of the test's, past the pages' content security policy.
-    const { page } = await signInAs(browser, sandbox.url, 'dana', { colorScheme, bypassCSP: true });
+    const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { colorScheme, bypassCSP: true });
     const hold = async (what: string): Promise<void> => {
       expect(await violations(page), what).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
@@ -46,7 +33,7 @@ test.each(['light', 'dark'] as const)(
     };
     await page.getByRole('link', { name: 'Brand identity' }).waitFor();
     await hold('All contracts');
-    await page.goto(`${sandbox.url}/messages`);
+    await page.goto(`${marketplace.url}/messages`);
     await page.getByRole('link', { name: 'Brand identity' }).click();
     await page.getByRole('link', { name: 'Review and pay' }).last().waitFor();
     await hold('messages');
@@ -56,22 +43,22 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('link', { name: 'Brand identity' }).click();
     await page.getByRole('heading', { name: 'Activity' }).waitFor();
     await hold('contract');
-    await page.goto(`${sandbox.url}/mails`);
+    await page.goto(`${marketplace.url}/mails`);
     await page.locator('#mails li').first().waitFor();
     await hold('mails');
     await page.locator('#mails a').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await hold('a mail');
-    await page.goto(`${sandbox.url}/`);
+    await page.goto(`${marketplace.url}/`);
     await page.locator('button[value=dana]').waitFor();
     await hold('sign-in');
-    await page.goto(`${sandbox.url}/nothing/here`);
+    await page.goto(`${marketplace.url}/nothing/here`);
     await hold('not found');
   },
 );
 
 test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 60_000 }, async () => {
-  const { page, errors } = await signInAs(browser, sandbox.url, 'dana', { bypassCSP: true });
+  const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
   await page.getByRole('link', { name: 'Booking page' }).click();
   await page.getByRole('button', { name: 'Fund milestone' }).first().click();
   const room = page.locator('milestone-workroom');
@@ -88,7 +75,7 @@ test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 60
 });
 
 test('closing the card picker changes nothing', { timeout: 60_000 }, async () => {
-  const { page } = await signInAs(browser, sandbox.url, 'dana');
+  const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana');
   await page.getByRole('link', { name: 'Photographs' }).click();
   await page.getByRole('button', { name: 'Fund milestone' }).first().click();
   const dialog = page.locator('milestone-workroom').getByRole('dialog');
@@ -103,7 +90,7 @@ test('closing the card picker changes nothing', { timeout: 60_000 }, async () =>
 });
 
 test('the theme switch wins over the system, and stays', { timeout: 30_000 }, async () => {
-  const { page } = await signInAs(browser, sandbox.url, 'lee', { colorScheme: 'light' });
+  const { page } = await signInAs(marketplace.browser, marketplace.url, 'lee', { colorScheme: 'light' });
   const theme = page.getByRole('button', { name: 'Dark colours' });
   await theme.click();
   await page.reload();
@@ -114,8 +101,8 @@ test('the theme switch wins over the system, and stays', { timeout: 30_000 }, as
 test('without a sign-in a contract’s address leads to the sign-in, and then to the contract', {
   timeout: 30_000,
 }, async () => {
-  const page = await browser.newPage();
-  await page.goto(`${sandbox.url}/contracts/ctr_1/review?milestone=mst_1`);
+  const page = await marketplace.browser.newPage();
+  await page.goto(`${marketplace.url}/contracts/ctr_1/review?milestone=mst_1`);
   await page.locator('button[value=lee]').click();
   await page.waitForURL('**/contracts/ctr_1/review?milestone=mst_1');
 });

@@ -1,36 +1,22 @@
 import { createClient } from '@workroom/client';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { expect, onTestFailed, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
 import { roomOf } from '../testing/room-page.ts';
-import { type SandboxProcess, startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
-const data = temporaryFolder();
-let sandbox: SandboxProcess;
-let browser: Browser;
+const marketplace = startMarketplace();
 
-beforeAll(async () => {
-  sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-  data[Symbol.dispose]();
-});
-
-const serverClient = () => createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
+const serverClient = () => createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
 
 /** The two people, each in a browser of their own, before one contract. */
 async function twoPeople(contractId: string) {
   const [dana, lee] = await Promise.all([
-    signInAs(browser, sandbox.url, 'dana'),
-    signInAs(browser, sandbox.url, 'lee'),
+    signInAs(marketplace.browser, marketplace.url, 'dana'),
+    signInAs(marketplace.browser, marketplace.url, 'lee'),
   ]);
   for (const { page } of [dana, lee]) {
     page.setDefaultTimeout(15_000);
-    await page.goto(`${sandbox.url}/contracts/${contractId}`);
+    await page.goto(`${marketplace.url}/contracts/${contractId}`);
   }
   onTestFailed(async () => {
     for (const [name, { page }] of Object.entries({ dana, lee })) {
@@ -94,7 +80,7 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
   await lee.closed();
 
   // Dana finds it in All contracts and releases 350 of 500; the other 150 go toward the next milestone.
-  await people.dana.goto(`${sandbox.url}/contracts`);
+  await people.dana.goto(`${marketplace.url}/contracts`);
   await people.dana.getByRole('link', { name: 'Review and pay' }).click();
   const review = people.dana.locator('review-and-pay');
   await review.getByLabel('Amount to release').fill('350');

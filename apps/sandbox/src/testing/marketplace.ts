@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type SandboxProcess, startSandboxProcess, temporaryFolder } from './sandbox-process.ts';
+
+/** A sandbox on a folder of its own, and a browser: for all tests of a file. */
+export interface Marketplace {
+  readonly url: string;
+  readonly browser: Browser;
+}
+
+/** @param contracts whether its demo contracts are there */
+export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 'demo' } = {}): Marketplace {
+  const data = temporaryFolder();
+  let sandbox: SandboxProcess | undefined;
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    const empty = contracts === 'none' ? { WORKROOM_EMPTY: '1' } : {};
+    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...empty });
+    browser = await launchBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+    data[Symbol.dispose]();
+  });
+
+  const started = <Part>(part: Part | undefined): Part => {
+    if (part === undefined) throw new Error('It is started before the first test: ask for it in one.');
+    return part;
+  };
+  return {
+    get url() {
+      return started(sandbox).url;
+    },
+    get browser() {
+      return started(browser);
+    },
+  };
+}
