@@ -9,7 +9,7 @@ interface Budget {
 export const budgets: Readonly<Record<string, Budget>> = {
   'review-and-pay': { start: 25_000, file: 31_000 },
   'milestone-workroom': { start: 40_000, file: 69_000 },
-  'activity-timeline': { start: 28_000, file: 31_000 },
+  'activity-timeline': { start: 28_000, file: 32_000 },
   'contract-list': { start: 27_000, file: 27_000 },
   'workroom-provider': { start: 8_000, file: 8_000 },
   index: { start: 55_000, file: 78_000 },
