@@ -14,3 +14,4 @@ export * from './notices.ts';
 export * from './policy.ts';
 export * from './process.ts';
 export * from './refusal.ts';
+export * from './states.ts';

@@ -1,5 +1,6 @@
 import type { ContractStatus, MilestoneState, Side } from './contract.ts';
 import type { EventType } from './events.ts';
+import { contractStatuses } from './states.ts';
 
 /**
  * The whole life of a contract on one screen: each command, who may give it, on what, from which
@@ -20,7 +21,7 @@ export interface Step {
 const parties = ['client', 'freelancer'] as const;
 const planning = ['offered', 'active'] as const;
 const running = ['active', 'ending'] as const;
-const always = ['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended'] as const;
+const always = contractStatuses;
 const funded = ['funded', 'submitted', 'changes_requested'] as const;
 const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
 

@@ -1,5 +1,5 @@
+import { type AnyState, type Shelf, shelves } from '../src/testing/shelves.ts';
 import { showState } from '../src/testing/states.ts';
-import { type AnyState, type Shelf, shelves } from './shelves.ts';
 
 // ?element=review-and-pay&scheme=dark&state=in+review&column=320
 const wanted = new URLSearchParams(location.search);

@@ -1,17 +1,6 @@
 import { expect } from 'chai';
-import './define/index.ts';
-import { timelineDialogStates, timelineStates } from './activity-timeline/states.ts';
-import { listDialogStates, listStates } from './contract-list/states.ts';
-import { roomDialogStates, roomStates } from './milestone-workroom/states.ts';
-import { reviewDialogState, reviewStates } from './review-and-pay/states.ts';
-import { type ElementState, showState } from './testing/states.ts';
-
-const elements = {
-  'review-and-pay': [...reviewStates, reviewDialogState],
-  'milestone-workroom': [...roomStates, ...roomDialogStates],
-  'activity-timeline': [...timelineStates, ...timelineDialogStates],
-  'contract-list': [...listStates, ...listDialogStates],
-};
+import { shelves } from './testing/shelves.ts';
+import { showState } from './testing/states.ts';
 
 /** Whether something of the box itself can be seen: its ground, an edge, a shadow. */
 function isDrawn(box: Element): boolean {
@@ -37,16 +26,16 @@ function nameOf(box: Element): string {
 afterEach(() => document.body.replaceChildren());
 
 describe('every visible box has a part for designers', () => {
-  for (const [tag, states] of Object.entries(elements)) {
+  for (const { tag, states, alone } of shelves) {
     it(`in ${tag}, in every state`, async function () {
       this.timeout(120_000);
       const without = new Set<string>();
-      for (const state of states as readonly ElementState<never>[]) {
+      for (const state of [...states, ...alone]) {
         const wide = document.createElement('main');
         wide.style.inlineSize = '1100px';
         document.body.append(wide);
         const { element } = await showState(tag, state, wide);
-        const boxes = (element as HTMLElement).shadowRoot?.querySelectorAll('*') ?? [];
+        const boxes = element.shadowRoot?.querySelectorAll('*') ?? [];
         for (const box of boxes) {
           if (box instanceof SVGElement || box.hasAttribute('part') || !isDrawn(box)) continue;
           without.add(nameOf(box));

@@ -1,4 +1,4 @@
-import { type AnyState, shelfOf } from '../../../../packages/elements/gallery/shelves.ts';
+import { type AnyState, shelfOf } from '../../../../packages/elements/src/testing/shelves.ts';
 import { showState } from '../../../../packages/elements/src/testing/states.ts';
 
 /** An element in one of its states, and a list to choose another. It works: what is pressed is done, by the real rules. */

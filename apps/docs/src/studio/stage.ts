@@ -1,4 +1,4 @@
-import { type AnyState, shelfOf } from '../../../../packages/elements/gallery/shelves.ts';
+import { type AnyState, shelfOf } from '../../../../packages/elements/src/testing/shelves.ts';
 import { showState } from '../../../../packages/elements/src/testing/states.ts';
 
 /** How many states stand beside each other before the rest waits to be asked for. */

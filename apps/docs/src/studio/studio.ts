@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import { shelfOf, shelves } from '../../../../packages/elements/gallery/shelves.ts';
+import { shelfOf, shelves } from '../../../../packages/elements/src/testing/shelves.ts';
 import { contrastWarnings } from './contrast-warnings.ts';
 import { controlsView } from './controls-view.ts';
 import { cssOf, presets, type Theme } from './theme-state.ts';

@@ -1,19 +1,9 @@
 import type { MilestoneState } from '../contract.ts';
 import { processTable, type Step, stepOf, timers } from '../process.ts';
+import { milestoneStates } from '../states.ts';
 import { markdownTable } from './markdown-table.ts';
 
-const milestoneStates: ReadonlySet<string> = new Set<MilestoneState>([
-  'planned',
-  'funding',
-  'funded',
-  'submitted',
-  'changes_requested',
-  'refund_requested',
-  'disputed',
-  'paid',
-  'refunded',
-  'cancelled',
-]);
+const ofMilestones: ReadonlySet<string> = new Set(milestoneStates);
 
 /** `docs/process.md`: the process table for readers, as a table and as state diagrams. */
 export function processPage(): string {
@@ -90,7 +80,7 @@ function arrows(steps: readonly (readonly [string, Step])[]): readonly Arrow[] {
   return steps.flatMap(([name, step]) =>
     statesBefore(name, step).flatMap((from) =>
       (step.to ?? [])
-        .filter((to) => milestoneStates.has(to))
+        .filter((to) => ofMilestones.has(to))
         // An increase of a funded milestone is deposited beside whatever goes on there.
         .filter((to) => !charges.has(name) || (from === 'planned' && (to === 'funding' || to === 'funded')))
         .map((to) => ({ from, to, label: name })),

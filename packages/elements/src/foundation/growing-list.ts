@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenIdle } from './lazy-part.ts';
 
-/** As many as any screen shows. */
+/** More than a screen shows, for all but the tallest. */
 const atFirst = 12;
 /** As many as are drawn without a person noticing a wait. */
 const atATime = 45;

@@ -1,16 +1,15 @@
 import type { WireAction, WireContract, WireMilestone } from '@workroom/core/api';
 import { adoptStyles, type CSSResultOrNative } from 'lit';
-import type { Failure } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
 import { reviewStrings } from '../review-and-pay/strings.ts';
 import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { forms } from '../theme/forms.ts';
 import { changesIn } from './changes.ts';
-import type { Matters, Room, Run, Task } from './room.ts';
+import type { Matters, Room, Task } from './room.ts';
 import type { roomStrings } from './strings.ts';
 import { taskStyles } from './styles/tasks.ts';
-import { TaskController } from './task-controller.ts';
+import { TaskController, type TaskHost } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { settlingStrings } from './tasks/settling-strings.ts';
 import { taskStrings } from './tasks/strings.ts';
@@ -20,7 +19,7 @@ import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 
 /** The element around the forms. */
-export interface JobFormsHost {
+export interface JobFormsHost extends Omit<TaskHost, 'room' | 'requestUpdate'> {
   readonly words: Localize<typeof roomStrings>;
   readonly styles: readonly CSSResultOrNative[];
   readonly room: () => Room | null;
@@ -28,13 +27,6 @@ export interface JobFormsHost {
   readonly inFlight: () => boolean;
   readonly isStale: () => boolean;
   readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;
-  readonly failure: () => Failure | null;
-  readonly setFailure: (failure: Failure | null) => void;
-  readonly run: Run;
-  readonly announce: (text: string) => void;
-  /** After the next drawing. */
-  readonly focus: (selector: string) => void;
-  readonly close: () => void;
 }
 
 type Host = HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment; requestUpdate(): void };

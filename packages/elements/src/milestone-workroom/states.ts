@@ -1,4 +1,5 @@
 import '../locales/ar.ts';
+import '../locales/de.ts';
 import { choose, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';

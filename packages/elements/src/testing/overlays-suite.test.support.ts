@@ -7,14 +7,19 @@ import { type ElementState, showState } from './states.ts';
 const enlarged = { width: 320, height: 256 };
 const usual = { width: 1280, height: 800 };
 
+const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+
 /** What overlays the page needs no scrolling sideways, and hides nothing that has the focus (WCAG 1.4.10, 2.4.11). */
 export function testOverlays(tag: string, states: readonly ElementState<never>[]): void {
   describe(`${tag}, enlarged four times`, () => {
     before(async function () {
-      // Not every browser's driver can do this.
-      await setViewport(enlarged).catch(() => this.skip());
+      // WebKitGTK's driver cannot size its window; anywhere else that would be a fault.
+      if (isWebKit) this.skip();
+      await setViewport(enlarged);
     });
-    after(() => setViewport(usual).catch(() => undefined));
+    after(async () => {
+      if (!isWebKit) await setViewport(usual);
+    });
     afterEach(() => document.body.replaceChildren());
     for (const state of states) {
       it(`${state.name} fits, and shows what has the focus`, async () => {

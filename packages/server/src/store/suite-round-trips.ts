@@ -1,23 +1,9 @@
-import { amount, type Contract, type ContractStatus, type MilestoneState } from '@workroom/core';
+import { amount, type Contract, contractStatuses, milestoneStates } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from './hash-chain.ts';
 import type { StoredContract } from './store.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, mo, onlyPayment, present } from './suite-deals.ts';
-
-const allMilestoneStates: readonly MilestoneState[] = [
-  'planned',
-  'funding',
-  'funded',
-  'submitted',
-  'changes_requested',
-  'refund_requested',
-  'disputed',
-  'paid',
-  'refunded',
-  'cancelled',
-];
-const allStatuses: readonly ContractStatus[] = ['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended'];
 
 export function testRoundTrips(suite: () => SuiteStore): void {
   describe('round trips', () => {
@@ -49,8 +35,8 @@ export function testRoundTrips(suite: () => SuiteStore): void {
 
       expect([...seen].sort()).toEqual(
         [
-          ...allStatuses.map((status) => `contract ${status}`),
-          ...allMilestoneStates.map((state) => `milestone ${state}`),
+          ...contractStatuses.map((status) => `contract ${status}`),
+          ...milestoneStates.map((state) => `milestone ${state}`),
         ].sort(),
       );
       for (const { id } of new Set(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandName, processTable } from '../../process.ts';
+import { contractStatuses, milestoneStates } from '../../states.ts';
 import { calendarDate, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Payment } from './payment.ts';
 
@@ -10,19 +11,8 @@ const File = z.strictObject({
   contentType: z.string(),
   sha256: z.string(),
 });
-const MilestoneState = z.enum([
-  'planned',
-  'funding',
-  'funded',
-  'submitted',
-  'changes_requested',
-  'refund_requested',
-  'disputed',
-  'paid',
-  'refunded',
-  'cancelled',
-]);
-const ContractStatus = z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']);
+const MilestoneState = z.enum(milestoneStates);
+const ContractStatus = z.enum(contractStatuses);
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
 
 export const Milestone = z.strictObject({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { contractStatuses } from '../../states.ts';
 
 // Every value arrives as text.
 
 const limit = (most: number) => z.coerce.number().int().min(1).max(most);
 export const ListContractsQuery = z.strictObject({
   role: z.enum(['client', 'freelancer']).optional(),
-  status: z.enum(['offered', 'declined', 'withdrawn', 'active', 'ending', 'ended']).optional(),
+  status: z.enum(contractStatuses).optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(['newest', 'oldest']).default('newest'),
   limit: limit(100).default(20),

@@ -252,6 +252,16 @@ export const milestoneStyles = css`
     .milestone-worth {
       flex-basis: 100%;
     }
+
+    /* Where a row of buttons wraps, all of its lines begin at one edge. */
+    .milestone-actions,
+    .contract-actions {
+      column-gap: calc(var(--_space) * 4);
+    }
+
+    :is(.milestone-actions, .contract-actions) button.quiet {
+      margin-inline-start: calc(var(--_space) * -2);
+    }
   }
 
   @media (forced-colors: active) {

@@ -50,7 +50,8 @@ function carriedView(room: Room): unknown {
   const { carried, held } = contract.totals;
   if (carried === 0 || contract.refundRequest !== null || contract.dispute !== null) return nothing;
   return html`<div class="note" part="carried">
-    <p><span class="strong">${words.text('carried.title', { amount: cash(room, carried), ...names(room) })}</span> ${words.text('carried.text')}</p>
+    <p class="strong">${words.text('carried.title', { amount: cash(room, carried), ...names(room) })}</p>
+    <p>${words.text('carried.text')}</p>
     ${
       held > 0
         ? nothing

@@ -1,0 +1,35 @@
+import '../define/index.ts';
+import { timelineDialogStates, timelineStates } from '../activity-timeline/states.ts';
+import { listDialogStates, listStates } from '../contract-list/states.ts';
+import type { WorkroomElement } from '../foundation/workroom-element.ts';
+import { roomDialogStates, roomStates } from '../milestone-workroom/states.ts';
+import { reviewDialogState, reviewStates } from '../review-and-pay/states.ts';
+import type { ElementState } from './states.ts';
+
+/** A state, whichever element it is of. */
+export type AnyState = ElementState<WorkroomElement>;
+
+export interface Shelf {
+  readonly tag: string;
+  readonly states: readonly AnyState[];
+  /** Overlays, that cannot stand beside others: one a page. */
+  readonly alone: readonly AnyState[];
+}
+
+// A state is only ever shown in the element that it is of.
+const ofElement = (states: readonly ElementState<never>[]) => states as unknown as readonly AnyState[];
+
+/** Every state of every element: for the gallery, the theme studio, and the tests that walk them all. */
+export const shelves: readonly Shelf[] = [
+  { tag: 'review-and-pay', states: ofElement(reviewStates), alone: ofElement([reviewDialogState]) },
+  { tag: 'milestone-workroom', states: ofElement(roomStates), alone: ofElement(roomDialogStates) },
+  { tag: 'activity-timeline', states: ofElement(timelineStates), alone: ofElement(timelineDialogStates) },
+  { tag: 'contract-list', states: ofElement(listStates), alone: ofElement(listDialogStates) },
+];
+
+export function shelfOf(tag: string): Shelf {
+  const found = shelves.find((shelf) => shelf.tag === tag);
+  if (found === undefined)
+    throw new Error(`no states of ${tag} to show; there are ${shelves.map((each) => each.tag).join(', ')}`);
+  return found;
+}
