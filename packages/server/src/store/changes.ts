@@ -1,7 +1,8 @@
-import type { Contract, Milestone, PaymentId } from '@workroom/core';
+import type { PaymentId } from '@workroom/core';
 import { changedContractRow, contractRow } from './contract-row.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
-import { eventRow, milestoneRow, movementRow, notificationRows, type PartyRow, partyRows, paymentRow } from './rows.ts';
+import { type ChangedMilestoneRow, changedMilestoneRow, type MilestoneRow, milestoneRow } from './milestone-row.ts';
+import { eventRow, movementRow, notificationRows, type PartyRow, partyRows, paymentRow } from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
 /** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
@@ -18,8 +19,6 @@ export function writtenChange(change: Change) {
   const head = hashes.at(-1) ?? previous;
   const partiesBefore = before === null ? [] : partyRows(before.contract);
   const parties = partyRows(contract);
-  const milestones = changedMilestones(before?.contract ?? null, contract);
-  const kept = new Set(contract.milestones.map((milestone) => milestone.id));
   return {
     id,
     head,
@@ -32,10 +31,7 @@ export function writtenChange(change: Change) {
     },
     parties: withoutParties(parties, partiesBefore),
     formerParties: withoutParties(partiesBefore, parties),
-    milestones,
-    removedMilestones: (before?.contract.milestones ?? [])
-      .filter((milestone) => !kept.has(milestone.id))
-      .map((milestone) => ({ contractId: id, id: milestone.id })),
+    ...milestoneRows(change),
     ...paymentRows(change),
     events: events.map((event, index) => eventRow(id, event, hashes[index] ?? head)),
     movements: movements.map((movement) => movementRow(id, movement)),
@@ -45,19 +41,29 @@ export function writtenChange(change: Change) {
 
 function keyOf({ idempotency }: Change) {
   return {
-    actor: idempotency?.actor ?? null,
-    key: idempotency?.key ?? null,
-    bodyHash: idempotency?.bodyHash ?? null,
-    answerStatus: idempotency?.status ?? null,
+    actor: idempotency?.actor,
+    key: idempotency?.key,
+    bodyHash: idempotency?.bodyHash,
+    answerStatus: idempotency?.status,
   };
 }
 
-/** Milestones share what did not change: one that is the same object in the same place is not written again. */
-function changedMilestones(before: Contract | null, after: Contract) {
-  const known = new Map<Milestone, number>(before?.milestones.map((milestone, position) => [milestone, position]));
-  return after.milestones.flatMap((milestone, position) =>
-    known.get(milestone) === position ? [] : [milestoneRow(after.id, position, milestone)],
+/** Contracts share what did not change: a milestone that is the same object in the same place is not written again. */
+function milestoneRows({ before, decision }: Change) {
+  const { id: contractId, milestones } = decision.contract;
+  const left = new Map(
+    before?.contract.milestones.map((milestone, position) => [milestone.id, { milestone, position }]),
   );
+  const newMilestones: MilestoneRow[] = [];
+  const changedMilestones: ChangedMilestoneRow[] = [];
+  for (const [position, milestone] of milestones.entries()) {
+    const known = left.get(milestone.id);
+    left.delete(milestone.id);
+    if (known === undefined) newMilestones.push(milestoneRow(contractId, position, milestone));
+    else if (known.milestone !== milestone || known.position !== position)
+      changedMilestones.push(changedMilestoneRow(contractId, position, known.milestone, milestone));
+  }
+  return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
 }
 
 /** New payments, and known ones: of these only what a decision may change, and their schedule if one is named. */
@@ -69,8 +75,8 @@ function paymentRows({ before, decision, work }: Change) {
     const row = paymentRow(decision.contract.id, payment, {
       // Whoever commits with a lease of their own makes the first attempt.
       attempts: schedule !== undefined && schedule.leaseUntilMs !== null ? 1 : 0,
-      nextAttemptAtMs: schedule?.nextAttemptAtMs ?? null,
-      leaseUntilMs: schedule?.leaseUntilMs ?? null,
+      nextAttemptAtMs: schedule?.nextAttemptAtMs ?? undefined,
+      leaseUntilMs: schedule?.leaseUntilMs ?? undefined,
     });
     return { ...row, scheduled: schedule !== undefined };
   });

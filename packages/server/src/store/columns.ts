@@ -30,11 +30,15 @@ export function recordset(
   return `json_to_recordset($${parameter}::text::json) as ${alias}(${definitions.join(', ')})`;
 }
 
-/** `insert into … (id, …) select r."id", … ` from a recordset of that alias. */
-export function insertFrom(alias: string, table: Table): string {
+/** `insert into … (id, …) select r."id", … ` from a recordset of that alias; columns of `elsewhere` from what stands there. */
+export function insertFrom<Key extends string>(
+  alias: string,
+  table: Table<Key>,
+  elsewhere: { readonly [Column in NoInfer<Key>]?: string } = {},
+): string {
   const { name: into, columns } = table;
   return `insert into ${into} (${columns.map(({ name }) => name).join(', ')})
-    select ${columns.map(({ key }) => `${alias}."${key}"`).join(', ')}`;
+    select ${columns.map(({ key }) => elsewhere[key] ?? `${alias}."${key}"`).join(', ')}`;
 }
 
 /** `seq = r."seq", title = coalesce(r."title", c.title), …`: columns that are `kept` stay as they are unless something is given. */
@@ -48,13 +52,6 @@ export function assignments<Key extends string>(
     .map(({ key, name }) =>
       kept.includes(key) ? `${name} = coalesce(${given}."${key}", ${stored}.${name})` : `${name} = ${given}."${key}"`,
     )
-    .join(', ');
-}
-
-/** `title = excluded.title, …` */
-export function takeExcluded<Key extends string>(table: Table<Key>, except: readonly NoInfer<Key>[]): string {
-  return columnsOf(table, except)
-    .map(({ name }) => `${name} = excluded.${name}`)
     .join(', ');
 }
 

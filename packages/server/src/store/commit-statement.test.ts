@@ -7,10 +7,11 @@ import { tablesIn } from './tables.ts';
 const change = (rows: object = {}, contract: object = {}) =>
   ({
     creates: false,
-    contract: { seq: 2, baseSeq: 1, key: null, ...contract },
+    contract: { seq: 2, baseSeq: 1, ...contract },
     parties: [],
     formerParties: [],
-    milestones: [],
+    newMilestones: [],
+    changedMilestones: [],
     removedMilestones: [],
     newPayments: [],
     changedPayments: [],
@@ -40,7 +41,14 @@ test('changes with the same parts share a statement, which is prepared once', ()
 
 test('only so many statements are prepared; past them the one for any changes serves', () => {
   const statementFor = commitStatements(tablesIn('workroom'));
-  const parts = ['movements', 'notifications', 'milestones', 'newPayments', 'changedPayments', 'parties'] as const;
+  const parts = [
+    'movements',
+    'notifications',
+    'changedMilestones',
+    'newPayments',
+    'changedPayments',
+    'parties',
+  ] as const;
   const texts = Array.from({ length: 2 ** parts.length }, (_, number) => {
     const rows = parts.filter((_part, place) => (number >> place) % 2 === 1).map((part) => [part, [{}]]);
     return statementFor([change(Object.fromEntries(rows))]).text;

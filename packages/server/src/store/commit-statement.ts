@@ -1,6 +1,7 @@
 import type { WrittenChange } from './changes.ts';
-import { assignments, insertFrom, nameOf, recordset, takeExcluded } from './columns.ts';
+import { assignments, insertFrom, nameOf, recordset } from './columns.ts';
 import { keptColumns } from './contract-row.ts';
+import { keptMilestoneColumns } from './milestone-row.ts';
 import type { Tables } from './tables.ts';
 
 /** The statement that some changes are written with, and what its parameters say. */
@@ -47,14 +48,24 @@ const allParts: readonly CommitPart[] = [
   {
     rowsOf: ({ notifications }) => notifications,
     text: ({ notification }, parameter) => `notifications as (
-  ${insertFrom('r', notification)} from ${recordset(parameter, 'r', notification)} ${ofWritten}
+  ${insertFrom('r', notification, { personId: 'p.id' })} from ${recordset(parameter, 'r', notification, { personIds: 'text[]' })} ${ofWritten}
+  cross join unnest(r."personIds") p(id)
 )`,
   },
   {
-    rowsOf: ({ milestones }) => milestones,
-    text: ({ milestone }, parameter) => `milestones as (
+    rowsOf: ({ newMilestones }) => newMilestones,
+    text: ({ milestone }, parameter) => `new_milestones as (
   ${insertFrom('r', milestone)} from ${recordset(parameter, 'r', milestone)} ${ofWritten}
-  on conflict (contract_id, id) do update set ${takeExcluded(milestone, ['contractId', 'id'])}
+)`,
+  },
+  {
+    rowsOf: ({ changedMilestones }) => changedMilestones,
+    text: ({ milestone }, parameter) => `changed_milestones as (
+  update ${nameOf(milestone)} m set
+    ${assignments('r', 'm', milestone, { except: ['contractId', 'id', 'submission'], kept: keptMilestoneColumns })},
+    submission = case when r."isResubmitted" then r.submission else m.submission end
+  from ${recordset(parameter, 'r', milestone, { isResubmitted: 'boolean' })} ${ofWritten}
+  where m.contract_id = r."contractId" and m.id = r.id and m.contract_id = ${ofThese}
 )`,
   },
   {
@@ -115,8 +126,8 @@ export function commitStatements(tables: Tables): (changes: readonly WrittenChan
     const parts = allParts.filter(({ rowsOf }) => changes.some((change) => rowsOf(change).length > 0));
     const abilities: Abilities = {
       creates: changes.some(({ creates }) => creates),
-      keys: changes.some(({ contract }) => contract.key !== null),
-      quietKeys: changes.some(({ contract }) => contract.key !== null && contract.seq === contract.baseSeq),
+      keys: changes.some(({ contract }) => contract.key !== undefined),
+      quietKeys: changes.some(({ contract }) => contract.key !== undefined && contract.seq === contract.baseSeq),
     };
     const name = JSON.stringify([parts.map((part) => allParts.indexOf(part)), abilities]);
     const known = made.get(name);

@@ -1,5 +1,5 @@
 import { amount, type Contract, nextDeadline, sumOf } from '@workroom/core';
-import type { ContractRow } from './rows.ts';
+import type { ContractRow, Sparse } from './rows.ts';
 
 /** Columns of a contract that few changes move and that are never null. A row that leaves one out leaves it as it is. */
 export const keptColumns = [
@@ -16,7 +16,7 @@ export const keptColumns = [
   'searchText',
 ] as const satisfies readonly (keyof ContractRow)[];
 
-export function contractRow(contract: Contract, head: string): ContractRow {
+export function contractRow(contract: Contract, head: string): Sparse<ContractRow> {
   return {
     ...movingColumns(contract, head),
     ...termColumns(contract),
@@ -35,7 +35,7 @@ export function contractRow(contract: Contract, head: string): ContractRow {
  *
  * @param before what stands there; parts that did not change are the same objects
  */
-export function changedContractRow(before: Contract, contract: Contract, head: string): Partial<ContractRow> {
+export function changedContractRow(before: Contract, contract: Contract, head: string): Partial<Sparse<ContractRow>> {
   const { title, metadata, client, freelancer, members, carried, sources, proposals } = contract;
   const isOnSameTerms =
     title === before.title &&
@@ -60,15 +60,15 @@ function movingColumns(contract: Contract, head: string) {
     version: contract.version,
     head,
     status: contract.status,
-    mediator: contract.mediator,
+    mediator: contract.mediator ?? undefined,
     ...totals,
     carried: sumOf(carried),
     held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
-    refundRequest: contract.refundRequest,
-    dispute: contract.dispute,
-    nextDeadlineMs: nextDeadline(contract),
+    refundRequest: contract.refundRequest ?? undefined,
+    dispute: contract.dispute ?? undefined,
+    nextDeadlineMs: nextDeadline(contract) ?? undefined,
     updatedAtMs: contract.updatedAt,
-    endedAtMs: contract.endedAt,
+    endedAtMs: contract.endedAt ?? undefined,
   };
 }
 

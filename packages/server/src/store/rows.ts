@@ -25,10 +25,17 @@ import type {
 // The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
 
 /** A row as statements read it and write it, typed by its Drizzle table. */
-type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
+export type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
 /** Without what the database fills in. */
 type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
+/** A row on its way into or out of a statement may leave out what is null, which both sides read sooner so. */
+export type Sparse<Columns> = {
+  readonly [Key in keyof Columns as null extends Columns[Key] ? never : Key]: Columns[Key];
+} & {
+  readonly [Key in keyof Columns as null extends Columns[Key] ? Key : never]?: Columns[Key] | undefined;
+};
 export type ContractRow = Row<'contract'>;
+type MilestoneRow = Row<'milestone'>;
 
 export type PaymentRow = Written<'payment'>;
 export type PartyRow = Row<'contractParty'>;
@@ -44,48 +51,29 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
   return [...rows.values()];
 }
 
-export function milestoneRow(contractId: ContractId, position: number, milestone: Milestone): Row<'milestone'> {
-  const {
-    id,
-    title,
-    description,
-    amount: worth,
-    dueOn,
-    state,
-    funds,
-    lots,
-    submission,
-    changeRequest,
-    refundWithdrawn,
-    pendingIncrease,
-    ...detail
-  } = milestone;
-  return {
-    contractId,
-    id,
-    position,
-    title,
-    description,
-    amount: worth,
-    dueOn,
-    state,
-    detail,
-    ...funds,
-    lots,
-    submission,
-    changeRequest,
-    refundWithdrawn,
-    pendingIncrease,
-  };
-}
-
 export function paymentRow(
   contractId: ContractId,
   payment: Payment,
-  runner: Pick<PaymentRow, 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs'>,
-): PaymentRow {
-  const { actionBy, createdAt, ...same } = payment;
-  return { contractId, ...same, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
+  runner: Sparse<Pick<PaymentRow, 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs'>>,
+): Sparse<PaymentRow> {
+  return {
+    contractId,
+    id: payment.id,
+    kind: payment.kind,
+    purpose: payment.purpose,
+    milestoneId: payment.milestoneId ?? undefined,
+    amount: payment.amount,
+    fee: payment.fee,
+    source: payment.source ?? undefined,
+    status: payment.status,
+    failure: payment.failure ?? undefined,
+    clientAction: payment.clientAction ?? undefined,
+    actionByMs: payment.actionBy ?? undefined,
+    reference: payment.reference ?? undefined,
+    paymentMethod: payment.paymentMethod ?? undefined,
+    createdAtMs: payment.createdAt,
+    ...runner,
+  };
 }
 
 export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Written<'event'> {
@@ -97,24 +85,25 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
   return { contractId, ...same, atMs: at };
 }
 
-/** One for each person whom the event concerns (rule 38). */
-export function notificationRows(contract: Contract, event: ContractEvent): readonly Row<'notification'>[] {
+/** What an event says to everybody whom it concerns (rule 38): a row for each of them, but for the person. */
+export type NotificationRow = Sparse<Omit<Row<'notification'>, 'personId'>> & { readonly personIds: readonly string[] };
+
+export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
   if (people.length === 0) return [];
-  const { title, text } = noticeOf(contract, event);
-  return people.map(({ id: personId }) => ({
-    contractId: contract.id,
-    seq: event.seq,
-    personId,
-    eventId: event.id,
-    type: event.type,
-    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
-    contractTitle: contract.title,
-    title,
-    text,
-    createdAtMs: event.recordedAt,
-    readAtMs: null,
-  }));
+  return [
+    {
+      contractId: contract.id,
+      seq: event.seq,
+      personIds: people.map(({ id }) => id),
+      eventId: event.id,
+      type: event.type,
+      milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : undefined,
+      contractTitle: contract.title,
+      ...noticeOf(contract, event),
+      createdAtMs: event.recordedAt,
+    },
+  ];
 }
 
 export function readNotification(json: string): StoredNotification {
@@ -141,20 +130,14 @@ export function readChanged(json: string): Changed {
   return JSON.parse(json) as Changed;
 }
 
-/** A row that was read may leave out what is null. */
-type Read<Columns> = {
-  readonly [Key in keyof Columns as null extends Columns[Key] ? never : Key]: Columns[Key];
-} & {
-  readonly [Key in keyof Columns as null extends Columns[Key] ? Key : never]?: Columns[Key];
-};
 type FundsColumn = keyof Milestone['funds'];
-type MilestoneRow = Read<Omit<Row<'milestone'>, 'contractId' | FundsColumn>> &
-  Partial<Pick<Row<'milestone'>, FundsColumn>>;
+type LoadedMilestone = Sparse<Omit<MilestoneRow, 'contractId' | FundsColumn>> &
+  Partial<Pick<MilestoneRow, FundsColumn>>;
 
 interface LoadedDocument {
-  readonly contract: Read<Omit<ContractRow, 'searchText'>>;
-  readonly milestones: readonly MilestoneRow[];
-  readonly payments: readonly Read<Omit<PaymentRow, 'contractId' | 'attempts'>>[];
+  readonly contract: Sparse<Omit<ContractRow, 'searchText'>>;
+  readonly milestones: readonly LoadedMilestone[];
+  readonly payments: readonly Sparse<Omit<PaymentRow, 'contractId' | 'attempts'>>[];
   readonly done: DoneBefore | null;
 }
 
@@ -209,7 +192,7 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
   };
 }
 
-function toMilestone(row: MilestoneRow): Milestone {
+function toMilestone(row: LoadedMilestone): Milestone {
   return {
     id: row.id,
     title: row.title,
@@ -234,7 +217,7 @@ function toMilestone(row: MilestoneRow): Milestone {
   } as Milestone;
 }
 
-function toPayment(row: Read<Omit<PaymentRow, 'contractId' | 'attempts'>>): Payment {
+function toPayment(row: Sparse<Omit<PaymentRow, 'contractId' | 'attempts'>>): Payment {
   return {
     id: row.id,
     kind: row.kind,
