@@ -9,11 +9,14 @@ import type { Tables } from './tables.ts';
 /** Settled payments that come with a contract, beside those that are open or asked for. */
 const newestPayments = 50;
 
-/** All nothing unless something came in, as the sum of each row is checked. */
-const funds = {
-  when: 'm.deposited + m.carried_in > 0',
-  columns: ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'],
-} as const;
+/** What milestones that nothing has happened to yet say nothing of: as the sum of each row is checked, all is nothing unless something came in. */
+const sometimes = [
+  {
+    when: 'm.deposited + m.carried_in > 0',
+    columns: ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held', 'lots'],
+  },
+  { when: "m.state <> 'planned'", columns: ['detail'] },
+] as const;
 
 /** Of a payment's row what no decision reads. */
 const runnersOwn = ['contractId', 'attempts', 'nextAttemptAtMs', 'leaseUntilMs'] as const;
@@ -31,7 +34,7 @@ export function loadStatement(tables: Tables): string {
   return `select concat(
   '{"contract":', ${jsonTextOf('c', contract, ['searchText'])},
   ',"milestones":[', (
-    select string_agg(${jsonTextOf('m', milestone, ['contractId'], funds)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
+    select string_agg(${jsonTextOf('m', milestone, ['contractId'], sometimes)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
   '],"payments":[', (
     select string_agg(${jsonTextOf('p', payment, runnersOwn)}, ',') from ${nameOf(payment)} p
     where p.contract_id = c.id and (p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)

@@ -130,9 +130,9 @@ export function readChanged(json: string): Changed {
   return JSON.parse(json) as Changed;
 }
 
-type FundsColumn = keyof Milestone['funds'];
-type LoadedMilestone = Sparse<Omit<MilestoneRow, 'contractId' | FundsColumn>> &
-  Partial<Pick<MilestoneRow, FundsColumn>>;
+type SometimesColumn = keyof Milestone['funds'] | 'lots' | 'detail' | 'refundWithdrawn';
+type LoadedMilestone = Sparse<Omit<MilestoneRow, 'contractId' | SometimesColumn>> &
+  Partial<Pick<MilestoneRow, SometimesColumn>>;
 
 interface LoadedDocument {
   readonly contract: Sparse<Omit<ContractRow, 'searchText'>>;
@@ -207,10 +207,10 @@ function toMilestone(row: LoadedMilestone): Milestone {
       carriedOut: row.carriedOut ?? zero,
       held: row.held ?? zero,
     },
-    lots: row.lots,
+    lots: row.lots ?? [],
     submission: row.submission ?? null,
     changeRequest: row.changeRequest ?? null,
-    refundWithdrawn: row.refundWithdrawn,
+    refundWithdrawn: row.refundWithdrawn ?? false,
     pendingIncrease: row.pendingIncrease ?? null,
     ...row.detail,
     state: row.state,

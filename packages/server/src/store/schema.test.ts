@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openPglite } from './pglite-database.ts';
 import { workroomSchema } from './schema.ts';
+import { tablesIn } from './tables.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -13,6 +14,13 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const tables = Object.values<PgTable>(workroomSchema('elsewhere')).map((table) => getTableConfig(table));
+/** Names of columns, by table. */
+const words = new Map(
+  Object.values(tablesIn('elsewhere')).map(({ name, columns }) => [
+    name.replace(/^"elsewhere"\."(.*)"$/, '$1'),
+    columns.filter(({ isWord }) => isWord).map((column) => column.name),
+  ]),
+);
 
 describe.each(tables)('table $name', (table) => {
   const names = async (statement: string) => (await database.query(statement, [table.name])).toSorted();
@@ -37,6 +45,18 @@ describe.each(tables)('table $name', (table) => {
       "select indexname as row from pg_indexes where schemaname = 'elsewhere' and tablename = $1::text",
     );
     expect(made).toEqual([...inline, ...keys, ...indexes].toSorted());
+  });
+
+  test('holds to letters what statements take for words', async () => {
+    const checks = await names(`select pg_get_constraintdef(k.oid) as row
+      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'elsewhere' and c.relname = $1::text and k.contype = 'c'`);
+    const held = checks.flatMap((check) => {
+      const [, name = ''] =
+        /^CHECK \(\((\w+) (?:= ANY \(ARRAY\[[a-z_:', ]+\]\)|~ '\^\[A-Z\]\{3\}\$'::text)\)\)$/.exec(check) ?? [];
+      return name === '' ? [] : [name];
+    });
+    expect(held).toEqual(expect.arrayContaining(words.get(table.name) ?? []));
   });
 
   test('has no sequence, no foreign key, and keys that start with the contract', async () => {

@@ -13,6 +13,8 @@ export interface Column<Key extends string = string> {
   readonly name: string;
   readonly type: string;
   readonly isNullable: boolean;
+  /** A text that the table holds to letters, so that it is its own JSON between quotes. */
+  readonly isWord: boolean;
 }
 
 /** The Drizzle schema's tables. A test holds the two together. */
@@ -202,15 +204,23 @@ const nullable: { readonly [Name in keyof Tables]?: readonly KeyOf<Name>[] } = {
   webhookDelivery: ['contractId', 'seq', 'answerStatus', 'error'],
 };
 
+/** None of them can be null. */
+const words: { readonly [Name in keyof Tables]?: readonly KeyOf<Name>[] } = {
+  contract: ['currency', 'status'],
+  milestone: ['state'],
+  payment: ['kind', 'purpose', 'status'],
+};
+
 /** The tables in a Postgres schema of that name. */
 export function tablesIn(schema: string): Tables {
-  const mayBeNull: Readonly<Record<string, readonly string[]>> = nullable;
+  const isIn = (named: Readonly<Record<string, readonly string[]>>, table: string, key: string) =>
+    named[table]?.includes(key) ?? false;
   const tables = Object.entries<Readonly<Record<string, string>>>(columnTypes).map(([name, types]) => [
     name,
     {
       name: `"${schema}"."${inSql(name)}"`,
       columns: Object.entries(types).map(([key, type]) => {
-        return { key, name: inSql(key), type, isNullable: mayBeNull[name]?.includes(key) ?? false };
+        return { key, name: inSql(key), type, isNullable: isIn(nullable, name, key), isWord: isIn(words, name, key) };
       }),
     },
   ]);
