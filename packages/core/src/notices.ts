@@ -1,5 +1,6 @@
 import type { Contract, Party, Person } from './contract.ts';
 import type { ContractEvent, EventType } from './events.ts';
+import type { MilestoneId } from './ids.ts';
 import { formatMoney } from './money.ts';
 import { type Notice, noticeTexts, type Teller } from './notice-texts.ts';
 
@@ -89,13 +90,12 @@ export function noticeOf(contract: Contract, event: ContractEvent): Notice {
 }
 
 function tellerOf(contract: Contract, event: ContractEvent): Teller {
-  const titles = new Map(contract.milestones.map((milestone) => [milestone.id, milestone.title]));
+  const titleOf = (id: MilestoneId) => contract.milestones.find((milestone) => milestone.id === id)?.title;
   return {
     who: 'name' in event.actor ? event.actor.name : 'The marketplace',
     contract: contract.title,
     money: (amount) => formatMoney({ amount, currency: contract.currency }, 'en-US'),
-    milestone: (id) =>
-      id === null ? `the ${contract.policy.fundsNoun}` : `“${titles.get(id) ?? 'a removed milestone'}”`,
+    milestone: (id) => (id === null ? `the ${contract.policy.fundsNoun}` : `“${titleOf(id) ?? 'a removed milestone'}”`),
     // A moment is said in UTC: a text that is stored cannot know its reader's zone.
     day: (rfc3339) => `${new Date(rfc3339).toUTCString().slice(0, 22)} UTC`,
   };

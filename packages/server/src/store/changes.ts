@@ -1,4 +1,4 @@
-import type { PaymentId } from '@workroom/core';
+import type { Milestone, MilestoneId, PaymentId } from '@workroom/core';
 import { changedContractRow, contractRow } from './contract-row.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
 import { type ChangedMilestoneRow, changedMilestoneRow, type MilestoneRow, milestoneRow } from './milestone-row.ts';
@@ -51,17 +51,18 @@ function keyOf({ idempotency }: Change) {
 /** Contracts share what did not change: a milestone that is the same object in the same place is not written again. */
 function milestoneRows({ before, decision }: Change) {
   const { id: contractId, milestones } = decision.contract;
-  const left = new Map(
-    before?.contract.milestones.map((milestone, position) => [milestone.id, { milestone, position }]),
-  );
+  const known = before?.contract.milestones ?? [];
+  const left = new Map<MilestoneId, Milestone>();
+  for (const [place, milestone] of known.entries())
+    if (milestones[place] !== milestone) left.set(milestone.id, milestone);
   const newMilestones: MilestoneRow[] = [];
   const changedMilestones: ChangedMilestoneRow[] = [];
-  for (const [position, milestone] of milestones.entries()) {
-    const known = left.get(milestone.id);
+  for (const [place, milestone] of milestones.entries()) {
+    if (known[place] === milestone) continue;
+    const was = left.get(milestone.id);
     left.delete(milestone.id);
-    if (known === undefined) newMilestones.push(milestoneRow(contractId, position, milestone));
-    else if (known.milestone !== milestone || known.position !== position)
-      changedMilestones.push(changedMilestoneRow(contractId, position, known.milestone, milestone));
+    if (was === undefined) newMilestones.push(milestoneRow(contractId, place, milestone));
+    else changedMilestones.push(changedMilestoneRow(contractId, place, was, milestone));
   }
   return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
 }

@@ -1,7 +1,7 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
 import { workroomSchema } from './schema.ts';
-import { tablesIn } from './tables.ts';
+import { type Table, tablesIn } from './tables.ts';
 
 test('statements know the tables and columns of the Drizzle schema, in its order, but what the database fills in', () => {
   const { migration: _, ...known } = workroomSchema('elsewhere');
@@ -22,6 +22,7 @@ test('statements know the tables and columns of the Drizzle schema, in its order
 });
 
 test('no word can be null', () => {
-  const columns = Object.values(tablesIn('elsewhere')).flatMap((table) => table.columns);
+  const tables: readonly Table[] = Object.values(tablesIn('elsewhere'));
+  const columns = tables.flatMap((table) => table.columns);
   expect(columns.filter(({ isWord, isNullable }) => isWord && isNullable)).toEqual([]);
 });
