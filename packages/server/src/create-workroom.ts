@@ -133,12 +133,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   };
   const forgetKeys = createKeyForgetting(store, systemNow);
   let servedMs = Number.NEGATIVE_INFINITY;
-  // The sweep makes batches of its own, which commands do not share nor wait for.
+  // The sweep makes batches of its own. Beside people it shares their statements: what would be a flush more that
+  // their commits wait for made p99 of these 2.0 instead of 1.5 times what it is without a sweep.
   const sweeping = { ...commands, store: announced(database.store) };
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractIds) => settleBatch(sweeping, contractIds),
+    settleDue: (contractIds, isBusy) => settleBatch(isBusy ? commands : sweeping, contractIds),
     random,
     now,
     nowMs: systemNow,

@@ -94,13 +94,13 @@ describe('a sweep', () => {
     for (let made = 0; made < 9; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     let busy = true;
-    const batches: number[] = [];
+    const batches: (readonly [count: number, isBusy: boolean])[] = [];
     const sweep = createSweep({
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      async settleDue(contractIds) {
-        batches.push(contractIds.length);
+      async settleDue(contractIds, isBusy) {
+        batches.push([contractIds.length, isBusy]);
         if (batches.length === 2) busy = false;
         return oneByOne(desk.settleDue)(contractIds);
       },
@@ -109,7 +109,12 @@ describe('a sweep', () => {
       limits: { batch: 4, smallBatch: 2 },
     });
     expect(await sweep()).toMatchObject({ deadlines: 9, more: false });
-    expect(batches).toEqual([2, 2, 4, 1]);
+    expect(batches).toEqual([
+      [2, true],
+      [2, true],
+      [4, false],
+      [1, false],
+    ]);
   });
 
   test('ends its round in time, and says that there is more', async () => {
