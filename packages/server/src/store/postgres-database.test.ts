@@ -1,0 +1,53 @@
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { openPostgres } from './postgres-database.ts';
+
+const version = hasPostgres(18) ? 18 : 15;
+const lock = "select pg_advisory_lock_shared(7)::text || 'free' as row";
+
+describe.skipIf(!hasPostgres(version))('connections of our own', () => {
+  let server: Awaited<ReturnType<typeof startPostgres>>;
+  let holder: Database;
+  const ask = (database: Database) => database.query('select pg_backend_pid()::text as row');
+  beforeAll(async () => {
+    server = await startPostgres({ version });
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  async function open(maxConnections: number) {
+    const url = await server.freshDatabase();
+    holder = await openPostgres({ url, maxConnections: 1 });
+    await holder.query('select pg_advisory_lock(7)::text as row');
+    return openPostgres({ url, maxConnections });
+  }
+  const release = () => holder.query('select pg_advisory_unlock(7)::text as row');
+
+  test('one serves who asks one thing after the other', async () => {
+    const database = await open(10);
+    const backends = [await ask(database), await ask(database), await ask(database)].flat();
+    expect(new Set(backends).size).toBe(1);
+    await Promise.all([database.close(), holder.close()]);
+  });
+
+  test('a statement that waits keeps no other waiting while there may be more connections', async () => {
+    const database = await open(3);
+    const waiting = [database.query(lock), database.query(lock)];
+    const backends = [await ask(database), await ask(database)].flat();
+    expect(new Set(backends).size).toBe(1);
+    await release();
+    expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free']);
+    expect(await ask(database)).not.toEqual(backends.slice(0, 1));
+    await Promise.all([database.close(), holder.close()]);
+  });
+
+  test('where all are busy, who comes next shares the one with the least to do', async () => {
+    const database = await open(2);
+    const waiting = [database.query(lock), database.query(lock), database.query(lock)];
+    const last = ask(database);
+    await release();
+    expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free', 'free']);
+    expect(await last).toHaveLength(1);
+    await Promise.all([database.close(), holder.close()]);
+  });
+});
