@@ -12,7 +12,8 @@ export const milestones: Bench = {
   async run(database, { seconds, rounds, moment, say }) {
     const open = async (count: number) => {
       const url = await database.freshDatabase();
-      const contracts = moment ? 300 : Math.ceil(seconds * rounds * 500);
+      // Enough for 2,000 a second, and with many milestones for 800.
+      const contracts = moment ? 300 : Math.ceil(seconds * (rounds + 1) * (count > 10 ? 400 : 1_000));
       say(`seeding ${contracts} contracts with ${count} milestones`);
       const seeded = await seed(url, { contracts, milestones: count, history: false, people: 64 });
       const host = await startHost('workroom.ts', { database: url });
