@@ -47,6 +47,8 @@ export async function openPostgres({ url, prepare = true, maxConnections = 10 }:
     connect(url, {
       max: 1,
       connect_timeout: 10,
+      // Whoever asks connects: to wait for up to 20 s, as the driver would after some failures, helps nobody.
+      backoff: () => 0.2,
       connection: { application_name: 'workroom' },
       // All values travel as text: there are no types to ask the server for.
       fetch_types: false,
