@@ -23,6 +23,14 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
   }
   const release = () => holder.query('select pg_advisory_unlock(7)::text as row');
 
+  async function untilWaiting(): Promise<void> {
+    for (let look = 0; look < 2_000; look += 1) {
+      const found = await holder.query("select 'yes' as row from pg_locks where locktype = 'advisory' and not granted");
+      if (found.length > 0) return;
+    }
+    throw new Error('nobody ever waited for the lock');
+  }
+
   test('one serves who asks one thing after the other', async () => {
     const database = await open(10);
     const backends = [await ask(database), await ask(database), await ask(database)].flat();
@@ -49,5 +57,17 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free', 'free']);
     expect(await last).toHaveLength(1);
     await Promise.all([database.close(), holder.close()]);
+  });
+
+  test('once it is closed nothing is sent any more, while what is under way is waited for', async () => {
+    const database = await open(3);
+    const waiting = database.query(lock);
+    await untilWaiting();
+    const closed = database.close();
+    await expect(ask(database)).rejects.toMatchObject({ name: 'DatabaseUnavailable', sent: false });
+    await release();
+    expect(await waiting).toEqual(['free']);
+    await closed;
+    await holder.close();
   });
 });

@@ -31,6 +31,7 @@ interface Connection {
 export async function openPostgres({ url, prepare = true, maxConnections = 10 }: PostgresOptions): Promise<Database> {
   const { default: connect } = await import('postgres');
   const connections: Connection[] = [];
+  let isClosed = false;
 
   function nextConnection(): Connection {
     const idlest = connections.reduce<Connection | undefined>(
@@ -56,6 +57,7 @@ export async function openPostgres({ url, prepare = true, maxConnections = 10 }:
     });
 
   async function send(statement: string, parameters: readonly string[]): Promise<readonly string[]> {
+    if (isClosed) throw Object.assign(new Error('The connections are closed.'), { code: 'CONNECTION_ENDED' });
     const connection = nextConnection();
     connection.underWay += 1;
     try {
@@ -70,6 +72,7 @@ export async function openPostgres({ url, prepare = true, maxConnections = 10 }:
     kind: 'postgres',
     query: (statement, parameters = []) => attempt(() => send(statement, parameters)),
     async close() {
+      isClosed = true;
       await Promise.all(connections.map(({ sql }) => sql.end({ timeout: 5 })));
     },
   };

@@ -1,5 +1,6 @@
 import type { ContractId } from '@workroom/core';
 import type { Timer } from '../timer.ts';
+import { changesReaders } from './event-page.ts';
 import type { Hub } from './hub.ts';
 
 /** A contract's events for one reader, before it is known how their bytes leave the process. */
@@ -23,8 +24,6 @@ export interface LineOptions {
   readonly afterSeq: number;
   /** When the reader's token ends, in system time. `null` for never. */
   readonly endsAtMs: number | null;
-  /** Whether the reader may still see the contract; asked when people or the dispute on it change. */
-  readonly maySee: () => Promise<boolean>;
   /** Whether the reader's session still counts; asked now and then. */
   readonly isSignedIn: () => Promise<boolean>;
 }
@@ -41,12 +40,6 @@ const heartbeatMs = 20_000;
 const roundMs = 2_000;
 /** What a slow reader may leave unread before the line ends; it resumes where it was. */
 const mostUnreadBytes = 1_048_576;
-const endsReading: ReadonlySet<string> = new Set([
-  'contract.members_changed',
-  'contract.mediator_appointed',
-  'dispute.decided',
-  'dispute.defaulted',
-]);
 const encoder = new TextEncoder();
 const greeting = encoder.encode('retry: 1000\n\n');
 const heartbeat = encoder.encode(':\n\n');
@@ -86,7 +79,7 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     timer(goRound, roundMs);
   }
 
-  function begin({ contractId, afterSeq, endsAtMs, maySee, isSignedIn }: LineOptions, sink: EventSink): () => void {
+  function begin({ contractId, afterSeq, endsAtMs, isSignedIn }: LineOptions, sink: EventSink): () => void {
     let leave: (() => void) | null = null;
     const end = () => {
       if (!open.delete(line)) return;
@@ -112,7 +105,8 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     leave = hub.subscribe(contractId, afterSeq, {
       deliver({ events, bytes }) {
         write(bytes);
-        if (events.some(({ event }) => endsReading.has(event.type))) void maySee().then((may) => may || end(), end);
+        // Whoever still may goes on where they were, by a request that is looked at anew.
+        if (events.some(({ event }) => changesReaders.has(event.type))) end();
       },
       end,
     });

@@ -1,8 +1,17 @@
-import type { ContractId } from '@workroom/core';
+import type { ContractId, EventType } from '@workroom/core';
 import { presentEvent } from '@workroom/core/api';
 import type { StoredEvent } from '../store/store.ts';
 
-/** Events that follow one another, and how they go over the wire. */
+/** What may take somebody's sight of the contract away: who is on it, and the end of what a mediator is there for. */
+export const changesReaders: ReadonlySet<EventType> = new Set<EventType>([
+  'contract.members_changed',
+  'contract.mediator_appointed',
+  'dispute.settled',
+  'dispute.decided',
+  'dispute.defaulted',
+]);
+
+/** Events that follow one another, and how they go over the wire. One that `changesReaders` is the last of its page. */
 export interface EventPage {
   readonly events: readonly StoredEvent[];
   /** Server-sent events (HTML Living Standard, 9.2): the id of each is its `seq`, so that `Last-Event-ID` resumes. */
@@ -28,7 +37,8 @@ export function pagesOf(
     if (first < 0 || events[first]?.event.seq !== afterSeq + 1) return null;
     let page = made.get(first);
     if (page === undefined) {
-      const next = events.slice(first);
+      const changed = events.findIndex(({ event }, place) => place >= first && changesReaders.has(event.type));
+      const next = events.slice(first, changed < 0 ? events.length : changed + 1);
       page = { events: next, bytes: encoder.encode(next.map((stored) => frame(contractId, stored)).join('')) };
       made.set(first, page);
     }

@@ -142,6 +142,19 @@ describe('the stream of a contract', () => {
     }
   });
 
+  test('ends with an event that may change who reads, and shows nothing after it but to who may still ask', async () => {
+    const market = open();
+    const params = { contractId: (await market.create(50_000)).contractId };
+    // Both stand there already when it is read, in one page.
+    await market.contract('appointMediator', 'server', { params, body: { mediator: { id: 'u_med', name: 'Mo' } } });
+    await say(market, params.contractId, 'After that');
+    const following = await follow(market, params.contractId, { 'last-event-id': '2' });
+    expect((await following.next(2)).map(({ type }) => type)).toEqual(['contract.mediator_appointed']);
+    expect(await following.ended()).toBe(true);
+    const resumed = await follow(market, params.contractId, { 'last-event-id': '3' });
+    expect((await resumed.next(1)).map(({ data }) => data)).toEqual([{ text: 'After that' }]);
+  });
+
   test('is not there for a stranger, and ends when the service stops', async () => {
     const market = open();
     const { contractId } = await market.create(50_000);
