@@ -3,6 +3,7 @@ export type * from './commands/command.ts';
 export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';
 export { createContract, decide, settle } from './decide.ts';
+export * from './display-text.ts';
 export { type Actor, type Decision, type Environment, sideOf } from './draft.ts';
 export * from './events.ts';
 export { sumOf } from './funds.ts';

@@ -1,4 +1,5 @@
 import type { Contract, Party, Person } from './contract.ts';
+import { withoutDirectionControls } from './display-text.ts';
 import type { ContractEvent, EventType } from './events.ts';
 import type { MilestoneId } from './ids.ts';
 import { formatMoney } from './money.ts';
@@ -86,7 +87,9 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
 /** An event in plain English for the people it concerns. */
 export function noticeOf(contract: Contract, event: ContractEvent): Notice {
   const tell = noticeTexts[event.type] as (data: ContractEvent['data'], teller: Teller) => Notice;
-  return tell(event.data, tellerOf(contract, event));
+  const { title, text } = tell(event.data, tellerOf(contract, event));
+  // Names and titles stand among amounts here, which they must not turn around.
+  return { title: withoutDirectionControls(title), text: withoutDirectionControls(text) };
 }
 
 function tellerOf(contract: Contract, event: ContractEvent): Teller {

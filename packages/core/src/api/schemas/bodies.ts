@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasCredentials, withoutDirectionControls } from '../../display-text.ts';
 import { currencyExponent } from '../../money.ts';
 import { eventTypes } from '../../notices.ts';
 import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
@@ -15,7 +16,8 @@ const MilestoneInput = z.strictObject({
   dueOn: calendarDate.nullable().optional(),
 });
 const paymentMethod = z.string().min(1).max(255).describe('The payment provider’s own reference').optional();
-const LinkInput = z.strictObject({ url: httpUrl, label: z.string().max(200).optional() });
+const linkUrl = httpUrl.refine((url) => !hasCredentials(url), 'a link without a name or a password before the host');
+const LinkInput = z.strictObject({ url: linkUrl, label: z.string().max(200).optional() });
 
 export const CreateContractBody = z.strictObject({
   title,
@@ -97,7 +99,8 @@ const fileName = z
   .trim()
   .min(1)
   .max(200)
-  .refine((name) => !/[/\\\p{Cc}]/u.test(name), 'a file name without a path');
+  .refine((name) => !/[/\\\p{Cc}]/u.test(name) && name !== '.' && name !== '..', 'a file name without a path')
+  .refine((name) => withoutDirectionControls(name) === name, 'a file name without characters that turn its direction');
 const contentType = z
   .string()
   .max(100)
