@@ -357,6 +357,22 @@ describe('what is typed', () => {
     expect(inside<HTMLInputElement>(element, '#title-0').value).to.equal('');
   });
 
+  it('is asked about where it could be two amounts, a thousand apart', async () => {
+    const { element, contract } = await show('client', worlds.empty, { locale: 'de' });
+    await press(element, 'Add new milestone');
+    await type(element, '#title-0', 'Signage');
+    await type(element, '#amount-0', '1,500');
+    submitOf(element).click();
+    await element.updateComplete;
+    expect(words(element, '#amount-0-error')).to.match(
+      /^Do you mean 1\.500,00\s\$ or 1,50\s\$\? Enter 1500,00 or 1,50\.$/,
+    );
+    await type(element, '#amount-0', '1500.00');
+    submitOf(element).click();
+    await closed(element);
+    expect(contract().milestones.map(({ amount }) => amount)).to.deep.equal([150_000]);
+  });
+
   it('survives a session that is over, and goes once one is signed in again', async () => {
     const { element, backend, contract } = await show('client', worlds.empty);
     await press(element, 'Add new milestone');

@@ -17,6 +17,14 @@ describe('a decision to pay', () => {
     expect(decide({ amount: 'some' }).wrong.get('amount')).to.equal('wrong.amount');
   });
 
+  it('asks about an amount that could be two, wherever one is typed', () => {
+    expect(decide({ amount: '1.500' }).wrong.get('amount')).to.equal('wrong.unclear');
+    expect(decide({ withBonus: true, bonus: '1.500' }).wrong.get('bonus')).to.equal('wrong.unclear');
+    const leftover = { amount: '300', leftoverTo: 'next_milestone', newTitle: 'Icons', newAmount: '1.500' } as const;
+    expect(decide(leftover, { hasNext: false }).wrong.get('newAmount')).to.equal('wrong.unclear');
+    expect(decide({ amount: '1.500' }).body).to.equal(null);
+  });
+
   it('rule 23: sends a bonus only beside the full amount', () => {
     expect(decide({ withBonus: true, bonus: '75' }).body).to.deep.equal({ amount: 50_000, bonus: 7_500 });
     const part = decide({ withBonus: true, bonus: '75', amount: '300', leftoverTo: 'next_milestone' });

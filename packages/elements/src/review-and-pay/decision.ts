@@ -1,6 +1,6 @@
 import { amount, share } from '@workroom/core';
 import type { BodyOf } from '@workroom/core/api';
-import { parseMoney } from '../foundation/money-input.ts';
+import { parseMoney, unclearMoney } from '../foundation/money-input.ts';
 
 export type LeftoverTo = NonNullable<BodyOf<'release'>['leftover']>['to'];
 
@@ -42,6 +42,7 @@ export interface PayTerms {
 export type PayField = 'amount' | 'bonus' | 'leftover' | 'newTitle' | 'newAmount';
 export type Wrong =
   | 'wrong.amount'
+  | 'wrong.unclear'
   | 'wrong.zero'
   | 'wrong.tooMuch'
   | 'wrong.bonus'
@@ -65,14 +66,14 @@ export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
   const { held, currency, locale } = terms;
   const wrong = new Map<PayField, Wrong>();
   const asked = draft.amount === null ? held : parseMoney(draft.amount, currency, locale);
-  if (asked === null) wrong.set('amount', 'wrong.amount');
+  if (asked === null) wrong.set('amount', unreadable(draft.amount, terms, 'wrong.amount'));
   else if (asked === 0) wrong.set('amount', 'wrong.zero');
   else if (asked > held) wrong.set('amount', 'wrong.tooMuch');
   const rest = asked === null ? 0 : Math.max(held - asked, 0);
 
   const wantsBonus = draft.withBonus && asked === held;
   const bonus = wantsBonus ? parseMoney(draft.bonus, currency, locale) : 0;
-  if (wantsBonus && (bonus ?? 0) === 0) wrong.set('bonus', 'wrong.bonus');
+  if (wantsBonus && (bonus ?? 0) === 0) wrong.set('bonus', unreadable(draft.bonus, terms, 'wrong.bonus'));
 
   const leftover = rest > 0 ? leftoverOf(draft, rest, terms, wrong) : undefined;
   const note = draft.note.trim();
@@ -92,18 +93,28 @@ export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
 function leftoverOf(
   { leftoverTo: to, reason, newTitle, newAmount }: PayDraft,
   rest: number,
-  { hasNext, currency, locale }: PayTerms,
+  terms: PayTerms,
   wrong: Map<PayField, Wrong>,
 ): BodyOf<'release'>['leftover'] {
   if (to === null) {
     wrong.set('leftover', 'wrong.leftover');
     return undefined;
   }
+  const { hasNext, currency, locale } = terms;
   if (to !== 'next_milestone') return reason.trim() === '' ? { to } : { to, reason: reason.trim() };
   if (hasNext) return { to };
   const title = newTitle.trim();
   if (title === '') wrong.set('newTitle', 'wrong.newTitle');
   const worth = newAmount === null ? rest : parseMoney(newAmount, currency, locale);
-  if (worth === null) wrong.set('newAmount', 'wrong.amount');
+  if (worth === null) wrong.set('newAmount', unreadable(newAmount, terms, 'wrong.amount'));
   return worth === null ? undefined : { to, milestone: { title, amount: worth } };
+}
+
+/** What could be two amounts is asked about; anything else is told what an amount looks like. */
+function unreadable<Otherwise extends Wrong>(
+  typed: string | null,
+  { currency, locale }: PayTerms,
+  otherwise: Otherwise,
+): Otherwise | 'wrong.unclear' {
+  return unclearMoney(typed ?? '', currency, locale) === null ? otherwise : 'wrong.unclear';
 }

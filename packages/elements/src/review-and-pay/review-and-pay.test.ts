@@ -271,6 +271,18 @@ describe('review and pay', () => {
     expect(summary(element)).to.match(/300,50\s\$/);
   });
 
+  it('asks which amount is meant where it could be two', async () => {
+    const { element, world: made } = await show(() => submitted());
+    await type(element, '#amount', '1.500');
+    await press(element, 'Pay now');
+    expect(shownIn(element)).to.contain('Do you mean $1,500.00 or $1.50? Enter 1500.00 or 1.50.');
+    expect(commands(made)).to.have.length(0);
+    await type(element, '#amount', '1.50');
+    expect(shownIn(element)).not.to.contain('Do you mean');
+    await choose(element, '[value=next_milestone]');
+    expect(summary(element)).to.contain('Release $1.50');
+  });
+
   it('writes no attribute on itself', async () => {
     const { element } = await show(submitted);
     expect(element.getAttributeNames()).to.deep.equal([]);

@@ -48,6 +48,7 @@ export const reviewStrings = {
   'pay.now': 'Pay now',
 
   'wrong.amount': 'Enter an amount such as {example}.',
+  'wrong.unclear': 'Do you mean {large} or {small}? Enter {plainLarge} or {plainSmall}.',
   'wrong.zero': 'Enter more than zero.',
   'wrong.tooMuch': 'Enter at most {amount}, which is what is held.',
   'wrong.bonus': 'Enter a bonus such as {example}, or leave it out.',

@@ -42,6 +42,7 @@ export default {
   'pay.withFee': '{charge} (مع رسوم {fee})',
   'pay.now': 'ادفع الآن',
   'wrong.amount': 'أدخل مبلغًا، مثل {example}.',
+  'wrong.unclear': 'هل تقصد {large} أم {small}؟ أدخل {plainLarge} أو {plainSmall}.',
   'wrong.zero': 'أدخل أكثر من صفر.',
   'wrong.tooMuch': 'أدخل {amount} على الأكثر، وهو المبلغ المحجوز.',
   'wrong.bonus': 'أدخل مكافأة، مثل {example}، أو اتركها.',

@@ -45,6 +45,7 @@ export default {
   'pay.withFee': '{charge} (mit {fee} Gebühr)',
   'pay.now': 'Jetzt bezahlen',
   'wrong.amount': 'Geben Sie einen Betrag ein, zum Beispiel {example}.',
+  'wrong.unclear': 'Meinen Sie {large} oder {small}? Geben Sie {plainLarge} oder {plainSmall} ein.',
   'wrong.zero': 'Geben Sie mehr als null ein.',
   'wrong.tooMuch': 'Geben Sie höchstens {amount} ein; so viel wird verwahrt.',
   'wrong.bonus': 'Geben Sie einen Bonus ein, zum Beispiel {example}, oder lassen Sie ihn weg.',

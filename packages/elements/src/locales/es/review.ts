@@ -44,6 +44,7 @@ export default {
   'pay.withFee': '{charge} (con una comisión de {fee})',
   'pay.now': 'Pagar ahora',
   'wrong.amount': 'Introduzca un importe, por ejemplo {example}.',
+  'wrong.unclear': '¿Se refiere a {large} o a {small}? Introduzca {plainLarge} o {plainSmall}.',
   'wrong.zero': 'Introduzca más de cero.',
   'wrong.tooMuch': 'Introduzca como máximo {amount}, que es lo retenido.',
   'wrong.bonus': 'Introduzca una bonificación, por ejemplo {example}, o déjela fuera.',

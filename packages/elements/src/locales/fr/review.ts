@@ -44,6 +44,7 @@ export default {
   'pay.withFee': '{charge} (dont {fee} de frais)',
   'pay.now': 'Payer maintenant',
   'wrong.amount': 'Saisissez un montant, par exemple {example}.',
+  'wrong.unclear': 'Voulez-vous dire {large} ou {small} ? Saisissez {plainLarge} ou {plainSmall}.',
   'wrong.zero': 'Saisissez plus de zéro.',
   'wrong.tooMuch': 'Saisissez au plus {amount}, la somme retenue.',
   'wrong.bonus': 'Saisissez un bonus, par exemple {example}, ou n’en mettez pas.',

@@ -44,6 +44,7 @@ export default {
   'pay.withFee': '{charge}（手数料{fee}を含む）',
   'pay.now': '今すぐ支払う',
   'wrong.amount': '金額を入力してください（例：{example}）。',
+  'wrong.unclear': '{large}と{small}のどちらですか。{plainLarge}または{plainSmall}と入力してください。',
   'wrong.zero': '0より大きい金額を入力してください。',
   'wrong.tooMuch': '預かっている{amount}以下で入力してください。',
   'wrong.bonus': 'ボーナスを入力するか（例：{example}）、外してください。',

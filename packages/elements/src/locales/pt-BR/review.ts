@@ -44,6 +44,7 @@ export default {
   'pay.withFee': '{charge} (com taxa de {fee})',
   'pay.now': 'Pagar agora',
   'wrong.amount': 'Informe um valor, por exemplo {example}.',
+  'wrong.unclear': 'Você quer dizer {large} ou {small}? Informe {plainLarge} ou {plainSmall}.',
   'wrong.zero': 'Informe mais que zero.',
   'wrong.tooMuch': 'Informe no máximo {amount}, que é o valor retido.',
   'wrong.bonus': 'Informe um bônus, por exemplo {example}, ou deixe sem.',

@@ -1,5 +1,5 @@
 import type { Failure } from '../../foundation/failure.ts';
-import { parseMoney } from '../../foundation/money-input.ts';
+import { parseMoney, unclearValues } from '../../foundation/money-input.ts';
 import { cash } from '../room.ts';
 import type { TaskRoom } from './task-form.ts';
 
@@ -63,10 +63,15 @@ export class Entry {
   ): number {
     const { contract, words } = this.#room;
     const { currency } = contract;
-    const value = parseMoney(this.#draft.get(name, initial), currency, words.locale);
+    const typed = this.#draft.get(name, initial);
+    const value = parseMoney(typed, currency, words.locale);
     if (value === null) {
+      const unclear = unclearValues(typed, currency, words);
       const example = words.plainMoney(5_000, currency);
-      this.wrong(name, words.text('task.amount', { example }));
+      this.wrong(
+        name,
+        unclear === null ? words.text('task.amount', { example }) : words.text('wrong.unclear', unclear),
+      );
       return 0;
     }
     if (value < least) this.wrong(name, words.text('task.amountAtLeast', { least: cash(this.#room, least) }));

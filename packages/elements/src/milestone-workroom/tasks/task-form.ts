@@ -1,6 +1,7 @@
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
+import type { reviewStrings } from '../../review-and-pay/strings.ts';
 import type { Room, Run, Task } from '../room.ts';
 import type { roomStrings } from '../strings.ts';
 import type { Draft, Entry } from './draft.ts';
@@ -9,7 +10,7 @@ import type { taskStrings } from './strings.ts';
 
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
-  readonly words: Localize<typeof roomStrings & typeof taskStrings & typeof settlingStrings>;
+  readonly words: Localize<typeof roomStrings & typeof reviewStrings & typeof taskStrings & typeof settlingStrings>;
 }
 
 /** What a job's dialog draws from. */

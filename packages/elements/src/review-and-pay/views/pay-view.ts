@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
+import { unclearValues } from '../../foundation/money-input.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
 import { fieldError, moneyField, textField } from '../../foundation/views/field-view.ts';
 import type { LeftoverTo, PayDecision, PayDraft, PayField } from '../decision.ts';
@@ -191,13 +192,15 @@ const pointers: Readonly<Record<PayField, readonly string[]>> = {
 
 function errorOf(
   context: ReviewContext,
-  { decision, touched, failure }: PayViewModel,
+  { draft, decision, touched, failure }: PayViewModel,
   field: PayField,
 ): string | undefined {
   const { words, contract, milestone } = context;
   const wrong = decision.wrong.get(field);
   if (wrong !== undefined && touched.has(field)) {
+    const typed = field === 'leftover' ? '' : (draft[field] ?? '');
     return words.text(wrong, {
+      ...unclearValues(typed, contract.currency, words),
       amount: moneyOf(context, milestone.funds.held),
       example: words.plainMoney(milestone.funds.held, contract.currency),
     });
