@@ -1,5 +1,5 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
-import type { StreamOptions } from './event-stream.ts';
+import type { Positions, SeveralStreamOptions, StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
 import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
@@ -43,12 +43,20 @@ type Call<Name extends OperationName> =
     : (input: InputOf<Name>, options?: CallOptions) => Promise<AnswerOf<Name>>;
 
 /** One method for each operation. Rejects with a `WorkroomError`, or the caller's own abort. */
-export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents'>]: Call<Name> } & {
+export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' | 'streamContracts'>]: Call<Name> } & {
   /**
    * Events of a contract as they happen, from now on or after a `seq`. Comes back by itself when the
    * connection breaks, without leaving an event out; ends with the signal, or with a problem.
    */
   readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
+  /**
+   * The same for up to 50 contracts over one connection, for pages that show several. Each event names its
+   * `contractId`; those of one contract come in order.
+   */
+  readonly streamContracts: (
+    input: { readonly contracts: readonly StreamInput[] },
+    options: SeveralStreamOptions,
+  ) => AsyncGenerator<WireEvent, void>;
   /** Sends a file to where the marketplace keeps them, to be named in a submission or a statement. */
   readonly uploadFile: (
     input: { readonly contractId: string; readonly file: File },
@@ -79,15 +87,26 @@ export function createClient(options: ClientOptions): Client {
     name,
     (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
   ]);
-  async function* streamEvents({ contractId, after }: StreamInput, streamOptions: StreamOptions) {
+  async function* follow(
+    route: string,
+    inputAt: (positions: Positions) => Input,
+    contracts: readonly StreamInput[],
+    streamOptions: SeveralStreamOptions,
+  ) {
     // Nobody waits for it: it is loaded when it is needed.
     const { followEvents } = await import('./event-stream.ts');
-    const open = (afterSeq: number | undefined, signal: AbortSignal) => {
-      const input = { contractId, ...(afterSeq === undefined ? {} : { after: afterSeq }) };
-      return send(options, session, routes.streamEvents, input, { signal }, true);
-    };
-    yield* followEvents(open, after, streamOptions);
+    const open = (positions: Positions, signal: AbortSignal) =>
+      send(options, session, route, inputAt(positions), { signal }, true);
+    const positions = new Map(contracts.map(({ contractId, after }) => [contractId, after]));
+    yield* followEvents(open, positions, streamOptions);
   }
+  const streamEvents: Client['streamEvents'] = (input, streamOptions) => {
+    const { contractId } = input;
+    const inputAt = (positions: Positions) => ({ contractId, after: positions.get(contractId) });
+    return follow(routes.streamEvents, inputAt, [input], streamOptions);
+  };
+  const streamContracts: Client['streamContracts'] = ({ contracts }, streamOptions) =>
+    follow(routes.streamContracts, (positions) => ({ contracts: named(positions) }), contracts, streamOptions);
   const base = () => absolute(options.baseUrl);
   const upload: Client['uploadFile'] = async ({ contractId, file }, { signal } = {}) => {
     const { uploadFile } = await import('./upload-file.ts');
@@ -110,6 +129,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...Object.fromEntries(calls),
     streamEvents,
+    streamContracts,
     uploadFile: upload,
     fileUrl,
     exportFile,
@@ -127,6 +147,11 @@ export interface StreamInput {
   readonly contractId: string;
   /** The last event's `seq` that the caller has. @default only what comes from now on */
   readonly after?: number | undefined;
+}
+
+/** Like `ctr_1:12,ctr_2`. */
+function named(positions: Positions): string {
+  return Array.from(positions, ([id, seq]) => (seq === undefined ? id : `${id}:${seq}`)).join(',');
 }
 
 type Input = Readonly<Record<string, unknown>>;

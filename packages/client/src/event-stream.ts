@@ -11,30 +11,51 @@ export interface StreamOptions {
   readonly retryMs?: number | undefined;
 }
 
+export interface SeveralStreamOptions extends StreamOptions {
+  /**
+   * Told of a contract that the caller may not see, or no more; the stream goes on without it, and ends when none is
+   * left. Without this function it ends with the problem.
+   */
+  readonly gone?: ((contractId: string) => void) | undefined;
+}
+
 const slowestRetryMs = 30_000;
 /** Longer than the server's pause between two heartbeats: a line that is silent for so long is dead. */
 const silenceMs = 60_000;
 
-/** Follows a contract's server-sent events (HTML Living Standard, 9.2) over as many connections as it takes. */
+/** The `seq` of the last event that the caller has of each contract; `undefined` for events from now on. */
+export type Positions = ReadonlyMap<string, number | undefined>;
+
+type Open = (after: Positions, signal: AbortSignal) => Promise<Response>;
+
+/** Follows the server-sent events (HTML Living Standard, 9.2) of contracts over as many connections as it takes. */
 export async function* followEvents(
-  open: (after: number | undefined, signal: AbortSignal) => Promise<Response>,
-  after: number | undefined,
-  { signal, opened, broken, retryMs = 1_000 }: StreamOptions,
+  open: Open,
+  after: Positions,
+  { signal, opened, broken, gone, retryMs = 1_000 }: SeveralStreamOptions,
 ): AsyncGenerator<WireEvent, void> {
-  let seq = after;
+  const positions = new Map(after);
   let failures = 0;
   while (!signal.aborted) {
     try {
-      for await (const event of connection(open, seq, signal, opened)) {
+      for await (const event of connection(open, positions, signal, opened)) {
         failures = 0;
+        const seq = positions.get(event.contractId);
         if (seq !== undefined && event.seq <= seq) continue;
-        seq = event.seq;
+        positions.set(event.contractId, event.seq);
         yield event;
       }
       // The server ends a stream with its reader's token: the next one is opened with a new token.
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
+      const missing = gone === undefined ? [] : contractsNotFound(error, [...positions.keys()]);
+      for (const contractId of missing) {
+        positions.delete(contractId);
+        gone?.(contractId);
+      }
+      if (positions.size === 0) return;
+      if (missing.length > 0) continue;
       // What the server refused it will refuse again; what got lost on the way is worth another try.
       if (!isPassing(error)) throw error;
       failures += 1;
@@ -45,9 +66,18 @@ export async function* followEvents(
   }
 }
 
+/** Of a stream of several contracts that was refused: those that the caller may not see, by their place in the query. */
+function contractsNotFound(error: unknown, contractIds: readonly string[]): readonly string[] {
+  if (!(error instanceof WorkroomProblem) || error.code !== 'not_found') return [];
+  return error.errors.flatMap(({ pointer }) => {
+    const place = /^\/contracts\/(\d+)$/.exec(pointer)?.[1];
+    return place === undefined ? [] : (contractIds[Number(place)] ?? []);
+  });
+}
+
 async function* connection(
-  open: (after: number | undefined, signal: AbortSignal) => Promise<Response>,
-  after: number | undefined,
+  open: Open,
+  positions: Map<string, number | undefined>,
   signal: AbortSignal,
   opened: (() => void) | undefined,
 ): AsyncGenerator<WireEvent, void> {
@@ -56,7 +86,7 @@ async function* connection(
   signal.addEventListener('abort', hangUp, { once: true });
   let silence = setTimeout(() => line.abort(), silenceMs);
   try {
-    const response = await open(after, line.signal);
+    const response = await open(positions, line.signal);
     opened?.();
     let text = '';
     const decoder = new TextDecoder();
@@ -70,8 +100,9 @@ async function* connection(
       const frames = text.split('\n\n');
       text = frames.pop() ?? '';
       for (const frame of frames) {
-        const event = eventIn(frame);
-        if (event !== null) yield event;
+        const data = field(frame, 'data');
+        if (data !== '') yield JSON.parse(data) as WireEvent;
+        else startAt(positions, field(frame, 'id'));
       }
     }
   } finally {
@@ -81,14 +112,23 @@ async function* connection(
   }
 }
 
-/** `null` for comments and for fields that carry no event. */
-function eventIn(frame: string): WireEvent | null {
-  const data = frame
+/** The lines of a field, joined; `''` for a frame without it, such as a comment. */
+function field(frame: string, name: string): string {
+  return frame
     .split('\n')
-    .filter((line) => line.startsWith('data:'))
-    .map((line) => line.slice(5).trimStart())
+    .filter((line) => line.startsWith(`${name}:`))
+    .map((line) => line.slice(name.length + 1).trimStart())
     .join('\n');
-  return data === '' ? null : (JSON.parse(data) as WireEvent);
+}
+
+/** A stream of several contracts begins with where it starts on each, like `ctr_1:12,ctr_2:3`. */
+function startAt(positions: Map<string, number | undefined>, id: string): void {
+  for (const each of id.split(',')) {
+    const [contractId = '', seq] = each.split(':');
+    if (seq !== undefined && positions.has(contractId)) {
+      positions.set(contractId, positions.get(contractId) ?? Number(seq));
+    }
+  }
 }
 
 function isPassing(error: unknown): boolean {

@@ -7,7 +7,7 @@ export {
   newIdempotencyKey,
   type StreamInput,
 } from './create-client.ts';
-export type { StreamOptions } from './event-stream.ts';
+export type { SeveralStreamOptions, StreamOptions } from './event-stream.ts';
 export { isUnsure, WorkroomError, WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
 export type { FetchSession, SessionRequest } from './session.ts';
 export { type UploadedFile, WorkroomUploadError } from './upload-file.ts';

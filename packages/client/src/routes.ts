@@ -41,6 +41,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   postMessage: 'POST /contracts/{contractId}/messages {}',
   getTimeline: 'GET /contracts/{contractId}/timeline',
   streamEvents: 'GET /contracts/{contractId}/stream',
+  streamContracts: 'GET /stream',
   getLedger: 'GET /contracts/{contractId}/ledger',
   createUpload: 'POST /contracts/{contractId}/uploads {}',
   getFile: 'GET /contracts/{contractId}/files/{uploadId}',

@@ -40,7 +40,10 @@ type KeyPart<Name extends OperationName> = (typeof operations)[Name] extends { i
 
 /** The operations without HTTP: the same checks, rules and answers. Rejects with a `Problem`. */
 export type Api = {
-  readonly [Name in Exclude<OperationName, 'streamEvents' | 'receiveProviderWebhook'>]: object extends ApiInput<Name>
+  readonly [Name in Exclude<
+    OperationName,
+    'streamEvents' | 'streamContracts' | 'receiveProviderWebhook'
+  >]: object extends ApiInput<Name>
     ? (input?: ApiInput<Name>) => Promise<AnswerOf<Name>>
     : (input: ApiInput<Name>) => Promise<AnswerOf<Name>>;
 };

@@ -31,7 +31,7 @@ export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<s
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: Object.values(tags).map((name) => ({ name })),
+    tags: [...new Set(Object.values(tags))].map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries(schemaEntries.map(([name, schema]) => [name, jsonSchema(schema, isInput(name))])),
@@ -50,6 +50,7 @@ export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<s
 
 const tags = {
   contracts: 'Contracts',
+  stream: 'Contracts',
   milestones: 'Milestones',
   'refund-requests': 'Refunds and disputes',
   disputes: 'Refunds and disputes',

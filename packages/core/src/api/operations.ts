@@ -84,6 +84,7 @@ export const operations = {
 
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Events as they happen, resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
+  streamContracts: { method: 'GET', path: '/stream', summary: 'Stream the events of several contracts over one connection', who: both, query: 'StreamContractsQuery', answer: 'Event', stream: true },
   getLedger: { method: 'GET', path: `${contract}/ledger`, summary: 'Movements and balances', who: both, answer: 'Ledger' },
   createUpload: { method: 'POST', path: `${contract}/uploads`, summary: 'Where to send a file for a submission or a statement', who: people, body: 'CreateUploadBody', answer: 'Upload', status: 201 },
   getFile: { method: 'GET', path: `${contract}/files/{uploadId}`, summary: 'A link to read a file with', who: both, answer: 'FileLink' },

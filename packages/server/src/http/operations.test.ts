@@ -121,7 +121,7 @@ async function charged(paymentMethod: string): Promise<{ contractId: string; pay
 
 /** The stream never ends by itself: its tests stand beside it. */
 // `provider-webhook.test.ts` has the provider's own, which nobody signs in for.
-type Walked = Exclude<OperationName, 'streamEvents' | 'receiveProviderWebhook' | 'reportPayment'>;
+type Walked = Exclude<OperationName, 'streamEvents' | 'streamContracts' | 'receiveProviderWebhook' | 'reportPayment'>;
 
 const cases: { readonly [Name in Walked]: Case } = {
   listContracts: { given: async () => ({}), by: client },

@@ -80,7 +80,10 @@ export async function visible({ commands }: Context, { caller, parameters }: Che
 }
 
 /** One statement for all of them; only those on which something is due are taken one by one. */
-async function settledContracts({ commands }: Context, ids: readonly ContractId[]): Promise<readonly Contract[]> {
+export async function settledContracts(
+  { commands }: Context,
+  ids: readonly ContractId[],
+): Promise<readonly Contract[]> {
   if (ids.length === 0) return [];
   const loaded = await commands.store.load(ids.map((id) => ({ id })));
   const contracts: Contract[] = [];

@@ -1,44 +1,105 @@
-import { sideOf } from '@workroom/core';
-import type { Output } from '@workroom/core/api';
-import { readContract } from '../commands/settle-stored.ts';
+import { type ContractId, sideOf } from '@workroom/core';
+import { type Output, schemas } from '@workroom/core/api';
 import type { createEventLines, EventLine } from '../stream/event-lines.ts';
+import type { Positions } from '../stream/positions.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
-import { admit, type OperationRequest } from './perform.ts';
+import { admit, type Checked, type OperationRequest } from './perform.ts';
 import { Problem } from './problem.ts';
+import { settledContracts, visible } from './reads.ts';
 
 export interface StreamContext extends OperationContext {
   readonly lineFor: ReturnType<typeof createEventLines>;
 }
 
+/** Each costs a subscription, and is named in every event's id. */
+const mostContracts = 50;
+
 /**
- * A contract's events as a line: after `Last-Event-ID`, else after the query's `after`, else from
- * now on. It ends with the reader's session.
+ * Opens the stream of one contract or of several: after `Last-Event-ID`, else after what the query names, else from now
+ * on. It ends with the reader's session.
  *
- * @throws Problem when there is nothing that the caller may see
+ * @throws Problem when there is a contract that the caller may not see
  */
 export async function openStream(
   context: StreamContext,
   request: OperationRequest & { readonly lastEventId: string | null },
 ): Promise<EventLine> {
-  const { caller, parameters, query } = admit(request);
-  const { commands, lineFor } = context;
-  const actor = actorOf(caller);
-  const contractId = contractIdIn(parameters);
-  const contract = await readContract(commands, contractId);
-  if (contract === null || sideOf(contract, actor) === null) throw new Problem('not_found');
-  const { after = contract.seq } = query as Output<'StreamQuery'>;
-  return lineFor({
-    contractId,
-    afterSeq: resumedAfter(request.lastEventId) ?? after,
+  const checked = admit(request);
+  const { caller } = checked;
+  const isOfSeveral = request.name === 'streamContracts';
+  const after = isOfSeveral
+    ? await positionsOnSeveral(context, checked, request.lastEventId)
+    : await positionOnOne(context, checked, request.lastEventId);
+  return context.lineFor({
+    after,
+    ids: isOfSeveral ? 'positions' : 'seq',
     endsAtMs: caller.kind === 'person' ? caller.expiresAtMs : null,
     isSignedIn: (caller.kind === 'person' ? caller.isSignedIn : undefined) ?? (async () => true),
   });
+}
+
+async function positionOnOne(context: StreamContext, checked: Checked, lastEventId: string | null): Promise<Positions> {
+  const { seq } = await visible(context, checked);
+  const { after = seq } = checked.query as Output<'StreamQuery'>;
+  return new Map([[contractIdIn(checked.parameters), resumedAfter(lastEventId) ?? after]]);
 }
 
 function resumedAfter(lastEventId: string | null): number | undefined {
   if (lastEventId === null) return undefined;
   if (/^\d{1,15}$/.test(lastEventId)) return Number(lastEventId);
   throw new Problem('bad_parameter', { detail: '`Last-Event-ID` is the `seq` of the last event you have.' });
+}
+
+async function positionsOnSeveral(
+  context: StreamContext,
+  { caller, query }: Checked,
+  lastEventId: string | null,
+): Promise<Positions> {
+  const asked = parsePositions((query as Output<'StreamContractsQuery'>).contracts);
+  const ids = [...asked.keys()];
+  const bound = caller.kind === 'person' ? caller.contracts : null;
+  const found = await settledContracts(
+    context,
+    ids.filter((id) => bound === null || bound.has(id)),
+  );
+  const actor = actorOf(caller);
+  const seqs = new Map(found.filter((each) => sideOf(each, actor) !== null).map(({ id, seq }) => [id, seq]));
+  const resumed = lastEventId === null ? null : resumedPositions(lastEventId);
+  const positions = new Map<ContractId, number>();
+  for (const [id, after] of asked) {
+    const seq = seqs.get(id);
+    if (seq !== undefined) positions.set(id, resumed?.get(id) ?? after ?? seq);
+  }
+  const missing = ids.flatMap((id, index) => (positions.has(id) ? [] : [missingContract(id, index)]));
+  if (missing.length > 0) throw new Problem('not_found', { errors: missing });
+  return positions;
+}
+
+function missingContract(id: ContractId, index: number) {
+  return { pointer: `/contracts/${index}`, code: 'not_found', message: `There is no contract ${id} that you may see.` };
+}
+
+function resumedPositions(lastEventId: string): ReadonlyMap<ContractId, number | null> {
+  if (schemas.StreamContractsQuery.safeParse({ contracts: lastEventId }).success) return parsePositions(lastEventId);
+  throw new Problem('bad_parameter', { detail: '`Last-Event-ID` is the id of the last event you have.' });
+}
+
+/** The schema has checked the form. @throws Problem 400 for too many contracts, or one that is named twice */
+function parsePositions(text: string): ReadonlyMap<ContractId, number | null> {
+  const named = text.split(',');
+  if (named.length > mostContracts) {
+    throw new Problem('bad_parameter', { detail: `A stream follows up to ${mostContracts} contracts. Open another.` });
+  }
+  const positions = new Map(
+    named.map((each) => {
+      const [id = '', seq] = each.split(':');
+      return [contractIdIn({ contractId: id }), seq === undefined ? null : Number(seq)] as const;
+    }),
+  );
+  if (positions.size < named.length) {
+    throw new Problem('bad_parameter', { detail: 'A contract is named twice. Name each one once.' });
+  }
+  return positions;
 }

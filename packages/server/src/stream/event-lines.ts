@@ -1,9 +1,9 @@
-import type { ContractId } from '@workroom/core';
 import type { Timer } from '../timer.ts';
 import { changesReaders } from './event-page.ts';
 import type { Hub } from './hub.ts';
+import { formatPositions, type Positions } from './positions.ts';
 
-/** A contract's events for one reader, before it is known how their bytes leave the process. */
+/** The events of one or several contracts for one reader, before it is known how their bytes leave the process. */
 export interface EventLine {
   /** Begins to write into the sink. @returns ends it, for when the reader has gone */
   open(sink: EventSink): () => void;
@@ -19,9 +19,10 @@ export interface EventSink {
 }
 
 export interface LineOptions {
-  readonly contractId: ContractId;
-  /** The last event the reader has; theirs come after it. */
-  readonly afterSeq: number;
+  /** The last event of each contract that the reader has; theirs come after it. */
+  readonly after: Positions;
+  /** What an event's id says: its `seq` where there is one contract, where the reader is on each where there are several. */
+  readonly ids: 'seq' | 'positions';
   /** When the reader's token ends, in system time. `null` for never. */
   readonly endsAtMs: number | null;
   /** Whether the reader's session still counts; asked now and then. */
@@ -41,7 +42,8 @@ const roundMs = 2_000;
 /** What a slow reader may leave unread before the line ends; it resumes where it was. */
 const mostUnreadBytes = 1_048_576;
 const encoder = new TextEncoder();
-const greeting = encoder.encode('retry: 1000\n\n');
+const retry = 'retry: 1000\n';
+const greeting = encoder.encode(`${retry}\n`);
 const heartbeat = encoder.encode(':\n\n');
 
 interface OpenLine {
@@ -79,11 +81,12 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     timer(goRound, roundMs);
   }
 
-  function begin({ contractId, afterSeq, endsAtMs, isSignedIn }: LineOptions, sink: EventSink): () => void {
-    let leave: (() => void) | null = null;
+  function begin({ after, ids, endsAtMs, isSignedIn }: LineOptions, sink: EventSink): () => void {
+    const subscriptions: (() => void)[] = [];
+    const positions = new Map(after);
     const end = () => {
       if (!open.delete(line)) return;
-      leave?.();
+      for (const leave of subscriptions) leave();
       sink.end();
     };
     const write = (bytes: Uint8Array) => {
@@ -101,17 +104,22 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     };
     open.add(line);
     scheduleRound();
-    write(greeting);
-    leave = hub.subscribe(contractId, afterSeq, {
-      deliver({ events, bytes }) {
-        write(bytes);
-        // Whoever still may goes on where they were, by a request that is looked at anew.
-        if (events.some(({ event }) => changesReaders.has(event.type))) end();
-      },
-      end,
-    });
-    // The hub may be closed already, and the line ended with it.
-    if (!open.has(line)) leave();
+    // The place of a reader of several contracts is told at once: they resume there even before the first event.
+    write(ids === 'seq' ? greeting : encoder.encode(`${retry}id: ${formatPositions(positions)}\n\n`));
+    for (const [contractId, afterSeq] of after) {
+      const leave = hub.subscribe(contractId, afterSeq, {
+        deliver(page) {
+          const idOf = (seq: number) => formatPositions(positions.set(contractId, seq));
+          write(ids === 'seq' ? page.bytes : page.bytesWithIds(idOf));
+          // Whoever still may goes on where they were, by a request that is looked at anew.
+          if (page.events.some(({ event }) => changesReaders.has(event.type))) end();
+        },
+        end,
+      });
+      subscriptions.push(leave);
+      // The hub may be closed already, and the line ended with it.
+      if (!open.has(line)) leave();
+    }
     return end;
   }
 

@@ -14,8 +14,10 @@ export const changesReaders: ReadonlySet<EventType> = new Set<EventType>([
 /** Events that follow one another, and how they go over the wire. One that `changesReaders` is the last of its page. */
 export interface EventPage {
   readonly events: readonly StoredEvent[];
-  /** Server-sent events (HTML Living Standard, 9.2): the id of each is its `seq`, so that `Last-Event-ID` resumes. */
+  /** Server-sent events (HTML Living Standard, 9.2). The id of each is its `seq`, so that `Last-Event-ID` resumes. */
   readonly bytes: Uint8Array;
+  /** The same events with other ids: those of a reader who follows several contracts. */
+  readonly bytesWithIds: (idOf: (seq: number) => string) => Uint8Array;
 }
 
 const encoder = new TextEncoder();
@@ -39,13 +41,25 @@ export function pagesOf(
     if (page === undefined) {
       const changed = events.findIndex(({ event }, place) => place >= first && changesReaders.has(event.type));
       const next = events.slice(first, changed < 0 ? events.length : changed + 1);
-      page = { events: next, bytes: encoder.encode(next.map((stored) => frame(contractId, stored)).join('')) };
+      page = pageOf(contractId, next);
       made.set(first, page);
     }
     return page;
   };
 }
 
-function frame(contractId: ContractId, { event, hash }: StoredEvent): string {
-  return `id: ${event.seq}\ndata: ${JSON.stringify(presentEvent(contractId, event, hash))}\n\n`;
+function pageOf(contractId: ContractId, events: readonly StoredEvent[]): EventPage {
+  const seqs = events.map(({ event }) => event.seq);
+  const data = events.map(({ event, hash }) => `data: ${JSON.stringify(presentEvent(contractId, event, hash))}\n\n`);
+  const bytesWithIds: EventPage['bytesWithIds'] = (idOf) =>
+    encoder.encode(seqs.map((seq, index) => `id: ${idOf(seq)}\n${data[index]}`).join(''));
+  let bytes: Uint8Array | null = null;
+  return {
+    events,
+    get bytes() {
+      bytes ??= bytesWithIds(String);
+      return bytes;
+    },
+    bytesWithIds,
+  };
 }

@@ -1,10 +1,8 @@
-import type { WireEvent } from '@workroom/core/api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
-import { client, freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
+import { freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
 import type { Timer } from '../timer.ts';
-import type { EventLine } from './event-lines.ts';
-import { lineOf } from './line-response.ts';
+import { follow, lineTo, sinkOf } from './follow.test.support.ts';
 
 const markets: Market[] = [];
 afterEach(async () => {
@@ -15,65 +13,6 @@ function open(options: Parameters<typeof openMarket>[0] = {}): Market {
   const market = openMarket(options);
   markets.push(market);
   return market;
-}
-
-interface Following {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The next so many events. */
-  next(count: number): Promise<readonly WireEvent[]>;
-  /** Whether nothing follows. */
-  ended(): Promise<boolean>;
-  hangUp(): void;
-}
-
-async function follow(
-  market: Market,
-  contractId: string,
-  headers: Record<string, string> = {},
-  query = '',
-): Promise<Following> {
-  const { token } = await market.workroom.sessions.create({ user: client });
-  const line = new AbortController();
-  const response = await market.workroom.fetch(
-    new Request(`https://api.test/workroom/contracts/${contractId}/stream${query}`, {
-      headers: { authorization: `Bearer ${token}`, ...headers },
-      signal: line.signal,
-    }),
-  );
-  const reader = response.body?.getReader();
-  let text = '';
-  const events: WireEvent[] = [];
-  async function readMore(): Promise<boolean> {
-    const { value, done = true } = (await reader?.read()) ?? {};
-    if (done) return false;
-    text += new TextDecoder().decode(value);
-    const frames = text.split('\n\n');
-    text = frames.pop() ?? '';
-    for (const frame of frames) {
-      const data = /^data: (.*)$/m.exec(frame)?.[1];
-      if (data === undefined) continue;
-      const event = JSON.parse(data) as WireEvent;
-      expect(frame).toContain(`id: ${event.seq}\n`);
-      events.push(event);
-    }
-    return true;
-  }
-  // A stream opens when somebody begins to read it.
-  if (response.ok) await readMore();
-  return {
-    status: response.status,
-    headers: response.headers,
-    async next(count) {
-      while (events.length < count && (await readMore()));
-      return events.splice(0, count);
-    },
-    async ended() {
-      while (await readMore());
-      return true;
-    },
-    hangUp: () => line.abort(),
-  };
 }
 
 function say(market: Market, contractId: string, text: string) {
@@ -219,33 +158,3 @@ describe('the stream of a contract', () => {
     expect(sinkOf(line).ended).toBe(true);
   });
 });
-
-async function lineTo(market: Market, contractId: string) {
-  const { token } = await market.workroom.sessions.create({ user: client });
-  const headers = { authorization: `Bearer ${token}` };
-  const url = `https://api.test/workroom/contracts/${contractId}/stream`;
-  const response = await market.workroom.fetch(new Request(url, { headers }));
-  const line = lineOf(response);
-  if (line === null) throw new Error(await response.text());
-  return { response, line };
-}
-
-/** Keeps what is written, as a reader who has so much of it still before them. */
-function sinkOf(line: EventLine, unread = 0) {
-  const written: Uint8Array[] = [];
-  const sink = {
-    written,
-    ended: false,
-    get texts() {
-      return written.map((bytes) => new TextDecoder().decode(bytes));
-    },
-  };
-  line.open({
-    write: (bytes) => written.push(bytes),
-    unreadBytes: () => unread,
-    end() {
-      sink.ended = true;
-    },
-  });
-  return sink;
-}

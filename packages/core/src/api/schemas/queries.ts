@@ -23,6 +23,17 @@ export const TimelineQuery = z.strictObject({
 });
 export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+/** Contract ids with the `seq` of the last event that the caller has, as `contracts` and `Last-Event-ID` name them. */
+const positions = /^ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?(,ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?)*$/;
+export const StreamContractsQuery = z.strictObject({
+  contracts: z
+    .string()
+    .max(5_000)
+    .regex(positions, 'Name contracts by their ids, separated by commas, like `ctr_1,ctr_2:12`.')
+    .describe(
+      'Up to 50 contract ids, separated by commas. After a colon, the `seq` of the last event that the caller has; without one, events from now on. The id of each event has this form too, so that `Last-Event-ID` resumes.',
+    ),
+});
 export const ListNotificationsQuery = z.strictObject({
   unread: z.enum(['true', 'false']).optional(),
   limit: limit(100).default(20),
