@@ -21,7 +21,7 @@ async function deal(url: string): Promise<void> {
 
   const asDana = createClient({ baseUrl, session: () => sessionOf(url) });
   const asLee = createClient({ baseUrl, session: async () => (await market.createSession({ user: lee })).token });
-  await asDana.fund(milestone);
+  await asDana.fund(milestone, { ifMatch: 1 });
   expect(await stateOf()).toBe('funded');
   await asLee.submit({ ...milestone, message: 'Two directions, as agreed' });
   expect(await stateOf()).toBe('submitted');

@@ -17,7 +17,7 @@ export function commands(base: () => string, hostUrl: () => string): void {
     expect(made.headers.get('location')).toBe(`${setup.basePath}/contracts/${id}`);
     const fund = () =>
       ask(`${base()}/contracts/${id}/milestones/${milestones[0]?.id}/fund`, {
-        headers: { ...page, 'idempotency-key': `fund-${id}` },
+        headers: { ...page, 'idempotency-key': `fund-${id}`, 'if-match': '"1"' },
         body: {},
       });
     const funded = await fund();

@@ -75,7 +75,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
         answered.set(title, made.json);
         if (answered.size >= 15) killed ??= first.stop('SIGKILL');
         const milestone = `/contracts/${made.json.id}/milestones/${made.json.milestones[0]?.id}`;
-        const funded = await send('POST', `${milestone}/fund`, token, `fund-${title}`, {});
+        const funded = await send('POST', `${milestone}/fund`, token, `fund-${title}`, {}, made.json.version);
         expect(funded.status).toBe(200);
         answered.set(title, funded.json);
         // A charge that the killed one was busy with is the other's once its lease is over.

@@ -20,7 +20,7 @@ const clientAs = async (user: typeof dana) => {
 /** A contract whose first milestone of $500.00 is funded and handed in, and both before it. */
 async function given(title: string) {
   const server = createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
-  const { id: contractId, milestones } = await server.createContract({
+  const { id: contractId, milestones, version } = await server.createContract({
     title,
     currency: 'USD',
     status: 'active',
@@ -33,7 +33,7 @@ async function given(title: string) {
   });
   const milestoneId = milestones[0]?.id ?? '';
   const [client, freelancer] = await Promise.all([clientAs(dana), clientAs(lee)]);
-  await client.fund({ contractId, milestoneId });
+  await client.fund({ contractId, milestoneId }, { ifMatch: version });
   await freelancer.submit({ contractId, milestoneId, message: 'Six drawings, two for each stall.' });
   const people = await Promise.all([
     signInAs(marketplace.browser, marketplace.url, 'dana'),

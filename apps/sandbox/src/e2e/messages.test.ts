@@ -14,7 +14,7 @@ async function fundedContract(): Promise<string> {
   const server = createClient({ baseUrl: `${url}/workroom`, session: async () => 'wk_sandbox' });
   const { token } = await server.createSession({ user: dana });
   const client = createClient({ baseUrl: `${url}/workroom`, session: async () => token });
-  const { id: contractId, milestones } = await server.createContract({
+  const { id: contractId, milestones, version } = await server.createContract({
     title: 'Labels for the winter jams',
     currency: 'USD',
     status: 'active',
@@ -22,7 +22,7 @@ async function fundedContract(): Promise<string> {
     freelancer: lee,
     milestones: [{ title: 'Drafts', amount: 40_000 }],
   });
-  await client.fund({ contractId, milestoneId: milestones[0]?.id ?? '' });
+  await client.fund({ contractId, milestoneId: milestones[0]?.id ?? '' }, { ifMatch: version });
   return contractId;
 }
 

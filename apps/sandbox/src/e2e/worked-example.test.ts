@@ -39,10 +39,10 @@ describe('against the sandbox', () => {
     const dana = createClient({ baseUrl, session: async () => (await server.createSession({ user: client })).token });
     const [logo = '', labels = ''] = milestones.map(({ id }) => id);
     const seen = async () => ({ ifMatch: (await server.getContract({ contractId })).version });
-    await dana.fund({ contractId, milestoneId: logo });
+    await dana.fund({ contractId, milestoneId: logo }, await seen());
     const leftover = { to: 'next_milestone' } as const;
     await dana.release({ contractId, milestoneId: logo, amount: 35_000, leftover }, await seen());
-    await dana.fund({ contractId, milestoneId: labels });
+    await dana.fund({ contractId, milestoneId: labels }, await seen());
     await dana.release({ contractId, milestoneId: labels, amount: 30_000 }, await seen());
 
     const [, table = ''] = /<!-- worked example -->(.*?)<!-- \/worked example -->/s.exec(read('docs/money.md')) ?? [];

@@ -72,7 +72,7 @@ export async function hostileDeals(url: string) {
     const later = { contractId, milestoneId: added.milestones[2]?.id ?? 'mst_none' } as const;
     const edited = { title: hostile('editMilestone.title'), description: hostile('editMilestone.description') };
     await client.editMilestone({ ...later, ...edited }, await seen(client, contractId));
-    await client.fund(params);
+    await client.fund(params, await seen(client, contractId));
     const links = [
       { url: `https://files.example/?submit.links[].url<img src=x onerror=hacked=1>`, label: '' },
       { url: 'https://files.example/', label: hostile('submit.links[].label') },
@@ -101,19 +101,17 @@ export async function hostileDeals(url: string) {
   /** @param mediator who is appointed */
   async function inDispute(mediator: Person): Promise<{ contractId: string; disputeId: string }> {
     const { contractId, milestoneId } = await create();
-    await client.fund({ contractId, milestoneId });
+    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
     await server.appointMediator({ contractId, mediator });
     const reason = hostile('requestRefund.reason');
-    const { refundRequest } = await client.requestRefund({
-      contractId,
-      milestoneId: milestoneId as `mst_${string}`,
-      reason,
-    });
-    const { dispute } = await freelancer.disputeRefund({
-      contractId,
-      refundRequestId: refundRequest?.id ?? 'none',
-      reason: hostile('disputeRefund.reason'),
-    });
+    const { refundRequest } = await client.requestRefund(
+      { contractId, milestoneId: milestoneId as `mst_${string}`, reason },
+      await seen(client, contractId),
+    );
+    const { dispute } = await freelancer.disputeRefund(
+      { contractId, refundRequestId: refundRequest?.id ?? 'none', reason: hostile('disputeRefund.reason') },
+      await seen(freelancer, contractId),
+    );
     const disputeId = dispute?.id ?? 'none';
     const files = [await file(client, contractId)];
     await client.addStatement({ contractId, disputeId, message: hostile('addStatement.message'), files });
@@ -123,14 +121,17 @@ export async function hostileDeals(url: string) {
   async function decided(): Promise<string> {
     const mediator = { id: hostile('appointMediator.mediator.id'), name: sam.name };
     const named = await inDispute(mediator);
-    await as(mediator.id).decideDispute({ ...named, toFreelancer: 10_000, note: hostile('decideDispute.note') });
+    await as(mediator.id).decideDispute(
+      { ...named, toFreelancer: 10_000, note: hostile('decideDispute.note') },
+      await seen(as(mediator.id), named.contractId),
+    );
     return named.contractId;
   }
 
   async function released(): Promise<string> {
     const { contractId, milestoneId } = await create();
     await client.editContract({ contractId, title: hostile('editContract.title') }, await seen(client, contractId));
-    await client.fund({ contractId, milestoneId });
+    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
     const field = 'release.leftover.milestone';
     const { milestones } = await client.release(
       {
@@ -145,9 +146,12 @@ export async function hostileDeals(url: string) {
       },
       await seen(client, contractId),
     );
-    await client.giveBonus({ contractId, amount: 1_000, note: hostile('giveBonus.note') });
+    await client.giveBonus(
+      { contractId, amount: 1_000, note: hostile('giveBonus.note') },
+      await seen(client, contractId),
+    );
     const next = { contractId, milestoneId: milestones[1]?.id ?? 'mst_none' };
-    await client.fund(next);
+    await client.fund(next, await seen(client, contractId));
     const leftover = { to: 'refund_and_continue', reason: hostile('release.leftover.reason') } as const;
     await client.release({ ...next, amount: 5_000, leftover }, await seen(client, contractId));
     return contractId;
@@ -161,10 +165,16 @@ export async function hostileDeals(url: string) {
     });
     const proposalId = proposals[0]?.id ?? 'none';
     await client.rejectProposal({ contractId, proposalId, reason: hostile('rejectProposal.reason') });
-    await client.fund({ contractId, milestoneId });
+    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
     const milestone = { milestoneId: milestoneId as `mst_${string}` };
-    await freelancer.volunteerRefund({ contractId, ...milestone, reason: hostile('volunteerRefund.reason') });
-    await client.endContract({ contractId, reason: hostile('endContract.reason') });
+    await freelancer.volunteerRefund(
+      { contractId, ...milestone, reason: hostile('volunteerRefund.reason') },
+      await seen(freelancer, contractId),
+    );
+    await client.endContract(
+      { contractId, reason: hostile('endContract.reason') },
+      await seen(client, contractId),
+    );
     return contractId;
   }
 
@@ -180,7 +190,7 @@ export async function hostileDeals(url: string) {
 
   async function notPaid(): Promise<string> {
     const { contractId, milestoneId } = await create();
-    await client.fund({ contractId, milestoneId, paymentMethod: 'pm_declined' });
+    await client.fund({ contractId, milestoneId, paymentMethod: 'pm_declined' }, await seen(client, contractId));
     return contractId;
   }
 

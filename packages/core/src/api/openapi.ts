@@ -92,7 +92,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
       ...pathParameters(path),
       ...(query === undefined ? [] : queryParameters(query)),
       ...(changes && path.startsWith('/contracts')
-        ? commandHeaders(idempotency !== undefined, ifMatch !== undefined)
+        ? commandHeaders(idempotency !== undefined, ifMatch)
         : []),
     ],
     ...(rawBody === true
@@ -157,7 +157,7 @@ function queryParameters(name: string): readonly Json[] {
   }));
 }
 
-function commandHeaders(keyRequired: boolean, matchRequired: boolean): readonly Json[] {
+function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): readonly Json[] {
   return [
     {
       name: 'Idempotency-Key',
@@ -166,15 +166,20 @@ function commandHeaders(keyRequired: boolean, matchRequired: boolean): readonly 
       schema: { type: 'string', maxLength: 255 },
       description: 'Your own key for one intended effect; repeat it when you repeat the request.',
     },
-    {
-      name: 'If-Match',
-      in: 'header',
-      required: false,
-      schema: { type: 'string' },
-      description: matchRequired
-        ? 'The ETag that the person saw. Required from people.'
-        : 'The ETag that the decision was made on.',
-    },
+    ...(ifMatch === 'ignored'
+      ? []
+      : [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: false,
+            schema: { type: 'string' },
+            description:
+              ifMatch === 'required'
+                ? 'The ETag that the person saw. Required from people.'
+                : 'The ETag that the decision was made on.',
+          },
+        ]),
     {
       name: 'Prefer',
       in: 'header',
@@ -223,12 +228,12 @@ function problemCodesOf({
     body_too_slow: writes,
     conflict: writes,
     uploads_not_configured: path.includes('/files'),
-    edited_meanwhile: command !== undefined,
+    edited_meanwhile: command !== undefined && ifMatch !== 'ignored',
     body_too_large: writes,
     unsupported_media_type: takesJson,
     invalid_request: takesJson,
     idempotency_key_reused: writes && answer === 'ContractAnswer',
-    if_match_required: ifMatch !== undefined,
+    if_match_required: ifMatch === 'required',
     too_many_requests: !byNobodyKnown,
     internal_error: true,
     unavailable: true,

@@ -27,8 +27,11 @@ export interface Operation {
   readonly alsoHtml?: true;
   /** `required` for every command that can move money; all other commands honour it. */
   readonly idempotency?: 'required';
-  /** `required` from people, for edits of terms and for `release`; honoured on all commands. */
-  readonly ifMatch?: 'required';
+  /**
+   * `required` from people for what binds terms or money: nobody is bound to what they did not see. `ignored` for what
+   * binds nobody and is said whatever else has changed. Honoured on all other commands.
+   */
+  readonly ifMatch?: 'required' | 'ignored';
 }
 
 const people = ['person'] as const;
@@ -51,7 +54,7 @@ export const operations = {
   editContract: { method: 'PATCH', path: contract, summary: 'Change title or metadata', who: both, command: 'edit_contract', body: 'EditContractBody', answer: 'ContractAnswer', ifMatch: 'required' },
   appointMediator: { method: 'PUT', path: `${contract}/mediator`, summary: 'Appoint a mediator, or none', who: server, command: 'appoint_mediator', body: 'AppointMediatorBody', answer: 'ContractAnswer' },
   setMembers: { method: 'PUT', path: `${contract}/members`, summary: 'Name the people of each side', who: server, command: 'set_members', body: 'SetMembersBody', answer: 'ContractAnswer' },
-  acceptOffer: { method: 'POST', path: `${contract}/accept`, summary: 'Accept the offer', who: people, command: 'accept_offer', answer: 'ContractAnswer' },
+  acceptOffer: { method: 'POST', path: `${contract}/accept`, summary: 'Accept the offer', who: people, command: 'accept_offer', answer: 'ContractAnswer', ifMatch: 'required' },
   declineOffer: { method: 'POST', path: `${contract}/decline`, summary: 'Decline the offer', who: people, command: 'decline_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
   withdrawOffer: { method: 'POST', path: `${contract}/withdraw`, summary: 'Withdraw the offer', who: people, command: 'withdraw_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
 
@@ -60,27 +63,27 @@ export const operations = {
   editMilestone: { method: 'PATCH', path: milestone, summary: 'Edit a milestone that is not funded', who: people, command: 'edit_milestone', body: 'EditMilestoneBody', answer: 'ContractAnswer', ifMatch: 'required' },
   removeMilestone: { method: 'DELETE', path: milestone, summary: 'Delete a milestone that is not funded', who: people, command: 'remove_milestone', answer: 'ContractAnswer', ifMatch: 'required' },
   propose: { method: 'POST', path: `${contract}/proposals`, summary: 'Propose a change of the plan', who: people, command: 'propose', body: 'MakeProposalBody', answer: 'ContractAnswer', status: 201 },
-  acceptProposal: { method: 'POST', path: `${proposal}/accept`, summary: 'Accept the proposal: all of its changes', who: people, command: 'accept_proposal', answer: 'ContractAnswer' },
+  acceptProposal: { method: 'POST', path: `${proposal}/accept`, summary: 'Accept the proposal: all of its changes', who: people, command: 'accept_proposal', answer: 'ContractAnswer', ifMatch: 'required' },
   rejectProposal: { method: 'POST', path: `${proposal}/reject`, summary: 'Reject the proposal', who: people, command: 'reject_proposal', body: 'ReasonBody', answer: 'ContractAnswer' },
   withdrawProposal: { method: 'POST', path: `${proposal}/withdraw`, summary: 'Withdraw the proposal', who: people, command: 'withdraw_proposal', answer: 'ContractAnswer' },
-  fund: { method: 'POST', path: `${milestone}/fund`, summary: 'Fund the milestone, or an agreed increase: carried funds first, the difference is charged', who: people, command: 'fund', body: 'FundBody', answer: 'ContractAnswer', idempotency: 'required' },
+  fund: { method: 'POST', path: `${milestone}/fund`, summary: 'Fund the milestone, or an agreed increase: carried funds first, the difference is charged', who: people, command: 'fund', body: 'FundBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   submit: { method: 'POST', path: `${milestone}/submissions`, summary: 'Submit work', who: people, command: 'submit', body: 'SubmitBody', answer: 'ContractAnswer', status: 201 },
   withdrawSubmission: { method: 'POST', path: `${milestone}/submissions/{submissionId}/withdraw`, summary: 'Withdraw a submission that is in review', who: people, command: 'withdraw_submission', answer: 'ContractAnswer' },
   requestChanges: { method: 'POST', path: `${milestone}/request-changes`, summary: 'Say what must be fixed; stops the review clock', who: people, command: 'request_changes', body: 'RequestChangesBody', answer: 'ContractAnswer' },
   extendReview: { method: 'POST', path: `${milestone}/extend-review`, summary: 'Give the client more days to review', who: people, command: 'extend_review', body: 'ExtendReviewBody', answer: 'ContractAnswer' },
   release: { method: 'POST', path: `${milestone}/release`, summary: 'Release all or part of what is held', who: people, command: 'release', body: 'ReleaseBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
-  giveBonus: { method: 'POST', path: `${contract}/bonuses`, summary: 'Give a bonus', who: people, command: 'give_bonus', body: 'GiveBonusBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
+  giveBonus: { method: 'POST', path: `${contract}/bonuses`, summary: 'Give a bonus', who: people, command: 'give_bonus', body: 'GiveBonusBody', answer: 'ContractAnswer', status: 201, idempotency: 'required', ifMatch: 'required' },
 
-  requestRefund: { method: 'POST', path: `${contract}/refund-requests`, summary: 'Ask for held money back', who: people, command: 'request_refund', body: 'RequestRefundBody', answer: 'ContractAnswer', status: 201 },
-  agreeToRefund: { method: 'POST', path: `${refundRequest}/accept`, summary: 'Agree to the refund', who: people, command: 'agree_to_refund', answer: 'ContractAnswer', idempotency: 'required' },
-  disputeRefund: { method: 'POST', path: `${refundRequest}/dispute`, summary: 'Start a dispute', who: people, command: 'dispute_refund', body: 'DisputeRefundBody', answer: 'ContractAnswer' },
+  requestRefund: { method: 'POST', path: `${contract}/refund-requests`, summary: 'Ask for held money back', who: people, command: 'request_refund', body: 'RequestRefundBody', answer: 'ContractAnswer', status: 201, ifMatch: 'required' },
+  agreeToRefund: { method: 'POST', path: `${refundRequest}/accept`, summary: 'Agree to the refund', who: people, command: 'agree_to_refund', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
+  disputeRefund: { method: 'POST', path: `${refundRequest}/dispute`, summary: 'Start a dispute', who: people, command: 'dispute_refund', body: 'DisputeRefundBody', answer: 'ContractAnswer', ifMatch: 'required' },
   withdrawRefundRequest: { method: 'POST', path: `${refundRequest}/withdraw`, summary: 'Withdraw the refund request', who: people, command: 'withdraw_refund_request', answer: 'ContractAnswer' },
-  volunteerRefund: { method: 'POST', path: `${contract}/refunds`, summary: 'Give held money back, as the freelancer', who: people, command: 'volunteer_refund', body: 'VolunteerRefundBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
-  addStatement: { method: 'POST', path: `${dispute}/statements`, summary: 'Add a statement with evidence', who: people, command: 'add_statement', body: 'AddStatementBody', answer: 'ContractAnswer', status: 201 },
-  makeOffer: { method: 'POST', path: `${dispute}/offers`, summary: 'Offer a split, openly or sealed', who: people, command: 'make_offer', body: 'MakeOfferBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
-  decideDispute: { method: 'POST', path: `${dispute}/decide`, summary: 'Decide the split, as the mediator', who: people, command: 'decide_dispute', body: 'DecideDisputeBody', answer: 'ContractAnswer', idempotency: 'required' },
-  endContract: { method: 'POST', path: `${contract}/end`, summary: 'End the contract', who: people, command: 'end', body: 'EndBody', answer: 'ContractAnswer', idempotency: 'required' },
-  postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201 },
+  volunteerRefund: { method: 'POST', path: `${contract}/refunds`, summary: 'Give held money back, as the freelancer', who: people, command: 'volunteer_refund', body: 'VolunteerRefundBody', answer: 'ContractAnswer', status: 201, idempotency: 'required', ifMatch: 'required' },
+  addStatement: { method: 'POST', path: `${dispute}/statements`, summary: 'Add a statement with evidence', who: people, command: 'add_statement', body: 'AddStatementBody', answer: 'ContractAnswer', status: 201, ifMatch: 'ignored' },
+  makeOffer: { method: 'POST', path: `${dispute}/offers`, summary: 'Offer a split, openly or sealed', who: people, command: 'make_offer', body: 'MakeOfferBody', answer: 'ContractAnswer', status: 201, idempotency: 'required', ifMatch: 'required' },
+  decideDispute: { method: 'POST', path: `${dispute}/decide`, summary: 'Decide the split, as the mediator', who: people, command: 'decide_dispute', body: 'DecideDisputeBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
+  endContract: { method: 'POST', path: `${contract}/end`, summary: 'End the contract', who: people, command: 'end', body: 'EndBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
+  postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201, ifMatch: 'ignored' },
 
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'Events, newest last', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Events as they happen, resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
@@ -89,7 +92,7 @@ export const operations = {
   createUpload: { method: 'POST', path: `${contract}/uploads`, summary: 'Where to send a file for a submission or a statement', who: people, body: 'CreateUploadBody', answer: 'Upload', status: 201 },
   getFile: { method: 'GET', path: `${contract}/files/{uploadId}`, summary: 'A link to read a file with', who: both, answer: 'FileLink' },
   exportContract: { method: 'GET', path: `${contract}/export`, summary: 'The evidence: timeline and ledger, hash-chained, as JSON or to print', who: both, query: 'ExportQuery', answer: 'Evidence', alsoHtml: true },
-  retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required' },
+  retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Try a declined or parked payment again', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Give up a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
 
   reportPayment: { method: 'POST', path: `${payment}/report`, summary: 'Say how a payment turned out that the marketplace makes itself', who: server, body: 'ReportPaymentBody', answer: 'ContractAnswer' },
@@ -125,7 +128,7 @@ export function operation(name: OperationName): Operation {
   return operations[name];
 }
 
-/** Whether the operation changes something, and so honours `Idempotency-Key` and `If-Match`. */
+/** Whether the operation changes a contract, and so honours `Idempotency-Key`. */
 export function isCommand(name: OperationName): boolean {
   return operation(name).command !== undefined || name === 'createContract' || name === 'reportPayment';
 }

@@ -195,7 +195,8 @@ export class InPageBackend {
         : this.#problem('idempotency_key_reused');
     }
     const seen = request.headers.get('if-match');
-    const stale = seen === null ? ifMatch === 'required' : seen !== `"${stored.contract.version}"`;
+    const isStale = seen === null ? ifMatch === 'required' : seen !== `"${stored.contract.version}"`;
+    const stale = isStale && ifMatch !== 'ignored';
     const before = stored.contract;
     const command = { type, ...parameters, ...this.#files.named(parsed.data) } as unknown as Command;
     const tried = decide(before, command, { person }, this.#environment());

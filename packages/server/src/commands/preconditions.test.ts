@@ -1,3 +1,4 @@
+import { type OperationName, operation, operations } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
 import { client, contractBody, freelancer, openMarket, submitted } from '../testing/market.test.support.ts';
@@ -38,6 +39,67 @@ describe('If-Match', () => {
     const { version } = await market.contract('getContract', client, { params });
     await market.contract('postMessage', freelancer, { params, body: { text: 'One more thing' } });
     await market.contract('release', client, { params: deal.at(0), body: { amount: 20_000 }, ifMatch: version });
+  });
+
+  test('nobody is bound to terms or money that they did not see', async () => {
+    const offered = { ...contractBody(500_000), status: 'offered' };
+    const { id: contractId, milestones, version } = await market.contract('createContract', 'server', { body: offered });
+    const params = { contractId, milestoneId: milestones[0]?.id ?? '' };
+    await market.contract('editMilestone', client, { params, body: { amount: 5_000 } });
+    const accept = (ifMatch?: number) =>
+      market.send('acceptOffer', freelancer, { params: { contractId }, ...(ifMatch && { ifMatch }) });
+    expect(await accept()).toMatchObject({ status: 428, body: { code: 'if_match_required' } });
+    expect(await accept(version)).toMatchObject({ status: 412, body: { code: 'edited_meanwhile' } });
+    const { status, version: seen } = await market.contract('acceptOffer', freelancer, { params: { contractId } });
+    expect(status).toBe('active');
+    const fund = (ifMatch?: number) =>
+      market.send('fund', client, { params, body: {}, key: 'fund', ...(ifMatch && { ifMatch }) });
+    expect((await fund()).status).toBe(428);
+    expect((await fund(seen - 1)).status).toBe(412);
+    expect((await fund(seen)).status).toBe(200);
+    const end = { params: { contractId }, body: {}, key: 'end' };
+    expect((await market.send('endContract', client, end)).status).toBe(428);
+  });
+
+  test('every command either needs it, ignores it, or binds nobody', () => {
+    const named = (kind: 'required' | 'ignored' | undefined) =>
+      (Object.keys(operations) as OperationName[]).filter(
+        (name) => operation(name).command !== undefined && operation(name).ifMatch === kind,
+      );
+    expect(named('ignored')).toEqual(['addStatement', 'postMessage']);
+    // What is left says no, takes one's own back, gives the other side time or work, or is the server's.
+    expect(named(undefined)).toEqual([
+      'appointMediator',
+      'setMembers',
+      'declineOffer',
+      'withdrawOffer',
+      'propose',
+      'rejectProposal',
+      'withdrawProposal',
+      'submit',
+      'withdrawSubmission',
+      'requestChanges',
+      'extendReview',
+      'withdrawRefundRequest',
+      'cancelPayment',
+    ]);
+  });
+
+  test('is ignored on messages and statements, which bind nobody', async () => {
+    const deal = await market.create(20_000);
+    const params = { contractId: deal.contractId };
+    const { version } = await market.contract('fund', client, { params: deal.at(0), body: {} });
+    const { milestoneId } = deal.at(0);
+    const asked = await market.contract('requestRefund', client, { params, body: { milestoneId, reason: 'Late.' } });
+    const { dispute } = await market.contract('disputeRefund', freelancer, {
+      params: { ...params, refundRequestId: asked.refundRequest?.id ?? '' },
+      body: { reason: 'It was on time.' },
+    });
+    const message = { params, body: { text: 'One moment.' }, ifMatch: version };
+    expect((await market.send('postMessage', client, message)).status).toBe(201);
+    const of = { ...params, disputeId: dispute?.id ?? '' };
+    const statement = { params: of, body: { message: 'See the mail.' }, ifMatch: version };
+    expect((await market.send('addStatement', client, statement)).status).toBe(201);
   });
 
   test('is honoured where it is not required, and not asked of the server', async () => {
@@ -100,6 +162,58 @@ describe('Idempotency-Key', () => {
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
     const { body } = await market.send('getTimeline', client, { params: { contractId } });
     expect((body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted')).toHaveLength(2);
+  });
+
+  test('is kept by a command that changed nothing, so that a late repeat is not decided anew', async () => {
+    const deal = await market.create(50_000);
+    const params = { contractId: deal.contractId };
+    await market.contract('fund', client, { params: deal.at(0), body: {} });
+    const { milestoneId } = deal.at(0);
+    const asked = await market.contract('requestRefund', client, { params, body: { milestoneId, reason: 'Late.' } });
+    const { dispute } = await market.contract('disputeRefund', freelancer, {
+      params: { ...params, refundRequestId: asked.refundRequest?.id ?? '' },
+      body: { reason: 'It was on time.' },
+    });
+    const of = { ...params, disputeId: dispute?.id ?? '' };
+    const offer = async (as: typeof client, toFreelancer: number, key: string) => {
+      const { version } = await market.contract('getContract', as, { params });
+      return market.send('makeOffer', as, { params: of, body: { toFreelancer }, key, ifMatch: version });
+    };
+    expect((await offer(client, 300, 'A')).headers.get('idempotency-replayed')).toBe(null);
+    expect((await offer(client, 300, 'B')).headers.get('idempotency-replayed')).toBe(null);
+    await offer(client, 100, 'C');
+    await offer(freelancer, 300, 'D');
+    const late = await offer(client, 300, 'B');
+    expect([late.status, late.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    expect(late.body).toMatchObject({ dispute: { id: of.disputeId }, totals: { released: 0 } });
+    expect(await offer(client, 400, 'B')).toMatchObject({ body: { code: 'idempotency_key_reused' } });
+  });
+
+  test('finds its answer for a mediator too, who no longer sees the contract', async () => {
+    const deal = await market.create(50_000);
+    const params = { contractId: deal.contractId };
+    const mediator = { id: 'u_mediator', name: 'Mio' };
+    await market.contract('fund', client, { params: deal.at(0), body: {} });
+    await market.contract('appointMediator', 'server', { params, body: { mediator } });
+    const { milestoneId } = deal.at(0);
+    const asked = await market.contract('requestRefund', client, { params, body: { milestoneId, reason: 'Late.' } });
+    const { dispute, version } = await market.contract('disputeRefund', freelancer, {
+      params: { ...params, refundRequestId: asked.refundRequest?.id ?? '' },
+      body: { reason: 'It was on time.' },
+    });
+    const decide = () =>
+      market.send('decideDispute', mediator, {
+        params: { ...params, disputeId: dispute?.id ?? '' },
+        body: { toFreelancer: 20_000, note: 'Both have a point.' },
+        key: 'decided',
+        ifMatch: version,
+      });
+    expect((await decide()).status).toBe(200);
+    expect((await market.send('getContract', mediator, { params })).status).toBe(404);
+    const again = await decide();
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+    await market.contract('appointMediator', 'server', { params, body: { mediator: null } });
+    expect((await decide()).status).toBe(404);
   });
 
   test('the same creation under the same key, with another body, is 422', async () => {

@@ -11,7 +11,7 @@ import {
 } from '@workroom/core';
 import { Problem } from '../operations/problem.ts';
 import { leasedPayments } from '../payments/schedule.ts';
-import type { IdempotencyKey } from '../store/store.ts';
+import type { IdempotencyKey, StoredContract } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
@@ -20,7 +20,8 @@ import { maxTries } from './tries.ts';
 
 export interface CommandRequest {
   readonly contractId: ContractId;
-  readonly command: Command;
+  /** A function is asked only when the idempotency key is new: a repeat is answered whatever has become of what the command names. */
+  readonly command: Command | (() => Promise<Command>);
   readonly actor: Actor;
   /** What the caller saw; see `Precondition`. */
   readonly precondition: Precondition | null;
@@ -66,7 +67,11 @@ export interface Committed {
 export async function commitCommand(context: CommandContext, request: CommandRequest): Promise<Committed> {
   const leased: PaymentId[] = [];
   try {
-    const result = await context.queue.run(request.contractId, () => decideAndCommit(context, request, leased));
+    // Before the queue: what is looked up may take its time, and nobody waits behind it.
+    const command = typeof request.command === 'function' ? await completed(context, request) : request.command;
+    const result = await context.queue.run(request.contractId, () =>
+      decideAndCommit(context, { ...request, command }, leased),
+    );
     return { result, leased };
   } catch (error) {
     if (error instanceof Problem) return { result: error, leased };
@@ -74,9 +79,19 @@ export async function commitCommand(context: CommandContext, request: CommandReq
   }
 }
 
+/** The command with all that it names; `null` for a repeat, which needs none of it. */
+async function completed(
+  { store }: CommandContext,
+  { contractId: id, command, idempotency }: CommandRequest,
+): Promise<Command | null> {
+  if (typeof command !== 'function') return command;
+  const before = idempotency === null ? undefined : (await store.load([{ id, idempotency }])).get(id);
+  return before?.done == null ? command() : null;
+}
+
 async function decideAndCommit(
   context: CommandContext,
-  request: CommandRequest,
+  request: Omit<CommandRequest, 'command'> & { readonly command: Command | null },
   leased: PaymentId[],
 ): Promise<CommandDone> {
   const { store, newId } = context;
@@ -87,7 +102,7 @@ async function decideAndCommit(
 
   for (let left = maxTries; left > 0; left -= 1) {
     const loaded = (await store.load([{ id, payments, idempotency: idempotency ?? undefined }])).get(id);
-    if (loaded === undefined || sideOf(loaded.contract, actor) === null) throw new Problem('not_found');
+    if (loaded === undefined || !mayHear(loaded, actor)) throw new Problem('not_found');
     // Looked for once the contract is read, never before: what arrives later than that fails the guard of this try.
     const written =
       unsureSince !== null &&
@@ -104,13 +119,16 @@ async function decideAndCommit(
     const { contract } = stored;
     if (written) return { contract, replayedStatus: null };
     if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
+    // The key was forgotten since it was found.
+    if (command === null) throw new Problem('conflict', { retryAfterSeconds: 1 });
 
     await assertAuthorized(context, actor, command, contract);
     const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, commandId));
     if (isRefusal(decision)) throw Problem.of(decision);
     assertSeen(request.precondition, contract);
-    // Asking for what already is so changes nothing and writes nothing.
-    if (decision.events.length === 0) return { contract, replayedStatus: null };
+    // Asking for what already is so changes nothing. Its key is kept all the same: repeated after others have
+    // changed the contract, the same command would do something.
+    if (decision.events.length === 0 && idempotency === null) return { contract, replayedStatus: null };
     const refused = await refusePayoutAccount(context, contract, decision);
     if (refused !== undefined) throw Problem.of(refused);
 
@@ -121,6 +139,12 @@ async function decideAndCommit(
     if (result === null) unsureSince ??= contract.seq;
   }
   throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
+
+/** A repeated command is answered to a mediator too who has settled the dispute by it, and so sees the contract no more. */
+function mayHear({ contract, done }: StoredContract, actor: Actor): boolean {
+  if (sideOf(contract, actor) !== null) return true;
+  return done !== null && typeof actor === 'object' && contract.mediator?.id === actor.person.id;
 }
 
 /** Nobody acts on what they did not see: 428 when a person must say what that was, 412 when it is no more so. */

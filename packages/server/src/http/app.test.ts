@@ -154,7 +154,7 @@ test('Prefer: return=minimal leaves the contract out and keeps its ETag', async 
   expect([created.status, created.body, created.headers.get('etag')]).toEqual([201, undefined, '"1"']);
   expect(created.headers.get('location')).toMatch(/^\/workroom\/contracts\/ctr_\w+$/);
   const { at } = await market.create(10_000);
-  const funded = await market.send('fund', client, { params: at(0), body: {}, key: 'minimal', headers });
+  const funded = await market.send('fund', client, { params: at(0), body: {}, key: 'minimal', headers, ifMatch: 1 });
   expect([funded.status, funded.body, funded.headers.get('preference-applied')]).toEqual([
     204,
     undefined,

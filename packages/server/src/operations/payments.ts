@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from '@workroom/core';
+import type { Contract, PaymentOutcome } from '@workroom/core';
 import { type Output, presentPayment } from '@workroom/core/api';
 import { runCommand } from '../commands/run-command.ts';
 import { amountAtProvider } from '../payments/operate.ts';
@@ -13,17 +13,24 @@ export async function reportPayment(context: OperationContext, checked: Checked)
   if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
   const paymentId = idIn('payment', checked.parameters);
   const report = checked.body as Output<'ReportPaymentBody'>;
+  const contractId = contractIdIn(checked.parameters);
+  // What was accounted for stays so; but nobody is left to think that their report was taken.
+  const contradicts = (contract: Contract | undefined) =>
+    report.outcome === 'failed' && contract?.payments.find(({ id }) => id === paymentId)?.status === 'succeeded';
   const done = await runCommand(commands, {
-    contractId: contractIdIn(checked.parameters),
-    command: { type: 'settle_payment', paymentId, outcome: outcomeOf(report) },
+    contractId,
+    async command() {
+      const found = await commands.store.load([{ id: contractId, payments: [paymentId] }]);
+      // Looked at before it is decided: a refusal uses no key up.
+      if (contradicts(found.get(contractId)?.contract)) throw new Problem('payment_settled_otherwise');
+      return { type: 'settle_payment', paymentId, outcome: outcomeOf(report) };
+    },
     actor: 'system',
     precondition: null,
     idempotency: checked.idempotency,
     payments: [paymentId],
   });
-  // What was accounted for stays so; but nobody is left to think that their report was taken.
-  const { status } = done.contract.payments.find(({ id }) => id === paymentId) ?? {};
-  if (report.outcome === 'failed' && status === 'succeeded') throw new Problem('payment_settled_otherwise');
+  if (done.replayedStatus === null && contradicts(done.contract)) throw new Problem('payment_settled_otherwise');
   return contractAnswer(context, checked, done);
 }
 

@@ -14,7 +14,7 @@ import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import { createSession, describeApi, health, reconcile, revokeSessions, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
-import { createUpload, getFile, withFiles } from './uploads.ts';
+import { createUpload, getFile, namesFiles, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
 import * as endpoints from './webhook-endpoints.ts';
 
@@ -71,19 +71,24 @@ export async function perform(context: OperationContext, request: OperationReque
   if (asked.command === undefined) return performPlain(context, name, checked);
 
   const contractId = contractIdIn(parameters);
-  const body = await withFiles(context, checked, checked.body as Readonly<Record<string, unknown>>);
+  const { command } = asked;
+  const body = checked.body as Readonly<Record<string, unknown>>;
   const done = await runCommand(context.commands, {
     contractId,
-    command: toCommand(asked.command, parameters, body),
+    command: namesFiles(body)
+      ? async () => toCommand(command, parameters, await withFiles(context, checked, body))
+      : toCommand(command, parameters, body),
     actor: actorOf(caller),
-    precondition: {
-      required: asked.ifMatch === 'required' && caller.kind === 'person' && caller.mustSayWhatTheySaw,
-      versions: request.ifMatch,
-    },
+    precondition: preconditionOf(asked, caller, request.ifMatch),
     idempotency: checked.idempotency,
     ...(parameters.paymentId === undefined ? {} : { payments: [idIn('payment', parameters)] }),
   });
   return contractAnswer(context, checked, done);
+}
+
+function preconditionOf({ ifMatch }: Operation, caller: Known, versions: Precondition['versions']): Precondition | null {
+  if (ifMatch === 'ignored') return null;
+  return { required: ifMatch === 'required' && caller.kind === 'person' && caller.mustSayWhatTheySaw, versions };
 }
 
 /** Who may call, on what, and with what; for operations that somebody must be signed in for. @throws Problem */

@@ -1,6 +1,7 @@
 import type { Output, WireContract } from '@workroom/core/api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { diskUploads } from '../node/disk-uploads.ts';
+import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import {
   announcedFile,
   client,
@@ -68,6 +69,37 @@ describe('files on submissions and statements', () => {
       body: { message: 'Here.', files: [{ uploadId }] },
     });
     expect(refused).toMatchObject({ code: 'upload_not_found', errors: [{ pointer: '/files/0/uploadId' }] });
+  });
+
+  test.each(['submit', 'addStatement'] as const)('a repeated %s is answered when its file is gone', async (name) => {
+    const storage = temporaryUploads(() => market.system.ms);
+    let isGone = false;
+    market = openMarket({
+      uploads: { storage: { ...storage, find: async (...asked) => (isGone ? null : storage.find(...asked)) } },
+    });
+    const { contractId, at } = await funded();
+    const uploadId = await uploadFile(market, contractId);
+    let params: Record<string, string> = at(0);
+    if (name === 'addStatement') {
+      const { milestoneId } = at(0);
+      const asked = await market.contract('requestRefund', client, {
+        params: { contractId },
+        body: { milestoneId, reason: 'Late.' },
+      });
+      const { dispute } = await market.contract('disputeRefund', freelancer, {
+        params: { contractId, refundRequestId: asked.refundRequest?.id ?? '' },
+        body: { reason: 'It was on time.' },
+      });
+      params = { contractId, disputeId: dispute?.id ?? '' };
+    }
+    const send = (key: string, message = 'Here.') =>
+      market.send(name, freelancer, { params, body: { message, files: [{ uploadId }] }, key });
+    expect((await send('one')).status).toBe(201);
+    isGone = true;
+    const again = await send('one');
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    expect((await send('one', 'Another.')).body).toMatchObject({ code: 'idempotency_key_reused' });
+    expect((await send('two')).body).toMatchObject({ code: 'upload_not_found' });
   });
 
   test('another contract’s file is not there', async () => {

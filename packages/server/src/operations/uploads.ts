@@ -51,14 +51,17 @@ export async function getFile(context: OperationContext, checked: Checked): Prom
   return { url: reachable(url, context.basePath), expiresAt: formatInstant(instant(untilMs)) };
 }
 
+export function namesFiles(body: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(body.files) && body.files.length > 0;
+}
+
 /** The body of a command with the files that it names by the ids of their uploads. */
 export async function withFiles(
   context: OperationContext,
   checked: Checked,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const named = body.files as Output<'SubmitBody'>['files'];
-  if (named === undefined || named.length === 0) return body;
+  const named = (body.files ?? []) as NonNullable<Output<'SubmitBody'>['files']>;
   const { storage } = configured(context);
   await visible(context, checked);
   const contractId = contractIdIn(checked.parameters);
