@@ -125,9 +125,8 @@ export type Milestone = MilestoneBase &
     | { readonly state: 'planned' }
     /** `reserved` of the carried funds will be used beside what is charged. */
     | { readonly state: 'funding'; readonly payment: PaymentId; readonly reserved: Amount }
-    | { readonly state: 'funded' }
+    | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
     | { readonly state: 'submitted'; readonly review: Review }
-    | { readonly state: 'changes_requested' }
     | { readonly state: 'refund_requested'; readonly resume: Resume }
     | { readonly state: 'disputed' }
     | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
@@ -156,9 +155,15 @@ export interface Review {
   readonly before: 'funded' | 'changes_requested';
 }
 
+/** What the freelancer promised the client by extending a review, kept while the submission is withdrawn (rule 66). */
+export interface PromisedReview {
+  readonly endsAt: Instant;
+  readonly extendedDays: number;
+}
+
 /** The state a withdrawn refund request goes back to; a review comes back with the time that was left. */
 export type Resume =
-  | { readonly state: 'funded' | 'changes_requested' }
+  | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
   | { readonly state: 'submitted'; readonly review: Review; readonly leftMs: number };
 
 export interface Link {

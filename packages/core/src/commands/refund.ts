@@ -163,7 +163,7 @@ function resumeState(draft: Draft, milestone: Milestone): Resume | undefined {
       return { state: 'submitted', review: milestone.review, leftMs: milestone.review.endsAt - draft.occurredAt };
     case 'funded':
     case 'changes_requested':
-      return { state: milestone.state };
+      return { state: milestone.state, ...(milestone.promised && { promised: milestone.promised }) };
     default:
       return undefined;
   }
@@ -172,7 +172,7 @@ function resumeState(draft: Draft, milestone: Milestone): Resume | undefined {
 function resumed(draft: Draft, milestone: Milestone): Milestone {
   if (milestone.state !== 'refund_requested') return milestone;
   const { resume } = milestone;
-  if (resume.state !== 'submitted') return { ...withoutState(milestone), state: resume.state };
+  if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };
   const endsAt = instant(draft.occurredAt + resume.leftMs);
   return { ...withoutState(milestone), state: 'submitted', review: { ...resume.review, endsAt } };
 }

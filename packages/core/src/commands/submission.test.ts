@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, later } from '../instant.ts';
+import { DAY_MS, formatInstant, HOUR_MS, later } from '../instant.ts';
 import {
   client,
   extendReview,
@@ -10,8 +11,10 @@ import {
   givenSubmitted,
   release,
   requestChanges,
+  requestRefund,
   type Scenario,
   submit,
+  withdrawRefundRequest,
   withdrawSubmission,
 } from '../testing/index.ts';
 
@@ -97,16 +100,94 @@ describe('rule 20: the freelancer may extend the review', () => {
     expect(givenSubmitted().when(extendReview(days), freelancer).refused).toBe('days_out_of_range');
   });
 
-  test('a new submission is a new review with a cap of its own', () => {
-    const again = givenSubmitted().run([
-      [extendReview(14), freelancer],
-      [submit(), freelancer],
-    ]);
-    expect(again.when(extendReview(14), freelancer).refused).toBe(null);
-  });
-
   test('the client does not', () => {
     expect(givenSubmitted().when(extendReview(1), client).refused).toBe('forbidden_for_role');
+  });
+});
+
+describe('rule 66: submitting again takes away no day that was promised', () => {
+  const firstAt = givenSubmitted().now;
+  const extended = givenSubmitted().run([[extendReview(14), freelancer]]);
+  const dayLater = extended.after(DAY_MS);
+
+  test('the review ends with the old deadline where that is later', () => {
+    const again = dayLater.run([[submit(), freelancer]]);
+    expect(endsAt(again)).toBe(later(firstAt, 28 * DAY_MS));
+    expect(again.events.at(-1)?.data).toMatchObject({ reviewEndsAt: formatInstant(later(firstAt, 28 * DAY_MS)) });
+    expect(
+      again
+        .at(later(firstAt, 27 * DAY_MS))
+        .settled()
+        .milestone().state,
+    ).toBe('submitted');
+  });
+
+  test('and reviewDays after the new submission where that is later (edge 1.77)', () => {
+    const seven = givenSubmitted().run([[extendReview(7), freelancer]]);
+    expect(endsAt(seven.after(10 * DAY_MS).run([[submit(), freelancer]]))).toBe(later(firstAt, 24 * DAY_MS));
+    expect(endsAt(seven.after(6 * DAY_MS).run([[submit(), freelancer]]))).toBe(later(firstAt, 21 * DAY_MS));
+  });
+
+  test('days used count against the cap', () => {
+    expect(dayLater.run([[submit(), freelancer]]).when(extendReview(1), freelancer).refused).toBe(
+      'extension_limit_reached',
+    );
+  });
+
+  test('requesting changes resets both', () => {
+    const changed = dayLater.run([
+      [requestChanges(), client],
+      [submit(), freelancer],
+    ]);
+    expect(endsAt(changed)).toBe(later(changed.now, 14 * DAY_MS));
+    expect(changed.when(extendReview(14), freelancer).refused).toBe(null);
+  });
+
+  test('nor does withdrawing first, or a refund request between', () => {
+    const withdrawn = dayLater.run([[withdrawSubmission(), freelancer]]);
+    const between = withdrawn.run([
+      [requestRefund(), client],
+      [withdrawRefundRequest, client],
+    ]);
+    for (const scenario of [withdrawn, between]) {
+      const again = scenario.run([[submit(), freelancer]]);
+      expect(endsAt(again)).toBe(later(firstAt, 28 * DAY_MS));
+      expect(again.when(extendReview(1), freelancer).refused).toBe('extension_limit_reached');
+      const changed = again.run([
+        [requestChanges(), client],
+        [submit(), freelancer],
+      ]);
+      expect(endsAt(changed)).toBe(later(changed.now, 14 * DAY_MS));
+    }
+  });
+
+  test('whatever the freelancer does, until the client answers', () => {
+    const step = fc.oneof(
+      fc.record({ days: fc.integer({ min: 1, max: 14 }) }),
+      fc.constant('submit' as const),
+      fc.constant('withdraw' as const),
+    );
+    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 * DAY_MS }), step), { maxLength: 12 });
+    fc.assert(
+      fc.property(steps, (taken) => {
+        let scenario = givenSubmitted();
+        let promised = endsAt(scenario);
+        let days = 0;
+        for (const [passes, each] of taken) {
+          const command =
+            each === 'submit' ? submit() : each === 'withdraw' ? withdrawSubmission() : extendReview(each.days);
+          const { refused, next } = scenario.after(passes).when(command, freelancer);
+          if (next.milestone().state === 'paid' || refused === 'review_period_over') return;
+          if (refused === null && typeof each === 'object') days += each.days;
+          scenario = refused === null ? next : scenario.after(passes);
+          if (scenario.milestone().state !== 'submitted') continue;
+          const ends = endsAt(scenario);
+          expect(ends ?? 0).toBeGreaterThanOrEqual(promised ?? 0);
+          promised = ends;
+        }
+        expect(days).toBeLessThanOrEqual(14);
+      }),
+    );
   });
 });
 

@@ -1,11 +1,12 @@
-import type { Milestone, Review } from '../contract.ts';
+import type { Milestone, PromisedReview, Review } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
-import { DAY_MS, formatInstant, later } from '../instant.ts';
+import { DAY_MS, formatInstant, later, latest } from '../instant.ts';
 import { refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
+import { withoutState } from './release.ts';
 
-// Rules 12 to 15, 20, 21: the clock runs from the most recent submission; requesting changes or
-// withdrawing stops it; the freelancer may give the client more days.
+// Rules 12 to 15, 20, 21, 66: the clock runs from the most recent submission; requesting changes or
+// withdrawing stops it; the freelancer may give the client more days, and submitting again never takes any away.
 
 type InReview = Extract<Milestone, { state: 'submitted' }>;
 
@@ -15,11 +16,13 @@ export const submit: CommandRules<'submit'> = {
     if (milestone === undefined) return refuse('not_found');
     if (message.trim() === '') return refuse('message_required', '/message');
     const startedBy = personOf(draft);
+    const promised = promisedReview(milestone);
+    const endsAt = later(draft.occurredAt, draft.contract.policy.reviewDays * DAY_MS);
     const review = remindedBefore(draft, {
       startedAt: draft.occurredAt,
       startedBy,
-      endsAt: later(draft.occurredAt, draft.contract.policy.reviewDays * DAY_MS),
-      extendedDays: 0,
+      endsAt: promised === undefined ? endsAt : latest(promised.endsAt, endsAt),
+      extendedDays: promised?.extendedDays ?? 0,
       reminders: [],
       before: stateBefore(milestone),
     });
@@ -33,7 +36,7 @@ export const submit: CommandRules<'submit'> = {
       reviewEndsAt: formatInstant(review.endsAt),
     });
     putMilestone(draft, {
-      ...milestone,
+      ...withoutState(milestone),
       state: 'submitted',
       review,
       submission: {
@@ -57,10 +60,12 @@ export const withdrawSubmission: CommandRules<'withdraw_submission'> = {
     if (milestone?.submission == null) return refuse('not_in_review');
     if (milestone.submission.id !== submissionId) return refuse('submission_not_open');
     record(draft, 'milestone.submission_withdrawn', { milestoneId, submissionId });
-    const { review, ...rest } = milestone;
+    const { endsAt, extendedDays, before } = milestone.review;
     putMilestone(draft, {
-      ...rest,
-      state: review.before,
+      ...withoutState(milestone),
+      state: before,
+      // Or withdrawing and submitting again would take the days back that were given.
+      ...(extendedDays > 0 ? { promised: { endsAt, extendedDays } } : {}),
       submission: { ...milestone.submission, withdrawnAt: draft.occurredAt },
     });
     return undefined;
@@ -73,9 +78,8 @@ export const requestChanges: CommandRules<'request_changes'> = {
     if (milestone === undefined) return refuse('not_in_review');
     if (message.trim() === '') return refuse('message_required', '/message', 'Say what needs to be fixed.');
     record(draft, 'milestone.changes_requested', { milestoneId, message });
-    const { review: _, ...rest } = milestone;
     putMilestone(draft, {
-      ...rest,
+      ...withoutState(milestone),
       state: 'changes_requested',
       changeRequest: { message, requestedBy: personOf(draft), requestedAt: draft.occurredAt },
     });
@@ -120,6 +124,19 @@ function remindedBefore({ contract, occurredAt }: Draft, review: Review): Review
 function inReview(draft: Draft, milestoneId: Milestone['id']): InReview | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);
   return milestone?.state === 'submitted' ? milestone : undefined;
+}
+
+/** What the client was promised and has not answered yet: a new submission ends no review sooner. */
+function promisedReview(milestone: Milestone): PromisedReview | undefined {
+  switch (milestone.state) {
+    case 'submitted':
+      return milestone.review;
+    case 'funded':
+    case 'changes_requested':
+      return milestone.promised;
+    default:
+      return undefined;
+  }
 }
 
 function stateBefore(milestone: Milestone): Review['before'] {
