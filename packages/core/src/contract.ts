@@ -303,6 +303,13 @@ export interface Payment {
   /** The provider's reference of the means of payment, for charges. */
   readonly paymentMethod: string | null;
   readonly createdAt: Instant;
+  /** For the charge of a bonus: what the freelancer is told once it has succeeded. */
+  readonly bonus?: BonusTerms;
+}
+
+export interface BonusTerms {
+  readonly by: Person;
+  readonly note: string | null;
 }
 
 export type PaymentStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'parked' | 'cancelled';

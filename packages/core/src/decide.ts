@@ -11,6 +11,7 @@ import {
   type Environment,
   eventActor,
   findMilestone,
+  nameAnew,
   openDraft,
   record,
   sideOf,
@@ -108,12 +109,13 @@ function decideSettled(
   const closed = guard(command.type, situation) ?? commandRules[command.type].closed?.(situation);
   if (closed !== undefined) return closed;
 
-  const draft = openDraft(contract, eventActor(contract, actor, side), at);
+  const draft = openDraft(contract, eventActor(actor, side), at);
   // The table of rules is keyed by the command's own name, which is more than TypeScript can follow through the union.
   const rules = commandRules[command.type] as CommandRules<typeof command.type>;
   const refused = rules.run(draft, command as never);
   if (refused !== undefined) return refused;
   closeOutdated(draft, contract);
+  if (draft.events.length > 0) nameAnew(draft);
   const decision = closeDraft(draft);
   assertInvariants(contract, decision);
   return decision;

@@ -74,12 +74,18 @@ export function closeDraft(draft: Draft): Decision {
   };
 }
 
-export function record<Type extends EventType>(draft: Draft, type: Type, data: EventData[Type]): void {
+/** @param by whose act it is, where that is not who gave the command */
+export function record<Type extends EventType>(
+  draft: Draft,
+  type: Type,
+  data: EventData[Type],
+  by: EventActor = draft.by,
+): void {
   const event = {
     id: draft.environment.newId('event'),
     seq: draft.contract.seq + draft.events.length + 1,
     type,
-    actor: draft.by,
+    actor: by,
     commandId: draft.environment.commandId,
     occurredAt: draft.occurredAt,
     recordedAt: draft.recordedAt,
@@ -148,20 +154,28 @@ function memberOf(contract: Contract, party: Party, personId: string): boolean {
   return contract[party].id === personId || contract.members[party].some((member) => member.id === personId);
 }
 
-/** The actor as events name it. The name comes from the contract where it knows the person. */
-export function eventActor(contract: Contract, actor: Actor, side: Side): EventActor {
+/** The actor as events name it, by the name that they have now. */
+export function eventActor(actor: Actor, side: Side): EventActor {
   if (side === 'server' || side === 'system' || actor === 'server' || actor === 'system') {
     return { side: side === 'system' ? 'system' : 'server' };
   }
-  const { person } = actor;
-  const known = [
-    contract.client,
-    contract.freelancer,
-    ...contract.members.client,
-    ...contract.members.freelancer,
-    contract.mediator,
-  ];
-  return { side, id: person.id, name: known.find((each) => each?.id === person.id)?.name ?? person.name };
+  return { side, id: actor.person.id, name: actor.person.name };
+}
+
+/** Whoever acts is called on the contract as they are called now: people change their names. */
+export function nameAnew(draft: Draft): void {
+  if (!('id' in draft.by)) return;
+  const { id, name } = draft.by;
+  const { client, freelancer, members, mediator } = draft.contract;
+  const known = [client, freelancer, ...members.client, ...members.freelancer, mediator];
+  if (known.every((person) => person?.id !== id || person.name === name)) return;
+  const named = <Known extends Person | null>(person: Known) => (person?.id === id ? { ...person, name } : person);
+  change(draft, {
+    client: named(client),
+    freelancer: named(freelancer),
+    members: { client: members.client.map(named), freelancer: members.freelancer.map(named) },
+    mediator: named(mediator),
+  });
 }
 
 /** The person behind the draft. Only commands that the process table opens to people alone may ask. */

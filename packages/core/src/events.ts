@@ -26,7 +26,10 @@ import type { Policy } from './policy.ts';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
-/** What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's currency. */
+/**
+ * What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's
+ * currency. Fields that events did not always have are optional: what is written stays as it was.
+ */
 export interface EventData {
   'contract.created': {
     title: string;
@@ -42,8 +45,12 @@ export interface EventData {
   'contract.declined': { reason: string | null };
   'contract.withdrawn': { reason: string | null };
   'contract.edited': { title?: string; metadata?: Readonly<Record<string, string>> };
-  'contract.mediator_appointed': { mediator: Person | null };
-  'contract.members_changed': Readonly<Record<Party, readonly Person[]>>;
+  'contract.mediator_appointed': { mediator: Person | null; previous?: Person | null };
+  /** Nobody was added or removed when only names have changed. */
+  'contract.members_changed': Readonly<Record<Party, readonly Person[]>> & {
+    added?: readonly Person[];
+    removed?: readonly Person[];
+  };
   'contract.ending': { reason: string | null };
   'contract.ended': { reason: string | null };
   'milestone.added': { milestoneId: MilestoneId; title: string; amount: Amount; dueOn: CalendarDate | null };
@@ -91,7 +98,15 @@ export interface EventData {
   'milestone.auto_released': { milestoneId: MilestoneId; amount: Amount; fee: Amount };
   'milestone.refunded': { milestoneId: MilestoneId; amount: Amount };
   'milestone.cancelled': { milestoneId: MilestoneId };
-  'bonus.given': { milestoneId: MilestoneId | null; paymentId: PaymentId; amount: Amount; note: string | null };
+  /** Its charge has succeeded; before that there are only the events of its payment. */
+  'bonus.given': {
+    milestoneId: MilestoneId | null;
+    paymentId: PaymentId;
+    amount: Amount;
+    /** What the marketplace keeps of it. */
+    fee?: Amount;
+    note: string | null;
+  };
   'funds.carried': { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
   /** The provider may hold it until then, and no longer. */
   'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
@@ -118,8 +133,9 @@ export interface EventData {
   'payment.pending': PaymentFacts;
   'payment.requires_action': PaymentFacts & { actionBy: string | null };
   'payment.succeeded': PaymentFacts;
-  'payment.failed': PaymentFacts & { failure: PaymentFailure };
-  'payment.parked': PaymentFacts & { failure: PaymentFailure };
+  /** Why stands on the payment, for its owner alone: events are read by both sides. */
+  'payment.failed': PaymentFacts & FailureOfOldEvents;
+  'payment.parked': PaymentFacts & FailureOfOldEvents;
   'payment.retried': PaymentFacts;
   'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   'message.posted': { text: string };
@@ -148,6 +164,11 @@ interface PaymentFacts {
   fee: Amount;
 }
 
+/** Events once said why, and what is written stays. */
+interface FailureOfOldEvents {
+  failure?: PaymentFailure;
+}
+
 export type EventType = keyof EventData;
 
 export type EventActor =
@@ -174,7 +195,6 @@ export type ContractEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 /** Chat and payment plumbing leave the terms, the money and the submissions as they are, and `version` with them. */
 const quiet: ReadonlySet<EventType> = new Set<EventType>([
   'message.posted',
-  'payment.pending',
   'payment.retried',
   'dispute.statement',
   'dispute.offer',
@@ -187,5 +207,7 @@ const quiet: ReadonlySet<EventType> = new Set<EventType>([
 export function movesVersion(event: ContractEvent): boolean {
   // A payout or refund that settles was decided long before: it must not spoil the next open *Pay now*.
   if ('kind' in event.data && event.data.kind !== 'charge') return false;
+  // A person asks for a new charge; that the provider has not finished one changes nothing.
+  if (event.type === 'payment.pending') return event.actor.side !== 'system';
   return !quiet.has(event.type);
 }

@@ -1,4 +1,4 @@
-import type { Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
+import type { BonusTerms, Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
 import { addToTotal, change, type Draft, move, putPayment } from './draft.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import { escrowOf } from './ledger.ts';
@@ -162,6 +162,12 @@ export interface NewPayment {
   readonly fee: Amount;
   readonly source: PaymentId | null;
   readonly paymentMethod: string | null;
+  readonly bonus?: BonusTerms;
+}
+
+/** A payment as its events name it. */
+export function paymentFacts({ id, kind, purpose, milestoneId, amount: moved, fee }: Payment) {
+  return { paymentId: id, kind, purpose, milestoneId, amount: moved, fee };
 }
 
 /** Asks for an operation at the payment provider; it is tried after the commit. */

@@ -1,5 +1,5 @@
 import type { EventData, EventType } from './events.ts';
-import type { MilestoneId } from './ids.ts';
+import type { MilestoneId, PaymentId } from './ids.ts';
 import type { Amount } from './money.ts';
 
 // What each event says to the people it concerns, in plain English.
@@ -19,6 +19,8 @@ export interface Teller {
   readonly money: (amount: Amount) => string;
   readonly milestone: (id: MilestoneId | null) => string;
   readonly day: (rfc3339: string) => string;
+  /** Why a payment failed, followed by a space; empty for whom that does not concern. */
+  readonly why: (id: PaymentId) => string;
 }
 
 export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type], teller: Teller) => Notice } = {
@@ -130,7 +132,7 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
   }),
   'bonus.given': ({ amount, note }, { who, money }) => ({
     title: `${who} added a bonus of ${money(amount)}`,
-    text: note === null ? 'It is paid out as soon as the charge succeeds.' : `“${excerpt(note)}”`,
+    text: note === null ? 'The payout is on its way.' : `“${excerpt(note)}”`,
   }),
   'funds.carried': ({ milestoneId, amount, toMilestoneId }, { money, milestone }) => ({
     title: `${money(amount)} goes toward the next milestone`,
@@ -240,13 +242,13 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
     text: `Your bank asks you to confirm ${money(amount)}.`,
   }),
   'payment.succeeded': ({ amount }, { money }) => ({ title: 'Payment complete', text: `${money(amount)} arrived.` }),
-  'payment.failed': ({ amount, failure }, { money }) => ({
+  'payment.failed': ({ amount, paymentId }, { money, why }) => ({
     title: `Your payment of ${money(amount)} did not go through`,
-    text: `${failure.message} Nothing was lost: try again with this or another means of payment.`,
+    text: `${why(paymentId)}Nothing was lost: try again with this or another means of payment.`,
   }),
-  'payment.parked': ({ amount, failure }, { money }) => ({
+  'payment.parked': ({ amount, paymentId }, { money, why }) => ({
     title: `A payment of ${money(amount)} needs attention`,
-    text: `${failure.message} It can be tried again from the contract.`,
+    text: `${why(paymentId)}It can be tried again from the contract.`,
   }),
   'payment.retried': ({ amount }, { money }) => ({
     title: 'Payment tried again',

@@ -4,6 +4,7 @@ import type { ContractEvent, EventType } from './events.ts';
 import type { MilestoneId } from './ids.ts';
 import { formatMoney } from './money.ts';
 import { type Notice, noticeTexts, type Teller } from './notice-texts.ts';
+import { ownerOf } from './payments.ts';
 
 export type { Notice } from './notice-texts.ts';
 
@@ -69,6 +70,8 @@ const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = 
   'message.posted': ['client', 'freelancer', 'mediator'],
 };
 
+const payer = ['client'] as const;
+
 /** Every type of event that there is. */
 export const eventTypes = Object.keys(concerned) as readonly EventType[];
 
@@ -76,7 +79,10 @@ export const eventTypes = Object.keys(concerned) as readonly EventType[];
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
   // Milestones that a contract is created with are told with its creation, in one notification.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
-  const people = concerned[event.type].flatMap((side) => {
+  // A charge that nobody knows the outcome of is the payer's to look at; of a bonus the other side has not heard yet.
+  const sides = event.type === 'payment.parked' && event.data.kind === 'charge' ? payer : concerned[event.type];
+  if (isOnlyRenamed(event)) return [];
+  const people = sides.flatMap((side) => {
     if (side !== 'mediator') return contract.members[side];
     return contract.mediator !== null && contract.dispute !== null ? [contract.mediator] : [];
   });
@@ -84,15 +90,34 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
   return people.filter((person) => person.id !== by);
 }
 
-/** An event in plain English for the people it concerns. */
-export function noticeOf(contract: Contract, event: ContractEvent): Notice {
+/** That somebody is called otherwise now, or that the marketplace notes something for itself, is news to nobody. */
+function isOnlyRenamed({ type, data }: ContractEvent): boolean {
+  switch (type) {
+    case 'contract.members_changed':
+      return data.added?.length === 0 && data.removed?.length === 0;
+    case 'contract.mediator_appointed':
+      return data.mediator?.id === data.previous?.id && data.mediator !== null;
+    case 'contract.edited':
+      return data.title === undefined;
+    default:
+      return false;
+  }
+}
+
+/** Whether not everybody whom the event concerns is told the same. */
+export function isToldApart({ type }: ContractEvent): boolean {
+  return type === 'payment.failed' || type === 'payment.parked';
+}
+
+/** An event in plain English for somebody it concerns; `null` says what anybody may read. */
+export function noticeOf(contract: Contract, event: ContractEvent, reader: Person | null = null): Notice {
   const tell = noticeTexts[event.type] as (data: ContractEvent['data'], teller: Teller) => Notice;
-  const { title, text } = tell(event.data, tellerOf(contract, event));
+  const { title, text } = tell(event.data, tellerOf(contract, event, reader));
   // Names and titles stand among amounts here, which they must not turn around.
   return { title: withoutDirectionControls(title), text: withoutDirectionControls(text) };
 }
 
-function tellerOf(contract: Contract, event: ContractEvent): Teller {
+function tellerOf(contract: Contract, event: ContractEvent, reader: Person | null): Teller {
   const titleOf = (id: MilestoneId) => contract.milestones.find((milestone) => milestone.id === id)?.title;
   return {
     who: 'name' in event.actor ? event.actor.name : 'The marketplace',
@@ -101,5 +126,12 @@ function tellerOf(contract: Contract, event: ContractEvent): Teller {
     milestone: (id) => (id === null ? `the ${contract.policy.fundsNoun}` : `“${titleOf(id) ?? 'a removed milestone'}”`),
     // A moment is said in UTC: a text that is stored cannot know its reader's zone.
     day: (rfc3339) => `${new Date(rfc3339).toUTCString().slice(0, 22)} UTC`,
+    why(id) {
+      const payment = contract.payments.find((each) => each.id === id);
+      if (payment?.failure == null) return '';
+      return contract.members[ownerOf(payment)].some((member) => member.id === reader?.id)
+        ? `${payment.failure.message} `
+        : '';
+    },
   };
 }

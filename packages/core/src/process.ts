@@ -75,9 +75,9 @@ export const processTable = {
     contract: running,
     from: funded,
     to: ['paid', 'refund_requested'],
-    emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'bonus.given'],
+    emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'payment.pending'],
   },
-  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], emits: ['bonus.given'] },
+  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], emits: ['payment.pending'] },
 
   // Money back
   request_refund: { who: ['client'], on: 'contract', contract: running, to: ['active', 'ending'], emits: ['refund.requested', 'contract.ending'] },
@@ -132,7 +132,7 @@ export const processTable = {
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     to: ['funding', ...funded],
-    emits: ['payment.retried', 'milestone.funding', 'milestone.funded', 'bonus.given'],
+    emits: ['payment.retried', 'milestone.funding', 'milestone.funded'],
   },
   cancel_payment: { who: ['client', 'server'], on: 'payment', contract: ['active', 'ending', 'ended'], to: ['planned'], emits: ['payment.cancelled'] },
   settle_payment: {
@@ -140,7 +140,7 @@ export const processTable = {
     on: 'payment',
     contract: always,
     to: ['funded', 'planned'],
-    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'milestone.funded'],
+    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'milestone.funded', 'bonus.given'],
   },
 } as const satisfies Record<string, Step>;
 

@@ -20,7 +20,11 @@ const clientAs = async (user: typeof dana) => {
 /** A contract whose first milestone of $500.00 is funded and handed in, and both before it. */
 async function given(title: string) {
   const server = createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => 'wk_sandbox' });
-  const { id: contractId, milestones, version } = await server.createContract({
+  const {
+    id: contractId,
+    milestones,
+    version,
+  } = await server.createContract({
     title,
     currency: 'USD',
     status: 'active',

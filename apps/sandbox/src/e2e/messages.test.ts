@@ -14,7 +14,11 @@ async function fundedContract(): Promise<string> {
   const server = createClient({ baseUrl: `${url}/workroom`, session: async () => 'wk_sandbox' });
   const { token } = await server.createSession({ user: dana });
   const client = createClient({ baseUrl: `${url}/workroom`, session: async () => token });
-  const { id: contractId, milestones, version } = await server.createContract({
+  const {
+    id: contractId,
+    milestones,
+    version,
+  } = await server.createContract({
     title: 'Labels for the winter jams',
     currency: 'USD',
     status: 'active',

@@ -171,10 +171,7 @@ export async function hostileDeals(url: string) {
       { contractId, ...milestone, reason: hostile('volunteerRefund.reason') },
       await seen(freelancer, contractId),
     );
-    await client.endContract(
-      { contractId, reason: hostile('endContract.reason') },
-      await seen(client, contractId),
-    );
+    await client.endContract({ contractId, reason: hostile('endContract.reason') }, await seen(client, contractId));
     return contractId;
   }
 

@@ -91,9 +91,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     parameters: [
       ...pathParameters(path),
       ...(query === undefined ? [] : queryParameters(query)),
-      ...(changes && path.startsWith('/contracts')
-        ? commandHeaders(idempotency !== undefined, ifMatch)
-        : []),
+      ...(changes && path.startsWith('/contracts') ? commandHeaders(idempotency !== undefined, ifMatch) : []),
     ],
     ...(rawBody === true
       ? { requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } }

@@ -10,6 +10,7 @@ import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';
 import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
 import { plus } from '../money.ts';
+import { ownerOf } from '../payments.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-matters.ts';
 import type * as schemas from './schemas.ts';
 
@@ -210,10 +211,10 @@ function presentSubmission(
   };
 }
 
-/** @param side whose eyes it is for: what the payer's bank needs to see is theirs and the marketplace's alone */
+/** @param side whose eyes it is for: why a bank refused, and what it asks, is its customer's and the marketplace's alone */
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
-  const isTheirs = kind !== 'charge' || side === 'client' || side === 'server' || side === 'system';
+  const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';
   return {
     id,
     kind,
@@ -222,7 +223,7 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
     amount,
     fee,
     status,
-    failure: failure === null ? null : { code: failure.code, message: failure.message },
+    failure: failure === null || !isTheirs ? null : { code: failure.code, message: failure.message },
     clientAction: clientAction === null || !isTheirs ? null : { ...clientAction },
     actionBy: formatOrNull(actionBy),
     createdAt: formatInstant(createdAt),

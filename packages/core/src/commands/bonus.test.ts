@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { balances } from '../ledger.ts';
-import { client, freelancer, givenContract, givenSubmitted, release, type Scenario } from '../testing/index.ts';
+import { noticeOf, peopleConcerned } from '../notices.ts';
+import { client, freelancer, givenContract, givenSubmitted, people, release, type Scenario } from '../testing/index.ts';
 
 const bonus = (amount = 5_000) => ({ type: 'give_bonus', amount, note: 'Thank you' }) as const;
+const pending = ({ contract }: Scenario) =>
+  ({
+    type: 'settle_payment',
+    paymentId: contract.payments.at(-1)?.id ?? 'pay_none',
+    outcome: { status: 'pending', reference: 'ch_1' },
+  }) as const;
 const retry = ({ contract }: Scenario) =>
   ({ type: 'retry_payment', paymentId: contract.payments.at(-1)?.id ?? 'pay_none' }) as const;
 
@@ -51,6 +58,37 @@ describe('rule 28: a bonus can be given later', () => {
     const given = givenContract().run([[bonus(most), client]]);
     expect(given.when(bonus(1), client).refused).toBe('amount_too_large');
     expect(given.paid().when(bonus(1), client).refused).toBe('amount_too_large');
+  });
+});
+
+describe('rule 28: a bonus is told once, when it exists', () => {
+  const told = ({ contract, events }: Scenario) =>
+    events.flatMap((event) =>
+      peopleConcerned(contract, event).map((person) => [person.name, noticeOf(contract, event, person).title]),
+    );
+  const about = (scenario: Scenario) => told(scenario).filter(([name]) => name === people.freelancer.name);
+  const given = givenContract().run([[bonus(), client]]);
+  const before = about(givenContract()).length;
+
+  test('a declined one is not told to the freelancer, nor one that nobody knows of', () => {
+    for (const status of ['pending', 'requires_action', 'failed', 'unknown'] as const) {
+      const scenario = given.pays(status);
+      expect(about(scenario)).toHaveLength(before);
+      expect(scenario.events.some(({ type }) => type === 'bonus.given')).toBe(false);
+    }
+  });
+
+  test('tried again it is told once, with its note, in the name of who gave it', () => {
+    const again = given.pays('failed');
+    const paid = again.run([[retry(again), 'server']]).paid();
+    expect(about(paid).slice(before)).toEqual([['Femi', 'Dana added a bonus of $50.00']]);
+    const events = paid.events.filter(({ type }) => type === 'bonus.given');
+    expect(events).toMatchObject([{ actor: { side: 'client', id: people.client.id }, data: { note: 'Thank you' } }]);
+  });
+
+  test('asking for one moves the version, that its charge is under way does not', () => {
+    expect(given.contract.version).toBe(givenContract().contract.version + 1);
+    expect(given.run([[pending(given), 'system']]).contract.version).toBe(given.contract.version);
   });
 });
 

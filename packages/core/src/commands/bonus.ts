@@ -1,19 +1,20 @@
-import { type Draft, record } from '../draft.ts';
-import { clientFee, requestPayment } from '../funds.ts';
+import type { BonusTerms, Payment } from '../contract.ts';
+import { type Draft, personOf, record } from '../draft.ts';
+import { clientFee, paymentFacts, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
 import { fitsBooks, readPositive } from './plan.ts';
 
-// Rules 23 and 28. A bonus is a charge of its own, and is paid on to the freelancer once that succeeds.
+// Rules 23 and 28. A bonus is a charge of its own. It is given, told and paid on to the freelancer once that succeeds.
 
 export const giveLaterBonus: CommandRules<'give_bonus'> = {
   run: (draft, { amount, note, paymentMethod }) =>
     giveBonus(draft, {
       milestoneId: null,
       amount,
-      note: note ?? null,
+      terms: { by: personOf(draft), note: note ?? null },
       paymentMethod: paymentMethod ?? null,
       pointer: '/amount',
     }),
@@ -22,16 +23,24 @@ export const giveLaterBonus: CommandRules<'give_bonus'> = {
 interface Bonus {
   readonly milestoneId: MilestoneId | null;
   readonly amount: number;
-  readonly note: string | null;
+  readonly terms: BonusTerms;
   readonly paymentMethod: string | null;
   /** Where in the command its amount stands. */
   readonly pointer: string;
 }
 
-export function giveBonus(
+export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
+  const payment = chargeBonus(draft, bonus);
+  if (isRefusal(payment)) return payment;
+  record(draft, 'payment.pending', paymentFacts(payment));
+  return undefined;
+}
+
+/** Asks for the charge. */
+export function chargeBonus(
   draft: Draft,
-  { milestoneId, amount: asked, note, paymentMethod, pointer }: Bonus,
-): Refusal | undefined {
+  { milestoneId, amount: asked, terms, paymentMethod, pointer }: Bonus,
+): Payment | Refusal {
   const amount = readPositive(asked, pointer);
   if (typeof amount !== 'number') return amount;
   if (!fitsBooks(draft.contract, amount)) return refuse('amount_too_large', pointer);
@@ -43,7 +52,7 @@ export function giveBonus(
       'The bonus is smaller than the payment provider takes. Enter a higher bonus.',
     );
   }
-  const payment = requestPayment(draft, {
+  return requestPayment(draft, {
     kind: 'charge',
     purpose: 'bonus',
     milestoneId,
@@ -51,7 +60,6 @@ export function giveBonus(
     fee,
     source: null,
     paymentMethod,
+    bonus: terms,
   });
-  record(draft, 'bonus.given', { milestoneId, paymentId: payment.id, amount, note });
-  return undefined;
 }

@@ -10,11 +10,12 @@ import {
   record,
 } from '../draft.ts';
 import type { EventData } from '../events.ts';
-import { freelancerFee, requestPayment } from '../funds.ts';
+import { paymentFacts as facts, freelancerFee, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
-import { type Refusal, refuse } from '../refusal.ts';
-import { giveBonus } from './bonus.ts';
+import { ownerOf } from '../payments.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { chargeBonus } from './bonus.ts';
 import type { CommandOf, CommandRules } from './command.ts';
 import { cannotFund, settleFunding, startFunding } from './fund.ts';
 import { increaseAgain, increaseOf, raisedBy } from './increase.ts';
@@ -56,13 +57,11 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     if (payment.purpose === 'deposit' && payment.milestoneId !== null)
       return startFunding(draft, payment.milestoneId, method);
     if (payment.kind === 'charge') {
-      return giveBonus(draft, {
-        milestoneId: payment.milestoneId,
-        amount: payment.amount,
-        note: null,
-        paymentMethod: method,
-        pointer: '',
-      });
+      const { milestoneId, amount, bonus: terms = { by: draft.contract.client, note: null } } = payment;
+      const charge = chargeBonus(draft, { milestoneId, amount, terms, paymentMethod: method, pointer: '' });
+      if (isRefusal(charge)) return charge;
+      record(draft, 'payment.retried', facts(charge));
+      return undefined;
     }
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
     const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, source, paymentMethod: null });
@@ -84,8 +83,7 @@ export const cancelPayment: CommandRules<'cancel_payment'> = {
 
 /** A declined charge may be tried again by who pays, a payout by who is paid, anything by the marketplace. */
 export function cannotRetry(contract: Contract, side: Side, payment: Payment): Refusal | undefined {
-  const owner = payment.kind === 'transfer' ? 'freelancer' : 'client';
-  if (side !== 'server' && side !== owner) return refuse('forbidden_for_role');
+  if (side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
   const declined = payment.status === 'failed' && payment.kind === 'charge';
   if (!declined && payment.status !== 'parked') return refuse('payment_not_retryable');
   if (!declined || payment.purpose !== 'deposit') return undefined;
@@ -157,7 +155,7 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
       };
       // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
-      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', { ...facts(payment), failure });
+      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', facts(payment));
       putPayment(draft, { ...settled, status });
       if (status === 'failed') planAgain(draft, payment);
       return;
@@ -166,7 +164,7 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
       const failure = { code: outcome.code, message: outcome.message, certain: false };
       // What is parked stays as it was: a failure that is certain does not become uncertain by asking again.
       if (payment.status === 'parked') return;
-      record(draft, 'payment.parked', { ...facts(payment), failure });
+      record(draft, 'payment.parked', facts(payment));
       putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
       return;
     }
@@ -211,6 +209,12 @@ function payBonusOn(draft: Draft, charge: Payment): void {
   move(draft, 'processor', 'fees:freelancer', fee);
   move(draft, 'processor', 'fees:client', charge.fee);
   addToTotal(draft, 'bonuses', charge.amount);
+  if (charge.bonus !== undefined) {
+    const { by, note } = charge.bonus;
+    const given = { milestoneId: charge.milestoneId, paymentId: charge.id, amount: charge.amount, fee, note };
+    // Told in the name of who gave it: the payment provider only says that it can be told now.
+    record(draft, 'bonus.given', given, { side: 'client', ...by });
+  }
   if (charge.amount === fee) return;
   requestPayment(draft, {
     kind: 'transfer',
@@ -251,8 +255,4 @@ function planAgain(draft: Draft, payment: Payment): void {
 function fundingBy(draft: Draft, payment: Payment): Extract<Milestone, { state: 'funding' }> | undefined {
   const milestone = payment.milestoneId === null ? undefined : findMilestone(draft.contract, payment.milestoneId);
   return milestone?.state === 'funding' && milestone.payment === payment.id ? milestone : undefined;
-}
-
-function facts({ id, kind, purpose, milestoneId, amount, fee }: Payment) {
-  return { paymentId: id, kind, purpose, milestoneId, amount, fee };
 }

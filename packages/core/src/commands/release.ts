@@ -1,5 +1,5 @@
 import type { Milestone } from '../contract.ts';
-import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
+import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { carryLeftover, dropDeclinedCharges, freelancerFee, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, minus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -45,7 +45,7 @@ export const release: CommandRules<'release'> = {
       const given = giveBonus(draft, {
         milestoneId,
         amount: bonus,
-        note: note ?? null,
+        terms: { by: personOf(draft), note: note ?? null },
         paymentMethod: paymentMethod ?? null,
         pointer: '/bonus',
       });

@@ -23,16 +23,16 @@ export class InPageNotifications {
 
   tell(contract: Contract, event: ContractEvent): void {
     const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
-    for (const { id: personId } of peopleConcerned(contract, event)) {
+    for (const person of peopleConcerned(contract, event)) {
       this.#told.unshift({
-        ...noticeOf(contract, event),
+        ...noticeOf(contract, event, person),
         id: event.id,
         type: event.type,
         contractId: contract.id,
         contractTitle: contract.title,
         link: { to: asksToDecide.has(event.type) ? 'review-and-pay' : 'contract', milestoneId },
         createdAt: formatInstant(event.recordedAt),
-        personId,
+        personId: person.id,
         readAt: null,
       });
     }

@@ -184,7 +184,7 @@ export function eventWords(
     case 'payment.failed':
     case 'payment.parked': {
       const { failure } = happened.data;
-      return told(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure.message);
+      return told(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure?.message);
     }
     case 'payment.cancelled': {
       const { reason } = happened.data;

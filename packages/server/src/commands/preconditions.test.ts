@@ -43,7 +43,11 @@ describe('If-Match', () => {
 
   test('nobody is bound to terms or money that they did not see', async () => {
     const offered = { ...contractBody(500_000), status: 'offered' };
-    const { id: contractId, milestones, version } = await market.contract('createContract', 'server', { body: offered });
+    const {
+      id: contractId,
+      milestones,
+      version,
+    } = await market.contract('createContract', 'server', { body: offered });
     const params = { contractId, milestoneId: milestones[0]?.id ?? '' };
     await market.contract('editMilestone', client, { params, body: { amount: 5_000 } });
     const accept = (ifMatch?: number) =>

@@ -86,7 +86,11 @@ export async function perform(context: OperationContext, request: OperationReque
   return contractAnswer(context, checked, done);
 }
 
-function preconditionOf({ ifMatch }: Operation, caller: Known, versions: Precondition['versions']): Precondition | null {
+function preconditionOf(
+  { ifMatch }: Operation,
+  caller: Known,
+  versions: Precondition['versions'],
+): Precondition | null {
   if (ifMatch === 'ignored') return null;
   return { required: ifMatch === 'required' && caller.kind === 'person' && caller.mustSayWhatTheySaw, versions };
 }

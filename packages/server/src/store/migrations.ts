@@ -284,6 +284,11 @@ $function$;
 create index contract_status on {schema}.contract (status, id);
 `;
 
+// What a bonus is told with once its charge has succeeded.
+const bonusTerms = `
+alter table {schema}.payment add column bonus jsonb;
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -293,4 +298,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-sessions', sql: sessions },
   { name: '0007-open-payments', sql: openPayments },
   { name: '0008-at-size', sql: atSize },
+  { name: '0009-bonus-terms', sql: bonusTerms },
 ];

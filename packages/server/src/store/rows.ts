@@ -3,6 +3,7 @@ import {
   type Contract,
   type ContractEvent,
   type ContractId,
+  isToldApart,
   type Milestone,
   type Movement,
   noticeOf,
@@ -71,6 +72,7 @@ export function paymentRow(
     actionByMs: payment.actionBy ?? undefined,
     reference: payment.reference ?? undefined,
     paymentMethod: payment.paymentMethod ?? undefined,
+    bonus: payment.bonus,
     createdAtMs: payment.createdAt,
     ...runner,
   };
@@ -91,19 +93,18 @@ export type NotificationRow = Sparse<Omit<Row<'notification'>, 'personId'>> & { 
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
   if (people.length === 0) return [];
-  return [
-    {
-      contractId: contract.id,
-      seq: event.seq,
-      personIds: people.map(({ id }) => id),
-      eventId: event.id,
-      type: event.type,
-      milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : undefined,
-      contractTitle: contract.title,
-      ...noticeOf(contract, event),
-      createdAtMs: event.recordedAt,
-    },
-  ];
+  const groups = isToldApart(event) ? people.map((person) => [person]) : [people];
+  return groups.map((group) => ({
+    contractId: contract.id,
+    seq: event.seq,
+    personIds: group.map(({ id }) => id),
+    eventId: event.id,
+    type: event.type,
+    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : undefined,
+    contractTitle: contract.title,
+    ...noticeOf(contract, event, group[0]),
+    createdAtMs: event.recordedAt,
+  }));
 }
 
 export function readNotification(json: string): StoredNotification {
@@ -233,6 +234,7 @@ function toPayment(row: Sparse<Omit<PaymentRow, 'contractId' | 'attempts'>>): Pa
     reference: row.reference ?? null,
     paymentMethod: row.paymentMethod ?? null,
     createdAt: row.createdAtMs,
+    ...(row.bonus == null ? {} : { bonus: row.bonus }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   Amount,
+  BonusTerms,
   CalendarDate,
   ChangeRequest,
   CommandId,
@@ -158,6 +159,7 @@ export function workroomSchema(name = 'workroom') {
       actionByMs: at('action_by_ms'),
       reference: text('reference'),
       paymentMethod: text('payment_method'),
+      bonus: jsonb('bonus').$type<BonusTerms>(),
       createdAtMs: at('created_at_ms').notNull(),
       // The runner's own, in system time.
       attempts: integer('attempts').notNull(),

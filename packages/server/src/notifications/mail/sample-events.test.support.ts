@@ -52,7 +52,6 @@ const payment = {
   amount: half,
   fee: amount(0),
 } as const;
-const failure = { code: 'card_declined', message: hostile, certain: true };
 const proposalId = newId('proposal');
 const submissionId = newId('submission');
 const { paymentId } = payment;
@@ -65,8 +64,8 @@ const data: EventData = {
   'contract.declined': { reason: hostile },
   'contract.withdrawn': { reason: hostile },
   'contract.edited': { title: hostile },
-  'contract.mediator_appointed': { mediator },
-  'contract.members_changed': { client: [client], freelancer: [freelancer] },
+  'contract.mediator_appointed': { mediator, previous: null },
+  'contract.members_changed': { client: [client], freelancer: [freelancer], added: [client], removed: [] },
   'contract.ending': { reason: hostile },
   'contract.ended': { reason: hostile },
   'milestone.added': { milestoneId, title: hostile, amount: half, dueOn: null },
@@ -85,7 +84,7 @@ const data: EventData = {
   'milestone.auto_released': { milestoneId, amount: half, fee: amount(0) },
   'milestone.refunded': { milestoneId, amount: half },
   'milestone.cancelled': { milestoneId },
-  'bonus.given': { milestoneId, paymentId, amount: half, note: hostile },
+  'bonus.given': { milestoneId, paymentId, amount: half, fee: amount(0), note: hostile },
   'funds.carried': { milestoneId, amount: half, toMilestoneId: milestoneId },
   'funds.hold_ending': { paymentId, amount: half, holdUntil: at },
   'funds.released': { amount: half, fee: amount(0) },
@@ -110,8 +109,8 @@ const data: EventData = {
   'payment.pending': payment,
   'payment.requires_action': { ...payment, actionBy: at },
   'payment.succeeded': payment,
-  'payment.failed': { ...payment, failure },
-  'payment.parked': { ...payment, failure },
+  'payment.failed': payment,
+  'payment.parked': payment,
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
   'message.posted': { text: hostile },

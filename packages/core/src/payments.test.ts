@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { presentPayment } from './api/present.ts';
+import type { Person } from './contract.ts';
+import { noticeOf, peopleConcerned } from './notices.ts';
+import { client, fund, givenContract, givenSubmitted, people, release, type Scenario } from './testing/index.ts';
+
+const reason = 'The card was declined.';
+const notices = ({ contract, events }: Scenario, person: Person) =>
+  events
+    .filter((event) => peopleConcerned(contract, event).some(({ id }) => id === person.id))
+    .map((event) => noticeOf(contract, event, person).text)
+    .join('\n');
+
+describe('why a payment failed is told to whom the bank serves, and to the marketplace', () => {
+  const declined = givenContract()
+    .run([[fund(), client]])
+    .pays('failed');
+  const payout = givenSubmitted()
+    .run([[release(50_000), client]])
+    .pays('failed');
+  const refund = givenSubmitted()
+    .run([[{ type: 'end' }, { person: people.freelancer }]])
+    .pays('failed');
+
+  test.each([
+    ['a declined charge', declined, 'client'],
+    ['a payout that came back', payout, 'freelancer'],
+    ['a refund that came back', refund, 'client'],
+  ] as const)('%s', (_, scenario, owner) => {
+    const payment = scenario.contract.payments.findLast(({ failure }) => failure !== null);
+    if (payment === undefined) throw new Error('nothing has failed');
+    for (const side of ['client', 'freelancer', 'mediator', 'server', null] as const) {
+      const isTold = side === owner || side === 'server';
+      expect(presentPayment(payment, side).failure?.message ?? null).toBe(isTold ? reason : null);
+      expect(presentPayment(payment, side).status).toBe(payment.status);
+    }
+    const other = owner === 'client' ? 'freelancer' : 'client';
+    expect(notices(scenario, people[owner])).toContain(reason);
+    expect(notices(scenario, people[other])).not.toContain(reason);
+    // The timeline, the stream, webhooks and the evidence all tell the same events to both sides.
+    expect(JSON.stringify(scenario.events)).not.toContain(reason);
+  });
+
+  test('what a bank asks of its customer is for their eyes too', () => {
+    const asked = givenSubmitted()
+      .run([[release(50_000), client]])
+      .pays('requires_action');
+    const payment = asked.contract.payments.at(-1);
+    if (payment === undefined) throw new Error('there is no payout');
+    expect(presentPayment(payment, 'freelancer').clientAction).not.toBe(null);
+    expect(presentPayment(payment, 'client').clientAction).toBe(null);
+  });
+});
