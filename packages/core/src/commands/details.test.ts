@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { peopleConcerned } from '../notices.ts';
 import {
   client,
   colleague,
@@ -10,6 +11,7 @@ import {
   mediator,
   people,
   requestRefund,
+  type Scenario,
 } from '../testing/index.ts';
 import type { CommandOf } from './command.ts';
 
@@ -51,6 +53,51 @@ test('a mediator sees a contract only while it is disputed', () => {
   ]);
   expect(requested.when(message, mediator).refused).toBe('not_found');
   expect(requested.run([[disputeRefund, freelancer]]).when(message, mediator).refused).toBe(null);
+});
+
+describe('a person’s name can change', () => {
+  const renamed = { ...people.client, name: 'Dana Okafor' };
+  const news = ({ contract, events }: Scenario) =>
+    events.slice(-1).flatMap((event) => peopleConcerned(contract, event));
+
+  test('by the server, which is no news to anybody', () => {
+    const changed = givenContract().run([[{ ...team, client: [renamed] }, 'server']]);
+    expect(changed.contract).toMatchObject({ client: renamed, members: { client: [renamed] } });
+    expect(news(changed)).toEqual([]);
+    expect(changed.when({ ...team, client: [renamed] }, 'server').events).toEqual([]);
+    const joined = changed.run([[{ ...team, client: [renamed, people.colleague] }, 'server']]);
+    expect(news(joined)).toEqual([renamed, people.colleague, people.freelancer]);
+    expect(joined.events.at(-1)?.data).toMatchObject({ added: [people.colleague], removed: [] });
+  });
+
+  test('and by acting under it', () => {
+    const acted = givenContract().run([[{ type: 'post_message', text: 'Hello' }, { person: renamed }]]);
+    expect(acted.contract).toMatchObject({ client: renamed, members: { client: [renamed] } });
+    expect(acted.events.at(-1)?.actor).toMatchObject({ name: 'Dana Okafor' });
+  });
+
+  test('a refused or empty command changes none', () => {
+    const { contract, next } = { ...givenContract(), ...givenContract().when(fund(7), { person: renamed }) };
+    expect(next.contract.client).toEqual(contract.client);
+    const same = givenContract().when({ type: 'edit_contract' }, { person: renamed });
+    expect(same.next.contract.client).toEqual(contract.client);
+  });
+
+  test('a mediator’s too', () => {
+    const again = { ...appoint, mediator: { ...people.mediator, name: 'Mona' } };
+    const appointed = givenContract().run([[appoint, 'server']]);
+    expect(appointed.when(appoint, 'server').events).toEqual([]);
+    const scenario = appointed.run([[again, 'server']]);
+    expect(scenario.contract.mediator?.name).toBe('Mona');
+    expect(news(scenario)).toEqual([]);
+  });
+});
+
+test('metadata of the marketplace is no news to the freelancer', () => {
+  const edited = givenContract().run([[{ type: 'edit_contract', metadata: { job: '7' } }, 'server']]);
+  const [event] = edited.events.slice(-1);
+  expect(event && peopleConcerned(edited.contract, event)).toEqual([]);
+  expect(edited.when({ type: 'edit_contract', metadata: { job: '7' } }, 'server').events).toEqual([]);
 });
 
 test('only the server names people', () => {

@@ -59,8 +59,18 @@ export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusa
   if (contract.milestones.some(isBeingFunded)) return refuse('payment_in_progress');
   const nothingHeld =
     contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
-  return nothingHeld ? refuse('milestone_not_funded', undefined, 'No money is held on this contract.') : undefined;
+  return nothingHeld ? refuse('milestone_not_funded', undefined, nothingHeldText(contract)) : undefined;
 }
+
+/** Says where to go from here. */
+function nothingHeldText({ totals }: Situation['contract']): string {
+  return totals.released > zero
+    ? `No money is held on this contract any more. ${releasedText}`
+    : 'No money is held on this contract. Fund a milestone first.';
+}
+
+export const releasedText =
+  'What was released is not held here and cannot be refunded from here: agree in the messages on what goes back, and ask the marketplace to move it.';
 
 interface Wanted {
   /** `null` asks for carried funds alone. */

@@ -4,9 +4,11 @@ import {
   client,
   freelancer,
   givenCarried,
+  givenContract,
   givenFunded,
   givenSubmitted,
   idAt,
+  release,
   requestRefund,
 } from '../testing/index.ts';
 import type { Command } from './command.ts';
@@ -65,5 +67,17 @@ describe('rule 31: the freelancer gives money back', () => {
 
   test('nothing comes from a milestone that holds nothing', () => {
     expect(givenFunded().when(giveBack(1, 1), freelancer).refused).toBe('milestone_not_funded');
+  });
+
+  test('after a release it says where to go', () => {
+    const released = givenSubmitted().run([[release(50_000), client]]);
+    const { refusal } = released.when({ type: 'volunteer_refund', amount: 1_000 }, freelancer);
+    expect(refusal?.refused).toBe('milestone_not_funded');
+    expect(refusal?.detail).toMatch(/was released .* ask the marketplace/);
+    const other = givenCarried().when(giveBack(), freelancer);
+    expect(other.refusal?.detail).toMatch(/was released .* ask the marketplace/);
+    expect(givenContract().when({ type: 'volunteer_refund' }, freelancer).refusal?.detail).toContain(
+      'Fund a milestone',
+    );
   });
 });

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
 import { endOnceSettled } from './end.ts';
 import { readPositive } from './plan.ts';
-import { asSettled, cannotAskBack, refundCarried } from './refund.ts';
+import { asSettled, cannotAskBack, refundCarried, releasedText } from './refund.ts';
 
 // Rule 31: the freelancer can give money back at any time, all or part of what is held. What is left
 // keeps its state and its clock.
@@ -17,6 +17,7 @@ export const volunteerRefund: CommandRules<'volunteer_refund'> = {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
       return refuse('not_found', '/milestoneId', 'There is no such milestone on this contract.');
+    if (milestone?.state === 'paid') return refuse('milestone_not_funded', '/milestoneId', releasedText);
     if (milestone !== null && !isOccupied(milestone)) return wrongState('request_refund', milestone);
     const held = milestone?.funds.held ?? sumOf(draft.contract.carried);
     if (held === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
