@@ -73,6 +73,7 @@ export const reviewStrings = {
   'bonus.parked': 'Bonus of {amount} is waiting for a check.',
   'bonus.cancelled': 'Bonus of {amount} was cancelled.',
   'bonus.untouched': 'The release itself is not affected.',
+  'retry.text': 'You pay {amount} now.',
   'payout.succeeded': 'The payout of {amount} was sent.',
   'payout.pending': 'The payout of {amount} is on its way.',
   'payout.parked': 'The payout of {amount} is waiting.',

@@ -64,6 +64,7 @@ export default {
   'bonus.parked': 'مكافأة {amount} بانتظار التحقق.',
   'bonus.cancelled': 'أُلغيت مكافأة {amount}.',
   'bonus.untouched': 'لا يؤثر ذلك في الصرف نفسه.',
+  'retry.text': 'تدفع الآن {amount}.',
   'payout.succeeded': 'أُرسل تحويل {amount}.',
   'payout.pending': 'تحويل {amount} في الطريق.',
   'payout.parked': 'تحويل {amount} قيد الانتظار.',

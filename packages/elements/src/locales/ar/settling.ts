@@ -80,7 +80,6 @@ export default {
   'bonus.submit': 'ادفع الآن',
   'bonus.done': 'مكافأتك في الطريق.',
   'retry.title': 'إعادة محاولة الدفعة',
-  'retry.text': 'تدفع الآن {amount}.',
   'retry.payout': 'يُرسل تحويل {amount} من جديد.',
   'retry.submit': 'ادفع الآن',
   'retry.submitPayout': 'إعادة المحاولة',

@@ -68,6 +68,7 @@ export default {
   'bonus.parked': 'Bonus von {amount} wartet auf eine Prüfung.',
   'bonus.cancelled': 'Bonus von {amount} wurde storniert.',
   'bonus.untouched': 'Die Freigabe selbst ist davon nicht betroffen.',
+  'retry.text': 'Sie zahlen jetzt {amount}.',
   'payout.succeeded': 'Die Auszahlung von {amount} wurde gesendet.',
   'payout.pending': 'Die Auszahlung von {amount} ist unterwegs.',
   'payout.parked': 'Die Auszahlung von {amount} wartet.',

@@ -77,7 +77,6 @@ export default {
   'bonus.submit': 'Jetzt bezahlen',
   'bonus.done': 'Ihr Bonus ist unterwegs.',
   'retry.title': 'Zahlung erneut versuchen',
-  'retry.text': 'Sie zahlen jetzt {amount}.',
   'retry.payout': 'Die Auszahlung von {amount} wird erneut gesendet.',
   'retry.submit': 'Jetzt bezahlen',
   'retry.submitPayout': 'Erneut versuchen',

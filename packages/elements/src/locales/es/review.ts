@@ -67,6 +67,7 @@ export default {
   'bonus.parked': 'La bonificación de {amount} espera una comprobación.',
   'bonus.cancelled': 'La bonificación de {amount} se canceló.',
   'bonus.untouched': 'La liberación no se ve afectada.',
+  'retry.text': 'Ahora paga {amount}.',
   'payout.succeeded': 'El pago de {amount} se ha enviado.',
   'payout.pending': 'El pago de {amount} está en camino.',
   'payout.parked': 'El pago de {amount} está en espera.',

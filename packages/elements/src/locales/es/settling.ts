@@ -72,7 +72,6 @@ export default {
   'bonus.submit': 'Pagar ahora',
   'bonus.done': 'Su bonificación está en camino.',
   'retry.title': 'Intentar el pago de nuevo',
-  'retry.text': 'Ahora paga {amount}.',
   'retry.payout': 'El pago al freelancer de {amount} se envía de nuevo.',
   'retry.submit': 'Pagar ahora',
   'retry.submitPayout': 'Intentar de nuevo',

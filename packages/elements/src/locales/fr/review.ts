@@ -67,6 +67,7 @@ export default {
   'bonus.parked': 'Le bonus de {amount} attend une vérification.',
   'bonus.cancelled': 'Le bonus de {amount} a été annulé.',
   'bonus.untouched': 'Le déblocage lui-même n’est pas concerné.',
+  'retry.text': 'Vous payez {amount} maintenant.',
   'payout.succeeded': 'Le versement de {amount} a été envoyé.',
   'payout.pending': 'Le versement de {amount} est en route.',
   'payout.parked': 'Le versement de {amount} est en attente.',

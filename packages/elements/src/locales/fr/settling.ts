@@ -70,7 +70,6 @@ export default {
   'bonus.submit': 'Payer maintenant',
   'bonus.done': 'Votre bonus est en route.',
   'retry.title': 'Réessayer le paiement',
-  'retry.text': 'Vous payez {amount} maintenant.',
   'retry.payout': 'Le versement de {amount} est envoyé de nouveau.',
   'retry.submit': 'Payer maintenant',
   'retry.submitPayout': 'Réessayer',

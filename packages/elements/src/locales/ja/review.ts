@@ -66,6 +66,7 @@ export default {
   'bonus.parked': '{amount}のボーナスは確認待ちです。',
   'bonus.cancelled': '{amount}のボーナスは取り消されました。',
   'bonus.untouched': '支払いそのものには影響しません。',
+  'retry.text': '今回のお支払い：{amount}。',
   'payout.succeeded': '{amount}を送金しました。',
   'payout.pending': '{amount}を送金中です。',
   'payout.parked': '{amount}の送金は保留中です。',

@@ -67,7 +67,6 @@ export default {
   'bonus.submit': '今すぐ支払う',
   'bonus.done': 'ボーナスを送金中です。',
   'retry.title': '支払いを再試行',
-  'retry.text': '今回のお支払い：{amount}。',
   'retry.payout': '{amount}を再度送金します。',
   'retry.submit': '今すぐ支払う',
   'retry.submitPayout': '再試行',

@@ -67,6 +67,7 @@ export default {
   'bonus.parked': 'O bônus de {amount} aguarda uma verificação.',
   'bonus.cancelled': 'O bônus de {amount} foi cancelado.',
   'bonus.untouched': 'A liberação em si não é afetada.',
+  'retry.text': 'Você paga {amount} agora.',
   'payout.succeeded': 'O repasse de {amount} foi enviado.',
   'payout.pending': 'O repasse de {amount} está a caminho.',
   'payout.parked': 'O repasse de {amount} está em espera.',

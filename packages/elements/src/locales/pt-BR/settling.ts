@@ -72,7 +72,6 @@ export default {
   'bonus.submit': 'Pagar agora',
   'bonus.done': 'Seu bônus está a caminho.',
   'retry.title': 'Tentar o pagamento de novo',
-  'retry.text': 'Você paga {amount} agora.',
   'retry.payout': 'O repasse de {amount} é enviado de novo.',
   'retry.submit': 'Pagar agora',
   'retry.submitPayout': 'Tentar de novo',

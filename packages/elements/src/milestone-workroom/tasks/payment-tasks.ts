@@ -1,10 +1,12 @@
 import { share, amount as toAmount } from '@workroom/core';
+import type { WirePayment } from '@workroom/core/api';
 import { html } from 'lit';
 import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
 import { cash, names, sumOfPayment } from '../room.ts';
 import { ask, askMoney } from './fields.ts';
-import { declinedCharge, paymentOf, type TaskContext, type TaskForm } from './task-form.ts';
+import { costOfFunding } from './fund-task.ts';
+import { declinedCharge, milestoneOf, paymentOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 export function giveBonusTask(context: TaskContext): TaskForm {
   const { room, draft } = context;
@@ -40,7 +42,7 @@ export function retryPaymentTask(context: TaskContext): TaskForm | null {
   const { text } = words;
   const { kind, purpose, milestoneId } = payment;
   const isCharge = kind === 'charge';
-  const amount = cash(room, sumOfPayment(payment));
+  const amount = cash(room, costOfRetry(context, payment));
   return {
     title: text('retry.title'),
     lead: text(isCharge ? 'retry.text' : 'retry.payout', { amount }),
@@ -53,6 +55,15 @@ export function retryPaymentTask(context: TaskContext): TaskForm | null {
         ? declinedCharge(after, (each) => each.purpose === purpose && each.milestoneId === milestoneId, context)
         : null,
   };
+}
+
+/** A declined deposit is made anew, of what the milestone costs by now; anything else is tried again as it was. */
+function costOfRetry(context: TaskContext, payment: WirePayment): number {
+  const milestone = milestoneOf({ ...context, task: { ...context.task, milestoneId: payment.milestoneId } });
+  const isNew = payment.purpose === 'deposit' && payment.status === 'failed' && milestone !== undefined;
+  if (!isNew) return sumOfPayment(payment);
+  const { amount } = milestone.pendingIncrease ?? milestone;
+  return costOfFunding(context.room.contract, { amount }).pay;
 }
 
 export function cancelPaymentTask(context: TaskContext): TaskForm | null {

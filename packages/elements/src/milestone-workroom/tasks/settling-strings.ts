@@ -133,7 +133,6 @@ export const settlingStrings = {
   'bonus.submit': 'Pay now',
   'bonus.done': 'Your bonus is on its way.',
   'retry.title': 'Try the payment again',
-  'retry.text': 'You pay {amount} now.',
   'retry.payout': 'The payout of {amount} is sent again.',
   'retry.submit': 'Pay now',
   'retry.submitPayout': 'Try again',

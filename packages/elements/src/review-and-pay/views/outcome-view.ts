@@ -107,6 +107,7 @@ function bonusView(
     ${
       canRetry
         ? html`<slot name="payment"></slot>
+            <p>${words.text('retry.text', { amount: moneyOf(context, payment.amount + payment.fee) })}</p>
             <div class="actions"><button type="button" part="button" aria-disabled=${inFlight ? 'true' : nothing} @click=${() => tryAgain(payment)}>${words.text('payment.tryAgain')}</button></div>`
         : nothing
     }
