@@ -98,7 +98,8 @@ export class ActivityTimeline extends ContractElement {
     action: () => this.action('post_message'),
     failure: () => this.failure,
     isSending: () => this.pending !== null,
-    post: async (text) => (await this.run(postMessage, { contractId: this.contract?.id ?? '', text })) !== null,
+    post: async (text, found) =>
+      (await this.run(postMessage, { contractId: this.contract?.id ?? '', text }, found)) !== null,
     announce: (text) => this.announce(text),
     focus: (selector) => {
       this.#focusNext = selector;

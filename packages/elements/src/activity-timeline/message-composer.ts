@@ -9,8 +9,11 @@ export interface MessageHost {
   readonly action: () => WireAction | undefined;
   readonly failure: () => Failure | null;
   readonly isSending: () => boolean;
-  /** @returns whether it was sent */
-  readonly post: (text: string) => Promise<boolean>;
+  /**
+   * @param found its answer was lost, and now it shows that it was sent
+   * @returns whether it was sent
+   */
+  readonly post: (text: string, found: () => void) => Promise<boolean>;
   readonly announce: (text: string) => void;
   readonly focus: (selector: string) => void;
   readonly requestUpdate: () => void;
@@ -66,10 +69,13 @@ export class MessageComposer {
       focus(`#${field}`);
       return;
     }
-    if (!(await post(typed.trim()))) return;
-    // What was typed on while it was sent stays.
-    if (this.#drafts.get(contractId) === typed) this.#write(contractId, '');
-    announce(words.text('message.sent'));
+    const finish = () => {
+      // What was typed on while it was sent stays.
+      if (this.#drafts.get(contractId) === typed) this.#write(contractId, '');
+      announce(words.text('message.sent'));
+    };
+    if (!(await post(typed.trim(), finish))) return;
+    finish();
     focus(`#${field}`);
   }
 

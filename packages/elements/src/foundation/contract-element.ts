@@ -1,11 +1,12 @@
 import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract } from '@workroom/core/api';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
-import type { AnnouncedCommand } from './commands.ts';
+import type { AnnouncedCommand, ContractCommand } from './commands.ts';
 import { type Connection, connect, reachesSame } from './connection.ts';
 import { WorkroomIntentEvent } from './events.ts';
 import { commandFailureOf, type Failure, failureOf, isSessionOver, paymentStepFailure } from './failure.ts';
-import type { ContractCommand, LiveContract } from './live-contract.ts';
+import type { LiveContract } from './live-contract.ts';
+import { type Press, pressOf } from './press.ts';
 import type { Settings } from './settings.ts';
 import { errorView } from './views/error-view.ts';
 import { skeletonView } from './views/skeleton-view.ts';
@@ -33,6 +34,8 @@ export abstract class ContractElement extends WorkroomElement {
   #connectedWith: Settings | null = null;
   #live: LiveContract | null = null;
   #stopListening: (() => void) | null = null;
+  /** What the person sees: what is pressed is pressed on that. */
+  #drawn: WireContract | null = null;
   #told: { ready: boolean; error: unknown } = { ready: false, error: null };
   #toldPayments = new Set<string>();
 
@@ -57,6 +60,7 @@ export abstract class ContractElement extends WorkroomElement {
 
   protected view(): unknown {
     const { contract, localize } = this;
+    this.#drawn = contract;
     if (contract !== null) return this.contractView(contract);
     const error = this.#live?.error ?? null;
     if (error !== null) {
@@ -101,51 +105,73 @@ export abstract class ContractElement extends WorkroomElement {
 
   /**
    * Asks the page, gives the command, tells the page. One at a time: while one is in flight a second does nothing.
+   * What was pressed before and got no answer is sent again as it was, and the page is not asked again.
    *
+   * @param found the answer was lost, and now the contract shows that it was carried out
    * @returns the contract as it now stands, or `null` when it was not done; then `failure` says why, unless the page stopped it
    */
   protected async run<Name extends ContractCommand>(
     command: AnnouncedCommand<Name>,
     input: InputOf<Name>,
+    found?: (contract: WireContract) => void,
   ): Promise<WireContract | null> {
     const live = this.#live;
-    const seen = this.contract;
-    if (this.pending !== null || live === null || seen === null) return null;
+    const shown = this.#drawn;
+    if (this.pending !== null || live === null || shown === null) return null;
     this.pending = command.operation;
     this.failure = null;
+    let press = live.unanswered.find(command, input);
     try {
-      const detail = { operation: command.operation, input, contract: seen };
-      const intent = new WorkroomIntentEvent(command.request, {
-        detail,
-        bubbles: true,
-        composed: true,
-        cancelable: true,
-      });
-      if (!this.dispatchEvent(intent)) return null;
-      const sent = await this.#withPayment(command, input, intent);
-      if (sent === null) return null;
-      const contract = await live.run(command.operation, sent, seen.version);
-      const told = { operation: command.operation, input: sent, contract };
-      this.dispatchEvent(new CustomEvent(command.fact, { detail: told, bubbles: true, composed: true }));
+      press ??= await this.#askPage(command, input, shown);
+      if (press === null) return null;
+      live.unanswered.wait(press, this, null);
+      const contract = await live.send(press);
+      this.#tellFact(press, contract);
       return contract;
     } catch (error) {
-      this.failure = commandFailureOf(error, this.localize);
+      const failure = commandFailureOf(error, this.localize);
+      this.failure = failure;
       if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      const lost = press;
+      if (lost !== null) {
+        live.unanswered.wait(lost, this, (contract) => {
+          if (this.failure === failure) this.failure = null;
+          this.#tellFact(lost, contract);
+          found?.(contract);
+        });
+      }
       return null;
     } finally {
       this.pending = null;
     }
   }
 
-  async #withPayment<Name extends ContractCommand>(
+  #tellFact({ command, input }: Press, contract: WireContract): void {
+    const detail = { operation: command.operation, input, contract };
+    this.dispatchEvent(new CustomEvent(command.fact, { detail, bubbles: true, composed: true }));
+  }
+
+  /** @returns `null` when the page or its payment step stopped it */
+  async #askPage<Name extends ContractCommand>(
     command: AnnouncedCommand<Name>,
-    input: InputOf<Name>,
-    intent: WorkroomIntentEvent,
-  ): Promise<InputOf<Name> | null> {
-    if (intent.answer === null) return input;
+    asked: InputOf<Name>,
+    shown: WireContract,
+  ): Promise<Press<Name> | null> {
+    const detail = { operation: command.operation, input: asked, contract: shown };
+    const intent = new WorkroomIntentEvent(command.request, {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    if (!this.dispatchEvent(intent)) return null;
+    const { seq, version, viewer } = shown;
+    const press = { command, asked, input: asked, shown: { seq, version, viewer } };
+    if (intent.answer === null) return pressOf(press);
     try {
       const paymentMethod = (await intent.answer)?.paymentMethod;
-      return command.charges === true && paymentMethod !== undefined ? { ...input, paymentMethod } : input;
+      const isNamed = command.charges === true && paymentMethod !== undefined;
+      return pressOf(isNamed ? { ...press, input: { ...asked, paymentMethod } } : press);
     } catch (error) {
       // The person closed the page's card picker.
       if (!(error instanceof DOMException && error.name === 'AbortError')) {

@@ -2,7 +2,9 @@ import { createClient } from '@workroom/client';
 import { expect } from 'chai';
 import { dana, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
+import { requestChanges } from './commands.ts';
 import { LiveContract } from './live-contract.ts';
+import { pressOf } from './press.ts';
 
 const day = 86_400_000;
 
@@ -104,10 +106,14 @@ describe('a live contract', () => {
     await until(() => live.contract !== null);
     const open = backend.hold();
     const reading = live.refresh();
-    const running = live.run(
-      'requestChanges',
-      { contractId, milestoneId: milestone(0), message: 'Blue.' },
-      live.contract?.version ?? 0,
+    const input = { contractId, milestoneId: milestone(0), message: 'Blue.' };
+    const running = live.send(
+      pressOf({
+        command: requestChanges,
+        asked: input,
+        input,
+        shown: live.contract ?? { seq: 0, version: 0, viewer: 'client' },
+      }),
     );
     open();
     await Promise.all([reading, running]);

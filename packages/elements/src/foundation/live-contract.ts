@@ -1,10 +1,7 @@
-import { type Client, type InputOf, isUnsure, newIdempotencyKey, WorkroomProblem } from '@workroom/client';
-import type { AnswerOf, OperationName, WireContract } from '@workroom/core/api';
-
-/** The operations that answer with the contract as it then stands. */
-export type ContractCommand = {
-  [Name in OperationName]: AnswerOf<Name> extends WireContract ? (Name extends 'getContract' ? never : Name) : never;
-}[OperationName];
+import { type Client, isUnsure, WorkroomProblem } from '@workroom/client';
+import type { WireContract } from '@workroom/core/api';
+import type { ContractCommand } from './commands.ts';
+import { isDecided, type Press, UnansweredPresses } from './press.ts';
 
 const pollMs = 5_000;
 /** While events come by themselves. */
@@ -27,7 +24,8 @@ export class LiveContract {
   error: unknown = null;
   readonly #client: Client;
   readonly #listeners = new Set<() => void>();
-  readonly #keys = new Map<string, string>();
+  /** What was pressed, and nobody knows whether it happened. */
+  readonly unanswered = new UnansweredPresses();
   #reading: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -72,32 +70,28 @@ export class LiveContract {
     this.#schedule();
   }
 
-  /**
-   * Gives a command. Sent again after an answer that was never sure, it carries the same idempotency key,
-   * so that it happens once.
-   *
-   * @param seen the version its giver saw
-   */
-  async run<Name extends ContractCommand>(name: Name, input: InputOf<Name>, seen: number): Promise<WireContract> {
-    const intent = `${name} ${JSON.stringify(input)}`;
-    const idempotencyKey = this.#keys.get(intent) ?? newIdempotencyKey();
-    this.#keys.set(intent, idempotencyKey);
+  /** Sends what was pressed, for the first time or again. */
+  async send<Name extends ContractCommand>(press: Press<Name>): Promise<WireContract> {
     this.#commands += 1;
     // A read under way may have been answered before the command was carried out.
     this.#reading?.abort();
     this.#reading = null;
     clearTimeout(this.#timer);
     try {
-      const send = this.#client[name] as (...sent: unknown[]) => Promise<WireContract>;
-      const contract = await send(input, { idempotencyKey, ifMatch: seen });
-      this.#keys.delete(intent);
+      const { command, input, idempotencyKey, shown } = press;
+      const send = this.#client[command.operation] as (...sent: unknown[]) => Promise<WireContract>;
+      const ifMatch = command.bindsNobody === true ? undefined : shown.version;
+      const contract = await send(input, { idempotencyKey, ifMatch });
       this.#commands -= 1;
+      const waiting = this.unanswered.drop(press);
       this.#accept(contract);
       this.#schedule();
+      for (const found of waiting) found(contract);
       return contract;
     } catch (error) {
       this.#commands -= 1;
-      if (!isUnsure(error)) this.#keys.delete(intent);
+      if (isUnsure(error)) this.unanswered.add(press);
+      else if (isDecided(error)) this.unanswered.drop(press);
       // A refusal about the contract's state means that it is not as it was shown.
       if (error instanceof WorkroomProblem && [404, 409, 412].includes(error.status)) void this.refresh();
       else this.#schedule();
@@ -111,6 +105,24 @@ export class LiveContract {
     this.#failures = 0;
     this.#tell();
     this.#follow();
+    void this.#lookForEffects(contract);
+  }
+
+  /** A press whose effect is there was carried out: the same again is meant to happen again. */
+  async #lookForEffects(contract: WireContract): Promise<void> {
+    const from = this.unanswered.lookFrom(contract.seq);
+    if (from === null) return;
+    try {
+      for (let after: number | null = from; after !== null; ) {
+        const { data, nextCursor } = await this.#client.getTimeline({ contractId: this.id, after, limit: 100 });
+        for (const press of this.unanswered.seenIn(data)) {
+          for (const found of this.unanswered.drop(press)) found(contract);
+        }
+        after = nextCursor === null ? null : Number(nextCursor);
+      }
+    } catch {
+      // It is looked for again with the next read.
+    }
   }
 
   #follow(): void {

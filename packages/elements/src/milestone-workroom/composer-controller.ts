@@ -1,7 +1,8 @@
 import { addStatement, postMessage } from '../foundation/commands.ts';
 import type { Failure } from '../foundation/failure.ts';
+import type { Run } from '../foundation/press.ts';
 import { type Composer, composerView } from '../timeline/composer-view.ts';
-import type { ComposerKind, Room, Run } from './room.ts';
+import type { ComposerKind, Room } from './room.ts';
 
 export interface ComposerHost {
   readonly room: () => Room | null;
@@ -72,15 +73,18 @@ export class ComposerController {
     this.#sent = kind;
     const contractId = room.contract.id;
     const disputeId = room.contract.dispute?.id ?? '';
+    const finish = () => {
+      // What was typed on while it was sent stays.
+      if (this.#written.get(kind)?.text === typed) this.#write(kind, { text: '', error: undefined });
+      this.#host.announce(text(kind === 'message' ? 'message.sent' : 'dispute.added'));
+    };
     const after =
       kind === 'message'
-        ? await this.#host.run(postMessage, { contractId, text: typed.trim() })
-        : await this.#host.run(addStatement, { contractId, disputeId, message: typed.trim() });
+        ? await this.#host.run(postMessage, { contractId, text: typed.trim() }, finish)
+        : await this.#host.run(addStatement, { contractId, disputeId, message: typed.trim() }, finish);
     if (after === null) return;
     this.#sent = null;
-    // What was typed on while it was sent stays.
-    if (this.#written.get(kind)?.text === typed) this.#write(kind, { text: '', error: undefined });
-    this.#host.announce(text(kind === 'message' ? 'message.sent' : 'dispute.added'));
+    finish();
     this.#host.focus(field);
   }
 

@@ -81,9 +81,10 @@ export class JobDialog implements ReactiveController {
     this.#element.requestUpdate();
   }
 
-  readonly close = (): void => {
+  /** Whatever is open, or only what is named. */
+  readonly close = (named = this.task): void => {
     const { task } = this;
-    if (task === null) return;
+    if (task === null || task !== named) return;
     this.#forms?.leave(task);
     this.#about = task.milestoneId;
     this.task = null;
@@ -105,13 +106,13 @@ export class JobDialog implements ReactiveController {
     const { task } = this;
     const isDecision = task !== null && isReview(task.kind) && this.#forms !== null;
     const body = task === null ? null : this.#bodyOf(room, task);
-    if (task !== null && !body) queueMicrotask(this.close);
+    if (task !== null && !body) queueMicrotask(() => this.close(task));
     return dialogView(room, {
       body: body ?? null,
       bar: (task && this.#forms?.bar(task, room.contract)) || '',
       titleId: isDecision ? 'title' : 'dialog-title',
       announcement: this.#host.announcement(),
-      close: this.close,
+      close: () => this.close(),
       closed: () => {
         // The event comes late: by then the dialog may be open again for something else.
         if (this.#dialog?.open === false) this.close();

@@ -6,6 +6,7 @@ import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
 import { whenIdle } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
+import type { Run } from '../foundation/press.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
 import { theme } from '../theme/index.ts';
@@ -14,7 +15,7 @@ import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { ComposerController } from './composer-controller.ts';
 import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
-import type { Room, Run, Task } from './room.ts';
+import type { Room, Task } from './room.ts';
 import { roomStrings } from './strings.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
@@ -93,7 +94,7 @@ export class MilestoneWorkroom extends ContractElement {
     this.#focusNext = selector;
     this.requestUpdate();
   };
-  readonly #run: Run = (command, input) => this.run(command, input);
+  readonly #run: Run = (command, input, found) => this.run(command, input, found);
 
   readonly #shared = {
     failure: () => this.failure,

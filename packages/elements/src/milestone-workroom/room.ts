@@ -1,7 +1,5 @@
-import type { InputOf, UploadedFile } from '@workroom/client';
+import type { UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
-import type { AnnouncedCommand } from '../foundation/commands.ts';
-import type { ContractCommand } from '../foundation/live-contract.ts';
 import type { Localize } from '../foundation/localize.ts';
 import type { Composer } from '../timeline/composer-view.ts';
 import type { roomStrings } from './strings.ts';
@@ -51,12 +49,6 @@ export type TaskKind =
   | 'give_bonus'
   | 'retry_payment'
   | 'cancel_payment';
-
-/** Asks the page, gives the command, tells the page. `null` when it was not done. */
-export type Run = <Name extends ContractCommand>(
-  command: AnnouncedCommand<Name>,
-  input: InputOf<Name>,
-) => Promise<WireContract | null>;
 
 /** Views of what is open between the two sides. */
 export interface Matters {

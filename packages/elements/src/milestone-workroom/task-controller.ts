@@ -1,6 +1,7 @@
 import type { WireContract } from '@workroom/core/api';
 import type { Failure } from '../foundation/failure.ts';
-import { actionOf, type Run, type Task } from './room.ts';
+import type { Run } from '../foundation/press.ts';
+import { actionOf, type Task } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
 import { taskForms } from './tasks/index.ts';
 import { isReview } from './tasks/review-kind.ts';
@@ -16,7 +17,8 @@ export interface TaskHost {
   readonly announce: (text: string) => void;
   /** After the next drawing. */
   readonly focus: (selector: string) => void;
-  readonly close: () => void;
+  /** Unless another job is open by now. */
+  readonly close: (task: Task) => void;
   readonly requestUpdate: () => void;
 }
 
@@ -36,20 +38,27 @@ export class TaskController {
     const context = this.#context(room, task);
     const form = formOf(context);
     if (form === null) return null;
-    const send = () => void this.#send(context, form);
-    return taskView(context, form, { send, close: this.#host.close, isOpen: this.#isOpen(room, context.task) });
+    const send = () => void this.#send(context, form, task);
+    const close = () => this.#host.close(task);
+    return taskView(context, form, { send, close, isOpen: this.#isOpen(room, context.task) });
   }
 
   forget(): void {
     this.#drafts.clear();
   }
 
-  async #send(context: TaskContext, form: TaskForm): Promise<void> {
+  async #send(context: TaskContext, form: TaskForm, opened: Task): Promise<void> {
     const { room, task, draft } = context;
     if (room.busy || !this.#isOpen(room, task)) return;
     this.#host.setFailure(null);
     const entry = new Entry(draft, context.room);
-    const sending = form.send(entry, this.#host.run);
+    const { typed } = draft;
+    const found = (later: WireContract) => {
+      // Whoever has typed on is not interrupted.
+      const isSame = this.#drafts.get(keyOf(opened))?.typed === typed;
+      if (this.#finish(form, opened, typed, later) && isSame) this.#host.close(opened);
+    };
+    const sending = form.send(entry, (command, input) => this.#host.run(command, input, found));
     draft.errors = entry.errors;
     this.#host.requestUpdate();
     if (sending === null) {
@@ -61,14 +70,23 @@ export class TaskController {
       this.#host.focus(this.#host.failure()?.fields.size ? 'dialog [aria-invalid]' : 'dialog [role=alert]');
       return;
     }
+    if (this.#finish(form, opened, typed, after)) this.#host.close(opened);
+  }
+
+  /**
+   * @param typed what was sent; what was typed since then stays
+   * @returns whether it came about
+   */
+  #finish(form: TaskForm, opened: Task, typed: string, after: WireContract): boolean {
     const declined = form.declined?.(after) ?? null;
     if (declined !== null) {
       this.#host.setFailure(declined);
-      return;
+      return false;
     }
-    this.#drafts.delete(keyOf(task));
+    const key = keyOf(opened);
+    if (this.#drafts.get(key)?.typed === typed) this.#drafts.delete(key);
     this.#host.announce(wordsOf(form, after));
-    this.#host.close();
+    return true;
   }
 
   #context(room: TaskRoom, task: Task): TaskContext {

@@ -68,6 +68,36 @@ describe('review and pay', () => {
     expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
   });
 
+  it('a bonus beside it is charged once after an answer that was lost, whatever card the page names then', async () => {
+    const { element, world: made } = await show(submitted);
+    let asked = 0;
+    element.addEventListener('workroom-release-request', (event) => {
+      asked += 1;
+      event.respondWith(Promise.resolve({ paymentMethod: `pm_${asked}` }));
+    });
+    await choose(element, '#with-bonus');
+    await type(element, '#bonus', '50');
+    made.backend.weather = 'lost';
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    made.backend.weather = 'fine';
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(new Set(commands(made).map(({ key }) => key)).size).to.equal(1);
+    expect(made.backend.contract(made.contractId).totals.bonuses).to.equal(5_000);
+  });
+
+  it('is done once the payment is seen that got no answer', async () => {
+    const { element, world: made } = await show(submitted);
+    made.backend.weather = 'lost';
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    made.backend.weather = 'fine';
+    await element.refresh();
+    await isDone(element);
+    expect(shownIn(element)).to.contain('You released $500.00 to Lee Okafor.').and.not.to.contain('twice');
+  });
+
   it('sends what was seen, so that nobody pays for what they did not see', async () => {
     const { element, world: made } = await show(submitted);
     made.freelancer({ type: 'extend_review', milestoneId: made.milestone(0), days: 2 });
@@ -104,6 +134,7 @@ describe('review and pay', () => {
     await isDone(element);
     expect(shownIn(element)).to.contain('Your card was declined.');
     expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
+    expect(shownIn(element)).to.contain('You pay $75.00 now.');
     made.backend.card = 'succeeds';
     await press(element, 'Try again');
     await until(() => shownIn(element).includes('Bonus of $75.00 paid.'));

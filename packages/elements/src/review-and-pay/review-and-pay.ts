@@ -71,7 +71,7 @@ export class ReviewAndPay extends ContractElement {
     },
     isStale: () => this.isStale,
     action: (name, milestoneId) => this.action(name, milestoneId),
-    run: (command, input) => this.run(command, input),
+    run: (command, input, found) => this.run(command, input, found),
     announce: (text) => this.announce(text),
     focus: (selector) => {
       this.#focusNext = selector;

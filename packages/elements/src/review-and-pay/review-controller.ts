@@ -1,10 +1,9 @@
-import type { InputOf } from '@workroom/client';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AnnouncedCommand, release, requestChanges, retryPayment } from '../foundation/commands.ts';
+import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { Failure } from '../foundation/failure.ts';
-import type { ContractCommand } from '../foundation/live-contract.ts';
 import type { Localize } from '../foundation/localize.ts';
+import type { Run } from '../foundation/press.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
 import { nextMilestone } from './milestones.ts';
 import type { strings } from './strings.ts';
@@ -25,10 +24,7 @@ export interface ReviewHost {
   /** Whether what is shown could not be read again lately. */
   readonly isStale: () => boolean;
   readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;
-  readonly run: <Name extends ContractCommand>(
-    command: AnnouncedCommand<Name>,
-    input: InputOf<Name>,
-  ) => Promise<WireContract | null>;
+  readonly run: Run;
   readonly announce: (text: string) => void;
   /** After the next drawing. */
   readonly focus: (selector: string) => void;
@@ -46,6 +42,8 @@ export class ReviewController {
   #message = '';
   #messageTouched = false;
   #done: Done | null = null;
+  /** Another one once it is about something else. */
+  #decision = {};
   #changed = false;
 
   constructor(host: ReviewHost) {
@@ -64,6 +62,7 @@ export class ReviewController {
   }
 
   forget(): void {
+    this.#decision = {};
     this.#draft = emptyDraft;
     this.#touched = new Set();
     this.#choice = 'approve';
@@ -197,15 +196,16 @@ export class ReviewController {
       return;
     }
     const title = nextMilestone(contract)?.title ?? body.leftover?.milestone?.title ?? '';
-    const after = await this.#host.run(release, { contractId: contract.id, milestoneId: milestone.id, ...body });
-    if (after === null) return;
-    const asked = after.refundRequest?.milestoneId === milestone.id ? after.refundRequest.amount : 0;
-    this.#finish({
-      kind: 'released',
-      amount,
-      toNext: body.leftover?.to === 'next_milestone' ? { amount: rest, title } : null,
-      toRefund: asked,
-    });
+    const toNext = body.leftover?.to === 'next_milestone' ? { amount: rest, title } : null;
+    const decision = this.#decision;
+    const finish = ({ refundRequest }: WireContract) => {
+      if (this.#decision !== decision) return;
+      const toRefund = refundRequest?.milestoneId === milestone.id ? refundRequest.amount : 0;
+      this.#finish({ kind: 'released', amount, toNext, toRefund });
+    };
+    const input = { contractId: contract.id, milestoneId: milestone.id, ...body };
+    const after = await this.#host.run(release, input, finish);
+    if (after !== null) finish(after);
   }
 
   async #requestChanges({ contract, milestone }: ReviewContext): Promise<void> {
@@ -217,8 +217,9 @@ export class ReviewController {
       return;
     }
     const input = { contractId: contract.id, milestoneId: milestone.id, message: this.#message.trim() };
-    if ((await this.#host.run(requestChanges, input)) === null) return;
-    this.#finish({ kind: 'changes' });
+    const decision = this.#decision;
+    const finish = () => this.#decision === decision && this.#finish({ kind: 'changes' });
+    if ((await this.#host.run(requestChanges, input, finish)) !== null) finish();
   }
 
   async #tryAgain(payment: WirePayment): Promise<void> {

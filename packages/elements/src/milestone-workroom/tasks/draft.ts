@@ -18,6 +18,11 @@ export class Draft {
     return this.#values.get(name) ?? initial;
   }
 
+  /** What was typed by now; two of them are equal where nothing was typed in between. */
+  get typed(): string {
+    return JSON.stringify([...this.#values]);
+  }
+
   /** What is wrong with a field, found before it was to be sent. */
   wrong(name: string, message: string): void {
     this.errors = new Map([...this.errors, [name, message]]);

@@ -1,8 +1,9 @@
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
+import type { Run } from '../../foundation/press.ts';
 import type { reviewStrings } from '../../review-and-pay/strings.ts';
-import type { Room, Run, Task } from '../room.ts';
+import type { Room, Task } from '../room.ts';
 import type { roomStrings } from '../strings.ts';
 import type { Draft, Entry } from './draft.ts';
 import type { settlingStrings } from './settling-strings.ts';

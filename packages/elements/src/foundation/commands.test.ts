@@ -1,0 +1,15 @@
+import { processTable } from '@workroom/core';
+import { operation } from '@workroom/core/api';
+import { expect } from 'chai';
+import * as commands from './commands.ts';
+
+describe('the commands', () => {
+  for (const { operation: name, effects } of Object.values(commands)) {
+    it(`${name} is recognised by events that the process table says it emits`, () => {
+      const { command } = operation(name);
+      const emits: readonly string[] = command === undefined ? [] : processTable[command].emits;
+      expect(effects).to.not.be.empty;
+      expect(emits).to.include.members([...effects]);
+    });
+  }
+});

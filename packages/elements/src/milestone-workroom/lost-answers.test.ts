@@ -1,0 +1,246 @@
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { inside, press, shownIn, type } from '../testing/person.ts';
+import { type ElementState, showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import * as worlds from './worlds.ts';
+
+async function show(viewer: ElementState['viewer'], given: () => World) {
+  const state = { name: '', viewer, given };
+  const { element, world } = await showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
+  const sent = (name: string) => world.backend.received.filter((each) => each.name === name);
+  return { element, world, sent, contract: () => world.backend.contract(world.contractId) };
+}
+
+const isOpen = (element: Element) => element.shadowRoot?.querySelector('dialog')?.open === true;
+const closed = (element: Element) => until(() => !isOpen(element));
+const send = (element: Element) => inside(element, 'dialog button[type=submit]').click();
+const effect = (element: Element) =>
+  inside(element, 'dialog [part=effect]').textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const bonuses = ({ backend, contractId }: World) =>
+  backend.contract(contractId).payments.filter(({ kind, purpose }) => kind === 'charge' && purpose === 'bonus');
+
+async function fillInBonus(element: Element, amount: string): Promise<void> {
+  await press(element, 'Add a bonus');
+  await until(() => element.shadowRoot?.querySelector('dialog #amount'));
+  await type(element, 'dialog #amount', amount);
+}
+
+/** Another card at each press, as a page's own card picker might answer. */
+function answerWithAnotherCard(element: HTMLElement): string[] {
+  const answered: string[] = [];
+  element.addEventListener('workroom-bonus-request', (event) => {
+    answered.push(`pm_${answered.length + 1}`);
+    event.respondWith(Promise.resolve({ paymentMethod: answered.at(-1) ?? '' }));
+  });
+  return answered;
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('a bonus whose answer was lost', () => {
+  it('is charged once when it is pressed again, whatever card the page names then', async () => {
+    const { element, world, sent } = await show('client', worlds.funded);
+    answerWithAnotherCard(element);
+    await fillInBonus(element, '50');
+    world.backend.weather = 'lost';
+    send(element);
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    world.backend.weather = 'fine';
+    send(element);
+    await closed(element);
+    expect(bonuses(world).map(({ amount, paymentMethod }) => [amount, paymentMethod])).to.deep.equal([[5_000, 'pm_1']]);
+    expect(sent('giveBonus')).to.have.length(2);
+    expect(new Set(sent('giveBonus').map(({ key }) => key)).size).to.equal(1);
+  });
+
+  it('is charged once when the session ends before it is pressed again', async () => {
+    const { element, world, sent } = await show('client', worlds.funded);
+    await fillInBonus(element, '50');
+    world.backend.weather = 'lost';
+    send(element);
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    world.backend.weather = 'signed_out';
+    send(element);
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]') && !shownIn(element).includes('twice'));
+    world.backend.weather = 'fine';
+    send(element);
+    await closed(element);
+    expect(bonuses(world)).to.have.length(1);
+    expect(new Set(sent('giveBonus').map(({ key }) => key)).size).to.equal(1);
+  });
+
+  it('is done once it is seen: the dialog closes, the page is told, and the same again is a second one', async () => {
+    const { element, world } = await show('client', worlds.funded);
+    answerWithAnotherCard(element);
+    const told: string[] = [];
+    element.addEventListener('workroom-bonus-given', ({ detail }) => told.push(String(detail.input.amount)));
+    await fillInBonus(element, '50');
+    world.backend.weather = 'lost';
+    send(element);
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    world.backend.weather = 'fine';
+    await element.refresh();
+    await closed(element);
+    expect(told).to.deep.equal(['5000']);
+    await fillInBonus(element, '50');
+    send(element);
+    await closed(element);
+    expect(bonuses(world).map(({ amount, paymentMethod }) => [amount, paymentMethod])).to.deep.equal([
+      [5_000, 'pm_1'],
+      [5_000, 'pm_2'],
+    ]);
+    expect(told).to.deep.equal(['5000', '5000']);
+  });
+
+  it('is not taken for another one that is seen meanwhile', async () => {
+    const { element, world } = await show('client', worlds.funded);
+    await fillInBonus(element, '50');
+    world.backend.weather = 'offline';
+    send(element);
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    world.backend.weather = 'fine';
+    world.client({ type: 'give_bonus', amount: 7_000 });
+    await element.refresh();
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(true);
+    // It never arrived, and the contract is not what it was: it is decided anew.
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(bonuses(world)).to.have.length(1);
+    send(element);
+    await closed(element);
+    expect(bonuses(world).map(({ amount }) => amount)).to.deep.equal([7_000, 5_000]);
+  });
+
+  it('and given again with another amount, unseen, is decided anew', async () => {
+    const { element, world } = await show('client', worlds.funded);
+    await fillInBonus(element, '50');
+    world.backend.weather = 'lost';
+    send(element);
+    await until(() => shownIn(element).includes('it will not happen twice'));
+    world.backend.weather = 'fine';
+    await type(element, 'dialog #amount', '60');
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(bonuses(world).map(({ amount }) => amount)).to.deep.equal([5_000]);
+    expect(inside<HTMLInputElement>(element, 'dialog #amount').value).to.equal('60');
+  });
+});
+
+describe('a message whose answer was lost', () => {
+  it('is sent once it is seen, and the same again is a second one', async () => {
+    const { element, world } = await show('client', worlds.funded);
+    const messages = () => [...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])].length;
+    const field = () => inside<HTMLTextAreaElement>(element, '#message-text');
+    await until(() => element.shadowRoot?.querySelector('#message-text'));
+    await type(element, '#message-text', 'On it.');
+    world.backend.weather = 'lost';
+    await press(element, 'Send');
+    await until(() => element.shadowRoot?.querySelector('.composer [role=alert]'));
+    world.backend.weather = 'fine';
+    await element.refresh();
+    await until(() => messages() === 1 && field().value === '');
+    expect(element.shadowRoot?.querySelector('.composer [role=alert]')).to.equal(null);
+    await type(element, '#message-text', 'On it.');
+    await press(element, 'Send');
+    await until(() => messages() === 2);
+  });
+});
+
+describe('a deposit that was declined, tried again after the milestone was changed', () => {
+  const edited = () => {
+    const made = worlds.funding('declined');
+    made.backend.card = 'succeeds';
+    return made;
+  };
+  const change = (made: World) =>
+    made.client({
+      type: 'edit_milestone',
+      milestoneId: made.milestone(0),
+      amount: 80_000,
+    });
+
+  it('says and charges the present amount', async () => {
+    const { element, contract } = await show('client', () => {
+      const made = edited();
+      change(made);
+      return made;
+    });
+    await press(element, 'Try again');
+    await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
+    expect(inside(element, 'dialog form').textContent).to.contain('$800.00').and.not.to.contain('$500.00');
+    send(element);
+    await closed(element);
+    expect(contract().totals.deposited).to.equal(80_000);
+  });
+
+  it('charges nothing when it was changed a moment ago, and shows the present amount', async () => {
+    const { element, world, contract } = await show('client', edited);
+    await press(element, 'Try again');
+    await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
+    expect(inside(element, 'dialog form').textContent).to.contain('$500.00');
+    change(world);
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(contract().totals.deposited).to.equal(0);
+    await until(() => inside(element, 'dialog form').textContent?.includes('$800.00'));
+    send(element);
+    await closed(element);
+    expect(contract().totals.deposited).to.equal(80_000);
+  });
+});
+
+describe('what binds money or terms is sent with the version that was shown', () => {
+  it('accepting an offer that was changed a moment ago', async () => {
+    const { element, world, contract } = await show('freelancer', worlds.offered);
+    await press(element, 'Accept offer');
+    await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
+    expect(inside(element, 'dialog form').textContent).to.contain('$2,000.00');
+    world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 5_000 });
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(contract().status).to.equal('offered');
+    await until(() => inside(element, 'dialog form').textContent?.includes('$1,550.00'));
+    send(element);
+    await closed(element);
+    expect(contract().status).to.equal('active');
+  });
+
+  it('funding a milestone that was changed while the page asked for the card', async () => {
+    const { element, world, contract } = await show('client', worlds.planned);
+    element.addEventListener('workroom-fund-request', (event) => {
+      world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
+      event.respondWith(element.refresh().then(() => ({ paymentMethod: 'pm_1' })));
+    });
+    await press(element, 'Fund milestone');
+    await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
+    expect(effect(element)).to.contain('you pay $500.00 now');
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(contract().totals.deposited).to.equal(0);
+    expect(effect(element)).to.contain('you pay $800.00 now');
+  });
+
+  it('but a message, which binds nobody, is sent whatever was changed meanwhile', async () => {
+    const { element, world, sent } = await show('freelancer', worlds.planned);
+    await until(() => element.shadowRoot?.querySelector('#message-text'));
+    await type(element, '#message-text', 'On it.');
+    world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
+    await press(element, 'Send');
+    await until(() => inside<HTMLTextAreaElement>(element, '#message-text').value === '');
+    expect(sent('postMessage')).to.have.length(1);
+  });
+
+  it('funding a milestone that was changed a moment ago', async () => {
+    const { element, world, contract } = await show('client', worlds.planned);
+    await press(element, 'Fund milestone');
+    await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
+    world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
+    send(element);
+    await until(() => shownIn(element).includes('Changed meanwhile'));
+    expect(contract().totals.deposited).to.equal(0);
+    await until(() => effect(element).includes('you pay $800.00 now'));
+  });
+});
