@@ -3,13 +3,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { createWorkroom } from '@workroom/server';
 import { toFastifyPlugin, toNodeHandler } from '@workroom/server/node';
+import compression from 'compression';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observed, stripped } from './fixtures/observed.ts';
 import { hostOptions, setup } from './fixtures/setup.ts';
-import type { Host } from './suite/client.ts';
+import { asClient, asServer, type Host, makeContract } from './suite/client.ts';
 import { testHost } from './suite/test-host.ts';
 
 const workroom = createWorkroom(hostOptions());
@@ -73,3 +74,30 @@ function running(server: Server): Host {
     },
   };
 }
+
+describe('Express 5 with compression', () => {
+  let host: Host | undefined;
+  beforeAll(async () => {
+    const app = express();
+    app.use(compression());
+    app.use('/api/deals', toNodeHandler(workroom));
+    host = await listening(app);
+  });
+  afterAll(() => host?.stop());
+
+  test('live updates arrive at once, and other answers are compressed', async () => {
+    const { id } = await makeContract(`${host?.url}/api/deals`);
+    const headers = { ...asClient, 'accept-encoding': 'gzip' };
+    const stream = await fetch(`${host?.url}/api/deals/contracts/${id}/stream`, { headers });
+    expect(stream.headers.get('content-encoding')).toBeNull();
+    const { value } = await (stream.body ?? new ReadableStream()).getReader().read();
+    expect(new TextDecoder().decode(value)).toBe('retry: 1000\n\n');
+    const contract = await fetch(`${host?.url}/api/deals/contracts/${id}`, { headers });
+    expect(contract.headers.get('content-encoding')).toBe('gzip');
+  });
+
+  test('a problem names the whole path', async () => {
+    const response = await fetch(`${host?.url}/api/deals/contracts/ctr_none`, { headers: asServer });
+    expect(await response.json()).toMatchObject({ status: 404, instance: '/api/deals/contracts/ctr_none' });
+  });
+});

@@ -1,5 +1,6 @@
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { createWorkroom, type Workroom } from '@workroom/server';
 import { Hono } from 'hono';
 import { createLog } from './log.ts';
@@ -30,11 +31,11 @@ export async function serve(settings: Settings): Promise<Running> {
       `- DATABASE_URL: the database cannot be used. ${error instanceof Error ? error.message : error} Run "workroom doctor" to see why.`,
     );
   }
-  const open: { readonly url: string; readonly server: ServerType }[] = [];
+  const open: { readonly url: string; readonly server: Server }[] = [];
   const closeAll = (graceMs: number) => Promise.all(open.map(({ server }) => closed(server, graceMs)));
   try {
     const listen = async (port: number, app: Hono) => {
-      const listening = await listenOn(app, settings.HOST, port);
+      const listening = await listenOn(app, port, settings);
       open.push(listening);
       return listening.url;
     };
@@ -74,6 +75,7 @@ function openWorkroom(settings: Settings, { tracer }: Metrics): Workroom {
       secretKeys: settings.WORKROOM_SECRET_KEY,
       sessionSecrets: settings.WORKROOM_SESSION_SECRET,
       origins: settings.WORKROOM_ORIGINS,
+      allowedHeaders: settings.WORKROOM_ALLOWED_HEADERS,
       policy: settings.WORKROOM_POLICY,
       payments: paymentsOf(settings),
       sweep: settings.WORKROOM_SWEEP_SECONDS === 0 ? false : { everyMs: settings.WORKROOM_SWEEP_SECONDS * 1_000 },
@@ -120,10 +122,15 @@ function metricsRoutes(metrics: Metrics): Hono {
 
 function listenOn(
   app: Hono,
-  host: string,
   port: number,
-): Promise<{ readonly url: string; readonly server: ServerType }> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  { HOST: host, WORKROOM_KEEP_ALIVE_SECONDS, WORKROOM_HEADERS_SECONDS }: Settings,
+): Promise<{ readonly url: string; readonly server: Server }> {
+  // HTTP/1.0, which probes of load balancers speak, names no host.
+  const listener = getRequestListener(app.fetch, { hostname: 'localhost' });
+  const server = createServer(
+    { keepAliveTimeout: WORKROOM_KEEP_ALIVE_SECONDS * 1_000, headersTimeout: WORKROOM_HEADERS_SECONDS * 1_000 },
+    listener,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
@@ -140,13 +147,15 @@ function listenOn(
   });
 }
 
-function closed(server: ServerType, graceMs: number): Promise<void> {
+function closed(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const cutOff = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
       clearTimeout(cutOff);
       resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    // A connection that is busy now is closed right after its answer, instead of being kept.
+    server.keepAliveTimeout = 1;
+    server.closeIdleConnections();
   });
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { hasPostgres, type Postgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Env, runToItsEnd, type ServerProcess, secretKey, startServer } from './testing/server-process.ts';
@@ -66,6 +67,23 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(await answer.json()).toMatchObject({ policy: { reviewDays: 7 } });
   });
 
+  test('keeps idle connections for longer than load balancers do', async () => {
+    const { headers } = await fetch(`${server.url}/health`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+    const own = await start({ WORKROOM_KEEP_ALIVE_SECONDS: '620', WORKROOM_HEADERS_SECONDS: '120' });
+    expect((await fetch(`${own.url}/health`)).headers.get('keep-alive')).toBe('timeout=620');
+    await own.stop();
+  });
+
+  test('answers a probe of HTTP/1.0, which names no host', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname).setEncoding('utf8');
+    socket.write('GET /ready HTTP/1.0\r\n\r\n');
+    let text = '';
+    for await (const part of socket) text += part;
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+
   test('counts what it does for Prometheus', async () => {
     await create(server.url, 'counted');
     await fetch(`${server.url}/workroom/contracts/ctr_0`, { headers: asServer });
@@ -82,13 +100,16 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
   });
 
   test('SIGTERM: streams end, answers under way are finished, and it leaves with 0', async () => {
-    const own = await start();
+    const own = await start({ WORKROOM_SHUTDOWN_SECONDS: '120' });
     const { id } = await create(own.url, 'streamed');
     const stream = await fetch(`${own.url}/workroom/contracts/${id}/stream`, { headers: asServer });
     const reading = stream.text();
     const answers = Promise.all(Array.from({ length: 10 }, (_, place) => create(own.url, `late-${place}`)));
     const answered = await answers;
+    const stoppedAtMs = performance.now();
     expect(await own.stop()).toBe(0);
+    // Connections that clients would keep are not waited for.
+    expect(performance.now() - stoppedAtMs).toBeLessThan(60_000);
     await reading;
     expect(answered.map(({ status }) => status)).toEqual(answered.map(() => 201));
   });

@@ -230,3 +230,12 @@ describe('the session', () => {
     expect(await getContract({ contractId: 'ctr_1' })).toEqual({ id: 'ctr_1' });
   });
 });
+
+test('a token travels in a header of its own where a proxy takes Authorization', async () => {
+  const { client, seen } = server(() => Response.json({}));
+  const { getContract } = client({ session: async () => 'token', authorizationHeader: 'X-Workroom-Authorization' });
+  await getContract({ contractId: 'ctr_1' });
+  const [request] = seen;
+  expect(request?.headers.get('x-workroom-authorization')).toBe('Bearer token');
+  expect(request?.headers.get('authorization')).toBeNull();
+});

@@ -10,6 +10,12 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Left out where a cookie of the marketplace's own says who is calling. */
   readonly session?: FetchSession | undefined;
+  /**
+   * The header that carries the session token. `X-Workroom-Authorization` where a proxy in front of the handler takes
+   * `Authorization` for itself, like HTTP Basic before a staging site.
+   * @default 'Authorization'
+   */
+  readonly authorizationHeader?: 'Authorization' | 'X-Workroom-Authorization' | undefined;
   /** @default the global one */
   readonly fetch?: typeof fetch | undefined;
   /** @default 'include' without a session, so that a cookie is sent; otherwise 'omit' */
@@ -193,7 +199,7 @@ async function send(
     body = JSON.stringify(rest);
   }
   const sendWith = async (token: string | undefined): Promise<Response> => {
-    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    if (token !== undefined) headers.set(options.authorizationHeader ?? 'authorization', `Bearer ${token}`);
     // A stream stays open: who follows it watches over the time.
     const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {

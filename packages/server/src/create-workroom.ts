@@ -1,11 +1,13 @@
 import { idSource, instant } from '@workroom/core';
 import { type Api, createApi } from './api.ts';
+import { checkOptions } from './check-options.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settleBatch } from './commands/settle-batch.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
+import { defaultAllowedHeaders } from './http/cors.ts';
 import { createHandler } from './http/handle.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
@@ -26,7 +28,13 @@ import { createReconcile, type Reconcile } from './reconcile/reconcile.ts';
 import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
-import { checkedOrigins, checkedSecretKeys, checkedSessionSecrets, systemRandom } from './settings.ts';
+import {
+  checkedHeaderNames,
+  checkedOrigins,
+  checkedSecretKeys,
+  checkedSessionSecrets,
+  systemRandom,
+} from './settings.ts';
 import type { Figures } from './store/figures.ts';
 import { groupedStore } from './store/grouped-store.ts';
 import type { Store } from './store/store.ts';
@@ -64,6 +72,7 @@ export interface Workroom {
  * @throws TypeError for options that cannot work
  */
 export function createWorkroom(options: WorkroomOptions): Workroom {
+  checkOptions(options);
   const {
     payments: provider,
     clock = { now: () => new Date() },
@@ -262,7 +271,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const handle = createHandler({
     app,
     assertOpen,
-    cors: { origins, credentials: options.identify !== undefined },
+    cors: {
+      origins,
+      credentials: options.identify !== undefined,
+      allowedHeaders: checkedHeaderNames(options.allowedHeaders ?? defaultAllowedHeaders),
+    },
     logger,
     onError,
     newRequestId: () => newId('request'),

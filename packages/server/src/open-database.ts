@@ -1,7 +1,10 @@
 import type { Logger } from './logger.ts';
 import type { WorkroomOptions } from './options.ts';
+import { codeOf, TablesNotReady } from './store/database.ts';
 import { type DatabaseOption, openStore } from './store/open-store.ts';
 import type { PgliteDirectory } from './store/pglite-database.ts';
+import type { PostgresOptions } from './store/postgres-database.ts';
+import { readPostgresUrl } from './store/postgres-url.ts';
 import type { Store } from './store/store.ts';
 import type { WorkroomStore } from './store/store-over.ts';
 
@@ -23,18 +26,35 @@ export function openDatabase(
   }: Pick<WorkroomOptions, 'database' | 'schema' | 'autoMigrate'>,
   logger: Logger,
 ): OpenDatabase {
+  assertNamed(database);
   const isOurs = !isStore(database);
-  const store: Store & Partial<Pick<WorkroomStore, 'migrate'>> = isStore(database)
+  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState'>> = isStore(database)
     ? database
-    : openStore({ database: typeof database === 'string' ? fromText(database, logger) : database, schema });
+    : openStore({ database: chosen(database, logger), schema });
   const migrate = async () => store.migrate?.();
+
+  async function prepare(): Promise<void> {
+    if (autoMigrate) await migrate().catch(explainMigration);
+    else await assertUpToDate();
+    await store.ping();
+  }
+
+  async function assertUpToDate(): Promise<void> {
+    const state = await store.schemaState?.();
+    if (state === undefined || state.missing.length === 0) return;
+    const what =
+      state.applied.length === 0 ? 'are missing' : `are not up to date (missing: ${state.missing.join(', ')})`;
+    throw new TablesNotReady(
+      `The tables ${what}, and \`autoMigrate\` is off. Run "npx workroom migrate" or call workroom.migrate() when you deploy.`,
+    );
+  }
 
   let opening: Promise<void> | undefined;
   return {
     store,
     migrate,
     ready() {
-      opening ??= (autoMigrate ? migrate().then(() => store.ping()) : store.ping()).catch((error: unknown) => {
+      opening ??= prepare().catch((error: unknown) => {
         opening = undefined;
         throw error;
       });
@@ -44,8 +64,26 @@ export function openDatabase(
   };
 }
 
+/** An empty variable of the environment must not mean the embedded database, which a deployment would lose. */
+function assertNamed(database: DatabaseOption | Store): void {
+  const text = typeof database === 'string' ? database : hasUrl(database) ? database.url : null;
+  if (text === null || (typeof text === 'string' && text.trim() !== '')) return;
+  throw new TypeError(
+    '`database` is empty. Set the variable that it is read from, like DATABASE_URL, to a postgres:// URL; leave the option out for the embedded database in ./.workroom.',
+  );
+}
+
+/** insufficient_privilege */
+function explainMigration(error: unknown): never {
+  if (codeOf(error) !== '42501') throw error;
+  throw new TablesNotReady(
+    'The database user may not make the tables. Run "npx workroom migrate" as one that may, and set `autoMigrate: false` here.',
+    error,
+  );
+}
+
 function fromText(database: string, logger: Logger): DatabaseOption {
-  if (/^postgres(ql)?:\/\//.test(database)) return database;
+  if (isPostgresUrl(database)) return checkedUrl(database, logger);
   if (/^\w+:\/\//.test(database) && !database.startsWith('memory://')) {
     throw new TypeError('`database` is no Postgres URL and no directory. Use "postgres://…" or a path.');
   }
@@ -56,6 +94,32 @@ function fromText(database: string, logger: Logger): DatabaseOption {
     directory: database,
   });
   return database.startsWith('memory://') ? { dataDir: database } : embedded(database);
+}
+
+function chosen(database: DatabaseOption, logger: Logger): DatabaseOption {
+  if (typeof database === 'string') return fromText(database, logger);
+  if (hasUrl(database)) checkedUrl(database.url, logger);
+  return database;
+}
+
+/** What is wrong with a URL shows at the start, and not when the first request connects. */
+function checkedUrl(url: string, logger: Logger): string {
+  if (!isPostgresUrl(url)) throw new TypeError('`database.url` is no postgres:// URL.');
+  const { dropped } = readPostgresUrl(url);
+  if (dropped.length > 0) {
+    const message = 'These parameters of the database URL have no effect here.';
+    logger({ level: 'info', message, parameters: dropped });
+  }
+  return url;
+}
+
+/** A Drizzle database may have whatever else it likes. */
+function hasUrl(database: DatabaseOption | Store): database is PostgresOptions {
+  return typeof database === 'object' && 'url' in database && !('execute' in database);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text);
 }
 
 /** As `pgliteDirectory` of `@workroom/server/node`, which is loaded only when it is needed: other runtimes have no directories. */

@@ -74,7 +74,7 @@ export interface WorkroomOptions {
    * @default []
    * @example [process.env.WORKROOM_SECRET_KEY]
    */
-  readonly secretKeys?: readonly string[] | undefined;
+  readonly secretKeys?: readonly (string | undefined)[] | undefined;
 
   /**
    * Secrets that sign session tokens, at least 32 bytes each. The first signs, all verify: put a new one
@@ -83,7 +83,7 @@ export interface WorkroomOptions {
    * @default one made up by this process: tokens end with it, and no other process takes them
    * @example [process.env.WORKROOM_SESSION_SECRET]   // openssl rand -base64 32
    */
-  readonly sessionSecrets?: readonly string[] | undefined;
+  readonly sessionSecrets?: readonly (string | undefined)[] | undefined;
 
   /**
    * Whom session tokens are for. Name each Workroom when several share a secret: a token for one is none for another.
@@ -99,11 +99,19 @@ export interface WorkroomOptions {
    * @default []
    * @example ['https://market.example', 'http://localhost:3000']
    */
-  readonly origins?: readonly string[] | undefined;
+  readonly origins?: readonly (string | undefined)[] | undefined;
 
   /**
-   * Who is signed in on the marketplace's own pages, by its own cookie, where a request brings no
-   * `Authorization`. Unsafe methods then also need an `Origin` that `origins` lists. Must not read the body.
+   * Request headers that pages of `origins` may send beside the handler's own, as browsers ask in a preflight.
+   *
+   * @default ['traceparent', 'tracestate', 'baggage', 'sentry-trace']
+   * @example ['traceparent', 'x-datadog-trace-id']
+   */
+  readonly allowedHeaders?: readonly (string | undefined)[] | undefined;
+
+  /**
+   * Who is signed in on the marketplace's own pages, by its own cookie, where a request brings neither a Bearer
+   * token in `Authorization` nor an `X-Workroom-Authorization`. Unsafe methods then also need an `Origin` that `origins` lists. Must not read the body.
    *
    * @default nobody
    * @example async (request) => { const user = await readSession(request); return user && { id: user.id, name: user.name }; }
@@ -266,7 +274,7 @@ export interface WebhookOptions {
    *
    * @default false
    */
-  readonly allowPrivateNetworks?: boolean;
+  readonly allowPrivateNetworks?: boolean | undefined;
   /**
    * What endpoints' secrets are encrypted with where they are stored: 32 bytes each in base64. The first encrypts, all
    * decrypt. What is stored otherwise is encrypted anew within a round of the sweep; to replace a key, name the new one
@@ -275,7 +283,7 @@ export interface WebhookOptions {
    * @default none: whoever reads the database, or a backup of it, can sign webhooks in your name
    * @example [process.env.WORKROOM_WEBHOOK_KEY]   // openssl rand -base64 32
    */
-  readonly encryptionKeys?: readonly string[] | undefined;
+  readonly encryptionKeys?: readonly (string | undefined)[] | undefined;
   /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
   readonly sender?: WebhookSender;
 }

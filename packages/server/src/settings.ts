@@ -5,18 +5,31 @@ import { secretKeyPrefix } from './sessions/secret-keys.ts';
 // and not at a customer's first click. No message repeats a secret.
 
 /** @throws TypeError */
-export function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
+export function checkedOrigins(origins: readonly (string | undefined)[]): ReadonlySet<string> {
+  const checked = new Set<string>();
   for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (origin === undefined || !URL.canParse(origin) || new URL(origin).origin !== origin) {
       throw new TypeError(`"${origin}" is no origin. Use scheme, host and port, like "https://market.example".`);
     }
+    checked.add(origin);
   }
-  return new Set(origins);
+  return checked;
 }
 
 /** @throws TypeError */
-export function checkedSecretKeys(keys: readonly string[], logger: Logger): readonly string[] {
-  for (const key of keys) {
+export function checkedHeaderNames(names: readonly (string | undefined)[]): readonly string[] {
+  return names.map((name) => {
+    // RFC 9110, section 5.6.2: a token.
+    if (typeof name !== 'string' || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      throw new TypeError(`"${name}" in \`allowedHeaders\` is no name of a header. Use names like "traceparent".`);
+    }
+    return name;
+  });
+}
+
+/** @throws TypeError */
+export function checkedSecretKeys(keys: readonly (string | undefined)[], logger: Logger): readonly string[] {
+  return keys.map((key) => {
     if (typeof key !== 'string' || !/^wk_[\w.~+/=-]{4,}$/.test(key)) {
       throw new TypeError(
         `A secret key must start with "${secretKeyPrefix}" and go on with at least 4 letters or digits. Check the \`secretKeys\` option.`,
@@ -28,12 +41,15 @@ export function checkedSecretKeys(keys: readonly string[], logger: Logger): read
         message: 'A secret key is short enough to be guessed. Use at least 24 random characters.',
       });
     }
-  }
-  return keys;
+    return key;
+  });
 }
 
 /** RFC 7518, section 3.2: a key of HS256 has at least 256 bits. @throws TypeError */
-export function checkedSessionSecrets(secrets: readonly string[] | undefined, logger: Logger): readonly string[] {
+export function checkedSessionSecrets(
+  secrets: readonly (string | undefined)[] | undefined,
+  logger: Logger,
+): readonly string[] {
   if (secrets === undefined) {
     logger({
       level: 'warn',
@@ -44,12 +60,12 @@ export function checkedSessionSecrets(secrets: readonly string[] | undefined, lo
   }
   if (secrets.length === 0)
     throw new TypeError('`sessionSecrets` is empty. Name at least one secret, or leave it out.');
-  for (const secret of secrets) {
+  return secrets.map((secret) => {
     if (typeof secret !== 'string' || new TextEncoder().encode(secret).length < 32) {
       throw new TypeError('A session secret must have at least 32 bytes. Make one with `openssl rand -base64 32`.');
     }
-  }
-  return secrets;
+    return secret;
+  });
 }
 
 const words = new Uint32Array(1_024);

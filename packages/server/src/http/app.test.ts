@@ -45,6 +45,25 @@ describe('CORS', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
+  test('a preflight allows the headers of tracing, or those that the host names instead', async () => {
+    const allowedBy = async (handler: typeof market) => {
+      const { headers } = await handler.fetch('OPTIONS', '/workroom/contracts', {
+        headers: { origin: page, 'access-control-request-method': 'POST' },
+      });
+      return (headers.get('access-control-allow-headers') ?? '').toLowerCase().split(', ');
+    };
+    const byDefault = await allowedBy(market);
+    for (const name of ['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'x-workroom-authorization']) {
+      expect(byDefault).toContain(name);
+    }
+    const other = openMarket({ database: store, origins: [page], allowedHeaders: ['X-Datadog-Trace-Id'] });
+    const chosen = await allowedBy(other);
+    expect(chosen).toEqual(expect.arrayContaining(['x-datadog-trace-id', 'authorization', 'idempotency-key']));
+    expect(chosen).not.toContain('traceparent');
+    await other.workroom.close();
+    expect(() => openMarket({ database: store, allowedHeaders: ['x y'] })).toThrow(/allowedHeaders/);
+  });
+
   test.each([
     'https://evil.example',
     'http://market.example',
@@ -69,17 +88,49 @@ describe('CORS', () => {
   });
 });
 
+describe('a page whose origin is not listed', () => {
+  const warnings = (lines: typeof market.lines) => lines.filter(({ level }) => level === 'warn');
+
+  test('is named in the log once, with what to do', async () => {
+    const other = openMarket({ database: store, origins: [page] });
+    other.lines.length = 0;
+    const headers = { origin: 'https://new.example', 'sec-fetch-site': 'cross-site' };
+    await other.fetch('OPTIONS', '/workroom/contracts', {
+      headers: { ...headers, 'access-control-request-method': 'POST' },
+    });
+    await other.fetch('GET', '/workroom/contracts', { headers });
+    await other.fetch('GET', '/workroom/health', { headers: { origin: 'https://new.example' } });
+    expect(warnings(other.lines)).toEqual([
+      expect.objectContaining({ origin: 'https://new.example', message: expect.stringContaining('`origins`') }),
+    ]);
+    // Whoever makes up origins does not fill the log.
+    for (let n = 0; n < 50; n += 1)
+      await other.fetch('GET', '/health', { headers: { origin: `https://${n}.example` } });
+    expect(warnings(other.lines).length).toBeLessThanOrEqual(20);
+    await other.workroom.close();
+  });
+
+  test('is no matter where it is listed, is the handler’s own, or is no page', async () => {
+    const other = openMarket({ database: store, origins: [page] });
+    other.lines.length = 0;
+    const own = [
+      { origin: page },
+      // TLS ends before the handler: the scheme differs, the host does not.
+      { origin: 'https://api.test', 'sec-fetch-site': 'same-origin' },
+      { origin: 'http://api.test' },
+      { origin: 'a "line"' },
+      {},
+    ];
+    for (const headers of own)
+      await other.fetch('GET', '/workroom/health', { headers: headers as Record<string, string> });
+    expect(warnings(other.lines)).toEqual([]);
+    await other.workroom.close();
+  });
+});
+
 describe('routes', () => {
   test('an unknown route is a 404 problem', async () => {
-    for (const path of [
-      '/',
-      '/workroom',
-      '/workroom/',
-      '/workroom/nothing',
-      '/elsewhere',
-      '/workroom/contracts/',
-      '//',
-    ]) {
+    for (const path of ['/', '/workroom', '/workroom/', '/workroom/nothing', '/elsewhere', '//']) {
       const response = await market.fetch('GET', path, { headers: asServer });
       expect(response.headers.get('content-type')).toBe('application/problem+json');
       expect((await response.json()) as WireProblem).toMatchObject({ status: 404, code: 'not_found', instance: path });
@@ -102,6 +153,21 @@ describe('routes', () => {
     expect([refused.status, await refused.text()]).toEqual([401, '']);
     const options = await market.fetch('OPTIONS', '/workroom/contracts');
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
+  });
+
+  test('a slash at the end of a path changes nothing', async () => {
+    const { contractId } = await market.create(10_000);
+    for (const path of ['/health/', '/contracts/', `/contracts/${contractId}/timeline/?limit=1`]) {
+      expect((await market.fetch('GET', `/workroom${path}`, { headers: asServer })).status).toBe(200);
+      expect((await market.fetch('GET', path, { headers: asServer })).status).toBe(200);
+    }
+    const posted = await market.fetch('POST', '/workroom/contracts/', {
+      headers: { ...asServer, 'content-type': 'application/json' },
+      body: JSON.stringify(contractBody(10_000)),
+    });
+    expect(posted.status).toBe(201);
+    const { status, headers } = await market.fetch('PUT', '/workroom/contracts/');
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
   });
 
   test('the base path may have been stripped by the host', async () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
-import { client, freelancer, openMarket, sessionSecret } from '../testing/market.test.support.ts';
+import { client, freelancer, openMarket, secretKey, sessionSecret } from '../testing/market.test.support.ts';
 
 const page = 'https://market.example';
 const store = openStore({ database: { dataDir: 'memory://' } });
@@ -109,5 +109,35 @@ describe('a host’s own cookie', () => {
   test('a token counts more than the cookie', async () => {
     const headers = { cookie, authorization: 'Bearer nonsense' };
     expect((await withCookie.send('listContracts', 'nobody', { headers })).status).toBe(401);
+  });
+
+  test.each(['Basic ZGFuYTpzZWNyZXQ=', 'Digest username="dana"', 'Negotiate abc', 'Basic'])(
+    'counts behind a proxy that asks for "%s"',
+    async (authorization) => {
+      const headers = { cookie, authorization };
+      expect((await withCookie.send('listContracts', 'nobody', { headers })).status).toBe(200);
+      expect((await withCookie.send('listContracts', 'nobody', { headers: { authorization } })).status).toBe(401);
+    },
+  );
+});
+
+describe('X-Workroom-Authorization', () => {
+  const basic = 'Basic ZGFuYTpzZWNyZXQ=';
+
+  test('carries a token or a key where Authorization belongs to a proxy', async () => {
+    const { token } = await market.workroom.sessions.create({ user: client });
+    for (const credential of [token, secretKey]) {
+      const headers = { authorization: basic, 'x-workroom-authorization': `Bearer ${credential}` };
+      expect((await market.send('listContracts', 'nobody', { headers })).status).toBe(200);
+    }
+  });
+
+  test('counts before Authorization, and a wrong one is not passed over', async () => {
+    const { token } = await market.workroom.sessions.create({ user: client });
+    const send = (headers: Record<string, string>) => market.send('listContracts', 'nobody', { headers });
+    const good = `Bearer ${token}`;
+    expect((await send({ authorization: 'Bearer of the proxy', 'x-workroom-authorization': good })).status).toBe(200);
+    expect((await send({ authorization: good, 'x-workroom-authorization': 'Bearer nonsense' })).status).toBe(401);
+    expect((await send({ authorization: good, 'x-workroom-authorization': basic })).status).toBe(401);
   });
 });

@@ -17,7 +17,7 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Who is calling. @throws Problem 401, or 403 when the page's origin is the reason */
 export async function authenticate(request: Request, authentication: Authentication): Promise<Caller> {
-  const header = request.headers.get('authorization');
+  const header = credentialsOf(request);
   if (header === null) return identified(request, authentication);
   const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header.trim())?.[1];
   if (token === undefined) throw new Problem('unauthenticated');
@@ -41,6 +41,17 @@ export async function authenticate(request: Request, authentication: Authenticat
         (error: unknown) => !(error instanceof Problem),
       ),
   };
+}
+
+/**
+ * What the caller brings for us. `Authorization` of another scheme is a proxy's, like HTTP Basic before a staging site:
+ * it says nothing here. Behind one, a token travels in a header of its own.
+ */
+function credentialsOf({ headers }: Request): string | null {
+  const own = headers.get('x-workroom-authorization');
+  if (own !== null) return own;
+  const header = headers.get('authorization');
+  return header !== null && /^\s*Bearer(\s|$)/i.test(header) ? header : null;
 }
 
 /** By the host's own cookie. A cookie comes along from any page, so unsafe methods need a page we know. */

@@ -1,11 +1,14 @@
 import { operations } from '@workroom/core/api';
 
-/** Takes the base path off, where the host's router has not done so already. */
+/**
+ * Takes the base path off, where the host's router has not done so already, and a slash off the end: some hosts send
+ * every page to an address with one, as Next.js does with `trailingSlash`.
+ */
 export function createPathStripper(basePath: string): (pathname: string) => string {
-  if (basePath === '') return (pathname) => pathname;
   return (pathname) => {
-    if (pathname === basePath) return '/';
-    return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
+    const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
+    if (path === basePath) return '/';
+    return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
   };
 }
 

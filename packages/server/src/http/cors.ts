@@ -4,9 +4,23 @@ export interface CorsOptions {
   readonly origins: ReadonlySet<string>;
   /** Whether cookies say who is calling, so that pages elsewhere must be let send them. */
   readonly credentials: boolean;
+  /** Request headers that pages may send beside those of the handler itself. */
+  readonly allowedHeaders: readonly string[];
 }
 
-const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-Match, Prefer, Last-Event-ID, X-Request-Id';
+/** What tracing of browsers adds to requests: W3C Trace Context and Baggage, and Sentry's own. */
+export const defaultAllowedHeaders: readonly string[] = ['traceparent', 'tracestate', 'baggage', 'sentry-trace'];
+
+const ownHeaders = [
+  'Authorization',
+  'X-Workroom-Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'Prefer',
+  'Last-Event-ID',
+  'X-Request-Id',
+];
 const exposedHeaders = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id, Location, Preference-Applied';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const maxAgeSeconds = 600;
@@ -25,13 +39,13 @@ export function isPreflight({ method, headers }: Request): boolean {
 }
 
 /** @throws Problem `origin_not_allowed`, for the person who looks into the browser's network panel */
-export function answerPreflight({ headers }: Request, { origins }: CorsOptions): Response {
+export function answerPreflight({ headers }: Request, { origins, allowedHeaders }: CorsOptions): Response {
   if (!origins.has(headers.get('origin') ?? '')) throw new Problem('origin_not_allowed');
   return new Response(null, {
     status: 204,
     headers: {
       'access-control-allow-methods': allowedMethods,
-      'access-control-allow-headers': allowedHeaders,
+      'access-control-allow-headers': [...ownHeaders, ...allowedHeaders].join(', '),
       'access-control-max-age': String(maxAgeSeconds),
     },
   });

@@ -1,7 +1,10 @@
 import type { Hono } from 'hono';
 import type { Logger } from '../logger.ts';
+import { lineOf } from '../stream/line-response.ts';
 import { addCorsHeaders, answerPreflight, type CorsOptions, isPreflight } from './cors.ts';
+import { mountedPathOf } from './mounted-path.ts';
 import { problemOf, problemResponse } from './problems.ts';
+import { createOriginWarnings } from './unlisted-origins.ts';
 
 export interface HandlerOptions {
   readonly app: Hono;
@@ -17,10 +20,11 @@ export interface HandlerOptions {
 /** What every answer has, whatever became of the request: a request id, CORS, no caching, a line in the log. */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
   const { app, assertOpen, cors, logger, onError, newRequestId, systemNowMs } = options;
+  const warnOfOrigin = createOriginWarnings(cors.origins, logger);
   return async (request) => {
     const startedMs = systemNowMs();
     const requestId = givenRequestId(request) ?? newRequestId();
-    const path = new URL(request.url).pathname;
+    const path = mountedPathOf(request);
     let response: Response;
     let code: string | null = null;
     try {
@@ -35,9 +39,11 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const { headers } = response;
     headers.set('x-request-id', requestId);
     // Answers are for one reader at one moment: `actions` and `now` change without the ETag.
-    headers.set('cache-control', 'no-store');
+    // A stream that a proxy or a middleware compresses stands still until enough of it has come together.
+    headers.set('cache-control', lineOf(response) === null ? 'no-store' : 'no-store, no-transform');
     headers.set('x-content-type-options', 'nosniff');
     addCorsHeaders(headers, request.headers.get('origin'), cors);
+    warnOfOrigin(request, code === 'origin_not_allowed');
     const { status } = response;
     logger({
       level: status >= 500 ? 'error' : 'debug',

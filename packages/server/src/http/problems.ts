@@ -1,7 +1,7 @@
 import { InvariantBroken } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { Problem } from '../operations/problem.ts';
-import { CommitUnknown, DatabaseUnavailable } from '../store/database.ts';
+import { CommitUnknown, DatabaseUnavailable, TablesNotReady } from '../store/database.ts';
 
 /** Problem details (RFC 9457). */
 export function problemResponse(problem: Problem, instance: string, requestId: string): Response {
@@ -28,6 +28,12 @@ export function problemOf(error: unknown): { readonly problem: Problem; readonly
   if (error instanceof Problem) return { problem: error, isUnexpected: error.status >= 500 };
   if (error instanceof DatabaseUnavailable || error instanceof CommitUnknown) {
     return { problem: new Problem('unavailable', { retryAfterSeconds: 2 }), isUnexpected: true };
+  }
+  if (error instanceof TablesNotReady) {
+    return {
+      problem: new Problem('unavailable', { detail: error.message, retryAfterSeconds: 30 }),
+      isUnexpected: true,
+    };
   }
   if (error instanceof InvariantBroken) return { problem: new Problem('internal_error'), isUnexpected: true };
   return { problem: new Problem('internal_error', { detail: unknownOutcome }), isUnexpected: true };

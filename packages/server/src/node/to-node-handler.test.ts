@@ -76,7 +76,10 @@ test('a stream goes out over the connection itself, and is left when the reader 
   const stream = httpRequest({ port, host: '127.0.0.1', headers, path: `/workroom/contracts/${contractId}/stream` });
   const [answer] = await once(stream.end(), 'response');
   expect(answer.statusCode).toBe(200);
-  expect(answer.headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store, no-transform',
+  });
   let text = '';
   answer.setEncoding('utf8').on('data', (more: string) => {
     text += more;
@@ -89,4 +92,29 @@ test('a stream goes out over the connection itself, and is left when the reader 
   // Nobody writes to a connection that is gone.
   const said = { params: { contractId }, body: { text: 'To nobody' } };
   expect(await market.contract('postMessage', client, said)).toMatchObject({ id: contractId });
+});
+
+test('a probe of HTTP/1.0, which names no host, is answered', async () => {
+  const socket = connect(port, '127.0.0.1');
+  socket.setEncoding('utf8').write('GET /workroom/health HTTP/1.0\r\n\r\n');
+  let text = '';
+  for await (const part of socket) text += part;
+  expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+});
+
+test('a problem names the path that the client asked for, before a router took its prefix off', async () => {
+  const handle = toNodeHandler(market.workroom);
+  const mounted = createServer((request, response) => {
+    // As Express, Connect and Fastify do it.
+    Object.assign(request, { originalUrl: request.url, url: request.url?.replace('/api/deals', '') });
+    void handle(request, response);
+  }).listen(0, '127.0.0.1');
+  await once(mounted, 'listening');
+  const address = mounted.address();
+  const at = typeof address === 'object' && address !== null ? address.port : 0;
+  const path = '/api/deals/contracts/ctr_none/timeline';
+  const response = await fetch(`http://127.0.0.1:${at}${path}?limit=1`, { headers });
+  expect(await response.json()).toMatchObject({ status: 404, instance: path });
+  expect(market.lines).toContainEqual(expect.objectContaining({ path, status: 404 }));
+  mounted.close();
 });

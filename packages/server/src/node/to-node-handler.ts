@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Workroom } from '../create-workroom.ts';
+import { noteMountedPath } from '../http/mounted-path.ts';
 import type { EventLine } from '../stream/event-lines.ts';
 import { lineOf } from '../stream/line-response.ts';
 
@@ -19,14 +20,17 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 export function toNodeHandler({ fetch }: Pick<Workroom, 'fetch'>): NodeHandler {
   return getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const response = await fetch(wasRead(incoming) ? await spent(request) : request);
+      const asked = wasRead(incoming) ? await spent(request) : request;
+      const path = originalPath(incoming);
+      if (path !== null) noteMountedPath(asked, path);
+      const response = await fetch(asked);
       const line = lineOf(response);
       if (line === null || !(outgoing instanceof ServerResponse)) return response;
       writeLine(line, response, outgoing);
       return RESPONSE_ALREADY_SENT;
     },
-    // The host's own Request and Response stay as they are.
-    { overrideGlobalObjects: false },
+    // The host's own Request and Response stay as they are. HTTP/1.0, which probes of load balancers speak, names no host.
+    { overrideGlobalObjects: false, hostname: 'localhost' },
   );
 }
 
@@ -35,11 +39,26 @@ function writeLine(line: EventLine, { status, headers }: Response, outgoing: Ser
   if (outgoing.destroyed) return;
   outgoing.writeHead(status, Object.fromEntries(headers));
   const end = line.open({
-    write: (bytes) => outgoing.write(bytes),
+    write(bytes) {
+      outgoing.write(bytes);
+      flush(outgoing);
+    },
     unreadBytes: () => outgoing.writableLength,
     end: () => outgoing.end(),
   });
   outgoing.once('close', end);
+}
+
+/** Express's `compression` gathers what is written until it is asked to send it on. */
+function flush(outgoing: ServerResponse & { readonly flush?: unknown }): void {
+  if (typeof outgoing.flush === 'function') outgoing.flush();
+}
+
+/** The path before a router took its prefix off, as Express, Connect and Fastify keep it. */
+function originalPath(incoming: object): string | null {
+  const { originalUrl, url } = incoming as IncomingMessage & { readonly originalUrl?: unknown };
+  if (typeof originalUrl !== 'string' || originalUrl === url || !originalUrl.startsWith('/')) return null;
+  return originalUrl.replace(/[?#].*$/, '');
 }
 
 /** Whether somebody has read the body and kept no bytes of it, as body parsers do. */

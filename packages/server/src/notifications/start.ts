@@ -57,7 +57,7 @@ const contractsAfterAnswer = 16;
 export function startNotifications(parts: NotificationParts): Notifications {
   const { store, options, nowMs, random, logger, everyMs, timer, whileOpen } = parts;
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
-  const seal = createSecretSeal(options.webhooks?.encryptionKeys ?? []);
+  const seal = createSecretSeal((options.webhooks?.encryptionKeys ?? []).filter((key) => key !== undefined));
   const sealAll = createSealing(store.webhooks, seal);
   const desk = createWebhookDesk({
     store: store.webhooks,

@@ -29,6 +29,15 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** The database answers, and its tables cannot be used. The message says what to do. */
+export class TablesNotReady extends Error {
+  override readonly name = 'TablesNotReady';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
 /** A commit was sent and its answer was lost. Ask `wasCommitted` before trying again. */
 export class CommitUnknown extends Error {
   override readonly name = 'CommitUnknown';
@@ -53,6 +62,7 @@ export async function attempt<Answer>(run: () => PromiseLike<Answer>): Promise<A
     try {
       return await run();
     } catch (error) {
+      if (error instanceof DatabaseUnavailable) throw error;
       const code = codeOf(error);
       if (left > 0 && code !== undefined && transient.has(code)) continue;
       const sent = code === undefined ? undefined : lostConnection(code);

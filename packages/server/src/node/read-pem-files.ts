@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+
+/** The certificates and keys that a database URL names. @throws TypeError for a file that cannot be read */
+export async function readPemFiles<Name extends string>(
+  paths: Readonly<Partial<Record<Name, string>>>,
+): Promise<Partial<Record<Name, string>>> {
+  const files: Partial<Record<Name, string>> = {};
+  for (const [name, path] of Object.entries(paths) as [Name, string][]) {
+    try {
+      files[name] = await readFile(path, 'utf8');
+    } catch (cause) {
+      throw new TypeError(`The database URL names the file ${path}, which cannot be read. Correct its path.`, {
+        cause,
+      });
+    }
+  }
+  return files;
+}
