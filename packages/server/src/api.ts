@@ -61,7 +61,7 @@ export function createApi(perform: (request: OperationRequest) => Promise<Operat
   const calls = (Object.keys(operations) as OperationName[]).map((name) => [
     name,
     async ({ actor, body, query, idempotencyKey, ifMatch, ...parameters }: AnyInput = {}) => {
-      const { body: answer } = await perform({
+      const answered = await perform({
         name,
         caller: callerOf(actor),
         parameters,
@@ -71,11 +71,19 @@ export function createApi(perform: (request: OperationRequest) => Promise<Operat
         idempotencyKey: idempotencyKey ?? null,
         ifMatch: ifMatch === undefined ? null : [ifMatch],
       });
-      return answer;
+      return answered.text === undefined ? answered.body : whole(answered);
     },
   ]);
   // The calls are made from the table that their types are made from.
   return Object.fromEntries(calls) as Api;
+}
+
+/** What HTTP answers while it is made is one value here. */
+async function whole({ text, file }: Pick<OperationAnswer, 'text' | 'file'>): Promise<unknown> {
+  let joined = '';
+  for await (const piece of text ?? []) joined += piece;
+  const isJson = file === undefined || file.contentType === 'application/json';
+  return isJson ? JSON.parse(joined) : joined;
 }
 
 function callerOf(actor: ApiActor | undefined): Caller {

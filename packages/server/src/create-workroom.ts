@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settleBatch } from './commands/settle-batch.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
+import { createExportGate } from './evidence/export-gate.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { defaultAllowedHeaders } from './http/cors.ts';
@@ -221,6 +222,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     policy: policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy }),
     basePath,
     uploads: uploadsFrom(options.uploads),
+    exports: createExportGate(hubTimer),
     reconcile,
     sweep: sweepOnce,
     webhooks: notifications.operations,
@@ -254,6 +256,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     },
     basePath,
     body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
+    bodyWatch: { onError: (error) => onError(error, { doing: 'making an answer that had begun' }), tracked },
     rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
   });
 

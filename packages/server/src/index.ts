@@ -1,7 +1,7 @@
 export type { Api, ApiActor, ApiInput } from './api.ts';
 export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';
-export type { Evidence } from './evidence/collect.ts';
+export type { Evidence } from './evidence/evidence.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export type { OnEvent } from './notifications/host-reader.ts';

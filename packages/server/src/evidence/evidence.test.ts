@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { client, freelancer, type Market, openMarket, stranger } from '../testing/market.test.support.ts';
-import type { Evidence } from './collect.ts';
+import type { Evidence } from './evidence.ts';
 import { verifyEvidence } from './verify.ts';
 
 let market: Market;
@@ -22,6 +22,12 @@ async function exported(): Promise<Evidence> {
 async function evidenceOf(contractId: string): Promise<Evidence> {
   return (await market.send('exportContract', client, { params: { contractId } })).body as Evidence;
 }
+async function pageAnswer(contractId: string): Promise<Response> {
+  const { token } = await market.workroom.sessions.create({ user: client });
+  return market.fetch('GET', `/workroom/contracts/${contractId}/export?format=html`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+}
 const verdict = (evidence: unknown) => verifyEvidence(JSON.stringify(evidence));
 /** A change as somebody with a text editor would make it. */
 function tampered(evidence: Evidence, change: (copy: Writable<Evidence>) => void): Evidence {
@@ -34,7 +40,7 @@ type Writable<Value> = { -readonly [Key in keyof Value]: Writable<Value[Key]> };
 describe('rule 41: everything is exportable, and anyone can check it', () => {
   test('the file as it was exported holds', async () => {
     const evidence = await exported();
-    expect(verdict(evidence)).toEqual({
+    expect(await verdict(evidence)).toEqual({
       holds: true,
       contractId: evidence.contract.id,
       events: evidence.events.length,
@@ -45,20 +51,53 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
 
   test('so does the page to print, which runs nothing that people wrote', async () => {
     const { contract } = await exported();
-    const { token } = await market.workroom.sessions.create({ user: client });
-    const answer = await market.fetch('GET', `/workroom/contracts/${contract.id}/export?format=html`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const answer = await pageAnswer(contract.id);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${contract.id}.html"`);
     const page = await answer.text();
     expect(page).toContain('&lt;/script&gt;&lt;b&gt;Größe&lt;/b&gt;');
     expect(page.match(/<script/g)).toHaveLength(1);
-    expect(verifyEvidence(page)).toMatchObject({ holds: true });
+    expect(await verifyEvidence(page)).toMatchObject({ holds: true });
     expect(
-      verifyEvidence(page.replace('Here it is.\\"', 'x').replaceAll('"Here it is."', '"Here it was."')),
+      await verifyEvidence(page.replace('Here it is.\\"', 'x').replaceAll('"Here it is."', '"Here it was."')),
     ).toMatchObject({ holds: false });
+  });
+
+  test('what the JSON says is what a reader of all of it would write', async () => {
+    const { contract } = await exported();
+    const { token } = await market.workroom.sessions.create({ user: client });
+    const headers = { authorization: `Bearer ${token}` };
+    const text = await (await market.fetch('GET', `/workroom/contracts/${contract.id}/export`, { headers })).text();
+    expect(text).toBe(JSON.stringify(JSON.parse(text)));
+    const { body } = await market.send('exportContract', 'server', { params: { contractId: contract.id } });
+    expect(JSON.parse(text)).toEqual(body);
+    expect(await market.workroom.api.exportContract({ actor: client, contractId: contract.id })).toEqual(body);
+  });
+
+  test.each<[string, (page: string) => string]>([
+    ['a word of a message', (page) => page.replace('<bdi>Here it is.</bdi>', '<bdi>Here it was.</bdi>')],
+    ['an amount', (page) => page.replace('$500.00', '$900.00')],
+    ['a section left out', (page) => page.replace(/<section>[\s\S]*?<\/section>\n/, '')],
+    ['something added', (page) => page.replace('<h2>Ledger</h2>', '<p>Both agreed to $1.00.</p>\n<h2>Ledger</h2>')],
+    ['a style that hides', (page) => page.replace('</style>', 'section:nth-of-type(3) { display: none; }</style>')],
+    ['something after the end', (page) => `${page}<p>The client never paid.</p>`],
+    ['something before the beginning', (page) => `<p>The client never paid.</p>${page}`],
+  ])('a page that was changed around its document does not: %s', async (_, forge) => {
+    const { contract } = await exported();
+    const page = await (await pageAnswer(contract.id)).text();
+    expect(forge(page)).not.toBe(page);
+    expect(await verifyEvidence(forge(page))).toMatchObject({
+      holds: false,
+      entry: null,
+      problem: expect.stringMatching(/the page around it is not the one.* from line \d+ on/),
+    });
+  });
+
+  test('a page whose line ends a mail program has changed does', async () => {
+    const { contract } = await exported();
+    const page = await (await pageAnswer(contract.id)).text();
+    expect(await verifyEvidence(page.replaceAll('\n', '\r\n'))).toMatchObject({ holds: true });
   });
 
   test.each<[string, number | null, (evidence: Writable<Evidence>) => void]>([
@@ -78,7 +117,7 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     ['the last event cut off', null, (evidence) => evidence.events.pop()],
   ])('the first entry that was tampered with is named: %s', async (_, entry, change) => {
     const evidence = await exported();
-    const found = verdict(tampered(evidence, change));
+    const found = await verdict(tampered(evidence, change));
     expect(found).toMatchObject({ holds: false, entry });
   });
 
@@ -89,21 +128,24 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
       body: { text: 'One more.' },
     });
     const later = await evidenceOf(before.contract.id);
-    expect(verifyEvidence(JSON.stringify(later), { knownHead: before.head })).toMatchObject({ holds: true });
-    expect(verifyEvidence(JSON.stringify(before), { knownHead: later.head })).toMatchObject({
+    expect(await verifyEvidence(JSON.stringify(later), { knownHead: before.head })).toMatchObject({ holds: true });
+    expect(await verifyEvidence(JSON.stringify(before), { knownHead: later.head })).toMatchObject({
       holds: false,
       entry: null,
     });
   });
 
-  test.each(['', 'nothing', '{}', '[]', '<html></html>'])('what is no evidence is said to be none: %j', (file) => {
-    expect(verifyEvidence(file)).toMatchObject({
-      holds: false,
-      entry: null,
-      problem: expect.stringContaining('no evidence file'),
-    });
-    market = openMarket();
-  });
+  test.each(['', 'nothing', '{}', '[]', '<html></html>'])(
+    'what is no evidence is said to be none: %j',
+    async (file) => {
+      expect(await verifyEvidence(file)).toMatchObject({
+        holds: false,
+        entry: null,
+        problem: expect.stringContaining('no evidence file'),
+      });
+      market = openMarket();
+    },
+  );
 
   test('it is for those who may see the contract', async () => {
     const { contract } = await exported();

@@ -1,8 +1,8 @@
 import { balances, type Movement } from '@workroom/core';
 import { schemas } from '@workroom/core/api';
 import { canonicalJson, chainLink, chainStart } from '../store/hash-chain.ts';
-import type { Evidence } from './collect.ts';
-import { embeddedEvidence } from './html.ts';
+import { type Evidence, sourceOf } from './evidence.ts';
+import { embeddedEvidence, evidenceHtml } from './html.ts';
 
 /** What checking an export found. */
 export type Verdict =
@@ -12,13 +12,18 @@ export type Verdict =
 
 /**
  * Checks an exported evidence file, JSON or HTML, without a network or a database: that no event and no
- * movement was changed, added, left out or moved, and that what stands beside them follows from them.
+ * movement was changed, added, left out or moved, and that what stands beside them follows from them. An HTML
+ * page is made again from the document inside, and must be the same: people read the page.
  *
  * A whole chain can be made anew by whoever makes the file. `knownHead`, from a webhook or a mail of the
  * time, rules that out for everything up to it.
  */
-export function verifyEvidence(file: string, { knownHead }: { readonly knownHead?: string } = {}): Verdict {
-  const evidence = read(file);
+export async function verifyEvidence(
+  file: string,
+  { knownHead }: { readonly knownHead?: string } = {},
+): Promise<Verdict> {
+  const embedded = embeddedEvidence(file);
+  const evidence = read(embedded ?? file);
   if (typeof evidence === 'string') return wrong(null, evidence);
   const { events, movements } = evidence;
   const broken = firstBroken(evidence);
@@ -35,19 +40,36 @@ export function verifyEvidence(file: string, { knownHead }: { readonly knownHead
   if (knownHead !== undefined && !events.some(({ hash }) => hash === knownHead)) {
     return wrong(null, 'The known head is not among these events: the history was rewritten, or cut before it.');
   }
+  const changedLine = embedded === null ? null : await firstLineThatDiffers(file, evidence);
+  if (changedLine !== null) return wrong(null, pageDiffers(changedLine));
   return { holds: true, contractId: evidence.contract.id, events: events.length, head: evidence.head };
 }
 
+/** The number of the first line of the page that its document does not make; `null` when it makes all of them. */
+async function firstLineThatDiffers(file: string, evidence: Evidence): Promise<number | null> {
+  let expected = '';
+  for await (const piece of evidenceHtml(sourceOf(evidence))) expected += piece;
+  const withoutReturns = (text: string) => text.replaceAll('\r\n', '\n');
+  const [found, made] = [withoutReturns(file), withoutReturns(expected)];
+  if (found === made) return null;
+  const lines = made.split('\n');
+  return found.split('\n').findIndex((line, place) => line !== lines[place]) + 1 || lines.length;
+}
+
+const pageDiffers = (line: number): string =>
+  `The document inside is as it was written, but the page around it is not the one that it makes: they differ from line ${line} on. The page was changed, or another version of Workroom made it. Believe the document, not the page: export it again, or as JSON.`;
+
 /** The document, or why there is none. */
-function read(file: string): Evidence | string {
+function read(json: string): Evidence | string {
   let document: unknown;
   try {
-    document = JSON.parse(embeddedEvidence(file) ?? file);
+    document = JSON.parse(json);
   } catch {
     return 'This is no evidence file: it is neither the JSON nor the HTML that an export answers.';
   }
   const parsed = schemas.Evidence.safeParse(document);
-  if (parsed.success) return parsed.data;
+  // As it stands in the file: the schema puts members in an order of its own, and a page shows them in that of the file.
+  if (parsed.success) return document as Evidence;
   const [issue] = parsed.error.issues;
   return `This is no evidence file of this version: ${issue?.message ?? 'it has another form'} at /${issue?.path.join('/') ?? ''}.`;
 }

@@ -11,6 +11,7 @@ import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
 import { type BodyLimits, readBody, readBytes } from './read-body.ts';
 import { addReference, type ReferenceOption } from './reference.ts';
+import { type BodyWatch, textStream } from './text-stream.ts';
 
 export interface AppOptions {
   readonly authentication: Authentication;
@@ -22,6 +23,8 @@ export interface AppOptions {
   /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
   readonly serveFile: ((request: Request) => Promise<Response>) | null;
   readonly body: BodyLimits;
+  /** For answers that are made while they are read. */
+  readonly bodyWatch: BodyWatch;
   /** @returns seconds to wait, or `null` */
   readonly rateLimit: (actor: string) => number | null;
 }
@@ -61,17 +64,18 @@ function honoPath(path: string): string {
 }
 
 async function answer(
-  { authentication, perform, receiveWebhook, openStream, rateLimit, body, basePath }: AppOptions,
+  options: AppOptions,
   name: OperationName,
   { who, method, stream, rawBody }: Operation,
   { req }: Context,
 ): Promise<Response> {
+  const { authentication, perform, receiveWebhook, openStream, rateLimit, body } = options;
   const request = req.raw;
   if (rawBody === true) {
     // Its signature is all that it shows; no header of ours lets it in.
     const { provider = '' } = req.param() as Readonly<Record<string, string>>;
     const received = { provider, headers: request.headers, body: await readBytes(request, body) };
-    return respond(await receiveWebhook(received), false, basePath);
+    return respond(await receiveWebhook(received), false, options);
   }
   const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
   const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
@@ -90,7 +94,7 @@ async function answer(
     return lineResponse(await openStream({ ...asked, lastEventId }), request);
   }
   const answered = await perform(asked);
-  return respond(answered, wantsMinimal(request, method), basePath);
+  return respond(answered, wantsMinimal(request, method), options);
 }
 
 /** Each name once: of two values it would be anybody's guess which one counts. */
@@ -110,8 +114,12 @@ function wantsMinimal({ headers }: Request, method: Operation['method']): boolea
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
 }
 
-function respond(answered: OperationAnswer, minimal: boolean, basePath: string): Response {
-  const { status, version, replayed, location, file } = answered;
+function respond(
+  answered: OperationAnswer,
+  minimal: boolean,
+  { basePath, bodyWatch }: Pick<AppOptions, 'basePath' | 'bodyWatch'>,
+): Response {
+  const { status, version, replayed, location, file, text } = answered;
   const headers = new Headers();
   if (version !== null) headers.set('etag', etagOf(version));
   if (replayed) headers.set('idempotency-replayed', 'true');
@@ -121,14 +129,12 @@ function respond(answered: OperationAnswer, minimal: boolean, basePath: string):
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });
   }
-  const { body } = answered;
+  headers.set('content-type', file?.contentType ?? 'application/json');
   if (file !== undefined) {
-    headers.set('content-type', file.contentType);
     headers.set('content-disposition', `attachment; filename="${file.name}"`);
     // Should it be opened where it came from: nothing in it runs or loads.
     headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
   }
-  headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(body), { status, headers });
+  if (text !== undefined) return new Response(textStream(text, bodyWatch), { status, headers });
+  return new Response(JSON.stringify(answered.body), { status, headers });
 }

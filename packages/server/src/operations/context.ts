@@ -1,5 +1,6 @@
 import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
+import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { SecretSeal } from '../notifications/secret-seal.ts';
 import type { WebhookDesk } from '../notifications/webhook-reader.ts';
@@ -17,6 +18,7 @@ export interface OperationContext {
   readonly basePath: string;
   /** `null` where no files are taken. */
   readonly uploads: Uploads | null;
+  readonly exports: ExportGate;
   readonly reconcile: Reconcile;
   readonly sweep: () => Promise<WholeSweepResult>;
   readonly webhooks: WebhookOperations;

@@ -1,19 +1,24 @@
 import type { Output } from '@workroom/core/api';
-import { collectEvidence } from '../evidence/collect.ts';
+import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
+import { evidenceJson } from '../evidence/json.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked, OperationAnswer } from './perform.ts';
 import { visible } from './reads.ts';
 
-/** The evidence of a contract as a file (rule 41). */
+/** The evidence of a contract as a file (rule 41), made while it is read. */
 export async function exportContract(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
+  const { commands, exports } = context;
   const { format } = checked.query as Output<'ExportQuery'>;
+  const { caller, status } = checked;
   const contract = await visible(context, checked);
-  const evidence = await collectEvidence(context.commands.store, contract, context.commands.now());
+  const evidence = await readEvidence(commands.store, contract, commands.now());
   const isHtml = format === 'html';
+  const personId = caller.kind === 'person' ? caller.person.id : null;
   return {
-    status: checked.status,
-    body: isHtml ? evidenceHtml(evidence) : evidence,
+    status,
+    body: undefined,
+    text: exports.admit(personId, isHtml ? evidenceHtml(evidence) : evidenceJson(evidence)),
     version: null,
     replayed: false,
     location: null,

@@ -40,7 +40,9 @@ export interface OperationAnswer {
   readonly replayed: boolean;
   /** Path of what was created, below the base path. */
   readonly location: string | null;
-  /** Where the body is a text of its own and no JSON: its type, and the name to save it under. */
+  /** Stands in for a body that may be large: its text, JSON where there is no `file`, in pieces. */
+  readonly text?: AsyncIterable<string>;
+  /** Where the text is to be saved: its type, and the name to save it under. */
   readonly file?: { readonly contentType: string; readonly name: string };
 }
 
@@ -148,7 +150,7 @@ async function performPlain(
     case 'getTimeline':
       return plain(await getTimeline(context, checked), checked.status);
     case 'getLedger':
-      return plain(await getLedger(context, checked), checked.status);
+      return getLedger(context, checked);
     case 'exportContract':
       return exportContract(context, checked);
     case 'listNotifications':

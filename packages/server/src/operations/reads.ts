@@ -1,14 +1,9 @@
-import {
-  balances,
-  type Contract,
-  type ContractId,
-  formatInstant,
-  type Instant,
-  nextDeadline,
-  sideOf,
-} from '@workroom/core';
+import { type Contract, type ContractId, type Instant, nextDeadline, sideOf } from '@workroom/core';
 import { type Output, presentEvent, presentSummary } from '@workroom/core/api';
 import { readContract, settleDue } from '../commands/settle-stored.ts';
+import { movementPages, runningBalances } from '../evidence/evidence.ts';
+import { arrayJson } from '../evidence/json.ts';
+import type { StoredEvent } from '../store/store.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
@@ -50,26 +45,57 @@ export async function listContracts(context: Context, { caller, query }: Checked
   return { data, nextCursor: page.nextCursor };
 }
 
+/** A page ends with its limit, or earlier where its events are large. */
 export async function getTimeline(context: Context, checked: Checked): Promise<Output<'Timeline'>> {
   const { id } = await visible(context, checked);
   const { after, limit } = checked.query as Output<'TimelineQuery'>;
-  const found = await context.commands.store.timeline(id, after, limit + 1);
-  const events = found.slice(0, limit);
+  const { store } = context.commands;
+  const events: StoredEvent[] = [];
+  let hasMore = true;
+  for (let letters = 0; hasMore && events.length < limit && letters < pageLetters; ) {
+    const wanted = Math.min(eventsAtOnce, limit - events.length);
+    const found = await store.timeline(id, events.at(-1)?.event.seq ?? after, wanted + 1);
+    const next = found.slice(0, wanted);
+    hasMore = found.length > next.length;
+    events.push(...next);
+    letters += lettersIn(next.map(({ event }) => event.data));
+  }
   const last = events.at(-1);
   return {
     data: events.map(({ event, hash }) => presentEvent(id, event, hash)),
-    nextCursor: found.length > events.length && last !== undefined ? String(last.event.seq) : null,
+    nextCursor: hasMore && last !== undefined ? String(last.event.seq) : null,
   };
 }
 
-export async function getLedger(context: Context, checked: Checked): Promise<Output<'Ledger'>> {
-  const { id, currency } = await visible(context, checked);
-  const movements = await context.commands.store.movements(id);
+/** Letters of people's words on a page of the timeline: one more read of the store may come on top. */
+const pageLetters = 500_000;
+/** An event may be as large as a request: 256 KiB. */
+const eventsAtOnce = 40;
+
+function lettersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + lettersIn(each), 0);
+}
+
+/** Made while it is read: a contract of years has many movements. */
+export async function getLedger(context: Context, checked: Checked): Promise<OperationAnswer> {
+  const contract = await visible(context, checked);
   return {
-    currency,
-    movements: movements.map(({ at, ...movement }) => ({ ...movement, at: formatInstant(at) })),
-    balances: Object.fromEntries(balances(movements)),
+    status: checked.status,
+    body: undefined,
+    text: ledgerJson(context, contract),
+    version: null,
+    replayed: false,
+    location: null,
   };
+}
+
+async function* ledgerJson({ commands }: Context, contract: Contract): AsyncGenerator<string> {
+  const balances = runningBalances();
+  yield `${JSON.stringify({ currency: contract.currency }).slice(0, -1)},"movements":`;
+  yield* arrayJson(movementPages(commands.store, contract), balances.add);
+  yield `,${JSON.stringify({ balances: balances.result() }).slice(1)}`;
 }
 
 /** The contract, with what is due done; for those who may not see it there is none. */

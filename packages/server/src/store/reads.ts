@@ -10,10 +10,10 @@ export function timelineStatement({ event }: Tables): string {
 where e.contract_id = $1::text and e.seq > $2::text::bigint order by e.seq limit $3::text::bigint`;
 }
 
-/** Parameters: contract. */
+/** Parameters: contract, after seq, through seq. */
 export function movementsStatement({ movement }: Tables): string {
   return `select ${jsonOf('m', movement)}::text as row from ${nameOf(movement)} m
-where m.contract_id = $1::text order by m.seq, m.id`;
+where m.contract_id = $1::text and m.seq > $2::text::bigint and m.seq <= $3::text::bigint order by m.seq, m.id`;
 }
 
 /** Parameters: contract, seq, command. */

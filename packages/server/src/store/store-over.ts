@@ -116,7 +116,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     },
     timeline: async (contractId, afterSeq, limit) =>
       (await ofContract(contractId, statements.timeline, [String(afterSeq), String(limit)])).map(readEvent),
-    movements: async (contractId) => (await ofContract(contractId, statements.movements)).map(readMovement),
+    movements: async (contractId, { after, through } = allEvents) =>
+      (await ofContract(contractId, statements.movements, [String(after), String(through)])).map(readMovement),
     async books(contractId, nowMs) {
       const [found] = await ofContract(contractId, statements.books);
       return found === undefined ? null : readBooks(found, nowMs);
@@ -179,6 +180,8 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     close: () => database.close(),
   };
 }
+
+const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };
 
 /** The name goes into statements as it is. */
 function checkedName(schema: string): string {

@@ -53,7 +53,11 @@ export interface Store {
   /** Ids of a person's contracts (all contracts for `null`), a page at a time, keyset by id. */
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
-  movements(contractId: ContractId): Promise<readonly Movement[]>;
+  /** In the order of their events: all of them, or those of the events after one up to another. */
+  movements(
+    contractId: ContractId,
+    events?: { readonly after: number; readonly through: number },
+  ): Promise<readonly Movement[]>;
   /** The contract with every payment and movement it ever had, of one moment; `null` when there is none. */
   books(contractId: ContractId, nowMs: number): Promise<Books | null>;
 

@@ -41,6 +41,14 @@ export function testReads(suite: () => SuiteStore): void {
       const movements = await store.movements(deal.contract.id);
       expect(movements.slice(1)).toEqual(release.movements);
       expect(movements.map(({ seq }) => seq)).toEqual(movements.map(({ seq }) => seq).sort((a, b) => a - b));
+      const through = movements[0]?.seq ?? 0;
+      const { id } = deal.contract;
+      const [first, rest] = [
+        { after: 0, through },
+        { after: through, through: Number.MAX_SAFE_INTEGER },
+      ];
+      expect(await store.movements(id, first)).toEqual(movements.slice(0, 1));
+      expect(await store.movements(id, rest)).toEqual(movements.slice(1));
     });
 
     test('a person’s list pages by id in both orders, without a gap or a repetition', async () => {

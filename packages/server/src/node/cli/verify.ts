@@ -15,7 +15,7 @@ export async function verifyFile(
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageProblem(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file}: ${error.message}`);
   });
-  const verdict = verifyEvidence(text, knownHead === undefined ? {} : { knownHead });
+  const verdict = await verifyEvidence(text, knownHead === undefined ? {} : { knownHead });
   if (json) out(JSON.stringify(verdict));
   else if (verdict.holds) {
     out(`${verdict.contractId}: ${verdict.events} events, each as it was written. Head ${verdict.head}`);

@@ -1,0 +1,76 @@
+import { amount, type ContractId, type EventData, type EventType, formatInstant, instant } from '@workroom/core';
+import { describe, expect, test } from 'vitest';
+import { sampleEvents } from '../notifications/mail/sample-events.test.support.ts';
+import { shownEvent } from './event-html.ts';
+
+const at = formatInstant(instant(0));
+const contractId: ContractId = 'ctr_1';
+
+function shown(type: EventType, data: object, actor: object = { side: 'server' }): string {
+  const event = { id: 'evt_1', contractId, seq: 1, type, occurredAt: at, recordedAt: at, hash: '0' } as const;
+  return String(
+    shownEvent({ ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> }, 'USD'),
+  );
+}
+const of = <Type extends EventType>(type: Type, data: EventData[Type], actor?: object) => shown(type, data, actor);
+
+describe('the evidence as people read it', () => {
+  test('amounts are money wherever they stand', () => {
+    const agreed = of('milestone.increase_agreed', {
+      milestoneId: 'mst_1',
+      increase: amount(30_000),
+      amount: amount(80_000),
+    });
+    expect(agreed).toContain('<dt>Increase</dt><dd>$300.00</dd>');
+    expect(agreed).toContain('<dt>Amount</dt><dd>$800.00</dd>');
+    const edited = of('milestone.edited', {
+      milestoneId: 'mst_1',
+      before: { amount: amount(50_000) },
+      after: { amount: amount(80_000), dueOn: null },
+    });
+    expect(edited).toContain('$500.00');
+    expect(edited).toContain('$800.00');
+    const proposed = of('proposal.made', {
+      proposalId: 'prp_1',
+      changes: [{ add: { title: 'Logo', description: '', amount: amount(123_456), dueOn: null, before: null } }],
+      note: '',
+    });
+    expect(proposed).toContain('<dt>Amount</dt><dd>$1,234.56</dd>');
+    const funding = { milestoneId: 'mst_1', paymentId: 'pay_1', fee: amount(0), carried: amount(0) } as const;
+    expect(of('milestone.funding', { ...funding, charged: amount(500), increase: true })).toContain(
+      '<dt>Increase</dt><dd>yes</dd>',
+    );
+  });
+
+  test('no event of any type shows minor units or JSON', () => {
+    // Amounts of the samples.
+    const raw = /\b(25000|50000)\b|[{[]&quot;/;
+    for (const { type, data } of sampleEvents) expect(shown(type, data), type).not.toMatch(raw);
+  });
+
+  test('a policy’s smallest amounts are in their own currencies', () => {
+    const policy = { minimumAmount: { USD: 500, JPY: 500, EUR: 1_000 } };
+    const page = shown('contract.created', { policy });
+    for (const money of ['$5.00', '¥500', '€10.00']) expect(page).toContain(`<dd>${money}</dd>`);
+  });
+
+  test('the marketplace’s own names stay as they are', () => {
+    const metadata = { orderId: '7', order_id: '8', amount: '25000' };
+    const page = of('contract.edited', { metadata });
+    for (const key of Object.keys(metadata)) expect(page).toContain(`<dt><bdi>${key}</bdi></dt>`);
+  });
+
+  test('where a link leads stands beside it', () => {
+    const submission = { milestoneId: 'mst_1', submissionId: 'sub_1', files: [], reviewEndsAt: at } as const;
+    const links = [{ url: 'https://paypal.com@evil.example/', label: 'paypal.com' }];
+    const page = of('milestone.submitted', { ...submission, message: 'See https://a@b.example/', links });
+    expect(page).toContain('<dt>Leads to</dt><dd>evil.example</dd>');
+    expect(page).toContain('See https://a@b.example/ (leads to b.example)');
+  });
+
+  test('no name turns the text around it', () => {
+    const page = of('message.posted', { text: 'a\u202Eb' }, { side: 'client', id: 'u', name: 'Dana \u202E' });
+    expect(page).toContain('<bdi>Dana </bdi> (client)');
+    expect(page).toContain('<bdi>ab</bdi>');
+  });
+});

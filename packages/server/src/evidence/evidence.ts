@@ -1,0 +1,82 @@
+import { balances, type Contract, formatInstant, type Instant, type Movement } from '@workroom/core';
+import { type Output, presentEvent } from '@workroom/core/api';
+import { chainStart } from '../store/hash-chain.ts';
+import type { Store } from '../store/store.ts';
+
+export type Evidence = Output<'Evidence'>;
+export type EvidenceEvent = Evidence['events'][number];
+export type EvidenceMovement = Evidence['movements'][number];
+
+/** The evidence of a contract, to be read page by page: a history may be larger than a process's memory. */
+export interface EvidenceSource extends Pick<Evidence, 'format' | 'exportedAt' | 'contract' | 'head'> {
+  /** From the first event, each time it is asked for. */
+  readonly events: () => AsyncIterable<readonly EvidenceEvent[]>;
+  readonly movements: () => AsyncIterable<readonly EvidenceMovement[]>;
+}
+
+export const howToCheck =
+  'Run `npx @workroom/server verify <this file>`, which needs no network. By hand: the hash of each event is the SHA-256, in hex, of {"previous": hash of the event before it (64 zeros for the first), "event": the event without its hash, "movements": its movements in order of their ids}, as JSON in the canonical form of RFC 8785. Compare `head` with the one in a webhook or mail about this contract.';
+
+/** An event may be as large as a request: 256 KiB. */
+const eventsAtOnce = 20;
+/** Most events move no money, and none moves much of it. */
+const eventsOfMovementsAtOnce = 500;
+
+/** The evidence as of the contract given: what is committed later belongs to a later export. */
+export async function readEvidence(
+  store: Pick<Store, 'timeline' | 'movements'>,
+  { id, seq, title, currency, client, freelancer, createdAt }: Contract,
+  now: Instant,
+): Promise<EvidenceSource> {
+  const [last] = await store.timeline(id, seq - 1, 1);
+
+  async function* events() {
+    for (let after = 0; after < seq; after += eventsAtOnce) {
+      const page = await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
+      yield page.map(({ event, hash }) => presentEvent(id, event, hash));
+    }
+  }
+  return {
+    format: 'workroom-evidence/1',
+    exportedAt: formatInstant(now),
+    contract: { id, title, currency, client, freelancer, createdAt: formatInstant(createdAt) },
+    events,
+    movements: () => movementPages(store, { id, seq }),
+    head: last?.hash ?? chainStart,
+  };
+}
+
+/** A contract's ledger up to its event `seq`, page by page. */
+export async function* movementPages(
+  store: Pick<Store, 'movements'>,
+  { id, seq }: Pick<Contract, 'id' | 'seq'>,
+): AsyncGenerator<readonly EvidenceMovement[]> {
+  for (let after = 0; after < seq; after += eventsOfMovementsAtOnce) {
+    const through = Math.min(after + eventsOfMovementsAtOnce, seq);
+    const page = await store.movements(id, { after, through });
+    yield page.map(({ at, ...movement }) => ({ ...movement, at: formatInstant(at) }));
+  }
+}
+
+/** The evidence out of a file that holds all of it. */
+export function sourceOf({ events, movements, ...rest }: Evidence): EvidenceSource {
+  const once = <Item>(items: readonly Item[]) =>
+    async function* () {
+      yield items;
+    };
+  return { ...rest, events: once(events), movements: once(movements) };
+}
+
+/** Adds up movements as they go by. */
+export function runningBalances() {
+  const totals = new Map<string, number>();
+  return {
+    add(movements: readonly EvidenceMovement[]): void {
+      // The edge: accounts are text on the wire.
+      for (const [account, balance] of balances(movements as unknown as readonly Movement[])) {
+        totals.set(account, (totals.get(account) ?? 0) + balance);
+      }
+    },
+    result: (): Evidence['balances'] => Object.fromEntries(totals),
+  };
+}

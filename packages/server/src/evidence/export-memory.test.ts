@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Order, Served } from './export-memory.test.support.ts';
+import { verifyEvidence } from './verify.ts';
+
+// Forty megabytes of history, and a process that may use 256 MB: an export that is put together in memory ends it.
+
+const order: Order = {
+  client: { id: 'u_client', name: 'Dana' },
+  freelancer: { id: 'u_freelancer', name: 'Lee' },
+  messages: 4_000,
+  lettersEach: 10_000,
+};
+const atOnce = 40;
+
+describe('a long history, asked for by many at once', { timeout: 180_000 }, () => {
+  let child: ChildProcess;
+  let served: Served;
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => {});
+
+  beforeAll(async () => {
+    child = fork(join(import.meta.dirname, 'export-memory.test.support.ts'), [JSON.stringify(order)], {
+      execArgv: ['--conditions=@workroom/source', '--max-old-space-size=256'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let stderr = '';
+    child.stderr?.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.once('exit', (code, signal) =>
+      ended.reject(new Error(`the process ended: ${code ?? signal}\n${stderr.slice(0, 1_000)}`)),
+    );
+    const ready = new Promise<Served>((resolve) => child.once('message', (message) => resolve(message as Served)));
+    served = await Promise.race([ready, ended.promise]);
+  }, 180_000);
+  afterAll(() => child.kill());
+
+  const get = (path: string) => fetch(`${served.url}${path}`, { headers: { authorization: `Bearer ${served.token}` } });
+
+  /** Reads to the end and keeps nothing. */
+  async function bytesOf({ body }: Response): Promise<number> {
+    let bytes = 0;
+    for await (const chunk of body ?? []) bytes += chunk.length;
+    return bytes;
+  }
+
+  test.each([
+    ['export?format=html', 80_000_000],
+    ['export?format=json', 40_000_000],
+  ])('%s', async (path, wholeBytes) => {
+    const answers = Array.from({ length: atOnce }, async () => {
+      const response = await get(`/contracts/${served.contractId}/${path}`);
+      const { status, headers } = response;
+      return { status, retryAfter: headers.get('retry-after'), bytes: await bytesOf(response) };
+    });
+    const startedMs = performance.now();
+    const health = await Promise.race([get('/health'), ended.promise]);
+    expect(health.status).toBe(200);
+    // Generous: this machine may be busy with other tests. Before, it took as long as all of the exports together.
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    const got = await Promise.race([Promise.all(answers), ended.promise]);
+    const done = got.filter(({ status }) => status === 200);
+    const refused = got.filter(({ status }) => status !== 200);
+    expect(done.length).toBeGreaterThan(0);
+    for (const { bytes } of done) expect(bytes).toBeGreaterThan(wholeBytes);
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([429]));
+    for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
+  });
+
+  test('what is streamed is whole', async () => {
+    const response = await get(`/contracts/${served.contractId}/export?format=html`);
+    expect(await verifyEvidence(await response.text())).toMatchObject({ holds: true, events: order.messages + 1 });
+  });
+
+  test.each(['ledger', 'timeline?limit=200'])('%s', async (path) => {
+    const answers = Array.from({ length: atOnce }, () => get(`/contracts/${served.contractId}/${path}`).then(bytesOf));
+    const sizes = await Promise.race([Promise.all(answers), ended.promise]);
+    // One page of a timeline is bounded by its size too.
+    for (const bytes of sizes) expect(bytes).toBeLessThan(1_500_000);
+    expect((await get('/health')).status).toBe(200);
+  });
+});
