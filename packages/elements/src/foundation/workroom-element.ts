@@ -1,3 +1,4 @@
+import { ContextConsumer } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { WorkroomEventMap } from './events.ts';
@@ -5,7 +6,7 @@ import { isLocale } from './formats.ts';
 import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
 import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
-import { SettingsConsumer } from './settings-context.ts';
+import { keepUnanswered, settingsContext } from './settings-context.ts';
 import { TipDismissal } from './tip-dismissal.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 import { warnOnce } from './warn.ts';
@@ -36,11 +37,16 @@ export abstract class WorkroomElement extends LitElement {
   protected announcement = '';
 
   protected readonly internals = this.attachInternals();
-  readonly #provided = new SettingsConsumer(this);
+  readonly #provided = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   constructor() {
     super();
     new TipDismissal(this);
+  }
+
+  override connectedCallback(): void {
+    keepUnanswered();
+    super.connectedCallback();
   }
 
   protected abstract readonly localize: Localize<Record<never, never>>;

@@ -1,8 +1,9 @@
+import { ContextProvider } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
 import { type PropertyValues, ReactiveElement } from 'lit';
 import type { Messages } from '../foundation/messages.ts';
 import { settingsProperties } from '../foundation/settings.ts';
-import { SettingsProvider } from '../foundation/settings-context.ts';
+import { settingsContext } from '../foundation/settings-context.ts';
 import { version } from '../foundation/version.ts';
 
 /**
@@ -28,7 +29,7 @@ export class WorkroomProvider extends ReactiveElement {
   /** Texts in place of the elements' own, by key. */
   strings: Messages | undefined;
 
-  readonly #provider = new SettingsProvider(this);
+  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
 
   // Its children are the page's own; there is nothing to render into.
   protected override createRenderRoot(): this {
@@ -46,7 +47,7 @@ export class WorkroomProvider extends ReactiveElement {
 
   #provide(): void {
     const { baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings } = this;
-    this.#provider.provide({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
+    this.#provider.setValue({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
   }
 }
 
