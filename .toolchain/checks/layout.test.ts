@@ -20,7 +20,7 @@ const published = packages.filter(({ manifest }) => !manifest.private);
 
 test('the top level holds the agreed entries only', () => {
   const allowed =
-    /^(\..*|LICENSE|README\.md|apps|docs|examples|packages|package\.json|pnpm-(lock|workspace)\.yaml|tsconfig\.base\.json|turbo\.json)$/;
+    /^(\..*|LICENSE|(README|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT|CHANGELOG)\.md|apps|docs|examples|packages|package\.json|pnpm-(lock|workspace)\.yaml|tsconfig\.base\.json|turbo\.json)$/;
   const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root });
   const entries = new Set(
     tracked
