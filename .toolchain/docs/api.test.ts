@@ -39,7 +39,7 @@ function operationRows(): string[] {
           .map(([name, { method, path, summary, who, idempotency, ifMatch }]) => [
             `${summary}: \`${name}\``,
             `\`${method} ${path}\``,
-            [who.join(', '), idempotency === undefined ? '' : '_key_', ifMatch === undefined ? '' : '_version_']
+            [who.join(', '), idempotency === undefined ? '' : '_key_', ifMatch === 'required' ? '_version_' : '']
               .filter(Boolean)
               .join(', '),
           ]),

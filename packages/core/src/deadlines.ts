@@ -9,6 +9,7 @@ import type { Contract, Milestone, Review } from './contract.ts';
 import { closeDraft, type Decision, type Draft, type Environment, openDraft, putMilestone, record } from './draft.ts';
 import { holdClocks } from './holds.ts';
 import { DAY_MS, formatInstant, type Instant, later, latest } from './instant.ts';
+import { forgetOldWork } from './limits.ts';
 import { assertHolds } from './refusal.ts';
 
 // Rule 17: a deadline is an instant, not a job. From that instant on every read and command behaves
@@ -95,6 +96,7 @@ export function settleDeadlines(contract: Contract, environment: Environment): D
   const draft = openDraft(contract, { side: 'system' }, atContractTime(contract, environment));
   settleDue(draft);
   closeOutdated(draft, contract);
+  forgetOldWork(draft, contract);
   return closeDraft(draft);
 }
 

@@ -18,6 +18,7 @@ import {
 } from './draft.ts';
 import { guard } from './guard.ts';
 import { assertInvariants } from './invariants.ts';
+import { forgetOldWork } from './limits.ts';
 import { zero } from './money.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
@@ -115,6 +116,7 @@ function decideSettled(
   const refused = rules.run(draft, command as never);
   if (refused !== undefined) return refused;
   closeOutdated(draft, contract);
+  forgetOldWork(draft, contract);
   if (draft.events.length > 0) nameAnew(draft);
   const decision = closeDraft(draft);
   assertInvariants(contract, decision);

@@ -10,6 +10,7 @@ export const refusals = {
   leftover_choice_required: [422, 'Choose where the leftover goes: toward the next milestone, or back to the client by a refund request.'],
   message_required: [422, 'Write a message first.'],
   split_does_not_add_up: [422, 'The split must lie between zero and the amount in dispute.'],
+  too_much_text: [422, 'This is longer than the contract can hold. Write less, or put the details into a file.'],
   too_many_milestones: [422, 'The contract has as many milestones as it can hold.'],
   days_out_of_range: [422, 'Extend by at least one whole day.'],
   order_incomplete: [422, 'List every milestone that is not funded exactly once.'],

@@ -2,6 +2,7 @@ import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, personOf, record } from '../draft.ts';
 import { clientFee, paymentFacts, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
+import { tooManyOpen } from '../limits.ts';
 import { plus } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
@@ -10,6 +11,7 @@ import { fitsBooks, readPositive } from './plan.ts';
 // Rules 23 and 28. A bonus is a charge of its own. It is given, told and paid on to the freelancer once that succeeds.
 
 export const giveLaterBonus: CommandRules<'give_bonus'> = {
+  closed: ({ contract }) => tooManyOpen(contract, 'charge', 'bonus'),
   run: (draft, { amount, note, paymentMethod }) =>
     giveBonus(draft, {
       milestoneId: null,

@@ -1,7 +1,8 @@
-import type { Dispute } from '../contract.ts';
+import type { Dispute, Statement } from '../contract.ts';
 import { change, type Draft, personOf, putMilestone, record } from '../draft.ts';
 import { freelancerFee, refundFromMilestone, releaseFromCarried, releaseFromMilestone, sumOf } from '../funds.ts';
 import { DAY_MS, formatInstant, later } from '../instant.ts';
+import { statementCharacters, statementFits } from '../limits.ts';
 import { type Amount, amount, halfRoundedUp, isAmount, minus, plus, smaller, zero } from '../money.ts';
 import type { Policy } from '../policy.ts';
 import { refuse } from '../refusal.ts';
@@ -45,13 +46,13 @@ export const addStatement: CommandRules<'add_statement'> = {
     const { dispute } = draft.contract;
     if (dispute?.id !== disputeId) return refuse('no_dispute_open');
     if (message.trim() === '') return refuse('message_required', '/message');
+    const statement: Statement = { by: personOf(draft), message, files, at: draft.occurredAt };
+    if (!statementFits(draft.contract, statement)) {
+      const detail = `A side may state ${statementCharacters} characters in a dispute, the files it names included. Write less, or send the rest as messages.`;
+      return refuse('too_much_text', '/message', detail);
+    }
     record(draft, 'dispute.statement', { disputeId, message, files });
-    change(draft, {
-      dispute: {
-        ...dispute,
-        statements: [...dispute.statements, { by: personOf(draft), message, files, at: draft.occurredAt }],
-      },
-    });
+    change(draft, { dispute: { ...dispute, statements: [...dispute.statements, statement] } });
     return undefined;
   },
 };

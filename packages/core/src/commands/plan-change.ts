@@ -38,7 +38,7 @@ export function applyChanges(draft: Draft, changes: readonly PlanChange[]): Refu
 function readChange(trial: Draft, input: PlanChangeInput, pointer: string): PlanChange | Refusal {
   const { contract } = trial;
   if ('add' in input) {
-    const terms = readTerms(contract, input.add, `${pointer}/add`, 0);
+    const terms = readTerms(contract, input.add, `${pointer}/add`, null);
     return isRefusal(terms) ? terms : { add: { ...terms, before: input.add.before ?? null } };
   }
   if ('remove' in input || 'reorder' in input) return input;
@@ -46,7 +46,7 @@ function readChange(trial: Draft, input: PlanChangeInput, pointer: string): Plan
   const milestone = findMilestone(contract, milestoneId);
   if (milestone === undefined) return noSuchMilestone(`${pointer}/edit/milestoneId`);
   const agreed = agreedTerms(milestone);
-  const terms = readTerms(contract, { ...agreed, ...definedOnly(wanted) }, `${pointer}/edit`, agreed.amount);
+  const terms = readTerms(contract, { ...agreed, ...definedOnly(wanted) }, `${pointer}/edit`, agreed);
   if (isRefusal(terms)) return terms;
   const { before, after } = difference(agreed, terms);
   return Object.keys(after).length === 0
@@ -82,7 +82,7 @@ function edit(draft: Draft, { milestoneId, before, after }: TermsChange, pointer
   if (milestone === undefined) return noSuchMilestone(`${pointer}/milestoneId`);
   const agreed = agreedTerms(milestone);
   if (!isSame(before, agreed)) return refuse('proposal_outdated');
-  const terms = readTerms(draft.contract, { ...agreed, ...after }, pointer, agreed.amount);
+  const terms = readTerms(draft.contract, { ...agreed, ...after }, pointer, agreed);
   if (isRefusal(terms)) return terms;
   if (milestone.state === 'planned') {
     record(draft, 'milestone.edited', { milestoneId, before, after });

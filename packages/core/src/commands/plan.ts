@@ -1,6 +1,7 @@
 import type { Contract, Milestone, MilestoneTerms, PaymentStatus } from '../contract.ts';
 import { change, type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { dropDeclinedCharges, noFunds } from '../funds.ts';
+import { planCharacters, planFits } from '../limits.ts';
 import { type Amount, amount, isAmount } from '../money.ts';
 import { minimumMilestone } from '../policy.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -42,7 +43,7 @@ export const editMilestone: CommandRules<'edit_milestone'> = {
   run(draft, { type: _, milestoneId, ...wanted }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
-    const terms = readTerms(draft.contract, { ...milestone, ...definedOnly(wanted) }, '', milestone.amount);
+    const terms = readTerms(draft.contract, { ...milestone, ...definedOnly(wanted) }, '', milestone);
     if (isRefusal(terms)) return terms;
     const { before, after } = difference(milestone, terms);
     if (Object.keys(after).length === 0) return undefined;
@@ -108,7 +109,7 @@ export function addMilestone(
 ): Milestone | Refusal {
   const { contract } = draft;
   if (contract.milestones.length >= contract.policy.maxMilestones) return refuse('too_many_milestones', pointer);
-  const terms = readTerms(contract, wanted, pointer, 0);
+  const terms = readTerms(contract, wanted, pointer, null);
   if (isRefusal(terms)) return terms;
   const milestone: Milestone = {
     ...terms,
@@ -158,13 +159,17 @@ export function readTerms(
   contract: Contract,
   wanted: MilestoneInput,
   pointer: string,
-  amountBefore: number,
+  before: MilestoneTerms | null,
 ): MilestoneTerms | Refusal {
   const worth = readPositive(wanted.amount, `${pointer}/amount`);
   if (typeof worth !== 'number') return worth;
   if (worth < minimumMilestone(contract.policy, contract.currency))
     return refuse('below_minimum_amount', `${pointer}/amount`);
-  if (!fitsBooks(contract, worth - amountBefore)) return refuse('amount_too_large', `${pointer}/amount`);
+  if (!fitsBooks(contract, worth - (before?.amount ?? 0))) return refuse('amount_too_large', `${pointer}/amount`);
+  if (!planFits(contract, wanted, before)) {
+    const detail = `The titles and deliverables of a plan may have ${planCharacters} characters together. Write less, or put the details into a file.`;
+    return refuse('too_much_text', `${pointer}/description`, detail);
+  }
   return {
     title: wanted.title,
     description: wanted.description ?? '',

@@ -2,6 +2,7 @@ import type { Contract, Party, Proposal, Side } from '../contract.ts';
 import { change, type Draft, openDraft, personOf, record } from '../draft.ts';
 import { type Id, type IdKind, idPrefixes } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { proposalCharacters, sizeOf } from '../limits.ts';
 import { zero } from '../money.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
@@ -30,6 +31,11 @@ export const propose: CommandRules<'propose'> = {
       state: 'open',
       createdAt: draft.occurredAt,
     };
+    const open = draft.contract.proposals.filter(isOpen);
+    if (sizeOf([...open, proposal]) > proposalCharacters) {
+      const detail = `Open proposals may have ${proposalCharacters} characters together. Propose less at once, or wait for an answer.`;
+      return refuse('too_much_text', '/changes', detail);
+    }
     record(draft, 'proposal.made', { proposalId: proposal.id, changes, note });
     change(draft, { proposals: [...draft.contract.proposals, proposal] });
     return undefined;
@@ -121,9 +127,9 @@ function isOpen({ state }: Proposal): boolean {
 function close(draft: Draft, proposal: Proposal, state: Proposal['state']): void {
   const { proposals } = draft.contract;
   const closed = proposals.map((each) => (each.id === proposal.id ? { ...proposal, state } : each));
-  const answered = closed.filter((each) => !isOpen(each));
-  const forgotten = new Set(answered.slice(0, Math.max(0, answered.length - answeredKept)));
-  change(draft, { proposals: closed.filter((each) => !forgotten.has(each)) });
+  let kept = closed.filter((each) => !isOpen(each)).slice(-answeredKept);
+  while (kept.length > 1 && sizeOf(kept) > proposalCharacters) kept = kept.slice(1);
+  change(draft, { proposals: closed.filter((each) => isOpen(each) || kept.includes(each)) });
 }
 
 /** A draft that is thrown away: changes are tried on it. Its ids name nothing. */

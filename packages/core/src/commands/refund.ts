@@ -3,6 +3,7 @@ import { change, type Draft, findMilestone, personOf, putMilestone, record } fro
 import { heldOn, refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
 import { isBeingFunded, wasReleasedByTime, wrongState } from '../guard.ts';
 import { DAY_MS, formatInstant, instant, later } from '../instant.ts';
+import { tooManyOpen } from '../limits.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules, Situation } from './command.ts';
@@ -15,7 +16,7 @@ import { asPaid, finishedTerms, withoutState } from './release.ts';
 
 export const requestRefund: CommandRules<'request_refund'> = {
   closed: ({ contract, milestone }) =>
-    milestone !== null && wasReleasedByTime(milestone) ? refuse('review_period_over') : cannotAskBack({ contract }),
+    milestone !== null && wasReleasedByTime(milestone) ? refuse('review_period_over') : cannotReturn({ contract }),
   run(draft, { milestoneId, amount, reason, thenEnd = false }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
@@ -51,6 +52,11 @@ export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
     return undefined;
   },
 };
+
+/** Why nothing can be asked back or given back by a command of its own right now. */
+export function cannotReturn({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+  return cannotAskBack({ contract }) ?? tooManyOpen(contract, 'refund', 'refund');
+}
 
 /** Why no refund can be asked for at all right now. */
 export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {

@@ -6,13 +6,13 @@ import { refuse } from '../refusal.ts';
 import type { CommandRules } from './command.ts';
 import { endOnceSettled } from './end.ts';
 import { readPositive } from './plan.ts';
-import { asSettled, cannotAskBack, refundCarried, releasedText } from './refund.ts';
+import { asSettled, cannotReturn, refundCarried, releasedText } from './refund.ts';
 
 // Rule 31: the freelancer can give money back at any time, all or part of what is held. What is left
 // keeps its state and its clock.
 
 export const volunteerRefund: CommandRules<'volunteer_refund'> = {
-  closed: cannotAskBack,
+  closed: cannotReturn,
   run(draft, { milestoneId, amount: given, reason }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
