@@ -12,6 +12,9 @@ export interface ServedPage {
 export interface PageServer {
   readonly url: string;
   readonly contractId: string;
+  /** How many event streams are open now, and how many were at most. */
+  readonly streams: () => number;
+  readonly mostStreams: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +26,8 @@ export async function servePages(
   const { backend, contractId } = submitted();
   backend.hasStreams = true;
   const served = pages(contractId);
+  let streams = 0;
+  let mostStreams = 0;
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const page = served[pathname];
@@ -46,6 +51,14 @@ export async function servePages(
         }),
       );
       response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      if (answer.headers.get('content-type') === 'text/event-stream') {
+        streams += 1;
+        mostStreams = Math.max(mostStreams, streams);
+        response.on('close', () => {
+          streams -= 1;
+        });
+        response.flushHeaders();
+      }
       // A stream goes on for as long as the page is there.
       for await (const chunk of answer.body ?? []) response.write(chunk);
       response.end();
@@ -59,6 +72,8 @@ export async function servePages(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     contractId,
+    streams: () => streams,
+    mostStreams: () => mostStreams,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -207,7 +207,7 @@ export class ActivityTimeline extends ContractElement {
     const { client, contract } = this;
     if (client === null || contract === null) return;
     const known = this.#timeline.events?.at(-1)?.seq ?? null;
-    await Promise.all([this.#timeline.read(client, contract, this.#shown), this.#told.load()]);
+    await Promise.all([this.#timeline.show(client, contract, this.#shown), this.#told.load()]);
     this.requestUpdate();
     if (known !== null && this.contractId === contract.id) this.#tellNew(known);
   }

@@ -90,6 +90,7 @@ export class ContractList extends WorkroomElement {
     announcesNew: true,
   });
   #list: LiveList | null = null;
+  #stopListening: (() => void) | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #told: unknown = null;
 
@@ -200,10 +201,10 @@ export class ContractList extends WorkroomElement {
   };
 
   #reach(client: ConnectionController['client']): void {
-    this.#list?.sleep();
+    this.#stopListening?.();
     clearTimeout(this.#typing);
-    this.#list = client === null ? null : new LiveList(client, this.pageSize, () => this.#listChanged());
-    this.#list?.wake();
+    this.#list = client === null ? null : new LiveList(client, this.pageSize);
+    this.#stopListening = this.#list?.listen(() => this.#listChanged()) ?? null;
     void this.#list?.ask(this.filter);
   }
 

@@ -1,4 +1,5 @@
 import { type Client, createClient, type FetchSession } from '@workroom/client';
+import { ContractStream } from './contract-stream.ts';
 import { LiveContract } from './live-contract.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,6 +13,7 @@ export interface Connection {
 
 interface Entry {
   readonly client: Client;
+  readonly stream: ContractStream;
   readonly contracts: Map<string, LiveContract>;
   users: number;
 }
@@ -30,7 +32,7 @@ export function connect(settings: Settings): Connection | null {
     contract: (id) => {
       const known = entry.contracts.get(id);
       if (known !== undefined) return known;
-      const live = new LiveContract(entry.client, id);
+      const live = new LiveContract(entry.client, entry.stream, id);
       entry.contracts.set(id, live);
       return live;
     },
@@ -59,7 +61,8 @@ export function reachesSame(first: Settings, second: Settings): boolean {
 function open(baseUrl: string, settings: Settings): Entry {
   const session = settings.fetchSession ?? sessionFrom(settings.sessionEndpoint);
   const client = createClient({ baseUrl, session, fetch: settings.fetch });
-  const entry: Entry = { client, contracts: new Map(), users: 0 };
+  const stream = new ContractStream(client, baseUrl);
+  const entry: Entry = { client, stream, contracts: new Map(), users: 0 };
   entries.push({ settings, entry });
   return entry;
 }

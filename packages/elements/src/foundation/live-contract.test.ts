@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { dana, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { requestChanges } from './commands.ts';
+import { ContractStream } from './contract-stream.ts';
 import { LiveContract } from './live-contract.ts';
 import { pressOf } from './press.ts';
 
@@ -21,7 +22,7 @@ function nearlyOver(leftMs: number) {
     session: backend.sessionOf(dana),
     retryDelaysMs: [],
   });
-  return { ...made, live: new LiveContract(client, contractId) };
+  return { ...made, live: new LiveContract(client, new ContractStream(client, backend.baseUrl), contractId) };
 }
 
 /** Tests may run in a tab in the background. */
@@ -72,7 +73,7 @@ describe('a live contract', () => {
       },
       now: () => now,
     });
-    const live = new LiveContract(client, contractId);
+    const live = new LiveContract(client, new ContractStream(client, backend.baseUrl), contractId);
     const stop = live.listen(() => {});
     await until(() => live.contract !== null);
     now = 79_000;

@@ -267,7 +267,7 @@ export class MilestoneWorkroom extends ContractElement {
   #readTimeline(): void {
     const { client, contract } = this;
     if (client !== null && contract !== null && viewsNamed(this.views).has('timeline')) {
-      void this.#timeline.read(client, contract, this.shown);
+      void this.#timeline.show(client, contract, this.shown);
       void this.#tellTimeline();
     }
   }

@@ -68,7 +68,7 @@ export class InPageBackend {
   /** Whether files are taken. */
   hasUploads = false;
   readonly #files = new InPageFiles(this.baseUrl);
-  readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, ContractId>();
+  readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
   readonly #contracts = new Map<string, Stored>();
   readonly #notifications = new InPageNotifications();
   readonly #replays = new Map<string, string>();
@@ -163,6 +163,8 @@ export class InPageBackend {
       for (const { contract } of this.#contracts.values()) this.#settled(contract.id);
       return this.#notifications.list(person, new URL(request.url).searchParams);
     }
+    if (name === 'streamContracts')
+      return this.hasStreams ? this.#streamOf(request, person) : this.#problem('not_found');
     if (name === 'readNotifications') {
       const { ids } = schemas.ReadNotificationsBody.parse(await request.json());
       this.#notifications.read(person, ids, this.#now);
@@ -179,7 +181,10 @@ export class InPageBackend {
     }
     if (name === 'getFile') return this.#files.link(parameters.uploadId ?? '');
     if (name === 'streamEvents' && this.hasStreams) {
-      return this.#stream(id, Number(new URL(request.url).searchParams.get('after') ?? stored.contract.seq));
+      return this.#stream(
+        new Map([[id, Number(new URL(request.url).searchParams.get('after') ?? stored.contract.seq)]]),
+        request.signal,
+      );
     }
     const { command: type, body: schema, ifMatch } = operation(name);
     if (type === undefined) return this.#problem('not_found');
@@ -257,7 +262,9 @@ export class InPageBackend {
     stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
     this.#contracts.set(contract.id, stored);
     for (const event of events) this.#notifications.tell(contract, event);
-    for (const [stream, id] of this.#open) if (id === contract.id) send(stream, stored.events.slice(-events.length));
+    for (const [stream, ids] of this.#open) {
+      if (ids.includes(contract.id)) send(stream, stored.events.slice(-events.length));
+    }
   }
 
   forgetNotifications(): void {
@@ -270,17 +277,40 @@ export class InPageBackend {
     this.#open.clear();
   }
 
-  #stream(id: ContractId, after: number): Response {
-    const { events } = this.#settled(id);
+  /** How many streams are open. */
+  get streams(): number {
+    return this.#open.size;
+  }
+
+  #streamOf(request: Request, person: Person): Response {
+    const named = new URL(request.url).searchParams.get('contracts')?.split(',') ?? [];
+    const positions = new Map<ContractId, number>();
+    const missing: { pointer: string; code: string; message: string }[] = [];
+    for (const [place, each] of named.entries()) {
+      const [id = '', after] = each.split(':');
+      const contract = this.#contracts.get(id)?.contract;
+      if (contract === undefined || sideOf(contract, { person }) === null) {
+        missing.push({ pointer: `/contracts/${place}`, code: 'not_found', message: 'There is none.' });
+      } else positions.set(contract.id, Number(after ?? contract.seq));
+    }
+    return missing.length > 0
+      ? this.#problem('not_found', undefined, missing)
+      : this.#stream(positions, request.signal);
+  }
+
+  #stream(positions: ReadonlyMap<ContractId, number>, signal: AbortSignal): Response {
     let opened: ReadableStreamDefaultController<Uint8Array> | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (stream) => {
         opened = stream;
-        this.#open.set(stream, id);
-        send(
-          stream,
-          events.filter(({ seq }) => seq > after),
-        );
+        this.#open.set(stream, [...positions.keys()]);
+        signal.addEventListener('abort', () => this.#open.delete(stream) && stream.error(signal.reason));
+        for (const [id, after] of positions) {
+          send(
+            stream,
+            this.#settled(id).events.filter(({ seq }) => seq > after),
+          );
+        }
       },
       cancel: () => {
         if (opened !== undefined) this.#open.delete(opened);

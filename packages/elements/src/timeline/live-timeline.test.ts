@@ -19,7 +19,7 @@ function timelineOf({ backend, contractId }: World) {
     },
   });
   const timeline = new LiveTimeline(host);
-  const read = (wanted: number) => timeline.read(client, backend.contract(contractId), wanted);
+  const read = (wanted: number) => timeline.show(client, backend.contract(contractId), wanted);
   const numbers = () => timeline.events?.map(({ seq }) => seq) ?? [];
   return { timeline, asked, read, numbers };
 }

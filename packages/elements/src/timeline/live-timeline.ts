@@ -1,6 +1,7 @@
 import type { Client } from '@workroom/client';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LiveResource } from '../foundation/live-resource.ts';
 
 const pageSize = 100;
 
@@ -8,28 +9,34 @@ const pageSize = 100;
  * The newest events of one contract, oldest first: as many as are shown, and earlier ones when they are asked
  * for. Reads what is new whenever its element learns of a change.
  */
-export class LiveTimeline implements ReactiveController {
+export class LiveTimeline extends LiveResource implements ReactiveController {
   /** `null` until the first answer. */
   events: readonly WireEvent[] | null = null;
-  /** Why the last read failed; the events before it still stand. */
-  error: unknown = null;
+  // The contract says when there is something new.
+  protected override readonly pollMs = Number.POSITIVE_INFINITY;
   readonly #host: ReactiveControllerHost;
+  #stopListening: (() => void) | null = null;
+  #client: Client | null = null;
   #contractId: string | null = null;
   /** The number of the last event that was not read. */
   #from = 0;
   #wanted = 0;
-  #reading: AbortController | null = null;
   /** Something changed while a read was under way. */
   #again = false;
 
   constructor(host: ReactiveControllerHost) {
+    super();
     this.#host = host;
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#stopListening ??= this.listen(() => this.#host.requestUpdate());
+  }
+
   hostDisconnected(): void {
-    this.#reading?.abort();
-    this.#reading = null;
+    this.#stopListening?.();
+    this.#stopListening = null;
   }
 
   get hasEarlier(): boolean {
@@ -41,34 +48,38 @@ export class LiveTimeline implements ReactiveController {
    *
    * @param wanted how many entries will be shown; an entry may take several events
    */
-  async read(client: Client, { id, seq }: Pick<WireContract, 'id' | 'seq'>, wanted: number): Promise<void> {
+  async show(client: Client, { id, seq }: Pick<WireContract, 'id' | 'seq'>, wanted: number): Promise<void> {
     if (this.#contractId !== id) {
-      this.hostDisconnected();
+      this.giveUp();
       this.#contractId = id;
       this.events = null;
       this.#from = Math.max(0, seq - pageSize);
     }
+    this.#client = client;
     this.#wanted = wanted * 2;
-    if (this.#reading !== null) {
-      this.#again = true;
-      return;
-    }
-    const reading = new AbortController();
-    this.#reading = reading;
-    try {
-      do {
-        this.#again = false;
-        await this.#readNew(client, id, reading.signal);
-        await this.#readEarlier(client, id, reading.signal);
-      } while (this.#again);
-      this.error = null;
-    } catch (error) {
-      if (this.#reading !== reading) return;
-      this.error = error;
-    }
-    if (this.#reading !== reading) return;
-    this.#reading = null;
-    this.#host.requestUpdate();
+    this.#again = this.isReading;
+    if (!this.#again) await this.refresh();
+  }
+
+  override async refresh(): Promise<void> {
+    const client = this.#client;
+    const contractId = this.#contractId;
+    if (client === null || contractId === null) return;
+    await this.read(
+      async (signal) => {
+        do {
+          this.#again = false;
+          await this.#readNew(client, contractId, signal);
+          await this.#readEarlier(client, contractId, signal);
+        } while (this.#again);
+      },
+      () => {},
+    );
+  }
+
+  /** What was read stands; only what could not be read is tried again. */
+  protected override cameBack(): void {
+    if (this.error !== null) void this.refresh();
   }
 
   async #readNew(client: Client, contractId: string, signal: AbortSignal): Promise<void> {

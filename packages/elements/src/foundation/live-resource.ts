@@ -1,0 +1,145 @@
+/** However often it failed, it is tried again as soon as this. */
+const slowestMs = 60_000;
+/** The longest that setTimeout can wait. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * Something that the server tells, shared by whoever shows it. While anybody looks it is read again from time to
+ * time, one read at once, more and more seldom while reads fail; and at once when the reader comes back.
+ */
+export abstract class LiveResource {
+  /** Why the last read failed; what was known before still stands. */
+  error: unknown = null;
+  /** How long what was read is good for. Without a limit it is read when its owner asks. */
+  protected abstract readonly pollMs: number;
+  readonly #listeners = new Set<() => void>();
+  #reading: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #holds = 0;
+
+  /** Reads again now. Never rejects: what went wrong is in `error`. */
+  abstract refresh(): Promise<void>;
+
+  /** Tells the listener of every change until the answer is called. */
+  listen(listener: () => void): () => void {
+    if (this.#listeners.size === 0) this.#wake();
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#sleep();
+    };
+  }
+
+  get isReading(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** Something makes it due before `pollMs` are over. */
+  protected get dueInMs(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether anybody looks. */
+  protected get isWatched(): boolean {
+    return this.#listeners.size > 0 && !document.hidden;
+  }
+
+  /** Somebody begins to look, or nobody does any more. */
+  protected watchedChanged(): void {}
+
+  /** The reader comes back to the page. */
+  protected cameBack(): void {
+    void this.refresh();
+  }
+
+  /** The latest read wins: an earlier one that is under way is given up. */
+  protected async read<Answer>(
+    ask: (signal: AbortSignal) => Promise<Answer>,
+    accept: (answer: Answer) => void,
+  ): Promise<void> {
+    this.giveUp();
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      const answer = await ask(reading.signal);
+      if (this.#reading !== reading) return;
+      this.#reading = null;
+      this.accepted();
+      accept(answer);
+    } catch (error) {
+      if (this.#reading !== reading) return;
+      this.#reading = null;
+      this.error = error;
+      this.#failures += 1;
+    }
+    this.schedule();
+    this.tell();
+  }
+
+  /** What is being read may be older than what is known by now. */
+  protected giveUp(): void {
+    this.#reading?.abort();
+    this.#reading = null;
+    clearTimeout(this.#timer);
+  }
+
+  protected accepted(): void {
+    this.error = null;
+    this.#failures = 0;
+  }
+
+  /** Nothing is read while it is being changed. */
+  protected async hold<Answer>(change: () => Promise<Answer>): Promise<Answer> {
+    this.giveUp();
+    this.#holds += 1;
+    try {
+      return await change();
+    } finally {
+      this.#holds -= 1;
+      this.schedule();
+    }
+  }
+
+  protected schedule(): void {
+    clearTimeout(this.#timer);
+    // What is being read is followed by another look at the clock.
+    if (!this.isWatched || this.#holds > 0 || this.#reading !== null) return;
+    const usual = Math.min(this.pollMs, this.dueInMs);
+    if (this.#failures === 0 && !Number.isFinite(usual)) return;
+    const ms =
+      this.#failures === 0 ? Math.min(usual, longestTimerMs) : Math.min(this.pollMs * 2 ** this.#failures, slowestMs);
+    this.#timer = setTimeout(() => void this.refresh(), ms);
+  }
+
+  protected tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  readonly #comeBack = (): void => {
+    if (this.#holds === 0 && this.#reading === null) this.cameBack();
+  };
+
+  readonly #seenOrNot = (): void => {
+    clearTimeout(this.#timer);
+    this.watchedChanged();
+    if (!document.hidden) this.#comeBack();
+  };
+
+  #wake(): void {
+    document.addEventListener('visibilitychange', this.#seenOrNot);
+    window.addEventListener('focus', this.#comeBack);
+    window.addEventListener('online', this.#comeBack);
+    queueMicrotask(() => {
+      if (this.#listeners.size > 0 && this.#holds === 0 && this.#reading === null) void this.refresh();
+    });
+  }
+
+  #sleep(): void {
+    document.removeEventListener('visibilitychange', this.#seenOrNot);
+    window.removeEventListener('focus', this.#comeBack);
+    window.removeEventListener('online', this.#comeBack);
+    this.giveUp();
+    this.watchedChanged();
+  }
+}
