@@ -320,4 +320,6 @@ export interface PaymentFailure {
   readonly message: string;
   /** False when the provider may have done it after all: then only the same operation may be tried again. */
   readonly certain: boolean;
+  /** Whether it had succeeded before and came back (rule 55). Nothing that is heard of it later makes it succeed again. */
+  readonly reversed?: true;
 }

@@ -136,6 +136,8 @@ export interface EventData {
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
   'payment.failed': PaymentFacts & FailureOfOldEvents;
   'payment.parked': PaymentFacts & FailureOfOldEvents;
+  /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
+  'payment.reversed': PaymentFacts;
   'payment.retried': PaymentFacts;
   'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   'message.posted': { text: string };

@@ -71,6 +71,8 @@ function assertLedgerMoved(before: Contract | null, after: Contract, moved: Read
   }
   const carriedChange = sumOf(after.carried) - sumOf(before?.carried ?? []);
   assertHolds((moved.get('escrow:carried') ?? 0) === carriedChange, 'escrow:carried moves with the pot');
-  for (const [account, change] of moved)
+  for (const [account, change] of moved) {
     if (account.startsWith('unapplied:')) assertHolds(change === 0, 'a late charge goes straight back');
+    if (account.startsWith('reversed:')) assertHolds(change === 0, 'what came back is owed again at once (rule 55)');
+  }
 }

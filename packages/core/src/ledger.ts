@@ -13,6 +13,7 @@ import type { Amount } from './money.ts';
  * | `payable:freelancer` | released, not yet paid out: returns to zero when the provider confirms |
  * | `payable:client` | owed back, not yet refunded: returns to zero when the provider confirms |
  * | `unapplied:<payment>` | a charge that succeeded after its funding was given up, on its way back |
+ * | `reversed:<payment>` | a refund or payout that came back, on its way to the account that owes it again |
  * | `fees:client`, `fees:freelancer` | the marketplace's own |
  */
 export type Account =
@@ -22,6 +23,7 @@ export type Account =
   | 'payable:freelancer'
   | 'payable:client'
   | `unapplied:${PaymentId}`
+  | `reversed:${PaymentId}`
   | 'fees:client'
   | 'fees:freelancer';
 

@@ -1,6 +1,6 @@
 import type { EventData, EventType } from './events.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
-import type { Amount } from './money.ts';
+import { type Amount, minus, plus } from './money.ts';
 
 // What each event says to the people it concerns, in plain English.
 
@@ -249,6 +249,13 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
   'payment.parked': ({ amount, paymentId }, { money, why }) => ({
     title: `A payment of ${money(amount)} needs attention`,
     text: `${why(paymentId)}It can be tried again from the contract.`,
+  }),
+  'payment.reversed': ({ kind, amount, fee, paymentId }, { money, why }) => ({
+    title:
+      kind === 'transfer'
+        ? `A payout of ${money(minus(amount, fee))} came back`
+        : `A refund of ${money(plus(amount, fee))} came back`,
+    text: `${why(paymentId)}It is owed to you as before, and can be sent again from the contract.`,
   }),
   'payment.retried': ({ amount }, { money }) => ({
     title: 'Payment tried again',

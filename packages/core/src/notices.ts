@@ -65,24 +65,29 @@ const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = 
   'payment.succeeded': [],
   'payment.failed': ['client'],
   'payment.parked': ['client', 'freelancer'],
+  'payment.reversed': ['client', 'freelancer'],
   'payment.retried': [],
   'payment.cancelled': ['client'],
   'message.posted': ['client', 'freelancer', 'mediator'],
 };
 
-const payer = ['client'] as const;
-
 /** Every type of event that there is. */
 export const eventTypes = Object.keys(concerned) as readonly EventType[];
+
+function sidesOf(event: ContractEvent): readonly (Party | 'mediator')[] {
+  // A charge that nobody knows the outcome of is the payer's to look at; of a bonus the other side has not heard yet.
+  if (event.type === 'payment.parked' && event.data.kind === 'charge') return [ownerOf(event.data)];
+  // What came back is for who must act to have it sent again.
+  if (event.type === 'payment.reversed') return [ownerOf(event.data)];
+  return concerned[event.type];
+}
 
 /** The people an event concerns: everybody of the sides in the table but who did it. */
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
   // Milestones that a contract is created with are told with its creation, in one notification.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
-  // A charge that nobody knows the outcome of is the payer's to look at; of a bonus the other side has not heard yet.
-  const sides = event.type === 'payment.parked' && event.data.kind === 'charge' ? payer : concerned[event.type];
   if (isOnlyRenamed(event)) return [];
-  const people = sides.flatMap((side) => {
+  const people = sidesOf(event).flatMap((side) => {
     if (side !== 'mediator') return contract.members[side];
     return contract.mediator !== null && contract.dispute !== null ? [contract.mediator] : [];
   });

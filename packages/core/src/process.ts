@@ -140,7 +140,7 @@ export const processTable = {
     on: 'payment',
     contract: always,
     to: ['funded', 'planned'],
-    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'milestone.funded', 'bonus.given'],
+    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'milestone.funded', 'bonus.given'],
   },
 } as const satisfies Record<string, Step>;
 

@@ -119,10 +119,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     options.onError?.(error, about);
   }
 
+  const settlePayment = settlePaymentWith(() => commands);
   const runner = createPaymentRunner({
     provider,
     store,
-    settle: settlePaymentWith(() => commands),
+    settle: settlePayment,
     nowMs: systemNow,
     random,
     timer,
@@ -162,6 +163,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     provider,
     store,
     timing: runner.timing,
+    record: async (...found) => runner.attempt(found[0], await settlePayment(...found)),
     nowMs: systemNow,
     timer,
     onError: (error, about) => onError(error, about),

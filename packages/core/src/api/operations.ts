@@ -117,7 +117,7 @@ export const operations = {
   revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Void all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run due work once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'The same, for schedulers that only know GET', who: server, answer: 'SweepReport' },
-  reconcile: { method: 'POST', path: '/reconcile', summary: 'Compare the books with each other and with the payment provider; changes nothing', who: server, body: 'ReconcileBody', answer: 'Reconciliation' },
+  reconcile: { method: 'POST', path: '/reconcile', summary: 'Compare the books with each other and with the payment provider; with `record`, book what came back', who: server, body: 'ReconcileBody', answer: 'Reconciliation' },
   getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'This API, as OpenAPI 3.1', who: ['anyone'], answer: 'OpenApi' },
   health: { method: 'GET', path: '/health', summary: 'Whether the service and its database answer', who: ['anyone'], answer: 'Health' },
 } as const satisfies Record<string, Operation>;

@@ -25,7 +25,7 @@ const requestProblems = {
   file_too_large: [422, 'File too large', 'Send a smaller file, or put it elsewhere and add a link.'],
   file_type_not_allowed: [422, 'File type not allowed', 'Send a file of another type, or put it elsewhere and add a link.'],
   payments_not_reported: [409, 'Payments are not reported here', 'This payment provider says itself how its payments turn out. Only the manual provider is told.'],
-  payment_settled_otherwise: [409, 'The payment is settled otherwise', 'This payment was reported as succeeded before, and the money was accounted for. If it came back, settle that with the people concerned.'],
+  payment_settled_otherwise: [409, 'The payment is settled otherwise', 'A charge that succeeded stays so, and a payment that came back never succeeds. Try it again, and report the payment that this makes.'],
   uploads_not_configured: [409, 'No uploads', 'Files cannot be uploaded here. Put them elsewhere and add a link.'],
   conflict: [409, 'Conflict', 'Others changed the contract at the same moment. Send the request again.'],
   internal_error: [500, 'Internal error', 'Nothing was changed. Try again; if it persists, quote the request id.'],

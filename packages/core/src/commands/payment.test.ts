@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Payment } from '../contract.ts';
 import { DAY_MS, HOUR_MS, later } from '../instant.ts';
 import { balances } from '../ledger.ts';
+import { peopleConcerned } from '../notices.ts';
+import { checkBooks } from '../testing/checks.ts';
 import {
   agreeToRefund,
   client,
@@ -54,6 +56,63 @@ describe('edge: a charge that needs the client’s action', () => {
       clientAction: null,
       actionBy: null,
     });
+  });
+});
+
+describe('rule 55: what succeeded and came back', () => {
+  const refunded = givenFunded({ policy })
+    .run([
+      [requestRefund({ thenEnd: true }), client],
+      [agreeToRefund, freelancer],
+    ])
+    .paid();
+  const paidOut = paying.paid();
+  const bonus = givenFunded({ policy })
+    .run([[{ type: 'give_bonus', amount: 10_000 }, client]])
+    .paid();
+
+  test.each([
+    ['a refund', refunded, 'payable:client', 55_000, client, 'client'],
+    ['a payout', paidOut, 'payable:freelancer', 40_000, freelancer, 'freelancer'],
+    ['a payout of a bonus', bonus, 'payable:freelancer', 8_000, freelancer, 'freelancer'],
+  ] as const)('%s is owed again, parked, and told to who must act', (_, settled, account, owed, who, side) => {
+    const back = settled.pays('failed', any);
+    expect(back.contract.payments.at(-1)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'card_declined', certain: true, reversed: true },
+    });
+    expect(back.events.at(-1)).toMatchObject({ type: 'payment.reversed', data: { paymentId: newest(settled) } });
+    expect(ledger(back)[account]).toBe(owed);
+    // Decided long ago: what was released stays released, and what was given back stays given back.
+    expect(back.contract.totals).toEqual(settled.contract.totals);
+    expect(back.contract.status).toBe(settled.contract.status);
+    expect(back.contract.version).toBe(settled.contract.version);
+    checkBooks(back.contract, back.movements);
+    const [event] = back.events.slice(-1);
+    expect(event && peopleConcerned(back.contract, event)).toEqual(back.contract.members[side]);
+
+    // It is sent again under a key of its own, and settles like any other.
+    const again = back.run([[retry(back), who]]);
+    expect(again.contract.payments.at(-2)).toMatchObject({ id: newest(settled), status: 'cancelled' });
+    expect(newest(again)).not.toBe(newest(settled));
+    expect(ledger(again.paid())).toEqual(ledger(settled));
+    checkBooks(again.paid().contract, again.paid().movements);
+  });
+
+  test('comes back once, and no older news makes it succeed again', () => {
+    const back = refunded.pays('failed', any);
+    for (const status of ['failed', 'succeeded', 'pending', 'unknown'] as const)
+      expect(back.pays(status, any).contract).toBe(back.contract);
+  });
+
+  test('nothing but a failure brings it back', () => {
+    for (const status of ['succeeded', 'pending', 'requires_action', 'unknown'] as const)
+      expect(refunded.pays(status, any).contract).toBe(refunded.contract);
+  });
+
+  test('a charge never does: what a bank takes back of one is a chargeback', () => {
+    const funded = givenFunded({ policy });
+    expect(funded.pays('failed', charge).contract).toBe(funded.contract);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Contract, Milestone, Payment, Side } from '../contract.ts';
+import type { Contract, Milestone, Payment, PaymentFailure, Side } from '../contract.ts';
 import {
   addToTotal,
   type Draft,
@@ -16,7 +16,7 @@ import { minus, plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { chargeBonus } from './bonus.ts';
-import type { CommandOf, CommandRules } from './command.ts';
+import type { CommandOf, CommandRules, PaymentOutcome } from './command.ts';
 import { cannotFund, settleFunding, startFunding } from './fund.ts';
 import { increaseAgain, increaseOf, raisedBy } from './increase.ts';
 import { withoutState } from './release.ts';
@@ -28,7 +28,12 @@ export const settlePayment: CommandRules<'settle_payment'> = {
   run(draft, { paymentId, outcome }) {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
-    if (payment.status === 'succeeded') return undefined;
+    if (payment.status === 'succeeded') {
+      if (outcome.status === 'failed' && payment.kind !== 'charge') reverse(draft, payment, outcome);
+      return undefined;
+    }
+    // News of before it came back, told late.
+    if (payment.failure?.reversed === true && payment.status === 'parked') return undefined;
     if (payment.status === 'cancelled' || payment.status === 'failed') {
       if (payment.kind === 'charge' && outcome.status === 'succeeded')
         returnLateCharge(draft, payment, outcome.reference);
@@ -243,6 +248,27 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
     source: charge.id,
     paymentMethod: null,
   });
+}
+
+/**
+ * Rule 55: a refund or payout that succeeded and came back is owed again, until somebody tries it anew. A charge
+ * never is: what a bank takes back of one later is a chargeback.
+ */
+function reverse(
+  draft: Draft,
+  payment: Payment,
+  { code, message }: Extract<PaymentOutcome, { status: 'failed' }>,
+): void {
+  const failure: PaymentFailure = { code, message, certain: true, reversed: true };
+  record(draft, 'payment.reversed', facts(payment));
+  putPayment(draft, { ...payment, status: 'parked', failure });
+  const [owed, moved] =
+    payment.kind === 'transfer'
+      ? (['payable:freelancer', minus(payment.amount, payment.fee)] as const)
+      : (['payable:client', plus(payment.amount, payment.fee)] as const);
+  // By way of an account of its own, since what goes from the processor straight to somebody is a bonus.
+  move(draft, 'processor', `reversed:${payment.id}`, moved);
+  move(draft, `reversed:${payment.id}`, owed, moved);
 }
 
 function planAgain(draft: Draft, payment: Payment): void {

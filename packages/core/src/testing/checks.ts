@@ -27,7 +27,10 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
   for (const [account, sum] of ledger) check(account === 'processor' || sum >= 0, `${account} is negative: ${sum}`);
   for (const { id, funds } of contract.milestones) equal(escrowOf(id), funds.held);
   equal('escrow:carried', sumOf(contract.carried));
-  for (const { id } of contract.payments) equal(`unapplied:${id}`, 0);
+  for (const { id } of contract.payments) {
+    equal(`unapplied:${id}`, 0);
+    equal(`reversed:${id}`, 0);
+  }
 
   for (const { kind, amount, fee } of contract.payments)
     check(kind === 'transfer' ? amount > fee : amount > 0, `a ${kind} of ${amount} with a fee of ${fee} moves nothing`);

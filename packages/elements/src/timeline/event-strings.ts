@@ -79,6 +79,7 @@ export const eventStrings = {
   'event.payment.succeeded': '{payment} went through',
   'event.payment.failed': '{payment} was declined',
   'event.payment.parked': '{payment} did not go through and needs attention',
+  'event.payment.reversed': '{payment} came back and is owed again',
   'event.payment.retried': '{who} tried again: {payment}',
   'event.payment.cancelled': '{who} cancelled: {payment}',
   'event.payment.cancelled.expired': '{payment} was not confirmed in time and was cancelled',

@@ -364,6 +364,9 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
       'Your card was declined.',
     ],
   ],
+  'payment.reversed': [
+    [system, { ...charge, kind: 'refund', purpose: 'refund' }, 'The refund of $909.00 came back and is owed again'],
+  ],
   'payment.retried': [[client, charge, 'Dana Whitfield tried again: the payment of $909.00 for “Logo”']],
   'payment.cancelled': [
     [client, { ...charge, reason: 'cancelled' }, 'Dana Whitfield cancelled: the payment of $909.00 for “Logo”'],

@@ -179,6 +179,7 @@ export function eventWords(
     case 'payment.pending':
     case 'payment.requires_action':
     case 'payment.succeeded':
+    case 'payment.reversed':
     case 'payment.retried':
       return told(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
     case 'payment.failed':

@@ -7,7 +7,12 @@ import { contractIdIn, idIn } from './parameters.ts';
 import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
 import { Problem } from './problem.ts';
 
-/** What the marketplace says of a payment that it makes itself; told again it changes nothing. @throws Problem 409 when it contradicts what was accounted for */
+/**
+ * What the marketplace says of a payment that it makes itself; told again it changes nothing.
+ * A refund or payout that was reported as succeeded and then as failed has come back (rule 55).
+ *
+ * @throws Problem 409 when it contradicts what was accounted for
+ */
 export async function reportPayment(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
   const { commands } = context;
   if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
@@ -15,8 +20,11 @@ export async function reportPayment(context: OperationContext, checked: Checked)
   const report = checked.body as Output<'ReportPaymentBody'>;
   const contractId = contractIdIn(checked.parameters);
   // What was accounted for stays so; but nobody is left to think that their report was taken.
-  const contradicts = (contract: Contract | undefined) =>
-    report.outcome === 'failed' && contract?.payments.find(({ id }) => id === paymentId)?.status === 'succeeded';
+  const contradicts = (contract: Contract | undefined) => {
+    const payment = contract?.payments.find(({ id }) => id === paymentId);
+    if (report.outcome === 'failed') return payment?.kind === 'charge' && payment.status === 'succeeded';
+    return report.outcome === 'succeeded' && payment?.failure?.reversed === true && payment.status === 'parked';
+  };
   const done = await runCommand(commands, {
     contractId,
     async command() {

@@ -28,10 +28,12 @@ type Sum = readonly [about: string, expected: number, found: number];
 function movedSums({ payments }: Contract, movements: readonly Movement[]): readonly Sum[] {
   const succeeded = (kind: Payment['kind']) =>
     sum(payments.filter((payment) => payment.kind === kind && payment.status === 'succeeded').map(amountAtProvider));
+  /** What came back (rule 55) is owed again, by way of an account of its own. */
+  const sentAndStayed = (owed: Account) => moved(movements, owed, 'processor') - moved(movements, 'reversed:', owed);
   return [
-    ['charges', succeeded('charge'), moved(movements, 'processor', '')],
-    ['transfers', succeeded('transfer'), moved(movements, 'payable:freelancer', 'processor')],
-    ['refunds', succeeded('refund'), moved(movements, 'payable:client', 'processor')],
+    ['charges', succeeded('charge'), moved(movements, 'processor', '') - moved(movements, 'processor', 'reversed:')],
+    ['transfers', succeeded('transfer'), sentAndStayed('payable:freelancer')],
+    ['refunds', succeeded('refund'), sentAndStayed('payable:client')],
   ];
 }
 
@@ -40,11 +42,11 @@ function clearingSums({ payments }: Contract, movements: readonly Movement[]): r
   const ledger = balances(movements);
   const owed = (kind: Payment['kind']) =>
     sum(payments.filter((payment) => payment.kind === kind && isOwed(payment)).map(amountAtProvider));
-  const unapplied = [...ledger.keys()].filter((account) => account.startsWith('unapplied:'));
+  const passedThrough = [...ledger.keys()].filter((account) => /^(unapplied|reversed):/.test(account));
   return [
     ['payable:freelancer', owed('transfer'), ledger.get('payable:freelancer') ?? 0],
     ['payable:client', owed('refund'), ledger.get('payable:client') ?? 0],
-    ...unapplied.map((account): Sum => [account, 0, ledger.get(account) ?? 0]),
+    ...passedThrough.map((account): Sum => [account, 0, ledger.get(account) ?? 0]),
   ];
 }
 

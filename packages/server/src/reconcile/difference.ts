@@ -13,9 +13,9 @@ export const nextSteps = {
   totals_do_not_add_up:
     'The contract does not say what its ledger says: run "workroom verify --database". The ledger is the one that cannot be changed; restore the contract by it.',
   pending_here_succeeded_there:
-    'Run "workroom sweep". A payment that needs a person is tried again instead: it is looked up under the same key and not carried out a second time.',
+    'Run "workroom sweep", or compare with "--record". A payment that needs a person may be tried again too: it is looked up under the same key and not carried out a second time.',
   pending_here_failed_there:
-    'Run "workroom sweep". A payment that needs a person is tried again instead: it is looked up under the same key, and its failure recorded.',
+    'Run "workroom sweep", or compare with "--record". A payment that needs a person may be tried again too: it is looked up under the same key, and its failure recorded.',
   pending_here_unknown_there:
     'The provider took this payment and does not know it any more: check that its account and keys are those that the payment was made with.',
   succeeded_here_unknown_there:
@@ -23,7 +23,7 @@ export const nextSteps = {
   succeeded_here_pending_there:
     'The provider said that it had succeeded and says now that it has not yet: ask it, and compare again when it is settled.',
   succeeded_here_failed_there:
-    'The provider took back what it had said: the money did not move, or has come back. Ask it why, and settle with both sides before more is paid.',
+    'A refund or payout came back: compare with "--record", which books it as owed again and tells who must act. A charge that was taken back is nothing that can be recorded: ask the provider why, and settle with both sides before more is paid.',
   failed_here_succeeded_there:
     'The money moved although the provider had called it failed. Do not try this payment again, which would move it a second time: reverse it at the provider first.',
   cancelled_here_succeeded_there:

@@ -204,7 +204,47 @@ describe('reconcile', () => {
     await own.contract('reportPayment', 'server', { params, body: { outcome: 'succeeded' } });
     const found = await own.workroom.reconcile();
     await own.workroom.close();
-    expect(found).toEqual({ checked: 1, differences: [], nextCursor: null });
+    expect(found).toEqual({ checked: 1, differences: [], recorded: 0, nextCursor: null });
+  });
+
+  test.each([
+    ['payout', 'transfer', 'payable:freelancer', 45_000],
+    ['refund', 'refund', 'payable:client', 51_500],
+  ] as const)('rule 55: a %s that came back is booked where that is asked for', async (_, kind, account, owed) => {
+    const deal = await charged();
+    const { contractId } = deal;
+    const contract =
+      kind === 'transfer'
+        ? await market.contract('release', client, { params: deal.at(0), body: { amount: 50_000 } })
+        : await market.contract('volunteerRefund', freelancer, {
+            params: { contractId },
+            body: { milestoneId: deal.at(0).milestoneId },
+          });
+    const payment = only(contract, kind);
+    expect(payment.status).toBe('succeeded');
+    await rewrite(deal.charge, payment.id, failed);
+    const difference = { kind: 'succeeded_here_failed_there', paymentId: payment.id };
+    expect(await market.workroom.reconcile({ contractId })).toMatchObject({ recorded: 0, differences: [difference] });
+    const recorded = await market.workroom.reconcile({ contractId, record: true });
+    expect(recorded).toMatchObject({ recorded: 1, differences: [difference] });
+    // Payments, ledger and provider agree again, and it is recorded once.
+    expect(await market.workroom.reconcile({ contractId, record: true })).toMatchObject({
+      recorded: 0,
+      differences: [],
+    });
+    const { body } = await market.send('getLedger', 'server', { params: { contractId } });
+    const { movements } = body as Output<'Ledger'>;
+    const sum = (of: 'credit' | 'debit') =>
+      movements.reduce((total, each) => total + (each[of] === account ? each.amount : 0), 0);
+    expect(sum('credit') - sum('debit')).toBe(owed);
+  });
+
+  test('a charge that was taken back is told and never booked', async () => {
+    const { contractId, charge } = await charged();
+    await rewrite(charge, charge.id, failed);
+    const found = await market.workroom.reconcile({ contractId, record: true });
+    expect(found).toMatchObject({ recorded: 0, differences: [{ kind: 'succeeded_here_failed_there' }] });
+    expect((await market.workroom.reconcile({ contractId })).differences).toEqual(found.differences);
   });
 
   test('goes through all contracts a page at a time over HTTP, and changes none', async () => {

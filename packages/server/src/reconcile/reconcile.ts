@@ -1,4 +1,4 @@
-import type { ContractId, Payment, PaymentId } from '@workroom/core';
+import type { ContractId, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { Input, Output } from '@workroom/core/api';
 import { inParallel } from '../in-parallel.ts';
 import { lookupOf } from '../payments/operate.ts';
@@ -8,12 +8,14 @@ import type { Books, Store } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
 import { compareBooks } from './compare-books.ts';
 import { compareProvider, movedBy, type ProviderWord } from './compare-provider.ts';
-import { type Difference, nextSteps } from './difference.ts';
+import { type Difference, type DifferenceKind, nextSteps } from './difference.ts';
 
 export interface ReconcileOptions {
   readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported'>;
   readonly store: Pick<Store, 'books' | 'listContracts'>;
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
+  /** Records what the provider says of a payment, as its webhook would. */
+  readonly record: (contractId: ContractId, paymentId: PaymentId, outcome: PaymentOutcome) => Promise<void>;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly timer: Timer;
@@ -29,12 +31,12 @@ export interface ReconcileConcern {
 
 /**
  * Compares, contract by contract, the ledger, the payments and the contract's sums with each other and with what
- * the provider says. Reads only, and is in no transaction while it asks.
+ * the provider says. Reads only, unless it is asked to record, and is in no transaction while it asks.
  */
 export type Reconcile = (asked?: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
 
 export function createReconcile(options: ReconcileOptions): Reconcile {
-  const { provider, store, timing, nowMs, timer, onError } = options;
+  const { provider, store, timing, record, nowMs, timer, onError } = options;
 
   async function page({ contractId, cursor, limit = 20 }: Input<'ReconcileBody'>) {
     if (contractId !== undefined) return { data: [contractId], nextCursor: null };
@@ -72,6 +74,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       if (found !== null) books.push(found);
     }
     const differences = new Map(books.map((each) => [each, [...compareBooks(each)]]));
+    const words = new Map<PaymentId, PaymentOutcome>();
     // Where the marketplace itself reports what it moved, there is nobody to ask.
     const isAsked = provider.isReported !== true;
     // All payments of the page in one queue, so that no contract waits for the longest of another.
@@ -82,6 +85,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       const word = await ask(each, payment);
       const kind = compareProvider(payment, word);
       if (kind === null) return;
+      if (mayRecord(kind, payment) && typeof word === 'object' && word !== null) words.set(payment.id, word);
       const { id: contractId, currency } = each.contract;
       differences.get(each)?.push({
         kind,
@@ -96,6 +100,19 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     });
     const standing: Difference[] = [];
     for (const [each, found] of differences) if (found.length > 0) standing.push(...(await stillThere(found, each)));
-    return { checked: books.length, differences: standing, nextCursor };
+    let recorded = 0;
+    for (const { contractId, paymentId } of asked.record === true ? standing : []) {
+      const word = paymentId === null ? undefined : words.get(paymentId);
+      if (paymentId === null || word === undefined) continue;
+      await record(contractId, paymentId, word);
+      recorded += 1;
+    }
+    return { checked: books.length, differences: standing, recorded, nextCursor };
   };
+}
+
+/** What the provider says of a charge that succeeded here is a chargeback or a mistake, and nothing to be booked so. */
+function mayRecord(kind: DifferenceKind, payment: Payment): boolean {
+  if (kind === 'succeeded_here_failed_there') return payment.kind !== 'charge';
+  return kind === 'pending_here_succeeded_there' || kind === 'pending_here_failed_there';
 }

@@ -163,6 +163,7 @@ export const Difference = z.strictObject({
 export const Reconciliation = z.strictObject({
   checked: z.int().describe('Contracts that were compared'),
   differences: z.array(Difference),
+  recorded: z.int().describe('Payments of which the contract learned something; 0 unless `record` was asked for'),
   nextCursor: z.string().nullable().describe('Where to go on; `null` after the last contract'),
 });
 export const Health = z.strictObject({ status: z.literal('ok'), now: timestamp });

@@ -138,6 +138,10 @@ export const ReconcileBody = z.strictObject({
   contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),
   cursor: z.string().max(200).optional(),
   limit: z.int().min(1).max(100).default(20).describe('Contracts that are compared at most'),
+  record: z
+    .boolean()
+    .default(false)
+    .describe('Records what the provider says of payments that came to an end there, or came back'),
 });
 
 export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });

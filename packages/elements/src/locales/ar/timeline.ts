@@ -93,6 +93,7 @@ export default {
   'event.payment.succeeded': '{payment}: تمت',
   'event.payment.failed': '{payment}: رُفضت',
   'event.payment.parked': '{payment}: لم تتم وتحتاج إلى انتباه',
+  'event.payment.reversed': '{payment}: عادت وأصبحت مستحقة من جديد',
   'event.payment.retried': 'أعاد {who} المحاولة: {payment}',
   'event.payment.cancelled': 'ألغى {who}: {payment}',
   'event.payment.cancelled.expired': '{payment}: لم تؤكَّد في الوقت المحدد وأُلغيت',

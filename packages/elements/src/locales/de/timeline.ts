@@ -82,6 +82,7 @@ export default {
   'event.payment.succeeded': '{payment} ist durchgegangen',
   'event.payment.failed': '{payment} wurde abgelehnt',
   'event.payment.parked': '{payment} ist nicht durchgegangen und braucht Aufmerksamkeit',
+  'event.payment.reversed': '{payment} kam zurück und ist wieder offen',
   'event.payment.retried': '{who} hat es erneut versucht: {payment}',
   'event.payment.cancelled': '{who} hat abgebrochen: {payment}',
   'event.payment.cancelled.expired': '{payment} wurde nicht rechtzeitig bestätigt und abgebrochen',

@@ -80,6 +80,7 @@ export default {
   'event.payment.succeeded': '{payment} se completó',
   'event.payment.failed': '{payment} no fue aceptado',
   'event.payment.parked': '{payment} no se completó y requiere atención',
+  'event.payment.reversed': '{payment} fue devuelto y vuelve a estar pendiente',
   'event.payment.retried': '{who} lo intentó de nuevo: {payment}',
   'event.payment.cancelled': '{who} canceló: {payment}',
   'event.payment.cancelled.expired': '{payment} no se confirmó a tiempo y se canceló',

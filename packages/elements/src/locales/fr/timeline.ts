@@ -80,6 +80,7 @@ export default {
   'event.payment.succeeded': '{payment} : effectué',
   'event.payment.failed': '{payment} : refusé',
   'event.payment.parked': '{payment} : non abouti, demande de l’attention',
+  'event.payment.reversed': '{payment} : revenu, de nouveau dû',
   'event.payment.retried': '{who} a réessayé : {payment}',
   'event.payment.cancelled': '{who} a annulé : {payment}',
   'event.payment.cancelled.expired': '{payment} : non confirmé à temps, annulé',

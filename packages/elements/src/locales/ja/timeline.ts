@@ -67,6 +67,7 @@ export default {
   'event.payment.succeeded': '{payment}が完了しました',
   'event.payment.failed': '{payment}が拒否されました',
   'event.payment.parked': '{payment}が完了せず、対応が必要です',
+  'event.payment.reversed': '{payment}が戻ってきたため、改めて支払いが必要です',
   'event.payment.retried': '{who}が再試行しました：{payment}',
   'event.payment.cancelled': '{who}がキャンセルしました：{payment}',
   'event.payment.cancelled.expired': '{payment}は期限内に確認されず、キャンセルされました',

@@ -80,6 +80,7 @@ export default {
   'event.payment.succeeded': '{payment} foi concluído',
   'event.payment.failed': '{payment} foi recusado',
   'event.payment.parked': '{payment} não foi concluído e precisa de atenção',
+  'event.payment.reversed': '{payment} foi devolvido e voltou a ser devido',
   'event.payment.retried': '{who} tentou de novo: {payment}',
   'event.payment.cancelled': '{who} cancelou: {payment}',
   'event.payment.cancelled.expired': '{payment} não foi confirmado a tempo e foi cancelado',

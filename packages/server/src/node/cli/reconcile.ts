@@ -5,10 +5,15 @@ import { withWorkroom } from './open.ts';
 import { askService, type ServiceChoice } from './service.ts';
 import { type ExitCode, progress, type Terminal, UsageProblem } from './terminal.ts';
 
-type Given = ServiceChoice & { readonly config?: string; readonly contract?: string; readonly json?: boolean };
+type Given = ServiceChoice & {
+  readonly config?: string;
+  readonly contract?: string;
+  readonly record?: boolean;
+  readonly json?: boolean;
+};
 type Page = (asked: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
 
-/** Of all contracts, or of one. Leaves 1 when anything differs. */
+/** Of all contracts, or of one. Leaves 1 when anything differs that was not recorded. */
 export async function reconcile(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config, contract } = given;
   const contractId = contract === undefined ? undefined : idOf(contract);
@@ -28,31 +33,34 @@ function idOf(text: string): ContractId {
 
 async function pages(
   terminal: Terminal,
-  { json }: Given,
+  { json, record = false }: Given,
   contractId: ContractId | undefined,
   page: Page,
 ): Promise<ExitCode> {
   const told = progress(terminal, 'contracts compared', 1);
   const differences: Difference[] = [];
   let checked = 0;
+  let recorded = 0;
   let cursor: string | undefined;
   do {
     const found = await page({
       ...(contractId === undefined ? {} : { contractId }),
       ...(cursor === undefined ? {} : { cursor }),
+      ...(record ? { record } : {}),
     });
     checked += found.checked;
+    recorded += found.recorded;
     differences.push(...found.differences);
     cursor = found.nextCursor ?? undefined;
     if (cursor !== undefined) told(checked);
   } while (cursor !== undefined);
   if (contractId !== undefined && checked === 0) throw new UsageProblem(`There is no contract ${contractId}.`);
-  if (json) terminal.out(JSON.stringify({ checked, differences }));
-  else for (const line of lines(checked, differences)) terminal.out(line);
-  return differences.length === 0 ? 0 : 1;
+  if (json) terminal.out(JSON.stringify({ checked, differences, recorded }));
+  else for (const line of lines(checked, differences, recorded)) terminal.out(line);
+  return differences.length === recorded ? 0 : 1;
 }
 
-function lines(checked: number, differences: readonly Difference[]): readonly string[] {
+function lines(checked: number, differences: readonly Difference[], recorded: number): readonly string[] {
   if (differences.length === 0) return [`${checked} contracts, and nothing differs.`];
   return [
     ...differences.flatMap(({ kind, contractId, paymentId, about, currency, expected, found, next }) => [
@@ -60,5 +68,6 @@ function lines(checked: number, differences: readonly Difference[]): readonly st
       `    ${next}`,
     ]),
     `${differences.length} differences in ${checked} contracts.`,
+    ...(recorded === 0 ? [] : [`${recorded} of them recorded: they are no difference any more.`]),
   ];
 }

@@ -71,9 +71,10 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
   );
   add(
     'reconcile',
-    'compare ledger, payments and contracts with each other and with the payment provider; changes nothing',
+    'compare ledger, payments and contracts with each other and with the payment provider',
     reconcile,
     new Option('--contract <id>', 'only this one'),
+    new Option('--record', 'record what came to an end at the provider, or came back; without it nothing changes'),
     ...service(terminal),
     config(),
   );

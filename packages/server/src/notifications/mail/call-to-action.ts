@@ -59,6 +59,7 @@ const actions: Readonly<Record<EventType, Partial<Record<Reader, string>>>> = {
   'payment.succeeded': {},
   'payment.failed': { client: 'Try again' },
   'payment.parked': {},
+  'payment.reversed': { client: 'Try again', freelancer: 'Try again' },
   'payment.retried': {},
   'payment.cancelled': {},
   'message.posted': { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' },

@@ -111,6 +111,7 @@ const data: EventData = {
   'payment.succeeded': payment,
   'payment.failed': payment,
   'payment.parked': payment,
+  'payment.reversed': { ...payment, kind: 'refund', purpose: 'refund' },
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
   'message.posted': { text: hostile },

@@ -77,6 +77,45 @@ describe('payments that the marketplace makes itself', () => {
     ).toBe(404);
   });
 
+  test.each([
+    ['payout', 'payable:freelancer', freelancer],
+    ['refund', 'payable:client', client],
+  ] as const)('rule 55: a %s that came back is owed again, and made anew', async (kind, account, owner) => {
+    const { contractId, paymentId, at } = await funding();
+    await report(contractId, paymentId, { outcome: 'succeeded' });
+    if (kind === 'payout') await market.contract('release', client, { params: at(0), body: { amount: 50_000 } });
+    else {
+      const body = { milestoneId: at(0).milestoneId };
+      await market.contract('volunteerRefund', freelancer, { params: { contractId }, body });
+    }
+    const sent = (await waiting()).data[0]?.payment.id ?? '';
+    await report(contractId, sent, { outcome: 'succeeded' }, 'sent');
+    const returned = { outcome: 'failed', code: 'account_closed', message: 'The bank sent it back.' };
+    const back = await report(contractId, sent, returned);
+    expect(back.payments.find(({ id }) => id === sent)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'account_closed', message: 'The bank sent it back.' },
+    });
+    const ledger = async () =>
+      ((await market.send('getLedger', 'server', { params: { contractId } })).body as Output<'Ledger'>).balances;
+    expect(await ledger()).toMatchObject({ [account]: 50_000 });
+    expect((await market.workroom.reconcile({ contractId })).differences).toEqual([]);
+
+    // Said again it changes nothing; that it arrived after all is another payment's to say.
+    expect((await report(contractId, sent, returned)).seq).toBe(back.seq);
+    expect((await report(contractId, sent, { outcome: 'succeeded' }, 'sent')).seq).toBe(back.seq);
+    const params = { contractId, paymentId: sent };
+    expect(await market.problem('reportPayment', 'server', { params, body: { outcome: 'succeeded' } })).toMatchObject({
+      status: 409,
+      code: 'payment_settled_otherwise',
+    });
+    await market.contract('retryPayment', owner, { params, body: {} });
+    const [again] = (await waiting()).data;
+    expect(again).toMatchObject({ moves: 50_000, source: paymentId });
+    await report(contractId, again?.payment.id ?? '', { outcome: 'succeeded' });
+    expect(Object.values(await ledger()).every((balance) => balance === 0)).toBe(true);
+  });
+
   test('a charge that did not arrive is the client’s to try again, with the reason', async () => {
     const { contractId, paymentId } = await funding();
     const failed = await report(contractId, paymentId, {
