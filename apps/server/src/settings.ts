@@ -99,7 +99,7 @@ export const variables = {
   WORKROOM_WEBHOOK_KEY: optional('What endpoints’ secrets are encrypted with in the database (`openssl rand -base64 32`); the first encrypts, all decrypt. Without it they are stored as they are', list(encryptionKey)),
   WORKROOM_PAYMENTS: given('Who moves the money: `stripe`; `manual` for you yourself, by reports to the API; `simulated` moves none', z.enum(['stripe', 'manual', 'simulated'], 'stripe, manual or simulated'), 'stripe'),
   WORKROOM_ALLOW_SIMULATED: given('Whether `simulated` may be where `NODE_ENV` is `production`: to try things out', onOff, 'off'),
-  SIMULATED_DIRECTORY: optional('A folder for what it played, which all processes share; without it a restart forgets that', text),
+  SIMULATED_DIRECTORY: optional('A folder for what it played, which all processes share; without it that is kept in the database', text),
   MANUAL_MAX_HOLD_DAYS: given('How long you may hold your users’ money, by your licence and law', whole(1, 36_500), '365'),
   MANUAL_MINIMUM_CHARGE: given('The smallest charge you take, in minor units by currency, as JSON: `{"USD":500}`', minimumCharges, '{}'),
   MANUAL_PAYEES_URL: optional('Your own address that knows whom you can pay: `GET {url}/{userId}` answers `{"canBePaid":true}`; without it everybody', httpUrl),

@@ -88,6 +88,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const newId = options.newId ?? idSource(systemNow, random);
   const now = () => instant(clock.now().getTime());
   const database = openDatabase(options, logger);
+  const letGoOfBooks = provider.keepBooksIn?.(database.providerBooks);
   const hubTimer = options.timer ?? backgroundTimer;
   const hub: Hub = createHub({
     store: database.store,
@@ -314,6 +315,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       });
     },
   };
+}
+
+/** Whether there is something new to tell of. */
+function made({ deadlines, reminders, payments }: SweepResult): boolean {
+  return deadlines + reminders + payments > 0;
 }
 
 function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {

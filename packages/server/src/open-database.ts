@@ -1,5 +1,6 @@
 import type { Logger } from './logger.ts';
 import type { WorkroomOptions } from './options.ts';
+import type { ProviderBooks } from './payments/provider.ts';
 import { codeOf, TablesNotReady } from './store/database.ts';
 import { type DatabaseOption, openStore } from './store/open-store.ts';
 import type { PgliteDirectory } from './store/pglite-database.ts';
@@ -13,6 +14,8 @@ export interface OpenDatabase {
   /** Resolves once the database answers and its tables are there; what failed is tried again by the next caller. */
   readonly ready: () => Promise<void>;
   readonly migrate: () => Promise<void>;
+  /** Where a provider that is a part of the host keeps its books, once the tables are there. */
+  readonly providerBooks: ProviderBooks;
   /** Closes what was opened here. */
   readonly close: () => Promise<void>;
 }
@@ -50,15 +53,21 @@ export function openDatabase(
   }
 
   let opening: Promise<void> | undefined;
+  function ready(): Promise<void> {
+    opening ??= prepare().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
   return {
     store,
     migrate,
-    ready() {
-      opening ??= prepare().catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-      return opening;
+    ready,
+    providerBooks: {
+      read: (key) => ready().then(() => store.providerBooks.read(key)),
+      write: (...entry) => ready().then(() => store.providerBooks.write(...entry)),
+      keys: () => ready().then(() => store.providerBooks.keys()),
     },
     close: async () => (isOurs ? store.close() : undefined),
   };

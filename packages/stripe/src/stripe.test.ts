@@ -1,6 +1,7 @@
 import { testProvider } from '@workroom/server/provider-suite';
 import { offlineStripe } from './offline/index.ts';
 import { onFreePort } from './offline.test.support.ts';
+import { DAY_MS } from './shop.test.support.ts';
 import { stripe } from './stripe.ts';
 
 testProvider('Stripe, against the offline one', async () => {
@@ -23,7 +24,11 @@ testProvider('Stripe, against the offline one', async () => {
       declined: 'pm_card_chargeDeclined',
       requiresAction: 'pm_card_authenticationRequired',
       pending: 'pm_usBankAccount_success',
+      comesBack: 'pm_card_refundFail',
     },
+    // A transfer goes to a balance at Stripe, and a bank that returns that account's payout is its own affair.
+    mayComeBack: ['refund'],
+    sendBack: async () => offline.advance(DAY_MS),
     close,
   };
 });

@@ -1,3 +1,4 @@
+import type { WireContract } from '@workroom/core/api';
 import { createWorkroom, type Workroom } from '@workroom/server';
 import { expect, test } from 'vitest';
 import { openShopUntilClosed, webhookSecret } from './shop.test.support.ts';
@@ -69,3 +70,48 @@ test('Stripe’s webhooks settle a bank payment through the route: late, twice a
     await close();
   }
 });
+
+test('rule 55: a refund that the bank sends back days later is owed again, told, and given back anew', async () => {
+  const { offline, workroom, close } = await openMarket();
+  const { api } = workroom;
+  try {
+    const body = { title: 'Brand identity', currency: 'USD', client, freelancer, status: 'active' } as const;
+    const { id: contractId, milestones } = await api.createContract({
+      actor: 'server',
+      body: { ...body, milestones: [{ title: 'Logo', amount: 50_000 }] },
+    });
+    const milestoneId = milestones[0]?.id ?? '';
+    const paymentMethod = 'pm_card_refundFail';
+    await api.fund({ actor: client, contractId, milestoneId, idempotencyKey: 'fund', body: { paymentMethod } });
+    const refund = { milestoneId: milestones[0]?.id };
+    await api.volunteerRefund({ actor: freelancer, contractId, idempotencyKey: 'give-back', body: refund });
+    await offline.deliver();
+    const before = await api.getContract({ actor: client, contractId });
+    expect(refundsIn(before)).toMatchObject([{ status: 'succeeded' }]);
+
+    offline.advance(3 * 86_400_000);
+    // Stripe tells of it twice, and in any order.
+    await offline.deliver({ times: 2, order: 'reversed' });
+    const back = await api.getContract({ actor: client, contractId });
+    expect(refundsIn(back)).toMatchObject([{ status: 'parked', failure: { code: 'expired_or_canceled_card' } }]);
+    expect(back.totals).toEqual(before.totals);
+    expect((await api.getLedger({ actor: 'server', contractId })).balances).toMatchObject({ 'payable:client': 50_000 });
+    const { data } = await api.getTimeline({ actor: client, contractId });
+    expect(data.filter(({ type }) => type === 'payment.reversed')).toHaveLength(1);
+    const told = (await api.listNotifications({ actor: client })).data.find(({ type }) => type === 'payment.reversed');
+    expect(told?.title).toBe('A refund of $500.00 came back');
+    const others = (await api.listNotifications({ actor: freelancer })).data;
+    expect(others.map(({ type }) => type)).not.toContain('payment.reversed');
+
+    const paymentId = refundsIn(back)[0]?.id ?? '';
+    await api.retryPayment({ actor: client, contractId, paymentId, idempotencyKey: 'again' });
+    expect(offline.objects.refunds().map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+    expect((await workroom.reconcile({ contractId })).differences).toEqual([]);
+  } finally {
+    await close();
+  }
+});
+
+function refundsIn({ payments }: WireContract) {
+  return payments.filter(({ kind }) => kind === 'refund');
+}

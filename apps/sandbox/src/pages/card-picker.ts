@@ -21,6 +21,8 @@ const cards: Readonly<Record<TestMethodName, { readonly name: string; readonly s
   pm_payee_not_verified: { name: 'Card ending 0358', says: 'Works, but the freelancer is not verified for payouts' },
   pm_payout_pending: { name: 'Card ending 0366', says: 'Works; payouts and refunds take a day' },
   pm_payout_answer_lost: { name: 'Card ending 0374', says: 'Works; answers to payouts and refunds are lost' },
+  pm_payout_returned: { name: 'Card ending 0390', says: 'Works; a bank returns payouts after 3 days of sandbox time' },
+  pm_refund_returned: { name: 'Card ending 0408', says: 'Works; a bank returns refunds after 3 days of sandbox time' },
   pm_refund_fails: { name: 'Card ending 0382', says: 'Works, but refunds of it fail' },
 };
 

@@ -23,10 +23,18 @@ export interface Parts {
 /** One server for everything: the marketplace's pages, its own few routes, and the kit. */
 export function createApp({ workroom, provider, clock, cookieSecret, pages, mails }: Parts): Hono {
   const sweep = async (): Promise<void> => void (await workroom.sweep());
+  /** What a bank sends back in the time that has passed is found by asking: payments that are over get no news. */
+  const afterMove = async (): Promise<void> => {
+    await sweep();
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await workroom.reconcile({ record: true, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+      cursor = page.nextCursor;
+    }
+  };
   const app = new Hono();
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
   app.use('/sandbox/*', sameOrigin);
-  app.route('/sandbox/clock', clockRoutes(clock, sweep));
+  app.route('/sandbox/clock', clockRoutes(clock, afterMove));
   app.route('/sandbox/payments', paymentRoutes(provider, cookieSecret, sweep));
   app.route('/sandbox/mails', mailRoutes(mails, cookieSecret));
   app.route(

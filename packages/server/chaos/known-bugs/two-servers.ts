@@ -1,7 +1,12 @@
 import { instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { createWorkroom } from '@workroom/server';
-import { type PaymentProvider, type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import {
+  memoryStorage,
+  type PaymentProvider,
+  type SimulatedProvider,
+  simulatedProvider,
+} from '@workroom/server/payments';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { client, freelancer } from '../market/people.ts';
@@ -36,7 +41,7 @@ export interface Deal {
 export async function openTwoServers(url: string): Promise<TwoServers> {
   let aheadMs = 0;
   let keys = 0;
-  const provider = simulatedProvider({ now: () => instant(Date.now()) });
+  const provider = simulatedProvider({ now: () => instant(Date.now()), storage: memoryStorage() });
   const opened: { close(): Promise<void> }[] = [];
 
   function server({ database, payments = provider }: Parameters<TwoServers['server']>[0]): OneServer {

@@ -1,7 +1,7 @@
 import { DAY_MS, instant } from '@workroom/core';
 import { seededRandom, start } from '@workroom/core/testing';
 import { createWorkroom, type LogLine, type Workroom } from '@workroom/server';
-import { type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
+import { memoryStorage, type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
 import { openStore } from '../../src/store/open-store.ts';
 import { type Call, callerOf, secretKey } from '../market/requests.ts';
 import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-proxy.ts';
@@ -56,7 +56,8 @@ export async function openWorld(
 ): Promise<World> {
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
-  const provider = simulatedProvider({ now: () => instant(clock.now().getTime()) });
+  // It stands outside: its books are not in the database that the storm blows over.
+  const provider = simulatedProvider({ now: () => instant(clock.now().getTime()), storage: memoryStorage() });
   const faults = { not_done: 0, answer_lost: 0, done_twice: 0, never_answered: 0 };
   const proxyRandom = seededRandom(seed);
   const proxy = await startCuttingProxy({

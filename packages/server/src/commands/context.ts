@@ -1,4 +1,13 @@
-import type { CommandId, ContractId, Currency, Environment, Instant, NewId } from '@workroom/core';
+import {
+  type Amount,
+  type CommandId,
+  type ContractId,
+  type Currency,
+  type Environment,
+  type Instant,
+  isAmount,
+  type NewId,
+} from '@workroom/core';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';
@@ -30,5 +39,13 @@ export function environmentOf(
   now: Instant,
   commandId: CommandId,
 ): Environment {
-  return { now, newId, commandId, minimumCharge: provider.minimumCharge(currency) };
+  return { now, newId, commandId, minimumCharge: minimumChargeOf(provider, currency) };
+}
+
+function minimumChargeOf(provider: PaymentProvider, currency: Currency): Amount {
+  const asked = provider.minimumCharge(currency);
+  if (isAmount(asked)) return asked;
+  throw new TypeError(
+    `The payment provider "${provider.name}" answers ${asked} to minimumCharge("${currency}"). Answer a whole number of the currency’s smallest unit, 0 or more.`,
+  );
 }

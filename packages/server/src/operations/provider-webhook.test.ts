@@ -96,6 +96,38 @@ describe('the provider’s webhooks', () => {
     expect((await read(deal)).milestones[0]).toMatchObject({ state: 'funding' });
   });
 
+  test.each(['transfer', 'refund'] as const)('rule 55: a %s that came back is owed again', async (kind) => {
+    const deal = await market.create(20_000);
+    await market.contract('fund', client, { params: deal.at(0), body: {} });
+    const { contractId } = deal;
+    const contract =
+      kind === 'transfer'
+        ? await market.contract('release', client, { params: deal.at(0), body: { amount: 20_000 } })
+        : await market.contract('volunteerRefund', freelancer, {
+            params: { contractId },
+            body: { milestoneId: deal.at(0).milestoneId },
+          });
+    const key = contract.payments.find((payment) => payment.kind === kind)?.id ?? 'pay_none';
+    await provider.sendBack(key);
+    const news = signedWebhook(secret, { contractId, key, status: 'failed' });
+    expect(await post(news)).toMatchObject({ status: 200, body: { named: 1, recorded: 1 } });
+    expect(await post(news)).toMatchObject({ status: 200, body: { named: 1, recorded: 0 } });
+    const { payments } = await market.contract('getContract', 'server', { params: { contractId } });
+    expect(payments.find(({ id }) => id === key)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'account_closed' },
+    });
+    expect(await timelineOf(deal)).toContain('payment.reversed');
+
+    // Whoever gets it may have it sent again.
+    const owner = kind === 'transfer' ? freelancer : client;
+    const again = await market.contract('retryPayment', owner, { params: { contractId, paymentId: key }, body: {} });
+    expect(again.payments.filter((payment) => payment.kind === kind).map(({ status }) => status)).toContain(
+      'succeeded',
+    );
+    expect((await market.workroom.reconcile({ contractId })).differences).toEqual([]);
+  });
+
   test('old news after new changes nothing', async () => {
     const deal = await waiting();
     await provider.complete(deal.key);
@@ -177,7 +209,12 @@ describe('the provider’s webhooks', () => {
     const released = await market.contract('release', client, { params, body: { amount: 20_000 } });
     const payout = released.payments.find(({ kind }) => kind === 'transfer');
     const key = payout?.id ?? 'pay_none';
-    expect(payout).toMatchObject({ status: 'parked', failure: { code: 'payee_not_verified' } });
+    // Why is the freelancer's to know.
+    const { payments } = await market.contract('getContract', freelancer, { params: { contractId: deal.contractId } });
+    expect(payments.find(({ id }) => id === key)).toMatchObject({
+      status: 'parked',
+      failure: { code: 'payee_not_verified' },
+    });
     await market.contract('retryPayment', freelancer, {
       params: { contractId: deal.contractId, paymentId: key },
       body: {},

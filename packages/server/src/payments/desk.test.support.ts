@@ -83,7 +83,7 @@ export function openDesk(options: DeskOptions): Desk {
     now: now(),
     newId,
     commandId: newId('command'),
-    minimumCharge: provider.minimumCharge('USD'),
+    minimumCharge: amount(provider.minimumCharge('USD')),
   });
 
   function entry(contractId: ContractId) {

@@ -8,6 +8,7 @@ import {
   type TransferRequest,
   WebhookRefused,
 } from './provider.ts';
+import { providerRules as rules } from './provider-rules.ts';
 
 export { testReportedProvider } from './reported-provider-suite.ts';
 
@@ -24,7 +25,13 @@ export interface ProviderUnderTest {
     readonly declined: string;
     readonly requiresAction?: string;
     readonly pending?: string;
+    /** Its payouts and refunds succeed, and come back once `sendBack` is called. @default succeeds */
+    readonly comesBack?: string;
   };
+  /** The bank sends back a refund that had succeeded, or a payout where the provider pays banks; leave it out where a test cannot bring that about. */
+  readonly sendBack?: (key: PaymentId) => Promise<unknown>;
+  /** @default both */
+  readonly mayComeBack?: readonly ('transfer' | 'refund')[];
   readonly close?: () => Promise<void>;
 }
 
@@ -38,7 +45,6 @@ export interface ProviderUnderTest {
  */
 export function testProvider(name: string, open: () => Promise<ProviderUnderTest>): void {
   const newId = idSource(() => Date.now(), Math.random);
-  const fifty = amount(5_000);
 
   async function using(run: (desk: Desk) => Promise<void>): Promise<void> {
     const opened = await open();
@@ -52,10 +58,11 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
   describe(`payment provider: ${name}`, () => {
     test('says its name, its limits, and who can be paid out', () =>
       using(async ({ opened: { provider, currency, freelancerId } }) => {
-        expect(provider.name).not.toBe('');
-        expect(provider.maxHoldDays).toBeGreaterThan(0);
-        expect(Number.isSafeInteger(provider.minimumCharge(currency))).toBe(true);
-        expect(await provider.canPayOut(freelancerId)).toBe(true);
+        expect(provider.name, rules.name).not.toBe('');
+        expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
+        const least = provider.minimumCharge(currency);
+        expect(Number.isSafeInteger(least) && least >= 0, rules.minimumCharge(least)).toBe(true);
+        expect(await provider.canPayOut(freelancerId), rules.canPayOut).toBe(true);
       }));
 
     test('a webhook that it did not sign is refused, whatever it says', () =>
@@ -63,25 +70,25 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         // One that sends none has nothing to refuse.
         if (provider.parseWebhook === undefined) return;
         const body = new TextEncoder().encode('{"id":"evt_forged","data":{"object":{}}}');
-        const refused = expect(provider.parseWebhook({ headers: new Headers(), body })).rejects;
+        const refused = expect(provider.parseWebhook({ headers: new Headers(), body }), rules.webhook).rejects;
         await refused.toBeInstanceOf(WebhookRefused);
       }));
 
     test('a charge asked for again answers the same and takes no more', () =>
-      using(async ({ provider, charge, refund }) => {
+      using(async ({ provider, charge, refund, fifty }) => {
         const request = charge(fifty);
         const first = await provider.charge(request);
-        expect(first.status).toBe('succeeded');
-        expect(await provider.charge(request)).toEqual(first);
-        expect(await provider.lookup(lookupOf('charge', request))).toEqual(first);
+        expect(first.status, rules.succeeds).toBe('succeeded');
+        expect(await provider.charge(request), rules.sameAnswer).toEqual(first);
+        expect(await provider.lookup(lookupOf('charge', request)), rules.lookup).toEqual(first);
         // Had it been taken twice, it could be given back twice.
         const source = sourceFrom(request, first);
-        expect((await provider.refund(refund(source, fifty))).status).not.toBe('failed');
-        expect((await provider.refund(refund(source, fifty))).status).toBe('failed');
+        expect((await provider.refund(refund(source, fifty))).status, rules.refundsWhole).not.toBe('failed');
+        expect((await provider.refund(refund(source, fifty))).status, rules.takenOnce).toBe('failed');
       }));
 
     test('a charge asked for twice at once is taken once', () =>
-      using(async ({ provider, charge, refund }) => {
+      using(async ({ provider, charge, refund, fifty }) => {
         const request = charge(fifty);
         const answers = await Promise.allSettled([
           provider.charge(request),
@@ -89,122 +96,154 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
           provider.charge(request),
         ]);
         // "Somebody is at it" may be thrown; nobody may be told that it failed.
-        for (const each of answers) if (each.status === 'fulfilled') expect(each.value.status).not.toBe('failed');
+        for (const each of answers)
+          if (each.status === 'fulfilled') expect(each.value.status, rules.atOnce).not.toBe('failed');
         const known = await provider.lookup(lookupOf('charge', request));
-        expect(known).toMatchObject({ status: 'succeeded' });
+        expect(known, rules.lookup).toMatchObject({ status: 'succeeded' });
         const source = sourceFrom(request, known);
-        expect((await provider.refund(refund(source, fifty))).status).not.toBe('failed');
-        expect((await provider.refund(refund(source, fifty))).status).toBe('failed');
+        expect((await provider.refund(refund(source, fifty))).status, rules.refundsWhole).not.toBe('failed');
+        expect((await provider.refund(refund(source, fifty))).status, rules.takenOnce).toBe('failed');
       }));
 
     test('a key used again for another amount moves nothing', () =>
-      using(async ({ provider, charge, refund }) => {
+      using(async ({ provider, charge, refund, fifty, units }) => {
         const request = charge(fifty);
         const source = sourceFrom(request, await provider.charge(request));
-        await Promise.allSettled([provider.charge({ ...request, amount: amount(9_000) })]);
-        expect((await provider.refund(refund(source, amount(5_001)))).status).toBe('failed');
+        await Promise.allSettled([provider.charge({ ...request, amount: units(9_000) })]);
+        expect((await provider.refund(refund(source, units(5_010)))).status, rules.otherAmount).toBe('failed');
       }));
 
     test('nothing is known of a key it never heard of', () =>
-      using(async ({ provider, key, charge }) => {
+      using(async ({ provider, key, charge, fifty }) => {
         for (const kind of ['charge', 'transfer', 'refund'] as const)
-          expect(await provider.lookup(lookupOf(kind, { ...charge(fifty), key: key() }))).toBeNull();
+          expect(await provider.lookup(lookupOf(kind, { ...charge(fifty), key: key() })), rules.unknown).toBeNull();
       }));
 
     test('a decline is an outcome, not an error, and stays one', () =>
-      using(async ({ provider, opened, charge }) => {
+      using(async ({ provider, opened, charge, fifty }) => {
         const request = charge(fifty, opened.methods.declined);
         const outcome = await provider.charge(request);
-        expect(outcome).toMatchObject({ status: 'failed', code: expect.any(String), message: expect.any(String) });
-        expect(await provider.charge(request)).toMatchObject({ status: 'failed' });
-        expect(await provider.lookup(lookupOf('charge', request))).toMatchObject({ status: 'failed' });
+        const failure = { status: 'failed', code: expect.any(String), message: expect.any(String) };
+        expect(outcome, rules.declined).toMatchObject(failure);
+        expect(await provider.charge(request), rules.staysDeclined).toMatchObject({ status: 'failed' });
+        expect(await provider.lookup(lookupOf('charge', request)), rules.staysDeclined).toMatchObject({
+          status: 'failed',
+        });
       }));
 
     test.each(['transfer', 'refund'] as const)('a %s asked for again answers the same and moves no more', (kind) =>
       using(async (desk) => {
-        const { provider, refund } = desk;
+        const { provider, refund, fifty, units } = desk;
         const source = await desk.take(fifty);
-        const request = desk[kind](source, amount(3_000));
+        const request = desk[kind](source, units(3_000));
         const first = await desk.draw(kind, request);
-        expect(['succeeded', 'pending']).toContain(first.status);
-        expect((await desk.draw(kind, request)).status).toBe(first.status);
-        expect(await provider.lookup(lookupOf(kind, request))).toMatchObject({ status: first.status });
+        expect(['succeeded', 'pending'], rules.draws(kind)).toContain(first.status);
+        expect((await desk.draw(kind, request)).status, rules.sameAnswer).toBe(first.status);
+        expect(await provider.lookup(lookupOf(kind, request)), rules.lookup).toMatchObject({ status: first.status });
         // 20.00 are left: exactly those.
-        expect((await provider.refund(refund(source, amount(2_001)))).status).toBe('failed');
-        expect((await provider.refund(refund(source, amount(2_000)))).status).not.toBe('failed');
+        expect((await provider.refund(refund(source, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
+        expect((await provider.refund(refund(source, units(2_000)))).status, rules.allThatIsLeft).not.toBe('failed');
       }),
     );
 
     test.each(['transfer', 'refund'] as const)('a %s of more than the charge has left is refused for good', (kind) =>
       using(async (desk) => {
-        const source = await desk.take(fifty);
-        const request = desk[kind](source, amount(5_001));
-        expect((await desk.draw(kind, request)).status).toBe('failed');
+        const source = await desk.take(desk.fifty);
+        const request = desk[kind](source, desk.units(5_010));
+        expect((await desk.draw(kind, request)).status, rules.noMoreThanLeft).toBe('failed');
         const known = await desk.provider.lookup(lookupOf(kind, request));
-        expect(known === null || known.status === 'failed').toBe(true);
+        expect(known === null || known.status === 'failed', rules.refusedForGood).toBe(true);
       }),
     );
 
+    for (const kind of ['transfer', 'refund'] as const) {
+      test(`a ${kind} that came back has failed, and can be made anew`, ({ skip }) =>
+        using(async (desk) => {
+          const { sendBack, mayComeBack = ['transfer', 'refund'] } = desk.opened;
+          if (sendBack === undefined || !mayComeBack.includes(kind)) return skip('it cannot be brought about');
+          const source = await desk.take(desk.fifty, desk.opened.methods.comesBack);
+          const request = desk[kind](source, desk.fifty);
+          expect((await desk.draw(kind, request)).status, rules.draws(kind)).toBe('succeeded');
+          await sendBack(request.key);
+          const failure = { status: 'failed', code: expect.any(String), message: expect.any(String) };
+          expect(await desk.provider.lookup(lookupOf(kind, request)), rules.cameBack).toMatchObject(failure);
+          expect((await desk.draw(kind, request)).status, rules.keyIsSpent).toBe('failed');
+          const again = await desk.draw(kind, desk[kind](source, desk.fifty));
+          expect(again.status, rules.madeAnew).not.toBe('failed');
+        }));
+    }
+
     test('draws that run at once never take more than the charge', () =>
       using(async (desk) => {
-        const source = await desk.take(fifty);
-        const requests = Array.from({ length: 5 }, () => desk.refund(source, amount(2_000)));
+        const source = await desk.take(desk.fifty);
+        const requests = Array.from({ length: 5 }, () => desk.refund(source, desk.units(2_000)));
         // "Somebody is at it" may be thrown here too; what became of each is asked once they are through.
         await Promise.allSettled(requests.map((request) => desk.provider.refund(request)));
         const outcomes: PaymentOutcome[] = [];
         for (const request of requests) outcomes.push(await desk.provider.refund(request));
-        expect(outcomes.filter(({ status }) => status !== 'failed')).toHaveLength(2);
+        expect(
+          outcomes.filter(({ status }) => status !== 'failed'),
+          rules.drawnAtOnce,
+        ).toHaveLength(2);
       }));
 
     test('cancelling what succeeded is too late and says so', () =>
-      using(async ({ provider, charge }) => {
+      using(async ({ provider, charge, fifty }) => {
         const request = charge(fifty);
         await provider.charge(request);
-        expect(await provider.cancel(lookupOf('charge', request))).toMatchObject({ status: 'succeeded' });
-        expect(await provider.lookup(lookupOf('charge', request))).toMatchObject({ status: 'succeeded' });
+        const asked = lookupOf('charge', request);
+        expect(await provider.cancel(asked), rules.tooLate).toMatchObject({ status: 'succeeded' });
+        expect(await provider.lookup(asked), rules.tooLate).toMatchObject({ status: 'succeeded' });
       }));
 
     test('a charge cancelled before it was heard of never happens', () =>
-      using(async ({ provider, charge }) => {
+      using(async ({ provider, charge, fifty }) => {
         const request = charge(fifty);
-        expect(await provider.cancel(lookupOf('charge', request))).toMatchObject({ status: 'failed' });
+        expect(await provider.cancel(lookupOf('charge', request)), rules.neverHeardOf).toMatchObject({
+          status: 'failed',
+        });
         await Promise.allSettled([provider.charge(request)]);
         const known = await provider.lookup(lookupOf('charge', request));
-        expect(known === null || known.status === 'failed').toBe(true);
+        expect(known === null || known.status === 'failed', rules.neverHeardOf).toBe(true);
       }));
 
     test('a charge that waits for the client says for what, is found, and can be cancelled', ({ skip }) =>
-      using(async ({ provider, opened, charge }) => {
+      using(async ({ provider, opened, charge, fifty }) => {
         const method = opened.methods.requiresAction;
         if (method === undefined) return skip('the provider has none');
         const request = charge(fifty, method);
         const outcome = await provider.charge(request);
-        expect(outcome).toMatchObject({ status: 'requires_action', clientAction: expect.any(Object) });
-        expect(await provider.lookup(lookupOf('charge', request))).toEqual(outcome);
-        expect(await provider.cancel(lookupOf('charge', request))).toMatchObject({ status: 'failed' });
-        expect(await provider.lookup(lookupOf('charge', request))).toMatchObject({ status: 'failed' });
+        const asked = lookupOf('charge', request);
+        expect(outcome, rules.action).toMatchObject({ status: 'requires_action', clientAction: expect.any(Object) });
+        expect(await provider.lookup(asked), rules.lookup).toEqual(outcome);
+        expect(await provider.cancel(asked), rules.cancels).toMatchObject({ status: 'failed' });
+        expect(await provider.lookup(asked), rules.cancels).toMatchObject({ status: 'failed' });
       }));
 
     test('a pending charge has a reference, is found, and cannot be drawn on', ({ skip }) =>
-      using(async ({ provider, opened, charge, refund }) => {
+      using(async ({ provider, opened, charge, refund, fifty }) => {
         const method = opened.methods.pending;
         if (method === undefined) return skip('the provider has none');
         const request = charge(fifty, method);
         const outcome = await provider.charge(request);
-        expect(outcome).toMatchObject({ status: 'pending', reference: expect.any(String) });
-        expect(await provider.lookup(lookupOf('charge', request))).toEqual(outcome);
-        expect((await provider.refund(refund(sourceFrom(request, outcome), fifty))).status).toBe('failed');
+        expect(outcome, rules.pending).toMatchObject({ status: 'pending', reference: expect.any(String) });
+        expect(await provider.lookup(lookupOf('charge', request)), rules.lookup).toEqual(outcome);
+        const drawn = await provider.refund(refund(sourceFrom(request, outcome), fifty));
+        expect(drawn.status, rules.notSettled).toBe('failed');
       }));
   });
 }
 
 interface Desk {
   readonly opened: ProviderUnderTest;
+  /** So many hundredths, or as many times more as the provider's smallest charge asks for. */
+  readonly units: (hundredths: number) => Amount;
+  readonly fifty: Amount;
   readonly provider: PaymentProvider;
   readonly key: () => PaymentId;
   readonly charge: (asked: Amount, paymentMethod?: string) => ChargeRequest;
   /** Charges, and answers what draws on it. */
-  readonly take: (asked: Amount) => Promise<ChargeReference>;
+  readonly take: (asked: Amount, paymentMethod?: string) => Promise<ChargeReference>;
   readonly transfer: (source: ChargeReference, asked: Amount) => TransferRequest;
   readonly refund: (source: ChargeReference, asked: Amount) => TransferRequest;
   readonly draw: (kind: 'transfer' | 'refund', request: TransferRequest) => Promise<PaymentOutcome>;
@@ -212,6 +251,8 @@ interface Desk {
 
 function deskOf(opened: ProviderUnderTest, contractId: ContractId, key: () => PaymentId): Desk {
   const { provider, currency, clientId, freelancerId, methods } = opened;
+  const scale = Math.max(1, Math.ceil(provider.minimumCharge(currency) / 5_000));
+  const units = (hundredths: number) => amount(hundredths * scale);
   const operation = (asked: Amount) => ({ key: key(), contractId, currency, amount: asked });
   const draw = (source: ChargeReference, asked: Amount) => ({ ...operation(asked), freelancerId, source });
   const charge = (asked: Amount, paymentMethod: string | null = methods.succeeds) => ({
@@ -221,11 +262,13 @@ function deskOf(opened: ProviderUnderTest, contractId: ContractId, key: () => Pa
   });
   return {
     opened,
+    units,
+    fifty: units(5_000),
     provider,
     key,
     charge,
-    async take(asked) {
-      const request = charge(asked);
+    async take(asked, paymentMethod) {
+      const request = charge(asked, paymentMethod);
       return sourceFrom(request, await provider.charge(request));
     },
     transfer: draw,
@@ -240,7 +283,8 @@ function sourceFrom({ key }: ChargeRequest, outcome: PaymentOutcome | null): Cha
 
 /** As the kit looks up what it never got an answer for. */
 function lookupOf(kind: LookupRequest['kind'], request: ChargeRequest | TransferRequest): LookupRequest {
-  const { key, contractId } = request;
-  if ('clientId' in request) return { kind, key, reference: null, contractId, clientId: request.clientId };
-  return { kind, key, reference: null, contractId, source: request.source };
+  const { key, contractId, currency, amount: asked } = request;
+  const about = { kind, key, reference: null, contractId, currency, amount: asked };
+  if ('clientId' in request) return { ...about, clientId: request.clientId };
+  return { ...about, source: request.source };
 }

@@ -5,7 +5,8 @@ import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@w
  * same key never moves money twice, and answers what became of it.
  *
  * An operation that throws is *unsure*: it may have happened. It is looked up before it is tried again.
- * One that the provider is certain did not happen is an outcome, `failed`.
+ * One that the provider is certain did not happen is an outcome, `failed`; so is a refund that had succeeded and came
+ * back, and a payout where the provider itself pays banks (never a connected account's own payout).
  *
  * The signal is aborted when nobody waits for the answer any more; a provider may let go of its
  * connection then. `testProvider` in `provider-suite.ts` holds an implementation to all of this.
@@ -17,7 +18,7 @@ export interface PaymentProvider {
   /** How long the provider may hold money between deposit and release (rule 11). */
   readonly maxHoldDays: number;
   /** The smallest charge it takes, in minor units. */
-  minimumCharge(currency: Currency): Amount;
+  minimumCharge(currency: Currency): number;
   /** Takes money from the client. */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Pays money of one charge out to the freelancer. */
@@ -41,6 +42,27 @@ export interface PaymentProvider {
    * @throws WebhookRefused when the signature does not hold over the raw body
    */
   parseWebhook?(request: WebhookRequest): Promise<ProviderNews>;
+  /**
+   * For a provider that is a part of the host, as the simulated one is: a place in the database of a Workroom that was
+   * made with it, where its books outlive the process.
+   *
+   * @returns lets go of the place: that Workroom is closing
+   */
+  keepBooksIn?(books: ProviderBooks): () => void;
+}
+
+/** Texts by key, each change guarded by the revision it was made on. */
+export interface ProviderBooks {
+  read(key: string): Promise<ProviderBook | null>;
+  /** Writes whole or not at all. False when the entry is not at `revision` any more; 0 creates it. */
+  write(key: string, text: string, revision: number): Promise<boolean>;
+  keys(): Promise<readonly string[]>;
+}
+
+export interface ProviderBook {
+  readonly text: string;
+  /** 1 for the first version. */
+  readonly revision: number;
 }
 
 /** A webhook as it came in: the raw bytes are what was signed. */
@@ -105,4 +127,7 @@ export interface LookupRequest {
   readonly clientId?: string;
   /** The charge that a transfer or refund draws on. */
   readonly source?: ChargeReference | null;
+  readonly currency?: Currency;
+  /** What the operation moves, fees accounted for, in minor units. */
+  readonly amount?: Amount;
 }

@@ -1,6 +1,7 @@
 import { amount, type ContractId, idSource } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import type { PaymentProvider } from './provider.ts';
+import { providerRules as rules } from './provider-rules.ts';
 
 /**
  * What a provider has to hold to whose payments are reported (`isReported`): it knows nothing by itself, and
@@ -9,21 +10,27 @@ import type { PaymentProvider } from './provider.ts';
  * @example
  * testReportedProvider('manual', () => manualProvider());
  */
-export function testReportedProvider(name: string, open: () => PaymentProvider): void {
+export function testReportedProvider(name: string, open: () => PaymentProvider, currency = 'USD'): void {
+  const waits = 'Every operation must be `pending` until it is reported, also one that was never heard of.';
   const newId = idSource(() => Date.now(), Math.random);
 
   describe(`payment provider that is told: ${name}`, () => {
     const provider = open();
     const contractId: ContractId = newId('contract');
-    const operation = () => ({ key: newId('payment'), contractId, currency: 'USD', amount: amount(5_000) });
+    const operation = () => ({ key: newId('payment'), contractId, currency, amount: amount(5_000) });
     const source = { key: newId('payment'), reference: null };
 
     test('says its name, its limits, who can be paid out, and that it is told', async () => {
-      expect(provider).toMatchObject({ isReported: true, name: expect.stringMatching(/./) });
-      expect(provider.maxHoldDays).toBeGreaterThan(0);
-      expect(Number.isSafeInteger(provider.minimumCharge('USD'))).toBe(true);
-      expect(await provider.canPayOut('somebody')).toBe(true);
-      expect(provider.parseWebhook).toBeUndefined();
+      expect(provider.isReported, 'A provider that is told must say so: `isReported: true`.').toBe(true);
+      expect(provider.name, rules.name).not.toBe('');
+      expect(provider.maxHoldDays, rules.maxHoldDays).toBeGreaterThan(0);
+      const least = provider.minimumCharge(currency);
+      expect(Number.isSafeInteger(least) && least >= 0, rules.minimumCharge(least)).toBe(true);
+      expect(await provider.canPayOut('somebody'), rules.canPayOut).toBe(true);
+      expect(
+        provider.parseWebhook,
+        'A provider that is told sends no webhooks: leave `parseWebhook` out.',
+      ).toBeUndefined();
     });
 
     test('every operation waits, however often it is asked for and looked up', async () => {
@@ -31,25 +38,26 @@ export function testReportedProvider(name: string, open: () => PaymentProvider):
       const transfer = { ...operation(), freelancerId: 'bob', source };
       const refund = { ...operation(), source };
       for (let times = 0; times < 3; times += 1) {
-        expect((await provider.charge(charge)).status).toBe('pending');
-        expect((await provider.transfer(transfer)).status).toBe('pending');
-        expect((await provider.refund(refund)).status).toBe('pending');
+        expect((await provider.charge(charge)).status, waits).toBe('pending');
+        expect((await provider.transfer(transfer)).status, waits).toBe('pending');
+        expect((await provider.refund(refund)).status, waits).toBe('pending');
       }
       for (const [kind, { key }] of Object.entries({ charge, transfer, refund }))
-        expect(await provider.lookup({ kind: kind as 'charge', key, reference: null })).toMatchObject({
+        expect(await provider.lookup({ kind: kind as 'charge', key, reference: null }), waits).toMatchObject({
           status: 'pending',
         });
     });
 
     test('nothing is unknown to it: the money may have moved before anybody said so', async () => {
-      expect(await provider.lookup({ kind: 'transfer', key: newId('payment'), reference: null })).toMatchObject({
+      expect(await provider.lookup({ kind: 'transfer', key: newId('payment'), reference: null }), waits).toMatchObject({
         status: 'pending',
       });
     });
 
     test('a charge that is given up is asked for no more; should it arrive, that is reported', async () => {
       const { key } = operation();
-      expect(await provider.cancel({ kind: 'charge', key, reference: null })).toMatchObject({
+      const givenUp = 'A charge that is given up must answer `failed`, with a code and a message.';
+      expect(await provider.cancel({ kind: 'charge', key, reference: null }), givenUp).toMatchObject({
         status: 'failed',
         code: expect.any(String),
         message: expect.any(String),

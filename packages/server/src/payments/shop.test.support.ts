@@ -51,7 +51,7 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
     now: now(),
     newId,
     commandId: newId('command'),
-    minimumCharge: provider.minimumCharge('USD'),
+    minimumCharge: amount(provider.minimumCharge('USD')),
   });
 
   async function load(id: ContractId, payments: readonly PaymentId[] = []): Promise<StoredContract> {

@@ -11,6 +11,7 @@ const shared = [
   'heartbeat',
   'migration',
   'outbox_reader',
+  'provider_book',
   'session_revocation',
   'webhook_delivery',
   'webhook_endpoint',

@@ -289,6 +289,14 @@ const bonusTerms = `
 alter table {schema}.payment add column bonus jsonb;
 `;
 
+const providerBooks = `
+create table {schema}.provider_book (
+  key text collate "C" primary key,
+  entry text not null,
+  revision bigint not null check (revision > 0)
+);
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -299,4 +307,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-open-payments', sql: openPayments },
   { name: '0008-at-size', sql: atSize },
   { name: '0009-bonus-terms', sql: bonusTerms },
+  { name: '0010-provider-books', sql: providerBooks },
 ];

@@ -69,6 +69,7 @@ describe.each(tables)('table $name', (table) => {
       creation_key: 'actor',
       migration: 'name',
       outbox_reader: 'name',
+      provider_book: 'key',
       session_revocation: 'person_id',
     };
     const ofEndpoints = { heartbeat: 'duty', webhook_endpoint: 'id', webhook_delivery: 'endpoint_id' };

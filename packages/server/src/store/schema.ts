@@ -272,6 +272,13 @@ export function workroomSchema(name = 'workroom') {
     (table) => [index('session_revocation_age').on(table.untilMs)],
   );
 
+  /** What a provider that is a part of the host keeps here (`keepBooksIn`), such as the simulated one. */
+  const providerBook = within.table('provider_book', {
+    key: identifier('key').primaryKey(),
+    entry: text('entry').notNull(),
+    revision: bigint('revision', { mode: 'number' }).notNull(),
+  });
+
   const migration = within.table('migration', {
     name: text('name').primaryKey(),
     checksum: text('checksum').notNull(),
@@ -290,6 +297,7 @@ export function workroomSchema(name = 'workroom') {
     creationKey,
     notification,
     sessionRevocation,
+    providerBook,
     migration,
   };
 }

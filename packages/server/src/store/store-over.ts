@@ -21,6 +21,7 @@ import {
   paymentWorkStatement,
   postponePaymentStatement,
 } from './payment-work.ts';
+import { providerBooksOver } from './provider-books.ts';
 import {
   dueContractsStatement,
   findCreatedStatement,
@@ -91,6 +92,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     figures: figuresOver(database.query, tables),
     outbox: outboxOver(database.query, tables),
     webhooks: webhooksOver(database.query, tables),
+    providerBooks: providerBooksOver(database.query, tables),
     migrate: () => migrate(database, schema),
     load: (requests) => load(query, statements.load, requests),
     commit: (changes) => commit(database, statements.commit, changes),

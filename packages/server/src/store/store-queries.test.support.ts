@@ -19,8 +19,8 @@ export interface StoreQuery {
   readonly answer?: readonly string[];
 }
 
-/** Has one row for each endpoint and duty, or each person signed out of late: reading it whole is the shortest way. */
-const small = ['webhook_endpoint', 'outbox_reader', 'heartbeat', 'session_revocation'];
+/** Has one row for each endpoint and duty, or each person signed out of late, or is for trying out: reading it whole is the shortest way. */
+const small = ['webhook_endpoint', 'outbox_reader', 'heartbeat', 'session_revocation', 'provider_book'];
 
 /** Everything that the store asks of the database, over the contract of that id and people of that name. */
 export function storeQueries(id: ContractId, personId: string): readonly StoreQuery[] {
@@ -124,6 +124,15 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'sessionsRevokedUntil', ask: (store) => store.sessionsRevokedUntil([personId]), indexes: [], whole: small },
     { name: 'revokeSessions', ask: (store) => store.revokeSessions(personId, 2, 1), indexes: [], whole: small },
+
+    { name: 'providerBooks.read', ask: ({ providerBooks }) => providerBooks.read('pay_1'), indexes: [], whole: small },
+    {
+      name: 'providerBooks.write',
+      ask: ({ providerBooks }) => providerBooks.write('pay_1', '', 1),
+      indexes: [],
+      whole: small,
+    },
+    { name: 'providerBooks.keys', ask: ({ providerBooks }) => providerBooks.keys(), indexes: [], whole: small },
 
     { name: 'outbox.addReader', ask: ({ outbox }) => outbox.addReader('mail', 1), indexes: [] },
     {

@@ -5,6 +5,7 @@ import { testCommits } from './suite-commits.ts';
 import { testMigrations } from './suite-migrations.ts';
 import { testOutbox } from './suite-outbox.ts';
 import { testPaymentWork } from './suite-payment-work.ts';
+import { testProviderBooks } from './suite-provider-books.ts';
 import { testReads } from './suite-reads.ts';
 import { testRoundTrips } from './suite-round-trips.ts';
 
@@ -46,6 +47,7 @@ export function testStore(
     testReads(() => suite);
     testPaymentWork(() => suite);
     testOutbox(() => suite);
+    testProviderBooks(() => suite);
     testMigrations(() => suite);
   });
 }

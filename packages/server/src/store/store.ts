@@ -14,6 +14,7 @@ import type {
   PaymentId,
   PaymentStatus,
 } from '@workroom/core';
+import type { ProviderBooks } from '../payments/provider.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 
@@ -107,6 +108,8 @@ export interface Store {
   sessionsRevokedUntil(personIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
   revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
+  /** Books of a provider that is a part of the host. */
+  readonly providerBooks: ProviderBooks;
   /** Events on their way to those who are told of them. */
   readonly outbox: Outbox;
   /** Where events go by webhook. */

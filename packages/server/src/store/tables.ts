@@ -145,6 +145,7 @@ const columnTypes: { readonly [Name in keyof Tables]: Readonly<Record<KeyOf<Name
     readAtMs: 'bigint',
   },
   sessionRevocation: { personId: 'text', untilMs: 'bigint' },
+  providerBook: { key: id, entry: 'text', revision: 'bigint' },
   outboxReader: { name: id, watermark: 'xid8', createdAtMs: 'bigint' },
   outboxPlace: {
     contractId: id,

@@ -11,6 +11,8 @@ export type Script = (
       readonly result: 'succeeded' | SimulatedFailure;
       readonly uncancellable?: true;
     }
+  /** Succeeds, and is sent back by the bank after a while: a payout or refund. */
+  | { readonly becomes: 'returned'; readonly afterMs: number; readonly failure: SimulatedFailure }
   /** `result` once the client has confirmed. */
   | { readonly becomes: 'requires_action'; readonly result: 'succeeded' | SimulatedFailure }
 ) & {
@@ -49,7 +51,7 @@ const debitReturned = {
   code: 'debit_returned',
   message: 'The bank returned the debit. Use another means of payment.',
 };
-const accountClosed = {
+export const accountClosed = {
   code: 'account_closed',
   message: 'The account that the money was sent to is closed. Give another account, then try again.',
 };
@@ -110,6 +112,16 @@ export const testMethods = {
     says: 'Succeeds; refunds of it fail',
     charge: succeeds,
     refund: { becomes: 'failed', failure: accountClosed },
+  },
+  pm_payout_returned: {
+    says: 'Succeeds; payouts from it arrive, and the bank sends them back after 3 days',
+    charge: succeeds,
+    transfer: { becomes: 'returned', afterMs: 3 * DAY_MS, failure: accountClosed },
+  },
+  pm_refund_returned: {
+    says: 'Succeeds; refunds of it arrive, and the bank sends them back after 3 days',
+    charge: succeeds,
+    refund: { becomes: 'returned', afterMs: 3 * DAY_MS, failure: accountClosed },
   },
   pm_webhooks_twice: { says: 'Succeeds, and every webhook comes twice', charge: succeeds, webhooks: 'twice' },
   pm_webhooks_out_of_order: {

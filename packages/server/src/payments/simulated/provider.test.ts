@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { amount, DAY_MS, HOUR_MS, idSource, instant } from '@workroom/core';
+import { amount, DAY_MS, HOUR_MS, idSource, instant, type PaymentId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { simulatedFileStorage } from '../../node/simulated-file-storage.ts';
 import { testProvider } from '../provider-suite.ts';
 import { testMethods } from './methods.ts';
-import { simulatedProvider } from './provider.ts';
+import { type SimulatedProvider, simulatedProvider } from './provider.ts';
 import { memoryStorage, type SimulatedStorage } from './storage.ts';
 
 const methods = {
@@ -18,18 +18,20 @@ const methods = {
 const people = { currency: 'USD', clientId: 'ada', freelancerId: 'bob' };
 const start = instant(Date.UTC(2026, 0, 1));
 
+function simulatedUnderTest(provider: SimulatedProvider) {
+  return { provider, methods, ...people, sendBack: (key: PaymentId) => provider.sendBack(key) };
+}
+
 testProvider('simulated, in memory', async () => ({
-  provider: simulatedProvider({ now: () => start, webhooks: { secret: 'its own', deliver: async () => {} } }),
-  methods,
-  ...people,
+  ...simulatedUnderTest(
+    simulatedProvider({ now: () => start, webhooks: { secret: 'its own', deliver: async () => {} } }),
+  ),
 }));
 
 testProvider('simulated, on disk', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'simulated-'));
   return {
-    provider: simulatedProvider({ now: () => start, storage: simulatedFileStorage(directory) }),
-    methods,
-    ...people,
+    ...simulatedUnderTest(simulatedProvider({ now: () => start, storage: simulatedFileStorage(directory) })),
     close: () => rm(directory, { recursive: true }),
   };
 });
@@ -69,6 +71,30 @@ function open(storage: SimulatedStorage = memoryStorage()) {
 const charged = { kind: 'charge', reference: null } as const;
 
 describe('the simulated provider', () => {
+  test('what its bank sends back after a while has failed then, and its money can be drawn again', async () => {
+    const { provider, charge, draw, advance } = open();
+    const from = charge('pm_refund_returned');
+    await provider.charge(from);
+    const refund = { ...draw(from), amount: amount(5_000) };
+    expect(await provider.refund(refund)).toMatchObject({ status: 'succeeded' });
+    advance(3 * DAY_MS - 1);
+    expect(await provider.lookup({ kind: 'refund', key: refund.key, reference: null })).toMatchObject({
+      status: 'succeeded',
+    });
+    advance(1);
+    expect(await provider.lookup({ kind: 'refund', key: refund.key, reference: null })).toMatchObject({
+      status: 'failed',
+      code: 'account_closed',
+    });
+    expect(await provider.books()).toMatchObject({ refunded: 0 });
+    expect(await provider.refund({ ...draw(from), amount: amount(5_000) })).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('takes a smallest charge as a plain number', () => {
+    const provider = simulatedProvider({ minimumCharge: () => 100 });
+    expect(provider.minimumCharge('USD')).toBe(100);
+  });
+
   test('pm_pending settles after three days of the injected clock, and not a moment before', async () => {
     const { provider, charge, advance } = open();
     const request = charge('pm_pending');

@@ -1,6 +1,5 @@
 import {
   type Amount,
-  amount,
   type ContractId,
   type Currency,
   type Instant,
@@ -11,9 +10,17 @@ import {
   type PaymentOutcome,
 } from '@workroom/core';
 import type { ChargeRequest, PaymentProvider, RefundRequest, TransferRequest, WebhookRequest } from '../provider.ts';
+import { booksBesideDatabases } from './beside-databases.ts';
 import { booksOf, type SimulatedBooks } from './books.ts';
 import { chargeBook } from './charge-book.ts';
-import { defaultMethod, findMethod, type Script, type TestMethod } from './methods.ts';
+import {
+  accountClosed,
+  defaultMethod,
+  findMethod,
+  type Script,
+  type SimulatedFailure,
+  type TestMethod,
+} from './methods.ts';
 import {
   cancelled,
   failed,
@@ -25,18 +32,22 @@ import {
   stateAt,
   stateFrom,
 } from './record.ts';
-import { memoryStorage, type SimulatedStorage } from './storage.ts';
+import type { SimulatedStorage } from './storage.ts';
 import { readSignedWebhook, type SimulatedNews, type SimulatedWebhooks, signedWebhook } from './webhook.ts';
 
 export interface SimulatedProviderOptions {
   /** The clock that payments settle by: the same one that drives the contracts. @default the system's */
   readonly now?: () => Instant;
-  /** @default memoryStorage(), which forgets everything with the process */
+  /**
+   * Where it keeps its books.
+   *
+   * @default the database of the Workroom that it is given to; memory until then
+   */
   readonly storage?: SimulatedStorage;
   /** @default 90 */
   readonly maxHoldDays?: number;
   /** @default 50 of the smallest unit in every currency */
-  readonly minimumCharge?: (currency: Currency) => Amount;
+  readonly minimumCharge?: (currency: Currency) => number;
   /** @default everybody can be paid out */
   readonly canPayOut?: (freelancerId: string) => boolean;
   /** Where it sends its news of what was asked for or confirmed. What only time brings is found by asking. @default none is sent or taken */
@@ -48,6 +59,8 @@ export interface SimulatedProvider extends PaymentProvider {
   complete(key: PaymentId): Promise<PaymentOutcome>;
   /** The client refuses to. */
   decline(key: PaymentId): Promise<PaymentOutcome>;
+  /** The bank sends back a payout or refund that had succeeded. */
+  sendBack(key: PaymentId, failure?: SimulatedFailure): Promise<PaymentOutcome>;
   /** All that it moved, or for one contract. */
   books(contractId?: ContractId): Promise<SimulatedBooks>;
 }
@@ -55,7 +68,8 @@ export interface SimulatedProvider extends PaymentProvider {
 /** A provider that moves no real money and behaves as badly as the test means of payment asks it to (`testMethods`). */
 export function simulatedProvider(options: SimulatedProviderOptions = {}): SimulatedProvider {
   const { now = () => instant(Date.now()), webhooks } = options;
-  const book = chargeBook(options.storage ?? memoryStorage());
+  const beside = booksBesideDatabases();
+  const book = chargeBook(options.storage ?? beside.storage);
 
   async function charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
     const { key, contractId, currency, clientId, amount: asked } = request;
@@ -135,6 +149,23 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
     return answer(after);
   }
 
+  async function sendBack(key: PaymentId, failure: SimulatedFailure): Promise<PaymentOutcome> {
+    const origin = await book.findByDraw(key);
+    if (origin === null) throw new Error(`The simulated provider knows no payout or refund ${key}.`);
+    const after = await book.change(origin.key, (from) => {
+      const draws = from.draws.map((each) =>
+        each.key === key && stateAt(each.state, now()).status === 'succeeded'
+          ? { ...each, state: failed(failure.code, failure.message) }
+          : each,
+      );
+      return { ...from, draws };
+    });
+    const drawn = after.draws.find((each) => each.key === key);
+    if (drawn === undefined) throw new Error(`The simulated provider lost ${key}.`);
+    await tell(after.contractId, answer(drawn), key, findMethod(after.method)?.webhooks);
+    return answer(drawn);
+  }
+
   async function tell(
     contractId: ContractId,
     { status }: PaymentOutcome,
@@ -161,7 +192,8 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
   return {
     name: 'simulated',
     maxHoldDays: options.maxHoldDays ?? 90,
-    minimumCharge: options.minimumCharge ?? (() => amount(50)),
+    minimumCharge: options.minimumCharge ?? (() => 50),
+    ...(options.storage === undefined && { keepBooksIn: beside.keepIn }),
     canPayOut: async (freelancerId) => options.canPayOut?.(freelancerId) ?? true,
     charge,
     transfer: (request, signal) => draw('transfer', request, request.freelancerId, signal),
@@ -187,6 +219,7 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
     ...(webhooks && { parseWebhook: async (webhook: WebhookRequest) => readSignedWebhook(webhooks.secret, webhook) }),
     complete: (key) => confirm(key, true),
     decline: (key) => confirm(key, false),
+    sendBack: (key, failure = accountClosed) => sendBack(key, failure),
     async books(contractId) {
       const charges = await book.all();
       return booksOf(

@@ -7,7 +7,11 @@ import type { Script } from './methods.ts';
 const failure = z.object({ code: z.string(), message: z.string() });
 const result = z.union([z.literal('succeeded'), failure]);
 const state = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('succeeded') }),
+  z.object({
+    status: z.literal('succeeded'),
+    /** When the bank sends it back, and why. */
+    returns: z.object({ at: z.int().transform(instant), failure }).optional(),
+  }),
   z.object({ status: z.literal('failed'), failure }),
   z.object({
     status: z.literal('pending'),
@@ -63,6 +67,8 @@ export function stateFrom(script: Script, now: Instant): SimulatedState {
   switch (script.becomes) {
     case 'succeeded':
       return { status: 'succeeded' };
+    case 'returned':
+      return { status: 'succeeded', returns: { at: instant(now + script.afterMs), failure: script.failure } };
     case 'failed':
       return { status: 'failed', failure: script.failure };
     case 'requires_action':
@@ -79,7 +85,11 @@ export function stateFrom(script: Script, now: Instant): SimulatedState {
 
 /** The state by now: what waited long enough is over without anybody having to do it. */
 export function stateAt(stored: SimulatedState, now: Instant): SimulatedState {
-  return stored.status === 'pending' && now >= stored.until ? resultState(stored.result) : stored;
+  if (stored.status === 'pending' && now >= stored.until) return resultState(stored.result);
+  if (stored.status === 'succeeded' && stored.returns !== undefined && now >= stored.returns.at) {
+    return { status: 'failed', failure: stored.returns.failure };
+  }
+  return stored;
 }
 
 export function resultState(outcome: z.infer<typeof result>): SimulatedState {

@@ -1,16 +1,8 @@
-/** Where the simulated provider keeps its books: texts by key, each change guarded by the revision it was made on. */
-export interface SimulatedStorage {
-  read(key: string): Promise<SimulatedEntry | null>;
-  /** Writes whole or not at all. False when the entry is not at `revision` any more; 0 creates it. */
-  write(key: string, text: string, revision: number): Promise<boolean>;
-  keys(): Promise<readonly string[]>;
-}
+import type { ProviderBook, ProviderBooks } from '../provider.ts';
 
-export interface SimulatedEntry {
-  readonly text: string;
-  /** 1 for the first version. */
-  readonly revision: number;
-}
+/** Where the simulated provider keeps its books. */
+export type SimulatedStorage = ProviderBooks;
+export type SimulatedEntry = ProviderBook;
 
 /** Forgets everything with the process: for tests, and for trying things out. */
 export function memoryStorage(): SimulatedStorage {
