@@ -73,7 +73,8 @@ function refusalFrom(error: unknown): StripeRefusal | null {
     const code = declineCode(error.decline_code, error.code);
     return new StripeRefusal(code, declineMessage(code, error.message), intentId);
   }
-  if (error instanceof StripeInvalidRequestError) {
+  // 409: the same request is under way, so that it may well happen.
+  if (error instanceof StripeInvalidRequestError && error.statusCode !== 409) {
     const code = error.code ?? 'invalid_request';
     const seen = error.requestId ? ` (request ${error.requestId})` : '';
     const message = messages[code] ?? `Stripe refused this payment: ${code}${seen}. The dashboard’s log says why.`;

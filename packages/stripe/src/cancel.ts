@@ -1,6 +1,7 @@
 import type { PaymentOutcome } from '@workroom/core';
 import type { LookupRequest } from '@workroom/server/payments';
 import { ask, StripeRefusal } from './answer.ts';
+import { toStripeAmount } from './currency.ts';
 import type { Desk } from './desk.ts';
 import { findIntent } from './find.ts';
 import { callOff, intentOutcome } from './intent-outcome.ts';
@@ -9,6 +10,9 @@ import { metadataOf } from './names.ts';
 /**
  * Gives up a charge. One that Stripe never heard of may still be on its way there: its key is used up with a
  * PaymentIntent that nobody can pay, and Stripe then refuses everything else under that key.
+ *
+ * It asks for what the charge itself asks for, amount, currency and customer: what Stripe refuses of that, it refuses
+ * of the charge too, which then never happens either.
  */
 export async function cancel(desk: Desk, request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
   const found = await findIntent(desk, request);
@@ -19,17 +23,21 @@ export async function cancel(desk: Desk, request: LookupRequest, signal?: AbortS
 
 async function takeKey(desk: Desk, request: LookupRequest): Promise<PaymentOutcome> {
   const { api, options } = desk;
-  const { key, contractId, clientId } = request;
-  if (contractId === undefined || clientId === undefined) {
-    throw new TypeError(`Stripe cancels ${key} by its contract and client: pass \`contractId\` and \`clientId\`.`);
+  const { key, contractId, clientId, currency, amount } = request;
+  if (contractId === undefined || clientId === undefined || currency === undefined || amount === undefined) {
+    throw new TypeError(
+      `Stripe cancels ${key} by what it was to charge: pass \`contractId\`, \`clientId\`, \`currency\` and \`amount\`.`,
+    );
   }
+  const asked = toStripeAmount(amount, currency);
+  // Such a charge is not asked of Stripe at all.
+  if (asked === null) return neverCharged;
   const customer = await options.customerFor(clientId);
   const placeholder = await ask('cancelling a charge', () =>
     api.paymentIntents.create(
       {
-        // Never confirmed, so neither amount nor currency matters; it only has to be one that Stripe takes.
-        amount: 1_000,
-        currency: 'usd',
+        amount: asked,
+        currency: currency.toLowerCase(),
         description: 'Cancelled before it was charged',
         metadata: metadataOf({ key, contractId }),
         ...(customer !== null && { customer }),
@@ -37,6 +45,12 @@ async function takeKey(desk: Desk, request: LookupRequest): Promise<PaymentOutco
       { idempotencyKey: key },
     ),
   );
-  if (placeholder instanceof StripeRefusal) throw new Error(`Stripe would not let ${key} be cancelled in advance.`);
-  return callOff(desk, placeholder);
+  return placeholder instanceof StripeRefusal ? neverCharged : callOff(desk, placeholder);
 }
+
+const neverCharged: PaymentOutcome = {
+  status: 'failed',
+  reference: null,
+  code: 'cancelled',
+  message: 'The payment was cancelled. Nothing was charged.',
+};

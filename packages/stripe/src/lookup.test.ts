@@ -178,6 +178,42 @@ describe('giving up a charge', () => {
     expect(offline.objects.intents()).toHaveLength(1);
   });
 
+  test.each([
+    ['EUR', 5_000],
+    ['JPY', 5_000],
+    ['HUF', 20_000],
+    ['KWD', 5_000],
+  ])('in %s, at an account that takes nothing else, comes to an end', async (currency, of) => {
+    const { offline, provider, charge } = await openShop({}, { currencies: [currency.toLowerCase()] });
+    const request = charge(null, of, currency);
+    expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed', code: 'cancelled' });
+    expect(offline.objects.intents()).toMatchObject([{ status: 'canceled', currency: currency.toLowerCase() }]);
+    await expect(provider.charge(request)).rejects.toThrow('asked for before');
+  });
+
+  test.each([
+    ['in a currency that the account cannot charge in', 'USD', 5_000, { currencies: ['eur'] }],
+    ['of less than Stripe charges', 'USD', 10, {}],
+    ['of an amount that Stripe does not have', 'KWD', 5_001, {}],
+  ])('%s comes to an end: Stripe refuses the charge too', async (_, currency, of, stripeGiven) => {
+    const { offline, provider, charge } = await openShop({}, stripeGiven);
+    const request = charge(null, of, currency);
+    expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed', code: 'cancelled' });
+    // Still on its way, it is refused for good, or since its key is used up.
+    const [late] = await Promise.allSettled([provider.charge(request)]);
+    if (late.status === 'fulfilled') expect(late.value).toMatchObject({ status: 'failed' });
+    expect(offline.objects.charges()).toEqual([]);
+  });
+
+  test('while the charge is just being made is unsure, and asked again', async () => {
+    const { offline, provider, charge } = await openShop();
+    const request = charge();
+    // Twice, since the SDK tries again by itself.
+    offline.fail('busy', { method: 'POST', path: '/v1/payment_intents', times: 2 });
+    await expect(provider.cancel(unanswered(request, 'charge'))).rejects.toThrow();
+    expect(await provider.cancel(unanswered(request, 'charge'))).toMatchObject({ status: 'failed' });
+  });
+
   test('at the same moment as it is made ends in one or the other', async () => {
     const { offline, provider, charge } = await openShop();
     const request = charge();

@@ -40,8 +40,9 @@ export async function openShopUntilClosed(given: Partial<StripeOptions> = {}, st
     freelancerId: 'bob',
     source,
   });
-  const charge = (paymentMethod: string | null = null, of = 5_000): ChargeRequest => ({
+  const charge = (paymentMethod: string | null = null, of = 5_000, currency = 'USD'): ChargeRequest => ({
     ...operation(of),
+    currency,
     clientId: 'ada',
     paymentMethod,
   });
@@ -74,8 +75,8 @@ export function newContract(): ContractId {
 
 /** As the kit looks up what it never got an answer for. */
 export function unanswered(request: ChargeRequest | TransferRequest, kind: LookupRequest['kind']): LookupRequest {
-  const { key, contractId } = request;
-  const about = { kind, key, contractId, reference: null };
+  const { key, contractId, currency, amount } = request;
+  const about = { kind, key, contractId, reference: null, currency, amount };
   return 'clientId' in request ? { ...about, clientId: request.clientId } : { ...about, source: request.source };
 }
 

@@ -30,7 +30,13 @@ export async function operate(
 }
 
 /** All that a provider may find the operation by. */
-export function lookupOf({ payment, contractId, client, source }: Omit<PaymentWork, 'attempts'>): LookupRequest {
+export function lookupOf({
+  payment,
+  contractId,
+  currency,
+  client,
+  source,
+}: Omit<PaymentWork, 'attempts'>): LookupRequest {
   return {
     kind: payment.kind,
     key: payment.id,
@@ -38,6 +44,8 @@ export function lookupOf({ payment, contractId, client, source }: Omit<PaymentWo
     contractId,
     clientId: client.id,
     source: source && { key: source.id, reference: source.reference },
+    currency,
+    amount: amountAtProvider(payment),
   };
 }
 

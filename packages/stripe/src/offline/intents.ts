@@ -1,5 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { z } from 'zod';
+import { toStripeAmount } from '../currency.ts';
+import { minimumCharge } from '../limits.ts';
 import { ApiError, invalid } from './api-error.ts';
 import { chargeIntent } from './charges.ts';
 import { type Behaviour, type Decline, offlineMethods } from './methods.ts';
@@ -8,7 +10,14 @@ import { later, newId, seconds, tell, type World } from './world.ts';
 
 /** Creates a PaymentIntent and, where it is asked to, confirms it. */
 export function createIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
-  if (asked.amount < 50) throw invalid('amount_too_small', 'Amount must be at least $0.50 usd', 'amount');
+  if (world.currencies !== null && !world.currencies.includes(asked.currency)) {
+    const message = `This account cannot charge in ${asked.currency}.`;
+    throw invalid('payment_intent_invalid_parameter', message, 'currency');
+  }
+  const least = leastCharge(asked.currency);
+  if (asked.amount < least) {
+    throw invalid('amount_too_small', `Amount must be at least ${least} ${asked.currency}`, 'amount');
+  }
   if (asked.amount > 99_999_999) throw invalid('amount_too_large', 'Amount must be no more than $999,999.99', 'amount');
   if (asked.customer !== undefined && !world.customers.has(asked.customer)) {
     throw invalid('resource_missing', `No such customer: '${asked.customer}'`, 'customer');
@@ -26,6 +35,12 @@ export function createIntent(world: World, asked: z.output<typeof params.createI
   tell(world, 'payment_intent.created', intent);
   if (asked.confirm) confirmIntent(world, intent);
   return intent;
+}
+
+/** https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, as Stripe counts it. */
+function leastCharge(currency: string): number {
+  const code = currency.toUpperCase();
+  return toStripeAmount(minimumCharge(code), code) ?? 1;
 }
 
 /** @throws ApiError 402 with the PaymentIntent when it is declined on the spot */

@@ -22,6 +22,8 @@ import { advance, apiVersion, balanceOf, createWorld, find, type OfflineEvent, p
 export interface OfflineStripeOptions {
   /** The key that it takes. @default 'sk_test_offline' */
   readonly secretKey?: string;
+  /** The currencies that the platform's account may charge in. @default every one @example ['eur'] */
+  readonly currencies?: readonly string[];
   /** When its clock starts, in milliseconds; from there it is moved by hand. @default now */
   readonly startsAtMs?: number;
   /** Where its events go. */
@@ -69,7 +71,7 @@ export interface NodeConnection {
 
 export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe {
   const { secretKey = 'sk_test_offline', startsAtMs = Date.now(), webhook, faults = () => null } = options;
-  const world = createWorld(startsAtMs);
+  const world = createWorld(startsAtMs, options.currencies ?? null);
   const answers: IdempotentAnswers = new Map();
   const plan = planFaults(faults);
   const calls: OfflineCall[] = [];

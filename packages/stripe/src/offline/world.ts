@@ -11,6 +11,8 @@ export interface World {
   readonly accounts: Map<string, Stripe.Account>;
   readonly entries: BalanceEntry[];
   readonly events: OfflineEvent[];
+  /** What the platform's account may charge in, as Stripe writes it; `null` for everything. */
+  readonly currencies: readonly string[] | null;
   /** Milliseconds; moved by hand. */
   nowMs: number;
   /** What happens by itself once its time has come. */
@@ -38,8 +40,9 @@ export const apiVersion = '2026-10-28.endive';
 
 const DAY_MS = 86_400_000;
 
-export function createWorld(nowMs: number): World {
+export function createWorld(nowMs: number, currencies: readonly string[] | null = null): World {
   return {
+    currencies,
     intents: new Map(),
     charges: new Map(),
     refunds: new Map(),
