@@ -12,6 +12,7 @@ export * from './instant.ts';
 export * from './ledger.ts';
 export * from './money.ts';
 export * from './notices.ts';
+export * from './payouts.ts';
 export * from './policy.ts';
 export * from './process.ts';
 export * from './refusal.ts';

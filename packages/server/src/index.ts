@@ -1,3 +1,4 @@
+export { type Payout, payoutOf } from '@workroom/core';
 export type { Api, ApiActor, ApiInput } from './api.ts';
 export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';

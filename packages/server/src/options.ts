@@ -168,7 +168,8 @@ export interface WorkroomOptions {
    * its contract. From the first start that names it; a process that dies loses none.
    *
    * @default nobody
-   * @example async (event) => { if (event.type === 'milestone.released') await search.index(event.contractId); }
+   * @example async (event) => { if (event.type === 'contract.ended') await search.index(event.contractId); }
+   * @example async (event) => { const payout = payoutOf(event); if (payout !== null) await books.add(event.id, payout.paid); }
    */
   readonly onEvent?: OnEvent | undefined;
 

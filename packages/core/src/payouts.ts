@@ -1,0 +1,40 @@
+import type { ContractEvent } from './events.ts';
+import type { MilestoneId, PaymentId } from './ids.ts';
+import type { Amount } from './money.ts';
+
+/** A payment to the freelancer that arrived, or came back. */
+export interface Payout {
+  readonly paymentId: PaymentId;
+  /** `null` for carried funds, and for a bonus that belongs to the contract. */
+  readonly milestoneId: MilestoneId | null;
+  readonly purpose: 'release' | 'bonus';
+  /** What was released or given, before the fee. */
+  readonly amount: Amount;
+  /** The freelancer's fee, which the marketplace keeps. */
+  readonly fee: Amount;
+  /** What the freelancer has of it, `amount − fee`; below zero when the payout came back (rule 55). */
+  readonly paid: number;
+}
+
+/**
+ * The one place at which every payment to a freelancer is heard, for bookkeeping: releases by the client, by silence,
+ * by a split or at the end, of a milestone or of carried funds, and bonuses. `null` for every other event.
+ *
+ * It is told when the payment provider confirms; the sum of `paid` is what the freelancer was sent and kept.
+ *
+ * @param event of the timeline, of a webhook or of `onEvent`
+ * @example const payout = payoutOf(event); if (payout !== null) await books.add(event.id, payout.paid);
+ */
+export function payoutOf(event: { readonly type: string; readonly data: object }): Payout | null {
+  if (!isOfPayout(event)) return null;
+  const { paymentId, milestoneId, purpose, amount, fee } = event.data;
+  const paid = event.type === 'payment.reversed' ? fee - amount : amount - fee;
+  return { paymentId, milestoneId, purpose: purpose === 'bonus' ? 'bonus' : 'release', amount, fee, paid };
+}
+
+type PaymentEvent = Extract<ContractEvent, { type: 'payment.succeeded' | 'payment.reversed' }>;
+
+function isOfPayout(event: { readonly type: string; readonly data: object }): event is PaymentEvent {
+  if (event.type !== 'payment.succeeded' && event.type !== 'payment.reversed') return false;
+  return 'kind' in event.data && event.data.kind === 'transfer';
+}
