@@ -179,8 +179,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
 
   /** Those who are told of events are slow: what is due on contracts does not wait for them, nor they for each other. */
   async function sweepOnce(): Promise<WholeSweepResult> {
-    const [own, { deliveries, more }] = await Promise.all([sweepOwn(), notifications.work()]);
-    return { ...own, deliveries, more: own.more || more };
+    const [own, told] = await Promise.all([sweepOwn(), notifications.work()]);
+    // Where a cron sweeps, nobody else would tell of what this round made, and the platform may freeze right after it.
+    const ofOwn = made(own) ? await notifications.work() : { deliveries: 0, more: false };
+    const deliveries = told.deliveries + ofOwn.deliveries;
+    return { ...own, deliveries, more: own.more || told.more || ofOwn.more };
   }
 
   /** Whoever is told of events reads from before the first of them. */
@@ -295,7 +298,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       create: sessions.create,
       revoke: (session) => whileOpen(() => sessions.revoke(session)),
     },
-    sweep,
+    sweep: () => keptAlive(sweep()),
     reconcile: (asked) => whileOpen(() => reconcile(asked)),
     figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,
@@ -311,7 +314,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
           // Elsewhere the rounds of another process, or the next start, go on.
           if (interval === false) await notifications.told();
         },
-        release: database.close,
+        release() {
+          letGoOfBooks?.();
+          return database.close();
+        },
       });
     },
   };

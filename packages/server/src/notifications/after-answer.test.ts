@@ -1,3 +1,4 @@
+import { DAY_MS } from '@workroom/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Market, openMarket, submitted } from '../testing/market.test.support.ts';
 import { type MarketSchemas, openMarketSchemas } from '../testing/market-schemas.test.support.ts';
@@ -49,6 +50,26 @@ test('webhooks, mail and onEvent hear of a commit while the platform waits, with
   expect(sent).toEqual(heard);
   expect(sent).toEqual(expect.arrayContaining(['contract.created', 'milestone.funded', 'milestone.submitted']));
   expect(mails.map(({ type }) => type)).toContain('milestone.submitted');
+  expect(await market.workroom.sweep()).toMatchObject({ deliveries: 0 });
+  await market.workroom.close();
+});
+
+test('a sweep brings the events that it made itself, before it answers', async () => {
+  const { market, kept, sent, mails, heard } = open();
+  await endpoint(market);
+  await submitted(market, 50_000);
+  await Promise.all(kept.splice(0));
+  const before = sent.length;
+  market.clock.advance(14 * DAY_MS);
+  const swept = await market.workroom.sweep();
+  expect(swept).toMatchObject({ deadlines: 1, payments: 1 });
+  expect(sent.slice(before)).toEqual(expect.arrayContaining(['milestone.auto_released', 'payment.succeeded']));
+  expect(sent).toEqual(heard);
+  expect(mails.map(({ type }) => type)).toContain('milestone.auto_released');
+  expect(swept.deliveries).toBeGreaterThanOrEqual(2 * (sent.length - before));
+  // What is left after its answer is named to the platform.
+  expect(kept).not.toEqual([]);
+  await Promise.all(kept);
   expect(await market.workroom.sweep()).toMatchObject({ deliveries: 0 });
   await market.workroom.close();
 });
