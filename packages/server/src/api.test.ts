@@ -65,6 +65,18 @@ describe('the operations without HTTP', () => {
     expect((await api.editMilestone(edit)).milestones[0]?.title).toBe('Logo and letterhead');
   });
 
+  test('check the person that they are made for, as a session is checked', async () => {
+    const actors = [
+      { id: '', name: 'Dana' },
+      { id: 'u_1', name: ' ' },
+      { id: 'u_1', name: 'n'.repeat(300) },
+      { id: 'u_\0', name: 'D' },
+    ];
+    for (const actor of actors) {
+      await expect(market.workroom.api.listContracts({ actor })).rejects.toMatchObject({ code: 'invalid_request' });
+    }
+  });
+
   test('take what the operations table says', () => {
     expectTypeOf<ApiInput<'release'>>().toHaveProperty('idempotencyKey').toEqualTypeOf<string>();
     expectTypeOf<ApiInput<'release'>['actor']>().toEqualTypeOf<{ readonly id: string; readonly name: string }>();
@@ -78,6 +90,7 @@ describe('options that cannot work are refused at once', () => {
   const refused: [string, Partial<Parameters<typeof createWorkroom>[0]>, RegExp][] = [
     ['an origin with a path', { origins: ['https://market.example/'] }, /is no origin/],
     ['a wildcard', { origins: ['*'] }, /is no origin/],
+    ['a wildcard for subdomains', { origins: ['https://*.example'] }, /is no origin.*no wildcards/],
     ['a short secret', { sessionSecrets: ['short'] }, /32 bytes/],
     ['no secret', { sessionSecrets: [] }, /empty/],
     ['a key without its prefix', { secretKeys: ['sk_live_0123456789'] }, /"wk_"/],

@@ -9,6 +9,7 @@ import {
 } from '@workroom/core/api';
 import type { Caller } from './operations/caller.ts';
 import type { OperationAnswer, OperationRequest } from './operations/perform.ts';
+import { validPerson } from './operations/validate.ts';
 
 /** For whom a call is made: the marketplace's server itself, or a person whom it vouches for. */
 export type ApiActor = 'server' | Person;
@@ -89,5 +90,5 @@ async function whole({ text, file }: Pick<OperationAnswer, 'text' | 'file'>): Pr
 function callerOf(actor: ApiActor | undefined): Caller {
   if (actor === undefined) return { kind: 'anyone' };
   if (actor === 'server') return { kind: 'server' };
-  return { kind: 'person', person: actor, contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };
+  return { kind: 'person', person: validPerson(actor), contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };
 }

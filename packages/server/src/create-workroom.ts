@@ -107,11 +107,18 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     );
   const store = announced(grouped);
 
+  const lines = createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow });
+  const revocations = createRevocations({
+    store,
+    ready: database.ready,
+    systemNowMs: systemNow,
+    onRevoked: lines.endLinesOf,
+  });
   const sessions = createSessions({
     secrets: checkedSessionSecrets(options.sessionSecrets, logger),
     audience: options.sessionAudience ?? defaultAudience,
     systemNowMs: systemNow,
-    revocations: createRevocations({ store, ready: database.ready, systemNowMs: systemNow }),
+    revocations,
   });
 
   function onError(error: unknown, about: ErrorConcern): void {
@@ -240,7 +247,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const performed = (request: OperationRequest) => ready().then(() => served(request));
   const streaming: StreamContext = {
     ...context,
-    lineFor: createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow }),
+    lineFor: lines.lineFor,
   };
   const app = createApp({
     authentication: {
@@ -248,6 +255,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       isSecretKey: createSecretKeyCheck(checkedSecretKeys(options.secretKeys ?? [], logger)),
       identify: options.identify ?? null,
       origins,
+      revocations,
+      systemNowMs: systemNow,
+      onBadIdentity: ({ errors }) =>
+        logger({ level: 'error', message: '`identify` answered something that is no person', errors: [...errors] }),
     },
     perform: performed,
     receiveWebhook: async (webhook) => {

@@ -91,6 +91,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     parameters: [
       ...pathParameters(path),
       ...(query === undefined ? [] : queryParameters(query)),
+      ...(who.includes('person') ? [personHeader] : []),
       ...(changes && path.startsWith('/contracts') ? commandHeaders(idempotency !== undefined, ifMatch) : []),
     ],
     ...(rawBody === true
@@ -117,6 +118,15 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     },
   };
 }
+
+const personHeader: Json = {
+  name: 'X-Workroom-Person',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 1_800 },
+  description:
+    'The id of the person that the page was opened by, percent-encoded, as answers name it in the same header. Refused with `signed_in_as_another` when somebody else is signed in.',
+};
 
 const contractHeaders = {
   ETag: { description: 'The contract’s version, for `If-Match`.', schema: { type: 'string' } },
@@ -221,6 +231,7 @@ function problemCodesOf({
     unauthenticated: !byNobodyKnown,
     forbidden_for_role: !byNobodyKnown,
     origin_not_allowed: who.includes('person'),
+    signed_in_as_another: who.includes('person'),
     vetoed: writes && answer === 'ContractAnswer',
     not_found: path.includes('{'),
     body_too_slow: writes,

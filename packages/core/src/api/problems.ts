@@ -11,6 +11,7 @@ const requestProblems = {
   session_expired: [401, 'Session expired', 'Fetch a new session token and send the request again.'],
   origin_not_allowed: [403, 'Origin not allowed', 'Add the page’s origin to the `origins` option.'],
   vetoed: [403, 'Vetoed', 'The marketplace does not allow this.'],
+  signed_in_as_another: [409, 'Somebody else is signed in', 'The page was opened by another person than the one who is signed in now. Reload the page.'],
   method_not_allowed: [405, 'Method not allowed', 'Use one of the methods in the `Allow` header.'],
   edited_meanwhile: [412, 'Changed meanwhile', 'The contract has changed since you read it. Read it again and decide anew.'],
   body_too_large: [413, 'Body too large', 'Send a smaller body.'],

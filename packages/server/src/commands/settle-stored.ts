@@ -78,12 +78,6 @@ export async function settleForSweep(context: CommandContext, id: ContractId): P
   return (await loadSettled(context, { id }, leftToSweeps))?.due ?? null;
 }
 
-/** Settles one contract that is due. */
-export async function settleDue(context: CommandContext, id: ContractId): Promise<void> {
-  const settled = await loadSettled(context, { id });
-  if (settled !== null) await context.runner.attempt(id, settled.leased);
-}
-
 export function dueKind(events: readonly ContractEvent[]): DueKind {
   return events.every(({ type }) => type === 'review.reminder' || type === 'funds.hold_ending')
     ? 'reminder'

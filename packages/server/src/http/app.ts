@@ -6,7 +6,7 @@ import { Problem } from '../operations/problem.ts';
 import type { ProviderWebhook } from '../operations/provider-webhook.ts';
 import type { openStream } from '../operations/stream.ts';
 import { lineResponse } from '../stream/line-response.ts';
-import { type Authentication, authenticate } from './authenticate.ts';
+import { type Authentication, assertIsWhomThePageMeans, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
 import { type BodyLimits, readBody, readBytes } from './read-body.ts';
@@ -78,6 +78,7 @@ async function answer(
     return respond(await receiveWebhook(received), false, options);
   }
   const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
+  assertIsWhomThePageMeans(caller, request.headers.get(personHeader));
   const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
   if (waitSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds: waitSeconds });
   const asked: OperationRequest = {
@@ -91,10 +92,18 @@ async function answer(
   };
   if (stream === true) {
     const lastEventId = request.headers.get('last-event-id');
-    return lineResponse(await openStream({ ...asked, lastEventId }), request);
+    return forCaller(lineResponse(await openStream({ ...asked, lastEventId }), request), caller);
   }
   const answered = await perform(asked);
-  return respond(answered, wantsMinimal(request, method), options);
+  return forCaller(respond(answered, wantsMinimal(request, method), options), caller);
+}
+
+const personHeader = 'x-workroom-person';
+
+/** Says who was answered, so that a page can send it back and notice when that is somebody else. */
+function forCaller(response: Response, caller: Caller): Response {
+  if (caller.kind === 'person') response.headers.set(personHeader, encodeURIComponent(caller.person.id));
+  return response;
 }
 
 /** Each name once: of two values it would be anybody's guess which one counts. */

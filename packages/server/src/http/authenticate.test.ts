@@ -1,6 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
+import { sinkOf } from '../stream/follow.test.support.ts';
+import { lineOf } from '../stream/line-response.ts';
 import { client, freelancer, openMarket, secretKey, sessionSecret } from '../testing/market.test.support.ts';
 
 const page = 'https://market.example';
@@ -106,6 +109,29 @@ describe('a host’s own cookie', () => {
     expect(read.headers.get('access-control-allow-credentials')).toBe('true');
   });
 
+  test.each<readonly [string, unknown]>([
+    ['an empty name', { id: 'u_1', name: '' }],
+    ['a name of blanks', { id: 'u_1', name: '  ' }],
+    ['a name of 300 letters', { id: 'u_1', name: 'n'.repeat(300) }],
+    ['a NUL', { id: 'u_\0', name: 'Dana' }],
+    ['an empty id', { id: '', name: 'Dana' }],
+    ['a text', ''],
+  ])('lets nobody in for whom the host answers %s, and the log says why', async (_, answer) => {
+    // What TypeScript would refuse first.
+    const identify = () => answer as typeof client;
+    const other = openMarket({ database: store, identify });
+    expect(await other.problem('listContracts', 'nobody')).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(other.lines).toContainEqual(expect.objectContaining({ level: 'error', errors: [expect.anything()] }));
+    await other.workroom.close();
+  });
+
+  test('the host’s user may have more fields than a person', async () => {
+    const user = { ...client, email: 'dana@market.example' };
+    const other = openMarket({ database: store, identify: () => user });
+    expect((await other.send('listContracts', 'nobody')).status).toBe(200);
+    await other.workroom.close();
+  });
+
   test('a token counts more than the cookie', async () => {
     const headers = { cookie, authorization: 'Bearer nonsense' };
     expect((await withCookie.send('listContracts', 'nobody', { headers })).status).toBe(401);
@@ -139,5 +165,110 @@ describe('X-Workroom-Authorization', () => {
     expect((await send({ authorization: 'Bearer of the proxy', 'x-workroom-authorization': good })).status).toBe(200);
     expect((await send({ authorization: good, 'x-workroom-authorization': 'Bearer nonsense' })).status).toBe(401);
     expect((await send({ authorization: good, 'x-workroom-authorization': basic })).status).toBe(401);
+  });
+});
+
+describe('the person that a page believes it acts for', () => {
+  let signedIn: typeof client | null = client;
+  const shared = openMarket({ database: store, origins: [page], identify: () => signedIn });
+  afterAll(() => shared.workroom.close());
+  const person = (id: string) => ({ 'x-workroom-person': encodeURIComponent(id) });
+
+  test('is named in every answer, percent-encoded, and to pages elsewhere too', async () => {
+    signedIn = { id: 'zoë/1', name: 'Zoë' };
+    const { headers } = await shared.send('listContracts', 'nobody', { headers: { origin: page } });
+    expect(headers.get('x-workroom-person')).toBe('zo%C3%AB%2F1');
+    expect(headers.get('access-control-expose-headers')).toContain('X-Workroom-Person');
+    expect((await shared.send('listContracts', 'server')).headers.has('x-workroom-person')).toBe(false);
+  });
+
+  test('acts no more once somebody else has signed in, in another tab', async () => {
+    const { contractId } = await shared.create(10_000);
+    const post = (headers: Record<string, string>) =>
+      shared.send('postMessage', 'nobody', {
+        params: { contractId },
+        body: { text: 'Hi' },
+        headers: { origin: page, ...headers },
+      });
+    signedIn = client;
+    expect((await post(person(client.id))).status).toBe(201);
+    signedIn = freelancer;
+    expect(await post(person(client.id))).toMatchObject({ status: 409, body: { code: 'signed_in_as_another' } });
+    expect((await post(person(freelancer.id))).status).toBe(201);
+    const { data } = (await shared.send('getTimeline', 'server', { params: { contractId } })).body as {
+      data: readonly { type: string; actor: object }[];
+    };
+    const messages = data.filter(({ type }) => type === 'message.posted').map(({ actor }) => actor);
+    expect(messages).toMatchObject([{ id: client.id }, { id: freelancer.id }]);
+  });
+
+  test('is compared with a token’s person too, and before a stream opens', async () => {
+    const { contractId } = await shared.create(10_000);
+    const params = { contractId };
+    const headers = person(freelancer.id);
+    expect(await shared.problem('getContract', client, { params, headers })).toMatchObject({
+      code: 'signed_in_as_another',
+    });
+    expect(await shared.problem('streamEvents', client, { params, headers })).toMatchObject({ status: 409 });
+  });
+});
+
+describe('a stream opened by the host’s cookie', () => {
+  const rounds: (() => void)[] = [];
+  const context = new AsyncLocalStorage<typeof client | null>();
+  let signedIn = true;
+  const streaming = openMarket({
+    database: store,
+    // As `cookies()` of Next.js: who it is stands in the context of the request, and not in the request.
+    identify: () => (signedIn ? context.getStore() : null),
+    timer(run, afterMs) {
+      if (afterMs === 2_000) rounds.push(run);
+      return () => {};
+    },
+  });
+  afterAll(() => streaming.workroom.close());
+  const opened = async (contractId: string, as = client) => {
+    const line = await context.run(as, async () => {
+      const response = await streaming.fetch('GET', `/workroom/contracts/${contractId}/stream`);
+      return lineOf(response);
+    });
+    if (line === null) throw new Error('no stream');
+    return sinkOf(line);
+  };
+  const beat = () => {
+    streaming.system.ms += 20_000;
+    context.run(null, () => {
+      for (const round of rounds.splice(0)) round();
+    });
+  };
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  test('is asked about again with every heartbeat, in the context of its own request, and ends after sign-out', async () => {
+    const { contractId } = await streaming.create(10_000);
+    signedIn = true;
+    const sinks = [await opened(contractId), await opened(contractId, freelancer)];
+    beat();
+    await settled();
+    expect(sinks.map(({ ended }) => ended)).toEqual([false, false]);
+    signedIn = false;
+    beat();
+    await expect.poll(() => sinks.map(({ ended }) => ended)).toEqual([true, true]);
+  });
+
+  test('ends at once with a revocation, and with the next heartbeat after one in another process', async () => {
+    const { contractId } = await streaming.create(10_000);
+    signedIn = true;
+    const first = await opened(contractId);
+    await streaming.workroom.sessions.revoke({ user: client });
+    expect(first.ended).toBe(true);
+    streaming.system.ms += 10_000;
+    const second = await opened(contractId);
+    await settled();
+    expect(second.ended).toBe(false);
+    const elsewhere = openMarket({ database: store, systemNow: () => streaming.system.ms + 1 });
+    await elsewhere.workroom.sessions.revoke({ user: client });
+    beat();
+    await expect.poll(() => second.ended).toBe(true);
+    await elsewhere.workroom.close();
   });
 });

@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import type { Person } from '@workroom/core';
 import type { Caller } from '../operations/caller.ts';
 import { Problem } from '../operations/problem.ts';
+import { validPerson } from '../operations/validate.ts';
 import type { Identify } from '../options.ts';
+import type { Revocations } from '../sessions/revocations.ts';
 import { secretKeyPrefix } from '../sessions/secret-keys.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 
@@ -10,9 +12,12 @@ export interface Authentication {
   readonly isSecretKey: (given: string) => boolean;
   readonly identify: Identify | null;
   readonly origins: ReadonlySet<string>;
+  readonly revocations: Pick<Revocations, 'revokedUntilMs'>;
+  readonly systemNowMs: () => number;
+  /** Told when `identify` answers something that is no person. */
+  readonly onBadIdentity: (problem: Problem) => void;
 }
 
-const Identified = z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) }).nullish();
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Who is calling. @throws Problem 401, or 403 when the page's origin is the reason */
@@ -55,14 +60,53 @@ function credentialsOf({ headers }: Request): string | null {
 }
 
 /** By the host's own cookie. A cookie comes along from any page, so unsafe methods need a page we know. */
-async function identified(request: Request, { identify, origins }: Authentication): Promise<Caller> {
-  if (identify === null) throw new Problem('unauthenticated');
-  const person = Identified.parse(await identify(request));
-  if (person == null) throw new Problem('unauthenticated', { detail: 'Sign in, then send the request again.' });
+async function identified(request: Request, authentication: Authentication): Promise<Caller> {
+  const { origins, revocations, systemNowMs } = authentication;
+  const sinceMs = systemNowMs();
+  const person = await whoIs(request, authentication);
+  if (person === null) throw new Problem('unauthenticated', { detail: 'Sign in, then send the request again.' });
   if (!safeMethods.has(request.method) && !origins.has(request.headers.get('origin') ?? '')) {
     throw new Problem('origin_not_allowed');
   }
-  return { kind: 'person', person, contracts: null, mustSayWhatTheySaw: true, expiresAtMs: null };
+  return {
+    kind: 'person',
+    person,
+    contracts: null,
+    mustSayWhatTheySaw: true,
+    expiresAtMs: null,
+    async isSignedIn() {
+      // A host that cannot say any more who it is does not vouch for them.
+      const now = await whoIs(request, authentication).catch(() => null);
+      if (now?.id !== person.id) return false;
+      const revokedUntilMs = await revocations.revokedUntilMs(person.id).catch(() => 0);
+      return revokedUntilMs < sinceMs;
+    },
+  };
+}
+
+async function whoIs(request: Request, { identify, onBadIdentity }: Authentication): Promise<Person | null> {
+  const found = (await identify?.(request)) ?? null;
+  if (found === null) return null;
+  try {
+    return validPerson(found);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    onBadIdentity(error);
+    throw new Problem('unauthenticated', {
+      detail: 'This site’s sign-in gave no usable name and id. Whoever runs it finds the reason in the log.',
+    });
+  }
+}
+
+/**
+ * Whom the page believes it acts for. Somebody else may have signed in meanwhile, in another tab: what this page shows
+ * is not theirs to act on.
+ *
+ * @throws Problem `signed_in_as_another`
+ */
+export function assertIsWhomThePageMeans(caller: Caller, header: string | null): void {
+  if (header === null || caller.kind !== 'person') return;
+  if (header !== encodeURIComponent(caller.person.id)) throw new Problem('signed_in_as_another');
 }
 
 /** Browsers name the page's origin with everything but a same-origin GET or HEAD (Fetch, section 3.2). */

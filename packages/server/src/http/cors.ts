@@ -20,8 +20,10 @@ const ownHeaders = [
   'Prefer',
   'Last-Event-ID',
   'X-Request-Id',
+  'X-Workroom-Person',
 ];
-const exposedHeaders = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id, Location, Preference-Applied';
+const exposedHeaders =
+  'ETag, Idempotency-Replayed, Retry-After, X-Request-Id, Location, Preference-Applied, X-Workroom-Person';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const maxAgeSeconds = 600;
 

@@ -7,7 +7,7 @@ import { type SecretSeal, SecretUnreadable } from './secret-seal.ts';
  * @returns to be called as often as one likes; looks once
  */
 export function createSealing(
-  store: Pick<WebhookStore, 'endpoints' | 'restoreSecrets'>,
+  store: Pick<WebhookStore, 'endpoints' | 'replaceSecrets'>,
   seal: SecretSeal,
 ): () => Promise<void> {
   let isDone = false;
@@ -21,7 +21,7 @@ export function createSealing(
           secrets.map(async ({ secret, endsAtMs }) => ({ secret: await again(secret), endsAtMs })),
         );
         // Whoever changed them meanwhile has stored them as it should be.
-        await store.restoreSecrets(id, secrets, sealed);
+        await store.replaceSecrets(id, secrets, sealed);
       } catch (error) {
         // Its next delivery tells of it, and what is meant for others must go on.
         if (!(error instanceof SecretUnreadable)) throw error;

@@ -28,7 +28,7 @@ export interface WebhookDesk {
 }
 
 export interface WebhookDeskOptions {
-  readonly store: Pick<WebhookStore, 'recordAttempt' | 'editEndpoint' | 'endpoint'>;
+  readonly store: Pick<WebhookStore, 'recordAttempt' | 'editEndpoint'>;
   readonly sender: WebhookSender;
   readonly seal: SecretSeal;
   readonly allowPrivate: boolean;
@@ -73,9 +73,10 @@ export function createWebhookDesk(options: WebhookDeskOptions): WebhookDesk {
   }
 
   async function disable(endpoint: WebhookEndpoint, disabledReason: string): Promise<void> {
-    const current = await store.endpoint(endpoint.id);
-    if (current === null) return;
-    await store.editEndpoint({ ...current, enabled: false, disabledReason }, nowMs());
+    const enabled = { value: false, disabledReason, forgetsFailures: false };
+    const edited = await store.editEndpoint(endpoint.id, { enabled, whileUrl: endpoint.url }, nowMs());
+    // Removed or corrected meanwhile.
+    if (edited === null) return;
     logger({
       level: 'warn',
       message: 'A webhook endpoint was switched off.',

@@ -118,6 +118,38 @@ describe('webhooks', () => {
     expect([signedBy(after, secret), signedBy(after, old.secret)]).toEqual([true, false]);
   });
 
+  test('a rotated secret outlives every change that is made at the same moment, and no change is lost by another', async () => {
+    const { market, endpoint, taken } = open();
+    const { id, secret: old } = await endpoint();
+    const params = { webhookEndpointId: id };
+    const secrets = [old];
+    for (let round = 0; round < 15; round += 1) {
+      const [rotated, , , again] = await Promise.all([
+        market.send('rotateWebhookSecret', 'server', { params, body: { keepOldSeconds: 3_600 } }),
+        market.send('editWebhookEndpoint', 'server', { params, body: { description: `round ${round}` } }),
+        market.send('editWebhookEndpoint', 'server', { params, body: { types: null } }),
+        market.send('rotateWebhookSecret', 'server', { params, body: { keepOldSeconds: 3_600 } }),
+      ]);
+      for (const { status, body } of [rotated, again]) {
+        expect(status).toBe(200);
+        secrets.push((body as Endpoint).secret);
+      }
+      expect((await market.send('getWebhookEndpoint', 'server', { params })).body).toMatchObject({
+        description: `round ${round}`,
+      });
+    }
+    const { body } = await market.send('testWebhookEndpoint', 'server', { params });
+    expect(body).toMatchObject({ status: 'succeeded' });
+    const request = taken.at(-1);
+    if (request === undefined) throw new Error('nothing was sent');
+    const at = new Date(Number(request.headers['webhook-timestamp']) * 1_000);
+    const given = request.headers['webhook-signature']?.split(' ') ?? [];
+    const missing = secrets.filter((each) => {
+      return !given.includes(new Webhook(each).sign(request.headers['webhook-id'] ?? '', at, request.body));
+    });
+    expect(missing).toEqual([]);
+  });
+
   test('only of the types that were asked for', async () => {
     const { market, endpoint, messages } = open();
     await endpoint({ types: ['milestone.submitted', 'contract.created'] });

@@ -11,7 +11,7 @@ export type Caller =
       readonly mustSayWhatTheySaw: boolean;
       /** When their session token ends, in system time; `null` without one. */
       readonly expiresAtMs: number | null;
-      /** Whether their session token still counts; nothing without one. */
+      /** Whether they are still signed in: their session token counts, or the host says so. Nothing for calls in the process. */
       readonly isSignedIn?: () => Promise<boolean>;
     }
   | { readonly kind: 'server' }

@@ -53,6 +53,34 @@ describe('notifications (rule 38)', () => {
     expect(await told(freelancer)).toEqual(others);
   });
 
+  test('of other contracts are neither counted nor marked for a token that is bound to some', async () => {
+    market = openMarket();
+    const [bound, other] = [(await market.create(50_000)).contractId, (await market.create(50_000)).contractId];
+    for (const contractId of [bound, other]) {
+      await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: 'Hello' } });
+    }
+    const all = await told(client);
+    const ask = async (contracts: (typeof bound)[], name: 'listNotifications' | 'readNotifications', body?: object) => {
+      const { token } = await market.workroom.sessions.create({ user: client, contracts });
+      const headers = { authorization: `Bearer ${token}` };
+      return (await market.send(name, 'nobody', { headers, ...(body === undefined ? {} : { body }) })).body as List;
+    };
+    const ofOther = all.data.filter(({ contractId }) => contractId === other);
+    const unread = all.data.length - ofOther.length;
+    expect(await ask([bound], 'listNotifications')).toMatchObject({ unread, data: { length: unread } });
+    expect(await ask([], 'listNotifications')).toEqual({ data: [], unread: 0, nextCursor: null });
+    // By id, and all of them.
+    expect(await ask([bound], 'readNotifications', { ids: ofOther.map(({ id }) => id) })).toMatchObject({ unread });
+    expect(await ask([], 'readNotifications', {})).toMatchObject({ unread: 0 });
+    expect((await told(client)).unread).toBe(all.unread);
+    expect(await ask([bound], 'readNotifications', {})).toMatchObject({ unread: 0 });
+    const after = await told(client);
+    expect(after.unread).toBe(ofOther.length);
+    expect(after.data.filter(({ readAt }) => readAt === null).map(({ contractId }) => contractId)).toEqual(
+      ofOther.map(() => other),
+    );
+  });
+
   test('come a page at a time, the newest first', async () => {
     market = openMarket();
     const { contractId } = await market.create(50_000);

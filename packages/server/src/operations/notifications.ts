@@ -16,7 +16,8 @@ export async function listNotifications(context: OperationContext, { caller, que
 export async function readNotifications(context: OperationContext, { caller, body }: Checked) {
   const { ids } = body as Output<'ReadNotificationsBody'>;
   const { store, now } = context.commands;
-  await store.markRead(personOf(caller).person.id, ids ?? null, now());
+  const { person, contracts } = personOf(caller);
+  await store.markRead(person.id, ids ?? null, now(), contracts === null ? undefined : [...contracts]);
   return page(context, caller, { unreadOnly: false, limit: 20, cursor: undefined });
 }
 

@@ -1,6 +1,7 @@
 import { type Contract, type ContractId, type Instant, nextDeadline, sideOf } from '@workroom/core';
 import { type Output, presentEvent, presentSummary } from '@workroom/core/api';
-import { readContract, settleDue } from '../commands/settle-stored.ts';
+import { settleBatch } from '../commands/settle-batch.ts';
+import { readContract } from '../commands/settle-stored.ts';
 import { movementPages, runningBalances } from '../evidence/evidence.ts';
 import { arrayJson } from '../evidence/json.ts';
 import type { StoredEvent } from '../store/store.ts';
@@ -16,33 +17,40 @@ export async function getContract(context: Context, checked: Checked): Promise<O
   return contractAnswer(context, checked, { contract: await visible(context, checked), replayedStatus: null });
 }
 
-/** How many overdue contracts a list settles before it is filtered; the sweep does the rest. */
-const settledByList = 100;
+/** Pages that are read for one: time may have changed the status of what stands on them. */
+const pagesRead = 3;
 
+/** Contracts of the caller. One that is due is settled first, of those that the list shows and of no others. */
 export async function listContracts(context: Context, { caller, query }: Checked): Promise<Output<'ContractList'>> {
   const { commands } = context;
   const { role, status, q, sort, limit, cursor } = query as Output<'ListContractsQuery'>;
-  // Time may have changed the status that is asked for.
-  if (status !== undefined) {
-    for (const id of await commands.store.dueContracts(commands.now(), settledByList)) await settleDue(commands, id);
-  }
   const bound = caller.kind === 'person' ? caller.contracts : null;
-  const page = await commands.store.listContracts({
-    personId: caller.kind === 'person' ? caller.person.id : null,
-    role,
-    status,
-    text: q,
-    contractIds: bound === null ? undefined : [...bound],
-    sort,
-    limit,
-    cursor,
-  });
   const actor = actorOf(caller);
-  const contracts = await settledContracts(context, page.data);
-  const data = contracts
-    .filter((contract) => sideOf(contract, actor) !== null && (status === undefined || contract.status === status))
-    .map((contract) => presentSummary(contract, actor));
-  return { data, nextCursor: page.nextCursor };
+  const data: Output<'ContractList'>['data'] = [];
+  let nextCursor: string | null = cursor ?? null;
+  for (let left = pagesRead; left > 0; left -= 1) {
+    const page = await commands.store.listContracts({
+      personId: caller.kind === 'person' ? caller.person.id : null,
+      role,
+      status,
+      orDueAt: status === undefined ? undefined : commands.now(),
+      text: q,
+      contractIds: bound === null ? undefined : [...bound],
+      sort,
+      limit: limit - data.length,
+      cursor: nextCursor ?? undefined,
+    });
+    const contracts = await settledContracts(context, page.data, (error) =>
+      commands.onError(error, 'settling a contract, which lists leave out until it can be'),
+    );
+    for (const contract of contracts) {
+      if (sideOf(contract, actor) === null || (status !== undefined && contract.status !== status)) continue;
+      data.push(presentSummary(contract, actor));
+    }
+    nextCursor = page.nextCursor;
+    if (nextCursor === null || data.length >= limit) break;
+  }
+  return { data, nextCursor };
 }
 
 /** A page ends with its limit, or earlier where its events are large. */
@@ -105,21 +113,33 @@ export async function visible({ commands }: Context, { caller, parameters }: Che
   return contract;
 }
 
-/** One statement for all of them; only those on which something is due are taken one by one. */
+/**
+ * The contracts with what is due done, in the order of the ids: one load for all of them, and for those that are due one
+ * commit and another load. Their payments are left to the sweep, since a list must not wait for a provider.
+ *
+ * @param onFailed told of what kept a contract from being settled; it is left out
+ */
 export async function settledContracts(
   { commands }: Context,
   ids: readonly ContractId[],
+  onFailed: (error: unknown) => void,
 ): Promise<readonly Contract[]> {
   if (ids.length === 0) return [];
-  const loaded = await commands.store.load(ids.map((id) => ({ id })));
-  const contracts: Contract[] = [];
-  for (const id of ids) {
-    const contract = loaded.get(id)?.contract;
-    if (contract === undefined) continue;
-    const settled = isDue(contract, commands.now()) ? await readContract(commands, id) : contract;
-    if (settled !== null) contracts.push(settled);
+  const load = (wanted: readonly ContractId[]) => commands.store.load(wanted.map((id) => ({ id })));
+  const contracts = new Map([...(await load(ids))].map(([id, { contract }]) => [id, contract]));
+  const due = [...contracts.values()].filter((contract) => isDue(contract, commands.now())).map(({ id }) => id);
+  if (due.length > 0) {
+    const outcomes = await settleBatch(commands, due);
+    const loaded = await load(due);
+    for (const [index, id] of due.entries()) {
+      const outcome = outcomes[index];
+      const contract = loaded.get(id)?.contract;
+      if (typeof outcome === 'object') onFailed(outcome.error);
+      if (contract === undefined || typeof outcome === 'object') contracts.delete(id);
+      else contracts.set(id, contract);
+    }
   }
-  return contracts;
+  return ids.flatMap((id) => contracts.get(id) ?? []);
 }
 
 function isDue(contract: Contract, now: Instant): boolean {

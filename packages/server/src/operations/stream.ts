@@ -1,6 +1,7 @@
 import { type ContractId, sideOf } from '@workroom/core';
 import { type Output, schemas } from '@workroom/core/api';
-import type { createEventLines, EventLine } from '../stream/event-lines.ts';
+import { inThisContext } from '../same-context.ts';
+import type { EventLine, EventLines, LineOptions } from '../stream/event-lines.ts';
 import type { Positions } from '../stream/positions.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
@@ -10,7 +11,7 @@ import { Problem } from './problem.ts';
 import { settledContracts, visible } from './reads.ts';
 
 export interface StreamContext extends OperationContext {
-  readonly lineFor: ReturnType<typeof createEventLines>;
+  readonly lineFor: EventLines['lineFor'];
 }
 
 /** Each costs a subscription, and is named in every event's id. */
@@ -35,9 +36,14 @@ export async function openStream(
   return context.lineFor({
     after,
     ids: isOfSeveral ? 'positions' : 'seq',
-    endsAtMs: caller.kind === 'person' ? caller.expiresAtMs : null,
-    isSignedIn: (caller.kind === 'person' ? caller.isSignedIn : undefined) ?? (async () => true),
+    ...readerOf(caller),
   });
+}
+
+function readerOf(caller: Checked['caller']): Pick<LineOptions, 'personId' | 'endsAtMs' | 'isSignedIn'> {
+  if (caller.kind !== 'person') return { personId: null, endsAtMs: null, isSignedIn: async () => true };
+  const { person, expiresAtMs, isSignedIn = async () => true } = caller;
+  return { personId: person.id, endsAtMs: expiresAtMs, isSignedIn: inThisContext(isSignedIn) };
 }
 
 async function positionOnOne(context: StreamContext, checked: Checked, lastEventId: string | null): Promise<Positions> {
@@ -63,6 +69,9 @@ async function positionsOnSeveral(
   const found = await settledContracts(
     context,
     ids.filter((id) => bound === null || bound.has(id)),
+    (error) => {
+      throw error;
+    },
   );
   const actor = actorOf(caller);
   const seqs = new Map(found.filter((each) => sideOf(each, actor) !== null).map(({ id, seq }) => [id, seq]));

@@ -1,4 +1,5 @@
-import { schemas } from '@workroom/core/api';
+import type { Person } from '@workroom/core';
+import { type Output, schemas } from '@workroom/core/api';
 import { z } from 'zod';
 import { type FieldError, Problem } from './problem.ts';
 import { escapePointer, unknownMessage, unstorableParts } from './storable.ts';
@@ -14,6 +15,20 @@ export function validBody(schemaName: string | undefined, body: unknown): unknow
 /** @throws Problem 400 */
 export function validQuery(schemaName: string | undefined, query: unknown): unknown {
   return valid(schemaNamed(schemaName), query ?? {}, 'bad_parameter');
+}
+
+/** What a call in the process takes, checked like a body that came over HTTP. @throws Problem 422 */
+export function validInput<Name extends keyof typeof schemas>(name: Name, value: unknown): Output<Name> {
+  return validBody(name, value) as Output<Name>;
+}
+
+/** Hosts hand over users of their own, who have more fields than these. */
+const anyPerson = z.object(schemas.Person.shape);
+
+/** A person whom the host vouches for, without what else its user has. @throws Problem 422 */
+export function validPerson(value: unknown): Person {
+  const { id, name } = valid(anyPerson, value, 'invalid_request') as Person;
+  return { id, name };
 }
 
 function schemaNamed(name: string | undefined): z.ZodType {

@@ -1,9 +1,10 @@
 import { formatInstant, instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { maxTries } from '../commands/tries.ts';
 import { urlProblem } from '../notifications/public-address.ts';
 import { messageOf, testMessage, type WebhookMessage } from '../notifications/webhook-reader.ts';
 import { newWebhookSecret, signingSecrets } from '../notifications/webhook-signature.ts';
-import type { Delivery, WebhookEndpoint } from '../store/outbox.ts';
+import type { Delivery, WebhookEndpoint, WebhookSecret } from '../store/outbox.ts';
 import type { OperationContext } from './context.ts';
 import { idIn } from './parameters.ts';
 import type { Checked } from './perform.ts';
@@ -19,9 +20,6 @@ export async function createWebhookEndpoint(
   const { url, description, types } = body as Output<'CreateWebhookEndpointBody'>;
   const { store, newId, systemNowMs } = context.commands;
   assertUrl(context, url);
-  if ((await store.webhooks.endpoints()).length >= mostEndpoints) {
-    throw new Problem('conflict', { detail: `There are ${mostEndpoints} endpoints. Remove one that is not needed.` });
-  }
   const id = newId('webhookEndpoint');
   const secret = newWebhookSecret();
   const endpoint: WebhookEndpoint = {
@@ -35,7 +33,11 @@ export async function createWebhookEndpoint(
     failingSinceMs: null,
     createdAtMs: systemNowMs(),
   };
-  await store.webhooks.addEndpoint(endpoint);
+  if (!(await store.webhooks.addEndpoint(endpoint, mostEndpoints))) {
+    throw new Problem('conflict', {
+      detail: `There are ${mostEndpoints} endpoints, or others were added at the same moment. Remove one that is not needed, then try again.`,
+    });
+  }
   return { ...present(endpoint), secret };
 }
 
@@ -55,19 +57,17 @@ export async function editWebhookEndpoint(
   checked: Checked,
 ): Promise<Output<'WebhookEndpoint'>> {
   const { url, description, types, enabled } = checked.body as Output<'EditWebhookEndpointBody'>;
-  const before = await found(context, checked);
   if (url !== undefined) assertUrl(context, url);
-  const after: WebhookEndpoint = {
-    ...before,
-    url: url ?? before.url,
-    description: description ?? before.description,
-    types: types === undefined ? before.types : types,
-    enabled: enabled ?? before.enabled,
-    ...(enabled === undefined
-      ? {}
-      : { failingSinceMs: null, disabledReason: enabled ? null : 'It was switched off by hand.' }),
+  const { store, systemNowMs } = context.commands;
+  const disabledReason = enabled ? null : 'It was switched off by hand.';
+  const change = {
+    url,
+    description,
+    types,
+    enabled: enabled === undefined ? undefined : { value: enabled, disabledReason, forgetsFailures: true },
   };
-  await context.commands.store.webhooks.editEndpoint(after, context.commands.systemNowMs());
+  const after = await store.webhooks.editEndpoint(endpointIdIn(checked), change, systemNowMs());
+  if (after === null) throw new Problem('not_found');
   context.webhooks.wake();
   return present(after);
 }
@@ -86,19 +86,30 @@ export async function rotateWebhookSecret(
   checked: Checked,
 ): Promise<Output<'WebhookEndpointWithSecret'>> {
   const { keepOldSeconds } = checked.body as Output<'RotateWebhookSecretBody'>;
-  const { store, systemNowMs } = context.commands;
-  const before = await found(context, checked);
-  const nowMs = systemNowMs();
-  const endsAtMs = nowMs + keepOldSeconds * 1_000;
   const secret = newWebhookSecret();
-  const newest = { secret: await context.webhooks.seal.seal(before.id, secret), endsAtMs: null };
-  const old = signingSecrets(before.secrets, nowMs).map((each) => ({
+  for (let left = maxTries; left > 0; left -= 1) {
+    const before = await found(context, checked);
+    const secrets = await withNewest(context, before, secret, keepOldSeconds);
+    const replaced = await context.commands.store.webhooks.replaceSecrets(before.id, before.secrets, secrets);
+    if (replaced) return { ...present(before), secret };
+  }
+  throw new Problem('conflict', { detail: 'The secret was changed at the same moment. Try again.' });
+}
+
+/** The new secret in front, and those that still sign until they end. */
+async function withNewest(
+  { commands, webhooks }: OperationContext,
+  { id, secrets }: WebhookEndpoint,
+  secret: string,
+  keepOldSeconds: number,
+): Promise<readonly WebhookSecret[]> {
+  const nowMs = commands.systemNowMs();
+  const endsAtMs = nowMs + keepOldSeconds * 1_000;
+  const old = signingSecrets(secrets, nowMs).map((each) => ({
     ...each,
     endsAtMs: Math.min(each.endsAtMs ?? endsAtMs, endsAtMs),
   }));
-  const after = { ...before, secrets: [newest, ...old] };
-  await store.webhooks.editEndpoint(after, nowMs);
-  return { ...present(after), secret };
+  return [{ secret: await webhooks.seal.seal(id, secret), endsAtMs: null }, ...old];
 }
 
 export async function testWebhookEndpoint(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
@@ -135,8 +146,12 @@ async function messageAgain({ commands }: OperationContext, delivery: Delivery):
   return messageOf({ contractId, head: { seq: contract.contract.seq, hash: contract.head } }, stored);
 }
 
-async function found({ commands }: OperationContext, { parameters }: Checked): Promise<WebhookEndpoint> {
-  const endpoint = await commands.store.webhooks.endpoint(idIn('webhookEndpoint', parameters));
+function endpointIdIn({ parameters }: Checked): WebhookEndpoint['id'] {
+  return idIn('webhookEndpoint', parameters);
+}
+
+async function found({ commands }: OperationContext, checked: Checked): Promise<WebhookEndpoint> {
+  const endpoint = await commands.store.webhooks.endpoint(endpointIdIn(checked));
   if (endpoint === null) throw new Problem('not_found');
   return endpoint;
 }

@@ -66,6 +66,36 @@ test.each<readonly [name: string, token: () => string, code: string]>([
   ['the past', () => hmac(hs256, claims({ exp: market.system.ms / 1000 - 1 }), sessionSecret), 'session_expired'],
   ['an end that is no number', () => hmac(hs256, claims({ exp: 'never' }), sessionSecret), 'unauthenticated'],
   ['a person that is no text', () => hmac(hs256, claims({ sub: { id: client.id } }), sessionSecret), 'unauthenticated'],
+  [
+    'a year to live',
+    () => hmac(hs256, claims({ exp: Math.floor(market.system.ms / 1000) + 365 * 86_400 }), sessionSecret),
+    'unauthenticated',
+  ],
+  [
+    'a birth in an hour',
+    () =>
+      hmac(
+        hs256,
+        claims({ iat: market.system.ms / 1000 + 3_600, exp: market.system.ms / 1000 + 4_500 }),
+        sessionSecret,
+      ),
+    'unauthenticated',
+  ],
+  [
+    'an end before its beginning',
+    () => hmac(hs256, claims({ iat: market.system.ms / 1000 + 4, exp: market.system.ms / 1000 + 2 }), sessionSecret),
+    'unauthenticated',
+  ],
+  ['a NUL in its person', () => hmac(hs256, claims({ sub: 'u_\0' }), sessionSecret), 'unauthenticated'],
+  ['a name of blanks', () => hmac(hs256, claims({ name: '  ' }), sessionSecret), 'unauthenticated'],
+  ['a name of 201 letters', () => hmac(hs256, claims({ name: 'n'.repeat(201) }), sessionSecret), 'unauthenticated'],
+  [
+    'the origin of pages without one',
+    () => hmac(hs256, claims({ origins: ['null'] }), sessionSecret),
+    'unauthenticated',
+  ],
+  ['an opaque origin', () => hmac(hs256, claims({ origins: ['file:///x'] }), sessionSecret), 'unauthenticated'],
+  ['contracts that are no ids', () => hmac(hs256, claims({ contracts: ['*'] }), sessionSecret), 'unauthenticated'],
   ['contracts that are no list', () => hmac(hs256, claims({ contracts: '*' }), sessionSecret), 'unauthenticated'],
 ])('a token with %s is refused', async (_, token, code) => {
   expect(await ask(token())).toBe(code);

@@ -6,7 +6,7 @@ import { roundOfTheLoop } from '../timer.ts';
 export interface Revocations {
   /** System time in milliseconds; 0 when nothing was revoked. */
   revokedUntilMs(personId: string): Promise<number>;
-  /** Voids what was made until now. At once in this process, within five seconds in others. */
+  /** Voids what was made until now. At once in this process, its open streams included; within five seconds in others. */
   revoke(personId: string): Promise<number>;
 }
 
@@ -18,16 +18,18 @@ export const noRevocations: Revocations = {
 
 const rememberedMs = 5_000;
 /** No token lives longer than a day, so nobody needs to know of older revocations. */
-const longestTokenMs = 86_400_000;
+export const longestTokenMs = 86_400_000;
 
 export interface RevocationOptions {
   readonly store: Pick<Store, 'sessionsRevokedUntil' | 'revokeSessions'>;
   /** Who is calling is asked before anything else: the tables may not be there yet. */
   readonly ready: () => Promise<void>;
   readonly systemNowMs: () => number;
+  /** Told of a person whose sessions were revoked here. */
+  readonly onRevoked: (personId: string) => void;
 }
 
-export function createRevocations({ store, ready, systemNowMs }: RevocationOptions): Revocations {
+export function createRevocations({ store, ready, systemNowMs, onRevoked }: RevocationOptions): Revocations {
   const known = createRecentMap<{ readonly untilMs: number; readonly readAtMs: number }>(50_000);
   let asking: { readonly people: Set<string>; readonly answer: Promise<ReadonlyMap<string, number>> } | null = null;
 
@@ -61,6 +63,7 @@ export function createRevocations({ store, ready, systemNowMs }: RevocationOptio
       const nowMs = systemNowMs();
       await store.revokeSessions(personId, nowMs, nowMs - longestTokenMs);
       known.set(personId, { untilMs: nowMs, readAtMs: nowMs });
+      onRevoked(personId);
       return nowMs;
     },
   };

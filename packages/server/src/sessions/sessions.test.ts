@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../store/open-store.ts';
+import { lineTo, sinkOf } from '../stream/follow.test.support.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
 import { createRevocations } from './revocations.ts';
 
@@ -59,7 +60,33 @@ describe('revocation', () => {
     await elsewhere.workroom.close();
   });
 
-  test('ends an open stream with its next heartbeat', async () => {
+  test('by a token whose clock is ahead is no way around it', async () => {
+    const ahead = openMarket({ database: store, systemNow: () => market.system.ms + 4_000 });
+    const token = await made(ahead);
+    expect(await seen(token)).toBe('signed in');
+    market.system.ms += 1;
+    await market.workroom.sessions.revoke({ user: client });
+    expect(await seen(token)).toBe('session_expired');
+    await ahead.workroom.close();
+  });
+
+  test('ends the person’s open streams at once in its process, and nobody else’s', async () => {
+    const { contractId } = await market.create(10_000);
+    const [theirs, others] = [await lineTo(market, contractId), await lineTo(market, contractId, freelancer)];
+    const sinks = [sinkOf(theirs.line), sinkOf(others.line)];
+    await market.workroom.sessions.revoke({ user: client });
+    expect(sinks.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
+  test('between a request for a stream and its first reader ends it too', async () => {
+    const { contractId } = await market.create(10_000);
+    const { line } = await lineTo(market, contractId);
+    await market.workroom.sessions.revoke({ user: client });
+    const sink = sinkOf(line);
+    await expect.poll(() => sink.ended).toBe(true);
+  });
+
+  test('in another process ends an open stream with its next heartbeat', async () => {
     const waits = new Map<number, () => void>();
     const streaming = openMarket({
       database: store,
@@ -76,7 +103,7 @@ describe('revocation', () => {
     });
     const reading = response.text();
     await expect.poll(() => waits.has(2_000)).toBe(true);
-    await streaming.workroom.sessions.revoke({ user: client });
+    await market.workroom.sessions.revoke({ user: client });
     market.system.ms += 20_000;
     waits.get(2_000)?.();
     expect(await reading).toMatch(/^retry: /);
@@ -100,11 +127,46 @@ describe('revocation', () => {
         return store.sessionsRevokedUntil(people);
       },
     };
-    const revocations = createRevocations({ store: counted, ready: async () => {}, systemNowMs: () => 1_000_000 });
+    const revocations = createRevocations({
+      store: counted,
+      ready: async () => {},
+      systemNowMs: () => 1_000_000,
+      onRevoked() {},
+    });
     await revocations.revoke('u_2');
     const people = ['u_1', 'u_2', 'u_3'];
     expect(await Promise.all(people.map((id) => revocations.revokedUntilMs(id)))).toEqual([0, 1_000_000, 0]);
     expect(asked).toEqual([['u_1', 'u_3']]);
+  });
+});
+
+describe('a session made in the process', () => {
+  test.each<readonly [string, unknown, string]>([
+    ['an empty name', { user: { id: 'u_1', name: '' } }, '/user/name'],
+    ['a name of blanks', { user: { id: 'u_1', name: '   ' } }, '/user/name'],
+    ['a name of 300 letters', { user: { id: 'u_1', name: 'n'.repeat(300) } }, '/user/name'],
+    ['a NUL in the name', { user: { id: 'u_1', name: 'Da\0na' } }, '/user/name'],
+    ['an empty id', { user: { id: '', name: 'Dana' } }, '/user/id'],
+    ['an id of blanks', { user: { id: ' ', name: 'Dana' } }, '/user/id'],
+    ['thirty days', { user: client, ttlSeconds: 30 * 86_400 }, '/ttlSeconds'],
+    ['a negative life', { user: client, ttlSeconds: -1 }, '/ttlSeconds'],
+    ['half a second', { user: client, ttlSeconds: 0.5 }, '/ttlSeconds'],
+    ['contracts that are no ids', { user: client, contracts: ['42'] }, '/contracts/0'],
+    ['an opaque origin', { user: client, origins: ['file:///x'] }, '/origins/0'],
+    ['an origin that is none', { user: client, origins: ['null'] }, '/origins/0'],
+    ['a field that there is not', { user: client, admin: true }, '/admin'],
+  ])('refuses %s, as HTTP does', async (_, body, pointer) => {
+    // What TypeScript would refuse first.
+    const inProcess = market.workroom.sessions.create(body as Parameters<Market['workroom']['sessions']['create']>[0]);
+    const told = { code: 'invalid_request', errors: [expect.objectContaining({ pointer })] };
+    await expect(inProcess).rejects.toMatchObject(told);
+    expect(await market.problem('createSession', 'server', { body })).toMatchObject(told);
+  });
+
+  test('and its revocation are checked by one schema', async () => {
+    await expect(market.workroom.sessions.revoke({ user: { id: '' } })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
   });
 });
 

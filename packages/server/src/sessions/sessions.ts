@@ -1,5 +1,5 @@
 import type { ContractId, Person } from '@workroom/core';
-import type { Output } from '@workroom/core/api';
+import { type Output, schemas } from '@workroom/core/api';
 // By their own entries: all of jose is 46 modules and 18 ms of an import, these are 8.
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { JOSEError, JWTExpired } from 'jose/errors';
@@ -7,16 +7,20 @@ import { SignJWT } from 'jose/jwt/sign';
 import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
 import { Problem } from '../operations/problem.ts';
+import { unstorableParts } from '../operations/storable.ts';
+import { validInput } from '../operations/validate.ts';
 import { createRecentMap } from '../recent-map.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Revocations } from './revocations.ts';
+import { longestTokenMs, type Revocations } from './revocations.ts';
 
 /** Session tokens: JWT (RFC 7519), HS256, short-lived, made by the marketplace's server for one person. */
 export interface Sessions {
+  /** @throws Problem `invalid_request` for what `POST /sessions` refuses too */
   create(session: SessionRequest): Promise<Output<'Session'>>;
   /**
    * Voids all tokens that a person has, as when they sign out or are shut out. Those made afterwards are good.
-   * At once in this process, within five seconds in others; open streams end within half a minute.
+   * At once in this process, its open streams included; in others within five seconds, and their streams within half
+   * a minute.
    */
   revoke(session: { readonly user: Pick<Person, 'id'> }): Promise<Output<'SessionRevocation'>>;
   /** @throws Problem `session_expired` or `unauthenticated` */
@@ -53,14 +57,18 @@ export interface Session {
 
 const issuer = 'workroom';
 export const defaultAudience = 'workroom';
+const { user, contracts, origins } = schemas.CreateSessionBody.shape;
+/** The fields of a session, whoever made the token: other libraries may, with the same secret. */
 const Claims = z.object({
-  sub: z.string().min(1),
-  name: z.string().min(1),
+  sub: user.shape.id,
+  name: user.shape.name,
   exp: z.int(),
   iat: z.number(),
-  contracts: z.array(z.string()).optional(),
-  origins: z.array(z.string()).optional(),
+  contracts,
+  origins,
 });
+/** How far the clock of whoever made a token may be ahead of this one. */
+const clockToleranceMs = 5_000;
 
 export function createSessions({ secrets, audience, systemNowMs, revocations }: SessionOptions): Sessions {
   const keys = secrets.map((secret) => ({
@@ -81,7 +89,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
           audience,
           currentDate: new Date(systemNowMs()),
         });
-        return sessionIn(payload);
+        return sessionIn(payload, systemNowMs());
       } catch (error) {
         if (error instanceof JWTExpired) throw new Problem('session_expired');
         if (!(error instanceof JOSEError)) throw error;
@@ -97,7 +105,8 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
   }
 
   return {
-    async create({ user, contracts, origins, ttlSeconds = 900 }) {
+    async create(session) {
+      const { user, contracts, origins, ttlSeconds = 900 } = validInput('CreateSessionBody', session);
       // With its fraction (RFC 7519, section 2), so that a token made right after a revocation is good.
       const issuedAt = systemNowMs() / 1000;
       const expiresAt = Math.floor(issuedAt) + ttlSeconds;
@@ -115,7 +124,9 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
         .sign(signing.secret);
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
-    async revoke({ user }) {
+    async revoke(session) {
+      // In the process a whole user may be handed over.
+      const { user } = validInput('RevokeSessionsBody', { user: { id: session.user.id } });
       const untilMs = await revocations.revoke(user.id);
       return { userId: user.id, revokedUntil: new Date(untilMs).toISOString() };
     },
@@ -137,16 +148,26 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
   };
 }
 
-function sessionIn(payload: unknown): Session {
+function sessionIn(payload: unknown, nowMs: number): Session {
   const claims = Claims.safeParse(payload);
-  if (!claims.success) throw notSignedIn();
+  if (!claims.success || unstorableParts(payload).length > 0) throw notSignedIn();
   const { sub, name, iat, exp, contracts, origins } = claims.data;
+  const [issuedAtMs, expiresAtMs] = [iat * 1000, exp * 1000];
+  // Revocations are remembered for as long as the longest token lives: one that lived longer would come back to life.
+  const isTooLong = expiresAtMs <= issuedAtMs || expiresAtMs - issuedAtMs > longestTokenMs;
+  if (isTooLong || issuedAtMs > nowMs + clockToleranceMs) {
+    throw new Problem('unauthenticated', {
+      detail:
+        'The session token lives for more than a day, or from a time to come. Make one that lives for 15 minutes.',
+    });
+  }
   return {
     person: { id: sub, name },
-    contracts: contracts === undefined ? null : new Set(contracts as ContractId[]),
-    origins: origins === undefined ? null : new Set(origins),
-    issuedAtMs: iat * 1000,
-    expiresAtMs: exp * 1000,
+    contracts: contracts === undefined ? null : new Set(contracts),
+    origins: origins === undefined ? null : new Set(origins.map((origin) => new URL(origin).origin)),
+    // By a clock that is ahead it would be younger than it is, and outlive a revocation.
+    issuedAtMs: Math.min(issuedAtMs, nowMs),
+    expiresAtMs,
   };
 }
 

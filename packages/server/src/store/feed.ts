@@ -26,17 +26,19 @@ export function toldStatement({ notification }: Tables): string {
 where n.contract_id = $1::text and n.seq = $2::text::bigint order by n.person_id`;
 }
 
-/** Parameters: person. */
+/** Parameters: person, contracts or nothing for all. */
 export function unreadStatement({ notification }: Tables): string {
   return `select count(*)::text as row from ${nameOf(notification)} n
-where n.person_id = $1::text and n.read_at_ms is null`;
+where n.person_id = $1::text and n.read_at_ms is null
+  and ($2::text = '' or n.contract_id = any(nullif($2::text, '')::text[]))`;
 }
 
-/** Parameters: person, ids or nothing for all, now. */
+/** Parameters: person, ids or nothing for all, now, contracts or nothing for all. */
 export function markReadStatement({ notification }: Tables): string {
   return `update ${nameOf(notification)} n set read_at_ms = $3::text::bigint
 where n.person_id = $1::text and n.read_at_ms is null
   and ($2::text = '' or n.event_id = any(nullif($2::text, '')::text[]))
+  and ($4::text = '' or n.contract_id = any(nullif($4::text, '')::text[]))
 returning n.event_id as row`;
 }
 

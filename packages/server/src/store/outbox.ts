@@ -61,6 +61,23 @@ export interface WebhookEndpoint {
   readonly createdAtMs: number;
 }
 
+/** Of an endpoint, all that is changed but its secrets: those are replaced by what they were. */
+export interface EndpointChange {
+  readonly url?: string | undefined;
+  readonly description?: string | undefined;
+  readonly types?: readonly EventType[] | null | undefined;
+  readonly enabled?:
+    | {
+        readonly value: boolean;
+        readonly disabledReason: string | null;
+        /** Whether it is no more known since when it fails. */
+        readonly forgetsFailures: boolean;
+      }
+    | undefined;
+  /** Only while this is its URL: one that was corrected meanwhile stays as it is. */
+  readonly whileUrl?: string | undefined;
+}
+
 export interface WebhookSecret {
   /** `whsec_…`, or what it was encrypted to where the host has given a key. */
   readonly secret: string;
@@ -88,19 +105,27 @@ export interface Delivery {
 
 /** Where events go by webhook, and what was sent there. */
 export interface WebhookStore {
-  /** Also lets it read from now on. */
-  addEndpoint(endpoint: WebhookEndpoint): Promise<void>;
+  /**
+   * Also lets it read from now on. Of many that are added at once none is kept beyond `most`.
+   *
+   * @returns whether there was room for it
+   */
+  addEndpoint(endpoint: WebhookEndpoint, most: number): Promise<boolean>;
   endpoints(): Promise<readonly WebhookEndpoint[]>;
   endpoint(id: WebhookEndpointId): Promise<WebhookEndpoint | null>;
-  /** Writes all that may change. One that is switched on again goes on where it was. */
-  editEndpoint(endpoint: WebhookEndpoint, nowMs: number): Promise<void>;
+  /**
+   * Writes what is named, and leaves the rest as it is stored by then. One that is switched on again goes on where it was.
+   *
+   * @returns the endpoint as it now stands; `null` when there is none
+   */
+  editEndpoint(id: WebhookEndpointId, change: EndpointChange, nowMs: number): Promise<WebhookEndpoint | null>;
   removeEndpoint(id: WebhookEndpointId): Promise<void>;
   /**
-   * Stores the same secrets in another form, if they are still stored as `before`.
+   * Replaces the secrets, if they are still stored as `before`: whoever changed them meanwhile has made others.
    *
    * @returns whether they were
    */
-  restoreSecrets(
+  replaceSecrets(
     id: WebhookEndpointId,
     before: readonly WebhookSecret[],
     after: readonly WebhookSecret[],

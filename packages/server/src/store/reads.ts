@@ -62,7 +62,7 @@ select ((select count(*) from forgotten) + (select count(*) from forgotten_creat
  */
 export function listStatement(
   { contract, contractParty }: Tables,
-  { personId, role, status, text, contractIds, sort, limit, cursor }: ListQuery,
+  { personId, role, status, orDueAt, text, contractIds, sort, limit, cursor }: ListQuery,
 ): { readonly statement: string; readonly parameters: readonly string[] } | null {
   const asked = [personId, text, cursor, ...(contractIds ?? [])];
   if (asked.some((each) => typeof each === 'string' && !isStorable(each))) return null;
@@ -74,7 +74,10 @@ export function listStatement(
   const conditions = [
     personId !== null && `p.person_id = ${given(personId)}`,
     personId !== null && role !== undefined && `p.role = ${given(role)}`,
-    status !== undefined && `c.status = ${given(status)}`,
+    status !== undefined && orDueAt === undefined && `c.status = ${given(status)}`,
+    status !== undefined &&
+      orDueAt !== undefined &&
+      `(c.status = ${given(status)} or c.next_deadline_ms <= ${given(String(orDueAt))}::bigint)`,
     text !== undefined && `strpos(c.search_text, ${given(foldedForSearch(text))}) > 0`,
     contractIds !== undefined && `${id} = any(${given(textArray(contractIds))}::text[])`,
     cursor !== undefined && `${id} ${sort === 'newest' ? '<' : '>'} ${given(cursor)}`,

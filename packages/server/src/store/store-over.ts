@@ -148,7 +148,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       const page = notificationsStatement(tables, asked);
       const [rows, [unread]] = await Promise.all([
         query(page.statement, page.parameters),
-        query(statements.unread, [asked.personId]),
+        query(statements.unread, [asked.personId, contractsOrAll(asked.contractIds)]),
       ]);
       const found = rows.map(readNotification);
       const data = found.slice(0, asked.limit);
@@ -159,10 +159,10 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
       };
     },
     told: async (contractId, seq) => (await ofContract(contractId, statements.told, [String(seq)])).map(readTold),
-    async markRead(personId, ids, now) {
+    async markRead(personId, ids, now, contractIds) {
       if (!isStorable(personId)) return;
       const named = ids === null ? '' : textArray(ids.filter(isStorable));
-      await database.query(statements.markRead, [personId, named, String(now)]);
+      await database.query(statements.markRead, [personId, named, String(now), contractsOrAll(contractIds)]);
     },
     async changedSince(watermark) {
       const [changed] = await query(statements.changedSince, [watermark ?? '']);
@@ -184,6 +184,11 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
 }
 
 const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };
+
+/** An array, or nothing for all of them. */
+function contractsOrAll(contractIds: readonly ContractId[] | undefined): string {
+  return contractIds === undefined ? '' : textArray(contractIds);
+}
 
 /** The name goes into statements as it is. */
 function checkedName(schema: string): string {

@@ -159,12 +159,17 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     { name: 'outbox.release', ask: ({ outbox }) => outbox.release(work, 1), indexes: ['outbox_place_pkey'] },
     { name: 'outbox.postpone', ask: ({ outbox }) => outbox.postpone(work, 2, 1), indexes: ['outbox_place_pkey'] },
 
-    { name: 'webhooks.addEndpoint', ask: ({ webhooks }) => webhooks.addEndpoint(endpoint), indexes: [] },
+    { name: 'webhooks.addEndpoint', ask: ({ webhooks }) => webhooks.addEndpoint(endpoint, 50), indexes: [] },
     { name: 'webhooks.endpoints', ask: ({ webhooks }) => webhooks.endpoints(), indexes: [], whole: small },
     { name: 'webhooks.endpoint', ask: ({ webhooks }) => webhooks.endpoint(endpoint.id), indexes: [], whole: small },
     {
       name: 'webhooks.editEndpoint',
-      ask: ({ webhooks }) => webhooks.editEndpoint(endpoint, 1),
+      ask: ({ webhooks }) =>
+        webhooks.editEndpoint(
+          endpoint.id,
+          { enabled: { value: true, disabledReason: null, forgetsFailures: true } },
+          1,
+        ),
       indexes: [],
       // Seldom, and it may concern as many contracts as there are.
       whole: [...small, 'outbox_place'],
@@ -176,8 +181,8 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       whole: small,
     },
     {
-      name: 'webhooks.restoreSecrets',
-      ask: ({ webhooks }) => webhooks.restoreSecrets(endpoint.id, [], []),
+      name: 'webhooks.replaceSecrets',
+      ask: ({ webhooks }) => webhooks.replaceSecrets(endpoint.id, [], []),
       indexes: [],
       whole: small,
     },

@@ -62,12 +62,21 @@ export interface Store {
   /** The contract with every payment and movement it ever had, of one moment; `null` when there is none. */
   books(contractId: ContractId, nowMs: number): Promise<Books | null>;
 
-  /** A person's notifications, newest first, a page at a time; and how many of all are unread. */
+  /** A person's notifications, newest first, a page at a time; and how many are unread on the contracts asked for. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
   /** Who was told of an event, and what. */
   told(contractId: ContractId, seq: number): Promise<readonly Told[]>;
-  /** Marks a person's notifications as read: those named, or all of them. */
-  markRead(personId: string, ids: readonly EventId[] | null, now: Instant): Promise<void>;
+  /**
+   * Marks a person's notifications as read: those named, or all of them.
+   *
+   * @param contractIds only of these, for tokens that are bound to some contracts
+   */
+  markRead(
+    personId: string,
+    ids: readonly EventId[] | null,
+    now: Instant,
+    contractIds?: readonly ContractId[],
+  ): Promise<void>;
 
   /**
    * Contracts on which anybody committed events after the watermark, and the next watermark. What is
@@ -221,6 +230,8 @@ export interface ListQuery {
   readonly personId: string | null;
   readonly role?: Party | undefined;
   readonly status?: ContractStatus | undefined;
+  /** With a status: also those whose next deadline is at or before, since it may change their status. */
+  readonly orDueAt?: Instant | undefined;
   /** Part of the title or of a party's name, case-insensitive. */
   readonly text?: string | undefined;
   /** Only these, for tokens that are bound to some contracts. */

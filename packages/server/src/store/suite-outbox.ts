@@ -1,6 +1,6 @@
 import type { ContractId } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxWork } from './outbox.ts';
+import type { OutboxWork, WebhookEndpoint } from './outbox.ts';
 import type { StoredContract } from './store.ts';
 import { storeOver } from './store-over.ts';
 import type { SuiteStore } from './store-suite.ts';
@@ -8,6 +8,17 @@ import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
 
 /** Longer than any test, so that what one leaves leased stays out of another's way. */
 const ever = Number.MAX_SAFE_INTEGER;
+
+const endpoint: Omit<WebhookEndpoint, 'id'> = {
+  url: 'https://shop.example/hook',
+  description: '',
+  types: null,
+  secrets: [{ secret: 'whsec_0', endsAtMs: null }],
+  enabled: true,
+  disabledReason: null,
+  failingSinceMs: null,
+  createdAtMs: 1_000,
+};
 
 export function testOutbox(suite: () => SuiteStore): void {
   describe('the outbox', () => {
@@ -103,21 +114,52 @@ export function testOutbox(suite: () => SuiteStore): void {
       const { webhooks } = suite().store;
       const [plain, sealed] = [[{ secret: 'whsec_1', endsAtMs: null }], [{ secret: 'sealed', endsAtMs: 5 }]];
       const id = 'whk_restored' as const;
-      await webhooks.addEndpoint({
-        id,
-        url: 'https://shop.example/hook',
-        description: '',
-        types: null,
-        secrets: plain,
-        enabled: false,
-        disabledReason: null,
-        failingSinceMs: null,
-        createdAtMs: nowMs,
-      });
-      expect(await webhooks.restoreSecrets(id, plain, sealed)).toBe(true);
-      expect(await webhooks.restoreSecrets(id, plain, plain)).toBe(false);
+      await webhooks.addEndpoint({ ...endpoint, id, secrets: plain, enabled: false }, 1_000);
+      expect(await webhooks.replaceSecrets(id, plain, sealed)).toBe(true);
+      expect(await webhooks.replaceSecrets(id, plain, plain)).toBe(false);
       expect((await webhooks.endpoint(id))?.secrets).toEqual(sealed);
       await webhooks.removeEndpoint(id);
+    });
+
+    test('a change of an endpoint writes what it names alone, whatever else is changed at the same moment', async () => {
+      const { webhooks } = suite().store;
+      const id = 'whk_changed' as const;
+      const first = [{ secret: 'whsec_1', endsAtMs: null }];
+      await webhooks.addEndpoint({ ...endpoint, id, types: ['bonus.given'], secrets: first }, 1_000);
+      const second = [{ secret: 'whsec_2', endsAtMs: null }, ...first];
+      const [, , , off] = await Promise.all([
+        webhooks.editEndpoint(id, { url: 'https://shop.example/other' }, nowMs),
+        webhooks.editEndpoint(id, { description: 'Shop' }, nowMs),
+        webhooks.replaceSecrets(id, first, second),
+        webhooks.editEndpoint(id, { types: null }, nowMs),
+      ]);
+      expect(off).toMatchObject({ id, types: null });
+      expect(await webhooks.endpoint(id)).toMatchObject({
+        url: 'https://shop.example/other',
+        description: 'Shop',
+        types: null,
+        secrets: second,
+        enabled: true,
+      });
+      const enabled = { value: false, disabledReason: 'Gone.', forgetsFailures: false };
+      expect(await webhooks.editEndpoint(id, { enabled, whileUrl: 'https://shop.example/hook' }, nowMs)).toBeNull();
+      expect(await webhooks.editEndpoint(id, { enabled }, nowMs)).toMatchObject({
+        enabled: false,
+        disabledReason: 'Gone.',
+      });
+      expect(await webhooks.editEndpoint('whk_none', { enabled }, nowMs)).toBeNull();
+      await webhooks.removeEndpoint(id);
+    });
+
+    test('of endpoints that are added at once none is kept beyond the most', async () => {
+      const { webhooks } = suite().store;
+      const most = (await webhooks.endpoints()).length + 3;
+      const ids = Array.from({ length: 12 }, (_, index) => `whk_many${index}` as const);
+      const kept = await Promise.all(ids.map((id) => webhooks.addEndpoint({ ...endpoint, id }, most)));
+      const stored = (await webhooks.endpoints()).map(({ id }) => id);
+      expect(stored.length).toBeLessThanOrEqual(most);
+      for (const [index, id] of ids.entries()) expect([id, stored.includes(id)]).toEqual([id, kept[index]]);
+      for (const id of ids) await webhooks.removeEndpoint(id);
     });
 
     test('two processes that spread and claim at once share nothing and leave nothing', async () => {

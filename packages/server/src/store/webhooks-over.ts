@@ -16,32 +16,47 @@ export function webhooksOver(query: Database['query'], tables: Tables): WebhookS
     one: `select ${endpointJson}::text as row from ${nameOf(webhookEndpoint)} w where w.id = $1::text`,
     edit: editEndpointStatement(tables),
     remove: removeEndpointStatement(tables),
-    restoreSecrets: `update ${nameOf(webhookEndpoint)} set secrets = $3::text::jsonb
+    replaceSecrets: `update ${nameOf(webhookEndpoint)} set secrets = $3::text::jsonb
 where id = $1::text and secrets = $2::text::jsonb returning id as row`,
     record: recordAttemptStatement(tables),
     delivery: `select ${jsonOf('d', webhookDelivery)}::text as row from ${nameOf(webhookDelivery)} d
 where d.endpoint_id = $1::text and d.id = $2::text`,
   };
   return {
-    async addEndpoint(endpoint) {
+    async addEndpoint(endpoint, most) {
       // First the reader: an endpoint without one would wait for ever, a reader without an endpoint only for the next try.
       await query(statements.addReader, [endpoint.id, String(endpoint.createdAtMs)]);
       await query(statements.add, [storableJson([endpoint])]);
+      // Looked at afterwards: of those who are added at once none sees the others before.
+      if ((await query(statements.all)).length <= most) return true;
+      await query(statements.remove, [endpoint.id]);
+      return false;
     },
     endpoints: async () => (await query(statements.all)).map(readEndpoint),
     async endpoint(id) {
       const [found] = isStorable(id) ? await query(statements.one, [id]) : [];
       return found === undefined ? null : readEndpoint(found);
     },
-    async editEndpoint(endpoint, nowMs) {
-      await query(statements.edit, [storableJson([endpoint]), String(nowMs)]);
+    async editEndpoint(id, { types, enabled, ...change }, nowMs) {
+      const named = {
+        ...change,
+        id,
+        changesTypes: types !== undefined,
+        types: types ?? null,
+        changesEnabled: enabled !== undefined,
+        enabled: enabled?.value ?? null,
+        disabledReason: enabled?.disabledReason ?? null,
+        forgetsFailures: enabled?.forgetsFailures ?? false,
+      };
+      const [edited] = await query(statements.edit, [storableJson([named]), String(nowMs)]);
+      return edited === undefined ? null : readEndpoint(edited);
     },
     async removeEndpoint(id) {
       await query(statements.remove, [id]);
     },
-    async restoreSecrets(id, before, after) {
-      const [restored] = await query(statements.restoreSecrets, [id, JSON.stringify(before), JSON.stringify(after)]);
-      return restored !== undefined;
+    async replaceSecrets(id, before, after) {
+      const [replaced] = await query(statements.replaceSecrets, [id, JSON.stringify(before), JSON.stringify(after)]);
+      return replaced !== undefined;
     },
     async recordAttempt(attempt, restUntilMs) {
       const [recorded] = await query(statements.record, [storableJson([attempt]), String(restUntilMs ?? '')]);
@@ -78,13 +93,24 @@ select r.id, r.url, r.description, nullif(r.types, 'null'), r.secrets, r.enabled
 from ${endpointRow} returning id as row`;
 }
 
-/** What waits for an endpoint is due exactly while the endpoint is switched on. Parameters: endpoint, now. */
+/**
+ * What waits for an endpoint is due exactly while the endpoint is switched on. What was not named stays as another
+ * change of the same moment has left it. Parameters: change, now.
+ */
 function editEndpointStatement({ webhookEndpoint, outboxPlace }: Tables): string {
-  return `with edited as (
+  return `with change as (
+  select * from json_to_recordset($1::text::json) as r(
+    id text, url text, description text, "changesTypes" boolean, types jsonb, "changesEnabled" boolean, enabled boolean,
+    "disabledReason" text, "forgetsFailures" boolean, "whileUrl" text)
+), edited as (
   update ${nameOf(webhookEndpoint)} w set
-    url = r.url, description = r.description, types = nullif(r.types, 'null'), secrets = r.secrets, enabled = r.enabled,
-    disabled_reason = r."disabledReason", failing_since_ms = r."failingSinceMs", rest_until_ms = null
-  from ${endpointRow} where w.id = r.id returning w.id, w.enabled
+    url = coalesce(r.url, w.url), description = coalesce(r.description, w.description),
+    types = case when r."changesTypes" then nullif(r.types, 'null') else w.types end,
+    enabled = case when r."changesEnabled" then r.enabled else w.enabled end,
+    disabled_reason = case when r."changesEnabled" then r."disabledReason" else w.disabled_reason end,
+    failing_since_ms = case when r."forgetsFailures" then null else w.failing_since_ms end,
+    rest_until_ms = null
+  from change r where w.id = r.id and (r."whileUrl" is null or w.url = r."whileUrl") returning w.*
 ), placed as (
   update ${nameOf(outboxPlace)} p set
     next_attempt_at_ms = case when e.enabled and p.wanted_seq > p.seq then $2::text::bigint end,
@@ -92,7 +118,7 @@ function editEndpointStatement({ webhookEndpoint, outboxPlace }: Tables): string
   from edited e where p.reader = e.id
     and ((p.next_attempt_at_ms is null) = e.enabled or p.attempts > 0)
 )
-select id as row from edited`;
+select ${jsonOf('w', webhookEndpoint, ['restUntilMs'])}::text as row from edited w`;
 }
 
 /** Parameters: endpoint. */

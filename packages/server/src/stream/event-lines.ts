@@ -25,7 +25,9 @@ export interface LineOptions {
   readonly ids: 'seq' | 'positions';
   /** When the reader's token ends, in system time. `null` for never. */
   readonly endsAtMs: number | null;
-  /** Whether the reader's session still counts; asked now and then. */
+  /** Whose session it is; `null` for the marketplace's server. */
+  readonly personId: string | null;
+  /** Whether the reader is still signed in; asked at the start, and with every heartbeat. */
   readonly isSignedIn: () => Promise<boolean>;
 }
 
@@ -46,7 +48,15 @@ const retry = 'retry: 1000\n';
 const greeting = encoder.encode(`${retry}\n`);
 const heartbeat = encoder.encode(':\n\n');
 
+/** The lines that are open in this process. */
+export interface EventLines {
+  readonly lineFor: (options: LineOptions) => EventLine;
+  /** Ends the lines of a person at once. Whoever still may goes on by a new request. */
+  readonly endLinesOf: (personId: string) => void;
+}
+
 interface OpenLine {
+  readonly personId: string | null;
   readonly end: () => void;
   readonly beat: () => void;
   readonly endsAtMs: number;
@@ -57,7 +67,7 @@ interface OpenLine {
  * Makes lines. One timer goes round all that are open: two of its own cost each line 800 bytes, a list for
  * every length of time that differs included.
  */
-export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (options: LineOptions) => EventLine {
+export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): EventLines {
   const open = new Set<OpenLine>();
   let isGoingRound = false;
 
@@ -81,7 +91,7 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     timer(goRound, roundMs);
   }
 
-  function begin({ after, ids, endsAtMs, isSignedIn }: LineOptions, sink: EventSink): () => void {
+  function begin({ after, ids, personId, endsAtMs, isSignedIn }: LineOptions, sink: EventSink): () => void {
     const subscriptions: (() => void)[] = [];
     const positions = new Map(after);
     const end = () => {
@@ -93,17 +103,21 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
       sink.write(bytes);
       if (sink.unreadBytes() > mostUnreadBytes) end();
     };
+    const endIfSignedOut = () => void isSignedIn().then((is) => is || end());
     const line: OpenLine = {
+      personId,
       end,
       endsAtMs: endsAtMs ?? Number.POSITIVE_INFINITY,
       nextBeatMs: systemNowMs() + heartbeatMs,
       beat() {
         write(heartbeat);
-        void isSignedIn().then((is) => is || end());
+        endIfSignedOut();
       },
     };
     open.add(line);
     scheduleRound();
+    // They may have signed out between the request and its first reader.
+    endIfSignedOut();
     // The place of a reader of several contracts is told at once: they resume there even before the first event.
     write(ids === 'seq' ? greeting : encoder.encode(`${retry}id: ${formatPositions(positions)}\n\n`));
     for (const [contractId, afterSeq] of after) {
@@ -123,5 +137,10 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): (op
     return end;
   }
 
-  return (options) => ({ open: (sink) => begin(options, sink) });
+  return {
+    lineFor: (options) => ({ open: (sink) => begin(options, sink) }),
+    endLinesOf(personId) {
+      for (const line of open) if (line.personId === personId) line.end();
+    },
+  };
 }

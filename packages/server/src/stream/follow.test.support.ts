@@ -1,3 +1,4 @@
+import type { Person } from '@workroom/core';
 import type { WireEvent } from '@workroom/core/api';
 import { expect } from 'vitest';
 import { client, type Market } from '../testing/market.test.support.ts';
@@ -75,9 +76,9 @@ export async function follow(
   };
 }
 
-export async function lineTo(market: Market, contractIdOrPath: string) {
+export async function lineTo(market: Market, contractIdOrPath: string, user: Person = client) {
   const path = contractIdOrPath.startsWith('/') ? contractIdOrPath : `/contracts/${contractIdOrPath}/stream`;
-  const { token } = await market.workroom.sessions.create({ user: client });
+  const { token } = await market.workroom.sessions.create({ user });
   const headers = { authorization: `Bearer ${token}` };
   const url = `https://api.test/workroom${path}`;
   const response = await market.workroom.fetch(new Request(url, { headers }));

@@ -12,7 +12,7 @@ export const id = <Kind extends IdKind>(kind: Kind) =>
 export const minorUnits = z.int().describe('Whole minor units of the contract’s currency');
 export const title = z.string().trim().min(1).max(200);
 export const text = z.string().max(10_000);
-export const personId = z.string().min(1).max(200);
+export const personId = z.string().max(200).regex(/\S/, 'an id that is not blank');
 export const timestamp = z.iso.datetime();
 export const calendarDate = z.iso.date();
 export const metadata = z
