@@ -20,6 +20,12 @@ test('a user is asked for by their id, and nothing in it leaves its place', asyn
   expect(asked).toEqual([{ url: 'https://market.example/users/..%2Fa%3Fb', authorization: 'Bearer k' }]);
 });
 
+test.each(['.', '..'])('a user with the id %s is not asked for: the address would be another', async (id) => {
+  const { about, asked } = market(() => Response.json({ customer: 'cus_1' }));
+  await expect(about(id)).rejects.toThrow('more than dots');
+  expect(asked).toEqual([]);
+});
+
 test('404 is a user of whom there is nothing; no answer is none, and throws', async () => {
   expect(await market(() => new Response(null, { status: 404 })).about('u')).toBeNull();
   await expect(market(() => new Response(null, { status: 500 })).about('u')).rejects.toThrow('500');

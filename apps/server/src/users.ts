@@ -11,6 +11,10 @@ export function askAboutUsers<Schema extends z.ZodType>(
   ask: typeof fetch = fetch,
 ): (userId: string) => Promise<z.output<Schema> | null> {
   return async (userId) => {
+    // In a URL a segment of dots is a step, however it is written: the question would go to another address.
+    if (/^\.{1,2}$/.test(userId)) {
+      throw new Error(`A user cannot be looked up by the id "${userId}". Use ids that are more than dots.`);
+    }
     const response = await ask(`${url.replace(/\/+$/, '')}/${encodeURIComponent(userId)}`, {
       headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
       redirect: 'error',

@@ -57,6 +57,12 @@ describe('a call', () => {
     expect(seen[0]?.url).toBe(`${baseUrl}/contracts?status=active&limit=5`);
   });
 
+  test.each(['.', '..'])('never builds a path that %s would lead out of', async (contractId) => {
+    const { client, seen } = server(() => Response.json({}));
+    await expect(client().getContract({ contractId })).rejects.toThrow('cannot be the contractId');
+    expect(seen).toEqual([]);
+  });
+
   test('never builds a path without a parameter', async () => {
     const { client, seen } = server(() => Response.json({}));
     await expect(client().getContract({ contractId: '' })).rejects.toThrow(TypeError);

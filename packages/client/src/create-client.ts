@@ -270,6 +270,8 @@ function address(baseUrl: string, template: string, isRead: boolean, input: Inpu
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
     if (typeof value !== 'string' || value === '') throw new TypeError(`${template} needs a ${name}`);
+    // In a URL a segment of dots is a step, however it is written: the request would go to another operation.
+    if (/^\.{1,2}$/.test(value)) throw new TypeError(`"${value}" cannot be the ${name} of ${template}`);
     delete rest[name];
     return encodeURIComponent(value);
   });

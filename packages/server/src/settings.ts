@@ -8,12 +8,7 @@ import { secretKeyPrefix } from './sessions/secret-keys.ts';
 export function checkedOrigins(origins: readonly (string | undefined)[]): ReadonlySet<string> {
   const checked = new Set<string>();
   for (const origin of origins) {
-    if (
-      origin === undefined ||
-      !URL.canParse(origin) ||
-      new URL(origin).origin !== origin ||
-      origin.includes('*')
-    ) {
+    if (origin === undefined || !URL.canParse(origin) || new URL(origin).origin !== origin || origin.includes('*')) {
       throw new TypeError(
         `"${origin}" is no origin. Use scheme, host and port, like "https://market.example". There are no wildcards: name each one.`,
       );

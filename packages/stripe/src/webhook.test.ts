@@ -95,6 +95,7 @@ describe('a webhook', () => {
     ['signed by somebody else', { secret: 'whsec_guessed' }],
     ['changed on its way, by as little as a space', { sent: `${charged} ` }],
     ['replayed ten minutes later', { ageSeconds: 600 }],
+    ['dated an hour ahead', { ageSeconds: -3_600 }],
   ])('%s is refused', async (_, how) => {
     await expect(receive(charged, how)).rejects.toThrow(WebhookRefused);
   });

@@ -17,6 +17,9 @@ export async function parseWebhook(desk: Desk, { headers, body }: WebhookRequest
   return { eventId: id, operations: named === null ? [] : [named] };
 }
 
+/** What Stripe's own libraries allow for a webhook that is late. */
+const toleranceSeconds = 300;
+
 async function signedEvent(
   { api, options }: Desk,
   signature: string | null,
@@ -25,6 +28,11 @@ async function signedEvent(
   const secrets = [options.webhookSecret ?? []].flat();
   if (secrets.length === 0) throw new WebhookRefused('No `webhookSecret` is set, so no webhook of Stripe is believed.');
   if (signature === null) throw new WebhookRefused('The webhook has no Stripe-Signature.');
+  // Stripe's library refuses what is too old, and takes what is from a time to come.
+  const sentAt = Number([...signature.matchAll(/\bt=(\d+)/g)].at(-1)?.[1]);
+  if (sentAt > Date.now() / 1_000 + toleranceSeconds) {
+    throw new WebhookRefused('The webhook is from a time to come. Check the clock of this machine.');
+  }
   const crypto = Stripe.createSubtleCryptoProvider();
   for (const secret of secrets) {
     try {

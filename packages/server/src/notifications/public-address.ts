@@ -8,13 +8,30 @@ export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
+/**
+ * Given out as public, and answered inside a cloud by the platform itself: Azure's host agent, IBM Cloud's private
+ * services, Google Cloud's private access to its APIs. Other platforms use link-local and shared ranges.
+ */
+const platformRanges = [
+  '168.63.129.16/32',
+  '161.26.0.0/16',
+  '166.8.0.0/14',
+  '199.36.153.4/30',
+  '199.36.153.8/30',
+  '2600:2d00:2::/48',
+].map((range) => ipaddr.parseCIDR(range));
+
 /** Everything that is routed as unicast over the internet, and nothing else: a list of what may, not of what may not. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   // 2000::/3 is all that was ever given out (RFC 4291, section 2.4); what embeds an IPv4 address has a range of its own.
   if (parsed instanceof ipaddr.IPv6 && !parsed.match(ipaddr.IPv6.parse('2000::'), 3)) return false;
-  return parsed.range() === 'unicast';
+  return parsed.range() === 'unicast' && !platformRanges.some((range) => isIn(parsed, range));
+}
+
+function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: [ipaddr.IPv4 | ipaddr.IPv6, number]): boolean {
+  return address.kind() === network.kind() && address.match(network, bits);
 }
 
 /**
