@@ -1,6 +1,4 @@
 import { commandRules } from './commands/index.ts';
-import { cannotCancel, cannotRetry } from './commands/payment.ts';
-import { blocked, proposalsOpenTo } from './commands/proposal.ts';
 import type { Contract, Milestone, Side } from './contract.ts';
 import { contractNow } from './deadlines.ts';
 import { type Actor, sideOf } from './draft.ts';
@@ -9,6 +7,8 @@ import type { MilestoneId, PaymentId, ProposalId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type CommandName, processTable, stepOf } from './process.ts';
 import type { Refusal } from './refusal.ts';
+import { cannotCancel, cannotRetry } from './transitions/charge.ts';
+import { blocked, proposalsOpenTo } from './transitions/proposal.ts';
 
 /** A command that stands before a person now: open, or closed with the reason. */
 export interface Action {

@@ -1,16 +1,15 @@
-import { settleByDefault } from './commands/dispute.ts';
-import { endOnceSettled } from './commands/end.ts';
-import { giveUpIncrease } from './commands/increase.ts';
-import { giveUp } from './commands/payment.ts';
-import { closeOutdated } from './commands/proposal.ts';
-import { payRequestBack, facts as refundFacts } from './commands/refund.ts';
-import { releaseInFull } from './commands/release.ts';
 import type { Contract, Milestone, Review } from './contract.ts';
 import { closeDraft, type Decision, type Draft, type Environment, openDraft, putMilestone, record } from './draft.ts';
 import { holdClocks } from './holds.ts';
 import { DAY_MS, formatInstant, type Instant, later, latest } from './instant.ts';
 import { forgetOldWork } from './limits.ts';
 import { assertHolds } from './refusal.ts';
+import { abandonCharge, abandonIncrease } from './transitions/charge.ts';
+import { resolveByDefault } from './transitions/dispute.ts';
+import { endIfEmpty } from './transitions/ending.ts';
+import { closeOutdated } from './transitions/proposal.ts';
+import { payRefundRequest, refundFacts } from './transitions/refund.ts';
+import { releaseInFull } from './transitions/release.ts';
 
 // Rule 17: a deadline is an instant, not a job. From that instant on every read and command behaves
 // as if it had happened; whoever comes first records it, dated at the deadline.
@@ -30,8 +29,8 @@ function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonl
     running.push({
       at: milestone.review.endsAt,
       ring: (draft) => {
-        releaseInFull(draft, giveUpIncrease(draft, milestone), true);
-        endOnceSettled(draft);
+        releaseInFull(draft, abandonIncrease(draft, milestone), true);
+        endIfEmpty(draft);
       },
     });
     const reminder = nextReminder(milestone.review, asOf);
@@ -43,15 +42,15 @@ function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonl
       at: refundRequest.answerBy,
       ring: (draft) => {
         record(draft, 'refund.expired', refundFacts(refundRequest));
-        payRequestBack(draft, refundRequest);
+        payRefundRequest(draft, refundRequest);
       },
     });
   }
-  if (dispute !== null) running.push({ at: dispute.decideBy, ring: (draft) => settleByDefault(draft, dispute) });
+  if (dispute !== null) running.push({ at: dispute.decideBy, ring: (draft) => resolveByDefault(draft, dispute) });
   running.push(...holdClocks(contract));
   for (const payment of contract.payments) {
     if (payment.status !== 'requires_action' || payment.actionBy === null) continue;
-    running.push({ at: payment.actionBy, ring: (draft) => giveUp(draft, payment, 'action_expired') });
+    running.push({ at: payment.actionBy, ring: (draft) => abandonCharge(draft, payment, 'action_expired') });
   }
   return running.sort((first, second) => first.at - second.at);
 }

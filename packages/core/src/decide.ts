@@ -1,7 +1,6 @@
-import type { Command, CommandRules, CreateContract } from './commands/command.ts';
+import type { Command, CreateContract } from './command.ts';
 import { commandRules } from './commands/index.ts';
-import { addMilestone } from './commands/plan.ts';
-import { closeOutdated } from './commands/proposal.ts';
+import type { CommandRules } from './commands/rules.ts';
 import type { Contract, Milestone } from './contract.ts';
 import { atContractTime, settleDeadlines } from './deadlines.ts';
 import {
@@ -21,6 +20,8 @@ import { assertInvariants } from './invariants.ts';
 import { forgetOldWork } from './limits.ts';
 import { zero } from './money.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { addMilestone } from './transitions/plan.ts';
+import { closeOutdated } from './transitions/proposal.ts';
 
 /**
  * Decides one command on one contract: what the contract is next, what happened, which money moves

@@ -1,4 +1,4 @@
-import type { Situation } from './commands/command.ts';
+import type { Situation } from './command.ts';
 import type { Milestone, MilestoneState } from './contract.ts';
 import { type CommandName, stepOf } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';

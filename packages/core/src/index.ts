@@ -1,5 +1,5 @@
 export * from './actions.ts';
-export type * from './commands/command.ts';
+export type * from './command.ts';
 export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';
 export { createContract, decide, settle } from './decide.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { actionsFor } from './actions.ts';
-import type { Command } from './commands/command.ts';
+import type { Command } from './command.ts';
 import type { Contract } from './contract.ts';
 import { createContract, decide, settle } from './decide.ts';
 import type { Actor, Decision, Environment } from './draft.ts';

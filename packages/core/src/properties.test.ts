@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
 import { presentContract, presentSummary, schemas } from './api/index.ts';
-import type { PaymentOutcome } from './commands/command.ts';
+import type { PaymentOutcome } from './command.ts';
 import type { Contract } from './contract.ts';
 import { decide } from './decide.ts';
 import { sideOf } from './draft.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CommandOf } from '../command.ts';
 import { peopleConcerned } from '../notices.ts';
 import {
   client,
@@ -13,7 +14,6 @@ import {
   requestRefund,
   type Scenario,
 } from '../testing/index.ts';
-import type { CommandOf } from './command.ts';
 
 const team: CommandOf<'set_members'> = { type: 'set_members', client: [people.colleague], freelancer: [] };
 const appoint = { type: 'appoint_mediator', mediator: people.mediator } as const;

@@ -1,7 +1,7 @@
 import type { Contract, Person } from '../contract.ts';
 import { change, record } from '../draft.ts';
 import { refuse } from '../refusal.ts';
-import type { CommandRules } from './command.ts';
+import type { CommandRules } from './rules.ts';
 
 export const editContract: CommandRules<'edit_contract'> = {
   run(draft, { title, metadata }) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CommandOf } from '../command.ts';
 import { DAY_MS, later } from '../instant.ts';
 import {
   client,
@@ -16,7 +17,6 @@ import {
   type Scenario,
   submit,
 } from '../testing/index.ts';
-import type { CommandOf } from './command.ts';
 
 const disputed = (scenario: Scenario, rest: Partial<CommandOf<'request_refund'>> = {}, place: number | null = 0) =>
   scenario.run([

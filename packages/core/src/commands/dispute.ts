@@ -1,15 +1,14 @@
 import type { Dispute, Statement } from '../contract.ts';
-import { change, type Draft, personOf, putMilestone, record } from '../draft.ts';
-import { freelancerFee, refundFromMilestone, releaseFromCarried, releaseFromMilestone, sumOf } from '../funds.ts';
+import { change, personOf, putMilestone, record } from '../draft.ts';
+import { sumOf } from '../funds.ts';
 import { DAY_MS, formatInstant, later } from '../instant.ts';
 import { statementCharacters, statementFits } from '../limits.ts';
-import { type Amount, amount, halfRoundedUp, isAmount, minus, plus, smaller, zero } from '../money.ts';
-import type { Policy } from '../policy.ts';
+import { isAmount, minus, zero } from '../money.ts';
 import { refuse } from '../refusal.ts';
-import type { CommandRules } from './command.ts';
-import { endOnceSettled } from './end.ts';
-import { asSettled, milestoneOf, openRequest, refundCarried } from './refund.ts';
-import { withoutState } from './release.ts';
+import { disputeFacts, inDispute, resolveDispute } from '../transitions/dispute.ts';
+import { withoutState } from '../transitions/milestone.ts';
+import { milestoneOf, openRequest } from '../transitions/refund.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rules 29, 33, 35: a dispute freezes all that is held where the refund was asked for, until the
 // mediator decides a split that adds up to it, or the policy's default does.
@@ -70,65 +69,7 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
       toClient: minus(whole, toFreelancer),
       note,
     });
-    settleSplit(draft, dispute, toFreelancer);
+    resolveDispute(draft, dispute, toFreelancer);
     return undefined;
   },
 };
-
-/** Nobody settled it in time: the policy's default does. */
-export function settleByDefault(draft: Draft, dispute: Dispute): void {
-  const whole = inDispute(dispute);
-  const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);
-  record(draft, 'dispute.defaulted', { ...disputeFacts(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
-  settleSplit(draft, dispute, toFreelancer);
-}
-
-export function inDispute(dispute: Dispute): Amount {
-  return plus(dispute.fromMilestone, dispute.fromCarried);
-}
-
-function defaultShare(rule: Policy['disputeDefault'], whole: Amount): Amount {
-  if (rule === 'half') return halfRoundedUp(whole);
-  return rule === 'freelancer' ? whole : zero;
-}
-
-export function settleSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount): void {
-  const milestone = milestoneOf(draft, dispute);
-  change(draft, { dispute: null });
-  const fromMilestone = smaller(toFreelancer, dispute.fromMilestone);
-  if (milestone !== null) {
-    let settled = milestone;
-    const back = minus(dispute.fromMilestone, fromMilestone);
-    if (fromMilestone > zero) {
-      const fee = freelancerFee(draft, fromMilestone);
-      record(draft, 'milestone.released', {
-        milestoneId: milestone.id,
-        amount: fromMilestone,
-        fee,
-        leftover: amount(0),
-        leftoverTo: null,
-        note: null,
-      });
-      settled = releaseFromMilestone(draft, settled, fromMilestone);
-    }
-    if (back > zero) {
-      record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: back });
-      settled = refundFromMilestone(draft, settled, back);
-    }
-    putMilestone(draft, asSettled(draft, settled));
-  }
-  const fromCarried = minus(toFreelancer, fromMilestone);
-  releaseCarried(draft, fromCarried);
-  refundCarried(draft, minus(dispute.fromCarried, fromCarried));
-  endOnceSettled(draft);
-}
-
-export function releaseCarried(draft: Draft, paid: Amount): void {
-  if (paid === zero) return;
-  record(draft, 'funds.released', { amount: paid, fee: freelancerFee(draft, paid) });
-  releaseFromCarried(draft, paid);
-}
-
-export function disputeFacts(dispute: Dispute) {
-  return { disputeId: dispute.id, milestoneId: dispute.milestoneId, amount: inDispute(dispute) };
-}

@@ -1,20 +1,15 @@
+import type { Situation } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import {
-  dropDeclinedCharges,
-  freelancerFee,
-  heldOn,
-  refundFromMilestone,
-  releaseFromMilestone,
-  sumOf,
-} from '../funds.ts';
+import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
 import { isBeingFunded } from '../guard.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { CommandRules, Situation } from './command.ts';
-import { releaseCarried } from './dispute.ts';
-import { asSettled, openRefundRequest, refundCarried } from './refund.ts';
-import { asPaid, releaseInFull, withoutState } from './release.ts';
+import { endIfEmpty } from '../transitions/ending.ts';
+import { asPaid, finishMilestone } from '../transitions/milestone.ts';
+import { openRefundRequest, refundCarried } from '../transitions/refund.ts';
+import { releaseCarried, releaseInFull } from '../transitions/release.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rule 32: with nothing held a contract ends at once. With money held, the client pays all, part or
 // nothing, and asks for the rest back; a freelancer who ends it returns all that is held.
@@ -42,7 +37,7 @@ export const end: CommandRules<'end'> = {
       releaseCarried(draft, sumOf(draft.contract.carried));
     }
     change(draft, { status: 'ending' });
-    endOnceSettled(draft, reason);
+    endIfEmpty(draft, reason);
     return undefined;
   },
 };
@@ -53,31 +48,11 @@ function cannotEnd({ contract }: Situation): Refusal | undefined {
   return contract.milestones.some(isBeingFunded) ? refuse('payment_in_progress') : undefined;
 }
 
-/** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */
-export function endOnceSettled(draft: Draft, reason?: string): void {
-  const { contract } = draft;
-  if (
-    contract.status !== 'ending' ||
-    contract.refundRequest !== null ||
-    contract.dispute !== null ||
-    heldOn(draft) > zero
-  )
-    return;
-  record(draft, 'contract.ended', { reason: reason ?? null });
-  for (const milestone of contract.milestones) {
-    if (milestone.state !== 'planned') continue;
-    record(draft, 'milestone.cancelled', { milestoneId: milestone.id });
-    dropDeclinedCharges(draft, milestone.id);
-    putMilestone(draft, { ...withoutState(milestone), state: 'cancelled' });
-  }
-  change(draft, { status: 'ended', endedAt: draft.occurredAt });
-}
-
 function returnEverything(draft: Draft, milestone: Milestone | null): void {
   if (milestone !== null) {
     const { held } = milestone.funds;
     record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: held });
-    putMilestone(draft, asSettled(draft, refundFromMilestone(draft, milestone, held)));
+    putMilestone(draft, finishMilestone(draft, refundFromMilestone(draft, milestone, held)));
   }
   refundCarried(draft, sumOf(draft.contract.carried));
 }

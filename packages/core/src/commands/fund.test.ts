@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import {
   client,
@@ -10,7 +11,6 @@ import {
   release,
   requestRefund,
 } from '../testing/index.ts';
-import type { Command } from './command.ts';
 
 const lotsOf = (milestone: Milestone) => milestone.lots.map(({ amount }) => amount);
 

@@ -1,6 +1,5 @@
 import type { CommandName } from '../process.ts';
 import { giveLaterBonus } from './bonus.ts';
-import type { CommandRules } from './command.ts';
 import { appointMediator, editContract, postMessage, setMembers } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
 import { end } from './end.ts';
@@ -11,6 +10,7 @@ import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from
 import { acceptProposal, propose, rejectProposal, withdrawProposal } from './proposal.ts';
 import { agreeToRefund, requestRefund, withdrawRefundRequest } from './refund.ts';
 import { release } from './release.ts';
+import type { CommandRules } from './rules.ts';
 import { makeOffer } from './settlement.ts';
 import { extendReview, requestChanges, submit, withdrawSubmission } from './submission.ts';
 import { volunteerRefund } from './volunteer.ts';

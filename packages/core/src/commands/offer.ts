@@ -1,5 +1,5 @@
 import { change, record } from '../draft.ts';
-import type { CommandRules } from './command.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rule 2: the freelancer accepts or declines an offer; the client may withdraw it.
 

@@ -1,25 +1,14 @@
-import type { Contract, Milestone, Payment, PaymentFailure, Side } from '../contract.ts';
-import {
-  addToTotal,
-  type Draft,
-  findMilestone,
-  findPayment,
-  move,
-  putMilestone,
-  putPayment,
-  record,
-} from '../draft.ts';
-import type { EventData } from '../events.ts';
-import { paymentFacts as facts, freelancerFee, requestPayment } from '../funds.ts';
+import type { CommandOf, PaymentOutcome } from '../command.ts';
+import type { Payment, PaymentFailure } from '../contract.ts';
+import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
+import { freelancerFee, paymentFacts, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
-import { ownerOf } from '../payments.ts';
-import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { chargeBonus } from './bonus.ts';
-import type { CommandOf, CommandRules, PaymentOutcome } from './command.ts';
-import { cannotFund, settleFunding, startFunding } from './fund.ts';
-import { increaseAgain, increaseOf, raisedBy } from './increase.ts';
-import { withoutState } from './release.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import { chargeBonus } from '../transitions/bonus.ts';
+import { abandonCharge, cannotCancel, cannotRetry, returnToPlan } from '../transitions/charge.ts';
+import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rules 10 and 27, and the edges on payments: an operation settles on its own, after the decision
 // that asked for it, and telling the same outcome twice changes nothing.
@@ -39,7 +28,7 @@ export const settlePayment: CommandRules<'settle_payment'> = {
         returnLateCharge(draft, payment, outcome.reference);
       return undefined;
     }
-    settle(draft, payment, outcome);
+    recordOutcome(draft, payment, outcome);
     return undefined;
   },
 };
@@ -52,7 +41,7 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     if (closed !== undefined) return closed;
     if (payment.status === 'parked' && payment.failure?.certain !== true) {
       // It may have happened: the same operation is looked up and tried under the same key.
-      record(draft, 'payment.retried', facts(payment));
+      record(draft, 'payment.retried', paymentFacts(payment));
       putPayment(draft, { ...payment, status: 'pending', failure: null });
       return undefined;
     }
@@ -65,12 +54,12 @@ export const retryPayment: CommandRules<'retry_payment'> = {
       const { milestoneId, amount, bonus: terms = { by: draft.contract.client, note: null } } = payment;
       const charge = chargeBonus(draft, { milestoneId, amount, terms, paymentMethod: method, pointer: '' });
       if (isRefusal(charge)) return charge;
-      record(draft, 'payment.retried', facts(charge));
+      record(draft, 'payment.retried', paymentFacts(charge));
       return undefined;
     }
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
     const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, source, paymentMethod: null });
-    record(draft, 'payment.retried', facts(again));
+    record(draft, 'payment.retried', paymentFacts(again));
     return undefined;
   },
 };
@@ -81,42 +70,17 @@ export const cancelPayment: CommandRules<'cancel_payment'> = {
     if (payment === undefined) return refuse('not_found');
     const closed = cannotCancel(draft.contract, draft.by.side, payment);
     if (closed !== undefined) return closed;
-    giveUp(draft, payment, 'cancelled');
+    abandonCharge(draft, payment, 'cancelled');
     return undefined;
   },
 };
 
-/** A declined charge may be tried again by who pays, a payout by who is paid, anything by the marketplace. */
-export function cannotRetry(contract: Contract, side: Side, payment: Payment): Refusal | undefined {
-  if (side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
-  const declined = payment.status === 'failed' && payment.kind === 'charge';
-  if (!declined && payment.status !== 'parked') return refuse('payment_not_retryable');
-  if (!declined || payment.purpose !== 'deposit') return undefined;
-  const milestone = contract.milestones.find((each) => each.id === payment.milestoneId);
-  const awaited = milestone !== undefined && (milestone.state === 'planned' || increaseOf(milestone) !== null);
-  if (!awaited || contract.status !== 'active') return refuse('payment_not_retryable');
-  return cannotFund({ contract, milestone });
-}
-
-export function cannotCancel(_contract: Contract, _side: Side, payment: Payment): Refusal | undefined {
-  const open = payment.status === 'pending' || payment.status === 'requires_action' || payment.status === 'parked';
-  const declinedBonus = payment.status === 'failed' && payment.purpose === 'bonus';
-  return payment.kind === 'charge' && (open || declinedBonus) ? undefined : refuse('payment_not_cancellable');
-}
-
-/** Ends a charge that nobody waits for any more; should it succeed after all, it is refunded by itself. */
-export function giveUp(draft: Draft, payment: Payment, reason: EventData['payment.cancelled']['reason']): void {
-  record(draft, 'payment.cancelled', { ...facts(payment), reason });
-  putPayment(draft, { ...payment, status: 'cancelled', clientAction: null, actionBy: null });
-  planAgain(draft, payment);
-}
-
-function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payment'>['outcome']): void {
+function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payment'>['outcome']): void {
   const reference = ('reference' in outcome ? outcome.reference : null) ?? payment.reference;
   switch (outcome.status) {
     case 'pending':
       if (payment.status === 'pending' && payment.reference === reference) return;
-      record(draft, 'payment.pending', facts(payment));
+      record(draft, 'payment.pending', paymentFacts(payment));
       putPayment(draft, {
         ...payment,
         status: 'pending',
@@ -132,7 +96,7 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
       const actionBy =
         payment.kind === 'charge' ? later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS) : null;
       record(draft, 'payment.requires_action', {
-        ...facts(payment),
+        ...paymentFacts(payment),
         actionBy: actionBy === null ? null : formatInstant(actionBy),
       });
       putPayment(draft, {
@@ -160,16 +124,16 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
       };
       // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
-      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', facts(payment));
+      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', paymentFacts(payment));
       putPayment(draft, { ...settled, status });
-      if (status === 'failed') planAgain(draft, payment);
+      if (status === 'failed') returnToPlan(draft, payment);
       return;
     }
     case 'unknown': {
       const failure = { code: outcome.code, message: outcome.message, certain: false };
       // What is parked stays as it was: a failure that is certain does not become uncertain by asking again.
       if (payment.status === 'parked') return;
-      record(draft, 'payment.parked', facts(payment));
+      record(draft, 'payment.parked', paymentFacts(payment));
       putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
       return;
     }
@@ -177,7 +141,7 @@ function settle(draft: Draft, payment: Payment, outcome: CommandOf<'settle_payme
 }
 
 function succeed(draft: Draft, payment: Payment, reference: string | null): void {
-  record(draft, 'payment.succeeded', facts(payment));
+  record(draft, 'payment.succeeded', paymentFacts(payment));
   const settled: Payment = {
     ...payment,
     status: 'succeeded',
@@ -190,13 +154,13 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
   switch (payment.purpose) {
     case 'deposit': {
       const funding = fundingBy(draft, payment);
-      if (funding !== undefined) settleFunding(draft, funding, funding.reserved, settled);
+      if (funding !== undefined) completeFunding(draft, funding, funding.reserved, settled);
       const raised = raisedBy(draft, payment);
-      if (raised?.pendingIncrease != null) settleFunding(draft, raised, raised.pendingIncrease.reserved, settled);
+      if (raised?.pendingIncrease != null) completeFunding(draft, raised, raised.pendingIncrease.reserved, settled);
       return;
     }
     case 'bonus':
-      if (payment.kind === 'charge') payBonusOn(draft, settled);
+      if (payment.kind === 'charge') payBonus(draft, settled);
       else move(draft, 'payable:freelancer', 'processor', minus(payment.amount, payment.fee));
       return;
     case 'release':
@@ -208,7 +172,7 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
   }
 }
 
-function payBonusOn(draft: Draft, charge: Payment): void {
+function payBonus(draft: Draft, charge: Payment): void {
   const fee = freelancerFee(draft, charge.amount);
   move(draft, 'processor', 'payable:freelancer', minus(charge.amount, fee));
   move(draft, 'processor', 'fees:freelancer', fee);
@@ -234,7 +198,7 @@ function payBonusOn(draft: Draft, charge: Payment): void {
 
 /** A charge that succeeded after it was given up: it never was a deposit, and goes straight back. */
 function returnLateCharge(draft: Draft, charge: Payment, reference: string | null): void {
-  record(draft, 'payment.succeeded', facts(charge));
+  record(draft, 'payment.succeeded', paymentFacts(charge));
   putPayment(draft, { ...charge, status: 'succeeded', failure: null, reference: reference ?? charge.reference });
   const whole = plus(charge.amount, charge.fee);
   move(draft, 'processor', `unapplied:${charge.id}`, whole);
@@ -260,7 +224,7 @@ function reverse(
   { code, message }: Extract<PaymentOutcome, { status: 'failed' }>,
 ): void {
   const failure: PaymentFailure = { code, message, certain: true, reversed: true };
-  record(draft, 'payment.reversed', facts(payment));
+  record(draft, 'payment.reversed', paymentFacts(payment));
   putPayment(draft, { ...payment, status: 'parked', failure });
   const [owed, moved] =
     payment.kind === 'transfer'
@@ -269,16 +233,4 @@ function reverse(
   // By way of an account of its own, since what goes from the processor straight to somebody is a bonus.
   move(draft, 'processor', `reversed:${payment.id}`, moved);
   move(draft, `reversed:${payment.id}`, owed, moved);
-}
-
-function planAgain(draft: Draft, payment: Payment): void {
-  const funding = fundingBy(draft, payment);
-  if (funding !== undefined) putMilestone(draft, { ...withoutState(funding), state: 'planned' });
-  const raised = raisedBy(draft, payment);
-  if (raised?.pendingIncrease != null) putMilestone(draft, increaseAgain(raised, raised.pendingIncrease));
-}
-
-function fundingBy(draft: Draft, payment: Payment): Extract<Milestone, { state: 'funding' }> | undefined {
-  const milestone = payment.milestoneId === null ? undefined : findMilestone(draft.contract, payment.milestoneId);
-  return milestone?.state === 'funding' && milestone.payment === payment.id ? milestone : undefined;
 }

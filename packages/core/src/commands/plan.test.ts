@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import {
   client,
@@ -10,7 +11,6 @@ import {
   release,
   type Scenario,
 } from '../testing/index.ts';
-import type { Command } from './command.ts';
 
 const add =
   (amount: number, before?: number) =>

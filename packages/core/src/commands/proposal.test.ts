@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../actions.ts';
+import type { Command, PlanChangeInput } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import { DAY_MS } from '../instant.ts';
 import {
@@ -15,7 +16,6 @@ import {
   requestRefund,
   type Scenario,
 } from '../testing/index.ts';
-import type { Command, PlanChangeInput } from './command.ts';
 import { mostOpenProposals } from './proposal.ts';
 
 const propose =

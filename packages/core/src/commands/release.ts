@@ -1,13 +1,16 @@
+import { readPositive } from '../amounts.ts';
+import type { LeftoverChoice } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
-import { carryLeftover, dropDeclinedCharges, freelancerFee, releaseFromMilestone } from '../funds.ts';
-import { type Amount, amount, minus, zero } from '../money.ts';
+import { carryLeftover, freelancerFee, releaseFromMilestone } from '../funds.ts';
+import { minus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { giveBonus } from './bonus.ts';
-import type { CommandRules, LeftoverChoice } from './command.ts';
-import { endOnceSettled } from './end.ts';
-import { addMilestone, needsAgreement, readPositive } from './plan.ts';
-import { openRefundRequest } from './refund.ts';
+import { giveBonus } from '../transitions/bonus.ts';
+import { endIfEmpty } from '../transitions/ending.ts';
+import { asPaid } from '../transitions/milestone.ts';
+import { addMilestone, needsAgreement } from '../transitions/plan.ts';
+import { openRefundRequest } from '../transitions/refund.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rules 16, 22 to 27: the client releases all or part of what is held, with or without a submission.
 // One decision: the milestone, its leftover and the bonus change together or not at all.
@@ -51,60 +54,10 @@ export const release: CommandRules<'release'> = {
       });
       if (given !== undefined) return given;
     }
-    endOnceSettled(draft);
+    endIfEmpty(draft);
     return undefined;
   },
 };
-
-/** The milestone with everything on it settled, and something of it released. */
-export function asPaid(draft: Draft, milestone: Milestone, automatically: boolean): Milestone {
-  return { ...finishedTerms(draft, milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
-}
-
-/** What stays of a milestone that is finished: nobody waits for an increase any more. */
-export function finishedTerms(draft: Draft, milestone: Milestone) {
-  if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
-  return { ...withoutState(milestone), pendingIncrease: null };
-}
-
-/** What every state of a milestone has. */
-export function withoutState({
-  id,
-  title,
-  description,
-  amount: worth,
-  dueOn,
-  funds,
-  lots,
-  submission,
-  changeRequest,
-  refundWithdrawn,
-  pendingIncrease,
-}: Milestone) {
-  return {
-    id,
-    title,
-    description,
-    amount: worth,
-    dueOn,
-    funds,
-    lots,
-    submission,
-    changeRequest,
-    refundWithdrawn,
-    pendingIncrease,
-  };
-}
-
-/** Releases everything held on a milestone, as part of no command's choice: the review period ended, or a contract ends paid in full. */
-export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean): void {
-  const paid: Amount = milestone.funds.held;
-  const fee = freelancerFee(draft, paid);
-  const facts = { milestoneId: milestone.id, amount: paid, fee };
-  if (automatically) record(draft, 'milestone.auto_released', facts);
-  else record(draft, 'milestone.released', { ...facts, leftover: amount(0), leftoverTo: null, note: null });
-  putMilestone(draft, asPaid(draft, releaseFromMilestone(draft, milestone, paid), automatically));
-}
 
 function placeLeftover(draft: Draft, milestoneId: Milestone['id'], choice: LeftoverChoice): Refusal | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);

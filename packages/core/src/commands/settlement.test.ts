@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { presentContract } from '../api/present.ts';
+import type { Command } from '../command.ts';
 import { type Contract, sealedRounds } from '../contract.ts';
 import {
   client,
@@ -11,7 +12,6 @@ import {
   requestRefund,
   type Scenario,
 } from '../testing/index.ts';
-import type { Command } from './command.ts';
 
 /** All of the first milestone's $500.00 is in dispute, and a mediator is there. */
 const givenDispute = (): Scenario =>

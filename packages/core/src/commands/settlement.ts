@@ -2,8 +2,8 @@ import { type Dispute, type Party, sealedRounds } from '../contract.ts';
 import { change, type Draft, record } from '../draft.ts';
 import { type Amount, halfRoundedUp, isAmount, minus, plus } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { CommandRules } from './command.ts';
-import { disputeFacts, inDispute, settleSplit } from './dispute.ts';
+import { disputeFacts, inDispute, resolveDispute } from '../transitions/dispute.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rules 33 and 34: a dispute ends when both name the same split openly, or when their sealed offers
 // meet: the most that the client gives is at least the least that the freelancer takes.
@@ -26,7 +26,7 @@ function offerOpenly(draft: Draft, dispute: Dispute, party: Party, toFreelancer:
   if (dispute.offers[party]?.toFreelancer === toFreelancer) return;
   record(draft, 'dispute.offer', { disputeId: dispute.id, sealed: false, toFreelancer, round: null });
   const theirs = dispute.offers[party === 'client' ? 'freelancer' : 'client'];
-  if (theirs?.toFreelancer === toFreelancer) settle(draft, dispute, toFreelancer, false);
+  if (theirs?.toFreelancer === toFreelancer) acceptSplit(draft, dispute, toFreelancer, false);
   else
     change(draft, {
       dispute: { ...dispute, offers: { ...dispute.offers, [party]: { toFreelancer, at: draft.occurredAt } } },
@@ -45,7 +45,7 @@ function offerSealed(draft: Draft, dispute: Dispute, party: Party, toFreelancer:
     change(draft, { dispute: { ...dispute, sealed: { round, most, least } } });
   } else if (most >= least) {
     // The odd unit goes to the freelancer.
-    settle(draft, dispute, plus(least, halfRoundedUp(minus(most, least))), true);
+    acceptSplit(draft, dispute, plus(least, halfRoundedUp(minus(most, least))), true);
   } else {
     record(draft, 'dispute.no_overlap', { disputeId: dispute.id, round, roundsLeft: sealedRounds - round });
     change(draft, { dispute: { ...dispute, sealed: { round: round + 1, most: null, least: null } } });
@@ -53,8 +53,8 @@ function offerSealed(draft: Draft, dispute: Dispute, party: Party, toFreelancer:
   return undefined;
 }
 
-function settle(draft: Draft, dispute: Dispute, toFreelancer: Amount, sealed: boolean): void {
+function acceptSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount, sealed: boolean): void {
   const toClient = minus(inDispute(dispute), toFreelancer);
   record(draft, 'dispute.settled', { ...disputeFacts(dispute), toFreelancer, toClient, sealed });
-  settleSplit(draft, dispute, toFreelancer);
+  resolveDispute(draft, dispute, toFreelancer);
 }

@@ -2,8 +2,8 @@ import type { Milestone, PromisedReview, Review } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { DAY_MS, formatInstant, later, latest } from '../instant.ts';
 import { refuse } from '../refusal.ts';
-import type { CommandRules } from './command.ts';
-import { withoutState } from './release.ts';
+import { withoutState } from '../transitions/milestone.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rules 12 to 15, 20, 21, 66: the clock runs from the most recent submission; requesting changes or
 // withdrawing stops it; the freelancer may give the client more days, and submitting again never takes any away.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import {
   client,
@@ -11,7 +12,6 @@ import {
   release,
   requestRefund,
 } from '../testing/index.ts';
-import type { Command } from './command.ts';
 
 const giveBack =
   (amount?: number, place: number | null = 0) =>

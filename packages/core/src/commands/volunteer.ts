@@ -1,12 +1,13 @@
+import { readPositive } from '../amounts.ts';
 import { findMilestone, putMilestone, record } from '../draft.ts';
 import { refundFromMilestone, sumOf } from '../funds.ts';
 import { isOccupied, wrongState } from '../guard.ts';
 import { zero } from '../money.ts';
 import { refuse } from '../refusal.ts';
-import type { CommandRules } from './command.ts';
-import { endOnceSettled } from './end.ts';
-import { readPositive } from './plan.ts';
-import { asSettled, cannotReturn, refundCarried, releasedText } from './refund.ts';
+import { endIfEmpty } from '../transitions/ending.ts';
+import { finishMilestone } from '../transitions/milestone.ts';
+import { cannotReturn, refundCarried, releasedText } from '../transitions/refund.ts';
+import type { CommandRules } from './rules.ts';
 
 // Rule 31: the freelancer can give money back at any time, all or part of what is held. What is left
 // keeps its state and its clock.
@@ -30,9 +31,9 @@ export const volunteerRefund: CommandRules<'volunteer_refund'> = {
     else {
       record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: back });
       const rest = refundFromMilestone(draft, milestone, back);
-      putMilestone(draft, rest.funds.held === zero ? asSettled(draft, rest) : rest);
+      putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : rest);
     }
-    endOnceSettled(draft);
+    endIfEmpty(draft);
     return undefined;
   },
 };

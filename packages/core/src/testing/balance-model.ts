@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command.ts';
+import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import type { ContractEvent } from '../events.ts';
 import { check } from './checks.ts';

@@ -1,5 +1,5 @@
 import { actionsFor } from '../actions.ts';
-import type { Command } from '../commands/command.ts';
+import type { Command } from '../command.ts';
 import type { Contract, Milestone, Payment } from '../contract.ts';
 import { decide } from '../decide.ts';
 import { type Actor, type Decision, type Environment, findMilestone, findPayment } from '../draft.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../actions.ts';
-import type { Command, PaymentOutcome, PlanChangeInput } from '../commands/command.ts';
+import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';

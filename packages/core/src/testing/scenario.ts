@@ -1,4 +1,4 @@
-import type { Command, CreateContract, PaymentOutcome } from '../commands/command.ts';
+import type { Command, CreateContract, PaymentOutcome } from '../command.ts';
 import type { Contract, Milestone, Payment } from '../contract.ts';
 import { createContract, decide, settle } from '../decide.ts';
 import type { Actor, Decision } from '../draft.ts';

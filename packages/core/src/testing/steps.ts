@@ -1,4 +1,4 @@
-import type { Command, CommandOf } from '../commands/command.ts';
+import type { Command, CommandOf } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import type { CommandName } from '../process.ts';
 import { client, freelancer } from './people.ts';

@@ -1,5 +1,5 @@
 import { actionsFor } from '../actions.ts';
-import type { Command, CreateContract } from '../commands/command.ts';
+import type { Command, CreateContract } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import { nextDeadline } from '../deadlines.ts';
 import { createContract, decide, settle } from '../decide.ts';

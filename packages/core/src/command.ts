@@ -1,6 +1,5 @@
-import type { Contract, FileReference, Link, Milestone, Party, Person, Side } from '../contract.ts';
-import type { Draft } from '../draft.ts';
-import type { Leftover } from '../events.ts';
+import type { Contract, FileReference, Link, Milestone, Party, Person, Side } from './contract.ts';
+import type { Leftover } from './events.ts';
 import type {
   ContractId,
   DisputeId,
@@ -9,12 +8,11 @@ import type {
   ProposalId,
   RefundRequestId,
   SubmissionId,
-} from '../ids.ts';
-import type { CalendarDate, Instant } from '../instant.ts';
-import type { Currency } from '../money.ts';
-import type { Policy } from '../policy.ts';
-import type { CommandName } from '../process.ts';
-import type { Refusal } from '../refusal.ts';
+} from './ids.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import type { Currency } from './money.ts';
+import type { Policy } from './policy.ts';
+import type { CommandName } from './process.ts';
 
 /** A milestone as somebody wants it; amounts are still plain numbers, `decide` checks them. */
 export interface MilestoneInput {
@@ -129,13 +127,4 @@ export interface Situation {
   readonly now: Instant;
   /** The milestone the command is about, for commands on one. */
   readonly milestone: Milestone | null;
-}
-
-/** One command's own rules. The process table was already asked when these run. */
-export interface CommandRules<Name extends CommandName> {
-  /** Whether the command makes any sense on this milestone; `actionsFor` leaves it out where it does not. */
-  readonly concerns?: (milestone: Milestone) => boolean;
-  readonly closed?: (situation: Situation) => Refusal | undefined;
-  /** Writes into the draft, or refuses; a refused draft is thrown away whole. */
-  readonly run: (draft: Draft, command: CommandOf<Name>) => Refusal | undefined;
 }

@@ -1,9 +1,9 @@
+import type { PlanChangeInput } from '../command.ts';
 import type { Milestone, MilestoneTerms, PlanChange, TermsChange } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { isFinished, wrongState } from '../guard.ts';
 import { minus, plus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import type { PlanChangeInput } from './command.ts';
 import { addMilestone, definedOnly, difference, readTerms, removeFromPlan, reorderPlan } from './plan.ts';
 
 // What a proposal may change (rule 5): the plan as far as it is not funded, and on a funded milestone

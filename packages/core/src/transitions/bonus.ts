@@ -1,0 +1,54 @@
+import { readPositive } from '../amounts.ts';
+import type { BonusTerms, Payment } from '../contract.ts';
+import { type Draft, record } from '../draft.ts';
+import { clientFee, paymentFacts, requestPayment } from '../funds.ts';
+import type { MilestoneId } from '../ids.ts';
+import { plus } from '../money.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { fitsBooks } from './plan.ts';
+
+// Rules 23 and 28. A bonus is a charge of its own. It is given, told and paid on to the freelancer once that succeeds.
+
+interface Bonus {
+  readonly milestoneId: MilestoneId | null;
+  readonly amount: number;
+  readonly terms: BonusTerms;
+  readonly paymentMethod: string | null;
+  /** Where in the command its amount stands. */
+  readonly pointer: string;
+}
+
+export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
+  const payment = chargeBonus(draft, bonus);
+  if (isRefusal(payment)) return payment;
+  record(draft, 'payment.pending', paymentFacts(payment));
+  return undefined;
+}
+
+/** Asks for the charge. */
+export function chargeBonus(
+  draft: Draft,
+  { milestoneId, amount: asked, terms, paymentMethod, pointer }: Bonus,
+): Payment | Refusal {
+  const amount = readPositive(asked, pointer);
+  if (typeof amount !== 'number') return amount;
+  if (!fitsBooks(draft.contract, amount)) return refuse('amount_too_large', pointer);
+  const fee = clientFee(draft, amount);
+  if (plus(amount, fee) < draft.environment.minimumCharge) {
+    return refuse(
+      'below_minimum_amount',
+      pointer,
+      'The bonus is smaller than the payment provider takes. Enter a higher bonus.',
+    );
+  }
+  return requestPayment(draft, {
+    kind: 'charge',
+    purpose: 'bonus',
+    milestoneId,
+    amount,
+    fee,
+    source: null,
+    paymentMethod,
+    bonus: terms,
+  });
+}

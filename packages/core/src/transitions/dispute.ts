@@ -1,0 +1,63 @@
+import type { Dispute } from '../contract.ts';
+import { change, type Draft, putMilestone, record } from '../draft.ts';
+import { freelancerFee, refundFromMilestone, releaseFromMilestone } from '../funds.ts';
+import { type Amount, amount, halfRoundedUp, minus, plus, smaller, zero } from '../money.ts';
+import type { Policy } from '../policy.ts';
+import { endIfEmpty } from './ending.ts';
+import { finishMilestone } from './milestone.ts';
+import { milestoneOf, refundCarried } from './refund.ts';
+import { releaseCarried } from './release.ts';
+
+// Rules 33 and 35: a dispute ends with a split of the money in dispute, whoever named it.
+
+export function disputeFacts(dispute: Dispute) {
+  return { disputeId: dispute.id, milestoneId: dispute.milestoneId, amount: inDispute(dispute) };
+}
+
+export function inDispute(dispute: Dispute): Amount {
+  return plus(dispute.fromMilestone, dispute.fromCarried);
+}
+
+export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amount): void {
+  const milestone = milestoneOf(draft, dispute);
+  change(draft, { dispute: null });
+  const fromMilestone = smaller(toFreelancer, dispute.fromMilestone);
+  if (milestone !== null) {
+    let settled = milestone;
+    const back = minus(dispute.fromMilestone, fromMilestone);
+    if (fromMilestone > zero) {
+      const fee = freelancerFee(draft, fromMilestone);
+      record(draft, 'milestone.released', {
+        milestoneId: milestone.id,
+        amount: fromMilestone,
+        fee,
+        leftover: amount(0),
+        leftoverTo: null,
+        note: null,
+      });
+      settled = releaseFromMilestone(draft, settled, fromMilestone);
+    }
+    if (back > zero) {
+      record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: back });
+      settled = refundFromMilestone(draft, settled, back);
+    }
+    putMilestone(draft, finishMilestone(draft, settled));
+  }
+  const fromCarried = minus(toFreelancer, fromMilestone);
+  releaseCarried(draft, fromCarried);
+  refundCarried(draft, minus(dispute.fromCarried, fromCarried));
+  endIfEmpty(draft);
+}
+
+/** Nobody settled it in time: the policy's default does. */
+export function resolveByDefault(draft: Draft, dispute: Dispute): void {
+  const whole = inDispute(dispute);
+  const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);
+  record(draft, 'dispute.defaulted', { ...disputeFacts(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
+  resolveDispute(draft, dispute, toFreelancer);
+}
+
+function defaultShare(rule: Policy['disputeDefault'], whole: Amount): Amount {
+  if (rule === 'half') return halfRoundedUp(whole);
+  return rule === 'freelancer' ? whole : zero;
+}

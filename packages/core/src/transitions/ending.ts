@@ -1,0 +1,24 @@
+import { change, type Draft, putMilestone, record } from '../draft.ts';
+import { dropDeclinedCharges, heldOn } from '../funds.ts';
+import { zero } from '../money.ts';
+import { withoutState } from './milestone.ts';
+
+/** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */
+export function endIfEmpty(draft: Draft, reason?: string): void {
+  const { contract } = draft;
+  if (
+    contract.status !== 'ending' ||
+    contract.refundRequest !== null ||
+    contract.dispute !== null ||
+    heldOn(draft) > zero
+  )
+    return;
+  record(draft, 'contract.ended', { reason: reason ?? null });
+  for (const milestone of contract.milestones) {
+    if (milestone.state !== 'planned') continue;
+    record(draft, 'milestone.cancelled', { milestoneId: milestone.id });
+    dropDeclinedCharges(draft, milestone.id);
+    putMilestone(draft, { ...withoutState(milestone), state: 'cancelled' });
+  }
+  change(draft, { status: 'ended', endedAt: draft.occurredAt });
+}

@@ -1,0 +1,122 @@
+import type { Situation } from '../command.ts';
+import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
+import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
+import { clientFee, dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
+import { isOccupied } from '../guard.ts';
+import { minus, plus, smaller, zero } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { withoutState } from './milestone.ts';
+
+// Rules 5 and 8 to 10: one milestone at a time; carried funds first, and only the difference is charged; a milestone is
+// `funding` until the charge has an outcome. An increase that both agreed on is deposited the same way.
+
+export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' | 'milestone'>): Refusal | undefined {
+  if (contract.refundRequest !== null) return refuse('refund_request_open');
+  if (contract.dispute !== null) return refuse('dispute_open');
+  if (milestone !== null && isOccupied(milestone) && milestone.state !== 'funding') {
+    const increase = increaseOf(milestone);
+    if (increase === null) return refuse('another_milestone_is_funded', undefined, 'This milestone is funded already.');
+    return increase.payment === null ? undefined : refuse('payment_in_progress');
+  }
+  const occupied = contract.milestones.find((each) => isOccupied(each) && each.id !== milestone?.id);
+  if (occupied === undefined) return undefined;
+  return occupied.state === 'funding' ? refuse('payment_in_progress') : refuse('another_milestone_is_funded');
+}
+
+export function startFunding(
+  draft: Draft,
+  milestoneId: Milestone['id'],
+  paymentMethod: string | null,
+): Refusal | undefined {
+  const milestone = findMilestone(draft.contract, milestoneId);
+  if (milestone === undefined) return refuse('not_found');
+  // Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one.
+  dropDeclinedCharges(draft, milestoneId);
+  const increase = increaseOf(milestone);
+  const wanted = increase?.amount ?? milestone.amount;
+  const fromCarried = smaller(sumOf(draft.contract.carried), wanted);
+  const difference = minus(wanted, fromCarried);
+  if (difference === zero) {
+    completeFunding(draft, milestone, fromCarried, null);
+    return undefined;
+  }
+  const fee = clientFee(draft, difference);
+  if (plus(difference, fee) < draft.environment.minimumCharge) {
+    return refuse(
+      'below_minimum_amount',
+      undefined,
+      'The difference to charge is smaller than the payment provider takes. Raise the milestone’s amount.',
+    );
+  }
+  const payment = requestPayment(draft, {
+    kind: 'charge',
+    purpose: 'deposit',
+    milestoneId,
+    amount: difference,
+    fee,
+    source: null,
+    paymentMethod,
+  });
+  record(draft, 'milestone.funding', {
+    milestoneId,
+    paymentId: payment.id,
+    charged: difference,
+    fee,
+    carried: fromCarried,
+    increase: increase !== null,
+  });
+  putMilestone(
+    draft,
+    increase === null
+      ? { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried }
+      : { ...milestone, pendingIncrease: { ...increase, payment: payment.id, reserved: fromCarried } },
+  );
+  return undefined;
+}
+
+/** The milestone, or its increase, is funded now: the charge succeeded, or the carried funds covered it. */
+export function completeFunding(
+  draft: Draft,
+  milestone: Milestone,
+  fromCarried: Milestone['amount'],
+  charge: Payment | null,
+): void {
+  const charged = charge?.amount ?? zero;
+  const increase = increaseOf(milestone);
+  record(draft, 'milestone.funded', {
+    milestoneId: milestone.id,
+    amount: plus(charged, fromCarried),
+    charged,
+    carried: fromCarried,
+    paymentId: charge?.id ?? null,
+    increase: increase !== null,
+  });
+  const funded = fundMilestone(draft, milestone, fromCarried, charge);
+  putMilestone(
+    draft,
+    increase === null
+      ? { ...withoutState(funded), state: 'funded' }
+      : { ...funded, amount: plus(funded.amount, increase.amount), pendingIncrease: null },
+  );
+}
+
+/** The increase that funding this milestone is for; `null` when funding is for the milestone itself. */
+export function increaseOf(milestone: Milestone): PendingIncrease | null {
+  return milestone.state === 'planned' || milestone.state === 'funding' ? null : milestone.pendingIncrease;
+}
+
+/** The milestone without the charge that was in progress for its increase: it waits again. */
+export function resetIncrease(milestone: Milestone, increase: PendingIncrease): Milestone {
+  return { ...milestone, pendingIncrease: { ...increase, payment: null, reserved: zero } };
+}
+
+/** The milestone that this charge would raise. */
+export function raisedBy(draft: Draft, payment: Payment): Milestone | undefined {
+  const milestone = payment.milestoneId === null ? undefined : findMilestone(draft.contract, payment.milestoneId);
+  return milestone?.pendingIncrease?.payment === payment.id ? milestone : undefined;
+}
+
+export function fundingBy(draft: Draft, payment: Payment): Extract<Milestone, { state: 'funding' }> | undefined {
+  const milestone = payment.milestoneId === null ? undefined : findMilestone(draft.contract, payment.milestoneId);
+  return milestone?.state === 'funding' && milestone.payment === payment.id ? milestone : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Milestone, Resume } from '../contract.ts';
+import type { Draft } from '../draft.ts';
+import { dropDeclinedCharges } from '../funds.ts';
+import { instant } from '../instant.ts';
+import { zero } from '../money.ts';
+
+// What a milestone is when it is finished, stopped or goes on.
+
+/** What every state of a milestone has. */
+export function withoutState({
+  id,
+  title,
+  description,
+  amount: worth,
+  dueOn,
+  funds,
+  lots,
+  submission,
+  changeRequest,
+  refundWithdrawn,
+  pendingIncrease,
+}: Milestone) {
+  return {
+    id,
+    title,
+    description,
+    amount: worth,
+    dueOn,
+    funds,
+    lots,
+    submission,
+    changeRequest,
+    refundWithdrawn,
+    pendingIncrease,
+  };
+}
+
+/** The milestone with everything on it settled, and something of it released. */
+export function asPaid(draft: Draft, milestone: Milestone, automatically: boolean): Milestone {
+  return { ...finishedFields(draft, milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
+}
+
+/** With nothing left a milestone is `paid` if anything of it was released, and `refunded` otherwise. */
+export function finishMilestone(draft: Draft, milestone: Milestone): Milestone {
+  return milestone.funds.released > zero
+    ? asPaid(draft, milestone, false)
+    : { ...finishedFields(draft, milestone), state: 'refunded' };
+}
+
+/** What stays of a milestone that is finished: nobody waits for an increase any more. */
+export function finishedFields(draft: Draft, milestone: Milestone) {
+  if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
+  return { ...withoutState(milestone), pendingIncrease: null };
+}
+
+export function resumeState(draft: Draft, milestone: Milestone): Resume | undefined {
+  switch (milestone.state) {
+    case 'submitted':
+      return { state: 'submitted', review: milestone.review, leftMs: milestone.review.endsAt - draft.occurredAt };
+    case 'funded':
+    case 'changes_requested':
+      return { state: milestone.state, ...(milestone.promised && { promised: milestone.promised }) };
+    default:
+      return undefined;
+  }
+}
+
+export function resumeMilestone(draft: Draft, milestone: Milestone): Milestone {
+  if (milestone.state !== 'refund_requested') return milestone;
+  const { resume } = milestone;
+  if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };
+  const endsAt = instant(draft.occurredAt + resume.leftMs);
+  return { ...withoutState(milestone), state: 'submitted', review: { ...resume.review, endsAt } };
+}

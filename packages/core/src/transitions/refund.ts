@@ -1,0 +1,128 @@
+import { readPositive } from '../amounts.ts';
+import type { Situation } from '../command.ts';
+import type { Milestone, RefundRequest } from '../contract.ts';
+import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
+import { refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
+import { isBeingFunded, wrongState } from '../guard.ts';
+import { DAY_MS, formatInstant, later } from '../instant.ts';
+import { tooManyOpen } from '../limits.ts';
+import { type Amount, minus, plus, smaller, zero } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { endIfEmpty } from './ending.ts';
+import { finishMilestone, resumeMilestone, resumeState, withoutState } from './milestone.ts';
+
+// Rules 24, 25, 29, 30, 31: money that is asked back, and money that goes back.
+
+/** Why nothing can be asked back or given back by a command of its own right now. */
+export function cannotReturn({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+  return cannotAskBack({ contract }) ?? tooManyOpen(contract, 'refund', 'refund');
+}
+
+/** Why no refund can be asked for at all right now. */
+export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+  if (contract.refundRequest !== null) return refuse('refund_request_open');
+  if (contract.dispute !== null) return refuse('dispute_open');
+  if (contract.milestones.some(isBeingFunded)) return refuse('payment_in_progress');
+  const nothingHeld =
+    contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
+  return nothingHeld ? refuse('milestone_not_funded', undefined, nothingHeldText(contract)) : undefined;
+}
+
+/** Says where to go from here. */
+function nothingHeldText({ totals }: Situation['contract']): string {
+  return totals.released > zero
+    ? `No money is held on this contract any more. ${releasedText}`
+    : 'No money is held on this contract. Fund a milestone first.';
+}
+
+export const releasedText =
+  'What was released is not held here and cannot be refunded from here: agree in the messages on what goes back, and ask the marketplace to move it.';
+
+interface Wanted {
+  /** `null` asks for carried funds alone. */
+  readonly milestone: Milestone | null;
+  /** All that is held there when undefined; with `thenEnd` the carried funds too. */
+  readonly amount: number | undefined;
+  readonly reason: string;
+  readonly thenEnd: boolean;
+}
+
+export function openRefundRequest(
+  draft: Draft,
+  { milestone, amount: asked, reason, thenEnd }: Wanted,
+): Refusal | undefined {
+  const closed = cannotAskBack(draft);
+  if (closed !== undefined) return closed;
+  if (milestone !== null && resumeState(draft, milestone) === undefined) return wrongState('request_refund', milestone);
+  const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;
+  const available = plus(milestone?.funds.held ?? zero, carried);
+  const amount = asked === undefined ? available : readPositive(asked, '/amount');
+  if (typeof amount !== 'number') return amount;
+  if (amount > available) return refuse('amount_exceeds_deposit', '/amount');
+  if (amount === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
+
+  const fromMilestone = smaller(amount, milestone?.funds.held ?? zero);
+  const request: RefundRequest = {
+    id: draft.environment.newId('refundRequest'),
+    milestoneId: milestone?.id ?? null,
+    fromMilestone,
+    fromCarried: minus(amount, fromMilestone),
+    reason,
+    thenEnd,
+    beganEnding: thenEnd && draft.contract.status === 'active',
+    requestedBy: personOf(draft),
+    requestedAt: draft.occurredAt,
+    answerBy: later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS),
+  };
+  record(draft, 'refund.requested', {
+    ...refundFacts(request),
+    reason,
+    thenEnd,
+    answerBy: formatInstant(request.answerBy),
+  });
+  change(draft, { refundRequest: request });
+  const resume = milestone === null ? undefined : resumeState(draft, milestone);
+  if (milestone !== null && resume !== undefined)
+    putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
+  if (request.beganEnding) {
+    record(draft, 'contract.ending', { reason: reason === '' ? null : reason });
+    change(draft, { status: 'ending' });
+  }
+  return undefined;
+}
+
+/** The money of an open request goes back: the freelancer agreed, or said nothing in time. */
+export function payRefundRequest(draft: Draft, request: RefundRequest): void {
+  change(draft, { refundRequest: null });
+  const milestone = milestoneOf(draft, request);
+  if (milestone !== null) {
+    record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: request.fromMilestone });
+    const rest = refundFromMilestone(draft, milestone, request.fromMilestone);
+    putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : resumeMilestone(draft, rest));
+  }
+  refundCarried(draft, request.fromCarried);
+  endIfEmpty(draft);
+}
+
+export function refundCarried(draft: Draft, amount: Amount): void {
+  if (amount === zero) return;
+  record(draft, 'funds.refunded', { amount });
+  refundFromCarried(draft, amount);
+}
+
+export function refundFacts(request: RefundRequest) {
+  return {
+    refundRequestId: request.id,
+    milestoneId: request.milestoneId,
+    amount: plus(request.fromMilestone, request.fromCarried),
+  };
+}
+
+export function openRequest(draft: Draft, id: RefundRequest['id']): RefundRequest | undefined {
+  const { refundRequest } = draft.contract;
+  return refundRequest?.id === id ? refundRequest : undefined;
+}
+
+export function milestoneOf(draft: Draft, { milestoneId }: Pick<RefundRequest, 'milestoneId'>): Milestone | null {
+  return milestoneId === null ? null : (findMilestone(draft.contract, milestoneId) ?? null);
+}

@@ -1,0 +1,23 @@
+import type { Milestone } from '../contract.ts';
+import { type Draft, putMilestone, record } from '../draft.ts';
+import { freelancerFee, releaseFromCarried, releaseFromMilestone } from '../funds.ts';
+import { type Amount, amount, zero } from '../money.ts';
+import { asPaid } from './milestone.ts';
+
+// Releases that are no command's choice of an amount.
+
+/** Releases everything held on a milestone, as part of no command's choice: the review period ended, or a contract ends paid in full. */
+export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean): void {
+  const paid: Amount = milestone.funds.held;
+  const fee = freelancerFee(draft, paid);
+  const facts = { milestoneId: milestone.id, amount: paid, fee };
+  if (automatically) record(draft, 'milestone.auto_released', facts);
+  else record(draft, 'milestone.released', { ...facts, leftover: amount(0), leftoverTo: null, note: null });
+  putMilestone(draft, asPaid(draft, releaseFromMilestone(draft, milestone, paid), automatically));
+}
+
+export function releaseCarried(draft: Draft, paid: Amount): void {
+  if (paid === zero) return;
+  record(draft, 'funds.released', { amount: paid, fee: freelancerFee(draft, paid) });
+  releaseFromCarried(draft, paid);
+}
