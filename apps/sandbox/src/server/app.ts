@@ -1,7 +1,9 @@
 import type { Workroom } from '@workroom/server';
 import type { SimulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { clockRoutes } from './clock-routes.ts';
+import { knownHost } from './known-host.ts';
 import type { MailOutbox } from './mail-outbox.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { type Pages, pageRoutes } from './pages.ts';
@@ -16,12 +18,20 @@ export interface Parts {
   readonly provider: SimulatedProvider;
   readonly clock: SandboxClock;
   readonly cookieSecret: string;
+  /** Names besides `localhost` that it is reached by. */
+  readonly hosts: readonly string[];
   readonly pages: Pages;
   readonly mails: MailOutbox;
 }
 
+/** None of the sandbox's own routes takes more than a few fields. The kit bounds its bodies itself. */
+const smallBody = bodyLimit({
+  maxSize: 16 * 1024,
+  onError: () => problem(413, 'body_too_large', 'Body too large', 'Send a body of up to 16 KiB.'),
+});
+
 /** One server for everything: the marketplace's pages, its own few routes, and the kit. */
-export function createApp({ workroom, provider, clock, cookieSecret, pages, mails }: Parts): Hono {
+export function createApp({ workroom, provider, clock, cookieSecret, hosts, pages, mails }: Parts): Hono {
   const sweep = async (): Promise<void> => void (await workroom.sweep());
   /** What a bank sends back in the time that has passed is found by asking: payments that are over get no news. */
   const afterMove = async (): Promise<void> => {
@@ -32,10 +42,11 @@ export function createApp({ workroom, provider, clock, cookieSecret, pages, mail
     }
   };
   const app = new Hono();
+  app.use(knownHost(hosts));
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
-  app.use('/sandbox/*', sameOrigin);
+  app.use('/sandbox/*', sameOrigin, smallBody);
   app.route('/sandbox/clock', clockRoutes(clock, afterMove));
-  app.route('/sandbox/payments', paymentRoutes(provider, cookieSecret, sweep));
+  app.route('/sandbox/payments', paymentRoutes({ provider, api: workroom.api, cookieSecret, afterAnswer: sweep }));
   app.route('/sandbox/mails', mailRoutes(mails, cookieSecret));
   app.route(
     '/sandbox',

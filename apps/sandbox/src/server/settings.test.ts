@@ -19,6 +19,14 @@ test('an empty value is no value', () => {
   );
 });
 
+test('the names it goes by are those listed, and where it listens', () => {
+  expect(readSettings({ WORKROOM_HOSTS: 'box.example, devbox', HOST: 'lan' }).hosts).toEqual([
+    'box.example',
+    'devbox',
+    'lan',
+  ]);
+});
+
 test('a relative data folder is below where npm was started', () => {
   expect(readSettings({ INIT_CWD: '/somewhere', WORKROOM_DATA_DIR: 'here' }).dataFolder).toBe('/somewhere/here');
 });
@@ -30,6 +38,7 @@ describe('what cannot be right is refused, with its name', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['WORKROOM_SECRET_KEY', 'secret'],
+    ['WORKROOM_HOSTS', 'https://box.example'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
   });

@@ -4,6 +4,8 @@ import { StartProblem } from './start-problem.ts';
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** Names besides `localhost` that people reach it by. */
+  readonly hosts: readonly string[];
   /** Absolute. */
   readonly dataFolder: string;
   /** A PostgreSQL server instead of the embedded database. */
@@ -30,9 +32,18 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!/^wk_\S{4,}$/.test(secretKey)) {
     throw new StartProblem('WORKROOM_SECRET_KEY must start with wk_, with at least 4 more characters and no spaces.');
   }
+  const host = env.HOST || '127.0.0.1';
+  const hosts = (env.WORKROOM_HOSTS ?? '').split(',').flatMap((name) => name.trim() || []);
+  const odd = hosts.find((name) => !/^[\w.-]+$/.test(name));
+  if (odd !== undefined) {
+    throw new StartProblem(
+      `WORKROOM_HOSTS names "${odd}". Name hosts without scheme or port, like "box.example,devbox".`,
+    );
+  }
   return {
     port: Number(port),
-    host: env.HOST || '127.0.0.1',
+    host,
+    hosts: [...hosts, host],
     // npm runs a script in its package's folder; a relative path means the folder that the person stood in.
     dataFolder: resolve(env.INIT_CWD ?? '.', env.WORKROOM_DATA_DIR || join(repository, '.data')),
     databaseUrl,

@@ -46,7 +46,9 @@ export async function startSandbox({ settings, log }: StartOptions): Promise<San
     opened = workroom;
     if (!settings.isEmpty) await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
     clock.moveTo(systemNow());
-    app.resolve(createApp({ workroom, provider, clock, cookieSecret: secrets.cookie, pages, mails }));
+    app.resolve(
+      createApp({ workroom, provider, clock, cookieSecret: secrets.cookie, hosts: settings.hosts, pages, mails }),
+    );
     return { url: `http://${nameOf(settings.host)}:${listening.port}`, close };
   } catch (error) {
     app.reject(error);
