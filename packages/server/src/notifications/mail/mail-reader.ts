@@ -1,4 +1,4 @@
-import { type Contract, DAY_MS, type Instant, type Person, sideOf } from '@workroom/core';
+import { type Contract, DAY_MS, type Instant, type Person, sideOf, withoutDirectionControls } from '@workroom/core';
 import { createRecentMap } from '../../recent-map.ts';
 import type { OutboxWork } from '../../store/outbox.ts';
 import type { Store, StoredEvent, StoredNotification } from '../../store/store.ts';
@@ -29,7 +29,7 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
     if (sent.get(about.messageId) === true) return;
     const address = await addressOf(person);
     if (address === null) return;
-    await send({ ...template(facts), ...about, to: { name: person.name, address } });
+    await send({ ...template(facts), ...about, to: { name: withoutDirectionControls(person.name), address } });
     sent.set(about.messageId, true);
   }
 

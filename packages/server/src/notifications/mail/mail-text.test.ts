@@ -52,7 +52,7 @@ describe.each(sampleEvents)('rule 38: a mail about $type', (event) => {
     const { html } = mailOf(event, reader);
     expect(html).not.toContain('<script');
     const tags = new Set([...html.matchAll(/<\/?([a-z0-9!]+)/gi)].map(([, tag]) => tag?.toLowerCase()));
-    const ours = ['!doctype', 'html', 'head', 'meta', 'title', 'body', 'div', 'p', 'h1', 'a', 'br', 'hr'];
+    const ours = ['!doctype', 'html', 'head', 'meta', 'title', 'body', 'div', 'p', 'h1', 'a', 'bdi', 'br', 'hr'];
     expect([...tags].filter((tag) => !ours.includes(tag ?? ''))).toEqual([]);
     expect(html).not.toMatch(/src=|url\(|@import/);
     expect(html).toContain('&lt;script&gt;');
@@ -71,4 +71,28 @@ test('a name cannot begin a header of its own', () => {
   if (posted === undefined) throw new Error('no sample');
   expect(hostile).toContain('\r\n');
   expect(mailOf(posted, client).subject.split(/\r|\n/)).toHaveLength(1);
+});
+
+describe('words that could pass for something else', () => {
+  const facts = {
+    type: 'message.posted',
+    side: 'client',
+    reader: 'Dana \u202E',
+    title: 'Message from Lee \u202E',
+    body: 'Pay at https://paypal.com@evil.example/ \u202E.moc',
+    contractTitle: 'Logo \u2067',
+    link,
+    sender: 'Quillmoor',
+    head,
+  } as const;
+
+  test('turn nothing around, in no form of the mail', () => {
+    const { subject, text, html } = mailText(facts);
+    for (const form of [subject, text, html]) expect(form).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  });
+
+  test('a link that hides its host says where it leads', () => {
+    const { text, html } = mailText(facts);
+    for (const form of [text, html]) expect(form).toContain('https://paypal.com@evil.example/ (leads to evil.example)');
+  });
 });

@@ -1,4 +1,4 @@
-import type { EventType, Side } from '@workroom/core';
+import { type EventType, type Side, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
 import { callToAction } from './call-to-action.ts';
 
 /** What a mail says, in the three forms it has. */
@@ -31,7 +31,13 @@ export interface MailFacts {
  * picture and loads nothing, so that it reads the same where those are blocked.
  */
 export function mailText(facts: MailFacts): MailText {
-  const { reader, title, body, contractTitle, link, sender, head } = facts;
+  const { link, head } = facts;
+  const reader = withoutDirectionControls(facts.reader);
+  const title = withoutDirectionControls(facts.title);
+  const contractTitle = withoutDirectionControls(facts.contractTitle);
+  const sender = withoutDirectionControls(facts.sender);
+  // Mail programs make links of addresses, and some lead elsewhere than they seem to.
+  const body = withHiddenHosts(withoutDirectionControls(facts.body));
   const action = callToAction(facts.type, facts.side);
   const why = `You get this because you take part in “${contractTitle}”.`;
   const proof = `History of the contract up to this: entry ${head.seq}, ${head.hash}. Keep this mail: nobody can rewrite what came before it unnoticed.`;
@@ -39,16 +45,16 @@ export function mailText(facts: MailFacts): MailText {
     subject: oneLine(title.includes(contractTitle) ? title : `${title} · ${contractTitle}`),
     text: [`Hello ${oneLine(reader)},`, title, body, `${action}:\n${link}`, `${why}\n${sender}`, proof].join('\n\n'),
     html: page(oneLine(title), [
-      paragraph(`Hello ${escaped(oneLine(reader))},`),
-      `<h1 style="${styles.title}">${escaped(title)}</h1>`,
-      paragraph(escaped(body).replaceAll('\n', '<br>')),
+      paragraph(`Hello <bdi>${escaped(oneLine(reader))}</bdi>,`),
+      `<h1 dir="auto" style="${styles.title}">${escaped(title)}</h1>`,
+      paragraph(`<bdi>${escaped(body).replaceAll('\n', '<br>')}</bdi>`),
       `<p style="margin:24px 0"><a href="${escaped(link)}" style="${styles.button}">${escaped(action)}</a></p>`,
       paragraph(
         `Or open this address: <a href="${escaped(link)}" style="${styles.link}">${escaped(link)}</a>`,
         styles.small,
       ),
       `<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">`,
-      paragraph(`${escaped(why)}<br>${escaped(sender)}`, styles.small),
+      paragraph(`<bdi>${escaped(why)}</bdi><br>${escaped(sender)}`, styles.small),
       paragraph(escaped(proof), styles.small),
     ]),
   };
