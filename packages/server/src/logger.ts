@@ -16,12 +16,12 @@ export const consoleLogger: Logger = ({ level, ...line }) => {
 
 /** An error as a log tells it: name, message and stack, and those of what caused it. */
 export function loggedError(error: unknown, depth = 0): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) };
   const { name, message, stack, cause } = error;
   return {
     name,
-    message: withoutParameters(message),
-    stack: withoutParameters(stack ?? ''),
+    message: withoutSecrets(withoutParameters(message)),
+    stack: withoutSecrets(withoutParameters(stack ?? '')),
     ...(cause === undefined || depth >= 3 ? {} : { cause: loggedError(cause, depth + 1) }),
   };
 }
@@ -29,4 +29,15 @@ export function loggedError(error: unknown, depth = 0): Readonly<Record<string, 
 /** Drizzle writes a statement's parameters into its errors: people's words, which are no log's business. */
 function withoutParameters(text: string): string {
   return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
+}
+
+/** What an error's text may say in passing: the credentials and the query of an address, keys, tokens, files' signed addresses. */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(/\b([a-z][\w+.-]*:\/\/)[^\s/@"'<>]*@/gi, '$1…@')
+    .replace(/\b([a-z][\w+.-]*:\/\/[^\s?"'<>]*)\?[^\s"'<>)]*/gi, '$1?…')
+    .replace(/\bfiles\/[\w-]{16,}\.[\w-]{16,}/g, 'files/…')
+    .replace(/\bBearer +[\w.~+/=-]+/gi, 'Bearer …')
+    .replace(/\b(wk|whsec|sk_test|sk_live|rk_test|rk_live)_[\w+/=-]+/g, '$1_…')
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, 'eyJ…');
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Logger } from '../logger.ts';
 import { lineOf } from '../stream/line-response.ts';
 import { addCorsHeaders, answerPreflight, type CorsOptions, isPreflight } from './cors.ts';
+import { loggedPath } from './logged-path.ts';
 import { mountedPathOf } from './mounted-path.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { createOriginWarnings } from './unlisted-origins.ts';
@@ -24,12 +25,12 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
   return async (request) => {
     const startedMs = systemNowMs();
     const requestId = givenRequestId(request) ?? newRequestId();
-    const path = mountedPathOf(request);
+    const path = loggedPath(mountedPathOf(request));
     let response: Response;
     let code: string | null = null;
     try {
       assertOpen();
-      response = isPreflight(request) ? answerPreflight(request, cors) : await app.fetch(request);
+      response = withOwnHeaders(isPreflight(request) ? answerPreflight(request, cors) : await app.fetch(request));
     } catch (error) {
       const { problem, isUnexpected } = problemOf(error);
       code = problem.code;
@@ -60,6 +61,25 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     void response.body.cancel();
     return new Response(null, response);
   };
+}
+
+/**
+ * What a host's own code answers may be what `fetch` answered it, whose headers nobody may change (Fetch, section 5.5).
+ *
+ * @throws TypeError when it is no response, or its body was read already
+ */
+function withOwnHeaders(response: Response): Response {
+  try {
+    response.headers.delete('x-request-id');
+    return response;
+  } catch {
+    const { body, status, statusText } = response;
+    const headers = new Headers(response.headers);
+    // `fetch` has undone the encoding, and the length was that of what came over the wire.
+    if (headers.has('content-encoding')) headers.delete('content-length');
+    headers.delete('content-encoding');
+    return new Response(body, { status, statusText, headers });
+  }
 }
 
 /** A proxy's own id goes through, when it cannot break a line of the log. */

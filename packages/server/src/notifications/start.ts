@@ -1,6 +1,6 @@
 import type { Instant, NewId } from '@workroom/core';
 import { createScheduler } from '../jobs/scheduler.ts';
-import type { Logger } from '../logger.ts';
+import { type Logger, withoutSecrets } from '../logger.ts';
 import type { WebhookOperations } from '../operations/context.ts';
 import type { WorkroomOptions } from '../options.ts';
 import type { Store } from '../store/store.ts';
@@ -83,7 +83,8 @@ export function startNotifications(parts: NotificationParts): Notifications {
     timer,
     onError(error, about) {
       // An endpoint that does not answer is its owner's concern, told in its deliveries, and no error of ours.
-      if (error instanceof DeliveryFailed) logger({ level: 'warn', message: about.doing, reason: error.message });
+      if (error instanceof DeliveryFailed)
+        logger({ level: 'warn', message: about.doing, reason: withoutSecrets(error.message) });
       else parts.onError(error, about);
     },
   });

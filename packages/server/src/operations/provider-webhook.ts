@@ -3,7 +3,7 @@ import type { Output } from '@workroom/core/api';
 import { bodyHash } from '../commands/body-hash.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { runCommand } from '../commands/run-command.ts';
-import type { Logger } from '../logger.ts';
+import { type Logger, withoutSecrets } from '../logger.ts';
 import { lookupOf } from '../payments/operate.ts';
 import { type NamedOperation, type ProviderNews, WebhookRefused } from '../payments/provider.ts';
 import type { PaymentWork } from '../store/store.ts';
@@ -54,7 +54,11 @@ async function parse({ commands, logger }: ProviderWebhookContext, webhook: Prov
     return await provider.parseWebhook({ headers: webhook.headers, body: webhook.body });
   } catch (error) {
     if (!(error instanceof WebhookRefused)) throw error;
-    logger({ level: 'warn', message: 'refused a webhook of the payment provider', reason: error.message });
+    logger({
+      level: 'warn',
+      message: 'refused a webhook of the payment provider',
+      reason: withoutSecrets(error.message),
+    });
     throw new Problem('webhook_refused');
   }
 }
