@@ -1,6 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testUploadStorage } from '../uploads/storage-suite.ts';
 import { diskUploads } from './disk-uploads.ts';
@@ -55,4 +58,64 @@ test('processes that share a secret take each other’s addresses, others do not
   const asked = (secret: string) => diskUploads({ directory, secret }).serve?.(new Request(`https://api.test/${url}`));
   expect((await asked('one'))?.status).toBe(404);
   expect((await asked('two'))?.status).toBe(403);
+});
+
+const tiny = { name: 'a', size: 5, contentType: 'text/plain' } as const;
+
+test('a file that trickles in is given up in time, and leaves nothing behind', async () => {
+  let late = () => {};
+  const timer = (run: () => void) => {
+    late = run;
+    return () => {};
+  };
+  const storage = diskUploads({ directory, secret: 's', timer });
+  const file = { ...tiny, contractId: 'ctr_slow', uploadId: 'upl_slow', sha256: '0' } as const;
+  const { url } = await storage.target(file, new Date(Date.now() + 60_000));
+  let isCancelled = false;
+  const trickle = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(1)),
+    pull: () => new Promise(() => late()),
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const init = { method: 'PUT', body: trickle, duplex: 'half' } as RequestInit;
+  const answered = await storage.serve?.(new Request(`https://api.test/${url}`, init));
+  expect([answered?.status, isCancelled]).toEqual([408, true]);
+  expect(await readdir(join(directory, 'ctr_slow'))).toEqual([]);
+});
+
+test('an address does not take its file twice at once', async () => {
+  const storage = diskUploads({ directory, secret: 's' });
+  const bytes = new TextEncoder().encode('hello');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = { ...tiny, contractId: 'ctr_twice', uploadId: 'upl_twice', sha256 } as const;
+  const { url } = await storage.target(file, new Date(Date.now() + 60_000));
+  const put = () => storage.serve?.(new Request(`https://api.test/${url}`, { method: 'PUT', body: bytes }));
+  const statuses = await Promise.all([put(), put(), put()].map(async (sent) => (await sent)?.status));
+  expect(statuses).toEqual([204, 409, 409]);
+  expect((await put())?.status).toBe(204);
+  expect((await readdir(join(directory, 'ctr_twice'))).toSorted()).toEqual(['upl_twice', 'upl_twice.json']);
+});
+
+test('a description that a full disk left empty is of a file that has to be sent again', async () => {
+  const storage = diskUploads({ directory, secret: 's' });
+  const bytes = new TextEncoder().encode('hello');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = { ...tiny, contractId: 'ctr_empty', uploadId: 'upl_empty', sha256 } as const;
+  await mkdir(join(directory, file.contractId));
+  for (const name of [file.uploadId, `${file.uploadId}.json`])
+    await writeFile(join(directory, file.contractId, name), '');
+  expect(await storage.find(file.contractId, file.uploadId)).toBeNull();
+  const { url } = await storage.target(file, new Date(Date.now() + 60_000));
+  await storage.serve?.(new Request(`https://api.test/${url}`, { method: 'PUT', body: bytes }));
+  expect(await storage.find(file.contractId, file.uploadId)).toEqual(file);
+});
+
+test('a disk without room takes no part of a file for the whole', async () => {
+  // 4 KiB is as much as any file of that process may have: the last write is cut short, without an error.
+  const script = join(import.meta.dirname, 'full-disk.test.support.ts');
+  const command = `ulimit -f 4; exec "$0" --conditions=@workroom/source "$1" "$2"`;
+  const { stdout } = await promisify(execFile)('bash', ['-c', command, process.execPath, script, directory]);
+  expect(JSON.parse(stdout)).toEqual({ small: 204, large: 507, found: null, left: ['upl_small', 'upl_small.json'] });
 });

@@ -1,16 +1,22 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { backgroundTimer, type Timer } from '../timer.ts';
 import type { StoredFile, UploadStorage } from '../uploads/upload-storage.ts';
+import { takeUpload } from './take-upload.ts';
 
 export interface DiskUploadsOptions {
   readonly directory: string;
   /** Signs the addresses given out; the same in every process that shares the directory. @default made up by this process */
   readonly secret?: string | undefined;
+  /** How long sending one file may take. @default 600_000 */
+  readonly sentWithinMs?: number | undefined;
   /** System time. @default Date.now */
   readonly nowMs?: (() => number) | undefined;
+  /** @default setTimeout */
+  readonly timer?: Timer | undefined;
 }
 
 /** What an address stands for: one method on one file until a time. */
@@ -21,8 +27,11 @@ interface Grant {
 }
 
 /** Files in a directory of this machine, served by the handler itself: for development, and for one machine with a backup. */
-export function diskUploads({ directory, secret, nowMs = Date.now }: DiskUploadsOptions): UploadStorage {
+export function diskUploads(options: DiskUploadsOptions): UploadStorage {
+  const { directory, secret, sentWithinMs = 600_000, nowMs = Date.now, timer = backgroundTimer } = options;
   const key = secret ?? randomBytes(32).toString('hex');
+  /** An address may be used more than once: files that are being sent now. */
+  const underWay = new Set<string>();
   const placeOf = ({ contractId, uploadId }: Pick<StoredFile, 'contractId' | 'uploadId'>) =>
     join(directory, contractId, uploadId);
 
@@ -41,44 +50,24 @@ export function diskUploads({ directory, secret, nowMs = Date.now }: DiskUploads
 
   async function take({ body }: Request, file: StoredFile): Promise<Response> {
     const place = placeOf(file);
-    await mkdir(join(directory, file.contractId), { recursive: true });
-    const part = `${place}.${randomBytes(6).toString('hex')}.part`;
-    const hash = createHash('sha256');
-    let size = 0;
+    if (underWay.has(place)) return refused(409, 'This file is being sent already. Wait until that has ended.');
+    underWay.add(place);
     try {
-      const handle = await open(part, 'wx');
-      try {
-        for await (const chunk of body ?? []) {
-          size += chunk.length;
-          if (size > file.size) return refused(422, 'The file is larger than was announced. Announce it again.');
-          hash.update(chunk);
-          await handle.write(chunk);
-        }
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      if (size !== file.size || hash.digest('hex') !== file.sha256)
-        return refused(422, 'This is not the file that was announced. Announce it again, then send it whole.');
-      // What the file is stands there before it does: whoever finds one finds both.
-      await writeFile(`${place}.json`, JSON.stringify(file));
-      await rename(part, place);
-      return new Response(null, { status: 204 });
+      const outcome = await takeUpload(body, { place, file, timer, withinMs: sentWithinMs });
+      return outcome === 'taken' ? new Response(null, { status: 204 }) : refused(...refusals[outcome]);
     } finally {
-      await rm(part, { force: true });
+      underWay.delete(place);
     }
   }
 
-  async function find({
-    contractId,
-    uploadId,
-  }: Pick<StoredFile, 'contractId' | 'uploadId'>): Promise<StoredFile | null> {
-    const place = placeOf({ contractId, uploadId });
+  async function find(file: Pick<StoredFile, 'contractId' | 'uploadId'>): Promise<StoredFile | null> {
+    const place = placeOf(file);
     try {
       await (await open(place)).close();
       return JSON.parse(await readFile(`${place}.json`, 'utf8'));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      // A description that is not whole is of a file that has to be sent again.
+      if (error instanceof SyntaxError || isMissing(error)) return null;
       throw error;
     }
   }
@@ -91,6 +80,15 @@ export function diskUploads({ directory, secret, nowMs = Date.now }: DiskUploads
     }),
     find: (contractId, uploadId) => find({ contractId, uploadId }),
     link: async (file, until) => signed({ method: 'GET', file, untilMs: until.getTime() }),
+    async delete(contractId, uploadId) {
+      const folder = join(directory, contractId);
+      const names = await readdir(folder).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+      const own = names.filter((name) => name === uploadId || name.startsWith(`${uploadId}.`));
+      await Promise.all(own.map((name) => rm(join(folder, name), { force: true })));
+    },
     async serve(request) {
       const grant = granted(request);
       if (grant === null) return refused(403, 'This address is not valid, or not any more. Ask for a new one.');
@@ -108,6 +106,17 @@ export function diskUploads({ directory, secret, nowMs = Date.now }: DiskUploads
       });
     },
   };
+}
+
+const refusals = {
+  'too large': [422, 'The file is larger than was announced. Announce it again.'],
+  different: [422, 'This is not the file that was announced. Announce it again, then send it whole.'],
+  'too slow': [408, 'The file did not arrive in time. Send it again, over a faster connection or in smaller parts.'],
+  'no room': [507, 'There is no room for the file now. Try again later, or put it elsewhere and add a link.'],
+} as const;
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function refused(status: number, detail: string): Response {

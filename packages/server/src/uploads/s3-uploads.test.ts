@@ -53,6 +53,10 @@ function bucket() {
         objects.set(url.pathname, { headers: new Headers(request.headers), body });
         return new Response(null);
       }
+      if (request.method === 'DELETE') {
+        objects.delete(url.pathname);
+        return new Response(null, { status: 204 });
+      }
       const found = objects.get(url.pathname);
       if (found === undefined) return new Response(null, { status: 404 });
       const headers = new Headers();

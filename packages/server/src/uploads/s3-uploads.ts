@@ -69,6 +69,16 @@ export function s3Uploads(options: S3Options): UploadStorage {
       if (!response.ok) throw new Error(`The file storage answered ${response.status} to a HEAD of ${uploadId}.`);
       return storedFile(contractId, uploadId, response.headers);
     },
+    async delete(contractId, uploadId) {
+      const request = await aws.sign(address(contractId, uploadId).href, {
+        method: 'DELETE',
+        aws: { datetime: signingTime(nowMs()) },
+      });
+      const response = await send(request);
+      await response.body?.cancel();
+      if (response.ok || response.status === 404) return;
+      throw new Error(`The file storage answered ${response.status} to a DELETE of ${uploadId}.`);
+    },
     link(file, until) {
       const url = address(file.contractId, file.uploadId);
       url.searchParams.set(

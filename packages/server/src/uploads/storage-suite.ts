@@ -81,6 +81,21 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       expect(await under.storage.find('ctr_0', file.uploadId)).toBeNull();
     });
 
+    test('what is deleted is gone, and nothing beside it', async () => {
+      const under = await open();
+      const { storage, send, until } = under;
+      const [file, neighbour] = [announced(), announced()];
+      const sibling = { ...file, uploadId: `${file.uploadId}0` as const };
+      for (const each of [file, neighbour, sibling]) expect((await put(under, each, bytes)).ok).toBe(true);
+      const url = await storage.link(file, until());
+      await storage.delete(file.contractId, file.uploadId);
+      expect(await storage.find(file.contractId, file.uploadId)).toBeNull();
+      expect((await send({ method: 'GET', url })).ok).toBe(false);
+      for (const each of [neighbour, sibling]) expect(await storage.find(each.contractId, each.uploadId)).toEqual(each);
+      await storage.delete(file.contractId, file.uploadId);
+      await storage.delete('ctr_0', file.uploadId);
+    });
+
     test('an address serves its own method, file and time alone', async () => {
       const under = await open();
       const file = announced();

@@ -11,6 +11,8 @@ export interface UploadStorage {
   find(contractId: ContractId, uploadId: UploadId): Promise<StoredFile | null>;
   /** An address that whoever has it can read the file at, as a download, until then. */
   link(file: StoredFile, until: Date): Promise<string>;
+  /** Deletes what is kept of the file, also what was sent in part; nothing where there is none. Never one that a contract names. */
+  delete(contractId: ContractId, uploadId: UploadId): Promise<void>;
   /** Answers requests to addresses below `files/` that it gave out; for storage without a server of its own. */
   readonly serve?: (request: Request) => Promise<Response>;
 }
@@ -40,7 +42,28 @@ export interface UploadsOption {
    * @default any: files are only ever offered as downloads
    */
   readonly contentTypes?: readonly string[] | undefined;
+  /** How much may be kept. @default defaultUploadQuota */
+  readonly quota?: Partial<UploadQuota> | undefined;
 }
+
+export interface UploadQuota {
+  /** All files of one contract together, in bytes. */
+  readonly contractBytes: number;
+  /** Files on one contract. */
+  readonly contractFiles: number;
+  /** Files of one person that no submission and no statement names yet, in bytes. */
+  readonly personBytes: number;
+  /** How many of these. */
+  readonly personFiles: number;
+}
+
+/** A gibibyte a contract; of what nothing names yet, half of one and a hundred files a person. */
+export const defaultUploadQuota: UploadQuota = {
+  contractBytes: 1024 * 1024 * 1024,
+  contractFiles: 1_000,
+  personBytes: 512 * 1024 * 1024,
+  personFiles: 100,
+};
 
 export const defaultMaxFileBytes = 25 * 1024 * 1024;
 
@@ -48,3 +71,8 @@ export const defaultMaxFileBytes = 25 * 1024 * 1024;
 export const targetLifeMs = 15 * 60_000;
 /** How long a link to a file can be followed. */
 export const linkLifeMs = 5 * 60_000;
+
+/** How long after it was announced a file may be named. */
+export const namedWithinMs = 24 * 3_600_000;
+/** When a file that nothing has named is removed: later, so that a command which names it in time has ended by then. */
+export const keptUnnamedMs = namedWithinMs + 3_600_000;
