@@ -2,7 +2,7 @@ import { eventTypes } from '@workroom/core';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { MailOption } from './notifications/mail/mail-option.ts';
 import type { WebhookOptions, WorkroomOptions } from './options.ts';
-import type { UploadsOption } from './uploads/upload-storage.ts';
+import type { UploadQuota, UploadsOption } from './uploads/upload-storage.ts';
 
 type Check = (value: unknown, name: string) => void;
 /** A check for each of an object's fields: one that is added to the type is added here, or this does not compile. */
@@ -17,11 +17,18 @@ const mailing: Checks<MailOption> = {
   sender: text,
   template: callable,
 };
-const limits: Checks<RateLimit> = { burst: number(1), perSecond: number(Number.MIN_VALUE) };
+const limits: Checks<RateLimit> = { burst: number(1), perSecond: number(Number.MIN_VALUE), bytesPerDay: number(1) };
+const quota: Checks<UploadQuota> = {
+  contractBytes: number(1),
+  contractFiles: number(1),
+  personBytes: number(1),
+  personFiles: number(1),
+};
 const storing: Checks<UploadsOption> = {
-  storage: withMethods(['target', 'find', 'link'], 'Pass diskUploads({ directory }) or s3Uploads({ … })'),
+  storage: withMethods(['target', 'find', 'link', 'delete'], 'Pass diskUploads({ directory }) or s3Uploads({ … })'),
   maxBytes: number(1),
   contentTypes: entries,
+  quota: fields(quota),
 };
 
 const providerMethods = ['minimumCharge', 'charge', 'transfer', 'refund', 'cancel', 'lookup', 'canPayOut'];

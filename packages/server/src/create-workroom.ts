@@ -10,8 +10,9 @@ import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { defaultAllowedHeaders } from './http/cors.ts';
 import { createHandler } from './http/handle.ts';
-import { createRateLimiter } from './http/rate-limit.ts';
+import { createRateLimits } from './http/rate-limit.ts';
 import { createKeyForgetting } from './jobs/forget-keys.ts';
+import { createUploadForgetting } from './jobs/forget-uploads.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
 import { createLifetime } from './lifetime.ts';
@@ -44,7 +45,7 @@ import { createEventLines } from './stream/event-lines.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
-import { defaultMaxFileBytes, type UploadsOption } from './uploads/upload-storage.ts';
+import { defaultMaxFileBytes, defaultUploadQuota, type UploadsOption } from './uploads/upload-storage.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
@@ -151,6 +152,16 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, doing) => onError(error, { doing }),
   };
   const forgetKeys = createKeyForgetting(store, systemNow);
+  const uploads = uploadsFrom(options.uploads);
+  const forgetUploads =
+    uploads === null
+      ? async () => {}
+      : createUploadForgetting({
+          records: store.uploads,
+          storage: uploads.storage,
+          systemNowMs: systemNow,
+          onError: (error, about) => onError(error, about),
+        });
   let servedMs = Number.NEGATIVE_INFINITY;
   // The sweep makes batches of its own. Beside people it shares their statements: what would be a flush more that
   // their commits wait for made p99 of these 2.0 instead of 1.5 times what it is without a sweep.
@@ -180,6 +191,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   async function sweepOwn(): Promise<SweepResult> {
     const result = await sweepDue();
     await forgetKeys();
+    await forgetUploads();
     await store.figures.beat('sweep', systemNow());
     return result;
   }
@@ -234,7 +246,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
     policy: policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy }),
     basePath,
-    uploads: uploadsFrom(options.uploads),
+    uploads,
     exports: createExportGate(hubTimer),
     reconcile,
     sweep: sweepOnce,
@@ -274,7 +286,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     body: { bytes: options.maxBodyBytes ?? 262_144, ms: 30_000, timer: hubTimer },
     bodyWatch: { onError: (error) => onError(error, { doing: 'making an answer that had begun' }), tracked },
-    rateLimit: rateLimit === false ? () => null : createRateLimiter(rateLimit, systemNow),
+    rateLimits: createRateLimits(rateLimit, systemNow),
   });
 
   const scheduler =
@@ -341,6 +353,6 @@ function made({ deadlines, reminders, payments }: SweepResult): boolean {
 
 function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {
   if (option === undefined) return null;
-  const { storage, maxBytes = defaultMaxFileBytes, contentTypes = null } = option;
-  return { storage, maxBytes, contentTypes };
+  const { storage, maxBytes = defaultMaxFileBytes, contentTypes = null, quota } = option;
+  return { storage, maxBytes, contentTypes, quota: { ...defaultUploadQuota, ...quota } };
 }

@@ -194,9 +194,10 @@ export interface WorkroomOptions {
   readonly groupCommit?: boolean | undefined;
 
   /**
-   * Requests that one person may make, in this process. The marketplace's server is not limited.
+   * Requests that one person may make, and what they may add to a contract in a day, in this process. The
+   * marketplace's server is not limited.
    *
-   * @default { burst: 300, perSecond: 30 }
+   * @default { burst: 300, perSecond: 30, bytesPerDay: 5_000_000 }
    */
   readonly rateLimit?: RateLimit | false | undefined;
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   const payment = funded.payments.find(({ status }) => status === 'requires_action');
   waiting = { contractId: contract.id, paymentId: payment?.id ?? '' };
-}, 60_000);
+}, 180_000);
 afterAll(() => workroom.close());
 
 async function answer(person: string | null, paymentId: string, pressed = 'confirm') {

@@ -24,6 +24,7 @@ const requestProblems = {
   too_many_requests: [429, 'Too many requests', 'Wait as long as `Retry-After` says.'],
   upload_not_found: [422, 'Upload not found', 'There is no complete upload with this id on this contract. Send the file again, then name it.'],
   file_too_large: [422, 'File too large', 'Send a smaller file, or put it elsewhere and add a link.'],
+  too_many_files: [409, 'Too many files', 'Put the file elsewhere and add a link.'],
   file_type_not_allowed: [422, 'File type not allowed', 'Send a file of another type, or put it elsewhere and add a link.'],
   payments_not_reported: [409, 'Payments are not reported here', 'This payment provider says itself how its payments turn out. Only the manual provider is told.'],
   payment_settled_otherwise: [409, 'The payment is settled otherwise', 'A charge that succeeded stays so, and a payment that came back never succeeds. Try it again, and report the payment that this makes.'],

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ContractId, Person } from '@workroom/core';
+import type { ContractId, Decision } from '@workroom/core';
 import { createWorkroom } from '../create-workroom.ts';
-import { inParallel } from '../in-parallel.ts';
 import { toNodeHandler } from '../node/to-node-handler.ts';
 import { simulatedProvider } from '../payments/simulated/index.ts';
+import { openStore } from '../store/open-store.ts';
+import type { StoredContract } from '../store/store.ts';
+import { dana, dealsIn, lee } from '../store/suite-deals.ts';
 
-// A process of its own, with as little memory as its flags say: serves one contract with a long history, until it is told
-// to end.
+// A process of its own, with as little memory as its flags say: serves one contract with a long history, until its parent
+// ends.
 
 export interface Order {
-  readonly client: Person;
-  readonly freelancer: Person;
   readonly messages: number;
   readonly lettersEach: number;
 }
@@ -20,31 +20,41 @@ export interface Served {
   readonly url: string;
   readonly contractId: ContractId;
   readonly token: string;
+  readonly events: number;
 }
 
-const { client, freelancer, messages, lettersEach } = JSON.parse(process.argv[2] ?? '') as Order;
+const { messages, lettersEach } = JSON.parse(process.argv[2] ?? '') as Order;
+const store = openStore({ database: { dataDir: 'memory://' } });
+await store.migrate();
+const deals = dealsIn(store);
+const line = 'All work and no play. ';
+const text = line.repeat(Math.ceil(lettersEach / line.length)).slice(0, lettersEach);
+
+/** Many messages by one commit: one by one they take a busy machine minutes. */
+function said(stored: StoredContract, count: number): Decision {
+  let decision: Decision = { contract: stored.contract, events: [], movements: [], payments: [] };
+  for (let each = 0; each < count; each += 1) {
+    const next = deals.decide({ ...stored, contract: decision.contract }, { type: 'post_message', text }, lee);
+    decision = { ...next, events: [...decision.events, ...next.events] };
+  }
+  return decision;
+}
+let deal = await deals.create();
+for (let left = messages; left > 0; left -= 100) deal = await deals.commit(deal, said(deal, Math.min(100, left)));
+
 const workroom = createWorkroom({
-  database: 'memory://',
-  payments: simulatedProvider({ now: () => Date.now() as never }),
+  database: store,
+  payments: simulatedProvider({ now: deals.now }),
   rateLimit: false,
   sweep: false,
   logger: () => {},
 });
-const { id: contractId } = await workroom.api.createContract({
-  actor: 'server',
-  body: { title: 'A long talk', currency: 'USD', client, freelancer, status: 'active', milestones: [] },
-});
-const line = 'All work and no play. ';
-const text = line.repeat(Math.ceil(lettersEach / line.length)).slice(0, lettersEach);
-await inParallel(Array.from({ length: messages }), 8, async () => {
-  await workroom.api.postMessage({ actor: freelancer, contractId, body: { text } });
-});
-
 const server = createServer(toNodeHandler(workroom));
 server.listen(0, '127.0.0.1', async () => {
   const { port } = server.address() as AddressInfo;
-  const { token } = await workroom.sessions.create({ user: client });
-  const served: Served = { url: `http://127.0.0.1:${port}/workroom`, contractId, token };
+  const { token } = await workroom.sessions.create({ user: dana.person });
+  const { id: contractId, seq: events } = deal.contract;
+  const served: Served = { url: `http://127.0.0.1:${port}/workroom`, contractId, token, events };
   process.send?.(served);
 });
 process.on('disconnect', () => process.exit(0));

@@ -9,6 +9,7 @@ import { lineResponse } from '../stream/line-response.ts';
 import { type Authentication, assertIsWhomThePageMeans, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';
 import { etagOf, parseIfMatch } from './etag.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { type BodyLimits, readBody, readBytes } from './read-body.ts';
 import { addReference, type ReferenceOption } from './reference.ts';
 import { type BodyWatch, textStream } from './text-stream.ts';
@@ -25,8 +26,7 @@ export interface AppOptions {
   readonly body: BodyLimits;
   /** For answers that are made while they are read. */
   readonly bodyWatch: BodyWatch;
-  /** @returns seconds to wait, or `null` */
-  readonly rateLimit: (actor: string) => number | null;
+  readonly rateLimits: RateLimits;
 }
 
 /** The routes, made from the operations table: no path is written down twice. Whatever is not done is thrown as a `Problem`. */
@@ -66,10 +66,10 @@ function honoPath(path: string): string {
 async function answer(
   options: AppOptions,
   name: OperationName,
-  { who, method, stream, rawBody }: Operation,
+  { who, method, stream, rawBody, command }: Operation,
   { req }: Context,
 ): Promise<Response> {
-  const { authentication, perform, receiveWebhook, openStream, rateLimit, body } = options;
+  const { authentication, perform, receiveWebhook, openStream, rateLimits, body } = options;
   const request = req.raw;
   if (rawBody === true) {
     // Its signature is all that it shows; no header of ours lets it in.
@@ -79,7 +79,7 @@ async function answer(
   }
   const caller: Caller = who.includes('anyone') ? { kind: 'anyone' } : await authenticate(request, authentication);
   assertIsWhomThePageMeans(caller, request.headers.get(personHeader));
-  const waitSeconds = caller.kind === 'person' ? rateLimit(actorKey(caller)) : null;
+  const waitSeconds = caller.kind === 'person' ? rateLimits.request(actorKey(caller)) : null;
   if (waitSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds: waitSeconds });
   const asked: OperationRequest = {
     name,
@@ -90,6 +90,7 @@ async function answer(
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: parseIfMatch(request.headers.get('if-match')),
   };
+  if (command !== undefined) assertMayWrite(asked, request, rateLimits);
   if (stream === true) {
     const lastEventId = request.headers.get('last-event-id');
     return forCaller(lineResponse(await openStream({ ...asked, lastEventId }), request), caller);
@@ -104,6 +105,24 @@ const personHeader = 'x-workroom-person';
 function forCaller(response: Response, caller: Caller): Response {
   if (caller.kind === 'person') response.headers.set(personHeader, encodeURIComponent(caller.person.id));
   return response;
+}
+
+/** A contract's history is kept for good, and everybody on it reads it. @throws Problem 429 */
+function assertMayWrite(
+  { caller, parameters, body }: OperationRequest,
+  { headers }: Request,
+  { command }: RateLimits,
+): void {
+  if (caller.kind !== 'person') return;
+  const declared = Number(headers.get('content-length') ?? Number.NaN);
+  const bytes = Number.isSafeInteger(declared) && declared >= 0 ? declared : (JSON.stringify(body)?.length ?? 0);
+  const retryAfterSeconds = command(actorKey(caller), String(parameters.contractId), bytes);
+  if (retryAfterSeconds === null) return;
+  throw new Problem('too_many_requests', {
+    detail:
+      'You have written as much on this contract as one person may in a day. Wait as long as `Retry-After` says, or write less.',
+    retryAfterSeconds,
+  });
 }
 
 /** Each name once: of two values it would be anybody's guess which one counts. */

@@ -18,7 +18,7 @@ function handler(serve: (request: Request) => Promise<Response> | Response) {
   const handle = createHandler({
     app,
     assertOpen: () => {},
-    cors: { origins: new Set(), credentials: false },
+    cors: { origins: new Set(), allowedHeaders: [], credentials: false },
     logger: (line) => void lines.push(line),
     onError: (_, about) => void told.push(about.doing),
     newRequestId: () => 'req_1',

@@ -5,6 +5,38 @@ export interface RateLimit {
   readonly burst: number;
   /** How many come back each second. */
   readonly perSecond: number;
+  /**
+   * How many bytes one person may add to one contract in a day, by bodies of commands; each counts a kibibyte more. They
+   * come back evenly over the day.
+   *
+   * @default 5_000_000
+   */
+  readonly bytesPerDay?: number | undefined;
+}
+
+const dayMs = 86_400_000;
+/** What an event takes beside people's words. */
+const bytesOfCommand = 1_024;
+const defaultBytesPerDay = 5_000_000;
+
+export interface RateLimits {
+  /** @returns seconds to wait, or `null` */
+  readonly request: (actor: string) => number | null;
+  /** For a command that changes a contract. @returns seconds to wait, or `null` */
+  readonly command: (actor: string, contractId: string, bytes: number) => number | null;
+}
+
+export function createRateLimits(limit: RateLimit | false, nowMs: () => number): RateLimits {
+  if (limit === false) return { request: () => null, command: () => null };
+  const { bytesPerDay = defaultBytesPerDay } = limit;
+  const request = createRateLimiter(limit, nowMs);
+  const written = createRateLimiter({ burst: bytesPerDay, perSecond: (bytesPerDay * 1_000) / dayMs }, nowMs);
+  return {
+    request: (actor) => request(actor),
+    // More than there is room for in a day would never be let through.
+    command: (actor, contractId, bytes) =>
+      written(`${actor} ${contractId}`, Math.min(bytesPerDay, bytesOfCommand + bytes)),
+  };
 }
 
 interface Bucket {
@@ -15,19 +47,19 @@ interface Bucket {
 /**
  * A token bucket for each actor, in this process.
  *
- * @returns takes one token: `null`, or the whole seconds to wait for the next
+ * @returns takes one token, or as many as it costs: `null`, or the whole seconds to wait for them
  */
 export function createRateLimiter(
-  { burst, perSecond }: RateLimit,
+  { burst, perSecond }: Pick<RateLimit, 'burst' | 'perSecond'>,
   nowMs: () => number,
-): (actor: string) => number | null {
+): (actor: string, cost?: number) => number | null {
   const buckets = createRecentMap<Bucket>(50_000);
-  return (actor) => {
+  return (actor, cost = 1) => {
     const atMs = nowMs();
     const last = buckets.get(actor) ?? { tokens: burst, atMs };
     const tokens = Math.min(burst, last.tokens + (Math.max(0, atMs - last.atMs) / 1000) * perSecond);
-    const isEnough = tokens >= 1;
-    buckets.set(actor, { tokens: isEnough ? tokens - 1 : tokens, atMs });
-    return isEnough ? null : Math.max(1, Math.ceil((1 - tokens) / perSecond));
+    const isEnough = tokens >= cost;
+    buckets.set(actor, { tokens: isEnough ? tokens - cost : tokens, atMs });
+    return isEnough ? null : Math.max(1, Math.ceil((cost - tokens) / perSecond));
   };
 }

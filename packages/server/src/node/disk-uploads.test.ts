@@ -112,7 +112,7 @@ test('a description that a full disk left empty is of a file that has to be sent
   expect(await storage.find(file.contractId, file.uploadId)).toEqual(file);
 });
 
-test('a disk without room takes no part of a file for the whole', async () => {
+test('a disk without room takes no part of a file for the whole', { timeout: 120_000 }, async () => {
   // 4 KiB is as much as any file of that process may have: the last write is cut short, without an error.
   const script = join(import.meta.dirname, 'full-disk.test.support.ts');
   const command = `ulimit -f 4; exec "$0" --conditions=@workroom/source "$1" "$2"`;

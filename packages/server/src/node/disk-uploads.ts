@@ -54,7 +54,9 @@ export function diskUploads(options: DiskUploadsOptions): UploadStorage {
     underWay.add(place);
     try {
       const outcome = await takeUpload(body, { place, file, timer, withinMs: sentWithinMs });
-      return outcome === 'taken' ? new Response(null, { status: 204 }) : refused(...refusals[outcome]);
+      if (outcome === 'taken') return new Response(null, { status: 204 });
+      const [status, detail] = refusals[outcome];
+      return refused(status, detail);
     } finally {
       underWay.delete(place);
     }

@@ -14,7 +14,7 @@ import { Problem } from './problem.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import { createSession, describeApi, health, reconcile, revokeSessions, sweep } from './service.ts';
 import { toCommand } from './to-command.ts';
-import { createUpload, getFile, namesFiles, withFiles } from './uploads.ts';
+import { createUpload, getFile, keepFiles, namesFiles, withFiles } from './uploads.ts';
 import { validBody, validQuery } from './validate.ts';
 import * as endpoints from './webhook-endpoints.ts';
 
@@ -85,6 +85,7 @@ export async function perform(context: OperationContext, request: OperationReque
     idempotency: checked.idempotency,
     ...(parameters.paymentId === undefined ? {} : { payments: [idIn('payment', parameters)] }),
   });
+  if (namesFiles(body)) await keepFiles(context, checked, body);
   return contractAnswer(context, checked, done);
 }
 

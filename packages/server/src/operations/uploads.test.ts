@@ -5,9 +5,11 @@ import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import {
   announcedFile,
   client,
+  days,
   freelancer,
   type Market,
   openMarket,
+  sendFile,
   stranger,
   uploadFile,
 } from '../testing/market.test.support.ts';
@@ -134,6 +136,56 @@ describe('files on submissions and statements', () => {
       errors: [{ pointer: '/contentType' }],
     });
     expect((await announce({ name: '../../etc/passwd' })).status).toBe(422);
+  });
+
+  test('a contract and a person have room for so many files, and of many at once none passes', async () => {
+    const storage = temporaryUploads(() => market.system.ms);
+    const quota = { contractBytes: 4 * announcedFile.size, personFiles: 3 };
+    market = openMarket({ uploads: { storage, quota } });
+    const { contractId, at } = await funded();
+    const announce = (as = freelancer) =>
+      market.send('createUpload', as, { params: { contractId }, body: announcedFile });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => announce()));
+    const taken = answers.filter(({ status }) => status === 201);
+    // Those who come at once may all be refused, and may not all be taken.
+    expect(taken.length).toBeLessThanOrEqual(3);
+    while (taken.length < 3) taken.push(await announce());
+    expect((await announce()).body).toMatchObject({
+      status: 409,
+      code: 'too_many_files',
+      detail: expect.stringContaining('up to 3 files that nothing names yet'),
+    });
+    for (const { body } of taken.slice(0, 2)) await sendFile(market, body as Output<'Upload'>);
+    const files = taken.slice(0, 2).map(({ body }) => ({ uploadId: (body as Output<'Upload'>).uploadId }));
+    await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here.', files } });
+    // What is named is no longer the person's, and still the contract's.
+    expect((await announce()).status).toBe(201);
+    expect((await announce()).body).toMatchObject({
+      code: 'too_many_files',
+      detail: expect.stringContaining('one contract'),
+    });
+    expect((await announce(client)).body).toMatchObject({ code: 'too_many_files' });
+  });
+
+  test('what nothing has named after a day is removed by the sweep, and what is named stays', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const [named, forgotten] = [await uploadFile(market, contractId), await uploadFile(market, contractId)];
+    const submit = (uploadId: string) => ({ params: at(0), body: { message: 'Here.', files: [{ uploadId }] } });
+    await market.contract('submit', freelancer, submit(named));
+    const read = async (uploadId: string) =>
+      (await market.send('getFile', client, { params: { contractId, uploadId } })).status;
+    market.system.ms += days(1) - 1;
+    await market.workroom.sweep();
+    expect([await read(named), await read(forgotten)]).toEqual([200, 200]);
+    market.system.ms += 1;
+    // From now on it may be removed at any moment.
+    expect(await market.problem('submit', freelancer, submit(forgotten))).toMatchObject({ code: 'upload_not_found' });
+    market.system.ms += 2 * 3_600_000;
+    await market.workroom.sweep();
+    expect([await read(named), await read(forgotten)]).toEqual([200, 404]);
+    // A file that was named once may be named again, however old it is.
+    await market.contract('submit', freelancer, submit(named));
   });
 
   test('without a storage it says so, and what to do', async () => {

@@ -1,6 +1,14 @@
 import { type ContractId, type FileReference, formatInstant, instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { linkLifeMs, type StoredFile, targetLifeMs, type UploadStorage } from '../uploads/upload-storage.ts';
+import type { UploadRecord, UploadRecords } from '../store/upload-records.ts';
+import {
+  linkLifeMs,
+  namedWithinMs,
+  type StoredFile,
+  targetLifeMs,
+  type UploadQuota,
+  type UploadStorage,
+} from '../uploads/upload-storage.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn, idIn } from './parameters.ts';
 import type { Checked } from './perform.ts';
@@ -12,6 +20,7 @@ export interface Uploads {
   readonly storage: UploadStorage;
   readonly maxBytes: number;
   readonly contentTypes: readonly string[] | null;
+  readonly quota: UploadQuota;
 }
 
 /** A target for one file. It becomes part of the contract when a submission or a statement names it. */
@@ -30,7 +39,9 @@ export async function createUpload(context: OperationContext, checked: Checked):
   }
   const { commands, basePath } = context;
   const uploadId = commands.newId('upload');
-  const untilMs = commands.systemNowMs() + targetLifeMs;
+  const nowMs = commands.systemNowMs();
+  await announce(context, checked, { contractId, id: uploadId, size: asked.size, announcedAtMs: nowMs });
+  const untilMs = nowMs + targetLifeMs;
   const target = await storage.target({ ...asked, contractId, uploadId }, new Date(untilMs));
   return {
     uploadId,
@@ -39,6 +50,41 @@ export async function createUpload(context: OperationContext, checked: Checked):
     headers: { ...target.headers },
     expiresAt: formatInstant(instant(untilMs)),
   };
+}
+
+/** Records the file, and takes that back where there would be too much: of many at once none passes unseen. */
+async function announce(
+  { commands, uploads }: OperationContext,
+  { caller }: Checked,
+  file: Omit<UploadRecord, 'personId'>,
+): Promise<void> {
+  if (uploads === null || caller.kind !== 'person') return;
+  const { contractId, id } = file;
+  const records = commands.store.uploads;
+  await records.add({ ...file, personId: caller.person.id });
+  const full = whatIsFull(uploads.quota, await records.use(contractId, caller.person.id));
+  if (full === null) return;
+  await records.remove(contractId, id);
+  throw new Problem('too_many_files', { detail: full });
+}
+
+function whatIsFull(
+  quota: UploadQuota,
+  { contract, person }: Awaited<ReturnType<UploadRecords['use']>>,
+): string | null {
+  const instead = 'Put this file elsewhere and add a link.';
+  if (contract.bytes > quota.contractBytes) {
+    return `The files of one contract may have up to ${quota.contractBytes} bytes together. ${instead}`;
+  }
+  if (contract.files > quota.contractFiles) return `A contract may have up to ${quota.contractFiles} files. ${instead}`;
+  const forgotten = 'Submit those that you sent, or wait: what nothing names is removed after a day.';
+  if (person.bytes > quota.personBytes) {
+    return `Your files that nothing names yet may have up to ${quota.personBytes} bytes together. ${forgotten}`;
+  }
+  if (person.files > quota.personFiles) {
+    return `You may have up to ${quota.personFiles} files that nothing names yet. ${forgotten}`;
+  }
+  return null;
 }
 
 export async function getFile(context: OperationContext, checked: Checked): Promise<Output<'FileLink'>> {
@@ -64,9 +110,33 @@ export async function withFiles(
   const named = (body.files ?? []) as NonNullable<Output<'SubmitBody'>['files']>;
   const { storage } = configured(context);
   await visible(context, checked);
+  const { commands } = context;
   const contractId = contractIdIn(checked.parameters);
-  const files = await Promise.all(named.map(({ uploadId }, index) => found(storage, contractId, uploadId, index)));
+  const ids = named.map(({ uploadId }) => uploadId);
+  const tooOld = await commands.store.uploads.outdated(contractId, ids, commands.systemNowMs() - namedWithinMs);
+  const files = await Promise.all(
+    ids.map((id, index) => {
+      if (tooOld.includes(id)) throw notFound(index);
+      return found(storage, contractId, id, index);
+    }),
+  );
   return { ...body, files };
+}
+
+/** What was done names these files: they are kept, and no longer counted as their sender's. */
+export async function keepFiles(
+  { commands, uploads }: OperationContext,
+  checked: Checked,
+  { files }: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (uploads === null || !Array.isArray(files) || files.length === 0) return;
+  const ids = (files as readonly FileReference[]).map(({ uploadId }) => uploadId);
+  try {
+    await commands.store.uploads.markNamed(contractIdIn(checked.parameters), ids);
+  } catch (error) {
+    // The sweep finds it out by the history.
+    commands.onError(error, 'recording that files are named');
+  }
 }
 
 async function found(
@@ -76,13 +146,15 @@ async function found(
   index: number,
 ): Promise<FileReference> {
   const file = await storage.find(contractId, uploadId);
-  if (file === null) {
-    const pointer = `/files/${index}/uploadId`;
-    const message = 'There is no complete upload with this id. Send the file again.';
-    throw new Problem('upload_not_found', { errors: [{ pointer, code: 'upload_not_found', message }] });
-  }
+  if (file === null) throw notFound(index);
   const { name, size, contentType, sha256 } = file;
   return { uploadId, name, size, contentType, sha256 };
+}
+
+function notFound(index: number): Problem {
+  const pointer = `/files/${index}/uploadId`;
+  const message = 'There is no complete upload with this id. Send the file again.';
+  return new Problem('upload_not_found', { errors: [{ pointer, code: 'upload_not_found', message }] });
 }
 
 function configured({ uploads }: OperationContext): Uploads {

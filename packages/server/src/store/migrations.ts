@@ -297,6 +297,20 @@ create table {schema}.provider_book (
 );
 `;
 
+const uploads = `
+create table {schema}.upload (
+  contract_id text collate "C" not null,
+  id text collate "C" not null,
+  person_id text not null,
+  size bigint not null check (size > 0 and size <= 9007199254740991),
+  announced_at_ms bigint not null,
+  named boolean not null,
+  primary key (contract_id, id)
+);
+create index upload_unnamed on {schema}.upload (announced_at_ms) where not named;
+create index upload_person on {schema}.upload (person_id) where not named;
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -308,4 +322,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-at-size', sql: atSize },
   { name: '0009-bonus-terms', sql: bonusTerms },
   { name: '0010-provider-books', sql: providerBooks },
+  { name: '0011-uploads', sql: uploads },
 ];

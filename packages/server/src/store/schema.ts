@@ -29,6 +29,7 @@ import type {
   RefundRequest,
   Source,
   Submission,
+  UploadId,
 } from '@workroom/core';
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
@@ -279,6 +280,26 @@ export function workroomSchema(name = 'workroom') {
     revision: bigint('revision', { mode: 'number' }).notNull(),
   });
 
+  /** Files that people announced. What nothing has named after a day is removed. */
+  const upload = within.table(
+    'upload',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      id: identifier('id').$type<UploadId>().notNull(),
+      personId: text('person_id').notNull(),
+      /** In bytes. */
+      size: count('size'),
+      announcedAtMs: count('announced_at_ms'),
+      /** Whether a submission or a statement is known to name it. */
+      named: boolean('named').notNull(),
+    },
+    (table) => [
+      primaryKey({ name: 'upload_pkey', columns: [table.contractId, table.id] }),
+      index('upload_unnamed').on(table.announcedAtMs).where(sql`not ${table.named}`),
+      index('upload_person').on(table.personId).where(sql`not ${table.named}`),
+    ],
+  );
+
   const migration = within.table('migration', {
     name: text('name').primaryKey(),
     checksum: text('checksum').notNull(),
@@ -298,6 +319,7 @@ export function workroomSchema(name = 'workroom') {
     notification,
     sessionRevocation,
     providerBook,
+    upload,
     migration,
   };
 }

@@ -46,6 +46,7 @@ import { readRevocation, revokedUntilStatement, revokeSessionsStatement } from '
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 import { tablesIn } from './tables.ts';
+import { uploadRecordsOver } from './upload-records.ts';
 import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
@@ -93,6 +94,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     outbox: outboxOver(database.query, tables),
     webhooks: webhooksOver(database.query, tables),
     providerBooks: providerBooksOver(database.query, tables),
+    uploads: uploadRecordsOver(database.query, tables),
     migrate: () => migrate(database, schema),
     load: (requests) => load(query, statements.load, requests),
     commit: (changes) => commit(database, statements.commit, changes),

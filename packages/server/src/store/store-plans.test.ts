@@ -61,7 +61,9 @@ for (const version of [15, 18] as const) {
           from generate_series(1, 4000) n;
           insert into workroom.webhook_delivery
           select 'whk_' || n % 40, 'msg_' || n, 'dlv_' || n, null, null, 'x', 'failed', 1, 500, null, n, n
-          from generate_series(1, 4000) n`);
+          from generate_series(1, 4000) n;
+          insert into workroom.upload
+          select 'ctr_' || lpad(n::text, 4, '0'), 'upl_1', 'u2-' || n, 1, n, n % 100 <> 0 from generate_series(1, 4000) n`);
         await sql.unsafe(
           "insert into workroom.creation_key select 'server', 'k' || n, 'b', 'ctr_' || n from generate_series(1, 4000) n",
         );

@@ -122,6 +122,30 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       // The function's own statement is looked at by itself.
       indexes: ['Function Scan on committed_between'],
     },
+    {
+      name: 'uploads.add',
+      ask: ({ uploads }) =>
+        uploads.add({ contractId: id, id: `upl_${crypto.randomUUID()}`, personId, size: 1, announcedAtMs: 1 }),
+      indexes: [],
+    },
+    { name: 'uploads.remove', ask: ({ uploads }) => uploads.remove(id, 'upl_1'), indexes: ['upload_pkey'] },
+    {
+      name: 'uploads.use',
+      ask: ({ uploads }) => uploads.use(id, personId),
+      indexes: ['upload_pkey', 'upload_person'],
+      whole: ['upload'],
+    },
+    { name: 'uploads.markNamed', ask: ({ uploads }) => uploads.markNamed(id, ['upl_1']), indexes: ['upload_pkey'] },
+    {
+      name: 'uploads.outdated',
+      ask: ({ uploads }) => uploads.outdated(id, ['upl_1'], 2),
+      indexes: ['upload_pkey', 'event_pkey'],
+    },
+    {
+      name: 'uploads.unnamed',
+      ask: ({ uploads }) => uploads.unnamed(2, 10),
+      indexes: ['upload_unnamed', 'upload_pkey', 'event_pkey'],
+    },
     { name: 'sessionsRevokedUntil', ask: (store) => store.sessionsRevokedUntil([personId]), indexes: [], whole: small },
     { name: 'revokeSessions', ask: (store) => store.revokeSessions(personId, 2, 1), indexes: [], whole: small },
 

@@ -8,6 +8,7 @@ import { testPaymentWork } from './suite-payment-work.ts';
 import { testProviderBooks } from './suite-provider-books.ts';
 import { testReads } from './suite-reads.ts';
 import { testRoundTrips } from './suite-round-trips.ts';
+import { testUploads } from './suite-uploads.ts';
 
 /** What a database must offer to be tested: an empty one, and further ways into the same one. */
 export interface SuiteDatabase {
@@ -48,6 +49,7 @@ export function testStore(
     testPaymentWork(() => suite);
     testOutbox(() => suite);
     testProviderBooks(() => suite);
+    testUploads(() => suite);
     testMigrations(() => suite);
   });
 }

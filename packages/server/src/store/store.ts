@@ -17,6 +17,7 @@ import type {
 import type { ProviderBooks } from '../payments/provider.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
+import type { UploadRecords } from './upload-records.ts';
 
 /**
  * Where contracts are kept. `load` and `commit` are one statement each, for one or many contracts; a
@@ -123,6 +124,9 @@ export interface Store {
   readonly outbox: Outbox;
   /** Where events go by webhook. */
   readonly webhooks: WebhookStore;
+
+  /** What was announced of files. */
+  readonly uploads: UploadRecords;
 
   /** What those who run it want to know. */
   readonly figures: FiguresStore;

@@ -183,6 +183,7 @@ const columnTypes: { readonly [Name in keyof Tables]: Readonly<Record<KeyOf<Name
     firstAttemptAtMs: 'bigint',
     lastAttemptAtMs: 'bigint',
   },
+  upload: { contractId: id, id, personId: 'text', size: 'bigint', announcedAtMs: 'bigint', named: 'boolean' },
   heartbeat: { duty: 'text', atMs: 'bigint' },
 };
 

@@ -220,8 +220,13 @@ export const announcedFile = {
 /** Announces a file, and sends it where it is to be sent. */
 export async function uploadFile(market: Market, contractId: string, as: Person = freelancer): Promise<string> {
   const { body } = await market.send('createUpload', as, { params: { contractId }, body: announcedFile });
-  const { uploadId, method, url, headers } = body as Output<'Upload'>;
+  const upload = body as Output<'Upload'>;
+  await sendFile(market, upload);
+  return upload.uploadId;
+}
+
+/** Sends the file that was announced. */
+export async function sendFile(market: Market, { method, url, headers }: Output<'Upload'>): Promise<void> {
   const sent = await market.fetch(method, url, { headers, body: fileText });
   if (!sent.ok) throw new Error(`the file was not taken: ${sent.status}`);
-  return uploadId;
 }
