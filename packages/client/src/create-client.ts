@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
+import { anySignal } from './any-signal.ts';
 import type { Positions, SeveralStreamOptions, StreamOptions } from './event-stream.ts';
 import { problemOf, WorkroomNetworkError } from './problem.ts';
 import { routes } from './routes.ts';
@@ -208,7 +209,7 @@ async function send(
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
-        signal: AbortSignal.any(signal === undefined ? timeout : [signal, ...timeout]),
+        signal: anySignal(signal === undefined ? timeout : [signal, ...timeout]),
       });
     } catch (cause) {
       signal?.throwIfAborted();
