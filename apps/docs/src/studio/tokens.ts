@@ -34,22 +34,25 @@ export const colourTokens: readonly ColourToken[] = Object.keys(tokens.light)
 
 const ranges = {
   radius: { least: 0, most: 28, step: 1 },
+  'font-size': { least: 0.8125, most: 1.25, step: 0.0625 },
   space: { least: 0.15, most: 0.35, step: 0.01 },
   'control-height': { least: 2, most: 3.5, step: 0.125 },
 } as const;
 
-export const lengthTokens: readonly LengthToken[] = (['radius', 'space', 'control-height'] as const).map((name) => ({
-  property: propertyOf(name),
-  label: labelOf(name),
-  about: tokens.size[name].$description,
-  ...tokens.size[name].$value,
-  ...ranges[name],
-}));
+export const lengthTokens: readonly LengthToken[] = (['radius', 'font-size', 'space', 'control-height'] as const).map(
+  (name) => ({
+    property: propertyOf(name),
+    label: labelOf(name),
+    about: tokens.size[name].$description,
+    ...tokens.size[name].$value,
+    ...ranges[name],
+  }),
+);
 
 export const fonts: readonly { readonly label: string; readonly value: string }[] = [
-  { label: 'System', value: '' },
+  { label: 'The page’s own', value: '' },
+  { label: 'System', value: 'ui-sans-serif, system-ui, sans-serif' },
   { label: 'Serif', value: '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif' },
   { label: 'Rounded', value: 'ui-rounded, "SF Pro Rounded", Nunito, Quicksand, sans-serif' },
   { label: 'Monospace', value: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace' },
-  { label: 'The page’s own', value: 'inherit' },
 ];

@@ -137,9 +137,13 @@ export const sharedTokens: Descriptions = {
   '--workroom-danger': 'Errors and what cannot be undone.',
   '--workroom-success': 'What went well.',
   '--workroom-attention': 'What waits for somebody.',
+  '--workroom-scrim': 'What lies over the page while a dialog is open.',
+  '--workroom-shadow': 'Of dialogs and popovers.',
   '--workroom-radius': 'Of cards; controls derive theirs from it.',
   '--workroom-space': 'A quarter of a line; every distance is a multiple of it.',
-  '--workroom-font': 'The family of fonts.',
+  '--workroom-font': 'The family of fonts. By itself the page’s own.',
+  '--workroom-heading-font': 'The family of fonts of titles. By itself that of the text.',
+  '--workroom-font-size': 'The size of text; all other sizes derive from it.',
   '--workroom-control-height': 'The least height of buttons and fields.',
 };
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageFolder } from '../bundle.ts';
 import { sharedTokens } from '../manifest/shared-names.ts';
-import { designTokens } from './design-tokens.ts';
+import { designTokens, withoutValue } from './design-tokens.ts';
 
 const read = (file: string) => readFileSync(join(packageFolder, file), 'utf8');
 const { $description: _, ...groups } = designTokens(read('src/theme/tokens.ts'), '');
@@ -13,16 +13,25 @@ const propertiesOf = (tokens: object) =>
   [...JSON.stringify(tokens).matchAll(/"property":"([^"]+)"/g)].map((match) => match[1] ?? '');
 
 test('every core token has a default, each colour one for light and one for dark', () => {
-  expect(new Set(propertiesOf(groups))).toEqual(
-    new Set(Object.keys(sharedTokens).filter((property) => property !== '--workroom-on-accent')),
-  );
+  // The font is the page's.
+  const withValue = Object.keys(sharedTokens).filter((property) => !withoutValue.has(property));
+  expect(new Set([...propertiesOf(groups), '--workroom-font'])).toEqual(new Set(withValue));
   expect(Object.keys(groups.light)).toEqual(Object.keys(groups.dark));
+});
+
+test('no style has a size of its own in rem, which a page may have made anything', () => {
+  const sheets = globSync('src/**/*.ts', { cwd: packageFolder, exclude: (name) => name.endsWith('.test.ts') });
+  const bare = sheets.flatMap((file) =>
+    [...read(file).matchAll(/^.*\drem\b.*$/gm)].map(([line]) => `${file}: ${line.trim()}`),
+  );
+  // The one token that the others derive from.
+  expect(bare.filter((line) => !line.includes('var(--workroom-font-size, max(0.9375rem, 15px))'))).toEqual([]);
 });
 
 test('tokens.json says what the style sheet does', async () => {
   const tokens = designTokens(
     read('src/theme/tokens.ts'),
-    'What Workroom’s elements look like by themselves. --workroom-on-accent has no value of its own: it is white or black, whichever is legible.',
+    'What Workroom’s elements look like by themselves. --workroom-on-accent has no value of its own: it is white or black, whichever is legible. The fonts are the page’s.',
   );
   // Numbers in a line, as the formatter has them.
   const text = JSON.stringify(tokens, null, 2).replace(/\[[\d.,\s]+\]/g, (list) =>
@@ -34,7 +43,9 @@ test('tokens.json says what the style sheet does', async () => {
 describe.each(['ledger', 'harbor', 'graphite', 'orchard', 'dusk'])('the preset %s', (name) => {
   test('gives every core token a value', () => {
     const css = read(`presets/${name}.css`);
-    expect(new Set(propertiesOf(designTokens(css, '')))).toEqual(new Set(propertiesOf(groups)));
-    expect(css.match(/--workroom-[a-z-]+(?=:)/g)).toHaveLength(Object.keys(sharedTokens).length - 1);
+    const given = [...propertiesOf(groups), '--workroom-font'];
+    expect(new Set(propertiesOf(designTokens(css, '')))).toEqual(new Set(given));
+    const set = new Set(css.match(/--workroom-[a-z-]+(?=:)/g));
+    expect(set).toEqual(new Set([...given, '--workroom-shadow', '--workroom-scrim']));
   });
 });

@@ -16,8 +16,17 @@ export interface DesignTokens {
   readonly light: TokenGroup;
   readonly dark: TokenGroup;
   readonly size: TokenGroup;
-  readonly font: TokenGroup;
+  /** Of the presets; by themselves the elements have the page's font. */
+  readonly font?: TokenGroup;
 }
+
+/** They follow the page or are made of other values, so that a design tool has nothing to read. */
+export const withoutValue: ReadonlySet<string> = new Set([
+  '--workroom-on-accent',
+  '--workroom-heading-font',
+  '--workroom-shadow',
+  '--workroom-scrim',
+]);
 
 /** The core tokens of a style sheet that says them as `var(--workroom-name, value)` or `--workroom-name: value;`. */
 export function designTokens(css: string, description: string): DesignTokens {
@@ -28,7 +37,7 @@ export function designTokens(css: string, description: string): DesignTokens {
   for (const property of Object.keys(sharedTokens)) {
     const value = valueIn(css, property);
     // One that derives from another has no value of its own.
-    if (value === null || value.startsWith('color(')) continue;
+    if (value === null || value.startsWith('color(') || withoutValue.has(property)) continue;
     const name = property.replace('--workroom-', '');
     const token = ($value: unknown): Token => ({
       $value,
@@ -36,11 +45,12 @@ export function designTokens(css: string, description: string): DesignTokens {
       $extensions: { 'dev.workroom': { property } },
     });
     const schemes = /^light-dark\(\s*(#\w+),\s*(#\w+)\s*\)$/.exec(value);
-    const length = /^([\d.]+)(px|rem)$/.exec(value);
+    const length = /^(?:max\()?([\d.]+)(px|rem)\b/.exec(inRem(value));
     if (schemes !== null) {
       light[name] = token(colour(schemes[1] ?? ''));
       dark[name] = token(colour(schemes[2] ?? ''));
     } else if (length !== null) size[name] = token({ value: Number(length[1]), unit: length[2] });
+    else if (value === 'inherit') continue;
     else if (name === 'font')
       font[name] = token(value.split(/,\s*/).map((family) => family.replace(/^["']|["']$/g, '')));
     else throw new Error(`${property} is neither a colour for each scheme, a length, nor a font: ${value}`);
@@ -50,7 +60,7 @@ export function designTokens(css: string, description: string): DesignTokens {
     light: { $type: 'color', ...light },
     dark: { $type: 'color', ...dark },
     size: { $type: 'dimension', ...size },
-    font: { $type: 'fontFamily', ...font },
+    ...(Object.keys(font).length === 0 ? {} : { font: { $type: 'fontFamily', ...font } }),
   };
 }
 
@@ -66,6 +76,11 @@ function valueIn(css: string, property: string): string | null {
     .slice(start.index + start[0].length, end - 1)
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** The style sheet says sizes as multiples of what 1rem is by itself. */
+function inRem(value: string): string {
+  return value.replace(/^calc\(([\d.]+) \* var\(--_rem\)\)$/, '$1rem');
 }
 
 function colour(hex: string) {

@@ -9,7 +9,7 @@ export const styles = css`
     --_own-radius: var(--workroom-activity-timeline-radius);
     --_padding: var(--workroom-activity-timeline-padding);
     max-inline-size: var(--workroom-activity-timeline-max-width, none);
-    --_skeleton-height: 24rem;
+    --_skeleton-height: calc(24 * var(--_rem));
   }
 
   .head .about {
@@ -34,7 +34,7 @@ export const styles = css`
   a.decision {
     display: inline-flex;
     align-items: center;
-    min-block-size: 2rem;
+    min-block-size: calc(2 * var(--_rem));
     margin-block-start: calc(var(--_space) * 2);
     padding-inline: calc(var(--_space) * 3);
     border-radius: var(--_control-radius);

@@ -9,7 +9,7 @@ export const styles = css`
     --_own-radius: var(--workroom-contract-list-radius);
     --_padding: var(--workroom-contract-list-padding);
     max-inline-size: var(--workroom-contract-list-max-width, none);
-    --_skeleton-height: 22rem;
+    --_skeleton-height: calc(22 * var(--_rem));
   }
 
   .list {
@@ -21,7 +21,7 @@ export const styles = css`
   .filters {
     display: grid;
     gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(7 * var(--_rem), 100%), 1fr));
     align-items: end;
   }
 
@@ -138,7 +138,7 @@ export const styles = css`
 
   @container (min-inline-size: 820px) {
     .filters {
-      grid-template-columns: minmax(12rem, 2fr) repeat(3, minmax(0, 1fr));
+      grid-template-columns: minmax(calc(12 * var(--_rem)), 2fr) repeat(3, minmax(0, 1fr));
     }
 
     .filters .search {

@@ -26,3 +26,30 @@ it('a value that means nothing is told of once, and never throws', async () => {
     'views="sumary">',
   ]);
 });
+
+it('a page whose dark mode is a class alone is told of the one line that it lacks', async () => {
+  const told: string[] = [];
+  const { warn } = console;
+  console.warn = (text: string) => void told.push(text);
+  const page = document.createElement('div');
+  document.body.append(page);
+  const show = async (name: string, style: string) => {
+    page.className = name;
+    page.setAttribute('style', style);
+    const element = document.createElement('milestone-workroom');
+    page.replaceChildren(element);
+    await element.updateComplete;
+  };
+  try {
+    await show('light', 'color-scheme: light');
+    await show('dark', 'color-scheme: dark');
+    expect(told).to.deep.equal([]);
+    for (let count = 0; count < 2; count += 1) await show('dark', 'color-scheme: light');
+  } finally {
+    console.warn = warn;
+    page.remove();
+  }
+  expect(told).to.deep.equal([
+    '<milestone-workroom> is light inside a dark <div>: its color-scheme is “light”. Add “color-scheme: dark” to the rule that makes the page dark.',
+  ]);
+});

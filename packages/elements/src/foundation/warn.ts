@@ -5,7 +5,23 @@ const said = new Set<string>();
 /** Tells a page's author of a value that means nothing, once, and only while they develop; the element goes on without it. */
 export function warnOnce(element: Element, name: string, value: unknown, isKnown: boolean, expected: string): void {
   if (!isDevelopment || isKnown || value === undefined || value === null || value === '') return;
-  const text = `<${element.localName} ${name}="${value}"> means nothing here: expected ${expected}.`;
+  warn(`<${element.localName} ${name}="${value}"> means nothing here: expected ${expected}.`);
+}
+
+/** Tells a page's author whose dark mode is a class alone: the elements go by `color-scheme`, as fields and scroll bars do. */
+export function warnOfDarkClass(element: Element): void {
+  if (!isDevelopment) return;
+  const dark = element.closest('.dark, [data-theme="dark"], [data-bs-theme="dark"]');
+  if (dark === null) return;
+  const scheme = getComputedStyle(element).colorScheme;
+  const followsReader = scheme.includes('light') && scheme.includes('dark');
+  if (followsReader ? matchMedia('(prefers-color-scheme: dark)').matches : scheme.includes('dark')) return;
+  warn(
+    `<${element.localName}> is light inside a dark <${dark.localName}>: its color-scheme is “${scheme}”. Add “color-scheme: dark” to the rule that makes the page dark.`,
+  );
+}
+
+function warn(text: string): void {
   if (said.has(text)) return;
   said.add(text);
   console.warn(text);

@@ -9,7 +9,7 @@ import { mergeSettings, type Settings, settingsProperties } from './settings.ts'
 import { keepUnanswered, settingsContext } from './settings-context.ts';
 import { TipDismissal } from './tip-dismissal.ts';
 import { skeletonView } from './views/skeleton-view.ts';
-import { warnOnce } from './warn.ts';
+import { warnOfDarkClass, warnOnce } from './warn.ts';
 
 /** What every element shares: its settings, its language, states without attributes on the host, and a polite voice. */
 export abstract class WorkroomElement extends LitElement {
@@ -59,6 +59,11 @@ export abstract class WorkroomElement extends LitElement {
   /** What holds the element's content; a dialog, say. The polite voice must be inside, for a modal dialog silences all else. */
   protected frame(content: TemplateResult): unknown {
     return content;
+  }
+
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
+    warnOfDarkClass(this);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

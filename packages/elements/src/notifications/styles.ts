@@ -28,21 +28,21 @@ export const notificationStyles = css`
     position: absolute;
     inset-block-end: calc(50% + 2px);
     inset-inline-start: calc(50% + 3px);
-    min-inline-size: 1rem;
-    padding-inline: 0.25rem;
+    min-inline-size: var(--_rem);
+    padding-inline: calc(0.25 * var(--_rem));
     border-radius: 99px;
     outline: 2px solid var(--_surface);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    line-height: 1rem;
+    line-height: var(--_rem);
   }
 
   .panel {
-    inline-size: min(24rem, 100vi - 1.5rem);
-    max-block-size: min(34rem, 100dvb - 1.5rem);
+    inline-size: min(24 * var(--_rem), 100vi - 1.5 * var(--_rem));
+    max-block-size: min(34 * var(--_rem), 100dvb - 1.5 * var(--_rem));
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -52,7 +52,7 @@ export const notificationStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
     /* What gets the focus from below must not come to rest under the bar. */
-    scroll-padding-block: 3.5rem 0.5rem;
+    scroll-padding-block: calc(3.5 * var(--_rem)) calc(0.5 * var(--_rem));
   }
 
   /* Elsewhere it stands in the middle, as a popover does by itself. */
@@ -65,8 +65,8 @@ export const notificationStyles = css`
       position-try-fallbacks:
         flip-inline, flip-block, --workroom-notifications-in-view, --workroom-notifications-in-the-middle;
       /* As tall as there is room beside the bell; where that is next to none, in the middle of the window. */
-      min-block-size: min(10rem, 100dvb - 1.5rem);
-      max-block-size: min(34rem, 100% - 0.75rem);
+      min-block-size: min(10 * var(--_rem), 100dvb - 1.5 * var(--_rem));
+      max-block-size: min(34 * var(--_rem), 100% - 0.75 * var(--_rem));
     }
   }
 
@@ -79,7 +79,7 @@ export const notificationStyles = css`
   @position-try --workroom-notifications-in-view {
     position-area: block-end;
     justify-self: anchor-center;
-    margin-inline: 0.75rem;
+    margin-inline: calc(0.75 * var(--_rem));
   }
 
   .panel:popover-open {
@@ -120,8 +120,8 @@ export const notificationStyles = css`
   }
 
   .panel-bar .icon {
-    inline-size: 2.25rem;
-    min-block-size: 2.25rem;
+    inline-size: calc(2.25 * var(--_rem));
+    min-block-size: calc(2.25 * var(--_rem));
   }
 
   .panel-note {
@@ -141,7 +141,7 @@ export const notificationStyles = css`
     gap: calc(var(--_space) * 1);
     padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
     padding-inline-start: calc(var(--_space) * 7);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     line-height: 1.45;
   }
 

@@ -9,8 +9,8 @@ export const hostStyles = css`
     --_own-border: var(--workroom-review-and-pay-border);
     --_own-radius: var(--workroom-review-and-pay-radius);
     --_padding: var(--workroom-review-and-pay-padding);
-    --_skeleton-height: 30rem;
-    max-inline-size: var(--workroom-review-and-pay-max-width, 44rem);
+    --_skeleton-height: calc(30 * var(--_rem));
+    max-inline-size: var(--workroom-review-and-pay-max-width, calc(44 * var(--_rem)));
   }
 
   :host([dialog]) {

@@ -173,7 +173,7 @@ export const styles = css`
   @container (min-inline-size: 480px) {
     button.wide {
       inline-size: fit-content;
-      min-inline-size: 12rem;
+      min-inline-size: calc(12 * var(--_rem));
       align-self: flex-start;
     }
   }

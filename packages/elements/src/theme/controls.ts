@@ -144,23 +144,32 @@ export const controls = css`
     line-height: 1.4;
   }
 
+  /* iOS zooms into fields with smaller text, and does not zoom out again. */
+  @media (pointer: coarse) {
+    input:not([type='radio'], [type='checkbox']),
+    textarea,
+    select {
+      font-size: max(1em, 16px);
+    }
+  }
+
   /* The arrow is drawn, not loaded: a page may forbid images. */
   select {
-    padding-inline-end: 2.25rem;
+    padding-inline-end: calc(2.25 * var(--_rem));
     background-image:
       linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
       linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
     background-position:
-      calc(100% - 1.2rem) 55%,
-      calc(100% - 0.9rem) 55%;
+      calc(100% - 1.2 * var(--_rem)) 55%,
+      calc(100% - 0.9 * var(--_rem)) 55%;
     background-repeat: no-repeat;
-    background-size: 0.3rem 0.3rem;
+    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
   }
 
   select:dir(rtl) {
     background-position:
-      0.9rem 55%,
-      1.2rem 55%;
+      calc(0.9 * var(--_rem)) 55%,
+      calc(1.2 * var(--_rem)) 55%;
   }
 
   @media (forced-colors: active) {
@@ -174,7 +183,7 @@ export const controls = css`
     min-block-size: calc(var(--_control-height) * 1.6);
     resize: vertical;
     field-sizing: content;
-    max-block-size: 24rem;
+    max-block-size: calc(24 * var(--_rem));
   }
 
   ::placeholder {

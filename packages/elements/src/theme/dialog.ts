@@ -3,9 +3,9 @@ import { css } from 'lit';
 export const dialog = css`
   dialog {
     --_pad: calc(var(--_space) * 5);
-    inline-size: min(36rem, 100vi - 1.5rem);
+    inline-size: min(36 * var(--_rem), 100vi - 1.5 * var(--_rem));
     max-inline-size: none;
-    max-block-size: min(100dvb - 1.5rem, 56rem);
+    max-block-size: min(100dvb - 1.5 * var(--_rem), 56 * var(--_rem));
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.25);
@@ -15,7 +15,7 @@ export const dialog = css`
     overflow: auto;
     overscroll-behavior: contain;
     /* What gets the focus from below must not come to rest under the bar. */
-    scroll-padding-block: 4.5rem 1rem;
+    scroll-padding-block: calc(4.5 * var(--_rem)) var(--_rem);
   }
 
   dialog[open] {
@@ -23,7 +23,7 @@ export const dialog = css`
   }
 
   dialog::backdrop {
-    background: light-dark(#14161c66, #000000a6);
+    background: var(--_scrim);
   }
 
   .dialog-body {
@@ -31,7 +31,7 @@ export const dialog = css`
     padding: var(--_pad);
   }
 
-  @media (min-width: 36rem) {
+  @media (min-width: 36em) {
     dialog {
       --_pad: calc(var(--_space) * 7);
     }

@@ -6,7 +6,7 @@ export const forms = css`
     position: relative;
     display: flex;
     align-items: stretch;
-    max-inline-size: 15rem;
+    max-inline-size: calc(15 * var(--_rem));
     border: 1px solid var(--_control-border);
     border-radius: var(--_control-radius);
     background: var(--_surface);
@@ -25,7 +25,7 @@ export const forms = css`
   .money-field .symbol {
     display: grid;
     place-items: center;
-    min-inline-size: 2.25rem;
+    min-inline-size: calc(2.25 * var(--_rem));
     padding-inline: calc(var(--_space) * 3) 0;
     color: var(--_muted);
   }
@@ -35,7 +35,7 @@ export const forms = css`
     border: 0 !important;
     background: transparent;
     font-variant-numeric: tabular-nums;
-    font-size: var(--_size-l);
+    font-size: max(var(--_size-l), 16px);
     font-weight: 550;
     outline: none;
   }
@@ -59,8 +59,8 @@ export const forms = css`
   input[type='radio'],
   input[type='checkbox'] {
     flex: none;
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    inline-size: calc(1.125 * var(--_rem));
+    block-size: calc(1.125 * var(--_rem));
     margin: 0.15em 0 0;
     accent-color: var(--_accent-edge);
   }

@@ -138,7 +138,7 @@ export const surfaces = css`
     inset-inline-start: 0;
     z-index: 1;
     inline-size: max-content;
-    max-inline-size: min(17rem, 70cqi);
+    max-inline-size: min(17 * var(--_rem), 70cqi);
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-radius: var(--_control-radius);
     background: var(--_text);
@@ -162,7 +162,7 @@ export const surfaces = css`
     display: flex;
     flex-direction: column;
     gap: calc(var(--_space) * 4);
-    min-block-size: var(--_skeleton-height, 18rem);
+    min-block-size: var(--_skeleton-height, calc(18 * var(--_rem)));
     padding: calc(var(--_space) * 6);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -190,7 +190,7 @@ export const surfaces = css`
   .bone.block {
     flex: 1;
     inline-size: 100%;
-    min-block-size: 5rem;
+    min-block-size: calc(5 * var(--_rem));
   }
 
   @keyframes breathe {

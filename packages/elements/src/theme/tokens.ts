@@ -25,32 +25,30 @@ export const tokens = css`
     --_hover: color-mix(in oklab, var(--_text) 7%, var(--_surface));
     --_raised: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 4%, var(--_surface)));
     --_control-border: color-mix(in oklab, var(--_text) 52%, var(--_surface));
-    --_shadow: 0 1px 2px light-dark(#1018280a, #0000), 0 12px 40px light-dark(#10182824, #000000a0);
+    --_shadow: var(--workroom-shadow, 0 1px 2px light-dark(#1018280a, #0000), 0 12px 40px light-dark(#10182824, #000000a0));
+    --_scrim: var(--workroom-scrim, light-dark(#14161c66, #000000a6));
 
-    --_font: var(
-      --workroom-font,
-      ui-sans-serif,
-      system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Helvetica Neue',
-      Arial,
-      sans-serif
-    );
-    --_size-s: 0.8125rem;
-    --_size-m: 0.9375rem;
-    --_size-l: 1.125rem;
-    --_size-xl: 1.5rem;
+    --_size-m: var(--workroom-font-size, max(0.9375rem, 15px));
+    /* 16px by itself: all sizes are multiples of it, for a page may have made its own root size anything. */
+    --_rem: calc(var(--_size-m) * 16 / 15);
+    --_size-s: calc(0.8125 * var(--_rem));
+    --_size-l: calc(1.125 * var(--_rem));
+    --_size-xl: calc(1.5 * var(--_rem));
+    --_heading-font: var(--workroom-heading-font, inherit);
 
-    --_space: var(--workroom-space, 0.25rem);
+    --_space: var(--workroom-space, calc(0.25 * var(--_rem)));
     --_radius: var(--_own-radius, var(--workroom-radius, 12px));
     --_control-radius: calc(var(--_radius) * 0.667);
-    --_control-height: var(--workroom-control-height, 2.625rem);
+    --_control-height: var(--workroom-control-height, calc(2.625 * var(--_rem)));
 
     display: block;
     color: var(--_text);
-    font: 400 var(--_size-m) / 1.5 var(--_font);
+    font-family: var(--workroom-font, inherit);
+    font-size: var(--_size-m);
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    line-height: 1.5;
     text-align: start;
     letter-spacing: normal;
     text-transform: none;
@@ -63,9 +61,18 @@ export const tokens = css`
   }
 
   :host([density='compact']) {
-    --_space: calc(var(--workroom-space, 0.25rem) * 0.75);
-    --_control-height: max(calc(var(--workroom-control-height, 2.625rem) * 0.8), 1.75rem);
-    --_size-m: 0.875rem;
-    --_size-xl: 1.25rem;
+    --_size-m: calc(var(--workroom-font-size, max(0.9375rem, 15px)) * 14 / 15);
+    --_rem: calc(var(--_size-m) * 16 / 14);
+    --_size-xl: calc(1.25 * var(--_rem));
+    --_space: calc(var(--workroom-space, 0.25 * var(--_rem)) * 0.75);
+    --_control-height: max(calc(var(--workroom-control-height, calc(2.625 * var(--_rem))) * 0.8), calc(1.75 * var(--_rem)));
+  }
+
+  /* A finger needs more than a pointer. */
+  @media (pointer: coarse) {
+    :host,
+    :host([density='compact']) {
+      --_control-height: max(var(--workroom-control-height, calc(2.625 * var(--_rem))), 44px);
+    }
   }
 `;

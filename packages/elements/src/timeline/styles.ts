@@ -38,7 +38,7 @@ export const timelineStyles = css`
     position: relative;
     padding-block-end: calc(var(--_space) * 3.5);
     padding-inline-start: calc(var(--_space) * 5);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     line-height: 1.45;
   }
 
@@ -100,7 +100,7 @@ export const timelineStyles = css`
 
   .event-line time {
     flex: none;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-variant-numeric: tabular-nums;
   }
 

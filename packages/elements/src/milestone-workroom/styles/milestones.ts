@@ -15,7 +15,7 @@ export const milestoneStyles = css`
   .milestone {
     position: relative;
     display: grid;
-    grid-template-columns: 1.75rem minmax(0, 1fr);
+    grid-template-columns: calc(1.75 * var(--_rem)) minmax(0, 1fr);
     column-gap: calc(var(--_space) * 4);
     padding-block-end: calc(var(--_space) * 6);
   }
@@ -23,7 +23,7 @@ export const milestoneStyles = css`
   /* Two hundred of them: what is off the screen is not laid out. */
   .plan.many .milestone:is(.planned, .paid, .refunded, .cancelled) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 6rem;
+    contain-intrinsic-size: auto calc(6 * var(--_rem));
   }
 
   .milestone:last-child {
@@ -34,8 +34,8 @@ export const milestoneStyles = css`
   .milestone:not(:last-child)::before {
     content: '';
     position: absolute;
-    inset-block: 2.1rem 0.25rem;
-    inset-inline-start: calc(0.875rem - 1px);
+    inset-block: calc(2.1 * var(--_rem)) calc(0.25 * var(--_rem));
+    inset-inline-start: calc(0.875 * var(--_rem) - 1px);
     inline-size: 2px;
     border-radius: 2px;
     background: var(--_border);
@@ -48,8 +48,8 @@ export const milestoneStyles = css`
   .node {
     display: grid;
     place-items: center;
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
+    inline-size: calc(1.75 * var(--_rem));
+    block-size: calc(1.75 * var(--_rem));
     border: 1.5px solid var(--_control-border);
     border-radius: 50%;
     background: var(--_surface);
@@ -96,11 +96,11 @@ export const milestoneStyles = css`
     align-items: flex-start;
     justify-content: space-between;
     gap: calc(var(--_space) * 1.5) calc(var(--_space) * 5);
-    padding-block-start: 0.1rem;
+    padding-block-start: calc(0.1 * var(--_rem));
   }
 
   .milestone-name {
-    flex: 1 1 11rem;
+    flex: 1 1 calc(11 * var(--_rem));
     min-inline-size: 0;
   }
 
@@ -118,7 +118,7 @@ export const milestoneStyles = css`
   .milestone-worth .amount {
     order: 1;
     font-weight: 600;
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     line-height: 1.3;
   }
 

@@ -33,8 +33,8 @@ export const summaryStyles = css`
     display: grid;
     flex: none;
     place-items: center;
-    inline-size: 2.25rem;
-    block-size: 2.25rem;
+    inline-size: calc(2.25 * var(--_rem));
+    block-size: calc(2.25 * var(--_rem));
     border-radius: 50%;
     background: var(--_accent-tint);
     color: var(--_accent-text);
@@ -84,10 +84,10 @@ export const summaryStyles = css`
 
   .next-text {
     display: flex;
-    flex: 1 1 17rem;
+    flex: 1 1 calc(17 * var(--_rem));
     flex-direction: column;
     gap: calc(var(--_space) * 1);
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     line-height: 1.45;
     text-wrap: pretty;
   }
@@ -144,7 +144,7 @@ export const summaryStyles = css`
 
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(calc(8.5 * var(--_rem)), 1fr));
     gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
   }
 
@@ -165,10 +165,10 @@ export const summaryStyles = css`
     .figure:not(.whole)::before {
       content: '+' / '';
       position: absolute;
-      inset-block-end: 0.1rem;
+      inset-block-end: calc(0.1 * var(--_rem));
       inset-inline-start: calc(var(--_space) * -4.5);
       color: var(--_muted);
-      font-size: 1.125rem;
+      font-size: calc(1.125 * var(--_rem));
     }
 
     .figure.whole + .figure::before {
@@ -184,7 +184,7 @@ export const summaryStyles = css`
 
   .figure dd {
     flex: none;
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--_rem));
     font-weight: 600;
     letter-spacing: -0.015em;
   }
@@ -217,7 +217,7 @@ export const summaryStyles = css`
     }
 
     .figure dd {
-      font-size: 1rem;
+      font-size: var(--_rem);
     }
   }
 

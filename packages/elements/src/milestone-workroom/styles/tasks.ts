@@ -19,7 +19,7 @@ export const taskStyles = css`
 
   .task h2 {
     padding-inline-end: calc(var(--_space) * 10);
-    font-size: 1.3rem;
+    font-size: calc(1.3 * var(--_rem));
   }
 
   .task-actions {
@@ -56,7 +56,7 @@ export const taskStyles = css`
 
   .bill > div:last-child {
     border: 0;
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     font-weight: 600;
   }
 
@@ -101,7 +101,7 @@ export const taskStyles = css`
     }
 
     .link-row .remove-link {
-      margin-block-start: 1.9rem;
+      margin-block-start: calc(1.9 * var(--_rem));
     }
   }
 
