@@ -53,6 +53,7 @@ export const sharedParts: Descriptions = {
   label: 'The label of a field.',
   leftover: 'The choice where the rest of the money goes.',
   link: 'Every link.',
+  'link-host': 'The host that a link of a submission leads to.',
   list: 'The contracts.',
   message: 'What somebody wrote.',
   milestone: 'A milestone; its state is a second name, `milestone submitted` say.',

@@ -7,6 +7,7 @@ import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
+import { named } from '../foundation/views/named-view.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
@@ -114,7 +115,7 @@ export class ActivityTimeline extends ContractElement {
       <div class="head">
         <slot name="header"><div>
           <h2 id="activity-title" part="title">${text('timeline.title')}</h2>
-          <p class="about" dir="auto">${contract.title}</p>
+          <p class="about">${named(contract.title)}</p>
         </div></slot>
         ${this.#notifications.view()}
       </div>

@@ -1,5 +1,5 @@
 import type { Client, InputOf } from '@workroom/client';
-import type { WireAction, WireContract } from '@workroom/core/api';
+import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { AnnouncedCommand, ContractCommand } from './commands.ts';
 import { type Connection, connect, reachesSame } from './connection.ts';
@@ -38,6 +38,10 @@ export abstract class ContractElement extends WorkroomElement {
   #drawn: WireContract | null = null;
   #told: { ready: boolean; error: unknown } = { ready: false, error: null };
   #toldPayments = new Set<string>();
+  /** What the page may have open: the payment step of a command, a bank's window for these payments, a sign-in. */
+  #isAsking = false;
+  readonly #actions = new Set<string>();
+  #isSignedOut = false;
 
   /** What it shows: the contract as the server last told it. */
   get contract(): WireContract | null {
@@ -93,6 +97,40 @@ export abstract class ContractElement extends WorkroomElement {
     this.setState('stale', this.isStale);
   }
 
+  /** Whether the page has something of its own to show: no dialog of ours may make it unreachable. */
+  protected get isAside(): boolean {
+    if (this.#isAsking || this.#isSignedOut) return true;
+    return (
+      this.contract?.payments.some(({ id, status }) => status === 'requires_action' && this.#actions.has(id)) === true
+    );
+  }
+
+  /** Steps aside or comes back at once: the page may want the focus while it hears the event. */
+  protected asideChanged(): void {}
+
+  /** A dialog opens or closes: what the page showed before is over. */
+  protected comeBack(): void {
+    this.#actions.clear();
+    this.#isSignedOut = false;
+  }
+
+  protected askForPaymentAction(contract: WireContract, payment: WirePayment): void {
+    this.#actions.add(payment.id);
+    this.asideChanged();
+    this.tell('workroom-payment-action', { contract, payment });
+  }
+
+  #tellSessionOver(): void {
+    this.#isSignedOut = true;
+    this.asideChanged();
+    this.tell('workroom-session-expired', {});
+  }
+
+  #setAsking(isAsking: boolean): void {
+    this.#isAsking = isAsking;
+    this.asideChanged();
+  }
+
   /** Whether what is shown could not be read again lately. */
   protected get isStale(): boolean {
     return this.contract !== null && (this.#live?.error ?? null) !== null;
@@ -131,7 +169,7 @@ export abstract class ContractElement extends WorkroomElement {
     } catch (error) {
       const failure = commandFailureOf(error, this.localize);
       this.failure = failure;
-      if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      if (isSessionOver(error)) this.#tellSessionOver();
       const lost = press;
       if (lost !== null) {
         live.unanswered.wait(lost, this, (contract) => {
@@ -164,7 +202,10 @@ export abstract class ContractElement extends WorkroomElement {
       composed: true,
       cancelable: true,
     });
-    if (!this.dispatchEvent(intent)) return null;
+    this.#setAsking(command.charges === true);
+    const isStopped = !this.dispatchEvent(intent);
+    this.#setAsking(!isStopped && intent.answer !== null);
+    if (isStopped) return null;
     const { seq, version, viewer } = shown;
     const press = { command, asked, input: asked, shown: { seq, version, viewer } };
     if (intent.answer === null) return pressOf(press);
@@ -178,6 +219,8 @@ export abstract class ContractElement extends WorkroomElement {
         this.failure = paymentStepFailure(error, this.localize);
       }
       return null;
+    } finally {
+      this.#setAsking(false);
     }
   }
 
@@ -224,10 +267,11 @@ export abstract class ContractElement extends WorkroomElement {
   #tellChanges({ contract, error }: LiveContract, before: WireContract | null): void {
     if (error !== null && error !== this.#told.error) {
       this.#told.error = error;
-      if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+      if (isSessionOver(error)) this.#tellSessionOver();
       this.tell('workroom-load-error', { error });
     }
     if (contract === null || contract === before) return;
+    if (error === null) this.#isSignedOut = false;
     this.contractChanged(contract, before);
     if (!this.#told.ready) {
       this.#told.ready = true;
@@ -237,7 +281,7 @@ export abstract class ContractElement extends WorkroomElement {
     for (const payment of contract.payments) {
       if (payment.status !== 'requires_action' || this.#toldPayments.has(payment.id)) continue;
       this.#toldPayments.add(payment.id);
-      this.tell('workroom-payment-action', { contract, payment });
+      this.askForPaymentAction(contract, payment);
     }
   }
 }

@@ -35,6 +35,15 @@ describe('texts', () => {
     expect([text('days', { count: 1 }), text('days', { count: 1_000 })]).to.deep.equal(['1 day', '1,000 days']);
   });
 
+  it('are not turned around by what people named', () => {
+    const { text } = speaker({ locale: 'en' });
+    expect(text('greet', { name: 'Dana\u202e00.005$' })).to.equal('Hello Dana00.005$');
+    expect(text('greet', { name: 'דנה' })).to.equal('Hello \u2068דנה\u2069');
+    // Ends of isolates that nothing began do not end this one.
+    expect(text('greet', { name: 'דנה\u2069\u2069' })).to.equal('Hello \u2068דנה\u2069');
+    expect(text('greet', { name: '\u2067Dana' })).to.equal('Hello \u2068\u2067Dana\u2069\u2069');
+  });
+
   it('come from the page, then the language, then English', () => {
     addLocale('xx', {});
     addLocale('fr', { greet: 'Bonjour {name}' });

@@ -98,10 +98,8 @@ export class Localize<Own extends Messages> implements ReactiveController {
   /** A text with its `{names}` filled in. */
   text = (key: TextKey<Own>, values: Values = {}): string => {
     const parts = this.rich(key, values).map((part) => (typeof part === 'number' ? this.number(part) : part));
-    // A Latin name in an Arabic sentence must not turn what stands around it.
-    return (
-      this.direction === 'ltr' ? parts : parts.map((part, index) => (index % 2 === 0 ? part : `\u2068${part}\u2069`))
-    ).join('');
+    const isLtr = this.direction === 'ltr';
+    return parts.map((part, index) => (index % 2 === 0 ? part : isolated(part, isLtr))).join('');
   };
 
   /** A text whose key is made of what the server said; `null` where there is none. */
@@ -172,6 +170,24 @@ export class Localize<Own extends Messages> implements ReactiveController {
       key
     );
   }
+}
+
+const turning = /[\u202A-\u202E]/g;
+const rightToLeftText = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\u2066-\u2069]/u;
+
+/** A Latin name in an Arabic sentence, or the other way about, must not turn what stands around it; nor one that overrides directions. */
+function isolated(part: string, isLtr: boolean): string {
+  const plain = part.replace(turning, '');
+  if (isLtr && !rightToLeftText.test(plain)) return plain;
+  // Ends that nothing began would end this isolate too.
+  let depth = 0;
+  const whole = plain.replace(/[\u2066-\u2069]/g, (mark) => {
+    depth += mark === '\u2069' ? -1 : 1;
+    if (depth >= 0) return mark;
+    depth = 0;
+    return '';
+  });
+  return `\u2068${whole}${'\u2069'.repeat(depth + 1)}`;
 }
 
 /** Intl formats a decimal string exactly where a division would round amounts near 2^53. */

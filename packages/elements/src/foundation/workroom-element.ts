@@ -8,6 +8,7 @@ import type { Messages } from './messages.ts';
 import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
 import { keepUnanswered, settingsContext } from './settings-context.ts';
 import { TipDismissal } from './tip-dismissal.ts';
+import { keepTypedKeys } from './typed-keys.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 import { warnOfDarkClass, warnOnce } from './warn.ts';
 
@@ -59,6 +60,12 @@ export abstract class WorkroomElement extends LitElement {
   /** What holds the element's content; a dialog, say. The polite voice must be inside, for a modal dialog silences all else. */
   protected frame(content: TemplateResult): unknown {
     return content;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepTypedKeys(root);
+    return root;
   }
 
   protected override firstUpdated(changed: PropertyValues): void {

@@ -2,7 +2,7 @@ import type { WireContract } from '@workroom/core/api';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart } from '../foundation/lazy-part.ts';
-import { showModal } from '../foundation/show-modal.ts';
+import type { ModalDialog } from '../foundation/modal-dialog.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import type { JobForms, JobFormsHost } from './job-forms.ts';
@@ -16,6 +16,8 @@ const parts = ['review', 'tasks', 'settling'] as const;
 /** The element around the dialog. */
 export interface JobHost extends Omit<JobFormsHost, 'close'> {
   readonly announcement: () => string;
+  /** Whether the page has something of its own to show meanwhile. */
+  readonly isAside: () => boolean;
   /** The dialog opened or closed. */
   readonly toggled: (isOpen: boolean) => void;
 }
@@ -28,6 +30,8 @@ export class JobDialog implements ReactiveController {
   task: Task | null = null;
   readonly #element: Element;
   readonly #host: JobHost;
+  /** With the forms; a dialog that waits for them is a plain one. */
+  #modal: ModalDialog | null = null;
   #forms: JobForms | null = null;
   /** Why the jobs could not be loaded. */
   #error: unknown = null;
@@ -113,40 +117,45 @@ export class JobDialog implements ReactiveController {
       titleId: isDecision ? 'title' : 'dialog-title',
       announcement: this.#host.announcement(),
       close: () => this.close(),
-      closed: () => {
-        // The event comes late: by then the dialog may be open again for something else.
-        if (this.#dialog?.open === false) this.close();
-      },
-      cancelled: (event) => {
-        event.preventDefault();
-        // Not while a command is on its way: the answer belongs on this screen.
-        if (!this.#host.inFlight()) this.close();
-      },
+      closed: () => this.#modal?.onClose(),
+      cancelled: (event) => (this.#modal === null ? this.close() : this.#modal.onCancel(event)),
     });
+  }
+
+  /** Steps aside or comes back at once. */
+  apply(): void {
+    this.#modal?.apply();
   }
 
   hostUpdated(): void {
     const { task } = this;
-    const dialog = this.#dialog;
-    const isOpen = task !== null && dialog !== null;
-    if (isOpen) showModal(dialog);
-    if (isOpen && !this.#isEntered && this.#forms !== null) {
+    const dialog = this.#element.renderRoot.querySelector('dialog');
+    const isShown = this.#modal?.apply() ?? (dialog !== null && showPlain(dialog, task !== null));
+    // Hidden by the page it waits, and is still open.
+    const isOpen = isShown || (this.#wasOpen && task !== null);
+    if (isShown && task !== null && !this.#isEntered && this.#forms !== null) {
       this.#isEntered = true;
-      const first = dialog.querySelector<HTMLElement>('form :is(input, textarea)');
-      if (!isReview(task.kind)) (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus();
+      const first = dialog?.querySelector<HTMLElement>('form :is(input, textarea)');
+      if (!isReview(task.kind)) (first ?? dialog?.querySelector<HTMLElement>('h2'))?.focus();
     }
     if (isOpen === this.#wasOpen) return;
     this.#wasOpen = isOpen;
     if (!isOpen) {
       this.#isEntered = false;
-      if (dialog?.open) dialog.close();
       this.#returnFocus();
     }
     this.#host.toggled(isOpen);
   }
 
-  #build({ JobForms }: Jobs): void {
+  #build({ JobForms, ModalDialog }: Jobs): void {
     if (this.#forms !== null) return;
+    this.#modal = new ModalDialog(this.#element, {
+      isOpen: () => this.task !== null,
+      isAside: this.#host.isAside,
+      // Not while a command is on its way: the answer belongs on this screen.
+      cancel: () => !this.#host.inFlight() && this.close(),
+      closed: () => this.close(),
+    });
     this.#forms = new JobForms(this.#element, { ...this.#host, close: this.close });
     if (this.task !== null) this.#forms.begin(this.task);
   }
@@ -156,15 +165,14 @@ export class JobDialog implements ReactiveController {
     return this.#forms === null ? skeletonView(words.text('load.busy')) : this.#forms.view(task, contract);
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.#element.renderRoot.querySelector('dialog');
-  }
-
   /** To where it was; and if that is gone, to what it was about. */
   #returnFocus(): void {
     const opener = this.#opener;
     const milestoneId = this.#about;
     this.#opener = null;
+    // The page may have taken it meanwhile, for a bank's window say.
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body && !this.#isAround(activeElement)) return;
     if (opener?.isConnected) {
       opener.focus();
       return;
@@ -173,6 +181,23 @@ export class JobDialog implements ReactiveController {
     const about = milestoneId === null ? null : renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
     (about ?? renderRoot.querySelector<HTMLElement>('#next-title, #milestones-title, #room-title'))?.focus();
   }
+
+  /** Whether the element is in it, across shadow roots. */
+  #isAround(other: Node): boolean {
+    let node: Node | null = this.#element;
+    while (node !== null && !other.contains(node)) {
+      const root = node.getRootNode();
+      node = root instanceof ShadowRoot ? root.host : null;
+    }
+    return node !== null;
+  }
+}
+
+/** @returns whether it shows */
+function showPlain(dialog: HTMLDialogElement, isOpen: boolean): boolean {
+  if (isOpen && !dialog.open) dialog.showModal();
+  else if (!isOpen && dialog.open) dialog.close();
+  return isOpen;
 }
 
 type Jobs = typeof import('./jobs.ts');

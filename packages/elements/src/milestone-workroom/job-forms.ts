@@ -1,4 +1,4 @@
-import type { WireAction, WireContract, WireMilestone } from '@workroom/core/api';
+import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { adoptStyles, type CSSResultOrNative } from 'lit';
 import type { Localize } from '../foundation/localize.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
@@ -24,6 +24,7 @@ export interface JobFormsHost extends Omit<TaskHost, 'room' | 'requestUpdate'> {
   readonly styles: readonly CSSResultOrNative[];
   readonly room: () => Room | null;
   readonly contract: () => WireContract | null;
+  readonly confirmPayment: (payment: WirePayment) => void;
   readonly inFlight: () => boolean;
   readonly isStale: () => boolean;
   readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;

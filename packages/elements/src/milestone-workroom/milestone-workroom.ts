@@ -1,4 +1,5 @@
-import type { WireContract, WirePayment } from '@workroom/core/api';
+import { withoutDirectionControls } from '@workroom/core';
+import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { reorderMilestones } from '../foundation/commands.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
@@ -112,6 +113,8 @@ export class MilestoneWorkroom extends ContractElement {
     styles: MilestoneWorkroom.styles,
     contract: () => this.contract,
     inFlight: () => this.pending !== null,
+    isAside: () => this.isAside,
+    confirmPayment: (payment) => this.contract && this.askForPaymentAction(this.contract, payment),
     isStale: () => this.isStale,
     action: (name, milestoneId) => this.action(name, milestoneId),
     announcement: () => this.announcement,
@@ -128,7 +131,7 @@ export class MilestoneWorkroom extends ContractElement {
       open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
         this.#open({ kind, milestoneId, paymentId, proposalId }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
-      confirmPayment: (payment) => this.#confirmPayment(contract, payment),
+      confirmPayment: (payment) => this.askForPaymentAction(contract, payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),
       rows: this.#rows.shown,
       reviewLink: (milestoneId) => {
@@ -204,7 +207,7 @@ export class MilestoneWorkroom extends ContractElement {
       this.#rows.forget();
     }
     this.internals.role = 'region';
-    this.internals.ariaLabel = this.contract?.title ?? null;
+    this.internals.ariaLabel = this.contract === null ? null : withoutDirectionControls(this.contract.title);
     this.setState('open', this.#dialog.task !== null);
     for (const side of ['client', 'freelancer', 'mediator']) this.setState(side, this.contract?.viewer === side);
   }
@@ -217,7 +220,12 @@ export class MilestoneWorkroom extends ContractElement {
     next?.focus();
   }
 
+  protected override asideChanged(): void {
+    this.#dialog.apply();
+  }
+
   #open(task: Task): void {
+    this.comeBack();
     this.#composers.leave();
     this.#dialog.open(task);
   }
@@ -252,10 +260,6 @@ export class MilestoneWorkroom extends ContractElement {
     // At the end of the list the button for the way on is closed; the way back is open.
     const same = button(by === -1 ? 'up' : 'down');
     (same?.ariaDisabled === 'true' ? button(by === -1 ? 'down' : 'up') : same)?.focus();
-  }
-
-  #confirmPayment(contract: WireContract, payment: WirePayment): void {
-    this.tell('workroom-payment-action', { contract, payment });
   }
 
   async #tellTimeline(): Promise<void> {

@@ -1,9 +1,11 @@
+import { withoutDirectionControls } from '@workroom/core';
 import type { WireNotification } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { failureOf } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import { errorView } from '../foundation/views/error-view.ts';
+import { named } from '../foundation/views/named-view.ts';
 import type { LiveNotifications } from './live-notifications.ts';
 import type { NotificationStrings } from './strings.ts';
 
@@ -80,10 +82,10 @@ function noticeView(told: WireNotification, { words, addressOf, follow, read }: 
   const isUnread = readAt === null;
   return html`<li class="notice ${isUnread ? 'unread' : ''}" part="notification ${isUnread ? 'unread' : 'read'}">
     <a id="notice-${id}" part="link" dir="auto" href=${addressOf(told)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => follow(event, told)}
-      >${isUnread ? html`<span class="unseen">${text('notifications.unread')}: </span>` : nothing}${title}</a>
+      >${isUnread ? html`<span class="unseen">${text('notifications.unread')}: </span>` : nothing}${withoutDirectionControls(title)}</a>
     <div id="about-${id}">
       <p class="notice-text" dir="auto">${told.text}</p>
-      <p class="fine"><bdi>${contractTitle}</bdi> · <time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time></p>
+      <p class="fine">${named(contractTitle)} · <time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time></p>
     </div>
     ${
       isUnread

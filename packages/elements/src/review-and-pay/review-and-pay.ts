@@ -4,7 +4,7 @@ import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart } from '../foundation/lazy-part.ts';
 import { Localize } from '../foundation/localize.ts';
-import { showModal } from '../foundation/show-modal.ts';
+import { ModalDialog } from '../foundation/modal-dialog.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
@@ -73,12 +73,20 @@ export class ReviewAndPay extends ContractElement {
     action: (name, milestoneId) => this.action(name, milestoneId),
     run: (command, input, found) => this.run(command, input, found),
     announce: (text) => this.announce(text),
+    confirmPayment: (payment) => this.contract && this.askForPaymentAction(this.contract, payment),
     focus: (selector) => {
       this.#focusNext = selector;
       this.requestUpdate();
     },
     requestUpdate: () => this.requestUpdate(),
   };
+  readonly #modal = new ModalDialog(this, {
+    isOpen: () => this.open,
+    isAside: () => this.isAside,
+    // Not while money is on its way: the answer belongs on this screen.
+    cancel: () => this.pending === null && this.close(),
+    closed: () => this.close(),
+  });
   #review: ReviewController | null = null;
   /** Why what it takes to decide could not be loaded. */
   #error: unknown = null;
@@ -93,6 +101,7 @@ export class ReviewAndPay extends ContractElement {
 
   /** Closes the dialog; focus returns to where it was. What was typed stays. */
   close(): void {
+    this.comeBack();
     this.open = false;
   }
 
@@ -104,7 +113,7 @@ export class ReviewAndPay extends ContractElement {
   protected override frame(content: TemplateResult): unknown {
     if (!this.dialog) return content;
     return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.#job : nothing}
-      @close=${this.close} @cancel=${this.#cancelled}>
+      tabindex="-1" @close=${this.#modal.onClose} @cancel=${this.#modal.onCancel}>
       <div class="dialog-bar" part="dialog-bar">
         <p>${this.#job}</p>
         <button type="button" class="icon" part="close" aria-label=${this.localize.text('action.close')} @click=${this.close}>
@@ -154,6 +163,10 @@ export class ReviewAndPay extends ContractElement {
     this.setState('done', (this.#review?.done ?? null) !== null);
   }
 
+  protected override asideChanged(): void {
+    this.#modal.apply();
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#openOrClose();
@@ -183,24 +196,17 @@ export class ReviewAndPay extends ContractElement {
   }
 
   #openOrClose(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    const open = this.open && dialog !== null;
-    if (open) showModal(dialog);
-    if (open === this.#wasOpen) return;
-    this.#wasOpen = open;
-    if (!open && dialog?.open) dialog.close();
-    this.tell(open ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
+    const isShown = this.#modal.apply();
+    // Hidden by the page it waits, and is still open.
+    const isOpen = isShown || (this.#wasOpen && this.open && this.dialog);
+    if (isOpen === this.#wasOpen) return;
+    this.#wasOpen = isOpen;
+    this.tell(isOpen ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 
   get #milestone(): WireMilestone | undefined {
     return this.contract === null ? undefined : milestoneShown(this.contract, this.milestoneId, this.#shown);
   }
-
-  #cancelled = (event: Event): void => {
-    event.preventDefault();
-    // Not while money is on its way: the answer belongs on this screen.
-    if (this.pending === null) this.close();
-  };
 }
 
 declare global {

@@ -25,6 +25,8 @@ export interface ReviewHost {
   readonly isStale: () => boolean;
   readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;
   readonly run: Run;
+  /** The page is told again that a payment waits for the client's own action. */
+  readonly confirmPayment: (payment: WirePayment) => void;
   readonly announce: (text: string) => void;
   /** After the next drawing. */
   readonly focus: (selector: string) => void;
@@ -108,6 +110,7 @@ export class ReviewController {
     const { milestone, words } = context;
     const payments = paymentsView(context, {
       tryAgain: (payment) => void this.#tryAgain(payment),
+      confirm: this.#host.confirmPayment,
       inFlight: this.#host.inFlight(),
       failure: this.#host.failure(),
     });

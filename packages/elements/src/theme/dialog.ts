@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const dialog = css`
   dialog {
+    outline: none;
     --_pad: calc(var(--_space) * 5);
     inline-size: min(36 * var(--_rem), 100vi - 1.5 * var(--_rem));
     max-inline-size: none;
@@ -16,6 +17,14 @@ export const dialog = css`
     overscroll-behavior: contain;
     /* What gets the focus from below must not come to rest under the bar. */
     scroll-padding-block: calc(4.5 * var(--_rem)) var(--_rem);
+  }
+
+  /* What the page shows meanwhile lies above it. */
+  dialog.aside {
+    position: fixed;
+    inset: 0;
+    block-size: fit-content;
+    margin: auto;
   }
 
   dialog[open] {

@@ -2,6 +2,7 @@ import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
+import { named } from '../../foundation/views/named-view.ts';
 import type { ListStrings } from '../strings.ts';
 import { turnOf } from '../turn.ts';
 
@@ -19,7 +20,7 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
     <div class="what">
-      <a part="link" class="title" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${title}</a>
+      <a part="link" class="title" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${named(title)}</a>
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
@@ -28,7 +29,7 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
       ${
         currentMilestone === null
           ? nothing
-          : html`<p class="fine milestone">${currentMilestone.title} · ${text(`milestone.${currentMilestone.state}`)}</p>`
+          : html`<p class="fine milestone">${named(currentMilestone.title)} · ${text(`milestone.${currentMilestone.state}`)}</p>`
       }
     </div>
     <div class="money">

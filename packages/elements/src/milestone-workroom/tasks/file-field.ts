@@ -1,5 +1,6 @@
 import type { UploadedFile } from '@workroom/client';
 import { html, nothing } from 'lit';
+import { named } from '../../foundation/views/named-view.ts';
 import type { Draft, Entry } from './draft.ts';
 import type { TaskContext, TaskRoom } from './task-form.ts';
 
@@ -36,7 +37,7 @@ export function askFiles(context: TaskContext): unknown {
         ? nothing
         : html`<ul class="attachments" part="files">${files.map(
             ({ uploadId, name }) =>
-              html`<li>${name} <button type="button" class="quiet" part="button" aria-label=${text('files.remove', { name })} @click=${() => remove(uploadId)}>${text('action.delete')}</button></li>`,
+              html`<li>${named(name)} <button type="button" class="quiet" part="button" aria-label=${text('files.remove', { name })} @click=${() => remove(uploadId)}>${text('action.delete')}</button></li>`,
           )}</ul>`
     }
     ${

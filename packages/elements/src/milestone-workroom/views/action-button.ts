@@ -1,3 +1,4 @@
+import { withoutDirectionControls } from '@workroom/core';
 import type { WireAction } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import type { Room } from '../room.ts';
@@ -21,7 +22,7 @@ export function actionButton(
 ): unknown {
   if (action === undefined) return nothing;
   const { name, milestoneId, enabled } = action;
-  const spoken = about === undefined ? nothing : `${label}: ${about}`;
+  const spoken = about === undefined ? nothing : `${label}: ${withoutDirectionControls(about)}`;
   if (enabled) {
     return html`<button type="button" class=${look} part=${`button ${look}`.trim()} data-action=${name} aria-label=${spoken} @click=${press}>${label}</button>`;
   }

@@ -18,7 +18,7 @@ export function dialogView(
   { words }: Room,
   { body, bar, titleId, announcement, close, closed, cancelled }: DialogDoors,
 ): TemplateResult {
-  return html`<dialog part="dialog" aria-labelledby=${titleId} @close=${closed} @cancel=${cancelled}>
+  return html`<dialog part="dialog" tabindex="-1" aria-labelledby=${titleId} @close=${closed} @cancel=${cancelled}>
     ${
       body === null
         ? nothing

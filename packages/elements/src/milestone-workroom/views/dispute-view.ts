@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
+import { named } from '../../foundation/views/named-view.ts';
 import { actionOn, cash, names, personNamed, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
@@ -24,7 +25,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
     <ol class="statements" part="statements">
       ${dispute.statements.map(
         ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
-          <p class="fine"><span class="strong">${personNamed(contract, personId)}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
+          <p class="fine"><span class="strong">${named(personNamed(contract, personId))}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
           <p class="prose" dir="auto">${message}</p>
           ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map((file) => html`<li>${fileLink(room, file)}</li>`)}</ul>`}
         </li>`,

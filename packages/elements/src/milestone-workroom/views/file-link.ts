@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { named } from '../../foundation/views/named-view.ts';
 import type { Room } from '../room.ts';
 
 /** A file of a submission or statement. Its address is asked for when it is wanted, and soon expires. */
@@ -6,5 +7,5 @@ export function fileLink(
   room: Room,
   { uploadId, name }: { readonly uploadId: string; readonly name: string },
 ): TemplateResult {
-  return html`<button type="button" class="link" part="link" @click=${() => room.openFile(uploadId)}>${name}</button>`;
+  return html`<button type="button" class="link" part="link" @click=${() => room.openFile(uploadId)}>${named(name)}</button>`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { named } from '../../foundation/views/named-view.ts';
 import type { Room } from '../room.ts';
 
 /** Title, state, and who is who. */
@@ -8,11 +9,11 @@ export function headerView({ contract, words }: Room): TemplateResult {
   const person = (side: 'client' | 'freelancer' | 'mediator', name: string) =>
     html`<li class="person ${side}" part="person ${side}">
       <span class="monogram" part="monogram" aria-hidden="true">${monogram(name)}</span>
-      <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : name}</span><span class="fine">${text(`room.${side}`)}</span></span>
+      <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : named(name)}</span><span class="fine">${text(`room.${side}`)}</span></span>
     </li>`;
   return html`<header class="room-head" part="header">
     <div class="row title-row">
-      <h2 id="room-title" tabindex="-1" part="title" dir="auto">${title}</h2>
+      <h2 id="room-title" tabindex="-1" part="title">${named(title)}</h2>
       <span class="badge ${status}" part="badge ${status}">${text(`contract.${status}`)}</span>
     </div>
     <ul class="people" aria-label=${text('room.people')}>

@@ -1,6 +1,7 @@
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
+import { named } from '../../foundation/views/named-view.ts';
 import { actionOn, cash, isFinished, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { mattersView, paymentsOn } from './matters-view.ts';
@@ -19,7 +20,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
     <article class="milestone-card" aria-labelledby="name-${id}">
       <header class="milestone-head">
         <div class="milestone-name">
-          <h4 id="name-${id}" tabindex="-1"><span class="unseen">${words.text('milestone.number', { number: index + 1 })}: </span>${title}</h4>
+          <h4 id="name-${id}" tabindex="-1"><span class="unseen">${words.text('milestone.number', { number: index + 1 })}: </span>${named(title)}</h4>
           ${dueView(room, milestone)}
         </div>
         <div class="milestone-worth">

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateLabel } from '../../foundation/views/milestone-badge.ts';
+import { named } from '../../foundation/views/named-view.ts';
 import { isFinished, type Room } from '../room.ts';
 import { widened } from './widened.ts';
 
@@ -29,7 +30,7 @@ export function railView(room: Room): unknown {
           const label = words.text('rail.goTo', { number: index + 1, title, state });
           return html`<li class=${milestone.state} ${ref(widened(count))}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(id)}>
             <span class="stop-line" part="stop-line" aria-hidden="true"></span>
-            <span class="stop-name" aria-hidden="true">${title}</span>
+            <span class="stop-name" aria-hidden="true">${named(title)}</span>
           </button></li>`;
         },
       )}

@@ -1,6 +1,8 @@
+import { linkHost } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
+import { givenLink } from '../../foundation/views/named-view.ts';
 import { cash, isFinished, names, personNamed, type Room } from '../room.ts';
 import { fileLink } from './file-link.ts';
 
@@ -32,13 +34,13 @@ export function submissionView(room: Room, milestone: WireMilestone): unknown {
   const by = text('submission.by', { name: submittedBy.name, instant: instant(submittedAt) });
   const head = withdrawnAt === null ? by : `${by}, ${text('submission.withdrawn', { instant: instant(withdrawnAt) })}`;
   // Other schemes than the web's own would run in the reader's page.
-  const safe = links.filter(({ url }) => /^https?:\/\//i.test(url));
+  const safe = links.filter(({ url }) => linkHost(url) !== null);
   const body = html`<p class="prose" dir="auto">${message}</p>
     ${
       safe.length + files.length === 0
         ? nothing
         : html`<ul class="attachments" aria-label=${text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
-            ${safe.map(({ url, label }) => html`<li><a part="link" href=${url} target="_blank" rel="noopener noreferrer nofollow">${label || url}</a></li>`)}
+            ${safe.map((link) => html`<li>${givenLink(link)}</li>`)}
             ${files.map((file) => html`<li>${fileLink(room, file)}</li>`)}
           </ul>`
     }`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
+import { named } from '../../foundation/views/named-view.ts';
 import { nameOf } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
@@ -16,8 +17,8 @@ export function headerView(context: ReviewContext, job: string | null, inDialog:
     ${job === null || inDialog ? nothing : html`<p class="job" part="job">${job}</p>`}
     <div class="row between headline">
       <div class="stack tight">
-        <h2 id="title" part="title" tabindex="-1" dir="auto" ?autofocus=${inDialog}>${milestone.title}</h2>
-        <p class="muted">${contract.title} · ${other.name}</p>
+        <h2 id="title" part="title" tabindex="-1" ?autofocus=${inDialog}>${named(milestone.title)}</h2>
+        <p class="muted">${named(contract.title)} · ${named(other.name)}</p>
       </div>
       <div class="worth">
         <p class="amount money" part="amount">${moneyOf(context, milestone.amount)}</p>

@@ -68,35 +68,41 @@ function standingOf(context: ReviewContext): string {
   }
 }
 
+export interface PaymentDoors {
+  readonly tryAgain: (payment: WirePayment) => void;
+  /** Tells the page that a payment waits for the client's own action. */
+  readonly confirm: (payment: WirePayment) => void;
+  readonly inFlight: boolean;
+  readonly failure: Failure | null;
+}
+
 /** Rule 27: bonus and payout settle on their own and show their own state; a declined bonus can be tried again. */
-export function paymentsView(
-  context: ReviewContext,
-  {
-    tryAgain,
-    inFlight,
-    failure,
-  }: { tryAgain: (payment: WirePayment) => void; inFlight: boolean; failure: Failure | null },
-): unknown {
+export function paymentsView(context: ReviewContext, doors: PaymentDoors): unknown {
   const { contract, milestone, words } = context;
   const bonus = paymentsFor(contract, milestone.id, 'bonus', 'charge')[0];
   const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer');
   if (bonus === undefined && payouts.length === 0) return nothing;
   return html`<ul class="stack tight" part="payments">
     ${payouts.map((payment) => html`<li class=${payment.status === 'parked' ? '' : 'fine'}>${payoutText(context, payment)}</li>`)}
-    ${bonus === undefined ? nothing : html`<li>${bonusView(context, bonus, tryAgain, inFlight)}</li>`}
+    ${bonus === undefined ? nothing : html`<li>${bonusView(context, bonus, doors)}</li>`}
   </ul>
-  ${failureView(failure, words)}`;
+  ${failureView(doors.failure, words)}`;
 }
 
 function bonusView(
   context: ReviewContext,
   payment: WirePayment,
-  tryAgain: (payment: WirePayment) => void,
-  inFlight: boolean,
+  { tryAgain, confirm, inFlight }: PaymentDoors,
 ): TemplateResult {
   const { contract, words } = context;
   const { status, failure } = payment;
   const said = words.text(`bonus.${status}`, { amount: moneyOf(context, payment.amount) });
+  if (status === 'requires_action' && contract.viewer === 'client') {
+    return html`<div class="callout attention" part="payment">
+      <p class="callout-title">${said}</p>
+      <div class="actions"><button type="button" class="primary" part="button primary" @click=${() => confirm(payment)}>${words.text('milestone.confirmPayment')}</button></div>
+    </div>`;
+  }
   if (status !== 'failed' && status !== 'parked') return html`<p class="fine">${said}</p>`;
   const canRetry = contract.actions.some(
     (action) => action.name === 'retry_payment' && action.paymentId === payment.id && action.enabled,

@@ -1,5 +1,7 @@
+import { linkHost } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { givenLink, named } from '../../foundation/views/named-view.ts';
 import type { ReviewContext } from './review-context.ts';
 
 type Submission = WireMilestone['submissions'][number];
@@ -31,11 +33,11 @@ export function submissionView(context: ReviewContext): TemplateResult {
 }
 
 function attachments({ links, files }: Submission, { words }: ReviewContext): unknown {
-  const safe = links.filter(({ url }) => /^https?:\/\//i.test(url));
+  const safe = links.filter(({ url }) => linkHost(url) !== null);
   if (safe.length + files.length === 0) return nothing;
   return html`<ul class="attachments" aria-label=${words.text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
-    ${safe.map(({ url, label }) => html`<li><a part="link" href=${url} target="_blank" rel="noopener noreferrer nofollow">${label ?? url}</a></li>`)}
-    ${files.map(({ name }) => html`<li>${name}</li>`)}
+    ${safe.map((link) => html`<li>${givenLink(link)}</li>`)}
+    ${files.map(({ name }) => html`<li>${named(name)}</li>`)}
   </ul>`;
 }
 
