@@ -11,6 +11,7 @@ import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { WorkroomElement } from '../foundation/workroom-element.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
+import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
 import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
 import { strings } from './strings.ts';
@@ -57,7 +58,7 @@ export class ContractList extends WorkroomElement {
     withoutNotifications: { type: Boolean, attribute: 'without-notifications' },
     filter: { state: true },
   };
-  static override styles = [...theme, notificationStyles, styles];
+  static override styles = [...theme, badges, notificationStyles, styles];
 
   /** Where a contract's own page is; `{contractId}` stands for its id. */
   contractHref = '?contract={contractId}';

@@ -38,10 +38,8 @@ export abstract class ContractElement extends WorkroomElement {
   #drawn: WireContract | null = null;
   #told: { ready: boolean; error: unknown } = { ready: false, error: null };
   #toldPayments = new Set<string>();
-  /** What the page may have open: the payment step of a command, a bank's window for these payments, a sign-in. */
-  #isAsking = false;
-  readonly #actions = new Set<string>();
-  #isSignedOut = false;
+  /** What the page may have open: the step before a command, a sign-in, a bank's window by the payment's id. */
+  readonly #aside = new Set<string>();
 
   /** What it shows: the contract as the server last told it. */
   get contract(): WireContract | null {
@@ -99,10 +97,9 @@ export abstract class ContractElement extends WorkroomElement {
 
   /** Whether the page has something of its own to show: no dialog of ours may make it unreachable. */
   protected get isAside(): boolean {
-    if (this.#isAsking || this.#isSignedOut) return true;
-    return (
-      this.contract?.payments.some(({ id, status }) => status === 'requires_action' && this.#actions.has(id)) === true
-    );
+    for (const { id, status } of this.contract?.payments ?? [])
+      if (status !== 'requires_action') this.#aside.delete(id);
+    return this.#aside.size > 0;
   }
 
   /** Steps aside or comes back at once: the page may want the focus while it hears the event. */
@@ -110,25 +107,23 @@ export abstract class ContractElement extends WorkroomElement {
 
   /** A dialog opens or closes: what the page showed before is over. */
   protected comeBack(): void {
-    this.#actions.clear();
-    this.#isSignedOut = false;
+    this.#aside.clear();
+  }
+
+  #setAside(reason: string, isAside: boolean): void {
+    if (isAside) this.#aside.add(reason);
+    else this.#aside.delete(reason);
+    this.asideChanged();
   }
 
   protected askForPaymentAction(contract: WireContract, payment: WirePayment): void {
-    this.#actions.add(payment.id);
-    this.asideChanged();
+    this.#setAside(payment.id, true);
     this.tell('workroom-payment-action', { contract, payment });
   }
 
   #tellSessionOver(): void {
-    this.#isSignedOut = true;
-    this.asideChanged();
+    this.#setAside('session', true);
     this.tell('workroom-session-expired', {});
-  }
-
-  #setAsking(isAsking: boolean): void {
-    this.#isAsking = isAsking;
-    this.asideChanged();
   }
 
   /** Whether what is shown could not be read again lately. */
@@ -202,9 +197,9 @@ export abstract class ContractElement extends WorkroomElement {
       composed: true,
       cancelable: true,
     });
-    this.#setAsking(command.charges === true);
+    this.#setAside('step', command.charges === true);
     const isStopped = !this.dispatchEvent(intent);
-    this.#setAsking(!isStopped && intent.answer !== null);
+    this.#setAside('step', !isStopped && intent.answer !== null);
     if (isStopped) return null;
     const { seq, version, viewer } = shown;
     const press = { command, asked, input: asked, shown: { seq, version, viewer } };
@@ -220,7 +215,7 @@ export abstract class ContractElement extends WorkroomElement {
       }
       return null;
     } finally {
-      this.#setAsking(false);
+      this.#setAside('step', false);
     }
   }
 
@@ -271,7 +266,7 @@ export abstract class ContractElement extends WorkroomElement {
       this.tell('workroom-load-error', { error });
     }
     if (contract === null || contract === before) return;
-    if (error === null) this.#isSignedOut = false;
+    if (error === null) this.#aside.delete('session');
     this.contractChanged(contract, before);
     if (!this.#told.ready) {
       this.#told.ready = true;

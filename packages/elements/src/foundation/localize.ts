@@ -172,22 +172,12 @@ export class Localize<Own extends Messages> implements ReactiveController {
   }
 }
 
-const turning = /[\u202A-\u202E]/g;
-const rightToLeftText = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\u2066-\u2069]/u;
+const rightToLeftText = /[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc]/;
 
 /** A Latin name in an Arabic sentence, or the other way about, must not turn what stands around it; nor one that overrides directions. */
 function isolated(part: string, isLtr: boolean): string {
-  const plain = part.replace(turning, '');
-  if (isLtr && !rightToLeftText.test(plain)) return plain;
-  // Ends that nothing began would end this isolate too.
-  let depth = 0;
-  const whole = plain.replace(/[\u2066-\u2069]/g, (mark) => {
-    depth += mark === '\u2069' ? -1 : 1;
-    if (depth >= 0) return mark;
-    depth = 0;
-    return '';
-  });
-  return `\u2068${whole}${'\u2069'.repeat(depth + 1)}`;
+  const plain = part.replace(/[\u202a-\u202e]/g, '');
+  return isLtr && !rightToLeftText.test(plain) ? plain : `\u2068${plain}\u2069`;
 }
 
 /** Intl formats a decimal string exactly where a division would round amounts near 2^53. */

@@ -172,7 +172,8 @@ export class JobDialog implements ReactiveController {
     this.#opener = null;
     // The page may have taken it meanwhile, for a bank's window say.
     const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body && !this.#isAround(activeElement)) return;
+    const isElsewhere = activeElement !== document.body && !activeElement?.contains(this.#element);
+    if (isElsewhere && !this.#element.matches(':focus-within')) return;
     if (opener?.isConnected) {
       opener.focus();
       return;
@@ -180,16 +181,6 @@ export class JobDialog implements ReactiveController {
     const { renderRoot } = this.#element;
     const about = milestoneId === null ? null : renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
     (about ?? renderRoot.querySelector<HTMLElement>('#next-title, #milestones-title, #room-title'))?.focus();
-  }
-
-  /** Whether the element is in it, across shadow roots. */
-  #isAround(other: Node): boolean {
-    let node: Node | null = this.#element;
-    while (node !== null && !other.contains(node)) {
-      const root = node.getRootNode();
-      node = root instanceof ShadowRoot ? root.host : null;
-    }
-    return node !== null;
   }
 }
 

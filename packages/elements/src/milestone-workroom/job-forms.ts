@@ -4,6 +4,7 @@ import type { Localize } from '../foundation/localize.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
 import { reviewStrings } from '../review-and-pay/strings.ts';
 import { styles as reviewStyles } from '../review-and-pay/styles.ts';
+import { dialog } from '../theme/dialog.ts';
 import { forms } from '../theme/forms.ts';
 import { changesIn } from './changes.ts';
 import type { Matters, Room, Task } from './room.ts';
@@ -44,7 +45,7 @@ export class JobForms {
     const words = host.words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
     this.#words = words;
     if (element.renderRoot instanceof ShadowRoot) {
-      adoptStyles(element.renderRoot, [...host.styles, forms, reviewStyles, taskStyles]);
+      adoptStyles(element.renderRoot, [...host.styles, dialog, forms, reviewStyles, taskStyles]);
     }
     const requestUpdate = () => element.requestUpdate();
     this.#tasks = new TaskController({ ...host, room: () => this.#room, requestUpdate });

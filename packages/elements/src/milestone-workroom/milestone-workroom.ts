@@ -10,6 +10,7 @@ import { Localize } from '../foundation/localize.ts';
 import type { Run } from '../foundation/press.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
+import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
 import { LazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
@@ -71,7 +72,7 @@ export class MilestoneWorkroom extends ContractElement {
     views: {},
     shown: { state: true },
   };
-  static override styles = [...theme, ...roomStyles];
+  static override styles = [...theme, badges, ...roomStyles];
 
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
   views: string | undefined;

@@ -29,7 +29,7 @@ export const notificationStyles = css`
     inset-block-end: calc(50% + 2px);
     inset-inline-start: calc(50% + 3px);
     min-inline-size: var(--_rem);
-    padding-inline: calc(0.25 * var(--_rem));
+    padding-inline: 0.36em;
     border-radius: 99px;
     outline: 2px solid var(--_surface);
     background: var(--_accent);
@@ -86,6 +86,13 @@ export const notificationStyles = css`
     animation: rise 140ms ease-out;
   }
 
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+
   .panel-bar {
     position: sticky;
     inset-block-start: 0;
@@ -120,8 +127,8 @@ export const notificationStyles = css`
   }
 
   .panel-bar .icon {
-    inline-size: calc(2.25 * var(--_rem));
-    min-block-size: calc(2.25 * var(--_rem));
+    inline-size: 2.4em;
+    min-block-size: 2.4em;
   }
 
   .panel-note {
@@ -141,7 +148,7 @@ export const notificationStyles = css`
     gap: calc(var(--_space) * 1);
     padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
     padding-inline-start: calc(var(--_space) * 7);
-    font-size: calc(0.875 * var(--_rem));
+    font-size: 0.933em;
     line-height: 1.45;
   }
 

@@ -9,6 +9,8 @@ import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { workStrings } from '../foundation/work-strings.ts';
+import { badges } from '../theme/badges.ts';
+import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
 import { hostStyles } from './host-styles.ts';
 import { milestoneShown } from './milestones.ts';
@@ -52,7 +54,7 @@ export class ReviewAndPay extends ContractElement {
     dialog: { type: Boolean },
     open: { type: Boolean },
   };
-  static override styles = [...theme, hostStyles];
+  static override styles = [...theme, badges, dialog, hostStyles];
 
   /** @default the milestone that holds money now */
   milestoneId: string | undefined;
@@ -188,7 +190,7 @@ export class ReviewAndPay extends ContractElement {
     try {
       const { ReviewController, reviewStrings, forms, styles } = decisionPart.module ?? (await decisionPart.load());
       this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...theme, hostStyles, forms, styles]);
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...ReviewAndPay.styles, forms, styles]);
     } catch (error) {
       this.#error = error;
     }

@@ -153,32 +153,6 @@ export const controls = css`
     }
   }
 
-  /* The arrow is drawn, not loaded: a page may forbid images. */
-  select {
-    padding-inline-end: calc(2.25 * var(--_rem));
-    background-image:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
-    background-position:
-      calc(100% - 1.2 * var(--_rem)) 55%,
-      calc(100% - 0.9 * var(--_rem)) 55%;
-    background-repeat: no-repeat;
-    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
-  }
-
-  select:dir(rtl) {
-    background-position:
-      calc(0.9 * var(--_rem)) 55%,
-      calc(1.2 * var(--_rem)) 55%;
-  }
-
-  @media (forced-colors: active) {
-    select {
-      appearance: auto;
-      background-image: none;
-    }
-  }
-
   textarea {
     min-block-size: calc(var(--_control-height) * 1.6);
     resize: vertical;

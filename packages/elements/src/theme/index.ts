@@ -1,9 +1,8 @@
 import { base } from './base.ts';
 import { contrasts } from './contrasts.ts';
 import { controls } from './controls.ts';
-import { dialog } from './dialog.ts';
 import { surfaces } from './surfaces.ts';
 import { tokens } from './tokens.ts';
 
 /** What every element looks like; its own styles come after. */
-export const theme = [contrasts, tokens, base, controls, surfaces, dialog];
+export const theme = [contrasts, tokens, base, controls, surfaces];

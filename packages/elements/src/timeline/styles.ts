@@ -38,7 +38,7 @@ export const timelineStyles = css`
     position: relative;
     padding-block-end: calc(var(--_space) * 3.5);
     padding-inline-start: calc(var(--_space) * 5);
-    font-size: calc(0.875 * var(--_rem));
+    font-size: 0.933em;
     line-height: 1.45;
   }
 
@@ -100,7 +100,7 @@ export const timelineStyles = css`
 
   .event-line time {
     flex: none;
-    font-size: calc(0.75 * var(--_rem));
+    font-size: 0.857em;
     font-variant-numeric: tabular-nums;
   }
 

@@ -8,12 +8,12 @@ export const layoutStyles = css`
     --_own-border: var(--workroom-milestone-workroom-border);
     --_own-radius: var(--workroom-milestone-workroom-radius);
     --_padding: var(--workroom-milestone-workroom-padding);
-    --_skeleton-height: calc(44 * var(--_rem));
+    --_skeleton-height: 47em;
     --_paid: var(--_success-edge);
     --_held: var(--_accent-edge);
     --_carried: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
     --_refunded: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
-    max-inline-size: var(--workroom-milestone-workroom-max-width, calc(76 * var(--_rem)));
+    max-inline-size: var(--workroom-milestone-workroom-max-width, 81em);
   }
 
   .room {
@@ -45,7 +45,7 @@ export const layoutStyles = css`
 
   @container (min-inline-size: 900px) {
     .room.beside {
-      grid-template-columns: minmax(0, 1fr) minmax(calc(16 * var(--_rem)), calc(20.5 * var(--_rem)));
+      grid-template-columns: minmax(0, 1fr) minmax(17em, 22em);
       column-gap: calc(var(--_space) * 10);
     }
 
@@ -64,7 +64,7 @@ export const layoutStyles = css`
   }
 
   h4 {
-    font-size: calc(1.0625 * var(--_rem));
+    font-size: 1.133em;
   }
 
   h5,
@@ -157,7 +157,7 @@ export const layoutStyles = css`
 
   .closed .tip {
     inset-inline: 0 auto;
-    max-inline-size: min(20 * var(--_rem), 100%);
+    max-inline-size: min(24em, 100%);
     visibility: visible;
     opacity: 1;
   }
@@ -178,15 +178,6 @@ export const layoutStyles = css`
   button.quiet.danger {
     border-color: transparent;
     color: var(--_danger-text);
-  }
-
-  button.destructive {
-    background: var(--_danger);
-    color: var(--_on-danger);
-  }
-
-  button.destructive:hover {
-    background: color-mix(in oklab, var(--_danger) 86%, color(from var(--_on-danger) var(--_legible)));
   }
 
   button.link {

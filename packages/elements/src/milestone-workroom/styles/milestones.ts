@@ -15,7 +15,7 @@ export const milestoneStyles = css`
   .milestone {
     position: relative;
     display: grid;
-    grid-template-columns: calc(1.75 * var(--_rem)) minmax(0, 1fr);
+    grid-template-columns: 1.867em minmax(0, 1fr);
     column-gap: calc(var(--_space) * 4);
     padding-block-end: calc(var(--_space) * 6);
   }
@@ -23,7 +23,7 @@ export const milestoneStyles = css`
   /* Two hundred of them: what is off the screen is not laid out. */
   .plan.many .milestone:is(.planned, .paid, .refunded, .cancelled) {
     content-visibility: auto;
-    contain-intrinsic-size: auto calc(6 * var(--_rem));
+    contain-intrinsic-size: auto 6.4em;
   }
 
   .milestone:last-child {
@@ -34,8 +34,8 @@ export const milestoneStyles = css`
   .milestone:not(:last-child)::before {
     content: '';
     position: absolute;
-    inset-block: calc(2.1 * var(--_rem)) calc(0.25 * var(--_rem));
-    inset-inline-start: calc(0.875 * var(--_rem) - 1px);
+    inset-block: 2.24em 0.27em;
+    inset-inline-start: calc(0.933em - 1px);
     inline-size: 2px;
     border-radius: 2px;
     background: var(--_border);
@@ -48,8 +48,8 @@ export const milestoneStyles = css`
   .node {
     display: grid;
     place-items: center;
-    inline-size: calc(1.75 * var(--_rem));
-    block-size: calc(1.75 * var(--_rem));
+    inline-size: 2.154em;
+    block-size: 2.154em;
     border: 1.5px solid var(--_control-border);
     border-radius: 50%;
     background: var(--_surface);
@@ -96,11 +96,11 @@ export const milestoneStyles = css`
     align-items: flex-start;
     justify-content: space-between;
     gap: calc(var(--_space) * 1.5) calc(var(--_space) * 5);
-    padding-block-start: calc(0.1 * var(--_rem));
+    padding-block-start: 0.1em;
   }
 
   .milestone-name {
-    flex: 1 1 calc(11 * var(--_rem));
+    flex: 1 1 11.7em;
     min-inline-size: 0;
   }
 
@@ -118,7 +118,7 @@ export const milestoneStyles = css`
   .milestone-worth .amount {
     order: 1;
     font-weight: 600;
-    font-size: calc(1.0625 * var(--_rem));
+    font-size: 1.133em;
     line-height: 1.3;
   }
 
@@ -188,42 +188,6 @@ export const milestoneStyles = css`
   .order {
     display: inline-flex;
     margin-inline-start: auto;
-  }
-
-  .payments {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 2);
-  }
-
-  .dispute-part {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 2);
-    margin-block-start: calc(var(--_space) * 3);
-  }
-
-  .dispute-part ~ .primary {
-    margin-block-start: calc(var(--_space) * 2);
-  }
-
-  .statements {
-    display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 3);
-  }
-
-  .statement {
-    padding-inline-start: calc(var(--_space) * 3);
-    border-inline-start: 3px solid var(--_accent-edge);
-  }
-
-  .statement.freelancer {
-    border-color: var(--_success-edge);
-  }
-
-  .statement.mediator {
-    border-color: var(--_attention-edge);
   }
 
   .empty {

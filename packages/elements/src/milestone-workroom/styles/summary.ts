@@ -33,8 +33,8 @@ export const summaryStyles = css`
     display: grid;
     flex: none;
     place-items: center;
-    inline-size: calc(2.25 * var(--_rem));
-    block-size: calc(2.25 * var(--_rem));
+    inline-size: 2.77em;
+    block-size: 2.77em;
     border-radius: 50%;
     background: var(--_accent-tint);
     color: var(--_accent-text);
@@ -84,10 +84,10 @@ export const summaryStyles = css`
 
   .next-text {
     display: flex;
-    flex: 1 1 calc(17 * var(--_rem));
+    flex: 1 1 16em;
     flex-direction: column;
     gap: calc(var(--_space) * 1);
-    font-size: calc(1.0625 * var(--_rem));
+    font-size: 1.133em;
     line-height: 1.45;
     text-wrap: pretty;
   }
@@ -144,7 +144,7 @@ export const summaryStyles = css`
 
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(calc(8.5 * var(--_rem)), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
     gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
   }
 
@@ -156,26 +156,6 @@ export const summaryStyles = css`
     min-inline-size: 0;
   }
 
-  /* Read as a sum: deposited = released + held + … */
-  @container (min-inline-size: 480px) {
-    .figure:not(.whole) {
-      position: relative;
-    }
-
-    .figure:not(.whole)::before {
-      content: '+' / '';
-      position: absolute;
-      inset-block-end: calc(0.1 * var(--_rem));
-      inset-inline-start: calc(var(--_space) * -4.5);
-      color: var(--_muted);
-      font-size: calc(1.125 * var(--_rem));
-    }
-
-    .figure.whole + .figure::before {
-      content: '=' / '';
-    }
-  }
-
   .figure dt {
     color: var(--_muted);
     font-size: var(--_size-s);
@@ -184,7 +164,7 @@ export const summaryStyles = css`
 
   .figure dd {
     flex: none;
-    font-size: calc(1.25 * var(--_rem));
+    font-size: 1.333em;
     font-weight: 600;
     letter-spacing: -0.015em;
   }
@@ -217,7 +197,7 @@ export const summaryStyles = css`
     }
 
     .figure dd {
-      font-size: var(--_rem);
+      font-size: 1.067em;
     }
   }
 

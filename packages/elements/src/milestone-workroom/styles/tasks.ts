@@ -1,6 +1,52 @@
 import { css } from 'lit';
 
 export const taskStyles = css`
+  /* What is open between the two sides: its views come with the dialogs. */
+  .payments {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .dispute-part {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 3);
+  }
+
+  .dispute-part ~ .primary {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  .statements {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3);
+  }
+
+  .statement {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 3px solid var(--_accent-edge);
+  }
+
+  .statement.freelancer {
+    border-color: var(--_success-edge);
+  }
+
+  .statement.mediator {
+    border-color: var(--_attention-edge);
+  }
+
+  button.destructive {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  button.destructive:hover {
+    background: color-mix(in oklab, var(--_danger) 86%, color(from var(--_on-danger) var(--_legible)));
+  }
+
   .task {
     gap: calc(var(--_space) * 5);
   }

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { actionOn, cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';
@@ -35,7 +34,7 @@ export function moneyView(room: Room): unknown {
             ${parts.map((part) =>
               totals[part] === 0
                 ? nothing
-                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${ref(widened(totals[part] / totals.deposited))}></span>`,
+                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${widened(totals[part] / totals.deposited)}></span>`,
             )}
           </div>`
     }

@@ -1,6 +1,5 @@
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateLabel } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
@@ -28,7 +27,7 @@ export function railView(room: Room): unknown {
           const { id, title } = milestone;
           const state = stateLabel(contract, milestone, words);
           const label = words.text('rail.goTo', { number: index + 1, title, state });
-          return html`<li class=${milestone.state} ${ref(widened(count))}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(id)}>
+          return html`<li class=${milestone.state} ${widened(count)}><button type="button" class="stop ${milestone.state}" part="stop ${milestone.state}" aria-label=${label} title=${label} @click=${() => room.goTo(id)}>
             <span class="stop-line" part="stop-line" aria-hidden="true"></span>
             <span class="stop-name" aria-hidden="true">${named(title)}</span>
           </button></li>`;

@@ -1,6 +1,16 @@
-/** Not by a style attribute, which a page's content security policy may forbid. */
-export function widened(share: number): (bar: Element | undefined) => void {
-  return (bar) => {
-    if (bar instanceof HTMLElement) bar.style.flexGrow = String(share);
-  };
+import { noChange } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
+
+class Widened extends Directive {
+  override render(_share: number): typeof noChange {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [share]: [number]): typeof noChange {
+    if (element instanceof HTMLElement) element.style.flexGrow = String(share);
+    return noChange;
+  }
 }
+
+/** Not by a style attribute, which a page's content security policy may forbid. */
+export const widened = directive(Widened);
