@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, createClient } from './create-client.ts';
-import { WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
+import { WorkroomNetworkError, WorkroomOriginError, WorkroomProblem, WorkroomSessionError } from './problem.ts';
 
 const baseUrl = 'https://api.test/workroom';
 const releaseOf = { contractId: 'ctr_1', milestoneId: 'mst_1', amount: 30_000 };
@@ -244,4 +244,87 @@ test('a token travels in a header of its own where a proxy takes Authorization',
   const [request] = seen;
   expect(request?.headers.get('x-workroom-authorization')).toBe('Bearer token');
   expect(request?.headers.get('authorization')).toBeNull();
+});
+
+describe('whose session it is', () => {
+  const tokenOf = (sub: string) => `head.${btoa(JSON.stringify({ sub, iat: 1_000, exp: 2_000 }))}.x`;
+
+  test('is asked for anew when somebody comes back, before anything else is sent', async () => {
+    const { client, seen } = server(() => Response.json({}));
+    const reasons: string[] = [];
+    const calls = client({
+      session: async ({ reason }) => {
+        reasons.push(reason);
+        return `${tokenOf('u1')}${reasons.length}`;
+      },
+    });
+    await calls.getContract({ contractId: 'ctr_1' });
+    calls.refreshSession();
+    await calls.getContract({ contractId: 'ctr_1' });
+    expect(reasons).toEqual(['start', 'returned']);
+    expect(seen.map((request) => request.headers.get('authorization')?.at(-1))).toEqual(['1', '2']);
+  });
+
+  test('of another person ends the client: nothing is sent that somebody else meant', async () => {
+    const { client, seen } = server(() => Response.json({}));
+    let signedIn = 'u1';
+    let changes = 0;
+    const calls = client({
+      session: async () => tokenOf(signedIn),
+      personChanged: () => {
+        changes += 1;
+      },
+    });
+    await calls.getContract({ contractId: 'ctr_1' });
+    signedIn = 'u2';
+    calls.refreshSession();
+    await expect(calls.release(releaseOf)).rejects.toBeInstanceOf(WorkroomSessionError);
+    await expect(calls.release(releaseOf)).rejects.toBeInstanceOf(WorkroomSessionError);
+    expect(seen).toHaveLength(1);
+    expect(changes).toBeGreaterThan(0);
+  });
+
+  test('that cannot be reached on coming back signs nobody out', async () => {
+    const { client } = server(() => Response.json({ id: 'ctr_1' }));
+    let isOnline = true;
+    const calls = client({
+      session: async () => (isOnline ? tokenOf('u1') : Promise.reject(new TypeError('Failed to fetch'))),
+    });
+    await calls.getContract({ contractId: 'ctr_1' });
+    isOnline = false;
+    calls.refreshSession();
+    await expect(calls.release(releaseOf)).rejects.toBeInstanceOf(WorkroomNetworkError);
+    isOnline = true;
+    expect(await calls.getContract({ contractId: 'ctr_1' })).toEqual({ id: 'ctr_1' });
+  });
+});
+
+describe('a page of an origin that the server does not know', () => {
+  const at = (location: unknown) => Object.assign(globalThis, { location });
+  afterEach(() => at(undefined));
+  const released = (origin: string, answers: (init: RequestInit | undefined) => Promise<Response>) =>
+    createClient({ baseUrl: `https://${origin}/workroom`, fetch: async (_, init) => answers(init) })
+      .release(releaseOf)
+      .catch((error: unknown) => error);
+  // As a browser does.
+  const withheld = async (init: RequestInit | undefined) => {
+    if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+    return new Response();
+  };
+
+  test('is told so, and by what it is mended', async () => {
+    at(new URL('https://shop.test/order'));
+    const error = await released('one.test', withheld);
+    expect(error).toBeInstanceOf(WorkroomOriginError);
+    expect(String(error)).toContain("Add 'https://shop.test' to the `origins` of createWorkroom.");
+  });
+
+  test('is not suspected where nobody answers, on its own origin, or where it was answered before', async () => {
+    at(new URL('https://shop.test/order'));
+    const failing = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await released('two.test', failing)).not.toBeInstanceOf(WorkroomOriginError);
+    expect(await released('shop.test', withheld)).not.toBeInstanceOf(WorkroomOriginError);
+    await released('three.test', async () => Response.json({}));
+    expect(await released('three.test', withheld)).not.toBeInstanceOf(WorkroomOriginError);
+  });
 });

@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyOf, OperationName, ParametersOf, QueryOf, WireEvent } from '@workroom/core/api';
 import { anySignal } from './any-signal.ts';
 import type { Positions, SeveralStreamOptions, StreamOptions } from './event-stream.ts';
-import { problemOf, WorkroomNetworkError } from './problem.ts';
+import { problemOf, WorkroomNetworkError, WorkroomOriginError } from './problem.ts';
 import { routes } from './routes.ts';
 import { type FetchSession, keepSession, type SessionKeeper } from './session.ts';
 import type { UploadedFile } from './upload-file.ts';
@@ -17,6 +17,8 @@ export interface ClientOptions {
    * @default 'Authorization'
    */
   readonly authorizationHeader?: 'Authorization' | 'X-Workroom-Authorization' | undefined;
+  /** Told once `session` answers another person's token; nothing more is sent by this client, whose answers were theirs. */
+  readonly personChanged?: (() => void) | undefined;
   /** @default the global one */
   readonly fetch?: typeof fetch | undefined;
   /** @default 'include' without a session, so that a cookie is sent; otherwise 'omit' */
@@ -76,7 +78,7 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
     input: { readonly contractId: string; readonly format: 'json' | 'html' },
     options?: Pick<CallOptions, 'signal'>,
   ) => Promise<Blob>;
-  /** Renews the session ahead of time if it is about to expire. */
+  /** Asks anew who is signed in before anything else is sent: somebody comes back to a page, from another tab say. */
   readonly refreshSession: () => void;
 };
 
@@ -89,7 +91,13 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
  * await client.release({ contractId, milestoneId, amount: 50000 }, { ifMatch: contract.version });
  */
 export function createClient(options: ClientOptions): Client {
-  const session = options.session && keepSession(options.session, options.now ?? Date.now);
+  const session =
+    options.session &&
+    keepSession(options.session, {
+      now: options.now ?? Date.now,
+      url: () => absolute(options.baseUrl),
+      personChanged: () => options.personChanged?.(),
+    });
   const calls = Object.entries(routes).map(([name, route]) => [
     name,
     (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
@@ -140,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
     uploadFile: upload,
     fileUrl,
     exportFile,
-    refreshSession: () => session?.refresh(),
+    refreshSession: () => session?.returned(),
   } as Client;
 }
 
@@ -204,16 +212,19 @@ async function send(
     // A stream stays open: who follows it watches over the time.
     const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
-      return await (options.fetch ?? fetch)(url, {
+      const response = await (options.fetch ?? fetch)(url, {
         method,
         headers,
         ...(body === undefined ? {} : { body }),
         credentials: options.credentials ?? (session === undefined ? 'include' : 'omit'),
         signal: anySignal(signal === undefined ? timeout : [signal, ...timeout]),
       });
+      readable.add(url.origin);
+      return response;
     } catch (cause) {
       signal?.throwIfAborted();
-      throw new WorkroomNetworkError(url, cause);
+      const isWithheld = cause instanceof TypeError && (await withholds(url, options.fetch ?? fetch));
+      throw isWithheld ? new WorkroomOriginError(url, cause) : new WorkroomNetworkError(url, cause);
     }
   };
   const attempt = async (): Promise<Response> => {
@@ -226,6 +237,21 @@ async function send(
     isRead && !isStream ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
   if (!response.ok) throw await problemOf(response);
   return response;
+}
+
+/** Origins whose answers this page was given. */
+const readable = new Set<string>();
+
+/** A browser keeps from a page what another origin does not let it read, and says no more of it than of no answer. */
+async function withholds(url: URL, send: typeof fetch): Promise<boolean> {
+  if (typeof location === 'undefined' || url.origin === location.origin || readable.has(url.origin)) return false;
+  try {
+    // Whether anybody answers may be known without permission.
+    await send(new URL('/', url), { mode: 'no-cors', credentials: 'omit', signal: AbortSignal.timeout(5_000) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function retried(

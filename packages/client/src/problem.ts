@@ -40,6 +40,15 @@ export class WorkroomNetworkError extends WorkroomError {
   }
 }
 
+/** The server answers, and does not let pages of this origin read it. */
+export class WorkroomOriginError extends WorkroomNetworkError {
+  constructor(url: URL, cause: unknown) {
+    super(url, cause);
+    const { origin } = location;
+    this.message = `${url.origin} answers, but does not let pages of ${origin} read it. Add '${origin}' to the \`origins\` of createWorkroom.`;
+  }
+}
+
 /** `fetchSession` gave no token. */
 export class WorkroomSessionError extends WorkroomError {
   override readonly name = 'WorkroomSessionError';

@@ -1,8 +1,11 @@
-import { WorkroomSessionError } from './problem.ts';
+import { WorkroomNetworkError, WorkroomSessionError } from './problem.ts';
 
 export interface SessionRequest {
-  /** `start`: there was none; `expiring`: four fifths of its life are over; `rejected`: the server answered 401. */
-  readonly reason: 'start' | 'expiring' | 'rejected';
+  /**
+   * `start`: there was none; `expiring`: four fifths of its life are over; `rejected`: the server answered 401;
+   * `returned`: the person was elsewhere, and somebody else may be signed in by now.
+   */
+  readonly reason: 'start' | 'expiring' | 'rejected' | 'returned';
   readonly signal: AbortSignal;
 }
 
@@ -14,8 +17,16 @@ export interface SessionKeeper {
   token(): Promise<string>;
   /** Another token, because this one was answered 401. Somebody may have renewed it already. */
   replace(rejected: string): Promise<string>;
-  /** Renews ahead of time what is about to expire; on focus, say. */
-  refresh(): void;
+  /** Asks anew who is signed in, before anything else is sent; on focus, say. */
+  returned(): void;
+}
+
+export interface SessionOptions {
+  readonly now: () => number;
+  /** Where the tokens are for. */
+  readonly url: () => URL;
+  /** Told once somebody else turns out to be signed in. From then on there are no tokens here. */
+  readonly personChanged: () => void;
 }
 
 interface Held {
@@ -26,10 +37,14 @@ interface Held {
 
 const giveUpAfterMs = 30_000;
 
-/** Keeps one token alive: at most one fetch in flight, renewed at 80 % of its life. */
-export function keepSession(fetchSession: FetchSession, now: () => number): SessionKeeper {
+/** Keeps one person's token alive: at most one fetch in flight, renewed at 80 % of its life. */
+export function keepSession(fetchSession: FetchSession, { now, url, personChanged }: SessionOptions): SessionKeeper {
   let held: Held | null = null;
   let inFlight: Promise<string> | null = null;
+  /** Whose tokens these are, as far as the tokens say. */
+  let person: string | null = null;
+  /** Whether somebody else may be signed in by now. */
+  let isUnsure = false;
 
   function renew(reason: SessionRequest['reason']): Promise<string> {
     inFlight ??= fetchToken(reason).finally(() => {
@@ -41,11 +56,20 @@ export function keepSession(fetchSession: FetchSession, now: () => number): Sess
   async function fetchToken(reason: SessionRequest['reason']): Promise<string> {
     try {
       const token = await fetchSession({ reason, signal: AbortSignal.timeout(giveUpAfterMs) });
-      if (typeof token !== 'string' || token === '') throw new TypeError('fetchSession answered no token');
-      const life = lifetimeMs(token);
+      if (typeof token !== 'string' || token === '') throw new Error('fetchSession answered no token');
+      const { life, sub } = claimsOf(token);
+      if (person !== null && sub !== null && sub !== person) {
+        held = null;
+        personChanged();
+        throw new Error('Somebody else is signed in by now.');
+      }
+      person ??= sub;
       held = { token, renewAt: now() + life * 0.8, expiresAt: now() + life };
+      isUnsure = false;
       return token;
     } catch (cause) {
+      // The person was away and so was the network: that signs nobody out.
+      if (reason === 'returned' && cause instanceof TypeError) throw new WorkroomNetworkError(url(), cause);
       throw new WorkroomSessionError(cause);
     }
   }
@@ -58,6 +82,7 @@ export function keepSession(fetchSession: FetchSession, now: () => number): Sess
   return {
     async token() {
       if (held === null) return renew('start');
+      if (isUnsure) return renew('returned');
       if (now() >= held.expiresAt) return renew('expiring');
       renewAhead();
       return held.token;
@@ -65,18 +90,33 @@ export function keepSession(fetchSession: FetchSession, now: () => number): Sess
     async replace(rejected) {
       return held !== null && held.token !== rejected ? held.token : renew('rejected');
     },
-    refresh: renewAhead,
+    returned() {
+      if (held === null) return;
+      isUnsure = true;
+      // Should it fail, the next call tries again.
+      renew('returned').catch(() => {});
+    },
   };
 }
 
-/** Of a JWT, counted from its own dates so that a wrong clock here does not matter; for ever for any other token. */
-function lifetimeMs(token: string): number {
+interface Claims {
+  /** In milliseconds, counted from the token's own dates so that a wrong clock here does not matter. */
+  readonly life: number;
+  /** The person's id. */
+  readonly sub: string | null;
+}
+
+/** What a JWT says of itself; any other token lives for ever and is nobody's. */
+function claimsOf(token: string): Claims {
   try {
     const payload = token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
-    const { iat, exp } = JSON.parse(atob(payload)) as { iat?: unknown; exp?: unknown };
-    if (typeof iat === 'number' && typeof exp === 'number' && exp > iat) return (exp - iat) * 1000;
+    const { iat, exp, sub } = JSON.parse(atob(payload)) as { iat?: unknown; exp?: unknown; sub?: unknown };
+    const lives = typeof iat === 'number' && typeof exp === 'number' && exp > iat;
+    return {
+      life: lives ? (exp - iat) * 1000 : Number.POSITIVE_INFINITY,
+      sub: typeof sub === 'string' ? sub : null,
+    };
   } catch {
-    // Not a JWT.
+    return { life: Number.POSITIVE_INFINITY, sub: null };
   }
-  return Number.POSITIVE_INFINITY;
 }

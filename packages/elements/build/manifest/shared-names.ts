@@ -1,5 +1,6 @@
 import { type OperationName, operation } from '@workroom/core/operations';
 import * as commands from '../../src/foundation/commands.ts';
+import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
 
 /** What a name means wherever it shows. A class's own JSDoc wins. */
 type Descriptions = Readonly<Record<string, string>>;
@@ -169,7 +170,7 @@ export const sharedEvents: ReadonlyMap<string, EventWords> = new Map([
     name,
     { description, type: `WorkroomEventMap['${name}']` },
   ]),
-  ...Object.values(commands).flatMap((command): [string, EventWords][] => {
+  ...Object.values({ ...commands, ...commandsInPlace }).flatMap((command): [string, EventWords][] => {
     const { summary } = operation(command.operation satisfies OperationName);
     const answer = 'charges' in command ? '; answer with `respondWith({ paymentMethod })`' : '';
     return [

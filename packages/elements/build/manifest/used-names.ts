@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as commands from '../../src/foundation/commands.ts';
+import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
 import { packageFolder } from '../bundle.ts';
 
 /** What the sources of an element say to the outside, by the kind that its documentation has for it. */
@@ -39,10 +40,11 @@ export function namesUsedBy(file: string): UsedNames {
 /** Before and after each command that one of the sources gives. */
 function commandEvents(sources: readonly string[]): readonly string[] {
   const imported = sources.flatMap((source) => {
-    const names = /import \{([^}]*)\} from '[^']*\/commands\.ts'/.exec(source)?.[1] ?? '';
+    const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/commands(?:-in-place)?\.ts'/g);
+    const names = Array.from(imports, ([, each]) => each).join(',');
     return names.split(',').map((name) => name.trim());
   });
-  return Object.entries(commands).flatMap(([name, { request, fact }]) =>
+  return Object.entries({ ...commands, ...commandsInPlace }).flatMap(([name, { request, fact }]) =>
     imported.includes(name) ? [request, fact] : [],
   );
 }

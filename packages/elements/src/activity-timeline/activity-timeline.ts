@@ -1,6 +1,6 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { postMessage } from '../foundation/commands.ts';
+import { postMessage } from '../foundation/commands-in-place.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
@@ -174,12 +174,14 @@ export class ActivityTimeline extends ContractElement {
     if (before !== null) this.#notifications.refresh();
   }
 
+  protected override forget(other: 'contract' | 'person'): void {
+    this.failure = null;
+    this.pages = 1;
+    if (other === 'person') this.#composer.forget();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('contractId')) {
-      this.failure = null;
-      this.pages = 1;
-    }
     this.internals.role = 'region';
     this.internals.ariaLabel = this.localize.text('timeline.title');
     this.setState('empty', this.#timeline.events?.length === 0);

@@ -59,6 +59,12 @@ export class MessageComposer {
     );
   }
 
+  /** Somebody else writes here now. */
+  forget(): void {
+    this.#drafts.clear();
+    this.#error = undefined;
+  }
+
   async #send(): Promise<void> {
     const { words, isSending, post, announce, focus } = this.#host;
     if (isSending()) return;

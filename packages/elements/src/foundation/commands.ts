@@ -1,27 +1,7 @@
-import type { EventType } from '@workroom/core';
-import type { AnswerOf, OperationName, WireContract } from '@workroom/core/api';
+import type { AnnouncedCommand } from './announced-command.ts';
 
-/** The operations that answer with the contract as it then stands. */
-export type ContractCommand = {
-  [Name in OperationName]: AnswerOf<Name> extends WireContract ? (Name extends 'getContract' ? never : Name) : never;
-}[OperationName];
-
-/** A command as the page hears of it: asked first, told afterwards. */
-export interface AnnouncedCommand<Name extends ContractCommand = ContractCommand> {
-  readonly operation: Name;
-  /** Cancelable, before the command is sent. */
-  readonly request: `workroom-${string}-request`;
-  /** After it was carried out. */
-  readonly fact: `workroom-${string}`;
-  /** The events of which one at least shows that it was carried out. */
-  readonly effects: readonly EventType[];
-  /** Whether it can charge the client, so that the page may answer with a payment method. */
-  readonly charges?: true;
-  /** It binds nobody, and so is given whatever the contract has become meanwhile. */
-  readonly bindsNobody?: true;
-}
-
-// One constant each, so that a bundle carries only the commands its elements give.
+// What is given in a dialog or a decision, and is loaded with it. One constant each, so that a bundle carries only
+// the commands its elements give.
 // biome-ignore-start format: a table reads by its rows
 export const acceptOffer = {
   operation: 'acceptOffer',
@@ -46,12 +26,6 @@ export const addMilestones = {
   request: 'workroom-add-milestones-request',
   fact: 'workroom-milestones-added',
   effects: ['milestone.added'],
-} as const satisfies AnnouncedCommand;
-export const reorderMilestones = {
-  operation: 'reorderMilestones',
-  request: 'workroom-reorder-milestones-request',
-  fact: 'workroom-milestones-reordered',
-  effects: ['milestones.reordered'],
 } as const satisfies AnnouncedCommand;
 export const editMilestone = {
   operation: 'editMilestone',
@@ -107,7 +81,7 @@ export const giveBonus = {
   operation: 'giveBonus',
   request: 'workroom-bonus-request',
   fact: 'workroom-bonus-given',
-  effects: ['bonus.given'],
+  effects: ['payment.pending'],
   charges: true,
 } as const satisfies AnnouncedCommand;
 export const requestRefund = {
@@ -134,13 +108,6 @@ export const withdrawRefundRequest = {
   fact: 'workroom-refund-withdrawn',
   effects: ['refund.withdrawn'],
 } as const satisfies AnnouncedCommand;
-export const addStatement = {
-  operation: 'addStatement',
-  request: 'workroom-statement-request',
-  fact: 'workroom-statement-added',
-  effects: ['dispute.statement'],
-  bindsNobody: true,
-} as const satisfies AnnouncedCommand;
 export const decideDispute = {
   operation: 'decideDispute',
   request: 'workroom-decide-dispute-request',
@@ -153,18 +120,11 @@ export const endContract = {
   fact: 'workroom-contract-ended',
   effects: ['contract.ending', 'contract.ended'],
 } as const satisfies AnnouncedCommand;
-export const postMessage = {
-  operation: 'postMessage',
-  request: 'workroom-message-request',
-  fact: 'workroom-message-posted',
-  effects: ['message.posted'],
-  bindsNobody: true,
-} as const satisfies AnnouncedCommand;
 export const retryPayment = {
   operation: 'retryPayment',
   request: 'workroom-retry-payment-request',
   fact: 'workroom-payment-retried',
-  effects: ['payment.retried', 'milestone.funding', 'milestone.funded', 'bonus.given'],
+  effects: ['payment.retried', 'milestone.funding', 'milestone.funded'],
   charges: true,
 } as const satisfies AnnouncedCommand;
 export const cancelPayment = {

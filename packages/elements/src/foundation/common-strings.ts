@@ -26,6 +26,9 @@ export const commonStrings = {
   'load.requestId': 'Request id: {id}',
   'load.offlineTitle': 'No connection',
   'load.offline': 'The server could not be reached. Check your connection and try again.',
+  'load.originTitle': 'This page is not allowed',
+  'load.origin':
+    'The server takes no requests from this page. Tell whoever runs the site: its address is missing in the settings.',
   'load.sessionTitle': 'You are signed out',
   'load.session': 'Your session could not be renewed. Sign in again, then try again.',
   'load.unexpectedTitle': 'Something went wrong',

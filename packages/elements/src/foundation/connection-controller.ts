@@ -32,12 +32,17 @@ export class ConnectionController implements ReactiveController {
     const settings = this.#settings();
     if (this.#connectedWith !== null && reachesSame(this.#connectedWith, settings)) return;
     this.#connection?.release();
-    this.#connection = connect(settings);
+    this.#connection = connect(settings, () => this.#reset());
     this.#connectedWith = settings;
     this.#changed(this.client);
   }
 
   hostDisconnected(): void {
+    this.#reset();
+  }
+
+  #reset(): void {
+    this.#host.requestUpdate();
     this.#connection?.release();
     this.#connection = null;
     this.#connectedWith = null;

@@ -1,49 +1,47 @@
 import { type Client, createClient, type FetchSession } from '@workroom/client';
-import { ContractStream } from './contract-stream.ts';
-import { LiveContract } from './live-contract.ts';
+import type { ContractStream } from './contract-stream.ts';
+import type { LiveContract } from './live-contract.ts';
 import type { Settings } from './settings.ts';
+import { tellOnce } from './warn.ts';
 
 /** One client, and one live copy of each contract, for all elements that reach the same server as the same person. */
 export interface Connection {
   readonly client: Client;
-  readonly contract: (id: string) => LiveContract;
+  /** Of the contracts that anybody showed, by id. */
+  readonly contracts: Map<string, LiveContract>;
+  /** The page's one stream of events. Nobody waits for it: it is loaded when it is needed. */
+  readonly stream: () => Promise<ContractStream>;
   /** To be called once by whoever got it; the last one out forgets the session. */
   readonly release: () => void;
 }
 
-interface Entry {
-  readonly client: Client;
-  readonly stream: ContractStream;
-  readonly contracts: Map<string, LiveContract>;
-  users: number;
+interface Entry extends Omit<Connection, 'release'> {
+  /** To be told when somebody else is signed in. */
+  readonly users: Set<() => void>;
 }
 
 const entries: { readonly settings: Settings; readonly entry: Entry }[] = [];
 
-/** `null` without a base URL. */
-export function connect(settings: Settings): Connection | null {
+/**
+ * `null` without a base URL.
+ *
+ * @param personChanged somebody else is signed in by now: what was shown and typed was another's, and this connection is over
+ */
+export function connect(settings: Settings, personChanged: () => void): Connection | null {
   if (settings.baseUrl === undefined) return null;
   const found = entries.find((each) => reachesSame(each.settings, settings));
   const entry = found?.entry ?? open(settings.baseUrl, settings);
-  entry.users += 1;
+  entry.users.add(personChanged);
   let released = false;
   return {
-    client: entry.client,
-    contract: (id) => {
-      const known = entry.contracts.get(id);
-      if (known !== undefined) return known;
-      const live = new LiveContract(entry.client, entry.stream, id);
-      entry.contracts.set(id, live);
-      return live;
-    },
+    ...entry,
     release: () => {
       if (released) return;
       released = true;
-      entry.users -= 1;
+      entry.users.delete(personChanged);
       // Moving an element in the document disconnects and connects it at once; that must not sign anybody out.
       queueMicrotask(() => {
-        const index = entries.findIndex((each) => each.entry === entry);
-        if (entry.users === 0 && index >= 0) entries.splice(index, 1);
+        if (entry.users.size === 0) forget(entry);
       });
     },
   };
@@ -60,18 +58,42 @@ export function reachesSame(first: Settings, second: Settings): boolean {
 
 function open(baseUrl: string, settings: Settings): Entry {
   const session = settings.fetchSession ?? sessionFrom(settings.sessionEndpoint);
-  const client = createClient({ baseUrl, session, fetch: settings.fetch });
-  const stream = new ContractStream(client, baseUrl);
-  const entry: Entry = { client, stream, contracts: new Map(), users: 0 };
+  const users = new Set<() => void>();
+  const personChanged = () => {
+    forget(entry);
+    for (const changed of [...users]) changed();
+  };
+  const client = createClient({ baseUrl, session, fetch: settings.fetch, personChanged });
+  let loading: Promise<ContractStream> | null = null;
+  const stream = () => {
+    loading ??= import('./contract-stream.ts').then(
+      (module) => new module.ContractStream(client, baseUrl),
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  };
+  const entry: Entry = { client, stream, contracts: new Map(), users };
   entries.push({ settings, entry });
   return entry;
+}
+
+function forget(entry: Entry): void {
+  const index = entries.findIndex((each) => each.entry === entry);
+  if (index >= 0) entries.splice(index, 1);
 }
 
 /** The marketplace's own route that answers `{ token }` to whoever is signed in there. */
 function sessionFrom(endpoint: string | undefined): FetchSession | undefined {
   if (endpoint === undefined) return undefined;
+  const url = new URL(endpoint, document.baseURI);
   return async ({ signal }) => {
-    const response = await fetch(endpoint, { method: 'POST', credentials: 'same-origin', signal });
+    const response = await fetch(url, { method: 'POST', credentials: 'include', signal }).catch((cause: unknown) => {
+      if (url.origin !== location.origin && !signal.aborted) tellOnce(deniedBy(url));
+      throw cause;
+    });
     if (!response.ok) throw new Error(`${endpoint} answered ${response.status}`);
     const answer: unknown = await response.json();
     if (typeof answer !== 'object' || answer === null || !('token' in answer) || typeof answer.token !== 'string') {
@@ -79,4 +101,9 @@ function sessionFrom(endpoint: string | undefined): FetchSession | undefined {
     }
     return answer.token;
   };
+}
+
+function deniedBy({ href }: URL): string {
+  const { origin } = location;
+  return `${href} could not be read. On another origin it must answer “Access-Control-Allow-Origin: ${origin}” and “Access-Control-Allow-Credentials: true”.`;
 }

@@ -3,7 +3,8 @@ import { html, render } from 'lit';
 import { WorkroomProvider } from '../provider/workroom-provider.ts';
 import { InPageBackend } from '../testing/in-page-backend.ts';
 import { until } from '../testing/until.ts';
-import { fund, postMessage } from './commands.ts';
+import { fund } from './commands.ts';
+import { postMessage } from './commands-in-place.ts';
 import { ContractElement } from './contract-element.ts';
 import { defineElements } from './define.ts';
 import { Localize } from './localize.ts';
@@ -123,6 +124,99 @@ describe('an element about a contract', () => {
     world.backend.act(world.contractId, { type: 'edit_contract', title: 'New name' }, dana);
     window.dispatchEvent(new Event('focus'));
     await until(() => probe.shown === 'New name');
+  });
+});
+
+describe('somebody else, signed in in another tab', () => {
+  /** Tokens that say whose they are, for a server that takes `session:<person id>`. */
+  function marketplace() {
+    const world = setUp();
+    const signedIn = { id: dana.id };
+    const sent: { readonly who: string; readonly method: string }[] = [];
+    const fetchSession = async () => `head.${btoa(JSON.stringify({ sub: signedIn.id, iat: 0, exp: 1_000 }))}.x`;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      const request = new Request(input, init);
+      const payload = request.headers.get('authorization')?.split('.')[1] ?? '';
+      const { sub: who }: { sub: string } = JSON.parse(atob(payload));
+      sent.push({ who, method: request.method });
+      request.headers.set('authorization', `Bearer session:${who}`);
+      return world.backend.fetch(request);
+    };
+    return { world, signedIn, sent, probe: mount(world, { fetch, fetchSession }) };
+  }
+
+  it('sees the contract as their own, and nothing is sent for whoever was here before', async () => {
+    const { world, signedIn, sent, probe } = marketplace();
+    await heard(probe, 'workroom-ready');
+    expect(probe.contract?.viewer).to.equal('client');
+    signedIn.id = lee.id;
+    const ready = heard(probe, 'workroom-ready');
+    window.dispatchEvent(new Event('focus'));
+    await probe.say('I am Dana.');
+    await ready;
+    expect(probe.contract?.viewer).to.equal('freelancer');
+    expect(sent.filter(({ method }) => method !== 'GET')).to.deep.equal([]);
+    expect(world.backend.received).to.have.length(0);
+    expect(probe.failed).to.equal(null);
+    await probe.say('I am Lee.');
+    expect(sent.at(-1)?.who).to.equal(lee.id);
+  });
+
+  it('is nobody else when it is the same person, and what they typed stays theirs', async () => {
+    const { sent, probe } = marketplace();
+    await heard(probe, 'workroom-ready');
+    window.dispatchEvent(new Event('focus'));
+    await probe.say('Still Dana.');
+    expect(sent.filter(({ method }) => method === 'POST')).to.deep.equal([{ who: dana.id, method: 'POST' }]);
+  });
+});
+
+describe('a server that does not know the page’s origin', () => {
+  it('is not mistaken for a bad connection, and the console says what to add', async () => {
+    const world = setUp();
+    const { error } = console;
+    const said: string[] = [];
+    console.error = (text) => said.push(String(text));
+    try {
+      const probe = mount(world, {
+        baseUrl: 'https://elsewhere.test/workroom',
+        fetch: async (_, init) => {
+          if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+          return new Response();
+        },
+      });
+      await heard(probe, 'workroom-load-error');
+      await probe.updateComplete;
+      expect(probe.shown).to.contain('takes no requests from this page').and.not.to.contain('Check your connection');
+      expect(said).to.have.length(1);
+      expect(said[0]).to.contain(`Add '${location.origin}' to the \`origins\``);
+    } finally {
+      console.error = error;
+    }
+  });
+});
+
+describe('session-endpoint', () => {
+  it('is asked with the cookies of its own origin, and says what it must answer across origins', async () => {
+    const world = setUp();
+    const { fetch } = window;
+    const { error } = console;
+    const said: string[] = [];
+    const asked: (RequestInit | undefined)[] = [];
+    console.error = (text) => said.push(String(text));
+    window.fetch = async (_, init) => {
+      asked.push(init);
+      throw new TypeError('Failed to fetch');
+    };
+    try {
+      const probe = mount(world, { fetchSession: undefined, sessionEndpoint: 'https://accounts.test/session' });
+      await heard(probe, 'workroom-load-error');
+      expect(asked[0]).to.deep.include({ method: 'POST', credentials: 'include' });
+      expect(said[0]).to.contain(`“Access-Control-Allow-Origin: ${location.origin}”`).and.contain('Allow-Credentials');
+    } finally {
+      window.fetch = fetch;
+      console.error = error;
+    }
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
-import type { AnnouncedCommand, ContractCommand } from './commands.ts';
+import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
 import { type Connection, connect, reachesSame } from './connection.ts';
 import { WorkroomIntentEvent } from './events.ts';
 import { commandFailureOf, type Failure, failureOf, isSessionOver, paymentStepFailure } from './failure.ts';
-import type { LiveContract } from './live-contract.ts';
+import { contractOf, type LiveContract } from './live-contract.ts';
 import { type Press, pressOf } from './press.ts';
 import type { Settings } from './settings.ts';
 import { errorView } from './views/error-view.ts';
@@ -57,6 +57,8 @@ export abstract class ContractElement extends WorkroomElement {
   }
 
   protected abstract contractView(contract: WireContract): unknown;
+  /** What was typed and done here was about another contract, or by another person. */
+  protected forget(_other: 'contract' | 'person'): void {}
   /** The contract is here, for the first time or changed. */
   protected contractChanged(_contract: WireContract, _before: WireContract | null): void {}
 
@@ -86,6 +88,7 @@ export abstract class ContractElement extends WorkroomElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('contractId')) this.forget('contract');
     if (this.isConnected) this.#reconnect();
     const hasError = this.contract === null && (this.#live?.error ?? null) !== null;
     this.setState('loading', this.contract === null && !hasError && !this.unset);
@@ -162,6 +165,8 @@ export abstract class ContractElement extends WorkroomElement {
       this.#tellFact(press, contract);
       return contract;
     } catch (error) {
+      // Another contract or another person is here by now.
+      if (this.#live !== live) return null;
       const failure = commandFailureOf(error, this.localize);
       this.failure = failure;
       if (isSessionOver(error)) this.#tellSessionOver();
@@ -223,7 +228,7 @@ export abstract class ContractElement extends WorkroomElement {
     const { settings } = this;
     if (this.#connectedWith === null || !reachesSame(this.#connectedWith, settings)) {
       this.#disconnect();
-      this.#connection = connect(settings);
+      this.#connection = connect(settings, () => this.#personChanged());
       this.#connectedWith = settings;
     }
     if (this.#live !== null && this.#live.id === this.contractId) return;
@@ -239,7 +244,7 @@ export abstract class ContractElement extends WorkroomElement {
       return;
     }
     this.unset = false;
-    const live = this.#connection.contract(this.contractId);
+    const live = contractOf(this.#connection, this.contractId);
     let before = live.contract;
     this.#live = live;
     this.#stopListening = live.listen(() => {
@@ -248,6 +253,13 @@ export abstract class ContractElement extends WorkroomElement {
       before = live.contract;
     });
     if (live.contract !== null) this.#tellChanges(live, null);
+  }
+
+  #personChanged(): void {
+    this.#disconnect();
+    this.failure = null;
+    this.forget('person');
+    this.requestUpdate();
   }
 
   #disconnect(): void {
@@ -267,6 +279,8 @@ export abstract class ContractElement extends WorkroomElement {
     }
     if (contract === null || contract === before) return;
     if (error === null) this.#aside.delete('session');
+    // Where a cookie says who is calling, only the answer shows that it is somebody else.
+    if (before !== null && contract.viewer !== before.viewer) this.forget('person');
     this.contractChanged(contract, before);
     if (!this.#told.ready) {
       this.#told.ready = true;

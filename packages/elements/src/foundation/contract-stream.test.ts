@@ -4,7 +4,7 @@ import { dana, lee, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { type Connection, connect } from './connection.ts';
 import { ContractStream } from './contract-stream.ts';
-import { LiveContract } from './live-contract.ts';
+import { contractOf, LiveContract } from './live-contract.ts';
 
 before(() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }));
 after(() => Reflect.deleteProperty(document, 'hidden'));
@@ -38,14 +38,17 @@ function marketplace() {
 
 function join({ backend, fetch }: Pick<World, 'backend'> & { fetch: typeof globalThis.fetch }): Connection {
   // Each another person, as it were: a function of its own.
-  const connection = connect({ baseUrl: backend.baseUrl, fetch, fetchSession: async () => `session:${dana.id}` });
+  const connection = connect(
+    { baseUrl: backend.baseUrl, fetch, fetchSession: async () => `session:${dana.id}` },
+    () => {},
+  );
   if (connection === null) throw new Error('no base URL');
   stops.push(connection.release);
   return connection;
 }
 
 function show(connection: Connection, id: string): LiveContract {
-  const live = connection.contract(id);
+  const live = contractOf(connection, id);
   stops.push(live.listen(() => {}));
   return live;
 }
@@ -109,7 +112,10 @@ describe('the stream of a page', () => {
       fetch: made.fetch,
       session: made.backend.sessionOf(dana),
     });
-    const live = new LiveContract(client, new ContractStream(client, made.backend.baseUrl), made.contractId);
+    const live = new LiveContract(
+      { client, stream: async () => new ContractStream(client, made.backend.baseUrl) },
+      made.contractId,
+    );
     stops.push(live.listen(() => {}));
     await until(() => made.opened.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 150));

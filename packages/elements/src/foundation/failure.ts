@@ -1,5 +1,6 @@
-import { WorkroomNetworkError, WorkroomProblem, WorkroomSessionError } from '@workroom/client';
+import { WorkroomNetworkError, WorkroomOriginError, WorkroomProblem, WorkroomSessionError } from '@workroom/client';
 import type { Localize } from './localize.ts';
+import { tellOnce } from './warn.ts';
 
 /** What went wrong, in words for a person. */
 export interface Failure {
@@ -20,6 +21,10 @@ export function failureOf(error: unknown, { text, known }: Words): Failure {
     const fields = new Map(errors.map(({ pointer, message }) => [pointer, message]));
     return { title, detail: known(`closed.${code}`) ?? detail, code, requestId, fields };
   }
+  if (error instanceof WorkroomOriginError) {
+    tellOnce(error.message);
+    return plain(text('load.originTitle'), text('load.origin'));
+  }
   if (error instanceof WorkroomNetworkError) return plain(text('load.offlineTitle'), text('load.offline'));
   if (error instanceof WorkroomSessionError) return plain(text('load.sessionTitle'), text('load.session'));
   return plain(text('load.unexpectedTitle'), text('load.unexpected'));
@@ -28,7 +33,8 @@ export function failureOf(error: unknown, { text, known }: Words): Failure {
 /** A command that got no answer may have happened; sent again it happens once. */
 export function commandFailureOf(error: unknown, words: Words): Failure {
   const failure = failureOf(error, words);
-  return error instanceof WorkroomNetworkError ? { ...failure, detail: words.text('command.offline') } : failure;
+  const isLost = error instanceof WorkroomNetworkError && !(error instanceof WorkroomOriginError);
+  return isLost ? { ...failure, detail: words.text('command.offline') } : failure;
 }
 
 export function paymentStepFailure(error: unknown, { text }: Words): Failure {

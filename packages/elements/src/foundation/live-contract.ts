@@ -1,7 +1,8 @@
 import { type Client, isUnsure, WorkroomProblem } from '@workroom/client';
 import type { WireContract } from '@workroom/core/api';
-import type { ContractCommand } from './commands.ts';
-import type { ContractStream } from './contract-stream.ts';
+import type { ContractCommand } from './announced-command.ts';
+import type { Connection } from './connection.ts';
+import type { Follower } from './contract-stream.ts';
 import { LiveResource } from './live-resource.ts';
 import { isDecided, type Press, UnansweredPresses } from './press.ts';
 
@@ -10,6 +11,13 @@ const pollMs = 5_000;
 const followedPollMs = 60_000;
 /** Events of one decision come together: they are worth one read. */
 const gatherMs = 30;
+
+/** The one copy of a contract that all elements of a connection show. */
+export function contractOf(connection: Connection, id: string): LiveContract {
+  const known = connection.contracts.get(id) ?? new LiveContract(connection, id);
+  connection.contracts.set(id, known);
+  return known;
+}
 
 /**
  * One contract as the server last told it. It follows the contract's events and is read again with each; where
@@ -21,14 +29,14 @@ export class LiveContract extends LiveResource {
   /** What was pressed, and nobody knows whether it happened. */
   readonly unanswered = new UnansweredPresses();
   readonly #client: Client;
-  readonly #stream: ContractStream;
+  readonly #stream: Connection['stream'];
   #unfollow: (() => void) | null = null;
   /** Whether events come by themselves. */
   #isFollowed = false;
   /** The last event heard of; the contract may not show it yet. */
   #heardSeq = 0;
 
-  constructor(client: Client, stream: ContractStream, id: string) {
+  constructor({ client, stream }: Pick<Connection, 'client' | 'stream'>, id: string) {
     super();
     this.#client = client;
     this.#stream = stream;
@@ -118,7 +126,13 @@ export class LiveContract extends LiveResource {
 
   #follow(): void {
     if (this.#unfollow !== null || this.contract === null || !this.isWatched) return;
-    this.#unfollow = this.#stream.follow(this.id, {
+    let stop: (() => void) | null = null;
+    let isOver = false;
+    this.#unfollow = () => {
+      isOver = true;
+      stop?.();
+    };
+    const follower: Follower = {
       after: () => Math.max(this.contract?.seq ?? 0, this.#heardSeq),
       heard: ({ seq }) => {
         this.#heardSeq = Math.max(seq, this.#heardSeq);
@@ -129,7 +143,14 @@ export class LiveContract extends LiveResource {
         this.#isFollowed = isFollowed;
         this.schedule();
       },
-    });
+    };
+    void this.#stream().then(
+      (stream) => {
+        if (!isOver) stop = stream.follow(this.id, follower);
+      },
+      // Asking every few seconds goes on by itself.
+      () => {},
+    );
   }
 
   get #isBehind(): boolean {

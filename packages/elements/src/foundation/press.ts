@@ -1,6 +1,6 @@
 import { type InputOf, newIdempotencyKey, WorkroomProblem } from '@workroom/client';
 import type { WireContract, WireEvent } from '@workroom/core/api';
-import type { AnnouncedCommand, ContractCommand } from './commands.ts';
+import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
 
 /**
  * One press of a button. However often it is sent until its answer is sure, it is the same request under the

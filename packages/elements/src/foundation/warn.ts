@@ -2,6 +2,13 @@ import { isDevelopment } from '#mode';
 
 const said = new Set<string>();
 
+/** Tells whoever runs the page, once, what is set up wrong; the person it is shown to cannot mend it. */
+export function tellOnce(text: string): void {
+  if (said.has(text)) return;
+  said.add(text);
+  console.error(text);
+}
+
 /** Tells a page's author of a value that means nothing, once, and only while they develop; the element goes on without it. */
 export function warnOnce(element: Element, name: string, value: unknown, isKnown: boolean, expected: string): void {
   if (!isDevelopment || isKnown || value === undefined || value === null || value === '') return;

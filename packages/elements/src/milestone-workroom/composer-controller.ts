@@ -1,4 +1,4 @@
-import { addStatement, postMessage } from '../foundation/commands.ts';
+import { addStatement, postMessage } from '../foundation/commands-in-place.ts';
 import type { Failure } from '../foundation/failure.ts';
 import type { Run } from '../foundation/press.ts';
 import { type Composer, composerView } from '../timeline/composer-view.ts';

@@ -77,6 +77,7 @@ export class JobForms {
   /** Another contract: what was typed was about the one before. */
   forget(): void {
     this.#tasks.forget();
+    this.#review.forget();
   }
 
   contractChanged(task: Task, contract: WireContract, before: WireContract): void {

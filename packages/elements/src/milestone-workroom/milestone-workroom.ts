@@ -1,7 +1,7 @@
 import { withoutDirectionControls } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { reorderMilestones } from '../foundation/commands.ts';
+import { reorderMilestones } from '../foundation/commands-in-place.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
@@ -195,17 +195,18 @@ export class MilestoneWorkroom extends ContractElement {
     void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }
 
+  protected override forget(): void {
+    this.#dialog.forget();
+    this.#composers.forget();
+    this.shown = timelinePage;
+    this.#rows.forget();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('views')) {
       const known = this.views?.split(/\s+/).every((name) => isView(name)) ?? true;
       warnOnce(this, 'views', this.views, known, '“summary”, “milestones”, “timeline” or several of them');
-    }
-    if (changed.has('contractId')) {
-      this.#dialog.forget();
-      this.#composers.forget();
-      this.shown = timelinePage;
-      this.#rows.forget();
     }
     this.internals.role = 'region';
     this.internals.ariaLabel = this.contract === null ? null : withoutDirectionControls(this.contract.title);

@@ -142,12 +142,14 @@ export class ReviewAndPay extends ContractElement {
     if (milestone && earlier) this.#review?.milestoneChanged(milestone, earlier);
   }
 
+  protected override forget(): void {
+    this.#review?.forget();
+    this.#shown = null;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('contractId') || changed.has('milestoneId')) {
-      this.#review?.forget();
-      this.#shown = null;
-    }
+    if (changed.has('milestoneId')) this.forget();
     const milestone = this.#milestone;
     if (milestone !== undefined && milestone.id !== this.#shown) {
       if (this.#shown !== null) this.#review?.forget();

@@ -49,7 +49,7 @@ export class LiveTimeline extends LiveResource implements ReactiveController {
    * @param wanted how many entries will be shown; an entry may take several events
    */
   async show(client: Client, { id, seq }: Pick<WireContract, 'id' | 'seq'>, wanted: number): Promise<void> {
-    if (this.#contractId !== id) {
+    if (this.#contractId !== id || this.#client !== client) {
       this.giveUp();
       this.#contractId = id;
       this.events = null;

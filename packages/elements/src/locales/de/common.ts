@@ -23,6 +23,9 @@ export default {
   'load.requestId': 'Anfragenummer: {id}',
   'load.offlineTitle': 'Keine Verbindung',
   'load.offline': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  'load.originTitle': 'Diese Seite ist nicht zugelassen',
+  'load.origin':
+    'Der Server nimmt von dieser Seite keine Anfragen an. Sagen Sie es dem Betreiber der Website: Die Adresse der Website fehlt in den Einstellungen.',
   'load.sessionTitle': 'Sie sind abgemeldet',
   'load.session': 'Ihre Sitzung konnte nicht verlängert werden. Melden Sie sich wieder an und versuchen Sie es erneut.',
   'load.unexpectedTitle': 'Etwas ist schiefgegangen',

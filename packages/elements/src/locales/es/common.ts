@@ -23,6 +23,9 @@ export default {
   'load.requestId': 'Id. de la solicitud: {id}',
   'load.offlineTitle': 'Sin conexión',
   'load.offline': 'No se pudo contactar con el servidor. Compruebe su conexión e inténtelo de nuevo.',
+  'load.originTitle': 'Esta página no está autorizada',
+  'load.origin':
+    'El servidor no acepta solicitudes de esta página. Avise a quien administra el sitio: falta su dirección en la configuración.',
   'load.sessionTitle': 'Ha cerrado sesión',
   'load.session': 'No se pudo renovar su sesión. Inicie sesión de nuevo y vuelva a intentarlo.',
   'load.unexpectedTitle': 'Algo ha fallado',

@@ -23,6 +23,9 @@ export default {
   'load.requestId': 'Numéro de requête : {id}',
   'load.offlineTitle': 'Pas de connexion',
   'load.offline': 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
+  'load.originTitle': 'Cette page n’est pas autorisée',
+  'load.origin':
+    'Le serveur n’accepte pas les requêtes de cette page. Prévenez la personne qui gère le site : son adresse manque dans les réglages.',
   'load.sessionTitle': 'Vous êtes déconnecté',
   'load.session': 'Votre session n’a pas pu être renouvelée. Reconnectez-vous, puis réessayez.',
   'load.unexpectedTitle': 'Un problème est survenu',

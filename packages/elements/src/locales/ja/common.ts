@@ -23,6 +23,9 @@ export default {
   'load.requestId': 'リクエスト ID：{id}',
   'load.offlineTitle': '接続できません',
   'load.offline': 'サーバーに接続できませんでした。接続を確認して、もう一度お試しください。',
+  'load.originTitle': 'このページは許可されていません',
+  'load.origin':
+    'サーバーはこのページからのリクエストを受け付けていません。サイトの運営者に、設定にこのサイトのアドレスがないことをお知らせください。',
   'load.sessionTitle': 'サインアウトしています',
   'load.session': 'セッションを更新できませんでした。再度サインインしてからお試しください。',
   'load.unexpectedTitle': '問題が発生しました',

@@ -23,6 +23,9 @@ export default {
   'load.requestId': 'Id da solicitação: {id}',
   'load.offlineTitle': 'Sem conexão',
   'load.offline': 'Não foi possível acessar o servidor. Verifique sua conexão e tente de novo.',
+  'load.originTitle': 'Esta página não está autorizada',
+  'load.origin':
+    'O servidor não aceita solicitações desta página. Avise quem administra o site: o endereço dele não está nas configurações.',
   'load.sessionTitle': 'Você saiu da conta',
   'load.session': 'Não foi possível renovar sua sessão. Entre de novo e tente outra vez.',
   'load.unexpectedTitle': 'Algo deu errado',

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { addStatement, makeOffer } from '../../foundation/commands.ts';
+import { makeOffer } from '../../foundation/commands.ts';
+import { addStatement } from '../../foundation/commands-in-place.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
 import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';

@@ -1,0 +1,25 @@
+import type { AnnouncedCommand } from './announced-command.ts';
+
+// What is given without a dialog, and so is loaded with the element.
+// biome-ignore-start format: a table reads by its rows
+export const reorderMilestones = {
+  operation: 'reorderMilestones',
+  request: 'workroom-reorder-milestones-request',
+  fact: 'workroom-milestones-reordered',
+  effects: ['milestones.reordered'],
+} as const satisfies AnnouncedCommand;
+export const postMessage = {
+  operation: 'postMessage',
+  request: 'workroom-message-request',
+  fact: 'workroom-message-posted',
+  effects: ['message.posted'],
+  bindsNobody: true,
+} as const satisfies AnnouncedCommand;
+export const addStatement = {
+  operation: 'addStatement',
+  request: 'workroom-statement-request',
+  fact: 'workroom-statement-added',
+  effects: ['dispute.statement'],
+  bindsNobody: true,
+} as const satisfies AnnouncedCommand;
+// biome-ignore-end format: a table reads by its rows
