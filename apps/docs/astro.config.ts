@@ -11,7 +11,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   Start: ['getting-started', 'sandbox'],
   'On the page': ['embedding', 'theming', 'accessibility'],
   'On the server': ['mounting', 'api', 'webhooks', 'security'],
-  Money: ['payments', 'payments-stripe', 'escrow', 'money', 'process'],
+  Contracts: ['rules', 'glossary', 'process'],
+  Money: ['payments', 'payments-stripe', 'escrow', 'money'],
   Running: ['operations', 'scaling', 'performance'],
 };
 const placed = Object.values(groups).flat();

@@ -119,6 +119,7 @@ describe('the next step', () => {
       ['Decide the dispute'],
     ],
     ['freelancer', worlds.payoutFailed, 'A payout of $500.00 did not arrive. Try it again.', ['Try again']],
+    // Rule 7: the client is asked, and nothing ends by itself.
     [
       'client',
       worlds.settled,

@@ -140,7 +140,7 @@ describe('review and pay', () => {
     await until(() => shownIn(element).includes('Bonus of $75.00 paid.'));
   });
 
-  it('rule 24: puts the leftover toward the next milestone', async () => {
+  it('rules 24 and 39: puts the leftover toward the next milestone, after advice to talk first', async () => {
     const { element, world: made } = await show(submitted);
     await type(element, '#amount', '300');
     expect(shownIn(element)).to.contain('Talk to Lee Okafor before you release less');
