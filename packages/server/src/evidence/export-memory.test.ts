@@ -12,7 +12,7 @@ const order: Order = {
 };
 const atOnce = 40;
 
-describe('a long history, asked for by many at once', { timeout: 180_000 }, () => {
+describe('a long history, asked for by many at once', { timeout: 600_000 }, () => {
   let child: ChildProcess;
   let served: Served;
   const ended = Promise.withResolvers<never>();
@@ -32,7 +32,7 @@ describe('a long history, asked for by many at once', { timeout: 180_000 }, () =
     );
     const ready = new Promise<Served>((resolve) => child.once('message', (message) => resolve(message as Served)));
     served = await Promise.race([ready, ended.promise]);
-  }, 180_000);
+  }, 900_000);
   afterAll(() => child.kill());
 
   const get = (path: string) => fetch(`${served.url}${path}`, { headers: { authorization: `Bearer ${served.token}` } });
@@ -56,8 +56,8 @@ describe('a long history, asked for by many at once', { timeout: 180_000 }, () =
     const startedMs = performance.now();
     const health = await Promise.race([get('/health'), ended.promise]);
     expect(health.status).toBe(200);
-    // Generous: this machine may be busy with other tests. Before, it took as long as all of the exports together.
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    // Generous, for a machine that is busy with other tests: without streams it waited for all of the exports.
+    expect(performance.now() - startedMs).toBeLessThan(30_000);
     const got = await Promise.race([Promise.all(answers), ended.promise]);
     const done = got.filter(({ status }) => status === 200);
     const refused = got.filter(({ status }) => status !== 200);
