@@ -1,4 +1,4 @@
-import type { Contract, FileReference, Link, Milestone, Party, Person, Side } from './contract.ts';
+import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
 import type { Leftover } from './events.ts';
 import type {
   ContractId,
@@ -120,11 +120,17 @@ export interface CreateContract {
   readonly policy: Policy;
 }
 
-/** Why a command is closed whatever its values are, beyond the process table; `actionsFor` shows it and `decide` refuses with it. */
-export interface Situation {
+/** Who gives a command, on what: all that the process table and its guards look at. */
+export interface Situation extends SubjectOf {
   readonly contract: Contract;
   readonly side: Side;
   readonly now: Instant;
-  /** The milestone the command is about, for commands on one. */
+}
+
+/** What a command is about, beside the contract itself. */
+export interface SubjectOf {
+  /** The one that is named, or that the request, the dispute or the payment is about. */
   readonly milestone: Milestone | null;
+  readonly proposal: Proposal | null;
+  readonly payment: Payment | null;
 }

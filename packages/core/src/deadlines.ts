@@ -3,6 +3,8 @@ import { closeDraft, type Decision, type Draft, type Environment, openDraft, put
 import { holdClocks } from './holds.ts';
 import { DAY_MS, formatInstant, type Instant, later, latest } from './instant.ts';
 import { forgetOldWork } from './limits.ts';
+import { type TimerName, timerNames, timerOf } from './process.ts';
+import { assertTimer } from './process-check.ts';
 import { assertHolds } from './refusal.ts';
 import { abandonCharge, abandonIncrease } from './transitions/charge.ts';
 import { resolveByDefault } from './transitions/dispute.ts';
@@ -18,41 +20,69 @@ type InReview = Extract<Milestone, { state: 'submitted' }>;
 
 interface Clock {
   readonly at: Instant;
+  /** Whose state it may change. */
+  readonly milestoneId: Milestone['id'] | null;
   readonly ring: (draft: Draft) => void;
 }
 
-/** The running clocks in the order in which they are due; ties in milestone order, then as listed here. */
-function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly Clock[] {
-  const running: Clock[] = [];
-  for (const milestone of contract.milestones) {
-    if (milestone.state !== 'submitted') continue;
-    running.push({
+/** What each timer of the process table waits for on a contract. */
+const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Instant) => readonly Clock[] } = {
+  review: (contract) =>
+    inReview(contract).map((milestone) => ({
       at: milestone.review.endsAt,
-      ring: (draft) => {
+      milestoneId: milestone.id,
+      ring(draft) {
         releaseInFull(draft, abandonIncrease(draft, milestone), true);
         endIfEmpty(draft);
       },
-    });
-    const reminder = nextReminder(milestone.review, asOf);
-    if (reminder !== null) running.push({ at: reminder.at, ring: (draft) => remind(draft, milestone, reminder) });
-  }
-  const { refundRequest, dispute } = contract;
-  if (refundRequest !== null) {
-    running.push({
-      at: refundRequest.answerBy,
-      ring: (draft) => {
-        record(draft, 'refund.expired', refundFacts(refundRequest));
-        payRefundRequest(draft, refundRequest);
-      },
-    });
-  }
-  if (dispute !== null) running.push({ at: dispute.decideBy, ring: (draft) => resolveByDefault(draft, dispute) });
-  running.push(...holdClocks(contract));
-  for (const payment of contract.payments) {
-    if (payment.status !== 'requires_action' || payment.actionBy === null) continue;
-    running.push({ at: payment.actionBy, ring: (draft) => abandonCharge(draft, payment, 'action_expired') });
-  }
-  return running.sort((first, second) => first.at - second.at);
+    })),
+  reminder: (contract, asOf) =>
+    inReview(contract).flatMap((milestone) => {
+      const reminder = nextReminder(milestone.review, asOf);
+      if (reminder === null) return [];
+      return { at: reminder.at, milestoneId: milestone.id, ring: (draft: Draft) => remind(draft, milestone, reminder) };
+    }),
+  refund_response: ({ refundRequest }) => {
+    if (refundRequest === null) return [];
+    const ring = (draft: Draft) => {
+      record(draft, 'refund.expired', refundFacts(refundRequest));
+      payRefundRequest(draft, refundRequest);
+    };
+    return [{ at: refundRequest.answerBy, milestoneId: refundRequest.milestoneId, ring }];
+  },
+  dispute: ({ dispute }) =>
+    dispute === null
+      ? []
+      : [
+          {
+            at: dispute.decideBy,
+            milestoneId: dispute.milestoneId,
+            ring: (draft) => resolveByDefault(draft, dispute),
+          },
+        ],
+  hold_limit: (contract) => holdClocks(contract).map((clock) => ({ ...clock, milestoneId: null })),
+  payment_action: ({ payments }) =>
+    payments.flatMap((payment) =>
+      payment.status !== 'requires_action' || payment.actionBy === null
+        ? []
+        : {
+            at: payment.actionBy,
+            milestoneId: payment.milestoneId,
+            ring: (draft: Draft) => abandonCharge(draft, payment, 'action_expired'),
+          },
+    ),
+};
+
+/** The running clocks in the order in which they are due; ties in the order of the process table, then of the plan. */
+function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly (Clock & { name: TimerName })[] {
+  return timerNames
+    .filter((name) => timerOf(name).contract.includes(contract.status))
+    .flatMap((name) => clocksOf[name](contract, asOf).map((clock) => ({ ...clock, name })))
+    .sort((first, second) => first.at - second.at);
+}
+
+function inReview({ milestones }: Contract): readonly InReview[] {
+  return milestones.filter((milestone) => milestone.state === 'submitted');
 }
 
 interface Reminder {
@@ -108,7 +138,10 @@ function settleDue(draft: Draft): void {
     if (next === undefined || next.at > draft.recordedAt) return;
     assertHolds(left > 0, 'every deadline that is settled stays settled');
     draft.occurredAt = next.at;
+    const before = draft.contract;
+    const told = draft.events.length;
     next.ring(draft);
+    assertTimer(next.name, before, draft, told, next.milestoneId);
   }
 }
 

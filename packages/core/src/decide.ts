@@ -1,7 +1,7 @@
-import type { Command, CreateContract } from './command.ts';
+import type { Command, CreateContract, SubjectOf } from './command.ts';
 import { commandRules } from './commands/index.ts';
 import type { CommandRules } from './commands/rules.ts';
-import type { Contract, Milestone } from './contract.ts';
+import type { Contract, Milestone, Payment } from './contract.ts';
 import { atContractTime, settleDeadlines } from './deadlines.ts';
 import {
   type Actor,
@@ -10,15 +10,18 @@ import {
   type Environment,
   eventActor,
   findMilestone,
+  findPayment,
   nameAnew,
   openDraft,
   record,
   sideOf,
 } from './draft.ts';
-import { guard } from './guard.ts';
+import { guard } from './guards.ts';
 import { assertInvariants } from './invariants.ts';
 import { forgetOldWork } from './limits.ts';
 import { zero } from './money.ts';
+import { stepOf } from './process.ts';
+import { assertStep } from './process-check.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { addMilestone } from './transitions/plan.ts';
 import { closeOutdated } from './transitions/proposal.ts';
@@ -104,11 +107,10 @@ function decideSettled(
 ): Decision | Refusal {
   const side = sideOf(contract, actor);
   if (side === null) return refuse('not_found');
-  const milestone = subject(contract, command);
-  if (milestone === undefined) return refuse('not_found', undefined, 'There is no such milestone on this contract.');
+  const subject = subjectOf(contract, command);
+  if (subject === undefined) return refuse('not_found', undefined, 'There is no such milestone on this contract.');
   const at = atContractTime(contract, environment);
-  const situation = { contract, side, now: at.now, milestone };
-  const closed = guard(command.type, situation) ?? commandRules[command.type].closed?.(situation);
+  const closed = guard(command.type, { contract, side, now: at.now, ...subject });
   if (closed !== undefined) return closed;
 
   const draft = openDraft(contract, eventActor(actor, side), at);
@@ -120,20 +122,34 @@ function decideSettled(
   forgetOldWork(draft, contract);
   if (draft.events.length > 0) nameAnew(draft);
   const decision = closeDraft(draft);
+  assertStep(contract, command, decision);
   assertInvariants(contract, decision);
   return decision;
 }
 
-/** The milestone a command is about; `null` for commands on the contract, `undefined` when it names one that is not there. */
-function subject(contract: Contract, command: Command): Milestone | null | undefined {
-  if (!('milestoneId' in command) || command.milestoneId === undefined) return null;
-  const milestone = findMilestone(contract, command.milestoneId);
-  // In a refund the milestone is a value of the command; its own rules point at it.
-  return isRefund(command) ? (milestone ?? null) : milestone;
+/** What a command is about; `undefined` when it names a milestone that is not there. */
+function subjectOf(contract: Contract, command: Command): SubjectOf | undefined {
+  const { on } = stepOf(command.type);
+  const proposal = 'proposalId' in command ? contract.proposals.find(({ id }) => id === command.proposalId) : null;
+  const payment = 'paymentId' in command ? findPayment(contract, command.paymentId) : null;
+  const id = milestoneIdOf(contract, command, payment ?? null);
+  const milestone = id === null ? null : findMilestone(contract, id);
+  // Where a milestone is a value of a command on the contract, the command's own rules point at it.
+  if (milestone === undefined && on === 'milestone') return undefined;
+  return { milestone: milestone ?? null, proposal: proposal ?? null, payment: payment ?? null };
 }
 
-function isRefund({ type }: Command): boolean {
-  return type === 'request_refund' || type === 'volunteer_refund';
+function milestoneIdOf(contract: Contract, command: Command, payment: Payment | null): Milestone['id'] | null {
+  switch (stepOf(command.type).on) {
+    case 'refund_request':
+      return contract.refundRequest?.milestoneId ?? null;
+    case 'dispute':
+      return contract.dispute?.milestoneId ?? null;
+    case 'payment':
+      return payment?.milestoneId ?? null;
+    default:
+      return 'milestoneId' in command ? (command.milestoneId ?? null) : null;
+  }
 }
 
 function joined(first: Decision, second: Decision): Decision {

@@ -1,14 +1,31 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Command } from './command.ts';
 import { decide } from './decide.ts';
+import type { Actor } from './draft.ts';
 import { assertInvariants } from './invariants.ts';
 import type { Account, Movement } from './ledger.ts';
 import { isRefusal } from './refusal.ts';
-import { client, givenFunded, release, seededIds, start, testEnvironment } from './testing/index.ts';
+import {
+  client,
+  fund,
+  givenContract,
+  givenFunded,
+  people,
+  release,
+  type Scenario,
+  seededIds,
+  start,
+  testEnvironment,
+} from './testing/index.ts';
 
 /** A release, its decision, and what it was decided on. */
 function released() {
-  const { contract } = givenFunded();
-  const decision = decide(contract, release(50_000)(contract), client, testEnvironment(start, seededIds(7)));
+  const given = givenFunded();
+  return decided(given, release(50_000)(given.contract), client);
+}
+
+function decided({ contract }: Scenario, command: Command, actor: Actor) {
+  const decision = decide(contract, command, actor, testEnvironment(start, seededIds(7)));
   if (isRefusal(decision)) throw new Error(decision.refused);
   return { contract, decision };
 }
@@ -45,4 +62,48 @@ test('money that stays on a finished milestone is found', () => {
   );
   const broken = { ...decision, contract: { ...decision.contract, milestones: kept } };
   expect(() => assertInvariants(contract, broken)).toThrow();
+});
+
+describe('what the books say of payments, account by account', () => {
+  const fees = { clientBps: 1_000, freelancerBps: 2_000 };
+  const paid = givenFunded({ policy: { fees } }).run([[release(50_000), client]]);
+  const outcome = { status: 'succeeded', reference: null } as const;
+  const settling = (given: Scenario) => {
+    const paymentId = given.contract.payments.at(-1)?.id ?? 'pay_none';
+    return decided(given, { type: 'settle_payment', paymentId, outcome }, 'system');
+  };
+  const charging = givenContract({ policy: { fees } }).run([[fund(), client]]);
+  const refunding = givenFunded({ policy: { fees } });
+  const back = (given: Scenario) =>
+    decided(given, { type: 'volunteer_refund', milestoneId: given.milestone().id }, { person: people.freelancer });
+
+  test.each([
+    ['a payout that is released and not asked for', released(), 'payable:freelancer', 'is to be paid out'],
+    ['a refund that is given back and not asked for', back(refunding), 'payable:client', 'is to be refunded'],
+    ['a payout that was made and is still owed', settling(paid), 'payable:freelancer', 'is to be paid out'],
+    ['a charge whose fee went elsewhere', settling(charging), 'fees:client', 'the client’s fee'],
+  ] as const)('%s is found', (_, { contract, decision }, account, what) => {
+    expect(() => assertInvariants(contract, decision)).not.toThrow();
+    const movements = decision.movements.map((movement) =>
+      movement.debit === account
+        ? moved(movement, { debit: 'fees:freelancer' })
+        : movement.credit === account
+          ? moved(movement, { credit: 'fees:freelancer' })
+          : movement,
+    );
+    expect(movements).not.toEqual(decision.movements);
+    expect(() => assertInvariants(contract, { ...decision, movements })).toThrow(what);
+  });
+
+  test('money that comes from nowhere is found', () => {
+    const { contract, decision } = settling(charging);
+    const movements = decision.movements.map((movement) => moved(movement, { debit: 'fees:freelancer' }));
+    expect(() => assertInvariants(contract, { ...decision, movements })).toThrow('the provider’s account');
+  });
+
+  test('a payment that moves nothing is found', () => {
+    const { contract, decision } = released();
+    const payments = decision.payments.map((payment) => ({ ...payment, fee: payment.amount }));
+    expect(() => assertInvariants(contract, { ...decision, payments })).toThrow();
+  });
 });

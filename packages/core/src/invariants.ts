@@ -1,8 +1,8 @@
-import type { Contract, Milestone } from './contract.ts';
+import type { Contract, Milestone, Payment, PaymentKind } from './contract.ts';
 import type { Decision } from './draft.ts';
 import { sumOf } from './funds.ts';
-import { isFinished, isOccupied } from './guard.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';
+import { isFinished, isOccupied } from './milestones.ts';
 import { zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
@@ -11,7 +11,7 @@ import { assertHolds } from './refusal.ts';
  *
  * @throws InvariantBroken naming what does not hold
  */
-export function assertInvariants(before: Contract | null, { contract, movements, events }: Decision): void {
+export function assertInvariants(before: Contract | null, { contract, movements, events, payments }: Decision): void {
   for (const milestone of contract.milestones) assertMilestone(milestone);
   assertHolds(contract.milestones.filter(isOccupied).length <= 1, 'at most one milestone is funded (rule 8)');
 
@@ -33,7 +33,9 @@ export function assertInvariants(before: Contract | null, { contract, movements,
   );
   assertHolds(contract.seq === (before?.seq ?? 0) + events.length, 'events are numbered without a gap');
 
-  assertLedgerMoved(before, contract, balances(movements));
+  const moved = balances(movements);
+  assertLedgerMoved(before, contract, moved);
+  assertPaymentsMoved(before, payments, moved);
   for (const movement of movements) {
     assertHolds(
       movement.amount > zero && movement.debit !== movement.credit,
@@ -75,4 +77,47 @@ function assertLedgerMoved(before: Contract | null, after: Contract, moved: Read
     if (account.startsWith('unapplied:')) assertHolds(change === 0, 'a late charge goes straight back');
     if (account.startsWith('reversed:')) assertHolds(change === 0, 'what came back is owed again at once (rule 55)');
   }
+}
+
+/** The provider's account moves with payments that succeed, and what is owed or kept as a fee with those that are asked for. */
+function assertPaymentsMoved(
+  before: Contract | null,
+  changed: readonly Payment[],
+  moved: ReadonlyMap<Account, number>,
+): void {
+  const known = new Map(before?.payments.map((payment) => [payment.id, payment]));
+  const change = (kind: PaymentKind, of: (payment: Payment) => number) =>
+    changed
+      .filter((payment) => payment.kind === kind)
+      .reduce((sum, payment) => {
+        const was = known.get(payment.id);
+        return sum + of(payment) - (was === undefined ? 0 : of(was));
+      }, 0);
+  const whole = ({ kind, amount, fee }: Payment) => (kind === 'transfer' ? amount - fee : amount + fee);
+  const owed = (payment: Payment) => (isOwed(payment) ? whole(payment) : 0);
+  const done = (payment: Payment) => (payment.status === 'succeeded' ? whole(payment) : 0);
+  const doneFee = (payment: Payment) => (payment.status === 'succeeded' ? payment.fee : 0);
+  const askedFee = (payment: Payment) => (payment.status === 'cancelled' ? 0 : payment.fee);
+  const by = (account: Account) => moved.get(account) ?? 0;
+  assertHolds(
+    by('payable:freelancer') === change('transfer', owed),
+    'what is owed to the freelancer is to be paid out',
+  );
+  assertHolds(by('payable:client') === change('refund', owed), 'what is owed to the client is to be refunded');
+  assertHolds(
+    by('processor') === change('transfer', done) + change('refund', done) - change('charge', done),
+    'the provider’s account moves with what it did',
+  );
+  assertHolds(
+    by('fees:client') === change('charge', doneFee) - change('refund', askedFee),
+    'the client’s fee is kept with a charge and comes back with a refund',
+  );
+  // A payout that its fee takes whole is never asked for.
+  assertHolds(by('fees:freelancer') >= change('transfer', askedFee), 'the freelancer’s fee is taken from payouts');
+  for (const { kind, amount, fee } of changed)
+    assertHolds(kind === 'transfer' ? amount > fee : amount > zero, 'a payment moves something');
+}
+
+function isOwed({ status }: Payment): boolean {
+  return status !== 'succeeded' && status !== 'cancelled';
 }

@@ -1,6 +1,6 @@
 import type { Contract, Milestone, Payment, Statement } from './contract.ts';
 import { change, type Draft } from './draft.ts';
-import { isFinished } from './guard.ts';
+import { isFinished } from './milestones.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 // Every command loads a contract whole and answers with it, so what people write on it is bounded. What no longer

@@ -1,22 +1,57 @@
-import type { ContractStatus, MilestoneState, Side } from './contract.ts';
+import type { ContractStatus, MilestoneState, PaymentKind, PaymentPurpose, PaymentStatus, Side } from './contract.ts';
 import type { EventType } from './events.ts';
 import { contractStatuses } from './states.ts';
 
 /**
  * The whole life of a contract on one screen: each command, who may give it, on what, from which
- * states, to which, and what it tells. Guards, `actionsFor` and the docs' diagram all read this table;
- * what more a command asks (amounts, one funded at a time) stands in its file under `commands/`.
+ * states, to which, what else stands in its way, and what it tells. `guards.ts` refuses by this table, `actionsFor`
+ * offers by it, `deadlines.ts` walks its timers, the docs' diagram is drawn from it, and a decision that leaves its
+ * row is refused as a bug. What a command asks of its values stands in its file under `commands/`.
  */
 export interface Step {
   readonly who: readonly Side[];
   readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment';
   readonly contract: readonly ContractStatus[];
-  /** States a milestone must be in; only for commands on a milestone. */
+  /** States of the milestone that is named, or that the request or the dispute is about. */
   readonly from?: readonly MilestoneState[];
+  /** States that it may have besides when it waits for more money that both agreed on. */
+  readonly orWithIncrease?: readonly MilestoneState[];
+  /** Whose proposal it is; only for commands on one. It must be open. */
+  readonly by?: 'proposer' | 'other';
+  /** Which payments it is for; only for commands on one. */
+  readonly payments?: readonly PaymentsOf[];
+  /** Whether only whose bank the payment is about may, beside the marketplace. */
+  readonly ownerOnly?: boolean;
+  /** What else may stand in the way, in the order in which it is told; see `guards.ts`. */
+  readonly closedBy?: readonly GuardName[];
   /** States that the milestone, or else the contract, may have afterwards. */
   readonly to?: readonly (MilestoneState | ContractStatus)[];
   readonly emits: readonly EventType[];
 }
+
+export interface PaymentsOf {
+  readonly kind: PaymentKind;
+  readonly purpose?: PaymentPurpose;
+  readonly status: readonly PaymentStatus[];
+}
+
+/** What may stand in a command's way that is more than a state. */
+export type GuardName =
+  | 'plan_full'
+  | 'plan_by_agreement'
+  | 'proposals_full'
+  | 'proposal_blocked'
+  | 'refund_request_open'
+  | 'dispute_open'
+  | 'funding_in_progress'
+  | 'funded_place_taken'
+  | 'increase_in_progress'
+  | 'extension_used_up'
+  | 'nothing_held'
+  | 'bonuses_full'
+  | 'refunds_full'
+  | 'withdrawn_before'
+  | 'deposit_not_awaited';
 
 const parties = ['client', 'freelancer'] as const;
 const planning = ['offered', 'active'] as const;
@@ -24,6 +59,13 @@ const running = ['active', 'ending'] as const;
 const always = contractStatuses;
 const funded = ['funded', 'submitted', 'changes_requested'] as const;
 const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
+const returning = [
+  'refund_request_open',
+  'dispute_open',
+  'funding_in_progress',
+  'nothing_held',
+  'refunds_full',
+] as const;
 
 // biome-ignore format: a table reads by its rows
 export const processTable = {
@@ -39,69 +81,85 @@ export const processTable = {
   post_message: { who: ['client', 'freelancer', 'mediator'], on: 'contract', contract: always, emits: ['message.posted'] },
 
   // The plan
-  add_milestones: { who: ['client'], on: 'contract', contract: planning, emits: ['milestone.added'] },
-  edit_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: ['planned'], emits: ['milestone.edited'] },
-  remove_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: [], emits: ['milestone.removed'] },
-  reorder_milestones: { who: ['client'], on: 'contract', contract: planning, emits: ['milestones.reordered'] },
+  add_milestones: { who: ['client'], on: 'contract', contract: planning, closedBy: ['plan_full', 'plan_by_agreement'], emits: ['milestone.added'] },
+  edit_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: ['planned'], closedBy: ['plan_by_agreement'], emits: ['milestone.edited'] },
+  remove_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: [], closedBy: ['plan_by_agreement'], emits: ['milestone.removed'] },
+  reorder_milestones: { who: ['client'], on: 'contract', contract: planning, closedBy: ['plan_by_agreement'], emits: ['milestones.reordered'] },
 
   // The plan by agreement
-  propose: { who: parties, on: 'contract', contract: planning, emits: ['proposal.made'] },
+  propose: { who: parties, on: 'contract', contract: planning, closedBy: ['proposals_full'], emits: ['proposal.made'] },
   accept_proposal: {
     who: parties,
     on: 'proposal',
     contract: planning,
+    by: 'other',
+    closedBy: ['proposal_blocked'],
     emits: ['proposal.accepted', 'milestone.added', 'milestone.edited', 'milestone.increase_agreed', 'milestone.removed', 'milestones.reordered'],
   },
-  reject_proposal: { who: parties, on: 'proposal', contract: planning, emits: ['proposal.rejected'] },
-  withdraw_proposal: { who: parties, on: 'proposal', contract: planning, emits: ['proposal.withdrawn'] },
+  reject_proposal: { who: parties, on: 'proposal', contract: planning, by: 'other', emits: ['proposal.rejected'] },
+  withdraw_proposal: { who: parties, on: 'proposal', contract: planning, by: 'proposer', emits: ['proposal.withdrawn'] },
 
   // Money in, work, money out
   fund: {
     who: ['client'],
     on: 'milestone',
     contract: ['active'],
-    // Funded ones only for an increase that both agreed on.
-    from: ['planned', ...funded],
+    from: ['planned'],
+    orWithIncrease: funded,
+    closedBy: ['refund_request_open', 'dispute_open', 'funded_place_taken'],
     to: ['funding', ...funded],
     emits: ['milestone.funding', 'milestone.funded'],
   },
   submit: { who: ['freelancer'], on: 'milestone', contract: running, from: funded, to: ['submitted'], emits: ['milestone.submitted'] },
   withdraw_submission: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['funded', 'changes_requested'], emits: ['milestone.submission_withdrawn'] },
   request_changes: { who: ['client'], on: 'milestone', contract: running, from: ['submitted'], to: ['changes_requested'], emits: ['milestone.changes_requested'] },
-  extend_review: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['milestone.review_extended'] },
+  extend_review: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], closedBy: ['extension_used_up'], to: ['submitted'], emits: ['milestone.review_extended'] },
   release: {
     who: ['client'],
     on: 'milestone',
     contract: running,
     from: funded,
+    closedBy: ['increase_in_progress'],
     to: ['paid', 'refund_requested'],
     emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'payment.pending'],
   },
-  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], emits: ['payment.pending'] },
+  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], closedBy: ['bonuses_full'], emits: ['payment.pending'] },
 
   // Money back
-  request_refund: { who: ['client'], on: 'contract', contract: running, to: ['active', 'ending'], emits: ['refund.requested', 'contract.ending'] },
+  request_refund: {
+    who: ['client'],
+    on: 'contract',
+    contract: running,
+    from: funded,
+    closedBy: returning,
+    to: ['active', 'ending'],
+    emits: ['refund.requested', 'contract.ending'],
+  },
   agree_to_refund: {
     who: ['freelancer'],
     on: 'refund_request',
     contract: running,
+    from: ['refund_requested'],
     to: settled,
     emits: ['refund.agreed', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  withdraw_refund_request: { who: ['client'], on: 'refund_request', contract: running, to: funded, emits: ['refund.withdrawn'] },
-  dispute_refund: { who: ['freelancer'], on: 'refund_request', contract: running, to: ['disputed'], emits: ['dispute.opened'] },
+  withdraw_refund_request: { who: ['client'], on: 'refund_request', contract: running, from: ['refund_requested'], closedBy: ['withdrawn_before'], to: funded, emits: ['refund.withdrawn'] },
+  dispute_refund: { who: ['freelancer'], on: 'refund_request', contract: running, from: ['refund_requested'], to: ['disputed'], emits: ['dispute.opened'] },
   volunteer_refund: {
     who: ['freelancer'],
     on: 'contract',
     contract: running,
+    from: funded,
+    closedBy: returning,
     to: ['active', 'ending', 'ended'],
     emits: ['refund.volunteered', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  add_statement: { who: ['client', 'freelancer', 'mediator'], on: 'dispute', contract: running, to: ['disputed'], emits: ['dispute.statement'] },
+  add_statement: { who: ['client', 'freelancer', 'mediator'], on: 'dispute', contract: running, from: ['disputed'], to: ['disputed'], emits: ['dispute.statement'] },
   make_offer: {
     who: parties,
     on: 'dispute',
     contract: running,
+    from: ['disputed'],
     to: ['disputed', 'paid', 'refunded'],
     emits: [
       'dispute.offer', 'dispute.no_overlap', 'dispute.settled', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded',
@@ -112,6 +170,7 @@ export const processTable = {
     who: ['mediator'],
     on: 'dispute',
     contract: running,
+    from: ['disputed'],
     to: ['paid', 'refunded'],
     emits: ['dispute.decided', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
@@ -119,6 +178,7 @@ export const processTable = {
     who: parties,
     on: 'contract',
     contract: ['active'],
+    closedBy: ['refund_request_open', 'dispute_open', 'funding_in_progress'],
     to: ['ending', 'ended'],
     emits: [
       'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'refund.requested',
@@ -131,10 +191,27 @@ export const processTable = {
     who: ['client', 'freelancer', 'server'],
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
+    payments: [
+      { kind: 'charge', status: ['failed', 'parked'] },
+      { kind: 'transfer', status: ['parked'] },
+      { kind: 'refund', status: ['parked'] },
+    ],
+    ownerOnly: true,
+    closedBy: ['deposit_not_awaited'],
     to: ['funding', ...funded],
     emits: ['payment.retried', 'milestone.funding', 'milestone.funded'],
   },
-  cancel_payment: { who: ['client', 'server'], on: 'payment', contract: ['active', 'ending', 'ended'], to: ['planned'], emits: ['payment.cancelled'] },
+  cancel_payment: {
+    who: ['client', 'server'],
+    on: 'payment',
+    contract: ['active', 'ending', 'ended'],
+    payments: [
+      { kind: 'charge', status: ['pending', 'requires_action', 'parked'] },
+      { kind: 'charge', purpose: 'bonus', status: ['failed'] },
+    ],
+    to: ['planned'],
+    emits: ['payment.cancelled'],
+  },
   settle_payment: {
     who: ['system'],
     on: 'payment',
@@ -149,23 +226,34 @@ export const consequences = ['proposal.outdated'] as const satisfies readonly Ev
 
 export type CommandName = keyof typeof processTable;
 
+export const commandNames = Object.keys(processTable) as readonly CommandName[];
+
 export function stepOf(name: CommandName): Step {
   return processTable[name];
 }
 
-/** What time alone does, with nobody's command: see `deadlines.ts`. */
+/** What time alone does, with nobody's command. Of those that fall together the upper one is first. */
 // biome-ignore format: a table reads by its rows
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },
   reminder: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['submitted'], emits: ['review.reminder'] },
-  hold_limit: { who: ['system'], on: 'contract', contract: running, emits: ['funds.hold_ending'] },
-  refund_response: { who: ['system'], on: 'refund_request', contract: running, to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
+  refund_response: { who: ['system'], on: 'refund_request', contract: running, from: ['refund_requested'], to: settled, emits: ['refund.expired', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'] },
   dispute: {
     who: ['system'],
     on: 'dispute',
     contract: running,
+    from: ['disputed'],
     to: ['paid', 'refunded'],
     emits: ['dispute.defaulted', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
+  hold_limit: { who: ['system'], on: 'contract', contract: running, emits: ['funds.hold_ending'] },
   payment_action: { who: ['system'], on: 'payment', contract: always, to: ['planned'], emits: ['payment.cancelled'] },
 } as const satisfies Record<string, Step>;
+
+export type TimerName = keyof typeof timers;
+
+export const timerNames = Object.keys(timers) as readonly TimerName[];
+
+export function timerOf(name: TimerName): Step {
+  return timers[name];
+}

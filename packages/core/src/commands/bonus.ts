@@ -1,12 +1,10 @@
 import { personOf } from '../draft.ts';
-import { tooManyOpen } from '../limits.ts';
 import { giveBonus } from '../transitions/bonus.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 23 and 28. A bonus is a charge of its own. It is given, told and paid on to the freelancer once that succeeds.
 
 export const giveLaterBonus: CommandRules<'give_bonus'> = {
-  closed: ({ contract }) => tooManyOpen(contract, 'charge', 'bonus'),
   run: (draft, { amount, note, paymentMethod }) =>
     giveBonus(draft, {
       milestoneId: null,

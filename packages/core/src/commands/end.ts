@@ -1,8 +1,6 @@
-import type { Situation } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
-import { isBeingFunded } from '../guard.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { endIfEmpty } from '../transitions/ending.ts';
@@ -15,7 +13,6 @@ import type { CommandRules } from './rules.ts';
 // nothing, and asks for the rest back; a freelancer who ends it returns all that is held.
 
 export const end: CommandRules<'end'> = {
-  closed: cannotEnd,
   run(draft, { pay, reason }) {
     const milestone = draft.contract.milestones.find((each) => each.funds.held > zero) ?? null;
     if (draft.by.side === 'freelancer') {
@@ -41,12 +38,6 @@ export const end: CommandRules<'end'> = {
     return undefined;
   },
 };
-
-function cannotEnd({ contract }: Situation): Refusal | undefined {
-  if (contract.refundRequest !== null) return refuse('refund_request_open');
-  if (contract.dispute !== null) return refuse('dispute_open');
-  return contract.milestones.some(isBeingFunded) ? refuse('payment_in_progress') : undefined;
-}
 
 function returnEverything(draft: Draft, milestone: Milestone | null): void {
   if (milestone !== null) {

@@ -1,11 +1,9 @@
-import { cannotFund, increaseOf, startFunding } from '../transitions/funding.ts';
+import { startFunding } from '../transitions/funding.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 8 to 10: one milestone at a time; carried funds first, and only the difference is charged;
 // a milestone is `funding` until the charge settles. An increase that both agreed on is deposited the same way.
 
 export const fund: CommandRules<'fund'> = {
-  concerns: (milestone) => milestone.state === 'planned' || increaseOf(milestone) !== null,
-  closed: cannotFund,
   run: (draft, { milestoneId, paymentMethod }) => startFunding(draft, milestoneId, paymentMethod ?? null),
 };

@@ -6,7 +6,7 @@ import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
-import { abandonCharge, cannotCancel, cannotRetry, returnToPlan } from '../transitions/charge.ts';
+import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
 import type { CommandRules } from './rules.ts';
 
@@ -37,8 +37,6 @@ export const retryPayment: CommandRules<'retry_payment'> = {
   run(draft, { paymentId, paymentMethod }) {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
-    const closed = cannotRetry(draft.contract, draft.by.side, payment);
-    if (closed !== undefined) return closed;
     if (payment.status === 'parked' && payment.failure?.certain !== true) {
       // It may have happened: the same operation is looked up and tried under the same key.
       record(draft, 'payment.retried', paymentFacts(payment));
@@ -68,8 +66,6 @@ export const cancelPayment: CommandRules<'cancel_payment'> = {
   run(draft, { paymentId }) {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
-    const closed = cannotCancel(draft.contract, draft.by.side, payment);
-    if (closed !== undefined) return closed;
     abandonCharge(draft, payment, 'cancelled');
     return undefined;
   },

@@ -1,24 +1,12 @@
 import { findMilestone, putMilestone, record } from '../draft.ts';
 import { isRefusal, refuse } from '../refusal.ts';
-import {
-  addMilestone,
-  definedOnly,
-  difference,
-  needsAgreement,
-  readTerms,
-  removeFromPlan,
-  reorderPlan,
-} from '../transitions/plan.ts';
+import { addMilestone, definedOnly, difference, readTerms, removeFromPlan, reorderPlan } from '../transitions/plan.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 1, 3, 4: milestones can be planned up front or added later; the client adds, edits, reorders
 // and deletes those that are not funded; each is worth at least the policy's minimum.
 
 export const addMilestones: CommandRules<'add_milestones'> = {
-  closed: (situation) =>
-    situation.contract.milestones.length >= situation.contract.policy.maxMilestones
-      ? refuse('too_many_milestones')
-      : needsAgreement(situation),
   run: (draft, { milestones, before }) => {
     if (before !== undefined) {
       const next = findMilestone(draft.contract, before);
@@ -34,7 +22,6 @@ export const addMilestones: CommandRules<'add_milestones'> = {
 };
 
 export const editMilestone: CommandRules<'edit_milestone'> = {
-  closed: needsAgreement,
   run(draft, { type: _, milestoneId, ...wanted }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
@@ -49,7 +36,6 @@ export const editMilestone: CommandRules<'edit_milestone'> = {
 };
 
 export const removeMilestone: CommandRules<'remove_milestone'> = {
-  closed: needsAgreement,
   run(draft, { milestoneId }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
@@ -60,6 +46,5 @@ export const removeMilestone: CommandRules<'remove_milestone'> = {
 
 /** The unfunded milestones take the places they have among themselves in the new order; the others keep theirs. */
 export const reorderMilestones: CommandRules<'reorder_milestones'> = {
-  closed: needsAgreement,
   run: (draft, { milestoneIds }) => reorderPlan(draft, milestoneIds, '/milestoneIds'),
 };

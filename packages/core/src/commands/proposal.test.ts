@@ -16,7 +16,7 @@ import {
   requestRefund,
   type Scenario,
 } from '../testing/index.ts';
-import { mostOpenProposals } from './proposal.ts';
+import { mostOpenProposals } from '../transitions/proposal.ts';
 
 const propose =
   (...changes: readonly PlanChangeInput[]) =>

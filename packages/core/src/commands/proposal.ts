@@ -9,12 +9,7 @@ import type { CommandRules } from './rules.ts';
 // Rules 5 and 6: either party proposes a change of the plan, the other accepts or rejects it, the
 // proposer may withdraw it. One that the plan has moved on from is closed as soon as it has.
 
-/** Proposals that may be open on a contract at once. */
-export const mostOpenProposals = 20;
-
 export const propose: CommandRules<'propose'> = {
-  closed: ({ contract }) =>
-    contract.proposals.filter(isOpen).length >= mostOpenProposals ? refuse('too_many_proposals') : undefined,
   run(draft, { changes: wanted, note = '' }) {
     const changes = readChanges(trialOn(draft.contract, draft.occurredAt), wanted);
     if (isRefusal(changes)) return changes;

@@ -1,23 +1,13 @@
 import { change, findMilestone, putMilestone, record } from '../draft.ts';
-import { wasReleasedByTime } from '../guard.ts';
 import { refuse } from '../refusal.ts';
 import { resumeMilestone } from '../transitions/milestone.ts';
-import {
-  cannotReturn,
-  milestoneOf,
-  openRefundRequest,
-  openRequest,
-  payRefundRequest,
-  refundFacts,
-} from '../transitions/refund.ts';
+import { milestoneOf, openRefundRequest, openRequest, payRefundRequest, refundFacts } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 24, 25, 29, 30: the client asks for held money back, the freelancer agrees or disputes, and
 // silence counts as agreement.
 
 export const requestRefund: CommandRules<'request_refund'> = {
-  closed: ({ contract, milestone }) =>
-    milestone !== null && wasReleasedByTime(milestone) ? refuse('review_period_over') : cannotReturn({ contract }),
   run(draft, { milestoneId, amount, reason, thenEnd = false }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
@@ -39,10 +29,6 @@ export const agreeToRefund: CommandRules<'agree_to_refund'> = {
 
 /** Brings back the state before it, with the review time that was left. */
 export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
-  closed({ contract }) {
-    const milestone = contract.milestones.find((each) => each.id === contract.refundRequest?.milestoneId);
-    return milestone?.refundWithdrawn === true ? refuse('refund_request_already_withdrawn') : undefined;
-  },
   run(draft, { refundRequestId }) {
     const request = openRequest(draft, refundRequestId);
     if (request === undefined) return refuse('refund_request_not_open');

@@ -16,7 +16,6 @@ import type { CommandRules } from './rules.ts';
 // One decision: the milestone, its leftover and the bonus change together or not at all.
 
 export const release: CommandRules<'release'> = {
-  closed: ({ milestone }) => (milestone?.pendingIncrease?.payment == null ? undefined : refuse('payment_in_progress')),
   run(draft, { milestoneId, amount: asked, bonus, leftover, note, paymentMethod }) {
     const milestone = findMilestone(draft.contract, milestoneId);
     if (milestone === undefined) return refuse('not_found');
@@ -88,11 +87,6 @@ function nextMilestone(draft: Draft, { milestone: wanted }: LeftoverChoice): Mil
   const planned = draft.contract.milestones.find((milestone) => milestone.state === 'planned');
   if (planned !== undefined) return planned;
   if (wanted === undefined) return refuse('no_next_milestone', '/leftover/to');
-  const closed = needsAgreement({
-    contract: draft.contract,
-    side: 'client',
-    now: draft.environment.now,
-    milestone: null,
-  });
+  const closed = needsAgreement({ contract: draft.contract, side: 'client' });
   return closed ?? addMilestone(draft, wanted, '/leftover/milestone');
 }

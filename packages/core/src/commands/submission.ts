@@ -88,10 +88,6 @@ export const requestChanges: CommandRules<'request_changes'> = {
 };
 
 export const extendReview: CommandRules<'extend_review'> = {
-  closed({ contract, milestone }) {
-    const used = milestone?.state === 'submitted' ? milestone.review.extendedDays : 0;
-    return used >= contract.policy.maxReviewExtensionDays ? refuse('extension_limit_reached') : undefined;
-  },
   run(draft, { milestoneId, days }) {
     const milestone = inReview(draft, milestoneId);
     if (milestone === undefined) return refuse('not_in_review');

@@ -1,25 +1,21 @@
 import { readPositive } from '../amounts.ts';
 import { findMilestone, putMilestone, record } from '../draft.ts';
 import { refundFromMilestone, sumOf } from '../funds.ts';
-import { isOccupied, wrongState } from '../guard.ts';
 import { zero } from '../money.ts';
 import { refuse } from '../refusal.ts';
 import { endIfEmpty } from '../transitions/ending.ts';
 import { finishMilestone } from '../transitions/milestone.ts';
-import { cannotReturn, refundCarried, releasedText } from '../transitions/refund.ts';
+import { refundCarried } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rule 31: the freelancer can give money back at any time, all or part of what is held. What is left
 // keeps its state and its clock.
 
 export const volunteerRefund: CommandRules<'volunteer_refund'> = {
-  closed: cannotReturn,
   run(draft, { milestoneId, amount: given, reason }) {
     const milestone = milestoneId === undefined ? null : findMilestone(draft.contract, milestoneId);
     if (milestone === undefined)
       return refuse('not_found', '/milestoneId', 'There is no such milestone on this contract.');
-    if (milestone?.state === 'paid') return refuse('milestone_not_funded', '/milestoneId', releasedText);
-    if (milestone !== null && !isOccupied(milestone)) return wrongState('request_refund', milestone);
     const held = milestone?.funds.held ?? sumOf(draft.contract.carried);
     if (held === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
     const back = given === undefined ? held : readPositive(given, '/amount');

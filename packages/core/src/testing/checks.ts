@@ -1,14 +1,14 @@
 import { actionsFor } from '../actions.ts';
 import type { Command } from '../command.ts';
-import type { Contract, Milestone, Payment } from '../contract.ts';
+import type { Contract, Payment } from '../contract.ts';
 import { decide } from '../decide.ts';
-import { type Actor, type Decision, type Environment, findMilestone, findPayment } from '../draft.ts';
+import type { Actor, Environment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
-import { isFinished } from '../guard.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
-import { type CommandName, consequences, stepOf, timers } from '../process.ts';
+import { isFinished } from '../milestones.ts';
+import { commandNames } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
-import { commandNames, type Dice, randomCommand, wellFormed } from './random-command.ts';
+import { type Dice, randomCommand, wellFormed } from './random-command.ts';
 
 // What must hold of any contract, however it came about. Each check throws an error that says what does not.
 
@@ -58,49 +58,6 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
 
 function total(payments: readonly Payment[], kind: Payment['kind'], of: (payment: Payment) => number): number {
   return payments.filter((payment) => payment.kind === kind).reduce((sum, payment) => sum + of(payment), 0);
-}
-
-/** What the command made stays within its row of the process table. */
-export function checkProcess(
-  before: Contract,
-  command: Command,
-  { contract, events, movements, payments }: Decision,
-): void {
-  const name: CommandName = command.type;
-  const step = stepOf(name);
-  const consequent: readonly string[] = consequences;
-  for (const { type } of events)
-    check(step.emits.includes(type) || consequent.includes(type), `${name} tells ${type}, which its row does not have`);
-  const silent = movements.length === 0 && payments.length === 0 && contract === before;
-  check(events.length > 0 || silent, `${name} changed something and tells nothing`);
-  check(contract.seq === before.seq + events.length, `${name} numbers its events without a gap`);
-  const to: readonly string[] | undefined = step.to;
-  if (to === undefined || events.length === 0) return;
-  if (step.on === 'contract') {
-    check(to.includes(contract.status), `${name} leads to ${contract.status}`);
-    return;
-  }
-  const own = subjectOf(name, before, command);
-  for (const milestone of before.milestones) {
-    const after = findMilestone(contract, milestone.id);
-    if (after?.state === milestone.state && (step.on === 'payment' || milestone.id !== own)) continue;
-    if (after?.state === 'cancelled' && milestone.state === 'planned') continue;
-    const fits = milestone.id === own && (after === undefined ? name === 'remove_milestone' : to.includes(after.state));
-    check(fits, `${name} leads from ${milestone.state} to ${after?.state ?? 'nothing'}`);
-  }
-}
-
-function subjectOf(name: CommandName, before: Contract, command: Command): Milestone['id'] | null | undefined {
-  if (stepOf(name).on === 'refund_request') return before.refundRequest?.milestoneId;
-  if (stepOf(name).on === 'dispute') return before.dispute?.milestoneId;
-  if ('paymentId' in command) return findPayment(before, command.paymentId)?.milestoneId;
-  return 'milestoneId' in command ? command.milestoneId : undefined;
-}
-
-/** What time made stays within the rows of the timers. */
-export function checkTimers({ events }: Decision): void {
-  const emits: readonly string[] = [...consequences, ...Object.values(timers).flatMap((timer) => timer.emits)];
-  for (const { type } of events) check(emits.includes(type), `time tells ${type}, which no timer's row has`);
 }
 
 /** `actionsFor` and `decide` agree: what is offered is not refused for the state it is in, what is not offered is. For all but `system`, which is asked nothing. */

@@ -40,12 +40,13 @@ ${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, st
 ## Commands
 
 ${markdownTable(
-  ['command', 'who', 'while the contract is', 'on a milestone that is', 'tells'],
-  commands.map(([name, { who, contract, from, emits }]) => [
+  ['command', 'who', 'while the contract is', 'on a milestone that is', 'closed by', 'tells'],
+  commands.map(([name, { who, contract, from = [], orWithIncrease = [], closedBy = [], emits }]) => [
     `\`${name}\``,
     list(who),
     list(contract),
-    list(from ?? []),
+    list([...from, ...orWithIncrease]),
+    list(closedBy),
     list(emits),
   ]),
 )}

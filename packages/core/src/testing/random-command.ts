@@ -4,11 +4,9 @@ import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { plus } from '../money.ts';
-import { type CommandName, processTable } from '../process.ts';
+import type { CommandName } from '../process.ts';
 import { people } from './people.ts';
 import { paymentOutcome } from './scenario.ts';
-
-export const commandNames = Object.keys(processTable) as readonly CommandName[];
 
 /** The chances that one random command takes; numbers are folded into what the contract has to choose from. */
 export interface Dice {

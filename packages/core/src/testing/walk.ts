@@ -9,11 +9,12 @@ import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { CommandName } from '../process.ts';
+import { commandNames } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
-import { check, checkActions, checkBooks, checkProcess, checkTimers, essence } from './checks.ts';
+import { check, checkActions, checkBooks, essence } from './checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { client, colleague, freelancer, mediator, people, stranger } from './people.ts';
-import { commandNames, type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
+import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
 
 const actors: readonly Actor[] = [client, freelancer, mediator, 'server', colleague, stranger];
@@ -106,7 +107,6 @@ export function walk(
     const unsettled = contract;
     const settled = settle(unsettled, environment);
     if (settled !== null) {
-      checkTimers(settled);
       checkSettled(unsettled, settled.contract, now, environment);
       movements = [...movements, ...settled.movements];
       contract = settled.contract;
@@ -123,7 +123,6 @@ export function walk(
       `${command.type} is answered alike before and after its deadlines are settled`,
     );
     if (!isRefusal(decided)) {
-      checkProcess(contract, command, decided);
       movements = [...movements, ...decided.movements];
       contract = decided.contract;
     }

@@ -1,31 +1,12 @@
-import type { Contract, Milestone, Payment, Side } from '../contract.ts';
+import type { Milestone, Payment } from '../contract.ts';
 import { type Draft, findPayment, putMilestone, putPayment, record } from '../draft.ts';
 import type { EventData } from '../events.ts';
 import { paymentFacts } from '../funds.ts';
-import { ownerOf } from '../payments.ts';
-import { assertHolds, type Refusal, refuse } from '../refusal.ts';
-import { cannotFund, fundingBy, increaseOf, raisedBy, resetIncrease } from './funding.ts';
+import { assertHolds } from '../refusal.ts';
+import { fundingBy, raisedBy, resetIncrease } from './funding.ts';
 import { withoutState } from './milestone.ts';
 
-// Charges that nobody waits for any more, and payments that can be tried again.
-
-/** A declined charge may be tried again by who pays, a payout by who is paid, anything by the marketplace. */
-export function cannotRetry(contract: Contract, side: Side, payment: Payment): Refusal | undefined {
-  if (side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
-  const declined = payment.status === 'failed' && payment.kind === 'charge';
-  if (!declined && payment.status !== 'parked') return refuse('payment_not_retryable');
-  if (!declined || payment.purpose !== 'deposit') return undefined;
-  const milestone = contract.milestones.find((each) => each.id === payment.milestoneId);
-  const awaited = milestone !== undefined && (milestone.state === 'planned' || increaseOf(milestone) !== null);
-  if (!awaited || contract.status !== 'active') return refuse('payment_not_retryable');
-  return cannotFund({ contract, milestone });
-}
-
-export function cannotCancel(_contract: Contract, _side: Side, payment: Payment): Refusal | undefined {
-  const open = payment.status === 'pending' || payment.status === 'requires_action' || payment.status === 'parked';
-  const declinedBonus = payment.status === 'failed' && payment.purpose === 'bonus';
-  return payment.kind === 'charge' && (open || declinedBonus) ? undefined : refuse('payment_not_cancellable');
-}
+// Charges that nobody waits for any more.
 
 /** Ends a charge that nobody waits for any more; should it succeed after all, it is refunded by itself. */
 export function abandonCharge(draft: Draft, payment: Payment, reason: EventData['payment.cancelled']['reason']): void {

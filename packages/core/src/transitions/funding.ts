@@ -2,7 +2,7 @@ import type { Situation } from '../command.ts';
 import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { clientFee, dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
-import { isOccupied } from '../guard.ts';
+import { isOccupied } from '../milestones.ts';
 import { minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { withoutState } from './milestone.ts';

@@ -1,7 +1,7 @@
 import type { PlanChangeInput } from '../command.ts';
 import type { Milestone, MilestoneTerms, PlanChange, TermsChange } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { isFinished, wrongState } from '../guard.ts';
+import { isFinished, wrongState } from '../milestones.ts';
 import { minus, plus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { addMilestone, definedOnly, difference, readTerms, removeFromPlan, reorderPlan } from './plan.ts';

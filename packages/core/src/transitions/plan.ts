@@ -13,7 +13,11 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 /** A bound on all that a contract may ever hold, so that sums stay exact with fees of up to 100 % on top. */
 const largestTotal = Number.MAX_SAFE_INTEGER / 4;
 
-export function needsAgreement({ contract, side }: Situation): Refusal | undefined {
+export function isPlanFull({ milestones, policy }: Contract): boolean {
+  return milestones.length >= policy.maxMilestones;
+}
+
+export function needsAgreement({ contract, side }: Pick<Situation, 'contract' | 'side'>): Refusal | undefined {
   return contract.policy.planChanges === 'agreement' && contract.status === 'active' && side === 'client'
     ? refuse('plan_needs_agreement')
     : undefined;
@@ -58,7 +62,7 @@ export function addMilestone(
   before?: Milestone['id'],
 ): Milestone | Refusal {
   const { contract } = draft;
-  if (contract.milestones.length >= contract.policy.maxMilestones) return refuse('too_many_milestones', pointer);
+  if (isPlanFull(contract)) return refuse('too_many_milestones', pointer);
   const terms = readTerms(contract, wanted, pointer, null);
   if (isRefusal(terms)) return terms;
   const milestone: Milestone = {

@@ -9,6 +9,8 @@ import { applyChanges } from './plan-change.ts';
 
 // Rules 5 and 6: which proposals are open to whom, and which the plan has moved on from.
 
+/** Proposals that may be open on a contract at once. */
+export const mostOpenProposals = 20;
 /** Answered proposals that stay on the contract; older ones stand on the timeline. */
 const answeredKept = 10;
 

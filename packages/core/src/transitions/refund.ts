@@ -1,11 +1,10 @@
 import { readPositive } from '../amounts.ts';
 import type { Situation } from '../command.ts';
-import type { Milestone, RefundRequest } from '../contract.ts';
+import type { Contract, Milestone, RefundRequest } from '../contract.ts';
 import { change, type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
 import { refundFromCarried, refundFromMilestone, sumOf } from '../funds.ts';
-import { isBeingFunded, wrongState } from '../guard.ts';
 import { DAY_MS, formatInstant, later } from '../instant.ts';
-import { tooManyOpen } from '../limits.ts';
+import { isBeingFunded, releasedText, wrongState } from '../milestones.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { endIfEmpty } from './ending.ts';
@@ -13,30 +12,23 @@ import { finishMilestone, resumeMilestone, resumeState, withoutState } from './m
 
 // Rules 24, 25, 29, 30, 31: money that is asked back, and money that goes back.
 
-/** Why nothing can be asked back or given back by a command of its own right now. */
-export function cannotReturn({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
-  return cannotAskBack({ contract }) ?? tooManyOpen(contract, 'refund', 'refund');
-}
-
 /** Why no refund can be asked for at all right now. */
-export function cannotAskBack({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+function cannotAskBack(contract: Contract): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
   if (contract.milestones.some(isBeingFunded)) return refuse('payment_in_progress');
-  const nothingHeld =
-    contract.carried.length === 0 && contract.milestones.every((milestone) => milestone.funds.held === zero);
-  return nothingHeld ? refuse('milestone_not_funded', undefined, nothingHeldText(contract)) : undefined;
+  return nothingHeld({ contract });
 }
 
-/** Says where to go from here. */
-function nothingHeldText({ totals }: Situation['contract']): string {
-  return totals.released > zero
-    ? `No money is held on this contract any more. ${releasedText}`
-    : 'No money is held on this contract. Fund a milestone first.';
+export function nothingHeld({ contract }: Pick<Situation, 'contract'>): Refusal | undefined {
+  const { carried, milestones, totals } = contract;
+  if (carried.length > 0 || milestones.some((milestone) => milestone.funds.held > zero)) return undefined;
+  const detail =
+    totals.released > zero
+      ? `No money is held on this contract any more. ${releasedText}`
+      : 'No money is held on this contract. Fund a milestone first.';
+  return refuse('milestone_not_funded', undefined, detail);
 }
-
-export const releasedText =
-  'What was released is not held here and cannot be refunded from here: agree in the messages on what goes back, and ask the marketplace to move it.';
 
 interface Wanted {
   /** `null` asks for carried funds alone. */
@@ -51,7 +43,7 @@ export function openRefundRequest(
   draft: Draft,
   { milestone, amount: asked, reason, thenEnd }: Wanted,
 ): Refusal | undefined {
-  const closed = cannotAskBack(draft);
+  const closed = cannotAskBack(draft.contract);
   if (closed !== undefined) return closed;
   if (milestone !== null && resumeState(draft, milestone) === undefined) return wrongState('request_refund', milestone);
   const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;

@@ -1,6 +1,5 @@
-import type { Situation } from './command.ts';
 import type { Milestone, MilestoneState } from './contract.ts';
-import { type CommandName, stepOf } from './process.ts';
+import type { CommandName } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const finished: ReadonlySet<MilestoneState> = new Set<MilestoneState>(['paid', 'refunded', 'cancelled']);
@@ -27,24 +26,9 @@ export function isBeingFunded({ state, pendingIncrease }: Milestone): boolean {
   return state === 'funding' || pendingIncrease?.payment != null;
 }
 
-/** Whether the review period ran out on it, so that who answers now is told why there is nothing to answer. */
+/** Whether the review period ran out on it, so that whoever answers now is told why there is nothing to answer. */
 export function wasReleasedByTime(milestone: Milestone): boolean {
   return milestone.state === 'paid' && milestone.automatically;
-}
-
-/** What the process table says to a command here, before any value is looked at. */
-export function guard(name: CommandName, { contract, side, milestone }: Situation): Refusal | undefined {
-  const step = stepOf(name);
-  if (!step.who.includes(side)) return refuse('forbidden_for_role');
-  if (step.from?.includes('submitted') && milestone !== null && wasReleasedByTime(milestone))
-    return refuse('review_period_over');
-  if (!step.contract.includes(contract.status)) {
-    const answered = step.contract.length === 1 && step.contract[0] === 'offered';
-    return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
-  }
-  if (step.from !== undefined && milestone !== null && !step.from.includes(milestone.state))
-    return wrongState(name, milestone);
-  return undefined;
 }
 
 /** Why a milestone in this state is not open to the command. */
@@ -76,8 +60,19 @@ export function wrongState(name: CommandName, milestone: Milestone): Refusal {
     default:
       break;
   }
+  if (name === 'volunteer_refund' && milestone.state === 'paid')
+    return refuse('milestone_not_funded', '/milestoneId', releasedText);
   if (wasReleasedByTime(milestone)) return refuse('review_period_over');
-  return refuse(
-    name === 'release' || name === 'submit' || name === 'request_refund' ? 'milestone_not_funded' : 'not_in_review',
-  );
+  return refuse(notFunded.has(name) ? 'milestone_not_funded' : 'not_in_review');
 }
+
+const notFunded: ReadonlySet<CommandName> = new Set<CommandName>([
+  'release',
+  'submit',
+  'request_refund',
+  'volunteer_refund',
+]);
+
+/** Says where to go from here. */
+export const releasedText =
+  'What was released is not held here and cannot be refunded from here: agree in the messages on what goes back, and ask the marketplace to move it.';

@@ -1,0 +1,131 @@
+import type { Situation, SubjectOf } from './command.ts';
+import type { Contract, Payment, Proposal } from './contract.ts';
+import { tooManyOpen } from './limits.ts';
+import { isBeingFunded, wasReleasedByTime, wrongState } from './milestones.ts';
+import { ownerOf } from './payments.ts';
+import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } from './process.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { cannotFund, increaseOf } from './transitions/funding.ts';
+import { isPlanFull, needsAgreement } from './transitions/plan.ts';
+import { blocked, isFor, isOpen, mostOpenProposals } from './transitions/proposal.ts';
+import { nothingHeld } from './transitions/refund.ts';
+
+type Guard = (situation: Situation) => Refusal | undefined;
+
+/** What a row of the process table may name beside sides and states. */
+const guards: Readonly<Record<GuardName, Guard>> = {
+  plan_full: ({ contract }) => (isPlanFull(contract) ? refuse('too_many_milestones') : undefined),
+  plan_by_agreement: needsAgreement,
+  proposals_full: ({ contract }) =>
+    contract.proposals.filter(isOpen).length >= mostOpenProposals ? refuse('too_many_proposals') : undefined,
+  proposal_blocked: ({ contract, proposal, now }) => (proposal === null ? undefined : blocked(contract, proposal, now)),
+  refund_request_open: ({ contract }) => (contract.refundRequest === null ? undefined : refuse('refund_request_open')),
+  dispute_open: ({ contract }) => (contract.dispute === null ? undefined : refuse('dispute_open')),
+  funding_in_progress: ({ contract }) =>
+    contract.milestones.some(isBeingFunded) ? refuse('payment_in_progress') : undefined,
+  funded_place_taken: cannotFund,
+  increase_in_progress: ({ milestone }) =>
+    milestone?.pendingIncrease?.payment == null ? undefined : refuse('payment_in_progress'),
+  extension_used_up: ({ contract, milestone }) =>
+    milestone?.state === 'submitted' && milestone.review.extendedDays >= contract.policy.maxReviewExtensionDays
+      ? refuse('extension_limit_reached')
+      : undefined,
+  nothing_held: nothingHeld,
+  bonuses_full: ({ contract }) => tooManyOpen(contract, 'charge', 'bonus'),
+  refunds_full: ({ contract }) => tooManyOpen(contract, 'refund', 'refund'),
+  withdrawn_before: ({ milestone }) =>
+    milestone?.refundWithdrawn === true ? refuse('refund_request_already_withdrawn') : undefined,
+  deposit_not_awaited: ({ contract, milestone, payment }) => {
+    if (payment?.status !== 'failed' || payment.purpose !== 'deposit') return undefined;
+    const isAwaited = milestone !== null && (milestone.state === 'planned' || increaseOf(milestone) !== null);
+    if (!isAwaited || contract.status !== 'active') return refuse('payment_not_retryable');
+    return cannotFund({ contract, milestone });
+  },
+};
+
+/** What the process table says to a command on this subject, before any value is looked at. */
+export function guard(name: CommandName, situation: Situation): Refusal | undefined {
+  const step = stepOf(name);
+  const { contract, side, milestone } = situation;
+  if (!step.who.includes(side)) return refuse('forbidden_for_role');
+  const isAnswer = name !== 'volunteer_refund' && step.from?.includes('submitted') === true;
+  if (isAnswer && milestone !== null && wasReleasedByTime(milestone)) return refuse('review_period_over');
+  if (!step.contract.includes(contract.status)) {
+    const answered = step.contract.length === 1 && step.contract[0] === 'offered';
+    return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
+  }
+  // Of a command on the contract that may name a milestone, that is a value, which is looked at last.
+  const [first, last] = step.on === 'contract' ? [undefined, wrongFrom] : [wrongFrom, undefined];
+  return (
+    wrongSubject(name, situation) ?? first?.(name, situation) ?? closedBy(step, situation) ?? last?.(name, situation)
+  );
+}
+
+function closedBy({ closedBy: names = [] }: Step, situation: Situation): Refusal | undefined {
+  for (const name of names) {
+    const refusal = guards[name](situation);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function wrongFrom(name: CommandName, { milestone }: Situation): Refusal | undefined {
+  if (milestone === null || isFrom(stepOf(name), milestone)) return undefined;
+  return wrongState(name, milestone);
+}
+
+/** Whether the milestone is in a state that the row starts from. */
+export function isFrom({ from, orWithIncrease }: Step, milestone: NonNullable<Situation['milestone']>): boolean {
+  if (from === undefined || from.includes(milestone.state)) return true;
+  return orWithIncrease?.includes(milestone.state) === true && increaseOf(milestone) !== null;
+}
+
+function wrongSubject(name: CommandName, { side, proposal, payment }: Situation): Refusal | undefined {
+  const step = stepOf(name);
+  if (step.on === 'payment' && payment === null) return refuse('not_found');
+  if (step.by !== undefined) {
+    if (proposal === null) return refuse('not_found', undefined, 'There is no such proposal on this contract.');
+    if (proposal.state === 'outdated') return refuse('proposal_outdated');
+    if (!isOpen(proposal)) return refuse('proposal_not_open');
+    if (!isFor(proposal, side, step.by)) return refuse('forbidden_for_role');
+  }
+  if (step.payments !== undefined && payment !== null) {
+    if (step.ownerOnly === true && side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
+    if (!step.payments.some((each) => isOneOf(each, payment)))
+      return refuse(name === 'retry_payment' ? 'payment_not_retryable' : 'payment_not_cancellable');
+  }
+  return undefined;
+}
+
+function isOneOf({ kind, purpose, status }: PaymentsOf, payment: Payment): boolean {
+  return kind === payment.kind && (purpose ?? payment.purpose) === payment.purpose && status.includes(payment.status);
+}
+
+/** What a command of this name could be about on this contract. */
+export function subjectsOf(name: CommandName, contract: Contract): readonly SubjectOf[] {
+  const { on, payments = [] } = stepOf(name);
+  const of = (subject: Partial<SubjectOf>): SubjectOf => ({
+    milestone: null,
+    proposal: null,
+    payment: null,
+    ...subject,
+  });
+  const named = (id: string | null) => contract.milestones.find((milestone) => milestone.id === id) ?? null;
+  switch (on) {
+    case 'contract':
+      return [of({})];
+    case 'milestone':
+      return contract.milestones.map((milestone) => of({ milestone }));
+    case 'refund_request':
+    case 'dispute': {
+      const open = on === 'dispute' ? contract.dispute : contract.refundRequest;
+      return open === null ? [] : [of({ milestone: named(open.milestoneId) })];
+    }
+    case 'proposal':
+      return contract.proposals.map((proposal: Proposal) => of({ proposal }));
+    case 'payment':
+      return contract.payments
+        .filter((payment) => payments.some((each) => isOneOf(each, payment)))
+        .map((payment) => of({ payment, milestone: named(payment.milestoneId) }));
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from './decide.ts';
+import { openDraft, record } from './draft.ts';
+import { assertStep, assertTimer } from './process-check.ts';
+import { isRefusal } from './refusal.ts';
+import {
+  freelancer,
+  givenFunded,
+  givenSubmitted,
+  requestChanges,
+  seededIds,
+  start,
+  submit,
+  testEnvironment,
+} from './testing/index.ts';
+
+const environment = testEnvironment(start, seededIds(7));
+
+function submitted() {
+  const { contract } = givenFunded();
+  const command = submit()(contract);
+  const decision = decide(contract, command, freelancer, environment);
+  if (isRefusal(decision)) throw new Error(decision.refused);
+  return { contract, command, decision };
+}
+
+describe('a decision that leaves its row of the process table is a bug', () => {
+  test('one that stays in it is none', () => {
+    const { contract, command, decision } = submitted();
+    expect(() => assertStep(contract, command, decision)).not.toThrow();
+  });
+
+  test('by what it tells', () => {
+    const { contract, decision } = submitted();
+    const other = requestChanges()(contract);
+    expect(() => assertStep(contract, other, decision)).toThrow('request_changes does not tell milestone.submitted');
+  });
+
+  test('by the state that it leads to, on its own milestone and on another', () => {
+    const { contract, command, decision } = submitted();
+    const lead = (place: number) => ({
+      ...decision,
+      contract: {
+        ...decision.contract,
+        milestones: decision.contract.milestones.map((each, index) =>
+          index === place ? { ...each, state: 'refunded' as const } : each,
+        ),
+      },
+    });
+    expect(() => assertStep(contract, command, lead(0))).toThrow('submit does not lead from funded to refunded');
+    expect(() => assertStep(contract, command, lead(1))).toThrow('submit does not lead from planned to refunded');
+  });
+
+  test('by changing something in silence', () => {
+    const { contract, command, decision } = submitted();
+    expect(() => assertStep(contract, command, { ...decision, events: [] })).toThrow('tells what it changed');
+  });
+});
+
+test('so is a timer that does what its row does not have', () => {
+  const { contract } = givenSubmitted();
+  const draft = openDraft(contract, { side: 'system' }, environment);
+  const milestoneId = contract.milestones[0]?.id ?? 'mst_none';
+  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow('reminder tells what it changed');
+  record(draft, 'milestone.cancelled', { milestoneId });
+  expect(() => assertTimer('reminder', contract, draft, 0, milestoneId)).toThrow('does not tell milestone.cancelled');
+  expect(() => assertTimer('review', contract, draft, 0, milestoneId)).toThrow('review does not lead from');
+});

@@ -1,0 +1,81 @@
+import type { Command } from './command.ts';
+import type { Contract, Milestone } from './contract.ts';
+import { type Decision, type Draft, findMilestone, findPayment } from './draft.ts';
+import type { EventType } from './events.ts';
+import { type CommandName, consequences, type Step, stepOf, type TimerName, timerOf } from './process.ts';
+import { assertHolds } from './refusal.ts';
+
+// The process table says what a command or a timer may lead to. A decision that leaves its row is a bug.
+
+const consequent: ReadonlySet<EventType> = new Set<EventType>(consequences);
+
+/** @throws InvariantBroken */
+export function assertStep(before: Contract, command: Command, decision: Decision): void {
+  const name: CommandName = command.type;
+  const step = stepOf(name);
+  const { contract, events, movements, payments } = decision;
+  assertEmits(name, step, events);
+  const silent = movements.length === 0 && payments.length === 0 && contract === before;
+  assertHolds(events.length > 0 || silent, `${name} tells what it changed`);
+  if (step.to === undefined || events.length === 0) return;
+  if (step.on === 'contract') assertHolds(leadsTo(step, contract.status), `${name} leads to ${contract.status}`);
+  else assertLeadsTo(name, step, before, contract, milestoneOf(name, before, command));
+}
+
+/**
+ * @param first of the draft's events, the one that the timer made first
+ * @throws InvariantBroken
+ */
+export function assertTimer(
+  name: TimerName,
+  before: Contract,
+  { contract, events }: Draft,
+  first: number,
+  milestoneId: Milestone['id'] | null,
+): void {
+  const step = timerOf(name);
+  assertHolds(events.length > first, `${name} tells what it changed`);
+  assertEmits(name, step, events.slice(first));
+  if (step.to !== undefined) assertLeadsTo(name, step, before, contract, milestoneId);
+}
+
+function assertEmits(name: string, step: Step, events: Decision['events']): void {
+  for (const { type } of events)
+    assertHolds(step.emits.includes(type) || consequent.has(type), `${name} does not tell ${type}`);
+}
+
+/** No other milestone changes its state, but for those that the end of the contract cancels. */
+function assertLeadsTo(
+  name: string,
+  step: Step,
+  before: Contract,
+  after: Contract,
+  own: Milestone['id'] | null | undefined,
+): void {
+  for (const milestone of before.milestones) {
+    const next = findMilestone(after, milestone.id);
+    // What becomes of a payment need not change its milestone.
+    if (next?.state === milestone.state && (step.on === 'payment' || milestone.id !== own)) continue;
+    if (next?.state === 'cancelled' && milestone.state === 'planned') continue;
+    const fits = milestone.id === own && (next === undefined ? name === 'remove_milestone' : leadsTo(step, next.state));
+    assertHolds(fits, `${name} does not lead from ${milestone.state} to ${next?.state ?? 'nothing'}`);
+  }
+}
+
+function leadsTo({ to = [] }: Step, state: NonNullable<Step['to']>[number]): boolean {
+  return to.includes(state);
+}
+
+/** The milestone that the command is about. */
+function milestoneOf(name: CommandName, before: Contract, command: Command): Milestone['id'] | null | undefined {
+  switch (stepOf(name).on) {
+    case 'refund_request':
+      return before.refundRequest?.milestoneId;
+    case 'dispute':
+      return before.dispute?.milestoneId;
+    case 'payment':
+      return 'paymentId' in command ? findPayment(before, command.paymentId)?.milestoneId : undefined;
+    default:
+      return 'milestoneId' in command ? command.milestoneId : undefined;
+  }
+}
