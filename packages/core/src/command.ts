@@ -1,5 +1,5 @@
 import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
-import type { Leftover } from './events.ts';
+import type { Leftover } from './events/event.ts';
 import type {
   ContractId,
   DisputeId,

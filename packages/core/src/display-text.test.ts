@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { schemas } from './api/index.ts';
 import { hasCredentials, isolated, linkHost, withHiddenHosts, withoutDirectionControls } from './display-text.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOf } from './events/notices.ts';
 import { freelancer, givenFunded, people, submit } from './testing/index.ts';
 
 describe('the host of a link', () => {

@@ -1,5 +1,6 @@
 import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
-import { type ContractEvent, type EventActor, type EventData, type EventType, movesVersion } from './events.ts';
+import { movesVersion } from './events/catalogue.ts';
+import type { ContractEvent, EventActor, EventData, EventType } from './events/event.ts';
 import type { CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Account, Movement } from './ledger.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { presentContract } from './api/present.ts';
+import { noticeOf, peopleConcerned } from './events/notices.ts';
 import { DAY_MS } from './instant.ts';
-import { noticeOf, peopleConcerned } from './notices.ts';
 import {
   client,
   freelancer,

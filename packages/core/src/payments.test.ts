@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { presentPayment } from './api/present.ts';
 import type { Person } from './contract.ts';
-import { noticeOf, peopleConcerned } from './notices.ts';
+import { noticeOf, peopleConcerned } from './events/notices.ts';
 import { client, fund, givenContract, givenSubmitted, people, release, type Scenario } from './testing/index.ts';
 
 const reason = 'The card was declined.';

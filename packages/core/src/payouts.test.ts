@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventType } from './events.ts';
+import type { EventType } from './events/event.ts';
 import { DAY_MS } from './instant.ts';
 import { balances } from './ledger.ts';
 import { payoutOf } from './payouts.ts';

@@ -1,4 +1,4 @@
-import type { ContractEvent } from './events.ts';
+import type { ContractEvent } from './events/event.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import type { Amount } from './money.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { Contract, Milestone } from './contract.ts';
 import { type Decision, type Draft, findMilestone, findPayment } from './draft.ts';
-import type { EventType } from './events.ts';
+import type { EventType } from './events/event.ts';
 import { type CommandName, consequences, type Step, stepOf, type TimerName, timerOf } from './process.ts';
 import { assertHolds } from './refusal.ts';
 

@@ -1,5 +1,5 @@
 import type { ContractStatus, MilestoneState, PaymentKind, PaymentPurpose, PaymentStatus, Side } from './contract.ts';
-import type { EventType } from './events.ts';
+import type { EventType } from './events/event.ts';
 import { contractStatuses } from './states.ts';
 
 /**

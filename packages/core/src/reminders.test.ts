@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { noticeOf, peopleConcerned } from './events/notices.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from './instant.ts';
-import { noticeOf, peopleConcerned } from './notices.ts';
 import {
   client,
   extendReview,

@@ -3,7 +3,7 @@ import { actionsFor } from '../actions.ts';
 import type { Contract, Milestone, Payment, Side } from '../contract.ts';
 import { contractNow, nextDeadline } from '../deadlines.ts';
 import { type Actor, sideOf } from '../draft.ts';
-import type { ContractEvent } from '../events.ts';
+import type { ContractEvent } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { noticeOf, peopleConcerned } from '../events/notices.ts';
 import { balances } from '../ledger.ts';
-import { noticeOf, peopleConcerned } from '../notices.ts';
 import { client, freelancer, givenContract, givenSubmitted, people, release, type Scenario } from '../testing/index.ts';
 
 const bonus = (amount = 5_000) => ({ type: 'give_bonus', amount, note: 'Thank you' }) as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandOf } from '../command.ts';
-import { peopleConcerned } from '../notices.ts';
+import { peopleConcerned } from '../events/notices.ts';
 import {
   client,
   colleague,

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
-import type { ContractEvent } from '../events.ts';
+import type { ContractEvent } from '../events/event.ts';
 import { check } from './checks.ts';
 
 // A second, much simpler account of where a contract's money must be. It shares no code with the rules:

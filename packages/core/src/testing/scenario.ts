@@ -2,7 +2,7 @@ import type { Command, CreateContract, PaymentOutcome } from '../command.ts';
 import type { Contract, Milestone, Payment } from '../contract.ts';
 import { createContract, decide, settle } from '../decide.ts';
 import type { Actor, Decision } from '../draft.ts';
-import type { ContractEvent, EventType } from '../events.ts';
+import type { ContractEvent, EventType } from '../events/event.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';

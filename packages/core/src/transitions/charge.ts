@@ -1,6 +1,6 @@
 import type { Milestone, Payment } from '../contract.ts';
 import { type Draft, findPayment, putMilestone, putPayment, record } from '../draft.ts';
-import type { EventData } from '../events.ts';
+import type { EventData } from '../events/event.ts';
 import { paymentFacts } from '../funds.ts';
 import { assertHolds } from '../refusal.ts';
 import { fundingBy, raisedBy, resetIncrease } from './funding.ts';

@@ -3,6 +3,7 @@ import {
   type ContractEvent,
   formatInstant,
   type Instant,
+  kindOf,
   noticeOf,
   type Person,
   peopleConcerned,
@@ -10,12 +11,6 @@ import {
 import type { WireNotification } from '@workroom/core/api';
 
 type Told = Omit<WireNotification, 'readAt'> & { readonly personId: string; readAt: string | null };
-
-const asksToDecide = new Set<string>([
-  'milestone.submitted',
-  'milestone.review_extended',
-  'milestone.submission_withdrawn',
-]);
 
 /** Whom each event concerns, told by the core's own rules and in its own words. */
 export class InPageNotifications {
@@ -30,7 +25,7 @@ export class InPageNotifications {
         type: event.type,
         contractId: contract.id,
         contractTitle: contract.title,
-        link: { to: asksToDecide.has(event.type) ? 'review-and-pay' : 'contract', milestoneId },
+        link: { to: kindOf(event.type).asksToReview === true ? 'review-and-pay' : 'contract', milestoneId },
         createdAt: formatInstant(event.recordedAt),
         personId: person.id,
         readAt: null,

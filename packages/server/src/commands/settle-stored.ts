@@ -3,6 +3,7 @@ import {
   type ContractEvent,
   type ContractId,
   type Instant,
+  kindOf,
   type PaymentId,
   settle,
 } from '@workroom/core';
@@ -79,9 +80,7 @@ export async function settleForSweep(context: CommandContext, id: ContractId): P
 }
 
 export function dueKind(events: readonly ContractEvent[]): DueKind {
-  return events.every(({ type }) => type === 'review.reminder' || type === 'funds.hold_ending')
-    ? 'reminder'
-    : 'deadline';
+  return events.every(({ type }) => kindOf(type).announcesOnly === true) ? 'reminder' : 'deadline';
 }
 
 /** `null` when nobody knows whether it was written. */

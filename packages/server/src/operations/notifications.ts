@@ -1,6 +1,5 @@
-import { formatInstant } from '@workroom/core';
+import { formatInstant, kindOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { asksToReview } from '../notifications/mail/call-to-action.ts';
 import type { StoredNotification } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked } from './perform.ts';
@@ -38,7 +37,7 @@ async function page(
 function present({ milestoneId, createdAt, readAt, ...told }: StoredNotification): Output<'Notification'> {
   return {
     ...told,
-    link: { to: asksToReview.has(told.type) ? 'review-and-pay' : 'contract', milestoneId },
+    link: { to: kindOf(told.type).asksToReview === true ? 'review-and-pay' : 'contract', milestoneId },
     createdAt: formatInstant(createdAt),
     readAt: readAt === null ? null : formatInstant(readAt),
   };

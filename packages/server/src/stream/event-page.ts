@@ -1,15 +1,11 @@
-import type { ContractId, EventType } from '@workroom/core';
+import { type ContractId, type EventType, eventTypes, kindOf } from '@workroom/core';
 import { presentEvent } from '@workroom/core/api';
 import type { StoredEvent } from '../store/store.ts';
 
 /** What may take somebody's sight of the contract away: who is on it, and the end of what a mediator is there for. */
-export const changesReaders: ReadonlySet<EventType> = new Set<EventType>([
-  'contract.members_changed',
-  'contract.mediator_appointed',
-  'dispute.settled',
-  'dispute.decided',
-  'dispute.defaulted',
-]);
+export const changesReaders: ReadonlySet<EventType> = new Set(
+  eventTypes.filter((type) => kindOf(type).changesReaders === true),
+);
 
 /** Events that follow one another, and how they go over the wire. One that `changesReaders` is the last of its page. */
 export interface EventPage {

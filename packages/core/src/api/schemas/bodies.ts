@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasCredentials, withoutDirectionControls } from '../../display-text.ts';
+import { eventTypes } from '../../events/catalogue.ts';
 import { currencyExponent } from '../../money.ts';
-import { eventTypes } from '../../notices.ts';
 import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
 
 const currency = z

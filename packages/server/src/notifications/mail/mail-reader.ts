@@ -1,9 +1,16 @@
-import { type Contract, DAY_MS, type Instant, type Person, sideOf, withoutDirectionControls } from '@workroom/core';
+import {
+  type Contract,
+  DAY_MS,
+  type Instant,
+  kindOf,
+  type Person,
+  sideOf,
+  withoutDirectionControls,
+} from '@workroom/core';
 import { createRecentMap } from '../../recent-map.ts';
 import type { OutboxWork } from '../../store/outbox.ts';
 import type { Store, StoredEvent, StoredNotification } from '../../store/store.ts';
 import type { OutboxReader } from '../outbox-runner.ts';
-import { asksToReview } from './call-to-action.ts';
 import type { Mail, MailOption } from './mail-option.ts';
 import { type MailFacts, mailText } from './mail-text.ts';
 
@@ -90,7 +97,7 @@ function factsOf(
     title,
     body: text,
     contractTitle,
-    link: links({ to: asksToReview.has(type) ? 'review-and-pay' : 'contract', contractId, milestoneId }),
+    link: links({ to: kindOf(type).asksToReview === true ? 'review-and-pay' : 'contract', contractId, milestoneId }),
     sender,
     head,
   };

@@ -1,85 +1,22 @@
-import type { Contract, Party, Person } from './contract.ts';
-import { withoutDirectionControls } from './display-text.ts';
-import type { ContractEvent, EventType } from './events.ts';
-import type { MilestoneId } from './ids.ts';
-import { formatMoney } from './money.ts';
+import type { Contract, Person } from '../contract.ts';
+import { withoutDirectionControls } from '../display-text.ts';
+import type { MilestoneId } from '../ids.ts';
+import { formatMoney } from '../money.ts';
+import { ownerOf } from '../payments.ts';
+import { type EventReader, kindOf } from './catalogue.ts';
+import type { ContractEvent } from './event.ts';
 import { type Notice, noticeTexts, type Teller } from './notice-texts.ts';
-import { ownerOf } from './payments.ts';
 
 export type { Notice } from './notice-texts.ts';
 
 // Rule 38: every event that concerns a person has a notification; nobody is notified of what they did themselves.
 
-/** Which sides an event concerns. An empty list stands where somebody's own act or a later event tells it better. */
-// biome-ignore format: a table reads by its rows
-const concerned: Readonly<Record<EventType, readonly (Party | 'mediator')[]>> = {
-  'contract.created': ['client', 'freelancer'],
-  'contract.accepted': ['client'],
-  'contract.declined': ['client'],
-  'contract.withdrawn': ['freelancer'],
-  'contract.edited': ['freelancer'],
-  'contract.mediator_appointed': ['client', 'freelancer'],
-  'contract.members_changed': ['client', 'freelancer'],
-  'contract.ending': ['client', 'freelancer'],
-  'contract.ended': ['client', 'freelancer'],
-  'milestone.added': ['client', 'freelancer'],
-  'milestone.edited': ['client', 'freelancer'],
-  'milestone.removed': ['client', 'freelancer'],
-  'milestones.reordered': ['client', 'freelancer'],
-  'milestone.funding': [],
-  'milestone.funded': ['client', 'freelancer'],
-  'milestone.increase_agreed': ['client'],
-  'milestone.submitted': ['client'],
-  'milestone.submission_withdrawn': ['client'],
-  'milestone.changes_requested': ['freelancer'],
-  'milestone.review_extended': ['client'],
-  'review.reminder': ['client'],
-  'milestone.released': ['client', 'freelancer'],
-  'milestone.auto_released': ['client', 'freelancer'],
-  'milestone.refunded': ['client', 'freelancer'],
-  'milestone.cancelled': [],
-  'bonus.given': ['freelancer'],
-  'funds.carried': ['freelancer'],
-  'funds.hold_ending': ['client', 'freelancer'],
-  'funds.released': ['client', 'freelancer'],
-  'funds.refunded': ['client', 'freelancer'],
-  'proposal.made': ['client', 'freelancer'],
-  'proposal.accepted': ['client', 'freelancer'],
-  'proposal.rejected': ['client', 'freelancer'],
-  'proposal.withdrawn': ['client', 'freelancer'],
-  'proposal.outdated': ['client', 'freelancer'],
-  'refund.requested': ['freelancer'],
-  'refund.withdrawn': ['freelancer'],
-  'refund.agreed': ['client'],
-  'refund.expired': ['client', 'freelancer'],
-  'refund.volunteered': ['client'],
-  'dispute.opened': ['client', 'mediator'],
-  'dispute.statement': ['client', 'freelancer', 'mediator'],
-  'dispute.offer': ['client', 'freelancer'],
-  'dispute.no_overlap': ['client', 'freelancer'],
-  'dispute.settled': ['client', 'freelancer', 'mediator'],
-  'dispute.decided': ['client', 'freelancer'],
-  'dispute.defaulted': ['client', 'freelancer'],
-  'payment.pending': [],
-  'payment.requires_action': ['client'],
-  'payment.succeeded': [],
-  'payment.failed': ['client'],
-  'payment.parked': ['client', 'freelancer'],
-  'payment.reversed': ['client', 'freelancer'],
-  'payment.retried': [],
-  'payment.cancelled': ['client'],
-  'message.posted': ['client', 'freelancer', 'mediator'],
-};
-
-/** Every type of event that there is. */
-export const eventTypes = Object.keys(concerned) as readonly EventType[];
-
-function sidesOf(event: ContractEvent): readonly (Party | 'mediator')[] {
+function sidesOf(event: ContractEvent): readonly EventReader[] {
   // A charge that nobody knows the outcome of is the payer's to look at; of a bonus the other side has not heard yet.
   if (event.type === 'payment.parked' && event.data.kind === 'charge') return [ownerOf(event.data)];
   // What came back is for who must act to have it sent again.
   if (event.type === 'payment.reversed') return [ownerOf(event.data)];
-  return concerned[event.type];
+  return kindOf(event.type).concerns;
 }
 
 /** The people an event concerns: everybody of the sides in the table but who did it. */
@@ -111,7 +48,7 @@ function isOnlyRenamed({ type, data }: ContractEvent): boolean {
 
 /** Whether not everybody whom the event concerns is told the same. */
 export function isToldApart({ type }: ContractEvent): boolean {
-  return type === 'payment.failed' || type === 'payment.parked';
+  return kindOf(type).toldApart === true;
 }
 
 /** An event in plain English for somebody it concerns; `null` says what anybody may read. */

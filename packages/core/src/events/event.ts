@@ -9,7 +9,7 @@ import type {
   Person,
   PlanChange,
   Side,
-} from './contract.ts';
+} from '../contract.ts';
 import type {
   CommandId,
   DisputeId,
@@ -19,10 +19,10 @@ import type {
   ProposalId,
   RefundRequestId,
   SubmissionId,
-} from './ids.ts';
-import type { CalendarDate, Instant } from './instant.ts';
-import type { Amount, Currency } from './money.ts';
-import type { Policy } from './policy.ts';
+} from '../ids.ts';
+import type { CalendarDate, Instant } from '../instant.ts';
+import type { Amount, Currency } from '../money.ts';
+import type { Policy } from '../policy.ts';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
@@ -193,23 +193,3 @@ interface EventOf<Type extends EventType> {
 
 /** A union over the event types: `event.type` narrows `event.data`. */
 export type ContractEvent = { [Type in EventType]: EventOf<Type> }[EventType];
-
-/** Chat and payment plumbing leave the terms, the money and the submissions as they are, and `version` with them. */
-const quiet: ReadonlySet<EventType> = new Set<EventType>([
-  'message.posted',
-  'payment.retried',
-  'dispute.statement',
-  'dispute.offer',
-  'dispute.no_overlap',
-  'review.reminder',
-  'funds.hold_ending',
-]);
-
-/** Whether somebody who saw the contract before the event could decide otherwise after it. */
-export function movesVersion(event: ContractEvent): boolean {
-  // A payout or refund that settles was decided long before: it must not spoil the next open *Pay now*.
-  if ('kind' in event.data && event.data.kind !== 'charge') return false;
-  // A person asks for a new charge; that the provider has not finished one changes nothing.
-  if (event.type === 'payment.pending') return event.actor.side !== 'system';
-  return !quiet.has(event.type);
-}

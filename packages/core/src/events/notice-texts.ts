@@ -1,6 +1,6 @@
-import type { EventData, EventType } from './events.ts';
-import type { MilestoneId, PaymentId } from './ids.ts';
-import { type Amount, minus, plus } from './money.ts';
+import type { MilestoneId, PaymentId } from '../ids.ts';
+import { type Amount, minus, plus } from '../money.ts';
+import type { EventData, EventType } from './event.ts';
 
 // What each event says to the people it concerns, in plain English.
 
