@@ -35,6 +35,13 @@ test('a chain that nobody touched verifies, with its movements in any order', ()
   expect(verifyChain(contractId, [], [])).toBeNull();
 });
 
+test('a part of it is checked from the event before it', () => {
+  const before = { seq: 1, hash: hashes[0] ?? '' };
+  expect(verifyChain(contractId, stored.slice(1), movements, before)).toBeNull();
+  expect(verifyChain(contractId, stored.slice(2), [], before)).toBe(2);
+  expect(verifyChain(contractId, stored.slice(1), movements, { ...before, hash: chainStart })).toBe(2);
+});
+
 test('a hash is the SHA-256 of the documented document, as the timeline and the ledger answer it', () => {
   const previous = hashes[0];
   const { hash: _, ...event } = presentEvent(contractId, events[1] as ContractEvent, '');

@@ -35,25 +35,34 @@ export function chainEvents(
   });
 }
 
+/** A place in a contract's chain. */
+export interface ChainPlace {
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /**
- * Checks the whole chain of a contract.
+ * Checks the chain of a contract, or a part of it.
  *
- * @param events all of them, in order
+ * @param events all that follow `before`, in order, up to the last one given
+ * @param movements those of these events
+ * @param before the event before the first of these
  * @returns the number of the first event that does not fit its hash, its neighbours or its movements; `null` when all do
  */
 export function verifyChain(
   contractId: ContractId,
   events: readonly StoredEvent[],
   movements: readonly Movement[],
+  before: ChainPlace = { seq: 0, hash: chainStart },
 ): number | null {
   const hashes = chainEvents(
     contractId,
-    chainStart,
+    before.hash,
     events.map(({ event }) => event),
     movements,
   );
   for (const [index, { event, hash }] of events.entries())
-    if (event.seq !== index + 1 || hash !== hashes[index]) return index + 1;
+    if (event.seq !== before.seq + index + 1 || hash !== hashes[index]) return before.seq + index + 1;
   const known = new Set(events.map(({ event }) => event.id));
   return movements.find((movement) => !known.has(movement.eventId))?.seq ?? null;
 }

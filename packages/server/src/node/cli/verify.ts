@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ContractId } from '@workroom/core';
 import { verifyEvidence } from '../../evidence/verify.ts';
-import { verifyChain } from '../../store/hash-chain.ts';
-import type { StoredEvent } from '../../store/store.ts';
+import { type ChainPlace, chainStart, verifyChain } from '../../store/hash-chain.ts';
 import type { WorkroomStore } from '../../store/store-over.ts';
 import { type DatabaseChoice, withStore } from './open.ts';
 import { type ExitCode, progress, type Terminal, UsageProblem } from './terminal.ts';
@@ -65,17 +64,32 @@ export function verifyDatabase(
   });
 }
 
-const pageSize = 500;
+/** An event may be as large as a request: 256 KiB. */
+const pageSize = 50;
 
+/** Page by page: a history may be larger than this process's memory. */
 async function firstBroken(store: WorkroomStore, contractId: ContractId): Promise<number | null> {
   const loaded = (await store.load([{ id: contractId }])).get(contractId);
-  const events: StoredEvent[] = [];
-  for (let page: readonly StoredEvent[] = []; events.length === 0 || page.length === pageSize; ) {
-    page = await store.timeline(contractId, events.at(-1)?.event.seq ?? 0, pageSize);
-    if (page.length === 0) break;
-    events.push(...page);
+  let at: ChainPlace = { seq: 0, hash: chainStart };
+  let head: string | undefined;
+  for (;;) {
+    const page = await store.timeline(contractId, at.seq, pageSize);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    const through = last.event.seq;
+    const movements = await store.movements(contractId, { after: afterSeq(at), through });
+    const broken = verifyChain(contractId, page, movements, at);
+    if (broken !== null) return broken;
+    head = page.find(({ event }) => event.seq === loaded?.contract.seq)?.hash ?? head;
+    at = { seq: through, hash: last.hash };
   }
+  const [stray] = await store.movements(contractId, { after: afterSeq(at), through: Number.MAX_SAFE_INTEGER });
+  if (stray !== undefined) return stray.seq;
   // A history cut short fits its own hashes: the contract's row says where it ends.
-  const cut = loaded !== undefined && loaded.head !== events.at(loaded.contract.seq - 1)?.hash;
-  return verifyChain(contractId, events, await store.movements(contractId)) ?? (cut ? events.length + 1 : null);
+  return loaded !== undefined && loaded.head !== head ? at.seq + 1 : null;
+}
+
+/** Before the first event nothing is as it should be: a movement there was added by hand. */
+function afterSeq({ seq }: ChainPlace): number {
+  return seq === 0 ? Number.MIN_SAFE_INTEGER : seq;
 }
