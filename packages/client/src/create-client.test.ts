@@ -299,6 +299,32 @@ describe('whose session it is', () => {
   });
 });
 
+describe('the person that a page acts for', () => {
+  const answered = (id: string) => Response.json({ id: 'ctr_1' }, { headers: { 'x-workroom-person': id } });
+
+  test('is whoever was answered first, and named in every call after that', async () => {
+    const { client, seen } = server((_, count) => answered(count === 1 ? 'u_dana' : 'u_lee'));
+    const { getContract, release } = client();
+    await getContract({ contractId: 'ctr_1' });
+    await getContract({ contractId: 'ctr_1' });
+    await release(releaseOf);
+    expect(seen.map(({ headers }) => headers.get('x-workroom-person'))).toEqual([null, 'u_dana', 'u_dana']);
+  });
+
+  test('is no more signed in: the page is told, and the call is refused', async () => {
+    const { client } = server((_, count) => (count === 1 ? answered('u_dana') : problem(409, 'signed_in_as_another')));
+    let changes = 0;
+    const calls = client({
+      personChanged: () => {
+        changes += 1;
+      },
+    });
+    await calls.getContract({ contractId: 'ctr_1' });
+    await expect(calls.release(releaseOf)).rejects.toMatchObject({ code: 'signed_in_as_another' });
+    expect(changes).toBe(1);
+  });
+});
+
 describe('a page of an origin that the server does not know', () => {
   const at = (location: unknown) => Object.assign(globalThis, { location });
   afterEach(() => at(undefined));

@@ -17,7 +17,10 @@ export interface ClientOptions {
    * @default 'Authorization'
    */
   readonly authorizationHeader?: 'Authorization' | 'X-Workroom-Authorization' | undefined;
-  /** Told once `session` answers another person's token; nothing more is sent by this client, whose answers were theirs. */
+  /**
+   * Told once `session` answers another person's token, and of every call that the server refuses since somebody else is
+   * signed in by now (`signed_in_as_another`). This client acts for the person who was answered first, and for nobody else.
+   */
   readonly personChanged?: (() => void) | undefined;
   /** @default the global one */
   readonly fetch?: typeof fetch | undefined;
@@ -98,9 +101,10 @@ export function createClient(options: ClientOptions): Client {
       url: () => absolute(options.baseUrl),
       personChanged: () => options.personChanged?.(),
     });
+  const connection: Connection = { options, session, person: null };
   const calls = Object.entries(routes).map(([name, route]) => [
     name,
-    (input: Input = {}, callOptions: CallOptions = {}) => call(options, session, route, input, callOptions),
+    (input: Input = {}, callOptions: CallOptions = {}) => call(connection, route, input, callOptions),
   ]);
   async function* follow(
     route: string,
@@ -111,7 +115,7 @@ export function createClient(options: ClientOptions): Client {
     // Nobody waits for it: it is loaded when it is needed.
     const { followEvents } = await import('./event-stream.ts');
     const open = (positions: Positions, signal: AbortSignal) =>
-      send(options, session, route, inputAt(positions), { signal }, true);
+      send(connection, route, inputAt(positions), { signal }, true);
     const positions = new Map(contracts.map(({ contractId, after }) => [contractId, after]));
     yield* followEvents(open, positions, streamOptions);
   }
@@ -128,18 +132,18 @@ export function createClient(options: ClientOptions): Client {
     return uploadFile(
       (announced) =>
         // The types of the methods are made from the table.
-        call(options, session, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
+        call(connection, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
           AnswerOf<'createUpload'>
         >,
       { file, base: base(), send: options.fetch ?? fetch, signal },
     );
   };
   const fileUrl: Client['fileUrl'] = async (input, { signal } = {}) => {
-    const { url } = (await call(options, session, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
+    const { url } = (await call(connection, routes.getFile, input, { signal })) as AnswerOf<'getFile'>;
     return new URL(url, base()).href;
   };
   const exportFile: Client['exportFile'] = async (input, { signal } = {}) =>
-    (await send(options, session, routes.exportContract, { ...input }, { signal })).blob();
+    (await send(connection, routes.exportContract, { ...input }, { signal })).blob();
   // A test holds the routes to the table that the methods' types are made from.
   return {
     ...Object.fromEntries(calls),
@@ -171,14 +175,23 @@ function named(positions: Positions): string {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** What the calls of one client have in common. */
+interface Connection {
+  readonly options: ClientOptions;
+  readonly session: SessionKeeper | undefined;
+  /** Who was answered first, as the header says it: calls act for nobody else. */
+  person: string | null;
+}
+
+const personHeader = 'x-workroom-person';
+
 async function call(
-  options: ClientOptions,
-  session: SessionKeeper | undefined,
+  connection: Connection,
   route: string,
   input: Input,
   callOptions: CallOptions,
 ): Promise<unknown> {
-  const response = await send(options, session, route, input, callOptions);
+  const response = await send(connection, route, input, callOptions);
   if (response.status === 204) return undefined;
   try {
     return await response.json();
@@ -189,13 +202,13 @@ async function call(
 }
 
 async function send(
-  options: ClientOptions,
-  session: SessionKeeper | undefined,
+  connection: Connection,
   route: string,
   input: Input,
   { idempotencyKey, ifMatch, signal }: CallOptions,
   isStream = false,
 ): Promise<Response> {
+  const { options, session } = connection;
   const [method = '', path = '', carriesBody] = route.split(' ');
   const isRead = method === 'GET';
   const { url, rest } = address(options.baseUrl, path, isRead, input);
@@ -209,6 +222,7 @@ async function send(
   }
   const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set(options.authorizationHeader ?? 'authorization', `Bearer ${token}`);
+    if (connection.person !== null) headers.set(personHeader, connection.person);
     // A stream stays open: who follows it watches over the time.
     const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
@@ -235,8 +249,13 @@ async function send(
   };
   const response =
     isRead && !isStream ? await retried(attempt, options.retryDelaysMs ?? [300, 1_000], signal) : await attempt();
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) {
+    connection.person ??= response.headers.get(personHeader);
+    return response;
+  }
+  const problem = await problemOf(response);
+  if (problem.code === 'signed_in_as_another') options.personChanged?.();
+  throw problem;
 }
 
 /** Origins whose answers this page was given. */
