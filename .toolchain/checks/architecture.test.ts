@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../launcher/process.mjs';
-import { importsIn, importsUnder, packageOf } from './imports.ts';
+import { circlesOf, importsIn, importsUnder, packageOf, staticImportsUnder } from './imports.ts';
 
 /** Which of our packages a package may import: elements → client → core ← server ← stripe. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +28,24 @@ describe.each(Object.entries(arrows))('packages/%s', (name, targets) => {
     const relative = imports.filter(({ from }) => from.startsWith('.'));
     expect(relative.filter(({ from }) => from.includes('/src/') || !from.endsWith('.ts'))).toEqual([]);
   });
+});
+
+// Of elements the examples for tests and the English words still make one.
+test.each(['client', 'react', 'server', 'stripe'])('packages/%s: no two folders import each other', (name) => {
+  const source = `packages/${name}/src`;
+  expect(circlesOf(staticImportsUnder(root, source), source)).toEqual([]);
+});
+
+test('a circle of folders is seen, over however many of them, and a way that leads on is none', () => {
+  const imports = [
+    { file: 'src/a/one.ts', from: '../b/two.ts' },
+    { file: 'src/b/two.ts', from: '../three.ts' },
+    { file: 'src/three.ts', from: './a/other.ts' },
+    { file: 'src/a/one.ts', from: './other.ts' },
+    { file: 'src/c/four.ts', from: '../a/one.ts' },
+  ];
+  expect(circlesOf(imports, 'src')).toEqual([['a', 'b', 'three.ts']]);
+  expect(circlesOf(imports.slice(1), 'src')).toEqual([]);
 });
 
 test('core needs nothing but zod, and that only for its api', () => {

@@ -185,12 +185,7 @@ interface Connection {
 
 const personHeader = 'x-workroom-person';
 
-async function call(
-  connection: Connection,
-  route: string,
-  input: Input,
-  callOptions: CallOptions,
-): Promise<unknown> {
+async function call(connection: Connection, route: string, input: Input, callOptions: CallOptions): Promise<unknown> {
   const response = await send(connection, route, input, callOptions);
   if (response.status === 204) return undefined;
   try {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type { ApiInput } from './api.ts';
 import type { createWorkroom } from './create-workroom.ts';
-import { Problem } from './operations/problem.ts';
+import { Problem } from './problem.ts';
 import { client, contractBody, freelancer, openMarket, stranger } from './testing/market.test.support.ts';
 
 const market = openMarket();

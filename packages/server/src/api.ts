@@ -7,9 +7,10 @@ import {
   type ParametersOf,
   type QueryOf,
 } from '@workroom/core/api';
+import type { OperationAnswer } from './operations/answer.ts';
 import type { Caller } from './operations/caller.ts';
-import type { OperationAnswer, OperationRequest } from './operations/perform.ts';
-import { validPerson } from './operations/validate.ts';
+import type { OperationRequest } from './operations/request.ts';
+import { validPerson } from './validate.ts';
 
 /** For whom a call is made: the marketplace's server itself, or a person whom it vouches for. */
 export type ApiActor = 'server' | Person;

@@ -1,7 +1,8 @@
 import { eventTypes } from '@workroom/core';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { MailOption } from './notifications/mail/mail-option.ts';
-import type { WebhookOptions, WorkroomOptions } from './options.ts';
+import type { WebhookOptions } from './notifications/webhook-options.ts';
+import type { WorkroomOptions } from './options.ts';
 import type { UploadQuota, UploadsOption } from './uploads/upload-storage.ts';
 
 type Check = (value: unknown, name: string) => void;

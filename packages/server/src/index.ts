@@ -4,13 +4,16 @@ export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } f
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/evidence.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
+export type { Identify } from './http/authenticate.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export type { OnEvent } from './notifications/host-reader.ts';
 export type { Mail, MailOption, MailTarget, SendMail } from './notifications/mail/mail-option.ts';
 export { type MailFacts, type MailText, mailText } from './notifications/mail/mail-text.ts';
+export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
-export { type FieldError, Problem } from './operations/problem.ts';
-export type { ErrorConcern, Identify, PolicyOption, WebhookOptions, WorkroomOptions } from './options.ts';
+export type { ErrorConcern, WorkroomOptions } from './options.ts';
+export type { PolicyOption } from './policy-option.ts';
+export { type FieldError, Problem } from './problem.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
 export type { Figures } from './store/figures.ts';
 export type { Tracer } from './tracing.ts';

@@ -1,4 +1,4 @@
-import { Problem } from './operations/problem.ts';
+import { Problem } from './problem.ts';
 import { type Timer, withTimeLimit } from './timer.ts';
 
 export interface LifetimeOptions {

@@ -1,6 +1,5 @@
 import type { Logger } from './logger.ts';
-import type { WorkroomOptions } from './options.ts';
-import type { ProviderBooks } from './payments/provider.ts';
+import type { ProviderBooks } from './provider-books.ts';
 import { codeOf, TablesNotReady } from './store/database.ts';
 import { type DatabaseOption, openStore } from './store/open-store.ts';
 import type { PgliteDirectory } from './store/pglite-database.ts';
@@ -20,13 +19,15 @@ export interface OpenDatabase {
   readonly close: () => Promise<void>;
 }
 
+export interface OpenDatabaseOptions {
+  readonly database?: DatabaseOption | Store | undefined;
+  readonly schema?: string | undefined;
+  readonly autoMigrate?: boolean | undefined;
+}
+
 /** Opens nothing yet: the first that needs the database does. */
 export function openDatabase(
-  {
-    database = './.workroom',
-    schema,
-    autoMigrate = true,
-  }: Pick<WorkroomOptions, 'database' | 'schema' | 'autoMigrate'>,
+  { database = './.workroom', schema, autoMigrate = true }: OpenDatabaseOptions,
   logger: Logger,
 ): OpenDatabase {
   assertNamed(database);

@@ -1,13 +1,15 @@
-import type { NewId, Person, Policy } from '@workroom/core';
+import type { NewId } from '@workroom/core';
 import type { Authorize } from './commands/authorize.ts';
+import type { Identify } from './http/authenticate.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
 import type { Logger } from './logger.ts';
 import type { OnEvent } from './notifications/host-reader.ts';
 import type { MailOption } from './notifications/mail/mail-option.ts';
-import type { WebhookSender } from './notifications/webhook-sender.ts';
+import type { WebhookOptions } from './notifications/webhook-options.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
+import type { PolicyOption } from './policy-option.ts';
 import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { Timer } from './timer.ts';
@@ -268,32 +270,6 @@ export interface WorkroomOptions {
   /** Waits, for time limits and for the sweep. @default setTimeout */
   readonly timer?: Timer | undefined;
 }
-
-export interface WebhookOptions {
-  /**
-   * Whether endpoints may have plain HTTP and hosts of one's own network. For development: whoever has the secret key
-   * can then ask anything that this process can reach.
-   *
-   * @default false
-   */
-  readonly allowPrivateNetworks?: boolean | undefined;
-  /**
-   * What endpoints' secrets are encrypted with where they are stored: 32 bytes each in base64. The first encrypts, all
-   * decrypt. What is stored otherwise is encrypted anew within a round of the sweep; to replace a key, name the new one
-   * behind the old everywhere, then in front, and take the old one away a round later.
-   *
-   * @default none: whoever reads the database, or a backup of it, can sign webhooks in your name
-   * @example [process.env.WORKROOM_WEBHOOK_KEY]   // openssl rand -base64 32
-   */
-  readonly encryptionKeys?: readonly (string | undefined)[] | undefined;
-  /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
-  readonly sender?: WebhookSender;
-}
-
-export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;
-
-/** Any of the policy; of its tables any entry. */
-export type PolicyOption = Partial<Omit<Policy, 'fees'>> & { readonly fees?: Partial<Policy['fees']> };
 
 export interface ErrorConcern {
   readonly doing: string;

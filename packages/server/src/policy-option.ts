@@ -1,7 +1,9 @@
 import { defaultPolicy, type Policy } from '@workroom/core';
 import { schemas } from '@workroom/core/api';
 import { z } from 'zod';
-import type { PolicyOption } from './options.ts';
+
+/** Any of the policy; of its tables any entry. */
+export type PolicyOption = Partial<Omit<Policy, 'fees'>> & { readonly fees?: Partial<Policy['fees']> };
 
 /** The defaults with what the marketplace chose. @throws TypeError naming what is out of range or unknown */
 export function policyFrom(chosen: PolicyOption = {}): Policy {

@@ -1,6 +1,7 @@
 import type { OperationName } from '@workroom/core/api';
-import type { OperationAnswer, OperationRequest } from './operations/perform.ts';
-import { Problem } from './operations/problem.ts';
+import type { OperationAnswer } from './operations/answer.ts';
+import type { OperationRequest } from './operations/request.ts';
+import { Problem } from './problem.ts';
 import type { Store } from './store/store.ts';
 
 /** Of OpenTelemetry's `Tracer` what is used here, so that nobody must have it installed. */

@@ -19,6 +19,17 @@ export type QueryOf<Name extends OperationName> = (typeof operations)[Name] exte
 }
   ? Input<Query>
   : undefined;
+/** A body and a query as the server has read them, defaults filled in. */
+export type ParsedBodyOf<Name extends OperationName> = (typeof operations)[Name] extends {
+  body: infer Body extends keyof Schemas;
+}
+  ? Output<Body>
+  : undefined;
+export type ParsedQueryOf<Name extends OperationName> = (typeof operations)[Name] extends {
+  query: infer Query extends keyof Schemas;
+}
+  ? Output<Query>
+  : unknown;
 export type AnswerOf<Name extends OperationName> = (typeof operations)[Name] extends {
   answer: infer Answer extends keyof Schemas;
 }

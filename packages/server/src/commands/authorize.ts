@@ -1,6 +1,6 @@
 import type { Actor, Command, Contract, CreateContract, Person } from '@workroom/core';
 import { presentContract, type WireContract } from '@workroom/core/api';
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
 

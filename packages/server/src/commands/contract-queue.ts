@@ -1,4 +1,4 @@
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 
 /** Work on one thing, one at a time and in order; different things do not wait for each other. */
 export interface ContractQueue<Key> {

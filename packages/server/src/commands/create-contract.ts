@@ -1,5 +1,5 @@
 import { type CreateContract, createContract, isRefusal } from '@workroom/core';
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 import type { IdempotencyKey } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf } from './context.ts';

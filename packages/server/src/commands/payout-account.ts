@@ -1,5 +1,5 @@
 import { type Contract, type Decision, type Refusal, refuse } from '@workroom/core';
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
 

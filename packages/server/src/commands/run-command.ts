@@ -9,8 +9,8 @@ import {
   type PaymentId,
   sideOf,
 } from '@workroom/core';
-import { Problem } from '../operations/problem.ts';
 import { leasedPayments } from '../payments/schedule.ts';
+import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf } from './context.ts';

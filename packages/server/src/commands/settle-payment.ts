@@ -1,5 +1,5 @@
-import { Problem } from '../operations/problem.ts';
 import type { SettlePayment } from '../payments/runner.ts';
+import { Problem } from '../problem.ts';
 import type { CommandContext } from './context.ts';
 import { commitCommand } from './run-command.ts';
 

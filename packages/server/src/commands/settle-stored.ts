@@ -7,8 +7,8 @@ import {
   type PaymentId,
   settle,
 } from '@workroom/core';
-import { Problem } from '../operations/problem.ts';
 import { leasedPayments, leftToSweeps } from '../payments/schedule.ts';
+import { Problem } from '../problem.ts';
 import { CommitUnknown } from '../store/database.ts';
 import type { Change, CommitResult, LoadRequest, PaymentSchedule, StoredContract } from '../store/store.ts';
 import { type CommandContext, environmentOf } from './context.ts';

@@ -1,10 +1,11 @@
 import { type Operation, type OperationName, operations } from '@workroom/core/api';
 import { type Context, Hono } from 'hono';
+import type { OperationAnswer } from '../operations/answer.ts';
 import { actorKey, type Caller } from '../operations/caller.ts';
-import type { OperationAnswer, OperationRequest } from '../operations/perform.ts';
-import { Problem } from '../operations/problem.ts';
 import type { ProviderWebhook } from '../operations/provider-webhook.ts';
+import type { OperationRequest } from '../operations/request.ts';
 import type { openStream } from '../operations/stream.ts';
+import { Problem } from '../problem.ts';
 import { lineResponse } from '../stream/line-response.ts';
 import { type Authentication, assertIsWhomThePageMeans, authenticate } from './authenticate.ts';
 import { createPathStripper } from './base-path.ts';

@@ -1,11 +1,13 @@
 import type { Person } from '@workroom/core';
 import type { Caller } from '../operations/caller.ts';
-import { Problem } from '../operations/problem.ts';
-import { validPerson } from '../operations/validate.ts';
-import type { Identify } from '../options.ts';
+import { Problem } from '../problem.ts';
 import type { Revocations } from '../sessions/revocations.ts';
 import { secretKeyPrefix } from '../sessions/secret-keys.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
+import { validPerson } from '../validate.ts';
+
+/** Whom the host's own cookie, or whatever else the request carries, says is signed in. */
+export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;
 
 export interface Authentication {
   readonly sessions: Pick<Sessions, 'verify'>;

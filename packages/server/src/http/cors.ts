@@ -1,4 +1,4 @@
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 
 export interface CorsOptions {
   readonly origins: ReadonlySet<string>;

@@ -1,5 +1,5 @@
 import type { Precondition } from '../commands/run-command.ts';
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 
 /** RFC 9110, section 8.8.3: the contract's version, quoted. */
 export function etagOf(version: number): string {

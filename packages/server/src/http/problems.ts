@@ -1,6 +1,6 @@
 import { InvariantBroken } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { Problem } from '../operations/problem.ts';
+import { Problem } from '../problem.ts';
 import { CommitUnknown, DatabaseUnavailable, TablesNotReady } from '../store/database.ts';
 
 /** Problem details (RFC 9457). */

@@ -1,22 +1,27 @@
 import type { Instant, NewId } from '@workroom/core';
 import { createScheduler } from '../jobs/scheduler.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
-import type { WebhookOperations } from '../operations/context.ts';
-import type { WorkroomOptions } from '../options.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import { createDeliveryForgetting } from './forget-deliveries.ts';
-import { hostReader, hostReaderName } from './host-reader.ts';
+import { hostReader, hostReaderName, type OnEvent } from './host-reader.ts';
+import type { MailOption } from './mail/mail-option.ts';
 import { mailReader, mailReaderName } from './mail/mail-reader.ts';
 import { createOutboxRunner, type OutboxReader } from './outbox-runner.ts';
 import { createSealing } from './sealing.ts';
 import { createSecretSeal } from './secret-seal.ts';
+import type { WebhookOperations } from './webhook-operations.ts';
+import type { WebhookOptions } from './webhook-options.ts';
 import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
 import { defaultWebhookSender } from './webhook-sender.ts';
 
 export interface NotificationParts {
   readonly store: Store;
-  readonly options: Pick<WorkroomOptions, 'mail' | 'onEvent' | 'webhooks'>;
+  readonly options: {
+    readonly mail?: MailOption | undefined;
+    readonly onEvent?: OnEvent | undefined;
+    readonly webhooks?: WebhookOptions | undefined;
+  };
   readonly newId: NewId;
   /** The clock that contracts live by. */
   readonly now: () => Instant;

@@ -2,8 +2,7 @@ import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
 import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
-import type { SecretSeal } from '../notifications/secret-seal.ts';
-import type { WebhookDesk } from '../notifications/webhook-reader.ts';
+import type { WebhookOperations } from '../notifications/webhook-operations.ts';
 import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
@@ -22,14 +21,4 @@ export interface OperationContext {
   readonly reconcile: Reconcile;
   readonly sweep: () => Promise<WholeSweepResult>;
   readonly webhooks: WebhookOperations;
-}
-
-/** What operations on webhook endpoints need. */
-export interface WebhookOperations {
-  readonly desk: WebhookDesk;
-  readonly seal: SecretSeal;
-  /** Whether endpoints may be in one's own network, in development. */
-  readonly allowPrivate: boolean;
-  /** Brings what has just become due. */
-  readonly wake: () => void;
 }

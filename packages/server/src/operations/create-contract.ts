@@ -1,11 +1,13 @@
-import type { Output } from '@workroom/core/api';
 import { runCreation } from '../commands/create-contract.ts';
+import { contractAnswer, type OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
-import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
+import type { CheckedFor } from './request.ts';
 
-export async function createContract(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
-  const { title, currency, client, freelancer, status, metadata, milestones } =
-    checked.body as Output<'CreateContractBody'>;
+export async function createContract(
+  context: OperationContext,
+  checked: CheckedFor<'createContract'>,
+): Promise<OperationAnswer> {
+  const { title, currency, client, freelancer, status, metadata, milestones } = checked.body;
   const done = await runCreation(context.commands, {
     input: {
       title,

@@ -1,15 +1,18 @@
-import type { Output } from '@workroom/core/api';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
 import { evidenceJson } from '../evidence/json.ts';
+import type { OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
-import type { Checked, OperationAnswer } from './perform.ts';
 import { visible } from './reads.ts';
+import type { CheckedFor } from './request.ts';
 
 /** The evidence of a contract as a file (rule 41), made while it is read. */
-export async function exportContract(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
+export async function exportContract(
+  context: OperationContext,
+  checked: CheckedFor<'exportContract'>,
+): Promise<OperationAnswer> {
   const { commands, exports } = context;
-  const { format } = checked.query as Output<'ExportQuery'>;
+  const { format } = checked.query;
   const { caller, status } = checked;
   const contract = await visible(context, checked);
   const evidence = await readEvidence(commands.store, contract, commands.now());

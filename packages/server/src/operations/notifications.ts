@@ -1,19 +1,19 @@
 import { formatInstant, kindOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { Problem } from '../problem.ts';
 import type { StoredNotification } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
-import type { Checked } from './perform.ts';
-import { Problem } from './problem.ts';
+import type { Checked, CheckedFor } from './request.ts';
 
 /** What a person was told, newest first (rule 38). */
-export async function listNotifications(context: OperationContext, { caller, query }: Checked) {
-  const { unread, limit, cursor } = query as Output<'ListNotificationsQuery'>;
+export async function listNotifications(context: OperationContext, { caller, query }: CheckedFor<'listNotifications'>) {
+  const { unread, limit, cursor } = query;
   return page(context, caller, { unreadOnly: unread === 'true', limit, cursor });
 }
 
 /** Marks those named as read, or all; answers the first page as it now stands. */
-export async function readNotifications(context: OperationContext, { caller, body }: Checked) {
-  const { ids } = body as Output<'ReadNotificationsBody'>;
+export async function readNotifications(context: OperationContext, { caller, body }: CheckedFor<'readNotifications'>) {
+  const { ids } = body;
   const { store, now } = context.commands;
   const { person, contracts } = personOf(caller);
   await store.markRead(person.id, ids ?? null, now(), contracts === null ? undefined : [...contracts]);

@@ -1,6 +1,6 @@
 import { type ContractId, type Id, type IdKind, idPrefixes } from '@workroom/core';
 import type { Operation } from '@workroom/core/api';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 /** The `{names}` of a path with their values. What cannot be an id of its kind names nothing. @throws Problem 404 */
 export function validParameters(

@@ -2,10 +2,11 @@ import type { Contract, PaymentOutcome } from '@workroom/core';
 import { type Output, presentPayment } from '@workroom/core/api';
 import { runCommand } from '../commands/run-command.ts';
 import { amountAtProvider } from '../payments/operate.ts';
+import { Problem } from '../problem.ts';
+import { contractAnswer, type OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn, idIn } from './parameters.ts';
-import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
-import { Problem } from './problem.ts';
+import type { CheckedFor } from './request.ts';
 
 /**
  * What the marketplace says of a payment that it makes itself; told again it changes nothing.
@@ -13,11 +14,14 @@ import { Problem } from './problem.ts';
  *
  * @throws Problem 409 when it contradicts what was accounted for
  */
-export async function reportPayment(context: OperationContext, checked: Checked): Promise<OperationAnswer> {
+export async function reportPayment(
+  context: OperationContext,
+  checked: CheckedFor<'reportPayment'>,
+): Promise<OperationAnswer> {
   const { commands } = context;
   if (commands.provider.isReported !== true) throw new Problem('payments_not_reported');
   const paymentId = idIn('payment', checked.parameters);
-  const report = checked.body as Output<'ReportPaymentBody'>;
+  const report = checked.body;
   const contractId = contractIdIn(checked.parameters);
   // What was accounted for stays so; but nobody is left to think that their report was taken.
   const contradicts = (contract: Contract | undefined) => {
@@ -42,8 +46,11 @@ export async function reportPayment(context: OperationContext, checked: Checked)
   return contractAnswer(context, checked, done);
 }
 
-export async function listPayments({ commands }: OperationContext, { query }: Checked): Promise<Output<'PaymentList'>> {
-  const { status, limit, cursor } = query as Output<'ListPaymentsQuery'>;
+export async function listPayments(
+  { commands }: OperationContext,
+  { query }: CheckedFor<'listPayments'>,
+): Promise<Output<'PaymentList'>> {
+  const { status, limit, cursor } = query;
   const found = await commands.store.openPayments({ status, limit: limit + 1, after: cursor ?? '' });
   const page = found.slice(0, limit);
   return {

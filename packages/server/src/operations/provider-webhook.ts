@@ -6,11 +6,11 @@ import { runCommand } from '../commands/run-command.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
 import { lookupOf } from '../payments/operate.ts';
 import { type NamedOperation, type ProviderNews, WebhookRefused } from '../payments/provider.ts';
+import { Problem } from '../problem.ts';
 import type { PaymentWork } from '../store/store.ts';
 import { withTimeLimit } from '../timer.ts';
+import type { OperationAnswer } from './answer.ts';
 import { validParameters } from './parameters.ts';
-import type { OperationAnswer } from './perform.ts';
-import { Problem } from './problem.ts';
 
 export interface ProviderWebhookContext {
   readonly commands: CommandContext;

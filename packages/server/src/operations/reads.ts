@@ -4,16 +4,17 @@ import { settleBatch } from '../commands/settle-batch.ts';
 import { readContract } from '../commands/settle-stored.ts';
 import { movementPages, runningBalances } from '../evidence/evidence.ts';
 import { arrayJson } from '../evidence/json.ts';
+import { Problem } from '../problem.ts';
 import type { StoredEvent } from '../store/store.ts';
+import { contractAnswer, type OperationAnswer } from './answer.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
-import { type Checked, contractAnswer, type OperationAnswer } from './perform.ts';
-import { Problem } from './problem.ts';
+import type { Checked, CheckedFor } from './request.ts';
 
 type Context = OperationContext;
 
-export async function getContract(context: Context, checked: Checked): Promise<OperationAnswer> {
+export async function getContract(context: Context, checked: CheckedFor<'getContract'>): Promise<OperationAnswer> {
   return contractAnswer(context, checked, { contract: await visible(context, checked), replayedStatus: null });
 }
 
@@ -21,9 +22,12 @@ export async function getContract(context: Context, checked: Checked): Promise<O
 const pagesRead = 3;
 
 /** Contracts of the caller. One that is due is settled first, of those that the list shows and of no others. */
-export async function listContracts(context: Context, { caller, query }: Checked): Promise<Output<'ContractList'>> {
+export async function listContracts(
+  context: Context,
+  { caller, query }: CheckedFor<'listContracts'>,
+): Promise<Output<'ContractList'>> {
   const { commands } = context;
-  const { role, status, q, sort, limit, cursor } = query as Output<'ListContractsQuery'>;
+  const { role, status, q, sort, limit, cursor } = query;
   const bound = caller.kind === 'person' ? caller.contracts : null;
   const actor = actorOf(caller);
   const data: Output<'ContractList'>['data'] = [];
@@ -54,9 +58,9 @@ export async function listContracts(context: Context, { caller, query }: Checked
 }
 
 /** A page ends with its limit, or earlier where its events are large. */
-export async function getTimeline(context: Context, checked: Checked): Promise<Output<'Timeline'>> {
+export async function getTimeline(context: Context, checked: CheckedFor<'getTimeline'>): Promise<Output<'Timeline'>> {
   const { id } = await visible(context, checked);
-  const { after, limit } = checked.query as Output<'TimelineQuery'>;
+  const { after, limit } = checked.query;
   const { store } = context.commands;
   const events: StoredEvent[] = [];
   let hasMore = true;
@@ -87,7 +91,7 @@ function lettersIn(value: unknown): number {
 }
 
 /** Made while it is read: a contract of years has many movements. */
-export async function getLedger(context: Context, checked: Checked): Promise<OperationAnswer> {
+export async function getLedger(context: Context, checked: CheckedFor<'getLedger'>): Promise<OperationAnswer> {
   const contract = await visible(context, checked);
   return {
     status: checked.status,

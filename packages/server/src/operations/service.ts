@@ -1,21 +1,21 @@
 import { formatInstant } from '@workroom/core';
 import { type Output, openApi } from '@workroom/core/api';
+import { Problem } from '../problem.ts';
 import type { OperationContext } from './context.ts';
-import type { Checked } from './perform.ts';
-import { Problem } from './problem.ts';
+import type { CheckedFor } from './request.ts';
 
 export function createSession(
   { sessions }: OperationContext,
-  { body }: Pick<Checked, 'body'>,
+  { body }: CheckedFor<'createSession'>,
 ): Promise<Output<'Session'>> {
-  return sessions.create(body as Output<'CreateSessionBody'>);
+  return sessions.create(body);
 }
 
 export function revokeSessions(
   { sessions }: OperationContext,
-  { body }: Pick<Checked, 'body'>,
+  { body }: CheckedFor<'revokeSessions'>,
 ): Promise<Output<'SessionRevocation'>> {
-  return sessions.revoke(body as Output<'RevokeSessionsBody'>);
+  return sessions.revoke(body);
 }
 
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {
@@ -25,9 +25,9 @@ export async function sweep(context: OperationContext): Promise<Output<'SweepRep
 
 export async function reconcile(
   context: OperationContext,
-  { body }: Pick<Checked, 'body'>,
+  { body }: CheckedFor<'reconcile'>,
 ): Promise<Output<'Reconciliation'>> {
-  const asked = body as Output<'ReconcileBody'>;
+  const asked = body;
   const found = await context.reconcile(asked);
   if (asked.contractId !== undefined && found.checked === 0) {
     const detail = `There is no contract ${asked.contractId}.`;

@@ -1,14 +1,14 @@
 import { type ContractId, sideOf } from '@workroom/core';
-import { type Output, schemas } from '@workroom/core/api';
+import { schemas } from '@workroom/core/api';
+import { Problem } from '../problem.ts';
 import { inThisContext } from '../same-context.ts';
 import type { EventLine, EventLines, LineOptions } from '../stream/event-lines.ts';
 import type { Positions } from '../stream/positions.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
-import { admit, type Checked, type OperationRequest } from './perform.ts';
-import { Problem } from './problem.ts';
 import { settledContracts, visible } from './reads.ts';
+import { admit, type Checked, type CheckedFor, type OperationRequest } from './request.ts';
 
 export interface StreamContext extends OperationContext {
   readonly lineFor: EventLines['lineFor'];
@@ -27,17 +27,15 @@ export async function openStream(
   context: StreamContext,
   request: OperationRequest & { readonly lastEventId: string | null },
 ): Promise<EventLine> {
-  const checked = admit(request);
-  const { caller } = checked;
-  const isOfSeveral = request.name === 'streamContracts';
-  const after = isOfSeveral
-    ? await positionsOnSeveral(context, checked, request.lastEventId)
-    : await positionOnOne(context, checked, request.lastEventId);
-  return context.lineFor({
-    after,
-    ids: isOfSeveral ? 'positions' : 'seq',
-    ...readerOf(caller),
-  });
+  const { lastEventId } = request;
+  if (request.name === 'streamContracts') {
+    const checked = admit(request.name, request);
+    const after = await positionsOnSeveral(context, checked, lastEventId);
+    return context.lineFor({ after, ids: 'positions', ...readerOf(checked.caller) });
+  }
+  const checked = admit('streamEvents', request);
+  const after = await positionOnOne(context, checked, lastEventId);
+  return context.lineFor({ after, ids: 'seq', ...readerOf(checked.caller) });
 }
 
 function readerOf(caller: Checked['caller']): Pick<LineOptions, 'personId' | 'endsAtMs' | 'isSignedIn'> {
@@ -46,9 +44,13 @@ function readerOf(caller: Checked['caller']): Pick<LineOptions, 'personId' | 'en
   return { personId: person.id, endsAtMs: expiresAtMs, isSignedIn: inThisContext(isSignedIn) };
 }
 
-async function positionOnOne(context: StreamContext, checked: Checked, lastEventId: string | null): Promise<Positions> {
+async function positionOnOne(
+  context: StreamContext,
+  checked: CheckedFor<'streamEvents'>,
+  lastEventId: string | null,
+): Promise<Positions> {
   const { seq } = await visible(context, checked);
-  const { after = seq } = checked.query as Output<'StreamQuery'>;
+  const { after = seq } = checked.query;
   return new Map([[contractIdIn(checked.parameters), resumedAfter(lastEventId) ?? after]]);
 }
 
@@ -60,10 +62,10 @@ function resumedAfter(lastEventId: string | null): number | undefined {
 
 async function positionsOnSeveral(
   context: StreamContext,
-  { caller, query }: Checked,
+  { caller, query }: CheckedFor<'streamContracts'>,
   lastEventId: string | null,
 ): Promise<Positions> {
-  const asked = parsePositions((query as Output<'StreamContractsQuery'>).contracts);
+  const asked = parsePositions(query.contracts);
   const ids = [...asked.keys()];
   const bound = caller.kind === 'person' ? caller.contracts : null;
   const found = await settledContracts(

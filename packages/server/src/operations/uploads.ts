@@ -1,5 +1,6 @@
 import { type ContractId, type FileReference, formatInstant, instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { Problem } from '../problem.ts';
 import type { UploadRecord, UploadRecords } from '../store/upload-records.ts';
 import {
   linkLifeMs,
@@ -11,9 +12,8 @@ import {
 } from '../uploads/upload-storage.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn, idIn } from './parameters.ts';
-import type { Checked } from './perform.ts';
-import { Problem } from './problem.ts';
 import { visible } from './reads.ts';
+import type { Checked, CheckedFor } from './request.ts';
 
 /** Uploads as they are configured, with the defaults filled in. */
 export interface Uploads {
@@ -24,10 +24,13 @@ export interface Uploads {
 }
 
 /** A target for one file. It becomes part of the contract when a submission or a statement names it. */
-export async function createUpload(context: OperationContext, checked: Checked): Promise<Output<'Upload'>> {
+export async function createUpload(
+  context: OperationContext,
+  checked: CheckedFor<'createUpload'>,
+): Promise<Output<'Upload'>> {
   const { storage, maxBytes, contentTypes } = configured(context);
   const { id: contractId } = await visible(context, checked);
-  const asked = checked.body as Output<'CreateUploadBody'>;
+  const asked = checked.body;
   if (asked.size > maxBytes) {
     const message = `A file may have up to ${maxBytes} bytes.`;
     throw new Problem('file_too_large', { errors: [{ pointer: '/size', code: 'file_too_large', message }] });
@@ -87,7 +90,7 @@ function whatIsFull(
   return null;
 }
 
-export async function getFile(context: OperationContext, checked: Checked): Promise<Output<'FileLink'>> {
+export async function getFile(context: OperationContext, checked: CheckedFor<'getFile'>): Promise<Output<'FileLink'>> {
   const { storage } = configured(context);
   const { id: contractId } = await visible(context, checked);
   const file = await storage.find(contractId, idIn('upload', checked.parameters));

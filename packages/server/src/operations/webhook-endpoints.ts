@@ -4,20 +4,20 @@ import { maxTries } from '../commands/tries.ts';
 import { urlProblem } from '../notifications/public-address.ts';
 import { messageOf, testMessage, type WebhookMessage } from '../notifications/webhook-reader.ts';
 import { newWebhookSecret, signingSecrets } from '../notifications/webhook-signature.ts';
+import { Problem } from '../problem.ts';
 import type { Delivery, WebhookEndpoint, WebhookSecret } from '../store/outbox.ts';
 import type { OperationContext } from './context.ts';
 import { idIn } from './parameters.ts';
-import type { Checked } from './perform.ts';
-import { Problem } from './problem.ts';
+import type { Checked, CheckedFor } from './request.ts';
 
 /** Every endpoint costs work on every event. */
 const mostEndpoints = 50;
 
 export async function createWebhookEndpoint(
   context: OperationContext,
-  { body }: Checked,
+  { body }: CheckedFor<'createWebhookEndpoint'>,
 ): Promise<Output<'WebhookEndpointWithSecret'>> {
-  const { url, description, types } = body as Output<'CreateWebhookEndpointBody'>;
+  const { url, description, types } = body;
   const { store, newId, systemNowMs } = context.commands;
   assertUrl(context, url);
   const id = newId('webhookEndpoint');
@@ -47,16 +47,16 @@ export async function listWebhookEndpoints({ commands }: OperationContext): Prom
 
 export async function getWebhookEndpoint(
   context: OperationContext,
-  checked: Checked,
+  checked: CheckedFor<'getWebhookEndpoint'>,
 ): Promise<Output<'WebhookEndpoint'>> {
   return present(await found(context, checked));
 }
 
 export async function editWebhookEndpoint(
   context: OperationContext,
-  checked: Checked,
+  checked: CheckedFor<'editWebhookEndpoint'>,
 ): Promise<Output<'WebhookEndpoint'>> {
-  const { url, description, types, enabled } = checked.body as Output<'EditWebhookEndpointBody'>;
+  const { url, description, types, enabled } = checked.body;
   if (url !== undefined) assertUrl(context, url);
   const { store, systemNowMs } = context.commands;
   const disabledReason = enabled ? null : 'It was switched off by hand.';
@@ -74,7 +74,7 @@ export async function editWebhookEndpoint(
 
 export async function removeWebhookEndpoint(
   context: OperationContext,
-  checked: Checked,
+  checked: CheckedFor<'removeWebhookEndpoint'>,
 ): Promise<Output<'WebhookEndpoint'>> {
   const endpoint = await found(context, checked);
   await context.commands.store.webhooks.removeEndpoint(endpoint.id);
@@ -83,9 +83,9 @@ export async function removeWebhookEndpoint(
 
 export async function rotateWebhookSecret(
   context: OperationContext,
-  checked: Checked,
+  checked: CheckedFor<'rotateWebhookSecret'>,
 ): Promise<Output<'WebhookEndpointWithSecret'>> {
-  const { keepOldSeconds } = checked.body as Output<'RotateWebhookSecretBody'>;
+  const { keepOldSeconds } = checked.body;
   const secret = newWebhookSecret();
   for (let left = maxTries; left > 0; left -= 1) {
     const before = await found(context, checked);
@@ -112,22 +112,31 @@ async function withNewest(
   return [{ secret: await webhooks.seal.seal(id, secret), endsAtMs: null }, ...old];
 }
 
-export async function testWebhookEndpoint(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
+export async function testWebhookEndpoint(
+  context: OperationContext,
+  checked: CheckedFor<'testWebhookEndpoint'>,
+): Promise<Output<'Delivery'>> {
   const endpoint = await found(context, checked);
   const { newId, systemNowMs } = context.commands;
   const message = testMessage(newId('event'), systemNowMs());
   return presentDelivery(await context.webhooks.desk.send(endpoint, message, 'last'));
 }
 
-export async function listDeliveries(context: OperationContext, checked: Checked): Promise<Output<'DeliveryList'>> {
+export async function listDeliveries(
+  context: OperationContext,
+  checked: CheckedFor<'listDeliveries'>,
+): Promise<Output<'DeliveryList'>> {
   const { id: endpointId } = await found(context, checked);
-  const { status, limit, cursor } = checked.query as Output<'ListDeliveriesQuery'>;
+  const { status, limit, cursor } = checked.query;
   const page = await context.commands.store.webhooks.deliveries({ endpointId, status, limit, cursor });
   return { data: page.data.map(presentDelivery), nextCursor: page.nextCursor };
 }
 
 /** Now, whatever else waits. One that is still being tried goes on being tried: the same message twice is one. */
-export async function resendDelivery(context: OperationContext, checked: Checked): Promise<Output<'Delivery'>> {
+export async function resendDelivery(
+  context: OperationContext,
+  checked: CheckedFor<'resendDelivery'>,
+): Promise<Output<'Delivery'>> {
   const endpoint = await found(context, checked);
   const id = idIn('delivery', checked.parameters);
   const delivery = await context.commands.store.webhooks.delivery(endpoint.id, id);

@@ -1,4 +1,5 @@
 import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@workroom/core';
+import type { ProviderBooks } from '../provider-books.ts';
 
 /**
  * Moves money out in the world. Every operation has a key of its own for ever: asking again with the
@@ -49,20 +50,6 @@ export interface PaymentProvider {
    * @returns lets go of the place: that Workroom is closing
    */
   keepBooksIn?(books: ProviderBooks): () => void;
-}
-
-/** Texts by key, each change guarded by the revision it was made on. */
-export interface ProviderBooks {
-  read(key: string): Promise<ProviderBook | null>;
-  /** Writes whole or not at all. False when the entry is not at `revision` any more; 0 creates it. */
-  write(key: string, text: string, revision: number): Promise<boolean>;
-  keys(): Promise<readonly string[]>;
-}
-
-export interface ProviderBook {
-  readonly text: string;
-  /** 1 for the first version. */
-  readonly revision: number;
 }
 
 /** A webhook as it came in: the raw bytes are what was signed. */

@@ -6,10 +6,10 @@ import { JOSEError, JWTExpired } from 'jose/errors';
 import { SignJWT } from 'jose/jwt/sign';
 import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
-import { Problem } from '../operations/problem.ts';
-import { unstorableParts } from '../operations/storable.ts';
-import { validInput } from '../operations/validate.ts';
+import { Problem } from '../problem.ts';
 import { createRecentMap } from '../recent-map.ts';
+import { unstorableParts } from '../storable.ts';
+import { validInput } from '../validate.ts';
 import { fingerprint } from './fingerprint.ts';
 import { longestTokenMs, type Revocations } from './revocations.ts';
 

@@ -1,4 +1,4 @@
-import type { ProviderBooks } from '../payments/provider.ts';
+import type { ProviderBooks } from '../provider-books.ts';
 import { nameOf } from './columns.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';

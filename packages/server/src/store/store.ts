@@ -14,7 +14,7 @@ import type {
   PaymentId,
   PaymentStatus,
 } from '@workroom/core';
-import type { ProviderBooks } from '../payments/provider.ts';
+import type { ProviderBooks } from '../provider-books.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 import type { UploadRecords } from './upload-records.ts';

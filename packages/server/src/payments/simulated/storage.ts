@@ -1,4 +1,4 @@
-import type { ProviderBook, ProviderBooks } from '../provider.ts';
+import type { ProviderBook, ProviderBooks } from '../../provider-books.ts';
 
 /** Where the simulated provider keeps its books. */
 export type SimulatedStorage = ProviderBooks;

@@ -1,0 +1,77 @@
+import type { OperationName, operations } from '@workroom/core/api';
+import { type OperationAnswer, plain } from './answer.ts';
+import type { OperationContext } from './context.ts';
+import { createContract } from './create-contract.ts';
+import { exportContract } from './export-contract.ts';
+import { listNotifications, readNotifications } from './notifications.ts';
+import { listPayments, reportPayment } from './payments.ts';
+import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
+import type { CheckedFor } from './request.ts';
+import { createSession, reconcile, revokeSessions, sweep } from './service.ts';
+import { createUpload, getFile } from './uploads.ts';
+import {
+  createWebhookEndpoint,
+  editWebhookEndpoint,
+  getWebhookEndpoint,
+  listDeliveries,
+  listWebhookEndpoints,
+  removeWebhookEndpoint,
+  resendDelivery,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+} from './webhook-endpoints.ts';
+
+type Operations = typeof operations;
+
+/** Operations that are no core command, that end, and that somebody must be signed in for. */
+export type HandledName = {
+  readonly [Name in OperationName]: Operations[Name] extends
+    | { readonly command: string }
+    | { readonly stream: true }
+    | { readonly rawBody: true }
+    | { readonly who: readonly ['anyone'] }
+    ? never
+    : Name;
+}[OperationName];
+
+export type Handler<Name extends OperationName> = (
+  context: OperationContext,
+  checked: CheckedFor<Name>,
+) => Promise<OperationAnswer>;
+
+/** What each operation does. One that is in the table of the API and not here does not compile. */
+export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
+  createContract,
+  getContract,
+  listContracts: answering(listContracts),
+  getTimeline: answering(getTimeline),
+  getLedger,
+  exportContract,
+  listNotifications: answering(listNotifications),
+  readNotifications: answering(readNotifications),
+  createWebhookEndpoint: answering(createWebhookEndpoint),
+  listWebhookEndpoints: answering(listWebhookEndpoints),
+  getWebhookEndpoint: answering(getWebhookEndpoint),
+  editWebhookEndpoint: answering(editWebhookEndpoint),
+  removeWebhookEndpoint: answering(removeWebhookEndpoint),
+  rotateWebhookSecret: answering(rotateWebhookSecret),
+  testWebhookEndpoint: answering(testWebhookEndpoint),
+  listDeliveries: answering(listDeliveries),
+  resendDelivery: answering(resendDelivery),
+  reportPayment,
+  listPayments: answering(listPayments),
+  createUpload: answering(createUpload),
+  getFile: answering(getFile),
+  createSession: answering(createSession),
+  revokeSessions: answering(revokeSessions),
+  sweep: answering(sweep),
+  sweepByGet: answering(sweep),
+  reconcile: answering(reconcile),
+};
+
+/** A handler whose result is the whole body. */
+function answering<Checked extends { readonly status: number }>(
+  body: (context: OperationContext, checked: Checked) => Promise<unknown>,
+): (context: OperationContext, checked: Checked) => Promise<OperationAnswer> {
+  return async (context, checked) => plain(await body(context, checked), checked.status);
+}

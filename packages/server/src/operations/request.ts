@@ -1,0 +1,99 @@
+import {
+  isCommand,
+  type Operation,
+  type OperationName,
+  operation,
+  type ParsedBodyOf,
+  type ParsedQueryOf,
+} from '@workroom/core/api';
+import { bodyHash } from '../commands/body-hash.ts';
+import type { Precondition } from '../commands/run-command.ts';
+import { Problem } from '../problem.ts';
+import type { IdempotencyKey } from '../store/store.ts';
+import { validBody, validQuery } from '../validate.ts';
+import { actorKey, type Caller } from './caller.ts';
+import { contractIdIn, validParameters } from './parameters.ts';
+
+export type Known = Exclude<Caller, { kind: 'anyone' }>;
+
+/** A request for one operation, however it came. */
+export interface OperationRequest {
+  readonly name: OperationName;
+  readonly caller: Caller;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly idempotencyKey: string | null;
+  /** The versions that `If-Match` names. */
+  readonly ifMatch: Precondition['versions'];
+}
+
+/** A request that was checked. */
+export interface Checked {
+  readonly caller: Known;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly status: number;
+  readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
+}
+
+/** All that one operation needs, as its schemas have read it. */
+export interface CheckedFor<Name extends OperationName> extends Checked {
+  readonly query: ParsedQueryOf<Name>;
+  readonly body: ParsedBodyOf<Name>;
+}
+
+/** Who may call, on what, and with what; for operations that somebody must be signed in for. @throws Problem */
+export function admit<Name extends OperationName>(name: Name, request: OperationRequest): CheckedFor<Name> {
+  const { caller } = request;
+  if (caller.kind === 'anyone') throw new Problem('unauthenticated');
+  const asked = operation(name);
+  assertMayCall(asked, caller);
+  const parameters = validParameters(asked, request.parameters);
+  assertInScope(caller, parameters);
+  return check(name, asked, caller, parameters, request);
+}
+
+function assertMayCall({ who }: Operation, { kind }: Known): void {
+  if (who.includes(kind)) return;
+  throw new Problem('forbidden_for_role', {
+    detail:
+      kind === 'server'
+        ? 'A person of the contract does this, with a session token of their own.'
+        : 'Only the marketplace’s server may do this, with its secret key.',
+  });
+}
+
+/** A token may be bound to some contracts: others are not there for it. */
+function assertInScope(caller: Known, parameters: Readonly<Record<string, string>>): void {
+  if (caller.kind !== 'person' || caller.contracts === null || parameters.contractId === undefined) return;
+  if (!caller.contracts.has(contractIdIn(parameters))) throw new Problem('not_found');
+}
+
+function check<Name extends OperationName>(
+  name: Name,
+  { query, body, method, idempotency, status = 200 }: Operation,
+  caller: Known,
+  parameters: Readonly<Record<string, string>>,
+  request: OperationRequest,
+): CheckedFor<Name> {
+  const { idempotencyKey } = request;
+  if (idempotency === 'required' && idempotencyKey === null) throw new Problem('idempotency_key_required');
+  if (idempotencyKey !== null && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
+    throw new Problem('bad_parameter', {
+      detail: 'An `Idempotency-Key` is 1 to 255 visible ASCII characters without spaces.',
+    });
+  }
+  const checkedBody = method === 'GET' ? undefined : validBody(body, request.body);
+  const key = isCommand(name) && idempotencyKey !== null ? { actor: actorKey(caller), key: idempotencyKey } : null;
+  return {
+    caller,
+    parameters,
+    // The edge: the schemas that the types are made of have just read both.
+    query: validQuery(query, request.query) as ParsedQueryOf<Name>,
+    body: checkedBody as ParsedBodyOf<Name>,
+    status,
+    idempotency: key && { ...key, bodyHash: bodyHash([name, parameters, checkedBody]), status },
+  };
+}
