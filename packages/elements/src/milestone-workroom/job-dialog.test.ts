@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import { buttonNamed } from '../testing/person.ts';
-import { dana } from '../testing/states.ts';
+import { buttonNamed, inside, press } from '../testing/person.ts';
+import { dana, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { empty } from './worlds.ts';
+import { empty, submitted } from './worlds.ts';
 
 it('a job that is opened before its part is there comes by itself, with the focus in its first field', async () => {
   const { backend, contractId } = empty();
@@ -36,4 +36,20 @@ it('an open job stays above the page when the page moves its room, beside anothe
   expect(room.shadowRoot?.querySelector('dialog:modal')).to.exist;
   room.remove();
   other.remove();
+});
+
+it('the cross that closes lies on no amount once the payment is done', async () => {
+  const state = { name: '', viewer: 'client', given: submitted } as const;
+  const { element } = await showState('milestone-workroom', state, document.body);
+  await press(element, 'Review and pay');
+  await until(() => element.shadowRoot?.querySelector('dialog form'));
+  await press(element, 'Pay now');
+  await until(() => element.shadowRoot?.querySelector('dialog #done'));
+  const cross = inside(element, 'dialog [part=close]').getBoundingClientRect();
+  for (const selector of ['dialog .amount', 'dialog h2']) {
+    const { left, right, top, bottom } = inside(element, selector).getBoundingClientRect();
+    const overlaps = left < cross.right && cross.left < right && top < cross.bottom && cross.top < bottom;
+    expect(overlaps, selector).to.equal(false);
+  }
+  element.remove();
 });

@@ -30,7 +30,7 @@ export const base = css`
   h2,
   h3,
   h4 {
-    font-family: var(--_heading-font);
+    font-family: var(--workroom-heading-font, inherit);
     font-weight: 600;
     line-height: 1.3;
     text-wrap: balance;

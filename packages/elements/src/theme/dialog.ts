@@ -32,7 +32,7 @@ export const dialog = css`
   }
 
   dialog::backdrop {
-    background: var(--_scrim);
+    background: var(--workroom-scrim, light-dark(#14161c66, #000000a6));
   }
 
   .dialog-body {

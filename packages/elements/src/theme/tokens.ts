@@ -26,7 +26,6 @@ export const tokens = css`
     --_raised: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 4%, var(--_surface)));
     --_control-border: color-mix(in oklab, var(--_text) 52%, var(--_surface));
     --_shadow: var(--workroom-shadow, 0 1px 2px light-dark(#1018280a, #0000), 0 12px 40px light-dark(#10182824, #000000a0));
-    --_scrim: var(--workroom-scrim, light-dark(#14161c66, #000000a6));
 
     --_size-m: var(--workroom-font-size, max(0.9375rem, 15px));
     /* 16px by itself: all sizes are multiples of it, for a page may have made its own root size anything. */
@@ -34,7 +33,6 @@ export const tokens = css`
     --_size-s: calc(0.8125 * var(--_rem));
     --_size-l: calc(1.125 * var(--_rem));
     --_size-xl: calc(1.5 * var(--_rem));
-    --_heading-font: var(--workroom-heading-font, inherit);
 
     --_space: var(--workroom-space, calc(0.25 * var(--_rem)));
     --_radius: var(--_own-radius, var(--workroom-radius, 12px));

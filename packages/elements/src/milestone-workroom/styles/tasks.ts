@@ -63,6 +63,10 @@ export const taskStyles = css`
     pointer-events: auto;
   }
 
+  .dialog-bar.bare + .dialog-body .headline {
+    padding-inline-end: calc(var(--_space) * 8);
+  }
+
   .task h2 {
     padding-inline-end: calc(var(--_space) * 10);
     font-size: calc(1.3 * var(--_rem));
