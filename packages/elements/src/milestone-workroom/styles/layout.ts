@@ -13,7 +13,7 @@ export const layoutStyles = css`
     --_held: var(--_accent-edge);
     --_carried: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
     --_refunded: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
-    max-inline-size: var(--workroom-milestone-workroom-max-width, 81em);
+    max-inline-size: var(--workroom-milestone-workroom-max-width, calc(76 * var(--_rem)));
   }
 
   .room {
