@@ -137,6 +137,14 @@ function settleAll(walked: Walked, choose: (open: number) => number, twice: bool
     );
     const payment = open[choose(Math.max(1, open.length))];
     if (payment === undefined) break;
+    // What came back (rule 55) is made anew before it can succeed.
+    if (payment.failure?.reversed === true) {
+      const retry = { type: 'retry_payment', paymentId: payment.id } as const;
+      const retried = decide(contract, retry, 'server', testEnvironment(contract.updatedAt, newId));
+      if (isRefusal(retried)) throw new Error(retried.refused);
+      contract = retried.contract;
+      continue;
+    }
     for (let times = twice ? 2 : 1; times > 0; times -= 1) {
       const decided = decide(
         contract,
