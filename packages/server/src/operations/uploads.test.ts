@@ -178,7 +178,7 @@ describe('files on submissions and statements', () => {
     market.system.ms += days(1) - 1;
     await market.workroom.sweep();
     expect([await read(named), await read(forgotten)]).toEqual([200, 200]);
-    market.system.ms += 1;
+    market.system.ms += 2;
     // From now on it may be removed at any moment.
     expect(await market.problem('submit', freelancer, submit(forgotten))).toMatchObject({ code: 'upload_not_found' });
     market.system.ms += 2 * 3_600_000;
