@@ -2,8 +2,10 @@ import { memoryStorage, type SimulatedStorage } from './storage.ts';
 
 /**
  * Books in the databases of the Workrooms that the provider was given to, so that they outlive the process as the
- * contracts do. One provider may serve several: an entry stays where it was made, and a new one is made in the
- * newest. Before there is any, they are kept in memory.
+ * contracts do. Before there is any, they are kept in memory.
+ *
+ * One provider may serve several. A new entry is made with the first of them that is open, and is looked for in all:
+ * whoever asks for it has a database that answers, so that one of another which does not is passed over.
  */
 export function booksBesideDatabases(): {
   readonly storage: SimulatedStorage;
@@ -11,13 +13,16 @@ export function booksBesideDatabases(): {
   readonly keepIn: (storage: SimulatedStorage) => () => void;
 } {
   const memory = memoryStorage();
-  /** The newest first. */
-  let places: readonly SimulatedStorage[] = [memory];
+  let databases: readonly SimulatedStorage[] = [];
+  const home = () => databases[0] ?? memory;
 
   async function find(key: string) {
-    for (const place of places) {
-      const entry = await place.read(key);
-      if (entry !== null) return { place, entry };
+    const first = home();
+    const entry = await first.read(key);
+    if (entry !== null) return { place: first, entry };
+    for (const place of [...databases, memory]) {
+      const found = place === first ? null : await place.read(key).catch(() => null);
+      if (found !== null) return { place, entry: found };
     }
     return null;
   }
@@ -25,17 +30,17 @@ export function booksBesideDatabases(): {
   return {
     storage: {
       read: async (key) => (await find(key))?.entry ?? null,
-      async write(key, text, revision) {
-        const found = await find(key);
-        if (found !== null) return found.place.write(key, text, revision);
-        return (places[0] ?? memory).write(key, text, revision);
+      write: async (key, text, revision) => ((await find(key))?.place ?? home()).write(key, text, revision),
+      async keys() {
+        const others = [...databases, memory].filter((place) => place !== home());
+        const found = await Promise.all([home().keys(), ...others.map((place) => place.keys().catch(() => []))]);
+        return [...new Set(found.flat())];
       },
-      keys: async () => [...new Set((await Promise.all(places.map((place) => place.keys()))).flat())],
     },
     keepIn(storage) {
-      places = [storage, ...places];
+      databases = [...databases, storage];
       return () => {
-        places = places.filter((place) => place !== storage);
+        databases = databases.filter((place) => place !== storage);
       };
     },
   };
