@@ -183,7 +183,10 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     provider,
     store,
     timing: runner.timing,
-    record: async (...found) => runner.attempt(found[0], await settlePayment(...found)),
+    async record(contractId, paymentId, outcome) {
+      const { leased } = await settlePayment(contractId, paymentId, outcome);
+      await runner.attempt(contractId, leased);
+    },
     nowMs: systemNow,
     timer,
     onError: (error, about) => onError(error, about),

@@ -1,5 +1,5 @@
 import { type ContractId, DAY_MS } from '@workroom/core';
-import type { Output } from '@workroom/core/api';
+import { type Operation, type Output, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
 import { client, freelancer } from '../market/people.ts';
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
@@ -153,14 +153,14 @@ async function unanswered(site: Site, deal: Deal): Promise<void> {
 
 /** One request with one key, however often it is sent. */
 async function send(
-  { call }: Site,
+  site: Site,
   name: OperationName,
   caller: Caller,
   { contractId, milestoneId, ...more }: Deal & Partial<Prepared>,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
-  const { subject = '', version } = more;
-  const answer = await call(name, caller, {
+  const { subject = '', version = await versionFor(site, name, caller, contractId) } = more;
+  const answer = await site.call(name, caller, {
     parameters: { contractId, milestoneId, refundRequestId: subject, paymentId: subject },
     ...(body === undefined ? {} : { body }),
     key: `${name}-of-${contractId}`,
@@ -168,6 +168,14 @@ async function send(
   });
   if (answer.status >= 300) throw new Error(`${name}: ${JSON.stringify(answer.body)}`);
   return answer;
+}
+
+/** What somebody who prepares a job sees before they act; for operations that ask for it. */
+async function versionFor({ call }: Site, name: OperationName, caller: Caller, contractId: ContractId) {
+  const operation: Operation = operations[name];
+  if (operation.ifMatch !== 'required') return undefined;
+  const answer = await call('getContract', caller, { parameters: { contractId } });
+  return (answer.body as Output<'Contract'>).version;
 }
 
 /** The contract that a job is done on, active at once. */

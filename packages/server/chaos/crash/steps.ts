@@ -25,15 +25,15 @@ export type Step =
  */
 // biome-ignore format: a table reads by its rows
 export const steps: Readonly<Record<JobName, readonly Step[]>> = {
-  'fund': ['load', 'canPayOut', 'commit', 'paymentWork', 'charge', 'load', 'commit', 'load', 'answer'],
-  'release all': ['load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
-  'release a part and carry the rest': ['load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
-  'release a part and ask for the rest': ['load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
-  'bonus': ['load', 'commit', 'paymentWork', 'charge', 'load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
-  'refund': ['load', 'commit', 'paymentWork', 'refund', 'load', 'commit', 'load', 'answer'],
-  'end': ['load', 'commit', 'paymentWork', 'refund', 'load', 'commit', 'load', 'answer'],
+  'fund': ['load', 'canPayOut', 'commit', 'charge', 'load', 'commit', 'answer'],
+  'release all': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'release a part and carry the rest': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'release a part and ask for the rest': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'bonus': ['load', 'commit', 'charge', 'load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'refund': ['load', 'commit', 'refund', 'load', 'commit', 'answer'],
+  'end': ['load', 'commit', 'refund', 'load', 'commit', 'answer'],
   'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'claimPayments', 'lookup', 'transfer', 'load', 'commit', 'answer'],
-  'auto-release by a reader': ['load', 'commit', 'paymentWork', 'transfer', 'load', 'commit', 'load', 'answer'],
-  'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'load', 'answer'],
+  'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
 };

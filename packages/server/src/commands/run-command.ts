@@ -9,7 +9,7 @@ import {
   type PaymentId,
   sideOf,
 } from '@workroom/core';
-import { leasedPayments } from '../payments/schedule.ts';
+import { type LeasedPayment, leasedPayments, unsureOf } from '../payments/schedule.ts';
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
@@ -51,21 +51,22 @@ export interface CommandDone {
 export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandDone> {
   const { result, leased } = await commitCommand(context, request);
   // Outside the queue: recording what the provider says is a command on the same contract.
-  if (leased.length > 0) await context.runner.attempt(request.contractId, leased);
+  const attempted = leased.length > 0 ? await context.runner.attempt(request.contractId, leased) : null;
   if (result instanceof Problem) throw result;
-  if (leased.length === 0) return result;
-  return { ...result, contract: await afterwards(context, result.contract) };
+  if (attempted === null) return result;
+  if (attempted.contract !== null) return { ...result, contract: attempted.contract };
+  return attempted.isOver ? result : { ...result, contract: await afterwards(context, result.contract) };
 }
 
 export interface Committed {
   readonly result: CommandDone | Problem;
   /** Payments that the commits leased to this process, to be attempted now: what was due may have asked for some even when the command was refused. */
-  readonly leased: readonly PaymentId[];
+  readonly leased: readonly LeasedPayment[];
 }
 
 /** The same up to the commit. */
 export async function commitCommand(context: CommandContext, request: CommandRequest): Promise<Committed> {
-  const leased: PaymentId[] = [];
+  const leased: LeasedPayment[] = [];
   try {
     // Before the queue: what is looked up may take its time, and nobody waits behind it.
     const command = typeof request.command === 'function' ? await completed(context, request) : request.command;
@@ -92,7 +93,7 @@ async function completed(
 async function decideAndCommit(
   context: CommandContext,
   request: Omit<CommandRequest, 'command'> & { readonly command: Command | null },
-  leased: PaymentId[],
+  leased: LeasedPayment[],
 ): Promise<CommandDone> {
   const { store, newId } = context;
   const { contractId: id, actor, command, idempotency, payments = [] } = request;
@@ -132,9 +133,12 @@ async function decideAndCommit(
     const refused = await refusePayoutAccount(context, contract, decision);
     if (refused !== undefined) throw Problem.of(refused);
 
-    const work = context.runner.schedule(decision, context.systemNowMs());
+    const leasedAtMs = context.systemNowMs();
+    const work = context.runner.schedule(decision, leasedAtMs);
     const result = await commitOne(context, { before: stored, decision, idempotency, work });
-    if (result?.committed !== false) leased.push(...leasedPayments(work));
+    // Nobody knows whether it was written: then what stands in the rows says whether there is anything to try.
+    if (result === null) leased.push(...unsureOf(work, leasedAtMs));
+    if (result?.committed) leased.push(...leasedPayments(contract, decision, work, leasedAtMs));
     if (result?.committed) return { contract: decision.contract, replayedStatus: null };
     if (result === null) unsureSince ??= contract.seq;
   }

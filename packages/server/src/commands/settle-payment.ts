@@ -15,6 +15,6 @@ export function settlePaymentWith(context: () => CommandContext): SettlePayment 
       payments: [paymentId],
     });
     if (result instanceof Problem) throw result;
-    return leased;
+    return { contract: result.contract, leased };
   };
 }

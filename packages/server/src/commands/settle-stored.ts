@@ -1,13 +1,5 @@
-import {
-  type Contract,
-  type ContractEvent,
-  type ContractId,
-  type Instant,
-  kindOf,
-  type PaymentId,
-  settle,
-} from '@workroom/core';
-import { leasedPayments, leftToSweeps } from '../payments/schedule.ts';
+import { type Contract, type ContractEvent, type ContractId, type Instant, kindOf, settle } from '@workroom/core';
+import { type LeasedPayment, leasedPayments, leftToSweeps } from '../payments/schedule.ts';
 import { Problem } from '../problem.ts';
 import { CommitUnknown } from '../store/database.ts';
 import type { Change, CommitResult, LoadRequest, PaymentSchedule, StoredContract } from '../store/store.ts';
@@ -20,7 +12,7 @@ export interface Settled {
   /** What was due, and is committed now. */
   readonly due: DueKind | null;
   /** Payments that the commit leased to this process: to be attempted once the contract's queue is left. */
-  readonly leased: readonly PaymentId[];
+  readonly leased: readonly LeasedPayment[];
 }
 
 /** A deadline that passed, or no more than a moment at which somebody is told of one. */
@@ -37,13 +29,14 @@ export async function settleStored(
   const environment = environmentOf(context, contract.currency, now, context.newId('command'));
   const decision = settle(contract, environment);
   if (decision === null) return { stored, due: null, leased: [] };
-  const work = whose(context.runner.schedule(decision, context.systemNowMs()));
+  const leasedAtMs = context.systemNowMs();
+  const work = whose(context.runner.schedule(decision, leasedAtMs));
   const result = await commitOne(context, { before: stored, decision, idempotency: null, work });
   if (!result?.committed) return null;
   return {
     stored: { contract: decision.contract, head: result.head, done: stored.done },
     due: dueKind(decision.events),
-    leased: leasedPayments(work),
+    leased: leasedPayments(contract, decision, work, leasedAtMs),
   };
 }
 
@@ -67,8 +60,9 @@ export async function readContract(context: CommandContext, id: ContractId): Pro
   const settled = await loadSettled(context, { id });
   if (settled === null) return null;
   if (settled.leased.length === 0) return settled.stored.contract;
-  await context.runner.attempt(id, settled.leased);
-  return (await loadSettled(context, { id }))?.stored.contract ?? null;
+  const { contract, isOver } = await context.runner.attempt(id, settled.leased);
+  if (contract !== null) return contract;
+  return isOver ? settled.stored.contract : ((await loadSettled(context, { id }))?.stored.contract ?? null);
 }
 
 /**

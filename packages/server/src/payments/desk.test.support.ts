@@ -165,11 +165,15 @@ export function openDesk(options: DeskOptions): Desk {
     ...(options.timing ? { timing: options.timing } : {}),
     onError: (error, about) => errors.push({ error, about }),
     async settle(contractId, paymentId, outcome) {
+      const before = entry(contractId).contract;
       const decision = commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
       if (isRefusal(decision)) throw new Error(decision.detail);
-      return leasedPayments(runner.schedule(decision, nowMs()));
+      return { contract: decision.contract, leased: leasedBy(before, decision) };
     },
   });
+
+  const leasedBy = (before: Contract, decision: Decision) =>
+    leasedPayments(before, decision, runner.schedule(decision, nowMs()), nowMs());
 
   return {
     runner,
@@ -199,14 +203,17 @@ export function openDesk(options: DeskOptions): Desk {
       return decision.contract.id;
     },
     async run(contractId, command, actor) {
+      const before = entry(contractId).contract;
       const decision = commit(contractId, command, actor);
-      if (!isRefusal(decision)) await runner.attempt(contractId, leasedPayments(runner.schedule(decision, nowMs())));
+      if (!isRefusal(decision)) await runner.attempt(contractId, leasedBy(before, decision));
       return decision;
     },
     async settleDue(contractId) {
-      const due = settle(entry(contractId).contract, environment());
+      const before = entry(contractId).contract;
+      const due = settle(before, environment());
       if (due === null) return null;
-      await runner.attempt(contractId, leasedPayments(write(due)));
+      write(due);
+      await runner.attempt(contractId, leasedBy(before, due));
       return dueKind(due.events);
     },
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
 import { client, type Desk, freelancer, handClock, oneByOne, openDesk, rest, seeded } from './desk.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
+import { leasedPayments } from './schedule.ts';
 import { simulatedProvider } from './simulated/provider.ts';
 import { defaultTiming } from './timing.ts';
 
@@ -134,15 +135,13 @@ describe('right after the commit', () => {
   test('a process that slept past its lease looks up what another may have carried out meanwhile', async () => {
     const { desk, clock, calls } = open();
     const contractId = desk.create([50_000]);
-    const { paymentWork } = desk.store;
-    Object.assign(desk.store, {
-      async paymentWork(...asked: Parameters<typeof paymentWork>) {
-        const work = await paymentWork(...asked);
-        await clock.advance(DAY_MS);
-        return work;
-      },
-    });
-    await fund(desk, contractId);
+    const before = desk.contract(contractId);
+    const milestoneId = before.milestones[0]?.id ?? 'mst_none';
+    const decision = desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    if (isRefusal(decision)) throw new Error(decision.detail);
+    const leased = leasedPayments(before, decision, desk.runner.schedule(decision, clock.nowMs()), clock.nowMs());
+    await clock.advance(DAY_MS);
+    await desk.runner.attempt(contractId, leased);
     await desk.runner.idle();
     expect(calls).toEqual(['lookup', 'charge']);
   });
@@ -300,12 +299,12 @@ describe('what takes its time', () => {
   });
 
   test('a charge that needs the client is asked after, and attempted when there may be news', async () => {
-    const { desk, calls, simulated } = open();
+    const { desk, calls, clock, simulated } = open();
     const contractId = desk.create([50_000]);
     const payment = await fund(desk, contractId, 'pm_needs_action');
     expect(payment).toMatchObject({ status: 'requires_action', clientAction: { key: payment.id } });
     await simulated.complete(payment.id);
-    await desk.runner.attempt(contractId, [payment.id]);
+    await desk.runner.attempt(contractId, [{ paymentId: payment.id, work: null, sinceMs: clock.nowMs() }]);
     expect(calls).toEqual(['charge', 'lookup']);
     expect(milestoneState(desk, contractId)).toBe('funded');
   });

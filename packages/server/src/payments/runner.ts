@@ -1,24 +1,38 @@
-import type { ContractId, Decision, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
+import type { Contract, ContractId, Decision, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
 import { inParallel } from '../in-parallel.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
 import { isKnownToProvider, operate } from './operate.ts';
 import type { PaymentProvider } from './provider.ts';
-import { schedulePayments } from './schedule.ts';
+import { type LeasedPayment, schedulePayments } from './schedule.ts';
 import { type PaymentTiming, paymentTiming, waitMs } from './timing.ts';
 
 /**
  * Records an outcome: core's `settle_payment` as `system`, through the command pipeline (the payment is
  * named to `load`, since a late outcome may concern one that was settled long ago).
  *
- * Answers the payments that the outcome asked for and that the commit leased to this process
- * (`leasedPayments`): a bonus to pay on, a late charge to give back. The runner tries them; the pipeline does not.
+ * Answers the contract as it then stands, and the payments that the outcome asked for and that the commit leased to
+ * this process (`leasedPayments`): a bonus to pay on, a late charge to give back. The runner tries them; the pipeline
+ * does not.
  */
 export type SettlePayment = (
   contractId: ContractId,
   paymentId: PaymentId,
   outcome: PaymentOutcome,
-) => Promise<readonly PaymentId[]>;
+) => Promise<Recorded>;
+
+export interface Recorded {
+  readonly contract: Contract;
+  readonly leased: readonly LeasedPayment[];
+}
+
+/** What came of trying payments. */
+export interface Attempted {
+  /** The contract as it stood after the last outcome that was recorded; `null` when none was. */
+  readonly contract: Contract | null;
+  /** Whether everything is over; otherwise it goes on behind the answer. */
+  readonly isOver: boolean;
+}
 
 export interface PaymentRunnerOptions {
   readonly provider: PaymentProvider;
@@ -46,14 +60,26 @@ export interface PaymentRunner {
   /** The `work` of a change: when the decision's payments are worked on. */
   schedule(decision: Decision, systemNowMs: number): readonly PaymentSchedule[];
   /**
-   * Tries payments right after the commit that leased them, or looks them up when there may be news.
+   * Tries payments right after the commit that leased them.
    * Never throws, and waits for the provider no longer than `requestBudgetMs`: what takes longer goes on behind it.
    */
-  attempt(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<void>;
+  attempt(contractId: ContractId, leased: readonly LeasedPayment[]): Promise<Attempted>;
   /** Works on payments that were claimed under a lease of at least `leaseMs`. Never throws. */
   work(claimed: readonly PaymentWork[]): Promise<void>;
   /** Resolves when nothing is under way any more: for an orderly end. */
   idle(): Promise<void>;
+}
+
+interface InHand {
+  readonly work: PaymentWork;
+  readonly sinceMs: number;
+}
+
+/** Payments that one outcome after the other asks for. */
+interface Chain {
+  readonly contractId: ContractId;
+  readonly length: number;
+  readonly tell: (contract: Contract) => void;
 }
 
 /** An outcome asks for at most one more payment (bonus charge → payout, late charge → refund); one to spare. */
@@ -69,31 +95,40 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     return work.finally(() => underWay.delete(work));
   }
 
-  async function tryNamed(contractId: ContractId, paymentIds: readonly PaymentId[], chain: number): Promise<void> {
-    if (paymentIds.length === 0 || chain > maxChain) return;
-    let named: readonly PaymentWork[];
-    const readAtMs = nowMs();
-    try {
-      named = await store.paymentWork(contractId, paymentIds);
-    } catch (error) {
-      onError(error, { doing: 'reading payments', contractId, paymentIds });
-      return;
-    }
-    // A process may stand still at any point, for hours if its machine sleeps. What was read before its lease
-    // ended may have been carried out by another since, and is looked up first.
-    const isFresh = () => {
-      const passedMs = nowMs() - readAtMs;
-      return passedMs >= 0 && passedMs < timing.leaseMs;
-    };
-    await inParallel(named, timing.parallel, (work) => workOn(work, isFresh() && isFirst(work), chain));
+  async function tryLeased(leased: readonly LeasedPayment[], chain: Chain): Promise<void> {
+    if (leased.length === 0 || chain.length > maxChain) return;
+    await inParallel(await withWork(leased, chain), timing.parallel, ({ work, sinceMs }) => {
+      // A process may stand still at any point, for hours if its machine sleeps. When its lease is over, another may
+      // have carried the payment out, and it is looked up first.
+      const passedMs = nowMs() - sinceMs;
+      const isFresh = passedMs >= 0 && passedMs < timing.leaseMs;
+      return workOn(work, isFresh && isFirst(work), chain);
+    });
   }
 
-  async function workOn(work: PaymentWork, first: boolean, chain: number): Promise<void> {
+  /** Reads what the decision did not have in hand. */
+  async function withWork(leased: readonly LeasedPayment[], { contractId }: Chain): Promise<readonly InHand[]> {
+    const inHand = leased.flatMap(({ work, sinceMs }) => (work === null ? [] : [{ work, sinceMs }]));
+    const paymentIds = leased.filter(({ work }) => work === null).map(({ paymentId }) => paymentId);
+    if (paymentIds.length === 0) return inHand;
+    const sinceMs = nowMs();
+    try {
+      const read = await store.paymentWork(contractId, paymentIds);
+      return [...inHand, ...read.map((work) => ({ work, sinceMs }))];
+    } catch (error) {
+      onError(error, { doing: 'reading payments', contractId, paymentIds });
+      return inHand;
+    }
+  }
+
+  async function workOn(work: PaymentWork, first: boolean, chain: Chain): Promise<void> {
     const { contractId, payment } = work;
     const outcome = await ask(work, first);
     try {
-      const asked = await record(work, outcome);
-      await tryNamed(contractId, asked, chain + 1);
+      const recorded = await record(work, outcome);
+      if (recorded === null) return;
+      chain.tell(recorded.contract);
+      await tryLeased(recorded.leased, { ...chain, length: chain.length + 1 });
     } catch (error) {
       // Nothing is lost: the payment is due again when its lease is over, and then looked up.
       onError(error, { doing: 'recording a payment', contractId, paymentIds: [payment.id] });
@@ -115,7 +150,8 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     }
   }
 
-  async function record(work: PaymentWork, outcome: PaymentOutcome | null): Promise<readonly PaymentId[]> {
+  /** `null` when there was nothing to record. */
+  async function record(work: PaymentWork, outcome: PaymentOutcome | null): Promise<Recorded | null> {
     const { contractId, payment } = work;
     if (isOver(payment)) return postpone(work, null);
     if (outcome === null) return recordUnsure(work);
@@ -127,7 +163,7 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     return postpone(work, nowMs() + waitMs(timing.poll, work.attempts, random));
   }
 
-  async function recordUnsure(work: PaymentWork): Promise<readonly PaymentId[]> {
+  async function recordUnsure(work: PaymentWork): Promise<Recorded | null> {
     const { contractId, payment, attempts } = work;
     const { retry } = timing;
     // Counted in rounds: one that a person has tried again after it was parked gets a full round more.
@@ -144,20 +180,33 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     });
   }
 
-  async function postpone(work: PaymentWork, nextAttemptAtMs: number | null): Promise<readonly PaymentId[]> {
+  async function postpone(work: PaymentWork, nextAttemptAtMs: number | null): Promise<null> {
     const { contractId, payment } = work;
     await store.postponePayment(contractId, payment.id, nextAttemptAtMs, payment.status);
-    return [];
+    return null;
   }
 
   return {
     timing,
     schedule: (decision, systemNowMs) => schedulePayments(decision, systemNowMs, timing),
-    async attempt(contractId, paymentIds) {
-      const done = keep(tryNamed(contractId, paymentIds, 1));
-      await withTimeLimit(timer, timing.requestBudgetMs, () => done).catch(() => {});
+    async attempt(contractId, leased) {
+      let contract: Contract | null = null;
+      const tell = (recorded: Contract) => {
+        if (contract === null || recorded.seq > contract.seq) contract = recorded;
+      };
+      const done = keep(tryLeased(leased, { contractId, length: 1, tell }));
+      const isOver = await withTimeLimit(timer, timing.requestBudgetMs, () => done).then(
+        () => true,
+        () => false,
+      );
+      return { contract, isOver };
     },
-    work: (claimed) => keep(inParallel(claimed, timing.parallel, (work) => workOn(work, false, 1))),
+    work: (claimed) =>
+      keep(
+        inParallel(claimed, timing.parallel, (work) =>
+          workOn(work, false, { contractId: work.contractId, length: 1, tell: () => {} }),
+        ),
+      ),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

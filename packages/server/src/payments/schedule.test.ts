@@ -1,48 +1,65 @@
-import { expect, test } from 'vitest';
-import { client, handClock, openDesk, seeded } from './desk.test.support.ts';
+import { type Command, type Contract, type Decision, decide, isRefusal } from '@workroom/core';
+import { client, fund, givenContract, seededIds, testEnvironment } from '@workroom/core/testing';
+import { describe, expect, test } from 'vitest';
 import { leasedPayments, schedulePayments } from './schedule.ts';
-import { simulatedProvider } from './simulated/provider.ts';
 import { defaultTiming, paymentTiming, waitMs } from './timing.ts';
 
-function decided(outcome: 'none' | 'pending' | 'succeeded' | 'cancelled' | 'declined') {
-  const clock = handClock();
-  const desk = openDesk({ ...clock, provider: simulatedProvider(clock), random: seeded(7) });
-  const contractId = desk.create([5_000]);
-  const milestoneId = desk.contract(contractId).milestones[0]?.id;
-  if (milestoneId === undefined) throw new Error('no milestone');
-  const funded = desk.commit(contractId, { type: 'fund', milestoneId }, client);
-  const paymentId = desk.contract(contractId).payments[0]?.id;
-  if (paymentId === undefined) throw new Error('no payment');
-  if (outcome === 'none') return funded;
-  if (outcome === 'cancelled') return desk.commit(contractId, { type: 'cancel_payment', paymentId }, client);
+interface Decided {
+  readonly before: Contract;
+  readonly decision: Decision;
+}
+
+function decided(outcome: 'none' | 'pending' | 'succeeded' | 'cancelled' | 'declined'): Decided {
+  const planned = givenContract({ amounts: [5_000] });
+  if (outcome === 'none') return decideOn(planned.contract, fund()(planned.contract), client);
+  const { contract } = planned.run([[fund(), client]]);
+  const paymentId = contract.payments[0]?.id ?? 'pay_none';
+  if (outcome === 'cancelled') return decideOn(contract, { type: 'cancel_payment', paymentId }, client);
   const reference = 'ch_1';
   const settled =
     outcome === 'declined'
       ? ({ status: 'failed', reference, code: 'card_declined', message: 'Declined.' } as const)
       : { status: outcome, reference };
-  return desk.commit(contractId, { type: 'settle_payment', paymentId, outcome: settled }, 'system');
+  return decideOn(contract, { type: 'settle_payment', paymentId, outcome: settled }, 'system');
 }
 
-function scheduleOf(outcome: Parameters<typeof decided>[0], timing = defaultTiming) {
-  const decision = decided(outcome);
-  if (!('payments' in decision)) throw new Error('refused');
-  return schedulePayments(decision, 1_000, timing);
+function decideOn(before: Contract, command: Command, actor: Parameters<typeof decide>[2]): Decided {
+  const decision = decide(before, command, actor, testEnvironment(before.updatedAt, seededIds(7), 0));
+  if (isRefusal(decision)) throw new Error(`refused: ${decision.refused}`);
+  return { before, decision };
+}
+
+const scheduleOf = (outcome: Parameters<typeof decided>[0], timing = defaultTiming) =>
+  schedulePayments(decided(outcome).decision, 1_000, timing);
+
+function leasedOf(outcome: Parameters<typeof decided>[0], timing = defaultTiming) {
+  const { before, decision } = decided(outcome);
+  return leasedPayments(before, decision, schedulePayments(decision, 1_000, timing), 1_000);
 }
 
 test('a new payment is leased to who commits it, and due for everybody once the lease is over', () => {
   expect(scheduleOf('none')).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: 31_000 }]);
-  expect(leasedPayments(scheduleOf('none'))).toHaveLength(1);
+  expect(leasedOf('none')).toHaveLength(1);
+});
+
+test('a bonus is new, though it is told as pending at once', () => {
+  const { contract } = givenContract({ amounts: [5_000] });
+  const { decision } = decideOn(contract, { type: 'give_bonus', amount: 2_000 }, client);
+  expect(decision.events.map(({ type }) => type)).toEqual(['payment.pending']);
+  expect(schedulePayments(decision, 1_000, defaultTiming)).toMatchObject([
+    { nextAttemptAtMs: 1_000, leaseUntilMs: 31_000 },
+  ]);
 });
 
 test('where others do the sweeping a new payment is due for anybody at once, and nobody’s lease', () => {
-  const schedule = scheduleOf('none', paymentTiming({ tryAtOnce: false }));
-  expect(schedule).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: null }]);
-  expect(leasedPayments(schedule)).toEqual([]);
+  const timing = paymentTiming({ tryAtOnce: false });
+  expect(scheduleOf('none', timing)).toMatchObject([{ nextAttemptAtMs: 1_000, leaseUntilMs: null }]);
+  expect(leasedOf('none', timing)).toEqual([]);
 });
 
 test('a payment that the provider is busy with is asked after later, by anybody', () => {
   expect(scheduleOf('pending')).toMatchObject([{ nextAttemptAtMs: 16_000, leaseUntilMs: null }]);
-  expect(leasedPayments(scheduleOf('pending'))).toEqual([]);
+  expect(leasedOf('pending')).toEqual([]);
 });
 
 test('a cancelled charge is called off at once', () => {
@@ -51,6 +68,48 @@ test('a cancelled charge is called off at once', () => {
 
 test.each(['succeeded', 'declined'] as const)('a payment that %s needs nothing more', (outcome) => {
   expect(scheduleOf(outcome)).toMatchObject([{ nextAttemptAtMs: null, leaseUntilMs: null }]);
+});
+
+describe('what a decision has in hand of a payment that it leases', () => {
+  test('is all that the provider must be told, where the payment is new', () => {
+    const { before, decision } = decided('none');
+    const [payment] = decision.payments;
+    expect(leasedOf('none')).toMatchObject([
+      {
+        paymentId: payment?.id,
+        sinceMs: 1_000,
+        work: { contractId: before.id, currency: 'USD', client: before.client, payment, source: null, attempts: 1 },
+      },
+    ]);
+  });
+
+  test('is not how often one that was there before was tried: that is read', () => {
+    expect(leasedOf('cancelled')).toMatchObject([{ work: null }]);
+  });
+
+  test('is not the charge that it draws on, where that one is older than what a contract comes with', () => {
+    const released = givenContract({ amounts: [5_000] })
+      .run([[fund(), client]])
+      .paid();
+    const [charge] = released.contract.payments;
+    const command: Command = { type: 'release', milestoneId: released.milestone().id, amount: 5_000 };
+    const whole = decideOn(released.contract, command, client);
+    const leased = (contract: Contract) =>
+      leasedPayments(contract, { contract }, schedulePayments(whole.decision, 1_000, defaultTiming), 1_000);
+    const after = whole.decision.contract;
+    const inHand = leasedPayments(
+      whole.before,
+      whole.decision,
+      schedulePayments(whole.decision, 1_000, defaultTiming),
+      1,
+    );
+    expect(inHand).toMatchObject([{ work: { source: { id: charge?.id } } }]);
+    const without = { ...after, payments: after.payments.filter(({ id }) => id !== charge?.id) };
+    expect(
+      leasedPayments(whole.before, { contract: without }, schedulePayments(whole.decision, 1_000, defaultTiming), 1),
+    ).toMatchObject([{ work: null }]);
+    expect(leased(after)).toMatchObject([{ work: null }]);
+  });
 });
 
 test('waits double up to the most, and jitter takes at most half of them away', () => {

@@ -21,7 +21,7 @@ import type { Store, StoredContract } from '../store/store.ts';
 import { systemTimer } from '../timer.ts';
 import { oneByOne } from './desk.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
-import { createPaymentRunner } from './runner.ts';
+import { createPaymentRunner, type Recorded } from './runner.ts';
 import { leasedPayments } from './schedule.ts';
 
 /** Just enough of a server around a real store to take a contract through its payments. */
@@ -65,15 +65,16 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
     id: ContractId,
     decideOn: (contract: Contract) => Decision | null,
     payments?: readonly PaymentId[],
-  ): Promise<{ contract: Contract; leased: readonly PaymentId[] } | null> {
+  ): Promise<Recorded | null> {
     for (;;) {
       const before = await load(id, payments);
       const decision = decideOn(before.contract);
       if (decision === null) return null;
       const work = runner.schedule(decision, nowMs());
-      if (decision.events.length === 0) return { contract: decision.contract, leased: leasedPayments(work) };
+      const leased = leasedPayments(before.contract, decision, work, nowMs());
+      if (decision.events.length === 0) return { contract: decision.contract, leased };
       const [result] = await store.commit([{ before, decision, idempotency: null, work }]);
-      if (result?.committed === true) return { contract: decision.contract, leased: leasedPayments(work) };
+      if (result?.committed === true) return { contract: decision.contract, leased };
     }
   }
 
@@ -90,8 +91,11 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
     random: Math.random,
     timer: systemTimer,
     onError,
-    settle: async (id, paymentId, outcome) =>
-      (await commit(id, decided({ type: 'settle_payment', paymentId, outcome }, 'system'), [paymentId]))?.leased ?? [],
+    async settle(id, paymentId, outcome) {
+      const recorded = await commit(id, decided({ type: 'settle_payment', paymentId, outcome }, 'system'), [paymentId]);
+      if (recorded === null) throw new Error('There is always something to decide.');
+      return recorded;
+    },
   });
 
   return {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { memoryStorage, simulatedProvider } from '../payments/index.ts';
+import type { Database } from '../store/database.ts';
+import { openPglite } from '../store/pglite-database.ts';
+import { storeOver } from '../store/store-over.ts';
+import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
+
+// Every statement is a round trip that somebody waits for.
+
+let database: Database;
+let market: Market;
+let statements = 0;
+beforeAll(async () => {
+  database = await openPglite({ dataDir: 'memory://' });
+  const counted: Database = {
+    ...database,
+    query(statement, parameters) {
+      statements += 1;
+      return database.query(statement, parameters);
+    },
+  };
+  const store = storeOver(counted, 'workroom');
+  await store.migrate();
+  // The provider is elsewhere, as a real one is.
+  market = openMarket({ database: store, payments: simulatedProvider({ storage: memoryStorage() }) });
+  await market.workroom.ready;
+}, 120_000);
+afterAll(async () => {
+  await market.workroom.close();
+  await database.close();
+});
+
+/** How many statements one call of the API takes. */
+async function counted<Answer>(call: () => Promise<Answer>): Promise<readonly [Answer, number]> {
+  const before = statements;
+  const answer = await call();
+  return [answer, statements - before];
+}
+
+test('a release that is paid out at once is four: read, decide and write, and the same for its outcome', async () => {
+  const { contractId, at } = await submitted(market, 50_000);
+  const { milestoneId } = at(0);
+  const { version } = await market.contract('getContract', client, { params: { contractId } });
+  const [released, count] = await counted(() =>
+    market.workroom.api.release({
+      actor: client,
+      contractId,
+      milestoneId,
+      idempotencyKey: 'release',
+      ifMatch: version,
+      body: { amount: 50_000 },
+    }),
+  );
+  expect(released.payments.map(({ kind, status }) => [kind, status])).toContainEqual(['transfer', 'succeeded']);
+  expect(count).toBe(4);
+  // What it answers is what is stored.
+  expect(await market.workroom.api.getContract({ actor: client, contractId })).toEqual(released);
+});
+
+test('a charge is four too, and so is giving up one that waits for the client, whose row is read and put off', async () => {
+  const { contractId, at } = await market.create(50_000);
+  const body = { paymentMethod: 'pm_needs_action' };
+  const [waiting, count] = await counted(() =>
+    market.workroom.api.fund({
+      actor: client,
+      contractId,
+      milestoneId: at(0).milestoneId,
+      idempotencyKey: 'fund',
+      body,
+    }),
+  );
+  expect(count).toBe(4);
+  const paymentId = waiting.payments[0]?.id ?? '';
+  const [, more] = await counted(() =>
+    market.workroom.api.cancelPayment({ actor: client, contractId, paymentId, idempotencyKey: 'cancel' }),
+  );
+  expect(more).toBe(4);
+});
+
+test('a command that asks nothing of the provider is two', async () => {
+  const { contractId } = await market.create(50_000);
+  const [, count] = await counted(() =>
+    market.workroom.api.postMessage({ actor: freelancer, contractId, idempotencyKey: 'say', body: { text: 'Hello.' } }),
+  );
+  expect(count).toBe(2);
+});
