@@ -1,6 +1,6 @@
-import { actionsFor, type Command, type Contract, type ContractId, instant } from '@workroom/core';
+import { actionsFor, type Command, type Contract, type ContractId, commandNames, instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { commandNames, type Dice, randomCommand, wellFormed } from '@workroom/core/testing';
+import { type Dice, randomCommand, wellFormed } from '@workroom/core/testing';
 import { testMethods } from '@workroom/server/payments';
 import type { Recorder } from '../history/history.ts';
 import { bankFaults } from '../market/bank-check.ts';
