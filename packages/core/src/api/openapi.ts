@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Operation, type OperationName, operations } from './operations.ts';
+import { isCommand, type Operation, type OperationName, operations } from './operations.ts';
 import { type ProblemCode, problemKind } from './problems.ts';
 import * as schemas from './schemas.ts';
 
@@ -31,24 +31,45 @@ export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<s
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: [...new Set(Object.values(tags))].map((name) => ({ name })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: Object.fromEntries(schemaEntries.map(([name, schema]) => [name, jsonSchema(schema, isInput(name))])),
+      schemas: Object.fromEntries(
+        schemaEntries
+          .filter(([name]) => referenced.has(name))
+          .map(([name, schema]) => [name, jsonSchema(schema, isInput(name))]),
+      ),
       securitySchemes: {
         session: {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'A person in a widget: a session token.',
+          description: `A person in a widget: a session token. ${secondHeader}`,
         },
-        secretKey: { type: 'http', scheme: 'bearer', description: 'The marketplace’s server: a secret key, `wk_…`.' },
+        secretKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `The marketplace’s server: a secret key, \`wk_…\`. ${secondHeader}`,
+        },
       },
     },
   };
 }
 
+const secondHeader = 'Where a proxy takes `Authorization` for itself, send it as `X-Workroom-Authorization`.';
+
+/** In the order that readers find them. */
 const tags = {
+  Contracts: 'Contracts, their offers, proposals, timeline, ledger and evidence.',
+  Milestones: 'Funding, submitting, reviewing and releasing a milestone.',
+  'Refunds and disputes': 'Asking for held money back, disputing that, and deciding how it is split.',
+  Payments: 'Charges, payouts and refunds at the payment provider.',
+  Notifications: 'What a person is to know.',
+  Webhooks: 'Where events are sent, and what became of each delivery.',
+  Service: 'Sessions, due work, reconciliation and health.',
+} as const;
+
+const tagOfSegment: Readonly<Record<string, keyof typeof tags>> = {
   contracts: 'Contracts',
   stream: 'Contracts',
   milestones: 'Milestones',
@@ -57,10 +78,17 @@ const tags = {
   payments: 'Payments',
   notifications: 'Notifications',
   'webhook-endpoints': 'Webhooks',
-  service: 'Service',
-} as const;
+};
 
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
+
+/** Queries stand as parameters where they are used; the parts of an answer stand in it. */
+const referenced: ReadonlySet<string> = new Set([
+  'Problem',
+  ...Object.values<Operation>(operations).flatMap(({ answer, body }) =>
+    body === undefined ? [answer] : [answer, body],
+  ),
+]);
 
 function describeOperation(name: OperationName, operation: Operation): Json {
   const {
@@ -74,12 +102,10 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     status = 200,
     idempotency,
     ifMatch,
-    command,
     stream,
     alsoHtml,
     rawBody,
   } = operation;
-  const changes = command !== undefined || method !== 'GET';
   const security: Json[] = [];
   if (who.includes('person')) security.push({ session: [] });
   if (who.includes('server')) security.push({ secretKey: [] });
@@ -92,7 +118,8 @@ function describeOperation(name: OperationName, operation: Operation): Json {
       ...pathParameters(path),
       ...(query === undefined ? [] : queryParameters(query)),
       ...(who.includes('person') ? [personHeader] : []),
-      ...(changes && path.startsWith('/contracts') ? commandHeaders(idempotency !== undefined, ifMatch) : []),
+      ...(isCommand(name) ? commandHeaders(idempotency !== undefined, ifMatch) : []),
+      ...(stream === true ? [lastEventId] : []),
     ],
     ...(rawBody === true
       ? { requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } }
@@ -136,11 +163,12 @@ const contractHeaders = {
   },
 };
 
-function tagOf(path: string): string {
-  const named = Object.keys(tags)
+function tagOf(path: string): keyof typeof tags {
+  const segments = path.split('/');
+  const named = Object.keys(tagOfSegment)
     .reverse()
-    .find((segment) => path.split('/').includes(segment));
-  return tags[(named ?? 'service') as keyof typeof tags];
+    .find((segment) => segments.includes(segment));
+  return (named === undefined ? undefined : tagOfSegment[named]) ?? 'Service';
 }
 
 function pathParameters(path: string): readonly Json[] {
@@ -164,6 +192,14 @@ function queryParameters(name: string): readonly Json[] {
     schema,
   }));
 }
+
+const lastEventId: Json = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The `id` of the last event that arrived: the stream goes on after it.',
+};
 
 function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): readonly Json[] {
   return [
@@ -197,6 +233,8 @@ function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): re
   ];
 }
 
+const retryAfter: Json = { description: 'Seconds to wait.', schema: { type: 'integer' } };
+
 /** All that an operation may answer beside what was asked for; a status that several codes share names each. */
 function problemResponses(operation: Operation): Json {
   const byStatus = new Map<number, string[]>();
@@ -206,7 +244,14 @@ function problemResponses(operation: Operation): Json {
   }
   const content = { 'application/problem+json': { schema: reference('Problem') } };
   return Object.fromEntries(
-    [...byStatus].map(([status, titles]) => [status, { description: titles.join('; '), content }]),
+    [...byStatus].map(([status, titles]) => [
+      status,
+      {
+        description: titles.join('; '),
+        content,
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
+      },
+    ]),
   );
 }
 
@@ -236,14 +281,14 @@ function problemCodesOf({
     not_found: path.includes('{'),
     body_too_slow: writes,
     conflict: writes,
-    uploads_not_configured: path.includes('/files'),
+    uploads_not_configured: path.includes('/files') || path.includes('/uploads'),
     edited_meanwhile: command !== undefined && ifMatch !== 'ignored',
     body_too_large: writes,
     unsupported_media_type: takesJson,
     invalid_request: takesJson,
     idempotency_key_reused: writes && answer === 'ContractAnswer',
     if_match_required: ifMatch === 'required',
-    too_many_requests: !byNobodyKnown,
+    too_many_requests: who.includes('person'),
     internal_error: true,
     unavailable: true,
   };

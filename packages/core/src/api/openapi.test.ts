@@ -1,0 +1,64 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { expect, test } from 'vitest';
+import { openApi } from './openapi.ts';
+import { isCommand, type OperationName, operations } from './operations.ts';
+
+interface Described {
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly headers?: object }>>;
+  readonly tags: readonly string[];
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+}
+
+const document = openApi({ serverUrl: '/workroom' });
+const { paths, tags } = document as unknown as Document;
+
+function described(name: OperationName): Described {
+  const { path, method } = operations[name];
+  const found = paths[path]?.[method.toLowerCase()];
+  if (found === undefined) throw new Error(`${name} is not described`);
+  return found;
+}
+
+const headersOf = (name: OperationName) =>
+  described(name)
+    .parameters.filter((each) => each.in === 'header')
+    .map((each) => each.name);
+
+test('Redocly’s strict rules find nothing', async () => {
+  const config = await createConfig({ extends: ['recommended-strict'] });
+  const source = JSON.stringify(document);
+  const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
+  expect(problems.map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} ${at?.pointer}`)).toEqual([]);
+}, 60_000);
+
+test('headers are listed exactly where the server honours them', () => {
+  for (const name of Object.keys(operations) as OperationName[]) {
+    expect([name, headersOf(name).includes('Idempotency-Key')]).toEqual([name, isCommand(name)]);
+    const forCommands = headersOf(name).filter((header) => ['If-Match', 'Prefer'].includes(header));
+    if (!isCommand(name)) expect([name, forCommands]).toEqual([name, []]);
+  }
+  expect(headersOf('createUpload')).toEqual(['X-Workroom-Person']);
+  expect(headersOf('streamEvents')).toEqual(['X-Workroom-Person', 'Last-Event-ID']);
+});
+
+test('files may not be taken at all, on both operations of files', () => {
+  for (const name of ['createUpload', 'getFile'] as const) {
+    const descriptions = Object.values(described(name).responses).map(({ description }) => description);
+    expect(descriptions.join()).toContain('No uploads');
+  }
+});
+
+test('who is never limited is not said to be, and who is limited hears for how long', () => {
+  expect(described('createSession').responses[429]).toBeUndefined();
+  expect(described('listContracts').responses[429]?.headers).toHaveProperty('Retry-After');
+});
+
+test('each operation has one tag, and each tag a description and an operation', () => {
+  const used = Object.values(paths).flatMap((methods) => Object.values(methods).map((each) => each.tags));
+  expect(used.filter((each) => each.length !== 1)).toEqual([]);
+  expect(new Set(used.flat())).toEqual(new Set(tags.map(({ name }) => name)));
+});
