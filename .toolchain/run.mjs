@@ -17,8 +17,8 @@ const commands = {
     return 0;
   },
   async start(args) {
-    await ensureInstalled();
-    const built = await turbo(['run', 'build', '--filter=@workroom/sandbox', '--output-logs=errors-only']);
+    await ensureInstalled('sandbox');
+    const built = await runApp('apps/sandbox', 'build', ['--logLevel=warn']);
     return built === 0 ? runApp('apps/sandbox', 'start', args) : built;
   },
   async dev(args) {
@@ -41,6 +41,14 @@ const commands = {
     await ensureBrowsers();
     await ensurePostgres();
     return runTests(args);
+  },
+  /** The long runs of what `npm test` does in short. */
+  async chaos(args) {
+    await ensureInstalled();
+    await ensurePostgres();
+    const long = { WORKROOM_CHAOS_SECONDS: '60', WORKROOM_CHAOS_CONTRACTS: '200', WORKROOM_FUZZ_COUNT: '20000' };
+    for (const [name, value] of Object.entries(long)) process.env[name] ??= value;
+    return turbo(['run', 'chaos', '--concurrency=1', ...args]);
   },
   async build(args) {
     await ensureInstalled();

@@ -5,19 +5,39 @@ import { pnpm, root, StepFailed } from './process.mjs';
 
 const stamp = join(root, 'node_modules', '.workroom-installed');
 
-/** Installs what the manifests ask for, unless that is what was installed last. */
-export async function ensureInstalled() {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()) return;
+/**
+ * What `npm start` needs: the Node of the root, and the sandbox with the packages below it. That the lockfile obeys the
+ * policies of the whole workspace is checked when all of it is installed; its hashes hold here too.
+ */
+const sandboxOnly = ['--trust-lockfile', '--prod', '--filter=workroom', '--filter-prod=@workroom/sandbox...'];
+
+/**
+ * Installs what the manifests ask for, unless that is what was installed last.
+ * @param {'all' | 'sandbox'} scope of the workspace; all of it is enough for the sandbox too
+ */
+export async function ensureInstalled(scope = 'all') {
+  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  const hash = wanted();
+  if (installed === `all ${hash}` || installed === `${scope} ${hash}`) return;
   console.log('Installing dependencies …');
-  // On CI the lockfile is the truth; elsewhere a changed manifest may update it.
-  const code = await pnpm(['install', process.env.CI ? '--frozen-lockfile' : '--no-frozen-lockfile']);
+  // The lockfile is the truth; away from CI, a manifest that somebody changed may update it.
+  let code = await install(scope, '--frozen-lockfile');
+  if (code !== 0 && !process.env.CI) code = await install(scope, '--no-frozen-lockfile');
   if (code !== 0) {
     throw new StepFailed(
       'The dependencies could not be installed (see above). Check the connection to the npm registry and run the ' +
         'command again; if the lockfile is said to be outdated, run "npm run pnpm install" and commit pnpm-lock.yaml.',
     );
   }
-  writeFileSync(stamp, wanted());
+  // pnpm may have written the lockfile.
+  writeFileSync(stamp, `${scope} ${wanted()}`);
+}
+
+/** @param {'all' | 'sandbox'} scope @param {string} lockfile */
+function install(scope, lockfile) {
+  // What was installed for the sandbox alone is laid out anew, without a question.
+  const whole = ['install', lockfile, '--config.confirmModulesPurge=false'];
+  return pnpm(scope === 'sandbox' ? [...whole, ...sandboxOnly] : whole);
 }
 
 function wanted() {

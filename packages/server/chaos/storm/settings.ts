@@ -1,4 +1,4 @@
-/** How hard it blows. Each can be set for one run by the environment. */
+/** How hard it blows. Each can be set for one run by the environment; `npm run chaos` blows for a minute, over 200 contracts. */
 export interface StormSettings {
   /** Determines every choice that a worker, its provider's line and the proxy make; not how they interleave. */
   readonly seed: number;
@@ -11,7 +11,7 @@ export interface StormSettings {
   readonly cuts: number;
 }
 
-const defaults: StormSettings = { seed: 20_260_302, seconds: 60, workers: 8, contracts: 200, faults: 0.2, cuts: 0.06 };
+const defaults: StormSettings = { seed: 20_260_302, seconds: 15, workers: 8, contracts: 60, faults: 0.2, cuts: 0.06 };
 
 export function stormSettings(environment: Readonly<Record<string, string | undefined>>): StormSettings {
   const chosen = (name: keyof StormSettings) => {
