@@ -39,7 +39,7 @@ import {
   systemRandom,
 } from './settings.ts';
 import type { Figures } from './store/figures.ts';
-import { groupedStore } from './store/grouped-store.ts';
+import { groupedStore, singlyWhereSpread } from './store/grouped-store.ts';
 import type { Store } from './store/store.ts';
 import { announcedStore } from './stream/announced-store.ts';
 import { createEventLines } from './stream/event-lines.ts';
@@ -99,7 +99,12 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
   });
   const tracing = createTracing(options.tracer);
-  const grouped = (options.groupCommit ?? isLongLived()) ? groupedStore(database.store) : database.store;
+  const { groupCommit = 'auto' } = options;
+  const sharesCommits = groupCommit === 'auto' ? isLongLived() : groupCommit;
+  const ungrouped = groupCommit === true ? database.store : singlyWhereSpread(database.store, database.isSpread);
+  const grouped = sharesCommits
+    ? groupedStore(ungrouped, groupCommit === 'auto' ? database.isSpread : undefined)
+    : ungrouped;
   const announced = (inner: Store) =>
     tracing.store(
       announcedStore(inner, (contractId) => {
@@ -166,7 +171,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   let servedMs = Number.NEGATIVE_INFINITY;
   // The sweep makes batches of its own. Beside people it shares their statements: what would be a flush more that
   // their commits wait for made p99 of these 2.0 instead of 1.5 times what it is without a sweep.
-  const sweeping = { ...commands, store: announced(database.store) };
+  const sweeping = { ...commands, store: announced(ungrouped) };
   const sweepDue = createSweep({
     store,
     runner,

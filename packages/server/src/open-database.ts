@@ -15,6 +15,8 @@ export interface OpenDatabase {
   readonly migrate: () => Promise<void>;
   /** Where a provider that is a part of the host keeps its books, once the tables are there. */
   readonly providerBooks: ProviderBooks;
+  /** Whether contracts may lie on several machines. */
+  readonly isSpread: () => Promise<boolean>;
   /** Closes what was opened here. */
   readonly close: () => Promise<void>;
 }
@@ -32,7 +34,7 @@ export function openDatabase(
 ): OpenDatabase {
   assertNamed(database);
   const isOurs = !isStore(database);
-  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState'>> = isStore(database)
+  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'facts'>> = isStore(database)
     ? database
     : openStore({ database: chosen(database, logger), schema });
   const migrate = async () => store.migrate?.();
@@ -61,6 +63,7 @@ export function openDatabase(
     });
     return opening;
   }
+  let isCitus: boolean | undefined;
   return {
     store,
     migrate,
@@ -69,6 +72,10 @@ export function openDatabase(
       read: (key) => ready().then(() => store.providerBooks.read(key)),
       write: (...entry) => ready().then(() => store.providerBooks.write(...entry)),
       keys: () => ready().then(() => store.providerBooks.keys()),
+    },
+    async isSpread() {
+      isCitus ??= (await store.facts?.())?.isCitus ?? false;
+      return isCitus;
     },
     close: async () => (isOurs ? store.close() : undefined),
   };

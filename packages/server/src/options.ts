@@ -188,12 +188,13 @@ export interface WorkroomOptions {
   readonly webhooks?: WebhookOptions | undefined;
 
   /**
-   * Whether commands that arrive while the database is busy with others share the next statement. Who is
-   * alone waits for nobody. Switch it off over Citus, where a statement on many contracts visits every shard.
+   * Whether commands that arrive while the database is busy with others share the next statement. A command that is
+   * alone waits for nobody. `'auto'` shares statements on Node, Bun and Deno, unless the database has Citus, where a
+   * statement on many contracts visits every shard.
    *
-   * @default true on Node, Bun and Deno; false elsewhere
+   * @default 'auto'
    */
-  readonly groupCommit?: boolean | undefined;
+  readonly groupCommit?: boolean | 'auto' | undefined;
 
   /**
    * Requests that one person may make, and what they may add to a contract in a day, in this process. The

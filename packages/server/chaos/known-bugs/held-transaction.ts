@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { overConnections } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { storeOver } from '../../src/store/store-over.ts';
 
@@ -9,7 +10,7 @@ export interface HeldTransaction {
 }
 
 export async function heldTransaction(url: string): Promise<HeldTransaction> {
-  const sql = postgres(url, { max: 1, fetch_types: false });
+  const sql = postgres(url, { max: 1, fetch_types: false, types: { json: asText(114), jsonb: asText(3802) } });
   const told = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<postgres.TransactionSql>();
   const done = sql.begin(async (transaction) => {
@@ -18,17 +19,11 @@ export async function heldTransaction(url: string): Promise<HeldTransaction> {
   });
   done.catch(begun.reject);
   const transaction = await begun.promise;
-  const store = storeOver(
-    {
-      kind: 'postgres',
-      async query(statement, parameters = []) {
-        const rows = await transaction.unsafe<{ row: string }[]>(statement, [...parameters], { prepare: true });
-        return rows.map(({ row }) => row);
-      },
-      close: async () => {},
-    },
-    'workroom',
-  );
+  const database = overConnections('postgres', async () => ({
+    send: (statement, parameters) => transaction.unsafe(statement, parameters as string[], { prepare: true }).values(),
+    close: async () => {},
+  }));
+  const store = storeOver(database, 'workroom');
   return {
     store,
     async commit() {
@@ -38,6 +33,8 @@ export async function heldTransaction(url: string): Promise<HeldTransaction> {
     },
   };
 }
+
+const asText = (oid: number) => ({ to: oid, from: [oid], serialize: String, parse: (text: string) => text });
 
 /** Resolves once a statement waits for a row that another transaction has changed. */
 export async function isWaitingForRow(url: string): Promise<void> {

@@ -20,7 +20,8 @@ export async function runCreation(
   const { store, newId } = context;
   const { policy: _, ...asked } = input;
   // The same ids over all tries, so that any of them is recognised when its answer was lost.
-  const id = newId('contract');
+  const ownId = newId('contract');
+  let id = ownId;
   const commandId = newId('command');
 
   let unsure = false;
@@ -30,9 +31,11 @@ export async function runCreation(
     if (created !== null) {
       if (created.bodyHash !== idempotency?.bodyHash) throw new Problem('idempotency_key_reused');
       const contract = await readContract(context, created.contractId);
-      if (contract === null) throw new Error(`${created.contractId} was created and is not there.`);
-      const isOurs = created.contractId === id;
-      return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
+      const isOurs = created.contractId === ownId;
+      if (contract !== null) return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
+      // Whoever took the key has not made the contract yet, or never will: it is made here, under the id that the key
+      // leads to, and of two who do one wins.
+      id = created.contractId;
     }
     await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);
     const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), commandId));

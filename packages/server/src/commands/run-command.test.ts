@@ -161,6 +161,26 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
+test('a key that was taken just before the process ended leads to the contract that is made of it', async () => {
+  const taken: Change[] = [];
+  const cut = over({
+    async commit(changes) {
+      taken.push(...changes);
+      throw new DatabaseUnavailable(false, new Error('the process ended'));
+    },
+  });
+  const create = (on: Market, title: string) =>
+    on.send('createContract', 'server', { body: { ...contractBody(10_000), title }, key: 'cut-creation' });
+  expect((await create(cut, 'Logo')).status).toBe(503);
+  const [{ decision, idempotency } = {}] = taken;
+  const contractId = decision?.contract.id ?? 'ctr_none';
+  const bodyHash = idempotency?.bodyHash ?? '';
+  const after = over({ findCreated: async () => ({ contractId, bodyHash }) });
+  expect(await create(after, 'Another')).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  expect(await create(after, 'Logo')).toMatchObject({ status: 201, body: { id: contractId, title: 'Logo' } });
+  expect((await create(after, 'Logo')).headers.get('idempotency-replayed')).toBe('true');
+});
+
 test('a command that loses every race gives up after a bounded number of tries', async () => {
   let tries = 0;
   const faulty = over({

@@ -6,7 +6,7 @@ import { toNodeHandler } from '../node/to-node-handler.ts';
 import { simulatedProvider } from '../payments/simulated/index.ts';
 import { openStore } from '../store/open-store.ts';
 import type { StoredContract } from '../store/store.ts';
-import { dana, dealsIn, lee } from '../store/suite-deals.ts';
+import { dana, dealsIn, lee } from '../store/testing/suite-deals.ts';
 
 // A process of its own, with as little memory as its flags say: serves one contract with a long history, until its parent
 // ends.

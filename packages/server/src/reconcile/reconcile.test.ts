@@ -6,6 +6,7 @@ import { memoryStorage, type SimulatedStorage, simulatedProvider } from '../paym
 import type { Database } from '../store/database.ts';
 import { openPglite } from '../store/pglite-database.ts';
 import { storeOver } from '../store/store-over.ts';
+import { ask } from '../store/testing/ask.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
 import type { DifferenceKind } from './difference.ts';
 
@@ -156,20 +157,26 @@ describe('reconcile', () => {
     },
     async ledger_differs_from_payments() {
       const { contractId, charge } = await charged();
-      await database.query(`update market_one.payment set amount = amount + 100 where id = '${charge.id}'`);
+      await ask(database, `update market_one.payment set amount = amount + 100 where id = '${charge.id}'`);
       return { contractId, paymentId: null, about: 'charges', expected: 51_600, found: 51_500 };
     },
     async clearing_not_zero() {
       const { contractId, transfer } = await released('pm_payout_pending');
-      await database.query(`update market_one.payment set amount = amount - 100 where id = '${transfer.id}'`);
+      await ask(database, `update market_one.payment set amount = amount - 100 where id = '${transfer.id}'`);
       return { contractId, paymentId: null, about: 'payable:freelancer', expected: 44_900, found: 45_000 };
     },
     async totals_do_not_add_up() {
       const { contractId } = await charged();
-      await database.query(`update market_one.milestone set deposited = deposited + 1, released = released + 1
-        where contract_id = '${contractId}' and position = 0`);
-      await database.query(`update market_one.contract set refunded = refunded + 1, deposited = deposited + 1
-        where id = '${contractId}'`);
+      await ask(
+        database,
+        `update market_one.milestone set deposited = deposited + 1, released = released + 1
+        where contract_id = '${contractId}' and position = 0`,
+      );
+      await ask(
+        database,
+        `update market_one.contract set refunded = refunded + 1, deposited = deposited + 1
+        where id = '${contractId}'`,
+      );
       return { contractId, paymentId: null, about: 'deposited', expected: 50_000, found: 50_001 };
     },
   };
@@ -189,7 +196,7 @@ describe('reconcile', () => {
     const { contractId, charge } = await charged('pm_pending');
     providerMs += 3 * DAY_MS;
     const lease = (until: number) =>
-      database.query(`update market_one.payment set lease_until_ms = ${until} where id = '${charge.id}'`);
+      ask(database, `update market_one.payment set lease_until_ms = ${until} where id = '${charge.id}'`);
     await lease(market.system.ms + 30_000);
     expect(await differences(contractId)).toEqual([]);
     await lease(market.system.ms);
@@ -249,7 +256,7 @@ describe('reconcile', () => {
 
   test('goes through all contracts a page at a time over HTTP, and changes none', async () => {
     const rows = `select string_agg(c.id || c.version || c.seq, ' ' order by c.id) as row from market_one.contract c`;
-    const before = await database.query(rows);
+    const before = await ask(database, rows);
     const all = await market.workroom.reconcile({ limit: 100 });
     const found: Output<'Difference'>[] = [];
     let checked = 0;
@@ -264,6 +271,6 @@ describe('reconcile', () => {
     }
     expect([checked, found.length]).toEqual([all.checked, all.differences.length]);
     expect(checked).toBeGreaterThan(9);
-    expect(await database.query(rows)).toEqual(before);
+    expect(await ask(database, rows)).toEqual(before);
   });
 });

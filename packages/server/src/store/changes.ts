@@ -1,8 +1,16 @@
-import type { Milestone, MilestoneId, PaymentId } from '@workroom/core';
-import { changedContractRow, contractRow } from './contract-row.ts';
+import type { MilestoneId, PaymentId } from '@workroom/core';
 import { chainEvents, chainStart } from './hash-chain.ts';
-import { type ChangedMilestoneRow, changedMilestoneRow, type MilestoneRow, milestoneRow } from './milestone-row.ts';
-import { eventRow, movementRow, notificationRows, type PartyRow, partyRows, paymentRow } from './rows.ts';
+import {
+  contractRow,
+  eventRow,
+  type MilestoneRow,
+  milestoneRow,
+  movementRow,
+  notificationRows,
+  type PartyRow,
+  partyRows,
+  paymentRow,
+} from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
 /** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
@@ -23,12 +31,7 @@ export function writtenChange(change: Change) {
     id,
     head,
     creates: before === null,
-    contract: {
-      ...(before === null ? contractRow(contract, head) : changedContractRow(before.contract, contract, head)),
-      seq: contract.seq,
-      baseSeq: before?.contract.seq ?? null,
-      ...keyOf(change),
-    },
+    contract: { ...contractRow(contract, head), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
     parties: withoutParties(parties, partiesBefore),
     formerParties: withoutParties(partiesBefore, parties),
     ...milestoneRows(change),
@@ -41,10 +44,10 @@ export function writtenChange(change: Change) {
 
 function keyOf({ idempotency }: Change) {
   return {
-    actor: idempotency?.actor,
-    key: idempotency?.key,
-    bodyHash: idempotency?.bodyHash,
-    answerStatus: idempotency?.status,
+    actor: idempotency?.actor ?? null,
+    key: idempotency?.key ?? null,
+    bodyHash: idempotency?.bodyHash ?? null,
+    answerStatus: idempotency?.status ?? null,
   };
 }
 
@@ -52,19 +55,16 @@ function keyOf({ idempotency }: Change) {
 function milestoneRows({ before, decision }: Change) {
   const { id: contractId, milestones } = decision.contract;
   const known = before?.contract.milestones ?? [];
-  const left = new Map<MilestoneId, Milestone>();
-  for (const [place, milestone] of known.entries())
-    if (milestones[place] !== milestone) left.set(milestone.id, milestone);
+  const left = new Set<MilestoneId>();
+  for (const [place, milestone] of known.entries()) if (milestones[place] !== milestone) left.add(milestone.id);
   const newMilestones: MilestoneRow[] = [];
-  const changedMilestones: ChangedMilestoneRow[] = [];
+  const changedMilestones: MilestoneRow[] = [];
   for (const [place, milestone] of milestones.entries()) {
     if (known[place] === milestone) continue;
-    const was = left.get(milestone.id);
-    left.delete(milestone.id);
-    if (was === undefined) newMilestones.push(milestoneRow(contractId, place, milestone));
-    else changedMilestones.push(changedMilestoneRow(contractId, place, was, milestone));
+    const isKnown = left.delete(milestone.id);
+    (isKnown ? changedMilestones : newMilestones).push(milestoneRow(contractId, place, milestone));
   }
-  return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
+  return { newMilestones, changedMilestones, removedMilestones: [...left].map((id) => ({ contractId, id })) };
 }
 
 /** New payments, and known ones: of these only what a decision may change, and their schedule if one is named. */
@@ -76,8 +76,8 @@ function paymentRows({ before, decision, work }: Change) {
     const row = paymentRow(decision.contract.id, payment, {
       // Whoever commits with a lease of their own makes the first attempt.
       attempts: schedule !== undefined && schedule.leaseUntilMs !== null ? 1 : 0,
-      nextAttemptAtMs: schedule?.nextAttemptAtMs ?? undefined,
-      leaseUntilMs: schedule?.leaseUntilMs ?? undefined,
+      nextAttemptAtMs: schedule?.nextAttemptAtMs ?? null,
+      leaseUntilMs: schedule?.leaseUntilMs ?? null,
     });
     return { ...row, scheduled: schedule !== undefined };
   });

@@ -1,147 +1,58 @@
+import { and, eq, type SQL, sql, type WithSubquery } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { WrittenChange } from './changes.ts';
-import { assignments, insertFrom, nameOf, recordset } from './columns.ts';
-import { keptColumns } from './contract-row.ts';
-import { keptMilestoneColumns } from './milestone-row.ts';
-import type { Tables } from './tables.ts';
-
-/** The statement that some changes are written with, and what its parameters say. */
-export interface CommitStatement {
-  readonly text: string;
-  /** After the ids and the contracts: whose rows each further parameter has. */
-  readonly parts: readonly CommitPart[];
-}
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, columnsBut, everyColumn, rowsIn } from './parameters.ts';
 
 /** Rows that a commit may write beside the contract's own. */
-interface CommitPart {
-  readonly rowsOf: (change: WrittenChange) => readonly object[];
-  /** @param parameter which one has the rows */
-  readonly text: (tables: Tables, parameter: number) => string;
-}
-
-/** What a statement must be able to do beside its parts. */
-interface Abilities {
-  /** Contracts are made, perhaps under an idempotency key. */
-  readonly creates: boolean;
-  /** Idempotency keys are looked for and kept. */
-  readonly keys: boolean;
-  /** Some are kept for what changed nothing. */
-  readonly quietKeys: boolean;
-}
-
-const ofWritten = 'join written w on w.id = r."contractId"';
-/** By it the planner knows that the contracts are few, and takes the index. */
-const ofThese = 'any(array(select unnest($1::text::text[])))';
-
-const allParts: readonly CommitPart[] = [
-  {
-    rowsOf: ({ events }) => events,
-    text: ({ event }, parameter) => `events as (
-  ${insertFrom('r', event)} from ${recordset(parameter, 'r', event)} ${ofWritten}
-)`,
-  },
-  {
-    rowsOf: ({ movements }) => movements,
-    text: ({ movement }, parameter) => `movements as (
-  ${insertFrom('r', movement)} from ${recordset(parameter, 'r', movement)} ${ofWritten}
-)`,
-  },
-  {
-    rowsOf: ({ notifications }) => notifications,
-    text: ({ notification }, parameter) => `notifications as (
-  ${insertFrom('r', notification, { personId: 'p.id' })} from ${recordset(parameter, 'r', notification, { personIds: 'text[]' })} ${ofWritten}
-  cross join unnest(r."personIds") p(id)
-)`,
-  },
-  {
-    rowsOf: ({ newMilestones }) => newMilestones,
-    text: ({ milestone }, parameter) => `new_milestones as (
-  ${insertFrom('r', milestone)} from ${recordset(parameter, 'r', milestone)} ${ofWritten}
-)`,
-  },
-  {
-    rowsOf: ({ changedMilestones }) => changedMilestones,
-    text: ({ milestone }, parameter) => `changed_milestones as (
-  update ${nameOf(milestone)} m set
-    ${assignments('r', 'm', milestone, { except: ['contractId', 'id', 'submission'], kept: keptMilestoneColumns })},
-    submission = case when r."isResubmitted" then r.submission else m.submission end
-  from ${recordset(parameter, 'r', milestone, { isResubmitted: 'boolean' })} ${ofWritten}
-  where m.contract_id = r."contractId" and m.id = r.id and m.contract_id = ${ofThese}
-)`,
-  },
-  {
-    rowsOf: ({ newPayments }) => newPayments,
-    text: ({ payment }, parameter) => `new_payments as (
-  ${insertFrom('r', payment)} from ${recordset(parameter, 'r', payment)} ${ofWritten}
-)`,
-  },
-  {
-    rowsOf: ({ changedPayments }) => changedPayments,
-    text: ({ payment }, parameter) => `changed_payments as (
-  update ${nameOf(payment)} p set
-    status = r.status, failure = r.failure, client_action = r."clientAction", action_by_ms = r."actionByMs",
-    reference = r.reference,
-    attempts = p.attempts + case when r.scheduled then r.attempts else 0 end,
-    next_attempt_at_ms = case when r.scheduled then r."nextAttemptAtMs" else p.next_attempt_at_ms end,
-    lease_until_ms = case when r.scheduled then r."leaseUntilMs" else p.lease_until_ms end
-  from ${recordset(parameter, 'r', payment, { scheduled: 'boolean' })} ${ofWritten}
-  where p.contract_id = r."contractId" and p.id = r.id and p.contract_id = ${ofThese}
-)`,
-  },
-  {
-    rowsOf: ({ parties }) => parties,
-    text: ({ contractParty }, parameter) => `parties as (
-  ${insertFrom('r', contractParty)} from ${recordset(parameter, 'r', contractParty)} ${ofWritten}
-)`,
-  },
-  {
-    rowsOf: ({ formerParties }) => formerParties,
-    text: ({ contractParty }, parameter) => `former_parties as (
-  delete from ${nameOf(contractParty)} p using ${recordset(parameter, 'r', contractParty)} ${ofWritten}
-  where p.contract_id = r."contractId" and p.person_id = r."personId" and p.role = r.role
-    and p.contract_id = ${ofThese}
-)`,
-  },
-  {
-    rowsOf: ({ removedMilestones }) => removedMilestones,
-    text: ({ milestone }, parameter) => `removed_milestones as (
-  delete from ${nameOf(milestone)} m
-  using json_to_recordset($${parameter}::text::json) as r("contractId" text, id text) ${ofWritten}
-  where m.contract_id = r."contractId" and m.id = r.id and m.contract_id = ${ofThese}
-)`,
-  },
-];
-
-/** Different statements that are prepared at most; what would be one more is written by the one that can do all. */
-const mostStatements = 32;
+const parts = [
+  'events',
+  'notifications',
+  'movements',
+  'changedMilestones',
+  'newPayments',
+  'changedPayments',
+  'newMilestones',
+  'parties',
+  'formerParties',
+  'removedMilestones',
+] as const satisfies readonly (keyof WrittenChange)[];
+export type CommitPart = (typeof parts)[number];
 
 /**
- * Finds the statement for some changes: one with only the parts that they have rows for. To set up a statement
- * takes the database longer than to write a release: alone it took 590 µs of its CPU with all parts always there, and
- * takes 400 with those that it needs and only the columns that it changes.
+ * The statements that a commit chooses from: the first that can write all there is. To set up the parts that stand idle
+ * takes the database longer than to write a release, so that most commits have one without them.
  */
-export function commitStatements(tables: Tables): (changes: readonly WrittenChange[]) => CommitStatement {
-  const made = new Map<string, CommitStatement>();
-  const whole = wholeCommitStatement(tables);
-  return (changes) => {
-    const parts = allParts.filter(({ rowsOf }) => changes.some((change) => rowsOf(change).length > 0));
-    const abilities: Abilities = {
-      creates: changes.some(({ creates }) => creates),
-      keys: changes.some(({ contract }) => contract.key !== undefined),
-      quietKeys: changes.some(({ contract }) => contract.key !== undefined && contract.seq === contract.baseSeq),
-    };
-    const name = JSON.stringify([parts.map((part) => allParts.indexOf(part)), abilities]);
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    if (made.size >= mostStatements) return whole;
-    const statement = commitStatement(tables, parts, abilities);
-    made.set(name, statement);
-    return statement;
-  };
+const kinds = {
+  message: { makes: [], parts: ['events', 'notifications'] },
+  money: {
+    makes: [],
+    parts: ['events', 'notifications', 'movements', 'changedMilestones', 'newPayments', 'changedPayments'],
+  },
+  any: { makes: ['contract'], parts },
+} as const satisfies Record<string, { readonly makes: readonly 'contract'[]; readonly parts: readonly CommitPart[] }>;
+type Kind = keyof typeof kinds;
+
+export interface CommitStatement {
+  readonly parts: readonly CommitPart[];
+  readonly statement: ReturnType<typeof commitStatement>;
 }
 
-/** The one for any changes at all. */
-export function wholeCommitStatement(tables: Tables): CommitStatement {
-  return commitStatement(tables, allParts, { creates: true, keys: true, quietKeys: true });
+/** Finds the statement for some changes. Each is built when it is first needed. */
+export function commitStatements(context: StoreContext): (changes: readonly WrittenChange[]) => CommitStatement {
+  const built = new Map<string, CommitStatement>();
+  return (changes) => {
+    const needed = parts.filter((part) => changes.some((change) => change[part].length > 0));
+    const isEnough = ({ makes, parts: own }: (typeof kinds)[Kind]) =>
+      needed.every((part) => own.some((each) => each === part)) &&
+      (makes.length > 0 || !changes.some(({ creates }) => creates));
+    const kind = (Object.keys(kinds) as Kind[]).find((name) => isEnough(kinds[name])) ?? 'any';
+    const isOne = changes.length === 1;
+    const name = `${kind} ${isOne}`;
+    const found = built.get(name) ?? { parts: kinds[kind].parts, statement: commitStatement(context, kind, isOne) };
+    built.set(name, found);
+    return found;
+  };
 }
 
 /**
@@ -151,60 +62,175 @@ export function wholeCommitStatement(tables: Tables): CommitStatement {
  *
  * - Two commits on one `seq`: the second waits for the row, is checked against its new version, and finds no row.
  * - Two commits with one idempotency key: whoever is later was decided on a later `seq`, which it can only
- *   have read together with the key; the `not exists` sees the key for whoever did not ask. Only changes
- *   without an event leave `seq` as it is, and of these any number may win: they write nothing but the key.
- * - Two creations with one key: the second waits for the first one's key and makes nothing.
+ *   have read together with the key; the `not exists` sees the key for whoever did not ask. Changes without an event
+ *   leave `seq` as it is, and of these any number may win: they write nothing but the key.
+ * - Two creations with one key: see `claimKeysStatement`.
  *
- * Parameters: ids, contracts, and the rows of each part.
+ * Placeholders: `contracts` and each part, rows as JSON; `id` for one contract, `ids` for many.
+ *
+ * @param isOne of one contract, whose id every table is asked for
  */
-function commitStatement(
-  tables: Tables,
-  parts: readonly CommitPart[],
-  { creates, keys, quietKeys }: Abilities,
-): CommitStatement {
-  const { contract, idempotency } = tables;
-  const given = { baseSeq: 'bigint', actor: 'text', key: 'text', bodyHash: 'text', answerStatus: 'integer' };
-  const isNew = `and not exists (
-      select from ${nameOf(idempotency)} k where k.contract_id = r.id and k.actor = r.actor and k.key = r.key)`;
-  const newKeys = `insert into ${nameOf(idempotency)} (contract_id, actor, key, body_hash, status, seq)
-  select r.id, r.actor, r.key, r."bodyHash", r."answerStatus", r.seq from change r
-  join ${creates ? 'changed' : 'written'} w on w.id = r.id where r.key is not null`;
-  const ctes = [
-    `change as (
-  select * from ${recordset(2, 'r', contract, given)}
-)`,
-    `${creates ? 'changed' : 'written'} as (
-  update ${nameOf(contract)} c set
-    ${assignments('r', 'c', contract, { except: ['id', 'currency', 'policy', 'createdAtMs'], kept: keptColumns })}
-  from change r
-  where c.id = r.id and c.seq = r."baseSeq" and c.id = ${ofThese} ${keys ? isNew : ''}
-  returning c.id
-)`,
-    ...(creates ? creations(tables) : []),
-    ...parts.map(({ text }, place) => text(tables, place + 3)),
-    ...(keys ? [`keys as (\n  ${newKeys}${quietKeys ? ' and r.seq > r."baseSeq"' : ''}\n)`] : []),
-    ...(quietKeys ? [`quiet_keys as (\n  ${newKeys} and r.seq = r."baseSeq" on conflict do nothing\n)`] : []),
-  ];
-  return { text: `with ${ctes.join(', ')}\nselect id as row from written`, parts };
+function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolean) {
+  const { contract, contractParty, milestone, payment, event, movement, notification, idempotency } = tables;
+  const isOfThese = (column: PgColumn) => (isOne ? eq(column, sql.placeholder('id')) : anyOf(column, 'ids'));
+  const changes = rowsIn('contracts', contract, {
+    baseSeq: 'bigint',
+    actor: 'text',
+    key: 'text',
+    bodyHash: 'text',
+    answerStatus: 'integer',
+  });
+  const given = changes.column;
+
+  const isNew = sql`not exists (select from ${idempotency} where ${isOfThese(idempotency.contractId)} and
+    ${idempotency.contractId} = ${given('id')} and ${idempotency.actor} = ${given('actor')} and ${idempotency.key} = ${given('key')})`;
+  const changed = db.$with(kind === 'any' ? 'changed' : 'written').as(
+    db
+      .update(contract)
+      .set(columnsBut(contract, changes, ['id', 'currency', 'policy', 'createdAtMs']))
+      .from(changes.from)
+      .where(and(isOfThese(contract.id), eq(contract.id, given('id')), eq(contract.seq, given('baseSeq')), isNew))
+      .returning({ id: contract.id }),
+  );
+  const created = db.$with('created').as(
+    db
+      .insert(contract)
+      .select(sql`select ${everyColumn(contract, changes)} from ${changes.from} where ${given('baseSeq')} is null`)
+      .onConflictDoNothing()
+      .returning({ id: contract.id }),
+  );
+  const written =
+    kind === 'any'
+      ? db.$with('written', { id: contract.id }).as(sql`select id from ${changed} union all select id from ${created}`)
+      : changed;
+
+  const ofWritten = (column: (key: 'contractId') => SQL) => sql`join ${written} w on w.id = ${column('contractId')}`;
+  const isOneOf = <Table extends typeof milestone | typeof contractParty>(
+    part: CommitPart,
+    table: Table,
+    columns: Readonly<Record<string, PgColumn>>,
+  ) => {
+    const rows = rowsIn(part, table);
+    const given = Object.keys(columns).map((key) => sql`r.${sql.identifier(key)}`);
+    return sql`(${sql.join(Object.values(columns), sql`, `)}) in (select ${sql.join(given, sql`, `)} from ${rows.from} ${ofWritten(rows.column)})`;
+  };
+  const newRows = <
+    Table extends typeof event | typeof movement | typeof milestone | typeof payment | typeof contractParty,
+  >(
+    part: CommitPart,
+    table: Table,
+    select: (rows: ReturnType<typeof rowsIn<Table>>) => SQL,
+  ) => {
+    const rows = rowsIn(part, table);
+    return db
+      .$with(part)
+      .as(db.insert(table).select(sql`select ${select(rows)} from ${rows.from} ${ofWritten(rows.column)}`));
+  };
+
+  const builders: { readonly [Part in CommitPart]: () => WithSubquery } = {
+    events: () =>
+      newRows('events', event, (rows) => everyColumn(event, rows, { transaction: sql`pg_current_xact_id()` })),
+    movements: () => newRows('movements', movement, (rows) => everyColumn(movement, rows)),
+    newMilestones: () => newRows('newMilestones', milestone, (rows) => everyColumn(milestone, rows)),
+    newPayments: () => newRows('newPayments', payment, (rows) => everyColumn(payment, rows)),
+    parties: () => newRows('parties', contractParty, (rows) => everyColumn(contractParty, rows)),
+    notifications: () => {
+      const rows = rowsIn('notifications', notification, { personIds: 'text[]' });
+      return db.$with('notifications').as(
+        db.insert(notification).select(sql`select ${everyColumn(notification, rows, { personId: sql`p.id` })}
+          from ${rows.from} ${ofWritten(rows.column)} cross join unnest(${rows.column('personIds')}) p(id)`),
+      );
+    },
+    changedMilestones: () => {
+      const rows = rowsIn('changedMilestones', milestone);
+      return db.$with('changed_milestones').as(
+        db
+          .update(milestone)
+          .set(columnsBut(milestone, rows, ['contractId', 'id']))
+          .from(sql`${rows.from} ${ofWritten(rows.column)}`)
+          .where(and(isOfThese(milestone.contractId), isRow(milestone.contractId, milestone.id, rows.column))),
+      );
+    },
+    changedPayments: () => {
+      const { from, column } = rowsIn('changedPayments', payment, { scheduled: 'boolean' });
+      const scheduled = (then: SQL, otherwise: SQL | PgColumn) =>
+        sql`case when ${column('scheduled')} then ${then} else ${otherwise} end`;
+      return db.$with('changed_payments').as(
+        db
+          .update(payment)
+          .set({
+            status: column('status'),
+            failure: column('failure'),
+            clientAction: column('clientAction'),
+            actionByMs: column('actionByMs'),
+            reference: column('reference'),
+            attempts: sql`${payment.attempts} + ${scheduled(column('attempts'), sql`0`)}`,
+            nextAttemptAtMs: scheduled(column('nextAttemptAtMs'), payment.nextAttemptAtMs),
+            leaseUntilMs: scheduled(column('leaseUntilMs'), payment.leaseUntilMs),
+          })
+          .from(sql`${from} ${ofWritten(column)}`)
+          .where(and(isOfThese(payment.contractId), isRow(payment.contractId, payment.id, column))),
+      );
+    },
+    formerParties: () => {
+      const { contractId, personId, role } = contractParty;
+      return db
+        .$with('former_parties')
+        .as(
+          db
+            .delete(contractParty)
+            .where(and(isOfThese(contractId), isOneOf('formerParties', contractParty, { contractId, personId, role }))),
+        );
+    },
+    removedMilestones: () => {
+      const { contractId, id } = milestone;
+      return db
+        .$with('removed_milestones')
+        .as(
+          db
+            .delete(milestone)
+            .where(and(isOfThese(contractId), isOneOf('removedMilestones', milestone, { contractId, id }))),
+        );
+    },
+  };
+
+  const keys = db.$with('keys').as(
+    db
+      .insert(idempotency)
+      .select(
+        sql`select ${given('id')}, ${given('actor')}, ${given('key')}, ${given('bodyHash')}, ${given('answerStatus')}, ${given('seq')}, now()
+          from ${changes.from} join ${changed} w on w.id = ${given('id')} where ${given('key')} is not null`,
+      )
+      .onConflictDoNothing(),
+  );
+
+  const more = kinds[kind].parts.map((part) => builders[part]());
+  const all = kind === 'any' ? [changed, created, written, ...more, keys] : [changed, ...more, keys];
+  return db
+    .with(...all)
+    .select({ id: written.id })
+    .from(written)
+    .prepare(unnamed);
 }
 
-function creations({ contract, creationKey }: Tables): readonly string[] {
-  return [
-    `claimed as (
-  insert into ${nameOf(creationKey)} (actor, key, body_hash, contract_id)
-  select r.actor, r.key, r."bodyHash", r.id from change r
-  where r."baseSeq" is null and r.key is not null and not exists (select from ${nameOf(contract)} c where c.id = r.id)
-  on conflict do nothing
-  returning contract_id as id
-)`,
-    `created as (
-  ${insertFrom('r', contract)} from change r
-  where r."baseSeq" is null and (r.key is null or r.id in (select id from claimed))
-  on conflict (id) do nothing
-  returning id
-)`,
-    `written as (
-  select id from changed union all select id from created
-)`,
-  ];
+function isRow(contractId: PgColumn, id: PgColumn, column: (key: 'contractId' | 'id') => SQL): SQL | undefined {
+  return and(eq(contractId, column('contractId')), eq(id, column('id')));
+}
+
+/**
+ * Takes idempotency keys of creations for the contracts that they are to make, and answers which contract each key leads
+ * to. A key belongs to no contract yet, so it cannot be written by the contract's own statement where contracts are
+ * spread over machines. It comes first: whoever finds a key whose contract is not there makes that one, under the same id.
+ *
+ * Placeholders: `creations`, rows as JSON, each key once.
+ */
+export function claimKeysStatement({ db, tables: { creationKey } }: StoreContext) {
+  const { actor, key, contractId } = creationKey;
+  const rows = rowsIn('creations', creationKey);
+  return db
+    .insert(creationKey)
+    .select(sql`select ${everyColumn(creationKey, rows, { createdAt: sql`now()` })} from ${rows.from} where true`)
+    .onConflictDoUpdate({ target: [actor, key], set: { contractId: sql`${contractId}` } })
+    .returning({ contractId })
+    .prepare(unnamed);
 }

@@ -1,4 +1,5 @@
-import type { Database } from './database.ts';
+import { sql } from 'drizzle-orm';
+import type { StoreContext } from './database.ts';
 
 /** How a database is set up, as far as it lets a plain user see. */
 export interface DatabaseFacts {
@@ -16,23 +17,28 @@ export interface DatabaseFacts {
   readonly standbys: number;
   /** How many of them a commit waits for; `null` when only a role with `pg_monitor` may see that. */
   readonly synchronousStandbys: number | null;
+  /** Whether the contracts may be spread over machines by Citus. */
+  readonly isCitus: boolean;
 }
 
-const statement = `select json_build_object(
-  'version', current_setting('server_version_num')::int,
-  'nowMs', floor(extract(epoch from clock_timestamp()) * 1000),
-  'isStandby', pg_is_in_recovery(),
-  'fsync', current_setting('fsync')::boolean,
-  'fullPageWrites', current_setting('full_page_writes')::boolean,
-  'synchronousCommit', current_setting('synchronous_commit'),
-  'standbys', (select count(*) from pg_stat_replication),
-  'synchronousStandbys', case when pg_has_role('pg_monitor', 'usage')
-    then (select count(*) from pg_stat_replication where sync_state in ('sync', 'quorum')) end
-)::text as row`;
-
-export async function databaseFacts(database: Database): Promise<DatabaseFacts> {
+export async function databaseFacts({ db, read }: StoreContext): Promise<DatabaseFacts> {
   const startedMs = performance.now();
-  const [facts] = await database.query(statement);
+  const [facts] = await read(
+    db
+      .select({
+        version: sql`current_setting('server_version_num')::int`.mapWith(Number),
+        nowMs: sql`floor(extract(epoch from clock_timestamp()) * 1000)`.mapWith(Number),
+        isStandby: sql<boolean>`pg_is_in_recovery()`,
+        fsync: sql<boolean>`current_setting('fsync')::boolean`,
+        fullPageWrites: sql<boolean>`current_setting('full_page_writes')::boolean`,
+        synchronousCommit: sql<string>`current_setting('synchronous_commit')`,
+        standbys: sql`(select count(*) from pg_stat_replication)`.mapWith(Number),
+        synchronousStandbys: sql<number | null>`case when pg_has_role('pg_monitor', 'usage')
+          then (select count(*) from pg_stat_replication where sync_state in ('sync', 'quorum')) end`.mapWith(Number),
+        isCitus: sql<boolean>`exists (select from pg_extension where extname = 'citus')`,
+      })
+      .from(sql`(select) server`),
+  );
   if (facts === undefined) throw new TypeError('the statement answers one row');
-  return { ...(JSON.parse(facts) as Omit<DatabaseFacts, 'askedMs'>), askedMs: performance.now() - startedMs };
+  return { ...facts, askedMs: performance.now() - startedMs };
 }

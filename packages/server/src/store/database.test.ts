@@ -5,7 +5,8 @@ import { attempt, CommitUnknown, type Database, DatabaseUnavailable, read } from
 import { openStore } from './open-store.ts';
 import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
-import { dana, dealsIn, present } from './suite-deals.ts';
+import { ask } from './testing/ask.ts';
+import { dana, dealsIn, present } from './testing/suite-deals.ts';
 
 const failing = (code: string, times: number) => {
   let calls = 0;
@@ -75,21 +76,21 @@ test.skipIf(!hasPostgres(18))(
     const deals = dealsIn(store);
     const stored = await deals.create();
     // Its end is meant, and nothing for the test's log.
-    await database.query('set log_min_messages = panic');
-    const [backend] = await database.query('select pg_backend_pid()::text as row');
+    await ask(database, 'set log_min_messages = panic');
+    const [backend] = await ask(database, 'select pg_backend_pid()::text as row');
 
     // Another transaction holds the contract's row, so that the commit is under way when its connection ends.
     const holder = await openPostgres({ url, maxConnections: 1 });
-    await holder.query('begin');
-    await holder.query('select id as row from workroom.contract where id = $1::text for update', [stored.contract.id]);
+    await ask(holder, 'begin');
+    await ask(holder, 'select id as row from workroom.contract where id = $1::text for update', [stored.contract.id]);
     const message = deals.decide(stored, { type: 'post_message', text: 'hello' }, dana);
     const committing = store.commit([deals.change(stored, message)]);
     committing.catch(() => {});
     const watcher = await openPostgres({ url, maxConnections: 1 });
     await untilWaiting(watcher, present(backend));
-    await watcher.query('select pg_terminate_backend($1::text::integer)::text as row', [present(backend)]);
+    await ask(watcher, 'select pg_terminate_backend($1::text::integer)::text as row', [present(backend)]);
     await expect(committing).rejects.toThrow(CommitUnknown);
-    await holder.query('rollback');
+    await ask(holder, 'rollback');
 
     const { commandId } = present(message.events[0]);
     expect(await store.wasCommitted(stored.contract.id, commandId, stored.contract.seq)).toBe(false);
@@ -101,7 +102,8 @@ test.skipIf(!hasPostgres(18))(
 
 async function untilWaiting(watcher: Database, backend: string): Promise<void> {
   for (let look = 0; look < 2_000; look += 1) {
-    const waiting = await watcher.query(
+    const waiting = await ask(
+      watcher,
       "select 'yes' as row from pg_stat_activity where pid = $1::text::integer and wait_event_type = 'Lock'",
       [backend],
     );

@@ -1,17 +1,102 @@
-/**
- * All that the store asks of a database: one statement, its parameters as text, one column of text
- * back. Statements cast their parameters and answer with JSON documents, so that every driver says
- * the same: none of them parses a bigint, a date or a JSON value in a way of its own.
- */
+import { createTableRelationsHelpers, extractTablesRelationalConfig } from 'drizzle-orm';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { PgDatabase, PgDialect, type PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle } from 'drizzle-orm/pg-proxy';
+import { withRelations } from './relations.ts';
+import { type WorkroomSchema, workroomSchema } from './schema.ts';
+
+/** A PostgreSQL database that somebody opened: what Drizzle sends statements through. */
 export interface Database {
   readonly kind: 'postgres' | 'pglite' | 'drizzle';
-  /**
-   * @returns the first column of every row
-   * @throws DatabaseUnavailable when the connection failed
-   */
-  query(statement: string, parameters?: readonly string[]): Promise<readonly string[]>;
+  readonly session: Session;
+  /** Whether each statement is part of a transaction of the host's, in which none can be run again. */
+  readonly inTransaction?: boolean;
   close(): Promise<void>;
 }
+
+export type Session = ConstructorParameters<typeof PgDatabase>[1];
+
+/** Sends a statement, and answers its rows as arrays in the order of their columns. */
+export type Send = (statement: string, parameters: readonly unknown[]) => Promise<unknown[][]>;
+
+/** Connections that a driver has opened. */
+export interface Connections {
+  readonly send: Send;
+  close(): Promise<void>;
+}
+
+/**
+ * A database that is connected to by the first statement, behind Drizzle's proxy driver. An opening that failed is tried
+ * again by the next one.
+ */
+export function overConnections(kind: Database['kind'], connect: () => Promise<Connections>): Database {
+  let opening: Promise<Connections> | undefined;
+  let isClosed = false;
+  const connections = () => {
+    if (isClosed) throw new DatabaseUnavailable(false, undefined, 'The store is closed. Open another one.');
+    opening ??= connect().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  const db = drizzle(async (statement, parameters) => ({
+    rows: await (await connections()).send(statement, parameters),
+  }));
+  return {
+    kind,
+    session: db._.session,
+    async close() {
+      isClosed = true;
+      await (await opening)?.close();
+    },
+  };
+}
+
+export type StoreSchema = ReturnType<typeof withRelations>;
+/** Drizzle with the store's tables and their relations. */
+export type StoreDrizzle = PgDatabase<PgQueryResultHKT, StoreSchema>;
+
+/** What the parts of a store build their statements with, in a Postgres schema of that name. */
+export function drizzleOver({ session, inTransaction = false }: Database, schema: string): StoreContext {
+  const tables = workroomSchema(schema);
+  const fullSchema = withRelations(tables);
+  const { tables: relational, tableNamesMap } = extractTablesRelationalConfig<StoreDrizzle['_']['schema'] & object>(
+    fullSchema,
+    createTableRelationsHelpers,
+  );
+  const db: StoreDrizzle = new PgDatabase(new PgDialect(), session, { fullSchema, schema: relational, tableNamesMap });
+  const tries = inTransaction ? 1 : attempts;
+  const write: StoreContext['write'] = (statement, values) => attempt(() => statement.execute(values), tries);
+  return {
+    db,
+    tables,
+    write,
+    read: inTransaction ? write : (statement, values) => read(() => write(statement, values)),
+  };
+}
+
+export interface StoreContext {
+  readonly db: StoreDrizzle;
+  readonly tables: WorkroomSchema;
+  /** Runs a statement that was built before; again when it lost to a parallel one. */
+  readonly write: Run;
+  /** The same for what writes nothing: once more, too, when its connection failed. */
+  readonly read: Run;
+}
+
+type Run = <Answer>(statement: Statement<Answer>, values?: Record<string, unknown>) => Promise<Answer>;
+
+/** Drizzle's prepared statements, and those that are not. */
+export interface Statement<Answer> {
+  execute(values?: Record<string, unknown>): PromiseLike<Answer>;
+}
+
+/**
+ * The name that statements are prepared under: none. A driver of ours knows them by their text, postgres.js too; and
+ * node-postgres leaves those without a name to be planned each time, which works behind every pooler.
+ */
+export const unnamed = '';
 
 /** The database does not answer. Reads, and writes with `sent` false, can simply be tried again. */
 export class DatabaseUnavailable extends Error {
@@ -57,11 +142,13 @@ const attempts = 5;
  * Runs a statement, again when it lost to a parallel one, and says of a failed connection whether the
  * statement had been sent.
  */
-export async function attempt<Answer>(run: () => PromiseLike<Answer>): Promise<Answer> {
-  for (let left = attempts - 1; ; left -= 1) {
+export async function attempt<Answer>(run: () => PromiseLike<Answer>, tries = attempts): Promise<Answer> {
+  for (let left = tries - 1; ; left -= 1) {
     try {
       return await run();
-    } catch (error) {
+    } catch (caught) {
+      // Drizzle's own error repeats every parameter in its message, which is people's text: the driver's says enough.
+      const error = caught instanceof DrizzleQueryError ? (caught.cause ?? caught) : caught;
       if (error instanceof DatabaseUnavailable) throw error;
       const code = codeOf(error);
       if (left > 0 && code !== undefined && transient.has(code)) continue;

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openPglite } from './pglite-database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
-import { dana, dealsIn, lee, milestoneAt } from './suite-deals.ts';
+import { ask } from './testing/ask.ts';
+import { type StoreQuery, sentFor, storeQueries } from './testing/store-queries.test.support.ts';
+import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 
 /** Tables that belong to the marketplace as a whole: small, and the same on every node. */
 const shared = [
@@ -30,7 +33,8 @@ describe('distribution by contract', () => {
   afterAll(() => store.close());
 
   async function tables(): Promise<readonly string[]> {
-    const all = await database.query(
+    const all = await ask(
+      database,
       "select relname::text as row from pg_class where relnamespace = 'workroom'::regnamespace and relkind = 'r' order by 1",
     );
     expect(all).toEqual(expect.arrayContaining(shared));
@@ -39,11 +43,14 @@ describe('distribution by contract', () => {
   const keyOf = (table: string) => (table === 'contract' ? 'id' : 'contract_id');
 
   test('every key of a contract’s own tables starts with the contract’s id', async () => {
-    const keys = await database.query(`
+    const keys = await ask(
+      database,
+      `
       select json_build_array(t.relname, a.attname)::text as row
       from pg_index i join pg_class t on t.oid = i.indrelid
       join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
-      where t.relnamespace = 'workroom'::regnamespace and (i.indisunique or i.indisprimary or i.indisexclusion)`);
+      where t.relnamespace = 'workroom'::regnamespace and (i.indisunique or i.indisprimary or i.indisexclusion)`,
+    );
     const first = keys.map((row) => JSON.parse(row) as [table: string, column: string]);
     const own = await tables();
     expect(own).toContain('milestone');
@@ -55,12 +62,14 @@ describe('distribution by contract', () => {
 
   test('nothing ties contracts together: no foreign keys, no sequences', async () => {
     expect(
-      await database.query(
+      await ask(
+        database,
         "select conname::text as row from pg_constraint where contype = 'f' and connamespace = 'workroom'::regnamespace",
       ),
     ).toEqual([]);
     expect(
-      await database.query(
+      await ask(
+        database,
         "select relname::text as row from pg_class where relkind = 'S' and relnamespace = 'workroom'::regnamespace",
       ),
     ).toEqual([]);
@@ -75,7 +84,8 @@ describe('distribution by contract', () => {
       for (const table of own) {
         found.push([
           table,
-          ...(await database.query(
+          ...(await ask(
+            database,
             `select (ctid, xmin, xmax)::text as row from workroom.${table} where ${keyOf(table)} = $1::text order by 1`,
             [other.contract.id],
           )),
@@ -96,6 +106,72 @@ describe('distribution by contract', () => {
     await deals.perform(deal, { type: 'end' }, dana);
     expect(await rowsOfOther()).toEqual(before);
   });
+
+  const ofOne = storeQueries('ctr_none', 'u2').filter(({ name, ofOne }) => ofOne && !name.startsWith('commit'));
+  test.each(ofOne.map((query) => [query.name, query] as const))(
+    '%s asks every table for the contract’s own rows',
+    async (_, query) => {
+      await expectRouted(query);
+    },
+  );
+
+  test.each(['message', 'money', 'any', 'creation'])(
+    'a commit (%s) touches no rows but the contract’s own',
+    async (kind) => {
+      const deals = dealsIn(store);
+      const deal = await deals.fund(await deals.create(), 0);
+      const submitted = await deals.perform(
+        deal,
+        { type: 'submit', milestoneId: milestoneAt(deal, 0).id, message: 'x' },
+        lee,
+      );
+      const commit = storeQueries(submitted.contract.id, 'u2').find(({ name }) => name === `commit: ${kind}`);
+      if (commit === undefined) throw new Error(`${kind} is no kind of commit`);
+      await expectRouted(commit);
+    },
+  );
+
+  test('nothing is locked but by changing it', async () => {
+    for (const query of storeQueries('ctr_none', 'u2').filter(({ name }) => !name.startsWith('commit'))) {
+      const sent = await sentFor(query, send, async () => {});
+      expect(sent.length, query.name).toBeGreaterThan(0);
+      for (const [statement] of sent) expect(statement, query.name).not.toMatch(/\bfor (no key )?(update|share)\b/i);
+    }
+  });
+
+  async function send(statement: string, parameters: readonly unknown[]): Promise<unknown[][]> {
+    const rows = (all: unknown[][]) => all;
+    const query = database.session.prepareQuery<PreparedQueryConfig & { execute: unknown[][] }>(
+      { sql: statement, params: [...parameters] },
+      undefined,
+      '',
+      true,
+      rows,
+    );
+    return query.execute();
+  }
+
+  /** A table that is read or changed in place is asked for the contract by a parameter: so it is known where to ask. */
+  async function expectRouted(query: StoreQuery): Promise<void> {
+    const sent = await sentFor(query, send, async () => {});
+    expect(sent.length).toBeGreaterThan(0);
+    const own = await tables();
+    for (const [statement] of sent) {
+      for (const [, table = '', alias] of statement.matchAll(
+        /(?:from|join|update) "workroom"\."(\w+)"(?: "(\w+)")?/g,
+      )) {
+        if (!own.includes(table)) continue;
+        const column = `"${keyOf(table)}"`;
+        const named =
+          alias === undefined ? [`"workroom"."${table}".${column}`, `"${table}".${column}`] : [`"${alias}".${column}`];
+        expect(
+          named.some((each) => new RegExp(`${each.replaceAll('.', '\\.')} = \\$\\d`).test(statement)),
+          `${table} in ${statement}`,
+        ).toBe(true);
+        expect(named.some((each) => statement.includes(`${each} = any(`))).toBe(false);
+      }
+    }
+  }
 
   test('the statements in the docs distribute every table', async () => {
     const docs = readFileSync(new URL('../../../../docs/scaling.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import type { ContractStatus, Instant } from '@workroom/core';
-import { nameOf } from './columns.ts';
-import type { Database } from './database.ts';
-import type { Tables } from './tables.ts';
+import { count, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type StoreContext, unnamed } from './database.ts';
 
 export interface FiguresStore {
   /** Counts over everything: for metrics and `workroom status`, a few times a minute. */
@@ -38,56 +38,96 @@ export interface Figures {
 /** So long a duty's last time may be out of date: fewer writes, and exact enough to see that nobody does it. */
 const beatEveryMs = 30_000;
 
-export function figuresOver(query: Database['query'], tables: Tables): FiguresStore {
-  const statements = { read: readStatement(tables), beat: beatStatement(tables) };
+export function figuresOver(context: StoreContext): FiguresStore {
+  const { db, tables, read, write } = context;
+  const { contract, payment, outboxPlace, webhookEndpoint, heartbeat } = tables;
+  const statuses = db
+    .select({ status: contract.status, count: count() })
+    .from(contract)
+    .groupBy(contract.status)
+    .prepare(unnamed);
+  const deadlines = db
+    .select(waitingSince(contract.nextDeadlineMs))
+    .from(contract)
+    .where(lte(contract.nextDeadlineMs, sql.placeholder('now')))
+    .prepare(unnamed);
+  const payments = db
+    .select(waitingSince(payment.nextAttemptAtMs))
+    .from(payment)
+    .where(isNotNull(payment.nextAttemptAtMs))
+    .prepare(unnamed);
+  const parked = db.select({ count: count() }).from(payment).where(eq(payment.status, sql`'parked'`)).prepare(unnamed);
+  const outbox = db
+    .select(waitingSince(outboxPlace.nextAttemptAtMs))
+    .from(outboxPlace)
+    .where(isNotNull(outboxPlace.nextAttemptAtMs))
+    .prepare(unnamed);
+  const endpoints = db
+    .select({
+      all: count(),
+      disabled: sql`count(*) filter (where not ${webhookEndpoint.enabled})`.mapWith(Number),
+      plain:
+        sql`count(*) filter (where jsonb_path_exists(${webhookEndpoint.secrets}, '$[*].secret ? (@ starts with "whsec_")'))`.mapWith(
+          Number,
+        ),
+    })
+    .from(webhookEndpoint)
+    .prepare(unnamed);
+  const duties = db.select().from(heartbeat).prepare(unnamed);
+  const beat = db
+    .insert(heartbeat)
+    .values({ duty: sql.placeholder('duty'), atMs: sql.placeholder('now') })
+    .onConflictDoUpdate({
+      target: heartbeat.duty,
+      set: { atMs: sql`excluded.at_ms` },
+      setWhere: sql`${heartbeat.atMs} < excluded.at_ms - ${sql.raw(String(beatEveryMs))}`,
+    })
+    .prepare(unnamed);
+
   return {
     async read(now, systemNowMs) {
-      const [figures] = await query(statements.read, [String(now), String(systemNowMs)]);
-      if (figures === undefined) throw new TypeError('the statement answers one row');
-      return JSON.parse(figures) as Figures;
+      const [byStatus, [due], [open], [stuck], [sent], [hooks], beats] = await Promise.all([
+        read(statuses),
+        read(deadlines, { now }),
+        read(payments),
+        read(parked),
+        read(outbox),
+        read(endpoints),
+        read(duties),
+      ]);
+      const waited = (row: Waiting | undefined, untilMs: number) =>
+        row?.oldestMs == null ? 0 : Math.max(untilMs - row.oldestMs, 0);
+      const since = (duty: Duty) => {
+        const last = beats.find((each) => each.duty === duty);
+        return last === undefined ? null : Math.max(systemNowMs - last.atMs, 0);
+      };
+      return {
+        contracts: Object.fromEntries(byStatus.map((row) => [row.status, row.count])),
+        dueDeadlines: due?.count ?? 0,
+        oldestDeadlineMs: waited(due, now),
+        pendingPayments: open?.count ?? 0,
+        oldestPaymentMs: waited(open, systemNowMs),
+        parkedPayments: stuck?.count ?? 0,
+        outboxWaiting: sent?.count ?? 0,
+        oldestOutboxMs: waited(sent, systemNowMs),
+        endpoints: hooks?.all ?? 0,
+        disabledEndpoints: hooks?.disabled ?? 0,
+        plainEndpoints: hooks?.plain ?? 0,
+        sinceSweepMs: since('sweep'),
+        sinceOutboxMs: since('outbox'),
+      };
     },
     async beat(duty, systemNowMs) {
-      await query(statements.beat, [duty, String(systemNowMs)]);
+      await write(beat, { duty, now: systemNowMs });
     },
   };
 }
 
-/** Parameters: the contracts' now, system time. */
-function readStatement(tables: Tables): string {
-  const [contract, payment, place, endpoint, heartbeat] = [
-    tables.contract,
-    tables.payment,
-    tables.outboxPlace,
-    tables.webhookEndpoint,
-    tables.heartbeat,
-  ].map(nameOf);
-  const since = (duty: Duty) =>
-    `(select greatest($2::text::bigint - at_ms, 0) from ${heartbeat} where duty = '${duty}')`;
-  const waited = (column: string, now: string) => `coalesce(greatest(${now}::text::bigint - min(${column}), 0), 0)`;
-  return `select json_build_object(
-  'contracts', (select coalesce(json_object_agg(status, count), '{}')
-    from (select status, count(*) from ${contract} group by status) c),
-  'dueDeadlines', d.count, 'oldestDeadlineMs', d.waited,
-  'pendingPayments', p.count, 'oldestPaymentMs', p.waited,
-  'parkedPayments', (select count(*) from ${payment} where status = 'parked'),
-  'outboxWaiting', o.count, 'oldestOutboxMs', o.waited,
-  'endpoints', (select count(*) from ${endpoint}),
-  'disabledEndpoints', (select count(*) from ${endpoint} where not enabled),
-  'plainEndpoints', (select count(*) from ${endpoint}
-    where jsonb_path_exists(secrets, '$[*].secret ? (@ starts with "whsec_")')),
-  'sinceSweepMs', ${since('sweep')}, 'sinceOutboxMs', ${since('outbox')}
-)::text as row
-from (select count(*), ${waited('next_deadline_ms', '$1')} as waited from ${contract}
-    where next_deadline_ms <= $1::text::bigint) d,
-  (select count(*), ${waited('next_attempt_at_ms', '$2')} as waited from ${payment}
-    where next_attempt_at_ms is not null) p,
-  (select count(*), ${waited('next_attempt_at_ms', '$2')} as waited from ${place}
-    where next_attempt_at_ms is not null) o`;
+interface Waiting {
+  readonly count: number;
+  readonly oldestMs: number | null;
 }
 
-/** Parameters: duty, system time. */
-function beatStatement({ heartbeat }: Tables): string {
-  return `insert into ${nameOf(heartbeat)} as h (duty, at_ms) values ($1::text, $2::text::bigint)
-on conflict (duty) do update set at_ms = excluded.at_ms where h.at_ms < excluded.at_ms - ${beatEveryMs}
-returning duty as row`;
+function waitingSince(column: PgColumn) {
+  return { count: count(), oldestMs: sql<number | null>`min(${column})`.mapWith(Number) };
 }

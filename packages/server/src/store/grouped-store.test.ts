@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknown, DatabaseUnavailable } from './database.ts';
-import { groupedStore } from './grouped-store.ts';
+import { groupedStore, singlyWhereSpread } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
 import type { Change, Store } from './store.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
-import { dana, dealsIn, milestoneAt, present } from './suite-deals.ts';
+import { dana, dealsIn, milestoneAt, present } from './testing/suite-deals.ts';
 
 const often = Array.from({ length: 20 }, (_, place) => place);
 
@@ -34,6 +34,33 @@ function setUp() {
     deals.change(before, deals.decide(before, message, dana));
   return { counted, sent, store: groupedStore(counted), deals, say };
 }
+
+describe('where contracts lie on several machines', () => {
+  test('each has a statement of its own, shared with nobody and waiting for nobody', async () => {
+    const { counted, sent, deals, say } = setUp();
+    const single = singlyWhereSpread(counted, async () => true);
+    const store = groupedStore(single, async () => true);
+    const stored = await Promise.all(often.map(() => deals.create()));
+    const results = await Promise.all([
+      store.commit(stored.slice(0, 5).map(say)),
+      ...stored.slice(5).map((each) => store.commit([say(each)])),
+    ]);
+    expect(results.flat().every(({ committed }) => committed)).toBe(true);
+    expect(sent.commits).toEqual(Array(20).fill(1));
+    const ids = stored.map(({ contract }) => ({ id: contract.id }));
+    expect([...(await store.load(ids)).keys()]).toEqual(ids.map(({ id }) => id));
+    expect(sent.loads).toEqual(Array(20).fill(1));
+  });
+
+  test('and together where they do not', async () => {
+    const { counted, sent, deals, say } = setUp();
+    const single = singlyWhereSpread(counted, async () => false);
+    const stored = await Promise.all([deals.create(), deals.create()]);
+    await single.commit(stored.map(say));
+    await single.load(stored.map(({ contract }) => ({ id: contract.id })));
+    expect([sent.commits, sent.loads]).toEqual([[2], [2]]);
+  });
+});
 
 describe('group commit', () => {
   test('commits that arrive while one is under way share the next; who is alone waits for nobody', async () => {

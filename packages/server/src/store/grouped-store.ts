@@ -12,8 +12,11 @@ const mostAtOnce = 128;
  * do commits. For hosts that live long and serve many at once; see `sharedTurns` for what a call may rely on.
  *
  * One commit is under way at a time, since two batches in parallel can deadlock.
+ *
+ * @param isSpread whether contracts lie on several machines: a statement on one of them goes to its own, one on many to
+ * all, so that nothing is shared there
  */
-export function groupedStore<Inner extends Store>(store: Inner): Inner {
+export function groupedStore<Inner extends Store>(store: Inner, isSpread?: () => Promise<boolean>): Inner {
   const load = sharedTurns<readonly LoadRequest[], ReadonlyMap<ContractId, StoredContract>>({
     // Of those who ask for no more than the contract any number share it: a thousand readers are one load.
     keysOf: (requests) => requests.filter(asksForMore).map(({ id }) => id),
@@ -46,7 +49,31 @@ export function groupedStore<Inner extends Store>(store: Inner): Inner {
     gather: roundOfTheLoop,
     limit: mostAtOnce,
   });
-  return { ...store, load, commit };
+  if (isSpread === undefined) return { ...store, load, commit };
+  return {
+    ...store,
+    load: async (requests) => ((await isSpread()) ? store.load(requests) : load(requests)),
+    commit: async (changes) => ((await isSpread()) ? store.commit(changes) : commit(changes)),
+  };
+}
+
+/**
+ * The store, with a statement for each contract by itself where contracts lie on several machines: such a statement goes
+ * to the contract's own machine, one on many contracts to all.
+ */
+export function singlyWhereSpread<Inner extends Store>(store: Inner, isSpread: () => Promise<boolean>): Inner {
+  return {
+    ...store,
+    async load(requests) {
+      if (requests.length < 2 || !(await isSpread())) return store.load(requests);
+      const found = await Promise.all(requests.map((request) => store.load([request])));
+      return new Map(found.flatMap((each) => [...each]));
+    },
+    async commit(changes) {
+      if (changes.length < 2 || !(await isSpread())) return store.commit(changes);
+      return (await Promise.all(changes.map((change) => store.commit([change])))).flat();
+    },
+  };
 }
 
 /** One request for each contract: the one that asks for more, if there is one. */

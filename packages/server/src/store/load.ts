@@ -1,92 +1,140 @@
-import type { ContractId } from '@workroom/core';
-import { jsonOf, jsonTextOf, nameOf, textArray } from './columns.ts';
-import type { Database } from './database.ts';
-import { readStoredContract } from './rows.ts';
+import type { PaymentId } from '@workroom/core';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, textArray } from './parameters.ts';
+import { toContract, toMovement } from './rows.ts';
 import { isStorable } from './storable-text.ts';
-import type { LoadRequest, StoredContract } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { Books, IdempotencyKey, LoadRequest, Store, StoredContract } from './store.ts';
 
 /** Settled payments that come with a contract, beside those that are open or asked for. */
 const newestPayments = 50;
 
-/** What milestones that nothing has happened to yet say nothing of: as the sum of each row is checked, all is nothing unless something came in. */
-const sometimes = [
-  {
-    when: 'm.deposited + m.carried_in > 0',
-    columns: ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held', 'lots'],
-  },
-  { when: "m.state <> 'planned'", columns: ['detail'] },
-] as const;
-
-/** Of a payment's row what no decision reads. */
-const runnersOwn = ['contractId', 'attempts', 'nextAttemptAtMs', 'leaseUntilMs'] as const;
-
-/**
- * Everything that decisions read, in one statement and therefore from one snapshot. The ids stand in a
- * condition of their own, beside the requests: by it the planner knows that they are few and takes the
- * index. They are unnested so that it reckons with as many when it plans for any value: a prepared
- * statement then keeps its plan and takes half the time.
- *
- * Parameters: ids, requests.
- */
-export function loadStatement(tables: Tables): string {
-  const { contract, milestone, payment, idempotency } = tables;
-  return `select concat(
-  '{"contract":', ${jsonTextOf('c', contract, ['searchText'])},
-  ',"milestones":[', (
-    select string_agg(${jsonTextOf('m', milestone, ['contractId'], sometimes)}, ',') from ${nameOf(milestone)} m where m.contract_id = c.id),
-  '],"payments":[', (
-    select string_agg(${jsonTextOf('p', payment, runnersOwn)}, ',') from ${nameOf(payment)} p
-    where p.contract_id = c.id and (p.status not in ('succeeded', 'cancelled') or p.id = any(r.payments)
-      or p.id >= coalesce((
-        select n.id from ${nameOf(payment)} n where n.contract_id = c.id
-        order by n.id desc offset ${newestPayments - 1} limit 1), ''))),
-  '],"done":', coalesce(case when k.key is not null
-    then json_build_object('bodyHash', k.body_hash, 'status', k.status, 'seq', k.seq) end::text, 'null'), '}'
-) as row
-from ${nameOf(contract)} c
-left join json_to_recordset($2::text::json) as r(id text, payments text[], actor text, key text) on r.id = c.id
-left join ${nameOf(idempotency)} k on k.contract_id = c.id and k.actor = r.actor and k.key = r.key
-where c.id = any(array(select unnest($1::text::text[])))`;
+/** Reads contracts: each call is one statement, and therefore of one moment. */
+export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
+  const { read } = context;
+  const one = loadOne(context);
+  const many = loadMany(context);
+  const books = loadBooks(context);
+  return {
+    async load(requests) {
+      // No contract has an id that cannot be stored, and asking for one would be an error.
+      const possible = requests.filter(({ id }) => isStorable(id));
+      const ids = possible.map(({ id }) => id);
+      if (new Set(ids).size < ids.length)
+        throw new TypeError('A load asks for a contract once. Load it again instead.');
+      const [only, ...others] = possible;
+      if (only === undefined) return new Map();
+      const found = await read(others.length === 0 ? one : many, valuesOf(possible, only));
+      const keys = new Map(possible.map(({ id, idempotency }) => [id, idempotency]));
+      return new Map(found.map((row) => [row.id, toStored(row, keys.get(row.id))]));
+    },
+    async books(contractId, nowMs) {
+      if (!isStorable(contractId)) return null;
+      const [found] = await read(books, { id: contractId });
+      if (found === undefined) return null;
+      const leased = found.payments.filter(({ leaseUntilMs }) => (leaseUntilMs ?? 0) > nowMs);
+      return {
+        contract: toContract(found),
+        movements: found.movements.map(toMovement),
+        underWay: new Set(leased.map(({ id }) => id)),
+      } satisfies Books;
+    },
+  };
 }
 
-/**
- * A contract with all that it ever moved, from one snapshot: what is compared must be of one moment.
- *
- * Parameters: contract.
- */
-export function booksStatement({ contract, milestone, payment, movement }: Tables): string {
-  return `select json_build_object(
-  'contract', ${jsonOf('c', contract, ['searchText'])},
-  'milestones', (
-    select coalesce(json_agg(${jsonOf('m', milestone)} order by m.position), '[]')
-    from ${nameOf(milestone)} m where m.contract_id = c.id),
-  'payments', (
-    select coalesce(json_agg(${jsonOf('p', payment)} order by p.id), '[]')
-    from ${nameOf(payment)} p where p.contract_id = c.id),
-  'movements', (
-    select coalesce(json_agg(${jsonOf('v', movement)} order by v.seq, v.id), '[]')
-    from ${nameOf(movement)} v where v.contract_id = c.id)
-)::text as row
-from ${nameOf(contract)} c where c.id = $1::text`;
+function valuesOf(requests: readonly LoadRequest[], only: LoadRequest): Record<string, unknown> {
+  const payments: readonly PaymentId[] = requests.flatMap((request) => request.payments ?? []);
+  const keys = requests.flatMap(({ idempotency }) => (idempotency === undefined ? [] : [idempotency.key]));
+  return {
+    id: only.id,
+    actor: only.idempotency?.actor ?? null,
+    key: only.idempotency?.key ?? null,
+    ids: textArray(requests.map(({ id }) => id)),
+    payments: textArray(payments.filter(isStorable)),
+    keys: textArray(keys),
+  };
 }
 
-export async function load(
-  query: Database['query'],
-  statement: string,
-  requests: readonly LoadRequest[],
-): Promise<ReadonlyMap<ContractId, StoredContract>> {
-  // No contract has an id that cannot be stored, and asking for one would be an error.
-  const possible = requests.filter(({ id }) => isStorable(id));
-  if (possible.length === 0) return new Map();
-  const ids = possible.map(({ id }) => id);
-  if (new Set(ids).size < ids.length) throw new TypeError('A load asks for a contract once. Load it again instead.');
-  const asked = possible.map(({ id, payments = [], idempotency }) => ({
-    id,
-    payments,
-    actor: idempotency?.actor,
-    key: idempotency?.key,
-  }));
-  const found = (await query(statement, [textArray(ids), JSON.stringify(asked)])).map(readStoredContract);
-  return new Map(found.map((stored) => [stored.contract.id, stored]));
+/** With the id as a parameter everywhere, by which a database spread over machines knows where to ask. */
+function loadOne({ db, tables }: StoreContext) {
+  return find(
+    { db, tables },
+    (column) => eq(column, sql.placeholder('id')),
+    sql`${sql.placeholder('id')}`,
+    (actor, key) => sql`${eq(actor, sql.placeholder('actor'))} and ${eq(key, sql.placeholder('key'))}`,
+  );
+}
+
+function loadMany({ db, tables }: StoreContext) {
+  return find(
+    { db, tables },
+    (column, isRoot) => (isRoot ? anyOf(column, 'ids') : undefined),
+    columnOf('contract', tables.contract.id),
+    // A contract has few keys, which are found by the contract: not by looking each of the others' keys up there too.
+    (_, key) => sql`${key} || '' = any(array(select unnest(${sql.placeholder('keys')}::text::text[])))`,
+  );
+}
+
+function find(
+  { db, tables }: Pick<StoreContext, 'db' | 'tables'>,
+  isAsked: (column: PgColumn, isRoot: boolean) => SQL | undefined,
+  contractId: SQL,
+  isKey: (actor: PgColumn, key: PgColumn) => SQL,
+) {
+  // A column in the condition of a relational query is always taken for one of the relation's own: others go by name.
+  const newest = (column: PgColumn) => columnOf('newest', column);
+  const { id: paymentId, contractId: ofPayment } = tables.payment;
+  const oldestOfNewest = sql`coalesce((select ${newest(paymentId)} from ${tables.payment} ${sql.identifier('newest')}
+    where ${newest(ofPayment)} = ${contractId} order by ${newest(paymentId)} desc
+    offset ${sql.raw(String(newestPayments - 1))} limit 1), '')`;
+  return db.query.contract
+    .findMany({
+      columns: { searchText: false },
+      where: ({ id }) => isAsked(id, true),
+      with: {
+        milestones: { columns: { contractId: false }, where: (milestone) => isAsked(milestone.contractId, false) },
+        payments: {
+          columns: { contractId: false, attempts: false, nextAttemptAtMs: false, leaseUntilMs: false },
+          where: (payment) =>
+            and(
+              isAsked(payment.contractId, false),
+              sql`(${payment.status} not in ('succeeded', 'cancelled') or ${anyOf(payment.id, 'payments')}
+                or ${payment.id} >= ${oldestOfNewest})`,
+            ),
+        },
+        keys: {
+          columns: { contractId: false, createdAt: false },
+          where: ({ contractId: ofContract, actor, key }) => and(isAsked(ofContract, false), isKey(actor, key)),
+        },
+      },
+    })
+    .prepare(unnamed);
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof find>['execute']>>[number];
+
+function toStored(row: Found, asked: IdempotencyKey | undefined): StoredContract {
+  const found = row.keys.find(({ actor, key }) => actor === asked?.actor && key === asked.key);
+  const done = found === undefined ? null : { bodyHash: found.bodyHash, status: found.status, seq: found.seq };
+  return { contract: toContract(row), head: row.head, done };
+}
+
+/** A contract with all that it ever moved. */
+function loadBooks({ db }: StoreContext) {
+  const isIt = ({ contractId }: { readonly contractId: PgColumn }) => eq(contractId, sql.placeholder('id'));
+  return db.query.contract
+    .findMany({
+      where: ({ id }) => eq(id, sql.placeholder('id')),
+      with: {
+        milestones: { where: isIt },
+        payments: { where: isIt },
+        movements: { where: isIt, orderBy: ({ seq, id }, { asc }) => [asc(seq), asc(id)] },
+      },
+    })
+    .prepare(unnamed);
+}
+
+function columnOf(alias: string, { name }: PgColumn): SQL {
+  return sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
 }

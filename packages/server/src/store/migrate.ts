@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Database } from './database.ts';
+import { sql } from 'drizzle-orm';
+import { type Database, drizzleOver } from './database.ts';
 import { type Migration, migrations } from './migrations.ts';
 
 /** The tables were made from another text than the one that this version knows under the same name. */
@@ -29,7 +30,8 @@ export async function migrate(
 ): Promise<void> {
   const missing = missingSteps(await applied(database, schema), schema, steps);
   if (missing.length === 0) return;
-  await database.query(migrationBlock(missing, schema));
+  const { db, write } = drizzleOver(database, schema);
+  await write({ execute: () => db.execute(sql.raw(migrationBlock(missing, schema))) });
   // Another version may have been faster with steps of its own.
   missingSteps(await applied(database, schema), schema, steps);
 }
@@ -58,11 +60,16 @@ export async function schemaState(
 }
 
 async function applied(database: Database, schema: string): Promise<ReadonlyMap<string, string>> {
-  const table = `"${schema}"."migration"`;
-  const known = await database.query('select 1::text as row where to_regclass($1::text) is not null', [table]);
-  if (known.length === 0) return new Map();
-  const rows = await database.query(`select json_build_array(name, checksum)::text as row from ${table}`);
-  return new Map(rows.map((row) => JSON.parse(row) as [name: string, checksum: string]));
+  const { db, tables, read } = drizzleOver(database, schema);
+  const [known] = await read(
+    db
+      .select({ isThere: sql<boolean>`to_regclass(${`"${schema}"."migration"`}::text) is not null` })
+      .from(sql`(select) it`),
+  );
+  if (known?.isThere !== true) return new Map();
+  const { name, checksum } = tables.migration;
+  const rows = await read(db.select({ name, checksum }).from(tables.migration));
+  return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
 function missingSteps(done: ReadonlyMap<string, string>, schema: string, steps: readonly Migration[]) {

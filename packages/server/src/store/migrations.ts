@@ -1,3 +1,5 @@
+import { generatedMigrations } from './generated-migrations.ts';
+
 /** A step of the schema. Once released its text never changes: what comes after is a step of its own. */
 export interface Migration {
   readonly name: string;
@@ -311,6 +313,16 @@ create index upload_unnamed on {schema}.upload (announced_at_ms) where not named
 create index upload_person on {schema}.upload (person_id) where not named;
 `;
 
+// In PL/pgSQL, since Citus plans no statement of an SQL function with its parameters.
+const feedOnCitus = `
+create or replace function {schema}.committed_between(first xid8, before xid8) returns table (contract_id text, seq bigint)
+language plpgsql stable rows 100 set jit = off as $function$
+begin
+  return query select e.contract_id, e.seq from {schema}.event e where e.transaction >= first and e.transaction < before;
+end
+$function$;
+`;
+
 export const migrations: readonly Migration[] = [
   { name: '0001-contracts', sql: contracts },
   { name: '0002-history', sql: history },
@@ -323,4 +335,6 @@ export const migrations: readonly Migration[] = [
   { name: '0009-bonus-terms', sql: bonusTerms },
   { name: '0010-provider-books', sql: providerBooks },
   { name: '0011-uploads', sql: uploads },
+  { name: '0012-feed-on-citus', sql: feedOnCitus },
+  ...generatedMigrations,
 ];

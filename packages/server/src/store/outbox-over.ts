@@ -1,172 +1,285 @@
-import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
-import type { Database } from './database.ts';
-import { committedBetween } from './feed.ts';
-import type { Outbox, OutboxWork, WebhookEndpoint } from './outbox.ts';
-import type { WorkroomSchema } from './schema.ts';
-import type { Tables } from './tables.ts';
+import { and, asc, eq, exists, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+import { committedBetween } from './notifications.ts';
+import type { Outbox, OutboxWork } from './outbox.ts';
+import { anyOf, everyColumn, given, rowsIn, textArray } from './parameters.ts';
+import { toEndpoint } from './webhooks-over.ts';
+
+const xmin = sql`pg_snapshot_xmin(pg_current_snapshot())`;
 
 /** The outbox over a database; see `Outbox` for what it promises. */
-export function outboxOver(query: Database['query'], tables: Tables): Outbox {
-  const statements = {
-    addReader: addReaderStatement(tables),
-    spread: spreadStatement(tables),
-    rescan: rescanStatement(tables),
-    advance: advanceStatement(tables),
-    release: releaseStatement(tables),
-  };
-  const lease = ({ contractId, reader, leaseUntilMs }: OutboxWork) => [contractId, reader, String(leaseUntilMs)];
-  const release = async (work: OutboxWork, nowMs: number, nextAttemptAtMs: number | null) => {
-    await query(statements.release, [...lease(work), String(nowMs), String(nextAttemptAtMs ?? '')]);
-  };
+export function outboxOver(context: StoreContext): Outbox {
+  const { db, tables, read, write } = context;
+  const { outboxPlace: place, contract, webhookEndpoint: endpoint } = tables;
+  const addReader = addReaderStatement(context);
+  const now = given('now', 'bigint');
+  const isDue = and(lte(place.nextAttemptAtMs, now), or(isNull(place.leaseUntilMs), lte(place.leaseUntilMs, now)));
+  const isIt = and(eq(place.contractId, sql.placeholder('contractId')), eq(place.reader, sql.placeholder('reader')));
+  const isLeased = and(isIt, eq(place.leaseUntilMs, sql.placeholder('leaseUntilMs')));
+
+  const listening = db
+    .select({ one: sql`1` })
+    .from(endpoint)
+    .where(
+      and(
+        eq(endpoint.id, place.reader),
+        endpoint.enabled,
+        or(isNull(endpoint.restUntilMs), lte(endpoint.restUntilMs, now)),
+      ),
+    );
+  const candidates = db
+    .select({ contractId: place.contractId, reader: place.reader })
+    .from(place)
+    .where(and(isDue, or(anyOf(place.reader, 'readers'), exists(listening))))
+    .orderBy(asc(place.nextAttemptAtMs))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const claim = db
+    .update(place)
+    .set({ leaseUntilMs: given('leaseUntilMs', 'bigint') })
+    .where(and(isIt, isDue))
+    .returning()
+    .prepare(unnamed);
+  const about = db
+    .select({ head: { seq: contract.seq, hash: contract.head }, endpoint })
+    .from(contract)
+    .leftJoin(endpoint, eq(endpoint.id, sql.placeholder('reader')))
+    .where(eq(contract.id, sql.placeholder('contractId')))
+    .prepare(unnamed);
+  const advance = db
+    .update(place)
+    .set({ seq: given('seq', 'bigint'), attempts: 0, failingSinceMs: sql`null` })
+    .where(isLeased)
+    .returning({ reader: place.reader })
+    .prepare(unnamed);
+  const release = db
+    .update(place)
+    .set({
+      leaseUntilMs: sql`null`,
+      nextAttemptAtMs: sql`case when ${place.wantedSeq} > ${place.seq} then ${now} end`,
+    })
+    .where(isLeased)
+    .prepare(unnamed);
+  const postpone = db
+    .update(place)
+    .set({
+      leaseUntilMs: sql`null`,
+      nextAttemptAtMs: given('nextAttemptAtMs', 'bigint'),
+      attempts: sql`${place.attempts} + 1`,
+      failingSinceMs: sql`coalesce(${place.failingSinceMs}, ${now})`,
+    })
+    .where(isLeased)
+    .prepare(unnamed);
+  const leaseOf = ({ contractId, reader, leaseUntilMs }: OutboxWork) => ({ contractId, reader, leaseUntilMs });
 
   return {
     async addReader(name, nowMs) {
-      await query(statements.addReader, [name, String(nowMs)]);
+      await write(addReader, { name, now: nowMs });
     },
-    async spread(nowMs) {
-      const lost = await query(statements.spread, [String(nowMs)]);
-      for (const name of lost) if (name !== '') await query(statements.rescan, [String(nowMs), name]);
-    },
+    spread: spreading(context),
+    /** Each is claimed by itself: of two who read the same candidates one finds the lease taken. */
     async claim(nowMs, leaseUntilMs, limit, readers) {
-      const parameters = [String(nowMs), String(leaseUntilMs), textArray(readers)];
-      return (await query(claimStatement(tables, limit), parameters)).map(readWork);
+      const found = await read(candidates, { now: nowMs, limit, readers: textArray(readers) });
+      const claimed = await Promise.all(
+        found.map(async (asked): Promise<readonly OutboxWork[]> => {
+          const [taken] = await write(claim, { ...asked, now: nowMs, leaseUntilMs });
+          if (taken === undefined) return [];
+          const [known] = await read(about, asked);
+          if (known === undefined) return [];
+          const { nextAttemptAtMs: _, ...same } = taken;
+          return [
+            {
+              ...same,
+              leaseUntilMs,
+              head: known.head,
+              endpoint: known.endpoint === null ? null : toEndpoint(known.endpoint),
+            },
+          ];
+        }),
+      );
+      return claimed.flat();
     },
-    advance: async (work, seq) => (await query(statements.advance, [...lease(work), String(seq)])).length > 0,
-    release: (work, nowMs) => release(work, nowMs, null),
-    postpone: (work, nextAttemptAtMs, nowMs) => release(work, nowMs, nextAttemptAtMs),
+    advance: async (work, seq) => (await write(advance, { ...leaseOf(work), seq })).length > 0,
+    async release(work, nowMs) {
+      await write(release, { ...leaseOf(work), now: nowMs });
+    },
+    async postpone(work, nextAttemptAtMs, nowMs) {
+      await write(postpone, { ...leaseOf(work), now: nowMs, nextAttemptAtMs });
+    },
   };
 }
 
-/** Parameters: name, now. */
-export function addReaderStatement({ outboxReader }: Tables): string {
-  return `insert into ${nameOf(outboxReader)} (name, watermark, created_at_ms)
-values ($1::text, pg_snapshot_xmin(pg_current_snapshot()), $2::text::bigint)
-on conflict (name) do nothing returning name as row`;
+/** Placeholders: `name`, `now`. */
+export function addReaderStatement({ db, tables: { outboxReader } }: StoreContext) {
+  return db
+    .insert(outboxReader)
+    .values({ name: sql.placeholder('name'), watermark: xmin, createdAtMs: sql.placeholder('now') })
+    .onConflictDoNothing()
+    .prepare(unnamed);
 }
 
 /**
  * Moves each reader's watermark over what was committed, and says on each contract up to where there is something.
- * Nothing is written, and no row locked, where there is nothing new. Transactions below `pg_snapshot_xmin` are over
- * for good; what may still be committing is left for the next look. A process that comes while another one looks
- * passes by.
+ * Nothing is written where there is nothing new. Transactions below `pg_snapshot_xmin` are over for good; what may still
+ * be committing is left for the next look.
  *
- * A watermark from the future was brought along from another database, by a restored dump: its transactions are
- * numbered anew here. Such readers are named in the answer, to be looked after by `rescanStatement`.
- *
- * Each reader's events are asked for by themselves, between two bounds. Joined to the readers they were all events ever
- * written: of 20,000,000 half a minute's reading after every commit, and a millisecond's so.
- *
- * Parameters: now.
+ * Places first, watermarks after them and only from where they stood: whoever is cut off in between, or comes at the
+ * same time, does what is done once more, and that changes nothing.
  */
-function spreadStatement({ outboxReader, outboxPlace, webhookEndpoint, event }: Tables): string {
-  return `with now as materialized (
-  select pg_snapshot_xmin(pg_current_snapshot()) as xmin
-), reader as (
-  select r.name, r.watermark from ${nameOf(outboxReader)} r
-  where (
-    select e.transaction from ${nameOf(event)} e where e.transaction >= r.watermark order by e.transaction limit 1
-  ) < (select xmin from now)
-  for update skip locked
-), changed as (
-  select r.name, e.contract_id, e.first_seq, e.last_seq
-  from reader r cross join lateral (
-    select contract_id, min(seq) as first_seq, max(seq) as last_seq
-    from ${committedBetween(event)}(r.watermark, (select xmin from now)) group by contract_id) e
-), placed as (
-  insert into ${nameOf(outboxPlace)} as p (contract_id, reader, seq, wanted_seq, attempts, next_attempt_at_ms)
-  select c.contract_id, c.name, c.first_seq - 1, c.last_seq, 0,
-    case when w.enabled is distinct from false then $1::text::bigint end
-  from changed c left join ${nameOf(webhookEndpoint)} w on w.id = c.name
-  on conflict (contract_id, reader) do update set
-    wanted_seq = excluded.wanted_seq,
-    next_attempt_at_ms = coalesce(p.next_attempt_at_ms, excluded.next_attempt_at_ms)
-  where p.wanted_seq < excluded.wanted_seq
-), moved as (
-  update ${nameOf(outboxReader)} r set watermark = now.xmin from reader b, now
-  where r.name = b.name and now.xmin > b.watermark
-)
-select r.name as row from ${nameOf(outboxReader)} r, now where r.watermark > now.xmin`;
+function spreading(context: StoreContext): Outbox['spread'] {
+  const { db, tables, read, write } = context;
+  const { outboxReader: reader, outboxPlace: place, webhookEndpoint: endpoint, event } = tables;
+  const placing = placesIn(context);
+
+  const standing = db
+    .select({
+      name: reader.name,
+      watermark: sql<string>`${reader.watermark}::text`,
+      until: sql<string>`${xmin}::text`,
+      isAstray: sql<boolean>`${reader.watermark} > ${xmin}`,
+    })
+    .from(reader)
+    .prepare(unnamed);
+  const changed = db
+    .select({
+      contractId: sql<string>`e.contract_id`,
+      firstSeq: sql`min(e.seq)`.mapWith(Number),
+      lastSeq: sql`max(e.seq)`.mapWith(Number),
+    })
+    .from(sql`${committedBetween(event)}(${given('from', 'xid8')}, ${given('until', 'xid8')}) e`)
+    .groupBy(sql`e.contract_id`)
+    .prepare(unnamed);
+  const asleep = db.select({ id: endpoint.id }).from(endpoint).where(eq(endpoint.enabled, false)).prepare(unnamed);
+  const move = db
+    .update(reader)
+    .set({ watermark: given('until', 'xid8') })
+    .where(and(anyOf(reader.name, 'names'), sql`${reader.watermark} = ${given('from', 'xid8')}`))
+    .prepare(unnamed);
+  const forgetRemoved = db
+    .delete(place)
+    .where(and(anyOf(place.reader, 'names'), sql`${place.reader} not in (select ${reader.name} from ${reader})`))
+    .prepare(unnamed);
+  const rescan = rescanning(context, placing);
+
+  return async (nowMs) => {
+    const readers = await read(standing);
+    // Readers stand at a few places only: most of them at the same one.
+    const groups = Map.groupBy(
+      readers.filter(({ isAstray }) => !isAstray),
+      ({ watermark }) => watermark,
+    );
+    for (const [from, group] of groups) {
+      const [{ until } = { until: from }] = group;
+      const found = from === until ? [] : await read(changed, { from, until });
+      if (found.length === 0) continue;
+      const off = new Set<string>((await read(asleep)).map(({ id }) => id));
+      const names = group.map(({ name }) => name);
+      await placing(
+        names.flatMap((name) =>
+          found.map(({ contractId, firstSeq, lastSeq }) => ({
+            contractId,
+            reader: name,
+            seq: firstSeq - 1,
+            wantedSeq: lastSeq,
+            nextAttemptAtMs: off.has(name) ? null : nowMs,
+          })),
+        ),
+      );
+      await write(move, { from, until, names: textArray(names) });
+      // Of an endpoint that was removed meanwhile nothing must be left waiting.
+      await write(forgetRemoved, { names: textArray(names) });
+    }
+    for (const { name } of readers.filter(({ isAstray }) => isAstray)) await rescan(name, nowMs);
+  };
+}
+
+interface NewPlace {
+  readonly contractId: string;
+  readonly reader: string;
+  readonly seq: number;
+  readonly wantedSeq: number;
+  readonly nextAttemptAtMs: number | null;
+}
+
+/** Says on contracts up to where there is something for readers, a bounded number at a time. */
+function placesIn({ db, tables: { outboxPlace: place }, write }: StoreContext) {
+  const rows = rowsIn('places', place);
+  const upsert = db
+    .insert(place)
+    .select(
+      sql`select ${everyColumn(place, rows, { attempts: sql`0`, failingSinceMs: sql`null`, leaseUntilMs: sql`null` })} from ${rows.from} where true`,
+    )
+    .onConflictDoUpdate({
+      target: [place.contractId, place.reader],
+      set: {
+        wantedSeq: sql`excluded.wanted_seq`,
+        nextAttemptAtMs: sql`coalesce(${place.nextAttemptAtMs}, excluded.next_attempt_at_ms)`,
+      },
+      setWhere: sql`${place.wantedSeq} < excluded.wanted_seq`,
+    })
+    .prepare(unnamed);
+  const atOnce = 1_000;
+  return async (places: readonly NewPlace[]) => {
+    for (let from = 0; from < places.length; from += atOnce) {
+      await write(upsert, { places: JSON.stringify(places.slice(from, from + atOnce)) });
+    }
+  };
 }
 
 /**
- * Looks at every contract once, for a reader whose watermark says nothing any more. What was recorded before it began
- * to read is none of its business.
- *
- * Parameters: now, reader.
+ * A watermark from the future was brought along from another database, by a restored dump: its transactions are
+ * numbered anew here. For such a reader every contract is looked at once; what was recorded before it began to read is
+ * none of its business.
  */
-function rescanStatement({ outboxReader, outboxPlace, contract, event }: Tables): string {
-  return `with reader as (
-  select name, created_at_ms from ${nameOf(outboxReader)} where name = $2::text for update
-), found as (
-  select c.id, r.name, c.seq as last_seq, coalesce(p.seq, (
-    select min(e.seq) - 1 from ${nameOf(event)} e
-    where e.contract_id = c.id and e.recorded_at_ms >= r.created_at_ms)) as after_seq
-  from ${nameOf(contract)} c cross join reader r
-  left join ${nameOf(outboxPlace)} p on p.contract_id = c.id and p.reader = r.name
-  where p.wanted_seq is null or p.wanted_seq < c.seq
-), placed as (
-  insert into ${nameOf(outboxPlace)} as p (contract_id, reader, seq, wanted_seq, attempts, next_attempt_at_ms)
-  select f.id, f.name, f.after_seq, f.last_seq, 0, $1::text::bigint from found f where f.after_seq is not null
-  on conflict (contract_id, reader) do update set
-    wanted_seq = greatest(p.wanted_seq, excluded.wanted_seq),
-    next_attempt_at_ms = coalesce(p.next_attempt_at_ms, excluded.next_attempt_at_ms)
-)
-update ${nameOf(outboxReader)} r set watermark = pg_snapshot_xmin(pg_current_snapshot()) from reader b
-where r.name = b.name returning r.name as row`;
-}
+function rescanning(
+  { db, tables, read, write }: StoreContext,
+  placing: (places: readonly NewPlace[]) => Promise<void>,
+): (name: string, nowMs: number) => Promise<void> {
+  const { outboxReader: reader, outboxPlace: place, contract, event } = tables;
+  const began = db
+    .select({ createdAtMs: reader.createdAtMs, until: sql<string>`${xmin}::text` })
+    .from(reader)
+    .where(eq(reader.name, sql.placeholder('name')))
+    .prepare(unnamed);
+  const firstOfIts = db
+    .select({ seq: sql`min(${event.seq}) - 1` })
+    .from(event)
+    .where(and(eq(event.contractId, contract.id), sql`${event.recordedAtMs} >= ${given('createdAtMs', 'bigint')}`));
+  const unplaced = db
+    .select({
+      contractId: contract.id,
+      wantedSeq: contract.seq,
+      seq: sql<number | null>`coalesce(${place.seq}, (${firstOfIts}))`.mapWith(Number),
+    })
+    .from(contract)
+    .leftJoin(place, and(eq(place.contractId, contract.id), eq(place.reader, sql.placeholder('name'))))
+    .where(
+      and(gt(contract.id, sql.placeholder('after')), or(isNull(place.wantedSeq), lt(place.wantedSeq, contract.seq))),
+    )
+    .orderBy(asc(contract.id))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const move = db
+    .update(reader)
+    .set({ watermark: given('until', 'xid8') })
+    .where(eq(reader.name, sql.placeholder('name')))
+    .prepare(unnamed);
+  const atOnce = 1_000;
 
-/** The limit stands in the text, as in `claimPaymentsStatement`. Parameters: now, lease until, readers. */
-function claimStatement({ outboxPlace, webhookEndpoint, contract }: Tables, limit: number): string {
-  return `with due as (
-  select p.contract_id, p.reader from ${nameOf(outboxPlace)} p
-  where p.next_attempt_at_ms <= $1::text::bigint and (p.lease_until_ms is null or p.lease_until_ms <= $1::text::bigint)
-    and (p.reader = any($3::text::text[]) or exists (
-      select from ${nameOf(webhookEndpoint)} w where w.id = p.reader and w.enabled
-        and (w.rest_until_ms is null or w.rest_until_ms <= $1::text::bigint)))
-  order by p.next_attempt_at_ms limit ${wholeNumber(limit)}
-  for update skip locked
-), claimed as (
-  update ${nameOf(outboxPlace)} p set lease_until_ms = $2::text::bigint
-  from due d where p.contract_id = d.contract_id and p.reader = d.reader
-  returning p.*
-)
-select json_build_object(
-  'place', ${jsonOf('p', outboxPlace)},
-  'head', json_build_object('seq', c.seq, 'hash', c.head),
-  'endpoint', case when w.id is not null then ${jsonOf('w', webhookEndpoint, ['restUntilMs'])} end
-)::text as row
-from claimed p join ${nameOf(contract)} c on c.id = p.contract_id
-left join ${nameOf(webhookEndpoint)} w on w.id = p.reader`;
-}
-
-/** Parameters: contract, reader, lease, seq. */
-function advanceStatement({ outboxPlace }: Tables): string {
-  return `update ${nameOf(outboxPlace)} p set seq = $4::text::bigint, attempts = 0, failing_since_ms = null
-where p.contract_id = $1::text and p.reader = $2::text and p.lease_until_ms = $3::text::bigint
-returning p.reader as row`;
-}
-
-/** Parameters: contract, reader, lease, now, next attempt after a failure or nothing. */
-function releaseStatement({ outboxPlace }: Tables): string {
-  return `update ${nameOf(outboxPlace)} p set
-  lease_until_ms = null,
-  next_attempt_at_ms = coalesce(nullif($5::text, '')::bigint, case when p.wanted_seq > p.seq then $4::text::bigint end),
-  attempts = p.attempts + case when $5::text = '' then 0 else 1 end,
-  failing_since_ms = case when $5::text = '' then p.failing_since_ms else coalesce(p.failing_since_ms, $4::text::bigint) end
-where p.contract_id = $1::text and p.reader = $2::text and p.lease_until_ms = $3::text::bigint
-returning p.reader as row`;
-}
-
-interface WorkDocument {
-  readonly place: Omit<WorkroomSchema['outboxPlace']['$inferSelect'], 'leaseUntilMs'> & {
-    readonly leaseUntilMs: number;
+  return async (name, nowMs) => {
+    const [from] = await read(began, { name });
+    if (from === undefined) return;
+    let after = '';
+    for (let more = true; more; ) {
+      const found = await read(unplaced, { name, createdAtMs: from.createdAtMs, after, limit: atOnce });
+      await placing(
+        found.flatMap(({ contractId, seq, wantedSeq }) =>
+          seq === null ? [] : [{ contractId, reader: name, seq, wantedSeq, nextAttemptAtMs: nowMs }],
+        ),
+      );
+      after = found.at(-1)?.contractId ?? after;
+      more = found.length === atOnce;
+    }
+    await write(move, { name, until: from.until });
   };
-  readonly head: OutboxWork['head'];
-  readonly endpoint: WebhookEndpoint | null;
-}
-
-function readWork(json: string): OutboxWork {
-  const { place, head, endpoint } = JSON.parse(json) as WorkDocument;
-  const { nextAttemptAtMs: _, ...same } = place;
-  return { ...same, head, endpoint };
 }

@@ -1,6 +1,7 @@
 import type { ContractId, DeliveryId, EventType, WebhookEndpointId } from '@workroom/core';
-import { bigint, boolean, index, integer, jsonb, type PgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
-import { identifier, isSet, xid8 } from './column-types.ts';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, index, integer, jsonb, type PgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { identifier, isSet, oneOf, xid8 } from './column-types.ts';
 import type { DeliveryStatus, WebhookSecret } from './outbox.ts';
 
 /** System time. */
@@ -36,6 +37,9 @@ export function outboxTables(within: PgSchema) {
       primaryKey({ name: 'outbox_place_pkey', columns: [table.contractId, table.reader] }),
       index('outbox_due').on(table.nextAttemptAtMs).where(isSet(table.nextAttemptAtMs)),
       index('outbox_place_reader').on(table.reader),
+      check('outbox_place_seq_check', sql`${table.seq} >= 0`),
+      check('outbox_place_check', sql`${table.wantedSeq} >= ${table.seq}`),
+      check('outbox_place_attempts_check', sql`${table.attempts} >= 0`),
     ],
   );
 
@@ -74,6 +78,7 @@ export function outboxTables(within: PgSchema) {
       primaryKey({ name: 'webhook_delivery_pkey', columns: [table.endpointId, table.messageId] }),
       index('webhook_delivery_id').on(table.endpointId, table.id),
       index('webhook_delivery_age').on(table.lastAttemptAtMs),
+      check('webhook_delivery_status_check', oneOf(table.status, ['pending', 'succeeded', 'failed'])),
     ],
   );
 

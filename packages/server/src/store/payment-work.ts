@@ -1,5 +1,10 @@
-import { jsonOf, nameOf, wholeNumber } from './columns.ts';
-import type { Tables } from './tables.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, given, textArray } from './parameters.ts';
+import { toPayment } from './rows.ts';
+import { isStorable } from './storable-text.ts';
+import type { PaymentWork, Store } from './store.ts';
 
 // What the payment runner asks. Its columns stand on the payment's own row, beside what decisions write.
 
@@ -9,68 +14,125 @@ import type { Tables } from './tables.ts';
  */
 const farthestMs = 86_400_000;
 
-/**
- * `skip locked` lets several runners claim at once without waiting for each other or sharing a payment:
- * a row that another one has just leased is checked again before it is locked, and left out.
- *
- * The limit stands in the text: behind a parameter the planner would reckon with a tenth of all that is
- * due, and a prepared statement would read whole tables.
- *
- * Parameters: now, lease until.
- */
-export function claimPaymentsStatement(tables: Tables, limit: number): string {
-  const payment = nameOf(tables.payment);
-  const now = '$1::text::bigint';
-  const free = `(lease_until_ms is null or lease_until_ms <= ${now} or lease_until_ms > ${now} + ${farthestMs})`;
-  return `with due as (
-  select contract_id, id from ${payment}
-  where next_attempt_at_ms <= ${now} and ${free}
-  order by next_attempt_at_ms limit ${wholeNumber(limit)}
-  for update skip locked
-), astray as (
-  select contract_id, id from ${payment}
-  where next_attempt_at_ms > ${now} + ${farthestMs} and ${free}
-  order by next_attempt_at_ms limit ${wholeNumber(limit)}
-  for update skip locked
-), taken as (
-  select contract_id, id from due union all select contract_id, id from astray limit ${wholeNumber(limit)}
-), claimed as (
-  update ${payment} p set lease_until_ms = $2::text::bigint, attempts = p.attempts + 1
-  from taken t where p.contract_id = t.contract_id and p.id = t.id
-  returning p.*
-)
-${work(tables, 'claimed')}
-order by p.next_attempt_at_ms, p.id`;
+type PaymentWorkStore = Pick<Store, 'claimPayments' | 'paymentWork' | 'openPayments' | 'postponePayment'>;
+
+export function paymentWorkIn(context: StoreContext): PaymentWorkStore {
+  const { db, tables, read, write } = context;
+  const { contract, payment } = tables;
+  const charge = alias(payment, 'charge');
+  const now = given('now', 'bigint');
+  const isFree = or(
+    isNull(payment.leaseUntilMs),
+    lte(payment.leaseUntilMs, now),
+    gt(payment.leaseUntilMs, sql`${now} + ${sql.raw(String(farthestMs))}`),
+  );
+  const isIt = and(eq(payment.contractId, sql.placeholder('contractId')), eq(payment.id, sql.placeholder('id')));
+
+  const candidates = (isDue: SQL) =>
+    db
+      .select({ contractId: payment.contractId, id: payment.id })
+      .from(payment)
+      .where(and(isDue, isFree))
+      .orderBy(asc(payment.nextAttemptAtMs))
+      .limit(sql.placeholder('limit'))
+      .prepare(unnamed);
+  const due = candidates(lte(payment.nextAttemptAtMs, now));
+  const astray = candidates(gt(payment.nextAttemptAtMs, sql`${now} + ${sql.raw(String(farthestMs))}`));
+
+  const claim = db
+    .update(payment)
+    .set({ leaseUntilMs: given('leaseUntilMs', 'bigint'), attempts: sql`${payment.attempts} + 1` })
+    .where(and(isIt, isFree))
+    .returning({ id: payment.id })
+    .prepare(unnamed);
+  const postpone = db
+    .update(payment)
+    .set({ nextAttemptAtMs: given('nextAttemptAtMs', 'bigint'), leaseUntilMs: sql`null` })
+    .where(and(isIt, eq(payment.status, sql.placeholder('seen'))))
+    .prepare(unnamed);
+
+  const work = (where: SQL | undefined, ofCharge?: SQL) =>
+    db
+      .select({
+        payment,
+        currency: contract.currency,
+        clientId: contract.clientId,
+        clientName: contract.clientName,
+        freelancerId: contract.freelancerId,
+        freelancerName: contract.freelancerName,
+        sourceId: charge.id,
+        sourceReference: charge.reference,
+      })
+      .from(payment)
+      .innerJoin(contract, eq(contract.id, payment.contractId))
+      .leftJoin(charge, and(eq(charge.contractId, payment.contractId), eq(charge.id, payment.source), ofCharge))
+      .where(where)
+      .orderBy(asc(payment.id));
+  const named = work(
+    and(
+      eq(payment.contractId, sql.placeholder('contractId')),
+      eq(contract.id, sql.placeholder('contractId')),
+      anyOf(payment.id, 'ids'),
+    ),
+    eq(charge.contractId, sql.placeholder('contractId')),
+  ).prepare(unnamed);
+  const open = work(
+    and(
+      inArray(payment.status, sql`('pending', 'requires_action', 'parked')`),
+      eq(payment.status, sql.placeholder('status')),
+      gt(payment.id, sql.placeholder('after')),
+    ),
+  )
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+
+  const paymentWork: PaymentWorkStore['paymentWork'] = async (contractId, paymentIds) =>
+    isStorable(contractId)
+      ? (await read(named, { contractId, ids: textArray(paymentIds.filter(isStorable)) })).map(toWork)
+      : [];
+
+  return {
+    /** Each is claimed by itself: of two who read the same candidates one finds the lease taken. */
+    async claimPayments(nowMs, leaseUntilMs, limit) {
+      const asked = { now: nowMs, limit };
+      const found = [...(await read(due, asked)), ...(await read(astray, asked))].slice(0, limit);
+      const claimed = await Promise.all(
+        found.map(async ({ contractId, id }) => {
+          const [taken] = await write(claim, { contractId, id, now: nowMs, leaseUntilMs });
+          return taken === undefined ? [] : paymentWork(contractId, [id]);
+        }),
+      );
+      return claimed.flat();
+    },
+    paymentWork,
+    openPayments: async ({ status, after, limit }) =>
+      (await read(open, { status, after: isStorable(after) ? after : '', limit })).map(toWork),
+    async postponePayment(contractId, paymentId, nextAttemptAtMs, seen) {
+      await write(postpone, { contractId, id: paymentId, nextAttemptAtMs, seen });
+    },
+  };
 }
 
-/** Parameters: contract, payments. */
-export function paymentWorkStatement(tables: Tables): string {
-  return `${work(tables, nameOf(tables.payment))}
-where p.contract_id = $1::text and p.id = any($2::text::text[]) order by p.id`;
+interface WorkRow {
+  readonly payment: StoreContext['tables']['payment']['$inferSelect'];
+  readonly currency: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly freelancerId: string;
+  readonly freelancerName: string;
+  readonly sourceId: NonNullable<PaymentWork['source']>['id'] | null;
+  readonly sourceReference: string | null;
 }
 
-/** A page of the payments of one open status. Parameters: status, last id before it, limit. */
-export function openPaymentsStatement(tables: Tables): string {
-  return `${work(tables, nameOf(tables.payment))}
-where p.status in ('pending', 'requires_action', 'parked') and p.status = $1::text and p.id > $2::text
-order by p.id limit $3::text::bigint`;
-}
-
-/** Parameters: contract, payment, next attempt or empty, the status that was seen. */
-export function postponePaymentStatement({ payment }: Tables): string {
-  return `update ${nameOf(payment)} p set next_attempt_at_ms = nullif($3::text, '')::bigint, lease_until_ms = null
-where p.contract_id = $1::text and p.id = $2::text and p.status = $4::text`;
-}
-
-function work({ contract, payment }: Tables, from: string): string {
-  return `select json_build_object(
-  'payment', ${jsonOf('p', payment)},
-  'currency', c.currency,
-  'client', json_build_object('id', c.client_id, 'name', c.client_name),
-  'freelancer', json_build_object('id', c.freelancer_id, 'name', c.freelancer_name),
-  'source', case when s.id is not null then json_build_object('id', s.id, 'reference', s.reference) end
-)::text as row
-from ${from} p
-join ${nameOf(contract)} c on c.id = p.contract_id
-left join ${nameOf(payment)} s on s.contract_id = p.contract_id and s.id = p.source`;
+function toWork(row: WorkRow): PaymentWork {
+  const { payment, currency, sourceId } = row;
+  return {
+    contractId: payment.contractId,
+    currency,
+    client: { id: row.clientId, name: row.clientName },
+    freelancer: { id: row.freelancerId, name: row.freelancerName },
+    payment: toPayment(payment),
+    source: sourceId === null ? null : { id: sourceId, reference: row.sourceReference },
+    attempts: payment.attempts,
+  };
 }

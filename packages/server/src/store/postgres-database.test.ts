@@ -2,6 +2,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres-database.ts';
+import { ask } from './testing/ask.ts';
 
 const version = hasPostgres(18) ? 18 : 15;
 const lock = "select pg_advisory_lock_shared(7)::text || 'free' as row";
@@ -9,7 +10,7 @@ const lock = "select pg_advisory_lock_shared(7)::text || 'free' as row";
 describe.skipIf(!hasPostgres(version))('connections of our own', () => {
   let server: Awaited<ReturnType<typeof startPostgres>>;
   let holder: Database;
-  const ask = (database: Database) => database.query('select pg_backend_pid()::text as row');
+  const backendOf = (database: Database) => ask(database, 'select pg_backend_pid()::text as row');
   beforeAll(async () => {
     server = await startPostgres({ version });
   }, 60_000);
@@ -18,14 +19,14 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
   async function open(maxConnections: number) {
     const url = await server.freshDatabase();
     holder = await openPostgres({ url, maxConnections: 1 });
-    await holder.query('select pg_advisory_lock(7)::text as row');
+    await ask(holder, 'select pg_advisory_lock(7)::text as row');
     return openPostgres({ url, maxConnections });
   }
-  const release = () => holder.query('select pg_advisory_unlock(7)::text as row');
+  const release = () => ask(holder, 'select pg_advisory_unlock(7)::text as row');
 
   async function untilWaiting(): Promise<void> {
     for (let look = 0; look < 2_000; look += 1) {
-      const found = await holder.query("select 'yes' as row from pg_locks where locktype = 'advisory' and not granted");
+      const found = await ask(holder, "select 'yes' as row from pg_locks where locktype = 'advisory' and not granted");
       if (found.length > 0) return;
     }
     throw new Error('nobody ever waited for the lock');
@@ -33,26 +34,26 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
 
   test('one serves who asks one thing after the other', async () => {
     const database = await open(10);
-    const backends = [await ask(database), await ask(database), await ask(database)].flat();
+    const backends = [await backendOf(database), await backendOf(database), await backendOf(database)].flat();
     expect(new Set(backends).size).toBe(1);
     await Promise.all([database.close(), holder.close()]);
   });
 
   test('a statement that waits keeps no other waiting while there may be more connections', async () => {
     const database = await open(3);
-    const waiting = [database.query(lock), database.query(lock)];
-    const backends = [await ask(database), await ask(database)].flat();
+    const waiting = [ask(database, lock), ask(database, lock)];
+    const backends = [await backendOf(database), await backendOf(database)].flat();
     expect(new Set(backends).size).toBe(1);
     await release();
     expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free']);
-    expect(await ask(database)).not.toEqual(backends.slice(0, 1));
+    expect(await backendOf(database)).not.toEqual(backends.slice(0, 1));
     await Promise.all([database.close(), holder.close()]);
   });
 
   test('where all are busy, who comes next shares the one with the least to do', async () => {
     const database = await open(2);
-    const waiting = [database.query(lock), database.query(lock), database.query(lock)];
-    const last = ask(database);
+    const waiting = [ask(database, lock), ask(database, lock), ask(database, lock)];
+    const last = backendOf(database);
     await release();
     expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free', 'free']);
     expect(await last).toHaveLength(1);
@@ -61,10 +62,10 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
 
   test('once it is closed nothing is sent any more, while what is under way is waited for', async () => {
     const database = await open(3);
-    const waiting = database.query(lock);
+    const waiting = ask(database, lock);
     await untilWaiting();
     const closed = database.close();
-    await expect(ask(database)).rejects.toMatchObject({ name: 'DatabaseUnavailable', sent: false });
+    await expect(backendOf(database)).rejects.toMatchObject({ name: 'DatabaseUnavailable', sent: false });
     await release();
     expect(await waiting).toEqual(['free']);
     await closed;

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from './database.ts';
+import { attempt } from './database.ts';
 import { openPostgres } from './postgres-database.ts';
+import { ask } from './testing/ask.ts';
 
 const version = hasPostgres(18) ? 18 : 15;
 const select = "select 'yes' as row";
@@ -21,9 +22,9 @@ const refusal = (() => {
 })();
 
 async function answered(url: string): Promise<unknown> {
-  const database: Database = await openPostgres({ url });
+  const database = openPostgres({ url });
   try {
-    return await database.query(select);
+    return await attempt(() => ask(database, select));
   } catch (error) {
     return error;
   } finally {
@@ -136,6 +137,7 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
   });
 
   test('with a root certificate that is not there is refused with its path', async () => {
-    await expect(openPostgres({ url: `${address}?sslrootcert=/no/such.pem` })).rejects.toThrow('/no/such.pem');
+    const database = openPostgres({ url: `${address}?sslrootcert=/no/such.pem` });
+    await expect(ask(database, select)).rejects.toThrow('/no/such.pem');
   });
 });

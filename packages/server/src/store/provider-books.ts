@@ -1,27 +1,34 @@
+import { and, eq, sql } from 'drizzle-orm';
 import type { ProviderBooks } from '../provider-books.ts';
-import { nameOf } from './columns.ts';
-import type { Database } from './database.ts';
-import type { Tables } from './tables.ts';
+import { type StoreContext, unnamed } from './database.ts';
 
-export function providerBooksOver(query: Database['query'], { providerBook }: Tables): ProviderBooks {
-  const table = nameOf(providerBook);
-  const read = `select json_build_array(entry, revision)::text as row from ${table} where key = $1::text`;
-  const create = `insert into ${table} (key, entry, revision) values ($1::text, $2::text, 1)
-on conflict (key) do nothing returning key as row`;
-  const change = `update ${table} set entry = $2::text, revision = revision + 1
-where key = $1::text and revision = $3::text::bigint returning key as row`;
-  const keys = `select key as row from ${table}`;
+export function providerBooksOver({ db, tables: { providerBook }, read, write }: StoreContext): ProviderBooks {
+  const isEntry = eq(providerBook.key, sql.placeholder('key'));
+  const one = db
+    .select({ text: providerBook.entry, revision: providerBook.revision })
+    .from(providerBook)
+    .where(isEntry)
+    .prepare(unnamed);
+  const keys = db.select({ key: providerBook.key }).from(providerBook).prepare(unnamed);
+  const create = db
+    .insert(providerBook)
+    .values({ key: sql.placeholder('key'), entry: sql.placeholder('text'), revision: 1 })
+    .onConflictDoNothing()
+    .returning({ key: providerBook.key })
+    .prepare(unnamed);
+  const change = db
+    .update(providerBook)
+    .set({ entry: sql`${sql.placeholder('text')}`, revision: sql`${providerBook.revision} + 1` })
+    .where(and(isEntry, eq(providerBook.revision, sql.placeholder('revision'))))
+    .returning({ key: providerBook.key })
+    .prepare(unnamed);
   return {
-    async read(key) {
-      const [row] = await query(read, [key]);
-      if (row === undefined) return null;
-      const [text, revision] = JSON.parse(row) as [string, number];
-      return { text, revision };
-    },
+    read: async (key) => (await read(one, { key }))[0] ?? null,
     async write(key, text, revision) {
-      const written = revision === 0 ? query(create, [key, text]) : query(change, [key, text, String(revision)]);
-      return (await written).length > 0;
+      const written =
+        revision === 0 ? await write(create, { key, text }) : await write(change, { key, text, revision });
+      return written.length > 0;
     },
-    keys: () => query(keys),
+    keys: async () => (await read(keys)).map(({ key }) => key),
   };
 }

@@ -1,93 +1,218 @@
-import { jsonOf, nameOf, textArray, wholeNumber } from './columns.ts';
-import { foldedForSearch } from './contract-row.ts';
+import { and, asc, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, given, rowsIn, textArray } from './parameters.ts';
+import { foldedForSearch, toEvent, toMovement } from './rows.ts';
 import { isStorable } from './storable-text.ts';
-import type { ListQuery } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { ListQuery, Page, Store } from './store.ts';
 
-/** Parameters: contract, seq, limit. */
-export function timelineStatement({ event }: Tables): string {
-  return `select ${jsonOf('e', event)}::text as row from ${nameOf(event)} e
-where e.contract_id = $1::text and e.seq > $2::text::bigint order by e.seq limit $3::text::bigint`;
+type Reads = Pick<
+  Store,
+  'timeline' | 'movements' | 'wasCommitted' | 'findCreated' | 'dueContracts' | 'forgetKeys' | 'listContracts' | 'ping'
+>;
+
+/** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
+export function readsIn(context: StoreContext): Reads {
+  const { db, tables, read } = context;
+  const { contract, creationKey, event, movement } = tables;
+  const contractId = sql.placeholder('contractId');
+
+  const timeline = db
+    .select()
+    .from(event)
+    .where(and(eq(event.contractId, contractId), gt(event.seq, sql.placeholder('afterSeq'))))
+    .orderBy(asc(event.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const movements = db
+    .select()
+    .from(movement)
+    .where(
+      and(
+        eq(movement.contractId, contractId),
+        gt(movement.seq, sql.placeholder('after')),
+        lte(movement.seq, sql.placeholder('through')),
+      ),
+    )
+    .orderBy(asc(movement.seq), asc(movement.id))
+    .prepare(unnamed);
+  const ofCommand = db
+    .select({ id: event.id })
+    .from(event)
+    .where(
+      and(
+        eq(event.contractId, contractId),
+        gt(event.seq, sql.placeholder('afterSeq')),
+        eq(event.commandId, sql.placeholder('commandId')),
+      ),
+    )
+    .limit(1)
+    .prepare(unnamed);
+  const created = db
+    .select({ contractId: creationKey.contractId, bodyHash: creationKey.bodyHash })
+    .from(creationKey)
+    .where(and(eq(creationKey.actor, sql.placeholder('actor')), eq(creationKey.key, sql.placeholder('key'))))
+    .prepare(unnamed);
+  const due = db
+    .select({ id: contract.id })
+    .from(contract)
+    .where(lte(contract.nextDeadlineMs, sql.placeholder('now')))
+    .orderBy(asc(contract.nextDeadlineMs))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const ping = db.select({ answers: sql`1` }).from(sql`(select) it`).prepare(unnamed);
+  const forgetKeys = keyForgetting(context);
+  const list = contractLists(context);
+
+  return {
+    timeline: async (id, afterSeq, limit) =>
+      isStorable(id) ? (await read(timeline, { contractId: id, afterSeq, limit })).map(toEvent) : [],
+    movements: async (id, { after, through } = allEvents) =>
+      isStorable(id) ? (await read(movements, { contractId: id, after, through })).map(toMovement) : [],
+    wasCommitted: async (id, commandId, afterSeq) =>
+      isStorable(id) && (await read(ofCommand, { contractId: id, commandId, afterSeq })).length > 0,
+    findCreated: async ({ actor, key }) => (await read(created, { actor, key }))[0] ?? null,
+    dueContracts: async (now, limit) => (await read(due, { now, limit })).map(({ id }) => id),
+    forgetKeys: (olderThanSeconds, limit) => forgetKeys(Math.trunc(olderThanSeconds), limit),
+    async listContracts(asked) {
+      const texts = [asked.personId, asked.text, asked.cursor, ...(asked.contractIds ?? [])];
+      if (texts.some((each) => typeof each === 'string' && !isStorable(each))) return { data: [], nextCursor: null };
+      const rows = await read(list(asked), {
+        personId: asked.personId,
+        role: asked.role,
+        status: asked.status,
+        orDueAt: asked.orDueAt,
+        text: asked.text === undefined ? undefined : foldedForSearch(asked.text),
+        contractIds: textArray(asked.contractIds ?? []),
+        cursor: asked.cursor,
+        limit: asked.limit + 1,
+      });
+      return pageOf(
+        rows.map(({ id }) => id),
+        asked.limit,
+        (id) => id,
+      );
+    },
+    async ping() {
+      await read(ping);
+    },
+  };
 }
 
-/** Parameters: contract, after seq, through seq. */
-export function movementsStatement({ movement }: Tables): string {
-  return `select ${jsonOf('m', movement)}::text as row from ${nameOf(movement)} m
-where m.contract_id = $1::text and m.seq > $2::text::bigint and m.seq <= $3::text::bigint order by m.seq, m.id`;
+const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };
+
+/** A page out of its rows and one more, which tells whether there is another page. */
+export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (item: Item) => string): Page<Item> {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > data.length && last !== undefined ? cursorOf(last) : null };
 }
 
-/** Parameters: contract, seq, command. */
-export function wasCommittedStatement({ event }: Tables): string {
-  return `select e.id as row from ${nameOf(event)} e
-where e.contract_id = $1::text and e.seq > $2::text::bigint and e.command_id = $3::text limit 1`;
-}
-
-/** Parameters: actor, key. */
-export function findCreatedStatement({ creationKey }: Tables): string {
-  return `select json_build_object('contractId', k.contract_id, 'bodyHash', k.body_hash)::text as row
-from ${nameOf(creationKey)} k where k.actor = $1::text and k.key = $2::text`;
-}
-
-/** Parameters: now, limit. */
-export function dueContractsStatement({ contract }: Tables): string {
-  return `select c.id as row from ${nameOf(contract)} c
-where c.next_deadline_ms <= $1::text::bigint order by c.next_deadline_ms limit $2::text::bigint`;
+/** Builds a statement for each way of asking once. */
+export function onceEach<Asked, Statement>(
+  shapeOf: (asked: Asked) => readonly unknown[],
+  build: (asked: Asked) => Statement,
+): (asked: Asked) => Statement {
+  const built = new Map<string, Statement>();
+  return (asked) => {
+    const shape = JSON.stringify(shapeOf(asked));
+    const statement = built.get(shape) ?? build(asked);
+    built.set(shape, statement);
+    return statement;
+  };
 }
 
 /**
- * Idempotency keys older than so many seconds; a bounded number, so that no statement runs long. The limit stands in the
- * text, as in `claimPaymentsStatement`. Parameters: seconds.
+ * Pages of ids. A condition that is not asked for is not in the statement, so that each has a plan of its own. A person's
+ * list walks their own rows in the order of ids; everybody's walks the contracts.
  */
-export function forgetKeysStatement({ idempotency, creationKey }: Tables, limit: number): string {
-  const old = `where created_at < now() - make_interval(secs => $1::text::bigint) order by created_at limit ${wholeNumber(limit)}`;
-  return `with old as (
-  select contract_id, actor, key from ${nameOf(idempotency)} ${old}
-), old_creations as (
-  select actor, key from ${nameOf(creationKey)} ${old}
-), forgotten as (
-  delete from ${nameOf(idempotency)} k using old o
-  where k.contract_id = o.contract_id and k.actor = o.actor and k.key = o.key returning 1
-), forgotten_creations as (
-  delete from ${nameOf(creationKey)} k using old_creations o where k.actor = o.actor and k.key = o.key returning 1
-)
-select ((select count(*) from forgotten) + (select count(*) from forgotten_creations))::text as row`;
+function contractLists({ db, tables: { contract, contractParty } }: StoreContext) {
+  const isAsked = ({ personId, role, status, orDueAt, text, contractIds, cursor, sort }: ListQuery) => [
+    personId !== null,
+    role !== undefined,
+    status !== undefined,
+    orDueAt !== undefined,
+    text !== undefined,
+    contractIds !== undefined,
+    cursor !== undefined,
+    sort,
+  ];
+  return onceEach(isAsked, ({ personId, role, status, orDueAt, text, contractIds, cursor, sort }: ListQuery) => {
+    const ofPerson = personId !== null;
+    const id: PgColumn = ofPerson ? contractParty.contractId : contract.id;
+    const direction = sort === 'newest' ? desc : asc;
+    const where = and(
+      ofPerson ? eq(contractParty.personId, sql.placeholder('personId')) : undefined,
+      ofPerson && role !== undefined ? eq(contractParty.role, sql.placeholder('role')) : undefined,
+      status === undefined
+        ? undefined
+        : or(
+            eq(contract.status, sql.placeholder('status')),
+            orDueAt === undefined ? undefined : lte(contract.nextDeadlineMs, sql.placeholder('orDueAt')),
+          ),
+      text === undefined ? undefined : sql`strpos(${contract.searchText}, ${sql.placeholder('text')}) > 0`,
+      contractIds === undefined ? undefined : anyOf(id, 'contractIds'),
+      cursor === undefined ? undefined : (sort === 'newest' ? lt : gt)(id, sql.placeholder('cursor')),
+    );
+    const selected = db.selectDistinctOn([id], { id: ofPerson ? contractParty.contractId : contract.id });
+    // A party's contract is there, and need not be looked up.
+    const readsContract = status !== undefined || text !== undefined;
+    const from = !ofPerson
+      ? selected.from(contract).$dynamic()
+      : readsContract
+        ? selected.from(contractParty).innerJoin(contract, eq(contract.id, contractParty.contractId)).$dynamic()
+        : selected.from(contractParty).$dynamic();
+    return from.where(where).orderBy(direction(id)).limit(sql.placeholder('limit')).prepare(unnamed);
+  });
 }
 
-/**
- * A page of ids, and one more that tells whether there is another page. A condition that is not asked
- * for is not in the statement, so that each has a plan of its own. A person's list walks their own rows
- * in the order of ids; everybody's walks the contracts.
- *
- * @returns `null` when nothing can match
- */
-export function listStatement(
-  { contract, contractParty }: Tables,
-  { personId, role, status, orDueAt, text, contractIds, sort, limit, cursor }: ListQuery,
-): { readonly statement: string; readonly parameters: readonly string[] } | null {
-  const asked = [personId, text, cursor, ...(contractIds ?? [])];
-  if (asked.some((each) => typeof each === 'string' && !isStorable(each))) return null;
-  const parameters: string[] = [];
-  const given = (value: string) => `$${parameters.push(value)}::text`;
-  const id = personId === null ? 'c.id' : 'p.contract_id';
-  // A party's contract is there: looking it up made a page cost 253 µs in place of 40, and more the larger the table.
-  const readsContract = status !== undefined || text !== undefined;
-  const conditions = [
-    personId !== null && `p.person_id = ${given(personId)}`,
-    personId !== null && role !== undefined && `p.role = ${given(role)}`,
-    status !== undefined && orDueAt === undefined && `c.status = ${given(status)}`,
-    status !== undefined &&
-      orDueAt !== undefined &&
-      `(c.status = ${given(status)} or c.next_deadline_ms <= ${given(String(orDueAt))}::bigint)`,
-    text !== undefined && `strpos(c.search_text, ${given(foldedForSearch(text))}) > 0`,
-    contractIds !== undefined && `${id} = any(${given(textArray(contractIds))}::text[])`,
-    cursor !== undefined && `${id} ${sort === 'newest' ? '<' : '>'} ${given(cursor)}`,
-  ].filter((condition) => condition !== false);
-  const from =
-    personId === null
-      ? `${nameOf(contract)} c`
-      : `${nameOf(contractParty)} p${readsContract ? ` join ${nameOf(contract)} c on c.id = p.contract_id` : ''}`;
-  const statement = `select distinct on (${id}) ${id} as row from ${from}
-${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-order by ${id} ${sort === 'newest' ? 'desc' : 'asc'} limit ${wholeNumber(limit + 1)}`;
-  return { statement, parameters };
+/** Forgets old idempotency keys: so many of each kind at most, so that no statement runs long. */
+function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }: StoreContext) {
+  const isOld = (createdAt: PgColumn) =>
+    sql`${createdAt} < now() - make_interval(secs => ${given('seconds', 'bigint')})`;
+  const { contractId, actor, key } = idempotency;
+  const oldKeys = db
+    .select({ contractId, actor, key })
+    .from(idempotency)
+    .where(isOld(idempotency.createdAt))
+    .orderBy(asc(idempotency.createdAt))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const oldCreations = db
+    .select({ actor: creationKey.actor, key: creationKey.key })
+    .from(creationKey)
+    .where(isOld(creationKey.createdAt))
+    .orderBy(asc(creationKey.createdAt))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+  const keys = rowsIn('keys', idempotency);
+  const forgetKeys = db
+    .delete(idempotency)
+    .where(
+      and(
+        anyOf(contractId, 'ids'),
+        sql`(${contractId}, ${actor}, ${key}) in
+          (select ${keys.column('contractId')}, ${keys.column('actor')}, ${keys.column('key')} from ${keys.from})`,
+      ),
+    )
+    .returning({ key })
+    .prepare(unnamed);
+  const creations = rowsIn('keys', creationKey);
+  const forgetCreations = db
+    .delete(creationKey)
+    .where(
+      sql`(${creationKey.actor}, ${creationKey.key}) in
+        (select ${creations.column('actor')}, ${creations.column('key')} from ${creations.from})`,
+    )
+    .returning({ key: creationKey.key })
+    .prepare(unnamed);
+
+  return async (seconds: number, limit: number): Promise<number> => {
+    const old = await read(oldKeys, { seconds, limit });
+    const ids = textArray([...new Set(old.map((each) => each.contractId))]);
+    const forgotten = old.length === 0 ? [] : await write(forgetKeys, { ids, keys: JSON.stringify(old) });
+    const made = await read(oldCreations, { seconds, limit });
+    const forgottenToo = made.length === 0 ? [] : await write(forgetCreations, { keys: JSON.stringify(made) });
+    return forgotten.length + forgottenToo.length;
+  };
 }

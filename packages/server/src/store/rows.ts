@@ -6,40 +6,106 @@ import {
   isToldApart,
   type Milestone,
   type Movement,
+  nextDeadline,
   noticeOf,
   type Payment,
   peopleConcerned,
-  zero,
+  sumOf,
 } from '@workroom/core';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
-import type {
-  Books,
-  Changed,
-  DoneBefore,
-  PaymentWork,
-  StoredContract,
-  StoredEvent,
-  StoredNotification,
-  Told,
-} from './store.ts';
+import type { StoredEvent, StoredNotification } from './store.ts';
 
 // The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
 
-/** A row as statements read it and write it, typed by its Drizzle table. */
+/** A row as a statement reads it, typed by its Drizzle table. */
 export type Row<Table extends keyof WorkroomSchema> = WorkroomSchema[Table]['$inferSelect'];
 /** Without what the database fills in. */
 type Written<Table extends keyof WorkroomSchema> = Omit<Row<Table>, 'createdAt' | 'transaction'>;
-/** A row on its way into or out of a statement may leave out what is null, which both sides read sooner so. */
-export type Sparse<Columns> = {
-  readonly [Key in keyof Columns as null extends Columns[Key] ? never : Key]: Columns[Key];
-} & {
-  readonly [Key in keyof Columns as null extends Columns[Key] ? Key : never]?: Columns[Key] | undefined;
-};
-export type ContractRow = Row<'contract'>;
-type MilestoneRow = Row<'milestone'>;
 
-export type PaymentRow = Written<'payment'>;
+export type ContractRow = Row<'contract'>;
+export type MilestoneRow = Row<'milestone'>;
+export type PaymentRow = Row<'payment'>;
 export type PartyRow = Row<'contractParty'>;
+type RunnersOwn = 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs';
+
+export function contractRow(contract: Contract, head: string): ContractRow {
+  const { client, freelancer, milestones, totals } = contract;
+  return {
+    id: contract.id,
+    seq: contract.seq,
+    version: contract.version,
+    head,
+    title: contract.title,
+    metadata: contract.metadata,
+    currency: contract.currency,
+    status: contract.status,
+    clientId: client.id,
+    clientName: client.name,
+    freelancerId: freelancer.id,
+    freelancerName: freelancer.name,
+    members: contract.members,
+    mediator: contract.mediator,
+    ...totals,
+    carried: sumOf(contract.carried),
+    held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
+    carriedLots: contract.carried,
+    sources: contract.sources,
+    proposals: contract.proposals,
+    refundRequest: contract.refundRequest,
+    dispute: contract.dispute,
+    policy: contract.policy,
+    searchText: searchText(contract),
+    nextDeadlineMs: nextDeadline(contract),
+    createdAtMs: contract.createdAt,
+    updatedAtMs: contract.updatedAt,
+    endedAtMs: contract.endedAt,
+  };
+}
+
+/** Title and names, a line each, so that no match runs from one into the next. */
+function searchText({ title, client, freelancer, members }: Contract): string {
+  const people = [client, freelancer, ...members.client, ...members.freelancer];
+  return [...new Set([title, ...people.map(({ name }) => name)].map(foldedForSearch))].join('\n');
+}
+
+export function foldedForSearch(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+export function milestoneRow(contractId: ContractId, position: number, milestone: Milestone): MilestoneRow {
+  const {
+    id,
+    title,
+    description,
+    lots,
+    submission,
+    amount: worth,
+    dueOn,
+    state,
+    funds,
+    changeRequest,
+    refundWithdrawn,
+    pendingIncrease,
+    ...detail
+  } = milestone;
+  return {
+    contractId,
+    id,
+    position,
+    title,
+    description,
+    amount: worth,
+    dueOn,
+    state,
+    detail,
+    ...funds,
+    lots,
+    submission,
+    changeRequest,
+    refundWithdrawn,
+    pendingIncrease,
+  };
+}
 
 /** Everybody in whose list the contract stands. */
 export function partyRows({ id, client, freelancer, members, mediator, dispute }: Contract): readonly PartyRow[] {
@@ -54,28 +120,10 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  payment: Payment,
-  runner: Sparse<Pick<PaymentRow, 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs'>>,
-): Sparse<PaymentRow> {
-  return {
-    contractId,
-    id: payment.id,
-    kind: payment.kind,
-    purpose: payment.purpose,
-    milestoneId: payment.milestoneId ?? undefined,
-    amount: payment.amount,
-    fee: payment.fee,
-    source: payment.source ?? undefined,
-    status: payment.status,
-    failure: payment.failure ?? undefined,
-    clientAction: payment.clientAction ?? undefined,
-    actionByMs: payment.actionBy ?? undefined,
-    reference: payment.reference ?? undefined,
-    paymentMethod: payment.paymentMethod ?? undefined,
-    bonus: payment.bonus,
-    createdAtMs: payment.createdAt,
-    ...runner,
-  };
+  { actionBy, createdAt, bonus, ...same }: Payment,
+  runner: Pick<PaymentRow, RunnersOwn>,
+): PaymentRow {
+  return { contractId, ...same, bonus: bonus ?? null, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
 }
 
 export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Written<'event'> {
@@ -88,7 +136,7 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
 }
 
 /** What an event says to everybody whom it concerns (rule 38): a row for each of them, but for the person. */
-export type NotificationRow = Sparse<Omit<Row<'notification'>, 'personId'>> & { readonly personIds: readonly string[] };
+export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
 
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
@@ -100,67 +148,21 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
     personIds: group.map(({ id }) => id),
     eventId: event.id,
     type: event.type,
-    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : undefined,
+    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
     contractTitle: contract.title,
     ...noticeOf(contract, event, group[0]),
     createdAtMs: event.recordedAt,
+    readAtMs: null,
   }));
 }
 
-export function readNotification(json: string): StoredNotification {
-  const {
-    eventId: id,
-    type,
-    contractId,
-    contractTitle,
-    milestoneId,
-    title,
-    text,
-    createdAtMs,
-    readAtMs,
-  } = JSON.parse(json) as Row<'notification'>;
-  return { id, type, contractId, contractTitle, milestoneId, title, text, createdAt: createdAtMs, readAt: readAtMs };
+/** A contract with what belongs to it, as a relational query answers it. */
+export interface ContractRows extends Omit<ContractRow, 'searchText'> {
+  readonly milestones: readonly Omit<MilestoneRow, 'contractId'>[];
+  readonly payments: readonly Omit<PaymentRow, 'contractId' | RunnersOwn>[];
 }
 
-export function readTold(json: string): Told {
-  const { personId } = JSON.parse(json) as Row<'notification'>;
-  return { personId, notification: readNotification(json) };
-}
-
-export function readChanged(json: string): Changed {
-  return JSON.parse(json) as Changed;
-}
-
-type SometimesColumn = keyof Milestone['funds'] | 'lots' | 'detail' | 'refundWithdrawn';
-type LoadedMilestone = Sparse<Omit<MilestoneRow, 'contractId' | SometimesColumn>> &
-  Partial<Pick<MilestoneRow, SometimesColumn>>;
-
-interface LoadedDocument {
-  readonly contract: Sparse<Omit<ContractRow, 'searchText'>>;
-  readonly milestones: readonly LoadedMilestone[];
-  readonly payments: readonly Sparse<Omit<PaymentRow, 'contractId' | 'attempts'>>[];
-  readonly done: DoneBefore | null;
-}
-
-export function readStoredContract(json: string): StoredContract {
-  const { done, ...document } = JSON.parse(json) as LoadedDocument;
-  return { contract: toContract(document), head: document.contract.head, done };
-}
-
-/** All of a contract's payments and movements, and which payments somebody is working on at the moment. */
-export function readBooks(json: string, nowMs: number): Books {
-  const { movements, ...document } = JSON.parse(json) as LoadedDocument & {
-    readonly movements: readonly Row<'movement'>[];
-  };
-  const leased = document.payments.filter(({ leaseUntilMs }) => (leaseUntilMs ?? 0) > nowMs);
-  return {
-    contract: toContract(document),
-    movements: movements.map(toMovement),
-    underWay: new Set(leased.map(({ id }) => id)),
-  };
-}
-
-function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument, 'done'>): Contract {
+export function toContract(row: ContractRows): Contract {
   return {
     id: row.id,
     seq: row.seq,
@@ -172,102 +174,86 @@ function toContract({ contract: row, milestones, payments }: Omit<LoadedDocument
     client: { id: row.clientId, name: row.clientName },
     freelancer: { id: row.freelancerId, name: row.freelancerName },
     members: row.members,
-    mediator: row.mediator ?? null,
-    milestones: milestones.toSorted((first, second) => first.position - second.position).map(toMilestone),
+    mediator: row.mediator,
+    milestones: row.milestones.toSorted((first, second) => first.position - second.position).map(toMilestone),
     carried: row.carriedLots,
     sources: row.sources,
     totals: {
-      deposited: amount(row.deposited),
-      released: amount(row.released),
-      refunded: amount(row.refunded),
-      bonuses: amount(row.bonuses),
+      deposited: row.deposited,
+      released: row.released,
+      refunded: row.refunded,
+      bonuses: row.bonuses,
     },
     proposals: row.proposals,
-    refundRequest: row.refundRequest ?? null,
-    dispute: row.dispute ?? null,
-    payments: payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
+    refundRequest: row.refundRequest,
+    dispute: row.dispute,
+    payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     createdAt: row.createdAtMs,
     updatedAt: row.updatedAtMs,
-    endedAt: row.endedAtMs ?? null,
+    endedAt: row.endedAtMs,
   };
 }
 
-function toMilestone(row: LoadedMilestone): Milestone {
+function toMilestone(row: Omit<MilestoneRow, 'contractId'>): Milestone {
+  const { deposited, carriedIn, released, refunded, carriedOut, held } = row;
   return {
     id: row.id,
     title: row.title,
     description: row.description,
-    amount: amount(row.amount),
-    dueOn: row.dueOn ?? null,
-    funds: {
-      deposited: row.deposited ?? zero,
-      carriedIn: row.carriedIn ?? zero,
-      released: row.released ?? zero,
-      refunded: row.refunded ?? zero,
-      carriedOut: row.carriedOut ?? zero,
-      held: row.held ?? zero,
-    },
-    lots: row.lots ?? [],
-    submission: row.submission ?? null,
-    changeRequest: row.changeRequest ?? null,
-    refundWithdrawn: row.refundWithdrawn ?? false,
-    pendingIncrease: row.pendingIncrease ?? null,
+    amount: row.amount,
+    dueOn: row.dueOn,
+    funds: { deposited, carriedIn, released, refunded, carriedOut, held },
+    lots: row.lots,
+    submission: row.submission,
+    changeRequest: row.changeRequest,
+    refundWithdrawn: row.refundWithdrawn,
+    pendingIncrease: row.pendingIncrease,
     ...row.detail,
     state: row.state,
   } as Milestone;
 }
 
-function toPayment(row: Sparse<Omit<PaymentRow, 'contractId' | 'attempts'>>): Payment {
+export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Payment {
   return {
     id: row.id,
     kind: row.kind,
     purpose: row.purpose,
-    milestoneId: row.milestoneId ?? null,
-    amount: amount(row.amount),
-    fee: amount(row.fee),
-    source: row.source ?? null,
+    milestoneId: row.milestoneId,
+    amount: row.amount,
+    fee: row.fee,
+    source: row.source,
     status: row.status,
-    failure: row.failure ?? null,
-    clientAction: row.clientAction ?? null,
-    actionBy: row.actionByMs ?? null,
-    reference: row.reference ?? null,
-    paymentMethod: row.paymentMethod ?? null,
+    failure: row.failure,
+    clientAction: row.clientAction,
+    actionBy: row.actionByMs,
+    reference: row.reference,
+    paymentMethod: row.paymentMethod,
     createdAt: row.createdAtMs,
-    ...(row.bonus == null ? {} : { bonus: row.bonus }),
+    ...(row.bonus === null ? {} : { bonus: row.bonus }),
   };
 }
 
-export function readEvent(json: string): StoredEvent {
-  const { contractId: _, occurredAtMs, recordedAtMs, hash, ...same } = JSON.parse(json) as Row<'event'>;
+export function toEvent({ contractId: _, transaction: __, ...row }: Row<'event'>): StoredEvent {
+  const { occurredAtMs, recordedAtMs, hash, ...same } = row;
   return { event: { ...same, occurredAt: occurredAtMs, recordedAt: recordedAtMs } as ContractEvent, hash };
 }
 
-export function readMovement(json: string): Movement {
-  return toMovement(JSON.parse(json) as Row<'movement'>);
+export function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): Movement {
+  return { ...same, at: atMs };
 }
 
-function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): Movement {
-  return { ...same, amount: amount(same.amount), at: atMs };
-}
-
-interface WorkDocument {
-  readonly payment: PaymentRow;
-  readonly currency: string;
-  readonly client: PaymentWork['client'];
-  readonly freelancer: PaymentWork['freelancer'];
-  readonly source: PaymentWork['source'];
-}
-
-export function readPaymentWork(json: string): PaymentWork {
-  const { payment, ...same } = JSON.parse(json) as WorkDocument;
-  return { ...same, contractId: payment.contractId, payment: toPayment(payment), attempts: payment.attempts };
-}
-
-export function readCreated(json: string): { readonly contractId: ContractId; readonly bodyHash: string } {
-  return JSON.parse(json) as Pick<Row<'creationKey'>, 'contractId' | 'bodyHash'>;
-}
-
-export function readContractId(text: string): ContractId {
-  return text as ContractId;
+export function toNotification(row: Row<'notification'>): StoredNotification {
+  const { eventId, type, contractId, contractTitle, milestoneId, title, text, createdAtMs, readAtMs } = row;
+  return {
+    id: eventId,
+    type,
+    contractId,
+    contractTitle,
+    milestoneId,
+    title,
+    text,
+    createdAt: createdAtMs,
+    readAt: readAtMs,
+  };
 }

@@ -1,53 +1,68 @@
-import type {
-  Amount,
-  BonusTerms,
-  CalendarDate,
-  ChangeRequest,
-  CommandId,
-  Contract,
-  ContractEvent,
-  ContractId,
-  ContractStatus,
-  Dispute,
-  EventId,
-  EventType,
-  Instant,
-  Lot,
-  MilestoneId,
-  MilestoneState,
-  Movement,
-  MovementId,
-  Party,
-  Payment,
-  PaymentId,
-  PaymentKind,
-  PaymentPurpose,
-  PaymentStatus,
-  PendingIncrease,
-  Person,
-  Policy,
-  RefundRequest,
-  Source,
-  Submission,
-  UploadId,
+import {
+  type Amount,
+  type BonusTerms,
+  type CalendarDate,
+  type ChangeRequest,
+  type CommandId,
+  type Contract,
+  type ContractEvent,
+  type ContractId,
+  type ContractStatus,
+  contractStatuses,
+  type Dispute,
+  type EventId,
+  type EventType,
+  type Instant,
+  type Lot,
+  type MilestoneId,
+  type MilestoneState,
+  type Movement,
+  type MovementId,
+  milestoneStates,
+  type Party,
+  type Payment,
+  type PaymentId,
+  type PaymentKind,
+  type PaymentPurpose,
+  type PaymentStatus,
+  type PendingIncrease,
+  type Person,
+  type Policy,
+  type RefundRequest,
+  type Source,
+  type Submission,
+  type UploadId,
 } from '@workroom/core';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { identifier, isSet, xid8 } from './column-types.ts';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { amountsIn, identifier, isHash, isSet, oneOf, xid8 } from './column-types.ts';
 import { outboxTables } from './outbox-schema.ts';
 
+const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies readonly (Party | 'mediator')[];
 /** Whose row of `contract_party` it is. A mediator has one only while the contract is disputed. */
-export type PartyRole = Party | 'mediator';
+export type PartyRole = (typeof partyRoles)[number];
 
-/** Whole minor units. The migrations check the range: 0 to 2^53 − 1. */
+/** Whole minor units, which CHECKs hold to 0 to 2^53 − 1. */
 const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Amount>().notNull();
 /** Milliseconds since 1970: exact in both directions, whatever the session's time zone. */
 const at = (name: string) => bigint(name, { mode: 'number' }).$type<Instant>();
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
 
 /**
- * Workroom's tables, for Drizzle tooling that must know of them and for the store's own statements.
- * The migrations make them; the CHECKs and the ledger's trigger stand there.
+ * The tables: what every statement of the store is built from, and what drizzle-kit generates migrations from.
+ * Written by hand in the migrations are what Drizzle has no words for: the triggers that keep the timeline and the
+ * ledger append-only, `committed_between`, and the tables' fill factor.
  *
  * Every key of a contract's own tables starts with `contract_id`: they distribute by it as they stand.
  *
@@ -97,6 +112,20 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs)),
       index('contract_status').on(table.status, table.id),
+      check('contract_seq_check', sql`${table.seq} > 0`),
+      check('contract_version_check', sql`${table.version} > 0`),
+      check('contract_head_check', isHash(table.head)),
+      check('contract_currency_check', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+      check('contract_status_check', oneOf(table.status, contractStatuses)),
+      check(
+        'contract_amounts',
+        amountsIn(table.deposited, table.released, table.refunded, table.bonuses, table.carried, table.held),
+      ),
+      check(
+        'contract_adds_up',
+        sql`${table.deposited} = ${table.released} + ${table.refunded} + ${table.carried} + ${table.held}`,
+      ),
+      check('contract_ended_is_empty', sql`${table.status} <> 'ended' or ${table.held} + ${table.carried} = 0`),
     ],
   );
 
@@ -110,6 +139,7 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       primaryKey({ name: 'contract_party_pkey', columns: [table.contractId, table.personId, table.role] }),
       index('contract_party_person').on(table.personId, table.contractId),
+      check('contract_party_role_check', oneOf(table.role, partyRoles)),
     ],
   );
 
@@ -140,7 +170,27 @@ export function workroomSchema(name = 'workroom') {
       refundWithdrawn: boolean('refund_withdrawn').notNull(),
       pendingIncrease: jsonb('pending_increase').$type<PendingIncrease>(),
     },
-    (table) => [primaryKey({ name: 'milestone_pkey', columns: [table.contractId, table.id] })],
+    (table) => [
+      primaryKey({ name: 'milestone_pkey', columns: [table.contractId, table.id] }),
+      check('milestone_position_check', sql`${table.position} >= 0`),
+      check('milestone_state_check', oneOf(table.state, milestoneStates)),
+      check(
+        'milestone_amounts',
+        amountsIn(
+          table.amount,
+          table.deposited,
+          table.carriedIn,
+          table.released,
+          table.refunded,
+          table.carriedOut,
+          table.held,
+        ),
+      ),
+      check(
+        'milestone_adds_up',
+        sql`${table.deposited} + ${table.carriedIn} = ${table.released} + ${table.refunded} + ${table.carriedOut} + ${table.held}`,
+      ),
+    ],
   );
 
   const payment = within.table(
@@ -170,7 +220,18 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       primaryKey({ name: 'payment_pkey', columns: [table.contractId, table.id] }),
       index('payment_due').on(table.nextAttemptAtMs).where(isSet(table.nextAttemptAtMs)),
-      index('payment_open').on(table.id).where(sql`${table.status} in ('pending', 'requires_action', 'parked')`),
+      index('payment_open')
+        .on(table.id)
+        .where(oneOf(table.status, ['pending', 'requires_action', 'parked'])),
+      check('payment_kind_check', oneOf(table.kind, ['charge', 'transfer', 'refund'])),
+      check('payment_purpose_check', oneOf(table.purpose, ['deposit', 'bonus', 'release', 'refund'])),
+      check(
+        'payment_status_check',
+        oneOf(table.status, ['pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
+      ),
+      check('payment_attempts_check', sql`${table.attempts} >= 0`),
+      check('payment_amounts', amountsIn(table.amount, table.fee)),
+      check('payment_source', sql`(${table.kind} = 'charge') = (${table.source} is null)`),
     ],
   );
 
@@ -193,6 +254,8 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] }),
       index('event_transaction').on(table.transaction),
+      check('event_seq_check', sql`${table.seq} > 0`),
+      check('event_hash_check', isHash(table.hash)),
     ],
   );
 
@@ -208,7 +271,13 @@ export function workroomSchema(name = 'workroom') {
       amount: amount('amount'),
       atMs: at('at_ms').notNull(),
     },
-    (table) => [primaryKey({ name: 'movement_pkey', columns: [table.contractId, table.seq, table.id] })],
+    (table) => [
+      primaryKey({ name: 'movement_pkey', columns: [table.contractId, table.seq, table.id] }),
+      check(
+        'movement_moves',
+        sql`${table.amount} > 0 and ${table.amount} <= 9007199254740991 and ${table.debit} <> ${table.credit}`,
+      ),
+    ],
   );
 
   const idempotency = within.table(
@@ -274,11 +343,15 @@ export function workroomSchema(name = 'workroom') {
   );
 
   /** What a provider that is a part of the host keeps here (`keepBooksIn`), such as the simulated one. */
-  const providerBook = within.table('provider_book', {
-    key: identifier('key').primaryKey(),
-    entry: text('entry').notNull(),
-    revision: bigint('revision', { mode: 'number' }).notNull(),
-  });
+  const providerBook = within.table(
+    'provider_book',
+    {
+      key: identifier('key').primaryKey(),
+      entry: text('entry').notNull(),
+      revision: bigint('revision', { mode: 'number' }).notNull(),
+    },
+    (table) => [check('provider_book_revision_check', sql`${table.revision} > 0`)],
+  );
 
   /** Files that people announced. What nothing has named after a day is removed. */
   const upload = within.table(
@@ -297,6 +370,7 @@ export function workroomSchema(name = 'workroom') {
       primaryKey({ name: 'upload_pkey', columns: [table.contractId, table.id] }),
       index('upload_unnamed').on(table.announcedAtMs).where(sql`not ${table.named}`),
       index('upload_person').on(table.personId).where(sql`not ${table.named}`),
+      check('upload_size_check', sql`${table.size} > 0 and ${table.size} <= 9007199254740991`),
     ],
   );
 
@@ -318,8 +392,8 @@ export function workroomSchema(name = 'workroom') {
     creationKey,
     notification,
     sessionRevocation,
-    providerBook,
     upload,
+    providerBook,
     migration,
   };
 }

@@ -1,23 +1,31 @@
-import { nameOf } from './columns.ts';
-import type { Tables } from './tables.ts';
+import { and, lt, ne, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, textArray } from './parameters.ts';
+import { isStorable } from './storable-text.ts';
+import type { Store } from './store.ts';
 
-/** Parameters: people. */
-export function revokedUntilStatement({ sessionRevocation }: Tables): string {
-  return `select json_build_array(person_id, until_ms)::text as row from ${nameOf(sessionRevocation)}
-where person_id = any($1::text::text[])`;
-}
-
-export function readRevocation(json: string): [personId: string, untilMs: number] {
-  return JSON.parse(json) as [string, number];
-}
-
-/** Parameters: person, until when, and from when on others are still worth keeping. */
-export function revokeSessionsStatement({ sessionRevocation }: Tables): string {
-  const table = nameOf(sessionRevocation);
-  return `with forgotten as (
-  delete from ${table} where until_ms < $3::text::bigint and person_id <> $1::text
-)
-insert into ${table} as r (person_id, until_ms) values ($1::text, $2::text::bigint)
-on conflict (person_id) do update set until_ms = greatest(r.until_ms, excluded.until_ms)
-returning r.person_id as row`;
+export function sessionRevocationsIn(context: StoreContext): Pick<Store, 'sessionsRevokedUntil' | 'revokeSessions'> {
+  const { db, tables, read, write } = context;
+  const { sessionRevocation } = tables;
+  const { personId, untilMs } = sessionRevocation;
+  const revoked = db.select().from(sessionRevocation).where(anyOf(personId, 'personIds')).prepare(unnamed);
+  const forget = db
+    .delete(sessionRevocation)
+    .where(and(lt(untilMs, sql.placeholder('forgetBeforeMs')), ne(personId, sql.placeholder('personId'))))
+    .prepare(unnamed);
+  const revoke = db
+    .insert(sessionRevocation)
+    .values({ personId: sql.placeholder('personId'), untilMs: sql.placeholder('untilMs') })
+    .onConflictDoUpdate({ target: personId, set: { untilMs: sql`greatest(${untilMs}, excluded.until_ms)` } })
+    .prepare(unnamed);
+  return {
+    async sessionsRevokedUntil(personIds) {
+      const rows = await read(revoked, { personIds: textArray(personIds.filter(isStorable)) });
+      return new Map(rows.map((row) => [row.personId, row.untilMs]));
+    },
+    async revokeSessions(person, until, forgetBeforeMs) {
+      await write(revoke, { personId: person, untilMs: until });
+      await write(forget, { personId: person, forgetBeforeMs });
+    },
+  };
 }

@@ -9,17 +9,14 @@ import { drizzle as overPostgresJs } from 'drizzle-orm/postgres-js';
 import { Pool } from 'pg';
 import postgres from 'postgres';
 import { describe } from 'vitest';
-import { commit } from './commit.ts';
-import { wholeCommitStatement } from './commit-statement.ts';
 import type { Database } from './database.ts';
 import { overDrizzle } from './drizzle-database.ts';
 import { groupedStore } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
-import { type SuiteDatabase, testStore } from './store-suite.ts';
-import { tablesIn } from './tables.ts';
-import { startWebSocketProxy } from './websocket-proxy.test.support.ts';
+import { type SuiteDatabase, testStore } from './testing/store-suite.ts';
+import { startWebSocketProxy } from './testing/websocket-proxy.test.support.ts';
 
 testStore('PGlite', async () => {
   const database = await openPglite({ dataDir: 'memory://' });
@@ -33,19 +30,6 @@ testStore(
     return { database, another: async () => database, close: () => database.close() };
   },
   (database, schema) => groupedStore(storeOver(database, schema)),
-);
-
-// What is written once there are more kinds of changes than statements are kept for.
-testStore(
-  'PGlite, with the statement for any changes',
-  async () => {
-    const database = await openPglite({ dataDir: 'memory://' });
-    return { database, another: async () => database, close: () => database.close() };
-  },
-  (database, schema) => {
-    const statement = wholeCommitStatement(tablesIn(schema));
-    return { ...storeOver(database, schema), commit: (changes) => commit(database, () => statement, changes) };
-  },
 );
 
 testStore('a host’s Drizzle on PGlite', async () => {
@@ -118,7 +102,10 @@ describe.skipIf(!hasPostgres(18) || !hasPgbouncer())('on PostgreSQL 18 behind Pg
   });
 });
 
-async function freshPostgres(version: 15 | 18, open: (url: string) => Promise<Database>): Promise<SuiteDatabase> {
+async function freshPostgres(
+  version: 15 | 18,
+  open: (url: string) => Database | Promise<Database>,
+): Promise<SuiteDatabase> {
   const server = await startPostgres({ version });
   const url = await server.freshDatabase();
   const opened: Database[] = [];

@@ -42,7 +42,10 @@ export interface Store {
   /** Whether a commit whose answer was lost had been written: looks for the command among the events after `afterSeq`. */
   wasCommitted(contractId: ContractId, commandId: string, afterSeq: number): Promise<boolean>;
 
-  /** The contract that an earlier creation with this idempotency key made. */
+  /**
+   * The contract that an earlier creation with this idempotency key made, or is about to make: the key is written first.
+   * Where the contract is not there, a creation with this key makes it under this id.
+   */
   findCreated(key: IdempotencyKey): Promise<{ readonly contractId: ContractId; readonly bodyHash: string } | null>;
 
   /**

@@ -1,8 +1,8 @@
 import type { ContractId, UploadId } from '@workroom/core';
-import { nameOf, textArray, wholeNumber } from './columns.ts';
-import type { Database } from './database.ts';
+import { and, asc, count, eq, exists, lt, not, type SQL, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+import { anyOf, textArray } from './parameters.ts';
 import { isStorable, storableJson } from './storable-text.ts';
-import type { Tables } from './tables.ts';
 
 /** A file that somebody announced, whether or not it was sent. */
 export interface UploadRecord {
@@ -34,60 +34,109 @@ export interface UploadRecords {
 }
 
 /** The records over a database. */
-export function uploadRecordsOver(query: Database['query'], { upload, event }: Tables): UploadRecords {
-  const isNamed = `exists (
-    select 1 from ${nameOf(event)} e where e.contract_id = u.contract_id and e.type in ('milestone.submitted', 'dispute.statement')
-      and e.data -> 'files' @> jsonb_build_array(jsonb_build_object('uploadId', u.id)))`;
-  const use = (condition: string) =>
-    `(select json_build_object('bytes', coalesce(sum(u.size), 0), 'files', count(*)) from ${nameOf(upload)} u where ${condition})`;
-  const statements = {
-    add: `insert into ${nameOf(upload)} (contract_id, id, person_id, size, announced_at_ms, named)
-select r."contractId", r.id, r."personId", r.size, r."announcedAtMs", false
-from json_to_recordset($1::text::json) as r("contractId" text, id text, "personId" text, size bigint, "announcedAtMs" bigint)
-returning id as row`,
-    remove: `delete from ${nameOf(upload)} where contract_id = $1::text and id = $2::text returning id as row`,
-    use: `select json_build_object('contract', ${use('u.contract_id = $1::text')},
-  'person', ${use('u.person_id = $2::text and not u.named')})::text as row`,
-    markNamed: `update ${nameOf(upload)} set named = true
-where contract_id = $1::text and id = any($2::text::text[]) and not named returning id as row`,
-    outdated: `select u.id as row from ${nameOf(upload)} u
-where u.contract_id = $1::text and u.id = any($2::text::text[]) and not u.named and u.announced_at_ms < $3::text::bigint
-  and not ${isNamed} order by u.id`,
-    /** The limit stands in the text, as in `claimPaymentsStatement`. Parameters: before. */
-    unnamed: (limit: number) => `with old as (
-  select u.contract_id, u.id, u.announced_at_ms, ${isNamed} as is_named from ${nameOf(upload)} u
-  where not u.named and u.announced_at_ms < $1::text::bigint order by u.announced_at_ms limit ${wholeNumber(limit)}
-), named as (
-  update ${nameOf(upload)} u set named = true from old o
-  where o.is_named and u.contract_id = o.contract_id and u.id = o.id
-)
-select json_build_object('contractId', o.contract_id, 'id', o.id)::text as row from old o
-where not o.is_named order by o.announced_at_ms`,
-  };
-  return {
+export function uploadRecordsOver({ db, tables: { upload, event }, read, write }: StoreContext): UploadRecords {
+  const isOf = eq(upload.contractId, sql.placeholder('contractId'));
+  const isUnnamed = sql`not ${upload.named}`;
+  const isNamedBy = (which: SQL | undefined) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(event)
+        .where(
+          and(
+            eq(event.contractId, upload.contractId),
+            which,
+            sql`${event.type} in ('milestone.submitted', 'dispute.statement')`,
+            sql`${event.data} -> 'files' @> jsonb_build_array(jsonb_build_object('uploadId', ${upload.id}))`,
+          ),
+        ),
+    );
+  const use = (where: SQL | undefined) =>
+    db
+      .select({ bytes: sql`coalesce(sum(${upload.size}), 0)`.mapWith(Number), files: count() })
+      .from(upload)
+      .where(where)
+      .prepare(unnamed);
+
+  const add = db
+    .insert(upload)
+    .values({
+      contractId: sql.placeholder('contractId'),
+      id: sql.placeholder('id'),
+      personId: sql.placeholder('personId'),
+      size: sql.placeholder('size'),
+      announcedAtMs: sql.placeholder('announcedAtMs'),
+      named: false,
+    })
+    .prepare(unnamed);
+  const remove = db
+    .delete(upload)
+    .where(and(isOf, eq(upload.id, sql.placeholder('id'))))
+    .prepare(unnamed);
+  const ofContract = use(isOf);
+  const ofPerson = use(and(eq(upload.personId, sql.placeholder('personId')), isUnnamed));
+  const markNamed = db
+    .update(upload)
+    .set({ named: true })
+    .where(and(isOf, anyOf(upload.id, 'ids'), isUnnamed))
+    .prepare(unnamed);
+  const outdated = db
+    .select({ id: upload.id })
+    .from(upload)
+    .where(
+      and(
+        isOf,
+        anyOf(upload.id, 'ids'),
+        isUnnamed,
+        lt(upload.announcedAtMs, sql.placeholder('before')),
+        not(isNamedBy(eq(event.contractId, sql.placeholder('contractId')))),
+      ),
+    )
+    .orderBy(asc(upload.id))
+    .prepare(unnamed);
+  const old = db
+    .select({ contractId: upload.contractId, id: upload.id, isNamed: sql<boolean>`${isNamedBy(undefined)}` })
+    .from(upload)
+    .where(and(isUnnamed, lt(upload.announcedAtMs, sql.placeholder('before'))))
+    .orderBy(asc(upload.announcedAtMs))
+    .limit(sql.placeholder('limit'))
+    .prepare(unnamed);
+
+  const records: UploadRecords = {
     async add(record) {
-      await query(statements.add, [storableJson([record])]);
+      storableJson(record);
+      await write(add, { ...record });
     },
     async remove(contractId, id) {
-      await query(statements.remove, [contractId, id]);
+      await write(remove, { contractId, id });
     },
     async use(contractId, personId) {
-      const [found] = await query(statements.use, [contractId, personId]);
-      if (found === undefined) throw new TypeError('the statement answers one row');
-      return JSON.parse(found) as Awaited<ReturnType<UploadRecords['use']>>;
+      const [[contract], [person]] = await Promise.all([
+        read(ofContract, { contractId }),
+        read(ofPerson, { personId }),
+      ]);
+      if (contract === undefined || person === undefined) throw new TypeError('a sum is one row');
+      return { contract, person };
     },
     async markNamed(contractId, ids) {
-      await query(statements.markNamed, [contractId, textArray(ids)]);
+      await write(markNamed, { contractId, ids: textArray(ids) });
     },
-    outdated: async (contractId, ids, beforeMs) =>
-      (await query(statements.outdated, [
-        contractId,
-        textArray(ids.filter(isStorable)),
-        String(beforeMs),
-      ])) as UploadId[],
-    unnamed: async (beforeMs, limit) =>
-      (await query(statements.unnamed(limit), [String(beforeMs)])).map(
-        (json) => JSON.parse(json) as Pick<UploadRecord, 'contractId' | 'id'>,
-      ),
+    outdated: async (contractId, ids, before) =>
+      (await read(outdated, { contractId, ids: textArray(ids.filter(isStorable)), before })).map(({ id }) => id),
+    async unnamed(before, limit) {
+      const found = await read(old, { before, limit });
+      const named = Map.groupBy(
+        found.filter(({ isNamed }) => isNamed),
+        ({ contractId }) => contractId,
+      );
+      for (const [contractId, files] of named) {
+        await records.markNamed(
+          contractId,
+          files.map(({ id }) => id),
+        );
+      }
+      return found.filter(({ isNamed }) => !isNamed).map(({ contractId, id }) => ({ contractId, id }));
+    },
   };
+  return records;
 }

@@ -15,6 +15,7 @@ const facts: Seen['facts'] = {
   synchronousCommit: 'on',
   standbys: 1,
   synchronousStandbys: 1,
+  isCitus: false,
 };
 const figures: NonNullable<Seen['figures']> = {
   contracts: { active: 1 },

@@ -1,22 +1,22 @@
 import { type ContractId, type Instant, instant } from '@workroom/core';
-import { textArray } from './columns.ts';
-import { wholeCommitStatement } from './commit-statement.ts';
-import type { Database } from './database.ts';
-import type { WebhookEndpoint } from './outbox.ts';
-import type { ListQuery, NotificationQuery } from './store.ts';
-import type { WorkroomStore } from './store-over.ts';
-import { tablesIn } from './tables.ts';
+import { type Connections, type Database, overConnections } from '../database.ts';
+import type { WebhookEndpoint } from '../outbox.ts';
+import type { Change, ListQuery, NotificationQuery } from '../store.ts';
+import { storeOver, type WorkroomStore } from '../store-over.ts';
+import { dana, dealsIn, milestoneAt } from './suite-deals.ts';
 
 /** One thing that is asked of the store, and the indexes by which the database must go. */
 export interface StoreQuery {
   /** The method's name, and behind a colon what is special about this call. */
   readonly name: string;
-  readonly ask: (store: WorkroomStore, database: Database) => Promise<unknown>;
+  readonly ask: (store: WorkroomStore) => Promise<unknown>;
   readonly indexes: readonly string[];
   /** Tables that it may read whole. */
   readonly whole?: readonly string[];
-  /** What the database answers, where the store then asks for more. */
-  readonly answer?: readonly string[];
+  /** Of one contract, whose id every table is asked for. */
+  readonly ofOne?: true;
+  /** What is done to the database before. */
+  readonly before?: string;
 }
 
 /** Has one row for each endpoint and duty, or each person signed out of late, or is for trying out: reading it whole is the shortest way. */
@@ -40,21 +40,45 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
   return [
     {
       name: 'load',
-      ask: (store) => store.load([{ id, payments: [], idempotency: { actor: 'a', key: 'k' } }]),
+      ask: (store) => store.load([{ id, payments: ['pay_1'], idempotency: { actor: 'a', key: 'k' } }]),
       indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+      ofOne: true,
     },
     {
-      name: 'commit',
-      ask(_, database) {
-        const { text, parts } = wholeCommitStatement(tablesIn('workroom'));
-        return database.query(text, [textArray([id]), '[]', ...parts.map(() => '[]')]);
+      name: 'load: several',
+      ask: (store) =>
+        store.load([{ id, payments: ['pay_1'], idempotency: { actor: 'a', key: 'k' } }, { id: 'ctr_0018' }]),
+      indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+    },
+    ...(['message', 'money', 'any'] as const).map(
+      (kind): StoreQuery => ({
+        name: `commit: ${kind}`,
+        ask: async (store) => store.commit([await changeOf(store, id, kind)]),
+        indexes: ['contract_pkey', 'idempotency_pkey', ...written[kind]],
+        ofOne: true,
+      }),
+    ),
+    {
+      name: 'commit: several',
+      ask: async (store) =>
+        store.commit([await changeOf(store, id, 'any'), await changeOf(store, 'ctr_0018', 'message')]),
+      indexes: ['contract_pkey', 'idempotency_pkey', ...written.any],
+    },
+    {
+      name: 'commit: creation',
+      ask: (store) => {
+        const deals = dealsIn(store);
+        const idempotency = { actor: 'server', key: deals.newId('command'), bodyHash: 'b', status: 201 };
+        return store.commit([deals.change(null, deals.offer(), { idempotency })]);
       },
-      indexes: ['contract_pkey', 'contract_party_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+      indexes: ['contract_pkey', 'idempotency_pkey'],
+      ofOne: true,
     },
     {
       name: 'wasCommitted',
       ask: (store) => store.wasCommitted(id, 'cmd_1', 2),
       indexes: ['event_pkey'],
+      ofOne: true,
     },
     {
       name: 'findCreated',
@@ -63,6 +87,8 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     {
       name: 'forgetKeys',
+      before: `update workroom.idempotency set created_at = now() - interval '8 days' where right(contract_id, 2) = '00';
+        update workroom.creation_key set created_at = now() - interval '8 days' where right(key, 2) = '00'`,
       ask: (store) => store.forgetKeys(86_400, 3),
       indexes: ['idempotency_age', 'idempotency_pkey', 'creation_key_age', 'creation_key_pkey'],
     },
@@ -83,12 +109,13 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: list({ personId: null, status: 'ending' }),
       indexes: ['contract_status'],
     },
-    { name: 'timeline', ask: (store) => store.timeline(id, 2, 50), indexes: ['event_pkey'] },
-    { name: 'movements', ask: (store) => store.movements(id), indexes: ['movement_pkey'] },
+    { name: 'timeline', ask: (store) => store.timeline(id, 2, 50), indexes: ['event_pkey'], ofOne: true },
+    { name: 'movements', ask: (store) => store.movements(id), indexes: ['movement_pkey'], ofOne: true },
     {
       name: 'books',
       ask: (store) => store.books(id, 1),
       indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'movement_pkey'],
+      ofOne: true,
     },
     { name: 'dueContracts', ask: (store) => store.dueContracts(now, 16_000), indexes: ['contract_due'] },
     {
@@ -105,16 +132,18 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       name: 'paymentWork',
       ask: (store) => store.paymentWork(id, ['pay_1']),
       indexes: ['payment_pkey', 'contract_pkey'],
+      ofOne: true,
     },
     {
       name: 'postponePayment',
       ask: (store) => store.postponePayment(id, 'pay_1', 3, 'pending'),
       indexes: ['payment_'],
+      ofOne: true,
     },
     { name: 'notifications', ask: told({}), indexes: ['notification_person', 'notification_unread'] },
     { name: 'notifications: next page', ask: told({ cursor: 'evt_2' }), indexes: ['notification_person'] },
     { name: 'notifications: unread', ask: told({ unreadOnly: true }), indexes: ['notification_'] },
-    { name: 'told', ask: (store) => store.told(id, 3), indexes: ['notification_pkey'] },
+    { name: 'told', ask: (store) => store.told(id, 3), indexes: ['notification_pkey'], ofOne: true },
     { name: 'markRead', ask: (store) => store.markRead(personId, null, now), indexes: ['notification_unread'] },
     {
       name: 'changedSince',
@@ -162,14 +191,14 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     {
       name: 'outbox.spread',
       ask: ({ outbox }) => outbox.spread(1),
-      indexes: ['event_transaction', 'Function Scan on committed_between'],
+      indexes: ['Function Scan on committed_between', 'outbox_place_'],
       whole: small,
     },
     {
       name: 'outbox.spread: after a restored dump',
       ask: ({ outbox }) => outbox.spread(1),
-      answer: ['mail'],
-      indexes: ['event_pkey', 'event_transaction'],
+      before: "update workroom.outbox_reader set watermark = '900000000000'",
+      indexes: ['event_pkey', 'contract_pkey'],
       // Once, and every contract is looked at.
       whole: [...small, 'contract', 'outbox_place'],
     },
@@ -179,9 +208,24 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['outbox_due', 'outbox_place_pkey', 'contract_pkey'],
       whole: small,
     },
-    { name: 'outbox.advance', ask: ({ outbox }) => outbox.advance(work, 3), indexes: ['outbox_place_pkey'] },
-    { name: 'outbox.release', ask: ({ outbox }) => outbox.release(work, 1), indexes: ['outbox_place_pkey'] },
-    { name: 'outbox.postpone', ask: ({ outbox }) => outbox.postpone(work, 2, 1), indexes: ['outbox_place_pkey'] },
+    {
+      name: 'outbox.advance',
+      ask: ({ outbox }) => outbox.advance(work, 3),
+      indexes: ['outbox_place_pkey'],
+      ofOne: true,
+    },
+    {
+      name: 'outbox.release',
+      ask: ({ outbox }) => outbox.release(work, 1),
+      indexes: ['outbox_place_pkey'],
+      ofOne: true,
+    },
+    {
+      name: 'outbox.postpone',
+      ask: ({ outbox }) => outbox.postpone(work, 2, 1),
+      indexes: ['outbox_place_pkey'],
+      ofOne: true,
+    },
 
     { name: 'webhooks.addEndpoint', ask: ({ webhooks }) => webhooks.addEndpoint(endpoint, 50), indexes: [] },
     { name: 'webhooks.endpoints', ask: ({ webhooks }) => webhooks.endpoints(), indexes: [], whole: small },
@@ -228,7 +272,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     {
       name: 'webhooks.forgetDeliveries',
-      ask: ({ webhooks }) => webhooks.forgetDeliveries(1, 3),
+      ask: ({ webhooks }) => webhooks.forgetDeliveries(3, 3),
       indexes: ['webhook_delivery_age', 'webhook_delivery_pkey'],
     },
 
@@ -241,6 +285,53 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'figures.beat', ask: ({ figures }) => figures.beat('sweep', 1), indexes: [] },
   ];
+}
+
+/** The indexes by which a commit finds the rows that it changes. */
+const written = {
+  message: [],
+  money: ['milestone_pkey', 'payment_pkey'],
+  any: ['milestone_pkey', 'payment_pkey', 'contract_party_'],
+} as const;
+
+/** A change of a contract for each kind of commit. */
+async function changeOf(store: WorkroomStore, id: ContractId, kind: keyof typeof written): Promise<Change> {
+  const stored = (await store.load([{ id }])).get(id);
+  if (stored === undefined) throw new Error(`there is no contract ${id}`);
+  const deals = dealsIn(store);
+  const commands = {
+    message: { type: 'post_message', text: 'x' },
+    money: {
+      type: 'release',
+      milestoneId: milestoneAt(stored, 0).id,
+      amount: 1_000,
+      leftover: { to: 'next_milestone' },
+    },
+    any: { type: 'remove_milestone', milestoneId: milestoneAt(stored, 1).id },
+  } as const;
+  const idempotency = { actor: 'person:u1', key: `new-${kind}`, bodyHash: 'b', status: 200 };
+  return deals.change(stored, deals.decide(stored, commands[kind], dana), { idempotency });
+}
+
+/** A statement as it was sent, with its parameters. */
+export type Sent = readonly [statement: string, parameters: readonly unknown[]];
+
+/** What a store sends to a database for a question. */
+export async function sentFor(
+  { ask }: StoreQuery,
+  send: Connections['send'],
+  close: Connections['close'],
+): Promise<readonly Sent[]> {
+  const sent: Sent[] = [];
+  const database: Database = overConnections('postgres', async () => ({
+    send(statement, parameters) {
+      sent.push([statement, parameters]);
+      return send(statement, parameters);
+    },
+    close,
+  }));
+  await ask(storeOver(database, 'workroom'));
+  return sent;
 }
 
 const later = 'ctr_2000';

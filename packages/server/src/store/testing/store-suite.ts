@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Database } from './database.ts';
-import { storeOver, type WorkroomStore } from './store-over.ts';
+import type { Database } from '../database.ts';
+import { storeOver, type WorkroomStore } from '../store-over.ts';
 import { testCommits } from './suite-commits.ts';
 import { testMigrations } from './suite-migrations.ts';
 import { testOutbox } from './suite-outbox.ts';

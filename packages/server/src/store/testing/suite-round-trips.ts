@@ -1,7 +1,7 @@
 import { amount, type Contract, contractStatuses, milestoneStates } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import { verifyChain } from './hash-chain.ts';
-import type { StoredContract } from './store.ts';
+import { verifyChain } from '../hash-chain.ts';
+import type { StoredContract } from '../store.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, mo, onlyPayment, present } from './suite-deals.ts';
 
@@ -58,7 +58,11 @@ export function testRoundTrips(suite: () => SuiteStore): void {
         {},
       ];
       for (const change of changes) {
-        const decision = deals.decide(stored, { type: 'post_message', text: 'a change' }, dana);
+        const decision = deals.decide(
+          stored,
+          { type: 'post_message', text: 'a change' },
+          { person: stored.contract.client },
+        );
         const contract = { ...decision.contract, ...change };
         stored = await deals.commit(stored, { ...decision, contract });
         expect(stored.contract).toEqual(contract);

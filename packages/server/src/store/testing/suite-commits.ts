@@ -1,8 +1,9 @@
 import type { Movement } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import { verifyChain } from './hash-chain.ts';
-import type { Change } from './store.ts';
-import { storeOver } from './store-over.ts';
+import { verifyChain } from '../hash-chain.ts';
+import type { Change } from '../store.ts';
+import { storeOver } from '../store-over.ts';
+import { ask } from './ask.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { dana, dealsIn, lee, milestoneAt, present } from './suite-deals.ts';
 
@@ -66,8 +67,30 @@ export function testCommits(suite: () => SuiteStore): void {
       const stored = await deals.commit(null, offer);
       const idempotency = { actor: 'server', key: `again-${deals.newId('command')}`, bodyHash: 'same', status: 201 };
       expect(await store.commit([deals.change(null, offer, { idempotency })])).toEqual([{ committed: false }]);
-      expect(await store.findCreated(idempotency)).toBeNull();
+      // The key leads to where it was sent, and to nothing else.
+      expect(await store.findCreated(idempotency)).toEqual({ contractId: stored.contract.id, bodyHash: 'same' });
       expect(await deals.load(stored.contract.id)).toEqual(stored);
+    });
+
+    test('a key whose contract was never made leads to the id under which it is made', async () => {
+      const { store, database } = suite();
+      const deals = dealsIn(store);
+      const offer = deals.offer();
+      const { id } = offer.contract;
+      const idempotency = { actor: 'server', key: `cut-${deals.newId('command')}`, bodyHash: 'same', status: 201 };
+      // What is left of a process that ended between the key and the contract.
+      await ask(
+        database,
+        "insert into workroom.creation_key (actor, key, body_hash, contract_id) values ('server', $1, 'same', $2)",
+        [idempotency.key, id],
+      );
+      const other = deals.change(null, deals.offer(), { idempotency });
+      expect(await store.commit([other])).toEqual([{ committed: false }]);
+      expect(await store.findCreated(idempotency)).toEqual({ contractId: id, bodyHash: 'same' });
+      const again = deals.change(null, offer, { idempotency });
+      const results = await Promise.all([store.commit([again]), store.commit([again])]);
+      expect(results.flat().filter(({ committed }) => committed)).toHaveLength(1);
+      expect((await deals.load(id)).contract).toEqual(offer.contract);
     });
 
     test('in a batch of fifty a stale change and one with a used key harm no neighbour', async () => {
@@ -225,7 +248,8 @@ export function testCommits(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       const stored = await deals.create();
       const writers = async () =>
-        database.query(
+        ask(
+          database,
           'select xmin::text as row from workroom.milestone where contract_id = $1::text order by position',
           [stored.contract.id],
         );
@@ -257,7 +281,7 @@ export function testCommits(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       await deals.fund(await deals.create(), 0);
       for (const change of ['update workroom.@ set seq = seq', 'delete from workroom.@', 'truncate workroom.@']) {
-        await expect(database.query(change.replace('@', table))).rejects.toThrow('append-only');
+        await expect(ask(database, change.replace('@', table))).rejects.toThrow('append-only');
       }
     });
 
@@ -285,7 +309,8 @@ export function testCommits(suite: () => SuiteStore): void {
         });
       const week = 7 * 24 * 3_600;
       expect(await store.forgetKeys(week, 100)).toBe(0);
-      await database.query(
+      await ask(
+        database,
         "update workroom.idempotency set created_at = now() - interval '8 days' where contract_id = $1::text and key <> 'c'",
         [deal.contract.id],
       );

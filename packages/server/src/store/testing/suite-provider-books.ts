@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { storeOver } from './store-over.ts';
+import { storeOver } from '../store-over.ts';
 import type { SuiteStore } from './store-suite.ts';
 
 export function testProviderBooks(suite: () => SuiteStore): void {

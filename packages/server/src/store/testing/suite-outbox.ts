@@ -1,8 +1,9 @@
 import type { ContractId } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OutboxWork, WebhookEndpoint } from './outbox.ts';
-import type { StoredContract } from './store.ts';
-import { storeOver } from './store-over.ts';
+import type { OutboxWork, WebhookEndpoint } from '../outbox.ts';
+import type { StoredContract } from '../store.ts';
+import { storeOver } from '../store-over.ts';
+import { ask } from './ask.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
 
@@ -42,8 +43,8 @@ export function testOutbox(suite: () => SuiteStore): void {
       deals.commit(stored, deals.decide(stored, { type: 'post_message', text }, lee));
     const forget = async () => {
       const { database } = suite();
-      await database.query('delete from workroom.outbox_place returning reader as row');
-      await database.query('delete from workroom.outbox_reader returning name as row');
+      await ask(database, 'delete from workroom.outbox_place returning reader as row');
+      await ask(database, 'delete from workroom.outbox_reader returning name as row');
     };
     beforeAll(forget);
     afterAll(forget);
@@ -191,7 +192,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       const work = await only(name);
       await store.outbox.advance(work, work.wantedSeq);
       await store.outbox.release(work, nowMs);
-      await database.query("update workroom.outbox_reader set watermark = '900000000000' returning name as row");
+      await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
       const grown = await say(deals, known);
       const fresh = await deals.create();
       await store.outbox.spread(nowMs);
@@ -204,7 +205,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
       expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
       expect(
-        await database.query("select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
+        await ask(database, "select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
       ).toEqual([]);
     });
   });

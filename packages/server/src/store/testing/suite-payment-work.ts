@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PaymentWork, StoredContract } from './store.ts';
-import { storeOver } from './store-over.ts';
+import type { PaymentWork, StoredContract } from '../store.ts';
+import { storeOver } from '../store-over.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, onlyPayment, present } from './suite-deals.ts';
 

@@ -1,6 +1,6 @@
 import { DAY_MS, later } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import type { ListQuery } from './store.ts';
+import type { ListQuery } from '../store.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, present } from './suite-deals.ts';
 

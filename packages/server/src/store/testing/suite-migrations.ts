@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { migrate } from './migrate.ts';
-import { migrations } from './migrations.ts';
-import { storeOver } from './store-over.ts';
+import { migrate } from '../migrate.ts';
+import { migrations } from '../migrations.ts';
+import { storeOver } from '../store-over.ts';
+import { ask } from './ask.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { dealsIn } from './suite-deals.ts';
 
@@ -11,8 +12,7 @@ export function testMigrations(suite: () => SuiteStore): void {
       const { database, another } = suite();
       const databases = await Promise.all(Array.from({ length: 10 }, another));
       await Promise.all(databases.map((each) => migrate(each, 'ten_at_once')));
-      const applied = () =>
-        database.query("select name || ' ' || xmin as row from ten_at_once.migration order by name");
+      const applied = () => ask(database, "select name || ' ' || xmin as row from ten_at_once.migration order by name");
       const before = await applied();
       expect(before.map((row) => row.split(' ')[0])).toEqual(migrations.map(({ name }) => name));
       await migrate(database, 'ten_at_once');
@@ -32,9 +32,9 @@ export function testMigrations(suite: () => SuiteStore): void {
       const good = { name: '0001-good', sql: 'create table {schema}.good (id integer)' };
       const bad = { name: '0002-bad', sql: 'create table {schema}.bad (id integer); select 1 / 0' };
       await expect(migrate(database, 'failing', [good, bad])).rejects.toThrow();
-      expect(await database.query("select 'there' as row where to_regclass('failing.good') is not null")).toEqual([]);
+      expect(await ask(database, "select 'there' as row where to_regclass('failing.good') is not null")).toEqual([]);
       await migrate(database, 'failing', [good]);
-      expect(await database.query("select 'there' as row where to_regclass('failing.good') is not null")).toEqual([
+      expect(await ask(database, "select 'there' as row where to_regclass('failing.good') is not null")).toEqual([
         'there',
       ]);
     });

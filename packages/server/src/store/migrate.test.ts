@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
+import { drizzle } from 'drizzle-orm/pglite';
+import { expect, test } from 'vitest';
+import snapshot from '../../drizzle/snapshot.json' with { type: 'json' };
+import { sha256Hex } from '../sha256.ts';
+import { overDrizzle } from './drizzle-database.ts';
+import { canonicalJson, verifyChain } from './hash-chain.ts';
+import { migrations } from './migrations.ts';
+import { workroomSchema } from './schema.ts';
+import { storeOver } from './store-over.ts';
+import { ask } from './testing/ask.ts';
+import { dana, dealsIn, lee, milestoneAt, present } from './testing/suite-deals.ts';
+
+test('every change of the schema has its migration', async () => {
+  const found = await generateMigration(snapshot as never, generateDrizzleJson(workroomSchema()));
+  expect(found, 'run `pnpm run generate-migration <name>` in packages/server').toEqual([]);
+});
+
+// A dump of what commit 0dc2f81 made in a whole deal, a disputed one and an offer, before the store was on Drizzle.
+test('a database with contracts in it is brought up to date, and they go on', async () => {
+  const pglite = await PGlite.create('memory://');
+  await pglite.exec(readFileSync(new URL('testing/made-by-0dc2f81.sql', import.meta.url), 'utf8'));
+  const database = overDrizzle(drizzle(pglite));
+  const store = storeOver(database, 'workroom');
+  const before = await store.schemaState();
+  expect([before.applied.length, before.newer]).toEqual([8, []]);
+  await store.migrate();
+  expect((await store.schemaState()).applied).toEqual(migrations.map(({ name }) => name));
+
+  const ids = (await store.listContracts({ personId: null, sort: 'oldest', limit: 9 })).data;
+  const loaded = await store.load(ids.map((id) => ({ id })));
+  const read = await Promise.all(
+    ids.map(async (id) => {
+      const [timeline, movements] = await Promise.all([store.timeline(id, 0, 99), store.movements(id)]);
+      expect(verifyChain(id, timeline, movements)).toBeNull();
+      return { ...present(loaded.get(id)), timeline, movements };
+    }),
+  );
+  expect(read.map(({ contract, timeline }) => [contract.status, timeline.length])).toEqual([
+    ['active', 10],
+    ['active', 9],
+    ['offered', 3],
+  ]);
+  // Of all that 0dc2f81 read of them.
+  expect(sha256Hex(canonicalJson(read))).toBe('adbe6352fe2ecf035aa0c1b92b190a1425db2716d54b58db165172dbbf90fb3d');
+  expect(await store.findCreated({ actor: 'server', key: 'created' })).toEqual({ contractId: ids[0], bodyHash: 'b' });
+  const said = { id: present(ids[0]), idempotency: { actor: 'person:u1', key: 'said' } };
+  expect((await store.load([said])).get(said.id)?.done).toEqual({ bodyHash: 'm', status: 200, seq: 8 });
+
+  const deals = dealsIn(store);
+  let deal = present(loaded.get(said.id));
+  const milestoneId = milestoneAt(deal, 1).id;
+  deal = await deals.fund(await deals.settle(deal), 1);
+  deal = await deals.perform(deal, { type: 'submit', milestoneId, message: 'Done' }, lee);
+  deal = await deals.perform(deal, { type: 'release', milestoneId, amount: 40_000 }, dana);
+  expect(milestoneAt(await deals.settle(deal), 1).state).toBe('paid');
+  await store.outbox.spread(10);
+  const [work] = await store.outbox.claim(10, 20, 10, ['mail']);
+  expect(work).toMatchObject({ reader: 'mail' });
+  await expect(ask(database, 'delete from workroom.event')).rejects.toThrow('append-only');
+  await pglite.close();
+}, 60_000);
