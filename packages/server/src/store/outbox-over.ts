@@ -3,7 +3,7 @@ import { type StoreContext, unnamed } from './database.ts';
 import { committedBetween } from './notifications.ts';
 import type { Outbox, OutboxWork } from './outbox.ts';
 import { anyOf, everyColumn, given, rowsIn, textArray } from './parameters.ts';
-import { toEndpoint } from './webhooks-over.ts';
+import { toEndpoint } from './rows.ts';
 
 const xmin = sql`pg_snapshot_xmin(pg_current_snapshot())`;
 

@@ -12,6 +12,7 @@ import {
   peopleConcerned,
   sumOf,
 } from '@workroom/core';
+import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type { StoredEvent, StoredNotification } from './store.ts';
 
@@ -256,4 +257,8 @@ export function toNotification(row: Row<'notification'>): StoredNotification {
     createdAt: createdAtMs,
     readAt: readAtMs,
   };
+}
+
+export function toEndpoint({ restUntilMs: _, ...endpoint }: Row<'webhookEndpoint'>): WebhookEndpoint {
+  return endpoint;
 }

@@ -4,7 +4,7 @@ import type { DeliveryQuery, WebhookEndpoint, WebhookStore } from './outbox.ts';
 import { addReaderStatement } from './outbox-over.ts';
 import { rowsIn } from './parameters.ts';
 import { onceEach, pageOf } from './reads.ts';
-import type { WorkroomSchema } from './schema.ts';
+import { toEndpoint } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
 /** Endpoints and what was sent to them, over a database. */
@@ -138,13 +138,6 @@ export function webhooksOver(context: StoreContext): WebhookStore {
     delivery: async (endpointId, id) => (await read(delivery, { endpointId, id }))[0] ?? null,
     forgetDeliveries: forget,
   };
-}
-
-export function toEndpoint({
-  restUntilMs: _,
-  ...endpoint
-}: WorkroomSchema['webhookEndpoint']['$inferSelect']): WebhookEndpoint {
-  return endpoint;
 }
 
 /** Placeholders: an attempt's properties. */
