@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryStorage, simulatedProvider } from '../payments/index.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, overConnections } from '../store/database.ts';
 import { openPglite } from '../store/pglite-database.ts';
 import { storeOver } from '../store/store-over.ts';
+import { rowsFrom } from '../store/testing/ask.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
 
 // Every statement is a round trip that somebody waits for.
@@ -11,14 +12,14 @@ let database: Database;
 let market: Market;
 let statements = 0;
 beforeAll(async () => {
-  database = await openPglite({ dataDir: 'memory://' });
-  const counted: Database = {
-    ...database,
-    query(statement, parameters) {
+  database = openPglite({ dataDir: 'memory://' });
+  const counted = overConnections('pglite', async () => ({
+    send(statement, parameters) {
       statements += 1;
-      return database.query(statement, parameters);
+      return rowsFrom(database, statement, parameters);
     },
-  };
+    close: async () => {},
+  }));
   const store = storeOver(counted, 'workroom');
   await store.migrate();
   // The provider is elsewhere, as a real one is.

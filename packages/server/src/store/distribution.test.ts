@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openPglite } from './pglite-database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
-import { ask } from './testing/ask.ts';
+import { ask, rowsFrom } from './testing/ask.ts';
 import { type StoreQuery, sentFor, storeQueries } from './testing/store-queries.test.support.ts';
 import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 
@@ -139,17 +138,7 @@ describe('distribution by contract', () => {
     }
   });
 
-  async function send(statement: string, parameters: readonly unknown[]): Promise<unknown[][]> {
-    const rows = (all: unknown[][]) => all;
-    const query = database.session.prepareQuery<PreparedQueryConfig & { execute: unknown[][] }>(
-      { sql: statement, params: [...parameters] },
-      undefined,
-      '',
-      true,
-      rows,
-    );
-    return query.execute();
-  }
+  const send = (statement: string, parameters: readonly unknown[]) => rowsFrom(database, statement, parameters);
 
   /** A table that is read or changed in place is asked for the contract by a parameter: so it is known where to ask. */
   async function expectRouted(query: StoreQuery): Promise<void> {
