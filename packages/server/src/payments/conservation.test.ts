@@ -12,7 +12,16 @@ import { type SimulatedProvider, simulatedProvider, testMethods } from './simula
 // whatever fails on the way: requests that never arrive, answers that never come, processes that die.
 
 const faults = ['none', 'not_done', 'done_but_lost', 'done_twice'] as const;
-const hit = { not_done: 0, done_but_lost: 0, done_twice: 0, died_before: 0, parked: 0, late: 0, succeeded: 0 };
+const hit = {
+  returned: 0,
+  not_done: 0,
+  done_but_lost: 0,
+  done_twice: 0,
+  died_before: 0,
+  parked: 0,
+  late: 0,
+  succeeded: 0,
+};
 
 // One that hangs would need its timer rung; the runner's own tests hang.
 const methods = Object.keys(testMethods).filter((name) => name !== 'pm_times_out');
@@ -103,6 +112,7 @@ async function holds({
       // Several sweepers at once, as in several processes.
       await Promise.all([sweep(), sweep()]);
     }
+    await hearOfReturns(desk, contractId, simulated);
     await agree(desk, contractId, simulated, false);
   }
 
@@ -118,7 +128,19 @@ async function holds({
       while ((await sweep()).more);
     }
   }
+  await hearOfReturns(desk, contractId, simulated);
   await agree(desk, contractId, simulated, true);
+}
+
+/** As the provider's webhook tells it: nobody asks after payments that had succeeded. */
+async function hearOfReturns(desk: Desk, contractId: ReturnType<Desk['create']>, simulated: SimulatedProvider) {
+  for (const { id: paymentId, kind, status } of desk.contract(contractId).payments) {
+    if (status !== 'succeeded' || kind === 'charge') continue;
+    const outcome = await simulated.lookup({ kind, key: paymentId, reference: null });
+    if (outcome?.status !== 'failed') continue;
+    desk.commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
+    hit.returned += 1;
+  }
 }
 
 async function take(desk: Desk, contractId: ReturnType<Desk['create']>, next: Step, dies: boolean): Promise<void> {
