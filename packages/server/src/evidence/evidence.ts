@@ -2,6 +2,7 @@ import { balances, type Contract, formatInstant, type Instant, type Movement } f
 import { type Output, presentEvent } from '@workroom/core/api';
 import { chainStart } from '../store/hash-chain.ts';
 import type { Store } from '../store/store.ts';
+import { roundOfTheLoop } from '../timer.ts';
 
 export type Evidence = Output<'Evidence'>;
 export type EvidenceEvent = Evidence['events'][number];
@@ -34,6 +35,8 @@ export async function readEvidence(
     for (let after = 0; after < seq; after += eventsAtOnce) {
       const page = await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
       yield page.map(({ event, hash }) => presentEvent(id, event, hash));
+      // An embedded database answers without leaving this turn of the loop: everybody else would wait for all of it.
+      await roundOfTheLoop();
     }
   }
   return {
@@ -55,6 +58,7 @@ export async function* movementPages(
     const through = Math.min(after + eventsOfMovementsAtOnce, seq);
     const page = await store.movements(id, { after, through });
     yield page.map(({ at, ...movement }) => ({ ...movement, at: formatInstant(at) }));
+    await roundOfTheLoop();
   }
 }
 
