@@ -9,7 +9,14 @@ import { signInRoutes } from './sign-in.ts';
 
 const cookieSecret = 'a secret of the test';
 const provider = simulatedProvider({ now: () => instant(Date.now()) });
-const workroom = createWorkroom({ database: 'memory://', payments: provider, sweep: false, logger: () => {} });
+const workroom = createWorkroom({
+  database: 'memory://',
+  payments: provider,
+  // As the sandbox has it: the provider is in this process and is asked at once.
+  paymentTiming: { poll: { firstMs: 0, mostMs: 0 } },
+  sweep: false,
+  logger: () => {},
+});
 const app = new Hono()
   .route('/', signInRoutes({ cookieSecret, createSession: async () => ({ token: '', expiresAt: '' }) }))
   .route(
