@@ -20,8 +20,8 @@ export function vitestConfig(folder, { postgres = [], ...more } = {}) {
         ...(more.test?.include ? {} : { include: ['src/**/*.test.ts'] }),
         passWithNoTests: true,
         // A limit against hanging, not a measure: embedded databases start slowly on a busy machine.
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 120_000,
+        hookTimeout: 240_000,
         reporters: ['default', resultsReporter(folder)],
         env: { WORKROOM_POSTGRES: JSON.stringify(postgres) },
         ...(postgres.length > 0 ? { globalSetup: [join(import.meta.dirname, 'postgres-global-setup.mjs')] } : {}),
