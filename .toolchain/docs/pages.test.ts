@@ -38,7 +38,7 @@ beforeAll(async () => {
   contractId = contract.id;
   milestoneId = contract.milestones[0]?.id ?? '';
   ({ token } = await server.createSession({ user: dana }));
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await sandbox?.stop();

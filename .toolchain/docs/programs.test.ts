@@ -35,7 +35,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'workroom-texts-'));
   sandbox = await startSandbox();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await sandbox?.stop();
   await rm(folder, { recursive: true, force: true });

@@ -1,3 +1,3 @@
 import { vitestConfig } from '@workroom/toolchain/vitest';
 
-export default vitestConfig(import.meta.dirname, { test: { include: ['*.test.ts'], testTimeout: 60_000 } });
+export default vitestConfig(import.meta.dirname, { test: { include: ['*.test.ts'], testTimeout: 240_000 } });

@@ -16,7 +16,7 @@ import { testHost } from './suite/test-host.ts';
 const workroom = createWorkroom(hostOptions());
 const handler = { fetch: observed(workroom.fetch) };
 const { basePath, strippedPath } = setup;
-beforeAll(() => workroom.ready, 60_000);
+beforeAll(() => workroom.ready, 240_000);
 afterAll(() => workroom.close());
 
 testHost('node:http', () => {

@@ -2,5 +2,5 @@ import { vitestConfig } from '@workroom/toolchain/vitest';
 
 export default vitestConfig(import.meta.dirname, {
   postgres: [18],
-  test: { include: ['*.test.ts', 'examples/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['*.test.ts', 'examples/*.test.ts'], testTimeout: 240_000 },
 });

@@ -2,5 +2,5 @@ import { vitestConfig } from '@workroom/toolchain/vitest';
 
 export default vitestConfig(import.meta.dirname, {
   // One file installs packages and another reads them: minutes are for slow networks.
-  test: { include: ['*.test.ts'], globalSetup: ['./pack-all.ts'], testTimeout: 60_000, hookTimeout: 240_000 },
+  test: { include: ['*.test.ts'], globalSetup: ['./pack-all.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
 });

@@ -27,7 +27,7 @@ export function webTestRunnerConfig(folder, more = {}) {
     // And once more: with three engines on two cores, a window loses its focus or its frames now and then.
     testFramework: { config: { timeout: '15000', retries: 2 } },
     // A limit against hanging: a file that walks every state takes its time beside two other engines.
-    testsFinishTimeout: 300_000,
+    testsFinishTimeout: 900_000,
     reporters: [defaultReporter(), resultsReporter(folder)],
     ...more,
   };

@@ -111,7 +111,7 @@ describe('any contract, whatever is done to it', () => {
       }),
       { seed, numRuns: 120 },
     );
-  }, 60_000);
+  }, 240_000);
 
   test('payments that settle in any order, and are told twice, leave the same books', () => {
     fc.assert(
@@ -124,7 +124,7 @@ describe('any contract, whatever is done to it', () => {
       }),
       { seed, numRuns: 60 },
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 function settleAll(walked: Walked, choose: (open: number) => number, twice: boolean) {

@@ -8,7 +8,7 @@ describe.skipIf(!hasPostgres(15) && !hasPostgres(18))('every benchmark runs', ()
   let database: BenchDatabase;
   beforeAll(async () => {
     database = await startDatabase();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => database.stop());
 
   test.each(benches.map((bench) => [bench.name, bench] as const))('%s', { timeout: 120_000 }, async (_, bench) => {

@@ -6,7 +6,7 @@ import { client, contractBody, freelancer, openMarket, stranger } from './testin
 
 const market = openMarket();
 const { api } = market.workroom;
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(() => market.workroom.close());
 
 async function made() {

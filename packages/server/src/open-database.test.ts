@@ -32,7 +32,7 @@ test('without tables and with `autoMigrate: false`, nothing is ready, and health
   expect((await health()).status).toBe(200);
   await workroom.close();
   await store.close();
-}, 60_000);
+}, 240_000);
 
 const version = hasPostgres(18) ? 18 : 15;
 
@@ -40,7 +40,7 @@ describe.skipIf(!hasPostgres(version))('on PostgreSQL', () => {
   let server: Postgres;
   beforeAll(async () => {
     server = await startPostgres({ version });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => server.stop());
 
   test('a user who may not make tables is told who may', async () => {

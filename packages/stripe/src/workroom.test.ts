@@ -118,7 +118,7 @@ describe('a deal over Stripe', () => {
   beforeAll(async () => {
     market = await openMarket(faults);
     await market.ready;
-  }, 60_000);
+  }, 240_000);
   afterAll(() => market.close());
 
   test('moves what the ledger says, to the cent', async () => {

@@ -13,7 +13,7 @@ let deals: Awaited<ReturnType<typeof hostileDeals>>;
 
 beforeAll(async () => {
   deals = await hostileDeals(marketplace.url);
-}, 60_000);
+}, 240_000);
 
 /** Text that nobody is shown, or that is no text of a contract. */
 const shownToNobody: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ describe('against the sandbox', () => {
   let sandbox: SandboxProcess;
   beforeAll(async () => {
     sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, WORKROOM_EMPTY: '1' });
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await sandbox?.stop();
     data[Symbol.dispose]();

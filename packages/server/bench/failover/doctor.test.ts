@@ -11,7 +11,7 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
   beforeAll(async () => {
     replicated = await startReplicatedPostgres();
     primary = connect(replicated.url, { max: 1, onnotice: () => {} });
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await primary?.end();
     replicated?.stop();

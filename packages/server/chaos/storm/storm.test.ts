@@ -46,7 +46,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
   afterAll(async () => {
     await world?.close();
     await server?.stop();
-  }, 60_000);
+  }, 240_000);
 
   test('blows', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
     const until = Date.now() + storming.seconds * 1_000;

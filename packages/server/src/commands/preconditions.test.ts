@@ -5,7 +5,7 @@ import { client, contractBody, freelancer, openMarket, submitted } from '../test
 
 const store = openStore({ database: { dataDir: 'memory://' } });
 const market = openMarket({ database: store });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await store.close();

@@ -7,7 +7,7 @@ import { client, days, openMarket, submitted } from '../testing/market.test.supp
 
 const real = openStore({ database: { dataDir: 'memory://' } });
 const market = openMarket({ database: real });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await real.close();

@@ -13,7 +13,7 @@ import {
 const page = 'https://market.example';
 const store = openStore({ database: { dataDir: 'memory://' } });
 const market = openMarket({ database: store, origins: [page] });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await store.close();

@@ -9,7 +9,7 @@ import { client, freelancer, openMarket, secretKey, sessionSecret } from '../tes
 const page = 'https://market.example';
 const store = openStore({ database: { dataDir: 'memory://' } });
 const market = openMarket({ database: store, origins: [page] });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await store.close();

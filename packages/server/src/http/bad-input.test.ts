@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { client, contractBody, openMarket, secretKey, stranger, submitted } from '../testing/market.test.support.ts';
 
 const market = openMarket();
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(() => market.workroom.close());
 
 const asServer = { authorization: `Bearer ${secretKey}` };

@@ -20,7 +20,7 @@ import {
 // Walks the operations table: what is not listed below does not compile.
 
 const market = openMarket({ webhooks: { sender: async () => ({ status: 204 }) } });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(() => market.workroom.close());
 
 const mediator = { id: 'u_mediator', name: 'Noor' };

@@ -39,7 +39,7 @@ test('what is committed is there when the directory is opened again', async () =
   });
   await second.close();
   expect(await locks()).toEqual([]);
-}, 30_000);
+}, 240_000);
 
 test('the lock of a process that ended is taken over', async () => {
   const { pid } = spawnSync(process.execPath, ['--version']);

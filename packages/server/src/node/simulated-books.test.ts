@@ -39,7 +39,7 @@ describe('the simulated provider keeps its books beside the database', () => {
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
-  }, 60_000);
+  }, 240_000);
 
   test.skipIf(!hasPostgres(15))(
     'over a restart with PostgreSQL',
@@ -74,7 +74,7 @@ describe('the simulated provider keeps its books beside the database', () => {
     expect((await provider.books()).operations).toHaveLength(4);
     for (const market of markets) await market.workroom.close();
     await database.close();
-  }, 60_000);
+  }, 240_000);
 
   test('unless it was given a place of its own', async () => {
     const storage = memoryStorage();
@@ -83,5 +83,5 @@ describe('the simulated provider keeps its books beside the database', () => {
     await market.contract('fund', client, { params: at(0), body: {} });
     await market.workroom.close();
     expect(await storage.keys()).toHaveLength(1);
-  }, 60_000);
+  }, 240_000);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await once(server, 'listening');
   const address = server.address();
   if (typeof address === 'object' && address !== null) port = address.port;
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   server.close();
   await market.workroom.close();

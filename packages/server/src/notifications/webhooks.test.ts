@@ -235,7 +235,7 @@ describe('webhooks', () => {
     const again = await market.send('resendDelivery', 'server', { params });
     expect(again.body).toMatchObject({ status: 'succeeded', messageId: failed?.messageId });
     expect(messages().at(-1)?.data.data).toEqual({ text: 'poison' });
-  }, 60_000);
+  }, 240_000);
 
   test('410 Gone switches an endpoint off at once', async () => {
     const { market, endpoint, answer, read } = open();

@@ -33,7 +33,7 @@ const provider: typeof simulated = {
 };
 const store = openStore({ database: { dataDir: 'memory://' } });
 const market = openMarket({ database: store, payments: provider, maxBodyBytes: 10_000 });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await store.close();

@@ -37,7 +37,7 @@ beforeAll(async () => {
       },
     },
   });
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await database.close();

@@ -34,7 +34,7 @@ beforeAll(async () => {
       return (await market.contract('createContract', 'server', { body })).id;
     }),
   );
-}, 60_000);
+}, 240_000);
 afterAll(() => market.workroom.close());
 
 const ofOthers = (Object.keys(operations) as OperationName[]).filter(

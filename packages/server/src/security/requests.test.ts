@@ -11,7 +11,7 @@ const market = openMarket({
   origins: [page],
   identify: ({ headers }) => (headers.get('cookie') === 'user=dana' ? client : null),
 });
-beforeAll(() => market.workroom.ready, 60_000);
+beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {
   await market.workroom.close();
   await store.close();

@@ -28,7 +28,7 @@ describe('distribution by contract', () => {
     database = await openPglite({ dataDir: 'memory://' });
     store = storeOver(database, 'workroom');
     await store.migrate();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => store.close());
 
   async function tables(): Promise<readonly string[]> {

@@ -12,7 +12,7 @@ let inner: WorkroomStore;
 beforeAll(async () => {
   inner = storeOver(await openPglite({ dataDir: 'memory://' }), 'workroom');
   await inner.migrate();
-}, 60_000);
+}, 240_000);
 afterAll(() => inner.close());
 
 function setUp() {

@@ -61,4 +61,4 @@ test('a database with contracts in it is brought up to date, and they go on', as
   expect(work).toMatchObject({ reader: 'mail' });
   await expect(ask(database, 'delete from workroom.event')).rejects.toThrow('append-only');
   await pglite.close();
-}, 60_000);
+}, 240_000);

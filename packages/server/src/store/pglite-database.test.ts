@@ -7,7 +7,7 @@ let database: Database;
 beforeAll(async () => {
   database = openPglite({ dataDir: 'memory://' });
   await ask(database, 'select 1');
-}, 60_000);
+}, 240_000);
 afterAll(() => database.close());
 
 test('a statement that failed for its parameters can be asked again with others', async () => {

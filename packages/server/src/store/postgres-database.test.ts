@@ -13,7 +13,7 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
   const backendOf = (database: Database) => ask(database, 'select pg_backend_pid()::text as row');
   beforeAll(async () => {
     server = await startPostgres({ version });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => server.stop());
 
   async function open(maxConnections: number) {

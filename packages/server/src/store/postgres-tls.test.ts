@@ -38,7 +38,7 @@ describe.skipIf(!hasPostgres(version))('a PostgreSQL without TLS', () => {
   beforeAll(async () => {
     postgres = await startPostgres({ version });
     url = await postgres.freshDatabase();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => postgres.stop());
 
   test('says so to who asks for TLS, with what to do', async () => {

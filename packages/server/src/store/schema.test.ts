@@ -16,7 +16,7 @@ beforeAll(async () => {
   const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(workroomSchema('generated')));
   await ask(database, 'create schema generated');
   for (const statement of statements) await ask(database, statement);
-}, 60_000);
+}, 240_000);
 afterAll(() => database.close());
 
 const inBoth = async (statement: string) => {

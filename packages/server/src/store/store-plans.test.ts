@@ -77,7 +77,7 @@ for (const version of [15, 18] as const) {
           "update workroom.payment set next_attempt_at_ms = case when right(contract_id, 2) = '00' then 1 end",
         );
         if (statistics === 'with statistics') await sql.unsafe('analyze');
-      }, 60_000);
+      }, 240_000);
       afterAll(async () => {
         await sql.end();
         await stop();

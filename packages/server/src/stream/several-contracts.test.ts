@@ -65,7 +65,7 @@ describe('the stream of several contracts', () => {
       const seqs = got.filter(({ contractId }) => contractId === id).map(({ seq }) => seq);
       expect(seqs).toEqual(Array.from({ length: 40 }, (_, index) => index + 3));
     }
-  }, 60_000);
+  }, 240_000);
 
   test('refuses the whole of it for a contract that the caller may not see, and names that one', async () => {
     const mine = await created();

@@ -58,7 +58,7 @@ describe('the stream of a contract', () => {
     }
     await writing;
     expect(got).toEqual(Array.from({ length: 500 }, (_, index) => index + 3));
-  }, 60_000);
+  }, 240_000);
 
   test('tells events that another process committed, found by one look for all streams', async () => {
     const store = openStore({ database: { dataDir: 'memory://' } });

@@ -76,7 +76,7 @@ describe('over an embedded database', () => {
       schema: { missing: [], newer: [] },
       figures: { contracts: {}, dueDeadlines: 0, parkedPayments: 0, outboxWaiting: 0, sinceSweepMs: null },
     });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () => {
@@ -103,7 +103,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       await market.workroom.close();
       listening.close();
     };
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await stop();
     await server.stop();
@@ -164,7 +164,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect([code, out]).toEqual([0, expect.stringContaining('0 deadlines settled')]);
     const none = await workroom(['sweep', '--config', join(folder, 'none.js')]);
     expect(none).toMatchObject({ code: 2, notes: expect.stringContaining('cannot be loaded') });
-  }, 60_000);
+  }, 240_000);
 
   test('reconcile: names what differs, with what to do next, and ends with 1', async () => {
     const asked = ['reconcile', '--url', url, '--secret-key', secretKey];
