@@ -29,4 +29,5 @@ declare global {
   // biome-ignore lint/suspicious/noExplicitAny: has types of its own that we do not bring along
   const Stripe: (publishableKey: string) => any;
   const assert: typeof import('node:assert/strict');
+  const server: import('node:http').Server;
 }
