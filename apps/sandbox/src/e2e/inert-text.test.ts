@@ -29,7 +29,6 @@ const shownToNobody: Readonly<Record<string, string>> = {
   'editWebhookEndpoint.url': 'the same',
   'editWebhookEndpoint.description': 'the same',
   'createSession.user.id': 'is compared with those of the contract',
-  'createSession.user.name': 'the contract has a name for everybody who takes part',
   'createSession.origins[]': 'stands in the token',
   'revokeSessions.user.id': 'is compared with that in the token',
   'reconcile.cursor': 'names a page',
