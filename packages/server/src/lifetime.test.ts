@@ -76,7 +76,7 @@ test.skipIf(!hasPostgres(18))('a Workroom closes in time although its database h
   const workroom = createWorkroom({
     database: { url: silencing.url, maxConnections: 2 },
     payments: simulatedProvider(),
-    sweep: { everyMs: 10 },
+    sweep: { everyMs: 100 },
     closeWithinMs: 100,
     sessionSecrets: ['a secret for tests of at least 32 bytes'],
     logger: () => {},

@@ -260,6 +260,7 @@ function problemCodesOf({
   method,
   path,
   command,
+  query,
   answer,
   idempotency,
   ifMatch,
@@ -278,7 +279,8 @@ function problemCodesOf({
     origin_not_allowed: who.includes('person'),
     signed_in_as_another: who.includes('person'),
     vetoed: writes && answer === 'ContractAnswer',
-    not_found: path.includes('{'),
+    // A stream names contracts in its query.
+    not_found: path.includes('{') || query === 'StreamContractsQuery',
     body_too_slow: writes,
     conflict: writes,
     uploads_not_configured: path.includes('/files') || path.includes('/uploads'),

@@ -1,3 +1,4 @@
+import { hasPgbouncer, startPgbouncer } from '@workroom/toolchain/pgbouncer';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
@@ -48,6 +49,18 @@ describe.skipIf(!hasPostgres(version))('connections of our own', () => {
     expect((await Promise.all(waiting)).flat()).toEqual(['free', 'free']);
     expect(await backendOf(database)).not.toEqual(backends.slice(0, 1));
     await Promise.all([database.close(), holder.close()]);
+  });
+
+  test.skipIf(!hasPgbouncer())('behind PgBouncer a statement that follows another at once is answered', async () => {
+    const pooler = await startPgbouncer(await server.freshDatabase());
+    const database = openPostgres({ url: pooler.url, prepare: false, maxConnections: 1 });
+    const answers = Array.from({ length: 20 }, (_, place) => [
+      ask(database, "select 'without' as row"),
+      ask(database, 'select $1::text as row', [String(place)]),
+    ]);
+    expect((await Promise.all(answers.flat())).flat()).toHaveLength(40);
+    await database.close();
+    await pooler.stop();
   });
 
   test('where all are busy, who comes next shares the one with the least to do', async () => {

@@ -21,6 +21,8 @@ export interface PostgresOptions {
 interface Connection {
   readonly sql: Sql;
   underWay: number;
+  /** Ends with the last statement that was sent over it. */
+  last: Promise<unknown>;
 }
 
 /**
@@ -49,7 +51,7 @@ async function connect(options: PostgresOptions): Promise<Connections> {
       undefined,
     );
     if (idlest !== undefined && (idlest.underWay === 0 || connections.length >= maxConnections)) return idlest;
-    const opened = { sql: open(), underWay: 0 };
+    const opened = { sql: open(), underWay: 0, last: Promise.resolve() };
     connections.push(opened);
     return opened;
   }
@@ -75,7 +77,12 @@ async function connect(options: PostgresOptions): Promise<Connections> {
     const connection = nextConnection();
     connection.underWay += 1;
     try {
-      return await connection.sql.unsafe(statement, parameters.map(asParameter), { prepare }).values();
+      const ask = async () => connection.sql.unsafe(statement, parameters.map(asParameter), { prepare }).values();
+      // What is not prepared is described first, and PgBouncer before 1.21 loses that answer when it follows another
+      // statement that is still under way: both would wait for ever.
+      const answer = prepare ? ask() : connection.last.then(ask, ask);
+      connection.last = answer.then(nothing, nothing);
+      return await answer;
     } catch (error) {
       const { host, port, ssl } = connection.sql.options;
       throw await explained(error, ssl, { host: host[0], port: port[0] });
@@ -92,6 +99,8 @@ async function connect(options: PostgresOptions): Promise<Connections> {
     },
   };
 }
+
+const nothing = () => {};
 
 const asText = (oid: number) => ({ to: oid, from: [oid], serialize: String, parse: (text: string) => text });
 

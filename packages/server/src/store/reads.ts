@@ -185,6 +185,7 @@ function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }
     .orderBy(asc(creationKey.createdAt))
     .limit(sql.placeholder('limit'))
     .prepare(unnamed);
+  // The limit drops nothing: it tells the planner how few rows there are, so that it goes by the index.
   const keys = rowsIn('keys', idempotency);
   const forgetKeys = db
     .delete(idempotency)
@@ -192,7 +193,7 @@ function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }
       and(
         anyOf(contractId, 'ids'),
         sql`(${contractId}, ${actor}, ${key}) in
-          (select ${keys.column('contractId')}, ${keys.column('actor')}, ${keys.column('key')} from ${keys.from})`,
+          (select ${keys.column('contractId')}, ${keys.column('actor')}, ${keys.column('key')} from ${keys.from} limit ${sql.placeholder('limit')})`,
       ),
     )
     .returning({ key })
@@ -202,7 +203,7 @@ function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }
     .delete(creationKey)
     .where(
       sql`(${creationKey.actor}, ${creationKey.key}) in
-        (select ${creations.column('actor')}, ${creations.column('key')} from ${creations.from})`,
+        (select ${creations.column('actor')}, ${creations.column('key')} from ${creations.from} limit ${sql.placeholder('limit')})`,
     )
     .returning({ key: creationKey.key })
     .prepare(unnamed);
@@ -210,9 +211,9 @@ function keyForgetting({ db, tables: { idempotency, creationKey }, read, write }
   return async (seconds: number, limit: number): Promise<number> => {
     const old = await read(oldKeys, { seconds, limit });
     const ids = textArray([...new Set(old.map((each) => each.contractId))]);
-    const forgotten = old.length === 0 ? [] : await write(forgetKeys, { ids, keys: JSON.stringify(old) });
+    const forgotten = old.length === 0 ? [] : await write(forgetKeys, { ids, keys: JSON.stringify(old), limit });
     const made = await read(oldCreations, { seconds, limit });
-    const forgottenToo = made.length === 0 ? [] : await write(forgetCreations, { keys: JSON.stringify(made) });
+    const forgottenToo = made.length === 0 ? [] : await write(forgetCreations, { keys: JSON.stringify(made), limit });
     return forgotten.length + forgottenToo.length;
   };
 }

@@ -204,17 +204,19 @@ function deliveryForgetting(context: StoreContext): WebhookStore['forgetDeliveri
     .orderBy(asc(lastAttemptAtMs))
     .limit(sql.placeholder('limit'))
     .prepare(unnamed);
+  // The limit drops nothing: it tells the planner how few rows there are, so that it goes by the index.
   const rows = rowsIn('deliveries', webhookDelivery);
   const forget = db
     .delete(webhookDelivery)
     .where(
-      sql`(${endpointId}, ${messageId}) in (select ${rows.column('endpointId')}, ${rows.column('messageId')} from ${rows.from})`,
+      sql`(${endpointId}, ${messageId}) in (select ${rows.column('endpointId')}, ${rows.column('messageId')} from ${rows.from}
+        limit ${sql.placeholder('limit')})`,
     )
     .returning({ messageId })
     .prepare(unnamed);
   return async (before, limit) => {
     const deliveries = await read(old, { before, limit });
     if (deliveries.length === 0) return 0;
-    return (await write(forget, { deliveries: JSON.stringify(deliveries) })).length;
+    return (await write(forget, { deliveries: JSON.stringify(deliveries), limit })).length;
   };
 }

@@ -227,7 +227,12 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ofOne: true,
     },
 
-    { name: 'webhooks.addEndpoint', ask: ({ webhooks }) => webhooks.addEndpoint(endpoint, 50), indexes: [] },
+    {
+      name: 'webhooks.addEndpoint',
+      ask: ({ webhooks }) => webhooks.addEndpoint(endpoint, 50),
+      indexes: [],
+      whole: small,
+    },
     { name: 'webhooks.endpoints', ask: ({ webhooks }) => webhooks.endpoints(), indexes: [], whole: small },
     { name: 'webhooks.endpoint', ask: ({ webhooks }) => webhooks.endpoint(endpoint.id), indexes: [], whole: small },
     {
