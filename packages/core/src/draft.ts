@@ -5,6 +5,7 @@ import type { CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Account, Movement } from './ledger.ts';
 import { type Amount, plus, zero } from './money.ts';
+import { peopleOf } from './people.ts';
 import { assertHolds } from './refusal.ts';
 
 /** Who acts: a person by id, or one of the two that are no person. */
@@ -168,8 +169,7 @@ export function nameAnew(draft: Draft): void {
   if (!('id' in draft.by)) return;
   const { id, name } = draft.by;
   const { client, freelancer, members, mediator } = draft.contract;
-  const known = [client, freelancer, ...members.client, ...members.freelancer, mediator];
-  if (known.every((person) => person?.id !== id || person.name === name)) return;
+  if (peopleOf(draft.contract).every((person) => person.id !== id || person.name === name)) return;
   const named = <Known extends Person | null>(person: Known) => (person?.id === id ? { ...person, name } : person);
   change(draft, {
     client: named(client),

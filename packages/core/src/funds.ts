@@ -1,5 +1,6 @@
 import type { BonusTerms, Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
 import { addToTotal, change, type Draft, move, putPayment } from './draft.ts';
+import { freelancerFee } from './fees.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import { escrowOf } from './ledger.ts';
 import { type Amount, amount, minus, plus, share, smaller, zero } from './money.ts';
@@ -194,19 +195,9 @@ export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): voi
   }
 }
 
-/** The client's fee on top of a charge of `charged`. */
-export function clientFee(draft: Draft, charged: Amount): Amount {
-  return share(charged, draft.contract.policy.fees.clientBps, 10_000);
-}
-
-/** The freelancer's fee out of a release or bonus of `paid`. */
-export function freelancerFee(draft: Draft, paid: Amount): Amount {
-  return share(paid, draft.contract.policy.fees.freelancerBps, 10_000);
-}
-
 function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
   const whole = sumOf(lots);
-  const fee = freelancerFee(draft, whole);
+  const fee = freelancerFee(draft.contract.policy, whole);
   addToTotal(draft, 'released', whole);
   move(draft, escrowOf(milestoneId), 'payable:freelancer', minus(whole, fee));
   move(draft, escrowOf(milestoneId), 'fees:freelancer', fee);

@@ -8,12 +8,15 @@ export { type Actor, type Decision, type Environment, sideOf } from './draft.ts'
 export * from './events/catalogue.ts';
 export type * from './events/event.ts';
 export * from './events/notices.ts';
+export * from './fees.ts';
 export { sumOf } from './funds.ts';
 export * from './ids.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
+export { currentMilestone, isFinished, isOccupied, nextMilestone } from './milestones.ts';
 export * from './money.ts';
 export * from './payouts.ts';
+export * from './people.ts';
 export * from './policy.ts';
 export * from './process.ts';
 export * from './refusal.ts';

@@ -12,13 +12,29 @@ const takingTheFundedPlace: ReadonlySet<MilestoneState> = new Set<MilestoneState
   'disputed',
 ]);
 
-export function isFinished(milestone: Milestone): boolean {
-  return finished.has(milestone.state);
+type InState = Pick<Milestone, 'state'>;
+
+export function isFinished({ state }: InState): boolean {
+  return finished.has(state);
 }
 
 /** Whether the milestone takes the one place that can be funded (rule 8). */
-export function isOccupied(milestone: Milestone): boolean {
-  return takingTheFundedPlace.has(milestone.state);
+export function isOccupied({ state }: InState): boolean {
+  return takingTheFundedPlace.has(state);
+}
+
+interface Plan<Each> {
+  readonly milestones: readonly Each[];
+}
+
+/** The milestone that takes the funded place, if any. */
+export function currentMilestone<Each extends InState>({ milestones }: Plan<Each>): Each | undefined {
+  return milestones.find(isOccupied);
+}
+
+/** The first of the plan that is not funded yet: a leftover goes toward it (rules 24 and 26). */
+export function nextMilestone<Each extends InState>({ milestones }: Plan<Each>): Each | undefined {
+  return milestones.find(({ state }) => state === 'planned');
 }
 
 /** Whether a charge for the milestone, or for more money on it, is in progress. */

@@ -8,7 +8,7 @@ import { sumOf } from '../funds.ts';
 import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';
 import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
-import { isOccupied } from '../milestones.ts';
+import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-matters.ts';
@@ -90,8 +90,7 @@ export function presentContract(
 /** A line of *All contracts*. */
 export function presentSummary(contract: Contract, reader: Actor): ContractSummary {
   const { id, title, status, currency, client, freelancer, createdAt, updatedAt } = contract;
-  const current =
-    contract.milestones.find(isOccupied) ?? contract.milestones.find((milestone) => milestone.state === 'planned');
+  const current = currentMilestone(contract) ?? nextMilestone(contract);
   return {
     id,
     title,

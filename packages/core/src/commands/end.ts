@@ -1,6 +1,7 @@
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee, heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
+import { freelancerFee } from '../fees.ts';
+import { heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { endIfEmpty } from '../transitions/ending.ts';
@@ -61,7 +62,7 @@ function payPartAndAskBack(
     record(draft, 'milestone.released', {
       milestoneId: milestone.id,
       amount: fromMilestone,
-      fee: freelancerFee(draft, fromMilestone),
+      fee: freelancerFee(draft.contract.policy, fromMilestone),
       leftover,
       leftoverTo: leftover > zero ? 'refund_and_end' : null,
       note: null,

@@ -1,7 +1,8 @@
 import type { CommandOf, PaymentOutcome } from '../command.ts';
 import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
-import { freelancerFee, paymentFacts, requestPayment } from '../funds.ts';
+import { freelancerFee } from '../fees.ts';
+import { paymentFacts, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -169,7 +170,7 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
 }
 
 function payBonus(draft: Draft, charge: Payment): void {
-  const fee = freelancerFee(draft, charge.amount);
+  const fee = freelancerFee(draft.contract.policy, charge.amount);
   move(draft, 'processor', 'payable:freelancer', minus(charge.amount, fee));
   move(draft, 'processor', 'fees:freelancer', fee);
   move(draft, 'processor', 'fees:client', charge.fee);

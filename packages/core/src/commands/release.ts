@@ -2,7 +2,9 @@ import { readPositive } from '../amounts.ts';
 import type { LeftoverChoice } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
-import { carryLeftover, freelancerFee, releaseFromMilestone } from '../funds.ts';
+import { freelancerFee } from '../fees.ts';
+import { carryLeftover, releaseFromMilestone } from '../funds.ts';
+import { nextMilestone } from '../milestones.ts';
 import { minus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { giveBonus } from '../transitions/bonus.ts';
@@ -29,7 +31,7 @@ export const release: CommandRules<'release'> = {
     const choice = rest > zero ? leftover : undefined;
     if (rest > zero && choice === undefined) return refuse('leftover_choice_required', '/leftover');
 
-    const fee = freelancerFee(draft, paid);
+    const fee = freelancerFee(draft.contract.policy, paid);
     record(draft, 'milestone.released', {
       milestoneId,
       amount: paid,
@@ -75,7 +77,7 @@ function placeLeftover(draft: Draft, milestoneId: Milestone['id'], choice: Lefto
       '/leftover/to',
       'The contract is ending: there is no next milestone. Ask for the leftover back instead.',
     );
-  const next = nextMilestone(draft, choice);
+  const next = leftoverMilestone(draft, choice);
   if (isRefusal(next)) return next;
   record(draft, 'funds.carried', { milestoneId, amount: milestone.funds.held, toMilestoneId: next.id });
   putMilestone(draft, asPaid(draft, carryLeftover(draft, milestone), false));
@@ -83,8 +85,8 @@ function placeLeftover(draft: Draft, milestoneId: Milestone['id'], choice: Lefto
 }
 
 /** The first planned milestone in order, or the one the client adds in the same step (rule 26). */
-function nextMilestone(draft: Draft, { milestone: wanted }: LeftoverChoice): Milestone | Refusal {
-  const planned = draft.contract.milestones.find((milestone) => milestone.state === 'planned');
+function leftoverMilestone(draft: Draft, { milestone: wanted }: LeftoverChoice): Milestone | Refusal {
+  const planned = nextMilestone(draft.contract);
   if (planned !== undefined) return planned;
   if (wanted === undefined) return refuse('no_next_milestone', '/leftover/to');
   const closed = needsAgreement({ contract: draft.contract, side: 'client' });

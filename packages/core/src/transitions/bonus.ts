@@ -1,7 +1,8 @@
 import { readPositive } from '../amounts.ts';
 import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
-import { clientFee, paymentFacts, requestPayment } from '../funds.ts';
+import { clientFee } from '../fees.ts';
+import { paymentFacts, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -33,7 +34,7 @@ export function chargeBonus(
   const amount = readPositive(asked, pointer);
   if (typeof amount !== 'number') return amount;
   if (!fitsBooks(draft.contract, amount)) return refuse('amount_too_large', pointer);
-  const fee = clientFee(draft, amount);
+  const fee = clientFee(draft.contract.policy, amount);
   if (plus(amount, fee) < draft.environment.minimumCharge) {
     return refuse(
       'below_minimum_amount',

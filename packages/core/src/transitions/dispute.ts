@@ -1,6 +1,7 @@
 import type { Dispute } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee, refundFromMilestone, releaseFromMilestone } from '../funds.ts';
+import { freelancerFee } from '../fees.ts';
+import { refundFromMilestone, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, halfRoundedUp, minus, plus, smaller, zero } from '../money.ts';
 import type { Policy } from '../policy.ts';
 import { endIfEmpty } from './ending.ts';
@@ -26,7 +27,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
     let settled = milestone;
     const back = minus(dispute.fromMilestone, fromMilestone);
     if (fromMilestone > zero) {
-      const fee = freelancerFee(draft, fromMilestone);
+      const fee = freelancerFee(draft.contract.policy, fromMilestone);
       record(draft, 'milestone.released', {
         milestoneId: milestone.id,
         amount: fromMilestone,

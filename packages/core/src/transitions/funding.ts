@@ -1,9 +1,10 @@
 import type { Situation } from '../command.ts';
 import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { clientFee, dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
+import { costOfFunding } from '../fees.ts';
+import { dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../milestones.ts';
-import { minus, plus, smaller, zero } from '../money.ts';
+import { plus, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { withoutState } from './milestone.ts';
 
@@ -34,14 +35,12 @@ export function startFunding(
   dropDeclinedCharges(draft, milestoneId);
   const increase = increaseOf(milestone);
   const wanted = increase?.amount ?? milestone.amount;
-  const fromCarried = smaller(sumOf(draft.contract.carried), wanted);
-  const difference = minus(wanted, fromCarried);
-  if (difference === zero) {
-    completeFunding(draft, milestone, fromCarried, null);
+  const { carried, charged, fee } = costOfFunding(draft.contract.policy, wanted, sumOf(draft.contract.carried));
+  if (charged === zero) {
+    completeFunding(draft, milestone, carried, null);
     return undefined;
   }
-  const fee = clientFee(draft, difference);
-  if (plus(difference, fee) < draft.environment.minimumCharge) {
+  if (plus(charged, fee) < draft.environment.minimumCharge) {
     return refuse(
       'below_minimum_amount',
       undefined,
@@ -52,7 +51,7 @@ export function startFunding(
     kind: 'charge',
     purpose: 'deposit',
     milestoneId,
-    amount: difference,
+    amount: charged,
     fee,
     source: null,
     paymentMethod,
@@ -60,16 +59,16 @@ export function startFunding(
   record(draft, 'milestone.funding', {
     milestoneId,
     paymentId: payment.id,
-    charged: difference,
+    charged,
     fee,
-    carried: fromCarried,
+    carried,
     increase: increase !== null,
   });
   putMilestone(
     draft,
     increase === null
-      ? { ...milestone, state: 'funding', payment: payment.id, reserved: fromCarried }
-      : { ...milestone, pendingIncrease: { ...increase, payment: payment.id, reserved: fromCarried } },
+      ? { ...milestone, state: 'funding', payment: payment.id, reserved: carried }
+      : { ...milestone, pendingIncrease: { ...increase, payment: payment.id, reserved: carried } },
   );
   return undefined;
 }

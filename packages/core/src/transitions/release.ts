@@ -1,6 +1,7 @@
 import type { Milestone } from '../contract.ts';
 import { type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee, releaseFromCarried, releaseFromMilestone } from '../funds.ts';
+import { freelancerFee } from '../fees.ts';
+import { releaseFromCarried, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, zero } from '../money.ts';
 import { asPaid } from './milestone.ts';
 
@@ -9,7 +10,7 @@ import { asPaid } from './milestone.ts';
 /** Releases everything held on a milestone, as part of no command's choice: the review period ended, or a contract ends paid in full. */
 export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean): void {
   const paid: Amount = milestone.funds.held;
-  const fee = freelancerFee(draft, paid);
+  const fee = freelancerFee(draft.contract.policy, paid);
   const facts = { milestoneId: milestone.id, amount: paid, fee };
   if (automatically) record(draft, 'milestone.auto_released', facts);
   else record(draft, 'milestone.released', { ...facts, leftover: amount(0), leftoverTo: null, note: null });
@@ -18,6 +19,6 @@ export function releaseInFull(draft: Draft, milestone: Milestone, automatically:
 
 export function releaseCarried(draft: Draft, paid: Amount): void {
   if (paid === zero) return;
-  record(draft, 'funds.released', { amount: paid, fee: freelancerFee(draft, paid) });
+  record(draft, 'funds.released', { amount: paid, fee: freelancerFee(draft.contract.policy, paid) });
   releaseFromCarried(draft, paid);
 }

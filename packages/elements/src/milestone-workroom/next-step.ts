@@ -1,6 +1,7 @@
+import { amountAtProvider, currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { clockOf } from '../foundation/views/milestone-badge.ts';
-import { actionOf, actionOn, cash, currentMilestone, names, type Room, sumOfPayment, type TaskKind } from './room.ts';
+import { actionOf, actionOn, cash, names, type Room, type TaskKind } from './room.ts';
 
 /** What the viewer does next. `kind` says whose move it is. */
 export interface NextStep {
@@ -62,7 +63,7 @@ function parked(room: Room): NextStep | null {
     const action = actionOn(room, 'retry_payment', { milestoneId, paymentId });
     if (action === undefined) continue;
     const text = words.text(kind === 'transfer' ? 'next.payout' : 'next.parked', {
-      amount: cash(room, sumOfPayment(payment)),
+      amount: cash(room, amountAtProvider(payment)),
     });
     return { kind: 'yours', text, doors: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
   }
@@ -157,7 +158,7 @@ function between(room: Room): NextStep {
   const { words, contract } = room;
   const isClient = contract.viewer === 'client';
   if (contract.status === 'ending') return step(room, 'waiting', words.text('next.ending'));
-  const next = contract.milestones.find(({ state }) => state === 'planned');
+  const next = nextMilestone(contract);
   if (next !== undefined) {
     const values = { ...names(room), title: next.title };
     if (!isClient) return step(room, 'waiting', words.text('next.fundOther', values));

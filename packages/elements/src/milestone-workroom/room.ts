@@ -1,5 +1,5 @@
 import type { UploadedFile } from '@workroom/client';
-import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
 import type { Composer } from '../timeline/composer-view.ts';
 import type { roomStrings } from './strings.ts';
@@ -129,34 +129,7 @@ export function names({ contract }: Pick<Room, 'contract'>): { client: string; f
   return { client: contract.client.name, freelancer: contract.freelancer.name };
 }
 
-export function personNamed({ client, freelancer, members, mediator }: WireContract, id: string): string {
-  const people = [
-    client,
-    freelancer,
-    ...members.client,
-    ...members.freelancer,
-    ...(mediator === null ? [] : [mediator]),
-  ];
-  return people.find((person) => person.id === id)?.name ?? id;
-}
-
 /** All that the client could still get back: on a milestone or carried. */
 export function heldInAll({ totals }: WireContract): number {
   return totals.held + totals.carried;
-}
-
-const finished = ['paid', 'refunded', 'cancelled'];
-
-export function isFinished({ state }: WireMilestone): boolean {
-  return finished.includes(state);
-}
-
-/** The one milestone that takes the funded place, if any. */
-export function currentMilestone({ milestones }: WireContract): WireMilestone | undefined {
-  return milestones.find((milestone) => !isFinished(milestone) && milestone.state !== 'planned');
-}
-
-/** The payment's sum as its payer or payee sees it: a charge with the fee on top, a payout with the fee taken off. */
-export function sumOfPayment({ kind, amount, fee }: WirePayment): number {
-  return kind === 'transfer' ? amount - fee : amount + fee;
 }

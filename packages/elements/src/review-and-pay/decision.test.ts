@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { decisionOf, emptyDraft, type PayDraft, type PayTerms } from './decision.ts';
 
-const terms: PayTerms = { held: 50_000, currency: 'USD', locale: 'en', hasNext: true, clientBps: 0 };
+const terms: PayTerms = {
+  held: 50_000,
+  currency: 'USD',
+  locale: 'en',
+  hasNext: true,
+  fees: { clientBps: 0, freelancerBps: 0 },
+};
 const decide = (draft: Partial<PayDraft>, more: Partial<PayTerms> = {}) =>
   decisionOf({ ...emptyDraft, ...draft }, { ...terms, ...more });
 
@@ -59,7 +65,7 @@ describe('a decision to pay', () => {
   });
 
   it('tells the client’s fee on a bonus, as the server rounds it', () => {
-    expect(decide({ withBonus: true, bonus: '75' }, { clientBps: 250 }).fee).to.equal(188);
-    expect(decide({}, { clientBps: 250 }).fee).to.equal(0);
+    expect(decide({ withBonus: true, bonus: '75' }, { fees: { clientBps: 250, freelancerBps: 0 } }).fee).to.equal(188);
+    expect(decide({}, { fees: { clientBps: 250, freelancerBps: 0 } }).fee).to.equal(0);
   });
 });

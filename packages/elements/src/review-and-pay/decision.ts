@@ -1,4 +1,4 @@
-import { amount, share } from '@workroom/core';
+import { amount, clientFee, type Policy } from '@workroom/core';
 import type { BodyOf } from '@workroom/core/api';
 import { parseMoney, unclearMoney } from '../foundation/money-input.ts';
 
@@ -36,7 +36,7 @@ export interface PayTerms {
   readonly locale: string;
   /** Whether a planned milestone waits to take the leftover. */
   readonly hasNext: boolean;
-  readonly clientBps: number;
+  readonly fees: Policy['fees'];
 }
 
 export type PayField = 'amount' | 'bonus' | 'leftover' | 'newTitle' | 'newAmount';
@@ -86,7 +86,7 @@ export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
           ...(leftover === undefined ? {} : { leftover }),
           ...(note === '' ? {} : { note }),
         };
-  const fee = share(amount(bonus ?? 0), terms.clientBps, 10_000);
+  const fee = clientFee(terms, amount(bonus ?? 0));
   return { amount: asked, rest, bonus: bonus ?? 0, fee, wrong, body };
 }
 

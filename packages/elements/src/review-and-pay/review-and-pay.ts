@@ -1,3 +1,4 @@
+import { currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
@@ -13,7 +14,6 @@ import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
 import { hostStyles } from './host-styles.ts';
-import { milestoneShown } from './milestones.ts';
 import type { ReviewController, ReviewHost } from './review-controller.ts';
 
 // On its way while session and contract are.
@@ -137,7 +137,7 @@ export class ReviewAndPay extends ContractElement {
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
-    const milestone = milestoneShown(contract, this.milestoneId, this.#shown);
+    const milestone = milestoneToShow(contract, this.milestoneId, this.#shown);
     const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
     if (milestone && earlier) this.#review?.milestoneChanged(milestone, earlier);
   }
@@ -209,8 +209,24 @@ export class ReviewAndPay extends ContractElement {
   }
 
   get #milestone(): WireMilestone | undefined {
-    return this.contract === null ? undefined : milestoneShown(this.contract, this.milestoneId, this.#shown);
+    return this.contract === null ? undefined : milestoneToShow(this.contract, this.milestoneId, this.#shown);
   }
+}
+
+/**
+ * The milestone named; or the one that holds money now, the one shown so far, the next, or the last.
+ *
+ * @param shown keeps what was just paid on the screen until something else needs attention
+ */
+function milestoneToShow(
+  contract: WireContract,
+  named: string | undefined,
+  shown: string | null,
+): WireMilestone | undefined {
+  const { milestones } = contract;
+  const withId = (id: string | null) => milestones.find((milestone) => milestone.id === id);
+  if (named !== undefined) return withId(named);
+  return currentMilestone(contract) ?? withId(shown) ?? nextMilestone(contract) ?? milestones.at(-1);
 }
 
 declare global {

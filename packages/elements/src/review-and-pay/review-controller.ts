@@ -1,3 +1,4 @@
+import { nextMilestone } from '@workroom/core';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
@@ -5,7 +6,6 @@ import type { Failure } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import type { Run } from '../foundation/press.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
-import { nextMilestone } from './milestones.ts';
 import type { strings } from './strings.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
@@ -186,7 +186,7 @@ export class ReviewController {
       currency: contract.currency,
       locale: words.locale,
       hasNext: nextMilestone(contract) !== undefined,
-      clientBps: contract.policy.fees.clientBps,
+      fees: contract.policy.fees,
     });
   }
 

@@ -1,4 +1,4 @@
-import type { EventData, EventType } from '@workroom/core';
+import { amountAtProvider, type EventData, type EventType } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
 import type { eventStrings } from './event-strings.ts';
@@ -207,19 +207,13 @@ const cancelledKeys = {
 
 /** Names a payment within a sentence: what it was for and how much. */
 export function paymentWords(
-  {
-    kind,
-    purpose,
-    milestoneId,
-    amount,
-    fee,
-  }: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
+  payment: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
   milestone: string,
   cash: (amount: number) => string,
   { text }: EventWords,
 ): string {
-  // A charge takes the fee on top, a refund gives it back, a payout has it taken off.
-  const values = { milestone, amount: cash(kind === 'transfer' ? amount - fee : amount + fee) };
+  const { kind, purpose, milestoneId } = payment;
+  const values = { milestone, amount: cash(amountAtProvider(payment)) };
   if (purpose === 'bonus') return text(kind === 'transfer' ? 'payment.bonusPayout' : 'payment.bonus', values);
   if (purpose === 'release' && milestoneId === null) return text('payment.releaseCarried', values);
   return text(`payment.${purpose}`, values);

@@ -1,7 +1,6 @@
-import type { Contract, PaymentOutcome } from '@workroom/core';
+import { amountAtProvider, type Contract, type PaymentOutcome } from '@workroom/core';
 import { type Output, presentPayment } from '@workroom/core/api';
 import { runCommand } from '../commands/run-command.ts';
-import { amountAtProvider } from '../payments/operate.ts';
 import { Problem } from '../problem.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';

@@ -1,10 +1,9 @@
-import { type Account, balances, type Command, DAY_MS, HOUR_MS, type Payment } from '@workroom/core';
+import { type Account, amountAtProvider, balances, type Command, DAY_MS, HOUR_MS, type Payment } from '@workroom/core';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
 import { compareBooks } from '../reconcile/compare-books.ts';
 import { client, type Desk, freelancer, handClock, oneByOne, openDesk, seeded } from './desk.test.support.ts';
-import { amountAtProvider } from './operate.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
 

@@ -1,5 +1,5 @@
+export { amountAtProvider } from '@workroom/core';
 export { type ManualProviderOptions, manualProvider } from './manual/manual-provider.ts';
-export { amountAtProvider } from './operate.ts';
 export * from './provider.ts';
 export * from './runner.ts';
 export { type LeasedPayment, leasedPayments, schedulePayments } from './schedule.ts';

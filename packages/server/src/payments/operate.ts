@@ -1,4 +1,4 @@
-import { type Amount, minus, type Payment, type PaymentOutcome, plus } from '@workroom/core';
+import { amountAtProvider, type Payment, type PaymentOutcome } from '@workroom/core';
 import type { PaymentWork } from '../store/store.ts';
 import type { ChargeReference, LookupRequest, PaymentProvider } from './provider.ts';
 
@@ -52,11 +52,6 @@ export function lookupOf({
 /** Whether the provider has answered for it before: then it must never be carried out anew. */
 export function isKnownToProvider(payment: Pick<Payment, 'status' | 'reference'>): boolean {
   return payment.reference !== null || payment.status === 'requires_action';
-}
-
-/** What moves at the provider: the client's fee is charged and comes back, the freelancer's is kept. */
-export function amountAtProvider({ kind, amount, fee }: Pick<Payment, 'kind' | 'amount' | 'fee'>): Amount {
-  return kind === 'transfer' ? minus(amount, fee) : plus(amount, fee);
 }
 
 function carryOut(provider: PaymentProvider, work: PaymentWork, signal: AbortSignal): Promise<PaymentOutcome> {

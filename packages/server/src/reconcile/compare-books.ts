@@ -1,5 +1,13 @@
-import { type Account, balances, type Contract, escrowOf, type Movement, type Payment, sumOf } from '@workroom/core';
-import { amountAtProvider } from '../payments/operate.ts';
+import {
+  type Account,
+  amountAtProvider,
+  balances,
+  type Contract,
+  escrowOf,
+  type Movement,
+  type Payment,
+  sumOf,
+} from '@workroom/core';
 import type { Books } from '../store/store.ts';
 import { type Difference, type DifferenceKind, nextSteps } from './difference.ts';
 

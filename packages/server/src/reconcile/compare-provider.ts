@@ -1,5 +1,5 @@
-import type { Payment, PaymentOutcome } from '@workroom/core';
-import { amountAtProvider, isKnownToProvider } from '../payments/operate.ts';
+import { amountAtProvider, type Payment, type PaymentOutcome } from '@workroom/core';
+import { isKnownToProvider } from '../payments/operate.ts';
 import type { DifferenceKind } from './difference.ts';
 
 /** What the provider says of an operation: `null` when it never heard of it, `unreachable` when it does not say. */

@@ -1,3 +1,4 @@
+import { amount, halfRoundedUp } from '@workroom/core';
 import { html } from 'lit';
 import { decideDispute, disputeRefund } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
@@ -42,18 +43,18 @@ export function decideDisputeTask(context: TaskContext): TaskForm | null {
   const typed = parseMoney(draft.get('toFreelancer'), contract.currency, words.locale);
   const presets = [
     [text('decide.all', { name: freelancer }), whole],
-    // The odd unit goes to the freelancer, as it does by default.
-    [text('decide.half'), Math.ceil(whole / 2)],
+    // As it is split by default.
+    [text('decide.half'), halfRoundedUp(amount(whole))],
     [text('decide.all', { name: client }), 0],
   ] as const;
-  const take = (amount: number) => draft.set('toFreelancer', words.plainMoney(amount, contract.currency));
+  const take = (toFreelancer: number) => draft.set('toFreelancer', words.plainMoney(toFreelancer, contract.currency));
   return {
     title: text('decide.title'),
     lead: text('decide.lead', { amount: cash(room, whole) }),
     fields: html`${askMoney(context, { name: 'toFreelancer', label: text('decide.toFreelancer', { freelancer }) })}
       <div class="actions" role="group" aria-label=${text('decide.presets')}>${presets.map(
-        ([label, amount]) =>
-          html`<button type="button" part="button" aria-pressed=${typed === amount} @click=${() => take(amount)}>${label}</button>`,
+        ([label, preset]) =>
+          html`<button type="button" part="button" aria-pressed=${typed === preset} @click=${() => take(preset)}>${label}</button>`,
       )}</div>
       ${ask(context, { name: 'note', label: text('decide.note'), hint: text('decide.noteHint'), rows: 3 })}`,
     effect:

@@ -1,4 +1,4 @@
-import { share, amount as toAmount } from '@workroom/core';
+import { costOfFunding, type FundingCost, plus, amount as toAmount } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { fund } from '../../foundation/commands.ts';
@@ -6,15 +6,10 @@ import { cash, names } from '../room.ts';
 import { bill } from './fields.ts';
 import { declinedCharge, milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
-/** What funding costs now: carried funds first, and only the difference is charged, with the client's fee (rule 9). */
-export function costOfFunding(
-  { totals, policy }: WireContract,
-  { amount }: Pick<WireMilestone, 'amount'>,
-): { carried: number; fee: number; pay: number } {
-  const carried = Math.min(totals.carried, amount);
-  const charged = amount - carried;
-  const fee = share(toAmount(charged), policy.fees.clientBps, 10_000);
-  return { carried, fee, pay: charged + fee };
+/** What funding `wanted` costs now, and what of it is to be paid. */
+export function fundingCostOf({ totals, policy }: WireContract, wanted: number): FundingCost & { pay: number } {
+  const cost = costOfFunding(policy, toAmount(wanted), toAmount(totals.carried));
+  return { ...cost, pay: plus(cost.charged, cost.fee) };
 }
 
 /** Rule 11: said before anything is charged. */
@@ -35,7 +30,7 @@ export function fundTask(context: TaskContext): TaskForm | null {
   // An increase that both agreed on is funded like a milestone of its own.
   const isIncrease = pendingIncrease !== null;
   const amount = pendingIncrease?.amount ?? milestone.amount;
-  const { carried, fee, pay } = costOfFunding(contract, { amount });
+  const { carried, fee, pay } = fundingCostOf(contract, amount);
   const values = { title, amount: cash(room, amount), carried: cash(room, carried), pay: cash(room, pay) };
   const rows = [
     [text('fund.amount', { title }), cash(room, amount)],

@@ -1,11 +1,11 @@
-import { share, amount as toAmount } from '@workroom/core';
+import { amountAtProvider, clientFee, amount as toAmount } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html } from 'lit';
 import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
-import { cash, names, sumOfPayment } from '../room.ts';
+import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';
-import { costOfFunding } from './fund-task.ts';
+import { fundingCostOf } from './fund-task.ts';
 import { declinedCharge, milestoneOf, paymentOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 export function giveBonusTask(context: TaskContext): TaskForm {
@@ -13,7 +13,7 @@ export function giveBonusTask(context: TaskContext): TaskForm {
   const { contract, words } = room;
   const { text } = words;
   const typed = parseMoney(draft.get('amount'), contract.currency, words.locale) ?? 0;
-  const fee = share(toAmount(typed), contract.policy.fees.clientBps, 10_000);
+  const fee = clientFee(contract.policy, toAmount(typed));
   const values = { amount: cash(room, typed + fee), fee: cash(room, fee) };
   return {
     title: text('bonus.title'),
@@ -61,9 +61,9 @@ export function retryPaymentTask(context: TaskContext): TaskForm | null {
 function costOfRetry(context: TaskContext, payment: WirePayment): number {
   const milestone = milestoneOf({ ...context, task: { ...context.task, milestoneId: payment.milestoneId } });
   const isNew = payment.purpose === 'deposit' && payment.status === 'failed' && milestone !== undefined;
-  if (!isNew) return sumOfPayment(payment);
+  if (!isNew) return amountAtProvider(payment);
   const { amount } = milestone.pendingIncrease ?? milestone;
-  return costOfFunding(context.room.contract, { amount }).pay;
+  return fundingCostOf(context.room.contract, amount).pay;
 }
 
 export function cancelPaymentTask(context: TaskContext): TaskForm | null {

@@ -1,7 +1,8 @@
+import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { actionOn, cash, names, personNamed, type Room } from '../room.ts';
+import { actionOn, cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 import { fileLink } from './file-link.ts';
@@ -16,7 +17,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
   const by = { instant: instant(dispute.decideBy), utc: instantInUtc(dispute.decideBy) };
   return html`<section class="note danger" part="dispute" aria-labelledby="dispute-title">
     <h5 id="dispute-title" class="strong">${text('dispute.title', { amount: cash(room, dispute.amount) })} · ${clockView(dispute.decideBy, contract.now, 'clock-dispute', words)}</h5>
-    <p>${text('dispute.opened', { name: personNamed(contract, dispute.openedBy), instant: instant(dispute.openedAt) })}</p>
+    <p>${text('dispute.opened', { name: nameOf(contract, dispute.openedBy), instant: instant(dispute.openedAt) })}</p>
     <p class="fine">
       ${mediator === null ? text('dispute.noMediator') : text('dispute.mediator', { name: mediator.name })}
       ${text('dispute.decideBy', by)} ${text(`dispute.default.${dispute.ifNobodyActs}`, names(room))}
@@ -25,7 +26,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
     <ol class="statements" part="statements">
       ${dispute.statements.map(
         ({ by: personId, message, files, at }) => html`<li class="statement ${sideOf(room, personId)}" part="statement">
-          <p class="fine"><span class="strong">${named(personNamed(contract, personId))}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
+          <p class="fine"><span class="strong">${named(nameOf(contract, personId))}</span> · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
           <p class="prose" dir="auto">${message}</p>
           ${files.length === 0 ? nothing : html`<ul class="attachments" aria-label=${text('submission.files')}>${files.map((file) => html`<li>${fileLink(room, file)}</li>`)}</ul>`}
         </li>`,

@@ -1,3 +1,4 @@
+import { nextMilestone } from '@workroom/core';
 import type { WireAction, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -56,7 +57,7 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
   const refund = actionOn(room, 'request_refund');
   const canAskBack = isFundedNow && funds.held > 0 && refund !== undefined;
   // Any may be funded, but the plan says which is next.
-  const isNext = room.contract.milestones.find((each) => each.state === 'planned')?.id === id;
+  const isNext = nextMilestone(room.contract)?.id === id;
   return [
     // An increase of a funded one is funded where it is told.
     ...(isFundedNow ? [] : on('fund', 'action.fund', !isNext)),

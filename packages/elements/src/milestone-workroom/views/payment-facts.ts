@@ -1,5 +1,6 @@
+import { amountAtProvider } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
-import { cash, names, type Room, sumOfPayment } from '../room.ts';
+import { cash, names, type Room } from '../room.ts';
 
 /** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
 export function openPaymentsOn(
@@ -32,6 +33,6 @@ export function wayOf(room: Room, payment: WirePayment): string {
   const { client, freelancer } = names(room);
   const { kind, purpose, status } = payment;
   const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
-  const values = { amount: cash(room, sumOfPayment(payment)), name: kind === 'transfer' ? freelancer : client };
+  const values = { amount: cash(room, amountAtProvider(payment)), name: kind === 'transfer' ? freelancer : client };
   return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }

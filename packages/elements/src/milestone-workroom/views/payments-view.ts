@@ -1,7 +1,8 @@
+import { amountAtProvider } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn, cash, names, type Room, sumOfPayment } from '../room.ts';
+import { actionOn, cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { wayOf } from './payment-facts.ts';
 
@@ -17,7 +18,7 @@ export function paymentsView(room: Room, payments: readonly WirePayment[]): Temp
 function paymentView(room: Room, payment: WirePayment): TemplateResult {
   const { text } = room.words;
   const { kind, status } = payment;
-  const amount = cash(room, sumOfPayment(payment));
+  const amount = cash(room, amountAtProvider(payment));
   if (kind === 'charge' && status === 'requires_action') return confirmView(room, payment, amount);
   if (kind === 'charge' && status === 'failed') return declinedView(room, payment, amount);
   if (status === 'parked') return parkedView(room, payment, amount);

@@ -1,9 +1,10 @@
+import { isFinished } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateLabel } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { isFinished, type Room } from '../room.ts';
+import type { Room } from '../room.ts';
 import { widened } from './widened.ts';
 
 /** More than this have no room for a name each. */

@@ -1,9 +1,9 @@
-import { linkHost } from '@workroom/core';
+import { isFinished, linkHost, nameOf } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { givenLink } from '../../foundation/views/named-view.ts';
-import { cash, isFinished, names, personNamed, type Room } from '../room.ts';
+import { cash, names, type Room } from '../room.ts';
 import { fileLink } from './file-link.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
@@ -18,7 +18,7 @@ export function reviewView(room: Room, { id, review, funds }: WireMilestone): un
     <p class="strong">${rich('room.reviewLeft', { left: clock })}</p>
     <p>${text(`clock.${viewer}`, silence)}</p>
     <p class="fine">
-      ${text('clock.startedBy', { name: personNamed(contract, review.startedBy), instant: instant(review.startedAt) })}
+      ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
       ${review.extendedDays === 0 ? nothing : text('room.reviewExtended', { count: review.extendedDays })}
       ${text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
     </p>

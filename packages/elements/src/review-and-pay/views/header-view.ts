@@ -1,7 +1,7 @@
+import { nameOf } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { nameOf } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
 /**

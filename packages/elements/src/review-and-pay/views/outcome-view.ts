@@ -1,8 +1,8 @@
-import type { WirePayment } from '@workroom/core/api';
+import { amountAtProvider } from '@workroom/core';
+import type { WireContract, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
-import { paymentsFor } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
 /** What the person has just done here. */
@@ -113,15 +113,28 @@ function bonusView(
     ${
       canRetry
         ? html`<slot name="payment"></slot>
-            <p>${words.text('retry.text', { amount: moneyOf(context, payment.amount + payment.fee) })}</p>
+            <p>${words.text('retry.text', { amount: moneyOf(context, amountAtProvider(payment)) })}</p>
             <div class="actions"><button type="button" part="button" aria-disabled=${inFlight ? 'true' : nothing} @click=${() => tryAgain(payment)}>${words.text('payment.tryAgain')}</button></div>`
         : nothing
     }
   </div>`;
 }
 
-function payoutText(context: ReviewContext, { status, amount, fee, failure }: WirePayment): string {
+function payoutText(context: ReviewContext, payment: WirePayment): string {
+  const { status, failure } = payment;
   const key = status === 'succeeded' || status === 'parked' ? (`payout.${status}` as const) : 'payout.pending';
-  const said = context.words.text(key, { amount: moneyOf(context, amount - fee) });
+  const said = context.words.text(key, { amount: moneyOf(context, amountAtProvider(payment)) });
   return failure === null ? said : `${said} ${failure.message}`;
+}
+
+/** The payments for a purpose on a milestone, newest first. */
+function paymentsFor(
+  { payments }: WireContract,
+  milestoneId: string,
+  purpose: WirePayment['purpose'],
+  kind: WirePayment['kind'],
+): readonly WirePayment[] {
+  return payments
+    .filter((each) => each.milestoneId === milestoneId && each.purpose === purpose && each.kind === kind)
+    .toReversed();
 }

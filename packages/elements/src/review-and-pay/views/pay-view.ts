@@ -1,10 +1,10 @@
+import { nextMilestone } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { unclearValues } from '../../foundation/money-input.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
 import { fieldError, moneyField, textField } from '../../foundation/views/field-view.ts';
 import type { LeftoverTo, PayDecision, PayDraft, PayField } from '../decision.ts';
-import { nextMilestone } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 import { summaryOf } from './summary.ts';
 

@@ -1,5 +1,5 @@
+import { nextMilestone } from '@workroom/core';
 import type { PayDecision, PayDraft } from '../decision.ts';
-import { nextMilestone } from '../milestones.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
 /** What *Pay now* will do, in one sentence, before it is pressed. */

@@ -3,6 +3,7 @@ import {
   DAY_MS,
   type Instant,
   kindOf,
+  nameOf,
   type Person,
   sideOf,
   withoutDirectionControls,
@@ -50,7 +51,8 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
       if (contract === undefined) return;
       const mailed = await Promise.allSettled(
         told.map(({ personId, notification }) => {
-          const person = personOn(contract, personId);
+          // Whoever was told may have left since.
+          const person = { id: personId, name: nameOf(contract, personId, 'there') };
           return mailTo(person, factsOf(contract, person, notification, { seq: event.seq, hash }, sender, links), {
             contractId,
             type: event.type,
@@ -67,18 +69,6 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
     },
     passesOver: () => true,
   };
-}
-
-/** Who was told may have left since; their id stands in for a name that nobody has any more. */
-function personOn({ members, client, freelancer, mediator }: Contract, personId: string): Person {
-  const people = [
-    client,
-    freelancer,
-    ...members.client,
-    ...members.freelancer,
-    ...(mediator === null ? [] : [mediator]),
-  ];
-  return people.find(({ id }) => id === personId) ?? { id: personId, name: 'there' };
 }
 
 function factsOf(
