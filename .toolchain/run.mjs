@@ -7,7 +7,7 @@ import { ensureInstalled } from './launcher/install.mjs';
 import { pnpm, StepFailed } from './launcher/process.mjs';
 import { exampleFolder, runApp } from './launcher/run-app.mjs';
 import { runTests } from './launcher/run-tests.mjs';
-import { turbo } from './launcher/turbo.mjs';
+import { checks, turbo } from './launcher/turbo.mjs';
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const commands = {
@@ -56,7 +56,7 @@ const commands = {
   },
   async check(args) {
     await ensureInstalled();
-    return turbo(['run', 'lint', 'check', '--continue', ...args]);
+    return turbo(['run', ...checks, '--continue', ...args]);
   },
   async bench(args) {
     await ensureInstalled();

@@ -54,7 +54,7 @@ export function treatmentOf(block: Block): Treatment {
 }
 
 /** Why a block cannot be run; nothing where none is given. */
-export function reasonIn({ info }: Block): string | undefined {
+function reasonIn({ info }: Block): string | undefined {
   return /^no-run: (\S.{9,})$/.exec(info)?.[1];
 }
 

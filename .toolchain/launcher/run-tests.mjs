@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { manifests } from './install.mjs';
 import { root } from './process.mjs';
-import { turbo } from './turbo.mjs';
+import { checks, turbo } from './turbo.mjs';
 
 /**
  * Checks and tests every package and closes with the sum over all of them, cached ones included.
@@ -15,8 +15,7 @@ export async function runTests(args) {
 
   const code = await turbo([
     'run',
-    'lint',
-    'check',
+    ...checks,
     'test',
     '--continue',
     '--concurrency=2',

@@ -1,5 +1,8 @@
 import { pnpm } from './process.mjs';
 
+/** The tasks of `npm run check`: of the whole repository, and the types of each package. */
+export const checks = ['lint', 'spelling', 'links', 'unused', 'check'];
+
 /**
  * Runs Turborepo through pnpm, which it needs on its path to run the packages' scripts.
  * @param {readonly string[]} args

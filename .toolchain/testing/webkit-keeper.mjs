@@ -21,7 +21,7 @@ try {
   console.log(await start());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  end(1);
+  await end(1);
 }
 
 async function start() {
@@ -62,7 +62,7 @@ function keep(child, name) {
 function stopped(message) {
   if (ending) return;
   console.error(message);
-  end(1);
+  void end(1);
 }
 
 /** @param {number} code */

@@ -32,7 +32,7 @@ interface Split {
   readonly left: readonly Lot[];
 }
 
-export function takeOldest(lots: readonly Lot[], wanted: Amount): Split {
+function takeOldest(lots: readonly Lot[], wanted: Amount): Split {
   const taken: Lot[] = [];
   const left: Lot[] = [];
   let missing = wanted;
@@ -46,13 +46,13 @@ export function takeOldest(lots: readonly Lot[], wanted: Amount): Split {
   return { taken, left };
 }
 
-export function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
+function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
   const { taken, left } = takeOldest([...lots].reverse(), wanted);
   return { taken, left: [...left].reverse() };
 }
 
 /** Lots of two pockets in one, oldest charge first. Payment ids are time-ordered, so their order is the charges'. */
-export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
+function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
   const bySource = new Map<PaymentId, Amount>();
   for (const lot of [...first, ...second]) bySource.set(lot.source, plus(bySource.get(lot.source) ?? zero, lot.amount));
   return [...bySource]

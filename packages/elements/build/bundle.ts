@@ -76,7 +76,7 @@ function production(): Plugin {
 }
 
 /** Styles and templates without their blanks: a bundler leaves what stands in backticks as it is. */
-export function minifiedLiterals(): Plugin {
+function minifiedLiterals(): Plugin {
   return {
     name: 'minified-literals',
     async transform(code, id) {

@@ -6,7 +6,7 @@ import { bundle, type Chunk, gzipBytes, packageFolder } from './bundle.ts';
 import { locales } from './locales.ts';
 
 /** The Trusted Types policy of the Lit inside these files: beside another copy of Lit on the page, each has its own. */
-export const policyName = 'workroom-lit';
+const policyName = 'workroom-lit';
 
 const elements = ['review-and-pay', 'milestone-workroom', 'activity-timeline', 'contract-list', 'workroom-provider'];
 

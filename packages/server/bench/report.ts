@@ -26,7 +26,7 @@ export interface Report {
   readonly notes?: readonly string[];
 }
 
-export function isMet({ value, target }: Figure): boolean | null {
+function isMet({ value, target }: Figure): boolean | null {
   if (target === undefined) return null;
   return 'atLeast' in target ? value >= target.atLeast : value <= target.atMost;
 }

@@ -16,8 +16,8 @@ export interface Order {
   readonly job: Job;
 }
 
-export const client = { id: 'ada', name: 'Ada' };
-export const freelancer = { id: 'bob', name: 'Bob' };
+const client = { id: 'ada', name: 'Ada' };
+const freelancer = { id: 'bob', name: 'Bob' };
 
 const { database, api: address, customer, account, job, ...milestone } = JSON.parse(process.argv[2] ?? '') as Order;
 const { contractId } = milestone;

@@ -1,5 +1,5 @@
 import { amount } from '@workroom/core';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toStripeAmount } from './currency.ts';
 

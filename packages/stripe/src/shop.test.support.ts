@@ -1,4 +1,4 @@
-import { amount, type ContractId, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
+import { amount, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
 import type { ChargeReference, ChargeRequest, LookupRequest, TransferRequest } from '@workroom/server/payments';
 import { onTestFinished } from 'vitest';
 import { type OfflineStripeOptions, offlineStripe } from './offline/index.ts';
@@ -67,10 +67,6 @@ export async function openShopUntilClosed(given: Partial<StripeOptions> = {}, st
 
 export function newPayment(): PaymentId {
   return newId('payment');
-}
-
-export function newContract(): ContractId {
-  return newId('contract');
 }
 
 /** As the kit looks up what it never got an answer for. */

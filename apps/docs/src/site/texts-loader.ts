@@ -42,7 +42,7 @@ export function textsLoader(): Loader {
   };
 }
 
-export function split(source: string): { readonly title: string; readonly body: string } {
+function split(source: string): { readonly title: string; readonly body: string } {
   const found = /^# (.+)$/m.exec(source);
   if (found === null) throw new Error('a text needs a first heading, which is its title');
   return { title: found[1] ?? '', body: source.replace(found[0], '').trim() };

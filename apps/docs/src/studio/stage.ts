@@ -2,7 +2,7 @@ import { type AnyState, shelfOf } from '../../../../packages/elements/src/testin
 import { showState } from '../../../../packages/elements/src/testing/states.ts';
 
 /** How many states stand beside each other before the rest waits to be asked for. */
-export const allStates = 'all';
+const allStates = 'all';
 
 // ?element=…&state=…&scheme=dark&lang=ar&density=compact
 const wanted = new URLSearchParams(location.search);

@@ -8,7 +8,7 @@ import orchard from '../../../../packages/elements/presets/orchard.css?raw';
 export type Theme = ReadonlyMap<string, string>;
 
 /** The declarations of a style sheet with one rule. */
-export function themeIn(css: string): Theme {
+function themeIn(css: string): Theme {
   return new Map(
     [...css.matchAll(/(--workroom-[a-z-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
   );

@@ -48,7 +48,7 @@ export function finishMilestone(draft: Draft, milestone: Milestone): Milestone {
 }
 
 /** What stays of a milestone that is finished: nobody waits for an increase any more. */
-export function finishedFields(draft: Draft, milestone: Milestone) {
+function finishedFields(draft: Draft, milestone: Milestone) {
   if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
   return { ...withoutState(milestone), pendingIncrease: null };
 }

@@ -22,7 +22,7 @@ export interface ElementFile {
   readonly file: string;
 }
 
-export const elementFiles: readonly ElementFile[] = [
+const elementFiles: readonly ElementFile[] = [
   { tag: 'workroom-provider', file: 'src/provider/workroom-provider.ts' },
   { tag: 'milestone-workroom', file: 'src/milestone-workroom/milestone-workroom.ts' },
   { tag: 'review-and-pay', file: 'src/review-and-pay/review-and-pay.ts' },

@@ -10,7 +10,7 @@ import type { Room, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
-export const jobs = new LazyPart(() => import('./jobs.ts'));
+const jobs = new LazyPart(() => import('./jobs.ts'));
 const parts = ['review', 'tasks', 'settling'] as const;
 
 /** The element around the dialog. */

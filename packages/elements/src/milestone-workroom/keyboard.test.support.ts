@@ -49,7 +49,7 @@ export const toId = (id: string): Promise<void> => tabTo((stop) => stop.id === i
 export const toButton = (label: string): Promise<void> =>
   tabTo((stop) => stop.localName === 'button' && stop.textContent?.trim() === label);
 export const toLabel = (label: string): Promise<void> => tabTo((stop) => stop.getAttribute('aria-label') === label);
-export const isOpen = (): boolean => element.matches(':state(open)');
+const isOpen = (): boolean => element.matches(':state(open)');
 export const closed = (): Promise<unknown> => until(() => !isOpen());
 
 export async function start(viewer: 'client' | 'freelancer' | 'mediator', given: () => World) {

@@ -1,7 +1,7 @@
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
 /** WCAG 2.2 relative luminance of a token, of what the browser really paints. */
-export function luminanceOf(host: HTMLElement, token: string): number {
+function luminanceOf(host: HTMLElement, token: string): number {
   const probe = host.shadowRoot?.querySelector<HTMLElement>('i');
   if (!probe || canvas === null) throw new Error('nothing to paint on');
   probe.style.color = `var(${token})`;

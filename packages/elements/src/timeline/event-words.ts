@@ -206,7 +206,7 @@ const cancelledKeys = {
 } as const;
 
 /** Names a payment within a sentence: what it was for and how much. */
-export function paymentWords(
+function paymentWords(
   payment: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
   milestone: string,
   cash: (amount: number) => string,
@@ -220,7 +220,7 @@ export function paymentWords(
 }
 
 /** With a capital letter, as a sentence starts. */
-export function sentence(text: string, locale: string): string {
+function sentence(text: string, locale: string): string {
   const [first = '', ...rest] = text;
   return first.toLocaleUpperCase(locale) + rest.join('');
 }

@@ -37,7 +37,7 @@ export async function killAtBoundaries(order: Order, onRecovered: () => Promise<
       stops.push(message);
       if (stops.length === order.jobs.length) resolve();
     });
-    ended.then(() => reject(new Error(`The server died by itself:\n${stderr}`)));
+    void ended.then(() => reject(new Error(`The server died by itself:\n${stderr}`)));
   });
   try {
     await allStopped;

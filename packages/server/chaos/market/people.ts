@@ -1,7 +1,7 @@
 import { people } from '@workroom/core/testing';
 import type { Caller } from './requests.ts';
 
-/** Who takes part, by the side they are on. Those of core's random commands, so that they name people who are there. */
-export const { client, freelancer, mediator, colleague, stranger } = people;
+// The people of core's random commands, so that the commands name people who are in the contract.
+export const { client, freelancer, mediator } = people;
 
-export const callers: readonly Caller[] = [client, freelancer, mediator, colleague, stranger, 'server'];
+export const callers: readonly Caller[] = [...Object.values(people), 'server'];

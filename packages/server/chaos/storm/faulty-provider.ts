@@ -47,7 +47,7 @@ export function faultyProvider({ provider, random, share, onFault }: FaultyProvi
 }
 
 /** The line was the fault, and nothing else. */
-export class LineBroken extends Error {
+class LineBroken extends Error {
   override readonly name = 'LineBroken';
 }
 

@@ -28,7 +28,7 @@ export function frameReader(side: 'client' | 'server'): (chunk: Buffer) => reado
 }
 
 /** Text up to the next zero byte, and where it ends. */
-export function textAt(body: Buffer, from: number): { readonly text: string; readonly end: number } {
+function textAt(body: Buffer, from: number): { readonly text: string; readonly end: number } {
   const end = body.indexOf(0, from);
   return { text: body.toString('utf8', from, end), end: end + 1 };
 }

@@ -10,7 +10,7 @@ export interface ExportLimits {
   readonly withinMs: number;
 }
 
-export const defaultExportLimits: ExportLimits = { perPerson: 2, perProcess: 6, withinMs: 5 * 60_000 };
+const defaultExportLimits: ExportLimits = { perPerson: 2, perProcess: 6, withinMs: 5 * 60_000 };
 
 export interface ExportGate {
   /**

@@ -49,7 +49,7 @@ interface Bucket {
  *
  * @returns takes one token, or as many as it costs: `null`, or the whole seconds to wait for them
  */
-export function createRateLimiter(
+function createRateLimiter(
   { burst, perSecond }: Pick<RateLimit, 'burst' | 'perSecond'>,
   nowMs: () => number,
 ): (actor: string, cost?: number) => number | null {

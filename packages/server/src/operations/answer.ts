@@ -43,7 +43,7 @@ export function contractAnswer(
   };
 }
 
-export function present({ commands, uploads }: OperationContext, contract: Contract, caller: Known): unknown {
+function present({ commands, uploads }: OperationContext, contract: Contract, caller: Known): unknown {
   const taken =
     uploads === null
       ? null

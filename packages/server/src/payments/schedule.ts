@@ -96,6 +96,6 @@ function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never
 }
 
 /** Whether a payment that was given up has to be called off at the provider too. */
-export function mayStillHappen(payment: Pick<Payment, 'kind' | 'failure'>): boolean {
+function mayStillHappen(payment: Pick<Payment, 'kind' | 'failure'>): boolean {
   return payment.kind === 'charge' && payment.failure?.certain !== true;
 }

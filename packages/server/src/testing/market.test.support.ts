@@ -1,4 +1,4 @@
-import { type ContractId, DAY_MS, formatInstant, instant, type Person } from '@workroom/core';
+import { type ContractId, DAY_MS, instant, type Person } from '@workroom/core';
 import {
   type Operation,
   type OperationName,
@@ -190,7 +190,6 @@ export async function submitted(market: Market, ...amounts: readonly number[]): 
 }
 
 export const days = (count: number): number => count * DAY_MS;
-export const rfc3339 = (ms: number): string => formatInstant(instant(ms));
 
 /** Every answer a test sees has been held against its schema. */
 async function checked({ answer }: Operation, response: Response): Promise<Answer> {

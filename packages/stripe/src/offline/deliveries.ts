@@ -26,7 +26,7 @@ export interface Delivery {
 }
 
 /** A request as Stripe sends it. */
-export async function signedRequest(
+async function signedRequest(
   endpoint: WebhookEndpoint,
   event: OfflineEvent,
   signedAt: number = Math.floor(Date.now() / 1_000),

@@ -44,7 +44,7 @@ function leastCharge(currency: string): number {
 }
 
 /** @throws ApiError 402 with the PaymentIntent when it is declined on the spot */
-export function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
+function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
   const method = methodOf(intent);
   switch (method.charge) {
     case 'succeeds':
@@ -146,7 +146,7 @@ function unexpected(intent: Stripe.PaymentIntent, doing: string): ApiError {
   });
 }
 
-export function methodOf({ payment_method: id }: { payment_method: string | Stripe.PaymentMethod | null }): Behaviour {
+function methodOf({ payment_method: id }: { payment_method: string | Stripe.PaymentMethod | null }): Behaviour {
   const behaviour = typeof id === 'string' && Object.hasOwn(offlineMethods, id) ? offlineMethods[id] : undefined;
   if (behaviour !== undefined) return behaviour;
   throw invalid('payment_intent_unexpected_state', 'The PaymentIntent needs a payment method first.');

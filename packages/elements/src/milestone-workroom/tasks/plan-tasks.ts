@@ -90,7 +90,7 @@ export function removeMilestoneTask(context: TaskContext): TaskForm | null {
   };
 }
 
-export const noTerms = { title: '', description: '', amount: '', dueOn: '' };
+const noTerms = { title: '', description: '', amount: '', dueOn: '' };
 
 export function termsFields(context: TaskContext, suffix: string, pointer: string, before = noTerms): unknown {
   const { room } = context;

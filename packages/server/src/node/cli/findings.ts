@@ -180,7 +180,7 @@ export function well(check: string, found: string): Finding {
   return { level: 'well', check, found, fix: null };
 }
 
-export function doubtful(check: string, found: string, fix: string): Finding {
+function doubtful(check: string, found: string, fix: string): Finding {
   return { level: 'doubtful', check, found, fix };
 }
 

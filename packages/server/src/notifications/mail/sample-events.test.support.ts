@@ -16,8 +16,8 @@ import { seededIds, start, testEnvironment } from '@workroom/core/testing';
 export const hostile = '<script>alert(1)</script> "& \r\nBcc: all@market.example';
 const person = (id: string): Person => ({ id, name: `${id} ${hostile}` });
 export const client = person('client');
-export const freelancer = person('freelancer');
-export const mediator = person('mediator');
+const freelancer = person('freelancer');
+const mediator = person('mediator');
 
 const newId = seededIds(1);
 const made = createContract(
