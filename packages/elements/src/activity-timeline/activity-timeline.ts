@@ -8,6 +8,9 @@ import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { named } from '../foundation/views/named-view.ts';
+import activity from '../locales/en/activity.ts';
+import message from '../locales/en/message.ts';
+import notifications from '../locales/en/notifications.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
@@ -16,8 +19,9 @@ import { LazyTimeline, type ToldTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { MessageComposer } from './message-composer.ts';
-import { strings } from './strings.ts';
 import { styles } from './styles.ts';
+
+const strings = { ...activity, ...message, ...notifications };
 
 /**
  * What happens on a contract, for the sidebar of the marketplace's messages: messages and every step, the
@@ -75,6 +79,7 @@ export class ActivityTimeline extends ContractElement {
 
   protected override readonly localize = new Localize(this, strings, () => this.settings, [
     'activity',
+    'message',
     'timeline',
     'notifications',
   ]);

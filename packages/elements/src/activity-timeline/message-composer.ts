@@ -1,11 +1,11 @@
 import type { WireAction, WireContract } from '@workroom/core/api';
 import type { Failure } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
+import type message from '../locales/en/message.ts';
 import { composerView } from '../timeline/composer-view.ts';
-import type { messageStrings } from '../timeline/message-strings.ts';
 
 export interface MessageHost {
-  readonly words: Localize<typeof messageStrings>;
+  readonly words: Localize<typeof message>;
   readonly action: () => WireAction | undefined;
   readonly failure: () => Failure | null;
   readonly isSending: () => boolean;

@@ -9,15 +9,18 @@ import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { WorkroomElement } from '../foundation/workroom-element.ts';
+import list from '../locales/en/list.ts';
+import notifications from '../locales/en/notifications.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
 import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
-import { strings } from './strings.ts';
 import { styles } from './styles.ts';
 import { filterView } from './views/filter-view.ts';
 import { rowView } from './views/row-view.ts';
+
+const strings = { ...list, ...notifications };
 
 /** How long somebody types before the list follows. */
 const typingMs = 250;

@@ -1,7 +1,7 @@
 import type { WireContractSummary } from '@workroom/core/api';
-import type { ListStrings } from './strings.ts';
+import type english from '../locales/en/list.ts';
 
-type Turn = Extract<keyof ListStrings, `turn.${string}`>;
+type Turn = Extract<keyof typeof english, `turn.${string}`>;
 
 /** What the contract waits for its viewer to do, where it does; the rulebook's column “who acts next”. */
 export function turnOf({ viewer, status, currentMilestone }: WireContractSummary): Turn | null {

@@ -1,6 +1,6 @@
 import { currencyExponent } from '@workroom/core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { commonStrings } from './common-strings.ts';
+import english from '../locales/en/common.ts';
 import { dateFormat, isLocale, isRightToLeft, numberFormat } from './formats.ts';
 import {
   formOf,
@@ -16,7 +16,7 @@ import {
 import type { Settings } from './settings.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
-type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof commonStrings;
+type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof english;
 
 /** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
 export class Localize<Own extends Messages> implements ReactiveController {
@@ -163,11 +163,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
   #message(key: TextKey<Own>): Message {
     const strings = this.#drawing === null ? this.#settings().strings : this.#drawing.strings;
     return (
-      strings?.[key] ??
-      messagesOf(this.locale)?.[key] ??
-      this.#own[key] ??
-      commonStrings[key as keyof typeof commonStrings] ??
-      key
+      strings?.[key] ?? messagesOf(this.locale)?.[key] ?? this.#own[key] ?? english[key as keyof typeof english] ?? key
     );
   }
 }

@@ -1,19 +1,17 @@
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { adoptStyles, type CSSResultOrNative } from 'lit';
-import type { Localize } from '../foundation/localize.ts';
+import review from '../locales/en/review.ts';
+import settling from '../locales/en/settling.ts';
+import tasks from '../locales/en/tasks.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
-import { reviewStrings } from '../review-and-pay/strings.ts';
 import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { dialog } from '../theme/dialog.ts';
 import { forms } from '../theme/forms.ts';
 import { changesIn } from './changes.ts';
-import type { Matters, Room, Task } from './room.ts';
-import type { roomStrings } from './strings.ts';
+import type { Matters, Room, RoomWords, Task } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController, type TaskHost } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
-import { settlingStrings } from './tasks/settling-strings.ts';
-import { taskStrings } from './tasks/strings.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { disputeView } from './views/dispute-view.ts';
 import { paymentsView } from './views/payments-view.ts';
@@ -21,7 +19,7 @@ import { proposalsView } from './views/proposals-view.ts';
 
 /** The element around the forms. */
 export interface JobFormsHost extends Omit<TaskHost, 'room' | 'requestUpdate'> {
-  readonly words: Localize<typeof roomStrings>;
+  readonly words: RoomWords;
   readonly styles: readonly CSSResultOrNative[];
   readonly room: () => Room | null;
   readonly contract: () => WireContract | null;
@@ -42,7 +40,7 @@ export class JobForms {
 
   constructor(element: Host, host: JobFormsHost) {
     this.#host = host;
-    const words = host.words.learn({ ...reviewStrings, ...taskStrings, ...settlingStrings });
+    const words = host.words.learn({ ...review, ...tasks, ...settling });
     this.#words = words;
     if (element.renderRoot instanceof ShadowRoot) {
       adoptStyles(element.renderRoot, [...host.styles, dialog, forms, reviewStyles, taskStyles]);

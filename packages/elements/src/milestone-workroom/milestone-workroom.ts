@@ -17,8 +17,7 @@ import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { ComposerController } from './composer-controller.ts';
 import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
-import type { Room, Task } from './room.ts';
-import { roomStrings } from './strings.ts';
+import { type Room, roomStrings, type Task } from './room.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
 import { isWorthShowing } from './views/payment-facts.ts';
@@ -83,6 +82,7 @@ export class MilestoneWorkroom extends ContractElement {
     'work',
     'room',
     'next',
+    'message',
     'timeline',
   ]);
   readonly #timeline = new LiveTimeline(this);

@@ -1,8 +1,14 @@
 import type { UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
+import message from '../locales/en/message.ts';
+import next from '../locales/en/next.ts';
+import room from '../locales/en/room.ts';
+import work from '../locales/en/work.ts';
 import type { Composer } from '../timeline/composer-view.ts';
-import type { roomStrings } from './strings.ts';
+
+/** What the room says from the start; dialogs and timeline bring their own. */
+export const roomStrings = { ...work, ...room, ...next, ...message } as const;
 
 export type RoomWords = Localize<typeof roomStrings>;
 

@@ -3,12 +3,12 @@ import type { WireNotification } from '@workroom/core/api';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { leavesPage, type Place } from '../foundation/links.ts';
 import type { Localize } from '../foundation/localize.ts';
+import type english from '../locales/en/notifications.ts';
 import { type LiveNotifications, notificationsOf } from './live-notifications.ts';
 import { notificationsView } from './notifications-view.ts';
-import type { NotificationStrings } from './strings.ts';
 
 export interface NotificationsHost {
-  readonly words: Localize<NotificationStrings>;
+  readonly words: Localize<typeof english>;
   /** `null` while there is no server, or where notifications are left away. */
   readonly client: () => Client | null;
   readonly addressOf: (place: Place) => string;

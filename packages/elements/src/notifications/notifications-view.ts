@@ -6,12 +6,12 @@ import { failureOf } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { named } from '../foundation/views/named-view.ts';
+import type english from '../locales/en/notifications.ts';
 import type { LiveNotifications } from './live-notifications.ts';
-import type { NotificationStrings } from './strings.ts';
 
 interface Doors {
   readonly live: LiveNotifications;
-  readonly words: Localize<NotificationStrings>;
+  readonly words: Localize<typeof english>;
   readonly isOpen: boolean;
   readonly addressOf: (told: WireNotification) => string;
   readonly follow: (event: MouseEvent, told: WireNotification) => void;

@@ -1,4 +1,4 @@
+export { default as english } from '../locales/en/review.ts';
 export { forms } from '../theme/forms.ts';
 export { ReviewController } from './review-controller.ts';
-export { reviewStrings } from './strings.ts';
 export { styles } from './styles.ts';

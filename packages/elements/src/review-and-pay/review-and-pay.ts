@@ -9,7 +9,7 @@ import { ModalDialog } from '../foundation/modal-dialog.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
-import { workStrings } from '../foundation/work-strings.ts';
+import work from '../locales/en/work.ts';
 import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
@@ -63,7 +63,7 @@ export class ReviewAndPay extends ContractElement {
   /** Whether the dialog is open. */
   open = false;
 
-  protected override readonly localize = new Localize(this, workStrings, () => this.settings, ['work', 'review']);
+  protected override readonly localize = new Localize(this, work, () => this.settings, ['work', 'review']);
   readonly #host: Omit<ReviewHost, 'words'> = {
     contract: () => this.contract,
     inFlight: () => this.pending !== null,
@@ -190,8 +190,8 @@ export class ReviewAndPay extends ContractElement {
     if (this.#review !== null) return;
     this.#error = null;
     try {
-      const { ReviewController, reviewStrings, forms, styles } = decisionPart.module ?? (await decisionPart.load());
-      this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(reviewStrings) });
+      const { ReviewController, english, forms, styles } = decisionPart.module ?? (await decisionPart.load());
+      this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(english) });
       if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...ReviewAndPay.styles, forms, styles]);
     } catch (error) {
       this.#error = error;

@@ -3,20 +3,18 @@ import type { WireAction, WireContract, WireMilestone, WirePayment } from '@work
 import { html, nothing, type TemplateResult } from 'lit';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { Failure } from '../foundation/failure.ts';
-import type { Localize } from '../foundation/localize.ts';
 import type { Run } from '../foundation/press.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
-import type { strings } from './strings.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
 import { type Done, doneView, paymentsView, standingView } from './views/outcome-view.ts';
 import { payView } from './views/pay-view.ts';
-import type { ReviewContext } from './views/review-context.ts';
+import type { ReviewContext, ReviewWords } from './views/review-context.ts';
 import { submissionView } from './views/submission-view.ts';
 
 /** The element that the decision is made in: review-and-pay itself, or the workroom's dialog. */
 export interface ReviewHost {
-  readonly words: Localize<typeof strings>;
+  readonly words: ReviewWords;
   readonly contract: () => WireContract | null;
   readonly inFlight: () => boolean;
   readonly failure: () => Failure | null;

@@ -4,13 +4,13 @@ import type { WireContract, WireEvent } from '@workroom/core/api';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from '../foundation/localize.ts';
+import english from '../locales/en/timeline.ts';
 import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
-import { eventStrings } from './event-strings.ts';
 import { eventWords, titlesOf } from './event-words.ts';
 import { plainEvents } from './plain-events.ts';
 
 class Host extends LitElement {
-  readonly words = new Localize(this, eventStrings, () => ({ locale: 'en' }));
+  readonly words = new Localize(this, english, () => ({ locale: 'en' }));
 }
 customElements.define('test-event-words', Host);
 const { words } = document.createElement('test-event-words') as Host;

@@ -1,9 +1,9 @@
 import { amountAtProvider, type EventData, type EventType } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
-import type { eventStrings } from './event-strings.ts';
+import type english from '../locales/en/timeline.ts';
 
-export type EventWords = Localize<typeof eventStrings>;
+export type EventWords = Localize<typeof english>;
 
 /** What an event says: a sentence, and under it what a person wrote, if anything. */
 export interface Told {

@@ -2,7 +2,7 @@ import { LazyPart } from '../foundation/lazy-part.ts';
 import type { Localize } from '../foundation/localize.ts';
 import type { EventWords } from './event-words.ts';
 
-type Views = Omit<typeof import('./told-timeline.ts'), 'eventStrings'>;
+type Views = Omit<typeof import('./told-timeline.ts'), 'english'>;
 
 export interface ToldTimeline extends Views {
   readonly words: EventWords;
@@ -25,8 +25,8 @@ export class LazyTimeline {
   async load(): Promise<void> {
     if (this.told !== null) return;
     try {
-      const { eventStrings, ...views } = await part.load();
-      this.told ??= { ...views, words: this.#words.learn(eventStrings) };
+      const { english, ...views } = await part.load();
+      this.told ??= { ...views, words: this.#words.learn(english) };
       this.error = null;
     } catch (error) {
       this.error = error;

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { Localize } from '../../foundation/localize.ts';
+import type english from '../../locales/en/list.ts';
 import type { ListFilter } from '../live-list.ts';
-import type { ListStrings } from '../strings.ts';
 
 export interface FilterContext {
-  readonly words: Localize<ListStrings>;
+  readonly words: Localize<typeof english>;
   readonly filter: ListFilter;
   readonly change: (change: Partial<ListFilter>) => void;
 }

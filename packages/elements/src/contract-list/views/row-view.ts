@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import type { ListStrings } from '../strings.ts';
+import type english from '../../locales/en/list.ts';
 import { turnOf } from '../turn.ts';
 
 export interface RowContext {
-  readonly words: Localize<ListStrings>;
+  readonly words: Localize<typeof english>;
   readonly hrefOf: (place: Place) => string;
   readonly open: (event: MouseEvent, place: Place) => void;
 }

@@ -118,12 +118,4 @@ export default {
   'timeline.recorded': 'سُجّل {instant}',
   'timeline.reviewAndPay': 'المراجعة والدفع',
   'timeline.release': 'صرف الدفعة',
-  'message.label': 'الرسالة',
-  'message.placeholder': 'اكتب إلى {name}…',
-  'message.send': 'إرسال',
-  'message.sent': 'أُرسلت الرسالة.',
-  'message.everyone': 'الطرفين',
-  'message.empty': 'اكتب شيئًا أولًا.',
-  'timeline.title': 'النشاط',
-  'timeline.loading': 'جارٍ تحميل النشاط…',
 } satisfies Messages;

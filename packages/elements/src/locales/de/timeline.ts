@@ -107,12 +107,4 @@ export default {
   'timeline.recorded': 'erfasst {instant}',
   'timeline.reviewAndPay': 'Prüfen und bezahlen',
   'timeline.release': 'Zahlung freigeben',
-  'message.label': 'Nachricht',
-  'message.placeholder': 'An {name} schreiben …',
-  'message.send': 'Senden',
-  'message.sent': 'Nachricht gesendet.',
-  'message.everyone': 'beide Seiten',
-  'message.empty': 'Schreiben Sie zuerst etwas.',
-  'timeline.title': 'Aktivität',
-  'timeline.loading': 'Aktivität wird geladen …',
 } satisfies Messages;

@@ -105,12 +105,4 @@ export default {
   'timeline.recorded': 'registrado {instant}',
   'timeline.reviewAndPay': 'Revisar y pagar',
   'timeline.release': 'Liberar pago',
-  'message.label': 'Mensaje',
-  'message.placeholder': 'Escribir a {name}…',
-  'message.send': 'Enviar',
-  'message.sent': 'Mensaje enviado.',
-  'message.everyone': 'ambas partes',
-  'message.empty': 'Escriba algo primero.',
-  'timeline.title': 'Actividad',
-  'timeline.loading': 'Cargando la actividad…',
 } satisfies Messages;

@@ -105,12 +105,4 @@ export default {
   'timeline.recorded': 'enregistré le {instant}',
   'timeline.reviewAndPay': 'Examiner et payer',
   'timeline.release': 'Débloquer le paiement',
-  'message.label': 'Message',
-  'message.placeholder': 'Écrire à {name}…',
-  'message.send': 'Envoyer',
-  'message.sent': 'Message envoyé.',
-  'message.everyone': 'les deux parties',
-  'message.empty': 'Écrivez d’abord quelque chose.',
-  'timeline.title': 'Activité',
-  'timeline.loading': 'Chargement de l’activité…',
 } satisfies Messages;

@@ -92,12 +92,4 @@ export default {
   'timeline.recorded': '記録日時 {instant}',
   'timeline.reviewAndPay': '確認して支払う',
   'timeline.release': '支払いを実行',
-  'message.label': 'メッセージ',
-  'message.placeholder': '{name}さんへのメッセージ…',
-  'message.send': '送信',
-  'message.sent': 'メッセージを送信しました。',
-  'message.everyone': '双方',
-  'message.empty': '先に何か書いてください。',
-  'timeline.title': 'アクティビティ',
-  'timeline.loading': 'アクティビティを読み込み中…',
 } satisfies Messages;

@@ -105,12 +105,4 @@ export default {
   'timeline.recorded': 'registrado em {instant}',
   'timeline.reviewAndPay': 'Revisar e pagar',
   'timeline.release': 'Liberar pagamento',
-  'message.label': 'Mensagem',
-  'message.placeholder': 'Escrever para {name}…',
-  'message.send': 'Enviar',
-  'message.sent': 'Mensagem enviada.',
-  'message.everyone': 'os dois lados',
-  'message.empty': 'Escreva algo primeiro.',
-  'timeline.title': 'Atividade',
-  'timeline.loading': 'Carregando a atividade…',
 } satisfies Messages;

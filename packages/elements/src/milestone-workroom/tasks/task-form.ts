@@ -2,16 +2,15 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
-import type { reviewStrings } from '../../review-and-pay/strings.ts';
-import type { Room, Task } from '../room.ts';
-import type { roomStrings } from '../strings.ts';
+import type review from '../../locales/en/review.ts';
+import type settling from '../../locales/en/settling.ts';
+import type tasks from '../../locales/en/tasks.ts';
+import type { Room, roomStrings, Task } from '../room.ts';
 import type { Draft, Entry } from './draft.ts';
-import type { settlingStrings } from './settling-strings.ts';
-import type { taskStrings } from './strings.ts';
 
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
-  readonly words: Localize<typeof roomStrings & typeof reviewStrings & typeof taskStrings & typeof settlingStrings>;
+  readonly words: Localize<typeof roomStrings & typeof review & typeof tasks & typeof settling>;
 }
 
 /** What a job's dialog draws from. */

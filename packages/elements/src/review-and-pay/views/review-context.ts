@@ -1,12 +1,15 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import type { Localize } from '../../foundation/localize.ts';
-import type { strings } from '../strings.ts';
+import type review from '../../locales/en/review.ts';
+import type work from '../../locales/en/work.ts';
+
+export type ReviewWords = Localize<typeof work & typeof review>;
 
 /** What every view of review-and-pay draws from. */
 export interface ReviewContext {
   readonly contract: WireContract;
   readonly milestone: WireMilestone;
-  readonly words: Localize<typeof strings>;
+  readonly words: ReviewWords;
 }
 
 /** An amount of the contract's currency, in tabular figures where it stands alone. */

@@ -1,7 +1,7 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 /** What the dialogs say. */
-export const taskStrings = {
+export default {
   'task.movedOn': 'This has changed meanwhile and is not possible any more. Close the window to see how things stand.',
   'task.required': 'Fill this in.',
   'task.amount': 'Enter an amount, for example {example}.',

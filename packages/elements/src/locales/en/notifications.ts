@@ -1,7 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what the notifications say around what the server tells. */
-export const notificationStrings = {
+/** What the notifications say around what the server tells. */
+export default {
   'notifications.title': 'Notifications',
   'notifications.open': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' },
   'notifications.openNone': 'Notifications, none unread',
@@ -17,5 +17,3 @@ export const notificationStrings = {
   'notifications.emptyTitle': 'You are up to date',
   'notifications.empty': 'When something needs you, it is here.',
 } as const satisfies Messages;
-
-export type NotificationStrings = typeof notificationStrings;

@@ -1,7 +1,7 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 /** What the dialogs say in which money is asked back, disputed, split or paid again. */
-export const settlingStrings = {
+export default {
   'refund.ask': 'Request a refund',
   'refund.lead': {
     one: '{freelancer} has {count} day to agree or to start a dispute. Without an answer the money goes back to you.',

@@ -1,8 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
-import { workStrings } from '../foundation/work-strings.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what the decision says besides the work it is about. */
-export const reviewStrings = {
+/** What the decision says besides the work it is about. */
+export default {
   'review.releaseTitle': 'Release payment',
   'review.held': '{amount} held',
   'review.changed': 'This milestone has just changed. Look at it again before you decide.',
@@ -91,6 +90,3 @@ export const reviewStrings = {
   'state.refunded': 'The money held for this milestone was returned to {client}.',
   'state.cancelled': 'This milestone was cancelled.',
 } as const satisfies Messages;
-
-/** English, whole: what review-and-pay says. */
-export const strings = { ...workStrings, ...reviewStrings };

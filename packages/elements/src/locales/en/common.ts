@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what every element says. */
-export const commonStrings = {
+/** What every element says. */
+export default {
   'time.daysLeft': { one: '{count} day left', other: '{count} days left' },
   'time.hoursLeft': { one: '{count} hour left', other: '{count} hours left' },
   'time.lastHour': 'less than an hour left',

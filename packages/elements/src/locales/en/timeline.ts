@@ -1,8 +1,8 @@
 import type { EventType } from '@workroom/core';
-import type { Messages } from '../foundation/messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
 /** What happened, in one sentence each. `{who}` is a person's name, never their role. */
-export const eventStrings = {
+export default {
   'event.contract.created': {
     one: '{who} created the contract with {count} milestone',
     other: '{who} created the contract with {count} milestones',

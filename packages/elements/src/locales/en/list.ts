@@ -1,8 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
-import { notificationStrings } from '../notifications/strings.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what the contract list says besides its notifications. */
-export const listStrings = {
+/** What the contract list says besides its notifications. */
+export default {
   'list.title': 'All contracts',
   'list.search': 'Search contracts',
   'list.searchHint': 'Title or name',
@@ -44,7 +43,3 @@ export const listStrings = {
   'turn.answerRefund': 'Answer the refund request',
   'turn.dispute': 'In dispute',
 } as const satisfies Messages;
-
-export const strings = { ...notificationStrings, ...listStrings };
-
-export type ListStrings = typeof strings;

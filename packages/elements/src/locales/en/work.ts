@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what is said of submitted work and its review, wherever it shows. */
-export const workStrings = {
+/** What is said of submitted work and its review, wherever it shows. */
+export default {
   'review.title': 'Review and pay',
   'review.label': '{job}: {milestone}',
   'review.nothing': 'There is no milestone to review yet.',

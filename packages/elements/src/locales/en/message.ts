@@ -1,7 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
 /** What stands around the place to write to the other side. */
-export const messageStrings = {
+export default {
   'message.label': 'Message',
   'message.placeholder': 'Write to {name}…',
   'message.send': 'Send',

@@ -1,10 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
-import { workStrings } from '../foundation/work-strings.ts';
-import { messageStrings } from '../timeline/message-strings.ts';
-import { nextStepStrings } from './next-step-strings.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
-/** English, whole: what the room says besides its dialogs, its next steps and its timeline. */
-export const viewStrings = {
+/** What the room says besides its dialogs, its next steps and its timeline. */
+export default {
   'room.you': '{name} (you)',
   'room.client': 'Client',
   'room.freelancer': 'Freelancer',
@@ -137,6 +134,3 @@ export const viewStrings = {
   'action.declineOffer': 'Decline offer',
   'action.withdrawOffer': 'Withdraw offer',
 } as const satisfies Messages;
-
-/** What it says from the start; dialogs and timeline bring their own. */
-export const roomStrings = { ...workStrings, ...viewStrings, ...nextStepStrings, ...messageStrings } as const;

@@ -1,7 +1,7 @@
-import type { Messages } from '../foundation/messages.ts';
+import type { Messages } from '../../foundation/messages.ts';
 
 /** What the viewer does next, or waits for: one plain sentence each. */
-export const nextStepStrings = {
+export default {
   'next.yours': 'Your next step',
   'next.waiting': 'Waiting',
   'next.done': 'All done',

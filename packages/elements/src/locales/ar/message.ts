@@ -1,0 +1,12 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'message.label': 'الرسالة',
+  'message.placeholder': 'اكتب إلى {name}…',
+  'message.send': 'إرسال',
+  'message.sent': 'أُرسلت الرسالة.',
+  'message.everyone': 'الطرفين',
+  'message.empty': 'اكتب شيئًا أولًا.',
+  'timeline.title': 'النشاط',
+  'timeline.loading': 'جارٍ تحميل النشاط…',
+} satisfies Messages;

@@ -1,0 +1,12 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'message.label': 'Mensaje',
+  'message.placeholder': 'Escribir a {name}…',
+  'message.send': 'Enviar',
+  'message.sent': 'Mensaje enviado.',
+  'message.everyone': 'ambas partes',
+  'message.empty': 'Escriba algo primero.',
+  'timeline.title': 'Actividad',
+  'timeline.loading': 'Cargando la actividad…',
+} satisfies Messages;

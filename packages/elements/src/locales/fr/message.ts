@@ -1,0 +1,12 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'message.label': 'Message',
+  'message.placeholder': 'Écrire à {name}…',
+  'message.send': 'Envoyer',
+  'message.sent': 'Message envoyé.',
+  'message.everyone': 'les deux parties',
+  'message.empty': 'Écrivez d’abord quelque chose.',
+  'timeline.title': 'Activité',
+  'timeline.loading': 'Chargement de l’activité…',
+} satisfies Messages;

@@ -1,0 +1,12 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'message.label': 'Mensagem',
+  'message.placeholder': 'Escrever para {name}…',
+  'message.send': 'Enviar',
+  'message.sent': 'Mensagem enviada.',
+  'message.everyone': 'os dois lados',
+  'message.empty': 'Escreva algo primeiro.',
+  'timeline.title': 'Atividade',
+  'timeline.loading': 'Carregando a atividade…',
+} satisfies Messages;
