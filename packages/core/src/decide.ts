@@ -159,5 +159,6 @@ function joined(first: Decision, second: Decision): Decision {
     events: [...first.events, ...second.events],
     movements: [...first.movements, ...second.movements],
     payments: [...payments.values()],
+    salt: second.salt,
   };
 }

@@ -17,6 +17,8 @@ export interface Environment {
   readonly now: Instant;
   readonly newId: NewId;
   readonly commandId: CommandId;
+  /** 128 random bits in hex, the same over all tries of a commit: the salts of its words are derived from it (rule 67). */
+  readonly salt: string;
   /** The smallest charge the payment provider takes in the contract's currency. */
   readonly minimumCharge: Amount;
 }
@@ -28,6 +30,8 @@ export interface Decision {
   readonly movements: readonly Movement[];
   /** Payments that are new or changed. */
   readonly payments: readonly Payment[];
+  /** From the environment: see `Environment.salt`. */
+  readonly salt: string;
 }
 
 /** A decision in the making. Mutable, and never leaves `decide`. */
@@ -73,6 +77,7 @@ export function closeDraft(draft: Draft): Decision {
     events,
     movements: draft.movements,
     payments: [...draft.payments.values()],
+    salt: draft.environment.salt,
   };
 }
 

@@ -8,6 +8,7 @@ export { type Actor, type Decision, type Environment, sideOf } from './draft.ts'
 export * from './events/catalogue.ts';
 export type * from './events/event.ts';
 export * from './events/notices.ts';
+export * from './events/words.ts';
 export * from './fees.ts';
 export { sumOf } from './funds.ts';
 export * from './ids.ts';

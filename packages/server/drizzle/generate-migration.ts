@@ -16,7 +16,7 @@ const statements = await generateMigration(before, after);
 if (statements.length === 0) throw new Error('The schema is as the last migration left it.');
 
 const known = await readFile(migrationsFile, 'utf8');
-const number = String(10 + [...known.matchAll(/name: '/g)].length).padStart(4, '0');
+const number = String(13 + [...known.matchAll(/name: '/g)].length).padStart(4, '0');
 const text = statements
   .join('\n')
   .replaceAll('"workroom".', '{schema}.')

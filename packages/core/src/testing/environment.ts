@@ -28,5 +28,5 @@ export function seededIds(seed: number): NewId {
 
 /** @param minimumCharge the smallest charge the payment provider takes, in minor units */
 export function testEnvironment(now: Instant, newId: NewId, minimumCharge = 0): Environment {
-  return { now, newId, commandId: newId('command'), minimumCharge: amount(minimumCharge) };
+  return { now, newId, commandId: newId('command'), salt: '00'.repeat(16), minimumCharge: amount(minimumCharge) };
 }

@@ -69,5 +69,9 @@ export function close(draft: Draft, proposal: Proposal, state: Proposal['state']
 /** A draft that is thrown away: changes are tried on it. Its ids name nothing. */
 export function trialOn(contract: Contract, now: Instant): Draft {
   const newId = <Kind extends IdKind>(kind: Kind): Id<Kind> => `${idPrefixes[kind]}_0`;
-  return openDraft(contract, { side: 'system' }, { now, newId, commandId: newId('command'), minimumCharge: zero });
+  return openDraft(
+    contract,
+    { side: 'system' },
+    { now, newId, commandId: newId('command'), salt: '', minimumCharge: zero },
+  );
 }

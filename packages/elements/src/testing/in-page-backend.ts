@@ -358,6 +358,7 @@ export class InPageBackend {
       now: instant(this.#now),
       newId: this.#newId,
       commandId: this.#newId('command'),
+      salt: '00'.repeat(16),
       minimumCharge: amount(50),
     };
   }

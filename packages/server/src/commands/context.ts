@@ -10,6 +10,7 @@ import {
 } from '@workroom/core';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
+import { randomSalt } from '../store/commitments.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import type { Authorize } from './authorize.ts';
@@ -37,9 +38,19 @@ export function environmentOf(
   { provider, newId }: CommandContext,
   currency: Currency,
   now: Instant,
-  commandId: CommandId,
+  attempted: Attempted,
 ): Environment {
-  return { now, newId, commandId, minimumCharge: minimumChargeOf(provider, currency) };
+  return { now, newId, ...attempted, minimumCharge: minimumChargeOf(provider, currency) };
+}
+
+/** What is the same over all tries of a command, so that any of them is recognised when its answer was lost. */
+export interface Attempted {
+  readonly commandId: CommandId;
+  readonly salt: string;
+}
+
+export function newAttempted({ newId }: Pick<CommandContext, 'newId'>): Attempted {
+  return { commandId: newId('command'), salt: randomSalt() };
 }
 
 function minimumChargeOf(provider: PaymentProvider, currency: Currency): Amount {

@@ -2,7 +2,7 @@ import { type CreateContract, createContract, isRefusal } from '@workroom/core';
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
-import { type CommandContext, environmentOf } from './context.ts';
+import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import type { CommandDone } from './run-command.ts';
 import { commitOne, readContract } from './settle-stored.ts';
 import { maxTries } from './tries.ts';
@@ -22,7 +22,8 @@ export async function runCreation(
   // The same ids over all tries, so that any of them is recognised when its answer was lost.
   const ownId = newId('contract');
   let id = ownId;
-  const commandId = newId('command');
+  const attempted = newAttempted(context);
+  const { commandId } = attempted;
 
   let unsure = false;
 
@@ -38,7 +39,7 @@ export async function runCreation(
       id = created.contractId;
     }
     await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);
-    const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), commandId));
+    const decision = createContract({ ...input, id }, environmentOf(context, input.currency, context.now(), attempted));
     if (isRefusal(decision)) throw Problem.of(decision);
     const result = await commitOne(context, { before: null, decision, idempotency, work: [] });
     if (result?.committed) return { contract: decision.contract, replayedStatus: null };

@@ -13,7 +13,7 @@ import { type LeasedPayment, leasedPayments, unsureOf } from '../payments/schedu
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
 import { assertAuthorized } from './authorize.ts';
-import { type CommandContext, environmentOf } from './context.ts';
+import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
 import { commitOne, readContract, settleStored } from './settle-stored.ts';
 import { maxTries } from './tries.ts';
@@ -95,10 +95,10 @@ async function decideAndCommit(
   request: Omit<CommandRequest, 'command'> & { readonly command: Command | null },
   leased: LeasedPayment[],
 ): Promise<CommandDone> {
-  const { store, newId } = context;
+  const { store } = context;
   const { contractId: id, actor, command, idempotency, payments = [] } = request;
-  // One id over all tries, so that any of them is recognised when its answer was lost.
-  const commandId = newId('command');
+  const attempted = newAttempted(context);
+  const { commandId } = attempted;
   let unsureSince: number | null = null;
 
   for (let left = maxTries; left > 0; left -= 1) {
@@ -124,7 +124,7 @@ async function decideAndCommit(
     if (command === null) throw new Problem('conflict', { retryAfterSeconds: 1 });
 
     await assertAuthorized(context, actor, command, contract);
-    const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, commandId));
+    const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, attempted));
     if (isRefusal(decision)) throw Problem.of(decision);
     assertSeen(request.precondition, contract);
     // Asking for what already is so changes nothing. Its key is kept all the same: repeated after others have

@@ -3,7 +3,7 @@ import { leftToSweeps } from '../payments/schedule.ts';
 import { DatabaseUnavailable } from '../store/database.ts';
 import type { Change } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
-import { type CommandContext, environmentOf } from './context.ts';
+import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { type DueKind, dueKind, settleForSweep } from './settle-stored.ts';
 
 /** What became of one contract that looked due: `overtaken` when somebody else changed it meanwhile. */
@@ -35,7 +35,7 @@ export async function settleBatch(
 }
 
 async function settleTogether(context: CommandContext, ids: readonly ContractId[]): Promise<readonly SweepOutcome[]> {
-  const { store, runner, newId } = context;
+  const { store, runner } = context;
   const loaded = await store.load(ids.map((id) => ({ id })));
   const now = context.now();
   const outcomes = new Map<ContractId, SweepOutcome>();
@@ -44,7 +44,7 @@ async function settleTogether(context: CommandContext, ids: readonly ContractId[
     if (place > 0 && place % decidedAtOnce === 0) await roundOfTheLoop();
     const { id, currency } = before.contract;
     try {
-      const decision = settle(before.contract, environmentOf(context, currency, now, newId('command')));
+      const decision = settle(before.contract, environmentOf(context, currency, now, newAttempted(context)));
       if (decision === null) continue;
       const work = leftToSweeps(runner.schedule(decision, context.systemNowMs()));
       changes.push({ before, decision, idempotency: null, work });

@@ -3,7 +3,7 @@ import { type LeasedPayment, leasedPayments, leftToSweeps } from '../payments/sc
 import { Problem } from '../problem.ts';
 import { CommitUnknown } from '../store/database.ts';
 import type { Change, CommitResult, LoadRequest, PaymentSchedule, StoredContract } from '../store/store.ts';
-import { type CommandContext, environmentOf } from './context.ts';
+import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { maxTries } from './tries.ts';
 
 /** A stored contract on which nothing is due any more. */
@@ -26,7 +26,7 @@ export async function settleStored(
   whose: (work: readonly PaymentSchedule[]) => readonly PaymentSchedule[] = (work) => work,
 ): Promise<Settled | null> {
   const { contract } = stored;
-  const environment = environmentOf(context, contract.currency, now, context.newId('command'));
+  const environment = environmentOf(context, contract.currency, now, newAttempted(context));
   const decision = settle(contract, environment);
   if (decision === null) return { stored, due: null, leased: [] };
   const leasedAtMs = context.systemNowMs();
@@ -34,7 +34,7 @@ export async function settleStored(
   const result = await commitOne(context, { before: stored, decision, idempotency: null, work });
   if (!result?.committed) return null;
   return {
-    stored: { contract: decision.contract, head: result.head, done: stored.done },
+    stored: { contract: decision.contract, head: result.head, names: result.names, done: stored.done },
     due: dueKind(decision.events),
     leased: leasedPayments(contract, decision, work, leasedAtMs),
   };

@@ -7,7 +7,16 @@ const at = formatInstant(instant(0));
 const contractId: ContractId = 'ctr_1';
 
 function shown(type: EventType, data: object, actor: object = { side: 'server' }): string {
-  const event = { id: 'evt_1', contractId, seq: 1, type, occurredAt: at, recordedAt: at, hash: '0' } as const;
+  const event = {
+    id: 'evt_1',
+    contractId,
+    seq: 1,
+    format: 1,
+    type,
+    occurredAt: at,
+    recordedAt: at,
+    hash: '0',
+  } as const;
   return String(
     shownEvent({ ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> }, 'USD'),
   );

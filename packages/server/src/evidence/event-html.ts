@@ -1,5 +1,6 @@
 import { amount, formatMoney, isAmount, linkHost, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
 import { html } from 'hono/html';
+import { asCommitted, asErased, type CommittedWord } from '../store/commitments.ts';
 import type { EvidenceEvent } from './evidence.ts';
 
 // One event of the evidence, for people: all of its data, amounts as money, and text that cannot pass for something else.
@@ -9,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 export function shownEvent(event: EvidenceEvent, currency: string): Html {
   const { seq, type, actor, occurredAt, recordedAt, data, hash } = event;
-  const who = 'name' in actor ? html`${text(actor.name)} (${actor.side})` : actor.side;
+  const who = 'name' in actor ? html`${shown('name', actor.name, currency)} (${actor.side})` : actor.side;
   return html`<section>
 <h3>${seq}. ${titleOf(type)}</h3>
 <p>${who}, ${occurredAt}${recordedAt === occurredAt ? '' : `, recorded ${recordedAt}`}</p>
@@ -56,10 +57,14 @@ function shown(name: string, value: unknown, currency: string): Html | string {
     return html`<ol>${value.map((item) => html`<li>${shown('', item, currency)}</li>`)}</ol>`;
   }
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return '–';
+  const erased = asErased(value);
+  if (erased !== null) return html`<em>erased ${erased.erasedAt}</em>`;
+  const word = asCommitted(value) as CommittedWord | null;
+  if (word !== null) return 'text' in word ? text(word.text) : html`<em>erased ${word.erasedAt}</em>`;
   const object = value as Json;
   if (name === 'minimumAmount') return minimumAmounts(object);
   // The marketplace's own names, shown as they are.
-  if (name === 'metadata') return pairs(Object.entries(object).map(([key, each]) => [text(key), text(String(each))]));
+  if (name === 'metadata') return pairs(Object.entries(object).map(([key, each]) => [text(key), shown('', each, '')]));
   return members(object, currency);
 }
 
@@ -78,7 +83,8 @@ function pairs(entries: readonly (readonly [Html | string, Html | string])[]): H
 }
 
 /** Beside a link: its label may say anything, and so may the beginning of the address. */
-function leadsTo({ url }: Json): Html | string {
+function leadsTo({ url: written }: Json): Html | string {
+  const url = typeof written === 'object' && written !== null && 'text' in written ? written.text : written;
   const host = typeof url === 'string' ? linkHost(url) : null;
   return host === null ? '' : html`<dt>Leads to</dt><dd>${host}</dd>`;
 }

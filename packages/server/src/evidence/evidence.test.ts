@@ -45,7 +45,10 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
       contractId: evidence.contract.id,
       events: evidence.events.length,
       head: evidence.head,
+      erased: 0,
+      onTrust: [],
     });
+    expect(evidence.format).toBe('workroom-evidence/2');
     expect(evidence.movements.length).toBeGreaterThan(2);
   });
 

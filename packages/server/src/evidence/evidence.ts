@@ -1,22 +1,29 @@
 import { balances, type Contract, formatInstant, type Instant, type Movement } from '@workroom/core';
-import { type Output, presentEvent } from '@workroom/core/api';
+import type { Output } from '@workroom/core/api';
 import { chainStart } from '../store/hash-chain.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredEvent } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
 
 export type Evidence = Output<'Evidence'>;
 export type EvidenceEvent = Evidence['events'][number];
+/** Also of the version before. */
+export type EvidenceFile = Omit<Evidence, 'format'> & Pick<EvidenceSource, 'format'>;
 export type EvidenceMovement = Evidence['movements'][number];
 
 /** The evidence of a contract, to be read page by page: a history may be larger than a process's memory. */
-export interface EvidenceSource extends Pick<Evidence, 'format' | 'exportedAt' | 'contract' | 'head'> {
+export interface EvidenceSource extends Pick<Evidence, 'exportedAt' | 'contract' | 'head'> {
+  readonly format: keyof typeof howToCheck;
   /** From the first event, each time it is asked for. */
   readonly events: () => AsyncIterable<readonly EvidenceEvent[]>;
   readonly movements: () => AsyncIterable<readonly EvidenceMovement[]>;
 }
 
-export const howToCheck =
-  'Run `npx @workroom/server verify <this file>`, which needs no network. By hand: the hash of each event is the SHA-256, in hex, of {"previous": hash of the event before it (64 zeros for the first), "event": the event without its hash, "movements": its movements in order of their ids}, as JSON in the canonical form of RFC 8785. Compare `head` with the one in a webhook or mail about this contract.';
+export const howToCheck = {
+  'workroom-evidence/2':
+    'Run `npx @workroom/server verify <this file>`, which needs no network. By hand: the hash of each event of format 2 is the SHA-256, in hex, of {"format": 2, "previous": hash of the event before it (64 zeros for the first), "event": the event without its format and hash, and with {"commitment": …} alone for each word, "movements": its movements in order of their ids}, as JSON in the canonical form of RFC 8785. A commitment is the SHA-256, in hex, of the 16 bytes of the salt and the UTF-8 of the text. The documentation has every byte. Compare `head` with the one in a webhook or mail about this contract.',
+  'workroom-evidence/1':
+    'Run `npx @workroom/server verify <this file>`, which needs no network. By hand: the hash of each event is the SHA-256, in hex, of {"previous": hash of the event before it (64 zeros for the first), "event": the event without its hash, "movements": its movements in order of their ids}, as JSON in the canonical form of RFC 8785. Compare `head` with the one in a webhook or mail about this contract.',
+} as const;
 
 /** An event may be as large as a request: 256 KiB. */
 const eventsAtOnce = 20;
@@ -34,18 +41,36 @@ export async function readEvidence(
   async function* events() {
     for (let after = 0; after < seq; after += eventsAtOnce) {
       const page = await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
-      yield page.map(({ event, hash }) => presentEvent(id, event, hash));
+      yield page.map((stored) => evidenceEvent(id, stored));
       // An embedded database answers without leaving this turn of the loop: everybody else would wait for all of it.
       await roundOfTheLoop();
     }
   }
   return {
-    format: 'workroom-evidence/1',
+    format: 'workroom-evidence/2',
     exportedAt: formatInstant(now),
     contract: { id, title, currency, client, freelancer, createdAt: formatInstant(createdAt) },
     events,
     movements: () => movementPages(store, { id, seq }),
     head: last?.hash ?? chainStart,
+  };
+}
+
+function evidenceEvent(
+  contractId: Contract['id'],
+  { event: { id, seq, type, occurredAt, recordedAt }, hash, chained: { format, actor, data } }: StoredEvent,
+): EvidenceEvent {
+  return {
+    id,
+    contractId,
+    seq,
+    format,
+    type,
+    actor: actor as EvidenceEvent['actor'],
+    occurredAt: formatInstant(occurredAt),
+    recordedAt: formatInstant(recordedAt),
+    data: { ...data },
+    hash,
   };
 }
 
@@ -63,7 +88,7 @@ export async function* movementPages(
 }
 
 /** The evidence out of a file that holds all of it. */
-export function sourceOf({ events, movements, ...rest }: Evidence): EvidenceSource {
+export function sourceOf({ events, movements, ...rest }: EvidenceFile): EvidenceSource {
   const once = <Item>(items: readonly Item[]) =>
     async function* () {
       yield items;

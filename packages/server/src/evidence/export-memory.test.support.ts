@@ -32,7 +32,13 @@ const text = line.repeat(Math.ceil(lettersEach / line.length)).slice(0, lettersE
 
 /** Many messages by one commit: one by one they take a busy machine minutes. */
 function said(stored: StoredContract, count: number): Decision {
-  let decision: Decision = { contract: stored.contract, events: [], movements: [], payments: [] };
+  let decision: Decision = {
+    contract: stored.contract,
+    events: [],
+    movements: [],
+    payments: [],
+    salt: '00'.repeat(16),
+  };
   for (let each = 0; each < count; each += 1) {
     const next = deals.decide({ ...stored, contract: decision.contract }, { type: 'post_message', text }, lee);
     decision = { ...next, events: [...decision.events, ...next.events] };

@@ -36,7 +36,7 @@ export async function* evidenceHtml(evidence: EvidenceSource): AsyncGenerator<st
 <dt>Exported</dt><dd>${exportedAt}</dd>
 <dt>Head of the chain</dt><dd class="hash">${head}</dd>
 </dl>
-<p>All times are in UTC. ${howToCheck}</p>
+<p>All times are in UTC. ${howToCheck[evidence.format]}</p>
 <h2>What happened</h2>
 `);
   for await (const page of events()) for (const event of page) yield String(shownEvent(event, currency));

@@ -14,7 +14,7 @@ export async function* evidenceJson({
   yield ',"movements":';
   const balances = runningBalances();
   yield* arrayJson(movements(), balances.add);
-  yield `,${JSON.stringify({ balances: balances.result(), head, howToCheck }).slice(1)}`;
+  yield `,${JSON.stringify({ balances: balances.result(), head, howToCheck: howToCheck[format] }).slice(1)}`;
 }
 
 /** The items of all pages as one JSON array. */

@@ -1,12 +1,22 @@
-import { balances, type Movement } from '@workroom/core';
+import { balances, type Movement, type Person } from '@workroom/core';
 import { schemas } from '@workroom/core/api';
-import { canonicalJson, chainLink, chainStart } from '../store/hash-chain.ts';
-import { type Evidence, sourceOf } from './evidence.ts';
+import { asCommitted, asErased, type ChainFormat, readable } from '../store/commitments.ts';
+import { brokenWord, canonicalJson, chainLink, chainStart, isOnTrust } from '../store/hash-chain.ts';
+import { type EvidenceFile, sourceOf } from './evidence.ts';
 import { embeddedEvidence, evidenceHtml } from './html.ts';
 
 /** What checking an export found. */
 export type Verdict =
-  | { readonly holds: true; readonly contractId: string; readonly events: number; readonly head: string }
+  | {
+      readonly holds: true;
+      readonly contractId: string;
+      readonly events: number;
+      readonly head: string;
+      /** How many words were erased. Their commitments still hold the history together. */
+      readonly erased: number;
+      /** Numbers of events of format 1 whose words were erased, so that nothing checks what is left of them. */
+      readonly onTrust: readonly number[];
+    }
   /** `entry` is the number of the first event that does not fit; `null` when it is not an event that is wrong. */
   | { readonly holds: false; readonly entry: number | null; readonly problem: string };
 
@@ -42,11 +52,18 @@ export async function verifyEvidence(
   }
   const changedLine = embedded === null ? null : await firstLineThatDiffers(file, evidence);
   if (changedLine !== null) return wrong(null, pageDiffers(changedLine));
-  return { holds: true, contractId: evidence.contract.id, events: events.length, head: evidence.head };
+  return {
+    holds: true,
+    contractId: evidence.contract.id,
+    events: events.length,
+    head: evidence.head,
+    erased: events.reduce((sum, event) => sum + erasedIn([event.actor, event.data]), 0),
+    onTrust: events.filter(isOnTrust).map(({ seq }) => seq),
+  };
 }
 
 /** The number of the first line of the page that its document does not make; `null` when it makes all of them. */
-async function firstLineThatDiffers(file: string, evidence: Evidence): Promise<number | null> {
+async function firstLineThatDiffers(file: string, evidence: EvidenceFile): Promise<number | null> {
   let expected = '';
   for await (const piece of evidenceHtml(sourceOf(evidence))) expected += piece;
   const withoutReturns = (text: string) => text.replaceAll('\r\n', '\n');
@@ -59,31 +76,44 @@ async function firstLineThatDiffers(file: string, evidence: Evidence): Promise<n
 const pageDiffers = (line: number): string =>
   `The document inside is as it was written, but the page around it is not the one that it makes: they differ from line ${line} on. The page was changed, or another version of Workroom made it. Believe the document, not the page: export it again, or as JSON.`;
 
+/** Before words were commitments. */
+const FirstEvidence = schemas.Evidence.extend({
+  format: schemas.Evidence.shape.howToCheck,
+  events: schemas.EvidenceEvent.omit({ format: true }).array(),
+});
+
 /** The document, or why there is none. */
-function read(json: string): Evidence | string {
+function read(json: string): EvidenceFile | string {
   let document: unknown;
   try {
     document = JSON.parse(json);
   } catch {
     return 'This is no evidence file: it is neither the JSON nor the HTML that an export answers.';
   }
-  const parsed = schemas.Evidence.safeParse(document);
+  const isFirst = (document as Partial<EvidenceFile> | null)?.format === 'workroom-evidence/1';
+  const parsed = (isFirst ? FirstEvidence : schemas.Evidence).safeParse(document);
   // As it stands in the file: the schema puts members in an order of its own, and a page shows them in that of the file.
-  if (parsed.success) return document as Evidence;
+  if (parsed.success) return document as EvidenceFile;
   const [issue] = parsed.error.issues;
   return `This is no evidence file of this version: ${issue?.message ?? 'it has another form'} at /${issue?.path.join('/') ?? ''}.`;
 }
 
-function firstBroken({ contract, events, movements }: Evidence): Verdict | null {
+function firstBroken({ contract, events, movements }: EvidenceFile): Verdict | null {
   const byEvent = Map.groupBy(movements, ({ eventId }) => eventId);
   let previous = chainStart;
-  for (const [index, { hash, ...event }] of events.entries()) {
+  let newest: ChainFormat = 1;
+  for (const [index, { hash, format = 1, ...event }] of events.entries()) {
     const entry = index + 1;
     if (event.seq !== entry)
       return wrong(entry, `Event ${entry} is missing: event ${event.seq} (${event.type}) stands in its place.`);
     if (event.contractId !== contract.id) return wrong(entry, `Event ${entry} belongs to another contract.`);
-    const expected = chainLink({ previous, event, movements: byEvent.get(event.id) ?? [] });
-    if (hash !== expected) {
+    if (format < newest) return wrong(entry, `Event ${entry} is of an older format than the event before it.`);
+    newest = format;
+    const chained = { format, actor: event.actor, data: event.data };
+    const word = brokenWord(chained);
+    if (word !== null) return wrong(entry, `A text in event ${entry} (${event.type}) does not fit its commitment.`);
+    const expected = chainLink({ format, previous, event, movements: byEvent.get(event.id) ?? [] });
+    if (hash !== expected && !isOnTrust(chained)) {
       return wrong(
         entry,
         `Event ${entry} (${event.type}, recorded ${event.recordedAt}) does not fit its hash: it, its movements, or the event before it was changed.`,
@@ -95,13 +125,23 @@ function firstBroken({ contract, events, movements }: Evidence): Verdict | null 
 }
 
 /** What is not hashed itself must follow from what is. */
-function besideThem({ contract, events, movements, balances: told, head }: Evidence): string | null {
+function besideThem({ contract, events: hashed, movements, balances: told, head }: EvidenceFile): string | null {
+  const events = hashed.map((event) => ({ ...event, ...(readable(event) as Pick<typeof event, 'actor' | 'data'>) }));
   const [created] = events;
   if (created?.type !== 'contract.created') return 'The history does not begin with the creation of the contract.';
   if (head !== events.at(-1)?.hash) return '`head` is not the hash of the last event.';
-  const { currency, client, freelancer } = created.data;
-  const parties = [contract.currency, contract.client, contract.freelancer];
-  if (canonicalJson(parties) !== canonicalJson([currency, client, freelancer]))
+  const { currency, client, freelancer } = created.data as {
+    readonly currency: string;
+    readonly client: Person;
+    readonly freelancer: Person;
+  };
+  const parties = [contract.currency, contract.client.id, contract.freelancer.id];
+  const names = namesIn(events);
+  const isNamed = ({ id, name }: Person) => names.has(canonicalJson([id, name]));
+  if (
+    canonicalJson(parties) !== canonicalJson([currency, client.id, freelancer.id]) ||
+    ![contract.client, contract.freelancer].every(isNamed)
+  )
     return 'The contract’s currency or parties are not those that it was created with.';
   const renamed = events.findLast(({ type, data }) => type === 'contract.edited' && data.title !== undefined);
   if (contract.title !== (renamed ?? created).data.title)
@@ -114,6 +154,22 @@ function besideThem({ contract, events, movements, balances: told, head }: Evide
     if ((reckoned.get(account as Movement['debit']) ?? 0) !== (told[account] ?? 0))
       return `The balance of ${account} is not what the movements add up to.`;
   return null;
+}
+
+/** Every name that somebody had: people change theirs. */
+function namesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  const { id, name } = value as { readonly id?: unknown; readonly name?: unknown };
+  if (typeof id === 'string' && typeof name === 'string') found.add(canonicalJson([id, name]));
+  for (const each of Object.values(value)) namesIn(each, found);
+  return found;
+}
+
+function erasedIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (asErased(value) !== null) return 1;
+  if (asCommitted(value) !== null) return 'erasedAt' in value ? 1 : 0;
+  return Object.values(value).reduce((sum: number, each) => sum + erasedIn(each), 0);
 }
 
 function wrong(entry: number | null, problem: string): Verdict {

@@ -83,6 +83,7 @@ export function openDesk(options: DeskOptions): Desk {
     now: now(),
     newId,
     commandId: newId('command'),
+    salt: '00'.repeat(16),
     minimumCharge: amount(provider.minimumCharge('USD')),
   });
 

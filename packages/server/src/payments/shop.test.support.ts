@@ -51,6 +51,7 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
     now: now(),
     newId,
     commandId: newId('command'),
+    salt: '00'.repeat(16),
     minimumCharge: amount(provider.minimumCharge('USD')),
   });
 

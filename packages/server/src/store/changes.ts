@@ -1,4 +1,5 @@
 import type { MilestoneId, PaymentId } from '@workroom/core';
+import { sealEvents } from './commitments.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
 import {
   contractRow,
@@ -10,6 +11,7 @@ import {
   type PartyRow,
   partyRows,
   paymentRow,
+  wordRow,
 } from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
@@ -20,23 +22,26 @@ export type WrittenChange = ReturnType<typeof writtenChange>;
 export function writtenChange(change: Change) {
   assertWhole(change);
   const { before, decision } = change;
-  const { contract, events, movements } = decision;
+  const { contract, events, movements, salt } = decision;
   const { id } = contract;
   const previous = before?.head ?? chainStart;
-  const hashes = chainEvents(id, previous, events, movements);
+  const { sealed, words, names } = sealEvents(events, salt, before?.names ?? []);
+  const hashes = chainEvents(id, previous, events, sealed, movements);
   const head = hashes.at(-1) ?? previous;
   const partiesBefore = before === null ? [] : partyRows(before.contract);
   const parties = partyRows(contract);
   return {
     id,
     head,
+    names,
     creates: before === null,
-    contract: { ...contractRow(contract, head), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
+    contract: { ...contractRow(contract, head, names), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
     parties: withoutParties(parties, partiesBefore),
     formerParties: withoutParties(partiesBefore, parties),
     ...milestoneRows(change),
     ...paymentRows(change),
-    events: events.map((event, index) => eventRow(id, event, hashes[index] ?? head)),
+    events: events.map((event, index) => eventRow(id, event, sealed[index] ?? event, hashes[index] ?? head)),
+    words: events.flatMap(({ seq }, index) => words[index]?.map((word) => wordRow(id, seq, word)) ?? []),
     movements: movements.map((movement) => movementRow(id, movement)),
     notifications: events.flatMap((event) => notificationRows(contract, event)),
   };

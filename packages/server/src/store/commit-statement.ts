@@ -7,6 +7,7 @@ import { anyOf, columnsBut, everyColumn, rowsIn } from './parameters.ts';
 /** Rows that a commit may write beside the contract's own. */
 const parts = [
   'events',
+  'words',
   'notifications',
   'movements',
   'changedMilestones',
@@ -24,10 +25,14 @@ export type CommitPart = (typeof parts)[number];
  * takes the database longer than to write a release, so that most commits have one without them.
  */
 const kinds = {
-  message: { makes: [], parts: ['events', 'notifications'] },
+  message: { makes: [], parts: ['events', 'words', 'notifications'] },
   money: {
     makes: [],
     parts: ['events', 'notifications', 'movements', 'changedMilestones', 'newPayments', 'changedPayments'],
+  },
+  work: {
+    makes: [],
+    parts: ['events', 'words', 'notifications', 'movements', 'changedMilestones', 'newPayments', 'changedPayments'],
   },
   any: { makes: ['contract'], parts },
 } as const satisfies Record<string, { readonly makes: readonly 'contract'[]; readonly parts: readonly CommitPart[] }>;
@@ -71,7 +76,7 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
  * @param isOne of one contract, whose id every table is asked for
  */
 function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolean) {
-  const { contract, contractParty, milestone, payment, event, movement, notification, idempotency } = tables;
+  const { contract, contractParty, milestone, payment, event, word, movement, notification, idempotency } = tables;
   const isOfThese = (column: PgColumn) => (isOne ? eq(column, sql.placeholder('id')) : anyOf(column, 'ids'));
   const changes = rowsIn('contracts', contract, {
     baseSeq: 'bigint',
@@ -115,7 +120,13 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
     return sql`(${sql.join(Object.values(columns), sql`, `)}) in (select ${sql.join(given, sql`, `)} from ${rows.from} ${ofWritten(rows.column)})`;
   };
   const newRows = <
-    Table extends typeof event | typeof movement | typeof milestone | typeof payment | typeof contractParty,
+    Table extends
+      | typeof event
+      | typeof word
+      | typeof movement
+      | typeof milestone
+      | typeof payment
+      | typeof contractParty,
   >(
     part: CommitPart,
     table: Table,
@@ -130,6 +141,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
   const builders: { readonly [Part in CommitPart]: () => WithSubquery } = {
     events: () =>
       newRows('events', event, (rows) => everyColumn(event, rows, { transaction: sql`pg_current_xact_id()` })),
+    words: () => newRows('words', word, (rows) => everyColumn(word, rows)),
     movements: () => newRows('movements', movement, (rows) => everyColumn(movement, rows)),
     newMilestones: () => newRows('newMilestones', milestone, (rows) => everyColumn(milestone, rows)),
     newPayments: () => newRows('newPayments', payment, (rows) => everyColumn(payment, rows)),

@@ -54,6 +54,8 @@ export function committing(context: StoreContext): Store['commit'] {
       throw new TypeError('A batch changes a contract once. Commit the second change after the first.');
     const late = await refused(written);
     const committed = await send(written.filter(({ id }) => !late.has(id)));
-    return written.map(({ id, head }) => (committed.has(id) ? { committed: true, head } : { committed: false }));
+    return written.map(({ id, head, names }) =>
+      committed.has(id) ? { committed: true, head, names } : { committed: false },
+    );
   };
 }

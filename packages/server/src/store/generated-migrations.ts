@@ -1,4 +1,48 @@
 import type { Migration } from './migrations.ts';
 
 /** Steps that `pnpm run generate-migration` found in the schema, after those written by hand. */
-export const generatedMigrations: readonly Migration[] = [];
+export const generatedMigrations: readonly Migration[] = [
+  {
+    name: '0013-words',
+    sql: `
+CREATE TABLE {schema}."word" (
+	"contract_id" text collate "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	"pointer" text NOT NULL,
+	"kind" text NOT NULL,
+	"person_id" text,
+	"commitment" text,
+	"salt" text,
+	"text" text,
+	"erased_at_ms" bigint,
+	CONSTRAINT "word_pkey" PRIMARY KEY("contract_id","seq","pointer"),
+	CONSTRAINT "word_kind_check" CHECK ({schema}."word"."kind" in ('own', 'quoted', 'name')),
+	CONSTRAINT "word_is_whole_or_erased" CHECK (num_nonnulls({schema}."word"."commitment", {schema}."word"."salt", {schema}."word"."text") = 3 and {schema}."word"."erased_at_ms" is null
+        or num_nonnulls({schema}."word"."salt", {schema}."word"."text") = 0 and {schema}."word"."erased_at_ms" is not null)
+);
+
+ALTER TABLE {schema}."contract" ADD COLUMN "names" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."event" ADD COLUMN "format" integer DEFAULT 1 NOT NULL;
+ALTER TABLE {schema}."event" ADD COLUMN "erased_at_ms" bigint;
+CREATE INDEX "word_person" ON {schema}."word" USING btree ("person_id","contract_id") WHERE {schema}."word"."person_id" is not null;
+CREATE INDEX "word_name" ON {schema}."word" USING btree ("contract_id") WHERE {schema}."word"."kind" in ('name');
+
+-- What format 1 hashed as it was may be erased, and nothing else of an event ever changes.
+create function {schema}.refuse_event_change() returns trigger language plpgsql as $function$
+begin
+  if old.format = 1 and new.erased_at_ms is not null
+    and (to_jsonb(new) - 'actor' - 'data' - 'erased_at_ms') = (to_jsonb(old) - 'actor' - 'data' - 'erased_at_ms') then
+    return new;
+  end if;
+  raise exception '%.% is append-only: a correction is a new row', tg_table_schema, tg_table_name
+    using errcode = 'restrict_violation';
+end
+$function$;
+drop trigger event_is_append_only on {schema}.event;
+create trigger event_is_append_only before delete or truncate on {schema}.event
+  for each statement execute function {schema}.refuse_change();
+create trigger event_is_never_rewritten before update on {schema}.event
+  for each row execute function {schema}.refuse_event_change();
+`,
+  },
+];

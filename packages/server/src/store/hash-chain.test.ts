@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { amount, type ContractEvent, type ContractId, instant, type Movement } from '@workroom/core';
 import { presentEvent } from '@workroom/core/api';
 import { expect, test } from 'vitest';
+import { mapCommitted, sealEvents } from './commitments.ts';
 import { canonicalJson, chainEvents, chainStart, verifyChain } from './hash-chain.ts';
+import type { StoredEvent } from './store.ts';
 
 // Rule 41: anyone can check the chain offline.
 
@@ -27,8 +29,16 @@ const movements: readonly Movement[] = ['mov_1', 'mov_2'].map((id) => ({
   amount: amount(500),
   at: instant(2_000),
 }));
-const hashes = chainEvents(contractId, chainStart, events, movements);
-const stored = events.map((event, index) => ({ event, hash: hashes[index] ?? '' }));
+const salt = 'ab'.repeat(16);
+const { sealed, words } = sealEvents(events, salt, []);
+const hashes = chainEvents(contractId, chainStart, events, sealed, movements);
+const committed = (value: unknown) =>
+  mapCommitted(value, ({ commitment }) => words.flat().find((word) => word.commitment === commitment)) as object;
+const stored: readonly StoredEvent[] = events.map((event, index) => ({
+  event,
+  hash: hashes[index] ?? '',
+  chained: { format: 2, actor: committed(sealed[index]?.actor), data: committed(sealed[index]?.data) },
+}));
 
 test('a chain that nobody touched verifies, with its movements in any order', () => {
   expect(verifyChain(contractId, stored, [...movements].reverse())).toBeNull();
@@ -44,8 +54,20 @@ test('a part of it is checked from the event before it', () => {
 
 test('a hash is the SHA-256 of the documented document, as the timeline and the ledger answer it', () => {
   const previous = hashes[0];
-  const { hash: _, ...event } = presentEvent(contractId, events[1] as ContractEvent, '');
+  const { hash: _, ...shown } = presentEvent(contractId, events[1] as ContractEvent, '');
+  const sha256 = (...parts: (string | Buffer)[]) =>
+    parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+  const commitment = (seq: number, pointer: string, text: string) => ({
+    commitment: sha256(Buffer.from(sha256(`${salt}:${seq}:${pointer}`).slice(0, 32), 'hex'), text),
+  });
+  const event = {
+    ...shown,
+    // Committed once, in the first event of the person.
+    actor: { ...actor, name: commitment(1, '/actor/name', actor.name) },
+    data: { text: commitment(2, '/data/text', 'message 2') },
+  };
   const document = canonicalJson({
+    format: 2,
     previous,
     event,
     movements: movements.map((movement) => ({ ...movement, at: '1970-01-01T00:00:02.000Z' })),
@@ -54,13 +76,38 @@ test('a hash is the SHA-256 of the documented document, as the timeline and the 
 });
 
 test('events chained in two commits are chained as in one', () => {
-  const head = chainEvents(contractId, chainStart, events.slice(0, 1), movements)[0] ?? '';
-  expect([head, ...chainEvents(contractId, head, events.slice(1), movements)]).toEqual(hashes);
+  const first = sealEvents(events.slice(0, 1), salt, []);
+  const head = chainEvents(contractId, chainStart, events.slice(0, 1), first.sealed, movements)[0] ?? '';
+  const others = sealEvents(events.slice(1), salt, first.names);
+  expect(others.words.flat().filter(({ kind }) => kind === 'name')).toEqual([]);
+  expect([head, ...chainEvents(contractId, head, events.slice(1), others.sealed, movements)]).toEqual(hashes);
 });
 
 test.each<[string, number, () => number | null]>([
-  ['another text', 2, () => verifyChain(contractId, changed(1, { data: { text: 'other' } }), movements)],
-  ['another person', 1, () => verifyChain(contractId, changed(0, { actor: { ...actor, id: 'u2' } }), movements)],
+  [
+    'another text',
+    2,
+    () =>
+      verifyChain(
+        contractId,
+        changed(1, {}, { data: { text: { ...stored[1]?.chained.data, commitment: '0' } } }),
+        movements,
+      ),
+  ],
+  [
+    'another text for the same commitment',
+    2,
+    () => {
+      const { text = {} } = (stored[1]?.chained.data ?? {}) as { text?: object };
+      return verifyChain(contractId, changed(1, {}, { data: { text: { ...text, text: 'other' } } }), movements);
+    },
+  ],
+  [
+    'another person',
+    1,
+    () => verifyChain(contractId, changed(0, {}, { actor: { ...stored[0]?.chained.actor, id: 'u2' } }), movements),
+  ],
+  ['an older format behind a newer', 2, () => verifyChain(contractId, changed(1, {}, { format: 1 }), movements)],
   ['another time', 3, () => verifyChain(contractId, changed(2, { occurredAt: instant(1) }), movements)],
   ['an event left out', 2, () => verifyChain(contractId, stored.toSpliced(1, 1), movements)],
   ['another contract', 1, () => verifyChain('ctr_2', stored, movements)],
@@ -98,9 +145,15 @@ test('canonical JSON is RFC 8785: sorted by UTF-16 units, no white space, undefi
   expect(canonicalJson({ b: [1.0, 1e21, null, true], a: undefined })).toBe('{"b":[1,1e+21,null,true]}');
 });
 
-function changed(index: number, change: Partial<ContractEvent>) {
+function changed(index: number, change: Partial<ContractEvent>, chained: Partial<StoredEvent['chained']> = {}) {
   return stored.map((each, place) =>
-    place === index ? { ...each, event: { ...each.event, ...change } as ContractEvent } : each,
+    place === index
+      ? {
+          ...each,
+          event: { ...each.event, ...change } as ContractEvent,
+          chained: { ...each.chained, ...chained },
+        }
+      : each,
   );
 }
 

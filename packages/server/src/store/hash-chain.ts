@@ -1,36 +1,51 @@
 import { type ContractEvent, type ContractId, formatInstant, type Movement } from '@workroom/core';
 import { sha256Hex } from '../sha256.ts';
+import {
+  asErased,
+  type ChainedEvent,
+  type ChainFormat,
+  type CommittedWord,
+  commitmentOf,
+  mapCommitted,
+  type SealedEvent,
+} from './commitments.ts';
 import type { StoredEvent } from './store.ts';
 
 // Rule 41: the events of a contract are chained when they are written, so that nobody can rewrite one,
 // or a movement that belongs to it, without changing the hash of every event after it.
 //
-// Anyone can check a chain offline. The hash of an event is the SHA-256, in lower-case hex, of this
-// JSON document in the canonical form of RFC 8785 (keys sorted, no white space), in UTF-8:
+// Anyone can check a chain offline: docs/evidence.md has the exact bytes. The hash of an event is the SHA-256, in
+// lower-case hex, of this JSON document in the canonical form of RFC 8785 (keys sorted, no white space), in UTF-8:
 //
-//   { "previous":  hash of the event before it; 64 zeros for the first,
-//     "event":     the event as the timeline answers it, without its "hash",
+//   { "format":    2,
+//     "previous":  hash of the event before it; 64 zeros for the first,
+//     "event":     the event as the timeline answers it, without its "hash", and with { "commitment": … } for each word,
 //     "movements": its movements as the ledger answers them, in order of their ids }
+//
+// Events of format 1, from before words could be erased, have no "format" and their words as they are. A chain may begin
+// with these. One whose words were erased is taken on trust: its hash can no longer be computed.
 
 /** What the first event of every contract stands on. */
 export const chainStart = '0'.repeat(64);
 
 /**
- * The hash of each event, in order.
+ * The hash of each event, in order, in the newest format.
  *
  * @param previous hash of the event before the first of these; `chainStart` when there is none
+ * @param sealed the same events with their words replaced
  * @param movements those of these events; others are left aside
  */
 export function chainEvents(
   contractId: ContractId,
   previous: string,
   events: readonly ContractEvent[],
+  sealed: readonly SealedEvent[],
   movements: readonly Movement[],
 ): readonly string[] {
   const byEvent = Map.groupBy(movements, (movement) => movement.eventId);
   let head = previous;
-  return events.map((event) => {
-    head = link(contractId, head, event, byEvent.get(event.id) ?? []);
+  return events.map((event, index) => {
+    head = link(contractId, head, event, { ...(sealed[index] ?? event), format: 2 }, byEvent.get(event.id) ?? []);
     return head;
   });
 }
@@ -39,6 +54,8 @@ export function chainEvents(
 export interface ChainPlace {
   readonly seq: number;
   readonly hash: string;
+  /** Formats never go back. */
+  readonly format?: ChainFormat;
 }
 
 /**
@@ -55,25 +72,56 @@ export function verifyChain(
   movements: readonly Movement[],
   before: ChainPlace = { seq: 0, hash: chainStart },
 ): number | null {
-  const hashes = chainEvents(
-    contractId,
-    before.hash,
-    events.map(({ event }) => event),
-    movements,
-  );
-  for (const [index, { event, hash }] of events.entries())
-    if (event.seq !== before.seq + index + 1 || hash !== hashes[index]) return before.seq + index + 1;
+  const byEvent = Map.groupBy(movements, (movement) => movement.eventId);
+  let previous = before.hash;
+  let format: ChainFormat = before.format ?? 1;
+  for (const [index, { event, hash, chained }] of events.entries()) {
+    const seq = before.seq + index + 1;
+    const fits = isOnTrust(chained) || hash === link(contractId, previous, event, chained, byEvent.get(event.id) ?? []);
+    if (event.seq !== seq || chained.format < format || !fits || brokenWord(chained) !== null) return seq;
+    previous = hash;
+    format = chained.format;
+  }
   const known = new Set(events.map(({ event }) => event.id));
   return movements.find((movement) => !known.has(movement.eventId))?.seq ?? null;
+}
+
+/** Whether words of an event of format 1 were erased, so that its hash cannot be computed. */
+export function isOnTrust({ format, actor, data }: ChainedEvent): boolean {
+  return format === 1 && (hasErased(actor) || hasErased(data));
+}
+
+function hasErased(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return asErased(value) !== null || Object.values(value).some(hasErased);
+}
+
+/** The first word that its commitment does not fit; `null` when all do. */
+export function brokenWord({ format, actor, data }: ChainedEvent): CommittedWord | null {
+  if (format === 1) return null;
+  let broken: CommittedWord | null = null;
+  mapCommitted([actor, data], (each) => {
+    const word = each as CommittedWord;
+    if ('text' in word && !fits(word)) broken ??= word;
+    return null;
+  });
+  return broken;
+}
+
+/** The word may come out of a file that anybody wrote. */
+function fits({ commitment, salt, text }: Extract<CommittedWord, { readonly text: string }>): boolean {
+  return /^[0-9a-f]{32}$/.test(salt) && typeof text === 'string' && commitmentOf(salt, text) === commitment;
 }
 
 function link(
   contractId: ContractId,
   previous: string,
-  { id, seq, type, actor, occurredAt, recordedAt, data }: ContractEvent,
+  { id, seq, type, occurredAt, recordedAt }: ContractEvent,
+  { format, actor, data }: ChainedEvent,
   movements: readonly Movement[],
 ): string {
   return chainLink({
+    format,
     previous,
     event: {
       id,
@@ -89,14 +137,22 @@ function link(
   });
 }
 
-/** One event's hash, from what the API answers of it and of its movements. */
-export function chainLink(document: {
+/** One event's hash, from what the evidence says of it and of its movements. */
+export function chainLink({
+  format,
+  previous,
+  event,
+  movements,
+}: {
+  readonly format: ChainFormat;
   readonly previous: string;
   readonly event: object;
   readonly movements: readonly { readonly id: string }[];
 }): string {
-  const movements = document.movements.toSorted((first, second) => (first.id < second.id ? -1 : 1));
-  return sha256Hex(canonicalJson({ ...document, movements }));
+  const sorted = movements.toSorted((first, second) => (first.id < second.id ? -1 : 1));
+  if (format === 1) return sha256Hex(canonicalJson({ previous, event, movements: sorted }));
+  const hashed = mapCommitted(event, ({ commitment }) => ({ commitment }));
+  return sha256Hex(canonicalJson({ format, previous, event: hashed, movements: sorted }));
 }
 
 /** RFC 8785: JavaScript's own form of numbers and strings, keys in the order of their UTF-16 units. */

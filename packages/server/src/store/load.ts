@@ -117,7 +117,7 @@ type Found = Awaited<ReturnType<ReturnType<typeof find>['execute']>>[number];
 function toStored(row: Found, asked: IdempotencyKey | undefined): StoredContract {
   const found = row.keys.find(({ actor, key }) => actor === asked?.actor && key === asked.key);
   const done = found === undefined ? null : { bodyHash: found.bodyHash, status: found.status, seq: found.seq };
-  return { contract: toContract(row), head: row.head, done };
+  return { contract: toContract(row), head: row.head, names: row.names, done };
 }
 
 /** A contract with all that it ever moved. */
@@ -135,6 +135,6 @@ function loadBooks({ db }: StoreContext) {
     .prepare(unnamed);
 }
 
-function columnOf(alias: string, { name }: PgColumn): SQL {
+export function columnOf(alias: string, { name }: PgColumn): SQL {
   return sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
 }

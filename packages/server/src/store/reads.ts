@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
+import { columnOf } from './load.ts';
 import { anyOf, given, rowsIn, textArray } from './parameters.ts';
-import { foldedForSearch, toEvent, toMovement } from './rows.ts';
+import { type FoundWord, foldedForSearch, toEvent, toMovement } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { ListQuery, Page, Store } from './store.ts';
 
@@ -14,11 +15,23 @@ type Reads = Pick<
 /** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
 export function readsIn(context: StoreContext): Reads {
   const { db, tables, read } = context;
-  const { contract, creationKey, event, movement } = tables;
+  const { contract, creationKey, event, movement, word } = tables;
   const contractId = sql.placeholder('contractId');
 
+  // In one statement with the events, so that no word is missing that is not erased.
+  const wordOf = (column: PgColumn) => columnOf('w', column);
+  const found = sql`json_agg(json_build_array(${wordOf(word.commitment)}, ${wordOf(word.salt)}, ${wordOf(word.text)},
+    ${wordOf(word.erasedAtMs)}))`;
+  const wordsWhere = (where: SQL) => sql<Json<FoundWord>>`(select ${found} from ${word} ${sql.identifier('w')}
+    where ${wordOf(word.contractId)} = ${contractId} and ${wordOf(word.commitment)} is not null and ${where})`;
   const timeline = db
-    .select()
+    .select({
+      ...getTableColumns(event),
+      names: wordsWhere(sql`${wordOf(word.kind)} = 'name'`),
+      words: wordsWhere(
+        sql`${wordOf(word.seq)} = ${event}.${sql.identifier('seq')} and ${wordOf(word.kind)} <> 'name'`,
+      ),
+    })
     .from(event)
     .where(and(eq(event.contractId, contractId), gt(event.seq, sql.placeholder('afterSeq'))))
     .orderBy(asc(event.seq))
@@ -66,7 +79,11 @@ export function readsIn(context: StoreContext): Reads {
 
   return {
     timeline: async (id, afterSeq, limit) =>
-      isStorable(id) ? (await read(timeline, { contractId: id, afterSeq, limit })).map(toEvent) : [],
+      isStorable(id)
+        ? (await read(timeline, { contractId: id, afterSeq, limit })).map(({ names, words, ...row }) =>
+            toEvent(row, [...readJson(names), ...readJson(words)]),
+          )
+        : [],
     movements: async (id, { after, through } = allEvents) =>
       isStorable(id) ? (await read(movements, { contractId: id, after, through })).map(toMovement) : [],
     wasCommitted: async (id, commandId, afterSeq) =>
@@ -97,6 +114,13 @@ export function readsIn(context: StoreContext): Reads {
       await read(ping);
     },
   };
+}
+
+/** Rows as JSON, which drivers may or may not read; `null` for none. */
+type Json<Row> = string | readonly Row[] | null;
+
+function readJson<Row>(value: Json<Row>): readonly Row[] {
+  return (typeof value === 'string' ? JSON.parse(value) : value) ?? [];
 }
 
 const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };

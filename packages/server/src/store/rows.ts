@@ -3,6 +3,8 @@ import {
   type Contract,
   type ContractEvent,
   type ContractId,
+  formatInstant,
+  instant,
   isToldApart,
   type Milestone,
   type Movement,
@@ -12,6 +14,15 @@ import {
   peopleConcerned,
   sumOf,
 } from '@workroom/core';
+import {
+  type Commitment,
+  type CommittedName,
+  type CommittedWord,
+  mapCommitted,
+  type NewWord,
+  readable,
+  type SealedEvent,
+} from './commitments.ts';
 import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type { StoredEvent, StoredNotification } from './store.ts';
@@ -29,7 +40,7 @@ export type PaymentRow = Row<'payment'>;
 export type PartyRow = Row<'contractParty'>;
 type RunnersOwn = 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs';
 
-export function contractRow(contract: Contract, head: string): ContractRow {
+export function contractRow(contract: Contract, head: string, names: readonly CommittedName[]): ContractRow {
   const { client, freelancer, milestones, totals } = contract;
   return {
     id: contract.id,
@@ -40,6 +51,7 @@ export function contractRow(contract: Contract, head: string): ContractRow {
     metadata: contract.metadata,
     currency: contract.currency,
     status: contract.status,
+    names,
     clientId: client.id,
     clientName: client.name,
     freelancerId: freelancer.id,
@@ -127,9 +139,19 @@ export function paymentRow(
   return { contractId, ...same, bonus: bonus ?? null, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
 }
 
-export function eventRow(contractId: ContractId, event: ContractEvent, hash: string): Written<'event'> {
+export function eventRow(
+  contractId: ContractId,
+  event: ContractEvent,
+  sealed: SealedEvent,
+  hash: string,
+): Written<'event'> {
   const { occurredAt, recordedAt, ...same } = event;
-  return { contractId, ...same, occurredAtMs: occurredAt, recordedAtMs: recordedAt, hash };
+  const at = { occurredAtMs: occurredAt, recordedAtMs: recordedAt };
+  return { contractId, ...same, ...sealed, ...at, hash, format: 2, erasedAtMs: null };
+}
+
+export function wordRow(contractId: ContractId, seq: number, word: NewWord): Row<'word'> {
+  return { contractId, seq, ...word, erasedAtMs: null };
 }
 
 export function movementRow(contractId: ContractId, { at, ...same }: Movement): Row<'movement'> {
@@ -158,7 +180,7 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
 }
 
 /** A contract with what belongs to it, as a relational query answers it. */
-export interface ContractRows extends Omit<ContractRow, 'searchText'> {
+export interface ContractRows extends Omit<ContractRow, 'searchText' | 'names'> {
   readonly milestones: readonly Omit<MilestoneRow, 'contractId'>[];
   readonly payments: readonly Omit<PaymentRow, 'contractId' | RunnersOwn>[];
 }
@@ -235,9 +257,32 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
   };
 }
 
-export function toEvent({ contractId: _, transaction: __, ...row }: Row<'event'>): StoredEvent {
-  const { occurredAtMs, recordedAtMs, hash, ...same } = row;
-  return { event: { ...same, occurredAt: occurredAtMs, recordedAt: recordedAtMs } as ContractEvent, hash };
+/** What an event's commitments stand for: some of its contract's words, and none in format 1. */
+export type FoundWord = readonly [
+  commitment: string,
+  salt: string | null,
+  text: string | null,
+  erasedAtMs: number | null,
+];
+
+export function toEvent(
+  { contractId: _, transaction: __, erasedAtMs: ___, ...row }: Row<'event'>,
+  words: readonly FoundWord[],
+): StoredEvent {
+  const { occurredAtMs, recordedAtMs, hash, format, actor, data, ...same } = row;
+  const sealed = format === 1 ? { actor, data } : withWords({ actor, data }, words);
+  const event = { ...same, ...readable(sealed), occurredAt: occurredAtMs, recordedAt: recordedAtMs };
+  return { event: event as ContractEvent, hash, chained: { format, ...sealed } };
+}
+
+function withWords({ actor, data }: SealedEvent, words: readonly FoundWord[]): SealedEvent {
+  const found = (sealed: Commitment): CommittedWord => {
+    const { commitment } = sealed;
+    const [, salt = null, text = null, erasedAtMs = null] = words.find(([each]) => each === commitment) ?? [];
+    if (salt !== null && text !== null) return { commitment, salt, text };
+    return { commitment, erasedAt: formatInstant(instant(erasedAtMs ?? 0)) };
+  };
+  return { actor: mapCommitted(actor, found) as object, data: mapCommitted(data, found) as object };
 }
 
 export function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): Movement {

@@ -72,10 +72,12 @@ describe('the migrations make what the schema says', () => {
       'contract fillfactor=80',
       'function committed_between',
       'function refuse_change',
+      'function refuse_event_change',
       'milestone fillfactor=80',
       'outbox_place fillfactor=80',
       'payment fillfactor=80',
       'trigger event_is_append_only',
+      'trigger event_is_never_rewritten',
       'trigger movement_is_append_only',
     ]);
   });

@@ -5,13 +5,13 @@ import {
   type ChangeRequest,
   type CommandId,
   type Contract,
-  type ContractEvent,
   type ContractId,
   type ContractStatus,
   contractStatuses,
   type Dispute,
   type EventId,
   type EventType,
+  type EventWord,
   type Instant,
   type Lot,
   type MilestoneId,
@@ -47,6 +47,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import { amountsIn, identifier, isHash, isSet, oneOf, xid8 } from './column-types.ts';
+import type { ChainFormat, CommittedName } from './commitments.ts';
 import { outboxTables } from './outbox-schema.ts';
 
 const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies readonly (Party | 'mediator')[];
@@ -83,6 +84,8 @@ export function workroomSchema(name = 'workroom') {
       metadata: jsonb('metadata').$type<Contract['metadata']>().notNull(),
       currency: text('currency').notNull(),
       status: text('status').$type<ContractStatus>().notNull(),
+      /** The names that the chain has committed, as they are now. */
+      names: jsonb('names').$type<readonly CommittedName[]>().notNull().default([]),
       clientId: text('client_id').notNull(),
       clientName: text('client_name').notNull(),
       freelancerId: text('freelancer_id').notNull(),
@@ -242,12 +245,16 @@ export function workroomSchema(name = 'workroom') {
       seq: count('seq'),
       id: text('id').$type<EventId>().notNull(),
       type: text('type').$type<EventType>().notNull(),
-      actor: jsonb('actor').$type<ContractEvent['actor']>().notNull(),
+      /** As it was hashed: words are commitments since format 2. */
+      actor: jsonb('actor').$type<object>().notNull(),
       commandId: text('command_id').$type<CommandId>().notNull(),
       occurredAtMs: at('occurred_at_ms').notNull(),
       recordedAtMs: at('recorded_at_ms').notNull(),
       data: jsonb('data').$type<object>().notNull(),
       hash: text('hash').notNull(),
+      format: integer('format').$type<ChainFormat>().notNull().default(1),
+      /** Of format 1 alone, whose words stand in the event itself: the last time that some were erased. */
+      erasedAtMs: at('erased_at_ms'),
       /** By which other processes find what was committed since they last looked. */
       transaction: xid8('transaction').notNull().default(sql`pg_current_xact_id()`),
     },
@@ -256,6 +263,40 @@ export function workroomSchema(name = 'workroom') {
       index('event_transaction').on(table.transaction),
       check('event_seq_check', sql`${table.seq} > 0`),
       check('event_hash_check', isHash(table.hash)),
+    ],
+  );
+
+  /**
+   * What people wrote, apart from the events that commit to it, so that it can be erased (rule 67). A name stands where it
+   * was first committed. An event of format 1 has rows only for what was erased of it.
+   */
+  const word = within.table(
+    'word',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      seq: count('seq'),
+      /** Where in the event, as a JSON pointer. */
+      pointer: text('pointer').notNull(),
+      kind: text('kind').$type<EventWord['kind']>().notNull(),
+      /** Whose it is, or for whom it was erased; `null` for the marketplace's own. */
+      personId: text('person_id'),
+      commitment: text('commitment'),
+      salt: text('salt'),
+      text: text('text'),
+      erasedAtMs: at('erased_at_ms'),
+    },
+    (table) => [
+      primaryKey({ name: 'word_pkey', columns: [table.contractId, table.seq, table.pointer] }),
+      index('word_person').on(table.personId, table.contractId).where(isSet(table.personId)),
+      index('word_name')
+        .on(table.contractId)
+        .where(oneOf(table.kind, ['name'])),
+      check('word_kind_check', oneOf(table.kind, ['own', 'quoted', 'name'])),
+      check(
+        'word_is_whole_or_erased',
+        sql`num_nonnulls(${table.commitment}, ${table.salt}, ${table.text}) = 3 and ${table.erasedAtMs} is null
+        or num_nonnulls(${table.salt}, ${table.text}) = 0 and ${table.erasedAtMs} is not null`,
+      ),
     ],
   );
 
@@ -387,6 +428,7 @@ export function workroomSchema(name = 'workroom') {
     milestone,
     payment,
     event,
+    word,
     movement,
     idempotency,
     creationKey,

@@ -44,7 +44,16 @@ for (const version of [15, 18] as const) {
           idempotency: { actor: 'person:u1', key: 'k', bodyHash: 'b', status: 200 },
         });
         const { id } = deal.contract;
-        for (const table of ['contract', 'contract_party', 'milestone', 'payment', 'event', 'movement', 'notification'])
+        for (const table of [
+          'contract',
+          'contract_party',
+          'milestone',
+          'payment',
+          'event',
+          'word',
+          'movement',
+          'notification',
+        ])
           await multiply(sql, table, id);
         // Batches are deleted from these: without statistics, a whole table of 4,000 small rows is a cheap one to read.
         await multiply(sql, 'idempotency', id, 20_000);

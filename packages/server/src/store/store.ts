@@ -15,6 +15,7 @@ import type {
   PaymentStatus,
 } from '@workroom/core';
 import type { ProviderBooks } from '../provider-books.ts';
+import type { ChainedEvent, CommittedName } from './commitments.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 import type { UploadRecords } from './upload-records.ts';
@@ -150,6 +151,8 @@ export interface StoredContract {
   readonly contract: Contract;
   /** Hash of the last event: the head of the contract's chain. */
   readonly head: string;
+  /** The names that the chain has committed. */
+  readonly names: readonly CommittedName[];
   /** What was done before under the idempotency key asked for. */
   readonly done: DoneBefore | null;
 }
@@ -178,7 +181,7 @@ export interface IdempotencyKey {
 
 export interface Change {
   /** What the decision was made on; `null` creates the contract. */
-  readonly before: Pick<StoredContract, 'contract' | 'head'> | null;
+  readonly before: Pick<StoredContract, 'contract' | 'head' | 'names'> | null;
   readonly decision: Decision;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
   /** When the payments of the decision are worked on; one not named keeps its schedule. A new pending one must be named. */
@@ -193,11 +196,16 @@ export interface PaymentSchedule {
   readonly leaseUntilMs: number | null;
 }
 
-export type CommitResult = { readonly committed: true; readonly head: string } | { readonly committed: false };
+export type CommitResult =
+  | ({ readonly committed: true } & Pick<StoredContract, 'head' | 'names'>)
+  | { readonly committed: false };
 
 export interface StoredEvent {
+  /** With its words; in place of those that were erased, `erasedText` and `erasedName`. */
   readonly event: ContractEvent;
   readonly hash: string;
+  /** What its hash is of. */
+  readonly chained: ChainedEvent;
 }
 
 export interface StoredNotification {

@@ -105,8 +105,33 @@ export const FileLink = z.strictObject({
 });
 
 /** All that can be shown of a contract, to be checked without asking anybody (rule 41). */
+/** What people wrote, as the evidence carries it: the hash of the event covers the commitment. */
+export const CommittedWord = z.union([
+  z.strictObject({ commitment: z.string(), salt: z.string(), text: z.string() }),
+  z.strictObject({ commitment: z.string(), erasedAt: timestamp }),
+]);
+/** An event as it is hashed. In events of format 1, words stand as they are, and `{ erasedAt }` for those that were erased. */
+export const EvidenceEvent = z.strictObject({
+  id: id('event'),
+  contractId: id('contract'),
+  seq: z.int(),
+  format: z.union([z.literal(1), z.literal(2)]),
+  type: z.string(),
+  actor: z.union([
+    z.strictObject({ side: z.enum(['system', 'server']) }),
+    z.strictObject({
+      side: z.enum(['client', 'freelancer', 'mediator']),
+      id: z.string(),
+      name: z.union([CommittedWord, z.string(), z.strictObject({ erasedAt: timestamp })]),
+    }),
+  ]),
+  occurredAt: timestamp,
+  recordedAt: timestamp,
+  data: z.record(z.string(), z.unknown()).describe('Each field of words is a CommittedWord'),
+  hash: z.string(),
+});
 export const Evidence = z.strictObject({
-  format: z.literal('workroom-evidence/1'),
+  format: z.literal('workroom-evidence/2'),
   exportedAt: timestamp,
   contract: z.strictObject({
     id: id('contract'),
@@ -116,7 +141,7 @@ export const Evidence = z.strictObject({
     freelancer: Person,
     createdAt: timestamp,
   }),
-  events: z.array(Event).describe('All of them: terms, submissions, messages, decisions, payments'),
+  events: z.array(EvidenceEvent).describe('All of them: terms, submissions, messages, decisions, payments'),
   movements: Ledger.shape.movements,
   balances: Ledger.shape.balances,
   head: z.string().describe('Hash of the last event; it also stands in webhooks and mails'),

@@ -18,6 +18,9 @@ export async function verifyFile(
   if (json) out(JSON.stringify(verdict));
   else if (verdict.holds) {
     out(`${verdict.contractId}: ${verdict.events} events, each as it was written. Head ${verdict.head}`);
+    if (verdict.erased > 0) out(`${verdict.erased} texts were erased on request; the history holds without them.`);
+    if (verdict.onTrust.length > 0)
+      out(`Taken on trust, since texts that their hash covered were erased: events ${verdict.onTrust.join(', ')}.`);
     if (knownHead === undefined) {
       out('A whole history can be made anew: compare with a head from a webhook or mail of the time, by --known-head.');
     }
@@ -81,7 +84,7 @@ async function firstBroken(store: WorkroomStore, contractId: ContractId): Promis
     const broken = verifyChain(contractId, page, movements, at);
     if (broken !== null) return broken;
     head = page.find(({ event }) => event.seq === loaded?.contract.seq)?.hash ?? head;
-    at = { seq: through, hash: last.hash };
+    at = { seq: through, hash: last.hash, format: last.chained.format };
   }
   const [stray] = await store.movements(contractId, { after: afterSeq(at), through: Number.MAX_SAFE_INTEGER });
   if (stray !== undefined) return stray.seq;

@@ -48,9 +48,10 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       name: 'load: several',
       ask: (store) =>
         store.load([{ id, payments: ['pay_1'], idempotency: { actor: 'a', key: 'k' } }, { id: 'ctr_0018' }]),
-      indexes: ['contract_pkey', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
+      // Where contracts have few statuses, PostgreSQL 18 skips through `contract_status` at the same cost.
+      indexes: ['contract_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
     },
-    ...(['message', 'money', 'any'] as const).map(
+    ...(['message', 'money', 'work', 'any'] as const).map(
       (kind): StoreQuery => ({
         name: `commit: ${kind}`,
         ask: async (store) => store.commit([await changeOf(store, id, kind)]),
@@ -109,7 +110,12 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: list({ personId: null, status: 'ending' }),
       indexes: ['contract_status'],
     },
-    { name: 'timeline', ask: (store) => store.timeline(id, 2, 50), indexes: ['event_pkey'], ofOne: true },
+    {
+      name: 'timeline',
+      ask: (store) => store.timeline(id, 2, 50),
+      indexes: ['event_pkey', 'word_pkey', 'word_name'],
+      ofOne: true,
+    },
     { name: 'movements', ask: (store) => store.movements(id), indexes: ['movement_pkey'], ofOne: true },
     {
       name: 'books',
@@ -296,6 +302,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
 const written = {
   message: [],
   money: ['milestone_pkey', 'payment_pkey'],
+  work: ['milestone_pkey', 'payment_pkey'],
   any: ['milestone_pkey', 'payment_pkey', 'contract_party_'],
 } as const;
 
@@ -311,6 +318,13 @@ async function changeOf(store: WorkroomStore, id: ContractId, kind: keyof typeof
       milestoneId: milestoneAt(stored, 0).id,
       amount: 1_000,
       leftover: { to: 'next_milestone' },
+    },
+    work: {
+      type: 'release',
+      milestoneId: milestoneAt(stored, 0).id,
+      amount: 1_000,
+      leftover: { to: 'next_milestone' },
+      note: 'x',
     },
     any: { type: 'remove_milestone', milestoneId: milestoneAt(stored, 1).id },
   } as const;

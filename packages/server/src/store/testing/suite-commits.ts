@@ -175,7 +175,7 @@ export function testCommits(suite: () => SuiteStore): void {
       const { store } = suite();
       const deals = dealsIn(store);
       const stored = await deals.create();
-      const nothing = { contract: stored.contract, events: [], movements: [], payments: [] };
+      const nothing = { contract: stored.contract, events: [], movements: [], payments: [], salt: '' };
       const change = deals.change(stored, nothing, { idempotency: byDana('nothing') });
       const results = await Promise.all(often.map(() => store.commit([change])));
       expect(results.flat().some(({ committed }) => committed)).toBe(true);

@@ -18,6 +18,7 @@ import {
   type Refusal,
   zero,
 } from '@workroom/core';
+import { randomSalt } from '../commitments.ts';
 import type { Change, PaymentSchedule, Store, StoredContract } from '../store.ts';
 
 // Contracts for the store's suite, made by the core's own decisions and kept in the store under test.
@@ -43,7 +44,13 @@ export function dealsIn(store: Store) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const newId = idSource(() => now, random);
-  const environment = (): Environment => ({ now, newId, commandId: newId('command'), minimumCharge: zero });
+  const environment = (): Environment => ({
+    now,
+    newId,
+    commandId: newId('command'),
+    salt: randomSalt(),
+    minimumCharge: zero,
+  });
 
   const deals = {
     now: () => now,

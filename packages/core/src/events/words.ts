@@ -1,0 +1,176 @@
+import type { EventActor, EventData, EventType } from './event.ts';
+
+// Rule 67: which fields of which event hold what people wrote. These enter the hash chain as salted commitments, so that
+// they can be erased without breaking it. Everything else is hashed as it is.
+
+/**
+ * - `own`: written by whoever the event's actor is.
+ * - `quoted`: written by whoever wrote this text first on the contract, else by the actor: the title of a milestone that is
+ *   removed, the terms of a proposal that somebody else accepts.
+ * - `plain`: no personal words: a date, a code, an id.
+ */
+type WordKind = 'own' | 'quoted' | 'plain';
+
+/**
+ * What an event's data must declare: a word for each field of free text, at whatever depth, or `plain` for a whole
+ * branch. Ids and enumerations declare nothing. `{ id, name }` is a person, whose name is always a word.
+ */
+export type WordsOf<Data> = {
+  readonly [Key in KeyOf<Data> as HasText<ValueOf<Data, Key>> extends true ? Key : never]: FieldWords<
+    NonNullable<ValueOf<Data, Key>>
+  >;
+};
+type FieldWords<Value> = [Value] extends [string]
+  ? WordKind
+  : [Value] extends [readonly (infer Item)[]]
+    ? FieldWords<NonNullable<Item>>
+    : [Value] extends [{ readonly id: string; readonly name: string }]
+      ? 'person'
+      : [Value] extends [Readonly<Record<string, string>>]
+        ? WordKind
+        : WordsOf<Value> | 'plain';
+type KeyOf<Union> = Union extends unknown ? keyof Union : never;
+type ValueOf<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;
+type HasText<Value> = true extends TextIn<NonNullable<Value>> ? true : false;
+type TextIn<Value> = Value extends string
+  ? string extends Value
+    ? true
+    : false
+  : Value extends readonly (infer Item)[]
+    ? TextIn<NonNullable<Item>>
+    : Value extends object
+      ? { [Key in keyof Value]-?: TextIn<NonNullable<Value[Key]>> }[keyof Value]
+      : false;
+
+const terms = { title: 'own', description: 'own', dueOn: 'plain' } as const;
+const quotedTerms = { title: 'quoted', description: 'quoted', dueOn: 'plain' } as const;
+/** The hash of a file that many people have says which file it is. */
+const files = { name: 'own', contentType: 'plain', sha256: 'own' } as const;
+
+/** Every event type, so that none is added without saying which of its fields are words. */
+export const eventWords = {
+  'contract.created': { title: 'own', currency: 'plain', client: 'person', freelancer: 'person', policy: 'plain' },
+  'contract.accepted': {},
+  'contract.declined': { reason: 'own' },
+  'contract.withdrawn': { reason: 'own' },
+  'contract.edited': { title: 'own', metadata: 'own' },
+  'contract.mediator_appointed': { mediator: 'person', previous: 'person' },
+  'contract.members_changed': { client: 'person', freelancer: 'person', added: 'person', removed: 'person' },
+  'contract.ending': { reason: 'quoted' },
+  'contract.ended': { reason: 'quoted' },
+  'milestone.added': { title: 'quoted', dueOn: 'plain' },
+  'milestone.edited': { before: quotedTerms, after: quotedTerms },
+  'milestone.removed': { title: 'quoted' },
+  'milestones.reordered': {},
+  'milestone.funding': {},
+  'milestone.funded': {},
+  'milestone.increase_agreed': {},
+  'milestone.submitted': { message: 'own', links: { url: 'own', label: 'own' }, files, reviewEndsAt: 'plain' },
+  'milestone.submission_withdrawn': {},
+  'milestone.changes_requested': { message: 'own' },
+  'milestone.review_extended': { reviewEndsAt: 'plain' },
+  'review.reminder': { reviewEndsAt: 'plain' },
+  'milestone.released': { note: 'own' },
+  'milestone.auto_released': {},
+  'milestone.refunded': {},
+  'milestone.cancelled': {},
+  'bonus.given': { note: 'own' },
+  'funds.carried': {},
+  'funds.hold_ending': { holdUntil: 'plain' },
+  'funds.released': {},
+  'funds.refunded': {},
+  'proposal.made': { changes: { add: terms, edit: { before: quotedTerms, after: terms } }, note: 'own' },
+  'proposal.accepted': {},
+  'proposal.rejected': { reason: 'own' },
+  'proposal.withdrawn': {},
+  'proposal.outdated': {},
+  'refund.requested': { reason: 'own', answerBy: 'plain' },
+  'refund.withdrawn': {},
+  'refund.agreed': {},
+  'refund.expired': {},
+  'refund.volunteered': { reason: 'own' },
+  'dispute.opened': { reason: 'own', decideBy: 'plain' },
+  'dispute.statement': { message: 'own', files },
+  'dispute.offer': {},
+  'dispute.no_overlap': {},
+  'dispute.settled': {},
+  'dispute.decided': { note: 'own' },
+  'dispute.defaulted': {},
+  'payment.pending': {},
+  'payment.requires_action': { actionBy: 'plain' },
+  'payment.succeeded': {},
+  'payment.failed': { failure: { code: 'own', message: 'own' } },
+  'payment.parked': { failure: { code: 'own', message: 'own' } },
+  'payment.reversed': {},
+  'payment.retried': {},
+  'payment.cancelled': {},
+  'message.posted': { text: 'own' },
+} as const satisfies { readonly [Type in EventType]: WordsOf<EventData[Type]> };
+
+/** One field of words of an event. */
+export interface EventWord {
+  /** Where it stands in the event, as a JSON pointer (RFC 6901): `/data/links/0/url`. */
+  readonly pointer: string;
+  readonly kind: 'own' | 'quoted' | 'name';
+  readonly text: string;
+  /** The event's actor, or whom it names; `null` for the marketplace's server and for time. */
+  readonly personId: string | null;
+}
+
+interface WithWords {
+  readonly type: EventType;
+  readonly actor: EventActor;
+  readonly data: object;
+}
+
+/**
+ * An event's actor and data with every word replaced.
+ *
+ * @param replace is asked for each word, in the order in which they stand
+ */
+export function mapWords(
+  { type, actor, data }: WithWords,
+  replace: (word: EventWord) => unknown,
+): { readonly actor: object; readonly data: object } {
+  const writer = 'id' in actor ? actor.id : null;
+  const nameOf = (id: string, text: string, pointer: string) =>
+    replace({ pointer: `${pointer}/name`, kind: 'name', text, personId: id });
+
+  function mapped(value: unknown, words: Words | undefined, pointer: string): unknown {
+    if (words === undefined || words === 'plain' || value === null || value === undefined) return value;
+    if (Array.isArray(value)) return value.map((item, index) => mapped(item, words, `${pointer}/${index}`));
+    if (typeof value === 'string' && typeof words === 'string' && words !== 'person') {
+      return replace({ pointer, kind: words, text: value, personId: writer });
+    }
+    if (typeof value !== 'object') return value;
+    const entries = Object.entries(value);
+    if (words === 'person') {
+      const { id } = value as { readonly id: string };
+      const name = (key: string, each: unknown) =>
+        key === 'name' && typeof each === 'string' ? nameOf(id, each, pointer) : each;
+      return Object.fromEntries(entries.map(([key, each]) => [key, name(key, each)]));
+    }
+    const fieldWords = (key: string) =>
+      typeof words === 'string' ? words : Object.hasOwn(words, key) ? words[key] : undefined;
+    return Object.fromEntries(
+      entries.map(([key, each]) => [key, mapped(each, fieldWords(key), `${pointer}/${escaped(key)}`)]),
+    );
+  }
+
+  return {
+    actor: 'id' in actor ? { ...actor, name: nameOf(actor.id, actor.name, '/actor') } : actor,
+    data: mapped(data, eventWords[type], '/data') as object,
+  };
+}
+
+type Words = WordKind | 'person' | { readonly [Key in string]?: Words };
+
+/** A member's name as a token of a JSON pointer. */
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** What stands in place of words that were erased. Screens say it in their reader's language. */
+export const erasedText = '[deleted]';
+/** What a person is called whose name was erased. */
+export const erasedName = 'Deleted user';

@@ -1,0 +1,127 @@
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type ContractEvent, type EventWord, erasedName, erasedText, mapWords } from '@workroom/core';
+import { sha256Hex } from '../sha256.ts';
+
+// Rule 67: a word enters the hash chain as a commitment, and stands with its salt in a table of its own. Once both are
+// erased, the commitment says nothing about the word: the salt has 128 random bits.
+
+/** A word as the chain hashes it. */
+export interface Commitment {
+  readonly commitment: string;
+}
+
+/** A word as the evidence carries it. */
+export type CommittedWord = Commitment &
+  ({ readonly salt: string; readonly text: string } | { readonly erasedAt: string });
+
+/** A person's name as it was last committed on a contract: it is committed once, not with each of their events. */
+export interface CommittedName extends Commitment {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A word that an event is the first to commit. */
+export interface NewWord extends EventWord, Commitment {
+  readonly salt: string;
+}
+
+/** An event's members that hold words, with these replaced. */
+export interface SealedEvent {
+  readonly actor: object;
+  readonly data: object;
+}
+
+export type ChainFormat = 1 | 2;
+
+/** How an event enters the chain: its words as commitments, in format 1 as they are. */
+export interface ChainedEvent extends SealedEvent {
+  readonly format: ChainFormat;
+}
+
+/** 128 random bits in hex. */
+export function randomSalt(): string {
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** @param salt 16 bytes in hex */
+export function commitmentOf(salt: string, text: string): string {
+  const [bytes, words] = [hexToBytes(salt), utf8ToBytes(text)];
+  const all = new Uint8Array(bytes.length + words.length);
+  all.set(bytes);
+  all.set(words, bytes.length);
+  return sha256Hex(all);
+}
+
+/**
+ * Replaces the words of events by their commitments.
+ *
+ * @param salt what the salts of this commit's words are derived from. It is kept nowhere: a word's salt tells no other's
+ * @param known the names that the contract has committed so far
+ */
+export function sealEvents(
+  events: readonly ContractEvent[],
+  salt: string,
+  known: readonly CommittedName[],
+): {
+  readonly sealed: readonly SealedEvent[];
+  readonly words: readonly (readonly NewWord[])[];
+  readonly names: readonly CommittedName[];
+} {
+  let names = known;
+  const words: NewWord[][] = [];
+  const sealed = events.map((event) => {
+    const own: NewWord[] = [];
+    words.push(own);
+    return mapWords(event, (word) => {
+      const { kind, text, personId, pointer } = word;
+      const name = kind === 'name' ? names.find(({ id }) => id === personId) : undefined;
+      if (name?.name === text) return { commitment: name.commitment };
+      const wordSalt = sha256Hex(`${salt}:${event.seq}:${pointer}`).slice(0, 32);
+      const commitment = commitmentOf(wordSalt, text);
+      own.push({ ...word, salt: wordSalt, commitment });
+      if (kind === 'name' && personId !== null) {
+        names = [...names.filter(({ id }) => id !== personId), { id: personId, name: text, commitment }];
+      }
+      return { commitment };
+    });
+  });
+  return { sealed, words, names };
+}
+
+/** A word of the chain; `null` for anything else. Nothing else in an event has a member of this name that is a text. */
+export function asCommitted(value: object): Commitment | null {
+  const { commitment } = value as { readonly commitment?: unknown };
+  return typeof commitment === 'string' ? (value as Commitment) : null;
+}
+
+/** A word of an event of format 1, whose hash covered it as it was: nothing is left of it. */
+export function asErased(value: object): { readonly erasedAt: string } | null {
+  const { erasedAt } = value as { readonly erasedAt?: unknown };
+  return typeof erasedAt === 'string' && Object.keys(value).length === 1 ? { erasedAt } : null;
+}
+
+/** The value with every word replaced, at whatever depth. */
+export function mapCommitted(value: unknown, replace: (word: Commitment) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => mapCommitted(item, replace));
+  const word = asCommitted(value);
+  if (word !== null) return replace(word);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapCommitted(each, replace)]));
+}
+
+/** What was erased reads as `erasedText`, a name as `erasedName`. */
+export function readable({ actor, data }: SealedEvent): SealedEvent {
+  return { actor: readableValue(actor, '') as object, data: readableValue(data, '') as object };
+}
+
+function readableValue(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => readableValue(item, key));
+  if (asErased(value) !== null) return key === 'name' ? erasedName : erasedText;
+  if (asCommitted(value) !== null) {
+    const word = value as CommittedWord;
+    if ('text' in word) return word.text;
+    return key === 'name' ? erasedName : erasedText;
+  }
+  return Object.fromEntries(Object.entries(value).map(([each, inner]) => [each, readableValue(inner, each)]));
+}
