@@ -1,10 +1,8 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { postMessage } from '../foundation/commands-in-place.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
-import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { named } from '../foundation/views/named-view.ts';
@@ -14,11 +12,11 @@ import notifications from '../locales/en/notifications.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
+import { Composer } from '../timeline/composer.ts';
 import type { Decision } from '../timeline/decisions.ts';
-import { LazyTimeline, type ToldTimeline } from '../timeline/lazy-timeline.ts';
+import { lazyTimeline, type TimelineViews } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
-import { MessageComposer } from './message-composer.ts';
 import { styles } from './styles.ts';
 
 const strings = { ...activity, ...message, ...notifications };
@@ -77,45 +75,26 @@ export class ActivityTimeline extends ContractElement {
 
   private pages = 1;
 
-  protected override readonly localize = new Localize(this, strings, () => this.settings, [
-    'activity',
-    'message',
-    'timeline',
-    'notifications',
-  ]);
+  protected override readonly room = this.createRoom(strings, ['activity', 'message', 'notifications']);
   readonly #timeline = new LiveTimeline(this);
-  readonly #told = new LazyTimeline(this.localize);
-  #focusNext: string | null = null;
+  readonly #timelineViews = lazyTimeline(this.room);
+  readonly #composer = new Composer(this.room);
 
   readonly #addressOf = (place: Place): string =>
     addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
   readonly #navigate = (place: Place): boolean => this.tell('workroom-navigate', place, { cancelable: true });
 
   readonly #notifications = new NotificationsController(this, {
-    words: this.localize,
-    client: () => (this.withoutNotifications ? null : this.client),
+    words: this.room.words,
+    client: () => (this.withoutNotifications ? null : this.room.client),
     addressOf: this.#addressOf,
     navigate: this.#navigate,
     announce: (text) => this.announce(text),
     announcesNew: false,
   });
-  readonly #composer = new MessageComposer({
-    words: this.localize,
-    action: () => this.action('post_message'),
-    failure: () => this.failure,
-    isSending: () => this.pending !== null,
-    post: async (text, found) =>
-      (await this.run(postMessage, { contractId: this.contract?.id ?? '', text }, found)) !== null,
-    announce: (text) => this.announce(text),
-    focus: (selector) => {
-      this.#focusNext = selector;
-      this.requestUpdate();
-    },
-    requestUpdate: () => this.requestUpdate(),
-  });
 
   protected override contractView(contract: WireContract): TemplateResult {
-    const { text } = this.localize;
+    const { text } = this.room.words;
     return html`<section class="card activity" part="card" aria-labelledby="activity-title">
       <div class="head">
         <slot name="header"><div>
@@ -124,8 +103,8 @@ export class ActivityTimeline extends ContractElement {
         </div></slot>
         ${this.#notifications.view()}
       </div>
-      ${this.isStale ? html`<p class="callout attention" part="stale">${text('load.stale')}</p>` : nothing}
-      ${this.withoutComposer ? nothing : this.#composer.view(contract)} ${this.#entriesView(contract)}
+      ${this.room.isStale ? html`<p class="callout attention" part="stale">${text('load.stale')}</p>` : nothing}
+      ${this.withoutComposer ? nothing : this.#composer.messageView(contract)} ${this.#entriesView(contract)}
       <slot name="footer"></slot>
     </section>`;
   }
@@ -135,13 +114,13 @@ export class ActivityTimeline extends ContractElement {
   }
 
   #entriesView(contract: WireContract): unknown {
-    const { localize: words } = this;
+    const { words } = this.room;
     const { events } = this.#timeline;
-    const { told } = this.#told;
-    const error = this.#timeline.error ?? this.#told.error;
+    const views = this.#timelineViews.made;
+    const error = this.#timeline.error ?? this.#timelineViews.error;
     const failed =
       error === null ? nothing : errorView(failureOf(error, words), words, () => void this.#readTimeline());
-    if (events === null || told === null) {
+    if (events === null || views === null) {
       if (error !== null) return failed;
       return html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`;
     }
@@ -149,21 +128,21 @@ export class ActivityTimeline extends ContractElement {
       return html`<slot name="empty"><div class="empty" part="empty"><p class="callout-title">${words.text('activity.emptyTitle')}</p>
         <p class="fine">${words.text('activity.empty')}</p></div></slot>`;
     }
-    const decisions = told.decisionsAskedIn(events, contract);
+    const decisions = views.decisionsAskedIn(events, contract);
     return html`${failed}
-      ${told.timelineView({
+      ${views.timelineView({
         contract,
         events,
         shown: this.#shown,
         hasEarlier: this.#timeline.hasEarlier,
         showEarlier: () => void this.#showEarlier(),
-        link: ({ seq }) => this.#decisionLink(contract, told, decisions.get(seq)),
-        words: told.words,
+        link: ({ seq }) => this.#decisionLink(contract, views, decisions.get(seq)),
+        words: views.words,
         headingLevel: 3,
       })}`;
   }
 
-  #decisionLink(contract: WireContract, { words }: ToldTimeline, decision: Decision | undefined): unknown {
+  #decisionLink(contract: WireContract, { words }: TimelineViews, decision: Decision | undefined): unknown {
     if (decision === undefined) return nothing;
     const { asks, milestoneId } = decision;
     const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
@@ -180,7 +159,7 @@ export class ActivityTimeline extends ContractElement {
   }
 
   protected override forget(other: 'contract' | 'person'): void {
-    this.failure = null;
+    this.room.failure = null;
     this.pages = 1;
     if (other === 'person') this.#composer.forget();
   }
@@ -188,15 +167,8 @@ export class ActivityTimeline extends ContractElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.internals.role = 'region';
-    this.internals.ariaLabel = this.localize.text('timeline.title');
+    this.internals.ariaLabel = this.room.words.text('timeline.title');
     this.setState('empty', this.#timeline.events?.length === 0);
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#focusNext === null) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focusNext)?.focus();
-    this.#focusNext = null;
   }
 
   async #showEarlier(): Promise<void> {
@@ -208,14 +180,14 @@ export class ActivityTimeline extends ContractElement {
     const first = this.renderRoot.querySelectorAll<HTMLElement>('.event')[shown];
     first?.setAttribute('tabindex', '-1');
     first?.focus({ preventScroll: true });
-    this.announce(this.localize.text('activity.loadedEarlier'));
+    this.announce(this.room.words.text('activity.loadedEarlier'));
   }
 
   async #readTimeline(): Promise<void> {
-    const { client, contract } = this;
+    const { client, contract } = this.room;
     if (client === null || contract === null) return;
     const known = this.#timeline.events?.at(-1)?.seq ?? null;
-    await Promise.all([this.#timeline.show(client, contract, this.#shown), this.#told.load()]);
+    await Promise.all([this.#timeline.show(client, contract, this.#shown), this.#timelineViews.load()]);
     this.requestUpdate();
     if (known !== null && this.contractId === contract.id) this.#tellNew(known);
   }
@@ -227,8 +199,8 @@ export class ActivityTimeline extends ContractElement {
     const isNew = ({ seq, actor }: WireEvent) => seq > known && actor.side !== contract?.viewer;
     const newest = events.findLast(isNew);
     if (contract === null || newest === undefined) return;
-    const { told: timeline } = this.#told;
-    const told = timeline?.eventWords(newest, contract, timeline.titlesOf(contract, events), timeline.words);
+    const views = this.#timelineViews.made;
+    const told = views?.eventWords(newest, contract, views.titlesOf(contract, events), views.words);
     if (told) this.announce([told.text, told.quote].filter(Boolean).join(': '));
   }
 }

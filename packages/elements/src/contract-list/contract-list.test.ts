@@ -50,6 +50,23 @@ describe('contract-list', () => {
     await until(() => titlesIn(list).length === 2);
   });
 
+  it('asks no more once it was taken from the document', async () => {
+    const backend = backendWith(['Brand identity']);
+    const list = await mount(backend);
+    let requests = 0;
+    list.fetch = (input, init) => {
+      requests += 1;
+      return backend.fetch(input, init);
+    };
+    await until(() => requests > 0 && list.matches(':state(ready)'));
+    list.remove();
+    const before = requests;
+    list.withoutFilters = true;
+    await list.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(requests).to.equal(before);
+  });
+
   it('filters by status and turns the order around', async () => {
     const backend = backendWith(['Brand identity', 'Web shop']);
     const list = await mount(backend);

@@ -77,11 +77,9 @@ export class ContractList extends WorkroomElement {
   private filter: ListFilter = noFilter;
 
   protected override readonly localize = new Localize(this, strings, () => this.settings, ['list', 'notifications']);
-  readonly #connection = new ConnectionController(
-    this,
-    () => this.settings,
-    (client) => this.#reach(client),
-  );
+  readonly #connection = new ConnectionController(this, () => this.settings, {
+    connectionChanged: (connection) => this.#reach(connection?.client ?? null),
+  });
   readonly #addressOf = (place: Place): string =>
     addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
   readonly #navigate = (place: Place): boolean => this.tell('workroom-navigate', place, { cancelable: true });

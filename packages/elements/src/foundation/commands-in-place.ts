@@ -15,11 +15,4 @@ export const postMessage = {
   effects: ['message.posted'],
   bindsNobody: true,
 } as const satisfies AnnouncedCommand;
-export const addStatement = {
-  operation: 'addStatement',
-  request: 'workroom-statement-request',
-  fact: 'workroom-statement-added',
-  effects: ['dispute.statement'],
-  bindsNobody: true,
-} as const satisfies AnnouncedCommand;
 // biome-ignore-end format: a table reads by its rows

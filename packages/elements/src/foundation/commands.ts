@@ -169,4 +169,11 @@ export const makeOffer = {
   fact: 'workroom-offer-made',
   effects: ['dispute.offer'],
 } as const satisfies AnnouncedCommand;
+export const addStatement = {
+  operation: 'addStatement',
+  request: 'workroom-statement-request',
+  fact: 'workroom-statement-added',
+  effects: ['dispute.statement'],
+  bindsNobody: true,
+} as const satisfies AnnouncedCommand;
 // biome-ignore-end format: a table reads by its rows

@@ -3,24 +3,30 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Connection, connect, reachesSame } from './connection.ts';
 import type { Settings } from './settings.ts';
 
-/** The client of whatever server the element's settings name; a new one when they change. */
+export interface ConnectionHooks {
+  /** There is another connection, or none any more; called before the element draws. */
+  readonly connectionChanged: (connection: Connection | null) => void;
+  /** And it is because somebody else is signed in by now: what was shown and typed was another's. */
+  readonly personChanged?: () => void;
+}
+
+/** The connection to whatever server the element's settings name; a new one when they change. */
 export class ConnectionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  connection: Connection | null = null;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #settings: () => Settings;
-  readonly #changed: (client: Client | null) => void;
-  #connection: Connection | null = null;
+  readonly #hooks: ConnectionHooks;
   #connectedWith: Settings | null = null;
 
-  /** @param changed called before the element draws, whenever there is another client, or none any more */
-  constructor(host: ReactiveControllerHost, settings: () => Settings, changed: (client: Client | null) => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, settings: () => Settings, hooks: ConnectionHooks) {
     this.#host = host;
     this.#settings = settings;
-    this.#changed = changed;
+    this.#hooks = hooks;
     host.addController(this);
   }
 
   get client(): Client | null {
-    return this.#connection?.client ?? null;
+    return this.connection?.client ?? null;
   }
 
   /** Put back into the document, it has to reach its server again. */
@@ -29,23 +35,26 @@ export class ConnectionController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    // Drawn once more after it was taken from the document, it must not reach its server again.
+    if (!this.#host.isConnected) return;
     const settings = this.#settings();
     if (this.#connectedWith !== null && reachesSame(this.#connectedWith, settings)) return;
-    this.#connection?.release();
-    this.#connection = connect(settings, () => this.#reset());
+    this.connection?.release();
+    this.connection = connect(settings, () => this.#personChanged());
     this.#connectedWith = settings;
-    this.#changed(this.client);
+    this.#hooks.connectionChanged(this.connection);
   }
 
   hostDisconnected(): void {
-    this.#reset();
+    this.connection?.release();
+    this.connection = null;
+    this.#connectedWith = null;
+    this.#hooks.connectionChanged(null);
   }
 
-  #reset(): void {
+  #personChanged(): void {
+    this.hostDisconnected();
+    this.#hooks.personChanged?.();
     this.#host.requestUpdate();
-    this.#connection?.release();
-    this.#connection = null;
-    this.#connectedWith = null;
-    this.#changed(null);
   }
 }

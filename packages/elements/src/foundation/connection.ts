@@ -1,5 +1,6 @@
 import { type Client, createClient, type FetchSession } from '@workroom/client';
 import type { ContractStream } from './contract-stream.ts';
+import { LazyPart } from './lazy-part.ts';
 import type { LiveContract } from './live-contract.ts';
 import type { Settings } from './settings.ts';
 import { tellOnce } from './warn.ts';
@@ -19,6 +20,8 @@ interface Entry extends Omit<Connection, 'release'> {
   /** To be told when somebody else is signed in. */
   readonly users: Set<() => void>;
 }
+
+const streamPart = new LazyPart(() => import('./contract-stream.ts'));
 
 const entries: { readonly settings: Settings; readonly entry: Entry }[] = [];
 
@@ -64,16 +67,11 @@ function open(baseUrl: string, settings: Settings): Entry {
     for (const changed of [...users]) changed();
   };
   const client = createClient({ baseUrl, session, fetch: settings.fetch, personChanged });
-  let loading: Promise<ContractStream> | null = null;
-  const stream = () => {
-    loading ??= import('./contract-stream.ts').then(
-      (module) => new module.ContractStream(client, baseUrl),
-      (error: unknown) => {
-        loading = null;
-        throw error;
-      },
-    );
-    return loading;
+  let made: ContractStream | null = null;
+  const stream = async () => {
+    const { ContractStream } = await streamPart.load();
+    made ??= new ContractStream(client, baseUrl);
+    return made;
   };
   const entry: Entry = { client, stream, contracts: new Map(), users };
   entries.push({ settings, entry });

@@ -7,27 +7,26 @@ import { fund } from './commands.ts';
 import { postMessage } from './commands-in-place.ts';
 import { ContractElement } from './contract-element.ts';
 import { defineElements } from './define.ts';
-import { Localize } from './localize.ts';
 import { version } from './version.ts';
 
 class Probe extends ContractElement {
   static readonly elementName = 'test-probe';
   static readonly version = version;
-  protected override readonly localize = new Localize(this, {}, () => this.settings);
+  protected override readonly room = this.createRoom({}, []);
   protected override contractView() {
     return html`<p>${this.contract?.title}</p>`;
   }
   fund(milestoneId: string) {
-    return this.run(fund, { contractId: this.contractId ?? '', milestoneId });
+    return this.room.run(fund, { contractId: this.contractId ?? '', milestoneId });
   }
   say(text: string) {
-    return this.run(postMessage, { contractId: this.contractId ?? '', text });
+    return this.room.run(postMessage, { contractId: this.contractId ?? '', text });
   }
   get shown() {
     return this.shadowRoot?.textContent?.trim() ?? '';
   }
   get failed() {
-    return this.failure;
+    return this.room.failure;
   }
 }
 defineElements([WorkroomProvider, Probe]);

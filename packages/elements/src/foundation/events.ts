@@ -55,6 +55,16 @@ export interface WorkroomEventMap extends Intents, Facts {
   'workroom-close': CustomEvent<Record<never, never>>;
 }
 
+/** Fires an event that crosses shadow roots where it bubbles. @returns false when the page cancelled it */
+export function fire(
+  element: HTMLElement,
+  name: string,
+  detail: unknown,
+  { bubbles = true, cancelable = false } = {},
+): boolean {
+  return element.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable }));
+}
+
 declare global {
   interface GlobalEventHandlersEventMap extends WorkroomEventMap {}
 }

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { LazyPart } from './lazy-part.ts';
+import { LazyPart, OwnPart } from './lazy-part.ts';
+import type { Localize } from './localize.ts';
+import type { MessagePart } from './messages.ts';
 
 it('a part is loaded once, however many ask for it', async () => {
   let loads = 0;
@@ -17,4 +19,42 @@ it('a part that did not come is asked for again', async () => {
   const failed = await part.load().catch((error: unknown) => error);
   expect([failed instanceof TypeError, part.module]).to.deep.equal([true, null]);
   expect(await part.load()).to.equal('views');
+});
+
+/** Words that are there, or come when they are asked for. */
+function host(hasWords: boolean) {
+  const asked: (readonly MessagePart[])[] = [];
+  const state = { drawings: 0 };
+  const words = {
+    has: () => hasWords,
+    load: async (parts: readonly MessagePart[]) => {
+      asked.push(parts);
+    },
+  } as unknown as Localize<Record<never, never>>;
+  const redraw = () => {
+    state.drawings += 1;
+  };
+  return { words, redraw, asked, state };
+}
+
+it('an element’s own part is made at once where module and words are there, and its words follow the language', async () => {
+  const part = new LazyPart(async () => 'views');
+  await part.load();
+  const element = host(true);
+  const own = new OwnPart(element, part, ['tasks'], (module) => [module]);
+  void own.load();
+  expect(own.made).to.deep.equal(['views']);
+  expect(element.asked).to.deep.equal([['tasks']]);
+  expect(element.state.drawings).to.equal(0);
+});
+
+it('an element’s own part waits for its words, says why it did not come, and comes when it is asked for again', async () => {
+  const answers = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve('views')];
+  const part = new LazyPart(() => answers.shift()?.() ?? Promise.reject(new Error('asked once too often')));
+  const element = host(false);
+  const own = new OwnPart(element, part, ['tasks'], (module) => [module]);
+  await own.load();
+  expect([own.made, own.error instanceof TypeError, element.state.drawings]).to.deep.equal([null, true, 1]);
+  await own.load();
+  expect([own.made, own.error, element.state.drawings]).to.deep.equal([['views'], null, 2]);
 });

@@ -1,4 +1,7 @@
-/** A part of an element that is loaded when somebody first needs it, or before that, when the page has time. */
+import type { Localize } from './localize.ts';
+import type { MessagePart } from './messages.ts';
+
+/** A module that is loaded when somebody first needs it, or before that, when the page has time. One for the page. */
 export class LazyPart<Module> {
   /** `null` until it is there. */
   module: Module | null = null;
@@ -23,6 +26,51 @@ export class LazyPart<Module> {
       },
     );
     return this.#loading;
+  }
+}
+
+interface Host {
+  readonly words: Localize<Record<never, never>>;
+  redraw(): void;
+}
+
+/** What one element makes of a lazy part, once the part and its words in the reader's language are there. */
+export class OwnPart<Module, Made> {
+  /** `null` until it is there. */
+  made: Made | null = null;
+  /** Why it could not be loaded. */
+  error: unknown = null;
+  readonly #host: Host;
+  readonly #part: LazyPart<Module>;
+  readonly #messages: readonly MessagePart[];
+  readonly #make: (module: Module) => Made;
+
+  constructor(host: Host, part: LazyPart<Module>, messages: readonly MessagePart[], make: (module: Module) => Made) {
+    this.#host = host;
+    this.#part = part;
+    this.#messages = messages;
+    this.#make = make;
+  }
+
+  /** Made at once where all is there. Never rejects: what went wrong is in `error`. */
+  async load(): Promise<void> {
+    if (this.made !== null) return;
+    const { module } = this.#part;
+    const { words } = this.#host;
+    this.error = null;
+    // Also where they are there: should the language change, the part's words follow it.
+    const speaking = words.load(this.#messages);
+    if (module !== null && words.has(this.#messages)) {
+      this.made = this.#make(module);
+      return;
+    }
+    try {
+      const [loaded] = await Promise.all([this.#part.load(), speaking]);
+      this.made ??= this.#make(loaded);
+    } catch (error) {
+      this.error = error;
+    }
+    this.#host.redraw();
   }
 }
 

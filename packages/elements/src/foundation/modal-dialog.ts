@@ -1,16 +1,10 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
+import type { RoomController } from './room-controller.ts';
 
-type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
-
-export interface ModalDoors {
+export interface ModalState {
   /** Whether the dialog is to be open. */
   readonly isOpen: () => boolean;
-  /** Whether the page has something of its own to show meanwhile, which must be reachable. */
-  readonly isAside: () => boolean;
-  /** The person wants to leave: Escape, or a phone's way back. */
-  readonly cancel: () => void;
-  /** The browser closed it. */
-  readonly closed: () => void;
+  readonly close: () => void;
 }
 
 /**
@@ -19,17 +13,17 @@ export interface ModalDoors {
  * an element that is hidden it stays closed, for a modal dialog that nobody sees would freeze the page.
  */
 export class ModalDialog implements ReactiveController {
-  readonly #host: Host;
-  readonly #doors: ModalDoors;
+  readonly #room: RoomController;
+  readonly #state: ModalState;
   #sizes: ResizeObserver | null = null;
   /** What had the focus when it stepped aside. */
   #focus: HTMLElement | null = null;
   #swallowsKeyUp = false;
 
-  constructor(host: Host, doors: ModalDoors) {
-    this.#host = host;
-    this.#doors = doors;
-    host.addController(this);
+  constructor(room: RoomController, state: ModalState) {
+    this.#room = room;
+    this.#state = state;
+    room.element.addController(this);
   }
 
   hostConnected(): void {
@@ -48,29 +42,34 @@ export class ModalDialog implements ReactiveController {
   apply(): boolean {
     const { dialog } = this;
     if (dialog === null || !dialog.isConnected) return false;
-    const wanted = !this.#doors.isOpen() || this.#isHidden ? 'closed' : this.#doors.isAside() ? 'aside' : 'modal';
-    if (this.#doors.isOpen()) this.#watch(dialog);
+    const wanted = !this.#state.isOpen() || this.#isHidden ? 'closed' : this.#room.isAside ? 'aside' : 'modal';
+    if (this.#state.isOpen()) this.#watch(dialog);
     if (wanted !== stateOf(dialog)) this.#turn(dialog, wanted);
     return wanted !== 'closed';
   }
 
   readonly onCancel = (event: Event): void => {
     event.preventDefault();
-    this.#doors.cancel();
+    this.#leave();
   };
 
   /** The event comes late: by then the dialog may be open again, or waits for its element to show. */
   readonly onClose = (): void => {
-    if (this.dialog?.open === false && !this.#isHidden) this.#doors.closed();
+    if (this.dialog?.open === false && !this.#isHidden) this.#state.close();
   };
 
   get dialog(): HTMLDialogElement | null {
-    return this.#host.renderRoot.querySelector('dialog');
+    return this.#room.element.renderRoot.querySelector('dialog');
   }
 
   get #isHidden(): boolean {
-    const root = this.#host.renderRoot.querySelector('.root');
+    const root = this.#room.element.renderRoot.querySelector('.root');
     return root?.checkVisibility({ visibilityProperty: true }) === false;
+  }
+
+  /** Escape, or a phone's way back. Not while a command is on its way: the answer belongs on this screen. */
+  #leave(): void {
+    if (!this.#room.isBusy) this.#state.close();
   }
 
   #turn(dialog: HTMLDialogElement, wanted: 'closed' | 'aside' | 'modal'): void {
@@ -96,10 +95,10 @@ export class ModalDialog implements ReactiveController {
   #watch(dialog: HTMLDialogElement): void {
     if (this.#sizes !== null) return;
     this.#sizes = new ResizeObserver(() => {
-      const shouldShow = this.#doors.isOpen() && !this.#isHidden;
+      const shouldShow = this.#state.isOpen() && !this.#isHidden;
       if (shouldShow === this.dialog?.open) return;
       this.apply();
-      this.#host.requestUpdate();
+      this.#room.redraw();
     });
     this.#sizes.observe(dialog);
     this.#sizes.observe(dialog.closest('.root') ?? dialog);
@@ -114,7 +113,7 @@ export class ModalDialog implements ReactiveController {
     event.stopImmediatePropagation();
     event.preventDefault();
     this.#swallowsKeyUp = true;
-    this.#doors.cancel();
+    this.#leave();
   };
 
   readonly #keyUp = (event: KeyboardEvent): void => {

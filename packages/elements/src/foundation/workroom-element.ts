@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { WorkroomEventMap } from './events.ts';
+import { fire, type WorkroomEventMap } from './events.ts';
 import { isLocale } from './formats.ts';
 import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
@@ -105,8 +105,8 @@ export abstract class WorkroomElement extends LitElement {
   protected tell<Name extends keyof WorkroomEventMap>(
     name: Name,
     detail: WorkroomEventMap[Name]['detail'],
-    { cancelable = false, bubbles = true } = {},
+    options?: { readonly cancelable?: boolean; readonly bubbles?: boolean },
   ): boolean {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable }));
+    return fire(this, name, detail, options);
   }
 }

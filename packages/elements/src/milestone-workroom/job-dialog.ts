@@ -1,67 +1,50 @@
 import type { WireContract } from '@workroom/core/api';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { failureOf } from '../foundation/failure.ts';
-import { LazyPart } from '../foundation/lazy-part.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
+import type { RoomController } from '../foundation/room-controller.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
-import type { JobForms, JobFormsHost } from './job-forms.ts';
-import type { Room, Task } from './room.ts';
+import type { JobForms } from './job-forms.ts';
+import type { Room, roomStrings, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
-const jobs = new LazyPart(() => import('./jobs.ts'));
-const parts = ['review', 'tasks', 'settling'] as const;
+const part = new LazyPart(() => import('./jobs.ts'));
 
-/** The element around the dialog. */
-export interface JobHost extends Omit<JobFormsHost, 'close'> {
-  readonly announcement: () => string;
-  /** Whether the page has something of its own to show meanwhile. */
-  readonly isAside: () => boolean;
-  /** The dialog opened or closed. */
-  readonly toggled: (isOpen: boolean) => void;
+interface Jobs {
+  readonly forms: JobForms;
+  /** With the forms; a dialog that waits for them is a plain one. */
+  readonly modal: ModalDialog;
 }
-
-type Element = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /** Where a job is done: loads what it takes, opens, keeps what was typed, and gives the focus back. */
 export class JobDialog implements ReactiveController {
   /** The job that is open. */
   task: Task | null = null;
-  readonly #element: Element;
-  readonly #host: JobHost;
-  /** With the forms; a dialog that waits for them is a plain one. */
-  #modal: ModalDialog | null = null;
-  #forms: JobForms | null = null;
-  /** Why the jobs could not be loaded. */
-  #error: unknown = null;
+  readonly #room: RoomController<typeof roomStrings>;
+  readonly #part: OwnPart<typeof import('./jobs.ts'), Jobs>;
   /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
   #opener: HTMLElement | null = null;
   #about: string | null = null;
   #wasOpen = false;
   #isEntered = false;
 
-  constructor(element: Element, host: JobHost) {
-    this.#element = element;
-    this.#host = host;
-    element.addController(this);
+  constructor(room: RoomController<typeof roomStrings>) {
+    this.#room = room;
+    this.#part = new OwnPart(room, part, ['review', 'tasks', 'settling'], ({ JobForms, ModalDialog }) => {
+      const modal = new ModalDialog(room, { isOpen: () => this.task !== null, close: () => this.close() });
+      const forms = new JobForms(room);
+      if (this.task !== null) forms.begin(this.task);
+      return { forms, modal };
+    });
+    room.element.addController(this);
   }
 
   /** What the jobs are made of. Never rejects: what went wrong is shown where the job would be. */
-  async load(): Promise<void> {
-    if (this.#forms !== null) return;
-    this.#error = null;
-    if (jobs.module !== null && this.#host.words.has(parts)) {
-      this.#build(jobs.module);
-      return;
-    }
-    try {
-      const [module] = await Promise.all([jobs.load(), this.#host.words.load(parts)]);
-      this.#build(module);
-    } catch (error) {
-      this.#error = error;
-    }
-    this.#element.requestUpdate();
+  load(): Promise<void> {
+    return this.#part.load();
   }
 
   /** What is open between the two sides, as soon as its views are there. */
@@ -76,13 +59,13 @@ export class JobDialog implements ReactiveController {
   }
 
   open(task: Task): void {
-    this.#host.setFailure(null);
-    const { shadowRoot } = this.#element;
+    const { shadowRoot } = this.#room.element;
+    this.#room.failure = null;
     this.#opener = shadowRoot?.activeElement instanceof HTMLElement ? shadowRoot.activeElement : null;
     this.task = task;
     void this.load();
     this.#forms?.begin(task);
-    this.#element.requestUpdate();
+    this.#room.redraw();
   }
 
   /** Whatever is open, or only what is named. */
@@ -92,8 +75,7 @@ export class JobDialog implements ReactiveController {
     this.#forms?.leave(task);
     this.#about = task.milestoneId;
     this.task = null;
-    this.#host.setFailure(null);
-    this.#element.requestUpdate();
+    this.#room.failure = null;
   };
 
   /** Another contract: what was typed was about the one before. */
@@ -106,7 +88,8 @@ export class JobDialog implements ReactiveController {
     if (this.task !== null) this.#forms?.contractChanged(this.task, contract, before);
   }
 
-  view(room: Room): unknown {
+  /** @param announcement what the polite voice says: a modal dialog silences what stands outside it */
+  view(room: Room, announcement: string): unknown {
     const { task } = this;
     const isDecision = task !== null && isReview(task.kind) && this.#forms !== null;
     const body = task === null ? null : this.#bodyOf(room, task);
@@ -115,7 +98,7 @@ export class JobDialog implements ReactiveController {
       body: body ?? null,
       bar: (task && this.#forms?.bar(task, room.contract)) || '',
       titleId: isDecision ? 'title' : 'dialog-title',
-      announcement: this.#host.announcement(),
+      announcement,
       close: () => this.close(),
       closed: () => this.#modal?.onClose(),
       cancelled: (event) => (this.#modal === null ? this.close() : this.#modal.onCancel(event)),
@@ -129,7 +112,7 @@ export class JobDialog implements ReactiveController {
 
   hostUpdated(): void {
     const { task } = this;
-    const dialog = this.#element.renderRoot.querySelector('dialog');
+    const dialog = this.#room.element.renderRoot.querySelector('dialog');
     const isShown = this.#modal?.apply() ?? (dialog !== null && showPlain(dialog, task !== null));
     // Hidden by the page it waits, and is still open.
     const isOpen = isShown || (this.#wasOpen && task !== null);
@@ -144,41 +127,40 @@ export class JobDialog implements ReactiveController {
       this.#isEntered = false;
       this.#returnFocus();
     }
-    this.#host.toggled(isOpen);
+    this.#room.tell(isOpen ? 'workroom-open' : 'workroom-close', {}, { bubbles: false });
   }
 
-  #build({ JobForms, ModalDialog }: Jobs): void {
-    if (this.#forms !== null) return;
-    this.#modal = new ModalDialog(this.#element, {
-      isOpen: () => this.task !== null,
-      isAside: this.#host.isAside,
-      // Not while a command is on its way: the answer belongs on this screen.
-      cancel: () => !this.#host.inFlight() && this.close(),
-      closed: () => this.close(),
-    });
-    this.#forms = new JobForms(this.#element, { ...this.#host, close: this.close });
-    if (this.task !== null) this.#forms.begin(this.task);
+  get #forms(): JobForms | null {
+    return this.#part.made?.forms ?? null;
   }
 
-  #bodyOf({ contract, words }: Room, task: Task): unknown {
-    if (this.#error !== null) return errorView(failureOf(this.#error, words), words, () => void this.load());
-    return this.#forms === null ? skeletonView(words.text('load.busy')) : this.#forms.view(task, contract);
+  get #modal(): ModalDialog | null {
+    return this.#part.made?.modal ?? null;
+  }
+
+  #bodyOf(room: Room, task: Task): unknown {
+    const { words } = room;
+    const { error } = this.#part;
+    if (error !== null) return errorView(failureOf(error, words), words, () => void this.load());
+    if (this.#forms === null) return skeletonView(words.text('load.busy'));
+    return this.#forms.view(task, room, () => this.close(task));
   }
 
   /** To where it was; and if that is gone, to what it was about. */
   #returnFocus(): void {
+    const { element } = this.#room;
     const opener = this.#opener;
     const milestoneId = this.#about;
     this.#opener = null;
     // The page may have taken it meanwhile, for a bank's window say.
     const { activeElement } = document;
-    const isElsewhere = activeElement !== document.body && !activeElement?.contains(this.#element);
-    if (isElsewhere && !this.#element.matches(':focus-within')) return;
+    const isElsewhere = activeElement !== document.body && !activeElement?.contains(element);
+    if (isElsewhere && !element.matches(':focus-within')) return;
     if (opener?.isConnected) {
       opener.focus();
       return;
     }
-    const { renderRoot } = this.#element;
+    const { renderRoot } = element;
     const about = milestoneId === null ? null : renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
     (about ?? renderRoot.querySelector<HTMLElement>('#next-title, #milestones-title, #room-title'))?.focus();
   }
@@ -190,5 +172,3 @@ function showPlain(dialog: HTMLDialogElement, isOpen: boolean): boolean {
   else if (!isOpen && dialog.open) dialog.close();
   return isOpen;
 }
-
-type Jobs = typeof import('./jobs.ts');

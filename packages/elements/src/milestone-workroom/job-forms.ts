@@ -1,5 +1,5 @@
-import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
-import { adoptStyles, type CSSResultOrNative } from 'lit';
+import type { WireContract, WireMilestone } from '@workroom/core/api';
+import type { RoomController } from '../foundation/room-controller.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
@@ -8,58 +8,34 @@ import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { dialog } from '../theme/dialog.ts';
 import { forms } from '../theme/forms.ts';
 import { changesIn } from './changes.ts';
-import type { Matters, Room, RoomWords, Task } from './room.ts';
+import type { Matters, Room, roomStrings, Task } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
-import { TaskController, type TaskHost } from './task-controller.ts';
+import { TaskController } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { disputeView } from './views/dispute-view.ts';
 import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 
-/** The element around the forms. */
-export interface JobFormsHost extends Omit<TaskHost, 'room' | 'requestUpdate'> {
-  readonly words: RoomWords;
-  readonly styles: readonly CSSResultOrNative[];
-  readonly room: () => Room | null;
-  readonly contract: () => WireContract | null;
-  readonly confirmPayment: (payment: WirePayment) => void;
-  readonly inFlight: () => boolean;
-  readonly isStale: () => boolean;
-  readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;
-}
-
-type Host = HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment; requestUpdate(): void };
-
 /** Every job's form, with what was typed into it, and the words and styles that only they need. */
 export class JobForms {
-  readonly #host: JobFormsHost;
   readonly #words: TaskRoom['words'];
   readonly #tasks: TaskController;
   readonly #review: ReviewController;
 
-  constructor(element: Host, host: JobFormsHost) {
-    this.#host = host;
-    const words = host.words.learn({ ...review, ...tasks, ...settling });
-    this.#words = words;
-    if (element.renderRoot instanceof ShadowRoot) {
-      adoptStyles(element.renderRoot, [...host.styles, dialog, forms, reviewStyles, taskStyles]);
-    }
-    const requestUpdate = () => element.requestUpdate();
-    this.#tasks = new TaskController({ ...host, room: () => this.#room, requestUpdate });
-    this.#review = new ReviewController({
-      ...host,
-      words,
-      clearFailure: () => host.setFailure(null),
-      requestUpdate,
-    });
+  constructor(room: RoomController<typeof roomStrings>) {
+    const taught = room.learn({ ...review, ...tasks, ...settling });
+    this.#words = taught.words;
+    this.#tasks = new TaskController(taught);
+    this.#review = new ReviewController(taught);
+    room.addStyles(dialog, forms, reviewStyles, taskStyles);
   }
 
   /** What is open between the two sides. */
   readonly matters: Matters = {
-    proposals: () => this.#drawn(proposalsView),
-    dispute: (milestoneId) => this.#drawn((room) => disputeView(room, milestoneId)),
-    payments: (payments) => this.#drawn((room) => paymentsView(room, payments)),
+    proposals: (room) => proposalsView(this.#taught(room)),
+    dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
+    payments: (room, payments) => paymentsView(room, payments),
   };
 
   begin({ kind }: Task): void {
@@ -88,11 +64,14 @@ export class JobForms {
     return changesIn(contract, before, this.#words);
   }
 
-  /** Nothing when what the job is about is gone. */
-  view(task: Task, contract: WireContract): unknown {
-    if (!isReview(task.kind)) return this.#tasks.view(task);
-    const milestone = reviewed(task, contract);
-    return milestone && this.#review.view(contract, milestone, true);
+  /**
+   * @param close leaves the job, unless another one is open by then
+   * @returns nothing when what the job is about is gone
+   */
+  view(task: Task, room: Room, close: () => void): unknown {
+    if (!isReview(task.kind)) return this.#tasks.view(task, this.#taught(room), close);
+    const milestone = reviewed(task, room.contract);
+    return milestone && this.#review.view(room.contract, milestone, true);
   }
 
   /** What stands above a decision. */
@@ -101,14 +80,9 @@ export class JobForms {
     return (milestone && this.#review.job(milestone)) ?? '';
   }
 
-  get #room(): TaskRoom | null {
-    const room = this.#host.room();
-    return room && { ...room, words: this.#words };
-  }
-
-  #drawn(view: (room: TaskRoom) => unknown): unknown {
-    const room = this.#room;
-    return room && view(room);
+  /** With the words of the forms. */
+  #taught(room: Room): TaskRoom {
+    return { ...room, words: this.#words };
   }
 
   #forgetDone(): void {

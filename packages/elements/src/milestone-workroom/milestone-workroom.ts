@@ -1,23 +1,21 @@
 import { withoutDirectionControls } from '@workroom/core';
 import type { WireContract } from '@workroom/core/api';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { reorderMilestones } from '../foundation/commands-in-place.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
 import { whenIdle } from '../foundation/lazy-part.ts';
-import { Localize } from '../foundation/localize.ts';
-import type { Run } from '../foundation/press.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
 import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
-import { LazyTimeline } from '../timeline/lazy-timeline.ts';
+import { Composer } from '../timeline/composer.ts';
+import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
-import { ComposerController } from './composer-controller.ts';
-import { FileDoors } from './file-doors.ts';
 import { JobDialog } from './job-dialog.ts';
 import { type Room, roomStrings, type Task } from './room.ts';
+import { RoomFiles } from './room-files.ts';
 import { roomStyles } from './styles/index.ts';
 import { activityView } from './views/activity-view.ts';
 import { isWorthShowing } from './views/payment-facts.ts';
@@ -78,61 +76,25 @@ export class MilestoneWorkroom extends ContractElement {
 
   private shown = timelinePage;
 
-  protected override readonly localize = new Localize(this, roomStrings, () => this.settings, [
-    'work',
-    'room',
-    'next',
-    'message',
-    'timeline',
-  ]);
+  protected override readonly room = this.createRoom(roomStrings, ['work', 'room', 'next', 'message']);
   readonly #timeline = new LiveTimeline(this);
-  readonly #told = new LazyTimeline(this.localize);
+  readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
-  #focusNext: string | null = null;
-  readonly #setFailure = (failure: typeof this.failure): void => {
-    this.failure = failure;
-  };
-  readonly #focus = (selector: string): void => {
-    this.#focusNext = selector;
-    this.requestUpdate();
-  };
-  readonly #run: Run = (command, input, found) => this.run(command, input, found);
+  readonly #composer = new Composer(this.room);
+  readonly #files = new RoomFiles(this.room);
+  readonly #dialog = new JobDialog(this.room);
 
-  readonly #shared = {
-    failure: () => this.failure,
-    setFailure: this.#setFailure,
-    run: this.#run,
-    announce: (text: string) => this.announce(text),
-    focus: this.#focus,
-    room: () => this.#room,
-  };
-  readonly #composers = new ComposerController({ ...this.#shared, requestUpdate: () => this.requestUpdate() });
-  readonly #files = new FileDoors({ ...this.#shared, client: () => this.client, words: this.localize });
-  readonly #dialog = new JobDialog(this, {
-    ...this.#shared,
-    words: this.localize,
-    styles: MilestoneWorkroom.styles,
-    contract: () => this.contract,
-    inFlight: () => this.pending !== null,
-    isAside: () => this.isAside,
-    confirmPayment: (payment) => this.contract && this.askForPaymentAction(this.contract, payment),
-    isStale: () => this.isStale,
-    action: (name, milestoneId) => this.action(name, milestoneId),
-    announcement: () => this.announcement,
-    toggled: (isOpen) => this.tell(isOpen ? 'workroom-open' : 'workroom-close', {}, { bubbles: false }),
-  });
-
-  get #room(): Room | null {
-    const { contract, localize: words } = this;
-    if (contract === null) return null;
+  /** What is drawn now, of this contract as it is now. */
+  #drawn(contract: WireContract): Room {
+    const { room } = this;
     return {
       contract,
-      words,
-      busy: this.pending !== null,
+      words: room.words,
+      busy: room.isBusy,
       open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
         this.#open({ kind, milestoneId, paymentId, proposalId }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
-      confirmPayment: (payment) => this.askForPaymentAction(contract, payment),
+      confirmPayment: (payment) => room.confirmPayment(payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),
       rows: this.#rows.shown,
       reviewLink: (milestoneId) => {
@@ -140,9 +102,9 @@ export class MilestoneWorkroom extends ContractElement {
         if (this.tell('workroom-navigate', detail, { cancelable: true }))
           this.#open({ kind: 'release', milestoneId, paymentId: null, proposalId: null });
       },
-      ...this.#files.doors(contract.id),
+      files: this.#files,
       matters: this.#dialog.matters,
-      composer: (kind, composer) => this.#composers.view(kind, composer),
+      composer: this.#composer,
     };
   }
 
@@ -153,16 +115,16 @@ export class MilestoneWorkroom extends ContractElement {
     return isDone;
   }
 
-  protected override contractView(): TemplateResult | typeof nothing {
-    const room = this.#room;
-    if (room === null) return nothing;
+  protected override contractView(contract: WireContract): TemplateResult {
+    const room = this.#drawn(contract);
+    const { isStale, failure } = this.room;
     const { events } = this.#timeline;
-    const error = this.#timeline.error ?? this.#told.error;
+    const error = this.#timeline.error ?? this.#timelineViews.error;
     const activity = () =>
       activityView(room, {
-        told: this.#told.told,
+        views: this.#timelineViews.made,
         events,
-        failure: error === null ? null : failureOf(error, this.localize),
+        failure: error === null ? null : failureOf(error, room.words),
         shown: this.shown,
         hasEarlier: this.#timeline.hasEarlier,
         showEarlier: () => {
@@ -173,11 +135,11 @@ export class MilestoneWorkroom extends ContractElement {
       });
     return html`${roomView(room, {
       views: this.views,
-      isStale: this.isStale,
+      isStale,
       // A dialog and what is written in place show their own.
-      failure: this.#dialog.task === null && !this.#composers.hasFailed ? this.failure : null,
+      failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
       activity,
-    })} ${this.#dialog.view(room)}`;
+    })} ${this.#dialog.view(room, this.announcement)}`;
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
@@ -191,13 +153,13 @@ export class MilestoneWorkroom extends ContractElement {
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);
     // What one does oneself is told by the job.
-    if (this.pending !== null) return;
+    if (this.room.isBusy) return;
     void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
   }
 
   protected override forget(): void {
     this.#dialog.forget();
-    this.#composers.forget();
+    this.#composer.forget();
     this.shown = timelinePage;
     this.#rows.forget();
   }
@@ -214,21 +176,13 @@ export class MilestoneWorkroom extends ContractElement {
     for (const side of ['client', 'freelancer', 'mediator']) this.setState(side, this.contract?.viewer === side);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#focusNext === null) return;
-    const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
-    this.#focusNext = null;
-    next?.focus();
-  }
-
   protected override asideChanged(): void {
     this.#dialog.apply();
   }
 
   #open(task: Task): void {
-    this.comeBack();
-    this.#composers.leave();
+    this.room.comeBack();
+    this.#composer.leave();
     this.#dialog.open(task);
   }
 
@@ -246,16 +200,16 @@ export class MilestoneWorkroom extends ContractElement {
     const from = planned.findIndex(({ id }) => id === milestoneId);
     const moved = planned[from];
     if (contract === null || moved === undefined || planned[from + by] === undefined) return;
-    this.#composers.leave();
+    this.#composer.leave();
     const milestoneIds = planned
       .toSpliced(from, 1)
       .toSpliced(from + by, 0, moved)
       .map(({ id }) => id);
-    const after = await this.run(reorderMilestones, { contractId: contract.id, milestoneIds });
+    const after = await this.room.run(reorderMilestones, { contractId: contract.id, milestoneIds });
     if (after === null) return;
     const number = after.milestones.findIndex(({ id }) => id === milestoneId) + 1;
     this.announce(
-      this.localize.text('milestones.moved', { title: moved.title, number, count: after.milestones.length }),
+      this.room.words.text('milestones.moved', { title: moved.title, number, count: after.milestones.length }),
     );
     await this.updateComplete;
     const button = (way: 'up' | 'down') => this.renderRoot.querySelector<HTMLElement>(`#${way}-${milestoneId}`);
@@ -264,17 +218,11 @@ export class MilestoneWorkroom extends ContractElement {
     (same?.ariaDisabled === 'true' ? button(by === -1 ? 'down' : 'up') : same)?.focus();
   }
 
-  async #tellTimeline(): Promise<void> {
-    if (this.#told.told !== null) return;
-    await this.#told.load();
-    this.requestUpdate();
-  }
-
   #readTimeline(): void {
-    const { client, contract } = this;
+    const { client, contract } = this.room;
     if (client !== null && contract !== null && viewsNamed(this.views).has('timeline')) {
       void this.#timeline.show(client, contract, this.shown);
-      void this.#tellTimeline();
+      void this.#timelineViews.load();
     }
   }
 }

@@ -1,19 +1,17 @@
-import type { UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
+import { actionOn } from '../foundation/actions.ts';
 import type { Localize } from '../foundation/localize.ts';
 import message from '../locales/en/message.ts';
 import next from '../locales/en/next.ts';
 import room from '../locales/en/room.ts';
 import work from '../locales/en/work.ts';
-import type { Composer } from '../timeline/composer-view.ts';
+import type { Composer } from '../timeline/composer.ts';
+import type { RoomFiles } from './room-files.ts';
 
 /** What the room says from the start; dialogs and timeline bring their own. */
 export const roomStrings = { ...work, ...room, ...next, ...message } as const;
 
 export type RoomWords = Localize<typeof roomStrings>;
-
-/** What is written in place, without a dialog. */
-export type ComposerKind = 'message' | 'statement';
 
 /** A job that is done in the dialog. */
 export interface Task {
@@ -58,9 +56,9 @@ export type TaskKind =
 
 /** Views of what is open between the two sides. */
 export interface Matters {
-  readonly proposals: () => unknown;
-  readonly dispute: (milestoneId: string | null) => unknown;
-  readonly payments: (payments: readonly WirePayment[]) => unknown;
+  readonly proposals: (room: Room) => unknown;
+  readonly dispute: (room: Room, milestoneId: string | null) => unknown;
+  readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
 }
 
 /** What every view of the room draws from, and what a person can set off in it. */
@@ -79,33 +77,10 @@ export interface Room {
   readonly rows: number;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
-  /** Keeps a file with the marketplace, to be sent along with what is written. */
-  readonly upload: (file: File) => Promise<UploadedFile>;
-  readonly openFile: (uploadId: string) => void;
-  readonly exportEvidence: (format: 'json' | 'html') => void;
+  readonly files: RoomFiles;
   /** What only some contracts have; `null` until it was loaded. */
   readonly matters: Matters | null;
-  readonly composer: (kind: ComposerKind, composer: Composer) => unknown;
-}
-
-/** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
-const indexes = new WeakMap<WireContract, ReadonlyMap<string, WireAction>>();
-
-/** The action as the server lists it: open, closed with a reason, or not there at all. */
-export function actionOn(
-  { contract }: Pick<Room, 'contract'>,
-  name: WireAction['name'],
-  { milestoneId = null, paymentId = null, proposalId = null }: Partial<Omit<Task, 'kind'>> = {},
-): WireAction | undefined {
-  const index = indexes.get(contract) ?? new Map(contract.actions.map((each) => [keyOf(each), each]));
-  indexes.set(contract, index);
-  return index.get(keyOf({ name, milestoneId, paymentId, proposalId }));
-}
-
-type Subject = Pick<WireAction, 'name'> & Omit<Task, 'kind'>;
-
-function keyOf({ name, milestoneId, paymentId, proposalId }: Subject): string {
-  return `${name} ${milestoneId} ${paymentId} ${proposalId}`;
+  readonly composer: Composer;
 }
 
 /** The action that a job does: most are called the same, and some jobs are one command in several ways. */

@@ -1,10 +1,9 @@
 import { currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
-import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
-import { LazyPart } from '../foundation/lazy-part.ts';
-import { Localize } from '../foundation/localize.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { ModalDialog } from '../foundation/modal-dialog.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
@@ -14,7 +13,6 @@ import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
 import { hostStyles } from './host-styles.ts';
-import type { ReviewController, ReviewHost } from './review-controller.ts';
 
 // On its way while session and contract are.
 const decisionPart = new LazyPart(() => import('./decision-part.ts'));
@@ -63,36 +61,17 @@ export class ReviewAndPay extends ContractElement {
   /** Whether the dialog is open. */
   open = false;
 
-  protected override readonly localize = new Localize(this, work, () => this.settings, ['work', 'review']);
-  readonly #host: Omit<ReviewHost, 'words'> = {
-    contract: () => this.contract,
-    inFlight: () => this.pending !== null,
-    failure: () => this.failure,
-    clearFailure: () => {
-      this.failure = null;
+  protected override readonly room = this.createRoom(work, ['work']);
+  readonly #modal = new ModalDialog(this.room, { isOpen: () => this.open, close: () => this.close() });
+  readonly #decision = new OwnPart(
+    this.room,
+    decisionPart,
+    ['review'],
+    ({ ReviewController, english, forms, styles }) => {
+      this.room.addStyles(forms, styles);
+      return new ReviewController(this.room.learn(english));
     },
-    isStale: () => this.isStale,
-    action: (name, milestoneId) => this.action(name, milestoneId),
-    run: (command, input, found) => this.run(command, input, found),
-    announce: (text) => this.announce(text),
-    confirmPayment: (payment) => this.contract && this.askForPaymentAction(this.contract, payment),
-    focus: (selector) => {
-      this.#focusNext = selector;
-      this.requestUpdate();
-    },
-    requestUpdate: () => this.requestUpdate(),
-  };
-  readonly #modal = new ModalDialog(this, {
-    isOpen: () => this.open,
-    isAside: () => this.isAside,
-    // Not while money is on its way: the answer belongs on this screen.
-    cancel: () => this.pending === null && this.close(),
-    closed: () => this.close(),
-  });
-  #review: ReviewController | null = null;
-  /** Why what it takes to decide could not be loaded. */
-  #error: unknown = null;
-  #focusNext: string | null = null;
+  );
   #shown: string | null = null;
   #wasOpen = false;
 
@@ -103,13 +82,13 @@ export class ReviewAndPay extends ContractElement {
 
   /** Closes the dialog; focus returns to where it was. What was typed stays. */
   close(): void {
-    this.comeBack();
+    this.room.comeBack();
     this.open = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#load();
+    void this.#decision.load();
   }
 
   protected override frame(content: TemplateResult): unknown {
@@ -128,22 +107,23 @@ export class ReviewAndPay extends ContractElement {
 
   protected override contractView(contract: WireContract): TemplateResult {
     const milestone = this.#milestone;
-    const { localize: words } = this;
+    const { words } = this.room;
+    const { error } = this.#decision;
     if (milestone === undefined) {
       return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
     }
-    if (this.#error !== null) return errorView(failureOf(this.#error, words), words, () => void this.#load());
-    return this.#review?.view(contract, milestone, this.dialog) ?? skeletonView(words.text('load.busy'));
+    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#decision.load());
+    return this.#decision.made?.view(contract, milestone, this.dialog) ?? skeletonView(words.text('load.busy'));
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     const milestone = milestoneToShow(contract, this.milestoneId, this.#shown);
     const earlier = before && milestone && before.milestones.find((each) => each.id === milestone.id);
-    if (milestone && earlier) this.#review?.milestoneChanged(milestone, earlier);
+    if (milestone && earlier) this.#decision.made?.milestoneChanged(milestone, earlier);
   }
 
   protected override forget(): void {
-    this.#review?.forget();
+    this.#decision.made?.forget();
     this.#shown = null;
   }
 
@@ -152,19 +132,19 @@ export class ReviewAndPay extends ContractElement {
     if (changed.has('milestoneId')) this.forget();
     const milestone = this.#milestone;
     if (milestone !== undefined && milestone.id !== this.#shown) {
-      if (this.#shown !== null) this.#review?.forget();
+      if (this.#shown !== null) this.#decision.made?.forget();
       this.#shown = milestone.id;
     }
     this.internals.role = this.dialog ? null : 'region';
     this.internals.ariaLabel =
       milestone === undefined || this.dialog
         ? null
-        : this.localize.text('review.label', {
+        : this.room.words.text('review.label', {
             job: this.#job,
             milestone: milestone.title,
           });
     this.setState('open', this.dialog && this.open);
-    this.setState('done', (this.#review?.done ?? null) !== null);
+    this.setState('done', (this.#decision.made?.done ?? null) !== null);
   }
 
   protected override asideChanged(): void {
@@ -172,31 +152,13 @@ export class ReviewAndPay extends ContractElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
     this.#openOrClose();
-    if (this.#focusNext === null) return;
-    const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
-    this.#focusNext = null;
-    next?.focus();
+    super.updated(changed);
   }
 
   /** What there is to do here, in the rulebook's words. */
   get #job(): string {
-    return (this.#milestone && this.#review?.job(this.#milestone)) ?? this.localize.text('review.title');
-  }
-
-  /** Never rejects: what went wrong is shown in its place. */
-  async #load(): Promise<void> {
-    if (this.#review !== null) return;
-    this.#error = null;
-    try {
-      const { ReviewController, english, forms, styles } = decisionPart.module ?? (await decisionPart.load());
-      this.#review = new ReviewController({ ...this.#host, words: this.localize.learn(english) });
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...ReviewAndPay.styles, forms, styles]);
-    } catch (error) {
-      this.#error = error;
-    }
-    this.requestUpdate();
+    return (this.#milestone && this.#decision.made?.job(this.#milestone)) ?? this.room.words.text('review.title');
   }
 
   #openOrClose(): void {

@@ -1,41 +1,21 @@
 import { nextMilestone } from '@workroom/core';
-import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
-import type { Failure } from '../foundation/failure.ts';
-import type { Run } from '../foundation/press.ts';
+import type { RoomController } from '../foundation/room-controller.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
 import { type Done, doneView, paymentsView, standingView } from './views/outcome-view.ts';
 import { payView } from './views/pay-view.ts';
-import type { ReviewContext, ReviewWords } from './views/review-context.ts';
+import type { ReviewContext, ReviewStrings } from './views/review-context.ts';
 import { submissionView } from './views/submission-view.ts';
-
-/** The element that the decision is made in: review-and-pay itself, or the workroom's dialog. */
-export interface ReviewHost {
-  readonly words: ReviewWords;
-  readonly contract: () => WireContract | null;
-  readonly inFlight: () => boolean;
-  readonly failure: () => Failure | null;
-  readonly clearFailure: () => void;
-  /** Whether what is shown could not be read again lately. */
-  readonly isStale: () => boolean;
-  readonly action: (name: WireAction['name'], milestoneId: string) => WireAction | undefined;
-  readonly run: Run;
-  /** The page is told again that a payment waits for the client's own action. */
-  readonly confirmPayment: (payment: WirePayment) => void;
-  readonly announce: (text: string) => void;
-  /** After the next drawing. */
-  readonly focus: (selector: string) => void;
-  readonly requestUpdate: () => void;
-}
 
 const payFields: readonly PayField[] = ['amount', 'bonus', 'leftover', 'newTitle', 'newAmount'];
 
 /** The client's decision about one milestone, from the first look to what came of it. */
 export class ReviewController {
-  readonly #host: ReviewHost;
+  readonly #room: RoomController<ReviewStrings>;
   #draft: PayDraft = emptyDraft;
   #touched: ReadonlySet<PayField> = new Set();
   #choice: 'approve' | 'changes' = 'approve';
@@ -46,8 +26,8 @@ export class ReviewController {
   #decision = {};
   #changed = false;
 
-  constructor(host: ReviewHost) {
-    this.#host = host;
+  constructor(room: RoomController<ReviewStrings>) {
+    this.#room = room;
   }
 
   /** What was just done here, if anything. */
@@ -57,8 +37,7 @@ export class ReviewController {
 
   choose(choice: 'approve' | 'changes'): void {
     this.#choice = choice;
-    this.#host.clearFailure();
-    this.#host.requestUpdate();
+    this.#room.failure = null;
   }
 
   forget(): void {
@@ -70,33 +49,33 @@ export class ReviewController {
     this.#messageTouched = false;
     this.#done = null;
     this.#changed = false;
-    this.#host.requestUpdate();
+    this.#room.redraw();
   }
 
   /** Says so when the milestone is not what the person was deciding about any more. */
   milestoneChanged(milestone: WireMilestone, before: WireMilestone): void {
-    if (this.#host.inFlight() || sameToDecide(milestone, before)) return;
+    if (this.#room.isBusy || sameToDecide(milestone, before)) return;
     this.#done = null;
-    if (this.#host.contract()?.viewer === 'client') {
+    if (this.#room.contract?.viewer === 'client') {
       this.#changed = true;
-      this.#host.announce(this.#host.words.text('review.changed'));
+      this.#room.announce(this.#room.words.text('review.changed'));
     }
-    this.#host.requestUpdate();
+    this.#room.redraw();
   }
 
   /** What there is to do here, in the rulebook's words. */
   job(milestone: WireMilestone): string | null {
-    if (this.#done !== null || this.#host.action('release', milestone.id) === undefined) return null;
-    return this.#host.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
+    if (this.#done !== null || this.#room.action('release', { milestoneId: milestone.id }) === undefined) return null;
+    return this.#room.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
   view(contract: WireContract, milestone: WireMilestone, inDialog: boolean): TemplateResult {
-    const { words } = this.#host;
+    const { words } = this.#room;
     const context: ReviewContext = { contract, milestone, words };
     return html`<article class="card review" part="card" aria-labelledby="title">
       ${headerView(context, this.job(milestone), inDialog)}
       ${this.#done === null ? nothing : doneView(context, this.#done)}
-      ${this.#host.isStale() ? html`<p class="callout attention" part="stale">${words.text('load.stale')}</p>` : nothing}
+      ${this.#room.isStale ? html`<p class="callout attention" part="stale">${words.text('load.stale')}</p>` : nothing}
       ${reviewClockView(context)}
       ${this.#done === null ? submissionView(context) : nothing}
       ${this.#decisionView(context)}
@@ -108,14 +87,14 @@ export class ReviewController {
     const { milestone, words } = context;
     const payments = paymentsView(context, {
       tryAgain: (payment) => void this.#tryAgain(payment),
-      confirm: this.#host.confirmPayment,
-      inFlight: this.#host.inFlight(),
-      failure: this.#host.failure(),
+      confirm: (payment) => this.#room.confirmPayment(payment),
+      inFlight: this.#room.isBusy,
+      failure: this.#room.failure,
     });
-    const paying = this.#host.action('release', milestone.id);
+    const paying = this.#room.action('release', { milestoneId: milestone.id });
     if (this.#done !== null) return payments;
     if (paying === undefined) return html`${standingView(context)} ${payments}`;
-    const asking = this.#host.action('request_changes', milestone.id);
+    const asking = this.#room.action('request_changes', { milestoneId: milestone.id });
     const closed = this.#choice === 'changes' && asking !== undefined ? asking : paying;
     return html`<section class="stack loose" part="decision">
       ${this.#changed ? html`<p class="callout attention" part="changed">${words.text('review.changed')}</p>` : nothing}
@@ -126,7 +105,7 @@ export class ReviewController {
   }
 
   #choiceView(): TemplateResult {
-    const { text } = this.#host.words;
+    const { text } = this.#room.words;
     const option = (choice: 'approve' | 'changes') =>
       html`<label class="segment" part="choice"><input type="radio" name="choice" value=${choice} .checked=${this.#choice === choice}
           @change=${() => {
@@ -142,18 +121,17 @@ export class ReviewController {
       draft: this.#draft,
       decision,
       touched: this.#touched,
-      failure: this.#host.failure(),
-      inFlight: this.#host.inFlight(),
+      failure: this.#room.failure,
+      inFlight: this.#room.isBusy,
       change: (change) => {
         this.#draft = { ...this.#draft, ...change };
-        this.#host.clearFailure();
-        this.#host.requestUpdate();
+        this.#room.failure = null;
       },
       touch: (field) => {
         // Leaving a field that was never typed in is no mistake yet.
         if (!(field in this.#draft) || !this.#draft[field as keyof PayDraft]) return;
         this.#touched = new Set([...this.#touched, field]);
-        this.#host.requestUpdate();
+        this.#room.redraw();
       },
       pay: () => void this.#pay(context, decision),
     });
@@ -163,16 +141,15 @@ export class ReviewController {
     return changesView(context, {
       message: this.#message,
       touched: this.#messageTouched,
-      failure: this.#host.failure(),
-      inFlight: this.#host.inFlight(),
+      failure: this.#room.failure,
+      inFlight: this.#room.isBusy,
       change: (message) => {
         this.#message = message;
-        this.#host.clearFailure();
-        this.#host.requestUpdate();
+        this.#room.failure = null;
       },
       touch: () => {
         this.#messageTouched ||= this.#message !== '';
-        this.#host.requestUpdate();
+        this.#room.redraw();
       },
       send: () => void this.#requestChanges(context),
     });
@@ -189,11 +166,11 @@ export class ReviewController {
   }
 
   async #pay({ contract, milestone }: ReviewContext, { body, wrong, amount, rest }: PayDecision): Promise<void> {
-    if (this.#host.inFlight()) return;
+    if (this.#room.isBusy) return;
     this.#touched = new Set(payFields);
-    this.#host.requestUpdate();
+    this.#room.redraw();
     if (body === null || amount === null) {
-      this.#host.focus(wrong.keys().next().value === 'leftover' ? '[name=leftover]' : `#${wrong.keys().next().value}`);
+      this.#room.focus(wrong.keys().next().value === 'leftover' ? '[name=leftover]' : `#${wrong.keys().next().value}`);
       return;
     }
     const title = nextMilestone(contract)?.title ?? body.leftover?.milestone?.title ?? '';
@@ -205,32 +182,32 @@ export class ReviewController {
       this.#finish({ kind: 'released', amount, toNext, toRefund });
     };
     const input = { contractId: contract.id, milestoneId: milestone.id, ...body };
-    const after = await this.#host.run(release, input, finish);
+    const after = await this.#room.run(release, input, finish);
     if (after !== null) finish(after);
   }
 
   async #requestChanges({ contract, milestone }: ReviewContext): Promise<void> {
-    if (this.#host.inFlight()) return;
+    if (this.#room.isBusy) return;
     this.#messageTouched = true;
     if (this.#message.trim() === '') {
-      this.#host.focus('#changes');
-      this.#host.requestUpdate();
+      this.#room.focus('#changes');
+      this.#room.redraw();
       return;
     }
     const input = { contractId: contract.id, milestoneId: milestone.id, message: this.#message.trim() };
     const decision = this.#decision;
     const finish = () => this.#decision === decision && this.#finish({ kind: 'changes' });
-    if ((await this.#host.run(requestChanges, input, finish)) !== null) finish();
+    if ((await this.#room.run(requestChanges, input, finish)) !== null) finish();
   }
 
   async #tryAgain(payment: WirePayment): Promise<void> {
-    await this.#host.run(retryPayment, { contractId: this.#host.contract()?.id ?? '', paymentId: payment.id });
+    await this.#room.run(retryPayment, { contractId: this.#room.contract?.id ?? '', paymentId: payment.id });
   }
 
   #finish(done: Done): void {
     this.forget();
     this.#done = done;
-    this.#host.focus('#done');
+    this.#room.focus('#done');
   }
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import { failureView } from '../foundation/views/error-view.ts';
 
-export interface Composer {
+export interface ComposerOptions {
   readonly action: WireAction | undefined;
   readonly label: string;
   readonly hint?: string;
@@ -25,7 +25,7 @@ export interface ComposerState {
 /** A place to write something that everybody on the contract reads. What is typed stays until it is sent. */
 export function composerView(
   id: string,
-  { action, label, hint, placeholder, button }: Composer,
+  { action, label, hint, placeholder, button }: ComposerOptions,
   { text, error, failure, busy, input, send }: ComposerState,
   words: Localize<Record<never, never>>,
 ): unknown {

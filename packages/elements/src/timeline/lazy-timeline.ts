@@ -1,35 +1,20 @@
-import { LazyPart } from '../foundation/lazy-part.ts';
-import type { Localize } from '../foundation/localize.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
+import type { RoomController } from '../foundation/room-controller.ts';
 import type { EventWords } from './event-words.ts';
 
-type Views = Omit<typeof import('./told-timeline.ts'), 'english'>;
+type Part = typeof import('./timeline-part.ts');
 
-export interface ToldTimeline extends Views {
+/** How entries are told, with the words for it. */
+export interface TimelineViews extends Omit<Part, 'english' | 'eventStyles'> {
   readonly words: EventWords;
 }
 
-const part = new LazyPart(() => import('./told-timeline.ts'));
+const part = new LazyPart(() => import('./timeline-part.ts'));
 
 /** The entries' words and views, for an element that has more important things to draw first. */
-export class LazyTimeline {
-  /** `null` until it was loaded. */
-  told: ToldTimeline | null = null;
-  error: unknown = null;
-  readonly #words: Localize<Record<never, never>>;
-
-  constructor(words: Localize<Record<never, never>>) {
-    this.#words = words;
-  }
-
-  /** Never rejects: what went wrong is in `error`. */
-  async load(): Promise<void> {
-    if (this.told !== null) return;
-    try {
-      const { english, ...views } = await part.load();
-      this.told ??= { ...views, words: this.#words.learn(english) };
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-    }
-  }
+export function lazyTimeline(room: RoomController): OwnPart<Part, TimelineViews> {
+  return new OwnPart(room, part, ['timeline'], ({ english, eventStyles, ...views }) => {
+    room.addStyles(eventStyles);
+    return { ...views, words: room.words.learn(english) };
+  });
 }

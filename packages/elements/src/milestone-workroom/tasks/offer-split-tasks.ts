@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { makeOffer } from '../../foundation/commands.ts';
-import { addStatement } from '../../foundation/commands-in-place.ts';
+import { addStatement, makeOffer } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
 import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';

@@ -1,8 +1,10 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
+import { actionOn } from '../../foundation/actions.ts';
+import { addStatement } from '../../foundation/commands.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { actionOn, cash, names, type Room } from '../room.ts';
+import { cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 import { fileLink } from './file-link.ts';
@@ -32,11 +34,13 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
         </li>`,
       )}
     </ol></div>
-    <div class="dispute-part">${room.composer('statement', {
+    <div class="dispute-part">${room.composer.view('statement', {
       action: actionOn(room, 'add_statement', { milestoneId }),
       label: text('dispute.yourStatement'),
       hint: text('dispute.statementHint'),
       button: text('dispute.addStatement'),
+      send: (run, message) => run(addStatement, { contractId: contract.id, disputeId: dispute.id, message }),
+      done: text('dispute.added'),
     })}</div>
     ${
       contract.uploads === null

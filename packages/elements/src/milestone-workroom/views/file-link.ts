@@ -7,5 +7,5 @@ export function fileLink(
   room: Room,
   { uploadId, name }: { readonly uploadId: string; readonly name: string },
 ): TemplateResult {
-  return html`<button type="button" class="link" part="link" @click=${() => room.openFile(uploadId)}>${named(name)}</button>`;
+  return html`<button type="button" class="link" part="link" @click=${() => room.files.open(uploadId)}>${named(name)}</button>`;
 }

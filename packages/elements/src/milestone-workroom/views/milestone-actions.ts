@@ -2,7 +2,8 @@ import { nextMilestone } from '@workroom/core';
 import type { WireAction, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn, type Room, type RoomWords, type TaskKind } from '../room.ts';
+import { actionOn } from '../../foundation/actions.ts';
+import type { Room, RoomWords, TaskKind } from '../room.ts';
 import { actionButton, closedReason } from './action-button.ts';
 
 type Label = Parameters<RoomWords['text']>[0];

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn, names, type Room } from '../room.ts';
+import { actionOn } from '../../foundation/actions.ts';
+import { names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { milestoneView } from './milestone-view.ts';
 
@@ -23,7 +24,7 @@ export function milestonesView(room: Room): TemplateResult {
       <h3 id="milestones-title" tabindex="-1">${words.text('milestones.title')}</h3>
       ${milestones.length === 0 ? nothing : add()}
     </div>
-    ${room.matters?.proposals()}
+    ${room.matters?.proposals(room)}
     ${
       milestones.length === 0
         ? html`<slot name="empty"><div class="empty" part="empty">

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { actionOn, cash, names, type Room } from '../room.ts';
+import { actionOn } from '../../foundation/actions.ts';
+import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';
 

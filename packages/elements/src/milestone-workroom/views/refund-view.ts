@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn, cash, names, type Room, type RoomWords } from '../room.ts';
+import { actionOn } from '../../foundation/actions.ts';
+import { cash, names, type Room, type RoomWords } from '../room.ts';
 import { actionButton } from './action-button.ts';
 
 const answers = [

@@ -1,6 +1,7 @@
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing } from 'lit';
-import { actionOn, cash, names } from '../room.ts';
+import { actionOn } from '../../foundation/actions.ts';
+import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 

@@ -3,13 +3,13 @@ import type { Localize } from '../../foundation/localize.ts';
 import type review from '../../locales/en/review.ts';
 import type work from '../../locales/en/work.ts';
 
-export type ReviewWords = Localize<typeof work & typeof review>;
+export type ReviewStrings = typeof work & typeof review;
 
 /** What every view of review-and-pay draws from. */
 export interface ReviewContext {
   readonly contract: WireContract;
   readonly milestone: WireMilestone;
-  readonly words: ReviewWords;
+  readonly words: Localize<ReviewStrings>;
 }
 
 /** An amount of the contract's currency, in tabular figures where it stands alone. */

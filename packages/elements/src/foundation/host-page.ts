@@ -1,0 +1,105 @@
+import type { InputOf } from '@workroom/client';
+import type { WireContract, WirePayment } from '@workroom/core/api';
+import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
+import { fire, type WorkroomEventMap, WorkroomIntentEvent } from './events.ts';
+import { type Press, pressOf } from './press.ts';
+
+/**
+ * The page around an element: what it is told and asked, and whether it may have something of its own open, which no
+ * dialog of ours may make unreachable.
+ */
+export class HostPage {
+  readonly #element: HTMLElement;
+  readonly #changed: () => void;
+  /** What it may have open: the step before a command, a sign-in, a bank's window by the payment's id. */
+  readonly #open = new Set<string>();
+
+  /** @param changed `isShowing` may have changed. Called at once: the page may want the focus while it hears an event */
+  constructor(element: HTMLElement, changed: () => void) {
+    this.#element = element;
+    this.#changed = changed;
+  }
+
+  /** Whether it may have something open. */
+  isShowing(contract: WireContract | null): boolean {
+    for (const { id, status } of contract?.payments ?? []) if (status !== 'requires_action') this.#open.delete(id);
+    return this.#open.size > 0;
+  }
+
+  /** Whatever it had open is over. */
+  isDone(): void {
+    this.#open.clear();
+  }
+
+  tell<Name extends keyof WorkroomEventMap>(
+    name: Name,
+    detail: WorkroomEventMap[Name]['detail'],
+    options?: { readonly bubbles: boolean },
+  ): void {
+    fire(this.#element, name, detail, options);
+  }
+
+  tellFact({ command, input }: Press, contract: WireContract): void {
+    fire(this.#element, command.fact, { operation: command.operation, input, contract });
+  }
+
+  confirmPayment(contract: WireContract, payment: WirePayment): void {
+    this.#set(payment.id, true);
+    this.tell('workroom-payment-action', { contract, payment });
+  }
+
+  sessionOver(): void {
+    this.#set('session', true);
+    this.tell('workroom-session-expired', {});
+  }
+
+  /** The next drawing shows it. */
+  sessionIsBack(): void {
+    this.#open.delete('session');
+  }
+
+  /**
+   * Asks whether a command may be given, and for a charge by what means it is paid.
+   *
+   * @param failed the page's own step went wrong
+   * @returns `null` when the page or its step stopped it
+   */
+  async ask<Name extends ContractCommand>(
+    command: AnnouncedCommand<Name>,
+    asked: InputOf<Name>,
+    shown: WireContract,
+    failed: (error: unknown) => void,
+  ): Promise<Press<Name> | null> {
+    const detail = { operation: command.operation, input: asked, contract: shown };
+    const intent = new WorkroomIntentEvent(command.request, {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    this.#set('step', command.charges === true);
+    const isStopped = !this.#element.dispatchEvent(intent);
+    this.#set('step', !isStopped && intent.answer !== null);
+    if (isStopped) return null;
+    const { seq, version, viewer } = shown;
+    const press = { command, asked, input: asked, shown: { seq, version, viewer } };
+    if (intent.answer === null) return pressOf(press);
+    try {
+      const paymentMethod = (await intent.answer)?.paymentMethod;
+      const isNamed = command.charges === true && paymentMethod !== undefined;
+      return pressOf(isNamed ? { ...press, input: { ...asked, paymentMethod } } : press);
+    } catch (error) {
+      // The person closed the page's card picker.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) failed(error);
+      return null;
+    } finally {
+      this.#set('step', false);
+    }
+  }
+
+  #set(what: string, isOpen: boolean): void {
+    if (isOpen) this.#open.add(what);
+    else this.#open.delete(what);
+    this.#changed();
+  }
+}
