@@ -45,7 +45,7 @@ export async function startProcess(
     return failed;
   })();
   const url = await Promise.race([listening, failed]);
-  // What it goes on saying is for whoever looks at a failure.
+  // Keep the rest of the output for diagnosing a failure.
   child.stdout.resume();
   child.stderr.on('data', (text: Buffer) => process.stderr.write(text));
   return { url, stop };
@@ -62,7 +62,7 @@ function kill({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, 'SIGKILL');
 }
 
-/** `listening at <url>`, what Next.js says for it, or what workerd says to whoever started it. */
+/** `listening at <url>`, or the line that Next.js or workerd prints instead. */
 function urlIn(line: string): string | undefined {
   const port = /"event":"listen".*"port":(\d+)/.exec(line)?.[1];
   return port === undefined

@@ -11,7 +11,7 @@ async function handle(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/workroom/')) return workroom.fetch(request);
   if (pathname !== '/session' || request.method !== 'POST') return new Response(null, { status: 404 });
-  const user = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+  const user = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
   return Response.json(await workroom.sessions.create({ user }));
 }
 

@@ -12,7 +12,7 @@ const workroom = createWorkroom({
 const app = express();
 app.use('/workroom', toNodeHandler(workroom)); // before express.json(): bodies must arrive unread
 app.post('/session', async (_request, response) => {
-  const user = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+  const user = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
   response.json(await workroom.sessions.create({ user }));
 });
 app.listen(Number(process.env.PORT ?? 4400));

@@ -12,7 +12,7 @@ const workroom = createWorkroom({
 const app = fastify();
 app.register(toFastifyPlugin(workroom), { prefix: '/workroom' });
 app.post('/session', async () => {
-  const user = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+  const user = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
   return workroom.sessions.create({ user });
 });
 await app.listen({ port: Number(process.env.PORT ?? 4400) });

@@ -10,7 +10,7 @@ const workroom = createWorkroom({
   payments: simulatedProvider(), // moves no real money
   secretKeys: [process.env.WORKROOM_SECRET_KEY ?? 'wk_sandbox'], // set it before you go live
 });
-const dana = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+const dana = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
 const lee = { id: 'lee', name: 'Lee Okafor' };
 
 // What a page's own server fills in: which version, its hash, and the contract.

@@ -12,7 +12,7 @@ const workroom = createWorkroom({
 const app = new Hono();
 app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
 app.post('/session', async (context) => {
-  const user = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+  const user = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
   return context.json(await workroom.sessions.create({ user }));
 });
 serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 4400) });

@@ -3,7 +3,7 @@ import { toNodeHandler } from '@workroom/server/node';
 import { simulatedProvider } from '@workroom/server/payments';
 import type { Plugin } from 'vite';
 
-const dana = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+const dana = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
 const lee = { id: 'lee', name: 'Lee Okafor' };
 
 /** Your server, inside the development server so that one command starts both. */

@@ -23,7 +23,7 @@ export default {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/workroom/')) return worker.fetch(request, env, context);
     if (pathname !== '/session' || request.method !== 'POST') return new Response(null, { status: 404 });
-    const user = { id: 'dana', name: 'Dana Whitlock' }; // whoever is signed in on your marketplace
+    const user = { id: 'dana', name: 'Dana Whitlock' }; // the person who is signed in on your marketplace
     return Response.json(await open(env).sessions.create({ user }));
   },
 };

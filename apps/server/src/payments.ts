@@ -28,7 +28,7 @@ function manualOf(settings: Settings): PaymentProvider {
   return manualProvider({
     maxHoldDays,
     minimumCharge: (currency) => least[currency] ?? 0,
-    // Whoever is not known there cannot be paid.
+    // A person without an account there cannot be paid.
     ...(about === null ? {} : { canPayOut: async (userId) => (await about(userId))?.canBePaid ?? false }),
   });
 }

@@ -18,7 +18,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** @throws StartProblem for what whoever starts it can mend */
+/** @throws StartProblem for mistakes in the configuration */
 export async function serve(settings: Settings): Promise<Running> {
   const metrics = createMetrics(() => workroom.figures());
   const workroom = openWorkroom(settings, metrics);

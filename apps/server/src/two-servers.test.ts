@@ -34,7 +34,7 @@ describe.skipIf(!hasPostgres(18))('two servers over one database, behind a balan
     const balancer = await startBalancer([first.url, second.url]);
     const api = `${balancer.url}/workroom`;
 
-    /** Sent again, with its key, until somebody answers: as whoever wants to be sure does. */
+    /** Retried with its key until a server answers, as a careful caller does. */
     async function send(method: string, path: string, by: string, key: string, body: unknown, version?: number) {
       for (let tries = 0; tries < 20; tries += 1) {
         const answer = await fetch(`${api}${path}`, {

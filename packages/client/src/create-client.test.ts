@@ -302,7 +302,7 @@ describe('whose session it is', () => {
 describe('the person that a page acts for', () => {
   const answered = (id: string) => Response.json({ id: 'ctr_1' }, { headers: { 'x-workroom-person': id } });
 
-  test('is whoever was answered first, and named in every call after that', async () => {
+  test('is the person of the first answer, and every later call names them', async () => {
     const { client, seen } = server((_, count) => answered(count === 1 ? 'u_dana' : 'u_lee'));
     const { getContract, release } = client();
     await getContract({ contractId: 'ctr_1' });

@@ -9,7 +9,7 @@ import type { UploadedFile } from './upload-file.ts';
 export interface ClientOptions {
   /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
   readonly baseUrl: string;
-  /** Left out where a cookie of the marketplace's own says who is calling. */
+  /** Returns a session token. Leave it out when a cookie of the marketplace signs the person in. */
   readonly session?: FetchSession | undefined;
   /**
    * The header that carries the session token. `X-Workroom-Authorization` where a proxy in front of the handler takes
@@ -18,8 +18,8 @@ export interface ClientOptions {
    */
   readonly authorizationHeader?: 'Authorization' | 'X-Workroom-Authorization' | undefined;
   /**
-   * Told once `session` answers another person's token, and of every call that the server refuses since somebody else is
-   * signed in by now (`signed_in_as_another`). This client acts for the person who was answered first, and for nobody else.
+   * Called when `session` returns the token of another person, and when the server refuses a call because another person
+   * is signed in (`signed_in_as_another`). A client acts for the first person only.
    */
   readonly personChanged?: (() => void) | undefined;
   /** @default the global one */
@@ -28,14 +28,14 @@ export interface ClientOptions {
   readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
   /** @default 30 000 */
   readonly timeoutMs?: number | undefined;
-  /** Pauses before a read is tried again. Commands are never repeated by themselves. @default [300, 1 000] */
+  /** Pauses in ms before a read is retried. Commands are never retried automatically. @default [300, 1 000] */
   readonly retryDelaysMs?: readonly number[] | undefined;
   /** @default Date.now */
   readonly now?: (() => number) | undefined;
 }
 
 export interface CallOptions {
-  /** The same value for the same intended effect, however often it is sent. Made up when left out. */
+  /** The same value for every attempt of the same request. Generated when left out. */
   readonly idempotencyKey?: string | undefined;
   /** The `version` of the contract that the caller saw. */
   readonly ifMatch?: number | undefined;
@@ -57,8 +57,8 @@ type Call<Name extends OperationName> =
 /** One method for each operation. Rejects with a `WorkroomError`, or the caller's own abort. */
 export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' | 'streamContracts'>]: Call<Name> } & {
   /**
-   * Events of a contract as they happen, from now on or after a `seq`. Comes back by itself when the
-   * connection breaks, without leaving an event out; ends with the signal, or with a problem.
+   * Streams the events of a contract, from now on or after a `seq`. Reconnects when the connection breaks, without
+   * losing an event. Ends when the signal aborts, or with a problem.
    */
   readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
   /**
@@ -81,7 +81,7 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
     input: { readonly contractId: string; readonly format: 'json' | 'html' },
     options?: Pick<CallOptions, 'signal'>,
   ) => Promise<Blob>;
-  /** Asks anew who is signed in before anything else is sent: somebody comes back to a page, from another tab say. */
+  /** Checks who is signed in before the next request. Call it when the person returns to the page. */
   readonly refreshSession: () => void;
 };
 
@@ -156,7 +156,7 @@ export function createClient(options: ClientOptions): Client {
   } as Client;
 }
 
-/** For one intended effect; keep it and send it again until the answer is sure. */
+/** Makes an idempotency key. Keep it, and send it with every attempt of the same request. */
 export function newIdempotencyKey(): string {
   // Not randomUUID: it is missing on pages without https.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -179,7 +179,7 @@ type Input = Readonly<Record<string, unknown>>;
 interface Connection {
   readonly options: ClientOptions;
   readonly session: SessionKeeper | undefined;
-  /** Who was answered first, as the header says it: calls act for nobody else. */
+  /** The person of the first answer, from its header. Later calls act for this person only. */
   person: string | null;
 }
 
@@ -218,7 +218,7 @@ async function send(
   const sendWith = async (token: string | undefined): Promise<Response> => {
     if (token !== undefined) headers.set(options.authorizationHeader ?? 'authorization', `Bearer ${token}`);
     if (connection.person !== null) headers.set(personHeader, connection.person);
-    // A stream stays open: who follows it watches over the time.
+    // A stream stays open; its reader enforces the timeout.
     const timeout = isStream ? [] : [AbortSignal.timeout(options.timeoutMs ?? 30_000)];
     try {
       const response = await (options.fetch ?? fetch)(url, {
@@ -256,7 +256,7 @@ async function send(
 /** Origins whose answers this page was given. */
 const readable = new Set<string>();
 
-/** A browser keeps from a page what another origin does not let it read, and says no more of it than of no answer. */
+/** Tells a CORS failure from a missing answer: browsers report both as the same error. */
 async function withholds(url: URL, send: typeof fetch): Promise<boolean> {
   if (typeof location === 'undefined' || url.origin === location.origin || readable.has(url.origin)) return false;
   try {
@@ -311,7 +311,7 @@ function address(baseUrl: string, template: string, isRead: boolean, input: Inpu
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
     if (typeof value !== 'string' || value === '') throw new TypeError(`${template} needs a ${name}`);
-    // In a URL a segment of dots is a step, however it is written: the request would go to another operation.
+    // A path segment of dots changes the path, even when encoded, so the request would reach another operation.
     if (/^\.{1,2}$/.test(value)) throw new TypeError(`"${value}" cannot be the ${name} of ${template}`);
     delete rest[name];
     return encodeURIComponent(value);

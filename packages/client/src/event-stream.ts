@@ -3,9 +3,9 @@ import { WorkroomNetworkError, WorkroomProblem } from './problem.ts';
 
 export interface StreamOptions {
   readonly signal: AbortSignal;
-  /** Told whenever the stream is open (again), before its events. */
+  /** Called when the stream opens or reopens, before its events. */
   readonly opened?: (() => void) | undefined;
-  /** Told whenever it broke and is going to be opened again. */
+  /** Called when the stream broke and will be reopened. */
   readonly broken?: (() => void) | undefined;
   /** Pause before it is opened again, doubled with each try that fails. @default 1 000 */
   readonly retryMs?: number | undefined;
@@ -13,14 +13,14 @@ export interface StreamOptions {
 
 export interface SeveralStreamOptions extends StreamOptions {
   /**
-   * Told of a contract that the caller may not see, or no more; the stream goes on without it, and ends when none is
-   * left. Without this function it ends with the problem.
+   * Called for a contract that the caller may not or may no longer see. The stream continues without it, and ends when no
+   * contract is left. Without this function the stream ends with the problem.
    */
   readonly gone?: ((contractId: string) => void) | undefined;
 }
 
 const slowestRetryMs = 30_000;
-/** Longer than the server's pause between two heartbeats: a line that is silent for so long is dead. */
+/** Longer than the server's heartbeat interval. A connection that is silent for this long is dead. */
 const silenceMs = 60_000;
 
 /** The `seq` of the last event that the caller has of each contract; `undefined` for events from now on. */
@@ -56,7 +56,7 @@ export async function* followEvents(
       }
       if (positions.size === 0) return;
       if (missing.length > 0) continue;
-      // What the server refused it will refuse again; what got lost on the way is worth another try.
+      // A refusal would be repeated; a lost connection is worth a retry.
       if (!isPassing(error)) throw error;
       failures += 1;
     }

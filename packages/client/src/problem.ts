@@ -1,6 +1,6 @@
 import type { WireProblem } from '@workroom/core/api';
 
-/** Whatever a call can fail with, apart from the caller's own abort. */
+/** Every error that a call can reject with, apart from the caller's own abort. */
 export abstract class WorkroomError extends Error {}
 
 /** The server refused or failed; RFC 9457. `code` is what to branch on, `detail` says what to do next. */
@@ -10,7 +10,7 @@ export class WorkroomProblem extends WorkroomError {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  /** What to quote to whoever runs the server; `null` when something before it answered. */
+  /** The request id to give to the operator of the server; `null` when a proxy answered instead of the server. */
   readonly requestId: string | null;
   /** The values at fault, by JSON Pointer into the body. */
   readonly errors: WireProblem['errors'];
@@ -28,7 +28,7 @@ export class WorkroomProblem extends WorkroomError {
   }
 }
 
-/** No answer came. A command may have been carried out all the same: repeat it with the same idempotency key. */
+/** No answer arrived. The command may have been carried out, so repeat it with the same idempotency key. */
 export class WorkroomNetworkError extends WorkroomError {
   override readonly name = 'WorkroomNetworkError';
 
@@ -40,7 +40,7 @@ export class WorkroomNetworkError extends WorkroomError {
   }
 }
 
-/** The server answers, and does not let pages of this origin read it. */
+/** The server answers, but its CORS headers do not allow this origin to read the answer. */
 export class WorkroomOriginError extends WorkroomNetworkError {
   constructor(url: URL, cause: unknown) {
     super(url, cause);
@@ -58,7 +58,7 @@ export class WorkroomSessionError extends WorkroomError {
   }
 }
 
-/** Reads a failed answer; something between here and the server may have made it, without a problem in it. */
+/** Reads a failed answer. A proxy may have made it, so it may not hold a problem. */
 export async function problemOf(response: Response): Promise<WorkroomProblem> {
   const said: unknown = await response.json().catch(() => null);
   if (isProblem(said)) return new WorkroomProblem({ ...said, errors: said.errors ?? [] });
@@ -72,7 +72,7 @@ export async function problemOf(response: Response): Promise<WorkroomProblem> {
   });
 }
 
-/** Whether a command that failed so may have been carried out, and is to be repeated under the same key. */
+/** Whether a command that failed with this error may have been carried out, and must be repeated with the same key. */
 export function isUnsure(error: unknown): boolean {
   if (error instanceof WorkroomProblem) return error.status >= 500;
   return !(error instanceof WorkroomSessionError);

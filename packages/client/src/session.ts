@@ -25,7 +25,7 @@ export interface SessionOptions {
   readonly now: () => number;
   /** Where the tokens are for. */
   readonly url: () => URL;
-  /** Told once somebody else turns out to be signed in. From then on there are no tokens here. */
+  /** Called when another person turns out to be signed in. No tokens are given out after that. */
   readonly personChanged: () => void;
 }
 
@@ -68,7 +68,7 @@ export function keepSession(fetchSession: FetchSession, { now, url, personChange
       isUnsure = false;
       return token;
     } catch (cause) {
-      // The person was away and so was the network: that signs nobody out.
+      // A network failure does not sign the person out.
       if (reason === 'returned' && cause instanceof TypeError) throw new WorkroomNetworkError(url(), cause);
       throw new WorkroomSessionError(cause);
     }
@@ -106,7 +106,7 @@ interface Claims {
   readonly sub: string | null;
 }
 
-/** What a JWT says of itself; any other token lives for ever and is nobody's. */
+/** Reads the claims of a JWT. Any other token has no expiry and no person. */
 function claimsOf(token: string): Claims {
   try {
     const payload = token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';

@@ -9,7 +9,7 @@ export interface UploadedFile {
   readonly size: number;
 }
 
-/** What announces a file and is told where to send it. */
+/** Announces a file and returns where to send it. */
 export type AnnounceFile = (file: {
   readonly name: string;
   readonly size: number;
@@ -17,7 +17,7 @@ export type AnnounceFile = (file: {
   readonly sha256: string;
 }) => Promise<AnswerOf<'createUpload'>>;
 
-/** The storage did not take the file. */
+/** The storage refused the file. */
 export class WorkroomUploadError extends WorkroomError {
   override readonly name = 'WorkroomUploadError';
 }

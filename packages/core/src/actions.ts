@@ -9,7 +9,7 @@ import { type CommandName, commandNames, stepOf } from './process.ts';
 import type { Refusal } from './refusal.ts';
 import { proposalsOpenTo } from './transitions/proposal.ts';
 
-/** A command that stands before a person now: open, or closed with the reason. */
+/** A command that a person may give now, or that is closed for the reason given. */
 export interface Action {
   readonly name: CommandName;
   readonly milestoneId: MilestoneId | null;
@@ -19,9 +19,9 @@ export interface Action {
 }
 
 /**
- * What the actor may do on this contract now, by the same table and guards that `decide` refuses by.
- * A command that makes no sense in the present state (submit on a paid milestone) is left out; one that
- * something else stands in the way of (fund, while another milestone is funded) is listed as closed.
+ * Lists what the actor may do on this contract now, by the same table and guards that `decide` uses.
+ * A command that makes no sense in the present state (submit on a paid milestone) is left out. A command that
+ * something else blocks (fund, while another milestone is funded) is listed as closed.
  *
  * @param contract with its deadlines applied as of `now`
  */
@@ -41,7 +41,7 @@ function actionsNamed(name: CommandName, contract: Contract, side: Side, now: In
     if (step.on === 'milestone' && milestone !== null && (isFinished(milestone) || !isFrom(step, milestone))) return [];
     if (openTo !== null && proposal !== null && !openTo.includes(proposal)) return [];
     const closed = guard(name, { contract, side, now, ...subject }) ?? null;
-    // Payments can be many; only those that something can be done about are listed.
+    // A contract can have many payments. Only those that can be acted on are listed.
     if (payment !== null && closed !== null) return [];
     const milestoneId = payment === null ? (milestone?.id ?? null) : payment.milestoneId;
     return [{ name, milestoneId, paymentId: payment?.id ?? null, proposalId: proposal?.id ?? null, closed }];

@@ -36,7 +36,7 @@ export type PlanChangeInput =
   | { readonly remove: { readonly milestoneId: MilestoneId } }
   | { readonly reorder: { readonly milestoneIds: readonly MilestoneId[] } };
 
-/** How an operation at the payment provider turned out. */
+/** The outcome of a payment at the provider. */
 export type PaymentOutcome =
   | { readonly status: 'pending'; readonly reference: string | null }
   | {
@@ -45,9 +45,9 @@ export type PaymentOutcome =
       readonly clientAction: Readonly<Record<string, unknown>>;
     }
   | { readonly status: 'succeeded'; readonly reference: string | null }
-  /** The provider is certain that it did not happen. */
+  /** The provider is certain that the payment did not happen. */
   | { readonly status: 'failed'; readonly reference: string | null; readonly code: string; readonly message: string }
-  /** Nobody could find out: a person must look. */
+  /** The outcome could not be determined; a person must look at it. */
   | { readonly status: 'unknown'; readonly code: string; readonly message: string };
 
 interface CommandInput {
@@ -120,7 +120,7 @@ export interface CreateContract {
   readonly policy: Policy;
 }
 
-/** Who gives a command, on what: all that the process table and its guards look at. */
+/** Who gives a command, and on what: the input of the process table and its guards. */
 export interface Situation extends SubjectOf {
   readonly contract: Contract;
   readonly side: Side;

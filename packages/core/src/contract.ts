@@ -28,7 +28,7 @@ export interface Contract {
   readonly id: ContractId;
   /** Number of the last event; guards every commit. */
   readonly seq: number;
-  /** Moves with terms, money and submissions only, so that a chat message spoils nobody's open *Pay now*. */
+  /** Changes with terms, money and submissions only, so that a message does not invalidate an open payment form. */
   readonly version: number;
   readonly title: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export interface Contract {
   readonly payments: readonly Payment[];
   readonly policy: Policy;
   readonly createdAt: Instant;
-  /** When the last event was recorded: a contract's time never runs backwards. */
+  /** When the last event was recorded. Later events are never dated earlier. */
   readonly updatedAt: Instant;
   readonly endedAt: Instant | null;
 }
@@ -106,7 +106,7 @@ interface MilestoneBase extends MilestoneTerms {
   /** The newest one; older ones stand on the timeline. */
   readonly submission: Submission | null;
   readonly changeRequest: ChangeRequest | null;
-  /** A refund request may be withdrawn once a milestone, so that nobody gains days by asking. */
+  /** A refund request can be withdrawn once per milestone, so that nobody gains review days by repeating it. */
   readonly refundWithdrawn: boolean;
   /** More money that both agreed on and that is not deposited yet: until then the old amount binds. */
   readonly pendingIncrease: PendingIncrease | null;
@@ -254,7 +254,7 @@ export interface Dispute {
   readonly sealed: SealedRound;
 }
 
-/** A split that one side can live with: what the freelancer would get of the amount in dispute. */
+/** A split that one side offers: what the freelancer would get of the amount in dispute. */
 export interface Offer {
   readonly toFreelancer: Amount;
   readonly at: Instant;
@@ -268,7 +268,7 @@ export interface SealedRound {
   readonly least: Amount | null;
 }
 
-/** At most so many, so that nobody can search for the other's number. */
+/** The number of rounds is limited, so that neither side can search for the other's number. */
 export const sealedRounds = 3;
 
 export interface Statement {
@@ -294,7 +294,7 @@ export interface Payment {
   readonly source: PaymentId | null;
   readonly status: PaymentStatus;
   readonly failure: PaymentFailure | null;
-  /** The provider's own word for the client's next step (a bank's confirmation); opaque to us. */
+  /** The provider's data for the client's next step, such as a bank's confirmation. Opaque to Workroom. */
   readonly clientAction: Readonly<Record<string, unknown>> | null;
   /** When a charge that waits for the client's action is given up. */
   readonly actionBy: Instant | null;
@@ -320,6 +320,6 @@ export interface PaymentFailure {
   readonly message: string;
   /** False when the provider may have done it after all: then only the same operation may be tried again. */
   readonly certain: boolean;
-  /** Whether it had succeeded before and came back (rule 55). Nothing that is heard of it later makes it succeed again. */
+  /** Whether the payment had succeeded and came back (rule 55). Later reports never make it succeed again. */
   readonly reversed?: true;
 }

@@ -13,8 +13,8 @@ import { closeOutdated } from './transitions/proposal.ts';
 import { payRefundRequest, refundFacts } from './transitions/refund.ts';
 import { releaseInFull } from './transitions/release.ts';
 
-// Rule 17: a deadline is an instant, not a job. From that instant on every read and command behaves
-// as if it had happened; whoever comes first records it, dated at the deadline.
+// Rule 17: a deadline is an instant, not a job. Every read and command after that instant applies it first.
+// The first one to do so records it, dated at the deadline.
 
 type InReview = Extract<Milestone, { state: 'submitted' }>;
 
@@ -91,7 +91,7 @@ interface Reminder {
   readonly rest: readonly number[];
 }
 
-/** Who is late reminds once, of what is left then; a review that is over by now reminds of nothing (rule 19). */
+/** Reminders that are late are sent as one, for the time that is left; none is sent for a review that is over (rule 19). */
 function nextReminder({ endsAt, reminders }: Review, asOf: Instant): Reminder | null {
   if (endsAt <= asOf) return null;
   const daysLeft = reminders.findLast((days) => later(endsAt, -days * DAY_MS) <= asOf) ?? reminders[0];
@@ -118,7 +118,7 @@ export function nextDeadline(contract: Contract): Instant | null {
   return clocks(contract)[0]?.at ?? null;
 }
 
-/** What every reader and command sees first: the contract with all that was due by `now` done, or `null` when nothing was. */
+/** Applies every deadline that was due by `now`; `null` when none was. Runs before each read and each command. */
 export function settleDeadlines(contract: Contract, environment: Environment): Decision | null {
   const due = nextDeadline(contract);
   if (due === null || due > contractNow(contract, environment.now)) return null;
@@ -129,10 +129,10 @@ export function settleDeadlines(contract: Contract, environment: Environment): D
   return closeDraft(draft);
 }
 
-/** Settles one clock after the other, each as of its own instant, until none is due. */
+/** Applies one deadline after the other, each as of its own instant, until none is due. */
 function settleDue(draft: Draft): void {
-  // Each ring stops its clock, and only a refund of a part starts one again (the review that it had
-  // stopped, with its reminders), which starts none: so the rings are bounded by the clocks.
+  // Each deadline stops its clock. Only a partial refund restarts one (the review that it had stopped, with its
+  // reminders), and that one starts no other, so the loop is bounded by the number of clocks.
   for (let left = 4 * clocks(draft.contract).length; ; left -= 1) {
     const next = clocks(draft.contract, draft.recordedAt)[0];
     if (next === undefined || next.at > draft.recordedAt) return;

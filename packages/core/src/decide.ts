@@ -27,12 +27,11 @@ import { addMilestone } from './transitions/plan.ts';
 import { closeOutdated } from './transitions/proposal.ts';
 
 /**
- * Decides one command on one contract: what the contract is next, what happened, which money moves
- * and what the payment provider is asked for. Pure and total: anything a caller can send in any state
- * is decided or refused with a code.
+ * Decides one command on one contract. The decision holds the next contract, the events, the ledger movements and the
+ * payment operations. Pure and total: every command in every state is decided, or refused with a code.
  *
- * Deadlines that are due are settled first and are part of the decision. A refused command settles
- * nothing: whoever stores contracts commits `settleDeadlines` before asking.
+ * Deadlines that are due are applied first and are part of the decision. A refused command applies none, so callers
+ * that store contracts must commit `settleDeadlines` before they decide.
  *
  * @throws InvariantBroken when the decision would break a rule that must always hold: a bug
  */

@@ -8,10 +8,10 @@ import { type Amount, plus, zero } from './money.ts';
 import { peopleOf } from './people.ts';
 import { assertHolds } from './refusal.ts';
 
-/** Who acts: a person by id, or one of the two that are no person. */
+/** The actor: a person by id, the marketplace's server, or the system. */
 export type Actor = { readonly person: Person } | 'server' | 'system';
 
-/** What a decision needs besides the contract, handed in so that deciding stays pure. */
+/** What a decision needs besides the contract. It is passed in, so that deciding stays pure. */
 export interface Environment {
   /** The clock; a contract's own time is the later of this and its last event. */
   readonly now: Instant;
@@ -23,7 +23,7 @@ export interface Environment {
   readonly minimumCharge: Amount;
 }
 
-/** The next state, what happened, the ledger's movements, and the provider's work: all that one commit writes. */
+/** What one commit writes: the next contract, its events, ledger movements and payments. */
 export interface Decision {
   readonly contract: Contract;
   readonly events: readonly ContractEvent[];
@@ -81,7 +81,7 @@ export function closeDraft(draft: Draft): Decision {
   };
 }
 
-/** @param by whose act it is, where that is not who gave the command */
+/** @param by the actor, when it is not the one who gave the command */
 export function record<Type extends EventType>(
   draft: Draft,
   type: Type,
@@ -102,7 +102,7 @@ export function record<Type extends EventType>(
   draft.events.push(event as unknown as ContractEvent);
 }
 
-/** Moves money as part of the event recorded last. A movement of nothing is none. */
+/** Adds a ledger movement to the event recorded last. A movement of zero is left out. */
 export function move(draft: Draft, debit: Account, credit: Account, amount: Amount): void {
   if (amount === zero) return;
   const event = draft.events.at(-1);
@@ -149,7 +149,7 @@ export function findPayment(contract: Contract, id: PaymentId): Payment | undefi
   return contract.payments.find((payment) => payment.id === id);
 }
 
-/** In what capacity the actor meets this contract; `null` for a stranger, who may not even learn that it exists. */
+/** The actor's role on this contract; `null` for a stranger, who must not learn that the contract exists. */
 export function sideOf(contract: Contract, actor: Actor): Side | null {
   if (actor === 'server' || actor === 'system') return actor;
   const { id } = actor.person;
@@ -169,7 +169,7 @@ export function eventActor(actor: Actor, side: Side): EventActor {
   return { side, id: actor.person.id, name: actor.person.name };
 }
 
-/** Whoever acts is called on the contract as they are called now: people change their names. */
+/** Updates the actor's name on the contract, because people change their names. */
 export function nameAnew(draft: Draft): void {
   if (!('id' in draft.by)) return;
   const { id, name } = draft.by;

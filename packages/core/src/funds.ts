@@ -187,7 +187,7 @@ export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
   return payment;
 }
 
-/** Nobody can try the milestone's declined charges again. */
+/** Closes the milestone's declined charges, so that they cannot be retried. */
 export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): void {
   for (const payment of draft.contract.payments) {
     if (payment.status !== 'failed' || payment.purpose !== 'deposit' || payment.milestoneId !== milestoneId) continue;
@@ -254,7 +254,7 @@ function updateSource(draft: Draft, lot: Lot, next: (source: Source) => Source):
   change(draft, {
     sources: sources
       .map((source) => (source.payment === lot.source ? next(source) : source))
-      // A charge none of whose money is held any more has no further part in this.
+      // Drop charges of which no money is held any more.
       .filter((source) => source.held > amount(0)),
   });
 }

@@ -43,7 +43,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   },
 };
 
-/** What the process table says to a command on this subject, before any value is looked at. */
+/** Checks a command against its row of the process table, before its values are checked. */
 export function guard(name: CommandName, situation: Situation): Refusal | undefined {
   const step = stepOf(name);
   const { contract, side, milestone } = situation;

@@ -2,8 +2,8 @@ import type { Contract, Milestone, Source } from './contract.ts';
 import { change, type Draft, record } from './draft.ts';
 import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } from './instant.ts';
 
-// Rule 11: a payment provider may hold money for so long and no longer. Before funding the client is
-// told when the plan outlasts that, and both are warned well before the limit.
+// Rule 11: a payment provider may hold money for a limited time. The client is warned before funding when the plan
+// takes longer, and both sides are warned well before the limit.
 
 /** RFC 3339 has years of four digits. */
 const lastInstant = parseInstant('9999-12-31T23:59:59.999Z');

@@ -7,7 +7,7 @@ import { zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
 /**
- * What must hold after every decision, checked in production too: a decision that breaks one is stored nowhere.
+ * Checks the invariants after every decision, in production too. A decision that breaks one is not stored.
  *
  * @throws InvariantBroken naming what does not hold
  */
@@ -57,7 +57,7 @@ function assertMilestone(milestone: Milestone): void {
   if (isFinished(milestone)) assertHolds(milestone.lots.length === 0, 'a finished milestone holds nothing');
 }
 
-/** The ledger tells of exactly the change that the contract shows. */
+/** The ledger movements add up to the change of the contract's balances. */
 function assertLedgerMoved(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
   // Milestones of which neither side says anything cost no text: a contract may have 200 of them.
   const heldBefore = new Map(before?.milestones.map(({ id, funds }) => [id, funds.held]));

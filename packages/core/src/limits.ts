@@ -3,8 +3,8 @@ import { change, type Draft } from './draft.ts';
 import { isFinished } from './milestones.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-// Every command loads a contract whole and answers with it, so what people write on it is bounded. What no longer
-// stands on the contract stands on its timeline.
+// Every command loads the whole contract and answers with it, so the text on it is limited. Older text stays on the
+// timeline.
 
 /** Characters that the titles and deliverables of all milestones may have together. */
 export const planCharacters = 250_000;

@@ -42,7 +42,7 @@ export function isBeingFunded({ state, pendingIncrease }: Milestone): boolean {
   return state === 'funding' || pendingIncrease?.payment != null;
 }
 
-/** Whether the review period ran out on it, so that whoever answers now is told why there is nothing to answer. */
+/** Whether the review period ended and released the funds, so that a late answer can be refused with the reason. */
 export function wasReleasedByTime(milestone: Milestone): boolean {
   return milestone.state === 'paid' && milestone.automatically;
 }

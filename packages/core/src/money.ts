@@ -77,7 +77,7 @@ export function formatMoney(money: Money, locale: string | readonly string[]): s
   return formatterOf(money.currency, exponent, locale).format(decimal as `${number}`);
 }
 
-/** Making one takes fifty times as long as using it: each sentence of a notification names an amount. */
+/** Formatters are cached, because making one is far slower than using it. */
 const formatters = new Map<string, Intl.NumberFormat>();
 const mostFormatters = 500;
 

@@ -17,10 +17,10 @@ export interface Payout {
 }
 
 /**
- * The one place at which every payment to a freelancer is heard, for bookkeeping: releases by the client, by silence,
- * by a split or at the end, of a milestone or of carried funds, and bonuses. `null` for every other event.
+ * Reads a payment to the freelancer out of an event, for bookkeeping. It covers every release (by the client, after the
+ * review period, by a split, at the end of the contract) and every bonus. `null` for every other event.
  *
- * It is told when the payment provider confirms; the sum of `paid` is what the freelancer was sent and kept.
+ * The event is recorded when the payment provider confirms. The sum of `paid` is what the freelancer has received.
  *
  * @param event of the timeline, of a webhook or of `onEvent`
  * @example const payout = payoutOf(event); if (payout !== null) await books.add(event.id, payout.paid);

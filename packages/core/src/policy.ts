@@ -12,11 +12,11 @@ export interface Policy {
   readonly maxReviewExtensionDays: number;
   /** Days the freelancer has to answer a refund request (rule 30). */
   readonly refundResponseDays: number;
-  /** Days until a dispute without a settlement falls to its default (rule 35). */
+  /** Days until a dispute that was not settled gets the default split (rule 35). */
   readonly disputeDays: number;
-  /** What that default is: the odd unit of a half goes to the freelancer. */
+  /** The default split of a dispute. When halves are uneven, the odd unit goes to the freelancer. */
   readonly disputeDefault: 'half' | 'client' | 'freelancer';
-  /** Hours a charge may wait for the client's action before it is given up. */
+  /** Hours that a charge waits for the client's action before it is cancelled. */
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
   readonly planChanges: 'client' | 'agreement';

@@ -5,7 +5,7 @@ import type { EventType } from './events/event.ts';
 import { type CommandName, consequences, type Step, stepOf, type TimerName, timerOf } from './process.ts';
 import { assertHolds } from './refusal.ts';
 
-// The process table says what a command or a timer may lead to. A decision that leaves its row is a bug.
+// Checks that a decision leads only to the states and events in its row of the process table. Anything else is a bug.
 
 const consequent: ReadonlySet<EventType> = new Set<EventType>(consequences);
 

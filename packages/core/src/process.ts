@@ -3,10 +3,10 @@ import type { EventType } from './events/event.ts';
 import { contractStatuses } from './states.ts';
 
 /**
- * The whole life of a contract on one screen: each command, who may give it, on what, from which
- * states, to which, what else stands in its way, and what it tells. `guards.ts` refuses by this table, `actionsFor`
- * offers by it, `deadlines.ts` walks its timers, the docs' diagram is drawn from it, and a decision that leaves its
- * row is refused as a bug. What a command asks of its values stands in its file under `commands/`.
+ * The whole life of a contract in one table. For each command: who may give it, on what, from and to which states, which
+ * guards apply, and which events it records. `guards.ts`, `actionsFor`, `deadlines.ts` and the diagram in the docs read
+ * this table, and a decision that leaves its row is refused as a bug. Checks of a command's values are in its file under
+ * `commands/`.
  */
 export interface Step {
   readonly who: readonly Side[];
@@ -22,7 +22,7 @@ export interface Step {
   readonly payments?: readonly PaymentsOf[];
   /** Whether only whose bank the payment is about may, beside the marketplace. */
   readonly ownerOnly?: boolean;
-  /** What else may stand in the way, in the order in which it is told; see `guards.ts`. */
+  /** The guards that may refuse the command, in the order in which they are checked; see `guards.ts`. */
   readonly closedBy?: readonly GuardName[];
   /** States that the milestone, or else the contract, may have afterwards. */
   readonly to?: readonly (MilestoneState | ContractStatus)[];
@@ -35,7 +35,7 @@ export interface PaymentsOf {
   readonly status: readonly PaymentStatus[];
 }
 
-/** What may stand in a command's way that is more than a state. */
+/** Conditions that refuse a command, besides the states. */
 export type GuardName =
   | 'plan_full'
   | 'plan_by_agreement'
@@ -221,7 +221,7 @@ export const processTable = {
   },
 } as const satisfies Record<string, Step>;
 
-/** What any change of the plan may bring about beside its own row: a proposal that it leaves behind. */
+/** Events that any change of the plan may cause besides those of its row: proposals that became outdated. */
 export const consequences = ['proposal.outdated'] as const satisfies readonly EventType[];
 
 export type CommandName = keyof typeof processTable;
@@ -232,7 +232,7 @@ export function stepOf(name: CommandName): Step {
   return processTable[name];
 }
 
-/** What time alone does, with nobody's command. Of those that fall together the upper one is first. */
+/** Timers, which run without a command. When several are due at the same instant, the upper one runs first. */
 // biome-ignore format: a table reads by its rows
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },

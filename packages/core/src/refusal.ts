@@ -1,4 +1,4 @@
-/** Why a command was not done. One table: code, HTTP status, and a sentence that says what to do next. */
+/** Why a command was refused: code, HTTP status, and a sentence that says what to do next. */
 // biome-ignore format: a table reads by its rows
 export const refusals = {
   // About the values sent.
@@ -23,7 +23,7 @@ export const refusals = {
   review_period_over: [409, 'The review period is over and the funds were released to the freelancer automatically.'],
   no_next_milestone: [409, 'There is no next milestone to put the leftover toward. Add one in the same step or ask for a refund.'],
   refund_request_open: [409, 'A refund request is open. It must be answered or withdrawn first.'],
-  refund_request_not_open: [409, 'This refund request is not open any more.'],
+  refund_request_not_open: [409, 'This refund request is no longer open.'],
   refund_request_already_withdrawn: [409, 'A refund request on this milestone was withdrawn once already. The freelancer answers this one.'],
   dispute_open: [409, 'The money is in dispute. The dispute must be settled first.'],
   no_dispute_open: [409, 'No dispute is open here.'],
@@ -31,28 +31,28 @@ export const refusals = {
   offer_already_answered: [409, 'The offer was already answered.'],
   extension_limit_reached: [409, 'The review period cannot be extended further.'],
   submission_not_open: [409, 'This submission is not the newest one in review.'],
-  proposal_not_open: [409, 'This proposal is not open any more.'],
+  proposal_not_open: [409, 'This proposal is no longer open.'],
   proposal_outdated: [409, 'The plan has changed since this was proposed. Make a new proposal.'],
   too_many_proposals: [409, 'Too many proposals are open. Withdraw one, or wait for an answer.'],
-  offer_already_made: [409, 'Your sealed offer of this round is in. It is compared once the other side has made theirs.'],
-  no_sealed_rounds_left: [409, 'All sealed rounds were played without an overlap. Make an open offer, or wait for the decision.'],
-  plan_needs_agreement: [409, 'On this contract changes of the plan are made by proposal.'],
-  payment_in_progress: [409, 'A payment is in progress. Wait for it to settle, or cancel it.'],
+  offer_already_made: [409, 'You have already made a sealed offer in this round. It is compared when the other side makes theirs.'],
+  no_sealed_rounds_left: [409, 'No sealed rounds are left. Make an open offer, or wait for the decision.'],
+  plan_needs_agreement: [409, 'Changes to the plan of this contract need the agreement of both sides. Make a proposal.'],
+  payment_in_progress: [409, 'A payment is in progress. Wait for it to finish, or cancel it.'],
   payment_not_retryable: [409, 'This payment cannot be tried again.'],
-  payment_not_cancellable: [409, 'This payment cannot be cancelled any more.'],
+  payment_not_cancellable: [409, 'This payment can no longer be cancelled.'],
   payout_account_missing: [409, 'The freelancer has no payout account yet. Ask them to add one before funding.'],
   // About who asks.
   forbidden_for_role: [403, 'Your side of the contract cannot do this.'],
-  not_found: [404, 'There is nothing here that you may see.'],
+  not_found: [404, 'Nothing was found here that you may see.'],
 } as const satisfies Record<string, readonly [status: 403 | 404 | 409 | 422, nextStep: string]>;
 
 export type RefusalCode = keyof typeof refusals;
 
-/** A command that was not done, and changed nothing. */
+/** A command that was refused. It changed nothing. */
 export interface Refusal {
   readonly refused: RefusalCode;
   readonly detail: string;
-  /** JSON Pointer into the command to the value that is at fault, where there is one. */
+  /** JSON Pointer into the command to the value at fault, if there is one. */
   readonly pointer?: string;
 }
 
@@ -64,7 +64,7 @@ export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
 }
 
-/** A bug, not a refusal: the decision broke a rule that must always hold. It is stored nowhere. */
+/** The decision broke an invariant. This is a bug, and the decision is not stored. */
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';
 }

@@ -1,6 +1,6 @@
 import type { ContractStatus, MilestoneState } from './contract.ts';
 
-/** All that a contract can be. */
+/** Every state of a contract. */
 export const contractStatuses = [
   'offered',
   'declined',
@@ -10,7 +10,7 @@ export const contractStatuses = [
   'ended',
 ] as const satisfies readonly ContractStatus[];
 
-/** All that a milestone can be, in the order in which it usually goes. */
+/** Every state of a milestone, in the usual order. */
 export const milestoneStates = [
   'planned',
   'funding',

@@ -1,2 +1,2 @@
-// Types alone: whoever imports them gets nothing else.
+// This entry has types only.
 export {};

@@ -12,7 +12,7 @@ import type { Caller } from './operations/caller.ts';
 import type { OperationRequest } from './operations/request.ts';
 import { validPerson } from './validate.ts';
 
-/** For whom a call is made: the marketplace's server itself, or a person whom it vouches for. */
+/** The actor of a call: the marketplace's server, or a person that it has authenticated. */
 export type ApiActor = 'server' | Person;
 
 type Who<Name extends OperationName> = (typeof operations)[Name]['who'][number];

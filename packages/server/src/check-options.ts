@@ -72,8 +72,8 @@ const checks: Checks<WorkroomOptions> = {
 };
 
 /**
- * What JavaScript, `as` and empty variables of the environment get past the types is found when the kit is made,
- * and not at a customer's first click. No message repeats a value that may be a secret.
+ * Checks the options at start, for JavaScript, casts and empty environment variables, which the types do not catch. No
+ * message repeats a value that may be a secret.
  *
  * @throws TypeError that names the option and says what to pass
  */

@@ -169,8 +169,8 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
           onError: (error, about) => onError(error, about),
         });
   let servedMs = Number.NEGATIVE_INFINITY;
-  // The sweep makes batches of its own. Beside people it shares their statements: what would be a flush more that
-  // their commits wait for made p99 of these 2.0 instead of 1.5 times what it is without a sweep.
+  // The sweep makes batches of its own. While people are being served it shares their statements, because an extra flush
+  // would delay their commits (docs/performance.md).
   const sweeping = { ...commands, store: announced(ungrouped) };
   const sweepDue = createSweep({
     store,
@@ -205,16 +205,16 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     return result;
   }
 
-  /** Those who are told of events are slow: what is due on contracts does not wait for them, nor they for each other. */
+  /** Consumers of events are slow, so deadlines do not wait for them, and they do not wait for each other. */
   async function sweepOnce(): Promise<WholeSweepResult> {
     const [own, told] = await Promise.all([sweepOwn(), notifications.work()]);
-    // Where a cron sweeps, nobody else would tell of what this round made, and the platform may freeze right after it.
+    // When a cron runs the sweep, deliver its events now: no other round would, and the platform may freeze the process.
     const ofOwn = made(own) ? await notifications.work() : { deliveries: 0, more: false };
     const deliveries = told.deliveries + ofOwn.deliveries;
     return { ...own, deliveries, more: own.more || told.more || ofOwn.more };
   }
 
-  /** Whoever is told of events reads from before the first of them. */
+  /** Registers the consumers of events before the first event is committed. */
   const ready = () => database.ready().then(() => notifications.introduced());
 
   const { assertOpen, tracked, whileOpen, ...lifetime } = createLifetime({

@@ -20,7 +20,7 @@ export interface ClosingSteps {
   readonly release: () => Promise<unknown>;
 }
 
-/** From the first request to the last: what is under way, and an end that comes in time. */
+/** Tracks requests in progress, and closes within a time limit. */
 export interface Lifetime {
   /** @throws Problem `unavailable` once it closes */
   readonly assertOpen: () => void;
@@ -32,7 +32,7 @@ export interface Lifetime {
   readonly close: (steps: ClosingSteps) => Promise<void>;
 }
 
-/** A connection that hangs must not keep the process from ending. */
+/** A hanging connection must not keep the process from exiting. */
 const releaseWithinMs = 10_000;
 
 export function createLifetime({ ready, timer, closeWithinMs, onError }: LifetimeOptions): Lifetime {

@@ -26,7 +26,7 @@ export function loggedError(error: unknown, depth = 0): Readonly<Record<string, 
   };
 }
 
-/** Drizzle writes a statement's parameters into its errors: people's words, which are no log's business. */
+/** Removes the parameters that Drizzle adds to its errors, because they hold people's texts. */
 function withoutParameters(text: string): string {
   return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
 }

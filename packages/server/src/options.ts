@@ -17,7 +17,7 @@ import type { Tracer } from './tracing.ts';
 import type { UploadsOption } from './uploads/upload-storage.ts';
 
 /**
- * All that a Workroom can be told. Only `payments` has no default.
+ * The options of `createWorkroom`. Only `payments` is required.
  *
  * @example
  * const workroom = createWorkroom({
@@ -31,47 +31,46 @@ import type { UploadsOption } from './uploads/upload-storage.ts';
  */
 export interface WorkroomOptions {
   /**
-   * Who moves the money.
+   * The payment provider, which moves the money.
    *
    * @example simulatedProvider({ now })   // for trying out: no real money
    */
   readonly payments: PaymentProvider;
 
   /**
-   * Where contracts are kept: a Postgres URL; the path of a directory for the embedded database (Node);
-   * a Drizzle database over Postgres that the host has already; or a `Store`. The host closes what it
-   * opened itself.
+   * The database: a Postgres URL; the path of a directory for the embedded database (Node); a Drizzle database over
+   * Postgres; or a `Store`. A database that you pass open is yours to close.
    *
-   * @default './.workroom', an embedded database: for development, and small enough things on one machine
+   * @default './.workroom', an embedded database for development and for small installations on one machine
    * @example 'postgres://user:password@db.example/market'
    */
   readonly database?: DatabaseOption | Store | undefined;
 
   /**
-   * The Postgres schema that holds the tables, one a marketplace.
+   * The Postgres schema of the tables. Use one schema per marketplace.
    *
    * @default 'workroom'
    */
   readonly schema?: string | undefined;
 
   /**
-   * Whether the tables are made and brought up to date before the first request. Switch it off where
-   * the service may not change tables, and call `workroom.migrate()` when deploying.
+   * Whether to create and migrate the tables before the first request. Set it to `false` when the service may not change
+   * tables, and call `workroom.migrate()` during deployment.
    *
    * @default true
    */
   readonly autoMigrate?: boolean | undefined;
 
   /**
-   * Where the handler is mounted. It works whether or not the host's router strips this from the path.
+   * The path where the handler is mounted. It works whether or not the host's router strips it.
    *
    * @default '/workroom'
    */
   readonly basePath?: string | undefined;
 
   /**
-   * Keys of the marketplace's own server, `wk_…`, sent as `Authorization: Bearer`. Several while one is
-   * being replaced. Without any, only `workroom.api` acts as the server.
+   * Secret keys of the marketplace's own server, `wk_…`, sent as `Authorization: Bearer`. List several to rotate a key.
+   * Without any, only `workroom.api` acts as the server.
    *
    * @default []
    * @example [process.env.WORKROOM_SECRET_KEY]
@@ -79,24 +78,25 @@ export interface WorkroomOptions {
   readonly secretKeys?: readonly (string | undefined)[] | undefined;
 
   /**
-   * Secrets that sign session tokens, at least 32 bytes each. The first signs, all verify: put a new one
-   * in front, and take the old one away once its tokens have expired.
+   * Secrets that sign session tokens, at least 32 bytes each. The first signs and all verify. To rotate a secret, put the
+   * new one first, and remove the old one when its tokens have expired.
    *
-   * @default one made up by this process: tokens end with it, and no other process takes them
+   * @default a random secret of this process: tokens end with the process, and other processes do not accept them
    * @example [process.env.WORKROOM_SESSION_SECRET]   // openssl rand -base64 32
    */
   readonly sessionSecrets?: readonly (string | undefined)[] | undefined;
 
   /**
-   * Whom session tokens are for. Name each Workroom when several share a secret: a token for one is none for another.
+   * The audience of session tokens. When several Workrooms share a secret, give each its own audience, so that a token of
+   * one is not valid for another.
    *
    * @default 'workroom'
    */
   readonly sessionAudience?: string | undefined;
 
   /**
-   * Origins of the pages that may call the handler from a browser: CORS, and the check of unsafe
-   * requests that a cookie signs in. Exact, without a path.
+   * Origins of the pages that may call the handler from a browser. Used for CORS, and for the CSRF check of requests that a
+   * cookie signs in. Exact, without a path.
    *
    * @default []
    * @example ['https://market.example', 'http://localhost:3000']
@@ -104,7 +104,7 @@ export interface WorkroomOptions {
   readonly origins?: readonly (string | undefined)[] | undefined;
 
   /**
-   * Request headers that pages of `origins` may send beside the handler's own, as browsers ask in a preflight.
+   * Additional request headers that pages of `origins` may send (CORS preflight).
    *
    * @default ['traceparent', 'tracestate', 'baggage', 'sentry-trace']
    * @example ['traceparent', 'x-datadog-trace-id']
@@ -112,8 +112,9 @@ export interface WorkroomOptions {
   readonly allowedHeaders?: readonly (string | undefined)[] | undefined;
 
   /**
-   * Who is signed in on the marketplace's own pages, by its own cookie, where a request brings neither a Bearer
-   * token in `Authorization` nor an `X-Workroom-Authorization`. Unsafe methods then also need an `Origin` that `origins` lists. Must not read the body.
+   * Cookie authentication: returns the person that the marketplace's own cookie signs in. Called when a request has neither
+   * a Bearer token in `Authorization` nor an `X-Workroom-Authorization`. Unsafe methods then also need an `Origin` listed in
+   * `origins`. Must not read the body.
    *
    * @default nobody
    * @example async (request) => { const user = await readSession(request); return user && { id: user.id, name: user.name }; }
@@ -121,26 +122,26 @@ export interface WorkroomOptions {
   readonly identify?: Identify | undefined;
 
   /**
-   * Asked before every decision, with the command and the contract it is about: `true`, or a veto with a
-   * reason that the caller reads (403 `vetoed`). It runs after the kit's own checks of who may see the
-   * contract, and may run more than once for a command. Deadlines and payments' outcomes are not asked about.
+   * Authorization hook, called before every decision with the command and its contract. Return `true`, or a veto with a
+   * reason that the caller reads (403 `vetoed`). It runs after the kit's own access checks, and may run more than once for
+   * a command. It does not run for deadlines and payment outcomes.
    *
-   * @default everything that the rules allow
+   * @default allows everything that the rules allow
    * @example ({ actor, command }) => command.type !== 'fund' || isVerified(actor) || { veto: 'Verify your account first.' }
    */
   readonly authorize?: Authorize | undefined;
 
   /**
-   * Keeps the work alive that goes on after an answer, where a platform otherwise freezes the process then:
-   * payments whose provider is slow, and telling webhooks, mail and `onEvent` of what was committed.
+   * Keeps a serverless process alive for the work that continues after an answer: slow payments, webhooks, mail and
+   * `onEvent`.
    *
-   * @default nothing: the process lives on by itself
+   * @default none: the process keeps running by itself
    * @example waitUntil   // of `@vercel/functions`
    */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 
   /**
-   * What new contracts are pinned to, over the defaults. Contracts that exist keep theirs.
+   * The policy of new contracts, merged over the defaults. Existing contracts keep the policy they were created with.
    *
    * @default defaultPolicy of `@workroom/core`
    * @example { reviewDays: 7, fees: { freelancerBps: 1000 } }
@@ -148,79 +149,78 @@ export interface WorkroomOptions {
   readonly policy?: PolicyOption | undefined;
 
   /**
-   * How long `close()` waits for what is under way: requests, payments, messages. What is left then is cut off, and
-   * goes on in another process or after the next start.
+   * How long `close()` waits, in milliseconds, for requests, payments and messages in progress. The rest is cut off, and
+   * continues in another process or after the next start.
    *
    * @default 30_000
    */
   readonly closeWithinMs?: number | undefined;
 
   /**
-   * How often this process does the work that nobody's request does: deadlines, payments to look after.
-   * Any number of processes may. `false` where a cron calls `POST /sweep` or `workroom.sweep()`; contracts
-   * that somebody looks at are up to date even so.
+   * How often this process runs the sweep, which applies deadlines and retries payments. Any number of processes may. Set it
+   * to `false` when a cron calls `POST /sweep` or `workroom.sweep()`. Contracts that are read are up to date either way.
    *
    * @default { everyMs: 10_000 } on Node, Bun and Deno; false elsewhere
    */
   readonly sweep?: { readonly everyMs: number } | false | undefined;
 
   /**
-   * Told of every event after it was committed, by this or any other process: at least once, and in order per
-   * contract. An event that it throws on comes again, with longer and longer waits, and holds back those that follow on
-   * its contract. From the first start that names it; a process that dies loses none.
+   * Called for every event after its commit, by this or another process. Delivery is at least once, and in order per
+   * contract. When it throws, the event is retried with increasing waits, and later events of its contract wait. Starts
+   * with the events since the first start with this option. No event is lost when a process dies.
    *
-   * @default nobody
+   * @default none
    * @example async (event) => { if (event.type === 'contract.ended') await search.index(event.contractId); }
    * @example async (event) => { const payout = payoutOf(event); if (payout !== null) await books.add(event.id, payout.paid); }
    */
   readonly onEvent?: OnEvent | undefined;
 
   /**
-   * What people are told by e-mail: what their notification of an event says, with the head of the contract's chain.
-   * From the first start that names it; nothing that is older than three days.
+   * E-mails to people: the notification of an event, with the head of the contract's hash chain. Sends the events since
+   * the first start with this option, and none older than three days.
    *
-   * @default nothing
+   * @default none
    * @example { send: nodemailerSender({ transport: process.env.SMTP_URL, from }), addressOf, events: 'all', links }
    */
   readonly mail?: MailOption | undefined;
 
-  /** How events go out by webhook, to the endpoints that the API names. */
+  /** How events are sent to webhook endpoints. The endpoints are managed by the HTTP API. */
   readonly webhooks?: WebhookOptions | undefined;
 
   /**
-   * Whether commands that arrive while the database is busy with others share the next statement. A command that is
-   * alone waits for nobody. `'auto'` shares statements on Node, Bun and Deno, unless the database has Citus, where a
-   * statement on many contracts visits every shard.
+   * Group commit: commands that arrive while a write is in progress share the next statement. A single command does not
+   * wait. `'auto'` enables it on Node, Bun and Deno, unless the database has Citus, where a statement on many contracts
+   * visits every shard.
    *
    * @default 'auto'
    */
   readonly groupCommit?: boolean | 'auto' | undefined;
 
   /**
-   * Requests that one person may make, and what they may add to a contract in a day, in this process. The
-   * marketplace's server is not limited.
+   * Rate limits per person and process: requests, and bytes added to one contract in a day. The marketplace's server is not
+   * limited.
    *
    * @default { burst: 300, perSecond: 30, bytesPerDay: 5_000_000 }
    */
   readonly rateLimit?: RateLimit | false | undefined;
 
   /**
-   * The largest body taken, in bytes.
+   * The largest request body, in bytes.
    *
    * @default 262_144
    */
   readonly maxBodyBytes?: number | undefined;
 
   /**
-   * Where files of submissions and of evidence are kept, and which are taken.
+   * The storage of uploaded files, and which files are accepted.
    *
-   * @default none: people add links
+   * @default none: people add links instead
    * @example { storage: diskUploads({ directory: './uploads' }), maxBytes: 10_000_000 }
    */
   readonly uploads?: UploadsOption | undefined;
 
   /**
-   * An interactive reference of the API at `docs` below the base path. It asks no other host for anything.
+   * Serves an interactive API reference at `docs` below the base path. It loads nothing from other hosts.
    *
    * @default none
    * @example apiReference()   // of `@workroom/server/node`, with `npm install @scalar/api-reference`
@@ -228,14 +228,14 @@ export interface WorkroomOptions {
   readonly reference?: ReferenceOption | undefined;
 
   /**
-   * The clock that contracts live by. Tokens, leases and back-off go by system time.
+   * The clock of the contracts' rules. Tokens, leases and retries use system time.
    *
    * @default { now: () => new Date() }
    */
   readonly clock?: { readonly now: () => Date } | undefined;
 
   /**
-   * Where log lines go: plain objects, without tokens, keys, bodies or headers.
+   * Receives log entries: plain objects without tokens, keys, bodies or headers.
    *
    * @default JSON lines on the console, without `debug`
    * @example ({ level, message, ...fields }) => pino[level](fields, message)
@@ -243,20 +243,20 @@ export interface WorkroomOptions {
   readonly logger?: Logger | undefined;
 
   /**
-   * Told of every error that nobody expected, after it was logged.
+   * Called for every unexpected error, after it was logged.
    *
    * @example (error, { requestId }) => Sentry.captureException(error, { tags: { requestId } })
    */
   readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
 
   /**
-   * Of OpenTelemetry: a span for each operation and each commit, with names, ids and codes alone.
+   * An OpenTelemetry tracer. Records a span for each operation and each commit, with names, ids and codes only.
    *
-   * @default that of the SDK which the process has registered; none without one
+   * @default the tracer of the registered OpenTelemetry SDK, if there is one
    */
   readonly tracer?: Tracer | false | undefined;
 
-  /** How patient the kit is with the payment provider. @default defaultTiming */
+  /** Timeouts and retries of payments. @default defaultTiming */
   readonly paymentTiming?: Partial<PaymentTiming> | undefined;
 
   /** Makes ids. @default idSource(systemNow, random) of `@workroom/core` */

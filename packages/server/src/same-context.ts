@@ -1,5 +1,5 @@
 /**
- * A call that runs in the async context it was made in (`AsyncLocalStorage`), whoever calls it later. A host's function
+ * A call that runs in the async context it was made in (`AsyncLocalStorage`), even when it is called from another. A host's function
  * may find its request there, such as `cookies()` of Next.js, and a timer that goes round all streams runs in the
  * context of whichever came first. What runs after a promise runs in the context that waited for it, on every runtime.
  */

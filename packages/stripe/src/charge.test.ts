@@ -17,7 +17,7 @@ describe('a charge', () => {
         metadata: { workroom_contract: contractId, workroom_payment: request.key },
       },
     ]);
-    // The charge carries the same name, for whoever reads it in the dashboard or a webhook.
+    // The charge has the same metadata, for readers of the dashboard or a webhook.
     expect(offline.objects.charges()).toMatchObject([
       { transfer_group: contractId, metadata: { workroom_payment: request.key } },
     ]);

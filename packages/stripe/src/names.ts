@@ -2,7 +2,7 @@ import type { ContractId, PaymentId } from '@workroom/core';
 import type { NamedOperation } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 
-/** The metadata that an object of ours carries at Stripe: how it is found again, whoever looks. */
+/** The metadata on our objects at Stripe, by which they are found again. */
 export function metadataOf({ contractId, key }: NamedOperation): Stripe.MetadataParam {
   return { workroom_contract: contractId, workroom_payment: key };
 }

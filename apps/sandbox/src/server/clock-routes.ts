@@ -21,7 +21,7 @@ export function clockRoutes(clock: SandboxClock, afterMove: () => Promise<void>)
     .post('/', async (context) => {
       const sent = jsonOf(await context.req.text());
       if (sent === undefined) {
-        return problem(400, 'malformed_json', 'Malformed JSON', 'The body is no valid JSON. Send a JSON object.');
+        return problem(400, 'malformed_json', 'Malformed JSON', 'The body is not valid JSON. Send a JSON object.');
       }
       const body = AdvanceBody.safeParse(sent);
       if (!body.success) {

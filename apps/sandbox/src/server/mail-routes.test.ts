@@ -19,7 +19,7 @@ const app = mailRoutes(
   cookieSecret,
 );
 
-test('whoever is signed in reads the mails, in a page that runs and loads nothing', async () => {
+test('a signed-in person reads the mails, in a page that runs and loads nothing', async () => {
   const { headers } = await signInRoutes({
     cookieSecret,
     createSession: async () => ({ token: '', expiresAt: '' }),

@@ -31,7 +31,7 @@ export async function openWorkroom(
     },
   });
   const mails = openMailOutbox(join(dataFolder, 'mails.jsonl'), clock.now);
-  // Until then the one thing that can go wrong is told by whoever starts it.
+  // An error before that is reported by the caller that starts it.
   let isReady = false;
   const workroom = createWorkroom({
     database: databaseUrl ?? join(dataFolder, 'database'),

@@ -48,7 +48,7 @@ test('headers are listed exactly where the server honours them', () => {
 test('files may not be taken at all, on both operations of files', () => {
   for (const name of ['createUpload', 'getFile'] as const) {
     const descriptions = Object.values(described(name).responses).map(({ description }) => description);
-    expect(descriptions.join()).toContain('No uploads');
+    expect(descriptions.join()).toContain('Uploads not configured');
   }
 });
 

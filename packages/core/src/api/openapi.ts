@@ -235,7 +235,7 @@ function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): re
 
 const retryAfter: Json = { description: 'Seconds to wait.', schema: { type: 'integer' } };
 
-/** All that an operation may answer beside what was asked for; a status that several codes share names each. */
+/** The problems that an operation may answer, by status. A status that several codes share names each of them. */
 function problemResponses(operation: Operation): Json {
   const byStatus = new Map<number, string[]>();
   for (const code of problemCodesOf(operation)) {

@@ -82,7 +82,7 @@ export function presentDispute(contract: Contract, reader: Actor): ContractAnswe
   };
 }
 
-/** Nobody but its own side ever reads a sealed offer (rule 34). */
+/** A sealed offer is shown only to the side that made it (rule 34). */
 function presentSealed({ sealed }: Dispute, side: Side | null): NonNullable<ContractAnswer['dispute']>['sealed'] {
   const { round, most, least } = sealed;
   const roundsLeft = Math.max(0, sealedRounds + 1 - round);

@@ -18,7 +18,7 @@ type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
 type ContractSummary = z.output<typeof schemas.ContractSummary>;
 
 /**
- * The contract as its reader gets it on the wire, with what they may do now.
+ * The contract as one reader gets it on the wire, with the actions they may take now.
  *
  * @param contract with its deadlines settled as of `now`
  * @param reader somebody who may see it
@@ -210,7 +210,7 @@ function presentSubmission(
   };
 }
 
-/** @param side whose eyes it is for: why a bank refused, and what it asks, is its customer's and the marketplace's alone */
+/** @param side the reader's side: why a bank refused a payment is shown to its customer and to the marketplace only */
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
   const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';

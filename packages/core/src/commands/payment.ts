@@ -11,8 +11,8 @@ import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 10 and 27, and the edges on payments: an operation settles on its own, after the decision
-// that asked for it, and telling the same outcome twice changes nothing.
+// Rules 10 and 27, and the edges on payments: a payment has its outcome after the decision that asked for it, and
+// recording the same outcome twice changes nothing.
 
 export const settlePayment: CommandRules<'settle_payment'> = {
   run(draft, { paymentId, outcome }) {
@@ -22,7 +22,7 @@ export const settlePayment: CommandRules<'settle_payment'> = {
       if (outcome.status === 'failed' && payment.kind !== 'charge') reverse(draft, payment, outcome);
       return undefined;
     }
-    // News of before it came back, told late.
+    // A late report from before the payment came back.
     if (payment.failure?.reversed === true && payment.status === 'parked') return undefined;
     if (payment.status === 'cancelled' || payment.status === 'failed') {
       if (payment.kind === 'charge' && outcome.status === 'succeeded')
@@ -89,7 +89,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       return;
     case 'requires_action': {
       if (payment.status === 'requires_action' && payment.reference === reference) return;
-      // Only a charge may be given up: what is owed to somebody stays owed however long they take.
+      // Only a charge can be cancelled. A payout or a refund stays owed.
       const actionBy =
         payment.kind === 'charge' ? later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS) : null;
       record(draft, 'payment.requires_action', {
@@ -128,7 +128,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
     }
     case 'unknown': {
       const failure = { code: outcome.code, message: outcome.message, certain: false };
-      // What is parked stays as it was: a failure that is certain does not become uncertain by asking again.
+      // Keep whether the failure is certain: asking again cannot make it uncertain.
       if (payment.status === 'parked') return;
       record(draft, 'payment.parked', paymentFacts(payment));
       putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
@@ -178,7 +178,7 @@ function payBonus(draft: Draft, charge: Payment): void {
   if (charge.bonus !== undefined) {
     const { by, note } = charge.bonus;
     const given = { milestoneId: charge.milestoneId, paymentId: charge.id, amount: charge.amount, fee, note };
-    // Told in the name of who gave it: the payment provider only says that it can be told now.
+    // The actor is the person who gave the bonus, not the payment provider that confirmed it.
     record(draft, 'bonus.given', given, { side: 'client', ...by });
   }
   if (charge.amount === fee) return;
@@ -193,7 +193,7 @@ function payBonus(draft: Draft, charge: Payment): void {
   });
 }
 
-/** A charge that succeeded after it was given up: it never was a deposit, and goes straight back. */
+/** Refunds a charge that succeeded after it was cancelled. It never counts as a deposit. */
 function returnLateCharge(draft: Draft, charge: Payment, reference: string | null): void {
   record(draft, 'payment.succeeded', paymentFacts(charge));
   putPayment(draft, { ...charge, status: 'succeeded', failure: null, reference: reference ?? charge.reference });
@@ -212,8 +212,8 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
 }
 
 /**
- * Rule 55: a refund or payout that succeeded and came back is owed again, until somebody tries it anew. A charge
- * never is: what a bank takes back of one later is a chargeback.
+ * Rule 55: a refund or payout that succeeded and came back is owed again until somebody retries it. This never happens
+ * to a charge: money that a bank takes back later is a chargeback.
  */
 function reverse(
   draft: Draft,

@@ -27,7 +27,7 @@ export const release: CommandRules<'release'> = {
     if (paid > held) return refuse('amount_exceeds_deposit', '/amount');
     const rest = minus(held, paid);
     if (bonus !== undefined && rest > zero) return refuse('bonus_needs_full_release', '/bonus');
-    // With nothing left there is no choice to make: a leftover named all the same says nothing.
+    // With nothing left, a `leftover` in the command is ignored.
     const choice = rest > zero ? leftover : undefined;
     if (rest > zero && choice === undefined) return refuse('leftover_choice_required', '/leftover');
 

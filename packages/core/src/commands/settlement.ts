@@ -5,8 +5,8 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { disputeFacts, inDispute, resolveDispute } from '../transitions/dispute.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 33 and 34: a dispute ends when both name the same split openly, or when their sealed offers
-// meet: the most that the client gives is at least the least that the freelancer takes.
+// Rules 33 and 34: a dispute ends when both sides offer the same split openly, or when their sealed offers overlap:
+// the client's maximum is at least the freelancer's minimum.
 
 export const makeOffer: CommandRules<'make_offer'> = {
   run(draft, { disputeId, toFreelancer, sealed = false }) {

@@ -64,7 +64,7 @@ export const withdrawSubmission: CommandRules<'withdraw_submission'> = {
     putMilestone(draft, {
       ...withoutState(milestone),
       state: before,
-      // Or withdrawing and submitting again would take the days back that were given.
+      // Otherwise withdrawing and submitting again would take back the extra days.
       ...(extendedDays > 0 ? { promised: { endsAt, extendedDays } } : {}),
       submission: { ...milestone.submission, withdrawnAt: draft.occurredAt },
     });
@@ -122,7 +122,7 @@ function inReview(draft: Draft, milestoneId: Milestone['id']): InReview | undefi
   return milestone?.state === 'submitted' ? milestone : undefined;
 }
 
-/** What the client was promised and has not answered yet: a new submission ends no review sooner. */
+/** Keeps the end of an unanswered review: a new submission never makes it earlier. */
 function promisedReview(milestone: Milestone): PromisedReview | undefined {
   switch (milestone.state) {
     case 'submitted':

@@ -5,19 +5,19 @@ export type EventReader = Party | 'mediator';
 
 /** What there is to know of a type of event beside its data (`event.ts`) and its words (`notice-texts.ts`). */
 export interface EventKind {
-  /** Which sides are notified. Empty where somebody's own act or a later event tells it better. */
+  /** Which sides are notified. Empty for events that need no notification, or that a later event reports better. */
   readonly concerns: readonly EventReader[];
   /** What the button of a mail says, by who reads it, in the words of the workroom's own buttons. */
   readonly mailAction?: Readonly<Partial<Record<EventReader, string>>>;
   /** `false` where the terms, the money and the submissions stay as they are. */
   readonly movesVersion?: false;
-  /** It may take somebody's sight of the contract away: who is on it, and the end of what a mediator is there for. */
+  /** The event may change who can read the contract: its members changed, or a dispute with a mediator ended. */
   readonly changesReaders?: true;
   /** The reader is to decide about the work, and is led to where that is done. */
   readonly asksToReview?: true;
-  /** Time tells of a deadline to come, and does nothing else. */
+  /** A reminder of a deadline to come; it changes nothing else. */
   readonly announcesOnly?: true;
-  /** Not everybody whom it concerns is told the same: why a bank refused is its customer's affair. */
+  /** The notification differs by reader: only the customer of a bank reads why it refused. */
   readonly toldApart?: true;
 }
 
@@ -82,16 +82,16 @@ export const eventCatalogue = {
   'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' }, movesVersion: false },
 } as const satisfies Readonly<Record<EventType, EventKind>>;
 
-/** Every type of event that there is. */
+/** Every event type. */
 export const eventTypes = Object.keys(eventCatalogue) as readonly EventType[];
 
 export function kindOf(type: EventType): EventKind {
   return eventCatalogue[type];
 }
 
-/** Whether somebody who saw the contract before the event could decide otherwise after it. */
+/** Whether the event changes what a person may decide, so that the contract's `version` changes. */
 export function movesVersion(event: ContractEvent): boolean {
-  // A payout or refund that settles was decided long before: it must not spoil the next open *Pay now*.
+  // A payout or refund was decided long before its outcome, which must not invalidate an open payment form.
   if ('kind' in event.data && event.data.kind !== 'charge') return false;
   // A person asks for a new charge; that the provider has not finished one changes nothing.
   if (event.type === 'payment.pending') return event.actor.side !== 'system';

@@ -32,7 +32,7 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
   return people.filter((person) => person.id !== by);
 }
 
-/** That somebody is called otherwise now, or that the marketplace notes something for itself, is news to nobody. */
+/** A changed name and changed metadata notify nobody. */
 function isOnlyRenamed({ type, data }: ContractEvent): boolean {
   switch (type) {
     case 'contract.members_changed':
@@ -55,7 +55,7 @@ export function isToldApart({ type }: ContractEvent): boolean {
 export function noticeOf(contract: Contract, event: ContractEvent, reader: Person | null = null): Notice {
   const tell = noticeTexts[event.type] as (data: ContractEvent['data'], teller: Teller) => Notice;
   const { title, text } = tell(event.data, tellerOf(contract, event, reader));
-  // Names and titles stand among amounts here, which they must not turn around.
+  // Names and titles stand beside amounts, whose text direction they must not change.
   return { title: withoutDirectionControls(title), text: withoutDirectionControls(text) };
 }
 
@@ -66,7 +66,7 @@ function tellerOf(contract: Contract, event: ContractEvent, reader: Person | nul
     contract: contract.title,
     money: (amount) => formatMoney({ amount, currency: contract.currency }, 'en-US'),
     milestone: (id) => (id === null ? `the ${contract.policy.fundsNoun}` : `“${titleOf(id) ?? 'a removed milestone'}”`),
-    // A moment is said in UTC: a text that is stored cannot know its reader's zone.
+    // Times are in UTC, because a stored text cannot know its reader's time zone.
     day: (rfc3339) => `${new Date(rfc3339).toUTCString().slice(0, 22)} UTC`,
     why(id) {
       const payment = contract.payments.find((each) => each.id === id);

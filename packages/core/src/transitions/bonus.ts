@@ -8,7 +8,7 @@ import { plus } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { fitsBooks } from './plan.ts';
 
-// Rules 23 and 28. A bonus is a charge of its own. It is given, told and paid on to the freelancer once that succeeds.
+// Rules 23 and 28. A bonus is a charge of its own. When the charge succeeds, the bonus is recorded and paid out.
 
 interface Bonus {
   readonly milestoneId: MilestoneId | null;

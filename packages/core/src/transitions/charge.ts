@@ -6,9 +6,9 @@ import { assertHolds } from '../refusal.ts';
 import { fundingBy, raisedBy, resetIncrease } from './funding.ts';
 import { withoutState } from './milestone.ts';
 
-// Charges that nobody waits for any more.
+// Charges that are no longer needed.
 
-/** Ends a charge that nobody waits for any more; should it succeed after all, it is refunded by itself. */
+/** Cancels a charge that is no longer needed. If it succeeds after all, it is refunded automatically. */
 export function abandonCharge(draft: Draft, payment: Payment, reason: EventData['payment.cancelled']['reason']): void {
   record(draft, 'payment.cancelled', { ...paymentFacts(payment), reason });
   putPayment(draft, { ...payment, status: 'cancelled', clientAction: null, actionBy: null });
@@ -22,7 +22,7 @@ export function returnToPlan(draft: Draft, payment: Payment): void {
   if (raised?.pendingIncrease != null) putMilestone(draft, resetIncrease(raised, raised.pendingIncrease));
 }
 
-/** Gives up the charge for an increase nobody waits for any more, and answers the milestone as it then is. */
+/** Cancels the charge for an increase that is no longer needed, and returns the milestone without it. */
 export function abandonIncrease(draft: Draft, milestone: Milestone): Milestone {
   const { pendingIncrease } = milestone;
   if (pendingIncrease?.payment == null) return milestone;

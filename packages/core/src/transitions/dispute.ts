@@ -9,7 +9,7 @@ import { finishMilestone } from './milestone.ts';
 import { milestoneOf, refundCarried } from './refund.ts';
 import { releaseCarried } from './release.ts';
 
-// Rules 33 and 35: a dispute ends with a split of the money in dispute, whoever named it.
+// Rules 33 and 35: a dispute ends with a split of the money in dispute, by agreement, decision or default.
 
 export function disputeFacts(dispute: Dispute) {
   return { disputeId: dispute.id, milestoneId: dispute.milestoneId, amount: inDispute(dispute) };
@@ -50,7 +50,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
   endIfEmpty(draft);
 }
 
-/** Nobody settled it in time: the policy's default does. */
+/** Applies the policy's default split when the dispute was not settled in time. */
 export function resolveByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
   const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);

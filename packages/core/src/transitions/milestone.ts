@@ -4,7 +4,7 @@ import { dropDeclinedCharges } from '../funds.ts';
 import { instant } from '../instant.ts';
 import { zero } from '../money.ts';
 
-// What a milestone is when it is finished, stopped or goes on.
+// How a milestone is finished, stopped or resumed.
 
 /** What every state of a milestone has. */
 export function withoutState({
@@ -47,7 +47,7 @@ export function finishMilestone(draft: Draft, milestone: Milestone): Milestone {
     : { ...finishedFields(draft, milestone), state: 'refunded' };
 }
 
-/** What stays of a milestone that is finished: nobody waits for an increase any more. */
+/** The fields of a finished milestone; a pending increase is dropped. */
 function finishedFields(draft: Draft, milestone: Milestone) {
   if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
   return { ...withoutState(milestone), pendingIncrease: null };

@@ -94,7 +94,7 @@ function edit(draft: Draft, { milestoneId, before, after }: TermsChange, pointer
   return editFunded(draft, milestone, { milestoneId, before, after }, terms, pointer);
 }
 
-/** What was deposited binds: the amount can only be raised, and the higher one waits until it is deposited too. */
+/** The amount of a funded milestone can only be raised, and the increase takes effect once it is deposited. */
 function editFunded(
   draft: Draft,
   milestone: Milestone,

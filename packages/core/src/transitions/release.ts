@@ -5,9 +5,9 @@ import { releaseFromCarried, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, zero } from '../money.ts';
 import { asPaid } from './milestone.ts';
 
-// Releases that are no command's choice of an amount.
+// Releases of everything that is held, when no command names an amount.
 
-/** Releases everything held on a milestone, as part of no command's choice: the review period ended, or a contract ends paid in full. */
+/** Releases everything held on a milestone, because the review period ended or the contract ends paid in full. */
 export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean): void {
   const paid: Amount = milestone.funds.held;
   const fee = freelancerFee(draft.contract.policy, paid);

@@ -89,7 +89,7 @@ export const sharedParts: Descriptions = {
   skeleton: 'Holds the place while loading.',
   spinner: 'Turns while a command is on its way.',
   stale: 'Said while the connection is lost.',
-  standing: 'Where the milestone stands, for whoever has nothing to decide.',
+  standing: 'The state of the milestone, for readers who have nothing to decide.',
   statement: 'One statement in a dispute.',
   statements: 'The statements of a dispute.',
   stop: 'A milestone on the rail; its state is a second name.',

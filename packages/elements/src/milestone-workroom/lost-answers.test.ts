@@ -107,7 +107,7 @@ describe('a bonus whose answer was lost', () => {
     expect(isOpen(element)).to.equal(true);
     // It never arrived, and the contract is not what it was: it is decided anew.
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(bonuses(world)).to.have.length(1);
     send(element);
     await closed(element);
@@ -123,7 +123,7 @@ describe('a bonus whose answer was lost', () => {
     world.backend.weather = 'fine';
     await type(element, 'dialog #amount', '60');
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(bonuses(world).map(({ amount }) => amount)).to.deep.equal([5_000]);
     expect(inside<HTMLInputElement>(element, 'dialog #amount').value).to.equal('60');
   });
@@ -183,7 +183,7 @@ describe('a deposit that was declined, tried again after the milestone was chang
     expect(inside(element, 'dialog form').textContent).to.contain('$500.00');
     change(world);
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().totals.deposited).to.equal(0);
     await until(() => inside(element, 'dialog form').textContent?.includes('$800.00'));
     send(element);
@@ -200,7 +200,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
     expect(inside(element, 'dialog form').textContent).to.contain('$2,000.00');
     world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 5_000 });
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().status).to.equal('offered');
     await until(() => inside(element, 'dialog form').textContent?.includes('$1,550.00'));
     send(element);
@@ -218,7 +218,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
     expect(effect(element)).to.contain('you pay $500.00 now');
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().totals.deposited).to.equal(0);
     expect(effect(element)).to.contain('you pay $800.00 now');
   });
@@ -239,7 +239,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
     world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
     send(element);
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().totals.deposited).to.equal(0);
     await until(() => effect(element).includes('you pay $800.00 now'));
   });

@@ -103,7 +103,7 @@ describe('review and pay', () => {
     made.freelancer({ type: 'extend_review', milestoneId: made.milestone(0), days: 2 });
     await type(element, '#note', 'Thank you');
     await press(element, 'Pay now');
-    await until(() => shownIn(element).includes('Changed meanwhile'));
+    await until(() => shownIn(element).includes('Contract has changed'));
     expect(made.backend.contract(made.contractId).totals.released).to.equal(0);
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
     await until(() => shownIn(element).includes('15 days left'));

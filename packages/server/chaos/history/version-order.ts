@@ -84,7 +84,7 @@ function internal({ id, operations }: Transaction, tell: (name: Anomaly['name'],
   }
 }
 
-/** What was acknowledged is there for whoever reads afterwards. One that shows up later is a cycle in real time. */
+/** Later reads must see what was acknowledged. One that shows up only later is a cycle in real time. */
 function lostAppends(
   history: readonly Transaction[],
   orders: VersionOrder['orders'],

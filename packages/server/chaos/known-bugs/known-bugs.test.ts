@@ -110,7 +110,7 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     const [mine, theirs] = [await openDeal(market, false), await openDeal(market)];
     const [charge] = (await market.one.read(theirs)).payments;
     if (charge === undefined) throw new Error('There is no charge.');
-    // Whoever is told of a payment asks for it by contract and id: on another contract there is none to look up,
+    // A payment is looked up by contract and id: on another contract there is none to look up,
     const { store } = market;
     expect(await store.paymentWork(mine.contractId, [charge.id])).toEqual([]);
     // and none to settle.

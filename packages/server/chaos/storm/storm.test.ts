@@ -151,7 +151,7 @@ const milestones = [12_000, 30_000, 8_000].map((amount, place) => ({ title: `Par
 
 /**
  * Time for whatever is under way: what takes days, what is tried again, what nobody confirmed. Time brings new
- * payments too, so it goes on until none is left; what never ends is found by whoever looks then.
+ * payments too, so it goes on until none is left. The checks afterwards find payments that never end.
  */
 async function settle(world: World, url: string): Promise<void> {
   for (let halfDays = 0; halfDays < 80; halfDays += 1) {

@@ -13,7 +13,7 @@ export interface World {
   readonly provider: SimulatedProvider;
   readonly proxy: CuttingProxy;
   readonly servers: readonly Server[];
-  /** The database without the proxy, for whoever looks on. */
+  /** The database without the proxy, for the checks. */
   readonly store: ReturnType<typeof openStore>;
   readonly faults: Record<Fault, number>;
   readonly clock: StormClock;

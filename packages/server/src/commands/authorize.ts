@@ -14,17 +14,16 @@ export interface AuthorizeRequest {
 
 export type CreateContractCommand = { readonly type: 'create_contract' } & Omit<CreateContract, 'id' | 'policy'>;
 
-/** `true`, or why not: a sentence for whoever asked. */
+/** `true`, or a veto with a sentence for the caller. */
 export type Permission = true | { readonly veto: string };
 
 export type Authorize = (request: AuthorizeRequest) => Promise<Permission> | Permission;
 
-/** Commands on the contract wait for the host's answer: it must not take for ever. */
+/** Timeout of the hook. Other commands on the contract wait for it. */
 const limitMs = 10_000;
 
 /**
- * Asks the host before a decision. What the kit does by itself is nobody's to forbid: deadlines, and what
- * the payment provider says.
+ * Calls the authorization hook before a decision. Deadlines and payment outcomes cannot be vetoed.
  *
  * @throws Problem `vetoed`
  */
@@ -42,7 +41,7 @@ export async function assertAuthorized(
   };
   const verdict = await inTime(timer, async () => authorize(request));
   if (verdict === true) return;
-  // Anything but an explicit yes is a no, also from a host that is not written in TypeScript.
+  // Anything but `true` is a veto, also from a host in plain JavaScript.
   const reason: unknown = verdict?.veto;
   throw new Problem('vetoed', typeof reason === 'string' && reason !== '' ? { detail: reason } : {});
 }

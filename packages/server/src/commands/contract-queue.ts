@@ -7,8 +7,8 @@ export interface ContractQueue<Key> {
 }
 
 /**
- * Commands on one contract stand in line within a process, so that twenty at once do not race each other
- * to the same commit. Between processes the guarded commit decides.
+ * Commands on one contract run one after the other within a process, so that they do not race to the same commit.
+ * Between processes the guarded commit decides.
  *
  * @param limit how many may stand in one line
  */

@@ -12,7 +12,7 @@ export interface CreationRequest {
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
 }
 
-/** Makes a contract; with a key, one however often it is asked for. */
+/** Creates a contract; with an idempotency key, only once. */
 export async function runCreation(
   context: CommandContext,
   { input, idempotency }: CreationRequest,
@@ -34,8 +34,8 @@ export async function runCreation(
       const contract = await readContract(context, created.contractId);
       const isOurs = created.contractId === ownId;
       if (contract !== null) return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
-      // Whoever took the key has not made the contract yet, or never will: it is made here, under the id that the key
-      // leads to, and of two who do one wins.
+      // The first request with this key has not created the contract yet, or never will. Create it here under the id that
+      // the key leads to. When two requests do, one wins.
       id = created.contractId;
     }
     await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);

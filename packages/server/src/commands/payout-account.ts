@@ -6,9 +6,8 @@ import type { CommandContext } from './context.ts';
 const limitMs = 5_000;
 
 /**
- * Money is taken in only for a freelancer who can be paid out. The provider knows, so the rules cannot:
- * it is asked when a decision would fund a milestone, before the commit. A charge that has succeeded is
- * recorded whatever it says: that money is here already.
+ * Funds are charged only for a freelancer who can be paid out. Only the provider knows this, so it is asked before the
+ * commit of a decision that funds a milestone. A charge that has succeeded is recorded in any case.
  */
 export async function refusePayoutAccount(
   { provider, timer, onError }: CommandContext,

@@ -68,7 +68,7 @@ export interface Committed {
 export async function commitCommand(context: CommandContext, request: CommandRequest): Promise<Committed> {
   const leased: LeasedPayment[] = [];
   try {
-    // Before the queue: what is looked up may take its time, and nobody waits behind it.
+    // Look things up before entering the queue, so that other commands do not wait for it.
     const command = typeof request.command === 'function' ? await completed(context, request) : request.command;
     const result = await context.queue.run(request.contractId, () =>
       decideAndCommit(context, { ...request, command }, leased),
@@ -151,7 +151,7 @@ function mayHear({ contract, done }: StoredContract, actor: Actor): boolean {
   return done !== null && typeof actor === 'object' && contract.mediator?.id === actor.person.id;
 }
 
-/** Nobody acts on what they did not see: 428 when a person must say what that was, 412 when it is no more so. */
+/** Checks `If-Match`: 428 when a person must send it, 412 when the contract has changed. */
 function assertSeen(precondition: Precondition | null, { version }: Contract): void {
   if (precondition === null) return;
   const { required, versions } = precondition;
@@ -160,7 +160,7 @@ function assertSeen(precondition: Precondition | null, { version }: Contract): v
   if (!versions.includes(version)) throw new Problem('edited_meanwhile');
 }
 
-/** The command is done, whatever happens now: a read that fails must not make it look undone. */
+/** The command is committed, so a read that fails afterwards must not report it as failed. */
 async function afterwards(context: CommandContext, contract: Contract): Promise<Contract> {
   try {
     return (await readContract(context, contract.id)) ?? contract;

@@ -9,12 +9,12 @@ import { type DueKind, dueKind, settleForSweep } from './settle-stored.ts';
 /** What became of one contract that looked due: `overtaken` when somebody else changed it meanwhile. */
 export type SweepOutcome = DueKind | 'nothing' | 'overtaken' | { readonly error: unknown };
 
-/** Decisions after which what has arrived meanwhile is heard: two milliseconds' worth. */
+/** Decisions between two yields to the event loop, about two milliseconds of work. */
 const decidedAtOnce = 16;
 
 /**
- * Settles what is due on many contracts by one load and one commit, and leaves their payments to whoever sweeps
- * them. What the batch cannot do together each does alone, so that none suffers for its neighbour.
+ * Applies the deadlines of many contracts with one load and one commit, and leaves their payments to the payment sweep.
+ * When the batch fails, each contract is committed alone, so that one cannot block the others.
  *
  * @returns outcomes in the order of the ids
  * @throws DatabaseUnavailable

@@ -66,8 +66,8 @@ export async function readContract(context: CommandContext, id: ContractId): Pro
 }
 
 /**
- * The same for the sweep, which leaves the payments to its other half: deadlines of a hundred thousand contracts
- * do not wait for a provider that takes a third of a second over each.
+ * The same for the sweep, which leaves the payments to the payment sweep, so that deadlines do not wait for a slow
+ * provider.
  */
 export async function settleForSweep(context: CommandContext, id: ContractId): Promise<DueKind | null> {
   return (await loadSettled(context, { id }, leftToSweeps))?.due ?? null;

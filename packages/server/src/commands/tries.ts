@@ -1,2 +1,2 @@
-/** How often a command that lost its race is decided anew. In one process commands stand in line; this is for many. */
+/** How often a command is decided again after another process has changed the contract first. */
 export const maxTries = 16;

@@ -36,7 +36,7 @@ describe('few exports run at a time', () => {
     gate.admit('lee', pieces());
   });
 
-  test('a process has three, whoever asks, the server too', () => {
+  test('a process runs three at a time, for any caller, the server too', () => {
     const { gate } = gateByHand();
     for (const person of ['dana', 'lee', null]) gate.admit(person, pieces());
     for (const person of ['sam', null]) {

@@ -24,7 +24,7 @@ export interface ExportGate {
 
 const retryAfterSeconds = 5;
 
-/** Exports are the largest answers: few run at a time, whoever asks for them. */
+/** Exports are the largest answers, so few run at a time, for any caller. */
 export function createExportGate(timer: Timer, limits: ExportLimits = defaultExportLimits): ExportGate {
   const underWay = new Map<string, number>();
   let total = 0;

@@ -10,8 +10,8 @@ const begin = '<script type="application/json" id="workroom-evidence">';
 const end = '</script>';
 
 /**
- * The page, in pieces. It follows from the evidence alone: whoever checks a page makes it again from the document inside,
- * and compares.
+ * The page, in pieces. It depends on the evidence alone, so `verify` renders it again from the document inside and
+ * compares.
  */
 export async function* evidenceHtml(evidence: EvidenceSource): AsyncGenerator<string> {
   const { contract, exportedAt, head, events, movements } = evidence;

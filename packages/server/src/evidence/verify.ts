@@ -25,8 +25,8 @@ export type Verdict =
  * movement was changed, added, left out or moved, and that what stands beside them follows from them. An HTML
  * page is made again from the document inside, and must be the same: people read the page.
  *
- * A whole chain can be made anew by whoever makes the file. `knownHead`, from a webhook or a mail of the
- * time, rules that out for everything up to it.
+ * The author of a file can forge a whole chain. A `knownHead`, from an earlier webhook or mail, rules that out for
+ * everything up to it.
  */
 export async function verifyEvidence(
   file: string,

@@ -30,7 +30,7 @@ export interface AppOptions {
   readonly rateLimits: RateLimits;
 }
 
-/** The routes, made from the operations table: no path is written down twice. Whatever is not done is thrown as a `Problem`. */
+/** Registers the routes of the operations table. Failures are thrown as a `Problem`. */
 export function createApp(options: AppOptions): Hono {
   const strip = createPathStripper(options.basePath);
   const app = new Hono({ getPath: ({ url }) => strip(new URL(url).pathname) });
@@ -73,7 +73,7 @@ async function answer(
   const { authentication, perform, receiveWebhook, openStream, rateLimits, body } = options;
   const request = req.raw;
   if (rawBody === true) {
-    // Its signature is all that it shows; no header of ours lets it in.
+    // Provider webhooks are authenticated by their signature, and by no header of ours.
     const { provider = '' } = req.param() as Readonly<Record<string, string>>;
     const received = { provider, headers: request.headers, body: await readBytes(request, body) };
     return respond(await receiveWebhook(received), false, options);
@@ -102,7 +102,7 @@ async function answer(
 
 const personHeader = 'x-workroom-person';
 
-/** Says who was answered, so that a page can send it back and notice when that is somebody else. */
+/** Names the person in a response header. Pages send it back, so that a change of person is noticed. */
 function forCaller(response: Response, caller: Caller): Response {
   if (caller.kind === 'person') response.headers.set(personHeader, encodeURIComponent(caller.person.id));
   return response;
@@ -126,7 +126,7 @@ function assertMayWrite(
   });
 }
 
-/** Each name once: of two values it would be anybody's guess which one counts. */
+/** Refuses repeated query parameters, because it would be unclear which value counts. */
 function queryOf(url: string): Record<string, string> {
   if (!url.includes('?')) return {};
   const { searchParams } = new URL(url);
@@ -161,7 +161,7 @@ function respond(
   headers.set('content-type', file?.contentType ?? 'application/json');
   if (file !== undefined) {
     headers.set('content-disposition', `attachment; filename="${file.name}"`);
-    // Should it be opened where it came from: nothing in it runs or loads.
+    // If the file is opened on this origin, nothing in it may run or load.
     headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   }
   if (text !== undefined) return new Response(textStream(text, bodyWatch), { status, headers });

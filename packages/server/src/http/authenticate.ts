@@ -6,7 +6,7 @@ import { secretKeyPrefix } from '../sessions/secret-keys.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 import { validPerson } from '../validate.ts';
 
-/** Whom the host's own cookie, or whatever else the request carries, says is signed in. */
+/** Returns the person that the host's own cookie, or another part of the request, signs in. */
 export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;
 
 export interface Authentication {
@@ -51,8 +51,8 @@ export async function authenticate(request: Request, authentication: Authenticat
 }
 
 /**
- * What the caller brings for us. `Authorization` of another scheme is a proxy's, like HTTP Basic before a staging site:
- * it says nothing here. Behind one, a token travels in a header of its own.
+ * Reads the token of the request. An `Authorization` of another scheme belongs to a proxy, such as HTTP Basic in front
+ * of a staging site, and is ignored. Behind such a proxy the token is sent in `X-Workroom-Authorization`.
  */
 function credentialsOf({ headers }: Request): string | null {
   const own = headers.get('x-workroom-authorization');
@@ -61,7 +61,7 @@ function credentialsOf({ headers }: Request): string | null {
   return header !== null && /^\s*Bearer(\s|$)/i.test(header) ? header : null;
 }
 
-/** By the host's own cookie. A cookie comes along from any page, so unsafe methods need a page we know. */
+/** Signs in by the host's own cookie. Browsers send it from any page, so unsafe methods need a listed origin (CSRF). */
 async function identified(request: Request, authentication: Authentication): Promise<Caller> {
   const { origins, revocations, systemNowMs } = authentication;
   const sinceMs = systemNowMs();
@@ -77,7 +77,7 @@ async function identified(request: Request, authentication: Authentication): Pro
     mustSayWhatTheySaw: true,
     expiresAtMs: null,
     async isSignedIn() {
-      // A host that cannot say any more who it is does not vouch for them.
+      // When `identify` no longer names the person, the session has ended.
       const now = await whoIs(request, authentication).catch(() => null);
       if (now?.id !== person.id) return false;
       const revokedUntilMs = await revocations.revokedUntilMs(person.id).catch(() => 0);
@@ -95,14 +95,14 @@ async function whoIs(request: Request, { identify, onBadIdentity }: Authenticati
     if (!(error instanceof Problem)) throw error;
     onBadIdentity(error);
     throw new Problem('unauthenticated', {
-      detail: 'This site’s sign-in gave no usable name and id. Whoever runs it finds the reason in the log.',
+      detail: 'The site’s sign-in returned no usable name and id. Its operator finds the reason in the log.',
     });
   }
 }
 
 /**
- * Whom the page believes it acts for. Somebody else may have signed in meanwhile, in another tab: what this page shows
- * is not theirs to act on.
+ * Checks that the signed-in person is the one the page was opened for. Another person may have signed in meanwhile, in
+ * another tab, and must not act on what this page shows.
  *
  * @throws Problem `signed_in_as_another`
  */

@@ -18,7 +18,7 @@ export interface HandlerOptions {
   readonly systemNowMs: () => number;
 }
 
-/** What every answer has, whatever became of the request: a request id, CORS, no caching, a line in the log. */
+/** Adds to every answer: a request id, CORS headers, no caching, a log line. */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
   const { app, assertOpen, cors, logger, onError, newRequestId, systemNowMs } = options;
   const warnOfOrigin = createOriginWarnings(cors.origins, logger);
@@ -40,7 +40,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const { headers } = response;
     headers.set('x-request-id', requestId);
     // Answers are for one reader at one moment: `actions` and `now` change without the ETag.
-    // A stream that a proxy or a middleware compresses stands still until enough of it has come together.
+    // Proxies and middleware that compress a stream would buffer its events.
     headers.set('cache-control', lineOf(response) === null ? 'no-store' : 'no-store, no-transform');
     headers.set('x-content-type-options', 'nosniff');
     addCorsHeaders(headers, request.headers.get('origin'), cors);
@@ -64,7 +64,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
 }
 
 /**
- * What a host's own code answers may be what `fetch` answered it, whose headers nobody may change (Fetch, section 5.5).
+ * Copies a response of the host's own code, because the headers of one from `fetch` are immutable (Fetch, section 5.5).
  *
  * @throws TypeError when it is no response, or its body was read already
  */

@@ -23,7 +23,7 @@ export function problemResponse(problem: Problem, instance: string, requestId: s
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** What a caller is told of an error; `isUnexpected` when nobody but us can do something about it. */
+/** The problem to answer for an error. `isUnexpected` marks bugs and outages, which the caller cannot fix. */
 export function problemOf(error: unknown): { readonly problem: Problem; readonly isUnexpected: boolean } {
   if (error instanceof Problem) return { problem: error, isUnexpected: error.status >= 500 };
   if (error instanceof DatabaseUnavailable || error instanceof CommitUnknown) {

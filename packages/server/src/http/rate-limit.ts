@@ -15,7 +15,7 @@ export interface RateLimit {
 }
 
 const dayMs = 86_400_000;
-/** What an event takes beside people's words. */
+/** The size of an event without its texts. */
 const bytesOfCommand = 1_024;
 const defaultBytesPerDay = 5_000_000;
 

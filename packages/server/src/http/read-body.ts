@@ -3,7 +3,7 @@ import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
 
 export interface BodyLimits {
   readonly bytes: number;
-  /** How long the whole of it may take: a sender that lets it trickle holds a request open. */
+  /** How long reading the whole body may take. Bounds senders that send very slowly. */
   readonly ms: number;
   readonly timer: Timer;
 }
@@ -45,8 +45,8 @@ export async function readBytes(request: Request, { bytes, ms, timer }: BodyLimi
 }
 
 /**
- * The way that hosts have made fast. `request.body` must not be touched on it: on Node that alone
- * turns the body into a web stream. A length that lied is found out all the same.
+ * The fast path. It must not touch `request.body`: on Node that alone creates a web stream. A wrong `content-length` is
+ * still detected.
  */
 async function readDeclared(request: Request, limitBytes: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(await request.arrayBuffer());
@@ -59,7 +59,7 @@ async function readCounting({ body }: Request, limitBytes: number, signal: Abort
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();
-  // Not awaited: what the sender still sends is nobody's concern any more.
+  // Not awaited: the rest of the body is ignored.
   const leave = () => void reader.cancel().catch(() => {});
   signal.addEventListener('abort', leave, { once: true });
   for (;;) {

@@ -1,4 +1,4 @@
-/** Small pieces are put together: a chunk costs more than the letters in it. */
+/** Small pieces are joined, because each chunk has a fixed cost. */
 const chunkLetters = 64 * 1024;
 
 export interface BodyWatch {
@@ -33,7 +33,7 @@ export function textStream(pieces: AsyncIterable<string>, { onError, tracked }: 
         } catch (error) {
           end();
           onError(error);
-          // The answer has begun: breaking it off is all that tells its reader.
+          // The status is already sent, so the connection is aborted to signal the error.
           return controller.error(error);
         }
         controller.enqueue(encoder.encode(text));

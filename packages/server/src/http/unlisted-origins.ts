@@ -1,11 +1,11 @@
 import type { Logger } from '../logger.ts';
 
-/** Anybody can send any `Origin`: after this many different ones the log says no more. */
+/** The number of different origins that are logged. Callers can send any `Origin`. */
 const mostNamed = 20;
 
 /**
- * Logs each origin whose pages the browser keeps from reading answers, once, with what to do. Without it a page on a
- * forgotten origin looks like a broken connection to the person, and like nothing at all to the operator.
+ * Logs each origin that is missing in `origins` once, with what to do. To the person such a page only shows a broken
+ * connection.
  *
  * @returns to be called with each request, and whether it was refused for its origin
  */

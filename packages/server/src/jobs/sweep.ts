@@ -60,9 +60,8 @@ export interface WholeSweepResult extends SweepResult {
   readonly deliveries: number;
 }
 
-// With 32 contracts a batch costs 249 µs of CPU each, with 64 the same and with 256 230: beyond 64 commands would only wait
-// longer. One by one it was 507. Beside commands, whose statements they share, 8 leave these 1,340 a second where 16 leave
-// 900 and 32 leave 560.
+// A batch shares its statements. Larger ones save little CPU and make commands wait longer, so batches are small while
+// people are being served.
 const defaultLimits: SweepLimits = {
   contracts: 16_000,
   payments: 200,
@@ -80,7 +79,7 @@ interface Deadlines {
 }
 
 /**
- * One round of the work that nobody's request does: deadlines that have passed, payments that are due.
+ * One round of background work: deadlines that have passed, payments that are due.
  * Any number of sweeps may run at once, here and in other processes: commits are guarded, payments leased.
  * Throws only when the store cannot be read.
  */
@@ -149,7 +148,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
             onError(outcome.error, { doing: 'settling deadlines', contractId });
           }
         }
-        // Another sweeper has been here: what comes next it has done too.
+        // Another sweeper has been here, and has done the next ones too.
         if (here > batch.length / 2) hasMet = true;
         if (taken < queue.length) firstOfMany();
       }
@@ -186,8 +185,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   }
 
   return async () => {
-    // Deadlines do not wait for a provider that takes a third of a second over each payment; payments wait for
-    // one batch at most, and where that is all there is, a round does one thing after the other.
+    // Deadlines do not wait for a slow provider. Payments wait for the first batch of deadlines at most.
     const { promise: firstOfMany, resolve } = Promise.withResolvers<void>();
     const settling = sweepDeadlines(resolve);
     const paying = sweepPayments(settling, firstOfMany);

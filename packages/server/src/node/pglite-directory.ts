@@ -33,9 +33,9 @@ const deadAfterMs = 30_000;
 const tries = 4;
 
 /**
- * Everybody puts a file of their own and then looks for others': of two that come at once at least one
- * sees the other, and no file is ever taken over, so that there is no moment in which both believe they
- * hold the directory. Whoever sees a living one takes their file away again.
+ * Each process writes a lock file of its own, then looks for others. Of two that start at once at least one sees the
+ * other. No lock file is ever taken over, so two processes never both hold the directory. A process that sees another
+ * live holder removes its own file.
  *
  * @returns gives the directory back
  * @throws DirectoryInUse
@@ -51,7 +51,7 @@ async function lockDirectory(folder: string): Promise<() => Promise<void>> {
     if (other === null) break;
     await rm(file, { force: true });
     if (left === 0) throw new DirectoryInUse(inUse(folder, other));
-    // Two that came at once both step back: at different times they come again.
+    // Two processes that started at once both step back, and retry at different times.
     await wait(20 + Math.random() * 80);
   }
   const beat = setInterval(() => void touch(file), beatMs);

@@ -15,7 +15,7 @@ export interface Taking {
 
 export type TakingOutcome = 'taken' | 'too large' | 'different' | 'too slow' | 'no room';
 
-/** Writes a file as it arrives. It stands in its place whole, with its description, or not at all. */
+/** Writes a file as it arrives. The file appears complete, with its description, or not at all. */
 export async function takeUpload(body: Request['body'], taking: Taking): Promise<TakingOutcome> {
   const { place, file } = taking;
   const suffix = `${randomBytes(6).toString('hex')}.part`;
@@ -25,7 +25,7 @@ export async function takeUpload(body: Request['body'], taking: Taking): Promise
     const received = await written(part, (handle) => receive(body, handle, taking));
     if (received !== 'taken') return received;
     await written(description, (handle) => handle.writeFile(JSON.stringify(file)));
-    // What the file is stands there before it does: whoever finds one finds both.
+    // The description is written first, so that a file always has one.
     await rename(description, `${place}.json`);
     await rename(part, place);
     return 'taken';

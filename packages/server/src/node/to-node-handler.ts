@@ -34,7 +34,7 @@ export function toNodeHandler({ fetch }: Pick<Workroom, 'fetch'>): NodeHandler {
   );
 }
 
-/** Past the web's streams, which cost each open line 9.6 KB of heap beyond what Node takes itself, in place of 2.6. */
+/** Writes to Node's response directly, because web streams take several times the memory per open connection. */
 function writeLine(line: EventLine, { status, headers }: Response, outgoing: ServerResponse): void {
   if (outgoing.destroyed) return;
   outgoing.writeHead(status, Object.fromEntries(headers));

@@ -1,7 +1,7 @@
 import { presentEvent, type WireEvent } from '@workroom/core/api';
 import type { OutboxReader } from './outbox-runner.ts';
 
-/** Told of every event, at least once and in order per contract. What it throws makes the event come again. */
+/** Called for every event, at least once and in order per contract. When it throws, the event is retried. */
 export type OnEvent = (event: WireEvent) => unknown;
 
 export const hostReaderName = 'on_event';

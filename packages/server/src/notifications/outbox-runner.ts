@@ -2,9 +2,9 @@ import type { OutboxWork } from '../store/outbox.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
 
-/** Somebody who is told of events. */
+/** A consumer of events. */
 export interface OutboxReader {
-  /** Brings one event. What it throws makes the event come again, and holds back those that follow on its contract. */
+  /** Delivers one event. When it throws, the event is retried, and later events of its contract wait. */
   deliver(work: OutboxWork, stored: StoredEvent, attempt: Attempt): Promise<void>;
   /** Whether an event that failed for the last time is left behind. Otherwise it goes on being tried, once a day. */
   passesOver(error: unknown): boolean;
@@ -92,7 +92,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
       const isLast = attempts >= retryWaitsMs.length;
       try {
         const attempt = { number: attempts + 1, isLast };
-        // Who never answers would hold up everybody: what they are told of comes again.
+        // A consumer that never answers would block the others, so its event is retried later.
         await withTimeLimit(timer, halfLeaseMs, async () => reader?.deliver(work, stored, attempt));
       } catch (error) {
         onError(error, { doing: `telling ${work.reader} of ${stored.event.id}` });
@@ -114,7 +114,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
     return events.filter(({ event }) => event.seq <= wantedSeq);
   }
 
-  /** A tenth more or less, so that what failed together does not come back together. */
+  /** Jitter of 10 %, so that events that failed together are not retried together. */
   function waitMs(attempts: number): number {
     return Math.round((retryWaitsMs[attempts] ?? 24 * hour) * (0.9 + 0.2 * random()));
   }

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
-// Webhooks go where somebody else says. What this network can reach and the internet cannot (metadata services,
-// databases, the service itself) must not be asked through us: OWASP, Server-Side Request Forgery Prevention.
+// Webhook URLs come from callers. They must not reach private hosts such as metadata services, databases or the service
+// itself: OWASP, Server-Side Request Forgery Prevention.
 
 /** A place that webhooks never go to. */
 export class AddressRefused extends Error {
@@ -50,7 +50,7 @@ export function urlProblem(text: string, allowPrivate: boolean): string | null {
   return isPublicHost(hostname) ? null : 'This host is not on the public internet. Use one that is.';
 }
 
-/** A name may still resolve to anything; whoever connects checks each address. */
+/** A name may still resolve to any address, so the sender checks each address when it connects. */
 function isPublicHost(hostname: string): boolean {
   const address = literalAddress(hostname);
   if (address !== null) return isPublicAddress(address);

@@ -20,7 +20,7 @@ export function createSealing(
         const sealed = await Promise.all(
           secrets.map(async ({ secret, endsAtMs }) => ({ secret: await again(secret), endsAtMs })),
         );
-        // Whoever changed them meanwhile has stored them as it should be.
+        // A concurrent change has already stored them encrypted.
         await store.replaceSecrets(id, secrets, sealed);
       } catch (error) {
         // Its next delivery tells of it, and what is meant for others must go on.

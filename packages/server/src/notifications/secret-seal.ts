@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Keeps secrets of webhook endpoints from whoever reads the database, or a backup of it. */
+/** Encrypts the secrets of webhook endpoints, so that readers of the database or of a backup cannot use them. */
 export interface SecretSeal {
   /** As it is stored. Bound to its endpoint: moved to the row of another it opens no more. */
   seal(endpointId: string, secret: string): Promise<string>;

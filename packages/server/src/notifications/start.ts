@@ -87,7 +87,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
     random,
     timer,
     onError(error, about) {
-      // An endpoint that does not answer is its owner's concern, told in its deliveries, and no error of ours.
+      // A failing endpoint is reported in its deliveries. It is not an error of this service.
       if (error instanceof DeliveryFailed)
         logger({ level: 'warn', message: about.doing, reason: withoutSecrets(error.message) });
       else parts.onError(error, about);
@@ -140,7 +140,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
       parts.onError(error, { doing: 'telling others of events' });
     }
   }
-  /** One after the other, so that whoever waits has waited for what they committed. */
+  /** Runs one after the other, so that a caller that waits has waited for its own commit. */
   async function told(): Promise<void> {
     telling = telling.then(tellOfOwn);
     await telling;

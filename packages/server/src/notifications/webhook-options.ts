@@ -2,18 +2,18 @@ import type { WebhookSender } from './webhook-sender.ts';
 
 export interface WebhookOptions {
   /**
-   * Whether endpoints may have plain HTTP and hosts of one's own network. For development: whoever has the secret key
-   * can then ask anything that this process can reach.
+   * Allows endpoints with plain HTTP and in private networks. For development only: holders of the secret key can then
+   * send requests to everything that this process can reach (SSRF).
    *
    * @default false
    */
   readonly allowPrivateNetworks?: boolean | undefined;
   /**
-   * What endpoints' secrets are encrypted with where they are stored: 32 bytes each in base64. The first encrypts, all
-   * decrypt. What is stored otherwise is encrypted anew within a round of the sweep; to replace a key, name the new one
-   * behind the old everywhere, then in front, and take the old one away a round later.
+   * Keys that encrypt the stored secrets of endpoints: 32 bytes each in base64. The first encrypts and all decrypt. The
+   * next sweep re-encrypts secrets that are stored otherwise. To rotate a key, add the new one last in every process, then
+   * move it first, and remove the old one after the next sweep.
    *
-   * @default none: whoever reads the database, or a backup of it, can sign webhooks in your name
+   * @default none: anyone who reads the database, or a backup of it, can sign webhooks in your name
    * @example [process.env.WORKROOM_WEBHOOK_KEY]   // openssl rand -base64 32
    */
   readonly encryptionKeys?: readonly (string | undefined)[] | undefined;

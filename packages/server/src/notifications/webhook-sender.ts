@@ -13,8 +13,8 @@ export interface WebhookRequest {
 }
 
 /**
- * Sends a webhook and answers with the status. Must follow no redirect, reach no address that is not public (after
- * resolving, and on the very connection that is used), and give up in time.
+ * Sends a webhook and returns the status. It must not follow redirects, must connect to public addresses only (checked
+ * after resolving, on the connection that is used), and must time out.
  *
  * @throws AddressRefused for a place that webhooks never go to; what went wrong otherwise
  */

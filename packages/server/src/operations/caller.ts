@@ -1,6 +1,6 @@
 import type { Actor, ContractId, Person } from '@workroom/core';
 
-/** Who is calling, as established by whatever let them in; never by a body. */
+/** The authenticated caller. Never taken from a body. */
 export type Caller =
   | {
       readonly kind: 'person';

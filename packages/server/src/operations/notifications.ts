@@ -5,7 +5,7 @@ import type { StoredNotification } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked, CheckedFor } from './request.ts';
 
-/** What a person was told, newest first (rule 38). */
+/** Lists the notifications of a person, newest first (rule 38). */
 export async function listNotifications(context: OperationContext, { caller, query }: CheckedFor<'listNotifications'>) {
   const { unread, limit, cursor } = query;
   return page(context, caller, { unreadOnly: unread === 'true', limit, cursor });

@@ -8,7 +8,7 @@ import { contractIdIn, idIn } from './parameters.ts';
 import type { CheckedFor } from './request.ts';
 
 /**
- * What the marketplace says of a payment that it makes itself; told again it changes nothing.
+ * Records the outcome of a payment that the marketplace makes itself. Repeating it changes nothing.
  * A refund or payout that was reported as succeeded and then as failed has come back (rule 55).
  *
  * @throws Problem 409 when it contradicts what was accounted for
@@ -22,7 +22,7 @@ export async function reportPayment(
   const paymentId = idIn('payment', checked.parameters);
   const report = checked.body;
   const contractId = contractIdIn(checked.parameters);
-  // What was accounted for stays so; but nobody is left to think that their report was taken.
+  // The recorded outcome stays. The caller must know that the report was not accepted.
   const contradicts = (contract: Contract | undefined) => {
     const payment = contract?.payments.find(({ id }) => id === paymentId);
     if (report.outcome === 'failed') return payment?.kind === 'charge' && payment.status === 'succeeded';

@@ -119,7 +119,7 @@ describe('the provider’s webhooks', () => {
     });
     expect(await timelineOf(deal)).toContain('payment.reversed');
 
-    // Whoever gets it may have it sent again.
+    // The recipient may retry it.
     const owner = kind === 'transfer' ? freelancer : client;
     const again = await market.contract('retryPayment', owner, { params: { contractId, paymentId: key }, body: {} });
     expect(again.payments.filter((payment) => payment.kind === kind).map(({ status }) => status)).toContain(

@@ -25,9 +25,8 @@ export interface ProviderWebhook {
 }
 
 /**
- * Takes the provider's news. It only says which of our operations to ask about: each is looked up at the
- * provider, so that news that comes late, twice or in the wrong order tells nothing that is not so. What it
- * is about is recorded under the event's id, in the statement that records it.
+ * Receives a webhook of the provider. It is only a hint: each payment it names is looked up at the provider, so that
+ * late, repeated or reordered webhooks record nothing wrong. The event's id is stored in the same statement.
  *
  * @throws Problem 400 when the signature does not hold, 404 for another provider, 503 when it can't be asked
  *   now: providers send again what was not answered with a success
@@ -63,7 +62,7 @@ async function parse({ commands, logger }: ProviderWebhookContext, webhook: Prov
   }
 }
 
-/** Whether the contract learned something by it. */
+/** Whether something new was recorded on the contract. */
 async function recordNews(context: ProviderWebhookContext, eventId: string, named: NamedOperation): Promise<boolean> {
   const { commands, logger } = context;
   const { contractId, key } = named;
@@ -111,7 +110,7 @@ function movedAfterAll(key: PaymentId): Error {
   );
 }
 
-/** `null` for a name that is no payment of that contract: whoever wrote it there, it is not ours to act on. */
+/** `null` when the metadata names no payment of that contract. Such an event is ignored. */
 async function findWork(
   { store }: CommandContext,
   contractId: ContractId,

@@ -132,7 +132,7 @@ export async function listDeliveries(
   return { data: page.data.map(presentDelivery), nextCursor: page.nextCursor };
 }
 
-/** Now, whatever else waits. One that is still being tried goes on being tried: the same message twice is one. */
+/** Sends now, ahead of the queue. A delivery that is being retried goes on being retried; receivers drop duplicates. */
 export async function resendDelivery(
   context: OperationContext,
   checked: CheckedFor<'resendDelivery'>,

@@ -75,7 +75,7 @@ function workInHand(contract: Contract, paymentId: PaymentId): PaymentWork | nul
   return { contractId, currency, client, freelancer, payment, source: drawsOn, attempts: 1 };
 }
 
-/** The same payments, due for whoever sweeps next: the committing process tries none of them itself. */
+/** The same payments, due for the next sweep: the committing process tries none of them itself. */
 export function leftToSweeps(work: readonly PaymentSchedule[]): readonly PaymentSchedule[] {
   return work.map((schedule) => ({ ...schedule, leaseUntilMs: null }));
 }

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const names = Object.keys(operations) as OperationName[];
-// What a provider signs is read by it alone, as bytes.
+// Only the provider reads the signed body, as bytes.
 const writing = names.filter((name) => operation(name).method !== 'GET' && operation(name).rawBody !== true);
 const pathOf = (name: OperationName) => `/workroom${operation(name).path.replace(/\{\w+\}/g, 'ctr_0')}`;
 

@@ -58,7 +58,7 @@ export interface Session {
 const issuer = 'workroom';
 export const defaultAudience = 'workroom';
 const { user, contracts, origins } = schemas.CreateSessionBody.shape;
-/** The fields of a session, whoever made the token: other libraries may, with the same secret. */
+/** The claims of a session token. Other libraries may make tokens with the same secret. */
 const Claims = z.object({
   sub: user.shape.id,
   name: user.shape.name,
@@ -67,7 +67,7 @@ const Claims = z.object({
   contracts,
   origins,
 });
-/** How far the clock of whoever made a token may be ahead of this one. */
+/** How far the clock of the issuer may be ahead of this one. */
 const clockToleranceMs = 5_000;
 
 export function createSessions({ secrets, audience, systemNowMs, revocations }: SessionOptions): Sessions {

@@ -51,7 +51,7 @@ const heartbeat = encoder.encode(':\n\n');
 /** The lines that are open in this process. */
 export interface EventLines {
   readonly lineFor: (options: LineOptions) => EventLine;
-  /** Ends the lines of a person at once. Whoever still may goes on by a new request. */
+  /** Closes the streams of a person at once. A person who still has access reconnects. */
   readonly endLinesOf: (personId: string) => void;
 }
 
@@ -125,7 +125,7 @@ export function createEventLines({ hub, timer, systemNowMs }: LinesOptions): Eve
         deliver(page) {
           const idOf = (seq: number) => formatPositions(positions.set(contractId, seq));
           write(ids === 'seq' ? page.bytes : page.bytesWithIds(idOf));
-          // Whoever still may goes on where they were, by a request that is looked at anew.
+          // A person who still has access resumes with a new request, which is authorized again.
           if (page.events.some(({ event }) => changesReaders.has(event.type))) end();
         },
         end,

@@ -21,8 +21,8 @@ const encoder = new TextEncoder();
 /**
  * What was read of a contract, for readers who are at different places in it.
  *
- * @returns what follows `afterSeq`; `null` when nothing does, or not without a gap. Encoded once for all who are
- * there, which takes 3 µs a short event.
+ * @returns the events after `afterSeq`; `null` when there are none, or when there is a gap. Encoded once for all readers
+ * at the same place.
  */
 export function pagesOf(
   contractId: ContractId,

@@ -29,7 +29,7 @@ function readable(line: EventLine, request: Request): ReadableStream<Uint8Array>
         const { signal } = request;
         if (signal.aborted) return controller.close();
         end = line.open({
-          // A copy: whoever takes a stream's bytes may take them away from others.
+          // A copy, because a reader may transfer the buffer and detach it for the others.
           write: (bytes) => controller.enqueue(bytes.slice()),
           unreadBytes: () => -(controller.desiredSize ?? 0),
           end() {

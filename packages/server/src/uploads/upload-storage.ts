@@ -9,7 +9,7 @@ export interface UploadStorage {
   target(file: StoredFile, until: Date): Promise<UploadTarget>;
   /** What was sent whole under this id; `null` when nothing was. */
   find(contractId: ContractId, uploadId: UploadId): Promise<StoredFile | null>;
-  /** An address that whoever has it can read the file at, as a download, until then. */
+  /** A signed URL to download the file. Anyone who has it can use it until it expires. */
   link(file: StoredFile, until: Date): Promise<string>;
   /** Deletes what is kept of the file, also what was sent in part; nothing where there is none. Never one that a contract names. */
   delete(contractId: ContractId, uploadId: UploadId): Promise<void>;

@@ -19,7 +19,7 @@ const expiresAfterMs = 24 * 3_600_000;
 export type IdempotentAnswers = Map<string, Kept>;
 
 /**
- * The first answer under a key stands for whoever asks again, whether it was a success, a refusal or a 500.
+ * The first answer under a key is repeated for every later request, whether it was a success, a refusal or a 500.
  * Only what never began is not kept: parameters that are refused, or somebody else being at it.
  */
 export async function answeredOnce(

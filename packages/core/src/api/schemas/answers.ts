@@ -81,7 +81,7 @@ export const Delivery = z.strictObject({
 });
 export const DeliveryList = z.strictObject({ data: z.array(Delivery), nextCursor: z.string().nullable() });
 
-/** What a webhook brings: the envelope of Standard Webhooks around the event as the timeline tells it. */
+/** The body of a webhook: the Standard Webhooks envelope around an event of the timeline. */
 export const WebhookMessage = z.strictObject({
   type: z.string(),
   timestamp,
@@ -100,17 +100,18 @@ export const Upload = z.strictObject({
   expiresAt: timestamp,
 });
 export const FileLink = z.strictObject({
-  url: z.string().describe('Absolute, or of this server; whoever has it can read the file until it expires'),
+  url: z
+    .string()
+    .describe('Absolute, or relative to this server. Anyone with the link can read the file until it expires'),
   expiresAt: timestamp,
 });
 
-/** All that can be shown of a contract, to be checked without asking anybody (rule 41). */
-/** What people wrote, as the evidence carries it: the hash of the event covers the commitment. */
+/** A text of a person in the evidence. The hash of the event covers the commitment. */
 export const CommittedWord = z.union([
   z.strictObject({ commitment: z.string(), salt: z.string(), text: z.string() }),
   z.strictObject({ commitment: z.string(), erasedAt: timestamp }),
 ]);
-/** An event as it is hashed. In events of format 1, words stand as they are, and `{ erasedAt }` for those that were erased. */
+/** An event as it is hashed. Events of format 1 hold texts as they are, and `{ erasedAt }` for erased ones. */
 export const EvidenceEvent = z.strictObject({
   id: id('event'),
   contractId: id('contract'),
@@ -130,6 +131,7 @@ export const EvidenceEvent = z.strictObject({
   data: z.record(z.string(), z.unknown()).describe('Each field of words is a CommittedWord'),
   hash: z.string(),
 });
+/** The evidence of a contract, which can be verified offline (rule 41). */
 export const Evidence = z.strictObject({
   format: z.literal('workroom-evidence/2'),
   exportedAt: timestamp,
@@ -157,10 +159,10 @@ export const SweepReport = z.strictObject({
   deliveries: z.int(),
   more: z.boolean(),
 });
-/** How many of our operations the news was about, and of how many the contract learned something. */
+/** How many payments the webhook was about, and for how many something new was recorded. */
 export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
 
-/** What the ledger, the payments, the contract and the provider may say differently. */
+/** The kinds of difference between ledger, payments, contract and provider. */
 const differenceKinds = [
   'ledger_differs_from_payments',
   'clearing_not_zero',

@@ -29,7 +29,7 @@ export type DatabaseFindings =
 
 const minute = 60_000;
 
-/** The usual mistakes around the database. Pure: all that it says follows from what was seen. */
+/** Common mistakes around the database. Pure: the findings follow from what was observed. */
 export function databaseFindings(seen: DatabaseFindings): readonly Finding[] {
   if (seen.unreachable !== null) {
     return [
@@ -168,10 +168,10 @@ function needsPeople({ parkedPayments, disabledEndpoints }: Figures): Finding {
 
 function endpointSecrets({ plainEndpoints }: Figures): Finding {
   const check = 'webhook secrets';
-  if (plainEndpoints === 0) return well(check, 'none is stored as it is');
+  if (plainEndpoints === 0) return well(check, 'all are encrypted');
   return doubtful(
     check,
-    `${plainEndpoints} endpoints have a secret that is stored as it is: whoever reads the database or a backup can sign webhooks in your name`,
+    `${plainEndpoints} endpoints have a secret in plain text: anyone who reads the database or a backup can sign webhooks in your name`,
     'Set `webhooks.encryptionKeys` (WORKROOM_WEBHOOK_KEY) to what `openssl rand -base64 32` prints: what is stored is encrypted within a round of the sweep.',
   );
 }

@@ -1,4 +1,4 @@
-/** All that a command has of the world: tests give it their own. */
+/** What a command may use of its environment. Tests pass their own. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A line of the result. */
@@ -9,12 +9,12 @@ export interface Terminal {
   readonly fetch: typeof fetch;
 }
 
-/** Something that whoever typed the command can mend; told without a stack. */
+/** A mistake in how the command was called. It is printed without a stack. */
 export class UsageProblem extends Error {
   override readonly name = 'UsageProblem';
 }
 
-/** What a command leaves: 0 well, 1 not well, 2 could not be asked. */
+/** Exit codes: 0 all is well, 1 a problem was found, 2 the command could not run. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Tells of a long thing now and then: every so many, and not for the first. */

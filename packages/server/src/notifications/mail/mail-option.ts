@@ -1,10 +1,10 @@
 import type { ContractId, EventType, MilestoneId, Person } from '@workroom/core';
 import type { MailFacts, MailText } from './mail-text.ts';
 
-/** What people are told by e-mail, and how. */
+/** Which e-mails are sent to people, and how. */
 export interface MailOption {
   /**
-   * Hands a mail to whatever sends it. What it throws makes the mail come again, for three days.
+   * Sends a mail. When it throws, the mail is retried for three days.
    *
    * @example nodemailerSender({ transport: process.env.SMTP_URL, from: 'Market <no-reply@market.example>' })   // of `@workroom/server/node`
    */

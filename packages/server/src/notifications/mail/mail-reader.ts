@@ -17,7 +17,7 @@ import { type MailFacts, mailText } from './mail-text.ts';
 
 export const mailReaderName = 'mail';
 
-/** Nobody wants to hear of it later: where mail was switched off for a while, or came back after an outage. */
+/** Older events are not mailed, for example after mail was switched off for a while. */
 const freshMs = 3 * DAY_MS;
 
 export interface MailReaderOptions {
@@ -51,7 +51,7 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
       if (contract === undefined) return;
       const mailed = await Promise.allSettled(
         told.map(({ personId, notification }) => {
-          // Whoever was told may have left since.
+          // The person may have left the contract since.
           const person = { id: personId, name: nameOf(contract, personId, 'there') };
           return mailTo(person, factsOf(contract, person, notification, { seq: event.seq, hash }, sender, links), {
             contractId,

@@ -5,7 +5,7 @@ import { memoryStorage, type SimulatedStorage } from './storage.ts';
  * contracts do. Before there is any, they are kept in memory.
  *
  * One provider may serve several. A new entry is made with the first of them that is open, and is looked for in all:
- * whoever asks for it has a database that answers, so that one of another which does not is passed over.
+ * its caller has a database that answers, so another database that does not answer is skipped.
  */
 export function booksBesideDatabases(): {
   readonly storage: SimulatedStorage;

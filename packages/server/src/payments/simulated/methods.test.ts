@@ -52,7 +52,7 @@ describe('the test methods', () => {
     await provider.charge(charge);
     expect(sent.map(statusOf)).toEqual(statuses);
     const news = await Promise.all(sent.map((webhook) => provider.parseWebhook?.(webhook)));
-    // The same news has the same id, so that whoever takes it can tell that it came before.
+    // A repeated event has the same id, so that the receiver can recognise it.
     expect(new Set(news.map((each) => each?.eventId)).size).toBe(new Set(statuses).size);
     for (const each of news) expect(each?.operations).toEqual([{ contractId: charge.contractId, key: charge.key }]);
   });
