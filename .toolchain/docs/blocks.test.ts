@@ -58,8 +58,8 @@ describe('every block of every text', () => {
 test.each(blocksFor('copy').map((each) => [placeOf(each), each] as const))('%s is the same as its file', (_, each) => {
   const file = each.info.replace('same-as: ', '');
   expect(each.code).toBe(readFileSync(join(root, file), 'utf8'));
-  // What README shows is at most what it promises.
-  expect(each.code.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
+  // README promises a server in 20 lines.
+  if (each.file === 'README.md') expect(each.code.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
 });
 
 test.each(blocksFor('data').map((each) => [placeOf(each), each] as const))('%s can be parsed', (_, each) => {
