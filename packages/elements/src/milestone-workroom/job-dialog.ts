@@ -11,7 +11,7 @@ import type { Room, roomStrings, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
-const part = new LazyPart(() => import('./jobs.ts'));
+const part = new LazyPart(() => import('./job-forms.ts'));
 
 interface Jobs {
   readonly forms: JobForms;
@@ -24,7 +24,7 @@ export class JobDialog implements ReactiveController {
   /** The job that is open. */
   task: Task | null = null;
   readonly #room: RoomController<typeof roomStrings>;
-  readonly #part: OwnPart<typeof import('./jobs.ts'), Jobs>;
+  readonly #part: OwnPart<typeof import('./job-forms.ts'), Jobs>;
   /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
   #opener: HTMLElement | null = null;
   #about: string | null = null;

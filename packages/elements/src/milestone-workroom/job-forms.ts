@@ -1,14 +1,12 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { stateLabel } from '../foundation/views/milestone-badge.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
-import { styles as reviewStyles } from '../review-and-pay/styles.ts';
 import { dialog } from '../theme/dialog.ts';
-import { forms } from '../theme/forms.ts';
-import { changesIn } from './changes.ts';
-import type { Matters, Room, roomStrings, Task } from './room.ts';
+import type { Matters, Room, RoomWords, roomStrings, Task } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
@@ -17,6 +15,8 @@ import { disputeView } from './views/dispute-view.ts';
 import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 
+export { ModalDialog } from '../foundation/modal-dialog.ts';
+
 /** Every job's form, with what was typed into it, and the words and styles that only they need. */
 export class JobForms {
   readonly #words: TaskRoom['words'];
@@ -24,11 +24,11 @@ export class JobForms {
   readonly #review: ReviewController;
 
   constructor(room: RoomController<typeof roomStrings>) {
-    const taught = room.learn({ ...review, ...tasks, ...settling });
-    this.#words = taught.words;
-    this.#tasks = new TaskController(taught);
-    this.#review = new ReviewController(taught);
-    room.addStyles(dialog, forms, reviewStyles, taskStyles);
+    this.#words = room.words.learn({ ...review, ...tasks, ...settling });
+    room.addStyles(dialog);
+    this.#review = new ReviewController(room);
+    room.addStyles(taskStyles);
+    this.#tasks = new TaskController(room);
   }
 
   /** What is open between the two sides. */
@@ -92,4 +92,22 @@ export class JobForms {
 
 function reviewed({ kind, milestoneId }: Task, { milestones }: WireContract): WireMilestone | undefined {
   return isReview(kind) ? milestones.find(({ id }) => id === milestoneId) : undefined;
+}
+
+/** More than this at once is a new contract to look at rather than news. */
+const mostTold = 3;
+
+/** What the other side, a bank or time did to the contract, for those who listen; nothing where there is nothing to tell. */
+function changesIn(contract: WireContract, before: WireContract, words: RoomWords): string | undefined {
+  const states = new Map(before.milestones.map(({ id, state }) => [id, state]));
+  const told = contract.milestones
+    .filter(({ id, state }) => states.has(id) && states.get(id) !== state)
+    .slice(0, mostTold)
+    .map((milestone) =>
+      words.text('room.changed', { title: milestone.title, state: stateLabel(contract, milestone, words) }),
+    );
+  if (contract.status !== before.status) {
+    told.push(words.text('room.changed', { title: contract.title, state: words.text(`contract.${contract.status}`) }));
+  }
+  return told.length === 0 ? undefined : told.join('. ');
 }

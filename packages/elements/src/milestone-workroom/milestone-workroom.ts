@@ -13,10 +13,14 @@ import { theme } from '../theme/index.ts';
 import { Composer } from '../timeline/composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
+import { timelineStyles } from '../timeline/styles.ts';
 import { JobDialog } from './job-dialog.ts';
 import { type Room, roomStrings, type Task } from './room.ts';
 import { RoomFiles } from './room-files.ts';
-import { roomStyles } from './styles/index.ts';
+import { layoutStyles } from './styles/layout.ts';
+import { milestoneStyles } from './styles/milestones.ts';
+import { railStyles } from './styles/rail.ts';
+import { summaryStyles } from './styles/summary.ts';
 import { activityView } from './views/activity-view.ts';
 import { isWorthShowing } from './views/payment-facts.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
@@ -69,7 +73,7 @@ export class MilestoneWorkroom extends ContractElement {
     views: {},
     shown: { state: true },
   };
-  static override styles = [...theme, badges, ...roomStyles];
+  static override styles = [...theme, badges, layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles];
 
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
   views: string | undefined;

@@ -1,6 +1,6 @@
 import { currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
@@ -12,10 +12,27 @@ import work from '../locales/en/work.ts';
 import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
-import { hostStyles } from './host-styles.ts';
 
 // On its way while session and contract are.
-const decisionPart = new LazyPart(() => import('./decision-part.ts'));
+const decisionPart = new LazyPart(() => import('./review-controller.ts'));
+
+/** The element itself; apart from its decision, which stands in the room too. */
+const hostStyles = css`
+  :host {
+    --_own-accent: var(--workroom-review-and-pay-accent);
+    --_own-surface: var(--workroom-review-and-pay-surface);
+    --_own-text: var(--workroom-review-and-pay-text);
+    --_own-border: var(--workroom-review-and-pay-border);
+    --_own-radius: var(--workroom-review-and-pay-radius);
+    --_padding: var(--workroom-review-and-pay-padding);
+    --_skeleton-height: calc(30 * var(--_rem));
+    max-inline-size: var(--workroom-review-and-pay-max-width, calc(44 * var(--_rem)));
+  }
+
+  :host([dialog]) {
+    max-inline-size: none;
+  }
+`;
 
 /**
  * The client's decision about one milestone: see what was submitted, approve and pay, or request
@@ -67,10 +84,7 @@ export class ReviewAndPay extends ContractElement {
     this.room,
     decisionPart,
     ['review'],
-    ({ ReviewController, english, forms, styles }) => {
-      this.room.addStyles(forms, styles);
-      return new ReviewController(this.room.learn(english));
-    },
+    ({ ReviewController }) => new ReviewController(this.room),
   );
   #shown: string | null = null;
   #wasOpen = false;

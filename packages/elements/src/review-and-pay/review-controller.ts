@@ -3,7 +3,11 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 import { html, nothing, type TemplateResult } from 'lit';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import review from '../locales/en/review.ts';
+import type work from '../locales/en/work.ts';
+import { forms } from '../theme/forms.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
+import { styles } from './styles.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
 import { type Done, doneView, paymentsView, standingView } from './views/outcome-view.ts';
@@ -26,8 +30,9 @@ export class ReviewController {
   #decision = {};
   #changed = false;
 
-  constructor(room: RoomController<ReviewStrings>) {
-    this.#room = room;
+  constructor(room: RoomController<typeof work>) {
+    this.#room = room.learn(review);
+    room.addStyles(forms, styles);
   }
 
   /** What was just done here, if anything. */

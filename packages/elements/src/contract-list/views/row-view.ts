@@ -4,7 +4,6 @@ import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import type english from '../../locales/en/list.ts';
-import { turnOf } from '../turn.ts';
 
 export interface RowContext {
   readonly words: Localize<typeof english>;
@@ -53,4 +52,27 @@ function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowCon
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {
   if (viewer === 'client') return freelancer.name;
   return viewer === 'freelancer' ? client.name : `${client.name}, ${freelancer.name}`;
+}
+
+type Turn = Extract<keyof typeof english, `turn.${string}`>;
+
+/** What the contract waits for its viewer to do, where it does; the rulebook's column “who acts next”. */
+function turnOf({ viewer, status, currentMilestone }: WireContractSummary): Turn | null {
+  if (status === 'offered') return viewer === 'freelancer' ? 'turn.answerOffer' : null;
+  if (currentMilestone === null || (status !== 'active' && status !== 'ending')) return null;
+  switch (currentMilestone.state) {
+    case 'planned':
+      return viewer === 'client' && status === 'active' ? 'turn.fund' : null;
+    case 'funded':
+    case 'changes_requested':
+      return viewer === 'freelancer' ? 'turn.submit' : null;
+    case 'submitted':
+      return viewer === 'client' ? 'turn.review' : null;
+    case 'refund_requested':
+      return viewer === 'freelancer' ? 'turn.answerRefund' : null;
+    case 'disputed':
+      return 'turn.dispute';
+    default:
+      return null;
+  }
 }
