@@ -1,11 +1,18 @@
 import type { Client } from '@workroom/client';
 import type { WireNotification } from '@workroom/core/api';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { failureOf } from '../foundation/failure.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { leavesPage, type Place } from '../foundation/links.ts';
 import type { Localize } from '../foundation/localize.ts';
+import { errorView } from '../foundation/views/error-view.ts';
 import type english from '../locales/en/notifications.ts';
 import { type LiveNotifications, notificationsOf } from './live-notifications.ts';
-import { notificationsView } from './notifications-view.ts';
+import { bonesView, notificationsView } from './notifications-view.ts';
+
+type NoticesPart = typeof import('./notices-view.ts');
+
+const noticesPart = new LazyPart<NoticesPart>(() => import('./notices-view.ts'));
 
 export interface NotificationsHost {
   readonly words: Localize<typeof english>;
@@ -23,6 +30,7 @@ export interface NotificationsHost {
 export class NotificationsController implements ReactiveController {
   readonly #element: ReactiveControllerHost & HTMLElement;
   readonly #host: NotificationsHost;
+  readonly #notices: OwnPart<NoticesPart, NoticesPart['noticesView']>;
   #client: Client | null = null;
   #live: LiveNotifications | null = null;
   #stopListening: (() => void) | null = null;
@@ -34,6 +42,8 @@ export class NotificationsController implements ReactiveController {
   constructor(element: ReactiveControllerHost & HTMLElement, host: NotificationsHost) {
     this.#element = element;
     this.#host = host;
+    const redraw = () => element.requestUpdate();
+    this.#notices = new OwnPart({ words: host.words, redraw }, noticesPart, [], ({ noticesView }) => noticesView);
     element.addController(this);
   }
 
@@ -45,18 +55,32 @@ export class NotificationsController implements ReactiveController {
     return notificationsView({
       live,
       words: this.#host.words,
-      isOpen: this.#isOpen,
-      addressOf: (told) => this.#host.addressOf(placeOf(told)),
-      follow: (event, told) => this.#follow(event, told),
-      read: (told) => void this.#read(told),
+      content: this.#isOpen ? this.#contentOf(live) : nothing,
       readAll: () => void this.#readAll(),
-      more: () => void this.#more(),
-      tryAgain: () => void live.refresh(),
       toggles: () => {
         this.#focusWasInside = this.#popover?.contains(this.#element.shadowRoot?.activeElement ?? null) ?? false;
       },
       toggled: (isOpen) => this.#toggled(isOpen),
       close: () => this.#popover?.hidePopover(),
+    });
+  }
+
+  #contentOf(live: LiveNotifications): unknown {
+    const { words } = this.#host;
+    const { made, error } = this.#notices;
+    if (error !== null) {
+      const tryAgain = () => void this.#notices.load();
+      return html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
+    }
+    if (made === null) return bonesView(words.text('load.busy'));
+    return made({
+      live,
+      words,
+      addressOf: (told) => this.#host.addressOf(placeOf(told)),
+      follow: (event, told) => this.#follow(event, told),
+      read: (told) => void this.#read(told),
+      more: () => void this.#more(),
+      tryAgain: () => void live.refresh(),
     });
   }
 
@@ -99,6 +123,7 @@ export class NotificationsController implements ReactiveController {
       if (this.#focusWasInside) this.#element.shadowRoot?.querySelector<HTMLElement>('.bell')?.focus();
       return;
     }
+    void this.#notices.load();
     this.refresh();
     this.#focus('#notifications-title');
   }

@@ -1,0 +1,67 @@
+import { withoutDirectionControls } from '@workroom/core';
+import type { WireNotification } from '@workroom/core/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { failureOf } from '../foundation/failure.ts';
+import type { Localize } from '../foundation/localize.ts';
+import { errorView } from '../foundation/views/error-view.ts';
+import { named } from '../foundation/views/named-view.ts';
+import type english from '../locales/en/notifications.ts';
+import type { LiveNotifications } from './live-notifications.ts';
+import { bonesView } from './notifications-view.ts';
+
+export interface Notices {
+  readonly live: LiveNotifications;
+  readonly words: Localize<typeof english>;
+  readonly addressOf: (told: WireNotification) => string;
+  readonly follow: (event: MouseEvent, told: WireNotification) => void;
+  readonly read: (told: WireNotification) => void;
+  readonly more: () => void;
+  readonly tryAgain: () => void;
+}
+
+/** The notifications in the panel; loaded when it is first opened. */
+export function noticesView(notices: Notices): unknown {
+  const { live, words, more, tryAgain } = notices;
+  const { text } = words;
+  const { told, error, hasMore } = live;
+  const failure =
+    error === null
+      ? nothing
+      : html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
+  if (told === null) {
+    if (error !== null) return failure;
+    return bonesView(text('load.busy'));
+  }
+  if (told.length === 0) {
+    return html`${failure}<div class="panel-empty" part="empty"><p class="callout-title">${text('notifications.emptyTitle')}</p>
+      <p class="fine">${text('notifications.empty')}</p></div>`;
+  }
+  return html`${failure}
+    <ul class="notices">${repeat(
+      told,
+      ({ id }) => id,
+      (each) => noticeView(each, notices),
+    )}</ul>
+    ${hasMore ? html`<div class="panel-note"><button type="button" class="quiet" part="button" @click=${more}>${text('notifications.more')}</button></div>` : nothing}`;
+}
+
+/** The words are the server's own: whoever reads them later, by e-mail say, reads the same. */
+function noticeView(told: WireNotification, { words, addressOf, follow, read }: Notices): TemplateResult {
+  const { text, instant, instantInUtc } = words;
+  const { id, title, contractTitle, createdAt, readAt } = told;
+  const isUnread = readAt === null;
+  return html`<li class="notice ${isUnread ? 'unread' : ''}" part="notification ${isUnread ? 'unread' : 'read'}">
+    <a id="notice-${id}" part="link" dir="auto" href=${addressOf(told)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => follow(event, told)}
+      >${isUnread ? html`<span class="unseen">${text('notifications.unread')}: </span>` : nothing}${withoutDirectionControls(title)}</a>
+    <div id="about-${id}">
+      <p class="notice-text" dir="auto">${told.text}</p>
+      <p class="fine">${named(contractTitle)} · <time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time></p>
+    </div>
+    ${
+      isUnread
+        ? html`<button type="button" class="quiet small" part="button" aria-label=${text('notifications.readOne', { title })} @click=${() => read(told)}>${text('notifications.read')}</button>`
+        : nothing
+    }
+  </li>`;
+}
