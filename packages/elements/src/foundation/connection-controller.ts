@@ -1,6 +1,6 @@
 import type { Client } from '@workroom/client';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Connection, connect, reachesSame } from './connection.ts';
+import { type Connection, type ConnectionUser, connect, reachesSame } from './connection.ts';
 import type { Settings } from './settings.ts';
 
 export interface ConnectionHooks {
@@ -8,6 +8,8 @@ export interface ConnectionHooks {
   readonly connectionChanged: (connection: Connection | null) => void;
   /** And it is because somebody else is signed in by now: what was shown and typed was another's. */
   readonly personChanged?: () => void;
+  /** The page may be asking the person to sign in, or has done so. */
+  readonly signInChanged?: (isOpen: boolean) => void;
 }
 
 /** The connection to whatever server the element's settings name; a new one when they change. */
@@ -40,7 +42,7 @@ export class ConnectionController implements ReactiveController {
     const settings = this.#settings();
     if (this.#connectedWith !== null && reachesSame(this.#connectedWith, settings)) return;
     this.connection?.release();
-    this.connection = connect(settings, () => this.#personChanged());
+    this.connection = connect(settings, this.#user);
     this.#connectedWith = settings;
     this.#hooks.connectionChanged(this.connection);
   }
@@ -52,9 +54,12 @@ export class ConnectionController implements ReactiveController {
     this.#hooks.connectionChanged(null);
   }
 
-  #personChanged(): void {
-    this.hostDisconnected();
-    this.#hooks.personChanged?.();
-    this.#host.requestUpdate();
-  }
+  readonly #user: ConnectionUser = {
+    personChanged: () => {
+      this.hostDisconnected();
+      this.#hooks.personChanged?.();
+      this.#host.requestUpdate();
+    },
+    signInChanged: (isOpen) => this.#hooks.signInChanged?.(isOpen),
+  };
 }

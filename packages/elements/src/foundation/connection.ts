@@ -5,6 +5,17 @@ import type { LiveContract } from './live-contract.ts';
 import type { Settings } from './settings.ts';
 import { tellOnce } from './warn.ts';
 
+/** Longer than this, and the page may be asking the person to sign in. */
+const silentMs = 300;
+
+/** Who uses a connection. */
+export interface ConnectionUser {
+  /** Somebody else is signed in by now: what was shown and typed was another's, and the connection is over. */
+  readonly personChanged: () => void;
+  /** The page may be asking the person to sign in, or has done so. */
+  readonly signInChanged: (isOpen: boolean) => void;
+}
+
 /** One client, and one live copy of each contract, for all elements that reach the same server as the same person. */
 export interface Connection {
   readonly client: Client;
@@ -17,31 +28,26 @@ export interface Connection {
 }
 
 interface Entry extends Omit<Connection, 'release'> {
-  /** To be told when somebody else is signed in. */
-  readonly users: Set<() => void>;
+  readonly users: Set<ConnectionUser>;
 }
 
 const streamPart = new LazyPart(() => import('./contract-stream.ts'));
 
 const entries: { readonly settings: Settings; readonly entry: Entry }[] = [];
 
-/**
- * `null` without a base URL.
- *
- * @param personChanged somebody else is signed in by now: what was shown and typed was another's, and this connection is over
- */
-export function connect(settings: Settings, personChanged: () => void): Connection | null {
+/** `null` without a base URL. */
+export function connect(settings: Settings, user: ConnectionUser): Connection | null {
   if (settings.baseUrl === undefined) return null;
   const found = entries.find((each) => reachesSame(each.settings, settings));
   const entry = found?.entry ?? open(settings.baseUrl, settings);
-  entry.users.add(personChanged);
+  entry.users.add(user);
   let released = false;
   return {
     ...entry,
     release: () => {
       if (released) return;
       released = true;
-      entry.users.delete(personChanged);
+      entry.users.delete(user);
       // Moving an element in the document disconnects and connects it at once; that must not sign anybody out.
       queueMicrotask(() => {
         if (entry.users.size === 0) forget(entry);
@@ -60,11 +66,17 @@ export function reachesSame(first: Settings, second: Settings): boolean {
 }
 
 function open(baseUrl: string, settings: Settings): Entry {
-  const session = settings.fetchSession ?? sessionFrom(settings.sessionEndpoint);
-  const users = new Set<() => void>();
+  const users = new Set<ConnectionUser>();
+  const { fetchSession } = settings;
+  const session =
+    fetchSession === undefined
+      ? sessionFrom(settings.sessionEndpoint)
+      : watched(fetchSession, (isOpen) => {
+          for (const user of [...users]) user.signInChanged(isOpen);
+        });
   const personChanged = () => {
     forget(entry);
-    for (const changed of [...users]) changed();
+    for (const user of [...users]) user.personChanged();
   };
   const client = createClient({ baseUrl, session, fetch: settings.fetch, personChanged });
   let made: ContractStream | null = null;
@@ -81,6 +93,19 @@ function open(baseUrl: string, settings: Settings): Entry {
 function forget(entry: Entry): void {
   const index = entries.findIndex((each) => each.entry === entry);
   if (index >= 0) entries.splice(index, 1);
+}
+
+/** The page may ask the person to sign in before it answers. */
+function watched(fetchSession: FetchSession, signInChanged: (isOpen: boolean) => void): FetchSession {
+  return async (request) => {
+    const timer = setTimeout(signInChanged, silentMs, true);
+    try {
+      return await fetchSession(request);
+    } finally {
+      clearTimeout(timer);
+      signInChanged(false);
+    }
+  };
 }
 
 /** The marketplace's own route that answers `{ token }` to whoever is signed in there. */

@@ -40,7 +40,7 @@ function join({ backend, fetch }: Pick<World, 'backend'> & { fetch: typeof globa
   // Each another person, as it were: a function of its own.
   const connection = connect(
     { baseUrl: backend.baseUrl, fetch, fetchSession: async () => `session:${dana.id}` },
-    () => {},
+    { personChanged: () => {}, signInChanged: () => {} },
   );
   if (connection === null) throw new Error('no base URL');
   stops.push(connection.release);

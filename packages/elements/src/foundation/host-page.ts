@@ -26,9 +26,9 @@ export class HostPage {
     return this.#open.size > 0;
   }
 
-  /** Whatever it had open is over. */
+  /** Whatever it had open is over, but for a sign-in that a session waits for. */
   isDone(): void {
-    this.#open.clear();
+    for (const what of this.#open) if (what !== 'sign-in') this.#open.delete(what);
   }
 
   tell<Name extends keyof WorkroomEventMap>(
@@ -51,6 +51,11 @@ export class HostPage {
   sessionOver(): void {
     this.#set('session', true);
     this.tell('workroom-session-expired', {});
+  }
+
+  /** Asks the person to sign in while a session is fetched, or has done so. */
+  signIn(isOpen: boolean): void {
+    if (isOpen !== this.#open.has('sign-in')) this.#set('sign-in', isOpen);
   }
 
   /** The next drawing shows it. */

@@ -150,6 +150,52 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 });
 
+describe('a sign-in that the page draws while it fetches a session', () => {
+  it('can be reached, and the dialog is above the page again afterwards, with what was typed sent', async () => {
+    const { element, world } = await room(worlds.empty);
+    const { fetchSession } = element;
+    let signIn: HTMLElement | null = null;
+    element.fetchSession = async (request) => {
+      if (request.reason === 'rejected') {
+        const { box, done } = layer('Sign in');
+        signIn = box;
+        await done;
+        world.backend.weather = 'fine';
+      }
+      return (await fetchSession?.(request)) ?? '';
+    };
+    element.requestUpdate();
+    await element.updateComplete;
+    await until(() => shownIn(element).includes('Add new milestone'));
+    await press(element, 'Add new milestone');
+    await until(() => isModal(element));
+    await type(element, '#title-0', 'Signage');
+    await type(element, '#amount-0', '50');
+    world.backend.weather = 'signed_out';
+    await press(element, 'Add milestone');
+    await until(() => signIn !== null && !isModal(element));
+    expect(dialogOf(element).open).to.equal(true);
+    await pointAt(buttonIn(signIn ?? document.body));
+    await until(() => !element.matches(':state(open)'));
+    expect(world.backend.contract(world.contractId).milestones).to.have.length(1);
+  });
+
+  it('is none where the session comes at once', async () => {
+    const { element } = await room(worlds.empty);
+    await press(element, 'Add new milestone');
+    await until(() => isModal(element));
+    let isAside = false;
+    const seen = new MutationObserver(() => {
+      isAside ||= dialogOf(element).classList.contains('aside');
+    });
+    seen.observe(dialogOf(element), { attributes: true });
+    window.dispatchEvent(new Event('focus'));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    seen.disconnect();
+    expect([isAside, isModal(element)]).to.deep.equal([false, true]);
+  });
+});
+
 describe('Escape', () => {
   it('closes only our dialog, and the key leaves it to nobody else', async () => {
     const around = document.createElement('dialog');

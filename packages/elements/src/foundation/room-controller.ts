@@ -59,6 +59,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
         this.failure = null;
         hooks.forget('person');
       },
+      signInChanged: (isOpen) => this.#page.signIn(isOpen),
     });
     element.addController(this);
   }
