@@ -10,6 +10,7 @@ export type * from './events/event.ts';
 export * from './events/notices.ts';
 export * from './events/words.ts';
 export * from './fees.ts';
+export * from './forecast.ts';
 export { sumOf } from './funds.ts';
 export * from './ids.ts';
 export * from './instant.ts';

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
+import { migrations } from '../src/store/migrations.ts';
 import { workroomSchema } from '../src/store/schema.ts';
 
 // Writes the migration that leads from the last snapshot to the schema, and the next snapshot:
@@ -16,7 +17,7 @@ const statements = await generateMigration(before, after);
 if (statements.length === 0) throw new Error('The schema is as the last migration left it.');
 
 const known = await readFile(migrationsFile, 'utf8');
-const number = String(13 + [...known.matchAll(/name: '/g)].length).padStart(4, '0');
+const number = String(migrations.length + 1).padStart(4, '0');
 const text = statements
   .join('\n')
   .replaceAll('"workroom".', '{schema}.')

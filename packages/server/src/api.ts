@@ -59,8 +59,11 @@ interface AnyInput {
   readonly [parameter: string]: unknown;
 }
 
-export function createApi(perform: (request: OperationRequest) => Promise<OperationAnswer>): Api {
-  const calls = (Object.keys(operations) as OperationName[]).map((name) => [
+export function createApi<Name extends keyof Api = keyof Api>(
+  perform: (request: OperationRequest) => Promise<OperationAnswer>,
+  names: readonly OperationName[] = Object.keys(operations) as OperationName[],
+): Pick<Api, Name> {
+  const calls = names.map((name) => [
     name,
     async ({ actor, body, query, idempotencyKey, ifMatch, ...parameters }: AnyInput = {}) => {
       const answered = await perform({
@@ -77,7 +80,7 @@ export function createApi(perform: (request: OperationRequest) => Promise<Operat
     },
   ]);
   // The calls are made from the table that their types are made from.
-  return Object.fromEntries(calls) as Api;
+  return Object.fromEntries(calls) as Pick<Api, Name>;
 }
 
 /** What HTTP answers while it is made is one value here. */

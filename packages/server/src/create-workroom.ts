@@ -47,12 +47,27 @@ import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
 import { createTracing } from './tracing.ts';
 import { defaultMaxFileBytes, defaultUploadQuota, type UploadsOption } from './uploads/upload-storage.ts';
+import { createWithin, type Within } from './within.ts';
 
 export interface Workroom {
   /** The HTTP handler: mount it under `basePath` in anything that speaks `Request` and `Response`. Never rejects. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** The operations without HTTP, for the marketplace's own server. */
   readonly api: Api;
+  /**
+   * The operations of contracts, in a transaction that the marketplace has begun with its own Drizzle over the same
+   * database: what they do is committed with the rest of it, or rolled back with it. Until then nobody hears of it and
+   * the payment provider is not called; afterwards the next sweep does both (`workroom.sweep()` at once). In it, ask
+   * nothing of `api`: it would wait for rows that the transaction has locked.
+   *
+   * @throws TablesNotReady unless `ready` has been awaited
+   * @example
+   * await db.transaction(async (tx) => {
+   *   const contract = await workroom.within(tx).createContract({ actor: 'server', body });
+   *   await tx.insert(award).values({ jobId, contractId: contract.id });
+   * });
+   */
+  readonly within: Within;
   /** Session tokens for widgets: made for a person, and taken back. */
   readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
   /** Runs due work once; for a cron, where no process lives long enough to do it. */
@@ -148,6 +163,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const commands: CommandContext = {
     store,
     provider,
+    asksProvider: true,
     runner,
     authorize: options.authorize ?? null,
     queue: createContractQueue(),
@@ -214,8 +230,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     return { ...own, deliveries, more: own.more || told.more || ofOwn.more };
   }
 
+  let isReady = false;
   /** Registers the consumers of events before the first event is committed. */
-  const ready = () => database.ready().then(() => notifications.introduced());
+  const ready = async () => {
+    await database.ready();
+    await notifications.introduced();
+    isReady = true;
+  };
 
   const { assertOpen, tracked, whileOpen, ...lifetime } = createLifetime({
     ready,
@@ -326,6 +347,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   return {
     fetch: (request) => keptAlive(tracked(handle(request))),
     api: createApi((request) => keptAlive(whileOpen(() => served(request)))),
+    within: createWithin({
+      context,
+      storeWithin: database.storeWithin,
+      isReady: () => isReady,
+      assertOpen,
+      traced: tracing.operation,
+    }),
     sessions: {
       create: sessions.create,
       revoke: (session) => whileOpen(() => sessions.revoke(session)),

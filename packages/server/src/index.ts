@@ -17,3 +17,4 @@ export { type FieldError, Problem } from './problem.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
 export type { Figures } from './store/figures.ts';
 export type { Tracer } from './tracing.ts';
+export type { Within, WithinApi } from './within.ts';

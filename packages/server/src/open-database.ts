@@ -17,6 +17,8 @@ export interface OpenDatabase {
   readonly providerBooks: ProviderBooks;
   /** Whether contracts may lie on several machines. */
   readonly isSpread: () => Promise<boolean>;
+  /** The store as a transaction of the host's sees it; none where the host brought a store of its own kind. */
+  readonly storeWithin: WorkroomStore['within'] | undefined;
   /** Closes what was opened here. */
   readonly close: () => Promise<void>;
 }
@@ -34,7 +36,7 @@ export function openDatabase(
 ): OpenDatabase {
   assertNamed(database);
   const isOurs = !isStore(database);
-  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'facts'>> = isStore(database)
+  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'facts' | 'within'>> = isStore(database)
     ? database
     : openStore({ database: chosen(database, logger), schema });
   const migrate = async () => store.migrate?.();
@@ -77,6 +79,7 @@ export function openDatabase(
       isCitus ??= (await store.facts?.())?.isCitus ?? false;
       return isCitus;
     },
+    storeWithin: store.within,
     close: async () => (isOurs ? store.close() : undefined),
   };
 }

@@ -4,6 +4,7 @@ import type { Contract } from '../contract.ts';
 import { nextDeadline } from '../deadlines.ts';
 import { createContract, decide, settle } from '../decide.ts';
 import { type Actor, type Environment, findPayment } from '../draft.ts';
+import { forecast, standingOf } from '../forecast.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
@@ -171,6 +172,12 @@ function checkSettled(before: Contract, after: Contract, earlier: Instant, envir
   const second = settle(first, environment)?.contract ?? first;
   const [once, twice] = [JSON.stringify(essence(after)), JSON.stringify(essence(second))];
   check(once === twice, `settled at once: ${once}, settled in two steps: ${twice}`);
+  const foreseen = forecast(before).findLast(({ at }) => at <= environment.now);
+  const found = { at: foreseen?.at, ...standingOf(after) };
+  check(
+    JSON.stringify(foreseen) === JSON.stringify(found),
+    `foreseen: ${JSON.stringify(foreseen)}, found: ${JSON.stringify(found)}`,
+  );
 }
 
 function commandOf(

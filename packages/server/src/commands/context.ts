@@ -20,6 +20,8 @@ import type { ContractQueue } from './contract-queue.ts';
 export interface CommandContext {
   readonly store: Store;
   readonly provider: PaymentProvider;
+  /** Whether the provider may be asked before a commit: not while a transaction of the host's is open. */
+  readonly asksProvider: boolean;
   readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt' | 'timing'>;
   /** The host's say before every decision; `null` when it has none. */
   readonly authorize: Authorize | null;

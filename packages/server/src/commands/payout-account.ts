@@ -7,17 +7,18 @@ const limitMs = 5_000;
 
 /**
  * Funds are charged only for a freelancer who can be paid out. Only the provider knows this, so it is asked before the
- * commit of a decision that funds a milestone. A charge that has succeeded is recorded in any case.
+ * commit of a decision that funds a milestone. A charge that has succeeded is recorded in any case. In a
+ * transaction of the host's it is asked right before the charge instead (`operate`).
  */
 export async function refusePayoutAccount(
-  { provider, timer, onError }: CommandContext,
+  { provider, asksProvider, timer, onError }: CommandContext,
   { freelancer }: Contract,
   { events }: Decision,
 ): Promise<Refusal | undefined> {
   const takesIn = events.some(
     ({ type, data }) => type === 'milestone.funding' || (type === 'milestone.funded' && data.paymentId === null),
   );
-  if (!takesIn) return undefined;
+  if (!takesIn || !asksProvider) return undefined;
   try {
     const can = await withTimeLimit(timer, limitMs, () => provider.canPayOut(freelancer.id));
     return can ? undefined : refuse('payout_account_missing');

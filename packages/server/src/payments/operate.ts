@@ -1,4 +1,4 @@
-import { amountAtProvider, type Payment, type PaymentOutcome } from '@workroom/core';
+import { amountAtProvider, type Payment, type PaymentOutcome, refuse } from '@workroom/core';
 import type { PaymentWork } from '../store/store.ts';
 import type { ChargeReference, LookupRequest, PaymentProvider } from './provider.ts';
 
@@ -25,8 +25,20 @@ export async function operate(
     }
     // Between the two calls the time may have run out; then nobody waits for an answer any more.
     signal.throwIfAborted();
+    if (isDeposit(payment) && !(await provider.canPayOut(work.freelancer.id))) return noPayoutAccount();
+    signal.throwIfAborted();
   }
   return carryOut(provider, work, signal);
+}
+
+/** Whoever decided on it may have been in a transaction, in which nobody was asked, or it was long ago. */
+function isDeposit({ kind, purpose }: Payment): boolean {
+  return kind === 'charge' && purpose === 'deposit';
+}
+
+function noPayoutAccount(): PaymentOutcome {
+  const { refused: code, detail: message } = refuse('payout_account_missing');
+  return { status: 'failed', reference: null, code, message };
 }
 
 /** All that a provider may find the operation by. */

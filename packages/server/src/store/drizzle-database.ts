@@ -17,6 +17,14 @@ export function overDrizzle(db: DrizzleDatabase): Database {
   return { kind: 'drizzle', session: sessionOf(db), close: async () => {} };
 }
 
+/**
+ * A transaction that the host has begun: what fails in it is never run again, since PostgreSQL takes nothing more until
+ * the host has rolled it back.
+ */
+export function overTransaction(tx: DrizzleDatabase): Database {
+  return { ...overDrizzle(tx), inTransaction: true };
+}
+
 /** The edge to the host's Drizzle. */
 function sessionOf({ _: { session } }: DrizzleDatabase): Session {
   if ('prepareQuery' in session && typeof session.prepareQuery === 'function') return session as Session;

@@ -45,4 +45,23 @@ create trigger event_is_never_rewritten before update on {schema}.event
   for each row execute function {schema}.refuse_event_change();
 `,
   },
+  {
+    name: '0014-contract-status',
+    sql: `
+ALTER TABLE {schema}."contract" ADD COLUMN "forecast" jsonb DEFAULT '[]'::jsonb NOT NULL;
+CREATE VIEW {schema}."contract_status_v1" AS (
+select {schema}."contract"."id" as contract_id,
+  coalesce(due.value ->> 'status', {schema}."contract"."status") as status,
+  {schema}."contract"."currency" as currency,
+  coalesce((due.value ->> 'held')::bigint, {schema}."contract"."held") as held,
+  coalesce((due.value ->> 'carried')::bigint, {schema}."contract"."carried") as carried,
+  coalesce((due.value ->> 'released')::bigint, {schema}."contract"."released") as released,
+  coalesce((due.value ->> 'refunded')::bigint, {schema}."contract"."refunded") as refunded,
+  to_timestamp((case when due.value is null then {schema}."contract"."next_deadline_ms" else (due.value ->> 'nextDeadline')::bigint end) / 1000.0) as next_deadline
+from {schema}."contract"
+left join lateral (
+  select value from jsonb_array_elements({schema}."contract"."forecast") where (value ->> 'at')::bigint <= (extract(epoch from now()) * 1000)::bigint order by (value ->> 'at')::bigint desc limit 1
+) due on true);
+`,
+  },
 ];

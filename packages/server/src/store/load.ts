@@ -13,9 +13,10 @@ const newestPayments = 50;
 /** Reads contracts: each call is one statement, and therefore of one moment. */
 export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
   const { read } = context;
-  const one = loadOne(context);
-  const many = loadMany(context);
-  const books = loadBooks(context);
+  // Each is built when it is first needed: building one takes about 2 ms, and a transaction of the host's needs few.
+  const one = onFirstUse(() => loadOne(context));
+  const many = onFirstUse(() => loadMany(context));
+  const books = onFirstUse(() => loadBooks(context));
   return {
     async load(requests) {
       // No contract has an id that cannot be stored, and asking for one would be an error.
@@ -25,13 +26,13 @@ export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
         throw new TypeError('A load asks for a contract once. Load it again instead.');
       const [only, ...others] = possible;
       if (only === undefined) return new Map();
-      const found = await read(others.length === 0 ? one : many, valuesOf(possible, only));
+      const found = await read(others.length === 0 ? one() : many(), valuesOf(possible, only));
       const keys = new Map(possible.map(({ id, idempotency }) => [id, idempotency]));
       return new Map(found.map((row) => [row.id, toStored(row, keys.get(row.id))]));
     },
     async books(contractId, nowMs) {
       if (!isStorable(contractId)) return null;
-      const [found] = await read(books, { id: contractId });
+      const [found] = await read(books(), { id: contractId });
       if (found === undefined) return null;
       const leased = found.payments.filter(({ leaseUntilMs }) => (leaseUntilMs ?? 0) > nowMs);
       return {
@@ -40,6 +41,14 @@ export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
         underWay: new Set(leased.map(({ id }) => id)),
       } satisfies Books;
     },
+  };
+}
+
+function onFirstUse<Statement>(build: () => Statement): () => Statement {
+  let built: Statement | undefined;
+  return () => {
+    built ??= build();
+    return built;
   };
 }
 
@@ -90,7 +99,7 @@ function find(
     offset ${sql.raw(String(newestPayments - 1))} limit 1), '')`;
   return db.query.contract
     .findMany({
-      columns: { searchText: false },
+      columns: { searchText: false, forecast: false },
       where: ({ id }) => isAsked(id, true),
       with: {
         milestones: { columns: { contractId: false }, where: (milestone) => isAsked(milestone.contractId, false) },

@@ -3,6 +3,7 @@ import {
   type Contract,
   type ContractEvent,
   type ContractId,
+  forecast,
   formatInstant,
   instant,
   isToldApart,
@@ -12,6 +13,7 @@ import {
   noticeOf,
   type Payment,
   peopleConcerned,
+  standingOf,
   sumOf,
 } from '@workroom/core';
 import {
@@ -23,6 +25,7 @@ import {
   readable,
   type SealedEvent,
 } from './commitments.ts';
+import type { ForecastEntry } from './contract-status-view.ts';
 import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
 import type { StoredEvent, StoredNotification } from './store.ts';
@@ -69,10 +72,20 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     policy: contract.policy,
     searchText: searchText(contract),
     nextDeadlineMs: nextDeadline(contract),
+    forecast: forecastRow(contract),
     createdAtMs: contract.createdAt,
     updatedAtMs: contract.updatedAt,
     endedAtMs: contract.endedAt,
   };
+}
+
+/** What time alone will make of the contract, in so far as it is not as it stands: the view takes the rest from the row. */
+function forecastRow(contract: Contract): readonly ForecastEntry[] {
+  const { nextDeadline: _, ...now } = standingOf(contract);
+  return forecast(contract).map(({ at, nextDeadline: next, ...then }) => {
+    const changed = Object.entries(then).filter(([key, value]) => value !== now[key as keyof typeof now]);
+    return { at, ...(next === null ? {} : { nextDeadline: next }), ...Object.fromEntries(changed) };
+  });
 }
 
 /** Title and names, a line each, so that no match runs from one into the next. */
@@ -180,7 +193,7 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
 }
 
 /** A contract with what belongs to it, as a relational query answers it. */
-export interface ContractRows extends Omit<ContractRow, 'searchText' | 'names'> {
+export interface ContractRows extends Omit<ContractRow, 'searchText' | 'names' | 'forecast'> {
   readonly milestones: readonly Omit<MilestoneRow, 'contractId'>[];
   readonly payments: readonly Omit<PaymentRow, 'contractId' | RunnersOwn>[];
 }

@@ -56,6 +56,13 @@ describe('the migrations make what the schema says', () => {
     expect(migrated).toEqual(generated);
   });
 
+  test('views', async () => {
+    const { migrated, generated } = await inBoth(
+      "select viewname || ': ' || definition from pg_views where schemaname = $1",
+    );
+    expect(migrated).toEqual(generated);
+  });
+
   test('and what Drizzle has no words for is this, and no more', async () => {
     const byHand = async (schema: string) =>
       ask(

@@ -48,6 +48,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { amountsIn, identifier, isHash, isSet, oneOf, xid8 } from './column-types.ts';
 import type { ChainFormat, CommittedName } from './commitments.ts';
+import { contractStatusView, type ForecastEntry } from './contract-status-view.ts';
 import { outboxTables } from './outbox-schema.ts';
 
 const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies readonly (Party | 'mediator')[];
@@ -108,6 +109,8 @@ export function workroomSchema(name = 'workroom') {
       /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
       searchText: text('search_text').notNull(),
       nextDeadlineMs: at('next_deadline_ms'),
+      /** What time alone will make of it: read by views, which cannot run the rules. */
+      forecast: jsonb('forecast').$type<readonly ForecastEntry[]>().notNull().default([]),
       createdAtMs: at('created_at_ms').notNull(),
       updatedAtMs: at('updated_at_ms').notNull(),
       endedAtMs: at('ended_at_ms'),
@@ -437,10 +440,11 @@ export function workroomSchema(name = 'workroom') {
     upload,
     providerBook,
     migration,
+    contractStatusV1: contractStatusView(within, contract),
   };
 }
 
 export type WorkroomSchema = ReturnType<typeof workroomSchema>;
 
-/** The tables under their usual name. A host that chose another one makes its own with `workroomSchema(name)`. */
+/** The tables and views under their usual name. A host that chose another one makes its own with `workroomSchema(name)`. */
 export const schema: WorkroomSchema = workroomSchema();

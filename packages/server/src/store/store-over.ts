@@ -1,6 +1,7 @@
 import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
+import { type DrizzleDatabase, overTransaction } from './drizzle-database.ts';
 import { figuresOver } from './figures.ts';
 import { loading } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -22,6 +23,8 @@ export interface WorkroomStore extends Store {
   schemaState(): Promise<SchemaState>;
   /** How the database is set up. */
   facts(): Promise<DatabaseFacts>;
+  /** The same tables as a transaction of the host's sees and changes them. */
+  within(tx: DrizzleDatabase): Store;
 }
 
 /** The store over a database that somebody opened, in a Postgres schema of that name. */
@@ -32,6 +35,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     migrate: () => migrate(database, schema),
     schemaState: () => schemaState(database, schema),
     facts: () => databaseFacts(context),
+    within: (tx) => storeOver(overTransaction(tx), schema),
     close: () => database.close(),
     commit: committing(context),
     ...loading(context),

@@ -204,7 +204,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       name: 'outbox.spread: after a restored dump',
       ask: ({ outbox }) => outbox.spread(1),
       before: "update workroom.outbox_reader set watermark = '900000000000'",
-      indexes: ['event_pkey', 'contract_pkey'],
+      indexes: ['event_pkey'],
       // Once, and every contract is looked at.
       whole: [...small, 'contract', 'outbox_place'],
     },

@@ -1,0 +1,55 @@
+import type { Contract, ContractStatus } from './contract.ts';
+import { contractNow, nextDeadline, settleDeadlines } from './deadlines.ts';
+import { sumOf } from './funds.ts';
+import { idPrefixes, type NewId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import { type Amount, plus, zero } from './money.ts';
+import { assertHolds } from './refusal.ts';
+
+/** A contract's money and status from an instant on, if nobody does anything. */
+export interface Forecast {
+  readonly at: Instant;
+  readonly status: ContractStatus;
+  readonly held: Amount;
+  readonly carried: Amount;
+  readonly released: Amount;
+  readonly refunded: Amount;
+  /** When time alone will change the contract again; `null` when no clock runs any more. */
+  readonly nextDeadline: Instant | null;
+}
+
+/**
+ * What time alone will make of a contract, deadline by deadline: a reader that cannot run the rules, like a view in the
+ * database, so knows how it stands at any moment (rule 17) before anybody has recorded it. Empty where no clock runs.
+ */
+export function forecast(contract: Contract): readonly Forecast[] {
+  const found: Forecast[] = [];
+  let made = 0;
+  // Of what is never stored.
+  const newId: NewId = (kind) => {
+    made += 1;
+    return `${idPrefixes[kind]}_${made}`;
+  };
+  const environment = { newId, commandId: newId('command'), salt: '', minimumCharge: zero };
+  for (let current = contract, at = nextDeadline(current); at !== null; at = nextDeadline(current)) {
+    const now = contractNow(current, at);
+    const settled = settleDeadlines(current, { ...environment, now });
+    assertHolds(settled !== null, 'a deadline that is due is settled');
+    current = settled.contract;
+    found.push({ at: now, ...standingOf(current) });
+  }
+  return found;
+}
+
+/** The same of a contract as it stands. */
+export function standingOf(contract: Contract): Omit<Forecast, 'at'> {
+  const { status, milestones, carried, totals } = contract;
+  return {
+    status,
+    held: plus(...milestones.map(({ funds }) => funds.held)),
+    carried: sumOf(carried),
+    released: totals.released,
+    refunded: totals.refunded,
+    nextDeadline: nextDeadline(contract),
+  };
+}

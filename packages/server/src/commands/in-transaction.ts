@@ -1,0 +1,20 @@
+import { leftToSweeps } from '../payments/schedule.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandContext } from './context.ts';
+import { createContractQueue } from './contract-queue.ts';
+
+/**
+ * The same commands in a transaction that the host has begun and may roll back. Nothing leaves the database before the
+ * host commits: payments are left to whoever sweeps, and the provider is not even asked.
+ */
+export function commandsInTransaction(commands: CommandContext, store: Store): CommandContext {
+  const { runner } = commands;
+  return {
+    ...commands,
+    store,
+    asksProvider: false,
+    runner: { ...runner, schedule: (decision, nowMs) => leftToSweeps(runner.schedule(decision, nowMs)) },
+    // Not the line of the process: whoever stands in it may wait for the row that this transaction has locked.
+    queue: createContractQueue(),
+  };
+}
