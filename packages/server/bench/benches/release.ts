@@ -11,7 +11,8 @@ import { median } from '../report.ts';
 
 /**
  * A release with everything on, paid out before it is answered as is the default, and beside it with the payout left
- * to the sweep; against what the database allows and against the usual way to write it.
+ * to the sweep; against what somebody would write by hand for this one command, the usual way to write it, and what the
+ * database allows.
  */
 export const release: Bench = {
   name: 'release',
@@ -19,15 +20,16 @@ export const release: Bench = {
   async run(database, scale) {
     const { moment, seconds, rounds, say } = scale;
     const url = await database.freshDatabase();
-    const contracts = moment ? 4_000 : Math.ceil((rounds + 1) * seconds * 14_000);
+    const contracts = moment ? 6_000 : Math.ceil((rounds + 1) * seconds * 24_000);
     say(`seeding ${contracts} contracts`);
     const seeded = await seed(url, { contracts, milestones: 3, history: false, people: 64 });
     const leanContracts = moment ? 1_000 : 100_000;
     await makeLeanTables(url, leanContracts);
     const take = releases(seeded).take;
-    const [workroom, leaving, usual, bare] = await Promise.all([
+    const [workroom, leaving, peer, usual, bare] = await Promise.all([
       startHost('workroom.ts', { database: url, paysAtOnce: true }),
       startHost('workroom.ts', { database: url, paysAtOnce: false }),
+      startHost('by-hand.ts', { database: url }),
       startHost('usual.ts', { database: url }),
       startHost('bare-statements.ts', { database: url }),
     ]);
@@ -37,7 +39,7 @@ export const release: Bench = {
       const anything = () => request('POST', '/', { prefer: 'return=minimal' }, { amount: 50_000 });
       const byHand = (clients: number) => byPgbench(database, url, leanContracts, clients, scale);
       // What is compiled and planned on the way is no part of the figures: it takes some ten thousand releases.
-      for (const host of [workroom, leaving, usual]) await over('warming up', host, 64);
+      for (const host of [workroom, leaving, peer, usual]) await over('warming up', host, 64);
       await over('warming up', bare, 64, 0.3, anything);
 
       const runs: Round[] = [];
@@ -45,9 +47,13 @@ export const release: Bench = {
         say(`round ${round} of ${rounds}`);
         runs.push({
           many: await over('workroom, 64 connections', workroom, 64),
+          peer: await over('one statement by hand over HTTP, 64 connections', peer, 64),
+          some: await over('workroom, 8 connections', workroom, 8),
+          peerSome: await over('one statement by hand over HTTP, 8 connections', peer, 8),
           byHand: await byHand(16),
           usual: await over('the usual way, 64 connections', usual, 64),
           one: await over('workroom, 1 connection', workroom, 1, 0.5),
+          peerAlone: await over('one statement by hand over HTTP, 1 connection', peer, 1, 0.5),
           byHandAlone: await byHand(1),
           bare: await over('HTTP and two statements that do nothing, 1 connection', bare, 1, 0.5, anything),
           usualAlone: await over('the usual way, 1 connection', usual, 1, 0.5),
@@ -59,6 +65,34 @@ export const release: Bench = {
       return {
         bench: 'release',
         figures: [
+          {
+            name: '64 connections: releases a second, each paid out and its outcome recorded, against one statement by hand over HTTP, which pays nothing out',
+            value: ratio(({ many, peer: other }) => many.perSecond / other.perSecond),
+            unit: '×',
+            target: { atLeast: 1.2 },
+          },
+          {
+            name: 'the same with payouts left to the sweep, as by hand',
+            value: ratio(({ leaving, peer: other }) => leaving.perSecond / other.perSecond),
+            unit: '×',
+          },
+          {
+            name: '8 connections: releases a second against one statement by hand over HTTP',
+            value: ratio(({ some, peerSome }) => some.perSecond / peerSome.perSecond),
+            unit: '×',
+            target: { atLeast: 1 },
+          },
+          {
+            name: '1 connection: p50 against one statement by hand over HTTP',
+            value: ratio(({ one, peerAlone }) => one.p50Ms / peerAlone.p50Ms),
+            unit: '×',
+            target: { atMost: 1.5 },
+          },
+          {
+            name: 'the same with payouts left to the sweep, as by hand, 1 connection',
+            value: ratio(({ leavingAlone, peerAlone }) => leavingAlone.p50Ms / peerAlone.p50Ms),
+            unit: '×',
+          },
           {
             name: '64 connections: releases a second, each paid out and its outcome recorded, against the single statement by hand, 16 clients',
             value: ratio(({ many, byHand: hand }) => hand && many.perSecond / hand.perSecond),
@@ -104,6 +138,10 @@ export const release: Bench = {
             'by hand, pgbench, 16 clients',
             runs.map((run) => run.byHand),
           ),
+          middleOf(runs.map((run) => run.peer)),
+          middleOf(runs.map((run) => run.some)),
+          middleOf(runs.map((run) => run.peerSome)),
+          middleOf(runs.map((run) => run.peerAlone)),
           middleOf(runs.map((run) => run.usual)),
           middleOf(runs.map(({ one }) => one)),
           ...present(
@@ -117,13 +155,17 @@ export const release: Bench = {
         ],
       };
     } finally {
-      await Promise.all([workroom, leaving, usual, bare].map((host) => host.stop()));
+      await Promise.all([workroom, leaving, peer, usual, bare].map((host) => host.stop()));
     }
   },
 };
 
 interface Round {
   readonly many: MeasuredLoad;
+  readonly peer: MeasuredLoad;
+  readonly some: MeasuredLoad;
+  readonly peerSome: MeasuredLoad;
+  readonly peerAlone: MeasuredLoad;
   readonly usual: MeasuredLoad;
   readonly one: MeasuredLoad;
   readonly usualAlone: MeasuredLoad;
