@@ -45,8 +45,15 @@ const commands = {
   /** The long runs of what `npm test` does in short. */
   async chaos(args) {
     await ensureInstalled();
+    await ensureChromium();
+    await ensureBrowsers();
     await ensurePostgres();
-    const long = { WORKROOM_CHAOS_SECONDS: '60', WORKROOM_CHAOS_CONTRACTS: '200', WORKROOM_FUZZ_COUNT: '20000' };
+    const long = {
+      WORKROOM_CHAOS_SECONDS: '60',
+      WORKROOM_CHAOS_CONTRACTS: '200',
+      WORKROOM_FUZZ_COUNT: '20000',
+      WORKROOM_EVERY_ENGINE: '1',
+    };
     for (const [name, value] of Object.entries(long)) process.env[name] ??= value;
     return turbo(['run', 'chaos', '--concurrency=1', ...args]);
   },

@@ -10,10 +10,11 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observed, stripped } from './fixtures/observed.ts';
 import { hostOptions, setup } from './fixtures/setup.ts';
+import { freshDatabase } from './process-host.ts';
 import { asClient, asServer, type Host, makeContract } from './suite/client.ts';
 import { testHost } from './suite/test-host.ts';
 
-const workroom = createWorkroom(hostOptions());
+const workroom = createWorkroom(hostOptions(await freshDatabase()));
 const handler = { fetch: observed(workroom.fetch) };
 const { basePath, strippedPath } = setup;
 beforeAll(() => workroom.ready, 240_000);

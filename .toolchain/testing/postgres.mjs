@@ -28,7 +28,12 @@ export async function startPostgres({ version, settings }) {
 
   const binaries = postgresBinaries(version);
   if (!binaries) throw new Error(`No PostgreSQL ${version} on this machine: install it, or skip with hasPostgres().`);
-  const given = settings ?? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const given = settings ?? {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '400',
+  };
   const keeper = spawn(
     process.execPath,
     [join(import.meta.dirname, 'postgres-keeper.mjs'), binaries, JSON.stringify(given)],

@@ -19,6 +19,8 @@ export function vitestConfig(folder, { postgres = [], ...more } = {}) {
       test: {
         ...(more.test?.include ? {} : { include: ['src/**/*.test.ts'] }),
         passWithNoTests: true,
+        // Files share a process, so that each loads the kit and zod once. No file may leave anything behind.
+        isolate: false,
         // A limit against hanging, not a measure: embedded databases start slowly on a busy machine.
         testTimeout: 120_000,
         hookTimeout: 240_000,

@@ -8,19 +8,28 @@ import { writeResults } from './results.mjs';
 import { webkitLauncher } from './webkit-launcher.mjs';
 
 /**
- * Runs the tests of a package in every browser found on the machine, Chromium always.
+ * Runs the tests of a package in Chromium, and those that engines may answer differently in every browser found on the
+ * machine. With `WORKROOM_EVERY_ENGINE=1`, every test runs in every browser.
  * @param {string} folder of the package
- * @param {import('@web/test-runner').TestRunnerConfig} [more]
+ * @param {{ engines: readonly string[] }} options `engines`: files whose tests depend on layout, focus, keys, languages
+ *   or streams, as patterns
  * @returns {import('@web/test-runner').TestRunnerConfig}
  */
-export function webTestRunnerConfig(folder, more = {}) {
+export function webTestRunnerConfig(folder, { engines }) {
+  const others = otherLaunchers();
+  const all = ['src/**/*.test.ts'];
   return {
     // The server's root must hold the sibling packages and the packages' store too.
     rootDir: join(import.meta.dirname, '..', '..'),
-    files: ['src/**/*.test.ts'],
+    groups: [
+      // The slowest first, so that Chromium runs beside it.
+      ...(others.length > 0
+        ? [{ name: 'engines', files: process.env.WORKROOM_EVERY_ENGINE ? all : [...engines], browsers: others }]
+        : []),
+      ...(wantedBrowsers().includes('chromium') ? [{ name: 'chromium', files: all, browsers: [chromium()] }] : []),
+    ],
     nodeResolve: { exportConditions: ['@workroom/source', 'browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(folder, 'tsconfig.json') })],
-    browsers: launchers(),
     concurrency: 2,
     // Two engines at once on few cores: slow is no failure.
     concurrentBrowsers: 2,
@@ -29,20 +38,19 @@ export function webTestRunnerConfig(folder, more = {}) {
     // A limit against hanging: a file that walks every state takes its time beside two other engines.
     testsFinishTimeout: 900_000,
     reporters: [defaultReporter(), resultsReporter(folder)],
-    ...more,
   };
 }
 
-/** The slowest first, so that the others run beside it. */
-function launchers() {
+function chromium() {
+  return puppeteerLauncher({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } });
+}
+
+function otherLaunchers() {
   const wanted = wantedBrowsers();
   const webkit = wanted.includes('webkit') ? findWebKit() : undefined;
   const firefox = wanted.includes('firefox') ? findFirefox() : undefined;
   return [
     ...(webkit ? [webkitLauncher(webkit)] : []),
-    ...(wanted.includes('chromium')
-      ? [puppeteerLauncher({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } })]
-      : []),
     ...(firefox
       ? [puppeteerLauncher({ concurrency: 1, launchOptions: { browser: 'firefox', executablePath: firefox } })]
       : []),

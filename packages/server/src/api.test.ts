@@ -3,6 +3,7 @@ import type { ApiInput } from './api.ts';
 import type { createWorkroom } from './create-workroom.ts';
 import { Problem } from './problem.ts';
 import { client, contractBody, freelancer, openMarket, stranger } from './testing/market.test.support.ts';
+import { ownDatabase } from './testing/own-database.test.support.ts';
 
 const market = openMarket();
 const { api } = market.workroom;
@@ -124,7 +125,7 @@ describe('options that cannot work are refused at once', () => {
 describe('a Workroom’s life', () => {
   test('a store that cannot be opened is a 503, and is tried again', async () => {
     const { openStore } = await import('./store/open-store.ts');
-    const store = openStore({ database: { dataDir: 'memory://' } });
+    const store = openStore(ownDatabase());
     let failures = 1;
     const other = openMarket({
       database: {

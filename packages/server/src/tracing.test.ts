@@ -4,9 +4,10 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import { afterAll, afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { openStore } from './store/open-store.ts';
 import { client, openMarket, stranger } from './testing/market.test.support.ts';
+import { ownDatabase } from './testing/own-database.test.support.ts';
 import type { Tracer } from './tracing.ts';
 
-const store = openStore({ database: { dataDir: 'memory://' } });
+const store = openStore(ownDatabase());
 const exporter = new InMemorySpanExporter();
 let market = openMarket({ database: store });
 beforeEach(() => {

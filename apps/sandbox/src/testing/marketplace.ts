@@ -1,3 +1,4 @@
+import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -17,7 +18,11 @@ export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 
 
   beforeAll(async () => {
     const empty = contracts === 'none' ? { WORKROOM_EMPTY: '1' } : {};
-    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...empty });
+    // The embedded database, which takes seconds to start, has tests of its own.
+    const postgres = hasPostgres(18)
+      ? { DATABASE_URL: await (await startPostgres({ version: 18 })).freshDatabase() }
+      : {};
+    sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...postgres, ...empty });
     browser = await launchBrowser();
   }, 60_000);
 

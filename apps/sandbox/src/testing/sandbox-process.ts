@@ -51,8 +51,9 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
 }
 
 function run(env: Env) {
-  const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
-  const own = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, SystemRoot }).filter(([, value]) => value));
+  const { PATH, HOME, TMPDIR, SystemRoot, NODE_COMPILE_CACHE } = process.env;
+  const system = { PATH, HOME, TMPDIR, SystemRoot, NODE_COMPILE_CACHE };
+  const own = Object.fromEntries(Object.entries(system).filter(([, value]) => value));
   const child = spawn(process.execPath, ['--conditions=@workroom/source', 'src/main.ts'], {
     cwd: folder,
     env: { ...own, ...env } as NodeJS.ProcessEnv,

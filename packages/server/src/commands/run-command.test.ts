@@ -4,9 +4,10 @@ import { CommitUnknown, DatabaseUnavailable } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Change, Store } from '../store/store.ts';
 import { client, contractBody, days, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 import { createContractQueue } from './contract-queue.ts';
 
-const real = openStore({ database: { dataDir: 'memory://' } });
+const real = openStore(ownDatabase());
 const market = openMarket({ database: real });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryStorage, simulatedProvider } from '../payments/index.ts';
 import { type Database, overConnections } from '../store/database.ts';
-import { openPglite } from '../store/pglite-database.ts';
 import { storeOver } from '../store/store-over.ts';
 import { rowsFrom } from '../store/testing/ask.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 
 // Every statement is a round trip that somebody waits for.
 
@@ -12,7 +12,7 @@ let database: Database;
 let market: Market;
 let statements = 0;
 beforeAll(async () => {
-  database = openPglite({ dataDir: 'memory://' });
+  database = await openOwnDatabase();
   const counted = overConnections('pglite', async () => ({
     send(statement, parameters) {
       statements += 1;

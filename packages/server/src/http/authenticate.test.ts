@@ -5,9 +5,10 @@ import { openStore } from '../store/open-store.ts';
 import { sinkOf } from '../stream/follow.test.support.ts';
 import { lineOf } from '../stream/line-response.ts';
 import { client, freelancer, openMarket, secretKey, sessionSecret } from '../testing/market.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 
 const page = 'https://market.example';
-const store = openStore({ database: { dataDir: 'memory://' } });
+const store = openStore(ownDatabase());
 const market = openMarket({ database: store, origins: [page] });
 beforeAll(() => market.workroom.ready, 240_000);
 afterAll(async () => {

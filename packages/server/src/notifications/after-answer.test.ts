@@ -1,15 +1,10 @@
 import { DAY_MS } from '@workroom/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
 import { type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { type MarketSchemas, openMarketSchemas } from '../testing/market-schemas.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 import { toWorker } from '../workers/index.ts';
 import type { Mail } from './mail/mail-option.ts';
-
-let schemas: MarketSchemas;
-beforeAll(async () => {
-  schemas = await openMarketSchemas();
-});
-afterAll(() => schemas.close());
 
 /** A marketplace on a platform that freezes the process after an answer, unless it is told what to wait for. */
 function open(options: Parameters<typeof openMarket>[0] = {}) {
@@ -18,7 +13,6 @@ function open(options: Parameters<typeof openMarket>[0] = {}) {
   const mails: Mail[] = [];
   const heard: string[] = [];
   const market = openMarket({
-    database: schemas.fresh(),
     waitUntil: (work) => void kept.push(work),
     onEvent: ({ type }) => void heard.push(type),
     webhooks: {
@@ -107,7 +101,7 @@ test('a read brings nothing, and asks for no more than it did', async () => {
 });
 
 test('a Worker, whose Workroom ends with its request, tells of what it committed before it ends', async () => {
-  const store = schemas.fresh();
+  const store = openStore(ownDatabase());
   const heard: string[] = [];
   const first = openMarket({ database: store });
   const { contractId } = await first.create(50_000);

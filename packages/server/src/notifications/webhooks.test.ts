@@ -1,9 +1,10 @@
 import type { Output } from '@workroom/core/api';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
 import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
-import { type MarketSchemas, openMarketSchemas } from '../testing/market-schemas.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 import { retryWaitsMs } from './outbox-runner.ts';
 import type { WebhookRequest } from './webhook-sender.ts';
 
@@ -11,11 +12,6 @@ type Endpoint = Output<'WebhookEndpointWithSecret'>;
 type Message = Output<'WebhookMessage'>;
 
 const markets: Market[] = [];
-let schemas: MarketSchemas;
-beforeAll(async () => {
-  schemas = await openMarketSchemas();
-});
-afterAll(() => schemas.close());
 afterEach(async () => {
   for (const market of markets.splice(0)) await market.workroom.close();
 });
@@ -42,7 +38,7 @@ function receiver() {
 
 function open(options: Parameters<typeof openMarket>[0] = {}) {
   const shop = receiver();
-  const market = openMarket({ database: schemas.fresh(), webhooks: { sender: shop.sender }, ...options });
+  const market = openMarket({ webhooks: { sender: shop.sender }, ...options });
   markets.push(market);
   const endpoint = async (body = {}) =>
     (await market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook', ...body } }))
@@ -344,7 +340,7 @@ describe('onEvent', () => {
   });
 
   test('a store that is opened twice keeps its place', async () => {
-    const store = schemas.fresh();
+    const store = openStore(ownDatabase());
     const told: number[] = [];
     const onEvent = ({ seq }: { seq: number }) => void told.push(seq);
     const before = openMarket({ database: store, onEvent });

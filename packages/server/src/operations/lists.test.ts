@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { contractBody, days, type Market, openMarket } from '../testing/market.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 
-const stored = openStore({ database: { dataDir: 'memory://' } });
+const stored = openStore(ownDatabase());
 /** Contracts that break while they are settled, and what was asked of the store. */
 const broken = new Set<string>();
 let commits: string[][] = [];

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualProvider } from '../payments/manual/manual-provider.ts';
 import { memoryStorage, type SimulatedStorage, simulatedProvider } from '../payments/simulated/index.ts';
 import type { Database } from '../store/database.ts';
-import { openPglite } from '../store/pglite-database.ts';
 import { storeOver } from '../store/store-over.ts';
 import { ask } from '../store/testing/ask.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import type { DifferenceKind } from './difference.ts';
 
 // Every kind of difference is planted, at the provider or in the rows, and must be found as that kind alone.
@@ -22,7 +22,7 @@ const forgotten = new Set<string>();
 let isReachable = true;
 
 beforeAll(async () => {
-  database = await openPglite({ dataDir: 'memory://' });
+  database = await openOwnDatabase();
   const kept = memoryStorage();
   storage = { ...kept, read: async (key) => (forgotten.has(key) ? null : kept.read(key)) };
   const simulated = simulatedProvider({ now: () => instant(providerMs), storage });

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openStore } from '../store/open-store.ts';
 import { lineTo, sinkOf } from '../stream/follow.test.support.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
 import { createRevocations } from './revocations.ts';
 
-const store = openStore({ database: { dataDir: 'memory://' } });
+const store = openStore(ownDatabase());
 let market: Market;
 let minutes = 0;
 const systemNow = () => market.system.ms;

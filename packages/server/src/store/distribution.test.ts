@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import type { Database } from './database.ts';
-import { openPglite } from './pglite-database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
 import { ask, rowsFrom } from './testing/ask.ts';
 import { type StoreQuery, sentFor, storeQueries } from './testing/store-queries.test.support.ts';
@@ -25,7 +25,7 @@ describe('distribution by contract', () => {
   let database: Database;
   let store: WorkroomStore;
   beforeAll(async () => {
-    database = await openPglite({ dataDir: 'memory://' });
+    database = await openOwnDatabase();
     store = storeOver(database, 'workroom');
     await store.migrate();
   }, 240_000);

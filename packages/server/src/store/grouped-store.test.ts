@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import { CommitUnknown, DatabaseUnavailable } from './database.ts';
 import { groupedStore, singlyWhereSpread } from './grouped-store.ts';
-import { openPglite } from './pglite-database.ts';
 import type { Change, Store } from './store.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
 import { dana, dealsIn, milestoneAt, present } from './testing/suite-deals.ts';
@@ -10,7 +10,7 @@ const often = Array.from({ length: 20 }, (_, place) => place);
 
 let inner: WorkroomStore;
 beforeAll(async () => {
-  inner = storeOver(await openPglite({ dataDir: 'memory://' }), 'workroom');
+  inner = storeOver(await openOwnDatabase(), 'workroom');
   await inner.migrate();
 }, 240_000);
 afterAll(() => inner.close());

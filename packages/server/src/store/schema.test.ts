@@ -1,8 +1,8 @@
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
-import { openPglite } from './pglite-database.ts';
 import { workroomSchema } from './schema.ts';
 import { ask } from './testing/ask.ts';
 
@@ -11,7 +11,7 @@ import { ask } from './testing/ask.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = openPglite({ dataDir: 'memory://' });
+  database = await openOwnDatabase();
   await migrate(database, 'migrated');
   const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(workroomSchema('generated')));
   await ask(database, 'create schema generated');

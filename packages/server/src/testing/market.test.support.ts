@@ -15,6 +15,7 @@ import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { fingerprint } from '../sessions/fingerprint.ts';
+import { ownDatabase } from './own-database.test.support.ts';
 
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
@@ -81,7 +82,7 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
   const lines: LogLine[] = [];
   const provider = simulatedProvider({ now: () => instant(nowMs) });
   const workroom = createWorkroom({
-    database: 'memory://',
+    ...(options.database === undefined ? ownDatabase() : {}),
     payments: provider,
     clock,
     systemNow: () => system.ms,

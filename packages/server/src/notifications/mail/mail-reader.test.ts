@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   client,
   days,
@@ -8,15 +8,9 @@ import {
   stranger,
   submitted,
 } from '../../testing/market.test.support.ts';
-import { type MarketSchemas, openMarketSchemas } from '../../testing/market-schemas.test.support.ts';
 import type { Mail, MailOption } from './mail-option.ts';
 
 const markets: Market[] = [];
-let schemas: MarketSchemas;
-beforeAll(async () => {
-  schemas = await openMarketSchemas();
-});
-afterAll(() => schemas.close());
 afterEach(async () => {
   for (const market of markets.splice(0)) await market.workroom.close();
 });
@@ -24,7 +18,6 @@ afterEach(async () => {
 function open(option: Partial<MailOption> = {}) {
   const sent: Mail[] = [];
   const market = openMarket({
-    database: schemas.fresh(),
     mail: {
       send: async (mail) => void sent.push(mail),
       addressOf: ({ id }) => `${id}@market.example`,
