@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hasPostgres, sharedUrl, startPostgres } from '@workroom/toolchain/postgres';
 import type { Database } from '../store/database.ts';
-import type { PgliteDirectory } from '../store/pglite-database.ts';
-import type { PostgresOptions } from '../store/postgres-database.ts';
+import { openPglite, type PgliteDirectory } from '../store/pglite-database.ts';
+import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
 
 /**
  * Where a test's marketplace is kept: a schema of its own in the PostgreSQL that the run shares. An embedded database
