@@ -50,6 +50,8 @@ export class BalanceModel {
     if (command?.type === 'volunteer_refund')
       this.#toClient = command.amount ?? this.#heldOf(command.milestoneId ?? null);
     for (const event of events) this.#happened(event, command, policy.disputeDefault);
+    // The money has gone back in this very decision: what comes later has nothing to do with that request.
+    if (events.some(({ type }) => type === 'refund.agreed' || type === 'refund.expired')) this.#request = null;
   }
 
   /** Throws an error that names what the contract and the model do not agree on. */
