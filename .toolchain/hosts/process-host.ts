@@ -2,15 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import type { Host } from './suite/client.ts';
 
 const here = import.meta.dirname;
-
-/** In the PostgreSQL that the run shares, where there is one: an embedded database takes seconds to start. */
-export async function freshDatabase(): Promise<string> {
-  return hasPostgres(18) ? (await startPostgres({ version: 18 })).freshDatabase() : 'memory://';
-}
 
 /**
  * A host in a process of its own, which says `listening at <url>` when it is there.
@@ -25,7 +20,7 @@ export async function startProcess(
   const executable = command.includes('/') ? command : join(here, 'node_modules/.bin', command);
   const child = spawn(executable, args, {
     cwd,
-    env: { ...process.env, WORKROOM_HOST_DATABASE: await freshDatabase(), ...env, NODE_ENV: 'production' },
+    env: { ...process.env, WORKROOM_HOST_DATABASE: await ownDatabaseUrl(), ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: what npm calls the command may be a script that starts the runtime.
     detached: true,

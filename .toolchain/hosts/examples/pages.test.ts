@@ -1,7 +1,7 @@
 import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../process-host.ts';
 import { startExample } from './start-example.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 
 describe('each page starts by one command, shows its contract and takes a payment', () => {
   test.each(['html', 'react', 'vue', 'nextjs'])('%s', { timeout: 240_000 }, async (name) => {
-    const example = await startExample(name, { database: await freshDatabase() });
+    const example = await startExample(name, { database: await ownDatabaseUrl() });
     const context = await browser.newContext();
     try {
       const page = await context.newPage();

@@ -1,5 +1,6 @@
 import type { WireContract } from '@workroom/core/api';
 import { createWorkroom, type Workroom } from '@workroom/server';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import { expect, test } from 'vitest';
 import { openShopUntilClosed, webhookSecret } from './shop.test.support.ts';
 
@@ -21,7 +22,7 @@ async function openMarket() {
     },
   );
   const workroom = createWorkroom({
-    database: 'memory://',
+    database: await ownDatabaseUrl(),
     payments: shop.provider,
     sweep: false,
     sessionSecrets: ['a secret for tests of at least 32 bytes'],

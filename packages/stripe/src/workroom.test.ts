@@ -1,4 +1,5 @@
 import { createWorkroom, Problem } from '@workroom/server';
+import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
 import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from './offline/index.ts';
@@ -14,7 +15,7 @@ async function openMarket(faults: () => Fault | null) {
   const shop = await openShopUntilClosed({}, { faults });
   const system = { ms: Date.now() };
   const workroom = createWorkroom({
-    database: 'memory://',
+    database: await ownDatabaseUrl(),
     payments: shop.provider,
     policy,
     sweep: false,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hasPostgres, sharedUrl, startPostgres } from '@workroom/toolchain/postgres';
+import { ownDatabaseUrl, sharedUrl } from '@workroom/toolchain/postgres';
 import type { Database } from '../store/database.ts';
 import { openPglite, type PgliteDirectory } from '../store/pglite-database.ts';
 import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
@@ -16,7 +16,6 @@ export function ownDatabase(): { database: PostgresOptions | PgliteDirectory; sc
 
 /** An empty database, for tests that look at its rows or count its statements. */
 export async function openOwnDatabase(): Promise<Database> {
-  const version = ([18, 15] as const).find(hasPostgres);
-  if (version === undefined) return openPglite({ dataDir: 'memory://' });
-  return openPostgres({ url: await (await startPostgres({ version })).freshDatabase() });
+  const url = await ownDatabaseUrl();
+  return url.startsWith('memory:') ? openPglite({ dataDir: url }) : openPostgres({ url });
 }
