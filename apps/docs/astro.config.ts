@@ -9,11 +9,12 @@ const named = (folder: string) => textsIn(folder).map((file) => basename(file, '
 const texts = named(docs.folder).filter((id) => id !== 'README');
 const groups: Readonly<Record<string, readonly string[]>> = {
   Start: ['getting-started', 'sandbox'],
-  'On the page': ['embedding', 'theming', 'accessibility'],
-  'On the server': ['mounting', 'api', 'webhooks', 'security'],
-  Contracts: ['rules', 'glossary', 'process'],
-  Money: ['payments', 'payments-stripe', 'escrow', 'money'],
-  Running: ['operations', 'scaling', 'performance'],
+  Elements: ['embedding', 'theming', 'accessibility'],
+  Server: ['mounting', 'options', 'api', 'security', 'testing-your-marketplace', 'your-own-tables'],
+  'Webhooks & email': ['webhooks', 'events'],
+  'Contract lifecycle': ['process', 'rules', 'evidence', 'glossary'],
+  'Money & payments': ['payments', 'payments-stripe', 'money', 'escrow'],
+  'Self-hosting': ['operations', 'scaling', 'performance', 'versioning'],
 };
 const placed = Object.values(groups).flat();
 
@@ -31,9 +32,9 @@ export default defineConfig({
       sidebar: [
         { label: 'Theme studio', link: '/studio/' },
         ...Object.entries(groups).map(([label, ids]) => ({ label, items: ids.filter((id) => texts.includes(id)) })),
-        { label: 'Inside', items: texts.filter((id) => !placed.includes(id)) },
+        { label: 'Internals', items: texts.filter((id) => !placed.includes(id)) },
         {
-          label: 'Elements',
+          label: 'Element reference',
           items: named(elements.folder).map((tag) => ({ label: `<${tag}>`, slug: `elements/${tag}` })),
         },
       ],

@@ -1,16 +1,22 @@
-// The site, in development or built: node --conditions=@workroom/source src/main.ts dev|build
+// The site: node --conditions=@workroom/source src/main.ts serve|dev|build. The search works in what is built.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementPages } from './site/element-page.ts';
 
 // Astro reads it when it is imported.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
-const { build, dev } = await import('astro');
+const { build, dev, preview } = await import('astro');
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.data', 'elements');
 mkdirSync(folder, { recursive: true });
 for (const [tag, text] of elementPages()) writeFileSync(join(folder, `${tag}.md`), text);
 
-if (process.argv[2] === 'dev') await dev({ root, server: { port: 4500 } });
+const [, , mode] = process.argv;
+const server = { port: Number(process.env.PORT ?? 4500) };
+if (mode === 'dev') await dev({ root, server });
 else await build({ root, logLevel: 'warn' });
+if (mode === 'serve') {
+  const { host = 'localhost', port } = await preview({ root, server });
+  console.log(`The documentation is at http://${host}:${port}`);
+}

@@ -22,6 +22,7 @@ export interface Policy {
   readonly planChanges: 'client' | 'agreement';
   /** Fees in basis points: the client's is added to a charge, the freelancer's taken from a release or bonus. */
   readonly fees: { readonly clientBps: number; readonly freelancerBps: number };
+  /** Milestones that a contract may have. */
   readonly maxMilestones: number;
   /** Days the payment provider may hold money between deposit and release (rule 11); `null` where that is not known. */
   readonly maxHoldDays: number | null;

@@ -11,7 +11,7 @@ export type { Mail, MailOption, MailTarget, SendMail } from './notifications/mai
 export { type MailFacts, type MailText, mailText } from './notifications/mail/mail-text.ts';
 export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
-export type { ErrorConcern, WorkroomOptions } from './options.ts';
+export type { Clock, ErrorConcern, WorkroomOptions } from './options.ts';
 export type { PolicyOption } from './policy-option.ts';
 export { type FieldError, Problem } from './problem.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';

@@ -16,6 +16,11 @@ import type { Timer } from './timer.ts';
 import type { Tracer } from './tracing.ts';
 import type { UploadsOption } from './uploads/upload-storage.ts';
 
+/** A clock that a test or a sandbox may move forward. */
+export interface Clock {
+  readonly now: () => Date;
+}
+
 /**
  * The options of `createWorkroom`. Only `payments` is required.
  *
@@ -232,7 +237,7 @@ export interface WorkroomOptions {
    *
    * @default { now: () => new Date() }
    */
-  readonly clock?: { readonly now: () => Date } | undefined;
+  readonly clock?: Clock | undefined;
 
   /**
    * Receives log entries: plain objects without tokens, keys, bodies or headers.

@@ -1,13 +1,13 @@
 import { createRecentMap } from '../recent-map.ts';
 
 export interface RateLimit {
-  /** How many requests may come at once. */
+  /** Requests that may arrive at once. */
   readonly burst: number;
-  /** How many come back each second. */
+  /** Requests that are allowed again each second. */
   readonly perSecond: number;
   /**
-   * How many bytes one person may add to one contract in a day, by bodies of commands; each counts a kibibyte more. They
-   * come back evenly over the day.
+   * Bytes that one person may add to one contract in a day, counted by the bodies of commands plus 1 KiB for each. The
+   * allowance refills evenly over the day.
    *
    * @default 5_000_000
    */

@@ -17,6 +17,6 @@ export interface WebhookOptions {
    * @example [process.env.WORKROOM_WEBHOOK_KEY]   // openssl rand -base64 32
    */
   readonly encryptionKeys?: readonly (string | undefined)[] | undefined;
-  /** @default one that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
+  /** Sends the requests. @default a sender that connects only to public addresses, on Node, Bun and Deno; `fetch` elsewhere */
   readonly sender?: WebhookSender;
 }

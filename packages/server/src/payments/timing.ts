@@ -1,25 +1,25 @@
-/** How patient the kit is with a payment provider. System time throughout: the contract's clock may be moved by a sandbox. */
+/** Timeouts and retries of payments, in system time. */
 export interface PaymentTiming {
   /**
-   * Whether the process that commits a payment tries it right away, and the answer waits for it. Off where
-   * others do the sweeping: the answer then says `pending`, and the next sweep of any process takes it up.
+   * Whether the process that commits a payment attempts it at once, and the answer waits for it. When `false`, the answer
+   * says `pending`, and the next sweep of any process attempts the payment.
    */
   readonly tryAtOnce: boolean;
-  /** How long a payment belongs to the process that works on it. Longer than `callTimeoutMs`, so that a process that lives finishes in time. */
+  /** How long a process leases a payment that it works on. Must be longer than `callTimeoutMs`. */
   readonly leaseMs: number;
-  /** How long an answer to a person waits for the provider; after that it says `pending` and the work goes on behind it. */
+  /** How long an answer waits for the provider. After that it says `pending`, and the payment continues in the background. */
   readonly requestBudgetMs: number;
-  /** How long the provider may take over one payment, looking up included, before the outcome counts as unsure. */
+  /** Timeout of one payment at the provider, lookups included. After that its outcome is unknown. */
   readonly callTimeoutMs: number;
-  /** How many payments one process works on at once. */
+  /** Payments that one process works on at once. */
   readonly parallel: number;
-  /** Trying again what is unsure; after `attempts` in a row a person has to look. */
+  /** Retries of payments with an unknown outcome. After `attempts` in a row the payment is parked for a person. */
   readonly retry: Backoff & { readonly attempts: number };
-  /** Asking after what the provider is still busy with, or the client has to confirm. */
+  /** Polling of payments that the provider is processing, or that the client has to confirm. */
   readonly poll: Backoff;
 }
 
-/** Waits that double from `firstMs` to `mostMs`. */
+/** Waits in milliseconds that double from `firstMs` to `mostMs`. */
 export interface Backoff {
   readonly firstMs: number;
   readonly mostMs: number;

@@ -30,6 +30,8 @@ export interface UploadTarget {
 
 export interface UploadsOption {
   /**
+   * The storage of the files.
+   *
    * @example diskUploads({ directory: './uploads' })   // of `@workroom/server/node`
    * @example s3Uploads({ endpoint, bucket, region, accessKeyId, secretAccessKey })   // of `@workroom/server/uploads`
    */
@@ -37,23 +39,23 @@ export interface UploadsOption {
   /** The largest file, in bytes. @default 26_214_400 */
   readonly maxBytes?: number | undefined;
   /**
-   * Media types that are taken; `image/*` stands for all of a kind.
+   * Accepted media types; `image/*` accepts all images.
    *
-   * @default any: files are only ever offered as downloads
+   * @default any: files are served as downloads only
    */
   readonly contentTypes?: readonly string[] | undefined;
-  /** How much may be kept. @default defaultUploadQuota */
+  /** Limits on stored files. @default defaultUploadQuota */
   readonly quota?: Partial<UploadQuota> | undefined;
 }
 
 export interface UploadQuota {
-  /** All files of one contract together, in bytes. */
+  /** Total size of the files of one contract, in bytes. */
   readonly contractBytes: number;
-  /** Files on one contract. */
+  /** Number of files of one contract. */
   readonly contractFiles: number;
-  /** Files of one person that no submission and no statement names yet, in bytes. */
+  /** Total size of the files of one person that no submission or statement uses yet, in bytes. */
   readonly personBytes: number;
-  /** How many of these. */
+  /** Number of these files. */
   readonly personFiles: number;
 }
 

@@ -10,11 +10,11 @@ export interface MailOption {
    */
   readonly send: SendMail;
 
-  /** Where a person of yours gets mail; `null` for who wants none. */
+  /** The e-mail address of a person; `null` sends them no mail. */
   readonly addressOf: (person: Person) => Promise<string | null> | string | null;
 
   /**
-   * Which events are told by mail. Nobody gets one about what they did themselves.
+   * Which events are mailed. People get no mail about what they did themselves.
    *
    * @example 'all'
    * @example ['milestone.submitted', 'review.reminder', 'milestone.released', 'refund.requested']
@@ -22,16 +22,16 @@ export interface MailOption {
   readonly events: readonly EventType[] | 'all';
 
   /**
-   * Where a mail leads: a page of the marketplace.
+   * The page of the marketplace that a mail links to.
    *
    * @example ({ contractId }) => `https://market.example/contracts/${contractId}`
    */
   readonly links: (target: MailTarget) => string;
 
-  /** Who writes. @default 'Workroom' */
+  /** The name in the text of the mail. @default 'Workroom' */
   readonly sender?: string | undefined;
 
-  /** Your own words and design instead of ours. @default mailText */
+  /** Your own text and design. @default mailText */
   readonly template?: ((facts: MailFacts) => MailText) | undefined;
 }
 

@@ -1,0 +1,1 @@
+export { type Elapsed, openTestWorkroom, type TestWorkroom, type TestWorkroomOptions } from './test-workroom.ts';
