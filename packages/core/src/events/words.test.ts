@@ -26,7 +26,7 @@ describe('rule 67: the words of an event', () => {
     ]);
   });
 
-  test('a name is the person’s whom it names, whoever names them', () => {
+  test('a name belongs to the person whom it names, not to the one who enters it', () => {
     const people = { client: [{ id: 'u1', name: 'Dana' }], freelancer: [], added: [{ id: 'u3', name: 'Mo' }] };
     expect(wordsOf({ type: 'contract.members_changed', actor: { side: 'server' }, data: people })).toEqual([
       { pointer: '/data/client/0/name', kind: 'name', text: 'Dana', personId: 'u1' },

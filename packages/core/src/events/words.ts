@@ -4,8 +4,8 @@ import type { EventActor, EventData, EventType } from './event.ts';
 // they can be erased without breaking it. Everything else is hashed as it is.
 
 /**
- * - `own`: written by whoever the event's actor is.
- * - `quoted`: written by whoever wrote this text first on the contract, else by the actor: the title of a milestone that is
+ * - `own`: written by the event's actor.
+ * - `quoted`: written by the first author of this text on the contract, else by the actor: the title of a milestone that is
  *   removed, the terms of a proposal that somebody else accepts.
  * - `plain`: no personal words: a date, a code, an id.
  */

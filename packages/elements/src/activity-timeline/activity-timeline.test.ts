@@ -56,7 +56,7 @@ describe('activity-timeline', () => {
     expect(decisionIn(element)?.closest('.event')?.textContent).to.contain('is funded with $500.00');
   });
 
-  it('rule 36: whoever cannot release sees no link, nor does the client once it is paid', async () => {
+  it('rule 36: a person who cannot release sees no link, nor does the client once it is paid', async () => {
     expect(decisionIn((await start(worlds.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
     expect(decisionIn((await start(worlds.settled)).element)).to.equal(null);
   });

@@ -23,7 +23,7 @@ export interface Connection {
   readonly contracts: Map<string, LiveContract>;
   /** The page's one stream of events. Nobody waits for it: it is loaded when it is needed. */
   readonly stream: () => Promise<ContractStream>;
-  /** To be called once by whoever got it; the last one out forgets the session. */
+  /** Called once by each user of the connection. The last one ends the session. */
   readonly release: () => void;
 }
 
@@ -108,7 +108,7 @@ function watched(fetchSession: FetchSession, signInChanged: (isOpen: boolean) =>
   };
 }
 
-/** The marketplace's own route that answers `{ token }` to whoever is signed in there. */
+/** The marketplace's own route that answers `{ token }` for the signed-in person. */
 function sessionFrom(endpoint: string | undefined): FetchSession | undefined {
   if (endpoint === undefined) return undefined;
   const url = new URL(endpoint, document.baseURI);

@@ -144,7 +144,7 @@ describe('somebody else, signed in in another tab', () => {
     return { world, signedIn, sent, probe: mount(world, { fetch, fetchSession }) };
   }
 
-  it('sees the contract as their own, and nothing is sent for whoever was here before', async () => {
+  it('sees the contract as their own, and nothing is sent for the previous person', async () => {
     const { world, signedIn, sent, probe } = marketplace();
     await heard(probe, 'workroom-ready');
     expect(probe.contract?.viewer).to.equal('client');

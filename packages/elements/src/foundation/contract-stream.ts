@@ -95,7 +95,7 @@ export class ContractStream {
 }
 
 /**
- * Streams that a page may have open to an origin, whoever reads them: a browser opens six connections to an
+ * Streams that a page may have open to an origin, over all elements: a browser opens six connections to an
  * origin over HTTP/1.1, and *Pay now* needs one.
  */
 const mostStreams = 2;

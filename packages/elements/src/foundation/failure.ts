@@ -7,7 +7,7 @@ export interface Failure {
   readonly title: string;
   readonly detail: string;
   readonly code: string | null;
-  /** What to quote to whoever runs the server. */
+  /** The request id to give to the operator of the server. */
   readonly requestId: string | null;
   /** Messages by the JSON Pointer of the value they are about. */
   readonly fields: ReadonlyMap<string, string>;

@@ -4,7 +4,7 @@ const slowestMs = 60_000;
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Something that the server tells, shared by whoever shows it. While anybody looks it is read again from time to
+ * A resource of the server, shared by the elements that show it. While anybody looks it is read again from time to
  * time, one read at once, more and more seldom while reads fail; and at once when the reader comes back.
  */
 export abstract class LiveResource {

@@ -63,7 +63,7 @@ export class UnansweredPresses {
     return this.#of(press) !== undefined;
   }
 
-  /** Tells whoever waits once it turns out that the press was carried out; nobody where the answer is `null`. */
+  /** Resolves for its waiters when the press turns out to be carried out; never when the answer is `null`. */
   wait(press: Press, who: object, found: Found | null): void {
     const waiting = this.#of(press)?.waiting;
     if (found === null) waiting?.delete(who);

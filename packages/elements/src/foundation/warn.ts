@@ -2,7 +2,7 @@ import { isDevelopment } from '#mode';
 
 const said = new Set<string>();
 
-/** Tells whoever runs the page, once, what is set up wrong; the person it is shown to cannot mend it. */
+/** Warns the developer of the page, once, about a wrong set-up, which the person on the page cannot fix. */
 export function tellOnce(text: string): void {
   if (said.has(text)) return;
   said.add(text);

@@ -40,7 +40,7 @@ export class TaskController {
     const entry = new Entry(draft, context.room);
     const { typed } = draft;
     const found = (later: WireContract) => {
-      // Whoever has typed on is not interrupted.
+      // A person who has typed on is not interrupted.
       const isSame = this.#drafts.get(keyOf(opened))?.typed === typed;
       if (this.#finish(form, opened, typed, later) && isSame) close();
     };

@@ -46,7 +46,7 @@ export function noticesView(notices: Notices): unknown {
     ${hasMore ? html`<div class="panel-note"><button type="button" class="quiet" part="button" @click=${more}>${text('notifications.more')}</button></div>` : nothing}`;
 }
 
-/** The words are the server's own: whoever reads them later, by e-mail say, reads the same. */
+/** Shows the server's own text, which is the same in e-mails. */
 function noticeView(told: WireNotification, { words, addressOf, follow, read }: Notices): TemplateResult {
   const { text, instant, instantInUtc } = words;
   const { id, title, contractTitle, createdAt, readAt } = told;

@@ -36,7 +36,7 @@ export class NotificationsController implements ReactiveController {
   #stopListening: (() => void) | null = null;
   #unreadBefore: number | null = null;
   #isOpen = false;
-  /** When it began to close; whoever clicked elsewhere stays there. */
+  /** When it began to close. A click elsewhere keeps its focus there. */
   #focusWasInside = false;
 
   constructor(element: ReactiveControllerHost & HTMLElement, host: NotificationsHost) {

@@ -11,7 +11,7 @@ const interruptions: readonly (readonly [string, (element: Element, world: World
   [
     'the other side writes',
     async (element, { client, freelancer }) => {
-      // Whoever of them looks on.
+      // The people who only look on.
       client({ type: 'post_message', text: 'One more thing.' });
       freelancer({ type: 'post_message', text: 'And another.' });
       await element.refresh();

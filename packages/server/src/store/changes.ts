@@ -18,7 +18,7 @@ import type { Change, PaymentSchedule } from './store.ts';
 /** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
 export type WrittenChange = ReturnType<typeof writtenChange>;
 
-/** @throws TypeError when the change would leave what is stored incomplete: a bug of whoever made it */
+/** @throws TypeError when the change would leave the stored rows incomplete, which is a bug of its caller */
 export function writtenChange(change: Change) {
   assertWhole(change);
   const { before, decision } = change;
@@ -79,7 +79,7 @@ function paymentRows({ before, decision, work }: Change) {
   const rows = decision.payments.map((payment) => {
     const schedule = schedules.get(payment.id);
     const row = paymentRow(decision.contract.id, payment, {
-      // Whoever commits with a lease of their own makes the first attempt.
+      // The process that commits with a lease makes the first attempt.
       attempts: schedule !== undefined && schedule.leaseUntilMs !== null ? 1 : 0,
       nextAttemptAtMs: schedule?.nextAttemptAtMs ?? null,
       leaseUntilMs: schedule?.leaseUntilMs ?? null,

@@ -66,8 +66,8 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
  * race writes nothing at all, and one that breaks a constraint takes the whole statement with it.
  *
  * - Two commits on one `seq`: the second waits for the row, is checked against its new version, and finds no row.
- * - Two commits with one idempotency key: whoever is later was decided on a later `seq`, which it can only
- *   have read together with the key; the `not exists` sees the key for whoever did not ask. Changes without an event
+ * - Two commits with one idempotency key: the later one was decided on a later `seq`, which it can only
+ *   have read together with the key; the `not exists` sees the key for commits that did not look it up. Changes without an event
  *   leave `seq` as it is, and of these any number may win: they write nothing but the key.
  * - Two creations with one key: see `claimKeysStatement`.
  *
@@ -232,7 +232,7 @@ function isRow(contractId: PgColumn, id: PgColumn, column: (key: 'contractId' | 
 /**
  * Takes idempotency keys of creations for the contracts that they are to make, and answers which contract each key leads
  * to. A key belongs to no contract yet, so it cannot be written by the contract's own statement where contracts are
- * spread over machines. It comes first: whoever finds a key whose contract is not there makes that one, under the same id.
+ * spread over machines. It comes first: a request that finds the key without its contract creates the contract under the same id.
  *
  * Placeholders: `creations`, rows as JSON, each key once.
  */

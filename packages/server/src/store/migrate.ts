@@ -84,7 +84,7 @@ function checksumOf({ sql }: Migration): string {
   return bytesToHex(sha256(utf8ToBytes(sql)));
 }
 
-/** Each step is looked up again under the lock: whoever held it before may have applied it. */
+/** Each step is looked up again under the lock, because the previous holder may have applied it. */
 function migrationBlock(steps: readonly Migration[], schema: string): string {
   const table = `"${schema}"."migration"`;
   const applySteps = steps.map(

@@ -174,7 +174,7 @@ create table {schema}.creation_key (
 create index creation_key_age on {schema}.creation_key (created_at);
 `;
 
-// What people are told, and how other processes learn of a commit. A watermark by transaction, not by a
+// Notifications, and how other processes learn of a commit. A watermark by transaction, not by a
 // sequence: numbers are given out in one order and committed in another.
 const feed = `
 create table {schema}.notification (

@@ -7,7 +7,7 @@ import { toNotification } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { NotificationQuery, Store } from './store.ts';
 
-/** What people are told, and what other processes committed. */
+/** Notifications, and the commits of other processes. */
 export function notificationsIn(
   context: StoreContext,
 ): Pick<Store, 'notifications' | 'told' | 'markRead' | 'changedSince'> {

@@ -123,7 +123,7 @@ export function addReaderStatement({ db, tables: { outboxReader } }: StoreContex
  * Nothing is written where there is nothing new. Transactions below `pg_snapshot_xmin` are over for good; what may still
  * be committing is left for the next look.
  *
- * Places first, watermarks after them and only from where they stood: whoever is cut off in between, or comes at the
+ * Places first, watermarks after them and only from where they stood: a process that is cut off in between, or comes at the
  * same time, does what is done once more, and that changes nothing.
  */
 function spreading(context: StoreContext): Outbox['spread'] {

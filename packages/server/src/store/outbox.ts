@@ -121,7 +121,7 @@ export interface WebhookStore {
   editEndpoint(id: WebhookEndpointId, change: EndpointChange, nowMs: number): Promise<WebhookEndpoint | null>;
   removeEndpoint(id: WebhookEndpointId): Promise<void>;
   /**
-   * Replaces the secrets, if they are still stored as `before`: whoever changed them meanwhile has made others.
+   * Replaces the secrets, if they are still stored as `before`: a concurrent change has stored others.
    *
    * @returns whether they were
    */

@@ -62,7 +62,7 @@ async function connect(options: PostgresOptions): Promise<Connections> {
       connect_timeout: 10,
       ...asked.driver,
       ...(tls === undefined ? {} : { ssl: tls }),
-      // Whoever asks connects: to wait for up to 20 s, as the driver would after some failures, helps nobody.
+      // Each request connects anew. The driver's own back-off would wait for up to 20 s after some failures.
       backoff: () => 0.2,
       connection: { application_name: 'workroom', ...asked.session },
       // Arrays travel as text: there are no types to ask the server for.

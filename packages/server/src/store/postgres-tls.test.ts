@@ -97,7 +97,7 @@ describe.skipIf(!hasOpenssl)('a server that offers TLS', () => {
           cert: readFileSync(caFile),
         });
         secure.on('error', () => {});
-        // Whoever got this far took the certificate.
+        // A client that got this far accepted the certificate.
         secure.once('data', () => {
           secured += 1;
           secure.end(refusal);

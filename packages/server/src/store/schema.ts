@@ -66,7 +66,7 @@ const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
  * Written by hand in the migrations are what Drizzle has no words for: the triggers that keep the timeline and the
  * ledger append-only, `committed_between`, and the tables' fill factor.
  *
- * Every key of a contract's own tables starts with `contract_id`: they distribute by it as they stand.
+ * Every key of a contract's own tables starts with `contract_id`, so that Citus can distribute the tables on it.
  *
  * @param name of the Postgres schema they live in, one a marketplace
  */

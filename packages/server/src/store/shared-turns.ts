@@ -27,7 +27,7 @@ interface Waiting<Call, Answer> {
 }
 
 /**
- * Calls that arrive together, or while a turn is under way, share the next one. Whoever is alone waits for
+ * Calls that arrive together, or while a turn is under way, share the next one. A single call waits for
  * nobody. One turn is under way at a time.
  *
  * A turn that fails is carried out again call by call, so that none suffers for its neighbour.

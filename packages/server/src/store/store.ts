@@ -99,7 +99,7 @@ export interface Store {
    * to the caller until `leaseUntilMs` (system time), and its count of attempts goes up.
    */
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
-  /** The same for named payments of one contract, whoever holds a lease: for who has just committed them with a lease of their own. */
+  /** The same for named payments of one contract, despite leases: for the process that has just committed and leased them. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
   /** Payments of one status that wait, everybody's, in the order of their ids after the one named. */
   openPayments(asked: {

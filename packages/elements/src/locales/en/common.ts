@@ -28,7 +28,7 @@ export default {
   'load.offline': 'The server could not be reached. Check your connection and try again.',
   'load.originTitle': 'This page is not allowed',
   'load.origin':
-    'The server takes no requests from this page. Tell whoever runs the site: its address is missing in the settings.',
+    'The server takes no requests from this page. Tell the operator of the site that its address is missing in the settings.',
   'load.sessionTitle': 'You are signed out',
   'load.session': 'Your session could not be renewed. Sign in again, then try again.',
   'load.unexpectedTitle': 'Something went wrong',

@@ -36,7 +36,7 @@ export function doneView(context: ReviewContext, done: Done): TemplateResult {
   </div>`;
 }
 
-/** Where the milestone stands, for whoever has nothing to decide here. */
+/** The state of the milestone, for readers who have nothing to decide here. */
 export function standingView(context: ReviewContext): TemplateResult {
   const { milestone } = context;
   const tone = milestone.state === 'disputed' ? 'danger' : milestone.state === 'paid' ? 'success' : '';

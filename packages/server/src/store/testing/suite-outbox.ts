@@ -106,7 +106,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       expect(again).toMatchObject({ attempts: 1, failingSinceMs: nowMs - 500, seq: work.seq });
       nowMs += 100;
       const after = await only(name);
-      // Whoever held the lease before has lost it.
+      // The previous holder has lost the lease.
       expect(await store.outbox.advance(present(again), after.wantedSeq)).toBe(false);
       expect(await store.outbox.advance(after, after.wantedSeq)).toBe(true);
     });
