@@ -4,7 +4,7 @@ import type { WholeSweepResult } from '../jobs/sweep.ts';
 import { consoleLogger, type Logger } from '../logger.ts';
 import type { Clock, WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
-import { freshSchema } from './fresh-schema.ts';
+import { freshSchema } from '../store/fresh-schema.ts';
 
 /** The options of `createWorkroom`, without those that a test Workroom sets itself. */
 export interface TestWorkroomOptions
