@@ -1,7 +1,6 @@
 import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
-import { adoptStyles, type CSSResultOrNative, type LitElement, type ReactiveController } from 'lit';
-import { type ActionSubject, actionOn } from './actions.ts';
+import type { LitElement, ReactiveController } from 'lit';
 import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
 import { ConnectionController } from './connection-controller.ts';
 import { commandFailureOf, type Failure, isSessionOver, paymentStepFailure } from './failure.ts';
@@ -45,7 +44,6 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   #told: { ready: boolean; error: unknown } = { ready: false, error: null };
   readonly #toldPayments = new Set<string>();
   #focusNext: string | null = null;
-  readonly #styles: CSSResultOrNative[] = [];
 
   /** @param parts where other languages keep what `own` says in English */
   constructor(element: RoomElement, own: Own, parts: readonly MessagePart[], hooks: RoomHooks) {
@@ -114,9 +112,8 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   }
 
   /** What this person may do now, or `undefined` where it makes no sense. */
-  action(name: WireAction['name'], on?: ActionSubject): WireAction | undefined {
-    const { contract } = this;
-    return contract === null ? undefined : actionOn({ contract }, name, on);
+  action(name: WireAction['name'], milestoneId: string | null = null): WireAction | undefined {
+    return this.contract?.actions.find((each) => each.name === name && each.milestoneId === milestoneId);
   }
 
   /** Takes in the English of a part that was loaded later. */
@@ -124,14 +121,6 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.words.learn(more);
     // It is the same one, and from here on it has these words too.
     return this as unknown as RoomController<Own & More>;
-  }
-
-  /** Adds styles to the element's own, for a part that was loaded later. */
-  addStyles(...styles: readonly CSSResultOrNative[]): void {
-    const { renderRoot } = this.element;
-    const { elementStyles } = this.element.constructor as typeof LitElement;
-    this.#styles.push(...styles);
-    if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...this.#styles]);
   }
 
   redraw(): void {

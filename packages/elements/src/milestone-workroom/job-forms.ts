@@ -1,4 +1,5 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
+import { addStyles } from '../foundation/add-styles.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { stateLabel } from '../foundation/views/milestone-badge.ts';
 import review from '../locales/en/review.ts';
@@ -25,9 +26,9 @@ export class JobForms {
 
   constructor(room: RoomController<typeof roomStrings>) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling });
-    room.addStyles(dialog);
+    addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
-    room.addStyles(taskStyles);
+    addStyles(room.element, taskStyles);
     this.#tasks = new TaskController(room);
   }
 

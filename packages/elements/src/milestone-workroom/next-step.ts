@@ -1,7 +1,7 @@
 import { amountAtProvider, currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
-import { actionOn } from '../foundation/actions.ts';
 import { clockOf } from '../foundation/views/milestone-badge.ts';
+import { actionOn } from './actions.ts';
 import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
 
 /** What the viewer does next. `kind` says whose move it is. */

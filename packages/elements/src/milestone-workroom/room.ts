@@ -1,11 +1,11 @@
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
-import { actionOn } from '../foundation/actions.ts';
 import type { Localize } from '../foundation/localize.ts';
 import message from '../locales/en/message.ts';
 import next from '../locales/en/next.ts';
 import room from '../locales/en/room.ts';
 import work from '../locales/en/work.ts';
 import type { Composer } from '../timeline/composer.ts';
+import { actionOn } from './actions.ts';
 import type { RoomFiles } from './room-files.ts';
 
 /** What the room says from the start; dialogs and timeline bring their own. */

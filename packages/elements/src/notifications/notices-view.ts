@@ -10,6 +10,8 @@ import type english from '../locales/en/notifications.ts';
 import type { LiveNotifications } from './live-notifications.ts';
 import { bonesView } from './notifications-view.ts';
 
+export { noticesStyles } from './notices-styles.ts';
+
 export interface Notices {
   readonly live: LiveNotifications;
   readonly words: Localize<typeof english>;

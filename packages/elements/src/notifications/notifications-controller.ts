@@ -1,6 +1,7 @@
 import type { Client } from '@workroom/client';
 import type { WireNotification } from '@workroom/core/api';
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, type LitElement, nothing, type ReactiveController } from 'lit';
+import { addStyles } from '../foundation/add-styles.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { leavesPage, type Place } from '../foundation/links.ts';
@@ -28,7 +29,7 @@ export interface NotificationsHost {
 
 /** What a person was told (rule 38): a button with the number of unread ones, and the list that it opens. */
 export class NotificationsController implements ReactiveController {
-  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #element: LitElement;
   readonly #host: NotificationsHost;
   readonly #notices: OwnPart<NoticesPart, NoticesPart['noticesView']>;
   #client: Client | null = null;
@@ -39,11 +40,14 @@ export class NotificationsController implements ReactiveController {
   /** When it began to close. A click elsewhere keeps its focus there. */
   #focusWasInside = false;
 
-  constructor(element: ReactiveControllerHost & HTMLElement, host: NotificationsHost) {
+  constructor(element: LitElement, host: NotificationsHost) {
     this.#element = element;
     this.#host = host;
-    const redraw = () => element.requestUpdate();
-    this.#notices = new OwnPart({ words: host.words, redraw }, noticesPart, [], ({ noticesView }) => noticesView);
+    const part = { words: host.words, redraw: () => element.requestUpdate() };
+    this.#notices = new OwnPart(part, noticesPart, [], ({ noticesView, noticesStyles }) => {
+      addStyles(element, noticesStyles);
+      return noticesView;
+    });
     element.addController(this);
   }
 

@@ -1,6 +1,7 @@
 import { nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { addStyles } from '../foundation/add-styles.ts';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import review from '../locales/en/review.ts';
@@ -32,7 +33,7 @@ export class ReviewController {
 
   constructor(room: RoomController<typeof work>) {
     this.#room = room.learn(review);
-    room.addStyles(forms, styles);
+    addStyles(room.element, forms, styles);
   }
 
   /** What was just done here, if anything. */
@@ -70,7 +71,7 @@ export class ReviewController {
 
   /** What there is to do here, in the rulebook's words. */
   job(milestone: WireMilestone): string | null {
-    if (this.#done !== null || this.#room.action('release', { milestoneId: milestone.id }) === undefined) return null;
+    if (this.#done !== null || this.#room.action('release', milestone.id) === undefined) return null;
     return this.#room.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
@@ -96,10 +97,10 @@ export class ReviewController {
       inFlight: this.#room.isBusy,
       failure: this.#room.failure,
     });
-    const paying = this.#room.action('release', { milestoneId: milestone.id });
+    const paying = this.#room.action('release', milestone.id);
     if (this.#done !== null) return payments;
     if (paying === undefined) return html`${standingView(context)} ${payments}`;
-    const asking = this.#room.action('request_changes', { milestoneId: milestone.id });
+    const asking = this.#room.action('request_changes', milestone.id);
     const closed = this.#choice === 'changes' && asking !== undefined ? asking : paying;
     return html`<section class="stack loose" part="decision">
       ${this.#changed ? html`<p class="callout attention" part="changed">${words.text('review.changed')}</p>` : nothing}

@@ -1,3 +1,4 @@
+import { addStyles } from '../foundation/add-styles.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import type { EventWords } from './event-words.ts';
@@ -14,7 +15,7 @@ const part = new LazyPart(() => import('./timeline-part.ts'));
 /** The entries' words and views, for an element that has more important things to draw first. */
 export function lazyTimeline(room: RoomController): OwnPart<Part, TimelineViews> {
   return new OwnPart(room, part, ['timeline'], ({ english, eventStyles, ...views }) => {
-    room.addStyles(eventStyles);
+    addStyles(room.element, eventStyles);
     return { ...views, words: room.words.learn(english) };
   });
 }

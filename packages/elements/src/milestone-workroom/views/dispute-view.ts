@@ -1,9 +1,9 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
-import { actionOn } from '../../foundation/actions.ts';
 import { addStatement } from '../../foundation/commands.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { named } from '../../foundation/views/named-view.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';

@@ -2,7 +2,7 @@ import { nextMilestone } from '@workroom/core';
 import type { WireAction, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import type { Room, RoomWords, TaskKind } from '../room.ts';
 import { actionButton, closedReason } from './action-button.ts';
 

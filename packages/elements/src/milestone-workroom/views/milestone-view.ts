@@ -1,9 +1,9 @@
 import { isFinished } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { actionOn } from '../../foundation/actions.ts';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { mattersView, paymentsOn } from './matters-view.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { milestoneView } from './milestone-view.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';

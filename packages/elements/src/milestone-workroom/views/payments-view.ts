@@ -2,7 +2,7 @@ import { amountAtProvider } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { wayOf } from './payment-facts.ts';

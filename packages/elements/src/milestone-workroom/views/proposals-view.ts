@@ -1,7 +1,7 @@
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { cash } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';

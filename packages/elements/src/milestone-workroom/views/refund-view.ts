@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names, type Room, type RoomWords } from '../room.ts';
 import { actionButton } from './action-button.ts';
 

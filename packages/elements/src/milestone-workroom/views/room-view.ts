@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { actionOn } from '../../foundation/actions.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
+import { actionOn } from '../actions.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { headerView } from './header-view.ts';

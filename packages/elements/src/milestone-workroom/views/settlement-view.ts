@@ -1,6 +1,6 @@
 import type { WireContract } from '@workroom/core/api';
 import { html, nothing } from 'lit';
-import { actionOn } from '../../foundation/actions.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
