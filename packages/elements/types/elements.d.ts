@@ -13,6 +13,8 @@ export interface WorkroomProviderProps {
   baseUrl?: WorkroomProvider['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: WorkroomProvider['sessionEndpoint'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  authorizationHeader?: WorkroomProvider['authorizationHeader'] | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession?: WorkroomProvider['fetchSession'] | undefined;
   /** Stands in for the global fetch. */
@@ -21,6 +23,8 @@ export interface WorkroomProviderProps {
   locale?: WorkroomProvider['locale'] | undefined;
   /** Texts in place of the elements' own, by key. */
   strings?: WorkroomProvider['strings'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  'authorization-header'?: WorkroomProvider['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: WorkroomProvider['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
@@ -38,6 +42,8 @@ export interface MilestoneWorkroomProps {
   baseUrl?: MilestoneWorkroom['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: MilestoneWorkroom['sessionEndpoint'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  authorizationHeader?: MilestoneWorkroom['authorizationHeader'] | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession?: MilestoneWorkroom['fetchSession'] | undefined;
   /** Stands in for the global fetch. */
@@ -48,6 +54,8 @@ export interface MilestoneWorkroomProps {
   strings?: MilestoneWorkroom['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: MilestoneWorkroom['density'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  'authorization-header'?: MilestoneWorkroom['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: MilestoneWorkroom['baseUrl'] | undefined;
   /** The contract that it is about. */
@@ -57,47 +65,47 @@ export interface MilestoneWorkroomProps {
 }
 
 export interface MilestoneWorkroomEvents {
-  /** Before this: Accept the offer. Cancelable. */
+  /** Before this: Accept an offer. Cancelable. */
   'workroom-accept-offer-request': WorkroomEventMap['workroom-accept-offer-request'];
-  /** Before this: Accept the proposal: all of its changes. Cancelable. */
+  /** Before this: Accept a proposal with all of its changes. Cancelable. */
   'workroom-accept-proposal-request': WorkroomEventMap['workroom-accept-proposal-request'];
   /** Before this: Add milestones to the plan. Cancelable. */
   'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
-  /** Before this: Agree to the refund. Cancelable. */
+  /** Before this: Agree to a refund. Cancelable. */
   'workroom-agree-to-refund-request': WorkroomEventMap['workroom-agree-to-refund-request'];
-  /** After this: Give a bonus. */
+  /** After this: Pay a bonus. */
   'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
-  /** Before this: Give a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  /** Before this: Pay a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-bonus-request': WorkroomEventMap['workroom-bonus-request'];
-  /** Before this: Give up a charge in progress. Cancelable. */
+  /** Before this: Cancel a charge in progress. Cancelable. */
   'workroom-cancel-payment-request': WorkroomEventMap['workroom-cancel-payment-request'];
-  /** Before this: Say what must be fixed; stops the review clock. Cancelable. */
+  /** Before this: Request changes; this stops the review clock. Cancelable. */
   'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
-  /** After this: Say what must be fixed; stops the review clock. */
+  /** After this: Request changes; this stops the review clock. */
   'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
   /** The dialog closed. Does not bubble. */
   'workroom-close': WorkroomEventMap['workroom-close'];
-  /** After this: End the contract. */
+  /** After this: End a contract. */
   'workroom-contract-ended': WorkroomEventMap['workroom-contract-ended'];
-  /** Before this: Decide the split, as the mediator. Cancelable. */
+  /** Before this: Decide a dispute, as the mediator. Cancelable. */
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
-  /** Before this: Decline the offer. Cancelable. */
+  /** Before this: Decline an offer. Cancelable. */
   'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
-  /** After this: Decide the split, as the mediator. */
+  /** After this: Decide a dispute, as the mediator. */
   'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
-  /** Before this: Start a dispute. Cancelable. */
+  /** Before this: Dispute a refund request. Cancelable. */
   'workroom-dispute-request': WorkroomEventMap['workroom-dispute-request'];
-  /** After this: Start a dispute. */
+  /** After this: Dispute a refund request. */
   'workroom-dispute-started': WorkroomEventMap['workroom-dispute-started'];
   /** Before this: Edit a milestone that is not funded. Cancelable. */
   'workroom-edit-milestone-request': WorkroomEventMap['workroom-edit-milestone-request'];
-  /** Before this: End the contract. Cancelable. */
+  /** Before this: End a contract. Cancelable. */
   'workroom-end-contract-request': WorkroomEventMap['workroom-end-contract-request'];
   /** Before this: Give the client more days to review. Cancelable. */
   'workroom-extend-review-request': WorkroomEventMap['workroom-extend-review-request'];
   /** Before funding. Cancelable; answer with `respondWith` for the means of payment. */
   'workroom-fund-request': WorkroomEventMap['workroom-fund-request'];
-  /** After this: Fund the milestone, or an agreed increase: carried funds first, the difference is charged. */
+  /** After this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. */
   'workroom-funding-requested': WorkroomEventMap['workroom-funding-requested'];
   /** Reading failed; `detail.error` says why. */
   'workroom-load-error': WorkroomEventMap['workroom-load-error'];
@@ -107,7 +115,7 @@ export interface MilestoneWorkroomEvents {
   'workroom-message-request': WorkroomEventMap['workroom-message-request'];
   /** After this: Edit a milestone that is not funded. */
   'workroom-milestone-edited': WorkroomEventMap['workroom-milestone-edited'];
-  /** After this: Release all or part of what is held. */
+  /** After this: Release all or part of the held funds. */
   'workroom-milestone-released': WorkroomEventMap['workroom-milestone-released'];
   /** After this: Delete a milestone that is not funded. */
   'workroom-milestone-removed': WorkroomEventMap['workroom-milestone-removed'];
@@ -117,79 +125,79 @@ export interface MilestoneWorkroomEvents {
   'workroom-milestones-reordered': WorkroomEventMap['workroom-milestones-reordered'];
   /** A link was followed. Cancel it to route it yourself. */
   'workroom-navigate': WorkroomEventMap['workroom-navigate'];
-  /** After this: Accept the offer. */
+  /** After this: Accept an offer. */
   'workroom-offer-accepted': WorkroomEventMap['workroom-offer-accepted'];
-  /** After this: Decline the offer. */
+  /** After this: Decline an offer. */
   'workroom-offer-declined': WorkroomEventMap['workroom-offer-declined'];
-  /** After this: Offer a split, openly or sealed. */
+  /** After this: Offer a split of the disputed money, openly or sealed. */
   'workroom-offer-made': WorkroomEventMap['workroom-offer-made'];
-  /** Before this: Offer a split, openly or sealed. Cancelable. */
+  /** Before this: Offer a split of the disputed money, openly or sealed. Cancelable. */
   'workroom-offer-request': WorkroomEventMap['workroom-offer-request'];
-  /** After this: Withdraw the offer. */
+  /** After this: Withdraw an offer. */
   'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
   /** The dialog opened. Does not bubble. */
   'workroom-open': WorkroomEventMap['workroom-open'];
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
-  /** After this: Give up a charge in progress. */
+  /** After this: Cancel a charge in progress. */
   'workroom-payment-cancelled': WorkroomEventMap['workroom-payment-cancelled'];
-  /** After this: Try a declined or parked payment again. */
+  /** After this: Retry a declined or parked payment. */
   'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
-  /** After this: Accept the proposal: all of its changes. */
+  /** After this: Accept a proposal with all of its changes. */
   'workroom-proposal-accepted': WorkroomEventMap['workroom-proposal-accepted'];
-  /** After this: Propose a change of the plan. */
+  /** After this: Propose a change to the plan. */
   'workroom-proposal-made': WorkroomEventMap['workroom-proposal-made'];
-  /** After this: Reject the proposal. */
+  /** After this: Reject a proposal. */
   'workroom-proposal-rejected': WorkroomEventMap['workroom-proposal-rejected'];
-  /** After this: Withdraw the proposal. */
+  /** After this: Withdraw a proposal. */
   'workroom-proposal-withdrawn': WorkroomEventMap['workroom-proposal-withdrawn'];
-  /** Before this: Propose a change of the plan. Cancelable. */
+  /** Before this: Propose a change to the plan. Cancelable. */
   'workroom-propose-request': WorkroomEventMap['workroom-propose-request'];
   /** It shows what it is about for the first time. */
   'workroom-ready': WorkroomEventMap['workroom-ready'];
-  /** After this: Agree to the refund. */
+  /** After this: Agree to a refund. */
   'workroom-refund-agreed': WorkroomEventMap['workroom-refund-agreed'];
-  /** Before this: Ask for held money back. Cancelable. */
+  /** Before this: Request a refund of held funds. Cancelable. */
   'workroom-refund-request': WorkroomEventMap['workroom-refund-request'];
-  /** After this: Ask for held money back. */
+  /** After this: Request a refund of held funds. */
   'workroom-refund-requested': WorkroomEventMap['workroom-refund-requested'];
-  /** After this: Give held money back, as the freelancer. */
+  /** After this: Refund held funds voluntarily, as the freelancer. */
   'workroom-refund-volunteered': WorkroomEventMap['workroom-refund-volunteered'];
-  /** After this: Withdraw the refund request. */
+  /** After this: Withdraw a refund request. */
   'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
-  /** Before this: Reject the proposal. Cancelable. */
+  /** Before this: Reject a proposal. Cancelable. */
   'workroom-reject-proposal-request': WorkroomEventMap['workroom-reject-proposal-request'];
-  /** Before this: Release all or part of what is held. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  /** Before this: Release all or part of the held funds. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-release-request': WorkroomEventMap['workroom-release-request'];
   /** Before this: Delete a milestone that is not funded. Cancelable. */
   'workroom-remove-milestone-request': WorkroomEventMap['workroom-remove-milestone-request'];
   /** Before this: Reorder the milestones that are not funded. Cancelable. */
   'workroom-reorder-milestones-request': WorkroomEventMap['workroom-reorder-milestones-request'];
-  /** Before this: Try a declined or parked payment again. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
   /** After this: Give the client more days to review. */
   'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
   /** The session could not be renewed. */
   'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
-  /** After this: Add a statement with evidence. */
+  /** After this: Add a statement with evidence to a dispute. */
   'workroom-statement-added': WorkroomEventMap['workroom-statement-added'];
-  /** Before this: Add a statement with evidence. Cancelable. */
+  /** Before this: Add a statement with evidence to a dispute. Cancelable. */
   'workroom-statement-request': WorkroomEventMap['workroom-statement-request'];
   /** After this: Withdraw a submission that is in review. */
   'workroom-submission-withdrawn': WorkroomEventMap['workroom-submission-withdrawn'];
-  /** Before this: Submit work. Cancelable. */
+  /** Before this: Submit work for review. Cancelable. */
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
-  /** Before this: Give held money back, as the freelancer. Cancelable. */
+  /** Before this: Refund held funds voluntarily, as the freelancer. Cancelable. */
   'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
-  /** Before this: Withdraw the offer. Cancelable. */
+  /** Before this: Withdraw an offer. Cancelable. */
   'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
-  /** Before this: Withdraw the proposal. Cancelable. */
+  /** Before this: Withdraw a proposal. Cancelable. */
   'workroom-withdraw-proposal-request': WorkroomEventMap['workroom-withdraw-proposal-request'];
-  /** Before this: Withdraw the refund request. Cancelable. */
+  /** Before this: Withdraw a refund request. Cancelable. */
   'workroom-withdraw-refund-request': WorkroomEventMap['workroom-withdraw-refund-request'];
   /** Before this: Withdraw a submission that is in review. Cancelable. */
   'workroom-withdraw-submission-request': WorkroomEventMap['workroom-withdraw-submission-request'];
-  /** After this: Submit work. */
+  /** After this: Submit work for review. */
   'workroom-work-submitted': WorkroomEventMap['workroom-work-submitted'];
 }
 
@@ -206,6 +214,8 @@ export interface ReviewAndPayProps {
   baseUrl?: ReviewAndPay['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ReviewAndPay['sessionEndpoint'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  authorizationHeader?: ReviewAndPay['authorizationHeader'] | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession?: ReviewAndPay['fetchSession'] | undefined;
   /** Stands in for the global fetch. */
@@ -216,6 +226,8 @@ export interface ReviewAndPayProps {
   strings?: ReviewAndPay['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ReviewAndPay['density'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  'authorization-header'?: ReviewAndPay['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ReviewAndPay['baseUrl'] | undefined;
   /** The contract that it is about. */
@@ -241,13 +253,13 @@ export interface ReviewAndPayEvents {
   'workroom-open': WorkroomEventMap['workroom-open'];
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
-  /** After this: Try a declined or parked payment again. */
+  /** After this: Retry a declined or parked payment. */
   'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
   /** It shows what it is about for the first time. */
   'workroom-ready': WorkroomEventMap['workroom-ready'];
   /** Before a release. Cancelable; answer with `respondWith` for a bonus. */
   'workroom-release-request': WorkroomEventMap['workroom-release-request'];
-  /** Before this: Try a declined or parked payment again. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
   /** The session could not be renewed. */
   'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
@@ -270,6 +282,8 @@ export interface ActivityTimelineProps {
   baseUrl?: ActivityTimeline['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ActivityTimeline['sessionEndpoint'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  authorizationHeader?: ActivityTimeline['authorizationHeader'] | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession?: ActivityTimeline['fetchSession'] | undefined;
   /** Stands in for the global fetch. */
@@ -280,6 +294,8 @@ export interface ActivityTimelineProps {
   strings?: ActivityTimeline['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ActivityTimeline['density'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  'authorization-header'?: ActivityTimeline['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ActivityTimeline['baseUrl'] | undefined;
   /** Where a contract's own page is; `{contractId}` stands for its id. */
@@ -330,6 +346,8 @@ export interface ContractListProps {
   baseUrl?: ContractList['baseUrl'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint?: ContractList['sessionEndpoint'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  authorizationHeader?: ContractList['authorizationHeader'] | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession?: ContractList['fetchSession'] | undefined;
   /** Stands in for the global fetch. */
@@ -340,6 +358,8 @@ export interface ContractListProps {
   strings?: ContractList['strings'] | undefined;
   /** `compact` for tighter spacing. */
   density?: ContractList['density'] | undefined;
+  /** The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes `Authorization` for itself. */
+  'authorization-header'?: ContractList['authorizationHeader'] | undefined;
   /** Where the server kit is mounted. */
   'base-url'?: ContractList['baseUrl'] | undefined;
   /** Where a contract's own page is; `{contractId}` stands for its id. */

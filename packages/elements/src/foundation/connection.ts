@@ -60,6 +60,7 @@ export function reachesSame(first: Settings, second: Settings): boolean {
   return (
     first.baseUrl === second.baseUrl &&
     first.sessionEndpoint === second.sessionEndpoint &&
+    first.authorizationHeader === second.authorizationHeader &&
     first.fetchSession === second.fetchSession &&
     first.fetch === second.fetch
   );
@@ -78,7 +79,8 @@ function open(baseUrl: string, settings: Settings): Entry {
     forget(entry);
     for (const user of [...users]) user.personChanged();
   };
-  const client = createClient({ baseUrl, session, fetch: settings.fetch, personChanged });
+  const { fetch, authorizationHeader } = settings;
+  const client = createClient({ baseUrl, session, authorizationHeader, fetch, personChanged });
   let made: ContractStream | null = null;
   const stream = async () => {
     const { ContractStream } = await streamPart.load();

@@ -170,6 +170,24 @@ describe('somebody else, signed in in another tab', () => {
   });
 });
 
+it('an element sends its session token in the header that its attribute, or its provider’s, names', async () => {
+  const world = setUp();
+  const named: (string | null)[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    named.push(headers.get('X-Workroom-Authorization'), headers.get('Authorization'));
+    headers.set('Authorization', headers.get('X-Workroom-Authorization') ?? '');
+    return world.backend.fetch(input, { ...init, headers });
+  };
+  const provider = document.createElement('workroom-provider');
+  provider.setAttribute('authorization-header', 'X-Workroom-Authorization');
+  document.body.append(provider);
+  const probe = mount(world, { fetch });
+  provider.append(probe);
+  await until(() => probe.matches(':state(ready)'));
+  expect(named.slice(0, 2)).to.deep.equal([`Bearer session:${dana.id}`, null]);
+});
+
 describe('a server that does not know the page’s origin', () => {
   it('is not mistaken for a bad connection, and the console says what to add', async () => {
     const world = setUp();

@@ -1,11 +1,14 @@
-import type { FetchSession } from '@workroom/client';
+import type { ClientOptions, FetchSession } from '@workroom/client';
 import type { PropertyDeclarations } from 'lit';
 import type { Messages } from './messages.ts';
+
+export type AuthorizationHeader = NonNullable<ClientOptions['authorizationHeader']>;
 
 /** How an element reaches its server and speaks to its reader; its own attributes win over the provider's. */
 export interface Settings {
   readonly baseUrl?: string | undefined;
   readonly sessionEndpoint?: string | undefined;
+  readonly authorizationHeader?: AuthorizationHeader | undefined;
   readonly fetchSession?: FetchSession | undefined;
   readonly fetch?: typeof fetch | undefined;
   readonly locale?: string | undefined;
@@ -16,6 +19,7 @@ export interface Settings {
 export const settingsProperties: PropertyDeclarations = {
   baseUrl: { attribute: 'base-url' },
   sessionEndpoint: { attribute: 'session-endpoint' },
+  authorizationHeader: { attribute: 'authorization-header' },
   fetchSession: { attribute: false },
   fetch: { attribute: false },
   locale: {},
@@ -26,6 +30,7 @@ export function mergeSettings(own: Settings, provided: Settings | undefined): Se
   return {
     baseUrl: own.baseUrl ?? provided?.baseUrl,
     sessionEndpoint: own.sessionEndpoint ?? provided?.sessionEndpoint,
+    authorizationHeader: own.authorizationHeader ?? provided?.authorizationHeader,
     fetchSession: own.fetchSession ?? provided?.fetchSession,
     fetch: own.fetch ?? provided?.fetch,
     locale: own.locale ?? provided?.locale,

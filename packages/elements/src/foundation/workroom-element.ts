@@ -5,7 +5,7 @@ import { fire, type WorkroomEventMap } from './events.ts';
 import { isLocale } from './formats.ts';
 import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
-import { mergeSettings, type Settings, settingsProperties } from './settings.ts';
+import { type AuthorizationHeader, mergeSettings, type Settings, settingsProperties } from './settings.ts';
 import { keepUnanswered, settingsContext } from './settings-context.ts';
 import { TipDismissal } from './tip-dismissal.ts';
 import { skeletonView } from './views/skeleton-view.ts';
@@ -23,6 +23,11 @@ export abstract class WorkroomElement extends LitElement {
   baseUrl: string | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint: string | undefined;
+  /**
+   * The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes
+   * `Authorization` for itself. @default 'Authorization'
+   */
+  authorizationHeader: AuthorizationHeader | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession: FetchSession | undefined;
   /** Stands in for the global fetch. */

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
 import { type PropertyValues, ReactiveElement } from 'lit';
 import type { Messages } from '../foundation/messages.ts';
-import { settingsProperties } from '../foundation/settings.ts';
+import { type AuthorizationHeader, settingsProperties } from '../foundation/settings.ts';
 import { settingsContext } from '../foundation/settings-context.ts';
 import { version } from '../foundation/version.ts';
 
@@ -20,6 +20,11 @@ export class WorkroomProvider extends ReactiveElement {
   baseUrl: string | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   sessionEndpoint: string | undefined;
+  /**
+   * The header that carries the session token: `X-Workroom-Authorization` where a proxy in front of the server takes
+   * `Authorization` for itself. @default 'Authorization'
+   */
+  authorizationHeader: AuthorizationHeader | undefined;
   /** Fetches a session token; instead of `session-endpoint`. */
   fetchSession: FetchSession | undefined;
   /** Stands in for the global fetch. */
@@ -46,8 +51,9 @@ export class WorkroomProvider extends ReactiveElement {
   }
 
   #provide(): void {
-    const { baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings } = this;
-    this.#provider.setValue({ baseUrl, sessionEndpoint, fetchSession, fetch, locale, strings });
+    const { baseUrl, sessionEndpoint, authorizationHeader, fetchSession, fetch, locale, strings } = this;
+    const settings = { baseUrl, sessionEndpoint, authorizationHeader, fetchSession, fetch, locale, strings };
+    this.#provider.setValue(settings);
   }
 }
 
