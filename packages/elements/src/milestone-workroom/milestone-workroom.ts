@@ -6,6 +6,7 @@ import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
 import { whenIdle } from '../foundation/lazy-part.ts';
+import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
 import { badges } from '../theme/badges.ts';
@@ -16,7 +17,6 @@ import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { JobDialog } from './job-dialog.ts';
 import { type Room, roomStrings, type Task } from './room.ts';
-import { RoomFiles } from './room-files.ts';
 import { layoutStyles } from './styles/layout.ts';
 import { milestoneStyles } from './styles/milestones.ts';
 import { railStyles } from './styles/rail.ts';
@@ -85,7 +85,6 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
-  readonly #files = new RoomFiles(this.room);
   readonly #dialog = new JobDialog(this.room);
 
   /** What is drawn now, of this contract as it is now. */
@@ -106,7 +105,9 @@ export class MilestoneWorkroom extends ContractElement {
         if (this.tell('workroom-navigate', detail, { cancelable: true }))
           this.#open({ kind: 'release', milestoneId, paymentId: null, proposalId: null });
       },
-      files: this.#files,
+      upload: (file) => uploadFile(room, file),
+      openFile: (uploadId) => openFile(room, uploadId),
+      exportEvidence: (format) => exportEvidence(room, format),
       matters: this.#dialog.matters,
       composer: this.#composer,
     };

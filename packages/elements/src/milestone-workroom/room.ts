@@ -1,3 +1,4 @@
+import type { UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
 import message from '../locales/en/message.ts';
@@ -6,7 +7,6 @@ import room from '../locales/en/room.ts';
 import work from '../locales/en/work.ts';
 import type { Composer } from '../timeline/composer.ts';
 import { actionOn } from './actions.ts';
-import type { RoomFiles } from './room-files.ts';
 
 /** What the room says from the start; dialogs and timeline bring their own. */
 export const roomStrings = { ...work, ...room, ...next, ...message } as const;
@@ -77,7 +77,9 @@ export interface Room {
   readonly rows: number;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
-  readonly files: RoomFiles;
+  readonly upload: (file: File) => Promise<UploadedFile>;
+  readonly openFile: (uploadId: string) => void;
+  readonly exportEvidence: (format: 'json' | 'html') => void;
   /** What only some contracts have; `null` until it was loaded. */
   readonly matters: Matters | null;
   readonly composer: Composer;

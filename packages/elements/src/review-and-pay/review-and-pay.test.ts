@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
+import { withFiles } from '../milestone-workroom/worlds.ts';
 import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, showState, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -24,6 +25,29 @@ describe('review and pay', () => {
     const { element } = await show(submitted);
     expect(shownIn(element)).to.contain('Here are the three directions.').and.contain('Directions in Figma');
     expect(shownIn(element)).to.contain('Three directions, each as one page');
+  });
+
+  it('opens the files that were submitted, for either side, and says when one cannot be opened', async () => {
+    const opened: string[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      opened.push(this.href);
+    };
+    try {
+      for (const viewer of ['client', 'freelancer'] as const) {
+        const { element, world: made } = await show(withFiles, { viewer });
+        await press(element, 'moodboard.pdf');
+        await until(() => opened.length > 0);
+        expect(opened.splice(0)).to.deep.equal([`${made.backend.baseUrl}/files/upl_1`]);
+        made.backend.weather = 'offline';
+        await press(element, 'moodboard.pdf');
+        await until(() => element.shadowRoot?.querySelector('[role=alert]'));
+        expect(opened).to.deep.equal([]);
+        document.body.replaceChildren();
+      }
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
   });
 
   it('rule 18: says who started the clock, when it ends here and in UTC, and what happens if nobody acts', async () => {

@@ -4,6 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../foundation/add-styles.ts';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { openFile } from '../foundation/room-files.ts';
+import { failureView } from '../foundation/views/error-view.ts';
 import review from '../locales/en/review.ts';
 import type work from '../locales/en/work.ts';
 import { forms } from '../theme/forms.ts';
@@ -21,6 +23,7 @@ const payFields: readonly PayField[] = ['amount', 'bonus', 'leftover', 'newTitle
 /** The client's decision about one milestone, from the first look to what came of it. */
 export class ReviewController {
   readonly #room: RoomController<ReviewStrings>;
+  readonly #openFile = (uploadId: string) => openFile(this.#room, uploadId);
   #draft: PayDraft = emptyDraft;
   #touched: ReadonlySet<PayField> = new Set();
   #choice: 'approve' | 'changes' = 'approve';
@@ -77,7 +80,7 @@ export class ReviewController {
 
   view(contract: WireContract, milestone: WireMilestone, inDialog: boolean): TemplateResult {
     const { words } = this.#room;
-    const context: ReviewContext = { contract, milestone, words };
+    const context: ReviewContext = { contract, milestone, words, openFile: this.#openFile };
     return html`<article class="card review" part="card" aria-labelledby="title">
       ${headerView(context, this.job(milestone), inDialog)}
       ${this.#done === null ? nothing : doneView(context, this.#done)}
@@ -99,7 +102,11 @@ export class ReviewController {
     });
     const paying = this.#room.action('release', milestone.id);
     if (this.#done !== null) return payments;
-    if (paying === undefined) return html`${standingView(context)} ${payments}`;
+    if (paying === undefined) {
+      // A file that could not be opened, say.
+      const failure = payments === nothing ? failureView(this.#room.failure, words) : nothing;
+      return html`${standingView(context)} ${payments} ${failure}`;
+    }
     const asking = this.#room.action('request_changes', milestone.id);
     const closed = this.#choice === 'changes' && asking !== undefined ? asking : paying;
     return html`<section class="stack loose" part="decision">

@@ -1,5 +1,6 @@
 import '../locales/ar.ts';
 import '../locales/de.ts';
+import { withFiles } from '../milestone-workroom/worlds.ts';
 import { choose, inside, press, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, type Plan, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -55,6 +56,7 @@ async function done(element: ReviewAndPay): Promise<void> {
 /** Every state of review-and-pay, as the gallery shows and the tests walk them. */
 export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   { name: 'in review', viewer: 'client', given: submitted },
+  { name: 'in review, with a file', viewer: 'client', given: withFiles },
   {
     name: 'full release with a bonus',
     viewer: 'client',

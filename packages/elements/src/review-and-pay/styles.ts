@@ -183,4 +183,14 @@ export const styles = css`
       outline: 2px solid Highlight;
     }
   }
+
+  button.link {
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
 `;

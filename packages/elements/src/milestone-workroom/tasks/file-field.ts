@@ -68,7 +68,7 @@ async function send({ room, draft }: TaskContext, file: File): Promise<void> {
   const underway = (by: 1 | -1) => draft.set('sending', String(Number(draft.get('sending', '0')) + by));
   underway(1);
   try {
-    const sent = await room.files.upload(file);
+    const sent = await room.upload(file);
     underway(-1);
     keep(draft, [...filesIn(draft), sent].slice(0, mostFiles));
   } catch {

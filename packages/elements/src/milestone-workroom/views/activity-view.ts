@@ -45,8 +45,8 @@ export function activityView(
     }
     <p class="fine export" part="export">
       ${words.text('export.title')}
-      <button type="button" class="link" part="link" @click=${() => room.files.exportEvidence('html')}>${words.text('export.html')}</button> ·
-      <button type="button" class="link" part="link" @click=${() => room.files.exportEvidence('json')}>${words.text('export.json')}</button>
+      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('html')}>${words.text('export.html')}</button> ·
+      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('json')}>${words.text('export.json')}</button>
     </p>
   </section>`;
 }

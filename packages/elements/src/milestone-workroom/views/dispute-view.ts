@@ -2,12 +2,12 @@ import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
 import { addStatement } from '../../foundation/commands.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
+import { fileLink } from '../../foundation/views/file-link.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
-import { fileLink } from './file-link.ts';
 import { settlementView } from './settlement-view.ts';
 
 /** An open dispute on a milestone, or with `null` on the carried funds: what is frozen, until when, and what each side says. */

@@ -2,9 +2,9 @@ import { isFinished, linkHost, nameOf } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
+import { fileLink } from '../../foundation/views/file-link.ts';
 import { givenLink } from '../../foundation/views/named-view.ts';
 import { cash, names, type Room } from '../room.ts';
-import { fileLink } from './file-link.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */
 export function reviewView(room: Room, { id, review, funds }: WireMilestone): unknown {

@@ -10,6 +10,7 @@ export interface ReviewContext {
   readonly contract: WireContract;
   readonly milestone: WireMilestone;
   readonly words: Localize<ReviewStrings>;
+  readonly openFile: (uploadId: string) => void;
 }
 
 /** An amount of the contract's currency, in tabular figures where it stands alone. */

@@ -1,7 +1,8 @@
 import { linkHost } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { givenLink, named } from '../../foundation/views/named-view.ts';
+import { fileLink } from '../../foundation/views/file-link.ts';
+import { givenLink } from '../../foundation/views/named-view.ts';
 import type { ReviewContext } from './review-context.ts';
 
 type Submission = WireMilestone['submissions'][number];
@@ -32,12 +33,13 @@ export function submissionView(context: ReviewContext): TemplateResult {
   </section>`;
 }
 
-function attachments({ links, files }: Submission, { words }: ReviewContext): unknown {
+function attachments({ links, files }: Submission, context: ReviewContext): unknown {
+  const { words } = context;
   const safe = links.filter(({ url }) => linkHost(url) !== null);
   if (safe.length + files.length === 0) return nothing;
   return html`<ul class="attachments" aria-label=${words.text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
     ${safe.map((link) => html`<li>${givenLink(link)}</li>`)}
-    ${files.map(({ name }) => html`<li>${named(name)}</li>`)}
+    ${files.map((file) => html`<li>${fileLink(context, file)}</li>`)}
   </ul>`;
 }
 
