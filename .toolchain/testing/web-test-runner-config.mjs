@@ -21,13 +21,16 @@ export function webTestRunnerConfig(folder, { engines }) {
   return {
     // The server's root must hold the sibling packages and the packages' store too.
     rootDir: join(import.meta.dirname, '..', '..'),
-    groups: [
-      // The slowest first, so that Chromium runs beside it.
-      ...(others.length > 0
-        ? [{ name: 'engines', files: process.env.WORKROOM_EVERY_ENGINE ? all : [...engines], browsers: others }]
-        : []),
-      ...(wantedBrowsers().includes('chromium') ? [{ name: 'chromium', files: all, browsers: [chromium()] }] : []),
-    ],
+    ...(wantedBrowsers().includes('chromium')
+      ? {
+          files: all,
+          browsers: [chromium()],
+          groups:
+            others.length > 0
+              ? [{ name: 'engines', files: process.env.WORKROOM_EVERY_ENGINE ? all : [...engines], browsers: others }]
+              : [],
+        }
+      : { files: all, browsers: others }),
     nodeResolve: { exportConditions: ['@workroom/source', 'browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(folder, 'tsconfig.json') })],
     concurrency: 2,
