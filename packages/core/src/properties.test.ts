@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
-import { presentContract, presentSummary, schemas } from './api/index.ts';
+import { presentContract, presentEvent, presentSummary, schemas } from './api/index.ts';
 import type { PaymentOutcome } from './command.ts';
 import type { Contract } from './contract.ts';
 import { decide } from './decide.ts';
 import { sideOf } from './draft.ts';
+import type { ContractEvent } from './events/event.ts';
 import { DAY_MS, HOUR_MS, type Instant } from './instant.ts';
 import { balances } from './ledger.ts';
 import { isRefusal } from './refusal.ts';
@@ -95,7 +96,8 @@ const world: fc.Arbitrary<World> = fc.record({
   planChanges: fc.constantFrom('client', 'client', 'client', 'agreement'),
 });
 
-function checkPresented(contract: Contract, now: Instant): void {
+function checkPresented(contract: Contract, now: Instant, events: readonly ContractEvent[]): void {
+  for (const event of events) schemas.Event.parse(presentEvent(contract.id, event, 'hash'));
   for (const reader of [client, freelancer, 'server'] as const) {
     schemas.Contract.parse(presentContract(contract, reader, now));
     schemas.ContractSummary.parse(presentSummary(contract, reader));

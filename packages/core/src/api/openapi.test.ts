@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
+import { eventTypes } from '../events/catalogue.ts';
 import { openApi } from './openapi.ts';
 import { isCommand, type OperationName, operations } from './operations.ts';
 
@@ -61,4 +62,26 @@ test('each operation has one tag, and each tag a description and an operation', 
   const used = Object.values(paths).flatMap((methods) => Object.values(methods).map((each) => each.tags));
   expect(used.filter((each) => each.length !== 1)).toEqual([]);
   expect(new Set(used.flat())).toEqual(new Set(tags.map(({ name }) => name)));
+});
+
+test('events are told apart by their type, here and in what webhooks bring', () => {
+  const { components, webhooks } = document as unknown as {
+    components: { schemas: Readonly<Record<string, unknown>> };
+    webhooks: Readonly<Record<string, unknown>>;
+  };
+  const { Event, Timeline, MilestoneReleasedEvent } = components.schemas;
+  const of = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  expect(Event).toMatchObject({ discriminator: { propertyName: 'type' } });
+  const { oneOf, discriminator } = Event as { oneOf: object[]; discriminator: { mapping: Record<string, string> } };
+  expect(Object.keys(discriminator.mapping)).toEqual(eventTypes);
+  expect(oneOf).toEqual(Object.values(discriminator.mapping).map(($ref) => ({ $ref })));
+  expect(discriminator.mapping['milestone.released']).toBe('#/components/schemas/MilestoneReleasedEvent');
+  expect(MilestoneReleasedEvent).toMatchObject({
+    properties: { type: { const: 'milestone.released' }, data: { required: expect.arrayContaining(['leftoverTo']) } },
+  });
+  expect(Timeline).toMatchObject({ properties: { data: { items: of('Event') } } });
+  expect(components.schemas.WebhookMessage).toMatchObject({ properties: { data: of('Event') } });
+  expect(webhooks).toMatchObject({
+    event: { post: { requestBody: { content: { 'application/json': { schema: of('WebhookMessage') } } } } },
+  });
 });

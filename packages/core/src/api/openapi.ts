@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCommand, type Operation, type OperationName, operations } from './operations.ts';
 import { type ProblemCode, problemKind } from './problems.ts';
+import { eventSchemas } from './schemas/events.ts';
 import * as schemas from './schemas.ts';
 
 /** Of the wire shapes, not of the packages. */
@@ -33,11 +34,13 @@ export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<s
     servers: [{ url: serverUrl }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: { event: describeWebhook() },
     components: {
       schemas: Object.fromEntries(
         schemaEntries
-          .filter(([name]) => referenced.has(name))
-          .map(([name, schema]) => [name, jsonSchema(schema, isInput(name))]),
+          .filter(([name]) => referenced.has(name) && name !== 'Event')
+          .map(([name, schema]) => [name, jsonSchema(schema, isInput(name))])
+          .concat(eventComponents()),
       ),
       securitySchemes: {
         session: {
@@ -85,6 +88,7 @@ const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = O
 /** Queries stand as parameters where they are used; the parts of an answer stand in it. */
 const referenced: ReadonlySet<string> = new Set([
   'Problem',
+  'WebhookMessage',
   ...Object.values<Operation>(operations).flatMap(({ answer, body }) =>
     body === undefined ? [answer] : [answer, body],
   ),
@@ -320,6 +324,44 @@ function jsonSchema(schema: z.ZodType, input: boolean): Json {
     io: input ? 'input' : 'output',
     target: 'draft-2020-12',
     unrepresentable: 'any',
+    override(context) {
+      if (context.zodSchema !== schemas.Event) return;
+      for (const key of Object.keys(context.jsonSchema)) delete context.jsonSchema[key];
+      Object.assign(context.jsonSchema, reference('Event'));
+    },
   });
   return rest;
+}
+
+/** `Event`, told apart by its type, and a schema for each type: `MilestoneReleasedEvent`. */
+function eventComponents(): [name: string, schema: Json][] {
+  const named = Object.entries(eventSchemas).map(([type, schema]) => [type, eventComponentName(type), schema] as const);
+  const mapping = Object.fromEntries(named.map(([type, name]) => [type, `#/components/schemas/${name}`]));
+  const event = {
+    oneOf: named.map(([, name]) => reference(name)),
+    discriminator: { propertyName: 'type', mapping },
+  };
+  return [['Event', event], ...named.map(([, name, schema]): [string, Json] => [name, jsonSchema(schema, false)])];
+}
+
+function eventComponentName(type: string): string {
+  const words = type.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('')}Event`;
+}
+
+/** What the endpoints are sent that the API names; `WebhookMessage.data` is told apart by its `type`. */
+function describeWebhook(): Json {
+  return {
+    post: {
+      operationId: 'receiveEvent',
+      summary: 'Something happened on a contract',
+      description:
+        'Signed as Standard Webhooks describes. Sent at least once and in order per contract; answer with a 2xx status.',
+      tags: ['Webhooks'],
+      // Known by its signature.
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: reference('WebhookMessage') } } },
+      responses: { '2XX': { description: 'Taken; anything else is sent again later' } },
+    },
+  };
 }

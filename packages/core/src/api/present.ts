@@ -13,6 +13,7 @@ import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-matters.ts';
 import type * as schemas from './schemas.ts';
+import type { WireEvent } from './wire.ts';
 
 type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
 type ContractSummary = z.output<typeof schemas.ContractSummary>;
@@ -110,13 +111,9 @@ export function presentSummary(contract: Contract, reader: Actor): ContractSumma
   };
 }
 
-export function presentEvent(
-  contractId: ContractId,
-  event: ContractEvent,
-  hash: string,
-): z.output<typeof schemas.Event> {
+export function presentEvent(contractId: ContractId, event: ContractEvent, hash: string): WireEvent {
   const { id, seq, type, actor, occurredAt, recordedAt, data } = event;
-  return {
+  const wire = {
     id,
     contractId,
     seq,
@@ -127,6 +124,8 @@ export function presentEvent(
     data: { ...data },
     hash,
   };
+  // TypeScript does not see that `type` and `data` belong to one member of the union; those of `event` do.
+  return wire as unknown as WireEvent;
 }
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {

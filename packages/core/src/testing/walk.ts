@@ -4,6 +4,7 @@ import type { Contract } from '../contract.ts';
 import { nextDeadline } from '../deadlines.ts';
 import { createContract, decide, settle } from '../decide.ts';
 import { type Actor, type Environment, findPayment } from '../draft.ts';
+import type { ContractEvent } from '../events/event.ts';
 import { forecast, standingOf } from '../forecast.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
@@ -97,7 +98,7 @@ export interface Walked {
 export function walk(
   world: World,
   steps: readonly Step[],
-  alsoCheck: (contract: Contract, now: Instant) => void,
+  alsoCheck: (contract: Contract, now: Instant, events: readonly ContractEvent[]) => void,
 ): Walked {
   const newId = seededIds(world.seed);
   const { minimumCharge } = world;
@@ -123,13 +124,15 @@ export function walk(
       isRefusal(early) === isRefusal(decided),
       `${command.type} is answered alike before and after its deadlines are settled`,
     );
+    const happened = [...(settled?.events ?? [])];
     if (!isRefusal(decided)) {
+      happened.push(...decided.events);
       movements = [...movements, ...decided.movements];
       contract = decided.contract;
     }
     checkBooks(contract, movements);
     checkActions(contract, actors[choice % actors.length] ?? client, environment, { ...dice, place: choice });
-    alsoCheck(contract, now);
+    alsoCheck(contract, now, happened);
   }
   return { contract, movements };
 }

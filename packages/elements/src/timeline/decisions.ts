@@ -25,7 +25,9 @@ export function decisionsAskedIn(
     const isInReview = milestones.find(({ id }) => id === milestoneId)?.state === 'submitted';
     const asked = events.findLast(
       ({ type, data }) =>
-        data.milestoneId === milestoneId && (isInReview ? type === 'milestone.submitted' : opening.has(type)),
+        'milestoneId' in data &&
+        data.milestoneId === milestoneId &&
+        (isInReview ? type === 'milestone.submitted' : opening.has(type)),
     );
     if (asked !== undefined) decisions.set(asked.seq, { asks: isInReview ? 'review' : 'release', milestoneId });
   }

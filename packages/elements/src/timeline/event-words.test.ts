@@ -396,7 +396,7 @@ function event(type: string, actor: WireEvent['actor'], data: object, seq = 9): 
     recordedAt: at,
     data: { ...data },
     hash: '',
-  };
+  } as WireEvent;
 }
 
 describe('what happened, in words', () => {

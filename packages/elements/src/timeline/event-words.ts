@@ -18,8 +18,7 @@ type Happened = { [Type in EventType]: { readonly type: Type; readonly data: Eve
 export function titlesOf(contract: WireContract, events: readonly WireEvent[]): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   for (const { data } of events) {
-    if (typeof data.milestoneId === 'string' && typeof data.title === 'string')
-      titles.set(data.milestoneId, data.title);
+    if ('milestoneId' in data && 'title' in data && data.milestoneId) titles.set(data.milestoneId, data.title);
   }
   for (const { id, title } of contract.milestones) titles.set(id, title);
   return titles;

@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { Event } from './events.ts';
 import { id, minorUnits, Person, timestamp } from './fields.ts';
 
-export const Event = z.strictObject({
-  id: id('event'),
-  contractId: id('contract'),
-  seq: z.int(),
-  type: z.string(),
-  actor: z.union([
-    z.strictObject({ side: z.enum(['system', 'server']) }),
-    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator']), id: z.string(), name: z.string() }),
-  ]),
-  occurredAt: timestamp,
-  recordedAt: timestamp,
-  data: z.record(z.string(), z.unknown()),
-  hash: z.string(),
-});
 export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.string().nullable() });
 
 export const Notification = z.strictObject({

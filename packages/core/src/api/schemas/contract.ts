@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
-import { calendarDate, id, minorUnits, Person, personId, timestamp } from './fields.ts';
+import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Payment } from './payment.ts';
 
-const File = z.strictObject({
-  uploadId: id('upload'),
-  name: z.string(),
-  size: z.int(),
-  contentType: z.string(),
-  sha256: z.string(),
-});
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);

@@ -21,3 +21,11 @@ export const metadata = z
 
 export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
 export const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
+export const File = z.strictObject({
+  uploadId: id('upload'),
+  name: z.string(),
+  size: z.int(),
+  contentType: z.string(),
+  sha256: z.string(),
+});

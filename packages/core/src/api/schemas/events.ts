@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { EventType } from '../../events/event.ts';
+import { calendarDate, File, id, minorUnits, timestamp } from './fields.ts';
+
+// What each type of event tells, as `EventData` says it. `erasedText` stands where words were erased.
+
+const text = z.string();
+const reason = z.strictObject({ reason: text.nullable() });
+const empty = z.strictObject({});
+const milestoneId = id('milestone');
+const ofMilestone = z.strictObject({ milestoneId });
+const ofProposal = z.strictObject({ proposalId: id('proposal') });
+const onContractOrMilestone = { milestoneId: milestoneId.nullable(), amount: minorUnits };
+const refund = { refundRequestId: id('refundRequest'), ...onContractOrMilestone };
+const dispute = { disputeId: id('dispute'), ...onContractOrMilestone };
+const split = { toFreelancer: minorUnits, toClient: minorUnits };
+const payment = {
+  paymentId: id('payment'),
+  kind: z.enum(['charge', 'transfer', 'refund']),
+  purpose: z.enum(['deposit', 'bonus', 'release', 'refund']),
+  ...onContractOrMilestone,
+  fee: minorUnits,
+};
+const paymentFailed = z.strictObject({
+  ...payment,
+  failure: z
+    .strictObject({ code: text, message: text, certain: z.boolean(), reversed: z.literal(true).exactOptional() })
+    .exactOptional()
+    .describe('In old events only: why stands on the payment, for its owner alone'),
+});
+const terms = z.strictObject({
+  title: text.exactOptional(),
+  description: text.exactOptional(),
+  amount: minorUnits.exactOptional(),
+  dueOn: calendarDate.nullable().exactOptional(),
+});
+
+const fullTerms = { title: text, description: text, amount: minorUnits, dueOn: calendarDate.nullable() };
+const PlanChange = z.union([
+  z.strictObject({ add: z.strictObject({ ...fullTerms, before: milestoneId.nullable() }) }),
+  z.strictObject({ edit: z.strictObject({ milestoneId, before: terms, after: terms }) }),
+  z.strictObject({ remove: ofMilestone }),
+  z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(milestoneId) }) }),
+]);
+/** As it was pinned: policies of older versions lack what came later. */
+const Policy = z.looseObject({
+  reviewDays: z.int(),
+  disputeDefault: z.enum(['half', 'client', 'freelancer']),
+  fees: z.looseObject({ clientBps: z.number(), freelancerBps: z.number() }),
+});
+const Person = z.strictObject({ id: text, name: text });
+
+const eventDataSchemas = {
+  'contract.created': z.strictObject({
+    title: text,
+    status: z.enum(['offered', 'active']),
+    milestones: z.int(),
+    currency: text,
+    client: Person,
+    freelancer: Person,
+    policy: Policy,
+  }),
+  'contract.accepted': empty,
+  'contract.declined': reason,
+  'contract.withdrawn': reason,
+  'contract.edited': z.strictObject({
+    title: text.exactOptional(),
+    metadata: z.record(z.string(), z.string()).exactOptional(),
+  }),
+  'contract.mediator_appointed': z.strictObject({
+    mediator: Person.nullable(),
+    previous: Person.nullable().exactOptional(),
+  }),
+  'contract.members_changed': z.strictObject({
+    client: z.array(Person),
+    freelancer: z.array(Person),
+    added: z.array(Person).exactOptional(),
+    removed: z.array(Person).exactOptional(),
+  }),
+  'contract.ending': reason,
+  'contract.ended': reason,
+  'milestone.added': z.strictObject({ milestoneId, title: text, amount: minorUnits, dueOn: calendarDate.nullable() }),
+  'milestone.edited': z.strictObject({ milestoneId, before: terms, after: terms }),
+  'milestone.removed': z.strictObject({ milestoneId, title: text }),
+  'milestones.reordered': z.strictObject({ milestoneIds: z.array(milestoneId) }),
+  'milestone.funding': z.strictObject({
+    milestoneId,
+    paymentId: id('payment'),
+    charged: minorUnits,
+    fee: minorUnits,
+    carried: minorUnits,
+    increase: z.boolean().describe('Whether it is for more money on a milestone that is funded already'),
+  }),
+  'milestone.funded': z.strictObject({
+    milestoneId,
+    amount: minorUnits,
+    charged: minorUnits,
+    carried: minorUnits,
+    paymentId: id('payment').nullable(),
+    increase: z.boolean(),
+  }),
+  'milestone.increase_agreed': z.strictObject({ milestoneId, increase: minorUnits, amount: minorUnits }),
+  'milestone.submitted': z.strictObject({
+    milestoneId,
+    submissionId: id('submission'),
+    message: text,
+    links: z.array(z.strictObject({ url: text, label: text.nullable() })),
+    files: z.array(File),
+    reviewEndsAt: timestamp,
+  }),
+  'milestone.submission_withdrawn': z.strictObject({ milestoneId, submissionId: id('submission') }),
+  'milestone.changes_requested': z.strictObject({ milestoneId, message: text }),
+  'milestone.review_extended': z.strictObject({ milestoneId, days: z.int(), reviewEndsAt: timestamp }),
+  'review.reminder': z.strictObject({ milestoneId, daysLeft: z.int(), reviewEndsAt: timestamp }),
+  'milestone.released': z.strictObject({
+    milestoneId,
+    amount: minorUnits,
+    fee: minorUnits,
+    leftover: minorUnits,
+    leftoverTo: z.enum(['next_milestone', 'refund_and_end', 'refund_and_continue']).nullable(),
+    note: text.nullable(),
+  }),
+  'milestone.auto_released': z.strictObject({ milestoneId, amount: minorUnits, fee: minorUnits }),
+  'milestone.refunded': z.strictObject({ milestoneId, amount: minorUnits }),
+  'milestone.cancelled': ofMilestone,
+  'bonus.given': z.strictObject({
+    milestoneId: milestoneId.nullable(),
+    paymentId: id('payment'),
+    amount: minorUnits,
+    fee: minorUnits.exactOptional().describe('What the marketplace keeps of it'),
+    note: text.nullable(),
+  }),
+  'funds.carried': z.strictObject({ milestoneId, amount: minorUnits, toMilestoneId: milestoneId.nullable() }),
+  'funds.hold_ending': z.strictObject({
+    paymentId: id('payment'),
+    amount: minorUnits,
+    holdUntil: timestamp.describe('The provider may hold it until then, and no longer'),
+  }),
+  'funds.released': z.strictObject({ amount: minorUnits, fee: minorUnits }),
+  'funds.refunded': z.strictObject({ amount: minorUnits }),
+  'proposal.made': z.strictObject({ proposalId: id('proposal'), changes: z.array(PlanChange), note: text }),
+  'proposal.accepted': ofProposal,
+  'proposal.rejected': z.strictObject({ proposalId: id('proposal'), reason: text.nullable() }),
+  'proposal.withdrawn': ofProposal,
+  'proposal.outdated': ofProposal,
+  'refund.requested': z.strictObject({ ...refund, reason: text, thenEnd: z.boolean(), answerBy: timestamp }),
+  'refund.withdrawn': z.strictObject(refund),
+  'refund.agreed': z.strictObject(refund),
+  'refund.expired': z.strictObject(refund),
+  'refund.volunteered': z.strictObject({ ...onContractOrMilestone, reason: text.nullable() }),
+  'dispute.opened': z.strictObject({ ...dispute, reason: text, decideBy: timestamp }),
+  'dispute.statement': z.strictObject({ disputeId: id('dispute'), message: text, files: z.array(File) }),
+  'dispute.offer': z.strictObject({
+    disputeId: id('dispute'),
+    sealed: z.boolean(),
+    toFreelancer: minorUnits.nullable().describe('`null` in a sealed offer, which never says how much'),
+    round: z.int().nullable(),
+  }),
+  'dispute.no_overlap': z.strictObject({ disputeId: id('dispute'), round: z.int(), roundsLeft: z.int() }),
+  'dispute.settled': z.strictObject({ ...dispute, ...split, sealed: z.boolean() }),
+  'dispute.decided': z.strictObject({ ...dispute, ...split, note: text }),
+  'dispute.defaulted': z.strictObject({ ...dispute, ...split }),
+  'payment.pending': z.strictObject(payment),
+  'payment.requires_action': z.strictObject({ ...payment, actionBy: timestamp.nullable() }),
+  'payment.succeeded': z.strictObject(payment),
+  'payment.failed': paymentFailed,
+  'payment.parked': paymentFailed,
+  'payment.reversed': z.strictObject(payment),
+  'payment.retried': z.strictObject(payment),
+  'payment.cancelled': z.strictObject({
+    ...payment,
+    reason: z.enum(['cancelled', 'action_expired', 'milestone_settled']),
+  }),
+  'message.posted': z.strictObject({ text }),
+} as const satisfies { readonly [Type in EventType]: z.ZodType };
+
+const common = {
+  id: id('event'),
+  contractId: id('contract'),
+  seq: z.int(),
+  actor: z.union([
+    z.strictObject({ side: z.enum(['system', 'server']) }),
+    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator']), id: text, name: text }),
+  ]),
+  occurredAt: timestamp,
+  recordedAt: timestamp,
+  hash: text,
+};
+
+type DataSchemas = typeof eventDataSchemas;
+export type EventSchema<Type extends EventType> = z.ZodObject<
+  typeof common & { type: z.ZodLiteral<Type>; data: DataSchemas[Type] },
+  z.core.$strict
+>;
+
+/** The schema of each type of event, by type. */
+export const eventSchemas = Object.fromEntries(
+  Object.entries(eventDataSchemas).map(([type, data]) => [
+    type,
+    z.strictObject({ ...common, type: z.literal(type), data }),
+  ]),
+) as unknown as { readonly [Type in EventType]: EventSchema<Type> };
+
+type AnyEvent = { [Type in EventType]: EventSchema<Type> }[EventType];
+
+/** An event as the timeline, the stream, webhooks and `onEvent` tell it: `type` says what is in `data`. */
+export const Event = z.discriminatedUnion(
+  'type',
+  Object.values(eventSchemas) as unknown as readonly [AnyEvent, ...AnyEvent[]],
+);
