@@ -64,6 +64,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   receiveProviderWebhook: 'POST /payments/{provider}/webhook',
   createSession: 'POST /sessions {}',
   revokeSessions: 'POST /sessions/revoke {}',
+  erasePerson: 'DELETE /people/{personId}',
   sweep: 'POST /sweep',
   sweepByGet: 'GET /sweep',
   reconcile: 'POST /reconcile {}',

@@ -5,6 +5,7 @@ export { contractNow, nextDeadline } from './deadlines.ts';
 export { createContract, decide, settle } from './decide.ts';
 export * from './display-text.ts';
 export { type Actor, type Decision, type Environment, sideOf } from './draft.ts';
+export { type Erasure, eraseWords, isOver } from './erasure.ts';
 export * from './events/catalogue.ts';
 export type * from './events/event.ts';
 export * from './events/notices.ts';

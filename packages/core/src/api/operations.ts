@@ -115,6 +115,7 @@ export const operations = {
 
   createSession: { method: 'POST', path: '/sessions', summary: 'Create a session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Revoke all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },
+  erasePerson: { method: 'DELETE', path: '/people/{personId}', summary: 'Erase what a person wrote, and their name, once their contracts are over', who: server, answer: 'PersonErasure' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run the sweep once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'Run the sweep once, for schedulers that can only send GET', who: server, answer: 'SweepReport' },
   reconcile: { method: 'POST', path: '/reconcile', summary: 'Reconcile the ledger with the payment provider; with `record`, record payments that came back', who: server, body: 'ReconcileBody', answer: 'Reconciliation' },

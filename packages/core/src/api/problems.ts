@@ -26,6 +26,7 @@ const requestProblems = {
   file_too_large: [422, 'File too large', 'Send a smaller file, or host it elsewhere and add a link.'],
   too_many_files: [409, 'Too many files', 'Host the file elsewhere and add a link.'],
   file_type_not_allowed: [422, 'File type not allowed', 'Send a file of another type, or host it elsewhere and add a link.'],
+  person_has_open_contract: [409, 'Person has an open contract', 'End the person’s contracts, and wait until every payment on them is settled. Then send the request again.'],
   payments_not_reported: [409, 'Payments are not reported here', 'This payment provider reports its own outcomes. Only payments of the manual provider can be reported.'],
   payment_settled_otherwise: [409, 'Payment has another outcome', 'A charge that succeeded cannot fail later, and a payment that came back cannot succeed. Retry the payment, and report the new one.'],
   uploads_not_configured: [409, 'Uploads not configured', 'File uploads are not configured here. Host the file elsewhere and add a link.'],

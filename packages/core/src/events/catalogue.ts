@@ -80,6 +80,7 @@ export const eventCatalogue = {
   'payment.retried': { concerns: [], movesVersion: false },
   'payment.cancelled': { concerns: ['client'] },
   'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' }, movesVersion: false },
+  'text.erased': { concerns: [], movesVersion: false },
 } as const satisfies Readonly<Record<EventType, EventKind>>;
 
 /** Every event type. */

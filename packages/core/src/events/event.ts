@@ -141,6 +141,8 @@ export interface EventData {
   'payment.retried': PaymentFacts;
   'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   'message.posted': { text: string };
+  /** Words of this contract were erased (rule 68). It names nobody. */
+  'text.erased': { texts: number };
 }
 
 type Empty = Readonly<Record<never, never>>;

@@ -271,6 +271,10 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
           : 'Nothing was charged. Should it arrive after all, it goes back by itself.',
   }),
   'message.posted': ({ text }, { who }) => ({ title: `Message from ${who}`, text: excerpt(text) }),
+  'text.erased': (_, { contract }) => ({
+    title: 'Texts were erased',
+    text: `Some texts of “${contract}” were erased.`,
+  }),
 };
 
 function because(sentence: string, reason: string | null): string {

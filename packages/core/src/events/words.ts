@@ -105,6 +105,7 @@ export const eventWords = {
   'payment.retried': {},
   'payment.cancelled': {},
   'message.posted': { text: 'own' },
+  'text.erased': {},
 } as const satisfies { readonly [Type in EventType]: WordsOf<EventData[Type]> };
 
 /** One field of words of an event. */

@@ -382,6 +382,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     ],
   ],
   'message.posted': [[client, { text: 'Hello.' }, 'Dana Whitfield wrote', 'Hello.']],
+  'text.erased': [[{ side: 'server' }, { texts: 3 }, 'Texts were erased on request']],
 };
 
 function event(type: string, actor: WireEvent['actor'], data: object, seq = 9): WireEvent {

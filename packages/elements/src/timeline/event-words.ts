@@ -193,6 +193,8 @@ export function eventWords(
     }
     case 'message.posted':
       return told(text(plain, people), happened.data.text);
+    case 'text.erased':
+      return told(text(plain, people));
     default:
       happened satisfies never;
       return null;

@@ -41,7 +41,7 @@ export async function settleStored(
 }
 
 /** The contract with everything done that is due, committed; `null` when there is none. */
-async function loadSettled(
+export async function loadSettled(
   context: CommandContext,
   request: LoadRequest,
   whose?: (work: readonly PaymentSchedule[]) => readonly PaymentSchedule[],

@@ -419,6 +419,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
+  erasePerson: { given: async () => ({ params: { personId: 'u_gone' } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
   reconcile: {
     given: async () => ({ body: { contractId: (await planned()).contractId } }),

@@ -7,7 +7,7 @@ import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
 import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
 import type { CheckedFor } from './request.ts';
-import { createSession, reconcile, revokeSessions, sweep } from './service.ts';
+import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
 import { createUpload, getFile } from './uploads.ts';
 import {
   createWebhookEndpoint,
@@ -64,6 +64,7 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   getFile: answering(getFile),
   createSession: answering(createSession),
   revokeSessions: answering(revokeSessions),
+  erasePerson: answering(erasePerson),
   sweep: answering(sweep),
   sweepByGet: answering(sweep),
   reconcile: answering(reconcile),

@@ -39,6 +39,12 @@ export function contractIdIn(parameters: Readonly<Record<string, string>>): Cont
   return idIn('contract', parameters);
 }
 
+/** The host's own id of a person. @throws Problem 404 where the path names none */
+export function personIdIn({ personId }: Readonly<Record<string, string>>): string {
+  if (personId === undefined) throw new Problem('not_found');
+  return personId;
+}
+
 function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
   return pattern(`${kind}Id`).test(text);
 }
@@ -50,9 +56,9 @@ function pattern(name: string): RegExp {
 }
 
 /** `milestoneId` names an id of the kind `milestone`. */
-const patterns: ReadonlyMap<string, RegExp> = new Map(
-  (Object.keys(idPrefixes) as IdKind[]).map((kind) => [
-    `${kind}Id`,
-    new RegExp(`^${idPrefixes[kind]}_[0-9A-Za-z]{1,40}$`),
-  ]),
-);
+const patterns: ReadonlyMap<string, RegExp> = new Map([
+  ...(Object.keys(idPrefixes) as IdKind[]).map(
+    (kind) => [`${kind}Id`, new RegExp(`^${idPrefixes[kind]}_[0-9A-Za-z]{1,40}$`)] as const,
+  ),
+  ['personId', /^(?=.*\S).{1,200}$/su],
+]);

@@ -1,7 +1,9 @@
 import { formatInstant } from '@workroom/core';
 import { type Output, openApi } from '@workroom/core/api';
+import { erasePerson as erase } from '../erasure/erase-person.ts';
 import { Problem } from '../problem.ts';
 import type { OperationContext } from './context.ts';
+import { personIdIn } from './parameters.ts';
 import type { CheckedFor } from './request.ts';
 
 export function createSession(
@@ -16,6 +18,13 @@ export function revokeSessions(
   { body }: CheckedFor<'revokeSessions'>,
 ): Promise<Output<'SessionRevocation'>> {
   return sessions.revoke(body);
+}
+
+export function erasePerson(
+  { commands, uploads }: OperationContext,
+  { parameters }: CheckedFor<'erasePerson'>,
+): Promise<Output<'PersonErasure'>> {
+  return erase({ commands, storage: uploads?.storage ?? null }, personIdIn(parameters));
 }
 
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {

@@ -3,6 +3,7 @@ import { sealEvents } from './commitments.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
 import {
   contractRow,
+  erasedRow,
   eventRow,
   type MilestoneRow,
   milestoneRow,
@@ -21,7 +22,7 @@ export type WrittenChange = ReturnType<typeof writtenChange>;
 /** @throws TypeError when the change would leave the stored rows incomplete, which is a bug of its caller */
 export function writtenChange(change: Change) {
   assertWhole(change);
-  const { before, decision } = change;
+  const { before, decision, erased } = change;
   const { contract, events, movements, salt } = decision;
   const { id } = contract;
   const previous = before?.head ?? chainStart;
@@ -41,7 +42,12 @@ export function writtenChange(change: Change) {
     ...milestoneRows(change),
     ...paymentRows(change),
     events: events.map((event, index) => eventRow(id, event, sealed[index] ?? event, hashes[index] ?? head)),
-    words: events.flatMap(({ seq }, index) => words[index]?.map((word) => wordRow(id, seq, word)) ?? []),
+    words: [
+      ...events.flatMap(({ seq }, index) => words[index]?.map((word) => wordRow(id, seq, word)) ?? []),
+      ...(erased?.words.filter(({ isNew }) => isNew).map((word) => erasedRow(id, word, erased)) ?? []),
+    ],
+    erasedWords: erased?.words.filter(({ isNew }) => !isNew).map((word) => erasedRow(id, word, erased)) ?? [],
+    erasedEvents: erased?.events.map((event) => ({ contractId: id, ...event, erasedAtMs: erased.atMs })) ?? [],
     movements: movements.map((movement) => movementRow(id, movement)),
     notifications: events.flatMap((event) => notificationRows(contract, event)),
   };

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql, type WithSubquery } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql, type WithSubquery } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { WrittenChange } from './changes.ts';
 import { type StoreContext, unnamed } from './database.ts';
@@ -17,8 +17,12 @@ const parts = [
   'parties',
   'formerParties',
   'removedMilestones',
+  'erasedWords',
+  'erasedEvents',
 ] as const satisfies readonly (keyof WrittenChange)[];
 export type CommitPart = (typeof parts)[number];
+
+const withoutErasure = parts.filter((part) => part !== 'erasedWords' && part !== 'erasedEvents');
 
 /**
  * The statements that a commit chooses from: the first that can write all there is. To set up the parts that stand idle
@@ -34,7 +38,8 @@ const kinds = {
     makes: [],
     parts: ['events', 'words', 'notifications', 'movements', 'changedMilestones', 'newPayments', 'changedPayments'],
   },
-  any: { makes: ['contract'], parts },
+  any: { makes: ['contract'], parts: withoutErasure },
+  erasure: { makes: ['contract'], parts },
 } as const satisfies Record<string, { readonly makes: readonly 'contract'[]; readonly parts: readonly CommitPart[] }>;
 type Kind = keyof typeof kinds;
 
@@ -89,7 +94,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
 
   const isNew = sql`not exists (select from ${idempotency} where ${isOfThese(idempotency.contractId)} and
     ${idempotency.contractId} = ${given('id')} and ${idempotency.actor} = ${given('actor')} and ${idempotency.key} = ${given('key')})`;
-  const changed = db.$with(kind === 'any' ? 'changed' : 'written').as(
+  const changed = db.$with(kinds[kind].makes.length > 0 ? 'changed' : 'written').as(
     db
       .update(contract)
       .set(columnsBut(contract, changes, ['id', 'currency', 'policy', 'createdAtMs']))
@@ -105,7 +110,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
       .returning({ id: contract.id }),
   );
   const written =
-    kind === 'any'
+    kinds[kind].makes.length > 0
       ? db.$with('written', { id: contract.id }).as(sql`select id from ${changed} union all select id from ${created}`)
       : changed;
 
@@ -172,6 +177,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
           .update(payment)
           .set({
             status: column('status'),
+            bonus: column('bonus'),
             failure: column('failure'),
             clientAction: column('clientAction'),
             actionByMs: column('actionByMs'),
@@ -182,6 +188,44 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
           })
           .from(sql`${from} ${ofWritten(column)}`)
           .where(and(isOfThese(payment.contractId), isRow(payment.contractId, payment.id, column))),
+      );
+    },
+    erasedWords: () => {
+      const rows = rowsIn('erasedWords', word);
+      const isWord = ['contractId', 'seq', 'pointer'] as const;
+      return db.$with('erased_words').as(
+        db
+          .update(word)
+          .set({
+            salt: sql`null`,
+            text: sql`null`,
+            erasedAtMs: rows.column('erasedAtMs'),
+            personId: sql`coalesce(${rows.column('personId')}, ${word.personId})`,
+          })
+          .from(sql`${rows.from} ${ofWritten(rows.column)}`)
+          .where(
+            and(
+              isOfThese(word.contractId),
+              ...isWord.map((key) => eq(word[key], rows.column(key))),
+              isNull(word.erasedAtMs),
+            ),
+          ),
+      );
+    },
+    erasedEvents: () => {
+      const rows = rowsIn('erasedEvents', event);
+      return db.$with('erased_events').as(
+        db
+          .update(event)
+          .set({ actor: rows.column('actor'), data: rows.column('data'), erasedAtMs: rows.column('erasedAtMs') })
+          .from(sql`${rows.from} ${ofWritten(rows.column)}`)
+          .where(
+            and(
+              isOfThese(event.contractId),
+              eq(event.contractId, rows.column('contractId')),
+              eq(event.seq, rows.column('seq')),
+            ),
+          ),
       );
     },
     formerParties: () => {
@@ -217,7 +261,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
   );
 
   const more = kinds[kind].parts.map((part) => builders[part]());
-  const all = kind === 'any' ? [changed, created, written, ...more, keys] : [changed, ...more, keys];
+  const all = kinds[kind].makes.length > 0 ? [changed, created, written, ...more, keys] : [changed, ...more, keys];
   return db
     .with(...all)
     .select({ id: written.id })

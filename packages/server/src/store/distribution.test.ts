@@ -114,7 +114,7 @@ describe('distribution by contract', () => {
     },
   );
 
-  test.each(['message', 'money', 'work', 'any', 'creation'])(
+  test.each(['message', 'money', 'work', 'any', 'erasure', 'creation'])(
     'a commit (%s) touches no rows but the contract’s own',
     async (kind) => {
       const deals = dealsIn(store);

@@ -28,7 +28,7 @@ import {
 import type { ForecastEntry } from './contract-status-view.ts';
 import type { WebhookEndpoint } from './outbox.ts';
 import type { PartyRole, WorkroomSchema } from './schema.ts';
-import type { StoredEvent, StoredNotification } from './store.ts';
+import type { ErasedRows, ErasedWord, StoredEvent, StoredNotification } from './store.ts';
 
 // The schema edge: rows into what core reads, and back. The only place that trusts what the database says.
 
@@ -268,6 +268,14 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     createdAt: row.createdAtMs,
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
   };
+}
+
+export function erasedRow(
+  contractId: ContractId,
+  { seq, pointer, kind }: ErasedWord,
+  { personId, atMs }: ErasedRows,
+): Row<'word'> {
+  return { contractId, seq, pointer, kind, personId, commitment: null, salt: null, text: null, erasedAtMs: atMs };
 }
 
 /** What an event's commitments stand for: some of its contract's words, and none in format 1. */

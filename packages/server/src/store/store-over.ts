@@ -2,6 +2,7 @@ import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
 import { type DrizzleDatabase, overTransaction } from './drizzle-database.ts';
+import { erasureOver } from './erasure.ts';
 import { figuresOver } from './figures.ts';
 import { loading } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -43,6 +44,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     ...paymentWorkIn(context),
     ...notificationsIn(context),
     ...sessionRevocationsIn(context),
+    erasure: erasureOver(context),
     figures: figuresOver(context),
     outbox: outboxOver(context),
     providerBooks: providerBooksOver(context),

@@ -6,6 +6,7 @@ import type {
   Decision,
   EventId,
   EventType,
+  EventWord,
   Instant,
   MilestoneId,
   Movement,
@@ -15,7 +16,8 @@ import type {
   PaymentStatus,
 } from '@workroom/core';
 import type { ProviderBooks } from '../provider-books.ts';
-import type { ChainedEvent, CommittedName } from './commitments.ts';
+import type { ChainedEvent, CommittedName, SealedEvent } from './commitments.ts';
+import type { ErasureStore } from './erasure.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 import type { UploadRecords } from './upload-records.ts';
@@ -129,6 +131,9 @@ export interface Store {
   /** Where events go by webhook. */
   readonly webhooks: WebhookStore;
 
+  /** What a person left, to be erased (rule 68). */
+  readonly erasure: ErasureStore;
+
   /** What was announced of files. */
   readonly uploads: UploadRecords;
 
@@ -184,8 +189,27 @@ export interface Change {
   readonly before: Pick<StoredContract, 'contract' | 'head' | 'names'> | null;
   readonly decision: Decision;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
+  /** What is erased with it (rule 68). */
+  readonly erased?: ErasedRows;
   /** When the payments of the decision are worked on; one not named keeps its schedule. A new pending one must be named. */
   readonly work: readonly PaymentSchedule[];
+}
+
+export interface ErasedRows {
+  /** Whose words; `null` for everybody's. */
+  readonly personId: string | null;
+  readonly atMs: Instant;
+  readonly words: readonly ErasedWord[];
+  /** Events of format 1 as they are to stand, without the words. */
+  readonly events: readonly (SealedEvent & { readonly seq: number })[];
+}
+
+export interface ErasedWord {
+  readonly seq: number;
+  readonly pointer: string;
+  readonly kind: EventWord['kind'];
+  /** Of an event of format 1, which has no row for it yet. */
+  readonly isNew: boolean;
 }
 
 export interface PaymentSchedule {

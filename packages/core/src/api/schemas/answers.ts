@@ -139,6 +139,15 @@ export const Evidence = z.strictObject({
 
 export const Session = z.strictObject({ token: z.string(), expiresAt: timestamp });
 export const SessionRevocation = z.strictObject({ userId: z.string(), revokedUntil: timestamp });
+export const PersonErasure = z.strictObject({
+  personId: z.string(),
+  contracts: z.int().describe('On which words were erased, ever'),
+  texts: z.int().describe('That were erased, ever'),
+  erasedAt: timestamp.nullable().describe('When the last was; null where there was nothing'),
+  retained: z
+    .array(z.strictObject({ documentId: z.string(), until: timestamp }))
+    .describe('What the law says must be kept, and until when'),
+});
 export const SweepReport = z.strictObject({
   deadlines: z.int().describe('Contracts on which a deadline had passed'),
   reminders: z.int().describe('Contracts on which somebody was only told of a deadline to come'),

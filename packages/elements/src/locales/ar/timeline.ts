@@ -99,6 +99,7 @@ export default {
   'event.payment.cancelled.expired': '{payment}: لم تؤكَّد في الوقت المحدد وأُلغيت',
   'event.payment.cancelled.settled': '{payment}: أُوقفت لأن المرحلة سُوّيت قبلها',
   'event.message.posted': 'كتب {who}',
+  'event.text.erased': 'مُحيت نصوص بناءً على طلب',
   'payment.deposit': 'دفعة {amount} عن «{milestone}»',
   'payment.bonus': 'دفعة المكافأة {amount}',
   'payment.release': 'حوالة {amount} عن «{milestone}»',

@@ -88,6 +88,7 @@ export default {
   'event.payment.cancelled.expired': '{payment} wurde nicht rechtzeitig bestätigt und abgebrochen',
   'event.payment.cancelled.settled': '{payment} wurde aufgegeben: Der Meilenstein wurde vorher abgeschlossen',
   'event.message.posted': '{who} schrieb',
+  'event.text.erased': 'Texte wurden auf Wunsch gelöscht',
   'payment.deposit': 'die Zahlung von {amount} für „{milestone}“',
   'payment.bonus': 'die Bonuszahlung von {amount}',
   'payment.release': 'die Auszahlung von {amount} für „{milestone}“',

@@ -85,6 +85,7 @@ export default {
   'event.payment.cancelled.expired': '{payment} was not confirmed in time and was cancelled',
   'event.payment.cancelled.settled': '{payment} was given up: the milestone was settled first',
   'event.message.posted': '{who} wrote',
+  'event.text.erased': 'Texts were erased on request',
 
   'payment.deposit': 'the payment of {amount} for “{milestone}”',
   'payment.bonus': 'the bonus payment of {amount}',

@@ -86,6 +86,7 @@ export default {
   'event.payment.cancelled.expired': '{payment} no se confirmó a tiempo y se canceló',
   'event.payment.cancelled.settled': '{payment} se abandonó: el hito se resolvió antes',
   'event.message.posted': '{who} escribió',
+  'event.text.erased': 'Se borraron textos a petición',
   'payment.deposit': 'el pago de {amount} para «{milestone}»',
   'payment.bonus': 'el pago de la bonificación de {amount}',
   'payment.release': 'el pago al freelancer de {amount} por «{milestone}»',

@@ -86,6 +86,7 @@ export default {
   'event.payment.cancelled.expired': '{payment} : non confirmé à temps, annulé',
   'event.payment.cancelled.settled': '{payment} : abandonné, le jalon ayant été réglé avant',
   'event.message.posted': '{who} a écrit',
+  'event.text.erased': 'Des textes ont été effacés sur demande',
   'payment.deposit': 'paiement de {amount} pour « {milestone} »',
   'payment.bonus': 'paiement du bonus de {amount}',
   'payment.release': 'versement de {amount} pour « {milestone} »',

@@ -73,6 +73,7 @@ export default {
   'event.payment.cancelled.expired': '{payment}は期限内に確認されず、キャンセルされました',
   'event.payment.cancelled.settled': 'マイルストーンが先に解決したため、{payment}は打ち切られました',
   'event.message.posted': '{who}からのメッセージ',
+  'event.text.erased': '依頼によりテキストが削除されました',
   'payment.deposit': '「{milestone}」の{amount}の支払い',
   'payment.bonus': '{amount}のボーナスの支払い',
   'payment.release': '「{milestone}」の{amount}の送金',

@@ -86,6 +86,7 @@ export default {
   'event.payment.cancelled.expired': '{payment} não foi confirmado a tempo e foi cancelado',
   'event.payment.cancelled.settled': '{payment} foi abandonado: a etapa foi concluída antes',
   'event.message.posted': '{who} escreveu',
+  'event.text.erased': 'Textos foram apagados a pedido',
   'payment.deposit': 'o pagamento de {amount} para “{milestone}”',
   'payment.bonus': 'o pagamento do bônus de {amount}',
   'payment.release': 'o repasse de {amount} por “{milestone}”',

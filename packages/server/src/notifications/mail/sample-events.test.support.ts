@@ -114,6 +114,7 @@ const data: EventData = {
   'payment.reversed': { ...payment, kind: 'refund', purpose: 'refund' },
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
+  'text.erased': { texts: 3 },
   'message.posted': { text: hostile },
 };
 

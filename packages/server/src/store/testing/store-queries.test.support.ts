@@ -51,7 +51,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       // Where contracts have few statuses, PostgreSQL 18 skips through `contract_status` at the same cost.
       indexes: ['contract_', 'milestone_pkey', 'payment_pkey', 'idempotency_pkey'],
     },
-    ...(['message', 'money', 'work', 'any'] as const).map(
+    ...(['message', 'money', 'work', 'any', 'erasure'] as const).map(
       (kind): StoreQuery => ({
         name: `commit: ${kind}`,
         ask: async (store) => store.commit([await changeOf(store, id, kind)]),
@@ -157,6 +157,25 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       // The function's own statement is looked at by itself.
       indexes: ['Function Scan on committed_between'],
     },
+    {
+      name: 'erasure.contractsOf',
+      ask: ({ erasure }) => erasure.contractsOf(personId, '', 20),
+      indexes: ['contract_party_person', 'word_person', 'notification_person'],
+    },
+    {
+      name: 'erasure.rewordNotifications',
+      ask: ({ erasure }) =>
+        erasure.rewordNotifications(id, personId, [{ seq: 3, contractTitle: 'x', title: 'x', text: 'x' }]),
+      indexes: ['notification_'],
+      ofOne: true,
+    },
+    {
+      name: 'erasure.rewordNotifications: everybody’s',
+      ask: ({ erasure }) => erasure.rewordNotifications(id, null, []),
+      indexes: ['notification_'],
+      ofOne: true,
+    },
+    { name: 'erasure.erasedOf', ask: ({ erasure }) => erasure.erasedOf(personId), indexes: ['word_person'] },
     {
       name: 'uploads.add',
       ask: ({ uploads }) =>
@@ -304,6 +323,7 @@ const written = {
   money: ['milestone_pkey', 'payment_pkey'],
   work: ['milestone_pkey', 'payment_pkey'],
   any: ['milestone_pkey', 'payment_pkey', 'contract_party_'],
+  erasure: ['milestone_pkey', 'payment_pkey', 'contract_party_', 'word_pkey', 'event_pkey'],
 } as const;
 
 /** A change of a contract for each kind of commit. */
@@ -326,10 +346,22 @@ async function changeOf(store: WorkroomStore, id: ContractId, kind: keyof typeof
       leftover: { to: 'next_milestone' },
       note: 'x',
     },
+    erasure: { type: 'post_message', text: 'x' },
     any: { type: 'remove_milestone', milestoneId: milestoneAt(stored, 1).id },
   } as const;
   const idempotency = { actor: 'person:u1', key: `new-${kind}`, bodyHash: 'b', status: 200 };
-  return deals.change(stored, deals.decide(stored, commands[kind], dana), { idempotency });
+  const pointer = '/data/message';
+  const erased = {
+    personId: 'u2',
+    atMs: deals.now(),
+    words: [{ seq: 7, pointer, kind: 'own', isNew: false } as const],
+    // None of format 1: others refuse to be changed.
+    events: [{ seq: 999_999, actor: {}, data: {} }],
+  };
+  return deals.change(stored, deals.decide(stored, commands[kind], dana), {
+    idempotency,
+    ...(kind === 'erasure' ? { erased } : {}),
+  });
 }
 
 /** A statement as it was sent, with its parameters. */

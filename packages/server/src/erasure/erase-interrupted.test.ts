@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import type { Output } from '@workroom/core/api';
+import { drizzle } from 'drizzle-orm/pglite';
+import { describe, expect, test } from 'vitest';
+import { verifyEvidence } from '../evidence/verify.ts';
+import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
+import { overDrizzle } from '../store/drizzle-database.ts';
+import type { Store } from '../store/store.ts';
+import { storeOver } from '../store/store-over.ts';
+import { openMarket } from '../testing/market.test.support.ts';
+import { markedDeals, somebody } from './marked-deals.test.support.ts';
+
+/** A store whose calls are counted, and one of which ends the process: after it, or before. */
+function mortal() {
+  const life = { calls: 0, endsAt: Number.POSITIVE_INFINITY };
+  const counted = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value === 'object' && value !== null) return counted(value);
+        if (typeof value !== 'function') return value;
+        return async (...given: unknown[]) => {
+          life.calls += 1;
+          if (life.calls > life.endsAt) throw new Error('nobody is there any more');
+          const answer: unknown = await Reflect.apply(value, target, given);
+          if (life.calls >= life.endsAt) throw new Error('killed');
+          return answer;
+        };
+      },
+    });
+  return { life, counted };
+}
+
+describe('rule 68: an erasure that is interrupted', () => {
+  test('at any call of the store or the storage is finished by the next', { timeout: 240_000 }, async () => {
+    const pglite = await PGlite.create('memory://');
+    const inner = storeOver(overDrizzle(drizzle(pglite)), 'workroom');
+    await inner.migrate();
+    const { life, counted } = mortal();
+    const storage = temporaryUploads(() => Date.parse('2026-03-02T09:00:00.000Z'));
+    // Spread by the kit: methods of its own, each counted.
+    const store = Object.fromEntries(Object.keys(inner).map((key) => [key, Reflect.get(counted(inner), key)]));
+    const market = openMarket({
+      database: store as unknown as Store,
+      uploads: { storage: { ...storage, delete: (...file) => counted(storage).delete(...file) } },
+      groupCommit: false,
+      logger: () => {},
+    });
+    const { deal, erase, rowsWith, exported } = markedDeals(market, pglite);
+    let ended = 0;
+    for (let endsAt = 1; ; endsAt += 1) {
+      const [client, freelancer] = [somebody(), somebody()];
+      const { contractId } = await deal(client, freelancer, ['files', 'proposal', 'edit', 'rename']);
+      const before = await exported(contractId);
+      Object.assign(life, { calls: 0, endsAt });
+      const { status } = await erase(freelancer.id);
+      Object.assign(life, { calls: 0, endsAt: Number.POSITIVE_INFINITY });
+      const whole = await erase(freelancer.id);
+      expect(whole, `killed at call ${endsAt}`).toMatchObject({ status: 200, body: { contracts: 1 } });
+      expect(await rowsWith(freelancer.mark), `killed at call ${endsAt}`).toEqual([]);
+      const after = await exported(contractId);
+      expect(after.events.filter(({ type }) => type === 'text.erased')).toHaveLength(1);
+      expect(await verifyEvidence(JSON.stringify(after), { knownHead: before.head })).toMatchObject({ holds: true });
+      if (status === 200) break;
+      ended += 1;
+    }
+    expect(ended).toBeGreaterThan(10);
+    await market.workroom.close();
+    await pglite.close();
+  });
+
+  test('words of format 1 are erased too, and the events are taken on trust', { timeout: 240_000 }, async () => {
+    const pglite = await PGlite.create('memory://');
+    const made = new URL('../store/testing/made-by-0dc2f81.sql', import.meta.url);
+    await pglite.exec(readFileSync(made, 'utf8'));
+    const market = openMarket({ database: drizzle(pglite) });
+    await market.workroom.migrate();
+    const { erase, exported, everything } = markedDeals(market, pglite);
+    const lee = { id: 'u2', name: 'Lee "Z" O’Neil 🎨' };
+    const { data } = (await market.send('listContracts', 'server', { query: { status: 'offered' } }))
+      .body as Output<'ContractList'>;
+    const contractId = data[0]?.id ?? '';
+    await market.contract('declineOffer', lee, { params: { contractId }, body: { reason: 'No time, says Lee' } });
+    // The other contracts of the dump go on: as if they were somebody else's.
+    for (const table of ['contract_party', 'notification'])
+      await pglite.query(`delete from workroom.${table} where contract_id <> $1`, [contractId]);
+    const before = await exported(contractId);
+    expect(before.events.map(({ format }) => format)).toEqual([1, 1, 1, 2]);
+
+    const answer = await erase('u2');
+    expect(answer).toMatchObject({ status: 200, body: { contracts: 1 } });
+    const after = await exported(contractId);
+    expect(JSON.stringify(after)).not.toMatch(/O’Neil|says Lee/);
+    const ofContract = (await everything()).filter((row) => row.includes(contractId));
+    expect(ofContract.filter((row) => /O’Neil|says Lee/.test(row))).toEqual([]);
+    expect(after.events.slice(0, 4).map(({ hash }) => hash)).toEqual(before.events.map(({ hash }) => hash));
+    expect(await verifyEvidence(JSON.stringify(after), { knownHead: before.head })).toMatchObject({
+      holds: true,
+      onTrust: [1],
+    });
+    expect((await erase('u2')).body).toEqual(answer.body);
+    await market.workroom.close();
+    await pglite.close();
+  });
+});

@@ -1,0 +1,120 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Output, WireContract } from '@workroom/core/api';
+import { drizzle } from 'drizzle-orm/pglite';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyEvidence } from '../evidence/verify.ts';
+import { type Market, openMarket } from '../testing/market.test.support.ts';
+import { acts, markedDeals, somebody } from './marked-deals.test.support.ts';
+
+let pglite: PGlite;
+let market: Market;
+let deals: ReturnType<typeof markedDeals>;
+beforeAll(async () => {
+  pglite = await PGlite.create('memory://');
+  market = openMarket({ database: drizzle(pglite) });
+  await market.workroom.migrate();
+  deals = markedDeals(market, pglite);
+}, 240_000);
+afterAll(async () => {
+  await market.workroom.close();
+  await pglite.close();
+});
+
+describe('rule 68: a person is erased', () => {
+  test('from every column of every table, and nobody else is', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...acts, ...acts], { minLength: 4 }),
+        fc.boolean(),
+        async (does, isClient) => {
+          const [client, freelancer] = [somebody(), somebody()];
+          const { contractId } = await deals.deal(client, freelancer, does);
+          const [gone, other] = isClient ? [client, freelancer] : [freelancer, client];
+          const before = await deals.exported(contractId);
+          const countOf = (text: string, mark: string) => text.split(mark).length - 1;
+          const ofOther = countOf(JSON.stringify(before), other.mark);
+          expect(JSON.stringify(before)).toContain(gone.mark);
+
+          const answer = await deals.erase(gone.id);
+          expect(answer).toMatchObject({ status: 200, body: { personId: gone.id, contracts: 1, retained: [] } });
+
+          expect(await deals.rowsWith(gone.mark)).toEqual([]);
+          const after = await deals.exported(contractId);
+          expect(JSON.stringify(after)).not.toContain(gone.mark);
+          expect(countOf(JSON.stringify(after), other.mark)).toBe(ofOther);
+          // The same hashes, and a head from before still stands in the chain.
+          expect(after.events.slice(0, before.events.length).map(({ hash }) => hash)).toEqual(
+            before.events.map(({ hash }) => hash),
+          );
+          expect(after.movements).toEqual(before.movements);
+          expect(await verifyEvidence(JSON.stringify(after), { knownHead: before.head })).toMatchObject({
+            holds: true,
+            onTrust: [],
+          });
+          expect(after.events.slice(before.events.length).map(({ type }) => type)).toEqual(['text.erased']);
+
+          expect((await deals.erase(gone.id)).body).toEqual(answer.body);
+          expect((await deals.exported(contractId)).events).toHaveLength(after.events.length);
+          // Once nobody is left, what the marketplace's server wrote goes too.
+          await deals.erase(other.id);
+          const last = await deals.exported(contractId);
+          expect(await deals.rowsWith(other.mark)).toEqual([]);
+          if (!does.includes('member')) expect(last.contract.title).toBe('[deleted]');
+          expect(await verifyEvidence(JSON.stringify(last), { knownHead: before.head })).toMatchObject({ holds: true });
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  test('what they are called, and what others read, is that it was deleted', async () => {
+    const [client, freelancer] = [somebody(), somebody()];
+    const { contractId } = await deals.deal(client, freelancer, ['message']);
+    await deals.erase(client.id);
+    const reader = { id: freelancer.id, name: freelancer.name };
+    const contract = (await market.send('getContract', reader, { params: { contractId } })).body as WireContract;
+    expect(contract.client).toEqual({ id: client.id, name: 'Deleted user' });
+    const { data } = (await market.send('getTimeline', reader, { params: { contractId } })).body as Output<'Timeline'>;
+    expect(data.find(({ type }) => type === 'message.posted')).toMatchObject({
+      actor: { id: client.id, name: 'Deleted user' },
+      data: { text: '[deleted]' },
+    });
+    const told = (await market.send('listNotifications', reader)).body as Output<'NotificationList'>;
+    expect(told.data.find(({ type }) => type === 'message.posted')).toMatchObject({
+      title: 'Message from Deleted user',
+      text: '[deleted]',
+    });
+  });
+
+  test('only once every contract of theirs is over and settled; until then nothing is erased', async () => {
+    const [client, freelancer] = [somebody(), somebody()];
+    await deals.deal(client, freelancer, []);
+    const { contractId, at } = await (async () => {
+      const made = await market.create(50_000);
+      const members = {
+        client: [
+          { id: 'u_client', name: 'Dana' },
+          { id: client.id, name: client.name },
+        ],
+        freelancer: [{ id: 'u_freelancer', name: 'Lee' }],
+      };
+      await market.contract('setMembers', 'server', { params: { contractId: made.contractId }, body: members });
+      return made;
+    })();
+    await market.contract('fund', { id: client.id, name: client.name }, { params: at(0), body: {} });
+    const before = await deals.everything();
+    const refused = await market.problem('erasePerson', 'server', { params: { personId: client.id } });
+    expect(refused).toMatchObject({ status: 409, code: 'person_has_open_contract' });
+    expect(refused.detail).toContain(contractId);
+    expect(await deals.everything()).toEqual(before);
+  });
+
+  test('whom nobody knows leaves nothing behind, and only the server may ask', async () => {
+    const nothing = { personId: 'nobody', contracts: 0, texts: 0, erasedAt: null, retained: [] };
+    expect((await deals.erase('nobody')).body).toEqual(nothing);
+    expect((await market.send('erasePerson', { id: 'x', name: 'X' }, { params: { personId: 'nobody' } })).status).toBe(
+      403,
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { type ContractId, formatInstant, instant, isOver } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
+import { loadSettled } from '../commands/settle-stored.ts';
+import { Problem } from '../problem.ts';
+import { type ErasureContext, eraseWordsOf } from './erase-words.ts';
+
+const contractsAtOnce = 1_000;
+
+/**
+ * Erases what a person wrote and what names them, on every contract (rule 68). The same call again answers the same, and
+ * finishes what was interrupted.
+ *
+ * @throws Problem `person_has_open_contract` while one of their contracts is not over: then nothing is erased
+ */
+export async function erasePerson(context: ErasureContext, personId: string): Promise<Output<'PersonErasure'>> {
+  const { commands } = context;
+  const open: ContractId[] = [];
+  for await (const id of contractsOf(context, personId)) {
+    const settled = await loadSettled(commands, { id });
+    if (settled !== null && !isOver(settled.stored.contract)) open.push(id);
+    if (open.length === 5) break;
+  }
+  if (open.length > 0) {
+    throw new Problem('person_has_open_contract', {
+      detail: `These contracts are not over, or something on them is not settled: ${open.join(', ')}. End them first.`,
+    });
+  }
+  for await (const id of contractsOf(context, personId)) await eraseWordsOf(context, id, personId, 'server');
+  const { contracts, texts, lastAtMs } = await commands.store.erasure.erasedOf(personId);
+  return {
+    personId,
+    contracts,
+    texts,
+    erasedAt: lastAtMs === null ? null : formatInstant(instant(lastAtMs)),
+    retained: [],
+  };
+}
+
+async function* contractsOf({ commands }: ErasureContext, personId: string): AsyncGenerator<ContractId> {
+  let after = '';
+  for (;;) {
+    const ids = await commands.store.erasure.contractsOf(personId, after, contractsAtOnce);
+    yield* ids;
+    if (ids.length < contractsAtOnce) return;
+    after = ids.at(-1) ?? after;
+  }
+}

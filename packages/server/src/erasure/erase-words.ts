@@ -1,0 +1,147 @@
+import {
+  type ContractId,
+  eraseWords,
+  formatInstant,
+  type Instant,
+  isOver,
+  noticeOf,
+  type UploadId,
+} from '@workroom/core';
+import { type CommandContext, environmentOf, newAttempted } from '../commands/context.ts';
+import { commitOne, loadSettled } from '../commands/settle-stored.ts';
+import { maxTries } from '../commands/tries.ts';
+import { Problem } from '../problem.ts';
+import type { RewordedNotification } from '../store/erasure.ts';
+import type { Change, ErasedWord, StoredContract } from '../store/store.ts';
+import type { UploadStorage } from '../uploads/upload-storage.ts';
+import { eventsOf, type Theirs, wordsOf } from './theirs.ts';
+
+export interface ErasureContext {
+  readonly commands: CommandContext;
+  /** Where the files are; `null` where none are taken. */
+  readonly storage: Pick<UploadStorage, 'delete'> | null;
+}
+
+/** Words that one commit erases. */
+const wordsAtOnce = 1_000;
+const noticesAtOnce = 200;
+
+/**
+ * Erases words of one contract (rule 68), and what tells of them: files, notifications, the contract's own rows. Whatever
+ * it is interrupted at, the same call again does the rest: the newest words go first, since by the older ones it is known
+ * whose the newer ones are.
+ *
+ * @param personId whose; `null` for everybody’s
+ * @throws Problem `person_has_open_contract` where the contract is not over
+ */
+export async function eraseWordsOf(
+  context: ErasureContext,
+  contractId: ContractId,
+  personId: string | null,
+  by: 'server' | 'system',
+): Promise<void> {
+  for (let left = maxTries; left > 0; left -= 1) {
+    if (await tryToErase(context, contractId, personId, by)) return;
+  }
+  throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
+
+/** `false` when somebody else changed the contract meanwhile. */
+async function tryToErase(
+  { commands, storage }: ErasureContext,
+  contractId: ContractId,
+  personId: string | null,
+  by: 'server' | 'system',
+): Promise<boolean> {
+  const { store } = commands;
+  // With every payment: a declined one says why, and a bonus what for.
+  const books = await store.books(contractId, commands.systemNowMs());
+  const payments = books?.contract.payments.map(({ id }) => id) ?? [];
+  const settled = await loadSettled(commands, { id: contractId, payments });
+  if (settled === null) return true;
+  let stored = settled.stored;
+  if (!isOver(stored.contract)) throw new Problem('person_has_open_contract');
+  const theirs = await wordsOf(store, stored.contract, personId);
+  const now = commands.now();
+  const erased = (texts: number) =>
+    eraseWords(
+      stored.contract,
+      { personId, isTheirs: theirs.isTheirs, texts, by },
+      environmentOf(commands, stored.contract.currency, now, newAttempted(commands)),
+    );
+  const after = erased(0).contract;
+  const isClean = theirs.words.length === 0 && saysTheSame(stored.contract, after);
+
+  if (storage !== null && !isClean) {
+    for (const uploadId of theirs.files as readonly UploadId[]) {
+      await storage.delete(contractId, uploadId);
+      await store.uploads.remove(contractId, uploadId);
+    }
+  }
+  // Also where nothing else is left: a notification may have come since.
+  await rewordNotifications(commands, after, theirs, personId, isClean);
+  if (isClean) return true;
+
+  for (const words of batchesFromTheEnd(theirs.words)) {
+    const change: Change = {
+      before: { ...stored, names: stored.names.filter((name) => personId !== null && name.id !== personId) },
+      decision: erased(words.length),
+      idempotency: null,
+      work: [],
+      erased: { personId, atMs: now, words, events: await rewrittenEvents(commands, stored, theirs, words, now) },
+    };
+    const result = await commitOne(commands, change);
+    if (!result?.committed) return false;
+    stored = { ...stored, contract: change.decision.contract, head: result.head, names: result.names };
+  }
+  return true;
+}
+
+/** One batch at least: the contract's own rows are written with it. */
+function batchesFromTheEnd(words: readonly ErasedWord[]): readonly (readonly ErasedWord[])[] {
+  const batches: (readonly ErasedWord[])[] = [];
+  for (let end = words.length; end > 0; end -= wordsAtOnce)
+    batches.push(words.slice(Math.max(0, end - wordsAtOnce), end));
+  return batches.length === 0 ? [[]] : batches;
+}
+
+async function rewrittenEvents(
+  { store }: CommandContext,
+  { contract: { id } }: StoredContract,
+  { rewritten }: Theirs,
+  words: readonly ErasedWord[],
+  now: Instant,
+) {
+  const events: NonNullable<Change['erased']>['events'][number][] = [];
+  for (const seq of new Set(words.filter(({ isNew }) => isNew).map((word) => word.seq))) {
+    const [stored] = await store.timeline(id, seq - 1, 1);
+    if (stored !== undefined) events.push({ seq, ...rewritten(stored, formatInstant(now)) });
+  }
+  return events;
+}
+
+/** Notifications quote: each that stays is written anew, from the contract as it is to stand. */
+async function rewordNotifications(
+  { store }: CommandContext,
+  after: StoredContract['contract'],
+  { without }: Theirs,
+  personId: string | null,
+  isClean: boolean,
+): Promise<void> {
+  const { id } = after;
+  await store.erasure.rewordNotifications(id, personId, []);
+  if (personId === null || isClean) return;
+  let reworded: RewordedNotification[] = [];
+  for await (const stored of eventsOf(store, after)) {
+    reworded.push({ seq: stored.event.seq, contractTitle: after.title, ...noticeOf(after, without(stored)) });
+    if (reworded.length < noticesAtOnce) continue;
+    await store.erasure.rewordNotifications(id, personId, reworded);
+    reworded = [];
+  }
+  await store.erasure.rewordNotifications(id, personId, reworded);
+}
+
+function saysTheSame(before: StoredContract['contract'], after: StoredContract['contract']): boolean {
+  const { seq, updatedAt } = before;
+  return JSON.stringify(before) === JSON.stringify({ ...after, seq, updatedAt });
+}

@@ -1,0 +1,154 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { Person } from '@workroom/core';
+import type { Evidence } from '../evidence/evidence.ts';
+import { type Answer, type Market, uploadFile } from '../testing/market.test.support.ts';
+
+// People each of whose words can be told apart, and deals in which they say many.
+
+let people = 0;
+export interface Somebody extends Person {
+  readonly mark: string;
+  readonly say: (text: string) => string;
+}
+
+/** Somebody whose every word has their mark in it. */
+export function somebody(): Somebody {
+  people += 1;
+  const mark = `mark${people}x`;
+  let said = 0;
+  return {
+    id: `person-${people}`,
+    name: `Name of ${mark}`,
+    mark,
+    say: (text) => {
+      said += 1;
+      return `${text} ${said} ${mark}`;
+    },
+  };
+}
+
+/** What may happen between funding and the end; each writes words. */
+export const acts = [
+  'message',
+  'changes',
+  'links',
+  'files',
+  'proposal',
+  'edit',
+  'rename',
+  'bonus',
+  'member',
+  'remove',
+] as const;
+
+/** Deals of a market over that database, which is looked at row by row. */
+export function markedDeals(market: Market, pglite: PGlite) {
+  /** Every value of every row of every table, a text each. */
+  async function everything(): Promise<readonly string[]> {
+    const { rows } = await pglite.query<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'workroom'::regnamespace and relkind = 'r'",
+    );
+    const tables = await Promise.all(
+      rows.map(
+        async ({ name }) => (await pglite.query(`select row_to_json(t)::text as row from workroom.${name} t`)).rows,
+      ),
+    );
+    return tables.flat().map((row) => JSON.stringify(row));
+  }
+
+  const rowsWith = async (mark: string) => (await everything()).filter((row) => row.includes(mark));
+  const exported = async (contractId: string) =>
+    (await market.send('exportContract', 'server', { params: { contractId } })).body as Evidence;
+  const erase = (personId: string): Promise<Answer> => market.send('erasePerson', 'server', { params: { personId } });
+
+  async function deal(client: Somebody, freelancer: Somebody, does: readonly string[]) {
+    const made = await market.contract('createContract', 'server', {
+      body: {
+        title: 'Brand identity',
+        currency: 'USD',
+        client: { id: client.id, name: client.name },
+        freelancer: { id: freelancer.id, name: freelancer.name },
+        status: 'active',
+        milestones: [{ title: 'Logo', amount: 50_000 }],
+      },
+    });
+    const params = { contractId: made.id };
+    const at = { ...params, milestoneId: made.milestones[0]?.id ?? '' };
+    const as = ({ id, name }: Person) => ({ id, name });
+    await market.contract('fund', as(client), { params: at, body: {} });
+    const submit = (more: object = {}) =>
+      market.contract('submit', as(freelancer), { params: at, body: { message: freelancer.say('Here'), ...more } });
+    for (const act of does) {
+      switch (act) {
+        case 'message':
+          await market.contract('postMessage', as(client), { params, body: { text: client.say('Hello') } });
+          await market.contract('postMessage', as(freelancer), { params, body: { text: freelancer.say('Hi') } });
+          break;
+        case 'links':
+          await submit({ links: [{ url: `https://example.com/${freelancer.mark}`, label: freelancer.say('Link') }] });
+          break;
+        case 'files':
+          await submit({ files: [{ uploadId: await uploadFile(market, made.id, as(freelancer)) }] });
+          break;
+        case 'changes':
+          await submit();
+          await market.contract('requestChanges', as(client), { params: at, body: { message: client.say('Bigger') } });
+          break;
+        case 'proposal': {
+          const change = { add: { title: freelancer.say('Extra'), amount: 1_000 } };
+          const { proposals } = await market.contract('propose', as(freelancer), {
+            params,
+            body: { changes: [change], note: freelancer.say('Please') },
+          });
+          const proposalId = proposals.at(-1)?.id ?? '';
+          await market.contract('acceptProposal', as(client), { params: { ...params, proposalId } });
+          break;
+        }
+        case 'edit': {
+          const added = await market.contract('addMilestones', as(client), {
+            params,
+            body: { milestones: [{ title: client.say('Guide'), description: client.say('Pages'), amount: 2_000 }] },
+          });
+          const milestoneId = added.milestones.at(-1)?.id ?? '';
+          const body = { title: client.say('Book') };
+          await market.contract('editMilestone', as(client), { params: { ...params, milestoneId }, body });
+          break;
+        }
+        case 'remove': {
+          const { milestones } = await market.contract('getContract', as(client), { params });
+          const planned = milestones.find(({ state }) => state === 'planned');
+          if (planned === undefined) break;
+          await market.contract('removeMilestone', as(client), { params: { ...params, milestoneId: planned.id } });
+          break;
+        }
+        case 'rename':
+          await market.contract(
+            'postMessage',
+            { id: client.id, name: client.say('Now') },
+            { params, body: { text: client.say('I') } },
+          );
+          break;
+        case 'member':
+          await market.contract('setMembers', 'server', {
+            params,
+            body: { client: [as(client), { id: `${client.id}-2`, name: 'A colleague' }], freelancer: [as(freelancer)] },
+          });
+          break;
+        case 'bonus':
+          await market.contract('giveBonus', as(client), {
+            params,
+            body: { amount: 1_000, note: client.say('Thanks') },
+          });
+          break;
+      }
+    }
+    const body = { amount: 50_000, note: client.say('Well done') };
+    const { milestones } = await market.contract('getContract', as(client), { params });
+    if (milestones[0]?.state !== 'submitted') await submit();
+    await market.contract('release', as(client), { params: at, body });
+    await market.contract('endContract', as(client), { params, body: { reason: client.say('Over') } });
+    return { contractId: made.id, at };
+  }
+
+  return { everything, rowsWith, exported, erase, deal };
+}

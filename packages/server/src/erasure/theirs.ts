@@ -1,0 +1,126 @@
+import {
+  type Contract,
+  type ContractEvent,
+  type ContractId,
+  type EventWord,
+  erasedName,
+  erasedText,
+  type MilestoneId,
+  mapWords,
+} from '@workroom/core';
+import { sha256Hex } from '../sha256.ts';
+import type { SealedEvent } from '../store/commitments.ts';
+import type { ErasedWord, Store, StoredEvent } from '../store/store.ts';
+import { roundOfTheLoop } from '../timer.ts';
+
+/** An event may be as large as a request: 256 KiB. */
+const eventsAtOnce = 50;
+
+/** What of a contract's history is somebody's, by what stands in it now. */
+export interface Theirs {
+  /** Of texts that name no author. */
+  readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
+  /** What is still to be erased, in the order of the events. */
+  readonly words: readonly ErasedWord[];
+  /** Files that they handed in, as their events name them. */
+  readonly files: readonly string[];
+  /** The event without the words. */
+  readonly without: (stored: StoredEvent) => ContractEvent;
+  /** An event of format 1 as it is to stand. */
+  readonly rewritten: (stored: StoredEvent, erasedAt: string) => SealedEvent;
+}
+
+/**
+ * Reads the whole history. A text that is quoted belongs to whoever wrote it first on this contract. What the
+ * marketplace's server wrote belongs to all people of the contract, and is theirs once nobody else's name is left.
+ *
+ * @param personId `null` for everybody's
+ */
+export async function wordsOf(
+  store: Pick<Store, 'timeline'>,
+  contract: Contract,
+  personId: string | null,
+): Promise<Theirs> {
+  const writers = new Map<string, string | null>();
+  const adders = new Map<MilestoneId, string | null>();
+  const isLast = personId !== null && isNobodyElseLeft(contract, personId);
+  const isWhose = (writer: string | null | undefined) =>
+    personId === null || writer === personId || (isLast && (writer ?? null) === null);
+  const isTheirs = (text: string, milestoneId?: MilestoneId) => {
+    if (isErased(text)) return false;
+    const hash = sha256Hex(text);
+    // No event tells the description that a milestone is added with: it is the words of who added it.
+    return isWhose(writers.has(hash) || milestoneId === undefined ? writers.get(hash) : adders.get(milestoneId));
+  };
+  const isTheirWord = ({ kind, text, personId: writer }: EventWord) => {
+    if (isErased(text)) return false;
+    return kind === 'quoted' ? isTheirs(text) : isWhose(writer);
+  };
+
+  const words: ErasedWord[] = [];
+  const files: string[] = [];
+  const committedNames = new Map<string, string>();
+  for await (const stored of eventsOf(store, contract)) {
+    const { event, chained } = stored;
+    mapWords(event, (word) => {
+      const { kind, text, personId: writer, pointer } = word;
+      if (kind !== 'name' && !writers.has(sha256Hex(text))) writers.set(sha256Hex(text), writer);
+      const isNew = chained.format === 1;
+      if (isTheirWord(word) && (isNew || kind !== 'name' || committedNames.get(writer ?? '') !== text))
+        words.push({ seq: event.seq, pointer, kind, isNew });
+      if (!isNew && kind === 'name' && writer !== null) committedNames.set(writer, text);
+    });
+    if (event.type === 'milestone.added')
+      adders.set(event.data.milestoneId, writers.get(sha256Hex(event.data.title)) ?? null);
+    if ('files' in event.data && 'id' in event.actor && isWhose(event.actor.id))
+      files.push(...event.data.files.map(({ uploadId }) => uploadId));
+  }
+
+  return {
+    isTheirs,
+    words,
+    files,
+    without: ({ event }) => {
+      const replaced = ({ kind }: EventWord) => (kind === 'name' ? erasedName : erasedText);
+      return {
+        ...event,
+        ...mapWords(event, (word) => (isTheirWord(word) ? replaced(word) : word.text)),
+      } as ContractEvent;
+    },
+    rewritten: ({ event, chained }, erasedAt) =>
+      mapWords(event, (word) => {
+        if (isTheirWord(word)) return { erasedAt };
+        return isErased(word.text) ? memberAt(chained, word.pointer) : word.text;
+      }),
+  };
+}
+
+/** Every event of the contract, a page of the store at a time. */
+export async function* eventsOf(
+  store: Pick<Store, 'timeline'>,
+  { id, seq }: { readonly id: ContractId; readonly seq: number },
+): AsyncGenerator<StoredEvent> {
+  for (let after = 0; after < seq; after += eventsAtOnce) {
+    yield* await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
+    await roundOfTheLoop();
+  }
+}
+
+function isErased(text: string): boolean {
+  return text === erasedText || text === erasedName;
+}
+
+function isNobodyElseLeft({ members, client, freelancer }: Contract, personId: string): boolean {
+  return [client, freelancer, ...members.client, ...members.freelancer].every(
+    ({ id, name }) => id === personId || name === erasedName,
+  );
+}
+
+/** By a JSON pointer. */
+function memberAt(value: unknown, pointer: string): unknown {
+  const tokens = pointer.split('/').slice(1);
+  return tokens.reduce<unknown>((found, token) => {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    return typeof found === 'object' && found !== null ? (found as Readonly<Record<string, unknown>>)[key] : undefined;
+  }, value);
+}

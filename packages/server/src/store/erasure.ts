@@ -1,0 +1,101 @@
+import type { ContractId } from '@workroom/core';
+import { and, asc, count, countDistinct, eq, gt, isNotNull, max, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+import { rowsIn } from './parameters.ts';
+import { isStorable, storableJson } from './storable-text.ts';
+
+export interface ErasureStore {
+  /** Contracts on which a person has a part, words or notifications, in the order of their ids. */
+  contractsOf(personId: string, after: string, limit: number): Promise<readonly ContractId[]>;
+  /** Deletes a person's notifications on a contract (everybody's for `null`), and gives the others new words. */
+  rewordNotifications(
+    contractId: ContractId,
+    personId: string | null,
+    reworded: readonly RewordedNotification[],
+  ): Promise<void>;
+  /** What was erased so far of a person's words. */
+  erasedOf(personId: string): Promise<ErasedSoFar>;
+}
+
+/** Of one event, to whomever it was told. */
+export interface RewordedNotification {
+  readonly seq: number;
+  readonly contractTitle: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface ErasedSoFar {
+  readonly contracts: number;
+  readonly texts: number;
+  readonly lastAtMs: number | null;
+}
+
+export function erasureOver({ db, tables, read, write }: StoreContext): ErasureStore {
+  const { contractParty, notification, word } = tables;
+  const personId = sql.placeholder('personId');
+  const after = sql.placeholder('after');
+  const limit = sql.placeholder('limit');
+  const partOf = (table: typeof contractParty | typeof word) =>
+    db
+      .selectDistinct({ id: table.contractId })
+      .from(table)
+      .where(and(eq(table.personId, personId), gt(table.contractId, after)))
+      .orderBy(asc(table.contractId))
+      .limit(limit);
+  // By the person alone: in the order of contracts, everybody's would be looked at.
+  const told = db
+    .select({ id: notification.contractId })
+    .from(notification)
+    .where(eq(notification.personId, personId))
+    .groupBy(notification.contractId);
+  const contracts = {
+    parties: partOf(contractParty).prepare(unnamed),
+    words: partOf(word).prepare(unnamed),
+    notifications: told.prepare(unnamed),
+  };
+  const isOfContract = eq(notification.contractId, sql.placeholder('contractId'));
+  const forgetTheirs = db
+    .delete(notification)
+    .where(and(isOfContract, eq(notification.personId, personId)))
+    .prepare(unnamed);
+  const forgetAll = db.delete(notification).where(isOfContract).prepare(unnamed);
+  const rows = rowsIn('reworded', notification);
+  const reword = db
+    .update(notification)
+    .set({
+      contractTitle: rows.column('contractTitle'),
+      title: rows.column('title'),
+      text: rows.column('text'),
+    })
+    .from(rows.from)
+    .where(and(isOfContract, eq(notification.seq, rows.column('seq'))))
+    .prepare(unnamed);
+  const erased = db
+    .select({ contracts: countDistinct(word.contractId), texts: count(), lastAtMs: max(word.erasedAtMs) })
+    .from(word)
+    .where(and(eq(word.personId, personId), isNotNull(word.erasedAtMs)))
+    .prepare(unnamed);
+
+  return {
+    async contractsOf(person, afterId, most) {
+      if (!isStorable(person)) return [];
+      const asked = { personId: person, after: afterId, limit: most };
+      const found = await Promise.all(Object.values(contracts).map((each) => read(each, asked)));
+      const ids = new Set(found.flat().map(({ id }) => id));
+      return [...ids]
+        .filter((id) => id > afterId)
+        .toSorted()
+        .slice(0, most);
+    },
+    async rewordNotifications(contractId, person, reworded) {
+      if (person === null) await write(forgetAll, { contractId });
+      else await write(forgetTheirs, { contractId, personId: person });
+      if (person !== null && reworded.length > 0) await write(reword, { contractId, reworded: storableJson(reworded) });
+    },
+    async erasedOf(person) {
+      const [found] = isStorable(person) ? await read(erased, { personId: person }) : [];
+      return { contracts: found?.contracts ?? 0, texts: found?.texts ?? 0, lastAtMs: found?.lastAtMs ?? null };
+    },
+  };
+}
