@@ -44,6 +44,7 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
   const oldest = {
     '@opentelemetry/api': '~1.4.0',
     '@types/react': '~18.0.0',
+    'drizzle-orm': '~0.44.0',
     nodemailer: '~6.9.0',
     preact: '~10.0.0',
     react: '~18.0.0',
@@ -53,7 +54,7 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
     vue: '~3.3.0',
   };
   // No peers, but in many hosts: npm must nest what we need ourselves.
-  const others = { 'drizzle-orm': '^0.44.0', express: '^4.0.0', stripe: '^17.0.0', zod: '^3.0.0' };
+  const others = { express: '^4.0.0', stripe: '^17.0.0', zod: '^3.0.0' };
   let folder = '';
   beforeAll(async () => {
     folder = await host({ ...oldest, 'react-dom': '~18.0.0', ...others });

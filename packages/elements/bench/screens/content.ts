@@ -32,5 +32,8 @@ export function entriesOf(events: readonly WireEvent[]): readonly { text: string
   return events
     .slice(-shownEvents)
     .toReversed()
-    .map(({ data, occurredAt }) => ({ text: String(data.text ?? ''), at: time.format(new Date(occurredAt)) }));
+    .map(({ data, occurredAt }) => ({
+      text: 'text' in data ? data.text : '',
+      at: time.format(new Date(occurredAt)),
+    }));
 }

@@ -172,6 +172,7 @@ const eventDataSchemas = {
     reason: z.enum(['cancelled', 'action_expired', 'milestone_settled']),
   }),
   'message.posted': z.strictObject({ text }),
+  'text.erased': z.strictObject({ texts: z.int() }),
 } as const satisfies { readonly [Type in EventType]: z.ZodType };
 
 const common = {
