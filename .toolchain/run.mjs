@@ -53,6 +53,7 @@ const commands = {
       WORKROOM_CHAOS_CONTRACTS: '200',
       WORKROOM_FUZZ_COUNT: '20000',
       WORKROOM_EVERY_ENGINE: '1',
+      WORKROOM_EVERY_BENCH: '1',
     };
     for (const [name, value] of Object.entries(long)) process.env[name] ??= value;
     return turbo(['run', 'chaos', '--concurrency=1', ...args]);
