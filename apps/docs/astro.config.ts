@@ -31,6 +31,7 @@ export default defineConfig({
       pagination: false,
       sidebar: [
         { label: 'Theme studio', link: '/studio/' },
+        { label: 'Check an evidence file', link: '/verify/' },
         ...Object.entries(groups).map(([label, ids]) => ({ label, items: ids.filter((id) => texts.includes(id)) })),
         { label: 'Internals', items: texts.filter((id) => !placed.includes(id)) },
         {

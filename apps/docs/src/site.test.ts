@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -87,6 +88,45 @@ describe('the site', () => {
     await page.getByRole('button', { name: 'Fund milestone' }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
     await page.getByText('Active & funded').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the page that checks an evidence file', () => {
+  /** One event without words or movements. The members stand in the order that RFC 8785 asks for. */
+  function evidence(change: object = {}): string {
+    const event = { contractId: 'ctr_1', data: { seconds: 1 }, id: 'evt_1', seq: 1 };
+    const document = { event, format: 2, movements: [], previous: '0'.repeat(64) };
+    const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+    const events = [{ ...event, ...change, format: 2, hash }];
+    return JSON.stringify({
+      format: 'workroom-evidence/2',
+      contract: { id: 'ctr_1' },
+      events,
+      movements: [],
+      head: hash,
+    });
+  }
+  const choose = async (text: string) => {
+    await page.goto(`${origin}/verify/`);
+    const buffer = Buffer.from(text);
+    await page.getByLabel('Evidence file').setInputFiles({ name: 'e.json', mimeType: 'application/json', buffer });
+  };
+
+  test('says what holds, and sends the file nowhere', async () => {
+    await choose(evidence());
+    await page.getByText('Nothing was changed in the 1 events').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    ['a changed amount', evidence({ data: { seconds: 2 } }), 'Event 1: it does not fit its hash'],
+    ['another kind of file', '{}', 'This is no evidence file of format 2.'],
+    ['no JSON', 'no JSON', 'It is not JSON.'],
+  ])('names what is wrong with %s', async (_, text, reason) => {
+    await choose(text);
+    await page.getByText('This file does not hold.').waitFor();
+    await page.getByText(reason).waitFor();
     expect(faults).toEqual([]);
   });
 });
