@@ -38,7 +38,7 @@ async function check(file: File | undefined): Promise<void> {
     say([
       'This file does not hold.',
       reason,
-      'Export the contract again and compare, or ask whoever sent you the file.',
+      'Export the contract again and compare, or ask for it again where you got it.',
     ]);
   }
 }
