@@ -42,7 +42,7 @@ async function sessionOf(url: string): Promise<string> {
 }
 
 describe('each server starts by one command and serves a deal from plan to paid', () => {
-  test.each(['node-hono', 'express', 'fastify', 'bun', 'deno'])('%s', { timeout: 120_000 }, async (name) => {
+  test.each(['node-hono', 'express', 'fastify', 'bun', 'deno'])('%s', { timeout: 240_000 }, async (name) => {
     const example = await startExample(name);
     try {
       await deal(example.url);
@@ -51,7 +51,7 @@ describe('each server starts by one command and serves a deal from plan to paid'
     }
   });
 
-  test.skipIf(!hasPostgres(18))('workers', { timeout: 120_000 }, async () => {
+  test.skipIf(!hasPostgres(18))('workers', { timeout: 240_000 }, async () => {
     const example = await startExample('workers', {
       database: await (await startPostgres({ version: 18 })).freshDatabase(),
       env: { WORKROOM_SESSION_SECRET: 'a secret for examples of at least 32 bytes' },

@@ -18,7 +18,7 @@ export function testHost(name: string, start: () => Promise<Host>, traits: HostT
     const hostUrl = () => host?.url ?? '';
     beforeAll(async () => {
       host = await start();
-    }, 120_000);
+    }, 240_000);
     afterAll(() => host?.stop());
 
     describe.each([

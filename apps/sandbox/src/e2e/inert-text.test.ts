@@ -74,7 +74,7 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
     },
   );
 
-  test('in mails, and on the page that lists them', { timeout: 120_000 }, async () => {
+  test('in mails, and on the page that lists them', { timeout: 240_000 }, async () => {
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
     const subjects = async () => {
       const answer = await page.request.get(`${marketplace.url}/sandbox/mails`);
@@ -95,7 +95,7 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
     await page.context().close();
   });
 
-  test('in the evidence to print', { timeout: 120_000 }, async () => {
+  test('in the evidence to print', { timeout: 240_000 }, async () => {
     const page = await marketplace.browser.newPage();
     for (const contractId of [deals.review, deals.dispute, ...deals.others, deals.declined, deals.withdrawn]) {
       const file = await deals.server.exportFile({ contractId, format: 'html' });
@@ -105,7 +105,9 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
     await page.close();
   });
 
-  test('in the reason of a payment that failed, which a marketplace may word itself', { timeout: 60_000 }, async () => {
+  test('in the reason of a payment that failed, which a marketplace may word itself', {
+    timeout: 240_000,
+  }, async () => {
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
     await page.route(`**/workroom/contracts/${deals.notPaid}`, async (route) => {
       const answer = await route.fetch();

@@ -31,7 +31,7 @@ async function fundedContract(): Promise<string> {
 }
 
 test('rules 36 to 38: what one does the other sees without a reload, and the link leads to the decision', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const contractId = await fundedContract();
   const [client, freelancer] = await Promise.all([

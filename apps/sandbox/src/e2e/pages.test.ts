@@ -21,7 +21,7 @@ const overflow = (page: Page) => page.evaluate(() => document.documentElement.sc
 
 test.each(['light', 'dark'] as const)(
   'every page passes axe and fits 320 px, %s',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async (colorScheme) => {
     // Axe comes in as a script of the test's, past the pages' content security policy.
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { colorScheme, bypassCSP: true });
@@ -57,7 +57,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 60_000 }, async () => {
+test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 240_000 }, async () => {
   const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'dana', { bypassCSP: true });
   await page.getByRole('link', { name: 'Booking page' }).click();
   await page.getByRole('button', { name: 'Fund milestone' }).first().click();
@@ -74,7 +74,7 @@ test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 60
   expect(errors).toEqual([]);
 });
 
-test('closing the card picker changes nothing', { timeout: 60_000 }, async () => {
+test('closing the card picker changes nothing', { timeout: 240_000 }, async () => {
   const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana');
   await page.getByRole('link', { name: 'Photographs' }).click();
   await page.getByRole('button', { name: 'Fund milestone' }).first().click();

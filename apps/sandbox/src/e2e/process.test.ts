@@ -45,7 +45,7 @@ const demo = [
   'Photographs for the autumn range',
 ];
 
-describe('data', { timeout: 60_000 }, () => {
+describe('data', { timeout: 240_000 }, () => {
   test.each(['SIGTERM', 'SIGKILL'] as const)(
     'survives %s, the clock included, and the demo is not told twice',
     async (signal) => {
@@ -87,7 +87,7 @@ describe('data', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what cannot start says why in one line, and ends with 1', { timeout: 60_000 }, () => {
+describe('what cannot start says why in one line, and ends with 1', { timeout: 240_000 }, () => {
   const oneLine = /^[^\n]+\n$/;
 
   test('a port in use', async () => {

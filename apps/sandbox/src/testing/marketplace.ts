@@ -24,7 +24,7 @@ export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 
       : {};
     sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...postgres, ...empty });
     browser = await launchBrowser();
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
