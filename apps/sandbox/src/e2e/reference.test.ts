@@ -13,8 +13,8 @@ test('the API reference shows the operations, and asks no other host for anythin
     if (message.type() === 'error') errors.push(message.text());
   });
   await page.goto(`${marketplace.url}/workroom/docs`);
-  await page.getByText('Release all or part of what is held').first().waitFor();
-  await page.getByText('Fund the milestone, or an agreed increase: carried funds first').first().waitFor();
+  await page.getByText('Release all or part of the held funds').first().waitFor();
+  await page.getByText('Fund a milestone or an agreed increase; carried funds are us').first().waitFor();
   expect(asked.filter((url) => !url.startsWith(`${marketplace.url}/workroom/`) && !url.startsWith('data:'))).toEqual(
     [],
   );
