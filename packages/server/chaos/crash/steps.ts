@@ -35,5 +35,5 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'claimPayments', 'lookup', 'transfer', 'load', 'commit', 'answer'],
   'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
-  'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'canPayOut', 'charge', 'load', 'commit', 'answer'],
+  'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
 };

@@ -25,15 +25,19 @@ export async function operate(
     }
     // Between the two calls the time may have run out; then nobody waits for an answer any more.
     signal.throwIfAborted();
-    if (isDeposit(payment) && !(await provider.canPayOut(work.freelancer.id))) return noPayoutAccount();
+    if (wasNeverAsked(work) && !(await provider.canPayOut(work.freelancer.id))) return noPayoutAccount();
     signal.throwIfAborted();
   }
   return carryOut(provider, work, signal);
 }
 
-/** Whoever decided on it may have been in a transaction, in which nobody was asked, or it was long ago. */
-function isDeposit({ kind, purpose }: Payment): boolean {
-  return kind === 'charge' && purpose === 'deposit';
+/**
+ * Whether this is the first attempt at a deposit, which may have been decided in a transaction of the host's: nobody has
+ * asked for the payout account then. After a first attempt the money may have been taken, so that to call the deposit
+ * failed would be wrong; the provider is asked again by the same key.
+ */
+function wasNeverAsked({ payment: { kind, purpose }, attempts }: PaymentWork): boolean {
+  return kind === 'charge' && purpose === 'deposit' && attempts <= 1;
 }
 
 function noPayoutAccount(): PaymentOutcome {
