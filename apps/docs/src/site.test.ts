@@ -90,6 +90,18 @@ describe('the site', () => {
     await page.getByText('Active & funded').first().waitFor();
     expect(faults).toEqual([]);
   });
+
+  test('a state that is chosen while another one loads takes its place', async () => {
+    await page.goto(`${origin}/elements/milestone-workroom/`);
+    await page.getByLabel('State').evaluate((select) => {
+      for (const name of ['overdue', 'not funded']) {
+        (select as HTMLSelectElement).value = name;
+        select.dispatchEvent(new Event('change'));
+      }
+    });
+    await page.getByRole('button', { name: 'Fund milestone: Moodboard' }).first().waitFor();
+    expect(await page.locator('milestone-workroom').count()).toBe(1);
+  });
 });
 
 describe('the page that checks an evidence file', () => {

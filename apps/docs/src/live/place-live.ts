@@ -25,11 +25,13 @@ export async function placeLive(place: HTMLElement, tag: string, name?: string):
     // A page of text is no place to be led away from.
     stage.firstElementChild?.addEventListener('workroom-navigate', (event) => event.preventDefault());
   };
+  let showing = show(first);
   select.addEventListener('change', () => {
     const chosen = states.find((state) => state.name === select.value);
-    if (chosen !== undefined) void show(chosen);
+    // One after the other: two that are shown at once would both stay on the stage.
+    if (chosen !== undefined) showing = showing.then(() => show(chosen));
   });
-  await show(first);
+  await showing;
 }
 
 const defaults: Readonly<Record<string, string>> = {
