@@ -1,7 +1,8 @@
-import type { Contract, Side } from './contract.ts';
+import type { Situation } from './command.ts';
+import type { Contract } from './contract.ts';
 import { contractNow } from './deadlines.ts';
-import { type Actor, sideOf } from './draft.ts';
-import { guard, isFrom, subjectsOf } from './guards.ts';
+import { type Actor, personIdOf, sideOf } from './draft.ts';
+import { closedNow, guard, isFrom, subjectsOf } from './guards.ts';
 import type { MilestoneId, PaymentId, ProposalId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { isFinished } from './milestones.ts';
@@ -21,7 +22,7 @@ export interface Action {
 /**
  * Lists what the actor may do on this contract now, by the same table and guards that `decide` uses.
  * A command that makes no sense in the present state (submit on a paid milestone) is left out. A command that
- * something else blocks (fund, while another milestone is funded) is listed as closed.
+ * something else blocks (fund, while another milestone is funded), or that the member has no role for, is listed as closed.
  *
  * @param contract with its deadlines applied as of `now`
  */
@@ -29,10 +30,14 @@ export function actionsFor(contract: Contract, actor: Actor, now: Instant): read
   const side = sideOf(contract, actor);
   if (side === null || side === 'system') return [];
   const at = contractNow(contract, now);
-  return commandNames.flatMap((name) => actionsNamed(name, contract, side, at));
+  const who = { contract, side, personId: personIdOf(actor), now: at };
+  return commandNames.flatMap((name) => actionsNamed(name, who));
 }
 
-function actionsNamed(name: CommandName, contract: Contract, side: Side, now: Instant): readonly Action[] {
+type Who = Pick<Situation, 'contract' | 'side' | 'personId' | 'now'>;
+
+function actionsNamed(name: CommandName, who: Who): readonly Action[] {
+  const { contract, side } = who;
   const step = stepOf(name);
   if (!step.who.includes(side) || !step.contract.includes(contract.status)) return [];
   const openTo = step.by === undefined ? null : proposalsOpenTo(contract, side, step.by);
@@ -40,9 +45,10 @@ function actionsNamed(name: CommandName, contract: Contract, side: Side, now: In
     const { milestone, proposal, payment } = subject;
     if (step.on === 'milestone' && milestone !== null && (isFinished(milestone) || !isFrom(step, milestone))) return [];
     if (openTo !== null && proposal !== null && !openTo.includes(proposal)) return [];
-    const closed = guard(name, { contract, side, now, ...subject }) ?? null;
+    const situation = { ...who, ...subject };
     // A contract can have many payments. Only those that can be acted on are listed.
-    if (payment !== null && closed !== null) return [];
+    if (payment !== null && closedNow(name, situation) !== undefined) return [];
+    const closed = guard(name, situation) ?? null;
     const milestoneId = payment === null ? (milestone?.id ?? null) : payment.milestoneId;
     return [{ name, milestoneId, paymentId: payment?.id ?? null, proposalId: proposal?.id ?? null, closed }];
   });

@@ -10,6 +10,7 @@ import type {
   SubmissionId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
+import type { Member } from './members.ts';
 import type { Currency } from './money.ts';
 import type { Policy } from './policy.ts';
 import type { CommandName } from './process.ts';
@@ -56,7 +57,8 @@ interface CommandInput {
   withdraw_offer: { readonly reason?: string };
   edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
   appoint_mediator: { readonly mediator: Person | null };
-  set_members: Readonly<Record<Party, readonly Person[]>>;
+  /** A member whose roles are left out keeps those they have; who is new gets every role. */
+  set_members: Readonly<Record<Party, readonly Member[]>>;
   post_message: { readonly text: string };
   add_milestones: { readonly milestones: readonly MilestoneInput[]; readonly before?: MilestoneId };
   edit_milestone: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput>;
@@ -124,6 +126,8 @@ export interface CreateContract {
 export interface Situation extends SubjectOf {
   readonly contract: Contract;
   readonly side: Side;
+  /** `null` for the marketplace's server and for time. */
+  readonly personId: string | null;
   readonly now: Instant;
 }
 

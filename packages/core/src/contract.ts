@@ -9,6 +9,7 @@ import type {
   UploadId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
+import type { Member } from './members.ts';
 import type { Amount, Currency } from './money.ts';
 import type { Policy } from './policy.ts';
 
@@ -37,7 +38,7 @@ export interface Contract {
   readonly client: Person;
   readonly freelancer: Person;
   /** All who may act for a side (rule 42); the side's own person stands first. */
-  readonly members: Readonly<Record<Party, readonly Person[]>>;
+  readonly members: Readonly<Record<Party, readonly Member[]>>;
   readonly mediator: Person | null;
   /** In the order of the plan. */
   readonly milestones: readonly Milestone[];

@@ -13,6 +13,7 @@ import {
   findPayment,
   nameAnew,
   openDraft,
+  personIdOf,
   record,
   sideOf,
 } from './draft.ts';
@@ -109,7 +110,7 @@ function decideSettled(
   const subject = subjectOf(contract, command);
   if (subject === undefined) return refuse('not_found', undefined, 'There is no such milestone on this contract.');
   const at = atContractTime(contract, environment);
-  const closed = guard(command.type, { contract, side, now: at.now, ...subject });
+  const closed = guard(command.type, { contract, side, personId: personIdOf(actor), now: at.now, ...subject });
   if (closed !== undefined) return closed;
 
   const draft = openDraft(contract, eventActor(actor, side), at);

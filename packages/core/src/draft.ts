@@ -161,6 +161,11 @@ function memberOf(contract: Contract, party: Party, personId: string): boolean {
   return contract[party].id === personId || contract.members[party].some((member) => member.id === personId);
 }
 
+/** `null` for the marketplace's server and for time. */
+export function personIdOf(actor: Actor): string | null {
+  return typeof actor === 'object' ? actor.person.id : null;
+}
+
 /** The actor as events name it, by the name that they have now. */
 export function eventActor(actor: Actor, side: Side): EventActor {
   if (side === 'server' || side === 'system' || actor === 'server' || actor === 'system') {

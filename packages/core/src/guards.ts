@@ -1,6 +1,7 @@
 import type { Situation, SubjectOf } from './command.ts';
 import type { Contract, Payment, Proposal } from './contract.ts';
 import { tooManyOpen } from './limits.ts';
+import { hasRole } from './members.ts';
 import { isBeingFunded, wasReleasedByTime, wrongState } from './milestones.ts';
 import { ownerOf } from './payments.ts';
 import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } from './process.ts';
@@ -46,8 +47,32 @@ const guards: Readonly<Record<GuardName, Guard>> = {
 /** Checks a command against its row of the process table, before its values are checked. */
 export function guard(name: CommandName, situation: Situation): Refusal | undefined {
   const step = stepOf(name);
-  const { contract, side, milestone } = situation;
+  const { side } = situation;
   if (!step.who.includes(side)) return refuse('forbidden_for_role');
+  return lacksRole(name, situation) ?? closedNow(name, situation);
+}
+
+/** Rule 62: why this member of the side may not, and who may instead. */
+export function lacksRole(
+  name: CommandName,
+  { contract, side, personId }: Pick<Situation, 'contract' | 'side' | 'personId'>,
+): Refusal | undefined {
+  const { role } = stepOf(name);
+  if (role === undefined || (side !== 'client' && side !== 'freelancer')) return undefined;
+  const member = contract.members[side].find(({ id }) => id === personId);
+  if (member === undefined || hasRole(member, role)) return undefined;
+  const names = contract.members[side].filter((each) => hasRole(each, role)).map((each) => each.name);
+  return refuse('forbidden_for_role', undefined, `Your role does not include this. Ask ${oneOf(names)}.`);
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** What stands in the way of a command right now, whoever of those who may gives it. */
+export function closedNow(name: CommandName, situation: Situation): Refusal | undefined {
+  const step = stepOf(name);
+  const { contract, milestone } = situation;
   const isAnswer = name !== 'volunteer_refund' && step.from?.includes('submitted') === true;
   if (isAnswer && milestone !== null && wasReleasedByTime(milestone)) return refuse('review_period_over');
   if (!step.contract.includes(contract.status)) {

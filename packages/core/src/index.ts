@@ -16,6 +16,7 @@ export { sumOf } from './funds.ts';
 export * from './ids.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
+export * from './members.ts';
 export { currentMilestone, isFinished, isOccupied, nextMilestone } from './milestones.ts';
 export * from './money.ts';
 export * from './payouts.ts';

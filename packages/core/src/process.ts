@@ -1,5 +1,6 @@
 import type { ContractStatus, MilestoneState, PaymentKind, PaymentPurpose, PaymentStatus, Side } from './contract.ts';
 import type { EventType } from './events/event.ts';
+import type { Role } from './members.ts';
 import { contractStatuses } from './states.ts';
 
 /**
@@ -10,6 +11,8 @@ import { contractStatuses } from './states.ts';
  */
 export interface Step {
   readonly who: readonly Side[];
+  /** The role that a member of a side needs for it (rule 62). */
+  readonly role?: Role;
   readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment';
   readonly contract: readonly ContractStatus[];
   /** States of the milestone that is named, or that the request or the dispute is about. */
@@ -70,38 +73,40 @@ const returning = [
 // biome-ignore format: a table reads by its rows
 export const processTable = {
   // The offer
-  accept_offer: { who: ['freelancer'], on: 'contract', contract: ['offered'], to: ['active'], emits: ['contract.accepted'] },
-  decline_offer: { who: ['freelancer'], on: 'contract', contract: ['offered'], to: ['declined'], emits: ['contract.declined'] },
-  withdraw_offer: { who: ['client'], on: 'contract', contract: ['offered'], to: ['withdrawn'], emits: ['contract.withdrawn'] },
+  accept_offer: { who: ['freelancer'], role: 'plan', on: 'contract', contract: ['offered'], to: ['active'], emits: ['contract.accepted'] },
+  decline_offer: { who: ['freelancer'], role: 'plan', on: 'contract', contract: ['offered'], to: ['declined'], emits: ['contract.declined'] },
+  withdraw_offer: { who: ['client'], role: 'plan', on: 'contract', contract: ['offered'], to: ['withdrawn'], emits: ['contract.withdrawn'] },
 
   // The contract itself
-  edit_contract: { who: ['client', 'server'], on: 'contract', contract: ['offered', 'active', 'ending'], emits: ['contract.edited'] },
+  edit_contract: { who: ['client', 'server'], role: 'plan', on: 'contract', contract: ['offered', 'active', 'ending'], emits: ['contract.edited'] },
   appoint_mediator: { who: ['server'], on: 'contract', contract: always, emits: ['contract.mediator_appointed'] },
   set_members: { who: ['server'], on: 'contract', contract: always, emits: ['contract.members_changed'] },
-  post_message: { who: ['client', 'freelancer', 'mediator'], on: 'contract', contract: always, emits: ['message.posted'] },
+  post_message: { who: ['client', 'freelancer', 'mediator'], role: 'message', on: 'contract', contract: always, emits: ['message.posted'] },
 
   // The plan
-  add_milestones: { who: ['client'], on: 'contract', contract: planning, closedBy: ['plan_full', 'plan_by_agreement'], emits: ['milestone.added'] },
-  edit_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: ['planned'], closedBy: ['plan_by_agreement'], emits: ['milestone.edited'] },
-  remove_milestone: { who: ['client'], on: 'milestone', contract: planning, from: ['planned'], to: [], closedBy: ['plan_by_agreement'], emits: ['milestone.removed'] },
-  reorder_milestones: { who: ['client'], on: 'contract', contract: planning, closedBy: ['plan_by_agreement'], emits: ['milestones.reordered'] },
+  add_milestones: { who: ['client'], role: 'plan', on: 'contract', contract: planning, closedBy: ['plan_full', 'plan_by_agreement'], emits: ['milestone.added'] },
+  edit_milestone: { who: ['client'], role: 'plan', on: 'milestone', contract: planning, from: ['planned'], to: ['planned'], closedBy: ['plan_by_agreement'], emits: ['milestone.edited'] },
+  remove_milestone: { who: ['client'], role: 'plan', on: 'milestone', contract: planning, from: ['planned'], to: [], closedBy: ['plan_by_agreement'], emits: ['milestone.removed'] },
+  reorder_milestones: { who: ['client'], role: 'plan', on: 'contract', contract: planning, closedBy: ['plan_by_agreement'], emits: ['milestones.reordered'] },
 
   // The plan by agreement
-  propose: { who: parties, on: 'contract', contract: planning, closedBy: ['proposals_full'], emits: ['proposal.made'] },
+  propose: { who: parties, role: 'plan', on: 'contract', contract: planning, closedBy: ['proposals_full'], emits: ['proposal.made'] },
   accept_proposal: {
     who: parties,
+    role: 'plan',
     on: 'proposal',
     contract: planning,
     by: 'other',
     closedBy: ['proposal_blocked'],
     emits: ['proposal.accepted', 'milestone.added', 'milestone.edited', 'milestone.increase_agreed', 'milestone.removed', 'milestones.reordered'],
   },
-  reject_proposal: { who: parties, on: 'proposal', contract: planning, by: 'other', emits: ['proposal.rejected'] },
-  withdraw_proposal: { who: parties, on: 'proposal', contract: planning, by: 'proposer', emits: ['proposal.withdrawn'] },
+  reject_proposal: { who: parties, role: 'plan', on: 'proposal', contract: planning, by: 'other', emits: ['proposal.rejected'] },
+  withdraw_proposal: { who: parties, role: 'plan', on: 'proposal', contract: planning, by: 'proposer', emits: ['proposal.withdrawn'] },
 
   // Money in, work, money out
   fund: {
     who: ['client'],
+    role: 'pay',
     on: 'milestone',
     contract: ['active'],
     from: ['planned'],
@@ -110,12 +115,13 @@ export const processTable = {
     to: ['funding', ...funded],
     emits: ['milestone.funding', 'milestone.funded'],
   },
-  submit: { who: ['freelancer'], on: 'milestone', contract: running, from: funded, to: ['submitted'], emits: ['milestone.submitted'] },
-  withdraw_submission: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], to: ['funded', 'changes_requested'], emits: ['milestone.submission_withdrawn'] },
-  request_changes: { who: ['client'], on: 'milestone', contract: running, from: ['submitted'], to: ['changes_requested'], emits: ['milestone.changes_requested'] },
-  extend_review: { who: ['freelancer'], on: 'milestone', contract: running, from: ['submitted'], closedBy: ['extension_used_up'], to: ['submitted'], emits: ['milestone.review_extended'] },
+  submit: { who: ['freelancer'], role: 'submit', on: 'milestone', contract: running, from: funded, to: ['submitted'], emits: ['milestone.submitted'] },
+  withdraw_submission: { who: ['freelancer'], role: 'submit', on: 'milestone', contract: running, from: ['submitted'], to: ['funded', 'changes_requested'], emits: ['milestone.submission_withdrawn'] },
+  request_changes: { who: ['client'], role: 'review', on: 'milestone', contract: running, from: ['submitted'], to: ['changes_requested'], emits: ['milestone.changes_requested'] },
+  extend_review: { who: ['freelancer'], role: 'submit', on: 'milestone', contract: running, from: ['submitted'], closedBy: ['extension_used_up'], to: ['submitted'], emits: ['milestone.review_extended'] },
   release: {
     who: ['client'],
+    role: 'pay',
     on: 'milestone',
     contract: running,
     from: funded,
@@ -123,11 +129,12 @@ export const processTable = {
     to: ['paid', 'refund_requested'],
     emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'payment.pending'],
   },
-  give_bonus: { who: ['client'], on: 'contract', contract: ['active', 'ending', 'ended'], closedBy: ['bonuses_full'], emits: ['payment.pending'] },
+  give_bonus: { who: ['client'], role: 'pay', on: 'contract', contract: ['active', 'ending', 'ended'], closedBy: ['bonuses_full'], emits: ['payment.pending'] },
 
   // Money back
   request_refund: {
     who: ['client'],
+    role: 'pay',
     on: 'contract',
     contract: running,
     from: funded,
@@ -137,16 +144,18 @@ export const processTable = {
   },
   agree_to_refund: {
     who: ['freelancer'],
+    role: 'pay',
     on: 'refund_request',
     contract: running,
     from: ['refund_requested'],
     to: settled,
     emits: ['refund.agreed', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  withdraw_refund_request: { who: ['client'], on: 'refund_request', contract: running, from: ['refund_requested'], closedBy: ['withdrawn_before'], to: funded, emits: ['refund.withdrawn'] },
-  dispute_refund: { who: ['freelancer'], on: 'refund_request', contract: running, from: ['refund_requested'], to: ['disputed'], emits: ['dispute.opened'] },
+  withdraw_refund_request: { who: ['client'], role: 'pay', on: 'refund_request', contract: running, from: ['refund_requested'], closedBy: ['withdrawn_before'], to: funded, emits: ['refund.withdrawn'] },
+  dispute_refund: { who: ['freelancer'], role: 'pay', on: 'refund_request', contract: running, from: ['refund_requested'], to: ['disputed'], emits: ['dispute.opened'] },
   volunteer_refund: {
     who: ['freelancer'],
+    role: 'pay',
     on: 'contract',
     contract: running,
     from: funded,
@@ -154,9 +163,10 @@ export const processTable = {
     to: ['active', 'ending', 'ended'],
     emits: ['refund.volunteered', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  add_statement: { who: ['client', 'freelancer', 'mediator'], on: 'dispute', contract: running, from: ['disputed'], to: ['disputed'], emits: ['dispute.statement'] },
+  add_statement: { who: ['client', 'freelancer', 'mediator'], role: 'message', on: 'dispute', contract: running, from: ['disputed'], to: ['disputed'], emits: ['dispute.statement'] },
   make_offer: {
     who: parties,
+    role: 'pay',
     on: 'dispute',
     contract: running,
     from: ['disputed'],
@@ -176,6 +186,7 @@ export const processTable = {
   },
   end: {
     who: parties,
+    role: 'end',
     on: 'contract',
     contract: ['active'],
     closedBy: ['refund_request_open', 'dispute_open', 'funding_in_progress'],
@@ -189,6 +200,7 @@ export const processTable = {
   // Payments
   retry_payment: {
     who: ['client', 'freelancer', 'server'],
+    role: 'pay',
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [
@@ -203,6 +215,7 @@ export const processTable = {
   },
   cancel_payment: {
     who: ['client', 'server'],
+    role: 'pay',
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [

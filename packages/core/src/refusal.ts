@@ -14,6 +14,7 @@ export const refusals = {
   too_many_milestones: [422, 'The contract has as many milestones as it can hold.'],
   days_out_of_range: [422, 'Extend by at least one whole day.'],
   order_incomplete: [422, 'List every milestone that is not funded exactly once.'],
+  role_unfilled: [422, 'Give each role that the side needs to at least one of its members.'],
   proposal_empty: [422, 'Propose at least one change that makes a difference.'],
   // About the state of the contract.
   milestone_not_editable: [409, 'Only a milestone that is not funded can be changed this way.'],

@@ -8,6 +8,7 @@ import { sumOf } from '../funds.ts';
 import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';
 import { formatInstant, formatOrNull, type Instant } from '../instant.ts';
+import { type Member, rolesOf } from '../members.ts';
 import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
@@ -63,7 +64,10 @@ export function presentContract(
     refundRequest: presentRefundRequest(contract),
     dispute: presentDispute(contract, reader),
     mediator,
-    members: { client: [...contract.members.client], freelancer: [...contract.members.freelancer] },
+    members: {
+      client: contract.members.client.map(presentMember),
+      freelancer: contract.members.freelancer.map(presentMember),
+    },
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: {
       ...policy,
@@ -86,6 +90,10 @@ export function presentContract(
     createdAt: formatInstant(createdAt),
     endedAt: formatOrNull(endedAt),
   };
+}
+
+function presentMember(member: Member): ContractAnswer['members']['client'][number] {
+  return { id: member.id, name: member.name, roles: [...rolesOf(member)] };
 }
 
 /** A line of *All contracts*. */

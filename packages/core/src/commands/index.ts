@@ -1,9 +1,10 @@
 import type { CommandName } from '../process.ts';
 import { giveLaterBonus } from './bonus.ts';
-import { appointMediator, editContract, postMessage, setMembers } from './details.ts';
+import { appointMediator, editContract, postMessage } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
 import { end } from './end.ts';
 import { fund } from './fund.ts';
+import { setMembers } from './members.ts';
 import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
 import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
 import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from './plan.ts';

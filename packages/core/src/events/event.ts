@@ -21,6 +21,7 @@ import type {
   SubmissionId,
 } from '../ids.ts';
 import type { CalendarDate, Instant } from '../instant.ts';
+import type { Member } from '../members.ts';
 import type { Amount, Currency } from '../money.ts';
 import type { Policy } from '../policy.ts';
 
@@ -47,9 +48,11 @@ export interface EventData {
   'contract.edited': { title?: string; metadata?: Readonly<Record<string, string>> };
   'contract.mediator_appointed': { mediator: Person | null; previous?: Person | null };
   /** Nobody was added or removed when only names have changed. */
-  'contract.members_changed': Readonly<Record<Party, readonly Person[]>> & {
+  'contract.members_changed': Readonly<Record<Party, readonly Member[]>> & {
     added?: readonly Person[];
     removed?: readonly Person[];
+    /** Those who have other roles than before. */
+    changed?: readonly Person[];
   };
   'contract.ending': { reason: string | null };
   'contract.ended': { reason: string | null };

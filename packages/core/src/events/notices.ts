@@ -36,7 +36,7 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
 function isOnlyRenamed({ type, data }: ContractEvent): boolean {
   switch (type) {
     case 'contract.members_changed':
-      return data.added?.length === 0 && data.removed?.length === 0;
+      return data.added?.length === 0 && data.removed?.length === 0 && (data.changed ?? []).length === 0;
     case 'contract.mediator_appointed':
       return data.mediator?.id === data.previous?.id && data.mediator !== null;
     case 'contract.edited':

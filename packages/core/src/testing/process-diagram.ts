@@ -40,10 +40,11 @@ ${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, st
 ## Commands
 
 ${markdownTable(
-  ['command', 'who', 'while the contract is', 'on a milestone that is', 'closed by', 'tells'],
-  commands.map(([name, { who, contract, from = [], orWithIncrease = [], closedBy = [], emits }]) => [
+  ['command', 'who', 'role', 'while the contract is', 'on a milestone that is', 'closed by', 'tells'],
+  commands.map(([name, { who, role = '', contract, from = [], orWithIncrease = [], closedBy = [], emits }]) => [
     `\`${name}\``,
     list(who),
+    role,
     list(contract),
     list([...from, ...orWithIncrease]),
     list(closedBy),

@@ -3,6 +3,7 @@ import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
+import { type Member, roles } from '../members.ts';
 import { plus } from '../money.ts';
 import type { CommandName } from '../process.ts';
 import { people } from './people.ts';
@@ -42,7 +43,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'appoint_mediator':
       return { type: name, mediator: place % 8 > 0 ? people.mediator : null };
     case 'set_members':
-      return { type: name, client: flag ? [people.colleague] : [], freelancer: [] };
+      return { type: name, client: flag ? [{ ...people.colleague, ...someRoles(place) }] : [], freelancer: [] };
     case 'post_message':
       return { type: name, text };
     case 'add_milestones':
@@ -166,6 +167,11 @@ export function wellFormed(
     default:
       return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
   }
+}
+
+/** Mostly all of them. */
+function someRoles(place: number): Pick<Member, 'roles'> {
+  return place % 3 > 0 ? {} : { roles: roles.filter((_, bit) => (place >> bit) % 2 === 0) };
 }
 
 function randomChange(contract: Contract, { place, amount, text, flag }: Dice): PlanChangeInput {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hasCredentials, withoutDirectionControls } from '../../display-text.ts';
 import { eventTypes } from '../../events/catalogue.ts';
+import { roles } from '../../members.ts';
 import { currencyExponent } from '../../money.ts';
 import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
 
@@ -30,9 +31,16 @@ export const CreateContractBody = z.strictObject({
 });
 export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
 export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });
+const MemberInput = Person.extend({
+  roles: z
+    .array(z.enum(roles))
+    .max(roles.length)
+    .exactOptional()
+    .describe('What they may do; without it they keep their roles, and who is new gets every role'),
+});
 export const SetMembersBody = z.strictObject({
-  client: z.array(Person).max(100),
-  freelancer: z.array(Person).max(100),
+  client: z.array(MemberInput).max(100),
+  freelancer: z.array(MemberInput).max(100),
 });
 export const ReasonBody = z.strictObject({ reason: text.optional() });
 export const AddMilestonesBody = z.strictObject({

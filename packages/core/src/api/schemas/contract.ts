@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../../members.ts';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
@@ -6,6 +7,7 @@ import { Payment } from './payment.ts';
 
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
+const Member = Person.extend({ roles: z.array(z.enum(roles)).describe('What they may do for their side') });
 const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
 
 export const Milestone = z.strictObject({
@@ -162,7 +164,7 @@ export const Contract = z.strictObject({
   refundRequest: RefundRequest.nullable(),
   dispute: Dispute.nullable(),
   mediator: Person.nullable(),
-  members: z.strictObject({ client: z.array(Person), freelancer: z.array(Person) }),
+  members: z.strictObject({ client: z.array(Member), freelancer: z.array(Member) }),
   payments: z.array(Payment),
   policy: Policy,
   actions: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventType } from '../../events/event.ts';
+import { roles } from '../../members.ts';
 import { calendarDate, File, id, minorUnits, timestamp } from './fields.ts';
 
 // What each type of event tells, as `EventData` says it. `erasedText` stands where words were erased.
@@ -49,6 +50,9 @@ const Policy = z.looseObject({
   fees: z.looseObject({ clientBps: z.number(), freelancerBps: z.number() }),
 });
 const Person = z.strictObject({ id: text, name: text });
+const Member = Person.extend({
+  roles: z.array(z.enum(roles)).exactOptional().describe('Every role when it is absent'),
+});
 
 const eventDataSchemas = {
   'contract.created': z.strictObject({
@@ -72,10 +76,11 @@ const eventDataSchemas = {
     previous: Person.nullable().exactOptional(),
   }),
   'contract.members_changed': z.strictObject({
-    client: z.array(Person),
-    freelancer: z.array(Person),
+    client: z.array(Member),
+    freelancer: z.array(Member),
     added: z.array(Person).exactOptional(),
     removed: z.array(Person).exactOptional(),
+    changed: z.array(Person).exactOptional().describe('Those who have other roles than before'),
   }),
   'contract.ending': reason,
   'contract.ended': reason,

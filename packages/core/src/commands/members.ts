@@ -1,0 +1,89 @@
+import type { Contract, Party, Person } from '../contract.ts';
+import { change, record } from '../draft.ts';
+import { hasRole, type Member, type Role, roles, rolesOf, withRoles } from '../members.ts';
+import { commandNames, stepOf } from '../process.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { CommandRules } from './rules.ts';
+
+// Rules 42 and 62: a side may be several people, each with roles.
+
+/** The side's own person always stays one of them, under the name that is given for them now. */
+export const setMembers: CommandRules<'set_members'> = {
+  run(draft, { client, freelancer }) {
+    const { contract } = draft;
+    const members = {
+      client: membersOf(contract, 'client', client),
+      freelancer: membersOf(contract, 'freelancer', freelancer),
+    };
+    const clientIds = new Set(members.client.map((person) => person.id));
+    if (members.freelancer.some((person) => clientIds.has(person.id))) {
+      return refuse('forbidden_for_role', '/freelancer', 'Nobody can act for both sides of one contract.');
+    }
+    if ([...members.client, ...members.freelancer].some((person) => person.id === contract.mediator?.id)) {
+      return refuse('forbidden_for_role', undefined, 'A mediator belongs to neither side. Appoint another one first.');
+    }
+    const refused = unfilledRole('client', members.client) ?? unfilledRole('freelancer', members.freelancer);
+    if (refused !== undefined) return refused;
+    if (isSamePeople(contract.members, members)) return undefined;
+    const before = [...contract.members.client, ...contract.members.freelancer];
+    const after = [...members.client, ...members.freelancer];
+    record(draft, 'contract.members_changed', {
+      ...members,
+      added: without(after, before).map(personOf),
+      removed: without(before, after).map(personOf),
+      changed: after.filter((member) => hasOtherRoles(before, member)).map(personOf),
+    });
+    const own = (party: Party) =>
+      personOf(members[party].find(({ id }) => id === contract[party].id) ?? contract[party]);
+    change(draft, { client: own('client'), freelancer: own('freelancer'), members });
+    return undefined;
+  },
+};
+
+/** Roles that are left out stay as they are. */
+function membersOf(contract: Contract, party: Party, given: readonly Member[]): readonly Member[] {
+  const own = given.find(({ id }) => id === contract[party].id) ?? contract[party];
+  return eachOnce([own, ...given]).map((member) => {
+    const known = contract.members[party].find(({ id }) => id === member.id);
+    return withRoles(member, member.roles ?? known?.roles);
+  });
+}
+
+/** Nobody could do what only this role may. */
+function unfilledRole(party: Party, members: readonly Member[]): Refusal | undefined {
+  const role = roles.find((each) => isNeeded(party, each) && !members.some((member) => hasRole(member, each)));
+  if (role === undefined) return undefined;
+  return refuse('role_unfilled', `/${party}`, `Nobody of the ${party} has the role "${role}". Give it to a member.`);
+}
+
+function isNeeded(party: Party, role: Role): boolean {
+  return commandNames.some((name) => stepOf(name).role === role && stepOf(name).who.includes(party));
+}
+
+function isSamePeople(before: Contract['members'], after: Contract['members']): boolean {
+  return (['client', 'freelancer'] as const).every(
+    (side) =>
+      before[side].length === after[side].length &&
+      before[side].every((member, place) => {
+        const next = after[side][place];
+        return next?.id === member.id && next.name === member.name && !hasOtherRoles([member], next);
+      }),
+  );
+}
+
+function hasOtherRoles(before: readonly Member[], member: Member): boolean {
+  const known = before.find(({ id }) => id === member.id);
+  return known !== undefined && rolesOf(known).join() !== rolesOf(member).join();
+}
+
+function personOf({ id, name }: Person): Person {
+  return { id, name };
+}
+
+function without(people: readonly Person[], others: readonly Person[]): readonly Person[] {
+  return people.filter(({ id }) => !others.some((other) => other.id === id));
+}
+
+function eachOnce(people: readonly Member[]): readonly Member[] {
+  return people.filter((person, place) => people.findIndex(({ id }) => id === person.id) === place);
+}

@@ -1,0 +1,25 @@
+/** What a member of a side may do (rule 62). The process table says which command needs which. */
+export const roles = ['plan', 'submit', 'review', 'pay', 'message', 'end'] as const;
+export type Role = (typeof roles)[number];
+
+/** A person who acts for a side. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  /** Every role when it is absent. */
+  readonly roles?: readonly Role[];
+}
+
+export function hasRole(member: Member, role: Role): boolean {
+  return member.roles === undefined || member.roles.includes(role);
+}
+
+export function rolesOf({ roles: own }: Member): readonly Role[] {
+  return own ?? roles;
+}
+
+/** The member with these roles, each once and in the usual order. Every role is written as none, so that later ones are included. */
+export function withRoles({ id, name }: Member, given: readonly Role[] | undefined): Member {
+  const own = given === undefined ? roles : roles.filter((role) => given.includes(role));
+  return own.length === roles.length ? { id, name } : { id, name, roles: own };
+}
