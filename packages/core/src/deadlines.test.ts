@@ -28,7 +28,7 @@ describe.each([
     'refunded',
   ],
   [
-    'rule 35: the time to settle a dispute',
+    'rule 35: the time to decide a dispute',
     givenFunded().run([
       [requestRefund(), client],
       [disputeRefund, freelancer],
@@ -50,14 +50,14 @@ describe.each([
   const deadline = later(running.now, ms);
 
   test('ends at one exact instant', () => {
-    expect(nextDeadline(running.at(later(deadline, -1)).settled().contract)).toBe(deadline);
-    expect(running.at(later(deadline, -1)).settled().milestone().state).toBe(before);
-    expect(running.at(deadline).settled().milestone().state).toBe(after);
-    expect(running.at(later(deadline, 1)).settled().milestone().state).toBe(after);
+    expect(nextDeadline(running.at(later(deadline, -1)).deadlinesApplied().contract)).toBe(deadline);
+    expect(running.at(later(deadline, -1)).deadlinesApplied().milestone().state).toBe(before);
+    expect(running.at(deadline).deadlinesApplied().milestone().state).toBe(after);
+    expect(running.at(later(deadline, 1)).deadlinesApplied().milestone().state).toBe(after);
   });
 
   test('rule 17: a late worker dates it at the deadline, and once', () => {
-    const late = running.at(later(deadline, 5 * DAY_MS)).settled();
+    const late = running.at(later(deadline, 5 * DAY_MS)).deadlinesApplied();
     const own = late.events.slice(running.events.length);
     expect(
       own.every(
@@ -65,14 +65,14 @@ describe.each([
           occurredAt === deadline && recordedAt === late.now && actor.side === 'system',
       ),
     ).toBe(true);
-    expect(late.settled().events).toHaveLength(late.events.length);
+    expect(late.deadlinesApplied().events).toHaveLength(late.events.length);
   });
 });
 
 test('rule 13: all that is held goes to the freelancer, in full', () => {
   const released = givenSubmitted()
     .after(14 * DAY_MS)
-    .settled();
+    .deadlinesApplied();
   expect(released.milestone()).toMatchObject({
     state: 'paid',
     automatically: true,
@@ -89,7 +89,7 @@ test('rule 17: a command finds what was due done, in the same decision', () => {
   expect(next.contract.seq).toBe(next.events.length);
 });
 
-test('rule 17: a refused command settles nothing by itself', () => {
+test('rule 17: a refused command applies no deadline', () => {
   const late = givenSubmitted().after(14 * DAY_MS);
   expect(late.when(release(50_000), client).next.milestone().state).toBe('submitted');
 });
@@ -101,13 +101,13 @@ describe('edge: deadlines that fall together', () => {
     .run([[requestRefund({ amount: 10_000 }), client]]);
 
   test('a refund of a part resumes a review, which then ends too', () => {
-    const late = asked.after(30 * DAY_MS).settled();
+    const late = asked.after(30 * DAY_MS).deadlinesApplied();
     expect(lastTypes(late, 3)).toEqual(['refund.expired', 'milestone.refunded', 'milestone.auto_released']);
     expect(late.milestone()).toMatchObject({ state: 'paid', funds: { refunded: 10_000, released: 40_000 } });
   });
 
   test('each as of its own instant', () => {
-    const late = asked.after(30 * DAY_MS).settled();
+    const late = asked.after(30 * DAY_MS).deadlinesApplied();
     expect(late.events.slice(-3).map(({ occurredAt }) => (occurredAt - asked.now) / DAY_MS)).toEqual([7, 7, 11]);
     const milestone = late.milestone();
     expect(milestone.state === 'paid' && milestone.paidAt).toBe(later(asked.now, 11 * DAY_MS));
@@ -121,7 +121,7 @@ describe('edge: deadlines that fall together', () => {
       .after(10 * DAY_MS)
       .run([[{ type: 'give_bonus', amount: 1_000 }, client]])
       .pays('requires_action');
-    const late = both.after(20 * DAY_MS).settled();
+    const late = both.after(20 * DAY_MS).deadlinesApplied();
     expect(lastTypes(late, 2)).toEqual(['payment.cancelled', 'milestone.auto_released']);
   });
 });
@@ -136,8 +136,8 @@ describe('edge: a contract’s time never runs backwards', () => {
     expect(next.events.at(-1)?.recordedAt).toBe(later(back.now, 3 * DAY_MS));
   });
 
-  test('and settles nothing that it would not settle then', () => {
-    expect(givenSubmitted().after(-HOUR_MS).settled().milestone().state).toBe('submitted');
+  test('and applies no deadline that is not due then', () => {
+    expect(givenSubmitted().after(-HOUR_MS).deadlinesApplied().milestone().state).toBe('submitted');
   });
 });
 

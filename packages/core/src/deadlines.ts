@@ -119,24 +119,24 @@ export function nextDeadline(contract: Contract): Instant | null {
 }
 
 /** Applies every deadline that was due by `now`; `null` when none was. Runs before each read and each command. */
-export function settleDeadlines(contract: Contract, environment: Environment): Decision | null {
+export function applyDueDeadlines(contract: Contract, environment: Environment): Decision | null {
   const due = nextDeadline(contract);
   if (due === null || due > contractNow(contract, environment.now)) return null;
   const draft = openDraft(contract, { side: 'system' }, atContractTime(contract, environment));
-  settleDue(draft);
+  applyAllDue(draft);
   closeOutdated(draft, contract);
   forgetOldWork(draft, contract);
   return closeDraft(draft);
 }
 
 /** Applies one deadline after the other, each as of its own instant, until none is due. */
-function settleDue(draft: Draft): void {
+function applyAllDue(draft: Draft): void {
   // Each deadline stops its clock. Only a partial refund restarts one (the review that it had stopped, with its
   // reminders), and that one starts no other, so the loop is bounded by the number of clocks.
   for (let left = 4 * clocks(draft.contract).length; ; left -= 1) {
     const next = clocks(draft.contract, draft.recordedAt)[0];
     if (next === undefined || next.at > draft.recordedAt) return;
-    assertHolds(left > 0, 'every deadline that is settled stays settled');
+    assertHolds(left > 0, 'a deadline that was applied is not due again');
     draft.occurredAt = next.at;
     const before = draft.contract;
     const told = draft.events.length;

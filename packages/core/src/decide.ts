@@ -2,7 +2,7 @@ import type { Command, CreateContract, SubjectOf } from './command.ts';
 import { commandRules } from './commands/index.ts';
 import type { CommandRules } from './commands/rules.ts';
 import type { Contract, Milestone, Payment } from './contract.ts';
-import { atContractTime, settleDeadlines } from './deadlines.ts';
+import { applyDueDeadlines, atContractTime } from './deadlines.ts';
 import {
   type Actor,
   closeDraft,
@@ -32,7 +32,7 @@ import { closeOutdated } from './transitions/proposal.ts';
  * payment operations. Pure and total: every command in every state is decided, or refused with a code.
  *
  * Deadlines that are due are applied first and are part of the decision. A refused command applies none, so callers
- * that store contracts must commit `settleDeadlines` before they decide.
+ * that store contracts must commit `applyDeadlines` before they decide.
  *
  * @throws InvariantBroken when the decision would break a rule that must always hold: a bug
  */
@@ -42,17 +42,17 @@ export function decide(
   actor: Actor,
   environment: Environment,
 ): Decision | Refusal {
-  const settled = settle(contract, environment);
-  const decision = decideSettled(settled?.contract ?? contract, command, actor, environment);
+  const applied = applyDeadlines(contract, environment);
+  const decision = decideUpToDate(applied?.contract ?? contract, command, actor, environment);
   if (isRefusal(decision)) return decision;
-  return settled === null ? decision : joined(settled, decision);
+  return applied === null ? decision : joined(applied, decision);
 }
 
-/** Settles what is due, checked like any decision; `null` when nothing was. */
-export function settle(contract: Contract, environment: Environment): Decision | null {
-  const settled = settleDeadlines(contract, environment);
-  if (settled !== null) assertInvariants(contract, settled);
-  return settled;
+/** Applies the deadlines that are due and checks the decision like any other; `null` when none was due. */
+export function applyDeadlines(contract: Contract, environment: Environment): Decision | null {
+  const applied = applyDueDeadlines(contract, environment);
+  if (applied !== null) assertInvariants(contract, applied);
+  return applied;
 }
 
 /** Makes a contract, offered or active at once, with its first milestones. Only the marketplace's server may. */
@@ -99,7 +99,7 @@ export function createContract(input: CreateContract, environment: Environment):
   return decision;
 }
 
-function decideSettled(
+function decideUpToDate(
   contract: Contract,
   command: Command,
   actor: Actor,

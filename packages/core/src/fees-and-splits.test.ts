@@ -161,7 +161,7 @@ function openDeal(begun: Scenario, model: Model, least: number) {
     silence(days: number, then: () => void) {
       now = now
         .after(days * DAY_MS)
-        .settled()
+        .deadlinesApplied()
         .paid();
       then();
     },

@@ -1,5 +1,5 @@
 import type { Contract, ContractStatus } from './contract.ts';
-import { contractNow, nextDeadline, settleDeadlines } from './deadlines.ts';
+import { applyDueDeadlines, contractNow, nextDeadline } from './deadlines.ts';
 import { sumOf } from './funds.ts';
 import { idPrefixes, type NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -33,9 +33,9 @@ export function forecast(contract: Contract): readonly Forecast[] {
   const environment = { newId, commandId: newId('command'), salt: '', minimumCharge: zero };
   for (let current = contract, at = nextDeadline(current); at !== null; at = nextDeadline(current)) {
     const now = contractNow(current, at);
-    const settled = settleDeadlines(current, { ...environment, now });
-    assertHolds(settled !== null, 'a deadline that is due is settled');
-    current = settled.contract;
+    const applied = applyDueDeadlines(current, { ...environment, now });
+    assertHolds(applied !== null, 'a deadline that is due is applied');
+    current = applied.contract;
     found.push({ at: now, ...standingOf(current) });
   }
   return found;

@@ -20,24 +20,24 @@ const ninety = { policy: { maxHoldDays: 90 } };
 describe('rule 11: how long the provider may hold money', () => {
   test('both are warned fourteen days before the limit, once, and not a millisecond early', () => {
     const funded = givenFunded(ninety);
-    expect(warnings(funded.after(76 * DAY_MS - 1).settled())).toEqual([]);
-    const warned = funded.after(76 * DAY_MS).settled();
+    expect(warnings(funded.after(76 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
+    const warned = funded.after(76 * DAY_MS).deadlinesApplied();
     expect(warnings(warned)).toMatchObject([
       { occurredAt: funded.now + 76 * DAY_MS, data: { amount: 50_000, holdUntil: '2026-05-31T09:00:00.000Z' } },
     ]);
-    expect(warnings(warned.after(30 * DAY_MS).settled())).toHaveLength(1);
+    expect(warnings(warned.after(30 * DAY_MS).deadlinesApplied())).toHaveLength(1);
   });
 
   test('a short limit warns halfway', () => {
     const funded = givenFunded({ policy: { maxHoldDays: 10 } });
-    expect(warnings(funded.after(5 * DAY_MS).settled())).toHaveLength(1);
+    expect(warnings(funded.after(5 * DAY_MS).deadlinesApplied())).toHaveLength(1);
   });
 
   test('money that has left is no longer watched', () => {
     const paid = givenFunded(ninety)
       .run([[release(50_000), client]])
       .paid();
-    expect(warnings(paid.after(200 * DAY_MS).settled())).toEqual([]);
+    expect(warnings(paid.after(200 * DAY_MS).deadlinesApplied())).toEqual([]);
   });
 
   test('what was carried on is watched from the day it was charged', () => {
@@ -47,14 +47,16 @@ describe('rule 11: how long the provider may hold money', () => {
       .after(40 * DAY_MS)
       .run([[fund(1), client]])
       .paid();
-    const warned = carried.after(36 * DAY_MS).settled();
+    const warned = carried.after(36 * DAY_MS).deadlinesApplied();
     expect(warnings(warned).map(({ data }) => data.amount)).toEqual([20_000]);
-    expect(warnings(warned.after(40 * DAY_MS).settled()).map(({ data }) => data.amount)).toEqual([20_000, 10_000]);
+    expect(warnings(warned.after(40 * DAY_MS).deadlinesApplied()).map(({ data }) => data.amount)).toEqual([
+      20_000, 10_000,
+    ]);
   });
 
   test('the warning goes to both, says what to do, and spoils nobody’s open Pay now', () => {
     const funded = givenFunded(ninety);
-    const { contract, ...warned } = funded.after(76 * DAY_MS).settled();
+    const { contract, ...warned } = funded.after(76 * DAY_MS).deadlinesApplied();
     const [event] = warned.events.filter(({ type }) => type === 'funds.hold_ending');
     if (event === undefined) throw new Error('no warning');
     expect(peopleConcerned(contract, event)).toEqual([people.client, people.freelancer]);
@@ -81,6 +83,6 @@ describe('rule 11: how long the provider may hold money', () => {
 
   test('a provider whose limit is not known warns of nothing', () => {
     const funded = givenFunded();
-    expect(warnings(funded.after(1_000 * DAY_MS).settled())).toEqual([]);
+    expect(warnings(funded.after(1_000 * DAY_MS).deadlinesApplied())).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ export * from './actions.ts';
 export type * from './command.ts';
 export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';
-export { createContract, decide, settle } from './decide.ts';
+export { applyDeadlines, createContract, decide } from './decide.ts';
 export * from './display-text.ts';
 export { type Actor, type Decision, type Environment, sideOf } from './draft.ts';
 export { type Erasure, eraseWords, isOver } from './erasure.ts';

@@ -68,7 +68,7 @@ describe('what the books say of payments, account by account', () => {
   const fees = { clientBps: 1_000, freelancerBps: 2_000 };
   const paid = givenFunded({ policy: { fees } }).run([[release(50_000), client]]);
   const outcome = { status: 'succeeded', reference: null } as const;
-  const settling = (given: Scenario) => {
+  const whenPaid = (given: Scenario) => {
     const paymentId = given.contract.payments.at(-1)?.id ?? 'pay_none';
     return decided(given, { type: 'settle_payment', paymentId, outcome }, 'system');
   };
@@ -80,8 +80,8 @@ describe('what the books say of payments, account by account', () => {
   test.each([
     ['a payout that is released and not asked for', released(), 'payable:freelancer', 'is to be paid out'],
     ['a refund that is given back and not asked for', back(refunding), 'payable:client', 'is to be refunded'],
-    ['a payout that was made and is still owed', settling(paid), 'payable:freelancer', 'is to be paid out'],
-    ['a charge whose fee went elsewhere', settling(charging), 'fees:client', 'the client’s fee'],
+    ['a payout that was made and is still owed', whenPaid(paid), 'payable:freelancer', 'is to be paid out'],
+    ['a charge whose fee went elsewhere', whenPaid(charging), 'fees:client', 'the client’s fee'],
   ] as const)('%s is found', (_, { contract, decision }, account, what) => {
     expect(() => assertInvariants(contract, decision)).not.toThrow();
     const movements = decision.movements.map((movement) =>
@@ -96,7 +96,7 @@ describe('what the books say of payments, account by account', () => {
   });
 
   test('money that comes from nowhere is found', () => {
-    const { contract, decision } = settling(charging);
+    const { contract, decision } = whenPaid(charging);
     const movements = decision.movements.map((movement) => moved(movement, { debit: 'fees:freelancer' }));
     expect(() => assertInvariants(contract, { ...decision, movements })).toThrow('the provider’s account');
   });

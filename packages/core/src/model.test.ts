@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { actionsFor } from './actions.ts';
 import type { Command } from './command.ts';
 import type { Contract } from './contract.ts';
-import { createContract, decide, settle } from './decide.ts';
+import { applyDeadlines, createContract, decide } from './decide.ts';
 import type { Actor, Decision, Environment } from './draft.ts';
 import type { NewId } from './ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, later } from './instant.ts';
@@ -70,8 +70,8 @@ class Do implements fc.Command<BalanceModel, Deal> {
     const { who, which, dice, waitMs, wild } = this.what;
     steps += 1;
     deal.now = later(deal.now, waitMs);
-    const settled = settle(deal.contract, deal.environment());
-    if (settled !== null) deal.took(settled, null, model);
+    const applied = applyDeadlines(deal.contract, deal.environment());
+    if (applied !== null) deal.took(applied, null, model);
     const actor: Actor = [client, freelancer, mediator, 'server' as const, client, freelancer][who % 6] ?? client;
     const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
     const unsettled = deal.contract.payments.filter(

@@ -58,7 +58,7 @@ const ways: readonly (readonly [way: string, told: EventType, scenario: () => Sc
     () =>
       givenSubmitted(terms)
         .after(15 * DAY_MS)
-        .settled(),
+        .deadlinesApplied(),
   ],
   [
     'a release with a bonus',
@@ -94,7 +94,7 @@ const ways: readonly (readonly [way: string, told: EventType, scenario: () => Sc
     () =>
       disputed(givenSubmitted(terms))
         .after(40 * DAY_MS)
-        .settled(),
+        .deadlinesApplied(),
   ],
 ];
 

@@ -12,7 +12,7 @@ export interface Policy {
   readonly maxReviewExtensionDays: number;
   /** Days the freelancer has to answer a refund request (rule 30). */
   readonly refundResponseDays: number;
-  /** Days until a dispute that was not settled gets the default split (rule 35). */
+  /** Days until an open dispute gets the default split (rule 35). */
   readonly disputeDays: number;
   /** The default split of a dispute. When halves are uneven, the odd unit goes to the freelancer. */
   readonly disputeDefault: 'half' | 'client' | 'freelancer';

@@ -25,7 +25,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
   test('7 days, 3 days and 1 day before, once each, dated at their instants', () => {
     let scenario = givenSubmitted();
     const submitted = scenario.now;
-    for (let hour = 0; hour < 14 * 24; hour += 1) scenario = scenario.after(HOUR_MS).settled();
+    for (let hour = 0; hour < 14 * 24; hour += 1) scenario = scenario.after(HOUR_MS).deadlinesApplied();
     expect(
       reminders(scenario).map(({ data, occurredAt }) => [data.daysLeft, (occurredAt - submitted) / DAY_MS]),
     ).toEqual([
@@ -38,27 +38,27 @@ describe('rule 19: the client is reminded before the review ends', () => {
 
   test('not a millisecond early', () => {
     const submitted = givenSubmitted();
-    expect(daysTold(submitted.after(7 * DAY_MS - 1).settled())).toEqual([]);
-    expect(daysTold(submitted.after(7 * DAY_MS).settled())).toEqual([7]);
+    expect(daysTold(submitted.after(7 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
+    expect(daysTold(submitted.after(7 * DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
   test('who is late reminds of what is left then, and not of all that was missed', () => {
     const late = givenSubmitted()
       .after(12 * DAY_MS)
-      .settled();
+      .deadlinesApplied();
     expect(daysTold(late)).toEqual([3]);
-    expect(daysTold(late.after(2 * DAY_MS - 1).settled())).toEqual([3, 1]);
+    expect(daysTold(late.after(2 * DAY_MS - 1).deadlinesApplied())).toEqual([3, 1]);
   });
 
-  test('a settled clock sends no reminder', () => {
+  test('a clock that stopped sends no reminder', () => {
     const submitted = givenSubmitted();
-    expect(daysTold(submitted.after(14 * DAY_MS).settled())).toEqual([]);
+    expect(daysTold(submitted.after(14 * DAY_MS).deadlinesApplied())).toEqual([]);
     expect(
       daysTold(
         submitted
           .run([[release(50_000), client]])
           .after(10 * DAY_MS)
-          .settled(),
+          .deadlinesApplied(),
       ),
     ).toEqual([]);
     expect(
@@ -66,7 +66,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
         submitted
           .run([[requestChanges(), client]])
           .after(10 * DAY_MS)
-          .settled(),
+          .deadlinesApplied(),
       ),
     ).toEqual([]);
     expect(
@@ -74,7 +74,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
         submitted
           .run([[withdrawSubmission(), freelancer]])
           .after(10 * DAY_MS)
-          .settled(),
+          .deadlinesApplied(),
       ),
     ).toEqual([]);
   });
@@ -84,8 +84,8 @@ describe('rule 19: the client is reminded before the review ends', () => {
       .after(6 * DAY_MS)
       .run([[requestRefund(), client]]);
     const back = asked.after(3 * DAY_MS).run([[withdrawRefundRequest, client]]);
-    expect(daysTold(back.after(DAY_MS - 1).settled())).toEqual([]);
-    expect(daysTold(back.after(DAY_MS).settled())).toEqual([7]);
+    expect(daysTold(back.after(DAY_MS - 1).deadlinesApplied())).toEqual([]);
+    expect(daysTold(back.after(DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
   test('more days make a new end, with its own reminders', () => {
@@ -93,20 +93,20 @@ describe('rule 19: the client is reminded before the review ends', () => {
       .after(12 * DAY_MS)
       .run([[extendReview(7), freelancer]]);
     expect(daysTold(extended)).toEqual([3]);
-    expect(daysTold(extended.after(2 * DAY_MS).settled())).toEqual([3, 7]);
+    expect(daysTold(extended.after(2 * DAY_MS).deadlinesApplied())).toEqual([3, 7]);
   });
 
   test('a new submission starts afresh', () => {
     const again = givenSubmitted()
       .after(8 * DAY_MS)
       .run([[submit(), freelancer]]);
-    expect(daysTold(again.after(7 * DAY_MS).settled())).toEqual([7, 7]);
+    expect(daysTold(again.after(7 * DAY_MS).deadlinesApplied())).toEqual([7, 7]);
   });
 
   test('a policy may remind of other days, in any order, or of none', () => {
     const told = (days: readonly number[]) => {
       let scenario = givenSubmitted({ policy: { reminders: days } });
-      for (let day = 0; day < 13; day += 1) scenario = scenario.after(DAY_MS).settled();
+      for (let day = 0; day < 13; day += 1) scenario = scenario.after(DAY_MS).deadlinesApplied();
       return daysTold(scenario);
     };
     expect(told([2, 5, 2])).toEqual([5, 2]);
@@ -117,7 +117,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
   test('it goes to the client’s people alone and says what to do', () => {
     const scenario = givenSubmitted()
       .after(13 * DAY_MS)
-      .settled();
+      .deadlinesApplied();
     const event = reminders(scenario)[0];
     if (event === undefined) throw new Error('no reminder');
     expect(peopleConcerned(scenario.contract, event)).toEqual([people.client]);
@@ -129,7 +129,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
 
   test('it spoils nobody’s open Pay now', () => {
     const submitted = givenSubmitted();
-    expect(submitted.after(7 * DAY_MS).settled().contract.version).toBe(submitted.contract.version);
+    expect(submitted.after(7 * DAY_MS).deadlinesApplied().contract.version).toBe(submitted.contract.version);
   });
 });
 
@@ -146,14 +146,14 @@ describe('rule 17: days are of 24 hours, whatever clocks are put back or forward
       expect(
         submitted
           .after(end - 1)
-          .settled()
+          .deadlinesApplied()
           .milestone().state,
       ).toBe('submitted');
-      expect(submitted.after(end).settled().milestone().state).toBe('paid');
+      expect(submitted.after(end).deadlinesApplied().milestone().state).toBe('paid');
       expect(
         submitted
           .after(end + 1)
-          .settled()
+          .deadlinesApplied()
           .milestone(),
       ).toMatchObject({ paidAt: start + end });
     },

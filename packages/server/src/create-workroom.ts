@@ -1,9 +1,9 @@
 import { idSource, instant } from '@workroom/core';
 import { type Api, createApi } from './api.ts';
 import { checkOptions } from './check-options.ts';
+import { applyBatch } from './commands/apply-batch.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
-import { settleBatch } from './commands/settle-batch.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
 import { createExportGate } from './evidence/export-gate.ts';
 import { createApp } from './http/app.ts';
@@ -191,7 +191,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const sweepDue = createSweep({
     store,
     runner,
-    settleDue: (contractIds, isBusy) => settleBatch(isBusy ? commands : sweeping, contractIds),
+    applyDeadlines: (contractIds, isBusy) => applyBatch(isBusy ? commands : sweeping, contractIds),
     random,
     now,
     nowMs: systemNow,

@@ -33,7 +33,7 @@ async function openMarket(faults: () => Fault | null) {
   }
 
   /** Until no payment of the contract is on its way any more. */
-  async function settled(contractId: string) {
+  async function paymentsDone(contractId: string) {
     for (let round = 0; round < 40; round += 1) {
       const contract = await api.getContract({ actor: client, contractId });
       if (!contract.payments.some(({ status }) => open.has(status))) return contract;
@@ -49,7 +49,7 @@ async function openMarket(faults: () => Fault | null) {
     const [logo = '', labels = ''] = milestones.map(({ id }) => id);
     const funded = async (milestoneId: string) => {
       for (let tries = 0; tries < 10; tries += 1) {
-        const { milestones: now } = await settled(contractId);
+        const { milestones: now } = await paymentsDone(contractId);
         if (now.find(({ id }) => id === milestoneId)?.state === 'funded') return;
         try {
           await api.fund({ actor: client, contractId, milestoneId, idempotencyKey: key() });
@@ -69,7 +69,7 @@ async function openMarket(faults: () => Fault | null) {
       idempotencyKey: key(),
       body: { amount: 35_000, leftover: { to: 'next_milestone' } },
     });
-    await settled(contractId);
+    await paymentsDone(contractId);
     await funded(labels);
     await api.giveBonus({ actor: client, contractId, idempotencyKey: key(), body: { amount: 2_500 } });
     const { refundRequest } = await api.requestRefund({
@@ -84,7 +84,7 @@ async function openMarket(faults: () => Fault | null) {
       refundRequestId: refundRequest?.id ?? '',
       idempotencyKey: key(),
     });
-    await settled(contractId);
+    await paymentsDone(contractId);
     await api.release({
       actor: client,
       contractId,
@@ -92,7 +92,7 @@ async function openMarket(faults: () => Fault | null) {
       idempotencyKey: key(),
       body: { amount: 10_000 },
     });
-    const contract = await settled(contractId);
+    const contract = await paymentsDone(contractId);
     return { contract, ledger: await api.getLedger({ actor: 'server', contractId }) };
   }
 
@@ -106,7 +106,7 @@ async function openMarket(faults: () => Fault | null) {
     await shop.close();
   }
 
-  return { ...shop, api, ready: workroom.ready, deal, settled, sweepLater, key, close };
+  return { ...shop, api, ready: workroom.ready, deal, paymentsDone, sweepLater, key, close };
 }
 
 describe('a deal over Stripe', () => {
@@ -146,7 +146,7 @@ describe('a deal over Stripe', () => {
   });
 
   test('waits for the bank where it asks, and is over when the client has confirmed', async () => {
-    const { offline, api, key, settled } = market;
+    const { offline, api, key, paymentsDone } = market;
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
     const milestoneId = milestones[0]?.id ?? '';
     const body = { paymentMethod: 'pm_card_authenticationRequired' };
@@ -157,11 +157,11 @@ describe('a deal over Stripe', () => {
     const { payments } = await api.getContract({ actor: freelancer, contractId });
     expect(payments).toMatchObject([{ clientAction: null }]);
     offline.act(String(waiting.payments[0]?.clientAction?.paymentIntent), 'accepts');
-    expect((await settled(contractId)).milestones).toMatchObject([{ state: 'funded' }]);
+    expect((await paymentsDone(contractId)).milestones).toMatchObject([{ state: 'funded' }]);
   });
 
   test('gives back by itself what a bank pays after the client gave the payment up', async () => {
-    const { offline, api, key, settled } = market;
+    const { offline, api, key, paymentsDone } = market;
     const { id: contractId, milestones } = await api.createContract({ actor: 'server', body: contractOf(50_000) });
     const milestoneId = milestones[0]?.id ?? '';
     const body = { paymentMethod: 'pm_usBankAccount_success' };
@@ -172,7 +172,7 @@ describe('a deal over Stripe', () => {
     offline.advance(4 * 86_400_000);
     // Nobody waits for it any more, so the contract shows nothing open: it is the sweep that keeps asking.
     await market.sweepLater();
-    const { payments } = await settled(contractId);
+    const { payments } = await paymentsDone(contractId);
     expect(payments.map(({ kind, status }) => [kind, status])).toContainEqual(['refund', 'succeeded']);
     expect(moved(offline, contractId)).toEqual({ charged: 51_500, paidOut: 0, refunded: 51_500 });
   });

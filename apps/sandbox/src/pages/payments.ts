@@ -7,9 +7,9 @@ import { money } from './money.ts';
  * The marketplace's part of a payment: its own card picker before a charge, and its bank's page when a
  * charge asks for the client's confirmation.
  *
- * @param settled reads the contract again
+ * @param reload reads the contract again
  */
-export function bindPayments(settled: () => Promise<void>): void {
+export function bindPayments(reload: () => Promise<void>): void {
   document.addEventListener('workroom-fund-request', (event) => {
     const { contract, input } = event.detail;
     const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
@@ -37,6 +37,6 @@ export function bindPayments(settled: () => Promise<void>): void {
   document.addEventListener('workroom-payment-action', async (event) => {
     const { contract, payment } = event.detail;
     await confirmPayment(payment.id, money(payment.amount + payment.fee, contract.currency));
-    await settled();
+    await reload();
   });
 }

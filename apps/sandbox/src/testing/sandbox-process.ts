@@ -16,7 +16,7 @@ export interface SandboxProcess {
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Settled when the sandbox says that it is ready. Rejects with its output when it ends before that. */
+/** Resolves when the sandbox says that it is ready. Rejects with its output when it ends before that. */
 export async function startSandboxProcess(env: Env): Promise<SandboxProcess> {
   const { child, output } = run({ PORT: '0', ...env });
   const ended = once(child, 'exit');

@@ -26,7 +26,7 @@ export interface ServerProcess {
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Settled when it says that it is ready. Rejects with its output when it ends before that. */
+/** Resolves when it says that it is ready. Rejects with its output when it ends before that. */
 export async function startServer(env: Env): Promise<ServerProcess> {
   const { child, output } = run({ ...usual, ...env });
   const ended = once(child, 'exit');

@@ -52,7 +52,7 @@ test('rule 18: who started the clock, when it ends, and what happens if nobody a
   expect(nextChangeAt).toBe('2026-03-09T09:00:00.000Z');
 });
 
-test('a mediator who has just settled the dispute still reads as the mediator', () => {
+test('a mediator who has just decided the dispute still reads as the mediator', () => {
   const open = givenFunded().run([
     [{ type: 'appoint_mediator', mediator: people.mediator }, 'server'],
     [requestRefund(), client],

@@ -22,7 +22,7 @@ type ContractSummary = z.output<typeof schemas.ContractSummary>;
 /**
  * The contract as one reader gets it on the wire, with the actions they may take now.
  *
- * @param contract with its deadlines settled as of `now`
+ * @param contract with its deadlines applied as of `now`
  * @param reader somebody who may see it
  * @param uploads what files the marketplace takes; `null` where none
  */
@@ -138,7 +138,7 @@ export function presentEvent(contractId: ContractId, event: ContractEvent, hash:
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
   const side = sideOf(contract, reader);
-  // A mediator who has just settled the dispute still gets the answer to their own command.
+  // A mediator who has just decided the dispute still gets the answer to their own command.
   if (side === null) return 'mediator';
   return side === 'system' ? 'server' : side;
 }

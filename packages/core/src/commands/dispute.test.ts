@@ -39,7 +39,7 @@ describe('rule 33: a dispute freezes the held money', () => {
     expect(
       open
         .after(20 * DAY_MS)
-        .settled()
+        .deadlinesApplied()
         .milestone().state,
     ).toBe('disputed');
   });
@@ -118,15 +118,15 @@ describe('a dispute over carried funds', () => {
   });
 });
 
-describe('rule 35: without a decision in time the policy’s default settles it', () => {
+describe('rule 35: without a decision in time the policy’s default decides it', () => {
   test.each([
     ['half', 25_001, 25_000],
     ['client', 0, 50_001],
     ['freelancer', 50_001, 0],
   ] as const)('%s: %d to the freelancer, %d back', (disputeDefault, released, refunded) => {
     const odd = disputed(givenFunded({ amounts: [50_001], policy: { disputeDefault } }));
-    const settled = odd.after(21 * DAY_MS).settled();
-    expect(settled.milestone().funds).toMatchObject({ released, refunded, held: 0 });
-    expect(settled.events.map(({ type }) => type)).toContain('dispute.defaulted');
+    const decided = odd.after(21 * DAY_MS).deadlinesApplied();
+    expect(decided.milestone().funds).toMatchObject({ released, refunded, held: 0 });
+    expect(decided.events.map(({ type }) => type)).toContain('dispute.defaulted');
   });
 });

@@ -28,7 +28,7 @@ describe('rule 8: one milestone is funded at a time', () => {
     ).toBe(null);
   });
 
-  test('a refund request with its leftover takes the place until it settles', () => {
+  test('a refund request with its leftover takes the place until it is answered', () => {
     const waiting = givenFunded().run([[release(30_000, { leftover: { to: 'refund_and_continue' } }), client]]);
     expect(waiting.when(fund(1), client).refused).toBe('refund_request_open');
   });

@@ -4,6 +4,7 @@ import { appointMediator, editContract, postMessage } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
 import { end } from './end.ts';
 import { fund } from './fund.ts';
+import { makeOffer } from './make-offer.ts';
 import { setMembers } from './members.ts';
 import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
 import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
@@ -12,7 +13,6 @@ import { acceptProposal, propose, rejectProposal, withdrawProposal } from './pro
 import { agreeToRefund, requestRefund, withdrawRefundRequest } from './refund.ts';
 import { release } from './release.ts';
 import type { CommandRules } from './rules.ts';
-import { makeOffer } from './settlement.ts';
 import { extendReview, requestChanges, submit, withdrawSubmission } from './submission.ts';
 import { volunteerRefund } from './volunteer.ts';
 

@@ -39,7 +39,7 @@ describe('edge: a charge that needs the client’s action', () => {
       status: 'requires_action',
       actionBy: later(waiting.now, DAY_MS),
     });
-    const expired = waiting.after(DAY_MS).settled();
+    const expired = waiting.after(DAY_MS).deadlinesApplied();
     expect(expired.milestone().state).toBe('planned');
     expect(expired.events.at(-1)).toMatchObject({ type: 'payment.cancelled', data: { reason: 'action_expired' } });
   });
@@ -121,7 +121,7 @@ describe('edge: what is owed is never given up for want of an action', () => {
     const waiting = paying
       .pays('requires_action')
       .after(60 * DAY_MS)
-      .settled();
+      .deadlinesApplied();
     expect(waiting.contract.payments.at(-1)).toMatchObject({ status: 'requires_action', actionBy: null });
     expect(ledger(waiting.paid())).not.toHaveProperty('payable:freelancer');
   });
@@ -164,7 +164,7 @@ describe('edge: a charge that succeeds after it was given up is refunded by itse
       funding
         .pays('requires_action')
         .after(2 * DAY_MS)
-        .settled(),
+        .deadlinesApplied(),
     ],
     ['declined', funding.pays('failed')],
   ])('%s', (_, givenUp) => {

@@ -209,7 +209,7 @@ describe('rule 5: on a funded milestone', () => {
       [accept, client],
       [fund(), client],
     ]);
-    const ended = charging.after(14 * DAY_MS).settled();
+    const ended = charging.after(14 * DAY_MS).deadlinesApplied();
     expect(ended.milestone()).toMatchObject({ state: 'paid', amount: 50_000, pendingIncrease: null });
     const charge = ended.contract.payments.find(({ amount }) => amount === 15_000);
     expect(charge?.status).toBe('cancelled');
@@ -275,7 +275,7 @@ describe('edge: a proposal that the plan has moved on from', () => {
     const next = givenSubmitted()
       .run([[proposeEdit({ title: 'Shop front' }), client]])
       .after(14 * DAY_MS)
-      .settled();
+      .deadlinesApplied();
     expect(state(next)).toBe('outdated');
   });
 });

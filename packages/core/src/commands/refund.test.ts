@@ -70,7 +70,7 @@ test('rule 30: the freelancer has 7 days, and silence is agreement', () => {
   const late = asked.after(7 * DAY_MS);
   expect(
     late
-      .settled()
+      .deadlinesApplied()
       .events.slice(-2)
       .map(({ type }) => type),
   ).toEqual(['refund.expired', 'milestone.refunded']);

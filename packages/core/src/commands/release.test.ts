@@ -121,11 +121,11 @@ describe('rule 24: releasing less asks where the leftover goes', () => {
 describe('rule 25: ask for the leftover back and keep the contract', () => {
   const waiting = givenSubmitted().run([[release(30_000, backAndContinue), client]]);
 
-  test('rule 27: the milestone is refund_requested until that settles, and then paid', () => {
+  test('rule 27: the milestone is refund_requested until that is answered, and then paid', () => {
     expect(waiting.milestone().state).toBe('refund_requested');
-    const settled = waiting.run([[agreeToRefund, freelancer]]);
-    expect(settled.milestone()).toMatchObject({ state: 'paid', funds: { released: 30_000, refunded: 20_000 } });
-    expect(settled.contract.status).toBe('active');
+    const agreed = waiting.run([[agreeToRefund, freelancer]]);
+    expect(agreed.milestone()).toMatchObject({ state: 'paid', funds: { released: 30_000, refunded: 20_000 } });
+    expect(agreed.contract.status).toBe('active');
   });
 
   test('withdrawn, the rest is in review as before', () => {

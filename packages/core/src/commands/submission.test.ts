@@ -58,7 +58,7 @@ describe('rule 14: the clock runs from the most recent submission', () => {
     expect(
       stopped
         .after(60 * DAY_MS)
-        .settled()
+        .deadlinesApplied()
         .milestone().state,
     ).toBe('changes_requested');
   });
@@ -117,7 +117,7 @@ describe('rule 66: submitting again takes away no day that was promised', () => 
     expect(
       again
         .at(later(firstAt, 27 * DAY_MS))
-        .settled()
+        .deadlinesApplied()
         .milestone().state,
     ).toBe('submitted');
   });
@@ -198,7 +198,7 @@ describe('rule 21: a submission may be withdrawn while it is in review', () => {
     expect(
       withdrawn
         .after(60 * DAY_MS)
-        .settled()
+        .deadlinesApplied()
         .milestone().state,
     ).toBe('funded');
   });
@@ -238,7 +238,7 @@ describe('rule 17: who answers after the review period is told so', () => {
     ['submit', submit(), freelancer],
   ])('%s', (_, command, actor) => {
     expect(late.when(command, actor).refused).toBe('review_period_over');
-    expect(late.settled().when(command, actor).refused).toBe('review_period_over');
+    expect(late.deadlinesApplied().when(command, actor).refused).toBe('review_period_over');
     expect(
       givenSubmitted()
         .after(14 * DAY_MS - 1_000)
@@ -261,7 +261,7 @@ describe('rule 17: who answers after the review period is told so', () => {
         ],
       ])
       .after(30 * DAY_MS);
-    expect(ending.settled().contract.status).toBe('ended');
+    expect(ending.deadlinesApplied().contract.status).toBe('ended');
     expect(ending.when(requestChanges(), client).refused).toBe('review_period_over');
   });
 

@@ -176,7 +176,7 @@ export class BalanceModel {
         }
         return;
       case 'dispute.no_overlap':
-        check((this.#most ?? 0) < (this.#least ?? 0), 'sealed offers that meet settle the dispute');
+        check((this.#most ?? 0) < (this.#least ?? 0), 'sealed offers that meet end the dispute');
         this.#most = this.#least = null;
         return;
       case 'dispute.settled':

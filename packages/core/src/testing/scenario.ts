@@ -1,6 +1,6 @@
 import type { Command, CreateContract, PaymentOutcome } from '../command.ts';
 import type { Contract, Milestone, Payment } from '../contract.ts';
-import { createContract, decide, settle } from '../decide.ts';
+import { applyDeadlines, createContract, decide } from '../decide.ts';
 import type { Actor, Decision } from '../draft.ts';
 import type { ContractEvent, EventType } from '../events/event.ts';
 import type { NewId } from '../ids.ts';
@@ -42,14 +42,14 @@ export interface Scenario {
   readonly movements: readonly Movement[];
   /** The milestone at this place of the plan. */
   milestone(place?: number): Milestone;
-  /** Moves the clock by hand; settles nothing. */
+  /** Moves the clock by hand; applies no deadline. */
   after(ms: number): Scenario;
   at(now: Instant): Scenario;
   when(command: CommandSource, actor: Actor): Outcome;
   /** Gives the commands in turn; each must be decided. */
   run(commands: readonly (readonly [command: CommandSource, actor: Actor])[]): Scenario;
-  /** Settles the deadlines that are due. */
-  settled(): Scenario;
+  /** Applies the deadlines that are due. */
+  deadlinesApplied(): Scenario;
   /** Tells how one payment turned out: the newest that fits. */
   pays(outcome: PaymentOutcome['status'], which?: (payment: Payment) => boolean): Scenario;
   /** Lets every payment that waits for the provider succeed, and those that follow from it. */
@@ -130,8 +130,8 @@ export function given(contract: Contract, circumstances: Circumstances = {}): Sc
         if (refusal !== null) throw new Error(`refused with ${refusal.refused}: ${JSON.stringify(command)}`);
         return next;
       }, scenario),
-    settled() {
-      const decision = settle(contract, environment());
+    deadlinesApplied() {
+      const decision = applyDeadlines(contract, environment());
       return decision === null ? scenario : after(decision);
     },
     pays(status, which = isOpen) {

@@ -2,7 +2,7 @@ import { actionsFor } from '../actions.ts';
 import type { Command, CreateContract } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import { nextDeadline } from '../deadlines.ts';
-import { createContract, decide, settle } from '../decide.ts';
+import { applyDeadlines, createContract, decide } from '../decide.ts';
 import { type Actor, type Environment, findPayment } from '../draft.ts';
 import type { ContractEvent } from '../events/event.ts';
 import { forecast, standingOf } from '../forecast.ts';
@@ -106,25 +106,25 @@ export function walk(
   let now = start;
   for (const { kind, actor: number, choice, dice, wait } of steps) {
     const environment = testEnvironment(moved(now, contract, wait), newId, minimumCharge);
-    const unsettled = contract;
-    const settled = settle(unsettled, environment);
-    if (settled !== null) {
-      checkSettled(unsettled, settled.contract, now, environment);
-      movements = [...movements, ...settled.movements];
-      contract = settled.contract;
+    const before = contract;
+    const applied = applyDeadlines(before, environment);
+    if (applied !== null) {
+      checkApplied(before, applied.contract, now, environment);
+      movements = [...movements, ...applied.movements];
+      contract = applied.contract;
     }
     now = environment.now;
     const actor = kind === 'provider' ? 'system' : (actors[number] ?? client);
     const command = commandOf(kind, contract, actor, now, choice, dice);
     const decided = decide(contract, command, actor, environment);
     // A payment that the deadlines have yet to ask for has no id that anybody could know.
-    const isKnown = !('paymentId' in command) || findPayment(unsettled, command.paymentId) !== undefined;
-    const early = isKnown ? decide(unsettled, command, actor, environment) : decided;
+    const isKnown = !('paymentId' in command) || findPayment(before, command.paymentId) !== undefined;
+    const early = isKnown ? decide(before, command, actor, environment) : decided;
     check(
       isRefusal(early) === isRefusal(decided),
-      `${command.type} is answered alike before and after its deadlines are settled`,
+      `${command.type} is answered alike before and after its deadlines are applied`,
     );
-    const happened = [...(settled?.events ?? [])];
+    const happened = [...(applied?.events ?? [])];
     if (!isRefusal(decided)) {
       happened.push(...decided.events);
       movements = [...movements, ...decided.movements];
@@ -167,14 +167,14 @@ function begun(
   return { contract, movements };
 }
 
-/** Settling again changes nothing, and settling on the way changes nothing in what comes out. */
-function checkSettled(before: Contract, after: Contract, earlier: Instant, environment: Environment): void {
-  check(settle(after, environment) === null, 'what is settled is settled');
+/** Applying deadlines again changes nothing, and applying them in two steps comes to the same. */
+function checkApplied(before: Contract, after: Contract, earlier: Instant, environment: Environment): void {
+  check(applyDeadlines(after, environment) === null, 'no deadline is due after deadlines were applied');
   const halfway = later(earlier, Math.max(0, Math.trunc((environment.now - earlier) / 2)));
-  const first = settle(before, { ...environment, now: halfway })?.contract ?? before;
-  const second = settle(first, environment)?.contract ?? first;
+  const first = applyDeadlines(before, { ...environment, now: halfway })?.contract ?? before;
+  const second = applyDeadlines(first, environment)?.contract ?? first;
   const [once, twice] = [JSON.stringify(essence(after)), JSON.stringify(essence(second))];
-  check(once === twice, `settled at once: ${once}, settled in two steps: ${twice}`);
+  check(once === twice, `applied at once: ${once}, applied in two steps: ${twice}`);
   const foreseen = forecast(before).findLast(({ at }) => at <= environment.now);
   const found = { at: foreseen?.at, ...standingOf(after) };
   check(

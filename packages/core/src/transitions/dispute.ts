@@ -24,7 +24,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
   change(draft, { dispute: null });
   const fromMilestone = smaller(toFreelancer, dispute.fromMilestone);
   if (milestone !== null) {
-    let settled = milestone;
+    let left = milestone;
     const back = minus(dispute.fromMilestone, fromMilestone);
     if (fromMilestone > zero) {
       const fee = freelancerFee(draft.contract.policy, fromMilestone);
@@ -36,13 +36,13 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
         leftoverTo: null,
         note: null,
       });
-      settled = releaseFromMilestone(draft, settled, fromMilestone);
+      left = releaseFromMilestone(draft, left, fromMilestone);
     }
     if (back > zero) {
       record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: back });
-      settled = refundFromMilestone(draft, settled, back);
+      left = refundFromMilestone(draft, left, back);
     }
-    putMilestone(draft, finishMilestone(draft, settled));
+    putMilestone(draft, finishMilestone(draft, left));
   }
   const fromCarried = minus(toFreelancer, fromMilestone);
   releaseCarried(draft, fromCarried);
@@ -50,7 +50,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
   endIfEmpty(draft);
 }
 
-/** Applies the policy's default split when the dispute was not settled in time. */
+/** Applies the policy's default split when there was no split in time. */
 export function resolveByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
   const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);

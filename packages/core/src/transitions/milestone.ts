@@ -35,7 +35,7 @@ export function withoutState({
   };
 }
 
-/** The milestone with everything on it settled, and something of it released. */
+/** The milestone as `paid`: none of its money is held, and some of it was released. */
 export function asPaid(draft: Draft, milestone: Milestone, automatically: boolean): Milestone {
   return { ...finishedFields(draft, milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
 }

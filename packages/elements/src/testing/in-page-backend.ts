@@ -1,6 +1,7 @@
 import {
   type Actor,
   amount,
+  applyDeadlines,
   type Command,
   type Contract,
   type ContractId,
@@ -17,7 +18,6 @@ import {
   type Person,
   type Policy,
   parseInstant,
-  settle,
   sideOf,
 } from '@workroom/core';
 import {
@@ -123,9 +123,9 @@ export class InPageBackend {
     return decision.contract.id;
   }
 
-  /** The contract as it stands in the store, time settled. */
+  /** The contract as it stands in the store, with its deadlines applied. */
   contract(id: ContractId): Contract {
-    return this.#settled(id).contract;
+    return this.#upToDate(id).contract;
   }
 
   /** Gives a command as somebody; what the other side, the marketplace or a bank does in a test. */
@@ -156,11 +156,11 @@ export class InPageBackend {
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
     if (name === 'listContracts') {
-      const settled = [...this.#contracts.values()].map(({ contract }) => this.#settled(contract.id).contract);
-      return listOf(settled, new URL(request.url).searchParams, person);
+      const upToDate = [...this.#contracts.values()].map(({ contract }) => this.#upToDate(contract.id).contract);
+      return listOf(upToDate, new URL(request.url).searchParams, person);
     }
     if (name === 'listNotifications') {
-      for (const { contract } of this.#contracts.values()) this.#settled(contract.id);
+      for (const { contract } of this.#contracts.values()) this.#upToDate(contract.id);
       return this.#notifications.list(person, new URL(request.url).searchParams);
     }
     if (name === 'streamContracts')
@@ -172,7 +172,7 @@ export class InPageBackend {
     }
     const stored = this.#contracts.get(parameters.contractId ?? '');
     if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
-    const { id } = this.#settled(stored.contract.id).contract;
+    const { id } = this.#upToDate(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, person);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
     if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
@@ -225,7 +225,7 @@ export class InPageBackend {
     command: Command,
     actor: Actor,
   ): { code: ProblemCode; detail: string; pointer?: string } | null {
-    const { contract } = this.#settled(id);
+    const { contract } = this.#upToDate(id);
     const decision = decide(contract, command, actor, this.#environment());
     if (isRefusal(decision)) {
       const { refused: code, detail, pointer } = decision;
@@ -245,10 +245,10 @@ export class InPageBackend {
     }
   }
 
-  #settled(id: ContractId): Stored {
+  #upToDate(id: ContractId): Stored {
     const stored = this.#contracts.get(id);
     if (stored === undefined) throw new Error(`no contract ${id}`);
-    const decision = settle(stored.contract, this.#environment());
+    const decision = applyDeadlines(stored.contract, this.#environment());
     if (decision !== null) {
       this.#store(decision);
       this.#pay(id, decision.payments);
@@ -308,7 +308,7 @@ export class InPageBackend {
         for (const [id, after] of positions) {
           send(
             stream,
-            this.#settled(id).events.filter(({ seq }) => seq > after),
+            this.#upToDate(id).events.filter(({ seq }) => seq > after),
           );
         }
       },

@@ -10,17 +10,17 @@ export async function type(host: Element, selector: string, text: string): Promi
   const field = inside<HTMLInputElement | HTMLTextAreaElement>(host, selector);
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await settled(host);
+  await updated(host);
 }
 
 export async function press(host: Element, label: string): Promise<void> {
   buttonNamed(host, label).click();
-  await settled(host);
+  await updated(host);
 }
 
 export async function choose(host: Element, selector: string): Promise<void> {
   inside<HTMLInputElement>(host, selector).click();
-  await settled(host);
+  await updated(host);
 }
 
 export function buttonNamed(host: Element, label: string): HTMLButtonElement {
@@ -35,6 +35,6 @@ export function shownIn(host: Element): string {
   return (host.shadowRoot?.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-async function settled(host: Element): Promise<void> {
+async function updated(host: Element): Promise<void> {
   if ('updateComplete' in host) await host.updateComplete;
 }

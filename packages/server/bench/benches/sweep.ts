@@ -17,7 +17,7 @@ export const sweep: Bench = {
   about: 'milestones that are due at once, and the commands beside',
   async run(database, { seconds, moment, contracts, say }) {
     const url = await database.freshDatabase();
-    // A round settles up to 16,000, and each of three measurements needs some rounds.
+    // A round takes up to 16,000, and each of three measurements needs some rounds.
     const due = moment ? 400 : Math.max(160_000, Math.floor(contracts / 5));
     say(`seeding ${due + busy} contracts that are due`);
     const seeded = await seed(url, { contracts: due + busy, milestones: 3, history: false, people: 64 });
@@ -29,7 +29,7 @@ export const sweep: Bench = {
       const next = messages({ ...seeded, contracts: busy });
       const commands = (forSeconds: number, connections = 4) =>
         load({ port: host.port, connections, seconds: forSeconds, next, expected: [200, 201, 204] });
-      // Each of them is settled by the first command that meets it.
+      // The first command on each of them applies its deadline.
       await commands(moment ? 0.5 : 2, 16);
       const alone = await commands(seconds);
 

@@ -39,8 +39,8 @@ const server = createServer(toNodeHandler(workroom)).listen(0, '127.0.0.1', () =
       if (typeof sweep !== 'number') throw new Error('not a question for this host');
       let deadlines = 0;
       // There may be payments left when there are no deadlines any more.
-      for (let settled = 1; settled > 0 && deadlines < sweep; deadlines += settled) {
-        settled = (await workroom.sweep()).deadlines;
+      for (let applied = 1; applied > 0 && deadlines < sweep; deadlines += applied) {
+        applied = (await workroom.sweep()).deadlines;
       }
       return deadlines;
     },

@@ -35,7 +35,7 @@ export interface CommandContext {
   readonly onError: (error: unknown, doing: string) => void;
 }
 
-/** What one try of a command decides with; `now` is read once, so that settling and deciding see the same instant. */
+/** What one try of a command decides with; `now` is read once, so that deadlines and the command see the same instant. */
 export function environmentOf(
   { provider, newId }: CommandContext,
   currency: Currency,

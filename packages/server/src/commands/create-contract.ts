@@ -1,10 +1,10 @@
 import { type CreateContract, createContract, isRefusal } from '@workroom/core';
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey } from '../store/store.ts';
+import { commitOne, readContract } from './apply-deadlines.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import type { CommandDone } from './run-command.ts';
-import { commitOne, readContract } from './settle-stored.ts';
 import { maxTries } from './tries.ts';
 
 export interface CreationRequest {

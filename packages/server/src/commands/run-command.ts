@@ -12,10 +12,10 @@ import {
 import { type LeasedPayment, leasedPayments, unsureOf } from '../payments/schedule.ts';
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
+import { applyToStored, commitOne, readContract } from './apply-deadlines.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
-import { commitOne, readContract, settleStored } from './settle-stored.ts';
 import { maxTries } from './tries.ts';
 
 export interface CommandRequest {
@@ -44,7 +44,7 @@ export interface CommandDone {
 }
 
 /**
- * Runs one command: settles what is due, decides, commits, tries the payments that it asked for.
+ * Runs one command: applies deadlines that are due, decides, commits, and tries the payments that it asked for.
  *
  * @throws Problem when it is refused, or lost too many races
  */
@@ -113,10 +113,10 @@ async function decideAndCommit(
       throw new Problem('idempotency_key_reused');
     }
     const now: Instant = context.now();
-    const settled = await settleStored(context, loaded, now);
-    if (settled === null) continue;
-    leased.push(...settled.leased);
-    const { stored } = settled;
+    const upToDate = await applyToStored(context, loaded, now);
+    if (upToDate === null) continue;
+    leased.push(...upToDate.leased);
+    const { stored } = upToDate;
     const { contract } = stored;
     if (written) return { contract, replayedStatus: null };
     if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
@@ -145,7 +145,7 @@ async function decideAndCommit(
   throw new Problem('conflict', { retryAfterSeconds: 1 });
 }
 
-/** A repeated command is answered to a mediator too who has settled the dispute by it, and so sees the contract no more. */
+/** A mediator whose command decided the dispute sees the contract no more, but still gets the answer to that command. */
 function mayHear({ contract, done }: StoredContract, actor: Actor): boolean {
   if (sideOf(contract, actor) !== null) return true;
   return done !== null && typeof actor === 'object' && contract.mediator?.id === actor.person.id;

@@ -1,6 +1,6 @@
 import { type ContractId, formatInstant, instant, isOver } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { loadSettled } from '../commands/settle-stored.ts';
+import { loadUpToDate } from '../commands/apply-deadlines.ts';
 import { Problem } from '../problem.ts';
 import { type ErasureContext, eraseWordsOf } from './erase-words.ts';
 
@@ -16,13 +16,13 @@ export async function erasePerson(context: ErasureContext, personId: string): Pr
   const { commands } = context;
   const open: ContractId[] = [];
   for await (const id of contractsOf(context, personId)) {
-    const settled = await loadSettled(commands, { id });
-    if (settled !== null && !isOver(settled.stored.contract)) open.push(id);
+    const upToDate = await loadUpToDate(commands, { id });
+    if (upToDate !== null && !isOver(upToDate.stored.contract)) open.push(id);
     if (open.length === 5) break;
   }
   if (open.length > 0) {
     throw new Problem('person_has_open_contract', {
-      detail: `These contracts are not over, or something on them is not settled: ${open.join(', ')}. End them first.`,
+      detail: `These contracts are not over, or a payment, refund request or dispute on them is open: ${open.join(', ')}. End them first.`,
     });
   }
   for await (const id of contractsOf(context, personId)) await eraseWordsOf(context, id, personId, 'server');

@@ -7,8 +7,8 @@ import {
   noticeOf,
   type UploadId,
 } from '@workroom/core';
+import { commitOne, loadUpToDate } from '../commands/apply-deadlines.ts';
 import { type CommandContext, environmentOf, newAttempted } from '../commands/context.ts';
-import { commitOne, loadSettled } from '../commands/settle-stored.ts';
 import { maxTries } from '../commands/tries.ts';
 import { Problem } from '../problem.ts';
 import type { RewordedNotification } from '../store/erasure.ts';
@@ -57,9 +57,9 @@ async function tryToErase(
   // With every payment: a declined one says why, and a bonus what for.
   const books = await store.books(contractId, commands.systemNowMs());
   const payments = books?.contract.payments.map(({ id }) => id) ?? [];
-  const settled = await loadSettled(commands, { id: contractId, payments });
-  if (settled === null) return true;
-  let stored = settled.stored;
+  const upToDate = await loadUpToDate(commands, { id: contractId, payments });
+  if (upToDate === null) return true;
+  let stored = upToDate.stored;
   if (!isOver(stored.contract)) throw new Problem('person_has_open_contract');
   const theirs = await wordsOf(store, stored.contract, personId);
   const now = commands.now();

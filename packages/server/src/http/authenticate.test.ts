@@ -242,14 +242,14 @@ describe('a stream opened by the host’s cookie', () => {
       for (const round of rounds.splice(0)) round();
     });
   };
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const nextRound = () => new Promise((resolve) => setImmediate(resolve));
 
   test('is asked about again with every heartbeat, in the context of its own request, and ends after sign-out', async () => {
     const { contractId } = await streaming.create(10_000);
     signedIn = true;
     const sinks = [await opened(contractId), await opened(contractId, freelancer)];
     beat();
-    await settled();
+    await nextRound();
     expect(sinks.map(({ ended }) => ended)).toEqual([false, false]);
     signedIn = false;
     beat();
@@ -264,7 +264,7 @@ describe('a stream opened by the host’s cookie', () => {
     expect(first.ended).toBe(true);
     streaming.system.ms += 10_000;
     const second = await opened(contractId);
-    await settled();
+    await nextRound();
     expect(second.ended).toBe(false);
     const elsewhere = openMarket({ database: store, systemNow: () => streaming.system.ms + 1 });
     await elsewhere.workroom.sessions.revoke({ user: client });

@@ -6,7 +6,7 @@ import { defaultTiming } from '../payments/timing.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
 
-function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => Promise<never> | undefined) {
+function open(limits: Partial<SweepLimits> = {}, breaks?: (id: ContractId) => Promise<never> | undefined) {
   const clock = handClock();
   const simulated = simulatedProvider(clock);
   const desk = openDesk({ ...clock, provider: simulated, random: seeded(3) });
@@ -16,7 +16,7 @@ function open(limits: Partial<SweepLimits> = {}, settles?: (id: ContractId) => P
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      settleDue: oneByOne((contractId) => settles?.(contractId) ?? desk.settleDue(contractId)),
+      applyDeadlines: oneByOne((contractId) => breaks?.(contractId) ?? desk.applyDeadlines(contractId)),
       onError: (error) => errors.push(error),
       limits,
     });
@@ -99,10 +99,10 @@ describe('a sweep', () => {
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      async settleDue(contractIds, isBusy) {
+      async applyDeadlines(contractIds, isBusy) {
         batches.push([contractIds.length, isBusy]);
         if (batches.length === 2) busy = false;
-        return oneByOne(desk.settleDue)(contractIds);
+        return oneByOne(desk.applyDeadlines)(contractIds);
       },
       isBusy: () => busy,
       onError: (error) => expect.fail(String(error)),
@@ -125,8 +125,8 @@ describe('a sweep', () => {
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      async settleDue(contractIds) {
-        const outcomes = await oneByOne(desk.settleDue)(contractIds);
+      async applyDeadlines(contractIds) {
+        const outcomes = await oneByOne(desk.applyDeadlines)(contractIds);
         await clock.advance(600);
         return outcomes;
       },
@@ -147,9 +147,9 @@ describe('a sweep', () => {
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      async settleDue(contractIds) {
+      async applyDeadlines(contractIds) {
         asked += 1;
-        return asked === 1 ? oneByOne(desk.settleDue)(contractIds) : contractIds.map(() => 'overtaken' as const);
+        return asked === 1 ? oneByOne(desk.applyDeadlines)(contractIds) : contractIds.map(() => 'overtaken' as const);
       },
       onError: (error) => expect.fail(String(error)),
       limits: { batch: 2, parallel: 1 },
@@ -168,7 +168,7 @@ describe('a sweep', () => {
       ...clock,
       store: desk.store,
       runner: desk.runner,
-      async settleDue(contractIds) {
+      async applyDeadlines(contractIds) {
         const isFirst = underWay === 0;
         underWay += 1;
         if (!isFirst) await rest();
@@ -183,7 +183,7 @@ describe('a sweep', () => {
     expect(underWay).toBe(0);
   });
 
-  test('a contract that cannot be settled holds up nobody, however often it comes first', async () => {
+  test('a contract whose deadlines cannot be applied holds up nobody, however often it comes first', async () => {
     const broken = new Set<ContractId>();
     const { clock, errors, newSweep, submitted } = open({ contracts: 2 }, (contractId) =>
       broken.has(contractId) ? Promise.reject(new Error('broken')) : undefined,
@@ -194,8 +194,8 @@ describe('a sweep', () => {
     }
     await clock.advance(15 * DAY_MS);
     const sweep = newSweep();
-    const settled = [await sweep(), await sweep(), await sweep()].map(({ deadlines }) => deadlines);
-    expect(settled).toEqual([0, 1, 1]);
+    const applied = [await sweep(), await sweep(), await sweep()].map(({ deadlines }) => deadlines);
+    expect(applied).toEqual([0, 1, 1]);
     expect(errors).toHaveLength(3);
     await clock.advance(60_000);
     broken.clear();

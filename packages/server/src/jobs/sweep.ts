@@ -1,5 +1,5 @@
 import type { ContractId, Instant } from '@workroom/core';
-import type { SweepOutcome } from '../commands/settle-batch.ts';
+import type { SweepOutcome } from '../commands/apply-batch.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,12 +7,12 @@ export interface SweepOptions {
   readonly store: Pick<Store, 'dueContracts' | 'claimPayments'>;
   readonly runner: Pick<PaymentRunner, 'work' | 'timing'>;
   /**
-   * Settles what is due on these contracts and commits it; the payments it asks for are worked on with all others.
+   * Applies the deadlines that are due on these contracts and commits them. Their payments join the payment sweep.
    * Outcomes come in the order of the contracts.
    *
    * @param isBusy whether people are being served beside
    */
-  readonly settleDue: (contractIds: readonly ContractId[], isBusy: boolean) => Promise<readonly SweepOutcome[]>;
+  readonly applyDeadlines: (contractIds: readonly ContractId[], isBusy: boolean) => Promise<readonly SweepOutcome[]>;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
   /** System time, for leases. */
@@ -28,24 +28,24 @@ export interface SweepOptions {
 }
 
 export interface SweepLimits {
-  /** Contracts that one round settles at most. */
+  /** The most contracts in one round. */
   readonly contracts: number;
   /** Payments that one round works on at most, rounded up to what runs at once. */
   readonly payments: number;
-  /** Contracts that are settled by one load and one commit. */
+  /** Contracts in one load and one commit. */
   readonly batch: number;
   /** The same while people are being served, one batch at a time. */
   readonly smallBatch: number;
   /** Batches under way at once: while one is written another one is decided. */
   readonly parallel: number;
-  /** How long a round settles at most: where a cron asks for it over HTTP, somebody waits for its answer. */
+  /** The longest time that a round applies deadlines: a cron that asks over HTTP waits for the answer. */
   readonly roundMs: number;
-  /** How long a contract that could not be settled lets the others go first. */
+  /** How long a contract whose deadlines could not be applied waits behind the others. */
   readonly restMs: number;
 }
 
 export interface SweepResult {
-  /** Contracts on which a deadline had passed, and that this round settled. */
+  /** Contracts whose passed deadlines this round applied. */
   readonly deadlines: number;
   /** Contracts on which it only told somebody of a deadline to come. */
   readonly reminders: number;
@@ -84,7 +84,7 @@ interface Deadlines {
  * Throws only when the store cannot be read.
  */
 export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
-  const { store, runner, settleDue, now, nowMs, onError, random = () => 0 } = options;
+  const { store, runner, applyDeadlines, now, nowMs, onError, random = () => 0 } = options;
   const { isBusy = () => false, isStopping = () => false } = options;
   const limits = { ...defaultLimits, ...options.limits };
   /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
@@ -133,7 +133,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
         if (busy && place > 0) return;
         const batch = queue.slice(taken, taken + (busy ? limits.smallBatch : limits.batch));
         taken += batch.length;
-        const outcomes = await settleDue(batch, busy).catch((error) => {
+        const outcomes = await applyDeadlines(batch, busy).catch((error) => {
           hasFailed = true;
           throw error;
         });
@@ -145,7 +145,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
             if (outcome === 'nothing' || outcome === 'overtaken') here += 1;
           } else if (contractId !== undefined) {
             resting.set(contractId, nowMs() + limits.restMs);
-            onError(outcome.error, { doing: 'settling deadlines', contractId });
+            onError(outcome.error, { doing: 'applying deadlines', contractId });
           }
         }
         // Another sweeper has been here, and has done the next ones too.
@@ -158,28 +158,28 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     return { done, taken, hasMet, isAll: isAll && taken === queue.length };
   }
 
-  /** As long as deadlines are settled there will be more to pay. */
+  /** Goes on while deadlines are applied, since they ask for more payments. */
   async function sweepPayments(
     deadlines: Promise<unknown>,
     firstOfMany: Promise<void>,
   ): Promise<{ done: number; more: boolean }> {
     const { parallel, leaseMs } = runner.timing;
-    let areSettling = true;
+    let areApplying = true;
     const end = () => {
-      areSettling = false;
+      areApplying = false;
     };
-    const settled = deadlines.then(end, end);
+    const finished = deadlines.then(end, end);
     let done = 0;
-    await Promise.race([settled, firstOfMany]);
+    await Promise.race([finished, firstOfMany]);
     while (done < limits.payments && !isStopping()) {
-      const last = !areSettling;
+      const last = !areApplying;
       // No more than run at once, so that each is begun, and over, well within its lease.
       const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
       await runner.work(claimed);
       done += claimed.length;
       if (claimed.length === parallel) continue;
       if (last) return { done, more: false };
-      await settled;
+      await finished;
     }
     return { done, more: true };
   }
@@ -187,10 +187,10 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   return async () => {
     // Deadlines do not wait for a slow provider. Payments wait for the first batch of deadlines at most.
     const { promise: firstOfMany, resolve } = Promise.withResolvers<void>();
-    const settling = sweepDeadlines(resolve);
-    const paying = sweepPayments(settling, firstOfMany);
-    await allOver([settling, paying]);
-    const [{ deadline, reminder, more }, payments] = [await settling, await paying];
+    const applying = sweepDeadlines(resolve);
+    const paying = sweepPayments(applying, firstOfMany);
+    await allOver([applying, paying]);
+    const [{ deadline, reminder, more }, payments] = [await applying, await paying];
     return { deadlines: deadline, reminders: reminder, payments: payments.done, more: more || payments.more };
   };
 }

@@ -6,7 +6,7 @@ import { contractBody, days, type Market, openMarket } from '../testing/market.t
 import { ownDatabase } from '../testing/own-database.test.support.ts';
 
 const stored = openStore(ownDatabase());
-/** Contracts that break while they are settled, and what was asked of the store. */
+/** Contracts that break while their deadlines are applied, and what was asked of the store. */
 const broken = new Set<string>();
 let commits: string[][] = [];
 const store: Store & { migrate: () => Promise<void> } = {
@@ -86,19 +86,24 @@ describe('a list by status', () => {
     expect(others).not.toBe(own);
   });
 
-  test.each(['ended', undefined])('leaves out one that cannot be settled and logs it (status %s)', async (status) => {
-    const ids = [await toEnd(), await toEnd(), await toEnd()];
-    market.clock.advance(days(8));
-    broken.add(ids[1] ?? '');
-    market.lines.length = 0;
-    const query = status === undefined ? {} : { status };
-    expect(statuses(await list(dana(), query))).toEqual([
-      [ids[2], 'ended'],
-      [ids[0], 'ended'],
-    ]);
-    const logged = market.lines.filter(({ level }) => level === 'error');
-    expect(logged).toEqual([expect.objectContaining({ message: expect.stringContaining('settling a contract') })]);
-  });
+  test.each(['ended', undefined])(
+    'leaves out one whose deadlines cannot be applied and logs it (status %s)',
+    async (status) => {
+      const ids = [await toEnd(), await toEnd(), await toEnd()];
+      market.clock.advance(days(8));
+      broken.add(ids[1] ?? '');
+      market.lines.length = 0;
+      const query = status === undefined ? {} : { status };
+      expect(statuses(await list(dana(), query))).toEqual([
+        [ids[2], 'ended'],
+        [ids[0], 'ended'],
+      ]);
+      const logged = market.lines.filter(({ level }) => level === 'error');
+      expect(logged).toEqual([
+        expect.objectContaining({ message: expect.stringContaining('applying deadlines of a contract') }),
+      ]);
+    },
+  );
 
   test('reads on, a bounded number of pages, where time took contracts off the first', async () => {
     const active = (

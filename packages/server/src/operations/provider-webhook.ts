@@ -102,7 +102,7 @@ const lateSuccess = 'hearing of a payment that was over and succeeded';
 
 /**
  * A late charge goes back by itself. A payout or refund that the provider had refused for certain, and that was
- * asked for anew under another key, may have reached somebody twice: that is for a person to settle.
+ * asked for anew under another key, may have reached somebody twice: a person must look at it.
  */
 function movedAfterAll(key: PaymentId): Error {
   return new Error(

@@ -1,7 +1,7 @@
 import { type Contract, type ContractId, type Instant, nextDeadline, sideOf } from '@workroom/core';
 import { type Output, presentEvent, presentSummary } from '@workroom/core/api';
-import { settleBatch } from '../commands/settle-batch.ts';
-import { readContract } from '../commands/settle-stored.ts';
+import { applyBatch } from '../commands/apply-batch.ts';
+import { readContract } from '../commands/apply-deadlines.ts';
 import { movementPages, runningBalances } from '../evidence/evidence.ts';
 import { arrayJson } from '../evidence/json.ts';
 import { Problem } from '../problem.ts';
@@ -21,7 +21,7 @@ export async function getContract(context: Context, checked: CheckedFor<'getCont
 /** Pages that are read for one: time may have changed the status of what stands on them. */
 const pagesRead = 3;
 
-/** Contracts of the caller. One that is due is settled first, of those that the list shows and of no others. */
+/** Contracts of the caller. Deadlines are applied first, on the contracts that the page shows and on no others. */
 export async function listContracts(
   context: Context,
   { caller, query }: CheckedFor<'listContracts'>,
@@ -44,8 +44,8 @@ export async function listContracts(
       limit: limit - data.length,
       cursor: nextCursor ?? undefined,
     });
-    const contracts = await settledContracts(context, page.data, (error) =>
-      commands.onError(error, 'settling a contract, which lists leave out until it can be'),
+    const contracts = await upToDateContracts(context, page.data, (error) =>
+      commands.onError(error, 'applying deadlines of a contract, which lists leave out until it works'),
     );
     for (const contract of contracts) {
       if (sideOf(contract, actor) === null || (status !== undefined && contract.status !== status)) continue;
@@ -121,9 +121,9 @@ export async function visible({ commands }: Context, { caller, parameters }: Che
  * The contracts with what is due done, in the order of the ids: one load for all of them, and for those that are due one
  * commit and another load. Their payments are left to the sweep, since a list must not wait for a provider.
  *
- * @param onFailed told of what kept a contract from being settled; it is left out
+ * @param onFailed called with the error of a contract whose deadlines could not be applied; the list leaves it out
  */
-export async function settledContracts(
+export async function upToDateContracts(
   { commands }: Context,
   ids: readonly ContractId[],
   onFailed: (error: unknown) => void,
@@ -133,7 +133,7 @@ export async function settledContracts(
   const contracts = new Map([...(await load(ids))].map(([id, { contract }]) => [id, contract]));
   const due = [...contracts.values()].filter((contract) => isDue(contract, commands.now())).map(({ id }) => id);
   if (due.length > 0) {
-    const outcomes = await settleBatch(commands, due);
+    const outcomes = await applyBatch(commands, due);
     const loaded = await load(due);
     for (const [index, id] of due.entries()) {
       const outcome = outcomes[index];

@@ -7,7 +7,7 @@ import type { Positions } from '../stream/positions.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
-import { settledContracts, visible } from './reads.ts';
+import { upToDateContracts, visible } from './reads.ts';
 import { admit, type Checked, type CheckedFor, type OperationRequest } from './request.ts';
 
 export interface StreamContext extends OperationContext {
@@ -68,7 +68,7 @@ async function positionsOnSeveral(
   const asked = parsePositions(query.contracts);
   const ids = [...asked.keys()];
   const bound = caller.kind === 'person' ? caller.contracts : null;
-  const found = await settledContracts(
+  const found = await upToDateContracts(
     context,
     ids.filter((id) => bound === null || bound.has(id)),
     (error) => {

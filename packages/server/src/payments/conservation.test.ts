@@ -96,8 +96,8 @@ async function holds({
   let reliable = false;
   const provider = unreliable(simulated, random, () => reliable);
   const desk = openDesk({ ...clock, provider, random });
-  const { store, runner, settleDue } = desk;
-  const sweep = createSweep({ ...clock, store, runner, settleDue: oneByOne(settleDue), onError: fail });
+  const { store, runner, applyDeadlines } = desk;
+  const sweep = createSweep({ ...clock, store, runner, applyDeadlines: oneByOne(applyDeadlines), onError: fail });
   const contractId = desk.create(milestones, { fees });
 
   for (const { step: next, dies } of steps) {
@@ -193,12 +193,12 @@ async function take(desk: Desk, contractId: ReturnType<Desk['create']>, next: St
   }
 }
 
-/** @param settled whether everything has had the time to come to its end */
+/** @param isOver whether everything has had the time to come to its end */
 async function agree(
   desk: Desk,
   contractId: ReturnType<Desk['create']>,
   simulated: SimulatedProvider,
-  settled: boolean,
+  isOver: boolean,
 ): Promise<void> {
   const { payments } = desk.contract(contractId);
   const books = await simulated.books(contractId);
@@ -221,7 +221,7 @@ async function agree(
   expect(0 - (ledger.get('processor') ?? 0)).toBe(sent);
   for (const [account, balance] of ledger)
     if (account !== 'processor') expect(balance, account).toBeGreaterThanOrEqual(0);
-  if (!settled) return;
+  if (!isOver) return;
 
   expect(0 - (ledger.get('processor') ?? 0)).toBe(books.charged - books.transferred - books.refunded);
   for (const payment of payments) {

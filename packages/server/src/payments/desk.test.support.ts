@@ -1,6 +1,7 @@
 import {
   type Actor,
   amount,
+  applyDeadlines,
   type Command,
   type Contract,
   type ContractId,
@@ -18,10 +19,9 @@ import {
   type PaymentId,
   type Policy,
   type Refusal,
-  settle,
 } from '@workroom/core';
-import type { SweepOutcome } from '../commands/settle-batch.ts';
-import { type DueKind, dueKind } from '../commands/settle-stored.ts';
+import type { SweepOutcome } from '../commands/apply-batch.ts';
+import { type DueKind, dueKind } from '../commands/apply-deadlines.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -42,7 +42,7 @@ export interface Desk {
   run(contractId: ContractId, command: Command, actor: Actor): Promise<Decision | Refusal>;
   /** The same up to the commit: what is left when the process dies right after it. */
   commit(contractId: ContractId, command: Command, actor: Actor): Decision | Refusal;
-  settleDue(contractId: ContractId): Promise<DueKind | null>;
+  applyDeadlines(contractId: ContractId): Promise<DueKind | null>;
 }
 
 export interface Row {
@@ -150,7 +150,7 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   function commit(contractId: ContractId, command: Command, actor: Actor): Decision | Refusal {
-    const due = settle(entry(contractId).contract, environment());
+    const due = applyDeadlines(entry(contractId).contract, environment());
     if (due !== null) write(due);
     const decision = decide(entry(contractId).contract, command, actor, environment());
     if (!isRefusal(decision)) write(decision);
@@ -209,9 +209,9 @@ export function openDesk(options: DeskOptions): Desk {
       if (!isRefusal(decision)) await runner.attempt(contractId, leasedBy(before, decision));
       return decision;
     },
-    async settleDue(contractId) {
+    async applyDeadlines(contractId) {
       const before = entry(contractId).contract;
-      const due = settle(before, environment());
+      const due = applyDeadlines(before, environment());
       if (due === null) return null;
       write(due);
       await runner.attempt(contractId, leasedBy(before, due));
@@ -221,9 +221,9 @@ export function openDesk(options: DeskOptions): Desk {
 }
 
 /** A sweep's batch, each contract by itself. */
-export function oneByOne(settleDue: (contractId: ContractId) => Promise<DueKind | null>) {
+export function oneByOne(applyDeadlines: (contractId: ContractId) => Promise<DueKind | null>) {
   const outcome = (contractId: ContractId): Promise<SweepOutcome> =>
-    settleDue(contractId).then(
+    applyDeadlines(contractId).then(
       (due) => due ?? 'nothing',
       (error: unknown) => ({ error }),
     );

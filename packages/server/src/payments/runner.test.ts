@@ -34,7 +34,7 @@ function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = 
   const sweep = createSweep({
     store: desk.store,
     runner: desk.runner,
-    settleDue: oneByOne(desk.settleDue),
+    applyDeadlines: oneByOne(desk.applyDeadlines),
     now,
     nowMs,
     onError: (error) => {

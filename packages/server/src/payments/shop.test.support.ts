@@ -1,6 +1,7 @@
 import {
   type Actor,
   amount,
+  applyDeadlines,
   type Command,
   type Contract,
   type ContractId,
@@ -14,7 +15,6 @@ import {
   idSource,
   isRefusal,
   type PaymentId,
-  settle,
 } from '@workroom/core';
 import { createSweep, type SweepResult } from '../jobs/sweep.ts';
 import type { Store, StoredContract } from '../store/store.ts';
@@ -129,8 +129,8 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
       now,
       nowMs,
       onError,
-      settleDue: oneByOne(async (contractId) => {
-        const done = await commit(contractId, (contract) => settle(contract, environment()));
+      applyDeadlines: oneByOne(async (contractId) => {
+        const done = await commit(contractId, (contract) => applyDeadlines(contract, environment()));
         await runner.attempt(contractId, done?.leased ?? []);
         return done === null ? null : 'deadline';
       }),

@@ -103,7 +103,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.problem('acceptProposal', client, { params })).toMatchObject({ code: 'proposal_outdated' });
     });
 
-    test('rule 19: reminders at 7, 3 and 1 days, told once however many sweep, and never after the matter is settled', async () => {
+    test('rule 19: reminders at 7, 3 and 1 days, told once however many sweep, and never after the review is answered', async () => {
       const deal = await submitted(market, 30_000);
       const { contractId } = deal;
       const told = async () => {
@@ -152,9 +152,9 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(seen.dispute?.sealed).toEqual({ round: 1, roundsLeft: 3, mine: null, theirsIn: true });
       await offer(freelancer, 20_000);
       await offer(freelancer, 15_000);
-      const settled = await offer(client, 16_001);
-      expect(settled.dispute).toBeNull();
-      expect(settled.milestones[0]?.funds).toMatchObject({ released: 15_501, refunded: 14_499, held: 0 });
+      const agreed = await offer(client, 16_001);
+      expect(agreed.dispute).toBeNull();
+      expect(agreed.milestones[0]?.funds).toMatchObject({ released: 15_501, refunded: 14_499, held: 0 });
       const { body } = await market.send('getTimeline', client, { params: { contractId }, query: { limit: 200 } });
       expect(JSON.stringify(body)).not.toMatch(/"toFreelancer":(10000|20000|15000|16001)/);
       expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 15_501, refunded: 14_499 });
@@ -255,7 +255,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       expect(await market.provider.books(late.contractId)).toMatchObject({ transferred: 10_000 });
     });
 
-    test('the sweep settles what nobody looks at, once', async () => {
+    test('the sweep applies deadlines of contracts that nobody opens, once', async () => {
       const deal = await submitted(market, 10_000);
       market.clock.advance(days(15));
       const reports = await Promise.all([market.workroom.sweep(), market.workroom.sweep()]);

@@ -161,7 +161,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
   test('sweep: with a set-up of one’s own', async () => {
     const file = join(import.meta.dirname, 'set-up.test.support.ts');
     const { code, out } = await workroom(['sweep', '--config', file]);
-    expect([code, out]).toEqual([0, expect.stringContaining('0 deadlines settled')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('0 deadlines applied')]);
     const none = await workroom(['sweep', '--config', join(folder, 'none.js')]);
     expect(none).toMatchObject({ code: 2, notes: expect.stringContaining('cannot be loaded') });
   }, 240_000);

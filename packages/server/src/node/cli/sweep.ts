@@ -39,7 +39,7 @@ async function rounds({ out, note }: Terminal, { json }: Given, round: () => Pro
   if (json) out(JSON.stringify(sum));
   else
     out(
-      `${sum.deadlines} deadlines settled, ${sum.reminders} reminders given, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`,
+      `${sum.deadlines} deadlines applied, ${sum.reminders} reminders given, ${sum.payments} payments looked after, ${sum.deliveries} messages sent`,
     );
   return 0;
 }

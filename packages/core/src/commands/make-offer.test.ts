@@ -33,10 +33,10 @@ describe('rule 33: a dispute ends when both accept the same split', () => {
   test('an open offer equal to the other side’s accepts it', () => {
     const offered = givenDispute().when(offer(30_000), client);
     expect(offered.events).toEqual(['dispute.offer']);
-    const settled = offered.next.when(offer(30_000), freelancer);
-    expect(settled.events).toEqual(['dispute.offer', 'dispute.settled', 'milestone.released', 'milestone.refunded']);
-    expect(settled.next.contract.dispute).toBeNull();
-    expect(settled.next.milestone()).toMatchObject({
+    const agreed = offered.next.when(offer(30_000), freelancer);
+    expect(agreed.events).toEqual(['dispute.offer', 'dispute.settled', 'milestone.released', 'milestone.refunded']);
+    expect(agreed.next.contract.dispute).toBeNull();
+    expect(agreed.next.milestone()).toMatchObject({
       state: 'paid',
       funds: { released: 30_000, refunded: 20_000, held: 0 },
     });
@@ -74,7 +74,7 @@ describe('rule 33: a dispute ends when both accept the same split', () => {
   });
 });
 
-describe('rule 34: sealed settlement', () => {
+describe('rule 34: sealed offers', () => {
   test.each([
     [30_000, 20_000, 25_000],
     [30_000, 30_000, 30_000],
@@ -119,7 +119,7 @@ describe('rule 34: sealed settlement', () => {
     expect(once.when(offer(21_000, true), client).refused).toBe('offer_already_made');
   });
 
-  test('it can be settled in the second round', () => {
+  test('they can meet in the second round', () => {
     const next = givenDispute().run([
       [offer(20_000, true), client],
       [offer(40_000, true), freelancer],

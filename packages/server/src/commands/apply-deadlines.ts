@@ -1,4 +1,11 @@
-import { type Contract, type ContractEvent, type ContractId, type Instant, kindOf, settle } from '@workroom/core';
+import {
+  applyDeadlines,
+  type Contract,
+  type ContractEvent,
+  type ContractId,
+  type Instant,
+  kindOf,
+} from '@workroom/core';
 import { type LeasedPayment, leasedPayments, leftToSweeps } from '../payments/schedule.ts';
 import { Problem } from '../problem.ts';
 import { CommitUnknown } from '../store/database.ts';
@@ -6,8 +13,8 @@ import type { Change, CommitResult, LoadRequest, PaymentSchedule, StoredContract
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { maxTries } from './tries.ts';
 
-/** A stored contract on which nothing is due any more. */
-export interface Settled {
+/** A stored contract with no deadline due. */
+export interface UpToDate {
   readonly stored: StoredContract;
   /** What was due, and is committed now. */
   readonly due: DueKind | null;
@@ -19,15 +26,15 @@ export interface Settled {
 export type DueKind = 'deadline' | 'reminder';
 
 /** Commits what time has made due (rule 17). `null` when somebody else changed the contract first: load it again. */
-export async function settleStored(
+export async function applyToStored(
   context: CommandContext,
   stored: StoredContract,
   now: Instant,
   whose: (work: readonly PaymentSchedule[]) => readonly PaymentSchedule[] = (work) => work,
-): Promise<Settled | null> {
+): Promise<UpToDate | null> {
   const { contract } = stored;
   const environment = environmentOf(context, contract.currency, now, newAttempted(context));
-  const decision = settle(contract, environment);
+  const decision = applyDeadlines(contract, environment);
   if (decision === null) return { stored, due: null, leased: [] };
   const leasedAtMs = context.systemNowMs();
   const work = whose(context.runner.schedule(decision, leasedAtMs));
@@ -41,36 +48,36 @@ export async function settleStored(
 }
 
 /** The contract with everything done that is due, committed; `null` when there is none. */
-export async function loadSettled(
+export async function loadUpToDate(
   context: CommandContext,
   request: LoadRequest,
   whose?: (work: readonly PaymentSchedule[]) => readonly PaymentSchedule[],
-): Promise<Settled | null> {
+): Promise<UpToDate | null> {
   for (let left = maxTries; left > 0; left -= 1) {
     const stored = (await context.store.load([request])).get(request.id);
     if (stored === undefined) return null;
-    const settled = await settleStored(context, stored, context.now(), whose);
-    if (settled !== null) return settled;
+    const upToDate = await applyToStored(context, stored, context.now(), whose);
+    if (upToDate !== null) return upToDate;
   }
   throw new Problem('conflict');
 }
 
-/** What a reader sees: the contract as of now, with the payments tried that settling it asked for. */
+/** What a reader sees: the contract as of now. The payments that its deadlines asked for were tried. */
 export async function readContract(context: CommandContext, id: ContractId): Promise<Contract | null> {
-  const settled = await loadSettled(context, { id });
-  if (settled === null) return null;
-  if (settled.leased.length === 0) return settled.stored.contract;
-  const { contract, isOver } = await context.runner.attempt(id, settled.leased);
+  const upToDate = await loadUpToDate(context, { id });
+  if (upToDate === null) return null;
+  if (upToDate.leased.length === 0) return upToDate.stored.contract;
+  const { contract, isOver } = await context.runner.attempt(id, upToDate.leased);
   if (contract !== null) return contract;
-  return isOver ? settled.stored.contract : ((await loadSettled(context, { id }))?.stored.contract ?? null);
+  return isOver ? upToDate.stored.contract : ((await loadUpToDate(context, { id }))?.stored.contract ?? null);
 }
 
 /**
  * The same for the sweep, which leaves the payments to the payment sweep, so that deadlines do not wait for a slow
  * provider.
  */
-export async function settleForSweep(context: CommandContext, id: ContractId): Promise<DueKind | null> {
-  return (await loadSettled(context, { id }, leftToSweeps))?.due ?? null;
+export async function applyForSweep(context: CommandContext, id: ContractId): Promise<DueKind | null> {
+  return (await loadUpToDate(context, { id }, leftToSweeps))?.due ?? null;
 }
 
 export function dueKind(events: readonly ContractEvent[]): DueKind {

@@ -1,10 +1,10 @@
-import { type ContractId, settle } from '@workroom/core';
+import { applyDeadlines, type ContractId } from '@workroom/core';
 import { leftToSweeps } from '../payments/schedule.ts';
 import { DatabaseUnavailable } from '../store/database.ts';
 import type { Change } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
+import { applyForSweep, type DueKind, dueKind } from './apply-deadlines.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
-import { type DueKind, dueKind, settleForSweep } from './settle-stored.ts';
 
 /** What became of one contract that looked due: `overtaken` when somebody else changed it meanwhile. */
 export type SweepOutcome = DueKind | 'nothing' | 'overtaken' | { readonly error: unknown };
@@ -19,22 +19,22 @@ const decidedAtOnce = 16;
  * @returns outcomes in the order of the ids
  * @throws DatabaseUnavailable
  */
-export async function settleBatch(
+export async function applyBatch(
   context: CommandContext,
   ids: readonly ContractId[],
 ): Promise<readonly SweepOutcome[]> {
   try {
-    return await settleTogether(context, ids);
+    return await applyTogether(context, ids);
   } catch (error) {
     // Nothing would become of any of them.
     if (error instanceof DatabaseUnavailable) throw error;
   }
   const outcomes: SweepOutcome[] = [];
-  for (const id of ids) outcomes.push(await settleAlone(context, id));
+  for (const id of ids) outcomes.push(await applyAlone(context, id));
   return outcomes;
 }
 
-async function settleTogether(context: CommandContext, ids: readonly ContractId[]): Promise<readonly SweepOutcome[]> {
+async function applyTogether(context: CommandContext, ids: readonly ContractId[]): Promise<readonly SweepOutcome[]> {
   const { store, runner } = context;
   const loaded = await store.load(ids.map((id) => ({ id })));
   const now = context.now();
@@ -44,7 +44,7 @@ async function settleTogether(context: CommandContext, ids: readonly ContractId[
     if (place > 0 && place % decidedAtOnce === 0) await roundOfTheLoop();
     const { id, currency } = before.contract;
     try {
-      const decision = settle(before.contract, environmentOf(context, currency, now, newAttempted(context)));
+      const decision = applyDeadlines(before.contract, environmentOf(context, currency, now, newAttempted(context)));
       if (decision === null) continue;
       const work = leftToSweeps(runner.schedule(decision, context.systemNowMs()));
       changes.push({ before, decision, idempotency: null, work });
@@ -61,9 +61,9 @@ async function settleTogether(context: CommandContext, ids: readonly ContractId[
   return ids.map((id) => outcomes.get(id) ?? 'nothing');
 }
 
-async function settleAlone(context: CommandContext, id: ContractId): Promise<SweepOutcome> {
+async function applyAlone(context: CommandContext, id: ContractId): Promise<SweepOutcome> {
   try {
-    return (await settleForSweep(context, id)) ?? 'nothing';
+    return (await applyForSweep(context, id)) ?? 'nothing';
   } catch (error) {
     return { error };
   }
