@@ -16,8 +16,8 @@ export { hasPostgres, postgresBinaries };
  */
 
 /**
- * A real PostgreSQL on a free port with its data in a temporary folder. One that the run's set-up started
- * (`vitestConfig(folder, { postgres: [18] })`) is shared.
+ * A real PostgreSQL on a free port with its data in a temporary folder. The files of one process share the one that their
+ * set-up started (`vitestConfig(folder, { postgres: [18] })`).
  * @param {{ version: PostgresVersion, settings?: Readonly<Record<string, string>> }} options `settings` are server
  *   settings such as `synchronous_commit`; without them the server is shared and trades durability for speed
  * @returns {Promise<Postgres>}
@@ -33,6 +33,8 @@ export async function startPostgres({ version, settings }) {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     max_connections: '400',
+    // Its transactions would hold back what reads up to the oldest open one, as the outbox does.
+    autovacuum: 'off',
   };
   const keeper = spawn(
     process.execPath,

@@ -7,7 +7,7 @@ const source = '@workroom/source';
 /**
  * @param {string} folder of the package
  * @param {import('vitest/config').ViteUserConfig & { postgres?: readonly import('./postgres-binaries.mjs').PostgresVersion[] }} [more]
- *   `postgres`: servers to start once for the run, for `startPostgres` to share
+ *   `postgres`: servers to start once for each process that runs files, for `startPostgres` to share
  * @returns {import('vitest/config').ViteUserConfig}
  */
 export function vitestConfig(folder, { postgres = [], ...more } = {}) {
@@ -26,7 +26,7 @@ export function vitestConfig(folder, { postgres = [], ...more } = {}) {
         hookTimeout: 240_000,
         reporters: ['default', resultsReporter(folder)],
         env: { WORKROOM_POSTGRES: JSON.stringify(postgres) },
-        ...(postgres.length > 0 ? { globalSetup: [join(import.meta.dirname, 'postgres-global-setup.mjs')] } : {}),
+        ...(postgres.length > 0 ? { setupFiles: [join(import.meta.dirname, 'postgres-setup.mjs')] } : {}),
       },
     },
     more,

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import * as worlds from '../milestone-workroom/worlds.ts';
 import { showState } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
 import type { WorkroomElement } from './workroom-element.ts';
 
 async function show() {
@@ -55,12 +56,15 @@ describe('a tip', () => {
     clock.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = clock.getBoundingClientRect();
     const at: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    // A browser finds what is under the pointer with its next frame.
     await sendMouse({ type: 'move', position: at });
-    expect(isShown(tip)).to.equal(true);
+    await until(() => isShown(tip));
     await sendKeys({ press: 'Escape' });
     expect(isShown(tip)).to.equal(false);
     await sendMouse({ type: 'move', position: [0, 0] });
+    await until(() => !clock.matches(':hover'));
+    expect(isShown(tip)).to.equal(false);
     await sendMouse({ type: 'move', position: at });
-    expect(isShown(tip)).to.equal(true);
+    await until(() => isShown(tip));
   });
 });

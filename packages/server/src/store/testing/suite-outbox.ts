@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutboxWork, WebhookEndpoint } from '../outbox.ts';
 import type { StoredContract } from '../store.ts';
 import { storeOver } from '../store-over.ts';
-import { ask } from './ask.ts';
+import { ask, untilNothingOlderIsOpen } from './ask.ts';
 import type { SuiteStore } from './store-suite.ts';
 import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
 
@@ -29,8 +29,14 @@ export function testOutbox(suite: () => SuiteStore): void {
     const reader = async () => {
       readers += 1;
       const name = `reader_${readers}`;
+      await untilNothingOlderIsOpen(suite().database);
       await suite().store.outbox.addReader(name, nowMs);
       return name;
+    };
+    /** Spreads all that was committed so far. */
+    const spread = async () => {
+      await untilNothingOlderIsOpen(suite().database);
+      await suite().store.outbox.spread(nowMs);
     };
     const claim = (name: string, store = suite().store, limit = 50, leaseUntilMs = ever) =>
       store.outbox.claim(nowMs, leaseUntilMs, limit, [name]);
@@ -54,11 +60,11 @@ export function testOutbox(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       const stored = await deals.create();
       const name = await reader();
-      await store.outbox.spread(nowMs);
+      await spread();
       expect(await claim(name)).toEqual([]);
       const after = await say(deals, stored);
       expect(await claim(name)).toEqual([]);
-      await store.outbox.spread(nowMs);
+      await spread();
       const work = await only(name);
       expect(work).toEqual({
         contractId: stored.contract.id,
@@ -78,10 +84,10 @@ export function testOutbox(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       const name = await reader();
       let stored = await deals.create();
-      await store.outbox.spread(nowMs);
+      await spread();
       const work = await only(name);
       stored = await say(deals, stored);
-      await store.outbox.spread(nowMs);
+      await spread();
       expect(await claim(name)).toEqual([]);
       expect(await store.outbox.advance(work, work.wantedSeq)).toBe(true);
       await store.outbox.release(work, nowMs);
@@ -97,7 +103,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       const deals = dealsIn(store);
       const name = await reader();
       await deals.create();
-      await store.outbox.spread(nowMs);
+      await spread();
       const work = await only(name);
       await store.outbox.postpone(work, nowMs + 500, nowMs);
       expect(await claim(name)).toEqual([]);
@@ -172,7 +178,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       const stores = [store, other, store, other];
       for (let count = 0; count < 12; count += 1) made.push((await deals.create()).contract.id);
       await Promise.all(stores.map((each) => each.outbox.spread(nowMs)));
-      await store.outbox.spread(nowMs);
+      await spread();
       const taken: ContractId[] = [];
       for (let more = true; more; ) {
         const claims = (await Promise.all(stores.map((each) => claim(name, each, 3)))).flat();
@@ -188,14 +194,14 @@ export function testOutbox(suite: () => SuiteStore): void {
       nowMs = deals.now();
       const name = await reader();
       const known = await deals.create();
-      await store.outbox.spread(nowMs);
+      await spread();
       const work = await only(name);
       await store.outbox.advance(work, work.wantedSeq);
       await store.outbox.release(work, nowMs);
       await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
       const grown = await say(deals, known);
       const fresh = await deals.create();
-      await store.outbox.spread(nowMs);
+      await spread();
       const found = await claim(name);
       // Contracts of other tests may look as new as these.
       const placeOf = ({ contract }: StoredContract) => {
