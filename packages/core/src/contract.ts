@@ -19,8 +19,11 @@ export interface Person {
 }
 
 export type Party = 'client' | 'freelancer';
-/** In what capacity somebody acts on a contract. `server` is the marketplace's own backend, `system` is time and the payment provider. */
-export type Side = Party | 'mediator' | 'server' | 'system';
+/**
+ * In what capacity somebody acts on a contract. `operator` is a member of the marketplace's staff, `server` its own
+ * backend, `system` time and the payment provider.
+ */
+export type Side = Party | 'mediator' | 'operator' | 'server' | 'system';
 
 export type ContractStatus = 'offered' | 'declined' | 'withdrawn' | 'active' | 'ending' | 'ended';
 

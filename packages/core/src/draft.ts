@@ -8,8 +8,11 @@ import { type Amount, plus, zero } from './money.ts';
 import { peopleOf } from './people.ts';
 import { assertHolds } from './refusal.ts';
 
-/** The actor: a person by id, the marketplace's server, or the system. */
-export type Actor = { readonly person: Person } | 'server' | 'system';
+/**
+ * The actor: a person by id, the marketplace's server, or the system. `operator` says that the marketplace has signed the
+ * person in as a member of its staff (rule 43).
+ */
+export type Actor = { readonly person: Person; readonly operator?: boolean } | 'server' | 'system';
 
 /** What a decision needs besides the contract. It is passed in, so that deciding stays pure. */
 export interface Environment {
@@ -149,12 +152,16 @@ export function findPayment(contract: Contract, id: PaymentId): Payment | undefi
   return contract.payments.find((payment) => payment.id === id);
 }
 
-/** The actor's role on this contract; `null` for a stranger, who must not learn that the contract exists. */
+/**
+ * The actor's role on this contract; `null` for a stranger, who must not learn that the contract exists. An operator who is
+ * a party or the mediator has no more rights here than anybody else in that role.
+ */
 export function sideOf(contract: Contract, actor: Actor): Side | null {
   if (actor === 'server' || actor === 'system') return actor;
   const { id } = actor.person;
   for (const party of ['client', 'freelancer'] as const) if (memberOf(contract, party, id)) return party;
-  return contract.mediator?.id === id && contract.dispute !== null ? 'mediator' : null;
+  if (contract.mediator?.id === id) return contract.dispute === null ? null : 'mediator';
+  return actor.operator === true ? 'operator' : null;
 }
 
 function memberOf(contract: Contract, party: Party, personId: string): boolean {

@@ -8,6 +8,8 @@ export const idPrefixes = {
   proposal: 'prp',
   refundRequest: 'rfd',
   dispute: 'dsp',
+  freeze: 'frz',
+  approval: 'apr',
   upload: 'upl',
   payment: 'pay',
   event: 'evt',
@@ -27,6 +29,8 @@ export type SubmissionId = Id<'submission'>;
 export type ProposalId = Id<'proposal'>;
 export type RefundRequestId = Id<'refundRequest'>;
 export type DisputeId = Id<'dispute'>;
+export type FreezeId = Id<'freeze'>;
+export type ApprovalId = Id<'approval'>;
 export type UploadId = Id<'upload'>;
 export type PaymentId = Id<'payment'>;
 export type EventId = Id<'event'>;

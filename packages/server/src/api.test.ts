@@ -1,3 +1,4 @@
+import type { Person } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type { ApiInput } from './api.ts';
 import type { createWorkroom } from './create-workroom.ts';
@@ -80,7 +81,7 @@ describe('the operations without HTTP', () => {
 
   test('take what the operations table says', () => {
     expectTypeOf<ApiInput<'release'>>().toHaveProperty('idempotencyKey').toEqualTypeOf<string>();
-    expectTypeOf<ApiInput<'release'>['actor']>().toEqualTypeOf<{ readonly id: string; readonly name: string }>();
+    expectTypeOf<ApiInput<'release'>['actor']>().toEqualTypeOf<Person | { readonly operator: Person }>();
     expectTypeOf<ApiInput<'createContract'>['actor']>().toEqualTypeOf<'server'>();
     expectTypeOf<ApiInput<'sweep'>['actor']>().toEqualTypeOf<'server'>();
     expectTypeOf<ReturnType<typeof api.getLedger>>().resolves.toHaveProperty('balances');

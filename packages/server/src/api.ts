@@ -12,13 +12,13 @@ import type { Caller } from './operations/caller.ts';
 import type { OperationRequest } from './operations/request.ts';
 import { validPerson } from './validate.ts';
 
-/** The actor of a call: the marketplace's server, or a person that it has authenticated. */
-export type ApiActor = 'server' | Person;
+/** The actor of a call: the marketplace's server, a person that it has authenticated, or a member of its own staff. */
+export type ApiActor = 'server' | Person | { readonly operator: Person };
 
 type Who<Name extends OperationName> = (typeof operations)[Name]['who'][number];
 type ActorFor<Name extends OperationName> =
   | ('server' extends Who<Name> ? 'server' : never)
-  | ('person' extends Who<Name> ? Person : never);
+  | ('person' extends Who<Name> ? Person | { readonly operator: Person } : never);
 
 /** What a call takes: the actor, the path's parameters, and the body and query that the operation has. */
 export type ApiInput<Name extends OperationName> = {
@@ -94,5 +94,8 @@ async function whole({ text, file }: Pick<OperationAnswer, 'text' | 'file'>): Pr
 function callerOf(actor: ApiActor | undefined): Caller {
   if (actor === undefined) return { kind: 'anyone' };
   if (actor === 'server') return { kind: 'server' };
-  return { kind: 'person', person: validPerson(actor), contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };
+  // A user of the host's own may have any fields; an operator is named by this one alone.
+  const isOperator = 'operator' in actor && !('id' in actor);
+  const person = validPerson(isOperator ? actor.operator : actor);
+  return { kind: 'person', person, isOperator, contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };
 }

@@ -52,6 +52,7 @@ export function presentRefundRequest({ refundRequest }: Contract): ContractAnswe
     requestedBy: requestedBy.id,
     requestedAt: formatInstant(requestedAt),
     answerBy: formatInstant(answerBy),
+    leftMs: null,
     ifNobodyActs: 'refund',
   };
 }
@@ -67,6 +68,7 @@ export function presentDispute(contract: Contract, reader: Actor): ContractAnswe
     openedBy: openedBy.id,
     openedAt: formatInstant(openedAt),
     decideBy: formatInstant(decideBy),
+    leftMs: null,
     ifNobodyActs: policy.disputeDefault,
     statements: statements.map(({ by, message, files, at }) => ({
       by: by.id,

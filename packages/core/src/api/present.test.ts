@@ -44,6 +44,7 @@ test('rule 18: who started the clock, when it ends, and what happens if nobody a
   expect(milestones[0]?.review).toEqual({
     startedAt: '2026-03-02T09:00:00.000Z',
     endsAt: '2026-03-16T09:00:00.000Z',
+    leftMs: null,
     startedBy: 'u2',
     extendedDays: 0,
     ifNobodyActs: 'release',

@@ -68,6 +68,9 @@ export function presentContract(
       client: contract.members.client.map(presentMember),
       freelancer: contract.members.freelancer.map(presentMember),
     },
+    frozen: null,
+    freezes: [],
+    approvals: [],
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: {
       ...policy,
@@ -196,6 +199,7 @@ function presentReview(milestone: Milestone): ContractAnswer['milestones'][numbe
   return {
     startedAt: formatInstant(startedAt),
     endsAt: formatInstant(endsAt),
+    leftMs: null,
     startedBy: startedBy.id,
     extendedDays,
     ifNobodyActs: 'release',
@@ -221,6 +225,7 @@ function presentSubmission(
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
   const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';
+  const isTold = isTheirs || side === 'operator';
   return {
     id,
     kind,
@@ -229,7 +234,7 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
     amount,
     fee,
     status,
-    failure: failure === null || !isTheirs ? null : { code: failure.code, message: failure.message },
+    failure: failure === null || !isTold ? null : { code: failure.code, message: failure.message },
     clientAction: clientAction === null || !isTheirs ? null : { ...clientAction },
     actionBy: formatOrNull(actionBy),
     createdAt: formatInstant(createdAt),

@@ -1,5 +1,6 @@
 import { amountAtProvider, currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import { clockEnd } from '../foundation/clock-end.ts';
 import { clockOf } from '../foundation/views/milestone-badge.ts';
 import { actionOn } from './actions.ts';
 import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
@@ -92,9 +93,12 @@ function over(room: Room): NextStep {
   return step(room, 'done', words.text('next.ended', { instant }), [['action.bonus', 'give_bonus']]);
 }
 
-function disputed(room: Room, { amount, decideBy }: NonNullable<WireContract['dispute']>): NextStep {
+function disputed(room: Room, { amount, decideBy, leftMs }: NonNullable<WireContract['dispute']>): NextStep {
   const { words, contract } = room;
-  const values = { amount: cash(room, amount), left: words.timeLeft(decideBy, contract.now) };
+  const values = {
+    amount: cash(room, amount),
+    left: words.timeLeft(clockEnd(decideBy, leftMs, contract.now), contract.now),
+  };
   const on = contract.dispute?.milestoneId;
   if (contract.viewer !== 'mediator') {
     return step(room, 'yours', words.text('next.dispute', values), [['action.offerSplit', 'make_offer', on]]);
@@ -104,7 +108,7 @@ function disputed(room: Room, { amount, decideBy }: NonNullable<WireContract['di
 
 function refunding(room: Room, request: NonNullable<WireContract['refundRequest']>): NextStep {
   const { words, contract } = room;
-  const left = words.timeLeft(request.answerBy, contract.now);
+  const left = words.timeLeft(clockEnd(request.answerBy, request.leftMs, contract.now), contract.now);
   const values = { ...names(room), amount: cash(room, request.amount), left };
   const on = request.milestoneId;
   if (contract.viewer !== 'freelancer') {

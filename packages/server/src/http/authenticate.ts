@@ -39,6 +39,7 @@ export async function authenticate(request: Request, authentication: Authenticat
   return {
     kind: 'person',
     person: session.person,
+    isOperator: session.operator,
     contracts: session.contracts,
     mustSayWhatTheySaw: true,
     expiresAtMs: session.expiresAtMs,
@@ -73,6 +74,7 @@ async function identified(request: Request, authentication: Authentication): Pro
   return {
     kind: 'person',
     person,
+    isOperator: false,
     contracts: null,
     mustSayWhatTheySaw: true,
     expiresAtMs: null,

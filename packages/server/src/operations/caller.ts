@@ -5,6 +5,8 @@ export type Caller =
   | {
       readonly kind: 'person';
       readonly person: Person;
+      /** Whether the marketplace has signed them in as a member of its staff (rule 43). */
+      readonly isOperator: boolean;
       /** The contracts that their token is bound to; `null` for all of theirs. */
       readonly contracts: ReadonlySet<ContractId> | null;
       /** Whether what they act on must be named (`If-Match`), as widgets do. */
@@ -18,7 +20,8 @@ export type Caller =
   | { readonly kind: 'anyone' };
 
 export function actorOf(caller: Exclude<Caller, { kind: 'anyone' }>): Actor {
-  return caller.kind === 'server' ? 'server' : { person: caller.person };
+  if (caller.kind === 'server') return 'server';
+  return caller.isOperator ? { person: caller.person, operator: true } : { person: caller.person };
 }
 
 /** The scope of idempotency keys and rate limits. */

@@ -21,7 +21,10 @@ export async function getContract(context: Context, checked: CheckedFor<'getCont
 /** Pages that are read for one: time may have changed the status of what stands on them. */
 const pagesRead = 3;
 
-/** Contracts of the caller. Deadlines are applied first, on the contracts that the page shows and on no others. */
+/**
+ * Contracts of the caller; all of them for an operator and the server. Deadlines are applied first, on the contracts that
+ * the page shows and on no others.
+ */
 export async function listContracts(
   context: Context,
   { caller, query }: CheckedFor<'listContracts'>,
@@ -34,7 +37,7 @@ export async function listContracts(
   let nextCursor: string | null = cursor ?? null;
   for (let left = pagesRead; left > 0; left -= 1) {
     const page = await commands.store.listContracts({
-      personId: caller.kind === 'person' ? caller.person.id : null,
+      personId: caller.kind === 'person' && !caller.isOperator ? caller.person.id : null,
       role,
       status,
       orDueAt: status === undefined ? undefined : commands.now(),

@@ -45,19 +45,22 @@ export interface SessionRequest {
   readonly origins?: readonly string[] | undefined;
   /** @default 900 */
   readonly ttlSeconds?: number | undefined;
+  /** A member of the marketplace's staff, who sees every contract (rule 43); not together with `contracts`. */
+  readonly operator?: boolean | undefined;
 }
 
 export interface Session {
   readonly person: Person;
   readonly contracts: ReadonlySet<ContractId> | null;
   readonly origins: ReadonlySet<string> | null;
+  readonly operator: boolean;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
 
 const issuer = 'workroom';
 export const defaultAudience = 'workroom';
-const { user, contracts, origins } = schemas.CreateSessionBody.shape;
+const { user, contracts, origins, operator } = schemas.CreateSessionBody.shape;
 /** The claims of a session token. Other libraries may make tokens with the same secret. */
 const Claims = z.object({
   sub: user.shape.id,
@@ -66,6 +69,7 @@ const Claims = z.object({
   iat: z.number(),
   contracts,
   origins,
+  operator,
 });
 /** How far the clock of the issuer may be ahead of this one. */
 const clockToleranceMs = 5_000;
@@ -106,7 +110,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
 
   return {
     async create(session) {
-      const { user, contracts, origins, ttlSeconds = 900 } = validInput('CreateSessionBody', session);
+      const { user, contracts, origins, ttlSeconds = 900, operator = false } = validInput('CreateSessionBody', session);
       // With its fraction (RFC 7519, section 2), so that a token made right after a revocation is good.
       const issuedAt = systemNowMs() / 1000;
       const expiresAt = Math.floor(issuedAt) + ttlSeconds;
@@ -114,6 +118,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
         name: user.name,
         ...(contracts === undefined ? {} : { contracts: [...contracts] }),
         ...(origins === undefined ? {} : { origins: origins.map((origin) => new URL(origin).origin) }),
+        ...(operator ? { operator } : {}),
       })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: signing.kid })
         .setIssuer(issuer)
@@ -151,7 +156,8 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
 function sessionIn(payload: unknown, nowMs: number): Session {
   const claims = Claims.safeParse(payload);
   if (!claims.success || unstorableParts(payload).length > 0) throw notSignedIn();
-  const { sub, name, iat, exp, contracts, origins } = claims.data;
+  const { sub, name, iat, exp, contracts, origins, operator = false } = claims.data;
+  if (operator && contracts !== undefined) throw notSignedIn();
   const [issuedAtMs, expiresAtMs] = [iat * 1000, exp * 1000];
   // Revocations are remembered for as long as the longest token lives: one that lived longer would come back to life.
   const isTooLong = expiresAtMs <= issuedAtMs || expiresAtMs - issuedAtMs > longestTokenMs;
@@ -165,6 +171,7 @@ function sessionIn(payload: unknown, nowMs: number): Session {
     person: { id: sub, name },
     contracts: contracts === undefined ? null : new Set(contracts),
     origins: origins === undefined ? null : new Set(origins.map((origin) => new URL(origin).origin)),
+    operator,
     // By a clock that is ahead it would be younger than it is, and outlive a revocation.
     issuedAtMs: Math.min(issuedAtMs, nowMs),
     expiresAtMs,

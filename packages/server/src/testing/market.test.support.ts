@@ -20,10 +20,12 @@ import { ownDatabase } from './own-database.test.support.ts';
 export const client: Person = { id: 'u_client', name: 'Dana' };
 export const freelancer: Person = { id: 'u_freelancer', name: 'Lee' };
 export const stranger: Person = { id: 'u_stranger', name: 'Sam' };
+/** Of the marketplace's staff. */
+export const operator = { operator: { id: 'u_operator', name: 'Rae' } } as const;
 export const secretKey = 'wk_test_0123456789abcdefghij';
 export const sessionSecret = 'a secret for tests of at least 32 bytes';
 
-export type As = Person | 'server' | 'nobody';
+export type As = Person | { readonly operator: Person } | 'server' | 'nobody';
 
 export interface Sent {
   readonly params?: Readonly<Record<string, string>>;
@@ -98,8 +100,9 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
 
   async function authorization(as: As): Promise<Record<string, string>> {
     if (as === 'nobody') return {};
-    const token = as === 'server' ? secretKey : (await workroom.sessions.create({ user: as })).token;
-    return { authorization: `Bearer ${token}` };
+    if (as === 'server') return { authorization: `Bearer ${secretKey}` };
+    const session = 'operator' in as ? { user: as.operator, operator: true } : { user: as };
+    return { authorization: `Bearer ${(await workroom.sessions.create(session)).token}` };
   }
 
   const market: Market = {

@@ -108,7 +108,7 @@ export const EvidenceEvent = z.strictObject({
   actor: z.union([
     z.strictObject({ side: z.enum(['system', 'server']) }),
     z.strictObject({
-      side: z.enum(['client', 'freelancer', 'mediator']),
+      side: z.enum(['client', 'freelancer', 'mediator', 'operator']),
       id: z.string(),
       name: z.union([CommittedWord, z.string(), z.strictObject({ erasedAt: timestamp })]),
     }),

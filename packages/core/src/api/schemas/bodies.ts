@@ -134,13 +134,22 @@ export const ReportPaymentBody = z.strictObject({
 export const ReadNotificationsBody = z.strictObject({
   ids: z.array(id('event')).max(1_000).optional().describe('All of them when left out'),
 });
-export const CreateSessionBody = z.strictObject({
-  user: Person,
-  contracts: z.array(id('contract')).max(1_000).optional(),
-  // Of any other URL the origin is `null`, which pages without one send too.
-  origins: z.array(httpUrl).max(100).optional(),
-  ttlSeconds: z.int().min(1).max(86_400).optional(),
-});
+export const CreateSessionBody = z
+  .strictObject({
+    user: Person,
+    contracts: z.array(id('contract')).max(1_000).optional(),
+    // Of any other URL the origin is `null`, which pages without one send too.
+    origins: z.array(httpUrl).max(100).optional(),
+    ttlSeconds: z.int().min(1).max(86_400).optional(),
+    operator: z
+      .boolean()
+      .optional()
+      .describe('A member of the marketplace’s staff, who sees every contract; not together with `contracts`'),
+  })
+  .refine(({ operator, contracts }) => operator !== true || contracts === undefined, {
+    path: ['operator'],
+    message: 'an operator sees every contract: leave `contracts` out',
+  });
 
 export const ReconcileBody = z.strictObject({
   contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),

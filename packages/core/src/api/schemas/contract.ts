@@ -3,12 +3,13 @@ import { roles } from '../../members.ts';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
+import { Approval, Freeze, leftMs } from './marketplace.ts';
 import { Payment } from './payment.ts';
 
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
 const Member = Person.extend({ roles: z.array(z.enum(roles)).describe('What they may do for their side') });
-const Viewer = z.enum(['client', 'freelancer', 'mediator', 'server']);
+const Viewer = z.enum(['client', 'freelancer', 'mediator', 'operator', 'server']);
 
 export const Milestone = z.strictObject({
   id: id('milestone'),
@@ -28,7 +29,8 @@ export const Milestone = z.strictObject({
   review: z
     .strictObject({
       startedAt: timestamp,
-      endsAt: timestamp,
+      endsAt: timestamp.nullable().describe('`null` while the contract is frozen'),
+      leftMs,
       startedBy: personId,
       extendedDays: z.int(),
       ifNobodyActs: z.literal('release'),
@@ -99,7 +101,8 @@ const RefundRequest = z.strictObject({
   thenEnd: z.boolean(),
   requestedBy: personId,
   requestedAt: timestamp,
-  answerBy: timestamp,
+  answerBy: timestamp.nullable().describe('`null` while the contract is frozen'),
+  leftMs,
   ifNobodyActs: z.literal('refund'),
 });
 
@@ -109,7 +112,8 @@ const Dispute = z.strictObject({
   amount: minorUnits,
   openedBy: personId,
   openedAt: timestamp,
-  decideBy: timestamp,
+  decideBy: timestamp.nullable().describe('`null` while the contract is frozen'),
+  leftMs,
   ifNobodyActs: z.enum(['half', 'client', 'freelancer']),
   statements: z.array(z.strictObject({ by: personId, message: z.string(), files: z.array(File), at: timestamp })),
   offers: z
@@ -166,6 +170,9 @@ export const Contract = z.strictObject({
   mediator: Person.nullable(),
   members: z.strictObject({ client: z.array(Member), freelancer: z.array(Member) }),
   payments: z.array(Payment),
+  frozen: Freeze.nullable().describe('The oldest freeze that stands'),
+  freezes: z.array(Freeze).describe('All that stand: the contract is frozen until the last is lifted'),
+  approvals: z.array(Approval).describe('Those that are open, and the latest that were answered'),
   policy: Policy,
   actions: z.array(
     z.strictObject({

@@ -186,7 +186,7 @@ const common = {
   seq: z.int(),
   actor: z.union([
     z.strictObject({ side: z.enum(['system', 'server']) }),
-    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator']), id: text, name: text }),
+    z.strictObject({ side: z.enum(['client', 'freelancer', 'mediator', 'operator']), id: text, name: text }),
   ]),
   occurredAt: timestamp,
   recordedAt: timestamp,

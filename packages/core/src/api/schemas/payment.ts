@@ -8,7 +8,7 @@ export const Payment = z.strictObject({
   milestoneId: id('milestone').nullable(),
   amount: minorUnits,
   fee: minorUnits,
-  status: z.enum(['pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
+  status: z.enum(['waiting', 'pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   clientAction: z.record(z.string(), z.unknown()).nullable(),
   actionBy: timestamp.nullable(),

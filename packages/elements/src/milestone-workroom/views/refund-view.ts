@@ -16,11 +16,15 @@ export function refundView(room: Room, milestoneId: string | null): unknown {
   const request = contract.refundRequest;
   if (request === null || request.milestoneId !== milestoneId) return nothing;
   const { text, instant, instantInUtc } = words;
-  const until = { instant: instant(request.answerBy), utc: instantInUtc(request.answerBy) };
+  const { answerBy } = request;
+  const then =
+    answerBy === null
+      ? ''
+      : text('refund.then', { instant: instant(answerBy), utc: instantInUtc(answerBy), ...names(room) });
   return html`<div class="note attention" part="refund-request">
     <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>
     ${request.reason === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${request.reason}</p>`}
-    <p class="fine">${text('refund.then', { ...until, ...names(room) })}${request.thenEnd ? ` ${text('refund.thenEnd')}` : ''}</p>
+    <p class="fine">${then}${request.thenEnd ? ` ${text('refund.thenEnd')}` : ''}</p>
     <div class="actions">${repeat(
       answers,
       ([name]) => name,

@@ -1,5 +1,6 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { clockEnd } from '../../foundation/clock-end.ts';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
@@ -41,11 +42,12 @@ export function reviewClockView(context: ReviewContext): unknown {
     client: contract.client.name,
     freelancer: contract.freelancer.name,
   };
+  const end = clockEnd(review.endsAt, review.leftMs, contract.now);
   return html`<div class="callout ${ending === 'client' ? 'attention' : ''}" part="clock">
-    <p class="callout-title"><time datetime=${review.endsAt}>${timeLeft(review.endsAt, contract.now)}</time></p>
+    <p class="callout-title"><time datetime=${end}>${timeLeft(end, contract.now)}</time></p>
     <p>${text(`clock.${ending}`, outcome)}</p>
     <p class="fine">
-      ${text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
+      ${review.endsAt === null ? nothing : text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
       ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
     </p>
   </div>`;

@@ -96,7 +96,10 @@ function bonusView(
 ): TemplateResult {
   const { contract, words } = context;
   const { status, failure } = payment;
-  const said = words.text(`bonus.${status}`, { amount: moneyOf(context, payment.amount) });
+  // A charge never waits: a freeze holds what goes out.
+  const said = words.text(`bonus.${status === 'waiting' ? 'pending' : status}`, {
+    amount: moneyOf(context, payment.amount),
+  });
   if (status === 'requires_action' && contract.viewer === 'client') {
     return html`<div class="callout attention" part="payment">
       <p class="callout-title">${said}</p>

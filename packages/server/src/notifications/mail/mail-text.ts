@@ -1,4 +1,4 @@
-import { type EventType, type Side, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
+import { type EventReader, type EventType, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
 import { callToAction } from './call-to-action.ts';
 
 /** What a mail says, in the three forms it has. */
@@ -13,7 +13,7 @@ export interface MailText {
 export interface MailFacts {
   readonly type: EventType;
   /** In what capacity the reader stands on the contract; `null` for who has left it. */
-  readonly side: Exclude<Side, 'server' | 'system'> | null;
+  readonly side: EventReader | null;
   readonly reader: string;
   /** What happened, as the notification says it. */
   readonly title: string;
