@@ -22,6 +22,7 @@ const parts = [
   ['webhooks', 'packages/server/src/notifications/webhook-options.ts', 'WebhookOptions'],
   ['uploads', 'packages/server/src/uploads/upload-storage.ts', 'UploadsOption'],
   ['uploads.quota', 'packages/server/src/uploads/upload-storage.ts', 'UploadQuota'],
+  ['retention', 'packages/server/src/erasure/retention.ts', 'RetentionOption'],
   ['rateLimit', 'packages/server/src/http/rate-limit.ts', 'RateLimit'],
   ['paymentTiming', 'packages/server/src/payments/timing.ts', 'PaymentTiming'],
 ] as const;

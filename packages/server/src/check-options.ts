@@ -1,4 +1,5 @@
 import { eventTypes } from '@workroom/core';
+import type { RetentionOption } from './erasure/retention.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { MailOption } from './notifications/mail/mail-option.ts';
 import type { WebhookOptions } from './notifications/webhook-options.ts';
@@ -31,6 +32,7 @@ const storing: Checks<UploadsOption> = {
   contentTypes: entries,
   quota: fields(quota),
 };
+const retaining: Checks<RetentionOption> = { textDays: number(1), notificationDays: number(1) };
 
 const providerMethods = ['minimumCharge', 'charge', 'transfer', 'refund', 'cancel', 'lookup', 'canPayOut'];
 
@@ -59,6 +61,7 @@ const checks: Checks<WorkroomOptions> = {
   rateLimit,
   maxBodyBytes: number(1),
   uploads,
+  retention: fields(retaining),
   reference: object,
   clock: withMethods(['now'], 'Pass an object like { now: () => new Date() }'),
   logger: callable,

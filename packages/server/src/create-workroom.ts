@@ -5,6 +5,7 @@ import { applyBatch } from './commands/apply-batch.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
+import { createRetention, warnOfShortRetention } from './erasure/retention.ts';
 import { createExportGate } from './evidence/export-gate.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
@@ -184,6 +185,15 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
           systemNowMs: systemNow,
           onError: (error, about) => onError(error, about),
         });
+  const { retention = {} } = options;
+  warnOfShortRetention(retention, logger);
+  const forgetByAge = createRetention({
+    commands,
+    storage: uploads?.storage ?? null,
+    retention,
+    isStopping: () => lifetime.isClosing(),
+    onError: (error, about) => onError(error, about),
+  });
   let servedMs = Number.NEGATIVE_INFINITY;
   // The sweep makes batches of its own. While people are being served it shares their statements, because an extra flush
   // would delay their commits (docs/performance.md).
@@ -217,6 +227,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     const result = await sweepDue();
     await forgetKeys();
     await forgetUploads();
+    await forgetByAge();
     await store.figures.beat('sweep', systemNow());
     return result;
   }

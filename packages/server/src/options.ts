@@ -1,5 +1,6 @@
 import type { NewId } from '@workroom/core';
 import type { Authorize } from './commands/authorize.ts';
+import type { RetentionOption } from './erasure/retention.ts';
 import type { Identify } from './http/authenticate.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { ReferenceOption } from './http/reference.ts';
@@ -223,6 +224,16 @@ export interface WorkroomOptions {
    * @example { storage: diskUploads({ directory: './uploads' }), maxBytes: 10_000_000 }
    */
   readonly uploads?: UploadsOption | undefined;
+
+  /**
+   * After how many days what people wrote is forgotten, counted from the last event on a contract that has ended. It waits
+   * while anything on the contract is open or unsettled. Ids, amounts and dates stay, and the history still verifies. The
+   * sweep does it, in the time of `clock`.
+   *
+   * @default never
+   * @example { textDays: 730, notificationDays: 90 }
+   */
+  readonly retention?: RetentionOption | undefined;
 
   /**
    * Serves an interactive API reference at `docs` below the base path. It loads nothing from other hosts.

@@ -6,43 +6,20 @@ import { describe, expect, test } from 'vitest';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import { overDrizzle } from '../store/drizzle-database.ts';
-import type { Store } from '../store/store.ts';
 import { storeOver } from '../store/store-over.ts';
 import { openMarket } from '../testing/market.test.support.ts';
 import { markedDeals, somebody } from './marked-deals.test.support.ts';
-
-/** A store whose calls are counted, and one of which ends the process: after it, or before. */
-function mortal() {
-  const life = { calls: 0, endsAt: Number.POSITIVE_INFINITY };
-  const counted = <Part extends object>(part: Part): Part =>
-    new Proxy(part, {
-      get(target, key) {
-        const value: unknown = Reflect.get(target, key);
-        if (typeof value === 'object' && value !== null) return counted(value);
-        if (typeof value !== 'function') return value;
-        return async (...given: unknown[]) => {
-          life.calls += 1;
-          if (life.calls > life.endsAt) throw new Error('nobody is there any more');
-          const answer: unknown = await Reflect.apply(value, target, given);
-          if (life.calls >= life.endsAt) throw new Error('killed');
-          return answer;
-        };
-      },
-    });
-  return { life, counted };
-}
+import { mortal } from './mortal.test.support.ts';
 
 describe('rule 68: an erasure that is interrupted', () => {
   test('at any call of the store or the storage is finished by the next', { timeout: 240_000 }, async () => {
     const pglite = await PGlite.create('memory://');
     const inner = storeOver(overDrizzle(drizzle(pglite)), 'workroom');
     await inner.migrate();
-    const { life, counted } = mortal();
+    const { life, counted, countedStore } = mortal();
     const storage = temporaryUploads(() => Date.parse('2026-03-02T09:00:00.000Z'));
-    // Spread by the kit: methods of its own, each counted.
-    const store = Object.fromEntries(Object.keys(inner).map((key) => [key, Reflect.get(counted(inner), key)]));
     const market = openMarket({
-      database: store as unknown as Store,
+      database: countedStore(inner),
       uploads: { storage: { ...storage, delete: (...file) => counted(storage).delete(...file) } },
       groupCommit: false,
       logger: () => {},

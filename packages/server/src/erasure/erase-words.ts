@@ -80,9 +80,8 @@ async function tryToErase(
   }
   // Also where nothing else is left: a notification may have come since.
   await rewordNotifications(commands, after, theirs, personId, isClean);
-  if (isClean) return true;
 
-  for (const words of batchesFromTheEnd(theirs.words)) {
+  for (const words of isClean ? [] : batchesFromTheEnd(theirs.words)) {
     const change: Change = {
       before: { ...stored, names: stored.names.filter((name) => personId !== null && name.id !== personId) },
       decision: erased(words.length),
@@ -94,6 +93,7 @@ async function tryToErase(
     if (!result?.committed) return false;
     stored = { ...stored, contract: change.decision.contract, head: result.head, names: result.names };
   }
+  if (personId === null) await store.erasure.markKept(contractId, stored.contract.seq, 'nothing');
   return true;
 }
 

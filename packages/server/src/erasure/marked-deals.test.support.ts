@@ -42,15 +42,15 @@ export const acts = [
 ] as const;
 
 /** Deals of a market over that database, which is looked at row by row. */
-export function markedDeals(market: Market, pglite: PGlite) {
+export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom') {
   /** Every value of every row of every table, a text each. */
   async function everything(): Promise<readonly string[]> {
     const { rows } = await pglite.query<{ name: string }>(
-      "select relname as name from pg_class where relnamespace = 'workroom'::regnamespace and relkind = 'r'",
+      `select relname as name from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'`,
     );
     const tables = await Promise.all(
       rows.map(
-        async ({ name }) => (await pglite.query(`select row_to_json(t)::text as row from workroom.${name} t`)).rows,
+        async ({ name }) => (await pglite.query(`select row_to_json(t)::text as row from ${schema}.${name} t`)).rows,
       ),
     );
     return tables.flat().map((row) => JSON.stringify(row));

@@ -1,7 +1,8 @@
-import type { ContractId } from '@workroom/core';
-import { and, asc, count, countDistinct, eq, gt, isNotNull, max, sql } from 'drizzle-orm';
+import type { ContractId, Instant } from '@workroom/core';
+import { and, asc, count, countDistinct, eq, gt, isNotNull, lte, max, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
-import { rowsIn } from './parameters.ts';
+import { given, rowsIn } from './parameters.ts';
+import type { KeptPart } from './schema.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
 export interface ErasureStore {
@@ -15,6 +16,20 @@ export interface ErasureStore {
   ): Promise<void>;
   /** What was erased so far of a person's words. */
   erasedOf(personId: string): Promise<ErasedSoFar>;
+  /** Contracts that ended at `endedBy` or earlier and have that much left, in the order in which they ended. */
+  ended(asked: {
+    readonly kept: KeptPart;
+    readonly endedBy: Instant;
+    readonly after: EndedContract | null;
+    readonly limit: number;
+  }): Promise<readonly EndedContract[]>;
+  /** Remembers what a contract has left. Its next event makes it `all` again; one after `seq` has done so already. */
+  markKept(contractId: ContractId, seq: number, kept: KeptPart): Promise<void>;
+}
+
+export interface EndedContract {
+  readonly id: ContractId;
+  readonly endedAt: Instant;
 }
 
 /** Of one event, to whomever it was told. */
@@ -32,7 +47,7 @@ export interface ErasedSoFar {
 }
 
 export function erasureOver({ db, tables, read, write }: StoreContext): ErasureStore {
-  const { contractParty, notification, word } = tables;
+  const { contract, contractParty, notification, word } = tables;
   const personId = sql.placeholder('personId');
   const after = sql.placeholder('after');
   const limit = sql.placeholder('limit');
@@ -76,6 +91,26 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
     .from(word)
     .where(and(eq(word.personId, personId), isNotNull(word.erasedAtMs)))
     .prepare(unnamed);
+  const kept = sql.placeholder('kept');
+  const { id, endedAtMs } = contract;
+  const ended = db
+    .select({ id, endedAt: endedAtMs })
+    .from(contract)
+    .where(
+      and(
+        eq(contract.kept, kept),
+        lte(endedAtMs, sql.placeholder('endedBy')),
+        sql`(${endedAtMs}, ${id}) > (${given('afterMs', 'bigint')}, ${given('after', 'text')})`,
+      ),
+    )
+    .orderBy(asc(endedAtMs), asc(id))
+    .limit(limit)
+    .prepare(unnamed);
+  const mark = db
+    .update(contract)
+    .set({ kept: sql`${kept}` })
+    .where(and(eq(id, sql.placeholder('contractId')), eq(contract.seq, sql.placeholder('seq'))))
+    .prepare(unnamed);
 
   return {
     async contractsOf(person, afterId, most) {
@@ -96,6 +131,19 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
     async erasedOf(person) {
       const [found] = isStorable(person) ? await read(erased, { personId: person }) : [];
       return { contracts: found?.contracts ?? 0, texts: found?.texts ?? 0, lastAtMs: found?.lastAtMs ?? null };
+    },
+    async ended({ kept, endedBy, after, limit }) {
+      const rows = await read(ended, {
+        kept,
+        endedBy,
+        afterMs: after?.endedAt ?? Number.MIN_SAFE_INTEGER,
+        after: after?.id ?? '',
+        limit,
+      });
+      return rows.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [{ id, endedAt }]));
+    },
+    async markKept(contractId, seq, part) {
+      await write(mark, { contractId, seq, kept: part });
     },
   };
 }

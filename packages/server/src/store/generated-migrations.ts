@@ -64,4 +64,12 @@ left join lateral (
 ) due on true);
 `,
   },
+  {
+    name: '0015-retention',
+    sql: `
+ALTER TABLE {schema}."contract" ADD COLUMN "kept" text DEFAULT 'all' NOT NULL;
+CREATE INDEX "contract_kept" ON {schema}."contract" USING btree ("kept","ended_at_ms","id") WHERE {schema}."contract"."ended_at_ms" is not null;
+ALTER TABLE {schema}."contract" ADD CONSTRAINT "contract_kept_check" CHECK ({schema}."contract"."kept" in ('all', 'texts', 'nothing'));
+`,
+  },
 ];

@@ -76,6 +76,7 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     createdAtMs: contract.createdAt,
     updatedAtMs: contract.updatedAt,
     endedAtMs: contract.endedAt,
+    kept: 'all',
   };
 }
 

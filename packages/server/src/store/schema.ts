@@ -55,6 +55,10 @@ const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies reado
 /** Whose row of `contract_party` it is. A mediator has one only while the contract is disputed. */
 export type PartyRole = (typeof partyRoles)[number];
 
+const keptParts = ['all', 'texts', 'nothing'] as const;
+/** What a contract still has of what people wrote: `texts` without the notifications, which quote them. */
+export type KeptPart = (typeof keptParts)[number];
+
 /** Whole minor units, which CHECKs hold to 0 to 2^53 − 1. */
 const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Amount>().notNull();
 /** Milliseconds since 1970: exact in both directions, whatever the session's time zone. */
@@ -114,15 +118,19 @@ export function workroomSchema(name = 'workroom') {
       createdAtMs: at('created_at_ms').notNull(),
       updatedAtMs: at('updated_at_ms').notNull(),
       endedAtMs: at('ended_at_ms'),
+      /** What retention has left of it since the last event (rule 69). */
+      kept: text('kept').$type<KeptPart>().notNull().default('all'),
     },
     (table) => [
       index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs)),
       index('contract_status').on(table.status, table.id),
+      index('contract_kept').on(table.kept, table.endedAtMs, table.id).where(isSet(table.endedAtMs)),
       check('contract_seq_check', sql`${table.seq} > 0`),
       check('contract_version_check', sql`${table.version} > 0`),
       check('contract_head_check', isHash(table.head)),
       check('contract_currency_check', sql`${table.currency} ~ '^[A-Z]{3}$'`),
       check('contract_status_check', oneOf(table.status, contractStatuses)),
+      check('contract_kept_check', oneOf(table.kept, keptParts)),
       check(
         'contract_amounts',
         amountsIn(table.deposited, table.released, table.refunded, table.bonuses, table.carried, table.held),

@@ -175,6 +175,17 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['notification_'],
       ofOne: true,
     },
+    {
+      name: 'erasure.ended',
+      ask: ({ erasure }) => erasure.ended({ kept: 'all', endedBy: now, after: { id, endedAt: instant(1) }, limit: 20 }),
+      indexes: ['contract_kept'],
+    },
+    {
+      name: 'erasure.markKept',
+      ask: ({ erasure }) => erasure.markKept(id, 1, 'texts'),
+      indexes: ['contract_'],
+      ofOne: true,
+    },
     { name: 'erasure.erasedOf', ask: ({ erasure }) => erasure.erasedOf(personId), indexes: ['word_person'] },
     {
       name: 'uploads.add',

@@ -1,0 +1,148 @@
+import { type Contract, DAY_MS, type Instant, isOver, later } from '@workroom/core';
+import { loadUpToDate } from '../commands/apply-deadlines.ts';
+import type { Logger } from '../logger.ts';
+import type { EndedContract } from '../store/erasure.ts';
+import type { KeptPart } from '../store/schema.ts';
+import { type ErasureContext, eraseWordsOf } from './erase-words.ts';
+
+/** After how many days words are forgotten (rule 69). */
+export interface RetentionOption {
+  /**
+   * Days after which everything that people wrote on a contract is erased, names and files included. Below 180 it warns at
+   * the start: a client's bank may take a payment back until then, and these words are the evidence
+   *
+   * @default never
+   */
+  readonly textDays?: number | undefined;
+
+  /**
+   * Days after which the notifications of a contract are deleted
+   *
+   * @default never, but with the texts that they quote
+   */
+  readonly notificationDays?: number | undefined;
+}
+
+export interface RetentionWork extends ErasureContext {
+  readonly retention: RetentionOption;
+  /** Whether a running round is to end after the contract under way. */
+  readonly isStopping: () => boolean;
+  readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId: string }) => void;
+}
+
+/** What is looked for, and what is done to it. */
+interface Pass {
+  readonly kept: KeptPart;
+  readonly afterMs: number;
+  readonly forget: (contract: Contract) => Promise<void>;
+}
+
+const everyMs = 3_600_000;
+/** Contracts that one round looks at. */
+const contractsAtOnce = 100;
+const eventsAtOnce = 50;
+/** How long card payments are disputed after, with a margin. */
+const fewestTextDays = 180;
+
+/** Warns of a retention that may erase what a chargeback would be answered with. */
+export function warnOfShortRetention({ textDays = fewestTextDays }: RetentionOption, logger: Logger): void {
+  if (textDays >= fewestTextDays) return;
+  logger({
+    level: 'warn',
+    message: `\`retention.textDays\` is ${textDays}. A bank may take a payment back later than that, and its evidence is erased by then. Use at least ${fewestTextDays}.`,
+  });
+}
+
+/**
+ * Forgets by age (rule 69): so many days after a contract has ended, counted from the last event on it, and not while
+ * anything on it is open or unsettled. By the contract's clock.
+ *
+ * @returns to be called as often as one likes; a round goes on where the last one stopped, and begins anew every hour
+ */
+export function createRetention(work: RetentionWork): () => Promise<void> {
+  const { commands, isStopping, onError } = work;
+  const { store } = commands;
+  const passes = passesOf(work);
+  let due: AsyncGenerator<{ readonly pass: Pass; readonly ended: EndedContract }> | null = null;
+  let nextAt: Instant | null = null;
+
+  async function* dueContracts() {
+    for (const pass of passes) {
+      for (let after: EndedContract | null = null; ; ) {
+        const endedBy = later(commands.now(), -pass.afterMs);
+        const page = await store.erasure.ended({ kept: pass.kept, endedBy, after, limit: contractsAtOnce });
+        for (const ended of page) yield { pass, ended };
+        after = page.at(-1) ?? null;
+        if (page.length < contractsAtOnce) break;
+      }
+    }
+  }
+
+  async function forget({ afterMs, forget }: Pass, { id }: EndedContract): Promise<void> {
+    const contract = (await loadUpToDate(commands, { id }))?.stored.contract;
+    if (contract === undefined || !isOver(contract)) return;
+    if ((await lastEventAt(contract)) > later(commands.now(), -afterMs)) return;
+    await forget(contract);
+  }
+
+  /** Of the last event that is no erasure. */
+  async function lastEventAt({ id, seq, updatedAt }: Contract): Promise<Instant> {
+    for (let end = seq; end > 0; end -= eventsAtOnce) {
+      const start = Math.max(0, end - eventsAtOnce);
+      const events = await store.timeline(id, start, end - start);
+      const last = events.findLast(({ event }) => event.type !== 'text.erased');
+      if (last !== undefined) return last.event.recordedAt;
+    }
+    return updatedAt;
+  }
+
+  async function round(): Promise<void> {
+    for (let left = contractsAtOnce; left > 0 && !isStopping(); left -= 1) {
+      due ??= dueContracts();
+      const { value, done } = await due.next().catch((error) => {
+        due = null;
+        throw error;
+      });
+      if (done === true || value === undefined) {
+        due = null;
+        nextAt = later(commands.now(), everyMs);
+        return;
+      }
+      try {
+        await forget(value.pass, value.ended);
+      } catch (error) {
+        onError(error, { doing: 'forgetting by age', contractId: value.ended.id });
+      }
+    }
+  }
+
+  let running: Promise<void> | null = null;
+  return async () => {
+    const now = commands.now();
+    // Farther ahead than an hour: the clock was set back.
+    const isDue = nextAt === null || now >= nextAt || nextAt - now > everyMs;
+    if (passes.length === 0 || !isDue) return;
+    running ??= round().finally(() => {
+      running = null;
+    });
+    await running;
+  };
+}
+
+function passesOf(work: RetentionWork): readonly Pass[] {
+  const { retention, commands } = work;
+  const { textDays, notificationDays } = retention;
+  const eraseTexts = (contract: Contract) => eraseWordsOf(work, contract.id, null, 'system');
+  async function deleteNotifications({ id, seq }: Contract) {
+    await commands.store.erasure.rewordNotifications(id, null, []);
+    await commands.store.erasure.markKept(id, seq, 'texts');
+  }
+  return [
+    ...(textDays === undefined
+      ? []
+      : (['texts', 'all'] as const).map((kept) => ({ kept, afterMs: textDays * DAY_MS, forget: eraseTexts }))),
+    ...(notificationDays === undefined
+      ? []
+      : [{ kept: 'all' as const, afterMs: notificationDays * DAY_MS, forget: deleteNotifications }]),
+  ];
+}
