@@ -85,7 +85,8 @@ test('what is `undefined` is left out, and the documented examples compile', () 
     secretKeys: [process.env.WORKROOM_SECRET_KEY ?? 'wk_0123456789abcdefghijklmn'],
     mail: undefined,
     policy: undefined,
-  };
+    groupCommit: 'auto',
+  } as const;
   expect(() => createWorkroom(all).close()).not.toThrow();
   const fromEnvironment: WorkroomOptions = {
     payments,

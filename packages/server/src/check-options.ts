@@ -57,7 +57,7 @@ const checks: Checks<WorkroomOptions> = {
   onEvent: callable,
   mail,
   webhooks: fields(webhooks),
-  groupCommit: boolean,
+  groupCommit: (value, name) => value === 'auto' || boolean(value, name),
   rateLimit,
   maxBodyBytes: number(1),
   uploads,
