@@ -3,7 +3,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { describe, expect, test } from 'vitest';
 import { createWorkroom } from './create-workroom.ts';
 import { createLifetime } from './lifetime.ts';
-import { handClock, rest } from './payments/desk.test.support.ts';
+import { handClock, rest } from './payments/memory-market.test.support.ts';
 import { simulatedProvider } from './payments/index.ts';
 
 const never = new Promise<never>(() => {});

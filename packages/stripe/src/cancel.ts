@@ -2,7 +2,7 @@ import type { PaymentOutcome } from '@workroom/core';
 import type { LookupRequest } from '@workroom/server/payments';
 import { ask, StripeRefusal } from './answer.ts';
 import { toStripeAmount } from './currency.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { findIntent } from './find.ts';
 import { callOff, intentOutcome } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
@@ -14,15 +14,15 @@ import { metadataOf } from './names.ts';
  * It asks for what the charge itself asks for, amount, currency and customer: what Stripe refuses of that, it refuses
  * of the charge too, which then never happens either.
  */
-export async function cancel(desk: Desk, request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
-  const found = await findIntent(desk, request);
-  if (found !== null) return found.status === 'succeeded' ? intentOutcome(desk, found) : callOff(desk, found);
+export async function cancel(context: StripeContext, request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+  const found = await findIntent(context, request);
+  if (found !== null) return found.status === 'succeeded' ? intentOutcome(context, found) : callOff(context, found);
   signal?.throwIfAborted();
-  return takeKey(desk, request);
+  return takeKey(context, request);
 }
 
-async function takeKey(desk: Desk, request: LookupRequest): Promise<PaymentOutcome> {
-  const { api, options } = desk;
+async function takeKey(context: StripeContext, request: LookupRequest): Promise<PaymentOutcome> {
+  const { api, options } = context;
   const { key, contractId, clientId, currency, amount } = request;
   if (contractId === undefined || clientId === undefined || currency === undefined || amount === undefined) {
     throw new TypeError(
@@ -45,7 +45,7 @@ async function takeKey(desk: Desk, request: LookupRequest): Promise<PaymentOutco
       { idempotencyKey: key },
     ),
   );
-  return placeholder instanceof StripeRefusal ? neverCharged : callOff(desk, placeholder);
+  return placeholder instanceof StripeRefusal ? neverCharged : callOff(context, placeholder);
 }
 
 const neverCharged: PaymentOutcome = {

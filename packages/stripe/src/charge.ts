@@ -3,20 +3,20 @@ import type { ChargeRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { ask, read, StripeRefusal } from './answer.ts';
 import { toStripeAmount } from './currency.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { readIntent } from './find.ts';
 import { intentOutcome, refused } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
 
 /** A PaymentIntent of its own for every deposit and bonus, on the platform's account, in the contract's group. */
-export async function charge(desk: Desk, request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
-  const { api, options } = desk;
+export async function charge(context: StripeContext, request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+  const { api, options } = context;
   const { key, contractId, currency } = request;
   const amount = toStripeAmount(request.amount, currency);
   if (amount === null) return noSuchAmount;
   const customer = await options.customerFor(request.clientId);
   if (customer === null) return noCustomer;
-  const method = request.paymentMethod ?? (await defaultMethod(desk, customer));
+  const method = request.paymentMethod ?? (await defaultMethod(context, customer));
   signal?.throwIfAborted();
   const asked: Stripe.PaymentIntentCreateParams = {
     amount,
@@ -33,15 +33,15 @@ export async function charge(desk: Desk, request: ChargeRequest, signal?: AbortS
   const answer = await ask('charging', () => api.paymentIntents.create(asked, { idempotencyKey: key }));
   if (answer instanceof StripeRefusal) {
     if (answer.intentId === null) return refused(answer);
-    return intentOutcome(desk, await readIntent(desk, answer.intentId));
+    return intentOutcome(context, await readIntent(context, answer.intentId));
   }
   // The answer to a key that was used before is the one of then: what may have gone on since is read again.
   const isOver = answer.status === 'succeeded' || answer.status === 'canceled';
-  return intentOutcome(desk, isOver ? answer : await readIntent(desk, answer.id));
+  return intentOutcome(context, isOver ? answer : await readIntent(context, answer.id));
 }
 
 /** The customer's own choice, made wherever the marketplace keeps cards. */
-async function defaultMethod({ api }: Desk, customer: string): Promise<string | null> {
+async function defaultMethod({ api }: StripeContext, customer: string): Promise<string | null> {
   const found = await read('reading the customer', () => api.customers.retrieve(customer));
   if (found.deleted) return null;
   const chosen = found.invoice_settings.default_payment_method;

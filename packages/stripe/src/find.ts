@@ -2,55 +2,55 @@ import type { ContractId } from '@workroom/core';
 import type { LookupRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { read } from './answer.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { isOf } from './names.ts';
 
 // An idempotency key answers for 24 hours only (https://docs.stripe.com/api/idempotent_requests). What these
 // find by its metadata is found for ever, and by lists, which show a thing as soon as it is there.
 
 /** The PaymentIntent of a charge; `null` when Stripe never heard of it. */
-export async function findIntent(desk: Desk, request: LookupRequest): Promise<Stripe.PaymentIntent | null> {
-  if (request.reference !== null) return ours(request, await readIntent(desk, request.reference));
-  const customer = request.clientId === undefined ? null : await desk.options.customerFor(request.clientId);
-  const found = (customer && (await findInList(desk, customer, request))) || (await findInSearch(desk, request));
-  return found === null ? null : readIntent(desk, found);
+export async function findIntent(context: StripeContext, request: LookupRequest): Promise<Stripe.PaymentIntent | null> {
+  if (request.reference !== null) return ours(request, await readIntent(context, request.reference));
+  const customer = request.clientId === undefined ? null : await context.options.customerFor(request.clientId);
+  const found = (customer && (await findInList(context, customer, request))) || (await findInSearch(context, request));
+  return found === null ? null : readIntent(context, found);
 }
 
-export function readIntent({ api }: Desk, id: string): Promise<Stripe.PaymentIntent> {
+export function readIntent({ api }: StripeContext, id: string): Promise<Stripe.PaymentIntent> {
   return read('reading a charge', () => api.paymentIntents.retrieve(id, { expand: ['latest_charge'] }));
 }
 
-export async function findTransfer(desk: Desk, request: LookupRequest): Promise<Stripe.Transfer | null> {
+export async function findTransfer(context: StripeContext, request: LookupRequest): Promise<Stripe.Transfer | null> {
   const { reference, key } = request;
   if (reference !== null) {
-    return ours(request, await read('reading a payout', () => desk.api.transfers.retrieve(reference)));
+    return ours(request, await read('reading a payout', () => context.api.transfers.retrieve(reference)));
   }
-  const all = await transfersOf(desk, contractOf(request));
+  const all = await transfersOf(context, contractOf(request));
   return all.find((each) => isOf(key, each)) ?? null;
 }
 
 /** Every payout of a contract: it is their `transfer_group`. */
-export function transfersOf({ api }: Desk, contractId: ContractId): Promise<readonly Stripe.Transfer[]> {
+export function transfersOf({ api }: StripeContext, contractId: ContractId): Promise<readonly Stripe.Transfer[]> {
   return read('listing payouts', () => inFull(api.transfers.list({ transfer_group: contractId, limit: 100 })));
 }
 
-export async function findRefund(desk: Desk, request: LookupRequest): Promise<Stripe.Refund | null> {
+export async function findRefund(context: StripeContext, request: LookupRequest): Promise<Stripe.Refund | null> {
   const { reference, key } = request;
   if (reference !== null) {
-    return ours(request, await read('reading a refund', () => desk.api.refunds.retrieve(reference)));
+    return ours(request, await read('reading a refund', () => context.api.refunds.retrieve(reference)));
   }
-  for (const each of await refundsOf(desk, request)) if (isOf(key, each)) return each;
+  for (const each of await refundsOf(context, request)) if (isOf(key, each)) return each;
   return null;
 }
 
-export function refundsOfIntent({ api }: Desk, intentId: string): Promise<readonly Stripe.Refund[]> {
+export function refundsOfIntent({ api }: StripeContext, intentId: string): Promise<readonly Stripe.Refund[]> {
   return read('listing refunds', () => inFull(api.refunds.list({ payment_intent: intentId, limit: 100 })));
 }
 
-async function refundsOf(desk: Desk, request: LookupRequest): Promise<readonly Stripe.Refund[]> {
+async function refundsOf(context: StripeContext, request: LookupRequest): Promise<readonly Stripe.Refund[]> {
   const from = request.source?.reference ?? null;
-  if (from !== null) return refundsOfIntent(desk, from);
-  const { api } = desk;
+  if (from !== null) return refundsOfIntent(context, from);
+  const { api } = context;
   return read('listing refunds', async () => {
     const charges = await inFull(api.charges.list({ transfer_group: contractOf(request), limit: 100 }));
     const refunds = await Promise.all(charges.map(({ id }) => inFull(api.refunds.list({ charge: id, limit: 100 }))));
@@ -59,13 +59,13 @@ async function refundsOf(desk: Desk, request: LookupRequest): Promise<readonly S
 }
 
 /** Among the customer's newest, since a search may be a minute behind and a list never is. */
-async function findInList({ api }: Desk, customer: string, { key }: LookupRequest): Promise<string | null> {
+async function findInList({ api }: StripeContext, customer: string, { key }: LookupRequest): Promise<string | null> {
   const { data } = await read('listing charges', () => api.paymentIntents.list({ customer, limit: 100 }));
   return data.find((each) => isOf(key, each))?.id ?? null;
 }
 
 /** Among all there ever were (https://docs.stripe.com/search). */
-async function findInSearch({ api }: Desk, { key }: LookupRequest): Promise<string | null> {
+async function findInSearch({ api }: StripeContext, { key }: LookupRequest): Promise<string | null> {
   const query = `metadata['workroom_payment']:'${key}'`;
   const { data } = await read('searching a charge', () => api.paymentIntents.search({ query, limit: 1 }));
   return data[0]?.id ?? null;

@@ -1,7 +1,7 @@
 import type { PaymentOutcome } from '@workroom/core';
 import type { Stripe } from 'stripe';
 import { ask, declineCode, declineMessage, StripeRefusal } from './answer.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { readIntent } from './find.ts';
 
 /**
@@ -10,7 +10,7 @@ import { readIntent } from './find.ts';
  *
  * @param intent with its `latest_charge` expanded, as it is now
  */
-export async function intentOutcome(desk: Desk, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
+export async function intentOutcome(context: StripeContext, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
   const reference = intent.id;
   switch (intent.status) {
     case 'succeeded':
@@ -18,22 +18,22 @@ export async function intentOutcome(desk: Desk, intent: Stripe.PaymentIntent): P
     case 'canceled':
       return { status: 'failed', reference, ...failureOf(intent) };
     case 'requires_payment_method':
-      if (wasTried(intent)) return callOff(desk, intent);
-      return { status: 'requires_action', reference, clientAction: clientAction(desk, 'collect', intent) };
+      if (wasTried(intent)) return callOff(context, intent);
+      return { status: 'requires_action', reference, clientAction: clientAction(context, 'collect', intent) };
     case 'requires_action':
     case 'requires_confirmation':
-      return { status: 'requires_action', reference, clientAction: clientAction(desk, 'confirm', intent) };
+      return { status: 'requires_action', reference, clientAction: clientAction(context, 'confirm', intent) };
     default:
       return { status: 'pending', reference };
   }
 }
 
 /** Cancels a charge that is still open, and says what it came to instead where that was too late. */
-export async function callOff(desk: Desk, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
-  const answer = await ask('cancelling a charge', () => desk.api.paymentIntents.cancel(intent.id));
+export async function callOff(context: StripeContext, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
+  const answer = await ask('cancelling a charge', () => context.api.paymentIntents.cancel(intent.id));
   const reference = intent.id;
   if (!(answer instanceof StripeRefusal)) return { status: 'failed', reference, ...failureOf(intent) };
-  const now = await readIntent(desk, intent.id);
+  const now = await readIntent(context, intent.id);
   if (now.status === 'succeeded') return { status: 'succeeded', reference };
   if (now.status === 'canceled') return { status: 'failed', reference, ...failureOf(now) };
   return { status: 'pending', reference };
@@ -47,7 +47,7 @@ export function refused({ code, message }: StripeRefusal, reference: string | nu
  * What the page needs: the client secret for Stripe's own fields (`collect`) or for the bank's confirmation
  * (`confirm`, `stripe.handleNextAction`).
  */
-function clientAction({ options }: Desk, type: 'collect' | 'confirm', intent: Stripe.PaymentIntent) {
+function clientAction({ options }: StripeContext, type: 'collect' | 'confirm', intent: Stripe.PaymentIntent) {
   const { id, client_secret: clientSecret, next_action: next } = intent;
   return {
     provider: 'stripe',

@@ -2,20 +2,20 @@ import type { PaymentOutcome } from '@workroom/core';
 import type { RefundRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { ask, StripeRefusal } from './answer.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { refundsOfIntent } from './find.ts';
 import { refused } from './intent-outcome.ts';
 import { isOf, metadataOf } from './names.ts';
 import { amountToDraw, assertSame, openSource } from './source.ts';
 
 /** Gives back to the client, to the means of payment that the charge was made with. */
-export async function refund(desk: Desk, request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
-  const { api } = desk;
+export async function refund(context: StripeContext, request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+  const { api } = context;
   const { key, contractId, currency, amount } = request;
-  const source = await openSource(desk, contractId, request.source);
+  const source = await openSource(context, contractId, request.source);
   if ('status' in source) return source;
   const { intentId } = source;
-  const done = (await refundsOfIntent(desk, intentId)).find((each) => isOf(key, each));
+  const done = (await refundsOfIntent(context, intentId)).find((each) => isOf(key, each));
   if (done !== undefined) {
     assertSame(done, amount, currency);
     return refundOutcome(done);

@@ -2,7 +2,7 @@ import type { Amount, ContractId, PaymentOutcome } from '@workroom/core';
 import type { ChargeReference, RefundRequest, TransferRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { toStripeAmount } from './currency.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { findIntent, transfersOf } from './find.ts';
 
 /** A charge that can be drawn on, and what was drawn on it already. */
@@ -15,13 +15,13 @@ export interface Source {
 
 /** @returns a failed outcome when there is nothing to draw on */
 export async function openSource(
-  desk: Desk,
+  context: StripeContext,
   contractId: ContractId,
   source: ChargeReference,
 ): Promise<Source | PaymentOutcome> {
   const [intent, transfers] = await Promise.all([
-    findIntent(desk, { kind: 'charge', contractId, ...source }),
-    transfersOf(desk, contractId),
+    findIntent(context, { kind: 'charge', contractId, ...source }),
+    transfersOf(context, contractId),
   ]);
   const charge = intent?.latest_charge;
   if (intent?.status !== 'succeeded' || typeof charge !== 'object' || charge === null) return notSettled;

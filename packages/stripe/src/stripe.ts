@@ -3,7 +3,7 @@ import type { LookupRequest, PaymentProvider } from '@workroom/server/payments';
 import { isMissing, read } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { charge } from './charge.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { type StripeContext, openContext } from './context.ts';
 import { findIntent, findRefund, findTransfer } from './find.ts';
 import { intentOutcome } from './intent-outcome.ts';
 import { holdDays, minimumCharge } from './limits.ts';
@@ -18,7 +18,7 @@ import { parseWebhook } from './webhook.ts';
  * freelancer's fee, is the platform's.
  */
 export function stripe(options: StripeOptions): PaymentProvider {
-  const desk = openDesk(options);
+  const context = openContext(options);
   return {
     name: 'stripe',
     maxHoldDays: options.maxHoldDays ?? holdDays(options.country),
@@ -26,35 +26,35 @@ export function stripe(options: StripeOptions): PaymentProvider {
       const agreed = options.minimumCharge?.[currency];
       return agreed === undefined ? minimumCharge(currency) : amount(agreed);
     },
-    charge: (request, signal) => whileWaitedFor(charge(desk, request, signal), signal),
-    transfer: (request, signal) => whileWaitedFor(transfer(desk, request, signal), signal),
-    refund: (request, signal) => whileWaitedFor(refund(desk, request, signal), signal),
-    cancel: (request, signal) => whileWaitedFor(cancel(desk, request, signal), signal),
-    lookup: (request, signal) => whileWaitedFor(lookup(desk, request), signal),
-    canPayOut: (freelancerId) => canPayOut(desk, freelancerId),
-    parseWebhook: (request) => parseWebhook(desk, request),
+    charge: (request, signal) => whileWaitedFor(charge(context, request, signal), signal),
+    transfer: (request, signal) => whileWaitedFor(transfer(context, request, signal), signal),
+    refund: (request, signal) => whileWaitedFor(refund(context, request, signal), signal),
+    cancel: (request, signal) => whileWaitedFor(cancel(context, request, signal), signal),
+    lookup: (request, signal) => whileWaitedFor(lookup(context, request), signal),
+    canPayOut: (freelancerId) => canPayOut(context, freelancerId),
+    parseWebhook: (request) => parseWebhook(context, request),
   };
 }
 
-async function lookup(desk: Desk, request: LookupRequest): Promise<PaymentOutcome | null> {
+async function lookup(context: StripeContext, request: LookupRequest): Promise<PaymentOutcome | null> {
   switch (request.kind) {
     case 'charge': {
-      const found = await findIntent(desk, request);
-      return found && intentOutcome(desk, found);
+      const found = await findIntent(context, request);
+      return found && intentOutcome(context, found);
     }
     case 'transfer': {
       // A transfer either was made or was not: there is no other state. One that was taken back was made.
-      const found = await findTransfer(desk, request);
+      const found = await findTransfer(context, request);
       return found && { status: 'succeeded', reference: found.id };
     }
     case 'refund': {
-      const found = await findRefund(desk, request);
+      const found = await findRefund(context, request);
       return found && refundOutcome(found);
     }
   }
 }
 
-async function canPayOut({ api, options }: Desk, freelancerId: string): Promise<boolean> {
+async function canPayOut({ api, options }: StripeContext, freelancerId: string): Promise<boolean> {
   const id = await options.accountFor(freelancerId);
   if (id === null) return false;
   try {

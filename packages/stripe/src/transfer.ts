@@ -1,7 +1,7 @@
 import type { PaymentOutcome } from '@workroom/core';
 import type { TransferRequest } from '@workroom/server/payments';
 import { ask, StripeRefusal } from './answer.ts';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { refused } from './intent-outcome.ts';
 import { isOf, metadataOf } from './names.ts';
 import { amountToDraw, assertSame, openSource } from './source.ts';
@@ -11,10 +11,10 @@ import { amountToDraw, assertSame, openSource } from './source.ts';
  * charge's money is still on its way to the platform: Stripe makes it available to both at the same time
  * (https://docs.stripe.com/connect/separate-charges-and-transfers#transfer-availability).
  */
-export async function transfer(desk: Desk, request: TransferRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
-  const { api, options } = desk;
+export async function transfer(context: StripeContext, request: TransferRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+  const { api, options } = context;
   const { key, contractId, currency, amount, freelancerId } = request;
-  const source = await openSource(desk, contractId, request.source);
+  const source = await openSource(context, contractId, request.source);
   if ('status' in source) return source;
   const done = source.transfers.find((each) => isOf(key, each));
   if (done !== undefined) {

@@ -1,6 +1,6 @@
 import { type ProviderNews, WebhookRefused, type WebhookRequest } from '@workroom/server/payments';
 import { Stripe } from 'stripe';
-import type { Desk } from './desk.ts';
+import type { StripeContext } from './context.ts';
 import { operationNamedIn } from './names.ts';
 
 const ours = new Set(['payment_intent', 'charge', 'refund', 'transfer']);
@@ -9,8 +9,8 @@ const ours = new Set(['payment_intent', 'charge', 'refund', 'transfer']);
  * Reads an event of Stripe's, and of it only whom it is about: events come late, twice and in any order, so
  * what they say of an object is left aside and the object is read again.
  */
-export async function parseWebhook(desk: Desk, { headers, body }: WebhookRequest): Promise<ProviderNews> {
-  const { id, data } = await signedEvent(desk, headers.get('stripe-signature'), body);
+export async function parseWebhook(context: StripeContext, { headers, body }: WebhookRequest): Promise<ProviderNews> {
+  const { id, data } = await signedEvent(context, headers.get('stripe-signature'), body);
   const object: { readonly object?: string; readonly metadata?: Stripe.Metadata | null } = data?.object ?? {};
   // Other objects may carry metadata of the marketplace's own; only these four are operations.
   const named = ours.has(object.object ?? '') ? operationNamedIn(object.metadata ?? null) : null;
@@ -21,7 +21,7 @@ export async function parseWebhook(desk: Desk, { headers, body }: WebhookRequest
 const toleranceSeconds = 300;
 
 async function signedEvent(
-  { api, options }: Desk,
+  { api, options }: StripeContext,
   signature: string | null,
   body: Uint8Array,
 ): Promise<{ readonly id: string; readonly data?: { readonly object: object } }> {

@@ -1,6 +1,6 @@
 import { type ContractId, DAY_MS, type Instant, instant } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import { client, freelancer, handClock, oneByOne, openDesk, rest, seeded } from '../payments/desk.test.support.ts';
+import { client, freelancer, handClock, oneByOne, openMemoryMarket, rest, seeded } from '../payments/memory-market.test.support.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { defaultTiming } from '../payments/timing.ts';
 import { createScheduler } from './scheduler.ts';
@@ -9,26 +9,26 @@ import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
 function open(limits: Partial<SweepLimits> = {}, breaks?: (id: ContractId) => Promise<never> | undefined) {
   const clock = handClock();
   const simulated = simulatedProvider(clock);
-  const desk = openDesk({ ...clock, provider: simulated, random: seeded(3) });
+  const market = openMemoryMarket({ ...clock, provider: simulated, random: seeded(3) });
   const errors: unknown[] = [];
   const newSweep = () =>
     createSweep({
       ...clock,
-      store: desk.store,
-      runner: desk.runner,
-      applyDeadlines: oneByOne((contractId) => breaks?.(contractId) ?? desk.applyDeadlines(contractId)),
+      store: market.store,
+      runner: market.runner,
+      applyDeadlines: oneByOne((contractId) => breaks?.(contractId) ?? market.applyDeadlines(contractId)),
       onError: (error) => errors.push(error),
       limits,
     });
   async function submitted(): Promise<ContractId> {
-    const contractId = desk.create([10_000]);
-    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    const contractId = market.create([10_000]);
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
     if (milestoneId === undefined) throw new Error('no milestone');
-    await desk.run(contractId, { type: 'fund', milestoneId }, client);
-    await desk.run(contractId, { type: 'submit', milestoneId, message: 'done' }, freelancer);
+    await market.run(contractId, { type: 'fund', milestoneId }, client);
+    await market.run(contractId, { type: 'submit', milestoneId, message: 'done' }, freelancer);
     return contractId;
   }
-  return { clock, simulated, desk, errors, newSweep, submitted };
+  return { clock, simulated, market, errors, newSweep, submitted };
 }
 
 describe('a sweep', () => {
@@ -46,21 +46,21 @@ describe('a sweep', () => {
   });
 
   test('rule 17: ten at once record it once', async () => {
-    const { clock, desk, simulated, newSweep, submitted } = open();
+    const { clock, market, simulated, newSweep, submitted } = open();
     const contractId = await submitted();
     await clock.advance(15 * DAY_MS);
     const rounds = await Promise.all(Array.from({ length: 10 }, () => newSweep()()));
     expect(rounds.reduce((sum, { deadlines }) => sum + deadlines, 0)).toBe(1);
-    expect(desk.contract(contractId).payments.filter(({ kind }) => kind === 'transfer')).toHaveLength(1);
+    expect(market.contract(contractId).payments.filter(({ kind }) => kind === 'transfer')).toHaveLength(1);
     expect(await simulated.books()).toMatchObject({ transferred: 10_000 });
   });
 
   test('a payment is worked on by one of them', async () => {
-    const { clock, desk, newSweep } = open();
-    const contractId = desk.create([10_000]);
-    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    const { clock, market, newSweep } = open();
+    const contractId = market.create([10_000]);
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
     if (milestoneId === undefined) throw new Error('no milestone');
-    desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    market.commit(contractId, { type: 'fund', milestoneId }, client);
     await clock.advance(defaultTiming.leaseMs);
     const rounds = await Promise.all([newSweep()(), newSweep()(), newSweep()()]);
     expect(rounds.map(({ payments }) => payments).sort()).toEqual([0, 0, 1]);
@@ -78,31 +78,31 @@ describe('a sweep', () => {
   });
 
   test('goes through all payments that are due, no more at once than its lease covers', async () => {
-    const { clock, desk, newSweep } = open();
+    const { clock, market, newSweep } = open();
     for (let made = 0; made < 20; made += 1) {
-      const contractId = desk.create([10_000]);
-      const milestoneId = desk.contract(contractId).milestones[0]?.id;
+      const contractId = market.create([10_000]);
+      const milestoneId = market.contract(contractId).milestones[0]?.id;
       if (milestoneId === undefined) throw new Error('no milestone');
-      desk.commit(contractId, { type: 'fund', milestoneId }, client);
+      market.commit(contractId, { type: 'fund', milestoneId }, client);
     }
     await clock.advance(defaultTiming.leaseMs);
     expect(await newSweep()()).toEqual({ deadlines: 0, reminders: 0, payments: 20, more: false });
   });
 
   test('people go first: beside them it takes few at a time, and one batch', async () => {
-    const { clock, desk, submitted } = open();
+    const { clock, market, submitted } = open();
     for (let made = 0; made < 9; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     let busy = true;
     const batches: (readonly [count: number, isBusy: boolean])[] = [];
     const sweep = createSweep({
       ...clock,
-      store: desk.store,
-      runner: desk.runner,
+      store: market.store,
+      runner: market.runner,
       async applyDeadlines(contractIds, isBusy) {
         batches.push([contractIds.length, isBusy]);
         if (batches.length === 2) busy = false;
-        return oneByOne(desk.applyDeadlines)(contractIds);
+        return oneByOne(market.applyDeadlines)(contractIds);
       },
       isBusy: () => busy,
       onError: (error) => expect.fail(String(error)),
@@ -118,15 +118,15 @@ describe('a sweep', () => {
   });
 
   test('ends its round in time, and says that there is more', async () => {
-    const { clock, desk, submitted } = open();
+    const { clock, market, submitted } = open();
     for (let made = 0; made < 6; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     const sweep = createSweep({
       ...clock,
-      store: desk.store,
-      runner: desk.runner,
+      store: market.store,
+      runner: market.runner,
       async applyDeadlines(contractIds) {
-        const outcomes = await oneByOne(desk.applyDeadlines)(contractIds);
+        const outcomes = await oneByOne(market.applyDeadlines)(contractIds);
         await clock.advance(600);
         return outcomes;
       },
@@ -139,17 +139,17 @@ describe('a sweep', () => {
   });
 
   test('where another one has been before, it looks again for what is due', async () => {
-    const { clock, desk, submitted } = open();
+    const { clock, market, submitted } = open();
     for (let made = 0; made < 12; made += 1) await submitted();
     await clock.advance(15 * DAY_MS);
     let asked = 0;
     const sweep = createSweep({
       ...clock,
-      store: desk.store,
-      runner: desk.runner,
+      store: market.store,
+      runner: market.runner,
       async applyDeadlines(contractIds) {
         asked += 1;
-        return asked === 1 ? oneByOne(desk.applyDeadlines)(contractIds) : contractIds.map(() => 'overtaken' as const);
+        return asked === 1 ? oneByOne(market.applyDeadlines)(contractIds) : contractIds.map(() => 'overtaken' as const);
       },
       onError: (error) => expect.fail(String(error)),
       limits: { batch: 2, parallel: 1 },
@@ -159,15 +159,15 @@ describe('a sweep', () => {
   });
 
   test('fails as a whole where the store does not answer, and leaves nothing under way', async () => {
-    const { clock, desk, submitted } = open();
+    const { clock, market, submitted } = open();
     await submitted();
     await submitted();
     await clock.advance(15 * DAY_MS);
     let underWay = 0;
     const sweep = createSweep({
       ...clock,
-      store: desk.store,
-      runner: desk.runner,
+      store: market.store,
+      runner: market.runner,
       async applyDeadlines(contractIds) {
         const isFirst = underWay === 0;
         underWay += 1;

@@ -12,7 +12,7 @@ import { createSealing } from './sealing.ts';
 import { createSecretSeal } from './secret-seal.ts';
 import type { WebhookOperations } from './webhook-operations.ts';
 import type { WebhookOptions } from './webhook-options.ts';
-import { createWebhookDesk, DeliveryFailed } from './webhook-reader.ts';
+import { createWebhookDispatcher, DeliveryFailed } from './webhook-reader.ts';
 import { defaultWebhookSender } from './webhook-sender.ts';
 
 export interface NotificationParts {
@@ -64,7 +64,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
   const seal = createSecretSeal((options.webhooks?.encryptionKeys ?? []).filter((key) => key !== undefined));
   const sealAll = createSealing(store.webhooks, seal);
-  const desk = createWebhookDesk({
+  const dispatcher = createWebhookDispatcher({
     store: store.webhooks,
     seal,
     sender: options.webhooks?.sender ?? defaultWebhookSender,
@@ -82,7 +82,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   const runner = createOutboxRunner({
     store,
     readers,
-    endpoints: desk.reader,
+    endpoints: dispatcher.reader,
     nowMs,
     random,
     timer,
@@ -148,7 +148,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
 
   return {
     introduced,
-    operations: { desk, seal, allowPrivate, wake },
+    operations: { dispatcher, seal, allowPrivate, wake },
     work,
     wake,
     told,

@@ -1,9 +1,9 @@
 import type { SecretSeal } from './secret-seal.ts';
-import type { WebhookDesk } from './webhook-reader.ts';
+import type { WebhookDispatcher } from './webhook-reader.ts';
 
 /** What operations on webhook endpoints need. */
 export interface WebhookOperations {
-  readonly desk: WebhookDesk;
+  readonly dispatcher: WebhookDispatcher;
   readonly seal: SecretSeal;
   /** Whether endpoints may be in one's own network, in development. */
   readonly allowPrivate: boolean;

@@ -17,7 +17,7 @@ export interface WebhookMessage {
   readonly body: string;
 }
 
-export interface WebhookDesk {
+export interface WebhookDispatcher {
   /**
    * Sends a message once and writes down what came of it. Never rejects for what the endpoint does.
    *
@@ -27,7 +27,7 @@ export interface WebhookDesk {
   readonly reader: OutboxReader;
 }
 
-export interface WebhookDeskOptions {
+export interface WebhookDispatcherOptions {
   readonly store: Pick<WebhookStore, 'recordAttempt' | 'editEndpoint'>;
   readonly sender: WebhookSender;
   readonly seal: SecretSeal;
@@ -42,7 +42,7 @@ const timeoutMs = 10_000;
 /** How long an endpoint that just failed is left alone, so that a dead one does not hold up the others. */
 const longestRestMs = 60_000;
 
-export function createWebhookDesk(options: WebhookDeskOptions): WebhookDesk {
+export function createWebhookDispatcher(options: WebhookDispatcherOptions): WebhookDispatcher {
   const { store, sender, seal, allowPrivate, nowMs, newId, logger } = options;
 
   async function send(

@@ -119,7 +119,7 @@ export async function testWebhookEndpoint(
   const endpoint = await found(context, checked);
   const { newId, systemNowMs } = context.commands;
   const message = testMessage(newId('event'), systemNowMs());
-  return presentDelivery(await context.webhooks.desk.send(endpoint, message, 'last'));
+  return presentDelivery(await context.webhooks.dispatcher.send(endpoint, message, 'last'));
 }
 
 export async function listDeliveries(
@@ -143,7 +143,7 @@ export async function resendDelivery(
   if (delivery === null) throw new Problem('not_found');
   const message = await messageAgain(context, delivery);
   const retry = delivery.status === 'pending' ? 'again' : 'last';
-  return presentDelivery(await context.webhooks.desk.send(endpoint, message, retry));
+  return presentDelivery(await context.webhooks.dispatcher.send(endpoint, message, retry));
 }
 
 async function messageAgain({ commands }: OperationContext, delivery: Delivery): Promise<WebhookMessage> {

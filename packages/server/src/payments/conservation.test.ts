@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
 import { compareBooks } from '../reconcile/compare-books.ts';
-import { client, type Desk, freelancer, handClock, oneByOne, openDesk, seeded } from './desk.test.support.ts';
+import { client, type MemoryMarket, freelancer, handClock, oneByOne, openMemoryMarket, seeded } from './memory-market.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
 
@@ -95,15 +95,15 @@ async function holds({
   const simulated = simulatedProvider({ now: clock.now });
   let reliable = false;
   const provider = unreliable(simulated, random, () => reliable);
-  const desk = openDesk({ ...clock, provider, random });
-  const { store, runner, applyDeadlines } = desk;
+  const market = openMemoryMarket({ ...clock, provider, random });
+  const { store, runner, applyDeadlines } = market;
   const sweep = createSweep({ ...clock, store, runner, applyDeadlines: oneByOne(applyDeadlines), onError: fail });
-  const contractId = desk.create(milestones, { fees });
+  const contractId = market.create(milestones, { fees });
 
   for (const { step: next, dies } of steps) {
-    await take(desk, contractId, next, dies);
+    await take(market, contractId, next, dies);
     if (next.does === 'confirm' || next.does === 'refuse') {
-      for (const payment of desk.contract(contractId).payments.filter(({ status }) => status === 'requires_action'))
+      for (const payment of market.contract(contractId).payments.filter(({ status }) => status === 'requires_action'))
         await simulated[next.does === 'confirm' ? 'complete' : 'decline'](payment.id);
     }
     if (next.does === 'wait' && 'hours' in next) {
@@ -111,15 +111,15 @@ async function holds({
       // Several sweepers at once, as in several processes.
       await Promise.all([sweep(), sweep()]);
     }
-    await hearOfReturns(desk, contractId, simulated);
-    await agree(desk, contractId, simulated, false);
+    await hearOfReturns(market, contractId, simulated);
+    await agree(market, contractId, simulated, false);
   }
 
   reliable = true;
   for (let round = 0; round < 3; round += 1) {
-    for (const payment of desk.contract(contractId).payments) {
+    for (const payment of market.contract(contractId).payments) {
       if (payment.status !== 'parked' || payment.failure?.certain !== false) continue;
-      await desk.run(contractId, { type: 'retry_payment', paymentId: payment.id }, 'server');
+      await market.run(contractId, { type: 'retry_payment', paymentId: payment.id }, 'server');
     }
     // Enough for what takes days, and for a full round of attempts.
     for (let times = 0; times < 16; times += 1) {
@@ -127,32 +127,32 @@ async function holds({
       while ((await sweep()).more);
     }
   }
-  await hearOfReturns(desk, contractId, simulated);
-  await agree(desk, contractId, simulated, true);
+  await hearOfReturns(market, contractId, simulated);
+  await agree(market, contractId, simulated, true);
 }
 
 /** As the provider's webhook tells it: nobody asks after payments that had succeeded. */
-async function hearOfReturns(desk: Desk, contractId: ReturnType<Desk['create']>, simulated: SimulatedProvider) {
-  for (const { id: paymentId, kind, status } of desk.contract(contractId).payments) {
+async function hearOfReturns(market: MemoryMarket, contractId: ReturnType<MemoryMarket['create']>, simulated: SimulatedProvider) {
+  for (const { id: paymentId, kind, status } of market.contract(contractId).payments) {
     if (status !== 'succeeded' || kind === 'charge') continue;
     const outcome = await simulated.lookup({ kind, key: paymentId, reference: null });
     if (outcome?.status !== 'failed') continue;
-    desk.commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
+    market.commit(contractId, { type: 'settle_payment', paymentId, outcome }, 'system');
     hit.returned += 1;
   }
 }
 
-async function take(desk: Desk, contractId: ReturnType<Desk['create']>, next: Step, dies: boolean): Promise<void> {
-  const contract = desk.contract(contractId);
+async function take(market: MemoryMarket, contractId: ReturnType<MemoryMarket['create']>, next: Step, dies: boolean): Promise<void> {
+  const contract = market.contract(contractId);
   const held = contract.milestones.find((milestone) => milestone.funds.held > 0);
   const planned = contract.milestones.find((milestone) => milestone.state === 'planned');
   const waiting = contract.payments.find(({ status }) => status === 'pending' || status === 'requires_action');
   const over = contract.payments.find(({ status }) => status === 'failed' || status === 'parked');
   const give = async (command: Command, actor: typeof client) => {
-    if (!dies) return desk.run(contractId, command, actor);
+    if (!dies) return market.run(contractId, command, actor);
     // The process dies after the commit and before it asks the provider.
     hit.died_before += 1;
-    return desk.commit(contractId, command, actor);
+    return market.commit(contractId, command, actor);
   };
   switch (next.does) {
     case 'fund':
@@ -195,12 +195,12 @@ async function take(desk: Desk, contractId: ReturnType<Desk['create']>, next: St
 
 /** @param isOver whether everything has had the time to come to its end */
 async function agree(
-  desk: Desk,
-  contractId: ReturnType<Desk['create']>,
+  market: MemoryMarket,
+  contractId: ReturnType<MemoryMarket['create']>,
   simulated: SimulatedProvider,
   isOver: boolean,
 ): Promise<void> {
-  const { payments } = desk.contract(contractId);
+  const { payments } = market.contract(contractId);
   const books = await simulated.books(contractId);
   const byKey = new Map(payments.map((payment) => [payment.id, payment]));
   expect(new Set(books.operations.map(({ key }) => key)).size).toBe(books.operations.length);
@@ -215,9 +215,9 @@ async function agree(
     // What failed for certain moved nothing, now or later.
     if (payment.failure?.certain === true) expect(moved.get(payment.id) ?? 'failed').toBe('failed');
   }
-  expect(compareBooks({ contract: desk.contract(contractId), movements: desk.ledger(contractId) })).toEqual([]);
+  expect(compareBooks({ contract: market.contract(contractId), movements: market.ledger(contractId) })).toEqual([]);
   const sent = sumOf(payments, 'charge') - sumOf(payments, 'transfer') - sumOf(payments, 'refund');
-  const ledger = balances(desk.ledger(contractId));
+  const ledger = balances(market.ledger(contractId));
   expect(0 - (ledger.get('processor') ?? 0)).toBe(sent);
   for (const [account, balance] of ledger)
     if (account !== 'processor') expect(balance, account).toBeGreaterThanOrEqual(0);
@@ -230,7 +230,7 @@ async function agree(
     hit.parked += payment.status === 'parked' ? 1 : 0;
     hit.succeeded += payment.status === 'succeeded' ? 1 : 0;
   }
-  hit.late += desk.ledger(contractId).filter(({ credit }) => credit.startsWith('unapplied:')).length;
+  hit.late += market.ledger(contractId).filter(({ credit }) => credit.startsWith('unapplied:')).length;
   // Clearing accounts hold only what a parked payout or refund still has to send.
   const parked = (kind: Payment['kind']) =>
     payments

@@ -46,10 +46,10 @@ export interface ProviderUnderTest {
 export function testProvider(name: string, open: () => Promise<ProviderUnderTest>): void {
   const newId = idSource(() => Date.now(), Math.random);
 
-  async function using(run: (desk: Desk) => Promise<void>): Promise<void> {
+  async function using(run: (setup: Setup) => Promise<void>): Promise<void> {
     const opened = await open();
     try {
-      await run(deskOf(opened, newId('contract'), () => newId('payment')));
+      await run(setupOf(opened, newId('contract'), () => newId('payment')));
     } finally {
       await opened.close?.();
     }
@@ -132,13 +132,13 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
       }));
 
     test.each(['transfer', 'refund'] as const)('a %s asked for again answers the same and moves no more', (kind) =>
-      using(async (desk) => {
-        const { provider, refund, fifty, units } = desk;
-        const source = await desk.take(fifty);
-        const request = desk[kind](source, units(3_000));
-        const first = await desk.draw(kind, request);
+      using(async (setup) => {
+        const { provider, refund, fifty, units } = setup;
+        const source = await setup.take(fifty);
+        const request = setup[kind](source, units(3_000));
+        const first = await setup.draw(kind, request);
         expect(['succeeded', 'pending'], rules.draws(kind)).toContain(first.status);
-        expect((await desk.draw(kind, request)).status, rules.sameAnswer).toBe(first.status);
+        expect((await setup.draw(kind, request)).status, rules.sameAnswer).toBe(first.status);
         expect(await provider.lookup(lookupOf(kind, request)), rules.lookup).toMatchObject({ status: first.status });
         // 20.00 are left: exactly those.
         expect((await provider.refund(refund(source, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
@@ -147,40 +147,40 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
     );
 
     test.each(['transfer', 'refund'] as const)('a %s of more than the charge has left is refused for good', (kind) =>
-      using(async (desk) => {
-        const source = await desk.take(desk.fifty);
-        const request = desk[kind](source, desk.units(5_010));
-        expect((await desk.draw(kind, request)).status, rules.noMoreThanLeft).toBe('failed');
-        const known = await desk.provider.lookup(lookupOf(kind, request));
+      using(async (setup) => {
+        const source = await setup.take(setup.fifty);
+        const request = setup[kind](source, setup.units(5_010));
+        expect((await setup.draw(kind, request)).status, rules.noMoreThanLeft).toBe('failed');
+        const known = await setup.provider.lookup(lookupOf(kind, request));
         expect(known === null || known.status === 'failed', rules.refusedForGood).toBe(true);
       }),
     );
 
     for (const kind of ['transfer', 'refund'] as const) {
       test(`a ${kind} that came back has failed, and can be made anew`, ({ skip }) =>
-        using(async (desk) => {
-          const { sendBack, mayComeBack = ['transfer', 'refund'] } = desk.opened;
+        using(async (setup) => {
+          const { sendBack, mayComeBack = ['transfer', 'refund'] } = setup.opened;
           if (sendBack === undefined || !mayComeBack.includes(kind)) return skip('it cannot be brought about');
-          const source = await desk.take(desk.fifty, desk.opened.methods.comesBack);
-          const request = desk[kind](source, desk.fifty);
-          expect((await desk.draw(kind, request)).status, rules.draws(kind)).toBe('succeeded');
+          const source = await setup.take(setup.fifty, setup.opened.methods.comesBack);
+          const request = setup[kind](source, setup.fifty);
+          expect((await setup.draw(kind, request)).status, rules.draws(kind)).toBe('succeeded');
           await sendBack(request.key);
           const failure = { status: 'failed', code: expect.any(String), message: expect.any(String) };
-          expect(await desk.provider.lookup(lookupOf(kind, request)), rules.cameBack).toMatchObject(failure);
-          expect((await desk.draw(kind, request)).status, rules.keyIsSpent).toBe('failed');
-          const again = await desk.draw(kind, desk[kind](source, desk.fifty));
+          expect(await setup.provider.lookup(lookupOf(kind, request)), rules.cameBack).toMatchObject(failure);
+          expect((await setup.draw(kind, request)).status, rules.keyIsSpent).toBe('failed');
+          const again = await setup.draw(kind, setup[kind](source, setup.fifty));
           expect(again.status, rules.madeAnew).not.toBe('failed');
         }));
     }
 
     test('draws that run at once never take more than the charge', () =>
-      using(async (desk) => {
-        const source = await desk.take(desk.fifty);
-        const requests = Array.from({ length: 5 }, () => desk.refund(source, desk.units(2_000)));
+      using(async (setup) => {
+        const source = await setup.take(setup.fifty);
+        const requests = Array.from({ length: 5 }, () => setup.refund(source, setup.units(2_000)));
         // "Somebody is at it" may be thrown here too; what became of each is asked once they are through.
-        await Promise.allSettled(requests.map((request) => desk.provider.refund(request)));
+        await Promise.allSettled(requests.map((request) => setup.provider.refund(request)));
         const outcomes: PaymentOutcome[] = [];
-        for (const request of requests) outcomes.push(await desk.provider.refund(request));
+        for (const request of requests) outcomes.push(await setup.provider.refund(request));
         expect(
           outcomes.filter(({ status }) => status !== 'failed'),
           rules.drawnAtOnce,
@@ -234,7 +234,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
   });
 }
 
-interface Desk {
+interface Setup {
   readonly opened: ProviderUnderTest;
   /** So many hundredths, or as many times more as the provider's smallest charge asks for. */
   readonly units: (hundredths: number) => Amount;
@@ -249,7 +249,7 @@ interface Desk {
   readonly draw: (kind: 'transfer' | 'refund', request: TransferRequest) => Promise<PaymentOutcome>;
 }
 
-function deskOf(opened: ProviderUnderTest, contractId: ContractId, key: () => PaymentId): Desk {
+function setupOf(opened: ProviderUnderTest, contractId: ContractId, key: () => PaymentId): Setup {
   const { provider, currency, clientId, freelancerId, methods } = opened;
   const scale = Math.max(1, Math.ceil(provider.minimumCharge(currency) / 5_000));
   const units = (hundredths: number) => amount(hundredths * scale);

@@ -1,7 +1,7 @@
 import { balances, type ContractId, DAY_MS, HOUR_MS, isRefusal, type Payment, type PaymentId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
-import { client, type Desk, freelancer, handClock, oneByOne, openDesk, rest, seeded } from './desk.test.support.ts';
+import { client, type MemoryMarket, freelancer, handClock, oneByOne, openMemoryMarket, rest, seeded } from './memory-market.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { leasedPayments } from './schedule.ts';
 import { simulatedProvider } from './simulated/provider.ts';
@@ -30,130 +30,130 @@ function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = 
     lookup: noted('lookup', changed.lookup),
   };
   const { timer, nowMs, now } = clock;
-  const desk = openDesk({ provider, timer, nowMs, now, random: seeded(1) });
+  const market = openMemoryMarket({ provider, timer, nowMs, now, random: seeded(1) });
   const sweep = createSweep({
-    store: desk.store,
-    runner: desk.runner,
-    applyDeadlines: oneByOne(desk.applyDeadlines),
+    store: market.store,
+    runner: market.runner,
+    applyDeadlines: oneByOne(market.applyDeadlines),
     now,
     nowMs,
     onError: (error) => {
       throw error;
     },
   });
-  return { clock, simulated, desk, calls, sweep };
+  return { clock, simulated, market, calls, sweep };
 }
 
-async function fund(desk: Desk, contractId: ContractId, paymentMethod?: string): Promise<Payment> {
-  const milestoneId = desk.contract(contractId).milestones[0]?.id;
+async function fund(market: MemoryMarket, contractId: ContractId, paymentMethod?: string): Promise<Payment> {
+  const milestoneId = market.contract(contractId).milestones[0]?.id;
   if (milestoneId === undefined) throw new Error('no milestone');
-  await desk.run(
+  await market.run(
     contractId,
     { type: 'fund', milestoneId, ...(paymentMethod === undefined ? {} : { paymentMethod }) },
     client,
   );
-  return lastPayment(desk, contractId);
+  return lastPayment(market, contractId);
 }
 
-function lastPayment(desk: Desk, contractId: ContractId): Payment {
-  const payment = desk.contract(contractId).payments.at(-1);
+function lastPayment(market: MemoryMarket, contractId: ContractId): Payment {
+  const payment = market.contract(contractId).payments.at(-1);
   if (payment === undefined) throw new Error('no payment');
   return payment;
 }
 
-function milestoneState(desk: Desk, contractId: ContractId) {
-  return desk.contract(contractId).milestones[0]?.state;
+function milestoneState(market: MemoryMarket, contractId: ContractId) {
+  return market.contract(contractId).milestones[0]?.state;
 }
 
 const minute = 60_000;
 
 describe('right after the commit', () => {
   test('a charge is carried out without looking it up, and the milestone is funded in the same answer', async () => {
-    const { desk, calls } = open();
-    const contractId = desk.create([50_000]);
-    const payment = await fund(desk, contractId);
+    const { market, calls } = open();
+    const contractId = market.create([50_000]);
+    const payment = await fund(market, contractId);
     expect(calls).toEqual(['charge']);
     expect(payment).toMatchObject({ status: 'succeeded', reference: `sim_${payment.id}` });
-    expect(milestoneState(desk, contractId)).toBe('funded');
-    expect(desk.row(payment.id)).toMatchObject({ nextAttemptAtMs: null, leaseUntilMs: null });
+    expect(milestoneState(market, contractId)).toBe('funded');
+    expect(market.row(payment.id)).toMatchObject({ nextAttemptAtMs: null, leaseUntilMs: null });
   });
 
   test('rule 10: a declined charge plans the milestone again', async () => {
-    const { desk } = open();
-    const contractId = desk.create([50_000]);
-    const payment = await fund(desk, contractId, 'pm_declined');
+    const { market } = open();
+    const contractId = market.create([50_000]);
+    const payment = await fund(market, contractId, 'pm_declined');
     expect(payment).toMatchObject({ status: 'failed', failure: { code: 'card_declined', certain: true } });
-    expect(milestoneState(desk, contractId)).toBe('planned');
+    expect(milestoneState(market, contractId)).toBe('planned');
   });
 
   test('the client’s fee is charged, the freelancer’s is kept from the payout', async () => {
-    const { desk, simulated } = open();
-    const contractId = desk.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
-    await fund(desk, contractId);
-    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    const { market, simulated } = open();
+    const contractId = market.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+    await fund(market, contractId);
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
     if (milestoneId === undefined) throw new Error('no milestone');
-    await desk.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
+    await market.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
     expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 9_000, refunded: 0 });
   });
 
   test('a refund gives the client’s fee back too', async () => {
-    const { desk, simulated } = open();
-    const contractId = desk.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
-    await fund(desk, contractId);
-    await desk.run(contractId, { type: 'end' }, freelancer);
+    const { market, simulated } = open();
+    const contractId = market.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+    await fund(market, contractId);
+    await market.run(contractId, { type: 'end' }, freelancer);
     expect(await simulated.books()).toMatchObject({ charged: 10_300, transferred: 0, refunded: 10_300 });
   });
 
   test('a bonus is charged and paid on in the same answer', async () => {
-    const { desk, calls, simulated } = open();
-    const contractId = desk.create([10_000]);
-    await desk.run(contractId, { type: 'give_bonus', amount: 2_000 }, client);
+    const { market, calls, simulated } = open();
+    const contractId = market.create([10_000]);
+    await market.run(contractId, { type: 'give_bonus', amount: 2_000 }, client);
     expect(calls).toEqual(['charge', 'transfer']);
     expect(await simulated.books()).toMatchObject({ charged: 2_000, transferred: 2_000 });
-    expect(desk.contract(contractId).payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    expect(market.contract(contractId).payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
   });
 
   test('a provider that hangs holds the answer up no longer than its budget, and the sweep finds out', async () => {
-    const { desk, clock, sweep, simulated } = open();
-    const contractId = desk.create([50_000]);
+    const { market, clock, sweep, simulated } = open();
+    const contractId = market.create([50_000]);
     let answered = false;
-    const answer = fund(desk, contractId, 'pm_times_out').then(() => {
+    const answer = fund(market, contractId, 'pm_times_out').then(() => {
       answered = true;
     });
     await clock.advance(defaultTiming.requestBudgetMs - 1);
     expect(answered).toBe(false);
     await clock.advance(1);
     await answer;
-    expect(milestoneState(desk, contractId)).toBe('funding');
+    expect(milestoneState(market, contractId)).toBe('funding');
     await clock.advance(defaultTiming.callTimeoutMs);
     await clock.advance(minute);
     expect(await sweep()).toMatchObject({ payments: 1 });
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
     expect(await simulated.books()).toMatchObject({ charged: 50_000 });
   });
 
   test('a process that slept past its lease looks up what another may have carried out meanwhile', async () => {
-    const { desk, clock, calls } = open();
-    const contractId = desk.create([50_000]);
-    const before = desk.contract(contractId);
+    const { market, clock, calls } = open();
+    const contractId = market.create([50_000]);
+    const before = market.contract(contractId);
     const milestoneId = before.milestones[0]?.id ?? 'mst_none';
-    const decision = desk.commit(contractId, { type: 'fund', milestoneId }, client);
+    const decision = market.commit(contractId, { type: 'fund', milestoneId }, client);
     if (isRefusal(decision)) throw new Error(decision.detail);
-    const leased = leasedPayments(before, decision, desk.runner.schedule(decision, clock.nowMs()), clock.nowMs());
+    const leased = leasedPayments(before, decision, market.runner.schedule(decision, clock.nowMs()), clock.nowMs());
     await clock.advance(DAY_MS);
-    await desk.runner.attempt(contractId, leased);
-    await desk.runner.idle();
+    await market.runner.attempt(contractId, leased);
+    await market.runner.idle();
     expect(calls).toEqual(['lookup', 'charge']);
   });
 
   test('nothing is under way once it is idle', async () => {
-    const { desk, clock } = open();
-    const contractId = desk.create([50_000]);
-    const answer = fund(desk, contractId, 'pm_times_out');
+    const { market, clock } = open();
+    const contractId = market.create([50_000]);
+    const answer = fund(market, contractId, 'pm_times_out');
     await clock.advance(defaultTiming.requestBudgetMs);
     await answer;
     let idle = false;
-    const over = desk.runner.idle().then(() => {
+    const over = market.runner.idle().then(() => {
       idle = true;
     });
     await rest();
@@ -165,51 +165,51 @@ describe('right after the commit', () => {
 
 describe('what is unsure', () => {
   test('is looked up before it is tried again', async () => {
-    const { desk, clock, sweep, calls, simulated } = open();
-    const contractId = desk.create([50_000]);
-    await fund(desk, contractId, 'pm_answer_lost');
-    expect(milestoneState(desk, contractId)).toBe('funding');
+    const { market, clock, sweep, calls, simulated } = open();
+    const contractId = market.create([50_000]);
+    await fund(market, contractId, 'pm_answer_lost');
+    expect(milestoneState(market, contractId)).toBe('funding');
     await clock.advance(minute);
     await sweep();
     expect(calls).toEqual(['charge', 'lookup']);
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
     expect(await simulated.books()).toMatchObject({ charged: 50_000 });
   });
 
   test('is tried again once the provider says that it never heard of it', async () => {
     let down = true;
-    const { desk, clock, sweep, calls } = open((simulated) => ({
+    const { market, clock, sweep, calls } = open((simulated) => ({
       charge: async (request) => {
         if (down) throw new Error('down');
         return simulated.charge(request);
       },
     }));
-    const contractId = desk.create([50_000]);
-    await fund(desk, contractId);
+    const contractId = market.create([50_000]);
+    await fund(market, contractId);
     down = false;
     await clock.advance(minute);
     await sweep();
     expect(calls).toEqual(['charge', 'lookup', 'charge']);
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
   });
 
   test('is parked after a bounded number of attempts, waiting longer from one to the next', async () => {
-    const { desk, clock, sweep } = open();
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_unreachable');
+    const { market, clock, sweep } = open();
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_unreachable');
     const waits: number[] = [];
     for (let attempt = 1; attempt < defaultTiming.retry.attempts; attempt += 1) {
-      const next = desk.row(id).nextAttemptAtMs;
+      const next = market.row(id).nextAttemptAtMs;
       if (next === null) throw new Error('parked too early');
       waits.push(next - clock.nowMs());
       await clock.advance(next - clock.nowMs());
       await sweep();
     }
-    expect(lastPayment(desk, contractId)).toMatchObject({
+    expect(lastPayment(market, contractId)).toMatchObject({
       status: 'parked',
       failure: { code: 'provider_unreachable', certain: false },
     });
-    expect(desk.row(id).nextAttemptAtMs).toBeNull();
+    expect(market.row(id).nextAttemptAtMs).toBeNull();
     waits.forEach((wait, index) => {
       const doubled = Math.min(5_000 * 2 ** index, 3_600_000);
       expect(wait).toBeGreaterThanOrEqual(doubled / 2);
@@ -219,7 +219,7 @@ describe('what is unsure', () => {
 
   test('and parked can be tried again by a person: looked up first, under the same key', async () => {
     let down = true;
-    const { desk, clock, sweep, calls } = open((simulated) => ({
+    const { market, clock, sweep, calls } = open((simulated) => ({
       charge: async (request) => {
         const outcome = await simulated.charge(request);
         if (down) throw new Error('the answer is lost');
@@ -230,41 +230,41 @@ describe('what is unsure', () => {
         return simulated.lookup(request);
       },
     }));
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId);
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId);
     for (let round = 1; round < defaultTiming.retry.attempts; round += 1) {
       await clock.advance(2 * HOUR_MS);
       await sweep();
     }
-    expect(lastPayment(desk, contractId).status).toBe('parked');
+    expect(lastPayment(market, contractId).status).toBe('parked');
     down = false;
     calls.length = 0;
-    await desk.run(contractId, { type: 'retry_payment', paymentId: id }, client);
+    await market.run(contractId, { type: 'retry_payment', paymentId: id }, client);
     expect(calls).toEqual(['lookup']);
-    expect(lastPayment(desk, contractId)).toMatchObject({ id, status: 'succeeded' });
+    expect(lastPayment(market, contractId)).toMatchObject({ id, status: 'succeeded' });
   });
 
   test('is never carried out anew when the provider has answered for it before', async () => {
-    const { desk, clock, sweep, calls } = open(() => ({ lookup: async () => null }));
-    const contractId = desk.create([50_000]);
-    await fund(desk, contractId, 'pm_pending');
+    const { market, clock, sweep, calls } = open(() => ({ lookup: async () => null }));
+    const contractId = market.create([50_000]);
+    await fund(market, contractId, 'pm_pending');
     for (let round = 0; round < 20; round += 1) {
       await clock.advance(2 * HOUR_MS);
       await sweep();
     }
     expect(calls.filter((call) => call === 'charge')).toHaveLength(1);
-    expect(lastPayment(desk, contractId).status).toBe('pending');
-    expect(desk.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('does not know') });
+    expect(lastPayment(market, contractId).status).toBe('pending');
+    expect(market.errors.at(-1)?.error).toMatchObject({ message: expect.stringContaining('does not know') });
   });
 
   test('a payment whose outcome could not be recorded is looked up when its lease is over', async () => {
-    const { desk, clock, sweep, calls, simulated } = open();
-    const contractId = desk.create([50_000]);
-    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    const { market, clock, sweep, calls, simulated } = open();
+    const contractId = market.create([50_000]);
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
     if (milestoneId === undefined) throw new Error('no milestone');
     // The process dies between the provider's answer and its recording.
-    desk.commit(contractId, { type: 'fund', milestoneId }, client);
-    const payment = lastPayment(desk, contractId);
+    market.commit(contractId, { type: 'fund', milestoneId }, client);
+    const payment = lastPayment(market, contractId);
     await simulated.charge({
       key: payment.id,
       contractId,
@@ -277,96 +277,96 @@ describe('what is unsure', () => {
     await clock.advance(defaultTiming.leaseMs);
     expect(await sweep()).toMatchObject({ payments: 1 });
     expect(calls).toEqual(['lookup']);
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
   });
 });
 
 describe('what takes its time', () => {
   test('a pending charge is asked after, without an event for every time', async () => {
-    const { desk, clock, sweep } = open();
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_pending');
-    const { seq } = desk.contract(contractId);
+    const { market, clock, sweep } = open();
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_pending');
+    const { seq } = market.contract(contractId);
     for (let hour = 0; hour < 71; hour += 1) {
       await clock.advance(HOUR_MS);
       expect(await sweep()).toMatchObject({ payments: 1 });
-      expect(desk.row(id).nextAttemptAtMs).toBeGreaterThan(clock.nowMs());
+      expect(market.row(id).nextAttemptAtMs).toBeGreaterThan(clock.nowMs());
     }
-    expect(desk.contract(contractId).seq).toBe(seq);
+    expect(market.contract(contractId).seq).toBe(seq);
     await clock.advance(HOUR_MS);
     await sweep();
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
   });
 
   test('a charge that needs the client is asked after, and attempted when there may be news', async () => {
-    const { desk, calls, clock, simulated } = open();
-    const contractId = desk.create([50_000]);
-    const payment = await fund(desk, contractId, 'pm_needs_action');
+    const { market, calls, clock, simulated } = open();
+    const contractId = market.create([50_000]);
+    const payment = await fund(market, contractId, 'pm_needs_action');
     expect(payment).toMatchObject({ status: 'requires_action', clientAction: { key: payment.id } });
     await simulated.complete(payment.id);
-    await desk.runner.attempt(contractId, [{ paymentId: payment.id, work: null, sinceMs: clock.nowMs() }]);
+    await market.runner.attempt(contractId, [{ paymentId: payment.id, work: null, sinceMs: clock.nowMs() }]);
     expect(calls).toEqual(['charge', 'lookup']);
-    expect(milestoneState(desk, contractId)).toBe('funded');
+    expect(milestoneState(market, contractId)).toBe('funded');
   });
 
   test('a charge that is cancelled is called off at the provider', async () => {
-    const { desk, calls } = open();
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_needs_action');
-    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    const { market, calls } = open();
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_needs_action');
+    await market.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
     expect(calls).toEqual(['charge', 'cancel']);
-    expect(desk.row(id).nextAttemptAtMs).toBeNull();
-    expect(milestoneState(desk, contractId)).toBe('planned');
+    expect(market.row(id).nextAttemptAtMs).toBeNull();
+    expect(milestoneState(market, contractId)).toBe('planned');
   });
 
   test('a charge nobody confirmed is given up in time, and called off at the provider', async () => {
-    const { desk, calls, clock, sweep } = open();
-    const contractId = desk.create([50_000]);
-    await fund(desk, contractId, 'pm_needs_action');
+    const { market, calls, clock, sweep } = open();
+    const contractId = market.create([50_000]);
+    await fund(market, contractId, 'pm_needs_action');
     await clock.advance(DAY_MS);
     await sweep();
     expect(calls.at(-1)).toBe('cancel');
-    expect(milestoneState(desk, contractId)).toBe('planned');
+    expect(milestoneState(market, contractId)).toBe('planned');
   });
 
   test('a charge that succeeds after it was cancelled is given back by itself', async () => {
-    const { desk, clock, sweep, simulated } = open();
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_late');
-    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
-    expect(desk.row(id).nextAttemptAtMs).not.toBeNull();
+    const { market, clock, sweep, simulated } = open();
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_late');
+    await market.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    expect(market.row(id).nextAttemptAtMs).not.toBeNull();
     await clock.advance(2 * HOUR_MS);
     await sweep();
     expect(await simulated.books()).toMatchObject({ charged: 50_000, refunded: 50_000 });
-    expect(balances(desk.ledger(contractId)).get('processor')).toBe(0);
-    expect(milestoneState(desk, contractId)).toBe('planned');
+    expect(balances(market.ledger(contractId)).get('processor')).toBe(0);
+    expect(milestoneState(market, contractId)).toBe('planned');
   });
 
   test('a cancelled charge goes on being called off until the provider answers', async () => {
     let down = true;
-    const { desk, clock, sweep } = open((simulated) => ({
+    const { market, clock, sweep } = open((simulated) => ({
       cancel: async (request) => {
         if (down) throw new Error('down');
         return simulated.cancel(request);
       },
     }));
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_needs_action');
-    await desk.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_needs_action');
+    await market.run(contractId, { type: 'cancel_payment', paymentId: id }, client);
     for (let round = 0; round < 3 * defaultTiming.retry.attempts; round += 1) {
       await clock.advance(2 * HOUR_MS);
       await sweep();
     }
-    expect(desk.row(id).nextAttemptAtMs).not.toBeNull();
+    expect(market.row(id).nextAttemptAtMs).not.toBeNull();
     down = false;
     await clock.advance(2 * HOUR_MS);
     await sweep();
-    expect(desk.row(id).nextAttemptAtMs).toBeNull();
+    expect(market.row(id).nextAttemptAtMs).toBeNull();
   });
 
   test('an attempt that is overtaken by a cancellation does not put the cancellation off', async () => {
     let letGo: (() => void) | undefined;
-    const { desk, clock, sweep, calls } = open((simulated) => ({
+    const { market, clock, sweep, calls } = open((simulated) => ({
       lookup: async (request) => {
         const found = await simulated.lookup(request);
         await new Promise<void>((resolve) => {
@@ -375,13 +375,13 @@ describe('what takes its time', () => {
         return found;
       },
     }));
-    const contractId = desk.create([50_000]);
-    const { id } = await fund(desk, contractId, 'pm_pending');
+    const contractId = market.create([50_000]);
+    const { id } = await fund(market, contractId, 'pm_pending');
     await clock.advance(minute);
     const sweeping = sweep();
     await rest();
     // Cancelled by another process, which dies before it calls the charge off.
-    desk.commit(contractId, { type: 'cancel_payment', paymentId: id }, client);
+    market.commit(contractId, { type: 'cancel_payment', paymentId: id }, client);
     letGo?.();
     await sweeping;
     await clock.advance(defaultTiming.leaseMs);
@@ -390,17 +390,17 @@ describe('what takes its time', () => {
   });
 
   test('a payout that fails for good is parked, and tried again as a new operation', async () => {
-    const { desk } = open();
-    const contractId = desk.create([50_000]);
-    await fund(desk, contractId, 'pm_payout_fails');
-    const milestoneId = desk.contract(contractId).milestones[0]?.id;
+    const { market } = open();
+    const contractId = market.create([50_000]);
+    await fund(market, contractId, 'pm_payout_fails');
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
     if (milestoneId === undefined) throw new Error('no milestone');
-    await desk.run(contractId, { type: 'release', milestoneId, amount: 50_000 }, client);
-    const payout = lastPayment(desk, contractId);
+    await market.run(contractId, { type: 'release', milestoneId, amount: 50_000 }, client);
+    const payout = lastPayment(market, contractId);
     expect(payout).toMatchObject({ status: 'parked', failure: { code: 'account_closed', certain: true } });
-    const again = await desk.run(contractId, { type: 'retry_payment', paymentId: payout.id }, freelancer);
+    const again = await market.run(contractId, { type: 'retry_payment', paymentId: payout.id }, freelancer);
     expect(isRefusal(again)).toBe(false);
-    expect(lastPayment(desk, contractId).id).not.toBe(payout.id);
-    expect(desk.row(payout.id).nextAttemptAtMs).toBeNull();
+    expect(lastPayment(market, contractId).id).not.toBe(payout.id);
+    expect(market.row(payout.id).nextAttemptAtMs).toBeNull();
   });
 });

@@ -19,7 +19,7 @@ import {
 import { createSweep, type SweepResult } from '../jobs/sweep.ts';
 import type { Store, StoredContract } from '../store/store.ts';
 import { systemTimer } from '../timer.ts';
-import { oneByOne } from './desk.test.support.ts';
+import { oneByOne } from './memory-market.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { createPaymentRunner, type Recorded } from './runner.ts';
 import { leasedPayments } from './schedule.ts';

@@ -30,7 +30,7 @@ import { leasedPayments } from './schedule.ts';
 import type { PaymentTiming } from './timing.ts';
 
 /** Contracts in memory with the payments side of a store, so that the runner can be tried without a database. */
-export interface Desk {
+export interface MemoryMarket {
   readonly runner: PaymentRunner;
   readonly store: Pick<Store, 'paymentWork' | 'postponePayment' | 'claimPayments' | 'dueContracts'>;
   readonly errors: { readonly error: unknown; readonly about: PaymentConcern }[];
@@ -52,31 +52,31 @@ export interface Row {
   readonly contractId: ContractId;
 }
 
-/** All of a desk that has to outlive its process. */
-export interface DeskState {
+/** What has to outlive the process. */
+export interface MemoryMarketState {
   contracts: [ContractId, { contract: Contract; movements: Movement[] }][];
   rows: [PaymentId, Row][];
 }
 
-export interface DeskOptions {
+export interface MemoryMarketOptions {
   readonly provider: PaymentProvider;
   readonly now: () => Instant;
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly timer: Timer;
   readonly timing?: Partial<PaymentTiming>;
-  readonly saved?: DeskState;
-  readonly save?: (state: DeskState) => void;
+  readonly saved?: MemoryMarketState;
+  readonly save?: (state: MemoryMarketState) => void;
 }
 
 export const client: Actor = { person: { id: 'ada', name: 'Ada' } };
 export const freelancer: Actor = { person: { id: 'bob', name: 'Bob' } };
 
-export function openDesk(options: DeskOptions): Desk {
+export function openMemoryMarket(options: MemoryMarketOptions): MemoryMarket {
   const { provider, now, nowMs, random, timer } = options;
   const contracts = new Map(options.saved?.contracts);
   const rows = new Map(options.saved?.rows);
-  const errors: Desk['errors'] = [];
+  const errors: MemoryMarket['errors'] = [];
   const newId = idSource(nowMs, random);
   const save = () => options.save?.({ contracts: [...contracts], rows: [...rows] });
   const environment = (): Environment => ({
@@ -122,7 +122,7 @@ export function openDesk(options: DeskOptions): Desk {
     return { contractId, currency, client: payer, freelancer: payee, payment, source, attempts };
   }
 
-  const store: Desk['store'] = {
+  const store: MemoryMarket['store'] = {
     paymentWork: async (_contractId, paymentIds) => paymentIds.map(workFor),
     async claimPayments(atMs, leaseUntilMs, limit) {
       const due = [...rows].filter(

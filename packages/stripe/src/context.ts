@@ -2,12 +2,12 @@ import { Stripe } from 'stripe';
 import type { StripeOptions } from './options.ts';
 
 /** What every operation needs: Stripe's API, and who is who there. */
-export interface Desk {
+export interface StripeContext {
   readonly api: Stripe;
   readonly options: StripeOptions;
 }
 
-export function openDesk(options: StripeOptions): Desk {
+export function openContext(options: StripeOptions): StripeContext {
   if (!options.secretKey) {
     throw new TypeError('stripe() needs a secretKey: the platform’s secret key, from the dashboard’s API keys.');
   }
