@@ -10,11 +10,11 @@ export interface NextStep {
   readonly kind: 'yours' | 'waiting' | 'done';
   readonly text: string;
   /** The main one first. Each is on the server's list of what this person may do. */
-  readonly doors: readonly Door[];
+  readonly buttons: readonly StepButton[];
 }
 
 /** A button: what it opens, on what. */
-export interface Door {
+export interface StepButton {
   readonly label: string;
   readonly task: TaskKind | { readonly confirm: WirePayment };
   readonly action: WireAction | undefined;
@@ -33,7 +33,7 @@ function proposed(room: Room): NextStep | null {
   });
   if (waiting === undefined) return null;
   const on = { proposalId: waiting.id };
-  const door = (label: Labels, task: 'accept_proposal' | 'reject_proposal'): Door => ({
+  const button = (label: Labels, task: 'accept_proposal' | 'reject_proposal'): StepButton => ({
     label: words.text(label),
     task,
     action: actionOn(room, task, on),
@@ -41,7 +41,7 @@ function proposed(room: Room): NextStep | null {
   return {
     kind: 'yours',
     text: words.text('next.proposal', { name: waiting.proposedBy.name }),
-    doors: [door('action.acceptProposal', 'accept_proposal'), door('action.rejectProposal', 'reject_proposal')],
+    buttons: [button('action.acceptProposal', 'accept_proposal'), button('action.rejectProposal', 'reject_proposal')],
   };
 }
 
@@ -67,7 +67,7 @@ function parked(room: Room): NextStep | null {
     const text = words.text(kind === 'transfer' ? 'next.payout' : 'next.parked', {
       amount: cash(room, amountAtProvider(payment)),
     });
-    return { kind: 'yours', text, doors: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
+    return { kind: 'yours', text, buttons: [{ label: words.text('action.tryAgain'), task: 'retry_payment', action }] };
   }
   return null;
 }
@@ -156,7 +156,7 @@ function funding(room: Room, { id, title }: WireMilestone): NextStep {
     return step(room, 'waiting', words.text('next.paymentPending', values));
   }
   const confirm = { label: words.text('action.confirmPayment'), task: { confirm: payment }, action: undefined };
-  return { kind: 'yours', text: words.text('next.confirmPayment', values), doors: [confirm] };
+  return { kind: 'yours', text: words.text('next.confirmPayment', values), buttons: [confirm] };
 }
 
 function between(room: Room): NextStep {
@@ -188,12 +188,12 @@ function step(
   room: Room,
   kind: NextStep['kind'],
   text: string,
-  doors: readonly (readonly [label: Labels, task: TaskKind, milestoneId?: string | null | undefined])[] = [],
+  buttons: readonly (readonly [label: Labels, task: TaskKind, milestoneId?: string | null | undefined])[] = [],
 ): NextStep {
   return {
     kind,
     text,
-    doors: doors.flatMap(([label, task, milestoneId = null]) => {
+    buttons: buttons.flatMap(([label, task, milestoneId = null]) => {
       const action = actionOf(room, { kind: task, milestoneId, paymentId: null, proposalId: null });
       return action === undefined ? [] : [{ label: room.words.text(label), task, action }];
     }),

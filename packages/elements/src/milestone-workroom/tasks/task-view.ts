@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { failureView } from '../../foundation/views/error-view.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
 
-export interface TaskDoors {
+export interface TaskHandlers {
   readonly send: () => void;
   readonly close: () => void;
   /** Whether the server still lists it as open. */
@@ -13,7 +13,7 @@ export interface TaskDoors {
 export function taskView(
   { room, failure }: TaskContext,
   form: TaskForm,
-  { send, close, isOpen }: TaskDoors,
+  { send, close, isOpen }: TaskHandlers,
 ): TemplateResult {
   const { text } = room.words;
   const submit = (event: SubmitEvent) => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
 
-export interface DialogDoors {
+export interface DialogHandlers {
   /** `null` while no job is open. */
   readonly body: unknown;
   /** Beside the button that closes. */
@@ -16,7 +16,7 @@ export interface DialogDoors {
 
 export function dialogView(
   { words }: Room,
-  { body, bar, titleId, announcement, close, closed, cancelled }: DialogDoors,
+  { body, bar, titleId, announcement, close, closed, cancelled }: DialogHandlers,
 ): TemplateResult {
   return html`<dialog part="dialog" tabindex="-1" aria-labelledby=${titleId} @close=${closed} @cancel=${cancelled}>
     ${

@@ -1,30 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Door, nextStepOf } from '../next-step.ts';
+import { type StepButton, nextStepOf } from '../next-step.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 
 /** One plain sentence, and the button for it. */
 export function nextStepView(room: Room): TemplateResult {
-  const { kind, text, doors } = nextStepOf(room);
+  const { kind, text, buttons } = nextStepOf(room);
   return html`<section class="next ${kind}" part="next-step ${kind}" aria-labelledby="next-title">
     <div class="next-text">
       <h3 id="next-title" class="overline" tabindex="-1">${room.words.text(`next.${kind}`)}</h3>
       <p>${text}</p>
     </div>
     ${
-      doors.length === 0
+      buttons.length === 0
         ? nothing
         : html`<div class="actions">${repeat(
-            doors,
+            buttons,
             ({ label }) => label,
-            (door, index) => doorButton(room, door, index === 0 && kind === 'yours'),
+            (button, index) => stepButton(room, button, index === 0 && kind === 'yours'),
           )}</div>`
     }
   </section>`;
 }
 
-function doorButton(room: Room, { label, task, action }: Door, main: boolean): unknown {
+function stepButton(room: Room, { label, task, action }: StepButton, main: boolean): unknown {
   const look = main ? 'primary' : '';
   if (typeof task === 'object') {
     return html`<button type="button" class=${look} part="button primary" @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;

@@ -68,7 +68,7 @@ function standingOf(context: ReviewContext): string {
   }
 }
 
-export interface PaymentDoors {
+export interface PaymentHandlers {
   readonly tryAgain: (payment: WirePayment) => void;
   /** Tells the page that a payment waits for the client's own action. */
   readonly confirm: (payment: WirePayment) => void;
@@ -77,22 +77,22 @@ export interface PaymentDoors {
 }
 
 /** Rule 27: bonus and payout settle on their own and show their own state; a declined bonus can be tried again. */
-export function paymentsView(context: ReviewContext, doors: PaymentDoors): unknown {
+export function paymentsView(context: ReviewContext, handlers: PaymentHandlers): unknown {
   const { contract, milestone, words } = context;
   const bonus = paymentsFor(contract, milestone.id, 'bonus', 'charge')[0];
   const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer');
   if (bonus === undefined && payouts.length === 0) return nothing;
   return html`<ul class="stack tight" part="payments">
     ${payouts.map((payment) => html`<li class=${payment.status === 'parked' ? '' : 'fine'}>${payoutText(context, payment)}</li>`)}
-    ${bonus === undefined ? nothing : html`<li>${bonusView(context, bonus, doors)}</li>`}
+    ${bonus === undefined ? nothing : html`<li>${bonusView(context, bonus, handlers)}</li>`}
   </ul>
-  ${failureView(doors.failure, words)}`;
+  ${failureView(handlers.failure, words)}`;
 }
 
 function bonusView(
   context: ReviewContext,
   payment: WirePayment,
-  { tryAgain, confirm, inFlight }: PaymentDoors,
+  { tryAgain, confirm, inFlight }: PaymentHandlers,
 ): TemplateResult {
   const { contract, words } = context;
   const { status, failure } = payment;
