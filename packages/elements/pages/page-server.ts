@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { submitted } from '../src/milestone-workroom/worlds.ts';
+import { submitted } from '../src/milestone-workroom/samples.ts';
 import { dana } from '../src/testing/states.ts';
 
 export interface ServedPage {

@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import './define/index.ts';
 import { loadAllParts } from './foundation/lazy-part.ts';
-import * as worlds from './milestone-workroom/worlds.ts';
+import * as samples from './milestone-workroom/samples.ts';
 import { layer, pointAt } from './testing/other-page.test.support.ts';
 import { buttonNamed, inside, press, shownIn } from './testing/person.ts';
 import { dana } from './testing/states.ts';
@@ -23,7 +23,7 @@ function button(box: HTMLElement | null): HTMLElement {
 
 async function openPage() {
   await loadAllParts();
-  const { backend, contractId } = worlds.planned();
+  const { backend, contractId } = samples.planned();
   root.style.fontSize = '62.5%';
   document.body.style.font = '1.6rem/1.7 Georgia, serif';
   document.body.innerHTML = `

@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/activity-timeline.ts';
 import '../define/contract-list.ts';
-import * as worlds from '../milestone-workroom/worlds.ts';
+import * as samples from '../milestone-workroom/samples.ts';
 import { inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -34,7 +34,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('activity-timeline', () => {
   it('rule 36: the submission carries “Review and pay” as a real link that the page may route', async () => {
-    const { element, world } = await start(worlds.submitted, { attributes: addresses });
+    const { element, world } = await start(samples.submitted, { attributes: addresses });
     const link = decisionIn(element);
     const milestoneId = world.milestone(0);
     expect(link?.textContent).to.equal('Review and pay');
@@ -51,19 +51,19 @@ describe('activity-timeline', () => {
   });
 
   it('rule 36: money held without work in review carries “Release payment”', async () => {
-    const { element } = await start(worlds.funded);
+    const { element } = await start(samples.funded);
     expect(decisionIn(element)?.textContent).to.equal('Release payment');
     expect(decisionIn(element)?.closest('.event')?.textContent).to.contain('is funded with $500.00');
   });
 
   it('rule 36: a person who cannot release sees no link, nor does the client once it is paid', async () => {
-    expect(decisionIn((await start(worlds.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
-    expect(decisionIn((await start(worlds.settled)).element)).to.equal(null);
+    expect(decisionIn((await start(samples.submitted, { viewer: 'freelancer' })).element)).to.equal(null);
+    expect(decisionIn((await start(samples.settled)).element)).to.equal(null);
   });
 
   it('shows what the other side does within a second of its arrival, and says it', async () => {
     const { element, world } = await start(() => {
-      const made = worlds.funded();
+      const made = samples.funded();
       made.backend.hasStreams = true;
       return made;
     });
@@ -77,7 +77,7 @@ describe('activity-timeline', () => {
   });
 
   it('keeps what was typed when it could not be sent, and sends it once', async () => {
-    const { element, world } = await start(worlds.funded);
+    const { element, world } = await start(samples.funded);
     await type(element, '#message-text', 'On it.');
     world.backend.weather = 'lost';
     await press(element, 'Send');
@@ -106,7 +106,7 @@ function unsent(element: Element): string {
 
 describe('notifications', () => {
   it('rule 38: counts what is unread, and marks one and all', async () => {
-    const { element } = await start(worlds.submitted);
+    const { element } = await start(samples.submitted);
     await openNotifications(element);
     const unread = Number(unreadIn(element));
     expect(unread).to.be.above(1);
@@ -119,7 +119,7 @@ describe('notifications', () => {
   });
 
   it('rule 38: each leads to its place, read from then on', async () => {
-    const { element, world } = await start(worlds.submitted, { attributes: addresses });
+    const { element, world } = await start(samples.submitted, { attributes: addresses });
     await openNotifications(element);
     const before = Number(unreadIn(element));
     let asked: unknown;
@@ -137,14 +137,14 @@ describe('notifications', () => {
   });
 
   it('nobody is notified of what they did themselves', async () => {
-    const { element } = await start(worlds.submitted);
+    const { element } = await start(samples.submitted);
     await openNotifications(element);
     expect(element.shadowRoot?.querySelector('.panel')?.textContent).not.to.contain('Message from Dana');
   });
 
   it('counts up by itself when the other side acts, in every element on the page', async () => {
     const { element, world } = await start(() => {
-      const made = worlds.funded();
+      const made = samples.funded();
       made.backend.hasStreams = true;
       return made;
     });
@@ -159,7 +159,7 @@ describe('notifications', () => {
   });
 
   it('says what went wrong, and tries again in place', async () => {
-    const { element, world } = await start(worlds.submitted);
+    const { element, world } = await start(samples.submitted);
     await until(() => unreadIn(element) !== '0');
     world.backend.weather = 'broken';
     inside(element, '.bell').click();
@@ -170,7 +170,7 @@ describe('notifications', () => {
   });
 
   it('are left away where the page wants none', async () => {
-    const { element } = await start(worlds.submitted, { attributes: { 'without-notifications': '' } });
+    const { element } = await start(samples.submitted, { attributes: { 'without-notifications': '' } });
     expect(element.shadowRoot?.querySelector('.bell')).to.equal(null);
   });
 });
@@ -188,7 +188,7 @@ describe('with the keyboard alone', () => {
   }
 
   it('opens the notifications, marks one as read, and is back at the button after Escape', async () => {
-    const { element } = await start(worlds.submitted);
+    const { element } = await start(samples.submitted);
     await until(() => unreadIn(element) !== '0');
     const before = Number(unreadIn(element));
     await tabTo(element, (stop) => stop.matches('.bell'));
@@ -202,7 +202,7 @@ describe('with the keyboard alone', () => {
   });
 
   it('writes and sends a message, then stands in the field again', async () => {
-    const { element, world } = await start(worlds.funded);
+    const { element, world } = await start(samples.funded);
     await tabTo(element, (stop) => stop.id === 'message-text');
     await sendKeys({ type: 'Good morning' });
     await tabTo(element, (stop) => stop.matches('.composer button'));

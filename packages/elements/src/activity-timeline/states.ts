@@ -1,5 +1,5 @@
 import '../locales/ar.ts';
-import * as worlds from '../milestone-workroom/worlds.ts';
+import * as samples from '../milestone-workroom/samples.ts';
 import { buttonNamed, inside, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -20,7 +20,7 @@ export async function openNotifications(element: ActivityTimeline): Promise<void
 
 /** Weeks of messages. */
 export function long(): World {
-  const made = worlds.funded();
+  const made = samples.funded();
   for (let index = 0; index < 80; index += 1) {
     made.backend.advance(7 * 3_600_000);
     const say = index % 3 === 0 ? made.freelancer : made.client;
@@ -30,19 +30,19 @@ export function long(): World {
 }
 
 const base: readonly State[] = [
-  { name: 'work to review', viewer: 'client', given: worlds.submitted },
-  { name: 'work to review, seen by the freelancer', viewer: 'freelancer', given: worlds.submitted },
-  { name: 'funded', viewer: 'client', given: worlds.funded },
-  { name: 'changes requested', viewer: 'client', given: worlds.changesRequested },
-  { name: 'just begun', viewer: 'client', given: worlds.planned },
-  { name: 'in dispute', viewer: 'mediator', given: worlds.disputed },
-  { name: 'all settled', viewer: 'client', given: worlds.settled },
+  { name: 'work to review', viewer: 'client', given: samples.submitted },
+  { name: 'work to review, seen by the freelancer', viewer: 'freelancer', given: samples.submitted },
+  { name: 'funded', viewer: 'client', given: samples.funded },
+  { name: 'changes requested', viewer: 'client', given: samples.changesRequested },
+  { name: 'just begun', viewer: 'client', given: samples.planned },
+  { name: 'in dispute', viewer: 'mediator', given: samples.disputed },
+  { name: 'all settled', viewer: 'client', given: samples.settled },
   { name: 'long', viewer: 'client', given: long, attributes: { 'page-size': '8' } },
-  { name: 'compact', viewer: 'client', given: worlds.submitted, attributes: { density: 'compact' } },
+  { name: 'compact', viewer: 'client', given: samples.submitted, attributes: { density: 'compact' } },
   {
     name: 'without notifications',
     viewer: 'client',
-    given: worlds.submitted,
+    given: samples.submitted,
     attributes: { 'without-notifications': '' },
   },
 ];
@@ -52,7 +52,7 @@ export const timelineStates: readonly State[] = [
   {
     name: 'message not sent',
     viewer: 'client',
-    given: worlds.submitted,
+    given: samples.submitted,
     when: async (element, { backend }) => {
       await read(element);
       await type(element, '#message-text', 'The second direction it is!');
@@ -64,7 +64,7 @@ export const timelineStates: readonly State[] = [
   {
     name: 'right to left',
     viewer: 'client',
-    given: worlds.inArabic,
+    given: samples.inArabic,
     attributes: { locale: 'ar' },
     when: async (element) => {
       await read(element);
@@ -74,7 +74,7 @@ export const timelineStates: readonly State[] = [
     name: 'could not be loaded',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.weather = 'broken';
       return made;
     },
@@ -84,7 +84,7 @@ export const timelineStates: readonly State[] = [
     name: 'loading',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.hold();
       return made;
     },
@@ -93,11 +93,11 @@ export const timelineStates: readonly State[] = [
 
 /** One at a time on a page. */
 export const timelineDialogStates: readonly State[] = [
-  { name: 'notifications', viewer: 'client', given: worlds.submitted, when: openNotifications },
+  { name: 'notifications', viewer: 'client', given: samples.submitted, when: openNotifications },
   {
     name: 'notifications all read',
     viewer: 'client',
-    given: worlds.submitted,
+    given: samples.submitted,
     when: async (element) => {
       await openNotifications(element);
       buttonNamed(element, 'Mark all read').click();
@@ -107,7 +107,7 @@ export const timelineDialogStates: readonly State[] = [
   {
     name: 'no notifications',
     viewer: 'client',
-    given: worlds.submitted,
+    given: samples.submitted,
     when: async (element, { backend }) => {
       backend.forgetNotifications();
       await openNotifications(element);

@@ -1,4 +1,4 @@
-import * as worlds from '../milestone-workroom/worlds.ts';
+import * as samples from '../milestone-workroom/samples.ts';
 import { inside, type } from '../testing/person.ts';
 import { brandIdentity, dana, type ElementState, lee, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -12,7 +12,7 @@ async function listed(element: ContractList): Promise<void> {
 
 /** Contracts in several states, with several people. */
 export function several(): World {
-  const made = worlds.submitted();
+  const made = samples.submitted();
   const people = { client: dana, freelancer: lee };
   const more = [
     { title: 'Web shop for the spring collection', milestones: [{ title: 'Catalogue and basket', amount: 240_000 }] },
@@ -51,11 +51,11 @@ export const listStates: readonly State[] = [
       await until(() => element.matches(':state(empty)'));
     },
   },
-  { name: 'no contracts', viewer: 'mediator', given: worlds.planned, when: listed },
+  { name: 'no contracts', viewer: 'mediator', given: samples.planned, when: listed },
   {
     name: 'right to left',
     viewer: 'client',
-    given: worlds.inArabic,
+    given: samples.inArabic,
     attributes: { locale: 'ar' },
     when: async (element) => {
       element.strings = { 'list.title': 'كل العقود', 'list.search': 'بحث', 'list.status': 'الحالة' };
@@ -66,7 +66,7 @@ export const listStates: readonly State[] = [
     name: 'could not be loaded',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.weather = 'broken';
       return made;
     },
@@ -76,7 +76,7 @@ export const listStates: readonly State[] = [
     name: 'loading',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.hold();
       return made;
     },

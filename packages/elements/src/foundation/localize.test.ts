@@ -4,7 +4,7 @@ import { Localize } from './localize.ts';
 import '../define/milestone-workroom.ts';
 import '../locales/ar.ts';
 import '../locales/de.ts';
-import { submitted } from '../milestone-workroom/worlds.ts';
+import { submitted } from '../milestone-workroom/samples.ts';
 import { buttonNamed, shownIn } from '../testing/person.ts';
 import { showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import '../define/review-and-pay.ts';
 import type { MilestoneWorkroom } from '../milestone-workroom/milestone-workroom.ts';
-import * as worlds from '../milestone-workroom/worlds.ts';
+import * as samples from '../milestone-workroom/samples.ts';
 import type { ReviewAndPay } from '../review-and-pay/review-and-pay.ts';
 import { submitted } from '../review-and-pay/states.ts';
 import { layer, pointAt } from '../testing/other-page.test.support.ts';
@@ -43,7 +43,7 @@ afterEach(() => {
 
 describe('what the page shows while a dialog is open can be reached', () => {
   it('a card picker, opened while the page hears of the funding, with the focus in it', async () => {
-    const { element, world } = await room(worlds.planned);
+    const { element, world } = await room(samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isModal(element));
     let picker: HTMLElement | null = null;
@@ -68,7 +68,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 
   it('and the dialog is above the page again once the person gave up, with the focus where it was', async () => {
-    const { element } = await room(worlds.planned);
+    const { element } = await room(samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isModal(element));
     let giveUp = () => {};
@@ -128,7 +128,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
   });
 
   it('a sign-in, when the session is over', async () => {
-    const { element, world } = await room(worlds.empty);
+    const { element, world } = await room(samples.empty);
     await press(element, 'Add new milestone');
     await until(() => isModal(element));
     await type(element, '#title-0', 'Signage');
@@ -152,7 +152,7 @@ describe('what the page shows while a dialog is open can be reached', () => {
 
 describe('a sign-in that the page draws while it fetches a session', () => {
   it('can be reached, and the dialog is above the page again afterwards, with what was typed sent', async () => {
-    const { element, world } = await room(worlds.empty);
+    const { element, world } = await room(samples.empty);
     const { fetchSession } = element;
     let signIn: HTMLElement | null = null;
     element.fetchSession = async (request) => {
@@ -181,7 +181,7 @@ describe('a sign-in that the page draws while it fetches a session', () => {
   });
 
   it('is none where the session comes at once', async () => {
-    const { element } = await room(worlds.empty);
+    const { element } = await room(samples.empty);
     await press(element, 'Add new milestone');
     await until(() => isModal(element));
     let isAside = false;
@@ -204,7 +204,7 @@ describe('Escape', () => {
     const heard: string[] = [];
     const hear = (event: Event) => event instanceof KeyboardEvent && event.key === 'Escape' && heard.push(event.type);
     for (const name of ['keydown', 'keyup']) document.addEventListener(name, hear, true);
-    const { element } = await room(worlds.empty, around);
+    const { element } = await room(samples.empty, around);
     await press(element, 'Add new milestone');
     await until(() => element.shadowRoot?.activeElement?.id === 'title-0');
     await sendKeys({ press: 'Escape' });
@@ -273,7 +273,7 @@ describe('a dialog in an element that is hidden', () => {
 
 describe('the page’s shortcuts', () => {
   it('hear nothing of what is typed into a field, and all else', async () => {
-    const { element } = await room(worlds.empty);
+    const { element } = await room(samples.empty);
     const heard: string[] = [];
     const hear = ({ key, type: name }: KeyboardEvent) => heard.push(`${name} ${key}`);
     for (const name of ['keydown', 'keyup'] as const) document.addEventListener(name, hear);

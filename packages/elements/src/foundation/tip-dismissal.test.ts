@@ -1,13 +1,13 @@
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import * as worlds from '../milestone-workroom/worlds.ts';
+import * as samples from '../milestone-workroom/samples.ts';
 import { showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomElement } from './workroom-element.ts';
 
 async function show() {
-  const given = worlds.submitted;
+  const given = samples.submitted;
   const { element } = await showState<WorkroomElement>(
     'milestone-workroom',
     { name: '', viewer: 'client', given },

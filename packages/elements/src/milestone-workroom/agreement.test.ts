@@ -4,7 +4,7 @@ import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/pe
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -18,7 +18,7 @@ const contractOf = ({ backend, contractId }: World) => backend.contract(contract
 
 describe('proposals in the room (rules 5 and 6)', () => {
   it('the other side reads what would change, and accepts it', async () => {
-    const { element, world } = await room('client', worlds.proposed);
+    const { element, world } = await room('client', samples.proposed);
     const proposal = inside(element, '[part~=proposal]').textContent?.replace(/\s+/g, ' ');
     expect(proposal).to.contain('Lee Okafor proposes 2 changes');
     expect(proposal).to.contain('“Moodboard and directions”: amount $500.00 → $650.00');
@@ -32,7 +32,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
   });
 
   it('the freelancer proposes a milestone, and takes the proposal back', async () => {
-    const { element, world } = await room('freelancer', worlds.planned);
+    const { element, world } = await room('freelancer', samples.planned);
     await press(element, 'Propose a milestone');
     await type(element, '#title', 'Stationery');
     await type(element, '#amount', '240');
@@ -49,7 +49,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
   });
 
   it('only what was changed is proposed, and a funded amount is only raised', async () => {
-    const { element, world } = await room('freelancer', worlds.funded);
+    const { element, world } = await room('freelancer', samples.funded);
     await press(element, 'Propose changes: Moodboard and directions');
     await press(element, 'Send proposal');
     expect(shownIn(element)).to.contain('Change something first.');
@@ -66,14 +66,14 @@ describe('proposals in the room (rules 5 and 6)', () => {
   });
 
   it('under agreement the client proposes too', async () => {
-    const { element } = await room('client', worlds.byAgreement);
+    const { element } = await room('client', samples.byAgreement);
     expect(() => buttonNamed(element, 'Add new milestone')).to.throw();
     buttonNamed(element, 'Propose a milestone');
     buttonNamed(element, 'Propose to delete: Logo');
   });
 
   it('an increase is funded, and binds then', async () => {
-    const { element, world } = await room('client', worlds.increaseAgreed);
+    const { element, world } = await room('client', samples.increaseAgreed);
     await press(element, 'Fund the increase');
     expect(inside(element, '[part~=effect]').textContent).to.contain('you pay $150.00 now');
     await press(element, 'Fund milestone');
@@ -84,7 +84,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
 
 describe('settling a dispute in the room (rules 33 and 34)', () => {
   it('an open offer is accepted by the other side', async () => {
-    const { element, world } = await room('client', worlds.offersMade);
+    const { element, world } = await room('client', samples.offersMade);
     expect(shownIn(element)).to.contain('Lee Okafor offers: $400.00 to Lee Okafor, $100.00 back to Dana Whitfield.');
     await press(element, 'Accept this split');
     inside(element, 'dialog button[type=submit]').click();
@@ -93,15 +93,15 @@ describe('settling a dispute in the room (rules 33 and 34)', () => {
   });
 
   it('a sealed offer shows to its own side alone', async () => {
-    const mine = await room('client', worlds.offersMade);
+    const mine = await room('client', samples.offersMade);
     expect(shownIn(mine.element)).to.contain('Your sealed offer of $250.00 is in (round 1 of 3)');
-    const theirs = await room('freelancer', worlds.offersMade);
+    const theirs = await room('freelancer', samples.offersMade);
     expect(shownIn(theirs.element)).to.contain('Dana Whitfield has made a sealed offer');
     expect(shownIn(theirs.element)).not.to.contain('$250.00');
   });
 
   it('sealed offers that meet in the second round settle it halfway', async () => {
-    const { element, world } = await room('client', worlds.secondRound);
+    const { element, world } = await room('client', samples.secondRound);
     expect(shownIn(element)).to.contain('The sealed offers did not meet. 2 rounds are left.');
     inside(element, '[part~=settlement] > .actions [data-action=make_offer]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] [value=sealed]'));
@@ -118,7 +118,7 @@ describe('settling a dispute in the room (rules 33 and 34)', () => {
 
 describe('giving money back (rule 31)', () => {
   it('a part of what is held goes back, the rest stays', async () => {
-    const { element, world } = await room('freelancer', worlds.submitted);
+    const { element, world } = await room('freelancer', samples.submitted);
     await press(element, 'Give money back: Moodboard and directions');
     await type(element, '#amount', '200');
     expect(inside(element, '[part~=effect]').textContent).to.contain(
@@ -133,7 +133,7 @@ describe('giving money back (rule 31)', () => {
 
 describe('files in the room', () => {
   it('are sent as soon as they are chosen, and named in the submission', async () => {
-    const { element, world } = await room('freelancer', worlds.withFiles);
+    const { element, world } = await room('freelancer', samples.withFiles);
     await press(element, 'Submit work: Moodboard and directions');
     await type(element, '#message', 'With the board.');
     chooseFile(element, new File(['four directions'], 'board.txt', { type: 'text/plain' }));
@@ -147,7 +147,7 @@ describe('files in the room', () => {
   });
 
   it('that are too large or cannot be sent are said to be, and nothing else is lost', async () => {
-    const { element, world } = await room('freelancer', worlds.withFiles);
+    const { element, world } = await room('freelancer', samples.withFiles);
     await press(element, 'Submit work: Moodboard and directions');
     await type(element, '#message', 'With the board.');
     chooseFile(element, new File([new Uint8Array(5 * 1_048_576 + 1)], 'film.mp4'));
@@ -160,7 +160,7 @@ describe('files in the room', () => {
   });
 
   it('are not asked for where none are taken', async () => {
-    const { element } = await room('freelancer', worlds.submitted);
+    const { element } = await room('freelancer', samples.submitted);
     await press(element, 'Submit work: Moodboard and directions');
     expect(element.shadowRoot?.querySelector('#files')).to.equal(null);
   });

@@ -3,7 +3,7 @@ import '../define/milestone-workroom.ts';
 import { buttonNamed, inside, press } from '../testing/person.ts';
 import { dana, showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { empty, submitted } from './worlds.ts';
+import { empty, submitted } from './samples.ts';
 
 it('a job that is opened before its part is there comes by itself, with the focus in its first field', async () => {
   const { backend, contractId } = empty();

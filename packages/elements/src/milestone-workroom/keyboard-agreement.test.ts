@@ -14,7 +14,7 @@ import {
   write,
   writeOver,
 } from './keyboard.test.support.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 /** The dialog's own button, where a button of the room has the same words. */
 const submit = async () => {
@@ -32,7 +32,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   this.timeout(60_000);
 
   it('proposes a milestone', async () => {
-    const { contract } = await start('freelancer', worlds.planned);
+    const { contract } = await start('freelancer', samples.planned);
     await open('Propose a milestone');
     expect(focused()?.id).to.equal('title');
     await write('Stationery');
@@ -44,7 +44,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('proposes changes to a funded milestone, and is told at the field what is wrong', async () => {
-    const { contract } = await start('freelancer', worlds.funded);
+    const { contract } = await start('freelancer', samples.funded);
     await open('Propose changes');
     await toId('amount');
     await writeOver('400');
@@ -58,14 +58,14 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('proposes to delete a milestone', async () => {
-    const { contract, milestone } = await start('client', worlds.byAgreement);
+    const { contract, milestone } = await start('client', samples.byAgreement);
     await open('Propose to delete');
     await send('Send proposal');
     expect(contract().proposals[0]?.changes[0]).to.have.nested.property('remove.milestoneId', milestone(0));
   });
 
   it('accepts a proposal, and is back at the plan', async () => {
-    const { contract } = await start('client', worlds.proposed);
+    const { contract } = await start('client', samples.proposed);
     await open('Accept');
     await submit();
     expect(contract().milestones).to.have.lengthOf(4);
@@ -73,7 +73,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('rejects a proposal with a reason', async () => {
-    const { contract } = await start('client', worlds.proposed);
+    const { contract } = await start('client', samples.proposed);
     await open('Reject');
     await write('Not this month.');
     await submit();
@@ -82,7 +82,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('withdraws a proposal', async () => {
-    const { contract } = await start('freelancer', worlds.proposed);
+    const { contract } = await start('freelancer', samples.proposed);
     await open('Withdraw proposal');
     await submit();
     expect(contract().proposals[0]?.state).to.equal('withdrawn');
@@ -90,7 +90,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('funds an increase', async () => {
-    const { contract } = await start('client', worlds.increaseAgreed);
+    const { contract } = await start('client', samples.increaseAgreed);
     await open('Fund the increase');
     await submit();
     expect(contract().milestones[0]).to.include({ amount: 65_000, pendingIncrease: null });
@@ -98,7 +98,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('gives a part of the money back', async () => {
-    const { contract } = await start('freelancer', worlds.submitted);
+    const { contract } = await start('freelancer', samples.submitted);
     await open('Give money back');
     await writeOver('200');
     await submit();
@@ -106,7 +106,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('offers a split openly', async () => {
-    const { contract } = await start('freelancer', worlds.disputed);
+    const { contract } = await start('freelancer', samples.disputed);
     await open('Offer a split');
     await toId('toFreelancer');
     await write('400');
@@ -115,7 +115,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('makes a sealed offer, chosen with the arrows', async () => {
-    const { contract } = await start('freelancer', worlds.disputed);
+    const { contract } = await start('freelancer', samples.disputed);
     await open('Offer a split');
     await tabTo((stop) => stop.matches('[type=radio]'));
     if (!(focused() as HTMLInputElement).matches('[value=sealed]')) await press('ArrowDown');
@@ -128,7 +128,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('accepts a split', async () => {
-    const { contract } = await start('client', worlds.offersMade);
+    const { contract } = await start('client', samples.offersMade);
     await open('Accept this split');
     await submit();
     expect(contract().milestones[0]?.funds).to.include({ released: 40_000, refunded: 10_000 });
@@ -136,7 +136,7 @@ describe('what both must agree on, with the keyboard alone', function () {
   });
 
   it('reaches the field for files, and the evidence', async () => {
-    await start('freelancer', worlds.withFiles);
+    await start('freelancer', samples.withFiles);
     await open('Submit work');
     await toId('files');
     await press('Escape');

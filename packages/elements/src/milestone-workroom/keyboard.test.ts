@@ -15,7 +15,7 @@ import {
   write,
   writeOver,
 } from './keyboard.test.support.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -24,14 +24,14 @@ describe('the room with the keyboard alone', function () {
   this.timeout(60_000);
 
   it('accepts an offer', async () => {
-    const { contract } = await start('freelancer', worlds.offered);
+    const { contract } = await start('freelancer', samples.offered);
     await open('Accept offer');
     await send('Accept offer');
     expect(contract().status).to.equal('active');
   });
 
   it('declines an offer with a reason', async () => {
-    const { contract } = await start('freelancer', worlds.offered);
+    const { contract } = await start('freelancer', samples.offered);
     await open('Decline offer');
     expect(focused()?.id).to.equal('reason');
     await write('No time this month.');
@@ -40,14 +40,14 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('withdraws an offer', async () => {
-    const { contract } = await start('client', worlds.offered);
+    const { contract } = await start('client', samples.offered);
     await open('Withdraw offer');
     await send('Withdraw offer');
     expect(contract().status).to.equal('withdrawn');
   });
 
   it('adds two milestones at once', async () => {
-    const { contract } = await start('client', worlds.empty);
+    const { contract } = await start('client', samples.empty);
     await open('Add new milestone');
     expect(focused()?.id).to.equal('title-0');
     await write('Shoot');
@@ -68,7 +68,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('edits a milestone, and can empty its deliverables', async () => {
-    const { contract } = await start('client', worlds.planned);
+    const { contract } = await start('client', samples.planned);
     await open('Edit');
     await writeOver('Directions');
     await toId('description');
@@ -86,7 +86,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('deletes a milestone after asking', async () => {
-    const { contract } = await start('client', worlds.planned);
+    const { contract } = await start('client', samples.planned);
     await open('Delete');
     await send('Delete milestone');
     expect(contract().milestones.map(({ title }) => title)).to.deep.equal(['Logo', 'Guidelines']);
@@ -95,7 +95,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('moves a milestone, and keeps the focus on the way it goes', async () => {
-    const { contract } = await start('client', worlds.planned);
+    const { contract } = await start('client', samples.planned);
     await toLabel('Move “Moodboard and directions” down');
     await press('Enter');
     await until(() => contract().milestones[1]?.title === 'Moodboard and directions');
@@ -106,14 +106,14 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('funds the next milestone', async () => {
-    const { contract } = await start('client', worlds.planned);
+    const { contract } = await start('client', samples.planned);
     await open('Fund milestone');
     await send('Fund milestone');
     expect(contract().milestones[0]?.state).to.equal('funded');
   });
 
   it('submits work with a link', async () => {
-    const { contract } = await start('freelancer', worlds.funded);
+    const { contract } = await start('freelancer', samples.funded);
     await open('Submit work');
     expect(focused()?.id).to.equal('message');
     await write('Three directions.');
@@ -131,14 +131,14 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('withdraws a submission', async () => {
-    const { contract } = await start('freelancer', worlds.submitted);
+    const { contract } = await start('freelancer', samples.submitted);
     await open('Withdraw submission');
     await send('Withdraw submission');
     expect(contract().milestones[0]?.state).to.equal('funded');
   });
 
   it('extends the review', async () => {
-    const { contract } = await start('freelancer', worlds.submitted);
+    const { contract } = await start('freelancer', samples.submitted);
     await open('Extend review');
     await press('ArrowDown');
     await press('Enter');
@@ -148,7 +148,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('reviews and pays, and the focus returns to the milestone', async () => {
-    const { contract } = await start('client', worlds.submitted);
+    const { contract } = await start('client', samples.submitted);
     await open('Review and pay');
     await toButton('Pay now');
     await press('Enter');
@@ -160,7 +160,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('requests changes', async () => {
-    const { contract } = await start('client', worlds.submitted);
+    const { contract } = await start('client', samples.submitted);
     await open('Request changes');
     await toId('changes');
     await write('A dark version, please.');
@@ -171,7 +171,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('requests a refund of a part', async () => {
-    const { contract } = await start('client', worlds.submitted);
+    const { contract } = await start('client', samples.submitted);
     await open('Request refund');
     await writeOver('200');
     await toId('reason');
@@ -181,7 +181,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('asks carried funds back', async () => {
-    const { contract } = await start('client', worlds.carried);
+    const { contract } = await start('client', samples.carried);
     await open('Request refund');
     await toId('reason');
     await write('We need it elsewhere.');
@@ -190,21 +190,21 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('agrees to a refund', async () => {
-    const { contract } = await start('freelancer', worlds.refundRequested);
+    const { contract } = await start('freelancer', samples.refundRequested);
     await open('Agree to refund');
     await send('Agree to refund');
     expect(contract().totals.refunded).to.equal(20_000);
   });
 
   it('withdraws a refund request', async () => {
-    const { contract } = await start('client', worlds.refundRequested);
+    const { contract } = await start('client', samples.refundRequested);
     await open('Withdraw refund request');
     await send('Withdraw refund request');
     expect(contract().milestones[0]?.state).to.equal('submitted');
   });
 
   it('starts a dispute', async () => {
-    const { contract } = await start('freelancer', worlds.refundRequested);
+    const { contract } = await start('freelancer', samples.refundRequested);
     await open('Start a dispute');
     await write('All three follow the brief.');
     await send('Start a dispute');
@@ -212,7 +212,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('adds a statement to a dispute', async () => {
-    const { contract } = await start('freelancer', worlds.disputed);
+    const { contract } = await start('freelancer', samples.disputed);
     await toId('statement-text');
     await write('See the notes of our call.');
     await toButton('Add statement');
@@ -222,7 +222,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('decides a dispute', async () => {
-    const { contract } = await start('mediator', worlds.disputed);
+    const { contract } = await start('mediator', samples.disputed);
     await open('Decide the dispute');
     await write('300');
     await toId('note');
@@ -232,7 +232,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('ends the contract, paying a part', async () => {
-    const { contract } = await start('client', worlds.submitted);
+    const { contract } = await start('client', samples.submitted);
     await open('End contract');
     await press('ArrowDown');
     await toId('pay');
@@ -243,7 +243,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('ends the contract as the freelancer, who gives everything back', async () => {
-    const { contract } = await start('freelancer', worlds.submitted);
+    const { contract } = await start('freelancer', samples.submitted);
     await open('End contract');
     await send('End contract');
     expect(contract().status).to.equal('ended');
@@ -251,7 +251,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('gives a bonus', async () => {
-    const { contract } = await start('client', worlds.settled);
+    const { contract } = await start('client', samples.settled);
     await open('Add a bonus');
     await write('75');
     await press('Enter');
@@ -260,7 +260,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('tries a declined bonus again', async () => {
-    const { contract, backend } = await start('client', worlds.bonusDeclined);
+    const { contract, backend } = await start('client', samples.bonusDeclined);
     backend.card = 'succeeds';
     await open('Try again');
     await send('Pay now');
@@ -268,14 +268,14 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('cancels a payment', async () => {
-    const { contract } = await start('client', () => worlds.funding('needs_action'));
+    const { contract } = await start('client', () => samples.funding('needs_action'));
     await open('Cancel payment');
     await send('Cancel payment');
     expect(contract().milestones[0]?.state).to.equal('planned');
   });
 
   it('sends a message and stays where it was', async () => {
-    await start('client', worlds.funded);
+    await start('client', samples.funded);
     await toId('message-text');
     await write('How is it going?');
     await toButton('Send');
@@ -286,7 +286,7 @@ describe('the room with the keyboard alone', function () {
   });
 
   it('leads from the rail to a milestone', async () => {
-    const { contract } = await start('client', worlds.planned);
+    const { contract } = await start('client', samples.planned);
     await toLabel('Milestone 2, “Logo”: Not funded');
     await press('Enter');
     expect(focused()?.id).to.equal(`name-${contract().milestones[1]?.id}`);

@@ -4,7 +4,7 @@ import { inside, press, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 async function show(viewer: ElementState['viewer'], given: () => World) {
   const state = { name: '', viewer, given };
@@ -41,7 +41,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('a bonus whose answer was lost', () => {
   it('is charged once when it is pressed again, whatever card the page names then', async () => {
-    const { element, world, sent } = await show('client', worlds.funded);
+    const { element, world, sent } = await show('client', samples.funded);
     answerWithAnotherCard(element);
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
@@ -56,7 +56,7 @@ describe('a bonus whose answer was lost', () => {
   });
 
   it('is charged once when the session ends before it is pressed again', async () => {
-    const { element, world, sent } = await show('client', worlds.funded);
+    const { element, world, sent } = await show('client', samples.funded);
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
@@ -72,7 +72,7 @@ describe('a bonus whose answer was lost', () => {
   });
 
   it('is done once it is seen: the dialog closes, the page is told, and the same again is a second one', async () => {
-    const { element, world } = await show('client', worlds.funded);
+    const { element, world } = await show('client', samples.funded);
     answerWithAnotherCard(element);
     const told: string[] = [];
     element.addEventListener('workroom-bonus-given', ({ detail }) => told.push(String(detail.input.amount)));
@@ -95,7 +95,7 @@ describe('a bonus whose answer was lost', () => {
   });
 
   it('is not taken for another one that is seen meanwhile', async () => {
-    const { element, world } = await show('client', worlds.funded);
+    const { element, world } = await show('client', samples.funded);
     await fillInBonus(element, '50');
     world.backend.weather = 'offline';
     send(element);
@@ -115,7 +115,7 @@ describe('a bonus whose answer was lost', () => {
   });
 
   it('and given again with another amount, unseen, is decided anew', async () => {
-    const { element, world } = await show('client', worlds.funded);
+    const { element, world } = await show('client', samples.funded);
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
@@ -131,7 +131,7 @@ describe('a bonus whose answer was lost', () => {
 
 describe('a message whose answer was lost', () => {
   it('is sent once it is seen, and the same again is a second one', async () => {
-    const { element, world } = await show('client', worlds.funded);
+    const { element, world } = await show('client', samples.funded);
     const messages = () => [...(element.shadowRoot?.querySelectorAll('.event.message') ?? [])].length;
     const field = () => inside<HTMLTextAreaElement>(element, '#message-text');
     await until(() => element.shadowRoot?.querySelector('#message-text'));
@@ -151,7 +151,7 @@ describe('a message whose answer was lost', () => {
 
 describe('a deposit that was declined, tried again after the milestone was changed', () => {
   const edited = () => {
-    const made = worlds.funding('declined');
+    const made = samples.funding('declined');
     made.backend.card = 'succeeds';
     return made;
   };
@@ -194,7 +194,7 @@ describe('a deposit that was declined, tried again after the milestone was chang
 
 describe('what binds money or terms is sent with the version that was shown', () => {
   it('accepting an offer that was changed a moment ago', async () => {
-    const { element, world, contract } = await show('freelancer', worlds.offered);
+    const { element, world, contract } = await show('freelancer', samples.offered);
     await press(element, 'Accept offer');
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
     expect(inside(element, 'dialog form').textContent).to.contain('$2,000.00');
@@ -209,7 +209,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
   });
 
   it('funding a milestone that was changed while the page asked for the card', async () => {
-    const { element, world, contract } = await show('client', worlds.planned);
+    const { element, world, contract } = await show('client', samples.planned);
     element.addEventListener('workroom-fund-request', (event) => {
       world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
       event.respondWith(element.refresh().then(() => ({ paymentMethod: 'pm_1' })));
@@ -224,7 +224,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
   });
 
   it('but a message, which binds nobody, is sent whatever was changed meanwhile', async () => {
-    const { element, world, sent } = await show('freelancer', worlds.planned);
+    const { element, world, sent } = await show('freelancer', samples.planned);
     await until(() => element.shadowRoot?.querySelector('#message-text'));
     await type(element, '#message-text', 'On it.');
     world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });
@@ -234,7 +234,7 @@ describe('what binds money or terms is sent with the version that was shown', ()
   });
 
   it('funding a milestone that was changed a moment ago', async () => {
-    const { element, world, contract } = await show('client', worlds.planned);
+    const { element, world, contract } = await show('client', samples.planned);
     await press(element, 'Fund milestone');
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
     world.client({ type: 'edit_milestone', milestoneId: world.milestone(0), amount: 80_000 });

@@ -5,7 +5,7 @@ import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts'
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 type Viewer = ElementState['viewer'];
 
@@ -29,112 +29,112 @@ afterEach(() => document.body.replaceChildren());
 
 describe('the next step', () => {
   const steps: readonly (readonly [Viewer, () => World, string, readonly string[]])[] = [
-    ['client', worlds.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
-    ['freelancer', worlds.empty, 'Dana Whitfield has to add milestones to the plan.', []],
-    ['client', worlds.offered, 'Lee Okafor has the offer. Work can start once they accept it.', ['Withdraw offer']],
+    ['client', samples.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
+    ['freelancer', samples.empty, 'Dana Whitfield has to add milestones to the plan.', []],
+    ['client', samples.offered, 'Lee Okafor has the offer. Work can start once they accept it.', ['Withdraw offer']],
     [
       'freelancer',
-      worlds.offered,
+      samples.offered,
       'Look through the plan and accept the offer, or decline it.',
       ['Accept offer', 'Decline offer'],
     ],
-    ['client', worlds.planned, 'Fund “Moodboard and directions” so that Lee Okafor can start.', ['Fund milestone']],
-    ['freelancer', worlds.planned, 'Dana Whitfield has to fund “Moodboard and directions” before you start on it.', []],
+    ['client', samples.planned, 'Fund “Moodboard and directions” so that Lee Okafor can start.', ['Fund milestone']],
+    ['freelancer', samples.planned, 'Dana Whitfield has to fund “Moodboard and directions” before you start on it.', []],
     [
       'client',
-      () => worlds.funding('needs_action'),
+      () => samples.funding('needs_action'),
       'Confirm your payment for “Moodboard and directions” so that Lee Okafor can start.',
       ['Confirm your payment'],
     ],
     [
       'client',
-      () => worlds.funding('stays_pending'),
+      () => samples.funding('stays_pending'),
       'The payment for “Moodboard and directions” is processing. There is nothing to do right now.',
       [],
     ],
     [
       'client',
-      () => worlds.funding('declined'),
+      () => samples.funding('declined'),
       'Your payment for “Moodboard and directions” was declined. Try again so that Lee Okafor can start.',
       ['Fund milestone'],
     ],
     [
       'client',
-      worlds.funded,
+      samples.funded,
       'Lee Okafor is working on “Moodboard and directions”. You will review it here once it is submitted.',
       ['Release payment'],
     ],
     [
       'freelancer',
-      worlds.funded,
+      samples.funded,
       '“Moodboard and directions” is funded: do the work, then submit it for review.',
       ['Submit work'],
     ],
     [
       'client',
-      worlds.submitted,
+      samples.submitted,
       'Look at what Lee Okafor submitted for “Moodboard and directions”, then pay or request changes. 13 days left.',
       ['Review and pay', 'Request changes'],
     ],
     [
       'freelancer',
-      worlds.submitted,
+      samples.submitted,
       'Dana Whitfield is reviewing “Moodboard and directions”. If they do not answer, you are paid automatically. 13 days left.',
       [],
     ],
     [
       'client',
-      worlds.changesRequested,
+      samples.changesRequested,
       'Lee Okafor is making the changes you asked for on “Moodboard and directions”.',
       [],
     ],
     [
       'freelancer',
-      worlds.changesRequested,
+      samples.changesRequested,
       'Dana Whitfield requested changes on “Moodboard and directions”. Submit it again when they are done.',
       ['Submit work'],
     ],
     [
       'client',
-      worlds.refundRequested,
+      samples.refundRequested,
       'Lee Okafor has to answer your refund request of $200.00. 6 days left.',
       ['Withdraw refund request'],
     ],
     [
       'freelancer',
-      worlds.refundRequested,
+      samples.refundRequested,
       'Dana Whitfield asks for $200.00 back. Agree to the refund, or start a dispute. 6 days left.',
       ['Agree to refund', 'Start a dispute'],
     ],
     [
       'freelancer',
-      worlds.disputed,
+      samples.disputed,
       '$500.00 is in dispute. Add a statement below, or settle it between you. 19 days left.',
       ['Offer a split'],
     ],
     [
       'mediator',
-      worlds.disputed,
+      samples.disputed,
       'Read both sides’ statements, then decide how $500.00 is split. 19 days left.',
       ['Decide the dispute'],
     ],
-    ['freelancer', worlds.payoutFailed, 'A payout of $500.00 did not arrive. Try it again.', ['Try again']],
+    ['freelancer', samples.payoutFailed, 'A payout of $500.00 did not arrive. Try it again.', ['Try again']],
     // Rule 7: the client is asked, and nothing ends by itself.
     [
       'client',
-      worlds.settled,
+      samples.settled,
       'Every milestone is settled. End the contract, or add another milestone.',
       ['End contract', 'Add new milestone'],
     ],
     [
       'freelancer',
-      worlds.settled,
+      samples.settled,
       'Every milestone is settled. Dana Whitfield can add another one or end the contract.',
       [],
     ],
     [
       'client',
-      worlds.ending,
+      samples.ending,
       'Lee Okafor has to answer your refund request of $300.00. 7 days left.',
       ['Withdraw refund request'],
     ],
@@ -149,7 +149,7 @@ describe('the next step', () => {
 });
 
 describe('money (rule 40)', () => {
-  for (const [name, given] of Object.entries(worlds)) {
+  for (const [name, given] of Object.entries(samples)) {
     if (typeof given !== 'function' || name === 'funding') continue;
     it(`adds up when ${name}`, async () => {
       const { contract } = await show('client', given as () => World, { views: 'summary' });
@@ -170,7 +170,7 @@ describe('money (rule 40)', () => {
 
 describe('what is drawn', () => {
   it('only the views that are named', async () => {
-    const { element } = await show('client', worlds.submitted, { views: 'summary timeline' });
+    const { element } = await show('client', samples.submitted, { views: 'summary timeline' });
     expect(all(element, '[part=summary]')).to.have.length(1);
     expect(all(element, '[part=activity]')).to.have.length(1);
     expect(all(element, '[part=milestones]')).to.have.length(0);
@@ -181,7 +181,7 @@ describe('what is drawn', () => {
   });
 
   it('a milestone says its state as a second part name', async () => {
-    const { element } = await show('client', worlds.carried);
+    const { element } = await show('client', samples.carried);
     expect(all(element, 'li.milestone').map((each) => each.getAttribute('part'))).to.deep.equal([
       'milestone paid',
       'milestone planned',
@@ -190,7 +190,7 @@ describe('what is drawn', () => {
   });
 
   it('the review’s clock: who started it, when it ends in both zones, and what happens if nobody acts (rule 18)', async () => {
-    const { element } = await show('freelancer', worlds.submitted);
+    const { element } = await show('freelancer', samples.submitted);
     const text = words(element, '[part=review]') ?? '';
     expect(text).to.include('13 days left');
     expect(text).to.include('Lee Okafor started the clock by submitting work on');
@@ -199,13 +199,13 @@ describe('what is drawn', () => {
   });
 
   it('an overdue milestone says by how much', async () => {
-    const { element } = await show('client', worlds.overdue);
+    const { element } = await show('client', samples.overdue);
     expect(words(element, '[part~=overdue]')).to.match(/^Due Dec 1, 2026, [23] days overdue$/);
   });
 
   it('no link that could run in the page', async () => {
     const { element } = await show('client', () => {
-      const made = worlds.funded();
+      const made = samples.funded();
       made.freelancer({
         type: 'submit',
         milestoneId: made.milestone(0),
@@ -218,14 +218,14 @@ describe('what is drawn', () => {
   });
 
   it('no attribute is written on the host', async () => {
-    const { element } = await show('client', worlds.submitted);
+    const { element } = await show('client', samples.submitted);
     expect(element.getAttributeNames()).to.deep.equal([]);
   });
 });
 
 describe('a closed action', () => {
   it('is disabled, can be reached, and says why', async () => {
-    const { element } = await show('client', worlds.funded);
+    const { element } = await show('client', samples.funded);
     const [fund] = all(element, '[data-action=fund]');
     expect(fund?.ariaDisabled).to.equal('true');
     expect(fund?.tabIndex).to.equal(0);
@@ -239,7 +239,7 @@ describe('a closed action', () => {
   });
 
   it('shows its reason on focus', async () => {
-    const { element } = await show('client', worlds.funded);
+    const { element } = await show('client', samples.funded);
     const [fund] = all(element, '[data-action=fund]');
     const tip = fund?.parentElement?.querySelector('.tip');
     expect(tip && getComputedStyle(tip).display).to.equal('none');
@@ -248,14 +248,14 @@ describe('a closed action', () => {
   });
 
   it('is not there at all for whom it makes no sense', async () => {
-    const { element } = await show('freelancer', worlds.planned);
+    const { element } = await show('freelancer', samples.planned);
     expect(all(element, '[data-action=fund], [data-action=add_milestones], [part~=move]')).to.have.length(0);
   });
 });
 
 describe('funding', () => {
   it('says what it costs before it is paid', async () => {
-    const { element } = await show('client', worlds.carried);
+    const { element } = await show('client', samples.carried);
     await press(element, 'Fund milestone');
     expect(words(element, '[part=effect]')).to.equal(
       'Fund “Logo”: $900.00, of it $200.00 carried, you pay $700.00 now.',
@@ -264,7 +264,7 @@ describe('funding', () => {
 
   it('counts the fee', async () => {
     const { element } = await show('client', () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       return made;
     });
     await press(element, 'Fund milestone');
@@ -272,7 +272,7 @@ describe('funding', () => {
   });
 
   it('lets the page pick the card first', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     element.addEventListener('workroom-fund-request', (event) => {
       event.respondWith(Promise.resolve({ paymentMethod: 'pm_4242' }));
     });
@@ -283,7 +283,7 @@ describe('funding', () => {
   });
 
   it('can be stopped by the page', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     const stop = (event: WorkroomIntentEvent) => event.preventDefault();
     element.addEventListener('workroom-fund-request', stop as EventListener);
     await press(element, 'Fund milestone');
@@ -293,7 +293,7 @@ describe('funding', () => {
   });
 
   it('stays open with the reason when the card is declined, and a second try with another pays', async () => {
-    const { element, backend, contract } = await show('client', worlds.planned);
+    const { element, backend, contract } = await show('client', samples.planned);
     backend.card = 'declined';
     await press(element, 'Fund milestone');
     submitOf(element).click();
@@ -306,7 +306,7 @@ describe('funding', () => {
   });
 
   it('asks the page for the client’s own action, and again on Confirm your payment', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     const asked: unknown[] = [];
     element.addEventListener('workroom-payment-action', ({ detail }) => asked.push(detail.payment.status));
     backend.card = 'needs_action';
@@ -319,7 +319,7 @@ describe('funding', () => {
   });
 
   it('cannot pay twice', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     await press(element, 'Fund milestone');
     const release = backend.hold();
     submitOf(element).click();
@@ -334,7 +334,7 @@ describe('funding', () => {
 
 describe('what is typed', () => {
   it('survives a change by the other side', async () => {
-    const { element, freelancer } = await show('client', worlds.planned);
+    const { element, freelancer } = await show('client', samples.planned);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
     freelancer({ type: 'post_message', text: 'Hello' });
@@ -344,7 +344,7 @@ describe('what is typed', () => {
   });
 
   it('is there again when the dialog is opened anew, and gone once it was sent', async () => {
-    const { element } = await show('client', worlds.empty);
+    const { element } = await show('client', samples.empty);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
     await press(element, 'Cancel');
@@ -359,7 +359,7 @@ describe('what is typed', () => {
   });
 
   it('is asked about where it could be two amounts, a thousand apart', async () => {
-    const { element, contract } = await show('client', worlds.empty, { locale: 'de' });
+    const { element, contract } = await show('client', samples.empty, { locale: 'de' });
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
     await type(element, '#amount-0', '1,500');
@@ -375,7 +375,7 @@ describe('what is typed', () => {
   });
 
   it('survives a session that is over, and goes once one is signed in again', async () => {
-    const { element, backend, contract } = await show('client', worlds.empty);
+    const { element, backend, contract } = await show('client', samples.empty);
     await press(element, 'Add new milestone');
     await type(element, '#title-0', 'Signage');
     await type(element, '#amount-0', '50');
@@ -390,7 +390,7 @@ describe('what is typed', () => {
   });
 
   it('survives a command that got no answer', async () => {
-    const { element, backend } = await show('client', worlds.submitted);
+    const { element, backend } = await show('client', samples.submitted);
     await type(element, '#message-text', 'Are you there?');
     backend.weather = 'offline';
     await press(element, 'Send');
@@ -399,7 +399,7 @@ describe('what is typed', () => {
   });
 
   it('is told about when it is wrong: beside its field, which gets the focus', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     await press(element, 'Add new milestone');
     await type(element, '#amount-0', '2');
     await press(element, 'Add milestone');
@@ -413,7 +413,7 @@ describe('what is typed', () => {
 
 describe('changes', () => {
   it('by the other side are told politely', async () => {
-    const { element, freelancer, milestone } = await show('client', worlds.funded);
+    const { element, freelancer, milestone } = await show('client', samples.funded);
     freelancer({ type: 'submit', milestoneId: milestone(0), message: 'Done.' });
     await element.refresh();
     await element.updateComplete;
@@ -421,7 +421,7 @@ describe('changes', () => {
   });
 
   it('by oneself are told by the job, and the focus returns to what it was about', async () => {
-    const { element } = await show('client', worlds.planned);
+    const { element } = await show('client', samples.planned);
     const opener = buttonNamed(element, 'Fund milestone');
     opener.focus();
     opener.click();
@@ -435,7 +435,7 @@ describe('changes', () => {
   });
 
   it('that make an open job impossible close it for sending', async () => {
-    const { element, client, milestone, backend } = await show('freelancer', worlds.submitted);
+    const { element, client, milestone, backend } = await show('freelancer', samples.submitted);
     all(element, '[data-action=extend_review]')[0]?.click();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(true);
@@ -446,7 +446,7 @@ describe('changes', () => {
   });
 
   it('on the timeline appear by themselves, the newest first', async () => {
-    const { element, freelancer } = await show('client', worlds.planned);
+    const { element, freelancer } = await show('client', samples.planned);
     await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
     freelancer({ type: 'post_message', text: 'Hello from Lee' });
     await element.refresh();
@@ -456,7 +456,7 @@ describe('changes', () => {
 
 describe('Review and pay on the timeline (rule 36)', () => {
   it('opens the decision, unless the page routes it itself', async () => {
-    const { element } = await show('client', worlds.submitted);
+    const { element } = await show('client', samples.submitted);
     await until(() => element.shadowRoot?.querySelector('.event .link'));
     inside(element, '.event .link').click();
     await until(() => isOpen(element));
@@ -471,7 +471,7 @@ describe('Review and pay on the timeline (rule 36)', () => {
 
 describe('loading and failing', () => {
   it('a timeline that cannot be read says so in its place, and Try again works', async () => {
-    const { element, backend } = await show('client', worlds.planned);
+    const { element, backend } = await show('client', samples.planned);
     await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
     backend.weather = 'broken';
     await element.refresh();
@@ -482,7 +482,7 @@ describe('loading and failing', () => {
 });
 
 it('keeps its own measures once the decision’s styles have come', async () => {
-  const { element } = await show('client', worlds.submitted);
+  const { element } = await show('client', samples.submitted);
   await press(element, 'Review and pay');
   await until(() => element.shadowRoot?.querySelector('.review'));
   expect(getComputedStyle(element).maxInlineSize).to.equal('1216px');

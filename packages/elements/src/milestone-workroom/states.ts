@@ -4,7 +4,7 @@ import { choose, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
-import * as worlds from './worlds.ts';
+import * as samples from './samples.ts';
 
 type State = ElementState<MilestoneWorkroom>;
 
@@ -13,44 +13,44 @@ async function read(element: MilestoneWorkroom): Promise<void> {
 }
 
 const base: readonly State[] = [
-  { name: 'no milestones', viewer: 'client', given: worlds.empty },
-  { name: 'no milestones, seen by the freelancer', viewer: 'freelancer', given: worlds.empty },
-  { name: 'offer sent', viewer: 'client', given: worlds.offered },
-  { name: 'offer to answer', viewer: 'freelancer', given: worlds.offered },
-  { name: 'not funded', viewer: 'client', given: worlds.planned },
-  { name: 'payment processing', viewer: 'client', given: () => worlds.funding('stays_pending') },
-  { name: 'confirm your payment', viewer: 'client', given: () => worlds.funding('needs_action') },
-  { name: 'payment declined', viewer: 'client', given: () => worlds.funding('declined') },
-  { name: 'active and funded', viewer: 'freelancer', given: worlds.funded },
-  { name: 'overdue', viewer: 'client', given: worlds.overdue },
-  { name: 'in review', viewer: 'client', given: worlds.submitted },
-  { name: 'in review, seen by the freelancer', viewer: 'freelancer', given: worlds.submitted },
-  { name: 'changes requested', viewer: 'freelancer', given: worlds.changesRequested },
-  { name: 'paid in part, the rest carried', viewer: 'client', given: worlds.carried },
-  { name: 'refund requested', viewer: 'freelancer', given: worlds.refundRequested },
-  { name: 'refund requested, seen by the client', viewer: 'client', given: worlds.refundRequested },
-  { name: 'in dispute', viewer: 'freelancer', given: worlds.disputed },
-  { name: 'in dispute, seen by the mediator', viewer: 'mediator', given: worlds.disputed },
-  { name: 'a proposal to answer', viewer: 'client', given: worlds.proposed },
-  { name: 'a proposal that waits', viewer: 'freelancer', given: worlds.proposed },
-  { name: 'an increase to fund', viewer: 'client', given: worlds.increaseAgreed },
-  { name: 'changes by agreement alone', viewer: 'client', given: worlds.byAgreement },
-  { name: 'offers in a dispute, seen by the client', viewer: 'client', given: worlds.offersMade },
-  { name: 'offers in a dispute, seen by the freelancer', viewer: 'freelancer', given: worlds.offersMade },
-  { name: 'sealed offers that did not meet', viewer: 'freelancer', given: worlds.secondRound },
-  { name: 'work with a file', viewer: 'client', given: worlds.withFiles },
-  { name: 'payout did not arrive', viewer: 'freelancer', given: worlds.payoutFailed },
-  { name: 'bonus declined', viewer: 'client', given: worlds.bonusDeclined },
-  { name: 'released automatically', viewer: 'client', given: worlds.releasedAutomatically },
-  { name: 'all settled', viewer: 'client', given: worlds.settled },
-  { name: 'ending', viewer: 'client', given: worlds.ending },
-  { name: 'ended', viewer: 'freelancer', given: worlds.ended },
-  { name: 'many milestones', viewer: 'client', given: worlds.many },
-  { name: 'compact', viewer: 'client', given: worlds.submitted, attributes: { density: 'compact' } },
-  { name: 'in German', viewer: 'client', given: worlds.carried, attributes: { locale: 'de' } },
-  { name: 'summary alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'summary' } },
-  { name: 'milestones alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'milestones' } },
-  { name: 'timeline alone', viewer: 'client', given: worlds.submitted, attributes: { views: 'timeline' } },
+  { name: 'no milestones', viewer: 'client', given: samples.empty },
+  { name: 'no milestones, seen by the freelancer', viewer: 'freelancer', given: samples.empty },
+  { name: 'offer sent', viewer: 'client', given: samples.offered },
+  { name: 'offer to answer', viewer: 'freelancer', given: samples.offered },
+  { name: 'not funded', viewer: 'client', given: samples.planned },
+  { name: 'payment processing', viewer: 'client', given: () => samples.funding('stays_pending') },
+  { name: 'confirm your payment', viewer: 'client', given: () => samples.funding('needs_action') },
+  { name: 'payment declined', viewer: 'client', given: () => samples.funding('declined') },
+  { name: 'active and funded', viewer: 'freelancer', given: samples.funded },
+  { name: 'overdue', viewer: 'client', given: samples.overdue },
+  { name: 'in review', viewer: 'client', given: samples.submitted },
+  { name: 'in review, seen by the freelancer', viewer: 'freelancer', given: samples.submitted },
+  { name: 'changes requested', viewer: 'freelancer', given: samples.changesRequested },
+  { name: 'paid in part, the rest carried', viewer: 'client', given: samples.carried },
+  { name: 'refund requested', viewer: 'freelancer', given: samples.refundRequested },
+  { name: 'refund requested, seen by the client', viewer: 'client', given: samples.refundRequested },
+  { name: 'in dispute', viewer: 'freelancer', given: samples.disputed },
+  { name: 'in dispute, seen by the mediator', viewer: 'mediator', given: samples.disputed },
+  { name: 'a proposal to answer', viewer: 'client', given: samples.proposed },
+  { name: 'a proposal that waits', viewer: 'freelancer', given: samples.proposed },
+  { name: 'an increase to fund', viewer: 'client', given: samples.increaseAgreed },
+  { name: 'changes by agreement alone', viewer: 'client', given: samples.byAgreement },
+  { name: 'offers in a dispute, seen by the client', viewer: 'client', given: samples.offersMade },
+  { name: 'offers in a dispute, seen by the freelancer', viewer: 'freelancer', given: samples.offersMade },
+  { name: 'sealed offers that did not meet', viewer: 'freelancer', given: samples.secondRound },
+  { name: 'work with a file', viewer: 'client', given: samples.withFiles },
+  { name: 'payout did not arrive', viewer: 'freelancer', given: samples.payoutFailed },
+  { name: 'bonus declined', viewer: 'client', given: samples.bonusDeclined },
+  { name: 'released automatically', viewer: 'client', given: samples.releasedAutomatically },
+  { name: 'all settled', viewer: 'client', given: samples.settled },
+  { name: 'ending', viewer: 'client', given: samples.ending },
+  { name: 'ended', viewer: 'freelancer', given: samples.ended },
+  { name: 'many milestones', viewer: 'client', given: samples.many },
+  { name: 'compact', viewer: 'client', given: samples.submitted, attributes: { density: 'compact' } },
+  { name: 'in German', viewer: 'client', given: samples.carried, attributes: { locale: 'de' } },
+  { name: 'summary alone', viewer: 'client', given: samples.submitted, attributes: { views: 'summary' } },
+  { name: 'milestones alone', viewer: 'client', given: samples.submitted, attributes: { views: 'milestones' } },
+  { name: 'timeline alone', viewer: 'client', given: samples.submitted, attributes: { views: 'timeline' } },
 ];
 
 /** Every state of the room, as the gallery shows and the tests walk them. */
@@ -61,7 +61,7 @@ export const roomStates: readonly State[] = [
   {
     name: 'right to left',
     viewer: 'client',
-    given: worlds.inArabic,
+    given: samples.inArabic,
     attributes: { locale: 'ar' },
     when: async (element) => {
       await read(element);
@@ -71,7 +71,7 @@ export const roomStates: readonly State[] = [
     name: 'could not be loaded',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.weather = 'broken';
       return made;
     },
@@ -81,7 +81,7 @@ export const roomStates: readonly State[] = [
     name: 'loading',
     viewer: 'client',
     given: () => {
-      const made = worlds.planned();
+      const made = samples.planned();
       made.backend.hold();
       return made;
     },
@@ -118,83 +118,83 @@ function job(
 }
 
 function withFilesInDispute(): World {
-  const made = worlds.disputed();
+  const made = samples.disputed();
   made.backend.hasUploads = true;
   return made;
 }
 
 /** Every job's dialog; one at a time on a page. */
 export const roomDialogStates: readonly State[] = [
-  job('accept the offer', 'freelancer', worlds.offered, 'Accept offer'),
-  job('decline the offer', 'freelancer', worlds.offered, 'Decline offer'),
-  job('withdraw the offer', 'client', worlds.offered, 'Withdraw offer'),
-  job('add a milestone', 'client', worlds.planned, 'Add new milestone'),
-  job('add two milestones', 'client', worlds.planned, 'Add new milestone', async (element) => {
+  job('accept the offer', 'freelancer', samples.offered, 'Accept offer'),
+  job('decline the offer', 'freelancer', samples.offered, 'Decline offer'),
+  job('withdraw the offer', 'client', samples.offered, 'Withdraw offer'),
+  job('add a milestone', 'client', samples.planned, 'Add new milestone'),
+  job('add two milestones', 'client', samples.planned, 'Add new milestone', async (element) => {
     await type(element, '#title-0', 'Stationery');
     await type(element, '#amount-0', '240');
     await press(element, '+ Another milestone');
     await type(element, '#title-1', 'Signage');
     await type(element, '#amount-1', '310');
   }),
-  job('add a milestone, mistakes', 'client', worlds.planned, 'Add new milestone', async (element) => {
+  job('add a milestone, mistakes', 'client', samples.planned, 'Add new milestone', async (element) => {
     await type(element, '#amount-0', '2');
     await press(element, 'Add milestone');
   }),
-  job('edit a milestone', 'client', worlds.planned, 'Edit'),
-  job('delete a milestone', 'client', worlds.planned, 'Delete'),
-  job('fund', 'client', worlds.planned, 'Fund milestone'),
-  job('fund with carried funds', 'client', worlds.carried, 'Fund milestone'),
-  job('fund, declined', 'client', worlds.planned, 'Fund milestone', async (element, { backend }) => {
+  job('edit a milestone', 'client', samples.planned, 'Edit'),
+  job('delete a milestone', 'client', samples.planned, 'Delete'),
+  job('fund', 'client', samples.planned, 'Fund milestone'),
+  job('fund with carried funds', 'client', samples.carried, 'Fund milestone'),
+  job('fund, declined', 'client', samples.planned, 'Fund milestone', async (element, { backend }) => {
     backend.card = 'declined';
     await choose(element, 'dialog button[type=submit]');
     await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
   }),
-  job('submit work', 'freelancer', worlds.funded, 'Submit work', async (element) => {
+  job('submit work', 'freelancer', samples.funded, 'Submit work', async (element) => {
     await type(element, '#message', 'Three directions, each on one page.');
     await press(element, '+ Add a link');
     await type(element, '#url-0', 'figma.com/file/brand-directions');
   }),
-  job('withdraw the submission', 'freelancer', worlds.submitted, 'Withdraw submission'),
-  job('extend the review', 'freelancer', worlds.submitted, 'Extend review'),
-  job('review and pay', 'client', worlds.submitted, 'Review and pay'),
-  job('request changes', 'client', worlds.submitted, 'Request changes'),
-  job('release payment', 'client', worlds.funded, 'Release payment'),
-  job('request a refund', 'client', worlds.submitted, 'Request refund'),
-  job('agree to the refund', 'freelancer', worlds.refundRequested, 'Agree to refund'),
-  job('withdraw the refund request', 'client', worlds.refundRequested, 'Withdraw refund request'),
-  job('start a dispute', 'freelancer', worlds.refundRequested, 'Start a dispute'),
-  job('propose a milestone', 'freelancer', worlds.planned, 'Propose a milestone'),
-  job('propose changes to a funded milestone', 'freelancer', worlds.submitted, 'Propose changes', async (element) => {
+  job('withdraw the submission', 'freelancer', samples.submitted, 'Withdraw submission'),
+  job('extend the review', 'freelancer', samples.submitted, 'Extend review'),
+  job('review and pay', 'client', samples.submitted, 'Review and pay'),
+  job('request changes', 'client', samples.submitted, 'Request changes'),
+  job('release payment', 'client', samples.funded, 'Release payment'),
+  job('request a refund', 'client', samples.submitted, 'Request refund'),
+  job('agree to the refund', 'freelancer', samples.refundRequested, 'Agree to refund'),
+  job('withdraw the refund request', 'client', samples.refundRequested, 'Withdraw refund request'),
+  job('start a dispute', 'freelancer', samples.refundRequested, 'Start a dispute'),
+  job('propose a milestone', 'freelancer', samples.planned, 'Propose a milestone'),
+  job('propose changes to a funded milestone', 'freelancer', samples.submitted, 'Propose changes', async (element) => {
     await type(element, '#amount', '300');
     await press(element, 'Send proposal');
   }),
-  job('propose to delete', 'client', worlds.byAgreement, 'Propose to delete'),
-  job('accept a proposal', 'client', worlds.proposed, 'Accept'),
-  job('reject a proposal', 'client', worlds.proposed, 'Reject'),
-  job('withdraw a proposal', 'freelancer', worlds.proposed, 'Withdraw proposal'),
-  job('fund an increase', 'client', worlds.increaseAgreed, 'Fund the increase'),
-  job('give money back', 'freelancer', worlds.submitted, 'Give money back', (element) =>
+  job('propose to delete', 'client', samples.byAgreement, 'Propose to delete'),
+  job('accept a proposal', 'client', samples.proposed, 'Accept'),
+  job('reject a proposal', 'client', samples.proposed, 'Reject'),
+  job('withdraw a proposal', 'freelancer', samples.proposed, 'Withdraw proposal'),
+  job('fund an increase', 'client', samples.increaseAgreed, 'Fund the increase'),
+  job('give money back', 'freelancer', samples.submitted, 'Give money back', (element) =>
     type(element, '#amount', '200'),
   ),
-  job('submit work with files', 'freelancer', worlds.withFiles, 'Submit work'),
+  job('submit work with files', 'freelancer', samples.withFiles, 'Submit work'),
   job('add a statement with files', 'client', withFilesInDispute, 'Statement with files'),
-  job('offer a split', 'client', worlds.disputed, 'Offer a split', (element) => type(element, '#toFreelancer', '300')),
-  job('make a sealed offer', 'freelancer', worlds.secondRound, 'Offer a split', async (element) => {
+  job('offer a split', 'client', samples.disputed, 'Offer a split', (element) => type(element, '#toFreelancer', '300')),
+  job('make a sealed offer', 'freelancer', samples.secondRound, 'Offer a split', async (element) => {
     await choose(element, '[value=sealed]');
     await type(element, '#toFreelancer', '350');
   }),
-  job('accept a split', 'client', worlds.offersMade, 'Accept this split'),
-  job('decide the dispute', 'mediator', worlds.disputed, 'Decide the dispute', async (element) => {
+  job('accept a split', 'client', samples.offersMade, 'Accept this split'),
+  job('decide the dispute', 'mediator', samples.disputed, 'Decide the dispute', async (element) => {
     await press(element, 'Half each');
     await type(element, '#note', 'Two of three directions fit the brief.');
   }),
-  job('end the contract', 'client', worlds.submitted, 'End contract'),
-  job('end the contract, paying a part', 'client', worlds.submitted, 'End contract', async (element) => {
+  job('end the contract', 'client', samples.submitted, 'End contract'),
+  job('end the contract, paying a part', 'client', samples.submitted, 'End contract', async (element) => {
     await choose(element, '[value=part]');
     await type(element, '#pay', '200');
   }),
-  job('end the contract, as the freelancer', 'freelancer', worlds.submitted, 'End contract'),
-  job('add a bonus', 'client', worlds.settled, 'Add a bonus', (element) => type(element, '#amount', '75')),
-  job('try a payment again', 'client', worlds.bonusDeclined, 'Try again'),
-  job('cancel a payment', 'client', () => worlds.funding('needs_action'), 'Cancel payment'),
+  job('end the contract, as the freelancer', 'freelancer', samples.submitted, 'End contract'),
+  job('add a bonus', 'client', samples.settled, 'Add a bonus', (element) => type(element, '#amount', '75')),
+  job('try a payment again', 'client', samples.bonusDeclined, 'Try again'),
+  job('cancel a payment', 'client', () => samples.funding('needs_action'), 'Cancel payment'),
 ];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
-import { withFiles } from '../milestone-workroom/worlds.ts';
+import { withFiles } from '../milestone-workroom/samples.ts';
 import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, showState, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';

@@ -1,6 +1,6 @@
 import '../locales/ar.ts';
 import '../locales/de.ts';
-import { withFiles } from '../milestone-workroom/worlds.ts';
+import { withFiles } from '../milestone-workroom/samples.ts';
 import { choose, inside, press, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, type Plan, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
