@@ -12,7 +12,7 @@ import { type Member, rolesOf } from '../members.ts';
 import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
-import { presentDispute, presentProposal, presentRefundRequest } from './present-matters.ts';
+import { presentDispute, presentProposal, presentRefundRequest } from './present-open-items.ts';
 import type * as schemas from './schemas.ts';
 import type { WireEvent } from './wire.ts';
 

@@ -48,8 +48,8 @@ export class JobDialog implements ReactiveController {
   }
 
   /** What is open between the two sides, as soon as its views are there. */
-  get matters(): Room['matters'] {
-    return this.#forms?.matters ?? null;
+  get openItems(): Room['openItems'] {
+    return this.#forms?.openItems ?? null;
   }
 
   /** What somebody else did, in words. */

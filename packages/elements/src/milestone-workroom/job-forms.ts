@@ -7,7 +7,7 @@ import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
 import { dialog } from '../theme/dialog.ts';
-import type { Matters, Room, RoomWords, roomStrings, Task } from './room.ts';
+import type { OpenItemViews, Room, RoomWords, roomStrings, Task } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
@@ -33,7 +33,7 @@ export class JobForms {
   }
 
   /** What is open between the two sides. */
-  readonly matters: Matters = {
+  readonly openItems: OpenItemViews = {
     proposals: (room) => proposalsView(this.#taught(room)),
     dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
     payments: (room, payments) => paymentsView(room, payments),

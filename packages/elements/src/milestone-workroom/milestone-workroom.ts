@@ -108,7 +108,7 @@ export class MilestoneWorkroom extends ContractElement {
       upload: (file) => uploadFile(room, file),
       openFile: (uploadId) => openFile(room, uploadId),
       exportEvidence: (format) => exportEvidence(room, format),
-      matters: this.#dialog.matters,
+      openItems: this.#dialog.openItems,
       composer: this.#composer,
     };
   }

@@ -55,7 +55,7 @@ export type TaskKind =
   | 'cancel_payment';
 
 /** Views of what is open between the two sides. */
-export interface Matters {
+export interface OpenItemViews {
   readonly proposals: (room: Room) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
@@ -81,7 +81,7 @@ export interface Room {
   readonly openFile: (uploadId: string) => void;
   readonly exportEvidence: (format: 'json' | 'html') => void;
   /** What only some contracts have; `null` until it was loaded. */
-  readonly matters: Matters | null;
+  readonly openItems: OpenItemViews | null;
   readonly composer: Composer;
 }
 

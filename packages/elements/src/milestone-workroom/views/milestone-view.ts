@@ -6,7 +6,7 @@ import { named } from '../../foundation/views/named-view.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
-import { mattersView, paymentsOn } from './matters-view.ts';
+import { openDisputeView, paymentsOn } from './open-items-view.ts';
 import { milestoneActions } from './milestone-actions.ts';
 import { settledOn } from './payment-facts.ts';
 import { nodeView } from './rail-view.ts';
@@ -30,7 +30,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
           ${milestoneBadge(contract, milestone, words)}
         </div>
       </header>
-      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${refundView(room, id)} ${mattersView(room, id)} ${reviewView(room, milestone)}
+      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${refundView(room, id)} ${openDisputeView(room, id)} ${reviewView(room, milestone)}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}

@@ -24,7 +24,7 @@ export function milestonesView(room: Room): TemplateResult {
       <h3 id="milestones-title" tabindex="-1">${words.text('milestones.title')}</h3>
       ${milestones.length === 0 ? nothing : add()}
     </div>
-    ${room.matters?.proposals(room)}
+    ${room.openItems?.proposals(room)}
     ${
       milestones.length === 0
         ? html`<slot name="empty"><div class="empty" part="empty">

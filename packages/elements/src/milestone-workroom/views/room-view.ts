@@ -5,7 +5,7 @@ import { actionOn } from '../actions.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { headerView } from './header-view.ts';
-import { mattersView, paymentsOn } from './matters-view.ts';
+import { openDisputeView, paymentsOn } from './open-items-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
 import { nextStepView } from './next-step-view.ts';
@@ -56,7 +56,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
 
 /** What is about the carried funds or the contract as a whole rather than a milestone. */
 function looseEnds(room: Room): unknown {
-  return [refundView(room, null), mattersView(room, null), paymentsOn(room, null)];
+  return [refundView(room, null), openDisputeView(room, null), paymentsOn(room, null)];
 }
 
 function contractActions(room: Room): unknown {

@@ -3,16 +3,16 @@ import type { Room } from '../room.ts';
 import { openPaymentsOn } from './payment-facts.ts';
 
 /** An open dispute there; its view is loaded when there is one. */
-export function mattersView(room: Room, milestoneId: string | null): unknown {
-  const { contract, matters } = room;
+export function openDisputeView(room: Room, milestoneId: string | null): unknown {
+  const { contract, openItems } = room;
   if (contract.dispute === null || contract.dispute.milestoneId !== milestoneId) return nothing;
-  return matters?.dispute(room, milestoneId) ?? onItsWay();
+  return openItems?.dispute(room, milestoneId) ?? onItsWay();
 }
 
 /** Payments that are not done with; their view is loaded when there are any. */
 export function paymentsOn(room: Room, milestoneId: string | null): unknown {
   const payments = openPaymentsOn(room, milestoneId);
-  return payments.length === 0 ? nothing : (room.matters?.payments(room, payments) ?? onItsWay());
+  return payments.length === 0 ? nothing : (room.openItems?.payments(room, payments) ?? onItsWay());
 }
 
 function onItsWay(): TemplateResult {
