@@ -10,7 +10,7 @@ import { abandonCharge, abandonIncrease } from './transitions/charge.ts';
 import { resolveByDefault } from './transitions/dispute.ts';
 import { endIfEmpty } from './transitions/ending.ts';
 import { closeOutdated } from './transitions/proposal.ts';
-import { payRefundRequest, refundFacts } from './transitions/refund.ts';
+import { payRefundRequest, refundData } from './transitions/refund.ts';
 import { releaseInFull } from './transitions/release.ts';
 
 // Rule 17: a deadline is an instant, not a job. Every read and command after that instant applies it first.
@@ -45,7 +45,7 @@ const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Insta
   refund_response: ({ refundRequest }) => {
     if (refundRequest === null) return [];
     const ring = (draft: Draft) => {
-      record(draft, 'refund.expired', refundFacts(refundRequest));
+      record(draft, 'refund.expired', refundData(refundRequest));
       payRefundRequest(draft, refundRequest);
     };
     return [{ at: refundRequest.answerBy, milestoneId: refundRequest.milestoneId, ring }];

@@ -167,7 +167,7 @@ export interface NewPayment {
 }
 
 /** A payment as its events name it. */
-export function paymentFacts({ id, kind, purpose, milestoneId, amount: moved, fee }: Payment) {
+export function paymentData({ id, kind, purpose, milestoneId, amount: moved, fee }: Payment) {
   return { paymentId: id, kind, purpose, milestoneId, amount: moved, fee };
 }
 

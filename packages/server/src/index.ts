@@ -8,7 +8,7 @@ export type { Identify } from './http/authenticate.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export type { OnEvent } from './notifications/host-reader.ts';
 export type { Mail, MailOption, MailTarget, SendMail } from './notifications/mail/mail-option.ts';
-export { type MailFacts, type MailText, mailText } from './notifications/mail/mail-text.ts';
+export { type MailData, type MailText, mailText } from './notifications/mail/mail-text.ts';
 export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
 export type { Clock, ErrorConcern, WorkroomOptions } from './options.ts';

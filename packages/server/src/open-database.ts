@@ -36,7 +36,7 @@ export function openDatabase(
 ): OpenDatabase {
   assertNamed(database);
   const isOurs = !isStore(database);
-  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'facts' | 'within'>> = isStore(database)
+  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'settings' | 'within'>> = isStore(database)
     ? database
     : openStore({ database: chosen(database, logger), schema });
   const migrate = async () => store.migrate?.();
@@ -76,7 +76,7 @@ export function openDatabase(
       keys: () => ready().then(() => store.providerBooks.keys()),
     },
     async isSpread() {
-      isCitus ??= (await store.facts?.())?.isCitus ?? false;
+      isCitus ??= (await store.settings?.())?.isCitus ?? false;
       return isCitus;
     },
     storeWithin: store.within,

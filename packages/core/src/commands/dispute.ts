@@ -5,7 +5,7 @@ import { DAY_MS, formatInstant, later } from '../instant.ts';
 import { statementCharacters, statementFits } from '../limits.ts';
 import { isAmount, minus, zero } from '../money.ts';
 import { refuse } from '../refusal.ts';
-import { disputeFacts, inDispute, resolveDispute } from '../transitions/dispute.ts';
+import { disputeData, inDispute, resolveDispute } from '../transitions/dispute.ts';
 import { withoutState } from '../transitions/milestone.ts';
 import { milestoneOf, openRequest } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
@@ -33,7 +33,7 @@ export const disputeRefund: CommandRules<'dispute_refund'> = {
       offers: { client: null, freelancer: null },
       sealed: { round: 1, most: null, least: null },
     };
-    record(draft, 'dispute.opened', { ...disputeFacts(dispute), reason, decideBy: formatInstant(dispute.decideBy) });
+    record(draft, 'dispute.opened', { ...disputeData(dispute), reason, decideBy: formatInstant(dispute.decideBy) });
     change(draft, { refundRequest: null, dispute });
     if (milestone !== null) putMilestone(draft, { ...withoutState(milestone), state: 'disputed' });
     return undefined;
@@ -64,7 +64,7 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
     if (!isAmount(toFreelancer) || toFreelancer > whole) return refuse('split_does_not_add_up', '/toFreelancer');
     if (note.trim() === '') return refuse('message_required', '/note', 'Say how you came to the decision.');
     record(draft, 'dispute.decided', {
-      ...disputeFacts(dispute),
+      ...disputeData(dispute),
       toFreelancer,
       toClient: minus(whole, toFreelancer),
       note,

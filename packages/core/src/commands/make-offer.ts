@@ -2,7 +2,7 @@ import { type Dispute, type Party, sealedRounds } from '../contract.ts';
 import { change, type Draft, record } from '../draft.ts';
 import { type Amount, halfRoundedUp, isAmount, minus, plus } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { disputeFacts, inDispute, resolveDispute } from '../transitions/dispute.ts';
+import { disputeData, inDispute, resolveDispute } from '../transitions/dispute.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 33 and 34: a dispute ends when both sides offer the same split openly, or when their sealed offers overlap:
@@ -55,6 +55,6 @@ function offerSealed(draft: Draft, dispute: Dispute, party: Party, toFreelancer:
 
 function acceptSplit(draft: Draft, dispute: Dispute, toFreelancer: Amount, sealed: boolean): void {
   const toClient = minus(inDispute(dispute), toFreelancer);
-  record(draft, 'dispute.settled', { ...disputeFacts(dispute), toFreelancer, toClient, sealed });
+  record(draft, 'dispute.settled', { ...disputeData(dispute), toFreelancer, toClient, sealed });
   resolveDispute(draft, dispute, toFreelancer);
 }

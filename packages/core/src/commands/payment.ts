@@ -2,7 +2,7 @@ import type { CommandOf, PaymentOutcome } from '../command.ts';
 import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { freelancerFee } from '../fees.ts';
-import { paymentFacts, requestPayment } from '../funds.ts';
+import { paymentData, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -40,7 +40,7 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     if (payment === undefined) return refuse('not_found');
     if (payment.status === 'parked' && payment.failure?.certain !== true) {
       // It may have happened: the same operation is looked up and tried under the same key.
-      record(draft, 'payment.retried', paymentFacts(payment));
+      record(draft, 'payment.retried', paymentData(payment));
       putPayment(draft, { ...payment, status: 'pending', failure: null });
       return undefined;
     }
@@ -53,12 +53,12 @@ export const retryPayment: CommandRules<'retry_payment'> = {
       const { milestoneId, amount, bonus: terms = { by: draft.contract.client, note: null } } = payment;
       const charge = chargeBonus(draft, { milestoneId, amount, terms, paymentMethod: method, pointer: '' });
       if (isRefusal(charge)) return charge;
-      record(draft, 'payment.retried', paymentFacts(charge));
+      record(draft, 'payment.retried', paymentData(charge));
       return undefined;
     }
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
     const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, source, paymentMethod: null });
-    record(draft, 'payment.retried', paymentFacts(again));
+    record(draft, 'payment.retried', paymentData(again));
     return undefined;
   },
 };
@@ -77,7 +77,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
   switch (outcome.status) {
     case 'pending':
       if (payment.status === 'pending' && payment.reference === reference) return;
-      record(draft, 'payment.pending', paymentFacts(payment));
+      record(draft, 'payment.pending', paymentData(payment));
       putPayment(draft, {
         ...payment,
         status: 'pending',
@@ -93,7 +93,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       const actionBy =
         payment.kind === 'charge' ? later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS) : null;
       record(draft, 'payment.requires_action', {
-        ...paymentFacts(payment),
+        ...paymentData(payment),
         actionBy: actionBy === null ? null : formatInstant(actionBy),
       });
       putPayment(draft, {
@@ -121,7 +121,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       };
       // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
-      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', paymentFacts(payment));
+      record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', paymentData(payment));
       putPayment(draft, { ...settled, status });
       if (status === 'failed') returnToPlan(draft, payment);
       return;
@@ -130,7 +130,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       const failure = { code: outcome.code, message: outcome.message, certain: false };
       // Keep whether the failure is certain: asking again cannot make it uncertain.
       if (payment.status === 'parked') return;
-      record(draft, 'payment.parked', paymentFacts(payment));
+      record(draft, 'payment.parked', paymentData(payment));
       putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
       return;
     }
@@ -138,7 +138,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
 }
 
 function succeed(draft: Draft, payment: Payment, reference: string | null): void {
-  record(draft, 'payment.succeeded', paymentFacts(payment));
+  record(draft, 'payment.succeeded', paymentData(payment));
   const settled: Payment = {
     ...payment,
     status: 'succeeded',
@@ -195,7 +195,7 @@ function payBonus(draft: Draft, charge: Payment): void {
 
 /** Refunds a charge that succeeded after it was cancelled. It never counts as a deposit. */
 function returnLateCharge(draft: Draft, charge: Payment, reference: string | null): void {
-  record(draft, 'payment.succeeded', paymentFacts(charge));
+  record(draft, 'payment.succeeded', paymentData(charge));
   putPayment(draft, { ...charge, status: 'succeeded', failure: null, reference: reference ?? charge.reference });
   const whole = plus(charge.amount, charge.fee);
   move(draft, 'processor', `unapplied:${charge.id}`, whole);
@@ -221,7 +221,7 @@ function reverse(
   { code, message }: Extract<PaymentOutcome, { status: 'failed' }>,
 ): void {
   const failure: PaymentFailure = { code, message, certain: true, reversed: true };
-  record(draft, 'payment.reversed', paymentFacts(payment));
+  record(draft, 'payment.reversed', paymentData(payment));
   putPayment(draft, { ...payment, status: 'parked', failure });
   const [owed, moved] =
     payment.kind === 'transfer'

@@ -1,7 +1,7 @@
 import { change, findMilestone, putMilestone, record } from '../draft.ts';
 import { refuse } from '../refusal.ts';
 import { resumeMilestone } from '../transitions/milestone.ts';
-import { milestoneOf, openRefundRequest, openRequest, payRefundRequest, refundFacts } from '../transitions/refund.ts';
+import { milestoneOf, openRefundRequest, openRequest, payRefundRequest, refundData } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 24, 25, 29, 30: the client asks for held money back, the freelancer agrees or disputes, and
@@ -21,7 +21,7 @@ export const agreeToRefund: CommandRules<'agree_to_refund'> = {
   run(draft, { refundRequestId }) {
     const request = openRequest(draft, refundRequestId);
     if (request === undefined) return refuse('refund_request_not_open');
-    record(draft, 'refund.agreed', refundFacts(request));
+    record(draft, 'refund.agreed', refundData(request));
     payRefundRequest(draft, request);
     return undefined;
   },
@@ -33,7 +33,7 @@ export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
     const request = openRequest(draft, refundRequestId);
     if (request === undefined) return refuse('refund_request_not_open');
     const milestone = milestoneOf(draft, request);
-    record(draft, 'refund.withdrawn', refundFacts(request));
+    record(draft, 'refund.withdrawn', refundData(request));
     change(draft, { refundRequest: null, ...(request.beganEnding ? { status: 'active' as const } : {}) });
     if (milestone !== null) putMilestone(draft, { ...resumeMilestone(draft, milestone), refundWithdrawn: true });
     return undefined;

@@ -120,29 +120,29 @@ export interface EventData {
   'proposal.rejected': { proposalId: ProposalId; reason: string | null };
   'proposal.withdrawn': { proposalId: ProposalId };
   'proposal.outdated': { proposalId: ProposalId };
-  'refund.requested': RefundFacts & { reason: string; thenEnd: boolean; answerBy: string };
-  'refund.withdrawn': RefundFacts;
-  'refund.agreed': RefundFacts;
-  'refund.expired': RefundFacts;
+  'refund.requested': RefundData & { reason: string; thenEnd: boolean; answerBy: string };
+  'refund.withdrawn': RefundData;
+  'refund.agreed': RefundData;
+  'refund.expired': RefundData;
   'refund.volunteered': { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
-  'dispute.opened': DisputeFacts & { reason: string; decideBy: string };
+  'dispute.opened': DisputeData & { reason: string; decideBy: string };
   'dispute.statement': { disputeId: DisputeId; message: string; files: readonly FileReference[] };
   /** A sealed offer never says how much. */
   'dispute.offer': { disputeId: DisputeId; sealed: boolean; toFreelancer: Amount | null; round: number | null };
   'dispute.no_overlap': { disputeId: DisputeId; round: number; roundsLeft: number };
-  'dispute.settled': DisputeFacts & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
-  'dispute.decided': DisputeFacts & { toFreelancer: Amount; toClient: Amount; note: string };
-  'dispute.defaulted': DisputeFacts & { toFreelancer: Amount; toClient: Amount };
-  'payment.pending': PaymentFacts;
-  'payment.requires_action': PaymentFacts & { actionBy: string | null };
-  'payment.succeeded': PaymentFacts;
+  'dispute.settled': DisputeData & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
+  'dispute.decided': DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
+  'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
+  'payment.pending': PaymentData;
+  'payment.requires_action': PaymentData & { actionBy: string | null };
+  'payment.succeeded': PaymentData;
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
-  'payment.failed': PaymentFacts & FailureOfOldEvents;
-  'payment.parked': PaymentFacts & FailureOfOldEvents;
+  'payment.failed': PaymentData & FailureOfOldEvents;
+  'payment.parked': PaymentData & FailureOfOldEvents;
   /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
-  'payment.reversed': PaymentFacts;
-  'payment.retried': PaymentFacts;
-  'payment.cancelled': PaymentFacts & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
+  'payment.reversed': PaymentData;
+  'payment.retried': PaymentData;
+  'payment.cancelled': PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   'message.posted': { text: string };
   /** Words of this contract were erased (rule 68). It names nobody. */
   'text.erased': { texts: number };
@@ -150,19 +150,19 @@ export interface EventData {
 
 type Empty = Readonly<Record<never, never>>;
 
-interface RefundFacts {
+interface RefundData {
   refundRequestId: RefundRequestId;
   milestoneId: MilestoneId | null;
   amount: Amount;
 }
 
-interface DisputeFacts {
+interface DisputeData {
   disputeId: DisputeId;
   milestoneId: MilestoneId | null;
   amount: Amount;
 }
 
-interface PaymentFacts {
+interface PaymentData {
   paymentId: PaymentId;
   kind: PaymentKind;
   purpose: PaymentPurpose;

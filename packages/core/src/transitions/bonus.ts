@@ -2,7 +2,7 @@ import { readPositive } from '../amounts.ts';
 import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
 import { clientFee } from '../fees.ts';
-import { paymentFacts, requestPayment } from '../funds.ts';
+import { paymentData, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -22,7 +22,7 @@ interface Bonus {
 export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
   const payment = chargeBonus(draft, bonus);
   if (isRefusal(payment)) return payment;
-  record(draft, 'payment.pending', paymentFacts(payment));
+  record(draft, 'payment.pending', paymentData(payment));
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Milestone, Payment } from '../contract.ts';
 import { type Draft, findPayment, putMilestone, putPayment, record } from '../draft.ts';
 import type { EventData } from '../events/event.ts';
-import { paymentFacts } from '../funds.ts';
+import { paymentData } from '../funds.ts';
 import { assertHolds } from '../refusal.ts';
 import { fundingBy, raisedBy, resetIncrease } from './funding.ts';
 import { withoutState } from './milestone.ts';
@@ -10,7 +10,7 @@ import { withoutState } from './milestone.ts';
 
 /** Cancels a charge that is no longer needed. If it succeeds after all, it is refunded automatically. */
 export function abandonCharge(draft: Draft, payment: Payment, reason: EventData['payment.cancelled']['reason']): void {
-  record(draft, 'payment.cancelled', { ...paymentFacts(payment), reason });
+  record(draft, 'payment.cancelled', { ...paymentData(payment), reason });
   putPayment(draft, { ...payment, status: 'cancelled', clientAction: null, actionBy: null });
   returnToPlan(draft, payment);
 }

@@ -11,7 +11,7 @@ import { releaseCarried } from './release.ts';
 
 // Rules 33 and 35: a dispute ends with a split of the money in dispute, by agreement, decision or default.
 
-export function disputeFacts(dispute: Dispute) {
+export function disputeData(dispute: Dispute) {
   return { disputeId: dispute.id, milestoneId: dispute.milestoneId, amount: inDispute(dispute) };
 }
 
@@ -54,7 +54,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
 export function resolveByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
   const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);
-  record(draft, 'dispute.defaulted', { ...disputeFacts(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
+  record(draft, 'dispute.defaulted', { ...disputeData(dispute), toFreelancer, toClient: minus(whole, toFreelancer) });
   resolveDispute(draft, dispute, toFreelancer);
 }
 

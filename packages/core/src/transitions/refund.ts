@@ -67,7 +67,7 @@ export function openRefundRequest(
     answerBy: later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS),
   };
   record(draft, 'refund.requested', {
-    ...refundFacts(request),
+    ...refundData(request),
     reason,
     thenEnd,
     answerBy: formatInstant(request.answerBy),
@@ -102,7 +102,7 @@ export function refundCarried(draft: Draft, amount: Amount): void {
   refundFromCarried(draft, amount);
 }
 
-export function refundFacts(request: RefundRequest) {
+export function refundData(request: RefundRequest) {
   return {
     refundRequestId: request.id,
     milestoneId: request.milestoneId,

@@ -11,9 +11,9 @@ import { asPaid } from './milestone.ts';
 export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean): void {
   const paid: Amount = milestone.funds.held;
   const fee = freelancerFee(draft.contract.policy, paid);
-  const facts = { milestoneId: milestone.id, amount: paid, fee };
-  if (automatically) record(draft, 'milestone.auto_released', facts);
-  else record(draft, 'milestone.released', { ...facts, leftover: amount(0), leftoverTo: null, note: null });
+  const data = { milestoneId: milestone.id, amount: paid, fee };
+  if (automatically) record(draft, 'milestone.auto_released', data);
+  else record(draft, 'milestone.released', { ...data, leftover: amount(0), leftoverTo: null, note: null });
   putMilestone(draft, asPaid(draft, releaseFromMilestone(draft, milestone, paid), automatically));
 }
 

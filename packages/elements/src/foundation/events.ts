@@ -35,9 +35,9 @@ type Commands = typeof commands & typeof commandsInPlace;
 type Intents = {
   [Command in Commands[keyof Commands] as Command['request']]: WorkroomIntentEvent<Command['operation']>;
 };
-type Facts = { [Command in Commands[keyof Commands] as Command['fact']]: WorkroomFactEvent<Command['operation']> };
+type DoneEvents = { [Command in Commands[keyof Commands] as Command['fact']]: WorkroomFactEvent<Command['operation']> };
 
-export interface WorkroomEventMap extends Intents, Facts {
+export interface WorkroomEventMap extends Intents, DoneEvents {
   /** The element shows its contract for the first time. */
   'workroom-ready': CustomEvent<{ readonly contract: WireContract }>;
   'workroom-load-error': CustomEvent<{ readonly error: unknown }>;

@@ -22,7 +22,7 @@ import { milestoneStyles } from './styles/milestones.ts';
 import { railStyles } from './styles/rail.ts';
 import { summaryStyles } from './styles/summary.ts';
 import { activityView } from './views/activity-view.ts';
-import { isWorthShowing } from './views/payment-facts.ts';
+import { isWorthShowing } from './views/payment-progress.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;

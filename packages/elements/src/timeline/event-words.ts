@@ -37,8 +37,8 @@ export function eventWords(
   const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
   const told = (sentence: string, quote: string | null = null): Told => ({ text: sentence, quote: quote || null });
-  const paymentOf = (facts: EventData['payment.succeeded']) =>
-    paymentWords(facts, titled(facts.milestoneId), cash, words);
+  const paymentOf = (payment: EventData['payment.succeeded']) =>
+    paymentWords(payment, titled(payment.milestoneId), cash, words);
 
   // The schema leaves `data` open; the types are the core's own, and the default branch takes what is newer.
   const happened = event as unknown as Happened;

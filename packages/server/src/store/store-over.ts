@@ -1,6 +1,6 @@
 import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
-import { type DatabaseFacts, databaseFacts } from './database-facts.ts';
+import { type DatabaseSettings, databaseSettings } from './database-settings.ts';
 import { type DrizzleDatabase, overTransaction } from './drizzle-database.ts';
 import { erasureOver } from './erasure.ts';
 import { figuresOver } from './figures.ts';
@@ -23,7 +23,7 @@ export interface WorkroomStore extends Store {
   /** Which steps of the tables are there. Changes nothing. */
   schemaState(): Promise<SchemaState>;
   /** How the database is set up. */
-  facts(): Promise<DatabaseFacts>;
+  settings(): Promise<DatabaseSettings>;
   /** The same tables as a transaction of the host's sees and changes them. */
   within(tx: DrizzleDatabase): Store;
 }
@@ -35,7 +35,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     kind: database.kind,
     migrate: () => migrate(database, schema),
     schemaState: () => schemaState(database, schema),
-    facts: () => databaseFacts(context),
+    settings: () => databaseSettings(context),
     within: (tx) => storeOver(overTransaction(tx), schema),
     close: () => database.close(),
     commit: committing(context),

@@ -16,7 +16,7 @@ const queries = storeQueries(contractId, 'u2-17');
 test('every question to the store is among those whose plans are looked at', () => {
   const store = storeOver(openPostgres({ url: 'postgres://nobody' }), 'workroom');
   const known = new Set(queries.map(({ name }) => name.replace(/:.*/, '')));
-  const others = ['migrate', 'schemaState', 'facts', 'within', 'ping', 'close'];
+  const others = ['migrate', 'schemaState', 'settings', 'within', 'ping', 'close'];
   const methods = Object.entries<unknown>({ ...store }).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name],
   );

@@ -8,7 +8,7 @@ import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { openDisputeView, paymentsOn } from './open-items-view.ts';
 import { milestoneActions } from './milestone-actions.ts';
-import { settledOn } from './payment-facts.ts';
+import { settledOn } from './payment-progress.ts';
 import { nodeView } from './rail-view.ts';
 import { refundView } from './refund-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
@@ -105,6 +105,6 @@ function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): 
 function paidView(room: Room, { id, paidAt, automatically }: WireMilestone): unknown {
   const { text, instant } = room.words;
   const key = automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn';
-  const facts = [...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]), ...settledOn(room, id)];
-  return facts.length === 0 ? nothing : html`<p class="fine" part="paid">${facts.join(' · ')}</p>`;
+  const lines = [...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]), ...settledOn(room, id)];
+  return lines.length === 0 ? nothing : html`<p class="fine" part="paid">${lines.join(' · ')}</p>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
-import { openPaymentsOn } from './payment-facts.ts';
+import { openPaymentsOn } from './payment-progress.ts';
 
 /** An open dispute there; its view is loaded when there is one. */
 export function openDisputeView(room: Room, milestoneId: string | null): unknown {

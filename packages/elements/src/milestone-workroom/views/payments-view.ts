@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
-import { wayOf } from './payment-facts.ts';
+import { wayOf } from './payment-progress.ts';
 
 /** What somebody waits for or must look at, and what became of the last payouts. */
 export function paymentsView(room: Room, payments: readonly WirePayment[]): TemplateResult {

@@ -1,5 +1,5 @@
 import { instant } from '@workroom/core';
-import type { DatabaseFacts } from '../../store/database-facts.ts';
+import type { DatabaseSettings } from '../../store/database-settings.ts';
 import type { Figures } from '../../store/figures.ts';
 import type { SchemaState } from '../../store/migrate.ts';
 import { type DatabaseFindings, databaseFindings, type Finding } from './findings.ts';
@@ -43,12 +43,12 @@ async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFinding
   const production = terminal.env.NODE_ENV === 'production';
   try {
     return await withStore(given, async (store) => {
-      const facts: DatabaseFacts = await store.facts();
+      const settings: DatabaseSettings = await store.settings();
       const nowMs = terminal.nowMs();
       const schema: SchemaState | Error = await store.schemaState().catch((error: Error) => error);
       const isMade = !(schema instanceof Error) && schema.missing.length === 0;
       const figures: Figures | null = isMade ? await store.figures.read(instant(nowMs), nowMs) : null;
-      return { unreachable: null, isEmbedded, production, facts, nowMs, schemaName: given.schema, schema, figures };
+      return { unreachable: null, isEmbedded, production, settings, nowMs, schemaName: given.schema, schema, figures };
     });
   } catch (error) {
     if (error instanceof UsageProblem) throw error;

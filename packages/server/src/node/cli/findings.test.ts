@@ -5,7 +5,7 @@ import { databaseFindings } from './findings.ts';
 type Seen = Exclude<Parameters<typeof databaseFindings>[0], { unreachable: string }>;
 
 const nowMs = Date.UTC(2026, 5, 1);
-const facts: Seen['facts'] = {
+const settings: Seen['settings'] = {
   version: 180_001,
   nowMs,
   askedMs: 3,
@@ -36,7 +36,7 @@ const healthy: Seen = {
   unreachable: null,
   isEmbedded: false,
   production: true,
-  facts,
+  settings,
   nowMs,
   schemaName: 'workroom',
   schema: { applied: ['0001-contracts'], missing: [], newer: [] },
@@ -53,14 +53,14 @@ test('where all is well, nothing else is said', () => {
 const mistakes: readonly [name: string, seen: Partial<Seen>, check: string, level: string, fix: string][] = [
   ['the embedded database in production', { isEmbedded: true }, 'database', 'wrong', 'PostgreSQL server'],
   ['the embedded database in development', { isEmbedded: true, production: false }, 'database', 'doubtful', 'go live'],
-  ['a standby', { facts: { ...facts, isStandby: true } }, 'database', 'wrong', 'primary'],
-  ['a PostgreSQL that is too old', { facts: { ...facts, version: 140_010 } }, 'database', 'wrong', '15'],
-  ['fsync off', { facts: { ...facts, fsync: false } }, 'durability', 'wrong', 'postgresql.conf'],
-  ['commits that do not wait for the disk', { facts: { ...facts, synchronousCommit: 'off' } }, 'durability', 'wrong', 'postgresql.conf'],
-  ['an asynchronous standby', { facts: { ...facts, synchronousStandbys: 0 } }, 'replication', 'wrong', 'synchronous_standby_names'],
-  ['a synchronous standby that commits do not wait for', { facts: { ...facts, synchronousCommit: 'local' } }, 'replication', 'wrong', 'synchronous_commit'],
-  ['standbys of which nothing can be seen', { facts: { ...facts, synchronousStandbys: null } }, 'replication', 'doubtful', 'pg_monitor'],
-  ['no standby', { facts: { ...facts, standbys: 0, synchronousStandbys: 0 } }, 'replication', 'doubtful', 'standby'],
+  ['a standby', { settings: { ...settings, isStandby: true } }, 'database', 'wrong', 'primary'],
+  ['a PostgreSQL that is too old', { settings: { ...settings, version: 140_010 } }, 'database', 'wrong', '15'],
+  ['fsync off', { settings: { ...settings, fsync: false } }, 'durability', 'wrong', 'postgresql.conf'],
+  ['commits that do not wait for the disk', { settings: { ...settings, synchronousCommit: 'off' } }, 'durability', 'wrong', 'postgresql.conf'],
+  ['an asynchronous standby', { settings: { ...settings, synchronousStandbys: 0 } }, 'replication', 'wrong', 'synchronous_standby_names'],
+  ['a synchronous standby that commits do not wait for', { settings: { ...settings, synchronousCommit: 'local' } }, 'replication', 'wrong', 'synchronous_commit'],
+  ['standbys of which nothing can be seen', { settings: { ...settings, synchronousStandbys: null } }, 'replication', 'doubtful', 'pg_monitor'],
+  ['no standby', { settings: { ...settings, standbys: 0, synchronousStandbys: 0 } }, 'replication', 'doubtful', 'standby'],
   ['a clock ten seconds off', { nowMs: nowMs + 10_000 }, 'clock', 'doubtful', 'chrony'],
   ['a clock an hour off', { nowMs: nowMs - hour }, 'clock', 'wrong', 'chrony'],
   ['tables that are missing', { schema: { applied: [], missing: ['0001-contracts'], newer: [] }, figures: null }, 'tables', 'wrong', 'workroom migrate'],

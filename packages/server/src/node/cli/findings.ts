@@ -1,4 +1,4 @@
-import type { DatabaseFacts } from '../../store/database-facts.ts';
+import type { DatabaseSettings } from '../../store/database-settings.ts';
 import type { Figures } from '../../store/figures.ts';
 import type { SchemaState } from '../../store/migrate.ts';
 import { inWords } from './terminal.ts';
@@ -19,7 +19,7 @@ export type DatabaseFindings =
       readonly isEmbedded: boolean;
       /** Whether `NODE_ENV` says so. */
       readonly production: boolean;
-      readonly facts: DatabaseFacts;
+      readonly settings: DatabaseSettings;
       /** This machine's clock when the database was asked for its own. */
       readonly nowMs: number;
       readonly schemaName: string;
@@ -42,7 +42,7 @@ export function databaseFindings(seen: DatabaseFindings): readonly Finding[] {
   }
   return [
     kindOf(seen),
-    ...(seen.isEmbedded ? [] : [durability(seen.facts), standbys(seen.facts), clock(seen.facts, seen.nowMs)]),
+    ...(seen.isEmbedded ? [] : [durability(seen.settings), standbys(seen.settings), clock(seen.settings, seen.nowMs)]),
     tables(seen.schema, seen.schemaName),
     ...(seen.figures === null ? [] : [dueWork(seen.figures), needsPeople(seen.figures), endpointSecrets(seen.figures)]),
   ];
@@ -50,13 +50,13 @@ export function databaseFindings(seen: DatabaseFindings): readonly Finding[] {
 
 type Seen = Exclude<DatabaseFindings, { unreachable: string }>;
 
-function kindOf({ isEmbedded, production, facts }: Seen): Finding {
+function kindOf({ isEmbedded, production, settings }: Seen): Finding {
   const check = 'database';
-  if (facts.isStandby) {
+  if (settings.isStandby) {
     return wrong(check, 'this is a standby: it takes no writes', 'Point DATABASE_URL at the primary.');
   }
   if (!isEmbedded) {
-    const version = Math.floor(facts.version / 10_000);
+    const version = Math.floor(settings.version / 10_000);
     return version >= 15
       ? well(check, `PostgreSQL ${version}`)
       : wrong(check, `PostgreSQL ${version} is too old`, 'Use PostgreSQL 15 or later.');
@@ -68,7 +68,7 @@ function kindOf({ isEmbedded, production, facts }: Seen): Finding {
     : doubtful(check, found, `Before you go live: ${fix}`);
 }
 
-function durability({ fsync, fullPageWrites, synchronousCommit }: DatabaseFacts): Finding {
+function durability({ fsync, fullPageWrites, synchronousCommit }: DatabaseSettings): Finding {
   const check = 'durability';
   const off = [
     ...(fsync ? [] : ['fsync']),
@@ -83,7 +83,7 @@ function durability({ fsync, fullPageWrites, synchronousCommit }: DatabaseFacts)
   );
 }
 
-function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: DatabaseFacts): Finding {
+function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: DatabaseSettings): Finding {
   const check = 'replication';
   if (count === 0)
     return doubtful(
@@ -108,7 +108,7 @@ function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: D
   );
 }
 
-function clock({ nowMs: databaseMs, askedMs }: DatabaseFacts, nowMs: number): Finding {
+function clock({ nowMs: databaseMs, askedMs }: DatabaseSettings, nowMs: number): Finding {
   const check = 'clock';
   // The database looked at its clock while it was being asked.
   const skewMs = Math.max(0, Math.abs(databaseMs - nowMs) - askedMs);

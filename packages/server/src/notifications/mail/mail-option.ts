@@ -1,5 +1,5 @@
 import type { ContractId, EventType, MilestoneId, Person } from '@workroom/core';
-import type { MailFacts, MailText } from './mail-text.ts';
+import type { MailData, MailText } from './mail-text.ts';
 
 /** Which e-mails are sent to people, and how. */
 export interface MailOption {
@@ -32,7 +32,7 @@ export interface MailOption {
   readonly sender?: string | undefined;
 
   /** Your own text and design. @default mailText */
-  readonly template?: ((facts: MailFacts) => MailText) | undefined;
+  readonly template?: ((data: MailData) => MailText) | undefined;
 }
 
 export interface MailTarget {

@@ -13,7 +13,7 @@ import type { OutboxWork } from '../../store/outbox.ts';
 import type { Store, StoredEvent, StoredNotification } from '../../store/store.ts';
 import type { OutboxReader } from '../outbox-runner.ts';
 import type { Mail, MailOption } from './mail-option.ts';
-import { type MailFacts, mailText } from './mail-text.ts';
+import { type MailData, mailText } from './mail-text.ts';
 
 export const mailReaderName = 'mail';
 
@@ -33,11 +33,11 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
   /** When one of several mails fails the event comes again: those that went out do not. */
   const sent = createRecentMap<true>(10_000);
 
-  async function mailTo(person: Person, facts: MailFacts, about: Pick<Mail, 'messageId' | 'contractId' | 'type'>) {
+  async function mailTo(person: Person, data: MailData, about: Pick<Mail, 'messageId' | 'contractId' | 'type'>) {
     if (sent.get(about.messageId) === true) return;
     const address = await addressOf(person);
     if (address === null) return;
-    await send({ ...template(facts), ...about, to: { name: withoutDirectionControls(person.name), address } });
+    await send({ ...template(data), ...about, to: { name: withoutDirectionControls(person.name), address } });
     sent.set(about.messageId, true);
   }
 
@@ -53,7 +53,7 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
         told.map(({ personId, notification }) => {
           // The person may have left the contract since.
           const person = { id: personId, name: nameOf(contract, personId, 'there') };
-          return mailTo(person, factsOf(contract, person, notification, { seq: event.seq, hash }, sender, links), {
+          return mailTo(person, mailData(contract, person, notification, { seq: event.seq, hash }, sender, links), {
             contractId,
             type: event.type,
             messageId: `${event.id}.${encodeURIComponent(personId)}@workroom`,
@@ -71,14 +71,14 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
   };
 }
 
-function factsOf(
+function mailData(
   contract: Contract,
   person: Person,
   { type, title, text, contractTitle, milestoneId, contractId }: StoredNotification,
-  head: MailFacts['head'],
+  head: MailData['head'],
   sender: string,
   links: MailOption['links'],
-): MailFacts {
+): MailData {
   const side = sideOf(contract, { person });
   return {
     type,

@@ -74,7 +74,7 @@ test('a name cannot begin a header of its own', () => {
 });
 
 describe('words that could pass for something else', () => {
-  const facts = {
+  const data = {
     type: 'message.posted',
     side: 'client',
     reader: 'Dana \u202E',
@@ -87,12 +87,12 @@ describe('words that could pass for something else', () => {
   } as const;
 
   test('turn nothing around, in no form of the mail', () => {
-    const { subject, text, html } = mailText(facts);
+    const { subject, text, html } = mailText(data);
     for (const form of [subject, text, html]) expect(form).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
   });
 
   test('a link that hides its host says where it leads', () => {
-    const { text, html } = mailText(facts);
+    const { text, html } = mailText(data);
     for (const form of [text, html]) expect(form).toContain('https://paypal.com@evil.example/ (leads to evil.example)');
   });
 });

@@ -10,7 +10,7 @@ export interface MailText {
 }
 
 /** All that a template has to go by. */
-export interface MailFacts {
+export interface MailData {
   readonly type: EventType;
   /** In what capacity the reader stands on the contract; `null` for who has left it. */
   readonly side: EventReader | null;
@@ -30,15 +30,15 @@ export interface MailFacts {
  * A mail about an event. Its words are people's own in part (titles, names, messages): everything is escaped. It has no
  * picture and loads nothing, so that it reads the same where those are blocked.
  */
-export function mailText(facts: MailFacts): MailText {
-  const { link, head } = facts;
-  const reader = withoutDirectionControls(facts.reader);
-  const title = withoutDirectionControls(facts.title);
-  const contractTitle = withoutDirectionControls(facts.contractTitle);
-  const sender = withoutDirectionControls(facts.sender);
+export function mailText(data: MailData): MailText {
+  const { link, head } = data;
+  const reader = withoutDirectionControls(data.reader);
+  const title = withoutDirectionControls(data.title);
+  const contractTitle = withoutDirectionControls(data.contractTitle);
+  const sender = withoutDirectionControls(data.sender);
   // Mail programs make links of addresses, and some lead elsewhere than they seem to.
-  const body = withHiddenHosts(withoutDirectionControls(facts.body));
-  const action = callToAction(facts.type, facts.side);
+  const body = withHiddenHosts(withoutDirectionControls(data.body));
+  const action = callToAction(data.type, data.side);
   const why = `You get this because you take part in “${contractTitle}”.`;
   const proof = `History of the contract up to this: entry ${head.seq}, ${head.hash}. Keep this mail: nobody can rewrite what came before it unnoticed.`;
   return {

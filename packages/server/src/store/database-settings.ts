@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { StoreContext } from './database.ts';
 
 /** How a database is set up, as far as it lets a plain user see. */
-export interface DatabaseFacts {
+export interface DatabaseSettings {
   /** `160004` is 16.4. */
   readonly version: number;
   /** Its clock, and how long the question took. */
@@ -21,9 +21,9 @@ export interface DatabaseFacts {
   readonly isCitus: boolean;
 }
 
-export async function databaseFacts({ db, read }: StoreContext): Promise<DatabaseFacts> {
+export async function databaseSettings({ db, read }: StoreContext): Promise<DatabaseSettings> {
   const startedMs = performance.now();
-  const [facts] = await read(
+  const [settings] = await read(
     db
       .select({
         version: sql`current_setting('server_version_num')::int`.mapWith(Number),
@@ -39,6 +39,6 @@ export async function databaseFacts({ db, read }: StoreContext): Promise<Databas
       })
       .from(sql`(select) server`),
   );
-  if (facts === undefined) throw new TypeError('the statement answers one row');
-  return { ...facts, askedMs: performance.now() - startedMs };
+  if (settings === undefined) throw new TypeError('the statement answers one row');
+  return { ...settings, askedMs: performance.now() - startedMs };
 }
