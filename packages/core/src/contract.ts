@@ -131,7 +131,7 @@ export type Milestone = MilestoneBase &
     | { readonly state: 'funding'; readonly payment: PaymentId; readonly reserved: Amount }
     | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
     | { readonly state: 'submitted'; readonly review: Review }
-    | { readonly state: 'refund_requested'; readonly resume: Resume }
+    | { readonly state: 'refund_requested'; readonly resume: StateBeforeRefund }
     | { readonly state: 'disputed' }
     | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
     | { readonly state: 'refunded' }
@@ -166,7 +166,7 @@ export interface PromisedReview {
 }
 
 /** The state a withdrawn refund request goes back to; a review comes back with the time that was left. */
-export type Resume =
+export type StateBeforeRefund =
   | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
   | { readonly state: 'submitted'; readonly review: Review; readonly leftMs: number };
 

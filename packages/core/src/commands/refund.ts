@@ -1,6 +1,6 @@
 import { change, findMilestone, putMilestone, record } from '../draft.ts';
 import { refuse } from '../refusal.ts';
-import { resumeMilestone } from '../transitions/milestone.ts';
+import { returnToStateBefore } from '../transitions/milestone.ts';
 import { milestoneOf, openRefundRequest, openRequest, payRefundRequest, refundData } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
@@ -35,7 +35,7 @@ export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
     const milestone = milestoneOf(draft, request);
     record(draft, 'refund.withdrawn', refundData(request));
     change(draft, { refundRequest: null, ...(request.beganEnding ? { status: 'active' as const } : {}) });
-    if (milestone !== null) putMilestone(draft, { ...resumeMilestone(draft, milestone), refundWithdrawn: true });
+    if (milestone !== null) putMilestone(draft, { ...returnToStateBefore(draft, milestone), refundWithdrawn: true });
     return undefined;
   },
 };

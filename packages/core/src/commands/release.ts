@@ -40,10 +40,9 @@ export const release: CommandRules<'release'> = {
       leftoverTo: choice?.to ?? null,
       note: note ?? null,
     });
-    const resume = milestone;
     const released = releaseFromMilestone(draft, milestone, paid);
     putMilestone(draft, choice === undefined ? asPaid(draft, released, false) : released);
-    const refused = choice === undefined ? undefined : placeLeftover(draft, resume.id, choice);
+    const refused = choice === undefined ? undefined : placeLeftover(draft, milestoneId, choice);
     if (refused !== undefined) return refused;
     if (bonus !== undefined) {
       const given = giveBonus(draft, {

@@ -1,10 +1,10 @@
-import type { Milestone, Resume } from '../contract.ts';
+import type { Milestone, StateBeforeRefund } from '../contract.ts';
 import type { Draft } from '../draft.ts';
 import { dropDeclinedCharges } from '../funds.ts';
 import { instant } from '../instant.ts';
 import { zero } from '../money.ts';
 
-// How a milestone is finished, stopped or resumed.
+// How a milestone is finished, stopped for a refund request, or goes back to the state before one.
 
 /** What every state of a milestone has. */
 export function withoutState({
@@ -53,7 +53,7 @@ function finishedFields(draft: Draft, milestone: Milestone) {
   return { ...withoutState(milestone), pendingIncrease: null };
 }
 
-export function resumeState(draft: Draft, milestone: Milestone): Resume | undefined {
+export function stateBeforeRefund(draft: Draft, milestone: Milestone): StateBeforeRefund | undefined {
   switch (milestone.state) {
     case 'submitted':
       return { state: 'submitted', review: milestone.review, leftMs: milestone.review.endsAt - draft.occurredAt };
@@ -65,7 +65,7 @@ export function resumeState(draft: Draft, milestone: Milestone): Resume | undefi
   }
 }
 
-export function resumeMilestone(draft: Draft, milestone: Milestone): Milestone {
+export function returnToStateBefore(draft: Draft, milestone: Milestone): Milestone {
   if (milestone.state !== 'refund_requested') return milestone;
   const { resume } = milestone;
   if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };

@@ -8,7 +8,7 @@ import { isBeingFunded, releasedText, wrongState } from '../milestones.ts';
 import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { endIfEmpty } from './ending.ts';
-import { finishMilestone, resumeMilestone, resumeState, withoutState } from './milestone.ts';
+import { finishMilestone, returnToStateBefore, stateBeforeRefund, withoutState } from './milestone.ts';
 
 // Rules 24, 25, 29, 30, 31: money that is asked back, and money that goes back.
 
@@ -45,7 +45,7 @@ export function openRefundRequest(
 ): Refusal | undefined {
   const closed = cannotAskBack(draft.contract);
   if (closed !== undefined) return closed;
-  if (milestone !== null && resumeState(draft, milestone) === undefined) return wrongState('request_refund', milestone);
+  if (milestone !== null && stateBeforeRefund(draft, milestone) === undefined) return wrongState('request_refund', milestone);
   const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;
   const available = plus(milestone?.funds.held ?? zero, carried);
   const amount = asked === undefined ? available : readPositive(asked, '/amount');
@@ -73,7 +73,7 @@ export function openRefundRequest(
     answerBy: formatInstant(request.answerBy),
   });
   change(draft, { refundRequest: request });
-  const resume = milestone === null ? undefined : resumeState(draft, milestone);
+  const resume = milestone === null ? undefined : stateBeforeRefund(draft, milestone);
   if (milestone !== null && resume !== undefined)
     putMilestone(draft, { ...withoutState(milestone), state: 'refund_requested', resume });
   if (request.beganEnding) {
@@ -90,7 +90,7 @@ export function payRefundRequest(draft: Draft, request: RefundRequest): void {
   if (milestone !== null) {
     record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: request.fromMilestone });
     const rest = refundFromMilestone(draft, milestone, request.fromMilestone);
-    putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : resumeMilestone(draft, rest));
+    putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : returnToStateBefore(draft, rest));
   }
   refundCarried(draft, request.fromCarried);
   endIfEmpty(draft);
