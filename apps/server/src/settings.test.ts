@@ -77,7 +77,7 @@ describe('settings', () => {
   });
 
   test('name every mistake at once, what to do, and no secret', () => {
-    const told = mistakes({
+    const lines = mistakes({
       ...least,
       WORKROOM_SECRET_KEY: 'hunter2',
       WORKROOM_SESSION_SECRET: 'hunter2',
@@ -98,8 +98,8 @@ describe('settings', () => {
       'WORKROOM_AUTO_MIGRATE',
       'WORKROOM_ORIGIN',
     ];
-    expect(told.map((line) => /\w+/.exec(line)?.[0])).toEqual(named);
-    expect(told.join()).not.toContain('hunter2');
+    expect(lines.map((line) => /\w+/.exec(line)?.[0])).toEqual(named);
+    expect(lines.join()).not.toContain('hunter2');
     expect(mistakes({})).toHaveLength(5);
     expect(mistakes({ ...least, SMTP_URL: mail.SMTP_URL })).toHaveLength(3);
     expect(mistakes({ ...least, ...mail })).toEqual([]);

@@ -139,9 +139,9 @@ function applyAllDue(draft: Draft): void {
     assertHolds(left > 0, 'a deadline that was applied is not due again');
     draft.occurredAt = next.at;
     const before = draft.contract;
-    const told = draft.events.length;
+    const recorded = draft.events.length;
     next.ring(draft);
-    assertTimer(next.name, before, draft, told, next.milestoneId);
+    assertTimer(next.name, before, draft, recorded, next.milestoneId);
   }
 }
 

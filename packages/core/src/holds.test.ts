@@ -71,13 +71,13 @@ describe('rule 11: how long the provider may hold money', () => {
     ['2026-05-16', null],
     ['9999-12-31', { heldUntil: '2026-05-31T09:00:00.000Z', planEndsAt: '9999-12-31T23:59:59.999Z' }],
     ['2026-05-17', { heldUntil: '2026-05-31T09:00:00.000Z', planEndsAt: '2026-06-01T00:00:00.000Z' }],
-  ])('before funding the client is told when the plan outlasts it: due on %s', (dueOn, told) => {
+  ])('before funding the client is told when the plan outlasts it: due on %s', (dueOn, warning) => {
     const planned = givenContract(ninety);
     const { next } = planned.when(
       ({ milestones }) => ({ type: 'edit_milestone', milestoneId: milestones[0]?.id ?? 'mst_none', dueOn }),
       client,
     );
-    expect(presentContract(next.contract, client, next.now).milestones[0]?.holdWarning).toEqual(told);
+    expect(presentContract(next.contract, client, next.now).milestones[0]?.holdWarning).toEqual(warning);
     expect(presentContract(next.contract, freelancer, next.now).milestones[1]?.holdWarning).toBeNull();
   });
 

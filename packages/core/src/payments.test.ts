@@ -30,8 +30,8 @@ describe('why a payment failed is told to whom the bank serves, and to the marke
     const payment = scenario.contract.payments.findLast(({ failure }) => failure !== null);
     if (payment === undefined) throw new Error('nothing has failed');
     for (const side of ['client', 'freelancer', 'mediator', 'server', null] as const) {
-      const isTold = side === owner || side === 'server';
-      expect(presentPayment(payment, side).failure?.message ?? null).toBe(isTold ? reason : null);
+      const isShown = side === owner || side === 'server';
+      expect(presentPayment(payment, side).failure?.message ?? null).toBe(isShown ? reason : null);
       expect(presentPayment(payment, side).status).toBe(payment.status);
     }
     const other = owner === 'client' ? 'freelancer' : 'client';

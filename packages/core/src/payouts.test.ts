@@ -40,7 +40,7 @@ function agreed(sealed: boolean): Scenario {
 }
 
 /** Every way in which a freelancer is paid, with the event that decides it. */
-const ways: readonly (readonly [way: string, told: EventType, scenario: () => Scenario])[] = [
+const ways: readonly (readonly [way: string, expected: EventType, scenario: () => Scenario])[] = [
   ['a release', 'milestone.released', () => givenSubmitted(terms).run([[release(50_000), client]])],
   ['a release without a submission', 'milestone.released', () => givenFunded(terms).run([[release(50_000), client]])],
   [
@@ -101,10 +101,10 @@ const ways: readonly (readonly [way: string, told: EventType, scenario: () => Sc
 const heard = ({ events }: Scenario) => events.map(payoutOf).filter((payout) => payout !== null);
 
 describe('every payment to a freelancer is heard', () => {
-  test.each(ways)('%s', (_, told, way) => {
+  test.each(ways)('%s', (_, expected, way) => {
     const decided = way();
     const { contract, events, movements } = decided.paid();
-    expect(events.map(({ type }) => type)).toContain(told);
+    expect(events.map(({ type }) => type)).toContain(expected);
     const payouts = heard({ ...decided, events });
     const { released, bonuses } = contract.totals;
     const sum = (of: 'amount' | 'fee' | 'paid') => payouts.reduce((total, payout) => total + payout[of], 0);

@@ -19,7 +19,7 @@ import {
 
 const reminders = ({ events }: Scenario) =>
   events.flatMap((event) => (event.type === 'review.reminder' ? [event] : []));
-const daysTold = (scenario: Scenario) => reminders(scenario).map(({ data }) => data.daysLeft);
+const reminderDays = (scenario: Scenario) => reminders(scenario).map(({ data }) => data.daysLeft);
 
 describe('rule 19: the client is reminded before the review ends', () => {
   test('7 days, 3 days and 1 day before, once each, dated at their instants', () => {
@@ -38,23 +38,23 @@ describe('rule 19: the client is reminded before the review ends', () => {
 
   test('not a millisecond early', () => {
     const submitted = givenSubmitted();
-    expect(daysTold(submitted.after(7 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
-    expect(daysTold(submitted.after(7 * DAY_MS).deadlinesApplied())).toEqual([7]);
+    expect(reminderDays(submitted.after(7 * DAY_MS - 1).deadlinesApplied())).toEqual([]);
+    expect(reminderDays(submitted.after(7 * DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
   test('who is late reminds of what is left then, and not of all that was missed', () => {
     const late = givenSubmitted()
       .after(12 * DAY_MS)
       .deadlinesApplied();
-    expect(daysTold(late)).toEqual([3]);
-    expect(daysTold(late.after(2 * DAY_MS - 1).deadlinesApplied())).toEqual([3, 1]);
+    expect(reminderDays(late)).toEqual([3]);
+    expect(reminderDays(late.after(2 * DAY_MS - 1).deadlinesApplied())).toEqual([3, 1]);
   });
 
   test('a clock that stopped sends no reminder', () => {
     const submitted = givenSubmitted();
-    expect(daysTold(submitted.after(14 * DAY_MS).deadlinesApplied())).toEqual([]);
+    expect(reminderDays(submitted.after(14 * DAY_MS).deadlinesApplied())).toEqual([]);
     expect(
-      daysTold(
+      reminderDays(
         submitted
           .run([[release(50_000), client]])
           .after(10 * DAY_MS)
@@ -62,7 +62,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
       ),
     ).toEqual([]);
     expect(
-      daysTold(
+      reminderDays(
         submitted
           .run([[requestChanges(), client]])
           .after(10 * DAY_MS)
@@ -70,7 +70,7 @@ describe('rule 19: the client is reminded before the review ends', () => {
       ),
     ).toEqual([]);
     expect(
-      daysTold(
+      reminderDays(
         submitted
           .run([[withdrawSubmission(), freelancer]])
           .after(10 * DAY_MS)
@@ -84,34 +84,34 @@ describe('rule 19: the client is reminded before the review ends', () => {
       .after(6 * DAY_MS)
       .run([[requestRefund(), client]]);
     const back = asked.after(3 * DAY_MS).run([[withdrawRefundRequest, client]]);
-    expect(daysTold(back.after(DAY_MS - 1).deadlinesApplied())).toEqual([]);
-    expect(daysTold(back.after(DAY_MS).deadlinesApplied())).toEqual([7]);
+    expect(reminderDays(back.after(DAY_MS - 1).deadlinesApplied())).toEqual([]);
+    expect(reminderDays(back.after(DAY_MS).deadlinesApplied())).toEqual([7]);
   });
 
   test('more days make a new end, with its own reminders', () => {
     const extended = givenSubmitted()
       .after(12 * DAY_MS)
       .run([[extendReview(7), freelancer]]);
-    expect(daysTold(extended)).toEqual([3]);
-    expect(daysTold(extended.after(2 * DAY_MS).deadlinesApplied())).toEqual([3, 7]);
+    expect(reminderDays(extended)).toEqual([3]);
+    expect(reminderDays(extended.after(2 * DAY_MS).deadlinesApplied())).toEqual([3, 7]);
   });
 
   test('a new submission starts afresh', () => {
     const again = givenSubmitted()
       .after(8 * DAY_MS)
       .run([[submit(), freelancer]]);
-    expect(daysTold(again.after(7 * DAY_MS).deadlinesApplied())).toEqual([7, 7]);
+    expect(reminderDays(again.after(7 * DAY_MS).deadlinesApplied())).toEqual([7, 7]);
   });
 
   test('a policy may remind of other days, in any order, or of none', () => {
-    const told = (days: readonly number[]) => {
+    const daysAfter = (days: readonly number[]) => {
       let scenario = givenSubmitted({ policy: { reminders: days } });
       for (let day = 0; day < 13; day += 1) scenario = scenario.after(DAY_MS).deadlinesApplied();
-      return daysTold(scenario);
+      return reminderDays(scenario);
     };
-    expect(told([2, 5, 2])).toEqual([5, 2]);
-    expect(told([20])).toEqual([]);
-    expect(told([])).toEqual([]);
+    expect(daysAfter([2, 5, 2])).toEqual([5, 2]);
+    expect(daysAfter([20])).toEqual([]);
+    expect(daysAfter([])).toEqual([]);
   });
 
   test('it goes to the client’s people alone and says what to do', () => {

@@ -14,10 +14,10 @@ export async function watchedPage(browser: Browser): Promise<{ page: Page; viola
   const errors: string[] = [];
   await page.exposeFunction('violated', (text: string) => violations.push(text));
   await page.addInitScript(() => {
-    const told = (event: SecurityPolicyViolationEvent) =>
+    const read = (event: SecurityPolicyViolationEvent) =>
       `${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`;
     document.addEventListener('securitypolicyviolation', (event) => {
-      Reflect.apply(Reflect.get(globalThis, 'violated'), undefined, [told(event)]);
+      Reflect.apply(Reflect.get(globalThis, 'violated'), undefined, [read(event)]);
     });
   });
   page.on('pageerror', (error) => errors.push(error.message));

@@ -234,11 +234,11 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
 
   /** Consumers of events are slow, so deadlines do not wait for them, and they do not wait for each other. */
   async function sweepOnce(): Promise<WholeSweepResult> {
-    const [own, told] = await Promise.all([sweepOwn(), notifications.work()]);
+    const [own, delivered] = await Promise.all([sweepOwn(), notifications.work()]);
     // When a cron runs the sweep, deliver its events now: no other round would, and the platform may freeze the process.
     const ofOwn = made(own) ? await notifications.work() : { deliveries: 0, more: false };
-    const deliveries = told.deliveries + ofOwn.deliveries;
-    return { ...own, deliveries, more: own.more || told.more || ofOwn.more };
+    const deliveries = delivered.deliveries + ofOwn.deliveries;
+    return { ...own, deliveries, more: own.more || delivered.more || ofOwn.more };
   }
 
   let isReady = false;
@@ -260,7 +260,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     const afterwards = async () => {
       await answer.catch(() => {});
       await runner.idle();
-      await notifications.told();
+      await notifications.delivered();
     };
     options.waitUntil?.(tracked(afterwards()));
     return answer;
@@ -383,7 +383,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         async finish() {
           await runner.idle();
           // Elsewhere the rounds of another process, or the next start, go on.
-          if (interval === false) await notifications.told();
+          if (interval === false) await notifications.delivered();
         },
         release() {
           letGoOfBooks?.();

@@ -3,29 +3,29 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { describe, expect, test } from 'vitest';
 import { createWorkroom } from './create-workroom.ts';
 import { createLifetime } from './lifetime.ts';
-import { handClock, rest } from './payments/memory-market.test.support.ts';
 import { simulatedProvider } from './payments/index.ts';
+import { handClock, rest } from './payments/memory-market.test.support.ts';
 
 const never = new Promise<never>(() => {});
 
 function open() {
   const clock = handClock();
-  const told: string[] = [];
+  const reported: string[] = [];
   const did: string[] = [];
   const lifetime = createLifetime({
     ready: async () => {},
     timer: clock.timer,
     closeWithinMs: 30_000,
-    onError: (_, { doing }) => told.push(doing),
+    onError: (_, { doing }) => reported.push(doing),
   });
   const step = (name: string) => async () => void did.push(name);
   const steps = { stop: step('stop'), finish: step('finish'), release: step('release') };
-  return { clock, told, did, lifetime, steps };
+  return { clock, reported, did, lifetime, steps };
 }
 
 describe('closing', () => {
   test('waits for what is under way, then for what that left behind, and gives the database back last', async () => {
-    const { did, told, lifetime, steps } = open();
+    const { did, reported, lifetime, steps } = open();
     const work = Promise.withResolvers<string>();
     const answered = lifetime.whileOpen(() => work.promise);
     const closed = lifetime.close(steps);
@@ -37,29 +37,29 @@ describe('closing', () => {
     await closed;
     expect(await answered).toBe('done');
     expect(did).toEqual(['stop', 'finish', 'release']);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   test.each(['stop', 'finish'] as const)(
     'ends in time when "%s" never does, says so, and gives the database back',
     async (hangs) => {
-      const { clock, did, told, lifetime, steps } = open();
+      const { clock, did, reported, lifetime, steps } = open();
       const closed = lifetime.close({ ...steps, [hangs]: () => never });
       await clock.advance(29_999);
       expect(did).not.toContain('release');
       await clock.advance(1);
       await closed;
       expect(did).toContain('release');
-      expect(told).toEqual([expect.stringContaining('not waited for')]);
+      expect(reported).toEqual([expect.stringContaining('not waited for')]);
     },
   );
 
   test('ends although the database never closes', async () => {
-    const { clock, told, lifetime, steps } = open();
+    const { clock, reported, lifetime, steps } = open();
     const closed = lifetime.close({ ...steps, release: () => never });
     await clock.advance(10_000);
     await closed;
-    expect(told).toEqual(['closing the database']);
+    expect(reported).toEqual(['closing the database']);
   });
 
   test('twice is once', async () => {
@@ -72,7 +72,7 @@ describe('closing', () => {
 test.skipIf(!hasPostgres(18))('a Workroom closes in time although its database has fallen silent', async () => {
   const server = await startPostgres({ version: 18 });
   const silencing = await startSilencing(await server.freshDatabase());
-  const told: string[] = [];
+  const reported: string[] = [];
   const workroom = createWorkroom({
     database: { url: silencing.url, maxConnections: 2 },
     payments: simulatedProvider(),
@@ -80,14 +80,14 @@ test.skipIf(!hasPostgres(18))('a Workroom closes in time although its database h
     closeWithinMs: 100,
     sessionSecrets: ['a secret for tests of at least 32 bytes'],
     logger: () => {},
-    onError: (_, { doing }) => void told.push(doing),
+    onError: (_, { doing }) => void reported.push(doing),
   });
   await workroom.ready;
   silencing.silence();
   const answer = workroom.fetch(new Request('http://localhost/workroom/health'));
   await workroom.close();
   expect((await answer).status).toBe(503);
-  expect(told).toContainEqual(expect.stringContaining('not waited for'));
+  expect(reported).toContainEqual(expect.stringContaining('not waited for'));
   await silencing.close();
   await server.stop();
 });

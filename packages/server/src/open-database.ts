@@ -36,7 +36,9 @@ export function openDatabase(
 ): OpenDatabase {
   assertNamed(database);
   const isOurs = !isStore(database);
-  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'settings' | 'within'>> = isStore(database)
+  const store: Store & Partial<Pick<WorkroomStore, 'migrate' | 'schemaState' | 'settings' | 'within'>> = isStore(
+    database,
+  )
     ? database
     : openStore({ database: chosen(database, logger), schema });
   const migrate = async () => store.migrate?.();

@@ -1,8 +1,8 @@
 import type { PaymentOutcome } from '@workroom/core';
 import type { LookupRequest } from '@workroom/server/payments';
 import { ask, StripeRefusal } from './answer.ts';
-import { toStripeAmount } from './currency.ts';
 import type { StripeContext } from './context.ts';
+import { toStripeAmount } from './currency.ts';
 import { findIntent } from './find.ts';
 import { callOff, intentOutcome } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
@@ -14,7 +14,11 @@ import { metadataOf } from './names.ts';
  * It asks for what the charge itself asks for, amount, currency and customer: what Stripe refuses of that, it refuses
  * of the charge too, which then never happens either.
  */
-export async function cancel(context: StripeContext, request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+export async function cancel(
+  context: StripeContext,
+  request: LookupRequest,
+  signal?: AbortSignal,
+): Promise<PaymentOutcome> {
   const found = await findIntent(context, request);
   if (found !== null) return found.status === 'succeeded' ? intentOutcome(context, found) : callOff(context, found);
   signal?.throwIfAborted();

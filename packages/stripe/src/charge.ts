@@ -2,14 +2,18 @@ import type { PaymentOutcome } from '@workroom/core';
 import type { ChargeRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 import { ask, read, StripeRefusal } from './answer.ts';
-import { toStripeAmount } from './currency.ts';
 import type { StripeContext } from './context.ts';
+import { toStripeAmount } from './currency.ts';
 import { readIntent } from './find.ts';
 import { intentOutcome, refused } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
 
 /** A PaymentIntent of its own for every deposit and bonus, on the platform's account, in the contract's group. */
-export async function charge(context: StripeContext, request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+export async function charge(
+  context: StripeContext,
+  request: ChargeRequest,
+  signal?: AbortSignal,
+): Promise<PaymentOutcome> {
   const { api, options } = context;
   const { key, contractId, currency } = request;
   const amount = toStripeAmount(request.amount, currency);

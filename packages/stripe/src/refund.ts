@@ -9,7 +9,11 @@ import { isOf, metadataOf } from './names.ts';
 import { amountToDraw, assertSame, openSource } from './source.ts';
 
 /** Gives back to the client, to the means of payment that the charge was made with. */
-export async function refund(context: StripeContext, request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+export async function refund(
+  context: StripeContext,
+  request: RefundRequest,
+  signal?: AbortSignal,
+): Promise<PaymentOutcome> {
   const { api } = context;
   const { key, contractId, currency, amount } = request;
   const source = await openSource(context, contractId, request.source);

@@ -1,8 +1,8 @@
 import type { Amount, ContractId, PaymentOutcome } from '@workroom/core';
 import type { ChargeReference, RefundRequest, TransferRequest } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
-import { toStripeAmount } from './currency.ts';
 import type { StripeContext } from './context.ts';
+import { toStripeAmount } from './currency.ts';
 import { findIntent, transfersOf } from './find.ts';
 
 /** A charge that can be drawn on, and what was drawn on it already. */

@@ -3,7 +3,7 @@ import type { LookupRequest, PaymentProvider } from '@workroom/server/payments';
 import { isMissing, read } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { charge } from './charge.ts';
-import { type StripeContext, openContext } from './context.ts';
+import { openContext, type StripeContext } from './context.ts';
 import { findIntent, findRefund, findTransfer } from './find.ts';
 import { intentOutcome } from './intent-outcome.ts';
 import { holdDays, minimumCharge } from './limits.ts';

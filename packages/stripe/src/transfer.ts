@@ -11,7 +11,11 @@ import { amountToDraw, assertSame, openSource } from './source.ts';
  * charge's money is still on its way to the platform: Stripe makes it available to both at the same time
  * (https://docs.stripe.com/connect/separate-charges-and-transfers#transfer-availability).
  */
-export async function transfer(context: StripeContext, request: TransferRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
+export async function transfer(
+  context: StripeContext,
+  request: TransferRequest,
+  signal?: AbortSignal,
+): Promise<PaymentOutcome> {
   const { api, options } = context;
   const { key, contractId, currency, amount, freelancerId } = request;
   const source = await openSource(context, contractId, request.source);

@@ -99,8 +99,10 @@ test('rule 55: a refund that the bank sends back days later is owed again, told,
     expect((await api.getLedger({ actor: 'server', contractId })).balances).toMatchObject({ 'payable:client': 50_000 });
     const { data } = await api.getTimeline({ actor: client, contractId });
     expect(data.filter(({ type }) => type === 'payment.reversed')).toHaveLength(1);
-    const told = (await api.listNotifications({ actor: client })).data.find(({ type }) => type === 'payment.reversed');
-    expect(told?.title).toBe('A refund of $500.00 came back');
+    const notification = (await api.listNotifications({ actor: client })).data.find(
+      ({ type }) => type === 'payment.reversed',
+    );
+    expect(notification?.title).toBe('A refund of $500.00 came back');
     const others = (await api.listNotifications({ actor: freelancer })).data;
     expect(others.map(({ type }) => type)).not.toContain('payment.reversed');
 

@@ -24,11 +24,11 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   for (const [index, demo] of demoContracts.entries()) {
     const begun = await findContract(server, demo);
     const events = begun === undefined ? [] : await eventTypes(server, begun.id);
-    const stepsTold = events.filter((type) => stepEvents.has(type)).length;
-    if (begun !== undefined && stepsTold >= demo.steps.length) continue;
+    const stepsDone = events.filter((type) => stepEvents.has(type)).length;
+    if (begun !== undefined && stepsDone >= demo.steps.length) continue;
     options.log(`Telling demo contract ${index + 1} of ${demoContracts.length}: ${demo.body.title} …`);
     try {
-      await tell(options, server, demo, { begun, events, stepsTold });
+      await tell(options, server, demo, { begun, events, stepsDone });
     } catch (error) {
       if (!(error instanceof WorkroomProblem)) throw error;
       options.log(`It stays as far as it got, and goes on with the next start. ${error.message}`);
@@ -48,14 +48,14 @@ const stepEvents: ReadonlySet<string> = new Set([
 interface SoFar {
   readonly begun: WireContract | undefined;
   readonly events: readonly string[];
-  readonly stepsTold: number;
+  readonly stepsDone: number;
 }
 
 async function tell(
   { workroom, clock, today }: SeedOptions,
   server: Client,
   { key, daysAgo, body, members, steps }: DemoContract,
-  { begun, events, stepsTold }: SoFar,
+  { begun, events, stepsDone }: SoFar,
 ): Promise<void> {
   const once = (step: string) => ({ idempotencyKey: `demo-${key}-${step}` });
   const moveTo = (days: number) => clock.moveTo(later(today, -Math.round(days * DAY_MS)));
@@ -70,7 +70,7 @@ async function tell(
     await server.setMembers({ contractId, ...members }, once('members'));
   }
   for (const [index, step] of steps.entries()) {
-    if (index < stepsTold) continue;
+    if (index < stepsDone) continue;
     moveTo(step.daysAgo);
     const contract = await server.getContract({ contractId });
     const options = { ...once(`step-${index}`), ifMatch: contract.version };

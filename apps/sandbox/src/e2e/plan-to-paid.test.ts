@@ -119,8 +119,8 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
 
   // The timeline tells it, in order.
   const { data: events } = await server.getTimeline({ contractId });
-  const told = events.map(({ type }) => type).filter((type) => !type.startsWith('payment.'));
-  expect(told).toEqual([
+  const types = events.map(({ type }) => type).filter((type) => !type.startsWith('payment.'));
+  expect(types).toEqual([
     'contract.created',
     'milestone.added',
     'milestone.added',

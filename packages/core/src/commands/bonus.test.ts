@@ -62,11 +62,11 @@ describe('rule 28: a bonus can be given later', () => {
 });
 
 describe('rule 28: a bonus is told once, when it exists', () => {
-  const told = ({ contract, events }: Scenario) =>
+  const notifications = ({ contract, events }: Scenario) =>
     events.flatMap((event) =>
       peopleConcerned(contract, event).map((person) => [person.name, noticeOf(contract, event, person).title]),
     );
-  const about = (scenario: Scenario) => told(scenario).filter(([name]) => name === people.freelancer.name);
+  const about = (scenario: Scenario) => notifications(scenario).filter(([name]) => name === people.freelancer.name);
   const given = givenContract().run([[bonus(), client]]);
   const before = about(givenContract()).length;
 

@@ -54,11 +54,11 @@ describe('rule 33: a dispute freezes the held money', () => {
     expect(asked.when(noReason, freelancer).refused).toBe('message_required');
     const statement = (message: string) =>
       ({ type: 'add_statement', disputeId: open.contract.dispute?.id ?? 'dsp_none', message }) as const;
-    const told = open.run([
+    const withStatements = open.run([
       [statement('Look.'), client],
       [statement('I look.'), mediator],
     ]);
-    expect(told.contract.dispute?.statements.map(({ by, message }) => [by.name, message])).toEqual([
+    expect(withStatements.contract.dispute?.statements.map(({ by, message }) => [by.name, message])).toEqual([
       ['Femi', 'The work is done.'],
       ['Dana', 'Look.'],
       ['Mira', 'I look.'],

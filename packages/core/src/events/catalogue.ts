@@ -18,7 +18,7 @@ export interface EventKind {
   /** A reminder of a deadline to come; it changes nothing else. */
   readonly announcesOnly?: true;
   /** The notification differs by reader: only the customer of a bank reads why it refused. */
-  readonly toldApart?: true;
+  readonly differsByReader?: true;
 }
 
 /** Every type of event, once: notifications, mail, the stream, `version` and the sweep's report derive from it. */
@@ -74,9 +74,9 @@ export const eventCatalogue = {
   'payment.pending': { concerns: [] },
   'payment.requires_action': { concerns: ['client'], mailAction: { client: 'Confirm your payment' } },
   'payment.succeeded': { concerns: [] },
-  'payment.failed': { concerns: ['client'], mailAction: { client: 'Try again' }, toldApart: true },
-  'payment.parked': { concerns: ['client', 'freelancer'], toldApart: true },
-  'payment.reversed': { concerns: ['client', 'freelancer'], mailAction: { client: 'Try again', freelancer: 'Try again' }, toldApart: true },
+  'payment.failed': { concerns: ['client'], mailAction: { client: 'Try again' }, differsByReader: true },
+  'payment.parked': { concerns: ['client', 'freelancer'], differsByReader: true },
+  'payment.reversed': { concerns: ['client', 'freelancer'], mailAction: { client: 'Try again', freelancer: 'Try again' }, differsByReader: true },
   'payment.retried': { concerns: [], movesVersion: false },
   'payment.cancelled': { concerns: ['client'] },
   'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' }, movesVersion: false },

@@ -11,7 +11,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** How an event's facts are said. */
+/** What a notification's text says amounts, names and dates with. */
 export interface Teller {
   /** Who did it. */
   readonly who: string;

@@ -46,9 +46,9 @@ function isOnlyRenamed({ type, data }: ContractEvent): boolean {
   }
 }
 
-/** Whether not everybody whom the event concerns is told the same. */
-export function isToldApart({ type }: ContractEvent): boolean {
-  return kindOf(type).toldApart === true;
+/** Whether the notification of an event differs by who reads it. */
+export function differsByReader({ type }: ContractEvent): boolean {
+  return kindOf(type).differsByReader === true;
 }
 
 /** An event in plain English for somebody it concerns; `null` says what anybody may read. */

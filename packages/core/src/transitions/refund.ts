@@ -45,7 +45,8 @@ export function openRefundRequest(
 ): Refusal | undefined {
   const closed = cannotAskBack(draft.contract);
   if (closed !== undefined) return closed;
-  if (milestone !== null && stateBeforeRefund(draft, milestone) === undefined) return wrongState('request_refund', milestone);
+  if (milestone !== null && stateBeforeRefund(draft, milestone) === undefined)
+    return wrongState('request_refund', milestone);
   const carried = milestone === null || thenEnd ? sumOf(draft.contract.carried) : zero;
   const available = plus(milestone?.funds.held ?? zero, carried);
   const amount = asked === undefined ? available : readPositive(asked, '/amount');

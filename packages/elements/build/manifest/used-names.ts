@@ -26,7 +26,7 @@ export function namesUsedBy(file: string): UsedNames {
     );
   return {
     events: new Set([
-      ...all(/(?:tell|told)\(\s*(?:\w+ \? )?'(workroom-[a-z-]+)'/g),
+      ...all(/tell\(\s*(?:\w+ \? )?'(workroom-[a-z-]+)'/g),
       ...all(/\? 'workroom-open' : '(workroom-close)'/g),
       ...commandEvents(sources),
     ]),

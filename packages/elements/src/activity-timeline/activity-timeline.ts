@@ -200,8 +200,8 @@ export class ActivityTimeline extends ContractElement {
     const newest = events.findLast(isNew);
     if (contract === null || newest === undefined) return;
     const views = this.#timelineViews.made;
-    const told = views?.eventWords(newest, contract, views.titlesOf(contract, events), views.words);
-    if (told) this.announce([told.text, told.quote].filter(Boolean).join(': '));
+    const entryText = views?.eventWords(newest, contract, views.titlesOf(contract, events), views.words);
+    if (entryText) this.announce([entryText.text, entryText.quote].filter(Boolean).join(': '));
   }
 }
 

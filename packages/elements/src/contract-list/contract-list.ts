@@ -94,7 +94,7 @@ export class ContractList extends WorkroomElement {
   #list: LiveList | null = null;
   #stopListening: (() => void) | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #told: unknown = null;
+  #reported: unknown = null;
 
   /** Reads the list again now. */
   async refresh(): Promise<void> {
@@ -213,8 +213,8 @@ export class ContractList extends WorkroomElement {
   #listChanged(): void {
     this.requestUpdate();
     const error = this.#list?.error ?? null;
-    if (error === null || error === this.#told) return;
-    this.#told = error;
+    if (error === null || error === this.#reported) return;
+    this.#reported = error;
     if (isSessionOver(error)) this.tell('workroom-session-expired', {});
     this.tell('workroom-load-error', { error });
   }

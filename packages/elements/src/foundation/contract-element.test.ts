@@ -255,10 +255,10 @@ describe('a command', () => {
       event.respondWith(Promise.resolve({ paymentMethod: 'needs_action' })),
     );
     const action = heard(probe, 'workroom-payment-action');
-    const told = heard(probe, 'workroom-funding-requested');
+    const reported = heard(probe, 'workroom-funding-requested');
     const contract = await probe.fund(world.milestoneId);
     expect(contract?.milestones[0]?.state).to.equal('funding');
-    await Promise.all([action, told]);
+    await Promise.all([action, reported]);
   });
 
   it('is given up quietly when the page’s payment step is closed, and loudly when it fails', async () => {

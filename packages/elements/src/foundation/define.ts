@@ -30,13 +30,13 @@ export function defineElements(classes: readonly ElementClass[], options: Define
   }
 }
 
-const told = new Set<string>();
+const reported = new Set<string>();
 
 /** Once for two versions, however many elements they share. */
 function tellOnce(name: string, other: string | undefined, own: string): void {
   const key = other ?? name;
-  if (told.has(key)) return;
-  told.add(key);
+  if (reported.has(key)) return;
+  reported.add(key);
   const by = other === undefined ? 'another library' : `@workroom/elements ${other}`;
   console.error(
     `<${name}> is already defined by ${by}; version ${own} leaves it so. Load one version, or rename with defineElements({ names }).`,

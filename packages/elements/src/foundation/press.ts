@@ -100,9 +100,9 @@ function isEffect({ seq, type, actor, data }: WireEvent, { command, input, shown
   if (seq <= shown.seq || actor.side !== shown.viewer) return false;
   if (!command.effects.some((effect) => effect === type)) return false;
   // A payment that is tried again is a new one.
-  const { paymentId: _, ...told }: Readonly<Record<string, unknown>> = data;
+  const { paymentId: _, ...rest }: Readonly<Record<string, unknown>> = data;
   return Object.entries(input).every(([name, value]) => {
-    const other = told[name];
+    const other = rest[name];
     return typeof other !== typeof value || typeof value === 'object' || other === value;
   });
 }

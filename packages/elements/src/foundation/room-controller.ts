@@ -41,8 +41,8 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   #isUnset = false;
   /** What the person sees: what is pressed is pressed on that. */
   #drawn: WireContract | null = null;
-  #told: { ready: boolean; error: unknown } = { ready: false, error: null };
-  readonly #toldPayments = new Set<string>();
+  #reported: { ready: boolean; error: unknown } = { ready: false, error: null };
+  readonly #announcedPayments = new Set<string>();
   #focusNext: string | null = null;
 
   /** @param parts where other languages keep what `own` says in English */
@@ -143,8 +143,8 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   }
 
   /** Tells the page. */
-  tell(...told: Parameters<HostPage['tell']>): void {
-    this.#page.tell(...told);
+  tell(...event: Parameters<HostPage['tell']>): void {
+    this.#page.tell(...event);
   }
 
   /** Tells the page that a payment waits for the client's own action. */
@@ -212,7 +212,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.#connection.hostUpdate();
     if (this.#live !== null && this.#live.id === element.contractId) return;
     this.#stop();
-    this.#told = { ready: false, error: null };
+    this.#reported = { ready: false, error: null };
     const { connection } = this.#connection;
     if (connection !== null && element.contractId) this.#listen(contractOf(connection, element.contractId));
     // A framework may be about to set it.
@@ -258,8 +258,8 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   }
 
   #tellChanges({ contract, error }: LiveContract, before: WireContract | null): void {
-    if (error !== null && error !== this.#told.error) {
-      this.#told.error = error;
+    if (error !== null && error !== this.#reported.error) {
+      this.#reported.error = error;
       if (isSessionOver(error)) this.#page.sessionOver();
       this.#page.tell('workroom-load-error', { error });
     }
@@ -268,14 +268,14 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     // Where a cookie says who is calling, only the answer shows that it is somebody else.
     if (before !== null && contract.viewer !== before.viewer) this.#hooks.forget('person');
     this.#hooks.contractChanged(contract, before);
-    if (!this.#told.ready) {
-      this.#told.ready = true;
+    if (!this.#reported.ready) {
+      this.#reported.ready = true;
       this.#page.tell('workroom-ready', { contract });
     }
     if (contract.viewer !== 'client') return;
     for (const payment of contract.payments) {
-      if (payment.status !== 'requires_action' || this.#toldPayments.has(payment.id)) continue;
-      this.#toldPayments.add(payment.id);
+      if (payment.status !== 'requires_action' || this.#announcedPayments.has(payment.id)) continue;
+      this.#announcedPayments.add(payment.id);
       this.confirmPayment(payment);
     }
   }

@@ -3,9 +3,9 @@ import '../define/milestone-workroom.ts';
 import { until } from '../testing/until.ts';
 
 it('a value that means nothing is told of once, and never throws', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const { warn } = console;
-  console.warn = (text: string) => void told.push(text);
+  console.warn = (text: string) => void reported.push(text);
   try {
     for (let count = 0; count < 2; count += 1) {
       const element = document.createElement('milestone-workroom');
@@ -15,12 +15,12 @@ it('a value that means nothing is told of once, and never throws', async () => {
       document.body.append(element);
       await element.updateComplete;
     }
-    await until(() => told.length >= 3);
+    await until(() => reported.length >= 3);
   } finally {
     console.warn = warn;
     document.body.replaceChildren();
   }
-  expect(told.map((text) => text.split(' ')[1])).to.have.members([
+  expect(reported.map((text) => text.split(' ')[1])).to.have.members([
     'density="tight">',
     'locale="not',
     'views="sumary">',
@@ -28,9 +28,9 @@ it('a value that means nothing is told of once, and never throws', async () => {
 });
 
 it('a page whose dark mode is a class alone is told of the one line that it lacks', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const { warn } = console;
-  console.warn = (text: string) => void told.push(text);
+  console.warn = (text: string) => void reported.push(text);
   const page = document.createElement('div');
   document.body.append(page);
   const show = async (name: string, style: string) => {
@@ -43,13 +43,13 @@ it('a page whose dark mode is a class alone is told of the one line that it lack
   try {
     await show('light', 'color-scheme: light');
     await show('dark', 'color-scheme: dark');
-    expect(told).to.deep.equal([]);
+    expect(reported).to.deep.equal([]);
     for (let count = 0; count < 2; count += 1) await show('dark', 'color-scheme: light');
   } finally {
     console.warn = warn;
     page.remove();
   }
-  expect(told).to.deep.equal([
+  expect(reported).to.deep.equal([
     '<milestone-workroom> is light inside a dark <div>: its color-scheme is “light”. Add “color-scheme: dark” to the rule that makes the page dark.',
   ]);
 });

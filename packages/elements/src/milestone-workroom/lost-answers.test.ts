@@ -74,8 +74,8 @@ describe('a bonus whose answer was lost', () => {
   it('is done once it is seen: the dialog closes, the page is told, and the same again is a second one', async () => {
     const { element, world } = await show('client', samples.funded);
     answerWithAnotherCard(element);
-    const told: string[] = [];
-    element.addEventListener('workroom-bonus-given', ({ detail }) => told.push(String(detail.input.amount)));
+    const reported: string[] = [];
+    element.addEventListener('workroom-bonus-given', ({ detail }) => reported.push(String(detail.input.amount)));
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
@@ -83,7 +83,7 @@ describe('a bonus whose answer was lost', () => {
     world.backend.weather = 'fine';
     await element.refresh();
     await closed(element);
-    expect(told).to.deep.equal(['5000']);
+    expect(reported).to.deep.equal(['5000']);
     await fillInBonus(element, '50');
     send(element);
     await closed(element);
@@ -91,7 +91,7 @@ describe('a bonus whose answer was lost', () => {
       [5_000, 'pm_1'],
       [5_000, 'pm_2'],
     ]);
-    expect(told).to.deep.equal(['5000', '5000']);
+    expect(reported).to.deep.equal(['5000', '5000']);
   });
 
   it('is not taken for another one that is seen meanwhile', async () => {

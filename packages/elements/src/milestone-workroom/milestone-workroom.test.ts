@@ -39,7 +39,12 @@ describe('the next step', () => {
       ['Accept offer', 'Decline offer'],
     ],
     ['client', samples.planned, 'Fund “Moodboard and directions” so that Lee Okafor can start.', ['Fund milestone']],
-    ['freelancer', samples.planned, 'Dana Whitfield has to fund “Moodboard and directions” before you start on it.', []],
+    [
+      'freelancer',
+      samples.planned,
+      'Dana Whitfield has to fund “Moodboard and directions” before you start on it.',
+      [],
+    ],
     [
       'client',
       () => samples.funding('needs_action'),

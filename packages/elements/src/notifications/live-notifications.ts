@@ -5,10 +5,10 @@ import { LiveResource } from '../foundation/live-resource.ts';
 const pageSize = 20;
 const mostAtOnce = 100;
 
-/** What one person was told, newest first; shared by every element on the page that shows it. */
+/** One person’s notifications, newest first. Every element on the page that shows them shares this. */
 export class LiveNotifications extends LiveResource {
   /** `null` until the first answer. */
-  told: readonly WireNotification[] | null = null;
+  notifications: readonly WireNotification[] | null = null;
   unread = 0;
   hasMore = false;
   protected override readonly pollMs = 20_000;
@@ -22,7 +22,7 @@ export class LiveNotifications extends LiveResource {
 
   /** Reads again what is shown. */
   override async refresh(): Promise<void> {
-    await this.#readPage(null, Math.min(Math.max(this.told?.length ?? 0, pageSize), mostAtOnce));
+    await this.#readPage(null, Math.min(Math.max(this.notifications?.length ?? 0, pageSize), mostAtOnce));
   }
 
   async more(): Promise<void> {
@@ -41,7 +41,7 @@ export class LiveNotifications extends LiveResource {
       );
       const readAt = new Date().toISOString();
       const isMarked = ({ id }: WireNotification) => ids === undefined || ids.includes(id);
-      this.told = (this.told ?? []).map((each) =>
+      this.notifications = (this.notifications ?? []).map((each) =>
         each.readAt === null && isMarked(each) ? { ...each, readAt } : each,
       );
       this.unread = unread;
@@ -57,7 +57,7 @@ export class LiveNotifications extends LiveResource {
     await this.read(
       (signal) => this.#client.listNotifications(cursor === null ? { limit } : { limit, cursor }, { signal }),
       ({ data, unread, nextCursor }) => {
-        this.told = cursor === null ? data : [...(this.told ?? []), ...data];
+        this.notifications = cursor === null ? data : [...(this.notifications ?? []), ...data];
         this.unread = unread;
         this.#cursor = nextCursor;
         this.hasMore = nextCursor !== null;

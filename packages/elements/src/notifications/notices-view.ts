@@ -15,9 +15,9 @@ export { noticesStyles } from './notices-styles.ts';
 export interface Notices {
   readonly live: LiveNotifications;
   readonly words: Localize<typeof english>;
-  readonly addressOf: (told: WireNotification) => string;
-  readonly follow: (event: MouseEvent, told: WireNotification) => void;
-  readonly read: (told: WireNotification) => void;
+  readonly addressOf: (notification: WireNotification) => string;
+  readonly follow: (event: MouseEvent, notification: WireNotification) => void;
+  readonly read: (notification: WireNotification) => void;
   readonly more: () => void;
   readonly tryAgain: () => void;
 }
@@ -26,22 +26,22 @@ export interface Notices {
 export function noticesView(notices: Notices): unknown {
   const { live, words, more, tryAgain } = notices;
   const { text } = words;
-  const { told, error, hasMore } = live;
+  const { notifications, error, hasMore } = live;
   const failure =
     error === null
       ? nothing
       : html`<div class="panel-note">${errorView(failureOf(error, words), words, tryAgain)}</div>`;
-  if (told === null) {
+  if (notifications === null) {
     if (error !== null) return failure;
     return bonesView(text('load.busy'));
   }
-  if (told.length === 0) {
+  if (notifications.length === 0) {
     return html`${failure}<div class="panel-empty" part="empty"><p class="callout-title">${text('notifications.emptyTitle')}</p>
       <p class="fine">${text('notifications.empty')}</p></div>`;
   }
   return html`${failure}
     <ul class="notices">${repeat(
-      told,
+      notifications,
       ({ id }) => id,
       (each) => noticeView(each, notices),
     )}</ul>
@@ -49,20 +49,20 @@ export function noticesView(notices: Notices): unknown {
 }
 
 /** Shows the server's own text, which is the same in e-mails. */
-function noticeView(told: WireNotification, { words, addressOf, follow, read }: Notices): TemplateResult {
+function noticeView(notification: WireNotification, { words, addressOf, follow, read }: Notices): TemplateResult {
   const { text, instant, instantInUtc } = words;
-  const { id, title, contractTitle, createdAt, readAt } = told;
+  const { id, title, contractTitle, createdAt, readAt } = notification;
   const isUnread = readAt === null;
   return html`<li class="notice ${isUnread ? 'unread' : ''}" part="notification ${isUnread ? 'unread' : 'read'}">
-    <a id="notice-${id}" part="link" dir="auto" href=${addressOf(told)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => follow(event, told)}
+    <a id="notice-${id}" part="link" dir="auto" href=${addressOf(notification)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => follow(event, notification)}
       >${isUnread ? html`<span class="unseen">${text('notifications.unread')}: </span>` : nothing}${withoutDirectionControls(title)}</a>
     <div id="about-${id}">
-      <p class="notice-text" dir="auto">${told.text}</p>
+      <p class="notice-text" dir="auto">${notification.text}</p>
       <p class="fine">${named(contractTitle)} · <time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time></p>
     </div>
     ${
       isUnread
-        ? html`<button type="button" class="quiet small" part="button" aria-label=${text('notifications.readOne', { title })} @click=${() => read(told)}>${text('notifications.read')}</button>`
+        ? html`<button type="button" class="quiet small" part="button" aria-label=${text('notifications.readOne', { title })} @click=${() => read(notification)}>${text('notifications.read')}</button>`
         : nothing
     }
   </li>`;

@@ -27,7 +27,7 @@ export interface NotificationsHost {
   readonly announcesNew: boolean;
 }
 
-/** What a person was told (rule 38): a button with the number of unread ones, and the list that it opens. */
+/** A person’s notifications (rule 38): a button with the number of unread ones, and the list that it opens. */
 export class NotificationsController implements ReactiveController {
   readonly #element: LitElement;
   readonly #host: NotificationsHost;
@@ -80,15 +80,15 @@ export class NotificationsController implements ReactiveController {
     return made({
       live,
       words,
-      addressOf: (told) => this.#host.addressOf(placeOf(told)),
-      follow: (event, told) => this.#follow(event, told),
-      read: (told) => void this.#read(told),
+      addressOf: (notification) => this.#host.addressOf(placeOf(notification)),
+      follow: (event, notification) => this.#follow(event, notification),
+      read: (notification) => void this.#read(notification),
       more: () => void this.#more(),
       tryAgain: () => void live.refresh(),
     });
   }
 
-  /** Something happened that may have been told. */
+  /** Something happened that may have made a notification. */
   refresh(): void {
     void this.#live?.refresh();
   }
@@ -113,7 +113,7 @@ export class NotificationsController implements ReactiveController {
   #changed(): void {
     this.#element.requestUpdate();
     const live = this.#live;
-    if (live === null || live.told === null) return;
+    if (live === null || live.notifications === null) return;
     const fresh = live.unread - (this.#unreadBefore ?? live.unread);
     this.#unreadBefore = live.unread;
     if (fresh > 0 && this.#host.announcesNew)
@@ -132,10 +132,10 @@ export class NotificationsController implements ReactiveController {
     this.#focus('#notifications-title');
   }
 
-  #follow(event: MouseEvent, told: WireNotification): void {
-    if (told.readAt === null) void this.#live?.markRead([told.id]);
+  #follow(event: MouseEvent, notification: WireNotification): void {
+    if (notification.readAt === null) void this.#live?.markRead([notification.id]);
     if (leavesPage(event)) return;
-    if (!this.#host.navigate(placeOf(told))) event.preventDefault();
+    if (!this.#host.navigate(placeOf(notification))) event.preventDefault();
     this.#popover?.hidePopover();
   }
 
@@ -155,7 +155,7 @@ export class NotificationsController implements ReactiveController {
   }
 
   async #more(): Promise<void> {
-    const shown = this.#live?.told?.length ?? 0;
+    const shown = this.#live?.notifications?.length ?? 0;
     await this.#live?.more();
     await this.#element.updateComplete;
     this.#popover?.querySelectorAll<HTMLElement>('.notice a')[shown]?.focus();

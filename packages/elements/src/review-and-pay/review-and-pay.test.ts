@@ -275,9 +275,9 @@ describe('review and pay', () => {
     const { element, world: made } = await show(submitted);
     await type(element, '#note', 'Thank you');
     made.backend.weather = 'signed_out';
-    const told = heard(document, 'workroom-session-expired');
+    const reported = heard(document, 'workroom-session-expired');
     await press(element, 'Pay now');
-    await told;
+    await reported;
     await until(() => shownIn(element).includes('Session expired'));
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
     made.backend.weather = 'fine';

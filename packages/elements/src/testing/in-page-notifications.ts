@@ -10,16 +10,16 @@ import {
 } from '@workroom/core';
 import type { WireNotification } from '@workroom/core/api';
 
-type Told = Omit<WireNotification, 'readAt'> & { readonly personId: string; readAt: string | null };
+type PersonsNotification = Omit<WireNotification, 'readAt'> & { readonly personId: string; readAt: string | null };
 
 /** Whom each event concerns, told by the core's own rules and in its own words. */
 export class InPageNotifications {
-  readonly #told: Told[] = [];
+  readonly #notifications: PersonsNotification[] = [];
 
   tell(contract: Contract, event: ContractEvent): void {
     const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
     for (const person of peopleConcerned(contract, event)) {
-      this.#told.unshift({
+      this.#notifications.unshift({
         ...noticeOf(contract, event, person),
         id: event.id,
         type: event.type,
@@ -35,21 +35,21 @@ export class InPageNotifications {
 
   list({ id }: Person, query: URLSearchParams): Response {
     const limit = Number(query.get('limit') ?? 20);
-    const mine = this.#told.filter(({ personId }) => personId === id);
+    const mine = this.#notifications.filter(({ personId }) => personId === id);
     const asked = query.get('unread') === 'true' ? mine.filter(({ readAt }) => readAt === null) : mine;
     const from = Number(query.get('cursor') ?? 0);
-    const data = asked.slice(from, from + limit).map(({ personId: _, ...told }) => told);
+    const data = asked.slice(from, from + limit).map(({ personId: _, ...notification }) => notification);
     const unread = mine.filter(({ readAt }) => readAt === null).length;
     return Response.json({ data, unread, nextCursor: asked.length > from + limit ? String(from + limit) : null });
   }
 
   read({ id }: Person, ids: readonly string[] | undefined, now: Instant): void {
-    for (const told of this.#told) {
-      if (told.personId === id && (ids === undefined || ids.includes(told.id))) told.readAt ??= formatInstant(now);
+    for (const each of this.#notifications) {
+      if (each.personId === id && (ids === undefined || ids.includes(each.id))) each.readAt ??= formatInstant(now);
     }
   }
 
   forget(): void {
-    this.#told.length = 0;
+    this.#notifications.length = 0;
   }
 }

@@ -6,7 +6,7 @@ import type english from '../locales/en/timeline.ts';
 export type EventWords = Localize<typeof english>;
 
 /** What an event says: a sentence, and under it what a person wrote, if anything. */
-export interface Told {
+export interface EntryText {
   readonly text: string;
   readonly quote: string | null;
 }
@@ -30,13 +30,16 @@ export function eventWords(
   contract: WireContract,
   titles: ReadonlyMap<string, string>,
   words: EventWords,
-): Told | null {
+): EntryText | null {
   const { text, money, instant } = words;
   const cash = (amount: number) => money(amount, contract.currency);
   const who = 'name' in event.actor ? event.actor.name : text(`who.${event.actor.side}`);
   const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
-  const told = (sentence: string, quote: string | null = null): Told => ({ text: sentence, quote: quote || null });
+  const entryText = (sentence: string, quote: string | null = null): EntryText => ({
+    text: sentence,
+    quote: quote || null,
+  });
   const paymentOf = (payment: EventData['payment.succeeded']) =>
     paymentWords(payment, titled(payment.milestoneId), cash, words);
 
@@ -46,155 +49,158 @@ export function eventWords(
   const plain = `event.${type}` as const;
   switch (happened.type) {
     case 'contract.created':
-      if (happened.data.status === 'offered') return told(text('event.contract.created.offered', people));
-      if (happened.data.milestones === 0) return told(text('event.contract.created.empty', people));
-      return told(text(plain, { ...people, count: happened.data.milestones }));
+      if (happened.data.status === 'offered') return entryText(text('event.contract.created.offered', people));
+      if (happened.data.milestones === 0) return entryText(text('event.contract.created.empty', people));
+      return entryText(text(plain, { ...people, count: happened.data.milestones }));
     case 'contract.declined':
     case 'contract.withdrawn':
     case 'contract.ending':
     case 'contract.ended':
-      return told(text(plain, people), happened.data.reason);
+      return entryText(text(plain, people), happened.data.reason);
     case 'contract.accepted':
     case 'contract.members_changed':
     case 'milestones.reordered':
-      return told(text(plain, people));
+      return entryText(text(plain, people));
     case 'contract.edited': {
       const { title } = happened.data;
-      return told(
+      return entryText(
         title === undefined ? text(plain, people) : text('event.contract.edited.title', { ...people, title }),
       );
     }
     case 'contract.mediator_appointed': {
       const { mediator } = happened.data;
-      if (mediator === null) return told(text('event.contract.mediator_appointed.none'));
-      return told(text(plain, { mediator: mediator.name }));
+      if (mediator === null) return entryText(text('event.contract.mediator_appointed.none'));
+      return entryText(text(plain, { mediator: mediator.name }));
     }
     case 'milestone.added':
     case 'milestone.auto_released':
     case 'milestone.refunded': {
       const { milestoneId, amount } = happened.data;
-      return told(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(amount) }));
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(amount) }));
     }
     case 'milestone.edited': {
       const changes = changeWords(happened.data, cash, words);
-      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId), changes }));
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId), changes }));
     }
     case 'milestone.removed':
-      return told(text(plain, { ...people, milestone: happened.data.title }));
+      return entryText(text(plain, { ...people, milestone: happened.data.title }));
     case 'milestone.funding': {
       const { milestoneId, charged, fee } = happened.data;
-      return told(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(charged + fee) }));
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(charged + fee) }));
     }
     case 'milestone.funded': {
       const { milestoneId, amount, carried, increase } = happened.data;
       const values = { milestone: titled(milestoneId), amount: cash(amount), carried: cash(carried) };
-      if (increase) return told(text('event.milestone.funded.increase', values));
-      return told(text(carried > 0 ? 'event.milestone.funded.carried' : plain, values));
+      if (increase) return entryText(text('event.milestone.funded.increase', values));
+      return entryText(text(carried > 0 ? 'event.milestone.funded.carried' : plain, values));
     }
     case 'milestone.increase_agreed': {
       const { milestoneId, increase, amount } = happened.data;
-      return told(text(plain, { milestone: titled(milestoneId), increase: cash(increase), amount: cash(amount) }));
+      return entryText(text(plain, { milestone: titled(milestoneId), increase: cash(increase), amount: cash(amount) }));
     }
     case 'review.reminder': {
       const { milestoneId, daysLeft } = happened.data;
-      return told(text(plain, { ...people, milestone: titled(milestoneId), count: daysLeft }));
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), count: daysLeft }));
     }
     case 'proposal.made':
-      return told(text(plain, { ...people, count: happened.data.changes.length }), happened.data.note);
+      return entryText(text(plain, { ...people, count: happened.data.changes.length }), happened.data.note);
     case 'proposal.rejected':
-      return told(text(plain, people), happened.data.reason);
+      return entryText(text(plain, people), happened.data.reason);
     case 'proposal.accepted':
     case 'proposal.withdrawn':
     case 'proposal.outdated':
-      return told(text(plain, people));
+      return entryText(text(plain, people));
     case 'milestone.submitted': {
       const { milestoneId, message, reviewEndsAt } = happened.data;
-      return told(text(plain, { ...people, milestone: titled(milestoneId), until: instant(reviewEndsAt) }), message);
+      return entryText(
+        text(plain, { ...people, milestone: titled(milestoneId), until: instant(reviewEndsAt) }),
+        message,
+      );
     }
     case 'milestone.changes_requested':
-      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }), happened.data.message);
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }), happened.data.message);
     case 'milestone.submission_withdrawn':
     case 'milestone.cancelled':
-      return told(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }));
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }));
     case 'milestone.review_extended': {
       const { milestoneId, days, reviewEndsAt } = happened.data;
       const values = { ...people, milestone: titled(milestoneId), count: days, until: instant(reviewEndsAt) };
-      return told(text(plain, values));
+      return entryText(text(plain, values));
     }
     case 'milestone.released': {
       const { milestoneId, amount, note } = happened.data;
       const values = { ...people, milestone: titled(milestoneId), amount: cash(amount) };
       // A mediator's or a default's split releases too, and its own entry says who decided.
-      return told(text(event.actor.side === 'client' ? 'event.milestone.released.by' : plain, values), note);
+      return entryText(text(event.actor.side === 'client' ? 'event.milestone.released.by' : plain, values), note);
     }
     case 'bonus.given':
-      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.note);
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.note);
     case 'funds.carried': {
       const { milestoneId, amount, toMilestoneId } = happened.data;
       const values = { milestone: titled(milestoneId), amount: cash(amount), next: titled(toMilestoneId) };
-      return told(text(toMilestoneId === null ? 'event.funds.carried.unplaced' : plain, values));
+      return entryText(text(toMilestoneId === null ? 'event.funds.carried.unplaced' : plain, values));
     }
     case 'funds.hold_ending': {
       const { amount, holdUntil } = happened.data;
-      return told(text(plain, { amount: cash(amount), until: instant(holdUntil) }));
+      return entryText(text(plain, { amount: cash(amount), until: instant(holdUntil) }));
     }
     case 'funds.released':
     case 'funds.refunded':
     case 'refund.withdrawn':
     case 'refund.agreed':
     case 'refund.expired':
-      return told(text(plain, { ...people, amount: cash(happened.data.amount) }));
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
     case 'refund.requested': {
       const { amount, reason, answerBy } = happened.data;
-      return told(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
+      return entryText(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
     }
     case 'refund.volunteered':
-      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
     case 'dispute.offer': {
       const { toFreelancer } = happened.data;
-      if (toFreelancer === null) return told(text('event.dispute.offer.sealed', people));
-      return told(text(plain, { ...people, toFreelancer: cash(toFreelancer) }));
+      if (toFreelancer === null) return entryText(text('event.dispute.offer.sealed', people));
+      return entryText(text(plain, { ...people, toFreelancer: cash(toFreelancer) }));
     }
     case 'dispute.no_overlap':
-      return told(text(plain, { round: happened.data.round }));
+      return entryText(text(plain, { round: happened.data.round }));
     case 'dispute.settled': {
       const { toFreelancer, toClient, sealed } = happened.data;
       const split = { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
-      return told(text(sealed ? 'event.dispute.settled.sealed' : plain, split));
+      return entryText(text(sealed ? 'event.dispute.settled.sealed' : plain, split));
     }
     case 'dispute.opened':
-      return told(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
     case 'dispute.statement':
-      return told(text(plain, people), happened.data.message);
+      return entryText(text(plain, people), happened.data.message);
     case 'dispute.decided': {
       const { toFreelancer, toClient, note } = happened.data;
       const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
-      return told(text(plain, { ...people, ...split }), note);
+      return entryText(text(plain, { ...people, ...split }), note);
     }
     case 'dispute.defaulted': {
       const { toFreelancer, toClient } = happened.data;
-      return told(text(plain, { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) }));
+      return entryText(text(plain, { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) }));
     }
     case 'payment.pending':
     case 'payment.requires_action':
     case 'payment.succeeded':
     case 'payment.reversed':
     case 'payment.retried':
-      return told(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
+      return entryText(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
     case 'payment.failed':
     case 'payment.parked': {
       const { failure } = happened.data;
-      return told(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure?.message);
+      return entryText(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure?.message);
     }
     case 'payment.cancelled': {
       const { reason } = happened.data;
       const values = { ...people, payment: paymentOf(happened.data) };
-      return told(sentence(text(reason === 'cancelled' ? plain : cancelledKeys[reason], values), words.locale));
+      return entryText(sentence(text(reason === 'cancelled' ? plain : cancelledKeys[reason], values), words.locale));
     }
     case 'message.posted':
-      return told(text(plain, people), happened.data.text);
+      return entryText(text(plain, people), happened.data.text);
     case 'text.erased':
-      return told(text(plain, people));
+      return entryText(text(plain, people));
     default:
       happened satisfies never;
       return null;

@@ -1,7 +1,7 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type EventWords, eventWords, type Told, titlesOf } from './event-words.ts';
+import { type EntryText, type EventWords, eventWords, titlesOf } from './event-words.ts';
 import { plainEvents } from './plain-events.ts';
 
 export interface TimelineInput {
@@ -22,7 +22,7 @@ export interface TimelineInput {
 
 interface Entry {
   readonly event: WireEvent;
-  readonly told: Told;
+  readonly entryText: EntryText;
 }
 
 /** What happened, the newest first, a heading a day. */
@@ -42,8 +42,8 @@ export function timelineView({
   let index = plain.length - 1;
   for (; index >= 0 && entries.length < shown; index -= 1) {
     const event = plain[index];
-    const told = event === undefined ? null : eventWords(event, contract, titles, words);
-    if (event !== undefined && told !== null) entries.push({ event, told });
+    const entryText = event === undefined ? null : eventWords(event, contract, titles, words);
+    if (event !== undefined && entryText !== null) entries.push({ event, entryText });
   }
   const days = Map.groupBy(entries, ({ event }) => localDay(event.occurredAt));
   return html`<ol class="days" part="timeline">
@@ -70,7 +70,7 @@ export function timelineView({
 }
 
 function eventView(
-  { event, told }: Entry,
+  { event, entryText }: Entry,
   link: unknown,
   { text, time, instant, instantInUtc }: EventWords,
 ): TemplateResult {
@@ -80,10 +80,10 @@ function eventView(
   const zones = `${instant(occurredAt)} · ${instantInUtc(occurredAt)}`;
   return html`<li class="event ${isMessage ? 'message' : ''} ${actor.side} ${toneOf(type)}" part="event ${type.replace('.', '-')}">
     <div class="event-line">
-      <p>${told.text}</p>
+      <p>${entryText.text}</p>
       <time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>
     </div>
-    ${told.quote === null ? nothing : html`<p class="quote prose" part="quote" dir="auto">${told.quote}</p>`} ${link}
+    ${entryText.quote === null ? nothing : html`<p class="quote prose" part="quote" dir="auto">${entryText.quote}</p>`} ${link}
   </li>`;
 }
 

@@ -50,7 +50,7 @@ with done as (
   set state = 'paid', released = m.released + $5::bigint, held = 0, lots = '[]',
     detail = jsonb_build_object('paidAt', $7::bigint)
   from deal where m.contract_id = $1 and m.id = $4
-), told as (
+), recorded as (
   insert into workroom.event
     (contract_id, seq, id, type, actor, command_id, occurred_at_ms, recorded_at_ms, data, hash)
   select $1, seq, $10, 'milestone.released', jsonb_build_object('kind', 'person', 'id', $9::text), $11,

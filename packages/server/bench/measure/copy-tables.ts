@@ -25,7 +25,7 @@ export async function copyTables(database: string, options: CopyOptions): Promis
   const { tables, contracts, progress } = options;
   const left = tables.values();
   let copied = 0;
-  let told = 0;
+  let reported = 0;
   const percent = () => Math.floor((copied / (contracts * tables.length)) * 100);
   const lane = async () => {
     const connection = await connect(database);
@@ -40,9 +40,9 @@ export async function copyTables(database: string, options: CopyOptions): Promis
         const to = Math.min(from + atOnce, contracts) - 1;
         await connection.run(copy(from, to));
         copied += to + 1 - from;
-        if (percent() === told) continue;
-        told = percent();
-        progress?.(told, `${table}, ${to + 1}`);
+        if (percent() === reported) continue;
+        reported = percent();
+        progress?.(reported, `${table}, ${to + 1}`);
       }
       // Also what autovacuum would do in the middle of a measurement.
       await connection.run(`vacuum analyze workroom.${table}`);

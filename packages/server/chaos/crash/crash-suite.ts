@@ -52,10 +52,10 @@ export function testCrashes(kind: keyof typeof outsides): void {
     expect(reckoning.books, name).toMatchObject(moved);
     const events = await store.timeline(id, 0, 1_000);
     expect(events.map(({ event }) => event.seq)).toEqual(events.map((_, place) => place + 1));
-    for (const told of tells)
+    for (const type of tells)
       expect(
-        events.filter(({ event }) => event.type === told),
-        `${name}: ${told}`,
+        events.filter(({ event }) => event.type === type),
+        `${name}: ${type}`,
       ).toHaveLength(1);
   }
 

@@ -43,7 +43,7 @@ function cycles(edges: readonly Edge[], size: number): readonly Anomaly[] {
     const cycle = single ?? cycleIn(cyclic, size);
     if (cycle === null) continue;
     const name = writes ? 'G0' : flow ? 'G1c' : single ? 'G-single' : 'G2-item';
-    found.push({ name: `${name}${suffix}`, says: told(cycle) });
+    found.push({ name: `${name}${suffix}`, says: describeCycle(cycle) });
   }
   return found;
 }
@@ -129,6 +129,6 @@ function outgoing(edges: readonly Edge[], size: number): readonly (readonly Edge
   return next;
 }
 
-function told(cycle: readonly Edge[]): string {
+function describeCycle(cycle: readonly Edge[]): string {
   return cycle.map(({ from, to, because, says }) => `T${from} before T${to} (${because}: ${says})`).join('; ');
 }

@@ -11,11 +11,11 @@ export interface HeldTransaction {
 
 export async function heldTransaction(url: string): Promise<HeldTransaction> {
   const sql = postgres(url, { max: 1, fetch_types: false, types: { json: asText(114), jsonb: asText(3802) } });
-  const told = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<postgres.TransactionSql>();
   const done = sql.begin(async (transaction) => {
     begun.resolve(transaction);
-    await told.promise;
+    await mayCommit.promise;
   });
   done.catch(begun.reject);
   const transaction = await begun.promise;
@@ -27,7 +27,7 @@ export async function heldTransaction(url: string): Promise<HeldTransaction> {
   return {
     store,
     async commit() {
-      told.resolve();
+      mayCommit.resolve();
       await done;
       await sql.end();
     },

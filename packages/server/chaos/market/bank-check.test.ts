@@ -45,8 +45,8 @@ describe('the bank check', () => {
   });
 
   // What the client paid in fees and what the provider was sent is no part of a contract's totals.
-  const told = ledger.filter(({ credit }) => credit !== 'processor' && credit !== 'fees:client');
-  test.each(told)('finds the movement from $debit to $credit missing, there twice, or a unit less', (movement) => {
+  const external = ledger.filter(({ credit }) => credit !== 'processor' && credit !== 'fees:client');
+  test.each(external)('finds the movement from $debit to $credit missing, there twice, or a unit less', (movement) => {
     const place = ledger.indexOf(movement);
     const less = { ...movement, amount: movement.amount - 1 };
     for (const falsified of [[], [movement, movement], [less]])

@@ -87,8 +87,8 @@ describe('a commit whose answer is lost', () => {
     const answer = await faulty.send('postMessage', client, { params, body: { text: 'Once' } });
     expect([answer.status, answer.headers.get('idempotency-replayed'), tries]).toEqual([201, null, 2]);
     const { body } = await market.send('getTimeline', client, { params });
-    const told = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
-    expect(told).toHaveLength(1);
+    const events = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
+    expect(events).toHaveLength(1);
   });
 
   test('is recognised when it arrives just before the contract is read again, even without a key', async () => {
@@ -112,8 +112,8 @@ describe('a commit whose answer is lost', () => {
     const answer = await faulty.send('postMessage', client, { params, body: { text: 'Once' } });
     expect([answer.status, answer.headers.get('idempotency-replayed'), tries]).toEqual([201, null, 1]);
     const { body } = await market.send('getTimeline', client, { params });
-    const told = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
-    expect(told).toHaveLength(1);
+    const events = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'message.posted');
+    expect(events).toHaveLength(1);
   });
 
   test.each(['with', 'without'])('makes one contract when it arrives after the second try, %s a key', async (how) => {
@@ -245,8 +245,8 @@ test('rule 17: of ten readers that find a deadline passed, one records it', asyn
   const read = await Promise.all(Array.from({ length: 10 }, () => market.send('getContract', client, { params })));
   expect(read.map(({ body }) => (body as WireContract).milestones[0]?.state)).toEqual(read.map(() => 'paid'));
   const { body } = await market.send('getTimeline', client, { params });
-  const told = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'milestone.auto_released');
-  expect(told).toHaveLength(1);
+  const events = (body as { data: { type: string }[] }).data.filter(({ type }) => type === 'milestone.auto_released');
+  expect(events).toHaveLength(1);
   expect(await market.provider.books(deal.contractId)).toMatchObject({ transferred: 20_000 });
 });
 
@@ -290,16 +290,16 @@ describe('a freelancer without a payout account', () => {
 describe('the queue of a contract', () => {
   test('runs one after the other, in order, and lets other contracts pass', async () => {
     const queue = createContractQueue<string>();
-    const told: string[] = [];
+    const events: string[] = [];
     let finish = () => {};
     const first = queue.run('a', () =>
-      new Promise<void>((resolve) => (finish = resolve)).then(() => void told.push('a1')),
+      new Promise<void>((resolve) => (finish = resolve)).then(() => void events.push('a1')),
     );
-    const second = queue.run('a', async () => void told.push('a2'));
-    await queue.run('b', async () => void told.push('b'));
+    const second = queue.run('a', async () => void events.push('a2'));
+    await queue.run('b', async () => void events.push('b'));
     finish();
     await Promise.all([first, second]);
-    expect(told).toEqual(['b', 'a1', 'a2']);
+    expect(events).toEqual(['b', 'a1', 'a2']);
   });
 
   test('goes on after one that failed, and has a bound', async () => {

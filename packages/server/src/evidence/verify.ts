@@ -125,7 +125,7 @@ function firstBroken({ contract, events, movements }: EvidenceFile): Verdict | n
 }
 
 /** What is not hashed itself must follow from what is. */
-function besideThem({ contract, events: hashed, movements, balances: told, head }: EvidenceFile): string | null {
+function besideThem({ contract, events: hashed, movements, balances: stated, head }: EvidenceFile): string | null {
   const events = hashed.map((event) => ({ ...event, ...(readable(event) as Pick<typeof event, 'actor' | 'data'>) }));
   const [created] = events;
   if (created?.type !== 'contract.created') return 'The history does not begin with the creation of the contract.';
@@ -149,9 +149,9 @@ function besideThem({ contract, events: hashed, movements, balances: told, head 
   if (contract.createdAt !== created.recordedAt) return 'The contract was not created when the file says.';
   // The edge: the schema has checked them.
   const reckoned = balances(movements as unknown as readonly Movement[]);
-  const accounts = new Set([...reckoned.keys(), ...Object.keys(told)]);
+  const accounts = new Set([...reckoned.keys(), ...Object.keys(stated)]);
   for (const account of accounts)
-    if ((reckoned.get(account as Movement['debit']) ?? 0) !== (told[account] ?? 0))
+    if ((reckoned.get(account as Movement['debit']) ?? 0) !== (stated[account] ?? 0))
       return `The balance of ${account} is not what the movements add up to.`;
   return null;
 }

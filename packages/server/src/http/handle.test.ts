@@ -9,7 +9,7 @@ import { createHandler } from './handle.ts';
 /** A handler whose files a host's own code answers. */
 function handler(serve: (request: Request) => Promise<Response> | Response) {
   const lines: LogLine[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const app = new Hono()
     .all('*', ({ req }) => serve(req.raw))
     .onError((error) => {
@@ -20,11 +20,11 @@ function handler(serve: (request: Request) => Promise<Response> | Response) {
     assertOpen: () => {},
     cors: { origins: new Set(), allowedHeaders: [], credentials: false },
     logger: (line) => void lines.push(line),
-    onError: (_, about) => void told.push(about.doing),
+    onError: (_, about) => void reported.push(about.doing),
     newRequestId: () => 'req_1',
     systemNowMs: () => 0,
   });
-  return { lines, told, get: (path: string) => handle(new Request(`https://api.test${path}`)) };
+  return { lines, reported, get: (path: string) => handle(new Request(`https://api.test${path}`)) };
 }
 
 describe('what a host’s own code answers', () => {
@@ -67,10 +67,10 @@ describe('what a host’s own code answers', () => {
       },
     ],
   ])('when it %s there is a problem, and no rejection', async (_, serve) => {
-    const { get, told } = handler(serve);
+    const { get, reported } = handler(serve);
     const answered = await get('/files/a');
     expect([answered.status, answered.headers.get('content-type')]).toEqual([500, 'application/problem+json']);
-    expect(told).toEqual(['answering GET /files/…']);
+    expect(reported).toEqual(['answering GET /files/…']);
   });
 });
 
@@ -83,9 +83,9 @@ describe('the signed address of a file', () => {
     ['cannot be served', () => Promise.reject(new Error(`open files/${address}: the disk is gone`))],
     ['cannot be served, in its words', async () => new Response(null, { status: 507 })],
   ])('is in no line of the log when it %s, nor in a problem', async (_, serve) => {
-    const { get, lines, told } = handler(serve);
+    const { get, lines, reported } = handler(serve);
     const answered = await get(`/workroom/files/${address}`);
-    const said = JSON.stringify([lines, told, await answered.text()]);
+    const said = JSON.stringify([lines, reported, await answered.text()]);
     expect(said).not.toContain('eyJ');
     expect(said).not.toContain('c2ln');
     expect(lines).toContainEqual(expect.objectContaining({ message: 'answered', path: '/workroom/files/…' }));

@@ -1,6 +1,14 @@
 import { type ContractId, DAY_MS, type Instant, instant } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import { client, freelancer, handClock, oneByOne, openMemoryMarket, rest, seeded } from '../payments/memory-market.test.support.ts';
+import {
+  client,
+  freelancer,
+  handClock,
+  oneByOne,
+  openMemoryMarket,
+  rest,
+  seeded,
+} from '../payments/memory-market.test.support.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
 import { defaultTiming } from '../payments/timing.ts';
 import { createScheduler } from './scheduler.ts';

@@ -59,13 +59,13 @@ describe('endpoints', () => {
       return { status: 204 };
     };
     const database = drizzle(pglite);
-    const told: string[] = [];
+    const reported: string[] = [];
     const market = openMarket({
       database,
       schema,
       systemNow: Date.now,
       webhooks: { sender, ...(encryptionKeys === undefined ? {} : { encryptionKeys }) },
-      onError: (error) => void told.push(String(error)),
+      onError: (error) => void reported.push(String(error)),
     });
     const stored = async () => {
       const { rows } = await database.execute(sql.raw(`select secrets::text as row from ${schema}.webhook_endpoint`));
@@ -75,7 +75,7 @@ describe('endpoints', () => {
       const { headers = {}, body = '' } = taken.at(-1) ?? {};
       return new Webhook(by).verify(body, { ...headers });
     };
-    return { market, taken, told, stored, verified };
+    return { market, taken, reported, stored, verified };
   }
   const create = async ({ market }: Pick<ReturnType<typeof open>, 'market'>) =>
     (await market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook' } }))
@@ -129,13 +129,13 @@ describe('endpoints', () => {
     const before = open('lost', [first]);
     await create(before);
     await before.market.workroom.close();
-    const { market, taken, told } = open('lost', [second]);
+    const { market, taken, reported } = open('lost', [second]);
     await create({ market });
     await market.create(50_000);
     await market.workroom.sweep();
     expect(taken).toHaveLength(2);
-    expect(told.join()).toContain('SecretUnreadable');
-    expect(told.join()).toContain('encryptionKeys');
+    expect(reported.join()).toContain('SecretUnreadable');
+    expect(reported.join()).toContain('encryptionKeys');
     await market.workroom.close();
   });
 });

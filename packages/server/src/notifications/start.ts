@@ -48,7 +48,7 @@ export interface Notifications {
    * Brings what was committed here, in so far as nobody was told yet: for where a platform waits for nothing else
    * after an answer. Never rejects.
    */
-  readonly told: () => Promise<void>;
+  readonly delivered: () => Promise<void>;
   /** Resolves when the running round is over; none follows. */
   readonly stop: () => Promise<void>;
 }
@@ -124,15 +124,15 @@ export function startNotifications(parts: NotificationParts): Notifications {
           onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
         });
   scheduler?.start();
-  let isUntold = false;
+  let hasNewEvents = false;
   let telling: Promise<unknown> = Promise.resolve();
   const wake = () => {
-    isUntold = true;
+    hasNewEvents = true;
     scheduler?.wake(gatherMs);
   };
   async function tellOfOwn(): Promise<void> {
-    if (!isUntold) return;
-    isUntold = false;
+    if (!hasNewEvents) return;
+    hasNewEvents = false;
     try {
       await runner.work(contractsAfterAnswer);
     } catch (error) {
@@ -141,7 +141,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
     }
   }
   /** Runs one after the other, so that a caller that waits has waited for its own commit. */
-  async function told(): Promise<void> {
+  async function delivered(): Promise<void> {
     telling = telling.then(tellOfOwn);
     await telling;
   }
@@ -151,7 +151,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
     operations: { dispatcher, seal, allowPrivate, wake },
     work,
     wake,
-    told,
+    delivered,
     async stop() {
       if (scheduler === null) return;
       runner.stop();

@@ -295,30 +295,31 @@ describe('webhooks', () => {
 
 describe('onEvent', () => {
   test('is told of every event at least once and in order per contract; what it throws on comes again', async () => {
-    const told: string[] = [];
+    const received: string[] = [];
     let throwsOn = 'none';
     const { market, say } = open({
       onEvent: async (event) => {
         if (textOf(event) === throwsOn) throw new Error('not now');
-        told.push(`${event.seq}`);
+        received.push(`${event.seq}`);
       },
     });
     const { contractId } = await market.create(50_000);
     throwsOn = 'two';
     for (const text of ['one', 'two', 'three']) await say(contractId, text);
     await market.workroom.sweep();
-    expect(told).toEqual(['1', '2', '3']);
+    expect(received).toEqual(['1', '2', '3']);
     throwsOn = 'none';
     market.system.ms += 6_000;
     await market.workroom.sweep();
-    expect(told).toEqual(['1', '2', '3', '4', '5']);
+    expect(received).toEqual(['1', '2', '3', '4', '5']);
   });
 
   test.skipIf(!hasPostgres(18))('of two processes over one database one is told of each event', async () => {
     const server = await startPostgres({ version: 18 });
     const database = await server.freshDatabase();
-    const told: string[] = [];
-    const onEvent = (event: { contractId: string; seq: number }) => void told.push(`${event.contractId} ${event.seq}`);
+    const received: string[] = [];
+    const onEvent = (event: { contractId: string; seq: number }) =>
+      void received.push(`${event.contractId} ${event.seq}`);
     const [one, two] = [open({ database, onEvent }), open({ database, onEvent })];
     await two.market.workroom.ready;
     const wanted: string[] = [];
@@ -330,7 +331,7 @@ describe('onEvent', () => {
     await Promise.all([one.market.workroom.sweep(), two.market.workroom.sweep()]);
     await one.market.workroom.sweep();
     await two.market.workroom.sweep();
-    expect(told.toSorted()).toEqual(wanted.toSorted());
+    expect(received.toSorted()).toEqual(wanted.toSorted());
     await server.stop();
   });
 
@@ -343,14 +344,14 @@ describe('onEvent', () => {
 
   test('a store that is opened twice keeps its place', async () => {
     const store = openStore(ownDatabase());
-    const told: number[] = [];
-    const onEvent = ({ seq }: { seq: number }) => void told.push(seq);
+    const received: number[] = [];
+    const onEvent = ({ seq }: { seq: number }) => void received.push(seq);
     const before = openMarket({ database: store, onEvent });
     await before.create(50_000);
     await before.workroom.close();
     const after = openMarket({ database: store, onEvent });
     await after.workroom.sweep();
-    expect(told).toEqual([1, 2]);
+    expect(received).toEqual([1, 2]);
     await after.workroom.close();
   });
 });

@@ -6,7 +6,7 @@ let market: Market;
 afterEach(() => market.workroom.close());
 
 type List = Output<'NotificationList'>;
-const told = async (person: typeof client, query = {}) =>
+const notificationsFor = async (person: typeof client, query = {}) =>
   (await market.send('listNotifications', person, { query })).body as List;
 
 describe('notifications (rule 38)', () => {
@@ -15,7 +15,7 @@ describe('notifications (rule 38)', () => {
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: {} });
     await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here it is.' } });
-    const { data, unread } = await told(client);
+    const { data, unread } = await notificationsFor(client);
     expect(data[0]).toMatchObject({
       type: 'milestone.submitted',
       contractId,
@@ -25,7 +25,7 @@ describe('notifications (rule 38)', () => {
       readAt: null,
     });
     expect(unread).toBe(data.length);
-    const types = (await told(freelancer)).data.map(({ type }) => type);
+    const types = (await notificationsFor(freelancer)).data.map(({ type }) => type);
     expect(types).toContain('milestone.funded');
     expect(types).not.toContain('milestone.submitted');
   });
@@ -33,7 +33,7 @@ describe('notifications (rule 38)', () => {
   test('tell a creation once, however many milestones it comes with', async () => {
     market = openMarket();
     await market.create(50_000, 40_000, 30_000);
-    expect((await told(freelancer)).data.map(({ type }) => type)).toEqual(['contract.created']);
+    expect((await notificationsFor(freelancer)).data.map(({ type }) => type)).toEqual(['contract.created']);
   });
 
   test('are read one by one or all at once, and only one’s own', async () => {
@@ -42,15 +42,15 @@ describe('notifications (rule 38)', () => {
     for (const text of ['one', 'two', 'three']) {
       await market.contract('postMessage', freelancer, { params: { contractId }, body: { text } });
     }
-    const before = await told(client);
+    const before = await notificationsFor(client);
     const id = before.data[0]?.id;
     const after = (await market.send('readNotifications', client, { body: { ids: [id] } })).body as List;
     expect(after.unread).toBe(before.unread - 1);
     expect(after.data[0]?.readAt).not.toBeNull();
-    const others = await told(freelancer);
+    const others = await notificationsFor(freelancer);
     await market.send('readNotifications', client, { body: {} });
-    expect(await told(client, { unread: 'true' })).toMatchObject({ data: [], unread: 0 });
-    expect(await told(freelancer)).toEqual(others);
+    expect(await notificationsFor(client, { unread: 'true' })).toMatchObject({ data: [], unread: 0 });
+    expect(await notificationsFor(freelancer)).toEqual(others);
   });
 
   test('of other contracts are neither counted nor marked for a token that is bound to some', async () => {
@@ -59,7 +59,7 @@ describe('notifications (rule 38)', () => {
     for (const contractId of [bound, other]) {
       await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: 'Hello' } });
     }
-    const all = await told(client);
+    const all = await notificationsFor(client);
     const ask = async (contracts: (typeof bound)[], name: 'listNotifications' | 'readNotifications', body?: object) => {
       const { token } = await market.workroom.sessions.create({ user: client, contracts });
       const headers = { authorization: `Bearer ${token}` };
@@ -72,9 +72,9 @@ describe('notifications (rule 38)', () => {
     // By id, and all of them.
     expect(await ask([bound], 'readNotifications', { ids: ofOther.map(({ id }) => id) })).toMatchObject({ unread });
     expect(await ask([], 'readNotifications', {})).toMatchObject({ unread: 0 });
-    expect((await told(client)).unread).toBe(all.unread);
+    expect((await notificationsFor(client)).unread).toBe(all.unread);
     expect(await ask([bound], 'readNotifications', {})).toMatchObject({ unread: 0 });
-    const after = await told(client);
+    const after = await notificationsFor(client);
     expect(after.unread).toBe(ofOther.length);
     expect(after.data.filter(({ readAt }) => readAt === null).map(({ contractId }) => contractId)).toEqual(
       ofOther.map(() => other),
@@ -87,8 +87,8 @@ describe('notifications (rule 38)', () => {
     for (let index = 0; index < 5; index += 1) {
       await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: `message ${index}` } });
     }
-    const first = await told(client, { limit: 2 });
-    const second = await told(client, { limit: 2, cursor: first.nextCursor ?? '' });
+    const first = await notificationsFor(client, { limit: 2 });
+    const second = await notificationsFor(client, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.data, ...second.data].map(({ text }) => text)).toEqual([
       'message 4',
       'message 3',

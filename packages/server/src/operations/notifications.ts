@@ -34,10 +34,10 @@ async function page(
   return { data: data.map(present), unread, nextCursor };
 }
 
-function present({ milestoneId, createdAt, readAt, ...told }: StoredNotification): Output<'Notification'> {
+function present({ milestoneId, createdAt, readAt, ...rest }: StoredNotification): Output<'Notification'> {
   return {
-    ...told,
-    link: { to: kindOf(told.type).asksToReview === true ? 'review-and-pay' : 'contract', milestoneId },
+    ...rest,
+    link: { to: kindOf(rest.type).asksToReview === true ? 'review-and-pay' : 'contract', milestoneId },
     createdAt: formatInstant(createdAt),
     readAt: readAt === null ? null : formatInstant(readAt),
   };

@@ -223,8 +223,8 @@ describe('the provider’s webhooks', () => {
     lateKey = key;
     await post(signedWebhook(secret, { contractId: deal.contractId, key, status: 'succeeded' }));
     lateKey = null;
-    const told = market.lines.filter(({ level }) => level === 'error').map((line) => JSON.stringify(line));
-    expect(told.some((line) => line.includes(key) && line.includes('twice'))).toBe(true);
+    const errors = market.lines.filter(({ level }) => level === 'error').map((line) => JSON.stringify(line));
+    expect(errors.some((line) => line.includes(key) && line.includes('twice'))).toBe(true);
   });
 
   test.each(['pm_ok', 'pm_answer_lost', 'pm_webhooks_twice', 'pm_webhooks_out_of_order'])(

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
 import { compareBooks } from '../reconcile/compare-books.ts';
-import { client, type MemoryMarket, freelancer, handClock, oneByOne, openMemoryMarket, seeded } from './memory-market.test.support.ts';
+import {
+  client,
+  freelancer,
+  handClock,
+  type MemoryMarket,
+  oneByOne,
+  openMemoryMarket,
+  seeded,
+} from './memory-market.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type SimulatedProvider, simulatedProvider, testMethods } from './simulated/index.ts';
 
@@ -132,7 +140,11 @@ async function holds({
 }
 
 /** As the provider's webhook tells it: nobody asks after payments that had succeeded. */
-async function hearOfReturns(market: MemoryMarket, contractId: ReturnType<MemoryMarket['create']>, simulated: SimulatedProvider) {
+async function hearOfReturns(
+  market: MemoryMarket,
+  contractId: ReturnType<MemoryMarket['create']>,
+  simulated: SimulatedProvider,
+) {
   for (const { id: paymentId, kind, status } of market.contract(contractId).payments) {
     if (status !== 'succeeded' || kind === 'charge') continue;
     const outcome = await simulated.lookup({ kind, key: paymentId, reference: null });
@@ -142,7 +154,12 @@ async function hearOfReturns(market: MemoryMarket, contractId: ReturnType<Memory
   }
 }
 
-async function take(market: MemoryMarket, contractId: ReturnType<MemoryMarket['create']>, next: Step, dies: boolean): Promise<void> {
+async function take(
+  market: MemoryMarket,
+  contractId: ReturnType<MemoryMarket['create']>,
+  next: Step,
+  dies: boolean,
+): Promise<void> {
   const contract = market.contract(contractId);
   const held = contract.milestones.find((milestone) => milestone.funds.held > 0);
   const planned = contract.milestones.find((milestone) => milestone.state === 'planned');

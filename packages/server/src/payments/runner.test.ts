@@ -1,7 +1,16 @@
 import { balances, type ContractId, DAY_MS, HOUR_MS, isRefusal, type Payment, type PaymentId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { createSweep } from '../jobs/sweep.ts';
-import { client, type MemoryMarket, freelancer, handClock, oneByOne, openMemoryMarket, rest, seeded } from './memory-market.test.support.ts';
+import {
+  client,
+  freelancer,
+  handClock,
+  type MemoryMarket,
+  oneByOne,
+  openMemoryMarket,
+  rest,
+  seeded,
+} from './memory-market.test.support.ts';
 import type { PaymentProvider } from './provider.ts';
 import { leasedPayments } from './schedule.ts';
 import { simulatedProvider } from './simulated/provider.ts';

@@ -179,11 +179,11 @@ test('a body that trickles in ends after thirty seconds, and holds up neither ot
 });
 
 test('no line of the log, and no error that is told, holds a secret, a token, a cookie or anybody’s words', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const failing = openMarket({
     database: { ...store, listContracts: () => Promise.reject(new Error('the connection is gone')) },
     onError: (error, about) =>
-      void told.push(`${error instanceof Error ? error.stack : error} ${JSON.stringify(about)}`),
+      void reported.push(`${error instanceof Error ? error.stack : error} ${JSON.stringify(about)}`),
   });
   const { token } = await failing.workroom.sessions.create({ user: client });
   const bearers = [token, secretKey, 'wk_wrong_key_0123456789', `${token.slice(0, -2)}AA`];
@@ -196,7 +196,7 @@ test('no line of the log, and no error that is told, holds a secret, a token, a 
     });
   }
   await failing.workroom.close();
-  const log = JSON.stringify(failing.lines) + told.join('\n');
-  expect(told.length).toBeGreaterThan(0);
+  const log = JSON.stringify(failing.lines) + reported.join('\n');
+  expect(reported.length).toBeGreaterThan(0);
   for (const secret of [...bearers, sessionSecret, 'secretive']) expect(log).not.toContain(secret);
 });

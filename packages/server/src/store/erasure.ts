@@ -59,7 +59,7 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
       .orderBy(asc(table.contractId))
       .limit(limit);
   // By the person alone: in the order of contracts, everybody's would be looked at.
-  const told = db
+  const withNotifications = db
     .select({ id: notification.contractId })
     .from(notification)
     .where(eq(notification.personId, personId))
@@ -67,7 +67,7 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
   const contracts = {
     parties: partOf(contractParty).prepare(unnamed),
     words: partOf(word).prepare(unnamed),
-    notifications: told.prepare(unnamed),
+    notifications: withNotifications.prepare(unnamed),
   };
   const isOfContract = eq(notification.contractId, sql.placeholder('contractId'));
   const forgetTheirs = db

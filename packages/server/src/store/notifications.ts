@@ -10,7 +10,7 @@ import type { NotificationQuery, Store } from './store.ts';
 /** Notifications, and the commits of other processes. */
 export function notificationsIn(
   context: StoreContext,
-): Pick<Store, 'notifications' | 'told' | 'markRead' | 'changedSince'> {
+): Pick<Store, 'notifications' | 'notificationsOf' | 'markRead' | 'changedSince'> {
   const { db, tables, read, write } = context;
   const { event, notification } = tables;
   const isPersons = eq(notification.personId, sql.placeholder('personId'));
@@ -49,7 +49,7 @@ export function notificationsIn(
         .where(and(isPersons, isUnread, onThese(isBound)))
         .prepare(unnamed),
   );
-  const told = db
+  const ofEvent = db
     .select()
     .from(notification)
     .where(
@@ -90,9 +90,9 @@ export function notificationsIn(
       ]);
       return { ...pageOf(rows.map(toNotification), limit, ({ id }) => id), unread: counted?.count ?? 0 };
     },
-    told: async (contractId, seq) =>
+    notificationsOf: async (contractId, seq) =>
       isStorable(contractId)
-        ? (await read(told, { contractId, seq })).map((row) => ({
+        ? (await read(ofEvent, { contractId, seq })).map((row) => ({
             personId: row.personId,
             notification: toNotification(row),
           }))

@@ -3,10 +3,10 @@ import {
   type Contract,
   type ContractEvent,
   type ContractId,
+  differsByReader,
   forecast,
   formatInstant,
   instant,
-  isToldApart,
   type Milestone,
   type Movement,
   nextDeadline,
@@ -178,7 +178,7 @@ export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
   if (people.length === 0) return [];
-  const groups = isToldApart(event) ? people.map((person) => [person]) : [people];
+  const groups = differsByReader(event) ? people.map((person) => [person]) : [people];
   return groups.map((group) => ({
     contractId: contract.id,
     seq: event.seq,

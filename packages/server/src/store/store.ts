@@ -71,8 +71,8 @@ export interface Store {
 
   /** A person's notifications, newest first, a page at a time; and how many are unread on the contracts asked for. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
-  /** Who was told of an event, and what. */
-  told(contractId: ContractId, seq: number): Promise<readonly Told[]>;
+  /** The notifications of one event, with whom each is for. */
+  notificationsOf(contractId: ContractId, seq: number): Promise<readonly EventNotification[]>;
   /**
    * Marks a person's notifications as read: those named, or all of them.
    *
@@ -245,7 +245,7 @@ export interface StoredNotification {
   readonly readAt: Instant | null;
 }
 
-export interface Told {
+export interface EventNotification {
   readonly personId: string;
   readonly notification: StoredNotification;
 }

@@ -106,7 +106,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
     test('rule 19: reminders at 7, 3 and 1 days, told once however many sweep, and never after the review is answered', async () => {
       const deal = await submitted(market, 30_000);
       const { contractId } = deal;
-      const told = async () => {
+      const reminderDays = async () => {
         const { body } = await market.send('getTimeline', client, { params: { contractId }, query: { limit: 200 } });
         return (body as Output<'Timeline'>).data.flatMap(({ type, data }) =>
           type === 'review.reminder' ? [data.daysLeft] : [],
@@ -116,11 +116,11 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
         market.clock.advance(days(day));
         await Promise.all(Array.from({ length: 10 }, () => market.workroom.sweep()));
       }
-      expect(await told()).toEqual([7, 3, 1]);
+      expect(await reminderDays()).toEqual([7, 3, 1]);
       await market.contract('requestChanges', client, { params: deal.at(0), body: { message: 'Larger, please.' } });
       market.clock.advance(days(30));
       await market.workroom.sweep();
-      expect(await told()).toEqual([7, 3, 1]);
+      expect(await reminderDays()).toEqual([7, 3, 1]);
     });
 
     test('rule 31: the freelancer gives a part back, and the provider refunds it', async () => {

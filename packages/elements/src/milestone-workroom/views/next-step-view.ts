@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type StepButton, nextStepOf } from '../next-step.ts';
+import { nextStepOf, type StepButton } from '../next-step.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 

@@ -5,10 +5,10 @@ import { actionOn } from '../actions.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { headerView } from './header-view.ts';
-import { openDisputeView, paymentsOn } from './open-items-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
 import { nextStepView } from './next-step-view.ts';
+import { openDisputeView, paymentsOn } from './open-items-view.ts';
 import { railView } from './rail-view.ts';
 import { refundView } from './refund-view.ts';
 

@@ -37,7 +37,7 @@ async function pages(
   contractId: ContractId | undefined,
   page: Page,
 ): Promise<ExitCode> {
-  const told = progress(terminal, 'contracts compared', 1);
+  const report = progress(terminal, 'contracts compared', 1);
   const differences: Difference[] = [];
   let checked = 0;
   let recorded = 0;
@@ -52,7 +52,7 @@ async function pages(
     recorded += found.recorded;
     differences.push(...found.differences);
     cursor = found.nextCursor ?? undefined;
-    if (cursor !== undefined) told(checked);
+    if (cursor !== undefined) report(checked);
   } while (cursor !== undefined);
   if (contractId !== undefined && checked === 0) throw new UsageProblem(`There is no contract ${contractId}.`);
   if (json) terminal.out(JSON.stringify({ checked, differences, recorded }));

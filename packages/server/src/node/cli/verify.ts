@@ -43,7 +43,7 @@ export function verifyDatabase(
     throw new UsageProblem('Verify what? Name an exported file, or say --database postgres://…');
   }
   return withStore(given, async (store): Promise<ExitCode> => {
-    const told = progress(terminal, 'contracts checked', 1_000);
+    const report = progress(terminal, 'contracts checked', 1_000);
     const broken: Broken[] = [];
     let contracts = 0;
     let cursor: string | undefined;
@@ -56,7 +56,7 @@ export function verifyDatabase(
           terminal.note(`${contractId}: event ${entry} is not as it was written`);
         }
         contracts += 1;
-        told(contracts);
+        report(contracts);
       }
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);

@@ -21,7 +21,7 @@ export const mailReaderName = 'mail';
 const freshMs = 3 * DAY_MS;
 
 export interface MailReaderOptions {
-  readonly store: Pick<Store, 'load' | 'told'>;
+  readonly store: Pick<Store, 'load' | 'notificationsOf'>;
   readonly mail: MailOption;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
@@ -45,12 +45,12 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
     async deliver({ contractId }: OutboxWork, { event, hash }: StoredEvent) {
       if (events !== 'all' && !events.includes(event.type)) return;
       if (now() - event.recordedAt > freshMs) return;
-      const told = await store.told(contractId, event.seq);
-      if (told.length === 0) return;
+      const notifications = await store.notificationsOf(contractId, event.seq);
+      if (notifications.length === 0) return;
       const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
       if (contract === undefined) return;
       const mailed = await Promise.allSettled(
-        told.map(({ personId, notification }) => {
+        notifications.map(({ personId, notification }) => {
           // The person may have left the contract since.
           const person = { id: personId, name: nameOf(contract, personId, 'there') };
           return mailTo(person, mailData(contract, person, notification, { seq: event.seq, hash }, sender, links), {
@@ -62,9 +62,13 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
       );
       const failed = mailed.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
       if (failed.length > 0) {
-        throw new AggregateError(failed, `${failed.length} of ${told.length} mails about ${event.id} were not sent`, {
-          cause: failed[0],
-        });
+        throw new AggregateError(
+          failed,
+          `${failed.length} of ${notifications.length} mails about ${event.id} were not sent`,
+          {
+            cause: failed[0],
+          },
+        );
       }
     },
     passesOver: () => true,

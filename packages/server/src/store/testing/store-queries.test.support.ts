@@ -27,7 +27,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
   const now: Instant = instant(2);
   const list = (query: Partial<ListQuery>) => (store: WorkroomStore) =>
     store.listContracts({ personId, sort: 'newest', limit: 20, ...blankList, ...query });
-  const told = (query: Partial<NotificationQuery>) => (store: WorkroomStore) =>
+  const listed = (query: Partial<NotificationQuery>) => (store: WorkroomStore) =>
     store.notifications({
       personId,
       unreadOnly: false,
@@ -146,10 +146,15 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['payment_'],
       ofOne: true,
     },
-    { name: 'notifications', ask: told({}), indexes: ['notification_person', 'notification_unread'] },
-    { name: 'notifications: next page', ask: told({ cursor: 'evt_2' }), indexes: ['notification_person'] },
-    { name: 'notifications: unread', ask: told({ unreadOnly: true }), indexes: ['notification_'] },
-    { name: 'told', ask: (store) => store.told(id, 3), indexes: ['notification_pkey'], ofOne: true },
+    { name: 'notifications', ask: listed({}), indexes: ['notification_person', 'notification_unread'] },
+    { name: 'notifications: next page', ask: listed({ cursor: 'evt_2' }), indexes: ['notification_person'] },
+    { name: 'notifications: unread', ask: listed({ unreadOnly: true }), indexes: ['notification_'] },
+    {
+      name: 'notifications of an event',
+      ask: (store) => store.notificationsOf(id, 3),
+      indexes: ['notification_pkey'],
+      ofOne: true,
+    },
     { name: 'markRead', ask: (store) => store.markRead(personId, null, now), indexes: ['notification_unread'] },
     {
       name: 'changedSince',
