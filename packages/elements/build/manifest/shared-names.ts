@@ -45,6 +45,7 @@ export const sharedParts: Descriptions = {
   figures: 'The amounts of the summary.',
   filters: 'Search, filters and order.',
   form: 'A form.',
+  freeze: 'That the contract is frozen, by whom and why.',
   funds: 'Where the money of a milestone is.',
   header: 'Title, state and people.',
   held: 'How much is held.',

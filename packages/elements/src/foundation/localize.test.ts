@@ -72,7 +72,10 @@ describe('texts', () => {
 
 describe('times', () => {
   const left = (hours: number) =>
-    speaker({ locale: 'en' }).timeLeft(new Date(hours * 3_600_000).toISOString(), new Date(0).toISOString());
+    speaker({ locale: 'en' }).timeLeft(
+      { at: new Date(hours * 3_600_000).toISOString(), leftMs: null },
+      new Date(0).toISOString(),
+    );
 
   it('count whole units that are really left', () => {
     expect([left(14 * 24), left(14 * 24 - 0.1), left(24), left(23.9), left(1), left(0.5)]).to.deep.equal([
@@ -83,6 +86,13 @@ describe('times', () => {
       '1 hour left',
       'less than an hour left',
     ]);
+  });
+
+  it('rule 45: of a clock that a freeze has stopped say what is left when it goes on', () => {
+    const stopped = { at: null, leftMs: 5 * 24 * 3_600_000 };
+    expect(speaker({ locale: 'en' }).timeLeft(stopped, new Date(0).toISOString())).to.equal(
+      '5 days left when it goes on',
+    );
   });
 });
 

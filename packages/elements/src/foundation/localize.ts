@@ -18,6 +18,12 @@ import type { Settings } from './settings.ts';
 type Host = ReactiveControllerHost & HTMLElement;
 type TextKey<Own extends Messages> = (keyof Own & string) | keyof typeof english;
 
+/** A deadline; `at` is null while a freeze stops it, and `leftMs` is what it then has left. */
+export interface Clock {
+  readonly at: string | null;
+  readonly leftMs: number | null;
+}
+
 /** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
 export class Localize<Own extends Messages> implements ReactiveController {
   readonly #host: Host;
@@ -153,11 +159,19 @@ export class Localize<Own extends Messages> implements ReactiveController {
   instantInUtc = (rfc3339: string): string =>
     `${dateFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
 
-  /** `13 days left`, `5 hours left`, `less than an hour left`; whole units that are really left. */
-  timeLeft = (until: string, now: string): string => {
-    const hours = Math.floor((Date.parse(until) - Date.parse(now)) / 3_600_000);
-    if (hours >= 24) return this.text('time.daysLeft', { count: Math.floor(hours / 24) });
-    return hours >= 1 ? this.text('time.hoursLeft', { count: hours }) : this.text('time.lastHour');
+  /**
+   * `13 days left`, `5 hours left`, `less than an hour left`; whole units that are really left. Of a clock that a freeze
+   * has stopped: `13 days left when it goes on`.
+   */
+  timeLeft = ({ at, leftMs }: Clock, now: string): string => {
+    const hours = Math.floor((at === null ? (leftMs ?? 0) : Date.parse(at) - Date.parse(now)) / 3_600_000);
+    const left =
+      hours >= 24
+        ? this.text('time.daysLeft', { count: Math.floor(hours / 24) })
+        : hours >= 1
+          ? this.text('time.hoursLeft', { count: hours })
+          : this.text('time.lastHour');
+    return at === null ? this.text('time.stopped', { left }) : left;
   };
 
   #message(key: TextKey<Own>): Message {

@@ -13,6 +13,7 @@ export const messageParts = [
   'next',
   'tasks',
   'settling',
+  'open',
   'message',
   'timeline',
   'activity',

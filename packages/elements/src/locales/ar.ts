@@ -9,6 +9,7 @@ addLocale('ar', common, {
   next: () => import('./ar/next.ts'),
   tasks: () => import('./ar/tasks.ts'),
   settling: () => import('./ar/settling.ts'),
+  open: () => import('./ar/open.ts'),
   message: () => import('./ar/message.ts'),
   timeline: () => import('./ar/timeline.ts'),
   activity: () => import('./ar/activity.ts'),

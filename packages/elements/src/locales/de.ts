@@ -9,6 +9,7 @@ addLocale('de', common, {
   next: () => import('./de/next.ts'),
   tasks: () => import('./de/tasks.ts'),
   settling: () => import('./de/settling.ts'),
+  open: () => import('./de/open.ts'),
   message: () => import('./de/message.ts'),
   timeline: () => import('./de/timeline.ts'),
   activity: () => import('./de/activity.ts'),

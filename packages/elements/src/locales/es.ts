@@ -9,6 +9,7 @@ addLocale('es', common, {
   next: () => import('./es/next.ts'),
   tasks: () => import('./es/tasks.ts'),
   settling: () => import('./es/settling.ts'),
+  open: () => import('./es/open.ts'),
   message: () => import('./es/message.ts'),
   timeline: () => import('./es/timeline.ts'),
   activity: () => import('./es/activity.ts'),

@@ -9,6 +9,7 @@ addLocale('fr', common, {
   next: () => import('./fr/next.ts'),
   tasks: () => import('./fr/tasks.ts'),
   settling: () => import('./fr/settling.ts'),
+  open: () => import('./fr/open.ts'),
   message: () => import('./fr/message.ts'),
   timeline: () => import('./fr/timeline.ts'),
   activity: () => import('./fr/activity.ts'),

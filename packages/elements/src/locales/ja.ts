@@ -9,6 +9,7 @@ addLocale('ja', common, {
   next: () => import('./ja/next.ts'),
   tasks: () => import('./ja/tasks.ts'),
   settling: () => import('./ja/settling.ts'),
+  open: () => import('./ja/open.ts'),
   message: () => import('./ja/message.ts'),
   timeline: () => import('./ja/timeline.ts'),
   activity: () => import('./ja/activity.ts'),

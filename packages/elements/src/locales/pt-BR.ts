@@ -9,6 +9,7 @@ addLocale('pt-BR', common, {
   next: () => import('./pt-BR/next.ts'),
   tasks: () => import('./pt-BR/tasks.ts'),
   settling: () => import('./pt-BR/settling.ts'),
+  open: () => import('./pt-BR/open.ts'),
   message: () => import('./pt-BR/message.ts'),
   timeline: () => import('./pt-BR/timeline.ts'),
   activity: () => import('./pt-BR/activity.ts'),

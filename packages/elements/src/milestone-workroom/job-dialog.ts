@@ -33,7 +33,7 @@ export class JobDialog implements ReactiveController {
 
   constructor(room: RoomController<typeof roomStrings>) {
     this.#room = room;
-    this.#part = new OwnPart(room, part, ['review', 'tasks', 'settling'], ({ JobForms, ModalDialog }) => {
+    this.#part = new OwnPart(room, part, ['review', 'tasks', 'settling', 'open'], ({ JobForms, ModalDialog }) => {
       const modal = new ModalDialog(room, { isOpen: () => this.task !== null, close: () => this.close() });
       const forms = new JobForms(room);
       if (this.task !== null) forms.begin(this.task);

@@ -2,6 +2,7 @@ import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { addStyles } from '../foundation/add-styles.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { stateLabel } from '../foundation/views/milestone-badge.ts';
+import open from '../locales/en/open.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
@@ -13,8 +14,10 @@ import { TaskController } from './task-controller.ts';
 import { isReview } from './tasks/review-kind.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { disputeView } from './views/dispute-view.ts';
+import { freezeView } from './views/freeze-view.ts';
 import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
+import { refundView } from './views/refund-view.ts';
 
 export { ModalDialog } from '../foundation/modal-dialog.ts';
 
@@ -25,7 +28,7 @@ export class JobForms {
   readonly #review: ReviewController;
 
   constructor(room: RoomController<typeof roomStrings>) {
-    this.#words = room.words.learn({ ...review, ...tasks, ...settling });
+    this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
     addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
     addStyles(room.element, taskStyles);
@@ -34,9 +37,11 @@ export class JobForms {
 
   /** What is open between the two sides. */
   readonly openItems: OpenItemViews = {
+    freeze: (room) => freezeView(this.#taught(room)),
+    refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
     proposals: (room) => proposalsView(this.#taught(room)),
     dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
-    payments: (room, payments) => paymentsView(room, payments),
+    payments: (room, payments) => paymentsView(this.#taught(room), payments),
   };
 
   begin({ kind }: Task): void {

@@ -22,7 +22,7 @@ import { milestoneStyles } from './styles/milestones.ts';
 import { railStyles } from './styles/rail.ts';
 import { summaryStyles } from './styles/summary.ts';
 import { activityView } from './views/activity-view.ts';
-import { isWorthShowing } from './views/payment-progress.ts';
+import { isOpenOn } from './views/payment-progress.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
@@ -149,11 +149,7 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
-    const isShown =
-      contract.dispute !== null ||
-      contract.proposals.some(({ state }) => state === 'open') ||
-      contract.payments.some(isWorthShowing);
-    if (isShown) void this.#dialog.load();
+    if (isOpenOn(contract)) void this.#dialog.load();
     else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
     this.#dialog.contractChanged(contract, before);

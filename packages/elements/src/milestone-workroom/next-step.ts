@@ -1,7 +1,6 @@
 import { amountAtProvider, currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
-import { clockEnd } from '../foundation/clock-end.ts';
-import { clockOf } from '../foundation/views/milestone-badge.ts';
+import { answerClock, clockOf } from '../foundation/views/milestone-badge.ts';
 import { actionOn } from './actions.ts';
 import { actionOf, cash, names, type Room, type TaskKind } from './room.ts';
 
@@ -22,7 +21,7 @@ export interface StepButton {
 
 export function nextStepOf(room: Room): NextStep {
   const step = mainStepOf(room);
-  return step.kind === 'yours' ? step : (proposed(room) ?? step);
+  return step.kind === 'yours' || room.contract.frozen !== null ? step : (proposed(room) ?? step);
 }
 
 /** A proposal that waits for this person's answer. */
@@ -46,7 +45,8 @@ function proposed(room: Room): NextStep | null {
 }
 
 function mainStepOf(room: Room): NextStep {
-  const { contract } = room;
+  const { contract, words } = room;
+  if (contract.frozen !== null) return step(room, 'waiting', words.text('next.frozen'));
   if (contract.status === 'offered') return offered(room);
   if (contract.status !== 'active' && contract.status !== 'ending') return over(room);
   const current = currentMilestone(contract);
@@ -97,7 +97,7 @@ function disputed(room: Room, { amount, decideBy, leftMs }: NonNullable<WireCont
   const { words, contract } = room;
   const values = {
     amount: cash(room, amount),
-    left: words.timeLeft(clockEnd(decideBy, leftMs, contract.now), contract.now),
+    left: words.timeLeft({ at: decideBy, leftMs }, contract.now),
   };
   const on = contract.dispute?.milestoneId;
   if (contract.viewer !== 'mediator') {
@@ -108,7 +108,7 @@ function disputed(room: Room, { amount, decideBy, leftMs }: NonNullable<WireCont
 
 function refunding(room: Room, request: NonNullable<WireContract['refundRequest']>): NextStep {
   const { words, contract } = room;
-  const left = words.timeLeft(clockEnd(request.answerBy, request.leftMs, contract.now), contract.now);
+  const left = words.timeLeft(answerClock(request), contract.now);
   const values = { ...names(room), amount: cash(room, request.amount), left };
   const on = request.milestoneId;
   if (contract.viewer !== 'freelancer') {
@@ -125,8 +125,8 @@ function refunding(room: Room, request: NonNullable<WireContract['refundRequest'
 function onMilestone(room: Room, milestone: WireMilestone): NextStep {
   const { words, contract } = room;
   const isClient = contract.viewer === 'client';
-  const until = clockOf(contract, milestone);
-  const left = until === null ? '' : words.timeLeft(until, contract.now);
+  const clock = clockOf(contract, milestone);
+  const left = clock === null ? '' : words.timeLeft(clock, contract.now);
   const values = { ...names(room), title: milestone.title, left };
   switch (milestone.state) {
     case 'funding':

@@ -56,7 +56,9 @@ export type TaskKind =
 
 /** Views of what is open between the two sides. */
 export interface OpenItemViews {
+  readonly freeze: (room: Room) => unknown;
   readonly proposals: (room: Room) => unknown;
+  readonly refund: (room: Room, milestoneId: string | null) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
 }

@@ -38,6 +38,13 @@ const base: readonly State[] = [
   { name: 'offers in a dispute, seen by the client', viewer: 'client', given: samples.offersMade },
   { name: 'offers in a dispute, seen by the freelancer', viewer: 'freelancer', given: samples.offersMade },
   { name: 'sealed offers that did not meet', viewer: 'freelancer', given: samples.secondRound },
+  { name: 'frozen', viewer: 'client', given: samples.frozen },
+  { name: 'frozen in a dispute', viewer: 'freelancer', given: () => samples.frozen(samples.disputed()) },
+  {
+    name: 'frozen with a refund request',
+    viewer: 'freelancer',
+    given: () => samples.frozen(samples.refundRequested()),
+  },
   { name: 'work with a file', viewer: 'client', given: samples.withFiles },
   { name: 'payout did not arrive', viewer: 'freelancer', given: samples.payoutFailed },
   { name: 'bonus declined', viewer: 'client', given: samples.bonusDeclined },

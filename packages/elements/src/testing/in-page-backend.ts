@@ -28,6 +28,7 @@ import {
   presentEvent,
   problemKind,
   schemas,
+  type WireContract,
 } from '@workroom/core/api';
 import { listOf, type StoredEvent, send, timelineOf } from './in-page-answers.ts';
 import { InPageFiles } from './in-page-files.ts';
@@ -67,6 +68,8 @@ export class InPageBackend {
   hasStreams = false;
   /** Whether files are taken. */
   hasUploads = false;
+  /** What it tells of a contract, changed. */
+  retold: (contract: WireContract) => WireContract = (contract) => contract;
   readonly #files = new InPageFiles(this.baseUrl);
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
   readonly #contracts = new Map<string, Stored>();
@@ -321,7 +324,7 @@ export class InPageBackend {
 
   #present(id: ContractId, person: Person, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
-    return Response.json(presentContract(this.contract(id), { person }, this.#now, uploads), { status });
+    return Response.json(this.retold(presentContract(this.contract(id), { person }, this.#now, uploads)), { status });
   }
 
   #problem(

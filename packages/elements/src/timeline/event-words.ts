@@ -33,7 +33,7 @@ export function eventWords(
 ): EntryText | null {
   const { text, money, instant } = words;
   const cash = (amount: number) => money(amount, contract.currency);
-  const who = 'name' in event.actor ? event.actor.name : text(`who.${event.actor.side}`);
+  const who = whoOf(event.actor, words);
   const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
   const entryText = (sentence: string, quote: string | null = null): EntryText => ({
@@ -205,6 +205,12 @@ export function eventWords(
       happened satisfies never;
       return null;
   }
+}
+
+/** A person's name; of the marketplace's staff also for whom they act. */
+function whoOf(actor: WireEvent['actor'], { text }: EventWords): string {
+  if (!('name' in actor)) return text(`who.${actor.side}`);
+  return actor.side === 'operator' ? text('who.operator', { name: actor.name }) : actor.name;
 }
 
 const cancelledKeys = {

@@ -1,6 +1,6 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { html, type TemplateResult } from 'lit';
-import type { Localize } from '../localize.ts';
+import type { Clock, Localize } from '../localize.ts';
 
 type Words = Localize<Record<never, never>>;
 
@@ -11,22 +11,25 @@ export function milestoneBadge(contract: WireContract, milestone: WireMilestone,
 
 export function stateLabel(contract: WireContract, milestone: WireMilestone, { text, timeLeft }: Words): string {
   const { state, funds } = milestone;
-  const until = clockOf(contract, milestone);
+  const clock = clockOf(contract, milestone);
   if (state === 'paid') return text(funds.refunded + funds.carriedOut > 0 ? 'milestone.paidInPart' : 'milestone.paid');
   if (state === 'funding' && needsAction(contract, milestone)) return text('milestone.confirmPayment');
   const label = text(`milestone.${state}`);
-  return until === null
+  return clock === null
     ? label
-    : text('milestone.stateWithTime', { state: label, left: timeLeft(until, contract.now) });
+    : text('milestone.stateWithTime', { state: label, left: timeLeft(clock, contract.now) });
 }
 
 /** When time alone will end the milestone's present state. */
-export function clockOf(contract: WireContract, { id, state, review }: WireMilestone): string | null {
-  if (review !== null) return review.endsAt;
+export function clockOf(contract: WireContract, { id, state, review }: WireMilestone): Clock | null {
+  if (review !== null) return { at: review.endsAt, leftMs: review.leftMs };
   const { refundRequest, dispute } = contract;
-  if (state === 'refund_requested') return refundRequest?.milestoneId === id ? refundRequest.answerBy : null;
-  if (state === 'disputed') return dispute?.milestoneId === id ? dispute.decideBy : null;
-  return null;
+  if (state === 'refund_requested' && refundRequest?.milestoneId === id) return answerClock(refundRequest);
+  return state === 'disputed' && dispute?.milestoneId === id ? { at: dispute.decideBy, leftMs: dispute.leftMs } : null;
+}
+
+export function answerClock({ answerBy, leftMs }: NonNullable<WireContract['refundRequest']>): Clock {
+  return { at: answerBy, leftMs };
 }
 
 function needsAction({ payments }: WireContract, { id }: WireMilestone): boolean {

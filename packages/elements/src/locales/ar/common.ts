@@ -18,6 +18,7 @@ export default {
     other: 'بقيت {count} ساعة',
   },
   'time.lastHour': 'بقي أقل من ساعة',
+  'time.stopped': '{left} عند الاستئناف',
   'time.yourTime': '{instant} بتوقيتك',
   'milestone.planned': 'غير مموَّلة',
   'milestone.funding': 'الدفعة قيد المعالجة',

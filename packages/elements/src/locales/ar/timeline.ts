@@ -113,6 +113,7 @@ export default {
   'change.noDueDate': 'لا يوجد',
   'who.system': 'Workroom',
   'who.server': 'المنصة',
+  'who.operator': '{name} (نيابةً عن المنصة)',
   'timeline.today': 'اليوم',
   'timeline.yesterday': 'أمس',
   'timeline.earlier': 'عرض النشاط السابق',

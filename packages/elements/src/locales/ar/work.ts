@@ -9,6 +9,7 @@ export default {
   'clock.client': 'إذا لم تفعل شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
   'clock.freelancer': 'إذا لم يفعل {client} شيئًا، صُرف {amount} إليك تلقائيًا.',
   'clock.other': 'إذا لم يفعل {client} شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
+  'clock.stopped': 'العقد مجمَّد: هذه المهلة متوقفة، ولا يحدث شيء من تلقاء نفسه.',
   'submission.title': 'العمل المسلَّم',
   'submission.by': '{name}، {instant}',
   'submission.links': 'الروابط',
@@ -29,4 +30,6 @@ export default {
   'closed.plan_needs_agreement': 'في هذا العقد تُجرى تغييرات الخطة عن طريق اقتراح.',
   'closed.extension_limit_reached': 'لا يمكن تمديد مهلة المراجعة أكثر من ذلك.',
   'closed.refund_request_already_withdrawn': 'سبق سحب طلب استرداد لهذه المرحلة مرة. يردّ المستقل على هذا الطلب.',
+
+  'closed.contract_frozen': 'العقد مجمَّد. لا يتحرك أي مال ولا يتغير شيء حتى ترفع المنصة التجميد.',
 } satisfies Messages;

@@ -4,6 +4,7 @@ export default {
   'time.daysLeft': { one: 'noch {count} Tag', other: 'noch {count} Tage' },
   'time.hoursLeft': { one: 'noch {count} Stunde', other: 'noch {count} Stunden' },
   'time.lastHour': 'noch weniger als eine Stunde',
+  'time.stopped': '{left}, sobald es weitergeht',
   'time.yourTime': '{instant} Ihrer Zeit',
   'milestone.planned': 'Nicht finanziert',
   'milestone.funding': 'Zahlung wird verarbeitet',

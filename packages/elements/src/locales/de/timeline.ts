@@ -102,6 +102,7 @@ export default {
   'change.noDueDate': 'keine',
   'who.system': 'Workroom',
   'who.server': 'Der Marktplatz',
+  'who.operator': '{name} (für den Marktplatz)',
   'timeline.today': 'Heute',
   'timeline.yesterday': 'Gestern',
   'timeline.earlier': 'Frühere Aktivität anzeigen',

@@ -9,6 +9,7 @@ export default {
   'clock.client': 'Wenn Sie nichts tun, werden {amount} automatisch an {freelancer} freigegeben.',
   'clock.freelancer': 'Wenn {client} nichts tut, werden {amount} automatisch an Sie freigegeben.',
   'clock.other': 'Wenn {client} nichts tut, werden {amount} automatisch an {freelancer} freigegeben.',
+  'clock.stopped': 'Der Vertrag ist eingefroren: Diese Frist steht still, und nichts geschieht von selbst.',
   'submission.title': 'Eingereichte Arbeit',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
@@ -31,4 +32,7 @@ export default {
   'closed.extension_limit_reached': 'Die Prüffrist kann nicht weiter verlängert werden.',
   'closed.refund_request_already_withdrawn':
     'Für diesen Meilenstein wurde bereits einmal eine Rückerstattungsanfrage zurückgezogen. Diese beantwortet die Freelancer-Seite.',
+
+  'closed.contract_frozen':
+    'Der Vertrag ist eingefroren. Es fließt kein Geld und nichts ändert sich, bis der Marktplatz das aufhebt.',
 } satisfies Messages;

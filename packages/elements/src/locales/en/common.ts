@@ -5,6 +5,7 @@ export default {
   'time.daysLeft': { one: '{count} day left', other: '{count} days left' },
   'time.hoursLeft': { one: '{count} hour left', other: '{count} hours left' },
   'time.lastHour': 'less than an hour left',
+  'time.stopped': '{left} when it goes on',
   'time.yourTime': '{instant} your time',
 
   'milestone.planned': 'Not funded',

@@ -102,6 +102,7 @@ export default {
 
   'who.system': 'Workroom',
   'who.server': 'The marketplace',
+  'who.operator': '{name} (for the marketplace)',
 
   'timeline.today': 'Today',
   'timeline.yesterday': 'Yesterday',

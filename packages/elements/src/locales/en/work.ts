@@ -11,6 +11,7 @@ export default {
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
   'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
   'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',
+  'clock.stopped': 'The contract is frozen: this clock stands still, and nothing happens by itself.',
 
   'submission.title': 'Submitted work',
   'submission.by': '{name}, {instant}',
@@ -35,4 +36,7 @@ export default {
   'closed.extension_limit_reached': 'The review period cannot be extended further.',
   'closed.refund_request_already_withdrawn':
     'A refund request on this milestone was withdrawn once already. The freelancer answers this one.',
+
+  'closed.contract_frozen':
+    'The contract is frozen. No money moves and nothing changes until the marketplace lifts the freeze.',
 } as const satisfies Messages;

@@ -4,6 +4,7 @@ export default {
   'time.daysLeft': { one: 'queda {count} día', other: 'quedan {count} días' },
   'time.hoursLeft': { one: 'queda {count} hora', other: 'quedan {count} horas' },
   'time.lastHour': 'queda menos de una hora',
+  'time.stopped': '{left} cuando se reanude',
   'time.yourTime': '{instant} en su hora local',
   'milestone.planned': 'Sin fondos',
   'milestone.funding': 'Pago en proceso',

@@ -100,6 +100,7 @@ export default {
   'change.noDueDate': 'ninguna',
   'who.system': 'Workroom',
   'who.server': 'El marketplace',
+  'who.operator': '{name} (en nombre del marketplace)',
   'timeline.today': 'Hoy',
   'timeline.yesterday': 'Ayer',
   'timeline.earlier': 'Mostrar actividad anterior',

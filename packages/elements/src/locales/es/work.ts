@@ -9,6 +9,7 @@ export default {
   'clock.client': 'Si no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
   'clock.freelancer': 'Si {client} no hace nada, {amount} se liberarán automáticamente a usted.',
   'clock.other': 'Si {client} no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
+  'clock.stopped': 'El contrato está congelado: este plazo está detenido y nada ocurre por sí solo.',
   'submission.title': 'Trabajo entregado',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Enlaces',
@@ -30,4 +31,7 @@ export default {
   'closed.extension_limit_reached': 'El plazo de revisión no puede ampliarse más.',
   'closed.refund_request_already_withdrawn':
     'Ya se retiró una vez una solicitud de reembolso de este hito. Esta la responde el freelancer.',
+
+  'closed.contract_frozen':
+    'El contrato está congelado. No se mueve dinero ni cambia nada hasta que el marketplace lo descongele.',
 } satisfies Messages;

@@ -4,6 +4,7 @@ export default {
   'time.daysLeft': { one: 'encore {count} jour', other: 'encore {count} jours' },
   'time.hoursLeft': { one: 'encore {count} heure', other: 'encore {count} heures' },
   'time.lastHour': 'encore moins d’une heure',
+  'time.stopped': '{left} à la reprise',
   'time.yourTime': '{instant}, heure locale',
   'milestone.planned': 'Non financé',
   'milestone.funding': 'Paiement en cours',

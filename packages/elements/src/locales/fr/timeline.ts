@@ -100,6 +100,7 @@ export default {
   'change.noDueDate': 'aucune',
   'who.system': 'Workroom',
   'who.server': 'La place de marché',
+  'who.operator': '{name} (pour la place de marché)',
   'timeline.today': 'Aujourd’hui',
   'timeline.yesterday': 'Hier',
   'timeline.earlier': 'Afficher l’activité antérieure',

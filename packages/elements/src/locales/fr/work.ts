@@ -9,6 +9,7 @@ export default {
   'clock.client': 'Si vous ne faites rien, {amount} seront versés automatiquement à {freelancer}.',
   'clock.freelancer': 'Si {client} ne fait rien, {amount} vous seront versés automatiquement.',
   'clock.other': 'Si {client} ne fait rien, {amount} seront versés automatiquement à {freelancer}.',
+  'clock.stopped': 'Le contrat est gelé : ce délai est suspendu et rien ne se passe tout seul.',
   'submission.title': 'Travail remis',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Liens',
@@ -31,4 +32,7 @@ export default {
   'closed.extension_limit_reached': 'Le délai d’examen ne peut plus être prolongé.',
   'closed.refund_request_already_withdrawn':
     'Une demande de remboursement sur ce jalon a déjà été retirée une fois. C’est au freelance de répondre à celle-ci.',
+
+  'closed.contract_frozen':
+    'Le contrat est gelé. Aucun argent ne bouge et rien ne change tant que la place de marché ne lève pas le gel.',
 } satisfies Messages;

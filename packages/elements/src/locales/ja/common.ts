@@ -4,6 +4,7 @@ export default {
   'time.daysLeft': '残り{count}日',
   'time.hoursLeft': '残り{count}時間',
   'time.lastHour': '残り1時間未満',
+  'time.stopped': '{left}（再開後）',
   'time.yourTime': '現地時間 {instant}',
   'milestone.planned': '未入金',
   'milestone.funding': '支払い処理中',

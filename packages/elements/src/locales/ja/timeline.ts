@@ -87,6 +87,7 @@ export default {
   'change.noDueDate': 'なし',
   'who.system': 'Workroom',
   'who.server': 'マーケットプレイス',
+  'who.operator': '{name}（マーケットプレイス担当）',
   'timeline.today': '今日',
   'timeline.yesterday': '昨日',
   'timeline.earlier': '以前のアクティビティを表示',

@@ -9,6 +9,7 @@ export default {
   'clock.client': '何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
   'clock.freelancer': '{client}さんが何もしない場合、{amount}があなたへ自動的に支払われます。',
   'clock.other': '{client}さんが何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
+  'clock.stopped': '契約は凍結中です。この期限は止まっており、自動では何も起こりません。',
   'submission.title': '納品された成果物',
   'submission.by': '{name}、{instant}',
   'submission.links': 'リンク',
@@ -30,4 +31,6 @@ export default {
   'closed.extension_limit_reached': '確認期間はこれ以上延長できません。',
   'closed.refund_request_already_withdrawn':
     'このマイルストーンの返金依頼は一度取り下げられています。今回はフリーランサーが回答します。',
+
+  'closed.contract_frozen': '契約は凍結中です。マーケットプレイスが解除するまで、お金は動かず、変更もできません。',
 } satisfies Messages;

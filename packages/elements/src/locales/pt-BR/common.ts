@@ -4,6 +4,7 @@ export default {
   'time.daysLeft': { one: 'falta {count} dia', other: 'faltam {count} dias' },
   'time.hoursLeft': { one: 'falta {count} hora', other: 'faltam {count} horas' },
   'time.lastHour': 'falta menos de uma hora',
+  'time.stopped': '{left} quando for retomado',
   'time.yourTime': '{instant} no seu horário',
   'milestone.planned': 'Sem fundos',
   'milestone.funding': 'Pagamento em processamento',

@@ -100,6 +100,7 @@ export default {
   'change.noDueDate': 'nenhum',
   'who.system': 'Workroom',
   'who.server': 'O marketplace',
+  'who.operator': '{name} (pelo marketplace)',
   'timeline.today': 'Hoje',
   'timeline.yesterday': 'Ontem',
   'timeline.earlier': 'Mostrar atividade anterior',

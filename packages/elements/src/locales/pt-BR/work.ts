@@ -9,6 +9,7 @@ export default {
   'clock.client': 'Se você não fizer nada, {amount} serão liberados automaticamente para {freelancer}.',
   'clock.freelancer': 'Se {client} não fizer nada, {amount} serão liberados automaticamente para você.',
   'clock.other': 'Se {client} não fizer nada, {amount} serão liberados automaticamente para {freelancer}.',
+  'clock.stopped': 'O contrato está congelado: este prazo está parado e nada acontece sozinho.',
   'submission.title': 'Trabalho entregue',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
@@ -31,4 +32,7 @@ export default {
   'closed.extension_limit_reached': 'O prazo de revisão não pode mais ser estendido.',
   'closed.refund_request_already_withdrawn':
     'Uma solicitação de reembolso desta etapa já foi retirada uma vez. Esta é respondida pelo freelancer.',
+
+  'closed.contract_frozen':
+    'O contrato está congelado. Nenhum dinheiro se move e nada muda até o marketplace descongelá-lo.',
 } satisfies Messages;

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { clockEnd } from '../../foundation/clock-end.ts';
 import { extendReview, submit, withdrawSubmission } from '../../foundation/commands.ts';
 import { cash, names } from '../room.ts';
 import { addRow, removeRow, rowsOf } from './draft.ts';
@@ -80,11 +79,12 @@ export function extendReviewTask(context: TaskContext): TaskForm | null {
   const { room, draft } = context;
   const { contract, words } = room;
   const { text, instant, instantInUtc } = words;
-  const { endsAt, leftMs, extendedDays } = milestone.review;
+  const { endsAt, extendedDays } = milestone.review;
   const most = contract.policy.maxReviewExtensionDays - extendedDays;
   const initial = String(Math.min(7, most));
   const days = Number(draft.get('days', initial));
-  const until = new Date(Date.parse(clockEnd(endsAt, leftMs, contract.now)) + days * 86_400_000);
+  // A freeze has stopped the clock; then nothing is extended.
+  const until = new Date(Date.parse(endsAt ?? contract.now) + days * 86_400_000);
   return {
     title: text('extend.title', { title: milestone.title }),
     lead: text('extend.lead', { ...names(room), count: most }),

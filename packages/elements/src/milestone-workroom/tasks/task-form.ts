@@ -2,6 +2,7 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
+import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
 import type settling from '../../locales/en/settling.ts';
 import type tasks from '../../locales/en/tasks.ts';
@@ -10,7 +11,7 @@ import type { Draft, Entry } from './draft.ts';
 
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
-  readonly words: Localize<typeof roomStrings & typeof review & typeof tasks & typeof settling>;
+  readonly words: Localize<typeof roomStrings & typeof review & typeof tasks & typeof settling & typeof open>;
 }
 
 /** What a job's dialog draws from. */

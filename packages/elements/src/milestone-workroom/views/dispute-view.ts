@@ -1,6 +1,5 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing } from 'lit';
-import { clockEnd } from '../../foundation/clock-end.ts';
 import { addStatement } from '../../foundation/commands.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
@@ -19,14 +18,16 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
   const { text, instant, instantInUtc } = words;
   const { decideBy } = dispute;
   const by =
-    decideBy === null ? '' : text('dispute.decideBy', { instant: instant(decideBy), utc: instantInUtc(decideBy) });
-  const end = clockEnd(decideBy, dispute.leftMs, contract.now);
+    decideBy === null
+      ? text('clock.stopped')
+      : text('dispute.decideBy', { instant: instant(decideBy), utc: instantInUtc(decideBy) });
+  const clock = { at: decideBy, leftMs: dispute.leftMs };
   return html`<section class="note danger" part="dispute" aria-labelledby="dispute-title">
-    <h5 id="dispute-title" class="strong">${text('dispute.title', { amount: cash(room, dispute.amount) })} · ${clockView(end, contract.now, 'clock-dispute', words)}</h5>
+    <h5 id="dispute-title" class="strong">${text('dispute.title', { amount: cash(room, dispute.amount) })} · ${clockView(clock, contract.now, 'clock-dispute', words)}</h5>
     <p>${text('dispute.opened', { name: nameOf(contract, dispute.openedBy), instant: instant(dispute.openedAt) })}</p>
     <p class="fine">
       ${mediator === null ? text('dispute.noMediator') : text('dispute.mediator', { name: mediator.name })}
-      ${by} ${text(`dispute.default.${dispute.ifNobodyActs}`, names(room))}
+      ${by} ${decideBy === null ? nothing : text(`dispute.default.${dispute.ifNobodyActs}`, names(room))}
     </p>
     <div class="dispute-part"><h6>${text('dispute.statements')}</h6>
     <ol class="statements" part="statements">

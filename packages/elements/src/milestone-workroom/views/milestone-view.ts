@@ -7,10 +7,9 @@ import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { milestoneActions } from './milestone-actions.ts';
-import { openDisputeView, paymentsOn } from './open-items-view.ts';
+import { openItemsView, paymentsOn } from './open-items-view.ts';
 import { settledOn } from './payment-progress.ts';
 import { nodeView } from './rail-view.ts';
-import { refundView } from './refund-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
 
 /** One milestone: what, how much, until when, where it stands, where its money is, and what can be done. */
@@ -30,7 +29,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
           ${milestoneBadge(contract, milestone, words)}
         </div>
       </header>
-      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${refundView(room, id)} ${openDisputeView(room, id)} ${reviewView(room, milestone)}
+      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}

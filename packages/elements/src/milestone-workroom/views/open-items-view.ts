@@ -2,11 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
 import { openPaymentsOn } from './payment-progress.ts';
 
-/** An open dispute there; its view is loaded when there is one. */
-export function openDisputeView(room: Room, milestoneId: string | null): unknown {
+/** An open refund request or dispute there; its view is loaded when there is one. */
+export function openItemsView(room: Room, milestoneId: string | null): unknown {
   const { contract, openItems } = room;
-  if (contract.dispute === null || contract.dispute.milestoneId !== milestoneId) return nothing;
-  return openItems?.dispute(room, milestoneId) ?? onItsWay();
+  const isThere = (open: { readonly milestoneId: string | null } | null) => open?.milestoneId === milestoneId;
+  if (!isThere(contract.refundRequest) && !isThere(contract.dispute)) return nothing;
+  return openItems === null ? onItsWay() : [openItems.refund(room, milestoneId), openItems.dispute(room, milestoneId)];
+}
+
+/** That the contract is frozen, by whom and why. */
+export function freezeOn(room: Room): unknown {
+  return room.contract.frozen === null ? nothing : (room.openItems?.freeze(room) ?? onItsWay());
 }
 
 /** Payments that are not done with; their view is loaded when there are any. */

@@ -1,5 +1,5 @@
 import { amountAtProvider } from '@workroom/core';
-import type { WirePayment } from '@workroom/core/api';
+import type { WireContract, WirePayment } from '@workroom/core/api';
 import { cash, names, type Room } from '../room.ts';
 
 /** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
@@ -10,8 +10,17 @@ export function openPaymentsOn(
   return contract.payments.filter((payment) => payment.milestoneId === milestoneId && isWorthShowing(payment));
 }
 
+/** Whether anything is open between the two sides, or stands in their way. */
+export function isOpenOn({ frozen, dispute, refundRequest, proposals, payments }: WireContract): boolean {
+  return (
+    (frozen ?? dispute ?? refundRequest) !== null ||
+    proposals.some(({ state }) => state === 'open') ||
+    payments.some(isWorthShowing)
+  );
+}
+
 /** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
-export function isWorthShowing(payment: WirePayment): boolean {
+function isWorthShowing(payment: WirePayment): boolean {
   const { kind, status, milestoneId } = payment;
   if (hasArrived(payment) && milestoneId !== null) return false;
   return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');

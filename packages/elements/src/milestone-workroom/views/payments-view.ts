@@ -3,12 +3,13 @@ import type { WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
-import { cash, names, type Room } from '../room.ts';
+import { cash, names } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 import { wayOf } from './payment-progress.ts';
 
 /** What somebody waits for or must look at, and what became of the last payouts. */
-export function paymentsView(room: Room, payments: readonly WirePayment[]): TemplateResult {
+export function paymentsView(room: TaskRoom, payments: readonly WirePayment[]): TemplateResult {
   return html`<ul class="payments" part="payments" aria-label=${room.words.text('payment.title')}>${repeat(
     payments,
     ({ id }) => id,
@@ -16,7 +17,7 @@ export function paymentsView(room: Room, payments: readonly WirePayment[]): Temp
   )}</ul>`;
 }
 
-function paymentView(room: Room, payment: WirePayment): TemplateResult {
+function paymentView(room: TaskRoom, payment: WirePayment): TemplateResult {
   const { text } = room.words;
   const { kind, status } = payment;
   const amount = cash(room, amountAtProvider(payment));
@@ -29,7 +30,7 @@ function paymentView(room: Room, payment: WirePayment): TemplateResult {
   return html`<p class="fine" part="payment ${status}">${wayOf(room, payment)}</p>`;
 }
 
-function confirmView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+function confirmView(room: TaskRoom, payment: WirePayment, amount: string): TemplateResult {
   const { text, instant, instantInUtc } = room.words;
   const { contract } = room;
   if (contract.viewer !== 'client') {
@@ -55,7 +56,7 @@ function confirmView(room: Room, payment: WirePayment, amount: string): Template
   );
 }
 
-function declinedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+function declinedView(room: TaskRoom, payment: WirePayment, amount: string): TemplateResult {
   const { text } = room.words;
   const isBonus = payment.purpose === 'bonus';
   const next =
@@ -66,7 +67,7 @@ function declinedView(room: Room, payment: WirePayment, amount: string): Templat
   return note(room, payment, 'danger', title, `${payment.failure?.message ?? ''} ${next}`.trim());
 }
 
-function parkedView(room: Room, payment: WirePayment, amount: string): TemplateResult {
+function parkedView(room: TaskRoom, payment: WirePayment, amount: string): TemplateResult {
   const { text } = room.words;
   const { client, freelancer } = names(room);
   const title = {
@@ -95,7 +96,7 @@ function parkedView(room: Room, payment: WirePayment, amount: string): TemplateR
 }
 
 function note(
-  room: Room,
+  room: TaskRoom,
   { id: paymentId, milestoneId, status, kind }: WirePayment,
   tone: string,
   title: string,

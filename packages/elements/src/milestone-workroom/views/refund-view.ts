@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
-import { cash, names, type Room, type RoomWords } from '../room.ts';
+import { cash, names, type RoomWords } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
 
 const answers = [
@@ -11,7 +12,7 @@ const answers = [
 ] as const satisfies readonly (readonly [string, Parameters<RoomWords['text']>[0]])[];
 
 /** An open refund request on a milestone, or with `null` on the carried funds. */
-export function refundView(room: Room, milestoneId: string | null): unknown {
+export function refundView(room: TaskRoom, milestoneId: string | null): unknown {
   const { contract, words } = room;
   const request = contract.refundRequest;
   if (request === null || request.milestoneId !== milestoneId) return nothing;
@@ -19,7 +20,7 @@ export function refundView(room: Room, milestoneId: string | null): unknown {
   const { answerBy } = request;
   const then =
     answerBy === null
-      ? ''
+      ? text('clock.stopped')
       : text('refund.then', { instant: instant(answerBy), utc: instantInUtc(answerBy), ...names(room) });
   return html`<div class="note attention" part="refund-request">
     <p class="strong">${text('refund.title', { amount: cash(room, request.amount) })}${milestoneId === null ? html` <span class="fine">${text('refund.carried')}</span>` : nothing}</p>

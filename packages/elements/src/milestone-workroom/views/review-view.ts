@@ -1,7 +1,6 @@
 import { isFinished, linkHost, nameOf } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockEnd } from '../../foundation/clock-end.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
 import { givenLink } from '../../foundation/views/named-view.ts';
@@ -12,12 +11,12 @@ export function reviewView(room: Room, { id, review, funds }: WireMilestone): un
   if (review === null) return nothing;
   const { contract, words } = room;
   const { text, rich, instant, instantInUtc } = words;
-  const clock = clockView(clockEnd(review.endsAt, review.leftMs, contract.now), contract.now, `clock-${id}`, words);
+  const clock = clockView({ at: review.endsAt, leftMs: review.leftMs }, contract.now, `clock-${id}`, words);
   const silence = { ...names(room), amount: cash(room, funds.held) };
   const viewer = contract.viewer === 'client' || contract.viewer === 'freelancer' ? contract.viewer : 'other';
   return html`<div class="note attention" part="review">
     <p class="strong">${rich('room.reviewLeft', { left: clock })}</p>
-    <p>${text(`clock.${viewer}`, silence)}</p>
+    <p>${text(review.endsAt === null ? 'clock.stopped' : `clock.${viewer}`, silence)}</p>
     <p class="fine">
       ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
       ${review.extendedDays === 0 ? nothing : text('room.reviewExtended', { count: review.extendedDays })}

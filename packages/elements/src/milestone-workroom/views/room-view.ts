@@ -8,9 +8,8 @@ import { headerView } from './header-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
 import { nextStepView } from './next-step-view.ts';
-import { openDisputeView, paymentsOn } from './open-items-view.ts';
+import { freezeOn, openItemsView, paymentsOn } from './open-items-view.ts';
 import { railView } from './rail-view.ts';
-import { refundView } from './refund-view.ts';
 
 const allViews = ['summary', 'milestones', 'timeline'] as const;
 export type ViewName = (typeof allViews)[number];
@@ -40,6 +39,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
   return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${text('load.stale')}</p>` : nothing}
     <div class="room-main">
+      ${freezeOn(room)}
       ${
         named.has('summary')
           ? html`<slot name="header">${headerView(room)}</slot>
@@ -56,7 +56,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
 
 /** What is about the carried funds or the contract as a whole rather than a milestone. */
 function looseEnds(room: Room): unknown {
-  return [refundView(room, null), openDisputeView(room, null), paymentsOn(room, null)];
+  return [openItemsView(room, null), paymentsOn(room, null)];
 }
 
 function contractActions(room: Room): unknown {

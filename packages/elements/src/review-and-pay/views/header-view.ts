@@ -1,6 +1,5 @@
 import { nameOf } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockEnd } from '../../foundation/clock-end.ts';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
@@ -42,12 +41,13 @@ export function reviewClockView(context: ReviewContext): unknown {
     client: contract.client.name,
     freelancer: contract.freelancer.name,
   };
-  const end = clockEnd(review.endsAt, review.leftMs, contract.now);
+  const { endsAt } = review;
+  const left = timeLeft({ at: endsAt, leftMs: review.leftMs }, contract.now);
   return html`<div class="callout ${ending === 'client' ? 'attention' : ''}" part="clock">
-    <p class="callout-title"><time datetime=${end}>${timeLeft(end, contract.now)}</time></p>
-    <p>${text(`clock.${ending}`, outcome)}</p>
+    <p class="callout-title">${endsAt === null ? left : html`<time datetime=${endsAt}>${left}</time>`}</p>
+    <p>${text(endsAt === null ? 'clock.stopped' : `clock.${ending}`, outcome)}</p>
     <p class="fine">
-      ${review.endsAt === null ? nothing : text('clock.endsAt', { instant: instant(review.endsAt), utc: instantInUtc(review.endsAt) })}
+      ${endsAt === null ? nothing : text('clock.endsAt', { instant: instant(endsAt), utc: instantInUtc(endsAt) })}
       ${text('clock.startedBy', { name: nameOf(contract, review.startedBy), instant: instant(review.startedAt) })}
     </p>
   </div>`;
