@@ -69,7 +69,7 @@ function oneOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
-/** What stands in the way of a command right now, whoever of those who may gives it. */
+/** Why a command is refused right now to everybody who may give it. */
 export function closedNow(name: CommandName, situation: Situation): Refusal | undefined {
   const step = stepOf(name);
   const { contract, milestone } = situation;

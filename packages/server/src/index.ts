@@ -1,5 +1,6 @@
 export { type Payout, payoutOf } from '@workroom/core';
 export type { Api, ApiActor, ApiInput } from './api.ts';
+export type { Clock } from './clock.ts';
 export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } from './commands/authorize.ts';
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/evidence.ts';
@@ -11,7 +12,7 @@ export type { Mail, MailOption, MailTarget, SendMail } from './notifications/mai
 export { type MailData, type MailText, mailText } from './notifications/mail/mail-text.ts';
 export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
-export type { Clock, ErrorConcern, WorkroomOptions } from './options.ts';
+export type { ErrorConcern, WorkroomOptions } from './options.ts';
 export type { PolicyOption } from './policy-option.ts';
 export { type FieldError, Problem } from './problem.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';

@@ -1,4 +1,5 @@
 import type { NewId } from '@workroom/core';
+import type { Clock } from './clock.ts';
 import type { Authorize } from './commands/authorize.ts';
 import type { RetentionOption } from './erasure/retention.ts';
 import type { Identify } from './http/authenticate.ts';
@@ -17,11 +18,6 @@ import type { Timer } from './timer.ts';
 import type { Tracer } from './tracing.ts';
 import type { UploadsOption } from './uploads/upload-storage.ts';
 
-/** A clock that a test or a sandbox may move forward. */
-export interface Clock {
-  readonly now: () => Date;
-}
-
 /**
  * The options of `createWorkroom`. Only `payments` is required.
  *
@@ -39,7 +35,7 @@ export interface WorkroomOptions {
   /**
    * The payment provider, which moves the money.
    *
-   * @example simulatedProvider({ now })   // for trying out: no real money
+   * @example simulatedProvider({ clock })   // for trying out: no real money
    */
   readonly payments: PaymentProvider;
 

@@ -15,7 +15,7 @@ export async function openWorkroom(
   clock: SandboxClock,
 ): Promise<{ workroom: Workroom; provider: SimulatedProvider; mails: MailOutbox }> {
   const provider = simulatedProvider({
-    now: clock.now,
+    clock: { now: () => new Date(clock.now()) },
     storage: simulatedFileStorage(join(dataFolder, 'payments')),
     // Sender and receiver are this process, and nothing is sent again after a restart.
     webhooks: {

@@ -1,4 +1,3 @@
-import { instant } from '@workroom/core';
 import { createWorkroom } from '@workroom/server';
 import { simulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
@@ -8,7 +7,7 @@ import { paymentRoutes } from './payment-routes.ts';
 import { signInRoutes } from './sign-in.ts';
 
 const cookieSecret = 'a secret of the test';
-const provider = simulatedProvider({ now: () => instant(Date.now()) });
+const provider = simulatedProvider();
 const workroom = createWorkroom({
   database: 'memory://',
   payments: provider,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { amount, type ContractId, instant, type PaymentId, type PaymentKind } from '@workroom/core';
+import { amount, type ContractId, type PaymentId, type PaymentKind } from '@workroom/core';
 import { simulatedFileStorage } from '@workroom/server/node';
 import {
   type PaymentProvider,
@@ -32,7 +32,7 @@ export const outsides = { simulated: openSimulated, stripe: openOfflineStripe } 
 /** The provider as a server process has it. */
 export function providerAt(address: ProviderAddress): PaymentProvider {
   if (address.kind === 'simulated') {
-    return simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(address.folder) });
+    return simulatedProvider({ storage: simulatedFileStorage(address.folder) });
   }
   const { port, customer, account } = address;
   return stripe({
@@ -48,7 +48,7 @@ export const needsAction = { simulated: 'pm_needs_action', stripe: 'pm_card_auth
 
 async function openSimulated(): Promise<Outside> {
   const folder = await mkdtemp(join(tmpdir(), 'books-'));
-  const provider = simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(folder) });
+  const provider = simulatedProvider({ storage: simulatedFileStorage(folder) });
   return {
     address: { kind: 'simulated', folder },
     books: provider.books,

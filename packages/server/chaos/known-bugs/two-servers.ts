@@ -1,4 +1,3 @@
-import { instant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { createWorkroom } from '@workroom/server';
 import {
@@ -41,7 +40,7 @@ export interface Deal {
 export async function openTwoServers(url: string): Promise<TwoServers> {
   let aheadMs = 0;
   let keys = 0;
-  const provider = simulatedProvider({ now: () => instant(Date.now()), storage: memoryStorage() });
+  const provider = simulatedProvider({ storage: memoryStorage() });
   const opened: { close(): Promise<void> }[] = [];
 
   function server({ database, payments = provider }: Parameters<TwoServers['server']>[0]): OneServer {

@@ -1,4 +1,4 @@
-import { DAY_MS, instant } from '@workroom/core';
+import { DAY_MS } from '@workroom/core';
 import { seededRandom, start } from '@workroom/core/testing';
 import { createWorkroom, type LogLine, type Workroom } from '@workroom/server';
 import { memoryStorage, type SimulatedProvider, simulatedProvider } from '@workroom/server/payments';
@@ -57,7 +57,7 @@ export async function openWorld(
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
   // It stands outside: its books are not in the database that the storm blows over.
-  const provider = simulatedProvider({ now: () => instant(clock.now().getTime()), storage: memoryStorage() });
+  const provider = simulatedProvider({ clock, storage: memoryStorage() });
   const faults = { not_done: 0, answer_lost: 0, done_twice: 0, never_answered: 0 };
   const proxyRandom = seededRandom(seed);
   const proxy = await startCuttingProxy({

@@ -5,7 +5,7 @@ import { createContractQueue } from './contract-queue.ts';
 
 /**
  * The same commands in a transaction that the host has begun and may roll back. Nothing leaves the database before the
- * host commits: payments are left to whoever sweeps, and the provider is not even asked.
+ * host commits: payments are left to the sweep, and the provider is not called.
  */
 export function commandsInTransaction(commands: CommandContext, store: Store): CommandContext {
   const { runner } = commands;
@@ -14,7 +14,7 @@ export function commandsInTransaction(commands: CommandContext, store: Store): C
     store,
     asksProvider: false,
     runner: { ...runner, schedule: (decision, nowMs) => leftToSweeps(runner.schedule(decision, nowMs)) },
-    // Not the line of the process: whoever stands in it may wait for the row that this transaction has locked.
+    // Not the process's own queue: a command in it may wait for the row that this transaction has locked.
     queue: createContractQueue(),
   };
 }

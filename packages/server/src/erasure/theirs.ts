@@ -31,7 +31,7 @@ export interface Theirs {
 }
 
 /**
- * Reads the whole history. A text that is quoted belongs to whoever wrote it first on this contract. What the
+ * Reads the whole history. A text that others quote belongs to the person who wrote it first on this contract. What the
  * marketplace's server wrote belongs to all people of the contract, and is theirs once nobody else's name is left.
  *
  * @param personId `null` for everybody's

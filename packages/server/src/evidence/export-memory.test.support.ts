@@ -50,7 +50,7 @@ for (let left = messages; left > 0; left -= 100) deal = await deals.commit(deal,
 
 const workroom = createWorkroom({
   database: store,
-  payments: simulatedProvider({ now: deals.now }),
+  payments: simulatedProvider({ clock: { now: () => new Date(deals.now()) } }),
   rateLimit: false,
   sweep: false,
   logger: () => {},

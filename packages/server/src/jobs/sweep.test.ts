@@ -16,7 +16,7 @@ import { createSweep, type SweepLimits, type SweepResult } from './sweep.ts';
 
 function open(limits: Partial<SweepLimits> = {}, breaks?: (id: ContractId) => Promise<never> | undefined) {
   const clock = handClock();
-  const simulated = simulatedProvider(clock);
+  const simulated = simulatedProvider({ clock: { now: () => new Date(clock.now()) } });
   const market = openMemoryMarket({ ...clock, provider: simulated, random: seeded(3) });
   const errors: unknown[] = [];
   const newSweep = () =>

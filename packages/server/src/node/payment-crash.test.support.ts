@@ -28,7 +28,7 @@ export interface Order {
 const { database, books, errand } = JSON.parse(process.argv[2] ?? '') as Order;
 const store = openStore({ database: 'url' in database ? database.url : pgliteDirectory(database.directory) });
 await store.migrate();
-const simulated = simulatedProvider({ now: () => instant(Date.now()), storage: simulatedFileStorage(books) });
+const simulated = simulatedProvider({ storage: simulatedFileStorage(books) });
 
 if (errand.does === 'work') await work(errand);
 else await recover();

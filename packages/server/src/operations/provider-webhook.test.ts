@@ -1,4 +1,4 @@
-import { instant, type PaymentId } from '@workroom/core';
+import type { PaymentId } from '@workroom/core';
 import type { WireContract, WireProblem } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookRequest } from '../payments/provider.ts';
@@ -16,7 +16,7 @@ let isReachable = true;
 let lateKey: PaymentId | null = null;
 const nowMs = Date.parse('2026-03-02T09:00:00.000Z');
 const simulated = simulatedProvider({
-  now: () => instant(nowMs),
+  clock: { now: () => new Date(nowMs) },
   webhooks: {
     secret,
     deliver: async (webhook) => {

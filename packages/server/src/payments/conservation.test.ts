@@ -100,7 +100,7 @@ async function holds({
 }: typeof scenario extends fc.Arbitrary<infer Made> ? Made : never) {
   const clock = handClock();
   const random = seeded(seed);
-  const simulated = simulatedProvider({ now: clock.now });
+  const simulated = simulatedProvider({ clock: { now: () => new Date(clock.now()) } });
   let reliable = false;
   const provider = unreliable(simulated, random, () => reliable);
   const market = openMemoryMarket({ ...clock, provider, random });

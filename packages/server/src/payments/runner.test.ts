@@ -18,7 +18,7 @@ import { defaultTiming } from './timing.ts';
 
 function open(change: (provider: PaymentProvider) => Partial<PaymentProvider> = () => ({})) {
   const clock = handClock();
-  const simulated = simulatedProvider({ now: clock.now });
+  const simulated = simulatedProvider({ clock: { now: () => new Date(clock.now()) } });
   const calls: string[] = [];
   const changed = { ...simulated, ...change(simulated) };
   const noted = <Request extends { key: PaymentId }, Answer>(

@@ -1,4 +1,4 @@
-import { DAY_MS, instant } from '@workroom/core';
+import { DAY_MS } from '@workroom/core';
 import type { OperationName, Output, WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualProvider } from '../payments/manual/manual-provider.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await openOwnDatabase();
   const kept = memoryStorage();
   storage = { ...kept, read: async (key) => (forgotten.has(key) ? null : kept.read(key)) };
-  const simulated = simulatedProvider({ now: () => instant(providerMs), storage });
+  const simulated = simulatedProvider({ clock: { now: () => new Date(providerMs) }, storage });
   market = openMarket({
     database: storeOver(database, 'market_one'),
     policy: { fees },

@@ -97,7 +97,7 @@ function migrationBlock(steps: readonly Migration[], schema: string): string {
   return `do $migrate$
 begin
   perform pg_advisory_xact_lock(hashtext('workroom migration ${schema}'));
-  -- Asked of the table itself: "if not exists" trusts a cache that whoever waited for the lock has from before.
+  -- Reads the catalog itself: after waiting for the lock, "if not exists" would trust a cache from before.
   if not exists (select from pg_namespace where nspname = '${schema}') then
     create schema "${schema}";
   end if;

@@ -1,4 +1,4 @@
-import { type ContractId, DAY_MS, instant, type Person } from '@workroom/core';
+import { type ContractId, DAY_MS, type Person } from '@workroom/core';
 import {
   type Operation,
   type OperationName,
@@ -82,7 +82,7 @@ export function openMarket(options: Partial<WorkroomOptions> = {}): Market {
     },
   };
   const lines: LogLine[] = [];
-  const provider = simulatedProvider({ now: () => instant(nowMs) });
+  const provider = simulatedProvider({ clock });
   const workroom = createWorkroom({
     ...(options.database === undefined ? ownDatabase() : {}),
     payments: provider,

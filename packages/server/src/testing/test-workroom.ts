@@ -1,8 +1,9 @@
-import { DAY_MS, instant } from '@workroom/core';
+import { DAY_MS } from '@workroom/core';
+import type { Clock } from '../clock.ts';
 import { createWorkroom, type Workroom } from '../create-workroom.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import { consoleLogger, type Logger } from '../logger.ts';
-import type { Clock, WorkroomOptions } from '../options.ts';
+import type { WorkroomOptions } from '../options.ts';
 import { type SimulatedProvider, simulatedProvider } from '../payments/simulated/index.ts';
 import { freshSchema } from '../store/fresh-schema.ts';
 
@@ -64,7 +65,7 @@ export async function openTestWorkroom(options: TestWorkroomOptions = {}): Promi
   const { database = 'memory://', startAt = new Date(), payments, ...others } = options;
   let nowMs = startAt.getTime();
   const clock: Clock = { now: () => new Date(nowMs) };
-  const provider = simulatedProvider({ now: () => instant(nowMs) });
+  const provider = simulatedProvider({ clock });
   const fresh = database.startsWith('memory://') ? null : freshSchema(database);
   const workroom = createWorkroom({
     rateLimit: false,

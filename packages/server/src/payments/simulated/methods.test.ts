@@ -11,7 +11,7 @@ function open(paymentMethod: TestMethodName) {
   const newId = idSource(() => start, Math.random);
   const contractId = newId('contract');
   const provider = simulatedProvider({
-    now: () => start,
+    clock: { now: () => new Date(start) },
     webhooks: { secret: 'its own', deliver: async (webhook) => sent.push(webhook) },
   });
   const base = { contractId, currency: 'USD', amount: amount(5_000) };

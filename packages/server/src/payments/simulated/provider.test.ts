@@ -24,14 +24,19 @@ function simulatedUnderTest(provider: SimulatedProvider) {
 
 testProvider('simulated, in memory', async () => ({
   ...simulatedUnderTest(
-    simulatedProvider({ now: () => start, webhooks: { secret: 'its own', deliver: async () => {} } }),
+    simulatedProvider({
+      clock: { now: () => new Date(start) },
+      webhooks: { secret: 'its own', deliver: async () => {} },
+    }),
   ),
 }));
 
 testProvider('simulated, on disk', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'simulated-'));
   return {
-    ...simulatedUnderTest(simulatedProvider({ now: () => start, storage: simulatedFileStorage(directory) })),
+    ...simulatedUnderTest(
+      simulatedProvider({ clock: { now: () => new Date(start) }, storage: simulatedFileStorage(directory) }),
+    ),
     close: () => rm(directory, { recursive: true }),
   };
 });
@@ -40,7 +45,7 @@ function open(storage: SimulatedStorage = memoryStorage()) {
   let now = start;
   const newId = idSource(() => start, Math.random);
   const contractId = newId('contract');
-  const provider = simulatedProvider({ now: () => now, storage });
+  const provider = simulatedProvider({ clock: { now: () => new Date(now) }, storage });
   return {
     provider,
     advance: (ms: number) => {

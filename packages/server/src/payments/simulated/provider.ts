@@ -2,13 +2,13 @@ import {
   type Amount,
   type ContractId,
   type Currency,
-  type Instant,
   instant,
   isAmount,
   minus,
   type PaymentId,
   type PaymentOutcome,
 } from '@workroom/core';
+import type { Clock } from '../../clock.ts';
 import type { ChargeRequest, PaymentProvider, RefundRequest, TransferRequest, WebhookRequest } from '../provider.ts';
 import { booksBesideDatabases } from './beside-databases.ts';
 import { booksOf, type SimulatedBooks } from './books.ts';
@@ -36,8 +36,8 @@ import type { SimulatedStorage } from './storage.ts';
 import { readSignedWebhook, type SimulatedNews, type SimulatedWebhooks, signedWebhook } from './webhook.ts';
 
 export interface SimulatedProviderOptions {
-  /** The clock that payments settle by: the same one that drives the contracts. @default the system's */
-  readonly now?: () => Instant;
+  /** The clock by which pending payments settle. Pass the one that you pass to `createWorkroom`. @default the system's */
+  readonly clock?: Clock;
   /**
    * Where it keeps its books.
    *
@@ -67,7 +67,8 @@ export interface SimulatedProvider extends PaymentProvider {
 
 /** A provider that moves no real money and behaves as badly as the test means of payment asks it to (`testMethods`). */
 export function simulatedProvider(options: SimulatedProviderOptions = {}): SimulatedProvider {
-  const { now = () => instant(Date.now()), webhooks } = options;
+  const { clock = { now: () => new Date() }, webhooks } = options;
+  const now = () => instant(clock.now().getTime());
   const beside = booksBesideDatabases();
   const book = chargeBook(options.storage ?? beside.storage);
 
