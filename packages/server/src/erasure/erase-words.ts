@@ -12,9 +12,9 @@ import { type CommandContext, environmentOf, newAttempted } from '../commands/co
 import { maxTries } from '../commands/tries.ts';
 import { Problem } from '../problem.ts';
 import type { RewordedNotification } from '../store/erasure.ts';
-import type { Change, ErasedWord, StoredContract } from '../store/store.ts';
+import type { Change, StoredContract } from '../store/store.ts';
 import type { UploadStorage } from '../uploads/upload-storage.ts';
-import { eventsOf, type Theirs, wordsOf } from './theirs.ts';
+import { countOf, eventsOf, type Theirs, type TheirWord, wordsOf } from './theirs.ts';
 
 export interface ErasureContext {
   readonly commands: CommandContext;
@@ -84,7 +84,7 @@ async function tryToErase(
   for (const words of isClean ? [] : batchesFromTheEnd(theirs.words)) {
     const change: Change = {
       before: { ...stored, names: stored.names.filter((name) => personId !== null && name.id !== personId) },
-      decision: erased(words.length),
+      decision: erased(countOf(words)),
       idempotency: null,
       work: [],
       erased: { personId, atMs: now, words, events: await rewrittenEvents(commands, stored, theirs, words, now) },
@@ -98,8 +98,8 @@ async function tryToErase(
 }
 
 /** One batch at least: the contract's own rows are written with it. */
-function batchesFromTheEnd(words: readonly ErasedWord[]): readonly (readonly ErasedWord[])[] {
-  const batches: (readonly ErasedWord[])[] = [];
+function batchesFromTheEnd(words: readonly TheirWord[]): readonly (readonly TheirWord[])[] {
+  const batches: (readonly TheirWord[])[] = [];
   for (let end = words.length; end > 0; end -= wordsAtOnce)
     batches.push(words.slice(Math.max(0, end - wordsAtOnce), end));
   return batches.length === 0 ? [[]] : batches;
@@ -109,7 +109,7 @@ async function rewrittenEvents(
   { store }: CommandContext,
   { contract: { id } }: StoredContract,
   { rewritten }: Theirs,
-  words: readonly ErasedWord[],
+  words: readonly TheirWord[],
   now: Instant,
 ) {
   const events: NonNullable<Change['erased']>['events'][number][] = [];

@@ -78,6 +78,7 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
     await market.contract('fund', as(client), { params: at, body: {} });
     const submit = (more: object = {}) =>
       market.contract('submit', as(freelancer), { params: at, body: { message: freelancer.say('Here'), ...more } });
+    const colleagues: Somebody[] = [];
     for (const act of does) {
       switch (act) {
         case 'message':
@@ -129,9 +130,10 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
           );
           break;
         case 'member':
+          colleagues.push(somebody());
           await market.contract('setMembers', 'server', {
             params,
-            body: { client: [as(client), { id: `${client.id}-2`, name: 'A colleague' }], freelancer: [as(freelancer)] },
+            body: { client: [client, ...colleagues].map(as), freelancer: [as(freelancer)] },
           });
           break;
         case 'bonus':
@@ -147,7 +149,7 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
     if (milestones[0]?.state !== 'submitted') await submit();
     await market.contract('release', as(client), { params: at, body });
     await market.contract('endContract', as(client), { params, body: { reason: client.say('Over') } });
-    return { contractId: made.id, at };
+    return { contractId: made.id, at, colleagues };
   }
 
   return { everything, rowsWith, exported, erase, deal };

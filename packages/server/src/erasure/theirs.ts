@@ -9,19 +9,25 @@ import {
   mapWords,
 } from '@workroom/core';
 import { sha256Hex } from '../sha256.ts';
-import type { SealedEvent } from '../store/commitments.ts';
+import { asCommitted, type SealedEvent } from '../store/commitments.ts';
 import type { ErasedWord, Store, StoredEvent } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
 
 /** An event may be as large as a request: 256 KiB. */
 const eventsAtOnce = 50;
 
+/** A name that an event repeats stands in it several times, under one commitment; one of these places has the row. */
+export interface TheirWord extends ErasedWord {
+  /** `null` in format 1. */
+  readonly commitment: string | null;
+}
+
 /** What of a contract's history is somebody's, by what stands in it now. */
 export interface Theirs {
   /** Of texts that name no author. */
   readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
   /** What is still to be erased, in the order of the events. */
-  readonly words: readonly ErasedWord[];
+  readonly words: readonly TheirWord[];
   /** Files that they handed in, as their events name them. */
   readonly files: readonly string[];
   /** The event without the words. */
@@ -57,19 +63,22 @@ export async function wordsOf(
     return kind === 'quoted' ? isTheirs(text) : isWhose(writer);
   };
 
-  const words: ErasedWord[] = [];
+  const words: TheirWord[] = [];
   const files: string[] = [];
-  const committedNames = new Map<string, string>();
-  for await (const stored of eventsOf(store, contract)) {
-    const { event, chained } = stored;
+  /** Those of the events before, whose rows are these events' own. */
+  const committedBefore = new Set<string>();
+  for await (const { event, chained } of eventsOf(store, contract)) {
+    const isNew = chained.format === 1;
+    const committedHere: string[] = [];
     mapWords(event, (word) => {
       const { kind, text, personId: writer, pointer } = word;
       if (kind !== 'name' && !writers.has(sha256Hex(text))) writers.set(sha256Hex(text), writer);
-      const isNew = chained.format === 1;
-      if (isTheirWord(word) && (isNew || kind !== 'name' || committedNames.get(writer ?? '') !== text))
-        words.push({ seq: event.seq, pointer, kind, isNew });
-      if (!isNew && kind === 'name' && writer !== null) committedNames.set(writer, text);
+      const commitment = isNew ? null : commitmentAt(chained, pointer);
+      if (isTheirWord(word) && (commitment === null || !committedBefore.has(commitment)))
+        words.push({ seq: event.seq, pointer, kind, isNew, commitment });
+      if (commitment !== null && kind === 'name') committedHere.push(commitment);
     });
+    for (const each of committedHere) committedBefore.add(each);
     if (event.type === 'milestone.added')
       adders.set(event.data.milestoneId, writers.get(sha256Hex(event.data.title)) ?? null);
     if ('files' in event.data && 'id' in event.actor && isWhose(event.actor.id))
@@ -114,6 +123,16 @@ function isNobodyElseLeft({ members, client, freelancer }: Contract, personId: s
   return [client, freelancer, ...members.client, ...members.freelancer].every(
     ({ id, name }) => id === personId || name === erasedName,
   );
+}
+
+function commitmentAt(chained: object, pointer: string): string | null {
+  const word = memberAt(chained, pointer);
+  return typeof word === 'object' && word !== null ? (asCommitted(word)?.commitment ?? null) : null;
+}
+
+/** How many words these are, a name that an event repeats counted once. */
+export function countOf(words: readonly TheirWord[]): number {
+  return new Set(words.map(({ seq, pointer, commitment }) => commitment ?? `${seq} ${pointer}`)).size;
 }
 
 /** By a JSON pointer. */
