@@ -1,9 +1,9 @@
 import { startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { readReckonings } from '../market/read-reckoning.ts';
+import { readReckonings, rowsWith } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
-import { type JobName, jobNamed, jobNames, type Prepared } from './jobs.ts';
+import { type JobName, jobNamed, jobNames, type Prepared, wordsOn } from './jobs.ts';
 import { killAtBoundaries } from './killed-server.ts';
 import { schemaOf } from './messages.ts';
 import { type Outside, outsides } from './outside.ts';
@@ -12,7 +12,7 @@ import { type Step, steps } from './steps.ts';
 const rounds = Math.max(...Object.values(steps).map((each) => each.length));
 
 /**
- * Kills a server at every boundary between two steps of every operation that moves money. Round by round: all
+ * Kills a server at every boundary between two steps of every operation that moves money or erases. Round by round: all
  * jobs go up to one boundary, each on tables of its own, and stay there; the process is killed with SIGKILL; the
  * next one sweeps, is sent the requests again that were never answered, and only then goes on to the next
  * boundary.
@@ -47,7 +47,8 @@ export function testCrashes(kind: keyof typeof outsides): void {
     if (store === undefined) throw new Error(`There is no store for "${name}".`);
     const [reckoning] = await readReckonings(url, store, outside, [id], schemaOf(name));
     if (reckoning === undefined) throw new Error(`${id} is not there.`);
-    const { moved, tells } = jobNamed(name);
+    const { moved, tells, erases } = jobNamed(name);
+    if (erases) expect(await rowsWith(url, schemaOf(name), wordsOn({ contractId: id })), name).toEqual([]);
     expect(differences(reckoning), name).toEqual([]);
     expect(reckoning.books, name).toMatchObject(moved);
     const events = await store.timeline(id, 0, 1_000);

@@ -26,6 +26,15 @@ export function storeWithFailpoints(store: WorkroomStore, reach: Reach): Workroo
     postponePayment: at('postponePayment', store.postponePayment),
     claimPayments: at('claimPayments', store.claimPayments),
     dueContracts: at('dueContracts', store.dueContracts),
+    books: at('books', store.books),
+    timeline: at('timeline', store.timeline),
+    erasure: {
+      contractsOf: at('contractsOf', store.erasure.contractsOf),
+      rewordNotifications: at('rewordNotifications', store.erasure.rewordNotifications),
+      erasedOf: at('erasedOf', store.erasure.erasedOf),
+      ended: at('ended', store.erasure.ended),
+      markKept: at('markKept', store.erasure.markKept),
+    },
   };
 }
 

@@ -38,6 +38,8 @@ interface Job {
   readonly moved: { readonly charged: number; readonly transferred: number; readonly refunded: number };
   /** What the timeline then says, once. */
   readonly tells: readonly string[];
+  /** In the end nothing holds the words of `wordsOn`. */
+  readonly erases?: true;
 }
 
 export interface Deal {
@@ -48,6 +50,14 @@ export interface Deal {
 const paid = { charged: 10_300, transferred: 9_000, refunded: 0 };
 const paidInPart = { charged: 10_300, transferred: 5_400, refunded: 0 };
 const givenBack = { charged: 10_300, transferred: 0, refunded: 10_300 };
+
+/** After how many days the server of that job forgets. */
+export const textDays = 180;
+
+/** Words that stand nowhere but on that contract. */
+export function wordsOn({ contractId }: Pick<Deal, 'contractId'>): string {
+  return `words of ${contractId.replace('ctr_', '')}`;
+}
 
 export type JobName = keyof typeof jobs;
 
@@ -132,6 +142,23 @@ export const jobs = {
     moved: { charged: 10_300, transferred: 0, refunded: 0 },
     tells: ['milestone.funding', 'milestone.funded'],
   },
+  'erase a person': {
+    prepare: saidAndOver,
+    run: ({ call }, deal) => erased(call, deal),
+    moved: givenBack,
+    tells: ['contract.ended', 'text.erased'],
+    erases: true,
+  },
+  'forget by age': {
+    async prepare(site, deal) {
+      await saidAndOver(site, deal);
+      site.advance(textDays * DAY_MS);
+    },
+    run: ({ workroom }) => workroom.sweep(),
+    moved: givenBack,
+    tells: ['contract.ended', 'text.erased'],
+    erases: true,
+  },
 } as const satisfies Record<string, Job>;
 
 export const jobNames = Object.keys(jobs) as readonly JobName[];
@@ -149,6 +176,25 @@ async function unanswered(site: Site, deal: Deal): Promise<void> {
   await funded(site, deal);
   await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
   site.advance(14 * DAY_MS);
+}
+
+/** Somebody who is on no other contract has had their say, and the contract has ended. */
+async function saidAndOver(site: Site, deal: Deal): Promise<void> {
+  const colleague = colleagueOn(deal);
+  await send(site, 'setMembers', 'server', deal, { client: [client, colleague], freelancer: [freelancer] });
+  await funded(site, deal);
+  await send(site, 'postMessage', colleague, deal, { text: wordsOn(deal) });
+  await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
+  await send(site, 'endContract', freelancer, deal, { reason: 'No time.' });
+}
+
+function colleagueOn(deal: Deal) {
+  return { id: `colleague-${deal.contractId}`, name: `Colleague, ${wordsOn(deal)}` };
+}
+
+async function erased(call: Call, deal: Deal): Promise<void> {
+  const { status, body } = await call('erasePerson', 'server', { parameters: { personId: colleagueOn(deal).id } });
+  if (status !== 200) throw new Error(`erasePerson: ${JSON.stringify(body)}`);
 }
 
 /** One request with one key, however often it is sent. */

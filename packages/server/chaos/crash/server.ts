@@ -3,7 +3,7 @@ import { createWorkroom } from '@workroom/server';
 import { openStore } from '../../src/store/open-store.ts';
 import { callerOf, secretKey } from '../market/requests.ts';
 import { providerWithFailpoints, storeWithFailpoints } from './failpoints.ts';
-import { createDeal, type JobName, jobNamed, type Prepared, type Site } from './jobs.ts';
+import { createDeal, type JobName, jobNamed, type Prepared, type Site, textDays } from './jobs.ts';
 import { type FromServer, type Order, schemaOf } from './messages.ts';
 import { providerAt } from './outside.ts';
 import type { Step } from './steps.ts';
@@ -85,6 +85,7 @@ function openSite(name: JobName) {
     newId: idSource(systemNow, Math.random),
     policy: { fees: { clientBps: 300, freelancerBps: 1_000 }, reminders: [] },
     sweep: false,
+    retention: name === 'forget by age' ? { textDays } : {},
     secretKeys: [secretKey],
     sessionSecrets: ['the same for every server process, at least 32 bytes'],
     rateLimit: false,

@@ -9,6 +9,13 @@ export type Step =
   | 'postponePayment'
   | 'claimPayments'
   | 'dueContracts'
+  | 'books'
+  | 'timeline'
+  | 'contractsOf'
+  | 'rewordNotifications'
+  | 'erasedOf'
+  | 'ended'
+  | 'markKept'
   | 'canPayOut'
   | 'charge'
   | 'transfer'
@@ -19,7 +26,7 @@ export type Step =
   | 'answer';
 
 /**
- * Every boundary between two steps of every operation that moves money, in the order in which a server comes to
+ * Every boundary between two steps of every operation that moves money or erases, in the order in which a server comes to
  * them. The crash tests kill it at each, once; they fail when one of these is never reached, and when there is
  * one that is not listed here.
  */
@@ -36,4 +43,6 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
+  'erase a person': ['contractsOf', 'load', 'contractsOf', 'books', 'load', 'timeline', 'rewordNotifications', 'timeline', 'rewordNotifications', 'commit', 'erasedOf', 'answer'],
+  'forget by age': ['dueContracts', 'claimPayments', 'ended', 'ended', 'load', 'timeline', 'books', 'load', 'timeline', 'rewordNotifications', 'commit', 'markKept', 'answer'],
 };

@@ -45,6 +45,21 @@ export function readReckonings(
   });
 }
 
+/** Every row of every table that holds this text. */
+export function rowsWith(url: string, schema: string, text: string): Promise<readonly string[]> {
+  return asked(url, async (sql) => {
+    const tables = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relnamespace = ${schema}::regnamespace and relkind = 'r'`;
+    const found = await Promise.all(
+      tables.map(
+        ({ name }) => sql<{ row: string }[]>`
+          select row_to_json(t)::text as row from ${sql(schema)}.${sql(name)} t where strpos(row_to_json(t)::text, ${text}) > 0`,
+      ),
+    );
+    return found.flat().map(({ row }) => row);
+  });
+}
+
 async function asked<Answer>(url: string, ask: (sql: postgres.Sql) => Promise<Answer>): Promise<Answer> {
   const sql = postgres(url, { max: 1 });
   try {
