@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { browserLabels, findFirefox, findWebKit, wantedBrowsers } from './browsers.mjs';
+import { bundledTests } from './bundled-tests.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
 import { writeResults } from './results.mjs';
 import { webkitLauncher } from './webkit-launcher.mjs';
@@ -18,9 +18,10 @@ import { webkitLauncher } from './webkit-launcher.mjs';
 export function webTestRunnerConfig(folder, { engines }) {
   const others = otherLaunchers();
   const all = ['src/**/*.test.ts'];
+  const rootDir = join(import.meta.dirname, '..', '..');
   return {
     // The server's root must hold the sibling packages and the packages' store too.
-    rootDir: join(import.meta.dirname, '..', '..'),
+    rootDir,
     ...(wantedBrowsers().includes('chromium')
       ? {
           files: all,
@@ -31,8 +32,7 @@ export function webTestRunnerConfig(folder, { engines }) {
               : [],
         }
       : { files: all, browsers: others }),
-    nodeResolve: { exportConditions: ['@workroom/source', 'browser', 'development'] },
-    plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(folder, 'tsconfig.json') })],
+    plugins: [bundledTests({ rootDir, folder, conditions: ['@workroom/source', 'browser', 'development'] })],
     concurrency: 2,
     // Two engines at once on few cores: slow is no failure.
     concurrentBrowsers: 2,
@@ -45,7 +45,15 @@ export function webTestRunnerConfig(folder, { engines }) {
 }
 
 function chromium() {
-  return puppeteerLauncher({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } });
+  return puppeteerLauncher({
+    launchOptions: { executablePath: chromiumPath(), args: chromiumArgs },
+    // Pages that run side by side are tabs of one window: without this all but one of them have no frames and no focus.
+    async createPage({ browser }) {
+      const page = await browser.newPage();
+      await page.emulateFocusedPage(true);
+      return page;
+    },
+  });
 }
 
 function otherLaunchers() {
