@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@workroom/client';
-import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { blocksFor, placeOf } from './blocks.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -22,10 +22,7 @@ let contractId: string;
 let milestoneId: string;
 let token: string;
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([
-    startSandbox(),
-    chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs }),
-  ]);
+  [sandbox, browser] = await Promise.all([startSandbox(), launchChromium()]);
   const server = createClient({ baseUrl: `${sandbox.url}/workroom`, session: async () => 'wk_sandbox' });
   const contract = await server.createContract({
     title: 'Brand identity',

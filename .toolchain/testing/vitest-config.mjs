@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { defaultClientConditions, defaultServerConditions, mergeConfig } from 'vite';
+import { limits } from './limits.mjs';
 import { writeResults } from './results.mjs';
 
 const source = '@workroom/source';
@@ -21,9 +22,9 @@ export function vitestConfig(folder, { postgres = [], ...more } = {}) {
         passWithNoTests: true,
         // Files share a process, so that each loads the kit and zod once. No file may leave anything behind.
         isolate: false,
-        // A limit against hanging, not a measure: embedded databases start slowly on a busy machine.
-        testTimeout: 120_000,
-        hookTimeout: 240_000,
+        testTimeout: limits.testMs,
+        hookTimeout: limits.hookMs,
+        expect: { poll: { timeout: limits.waitMs } },
         reporters: ['default', resultsReporter(folder)],
         env: { WORKROOM_POSTGRES: JSON.stringify(postgres) },
         ...(postgres.length > 0 ? { setupFiles: [join(import.meta.dirname, 'postgres-setup.mjs')] } : {}),

@@ -4,6 +4,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { browserLabels, findFirefox, findWebKit, wantedBrowsers } from './browsers.mjs';
 import { bundledTests } from './bundled-tests.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { limits } from './limits.mjs';
 import { writeResults } from './results.mjs';
 import { webkitLauncher } from './webkit-launcher.mjs';
 
@@ -36,8 +37,8 @@ export function webTestRunnerConfig(folder, { engines }) {
     concurrency: 2,
     // Two engines at once on few cores: slow is no failure.
     concurrentBrowsers: 2,
-    // And once more: with three engines on two cores, a window loses its focus or its frames now and then.
-    testFramework: { config: { timeout: '15000', retries: 2 } },
+    // And once more: with three engines on two cores, a window of Firefox or WebKitGTK loses its focus now and then.
+    testFramework: { config: { timeout: String(limits.waitMs), retries: 2 } },
     // A limit against hanging: a file that walks every state takes its time beside two other engines.
     testsFinishTimeout: 900_000,
     reporters: [defaultReporter(), resultsReporter(folder)],

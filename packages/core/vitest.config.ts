@@ -2,8 +2,10 @@ import { vitestConfig } from '@workroom/toolchain/vitest';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`Properties run with SEED=${seed}`);
+/** How many times as often each property is tried. */
+const runs = Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1);
 
 export default vitestConfig(import.meta.dirname, {
   // `UPDATE=1` rewrites what the tests keep in files: docs/process.md.
-  test: { update: process.env.UPDATE === '1' ? 'all' : 'none', provide: { seed } },
+  test: { update: process.env.UPDATE === '1' ? 'all' : 'none', provide: { seed, runs } },
 });

@@ -1,12 +1,12 @@
-import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
 import { ownDatabaseUrl } from '@workroom/toolchain/postgres';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startExample } from './start-example.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
@@ -16,8 +16,6 @@ describe('each page starts by one command, shows its contract and takes a paymen
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
-      // A development server compiles when it is asked.
-      page.setDefaultTimeout(90_000);
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {

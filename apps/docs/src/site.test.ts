@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addresses, dist, pageAt } from './built-site.ts';
 
-const dist = join(import.meta.dirname, '..', 'dist');
 const types = {
   html: 'text/html',
   js: 'text/javascript',
@@ -27,9 +27,8 @@ const server = createServer((request, response) => {
   }
 });
 
-const addresses = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('index.html'))
-  .map((file) => `/${file.replaceAll('\\', '/').replace('index.html', '')}`);
+/** One page of each kind: those of a kind differ in their text alone, for they load the same scripts and live elements. */
+const kinds = [...new Map(addresses.map((address) => [kindOf(pageAt(address)), address])).values()];
 
 let browser: Browser;
 let origin: string;
@@ -40,7 +39,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
@@ -67,18 +66,16 @@ afterEach(async () => {
   await page.close();
 });
 
+function kindOf(html: string): string {
+  return [...html.matchAll(/<script\b[^>]*>|\sdata-live="[^"]*"/g)].map(([found]) => found).join();
+}
+
 describe('the site', () => {
-  test.each(addresses)('%s opens without a fault, asks nobody else, and its links lead somewhere', async (address) => {
+  test.each(kinds)('%s opens without a fault', async (address) => {
     await page.goto(`${origin}${address}`, { waitUntil: 'load' });
-    expect(await page.title()).not.toBe('');
     await page.waitForFunction(() =>
       [...document.querySelectorAll('[data-live]')].every((place) => place.querySelector('label')),
     );
-    const links = await page
-      .locator('a[href]')
-      .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
-    const inside = links.filter((link) => link.startsWith(origin)).map((link) => new URL(link).pathname);
-    expect([...new Set(inside)].filter((path) => !addresses.includes(path))).toEqual([]);
     expect(faults).toEqual([]);
   });
 

@@ -197,7 +197,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
         }, commands);
       },
     ),
-    { seed, numRuns: 200 },
+    { seed, numRuns: 200 * inject('runs') },
   );
   expect(steps).toBeGreaterThanOrEqual(leastSteps);
 }, 120_000);

@@ -26,11 +26,14 @@ import {
 declare module 'vitest' {
   interface ProvidedContext {
     seed: number;
+    runs: number;
   }
 }
 
 /** `SEED=… npm test -- --filter=@workroom/core` runs the same again. */
 const seed = inject('seed');
+/** Times the usual number of runs: `npm run chaos` has more. */
+const runs = inject('runs');
 const hostile = fc.constantFrom(0, -1, Number.NaN, 1e20, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 53 - 1, 499);
 const someAmount = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 120_000 }), weight: 4 },
@@ -111,7 +114,7 @@ describe('any contract, whatever is done to it', () => {
       fc.property(world, walks(150), (terms, steps) => {
         walk(terms, steps, checkPresented);
       }),
-      { seed, numRuns: 120 },
+      { seed, numRuns: 40 * runs },
     );
   }, 240_000);
 
@@ -124,7 +127,7 @@ describe('any contract, whatever is done to it', () => {
         const anyOrder = settledBy((open) => (order.next().value ?? 0) % open, true);
         expect(anyOrder).toEqual(inOrder);
       }),
-      { seed, numRuns: 60 },
+      { seed, numRuns: 20 * runs },
     );
   }, 240_000);
 });

@@ -1,11 +1,8 @@
-import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { bundle } from '../build/bundle.ts';
 import { ownPolicy } from '../build/cdn.ts';
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
-}
+export { launchChromium as launch } from '@workroom/toolchain/launch-chromium';
 
 /** A page that remembers what it was told of: violations of its policy, errors, and what it logged. */
 export async function watchedPage(browser: Browser): Promise<{ page: Page; violations: string[]; errors: string[] }> {

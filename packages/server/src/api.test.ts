@@ -162,7 +162,7 @@ describe('a Workroom’s life', () => {
       },
     });
     // The sweep, and what looks after the outbox.
-    await expect.poll(() => waiting.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => waiting.length).toBe(2);
     for (const run of waiting.splice(0)) run();
     await expect.poll(() => waiting.length).toBe(2);
     await other.workroom.close();

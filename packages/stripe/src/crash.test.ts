@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createWorkroom } from '@workroom/server';
+import { limits } from '@workroom/toolchain/limits';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Job, Order } from './crash.test.support.ts';
@@ -57,7 +58,8 @@ describe.skipIf(!hasPostgres(18))('a server killed while it asks Stripe to move 
     await Promise.all([lane(others), lane(others), lane(others)]);
     await recovery.run();
     return () => postgres.stop();
-  }, 180_000);
+    // All that crashes does so here, one process after the other.
+  }, 2 * limits.hookMs);
   afterAll(() => recovery.close());
 
   test.each(points)('$job, $when $path was asked: it happens once', async (point) => {

@@ -89,7 +89,7 @@ test('closing the card picker changes nothing', { timeout: 240_000 }, async () =
   await picker.waitFor();
 });
 
-test('the theme switch wins over the system, and stays', { timeout: 30_000 }, async () => {
+test('the theme switch wins over the system, and stays', async () => {
   const { page } = await signInAs(marketplace.browser, marketplace.url, 'lee', { colorScheme: 'light' });
   const theme = page.getByRole('button', { name: 'Dark colours' });
   await theme.click();

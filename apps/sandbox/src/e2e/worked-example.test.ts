@@ -18,7 +18,7 @@ describe('against the sandbox', () => {
     data[Symbol.dispose]();
   });
 
-  test('docs/money.md: the worked example', { timeout: 30_000 }, async () => {
+  test('docs/money.md: the worked example', async () => {
     const baseUrl = `${sandbox.url}/workroom`;
     const server = createClient({ baseUrl, session: async () => 'wk_sandbox' });
     const {

@@ -1,13 +1,14 @@
 // The pictures in README.md: npm run pnpm -- --filter @workroom/sandbox pictures
 import { join } from 'node:path';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
+import { signInAs } from '../testing/browser.ts';
 import { startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
 const images = join(import.meta.dirname, '../../../../docs/images');
 
 using data = temporaryFolder();
 const sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path });
-const browser = await launchBrowser();
+const browser = await launchChromium();
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await signInAs(browser, sandbox.url, 'dana', {

@@ -1,7 +1,8 @@
 // Pictures of every page of the built sandbox: node take.ts <folder>
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser, signInAs } from '../testing/browser.ts';
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
+import { signInAs } from '../testing/browser.ts';
 import { startSandboxProcess, temporaryFolder } from '../testing/sandbox-process.ts';
 
 const folder = process.argv[2] ?? join(import.meta.dirname, 'pictures');
@@ -9,7 +10,7 @@ mkdirSync(folder, { recursive: true });
 
 using data = temporaryFolder();
 const sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path });
-const browser = await launchBrowser();
+const browser = await launchChromium();
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, width] of Object.entries({ narrow: 320, phone: 360, wide: 1280 })) {

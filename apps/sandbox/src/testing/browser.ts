@@ -1,10 +1,5 @@
-import { chromiumArgs, chromiumPath } from '@workroom/toolchain/chromium';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonId } from '../people.ts';
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
-}
 
 /** A browser of somebody's own, signed in, and what went wrong in its console. */
 export async function signInAs(

@@ -1,7 +1,7 @@
+import { launchChromium } from '@workroom/toolchain/launch-chromium';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchBrowser } from './browser.ts';
 import { type SandboxProcess, startSandboxProcess, temporaryFolder } from './sandbox-process.ts';
 
 /** A sandbox on a folder of its own, and a browser: for all tests of a file. */
@@ -23,8 +23,8 @@ export function startMarketplace({ contracts = 'none' }: { contracts?: 'none' | 
       ? { DATABASE_URL: await (await startPostgres({ version: 18 })).freshDatabase() }
       : {};
     sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: data.path, ...postgres, ...empty });
-    browser = await launchBrowser();
-  }, 240_000);
+    browser = await launchChromium();
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -1,3 +1,4 @@
+import { limits } from '@workroom/toolchain/limits';
 import { startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
@@ -32,7 +33,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
       stores.set(name, store);
       await store.migrate();
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all([...stores.values()].map((store) => store.close()));
     await outside?.close();
@@ -64,7 +65,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
   const boundaries = [...Array.from({ length: rounds }, (_, boundary) => boundary), null];
   test.each(boundaries)(
     'killed at boundary %s, having recovered from the one before',
-    { timeout: 120_000 },
+    { timeout: limits.hookMs },
     async (boundary) => {
       const jobs = boundary === null ? [] : jobNames.filter((name) => boundary < steps[name].length);
       const order = { url, provider: outside.address, round: boundary ?? rounds, jobs, left, boundary };

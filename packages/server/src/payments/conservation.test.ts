@@ -88,7 +88,9 @@ describe('ledger and provider', () => {
   });
 
   test('agree to the cent over random contracts, outcomes and faults', { timeout: 120_000 }, async () => {
-    await fc.assert(fc.asyncProperty(scenario, holds), { numRuns: 1_500 });
+    await fc.assert(fc.asyncProperty(scenario, holds), {
+      numRuns: 300 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1),
+    });
   });
 });
 

@@ -9,7 +9,7 @@ const store = openStore(ownDatabase());
 let market: Market;
 let minutes = 0;
 const systemNow = () => market.system.ms;
-beforeAll(() => store.migrate(), 60_000);
+beforeAll(() => store.migrate());
 beforeEach(() => {
   market = openMarket({ database: store });
   // What one test revokes is long ago in the next.

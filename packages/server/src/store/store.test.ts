@@ -18,24 +18,29 @@ import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore } from './testing/store-suite.ts';
 import { startWebSocketProxy } from './testing/websocket-proxy.test.support.ts';
 
+/** Suites whose parts others run too, in another combination: `npm run chaos` runs them. */
+const everyDriver = describe.skipIf(!process.env.WORKROOM_EVERY_DRIVER);
+
 testStore('PGlite', async () => {
   const database = await openPglite({ dataDir: 'memory://' });
   return { database, another: async () => database, close: () => database.close() };
 });
 
-testStore(
-  'PGlite, with group commit',
-  async () => {
-    const database = await openPglite({ dataDir: 'memory://' });
-    return { database, another: async () => database, close: () => database.close() };
-  },
-  (database, schema) => groupedStore(storeOver(database, schema)),
-);
-
 testStore('a host’s Drizzle on PGlite', async () => {
   const client = await PGlite.create('memory://');
   const database = overDrizzle(overPglite(client));
   return { database, another: async () => database, close: () => client.close() };
+});
+
+everyDriver('in one process', () => {
+  testStore(
+    'PGlite, with group commit',
+    async () => {
+      const database = await openPglite({ dataDir: 'memory://' });
+      return { database, another: async () => database, close: () => database.close() };
+    },
+    (database, schema) => groupedStore(storeOver(database, schema)),
+  );
 });
 
 for (const version of [15, 18] as const) {
@@ -45,18 +50,22 @@ for (const version of [15, 18] as const) {
 }
 
 describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
-  testStore('PostgreSQL 18, unprepared', () => freshPostgres(18, (url) => openPostgres({ url, prepare: false })));
+  everyDriver('unprepared', () => {
+    testStore('PostgreSQL 18, unprepared', () => freshPostgres(18, (url) => openPostgres({ url, prepare: false })));
+  });
   testStore(
     'PostgreSQL 18, with group commit',
     () => freshPostgres(18, (url) => openPostgres({ url })),
     (database, schema) => groupedStore(storeOver(database, schema)),
   );
-  testStore('a host’s Drizzle on postgres.js', () =>
-    freshPostgres(18, async (url) => {
-      const client = postgres(url, { onnotice: () => {} });
-      return { ...overDrizzle(overPostgresJs(client)), close: () => client.end() };
-    }),
-  );
+  everyDriver('our own driver, over Drizzle', () => {
+    testStore('a host’s Drizzle on postgres.js', () =>
+      freshPostgres(18, async (url) => {
+        const client = postgres(url, { onnotice: () => {} });
+        return { ...overDrizzle(overPostgresJs(client)), close: () => client.end() };
+      }),
+    );
+  });
   testStore('a host’s Drizzle on node-postgres', () =>
     freshPostgres(18, async (url) => {
       const pool = new Pool({ connectionString: url });

@@ -12,7 +12,7 @@ export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>
       opened = await open();
       market = openMarket({ database: opened.database });
       await market.workroom.ready;
-    }, 60_000);
+    });
     afterAll(async () => {
       await market.workroom.close();
       await opened.close();

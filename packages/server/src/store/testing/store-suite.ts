@@ -40,7 +40,7 @@ export function testStore(
       const { database, another } = opened;
       suite = { store: over(database, 'workroom'), database, another };
       await suite.store.migrate();
-    }, 60_000);
+    });
     afterAll(() => opened.close());
 
     testRoundTrips(() => suite);

@@ -1,0 +1,12 @@
+import { chromium } from 'playwright-core';
+import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { limits } from './limits.mjs';
+
+/** A Chromium whose pages wait as long as the tests' limits allow. */
+export async function launchChromium() {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+  browser.on('context', (context) => {
+    context.setDefaultTimeout(limits.waitMs);
+  });
+  return browser;
+}

@@ -1,0 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The site as `build` leaves it. */
+export const dist = join(import.meta.dirname, '..', 'dist');
+
+/** Of every page. */
+export const addresses: readonly string[] = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('index.html'))
+  .map((file) => `/${file.replaceAll('\\', '/').replace('index.html', '')}`);
+
+export const pageAt = (address: string) => readFileSync(join(dist, address, 'index.html'), 'utf8');
