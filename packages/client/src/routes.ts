@@ -50,6 +50,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',
   reportPayment: 'POST /contracts/{contractId}/payments/{paymentId}/report {}',
   listPayments: 'GET /payments',
+  listAccessLog: 'GET /access-log',
   listNotifications: 'GET /notifications',
   readNotifications: 'POST /notifications/read {}',
   createWebhookEndpoint: 'POST /webhook-endpoints {}',

@@ -18,6 +18,7 @@ export const idPrefixes = {
   request: 'req',
   webhookEndpoint: 'whk',
   delivery: 'dlv',
+  accessEntry: 'acc',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -38,6 +39,7 @@ export type MovementId = Id<'movement'>;
 export type CommandId = Id<'command'>;
 export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type DeliveryId = Id<'delivery'>;
+export type AccessEntryId = Id<'accessEntry'>;
 
 /** Makes a fresh id of the kind; ids made later sort later. */
 export type NewId = <Kind extends IdKind>(kind: Kind) => Id<Kind>;

@@ -69,6 +69,7 @@ const tags = {
   Payments: 'Charges, payouts and refunds at the payment provider.',
   Notifications: 'What a person is to know.',
   Webhooks: 'Where events are sent, and what became of each delivery.',
+  Operators: 'What the marketplace’s own staff works with, and what they opened.',
   Service: 'Sessions, due work, reconciliation and health.',
 } as const;
 
@@ -81,6 +82,8 @@ const tagOfSegment: Readonly<Record<string, keyof typeof tags>> = {
   payments: 'Payments',
   notifications: 'Notifications',
   'webhook-endpoints': 'Webhooks',
+  'access-log': 'Operators',
+  totals: 'Operators',
 };
 
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);

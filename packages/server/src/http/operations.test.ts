@@ -10,6 +10,7 @@ import {
   type Deal,
   freelancer,
   openMarket,
+  operator,
   type Sent,
   sessionSecret,
   stranger,
@@ -380,6 +381,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   listPayments: { given: async () => ({}), by: 'server', notBy: client },
+  listAccessLog: { given: async () => ({}), by: 'server', notBy: operator },
   createUpload: {
     given: async () => ({ params: ofContract(await planned()), body: announcedFile }),
     by: freelancer,

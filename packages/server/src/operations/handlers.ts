@@ -1,4 +1,5 @@
 import type { OperationName, operations } from '@workroom/core/api';
+import { listAccessLog } from './access-log.ts';
 import { type OperationAnswer, plain } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
@@ -47,6 +48,7 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   getTimeline: answering(getTimeline),
   getLedger,
   exportContract,
+  listAccessLog: answering(listAccessLog),
   listNotifications: answering(listNotifications),
   readNotifications: answering(readNotifications),
   createWebhookEndpoint: answering(createWebhookEndpoint),

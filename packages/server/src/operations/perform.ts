@@ -1,6 +1,7 @@
 import type { CommandName } from '@workroom/core';
 import { type Operation, type OperationName, operation } from '@workroom/core/api';
 import { type Precondition, runCommand } from '../commands/run-command.ts';
+import { recordAccess } from './access-log.ts';
 import { contractAnswer, type OperationAnswer, plain } from './answer.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
@@ -62,6 +63,7 @@ async function performCommand(
     ...(parameters.paymentId === undefined ? {} : { payments: [idIn('payment', parameters)] }),
   });
   if (namesFiles(body)) await keepFiles(context, checked, body);
+  await recordAccess(context, caller, done.contract);
   return contractAnswer(context, checked, done);
 }
 

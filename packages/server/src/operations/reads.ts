@@ -6,6 +6,7 @@ import { movementPages, runningBalances } from '../evidence/evidence.ts';
 import { arrayJson } from '../evidence/json.ts';
 import { Problem } from '../problem.ts';
 import type { StoredEvent } from '../store/store.ts';
+import { recordAccess } from './access-log.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
@@ -114,9 +115,10 @@ async function* ledgerJson({ commands }: Context, contract: Contract): AsyncGene
 }
 
 /** The contract, with what is due done; for those who may not see it there is none. */
-export async function visible({ commands }: Context, { caller, parameters }: Checked): Promise<Contract> {
-  const contract = await readContract(commands, contractIdIn(parameters));
+export async function visible(context: Context, { caller, parameters }: Checked): Promise<Contract> {
+  const contract = await readContract(context.commands, contractIdIn(parameters));
   if (contract === null || sideOf(contract, actorOf(caller)) === null) throw new Problem('not_found');
+  await recordAccess(context, caller, contract);
   return contract;
 }
 

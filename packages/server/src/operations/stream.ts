@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { inThisContext } from '../same-context.ts';
 import type { EventLine, EventLines, LineOptions } from '../stream/event-lines.ts';
 import type { Positions } from '../stream/positions.ts';
+import { recordAccess } from './access-log.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
@@ -83,6 +84,7 @@ async function positionsOnSeveral(
     const seq = seqs.get(id);
     if (seq !== undefined) positions.set(id, resumed?.get(id) ?? after ?? seq);
   }
+  for (const contract of found) await recordAccess(context, caller, contract);
   const missing = ids.flatMap((id, index) => (positions.has(id) ? [] : [missingContract(id, index)]));
   if (missing.length > 0) throw new Problem('not_found', { errors: missing });
   return positions;

@@ -72,4 +72,20 @@ CREATE INDEX "contract_kept" ON {schema}."contract" USING btree ("kept","ended_a
 ALTER TABLE {schema}."contract" ADD CONSTRAINT "contract_kept_check" CHECK ({schema}."contract"."kept" in ('all', 'texts', 'nothing'));
 `,
   },
+  {
+    name: '0016-access-log',
+    sql: `
+CREATE TABLE {schema}."operator_access" (
+	"contract_id" text collate "C" NOT NULL,
+	"operator_id" text NOT NULL,
+	"hour" integer NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "operator_access_pkey" PRIMARY KEY("contract_id","operator_id","hour")
+);
+
+CREATE INDEX "operator_access_id" ON {schema}."operator_access" USING btree ("id");
+CREATE INDEX "operator_access_operator" ON {schema}."operator_access" USING btree ("operator_id","id");
+`,
+  },
 ];

@@ -1,4 +1,5 @@
 import {
+  type AccessEntryId,
   type Amount,
   type BonusTerms,
   type CalendarDate,
@@ -394,6 +395,25 @@ export function workroomSchema(name = 'workroom') {
     (table) => [index('session_revocation_age').on(table.untilMs)],
   );
 
+  /** Which operator opened which contract, once an hour (rule 43). */
+  const operatorAccess = within.table(
+    'operator_access',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      operatorId: text('operator_id').notNull(),
+      /** Hours since 1970, in system time. */
+      hour: integer('hour').notNull(),
+      /** In the order of time, over all contracts. */
+      id: identifier('id').$type<AccessEntryId>().notNull(),
+      atMs: at('at_ms').notNull(),
+    },
+    (table) => [
+      primaryKey({ name: 'operator_access_pkey', columns: [table.contractId, table.operatorId, table.hour] }),
+      index('operator_access_id').on(table.id),
+      index('operator_access_operator').on(table.operatorId, table.id),
+    ],
+  );
+
   /** What a provider that is a part of the host keeps here (`keepBooksIn`), such as the simulated one. */
   const providerBook = within.table(
     'provider_book',
@@ -445,6 +465,7 @@ export function workroomSchema(name = 'workroom') {
     creationKey,
     notification,
     sessionRevocation,
+    operatorAccess,
     upload,
     providerBook,
     migration,

@@ -1,3 +1,4 @@
+import { accessLogOver } from './access-log.ts';
 import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseSettings, databaseSettings } from './database-settings.ts';
@@ -44,6 +45,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     ...paymentWorkIn(context),
     ...notificationsIn(context),
     ...sessionRevocationsIn(context),
+    accessLog: accessLogOver(context),
     erasure: erasureOver(context),
     figures: figuresOver(context),
     outbox: outboxOver(context),

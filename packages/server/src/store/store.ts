@@ -16,6 +16,7 @@ import type {
   PaymentStatus,
 } from '@workroom/core';
 import type { ProviderBooks } from '../provider-books.ts';
+import type { AccessLog } from './access-log.ts';
 import type { ChainedEvent, CommittedName, SealedEvent } from './commitments.ts';
 import type { ErasureStore } from './erasure.ts';
 import type { FiguresStore } from './figures.ts';
@@ -133,6 +134,9 @@ export interface Store {
 
   /** What a person left, to be erased (rule 68). */
   readonly erasure: ErasureStore;
+
+  /** Which operators opened which contracts. */
+  readonly accessLog: AccessLog;
 
   /** What was announced of files. */
   readonly uploads: UploadRecords;

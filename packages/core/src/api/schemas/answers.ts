@@ -158,6 +158,15 @@ export const SweepReport = z.strictObject({
 /** How many payments the webhook was about, and for how many something new was recorded. */
 export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
 
+/** One operator opened one contract: written down once an hour (rule 43). */
+export const AccessEntry = z.strictObject({
+  id: id('accessEntry'),
+  contractId: id('contract'),
+  operatorId: z.string(),
+  at: timestamp.describe('When the operator first opened the contract in that hour'),
+});
+export const AccessLog = z.strictObject({ data: z.array(AccessEntry), nextCursor: z.string().nullable() });
+
 /** The kinds of difference between ledger, payments, contract and provider. */
 const differenceKinds = [
   'ledger_differs_from_payments',

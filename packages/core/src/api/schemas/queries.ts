@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contractStatuses } from '../../states.ts';
+import { id } from './fields.ts';
 
 // Every value arrives as text.
 
@@ -33,6 +34,12 @@ export const StreamContractsQuery = z.strictObject({
     .describe(
       'Up to 50 contract ids, separated by commas. After a colon, the `seq` of the last event that the caller has; without one, events from now on. The id of each event has this form too, so that `Last-Event-ID` resumes.',
     ),
+});
+export const AccessLogQuery = z.strictObject({
+  contractId: id('contract').optional(),
+  operatorId: z.string().min(1).max(200).optional(),
+  after: z.string().max(200).optional().describe('The `nextCursor` of the page before'),
+  limit: limit(200).default(100),
 });
 export const ListNotificationsQuery = z.strictObject({
   unread: z.enum(['true', 'false']).optional(),

@@ -37,6 +37,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ...query,
     });
   const work = { ...place, contractId: id };
+  const noAccess = { contractId: undefined, operatorId: undefined, after: undefined, limit: 20 };
   return [
     {
       name: 'load',
@@ -150,7 +151,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     { name: 'notifications: next page', ask: listed({ cursor: 'evt_2' }), indexes: ['notification_person'] },
     { name: 'notifications: unread', ask: listed({ unreadOnly: true }), indexes: ['notification_'] },
     {
-      name: 'notifications of an event',
+      name: 'notificationsOf',
       ask: (store) => store.notificationsOf(id, 3),
       indexes: ['notification_pkey'],
       ofOne: true,
@@ -192,6 +193,28 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ofOne: true,
     },
     { name: 'erasure.erasedOf', ask: ({ erasure }) => erasure.erasedOf(personId), indexes: ['word_person'] },
+    {
+      name: 'accessLog.add',
+      ask: ({ accessLog }) => accessLog.add({ id: 'acc_1', contractId: id, operatorId: personId, at: now }),
+      indexes: [],
+      ofOne: true,
+    },
+    {
+      name: 'accessLog.list',
+      ask: ({ accessLog }) => accessLog.list({ ...noAccess, after: 'acc_1' }),
+      indexes: ['operator_access_id'],
+    },
+    {
+      name: 'accessLog.list: of a contract',
+      ask: ({ accessLog }) => accessLog.list({ ...noAccess, contractId: id }),
+      indexes: ['operator_access_pkey'],
+      ofOne: true,
+    },
+    {
+      name: 'accessLog.list: of an operator',
+      ask: ({ accessLog }) => accessLog.list({ ...noAccess, operatorId: personId, after: 'acc_1' }),
+      indexes: ['operator_access_'],
+    },
     {
       name: 'uploads.add',
       ask: ({ uploads }) =>

@@ -1,0 +1,80 @@
+import type { AccessEntryId, ContractId, Instant } from '@workroom/core';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+import { onceEach, pageOf } from './reads.ts';
+import { isStorable, storableJson } from './storable-text.ts';
+import type { Page } from './store.ts';
+
+/** That an operator opened a contract. */
+export interface AccessEntry {
+  readonly id: AccessEntryId;
+  readonly contractId: ContractId;
+  readonly operatorId: string;
+  /** System time. */
+  readonly at: Instant;
+}
+
+export interface AccessQuery {
+  readonly contractId: ContractId | undefined;
+  readonly operatorId: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Who of the marketplace's staff opened what (rule 43). */
+export interface AccessLog {
+  /** Adds the entry, unless there is one of the same operator, contract and hour. */
+  add(entry: AccessEntry): Promise<void>;
+  /** Oldest first, a page at a time. */
+  list(query: AccessQuery): Promise<Page<AccessEntry>>;
+}
+
+export const hourMs = 3_600_000;
+
+/** The log over a database. */
+export function accessLogOver({ db, tables: { operatorAccess }, read, write }: StoreContext): AccessLog {
+  const { id, contractId, operatorId } = operatorAccess;
+  // The primary key decides between two that write at once: the second one does nothing.
+  const add = db
+    .insert(operatorAccess)
+    .values({
+      contractId: sql.placeholder('contractId'),
+      operatorId: sql.placeholder('operatorId'),
+      hour: sql.placeholder('hour'),
+      id: sql.placeholder('id'),
+      atMs: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .prepare(unnamed);
+  const list = onceEach(
+    (asked: AccessQuery) => [asked.contractId !== undefined, asked.operatorId !== undefined, asked.after !== undefined],
+    (asked) =>
+      db
+        .select()
+        .from(operatorAccess)
+        .where(
+          and(
+            asked.contractId === undefined ? undefined : eq(contractId, sql.placeholder('contractId')),
+            asked.operatorId === undefined ? undefined : eq(operatorId, sql.placeholder('operatorId')),
+            asked.after === undefined ? undefined : gt(id, sql.placeholder('after')),
+          ),
+        )
+        .orderBy(asc(id))
+        .limit(sql.placeholder('limit'))
+        .prepare(unnamed),
+  );
+
+  return {
+    async add(entry) {
+      storableJson(entry);
+      await write(add, { ...entry, hour: Math.floor(entry.at / hourMs) });
+    },
+    async list(asked) {
+      const texts = [asked.contractId, asked.operatorId, asked.after];
+      if (texts.some((each) => each !== undefined && !isStorable(each))) return { data: [], nextCursor: null };
+      const rows = await read(list(asked), { ...asked, limit: asked.limit + 1 });
+      const entries = rows.map(({ hour: _, atMs, ...entry }) => ({ ...entry, at: atMs }));
+      return pageOf(entries, asked.limit, (entry) => entry.id);
+    },
+  };
+}
