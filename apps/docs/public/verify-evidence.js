@@ -1,16 +1,16 @@
-// Checks a Workroom evidence file (JSON, workroom-evidence/2) with nothing but the web's own cryptography.
+// Checks a Workroom evidence file (JSON) with nothing but the web's own cryptography.
 
 const utf8 = new TextEncoder();
 
 /** What holds: the number of events, the words that were erased, and the events that must be taken on trust. */
 export async function verifyEvidence(json) {
   const { format, contract, events, movements, head } = JSON.parse(json);
-  if (format !== 'workroom-evidence/2') throw new Error('This is no evidence file of format 2.');
+  if (!/^workroom-evidence\/[12]$/.test(format)) throw new Error('This is no evidence file.');
   let previous = '0'.repeat(64);
   let newest = 1;
   let erased = 0;
   const onTrust = [];
-  for (const [index, { format: version, hash, ...event }] of events.entries()) {
+  for (const [index, { format: version = 1, hash, ...event }] of events.entries()) {
     const broken = (why) => new Error(`Event ${index + 1}: ${why}`);
     if (event.seq !== index + 1) throw broken('it is missing');
     if (event.contractId !== contract.id) throw broken('it belongs to another contract');

@@ -130,7 +130,7 @@ describe('the page that checks an evidence file', () => {
 
   test.each([
     ['a changed amount', evidence({ data: { seconds: 2 } }), 'Event 1: it does not fit its hash'],
-    ['another kind of file', '{}', 'This is no evidence file of format 2.'],
+    ['another kind of file', '{}', 'This is no evidence file.'],
     ['no JSON', 'no JSON', 'It is not JSON.'],
   ])('names what is wrong with %s', async (_, text, reason) => {
     await choose(text);

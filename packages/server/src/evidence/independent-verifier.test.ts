@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { client, freelancer, openMarket } from '../testing/market.test.support.ts';
 import type { Evidence } from './evidence.ts';
 import { verifyEvidence } from './verify.ts';
 
@@ -10,12 +11,19 @@ interface Independent {
 const file = new URL('../../../../apps/docs/public/verify-evidence.js', import.meta.url);
 const independent = (await import(/* @vite-ignore */ file.href)) as Independent;
 
-let market: Market;
-afterEach(() => market.workroom.close());
+/** What both say of a document. */
+async function both(document: unknown) {
+  const json = JSON.stringify(document);
+  const [own, theirs] = await Promise.all([
+    verifyEvidence(json),
+    independent.verifyEvidence(json).catch((error: unknown) => String(error)),
+  ]);
+  return { own, theirs };
+}
 
 describe('rules 41 and 67: a verifier of somebody else’s', () => {
   test('agrees with ours, on what holds and on what was changed', async () => {
-    market = openMarket();
+    const market = openMarket();
     const { contractId, at } = await market.create(50_000);
     await market.contract('fund', client, { params: at(0), body: {} });
     await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: 'Größe 🎨' } });
@@ -33,14 +41,6 @@ describe('rules 41 and 67: a verifier of somebody else’s', () => {
     await market.contract('release', client, { params: at(0), body: { amount: 50_000, note: 'Thank you' } });
     const asked = await market.send('exportContract', client, { params: { contractId } });
     const evidence = asked.body as Evidence;
-    const both = async (document: unknown) => {
-      const json = JSON.stringify(document);
-      const [own, theirs] = await Promise.all([
-        verifyEvidence(json),
-        independent.verifyEvidence(json).catch((error: unknown) => String(error)),
-      ]);
-      return { own, theirs };
-    };
     expect(await both(evidence)).toEqual({
       own: { holds: true, contractId, events: evidence.events.length, head: evidence.head, erased: 0, onTrust: [] },
       theirs: { events: evidence.events.length, head: evidence.head, erased: 0, onTrust: [] },
@@ -70,5 +70,23 @@ describe('rules 41 and 67: a verifier of somebody else’s', () => {
       own: { holds: true, head: evidence.head, erased: 1 },
       theirs: { head: evidence.head, erased: 1 },
     });
+    await market.workroom.close();
+  });
+
+  test('agrees with ours on a file that was exported before words were commitments', async () => {
+    const made = new URL('../store/testing/evidence-by-319a009.json', import.meta.url);
+    const evidence = JSON.parse(readFileSync(made, 'utf8'));
+    expect(evidence.format).toBe('workroom-evidence/1');
+    const holds = { events: evidence.events.length, head: evidence.head, erased: 0, onTrust: [] };
+    expect(await both(evidence)).toEqual({
+      own: { ...holds, holds: true, contractId: evidence.contract.id },
+      theirs: holds,
+    });
+    for (const [index, { type, data }] of evidence.events.entries()) {
+      const copy = structuredClone(evidence);
+      copy.events[index].data = { ...data, amount: 1 };
+      const { own, theirs } = await both(copy);
+      expect([own.holds, typeof theirs], type).toEqual([false, 'string']);
+    }
   });
 });
