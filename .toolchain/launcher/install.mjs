@@ -55,8 +55,10 @@ export function manifests() {
     existsSync(join(root, group)) ? readdirSync(join(root, group)).map((name) => `${group}/${name}`) : [],
   );
   const others = [
+    'packages/server/bench',
     'packages/server/chaos',
     '.toolchain',
+    '.toolchain/docs',
     '.toolchain/hosts',
     '.toolchain/node-22',
     '.toolchain/publishing',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
@@ -34,7 +35,8 @@ export function webTestRunnerConfig(folder, { engines }) {
         }
       : { files: all, browsers: others }),
     plugins: [bundledTests({ rootDir, folder, conditions: ['@workroom/source', 'browser', 'development'] })],
-    concurrency: 2,
+    // Two engines run at once already.
+    concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
     // Two engines at once on few cores: slow is no failure.
     concurrentBrowsers: 2,
     // And once more: with three engines on two cores, a window of Firefox or WebKitGTK loses its focus now and then.

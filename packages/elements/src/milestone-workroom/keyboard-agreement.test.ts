@@ -29,7 +29,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('what both must agree on, with the keyboard alone', function () {
   // Real keys, one after another, on a machine that does other things too.
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('proposes a milestone', async () => {
     const { contract } = await start('freelancer', samples.planned);

@@ -21,7 +21,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('the room with the keyboard alone', function () {
   // Real keys, one after another, on a machine that does other things too.
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('accepts an offer', async () => {
     const { contract } = await start('freelancer', samples.offered);

@@ -35,8 +35,7 @@ export function testAccessibility(tag: string, states: States, scheme: 'light' |
   describe(`${tag}, ${scheme}`, () => {
     afterEach(() => document.body.replaceChildren());
     for (const state of states) {
-      it(`${state.name} has no fault that axe finds`, async function () {
-        this.timeout(10_000);
+      it(`${state.name} has no fault that axe finds`, async () => {
         document.documentElement.style.colorScheme = scheme;
         await show(tag, state);
         await atRest();
