@@ -3,12 +3,13 @@ import type { Contract } from './contract.ts';
 import { contractNow } from './deadlines.ts';
 import { type Actor, personIdOf, sideOf } from './draft.ts';
 import { closedNow, guard, isFrom, subjectsOf } from './guards.ts';
-import type { MilestoneId, PaymentId, ProposalId } from './ids.ts';
+import type { ApprovalId, MilestoneId, PaymentId, ProposalId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { isFinished } from './milestones.ts';
 import { type CommandName, commandNames, stepOf } from './process.ts';
 import type { Refusal } from './refusal.ts';
 import { proposalsOpenTo } from './transitions/proposal.ts';
+import { refusedOnApproval } from './try-command.ts';
 
 /** A command that a person may give now, or that is closed for the reason given. */
 export interface Action {
@@ -16,6 +17,7 @@ export interface Action {
   readonly milestoneId: MilestoneId | null;
   readonly paymentId: PaymentId | null;
   readonly proposalId: ProposalId | null;
+  readonly approvalId: ApprovalId | null;
   readonly closed: Refusal | null;
 }
 
@@ -42,14 +44,23 @@ function actionsNamed(name: CommandName, who: Who): readonly Action[] {
   if (!step.who.includes(side) || !step.contract.includes(contract.status)) return [];
   const openTo = step.by === undefined ? null : proposalsOpenTo(contract, side, step.by);
   return subjectsOf(name, contract).flatMap((subject): readonly Action[] => {
-    const { milestone, proposal, payment } = subject;
+    const { milestone, proposal, payment, approval } = subject;
+    // A side sees the requests of its own members only.
+    if (approval !== null && approval.side !== side) return [];
     if (step.on === 'milestone' && milestone !== null && (isFinished(milestone) || !isFrom(step, milestone))) return [];
     if (openTo !== null && proposal !== null && !openTo.includes(proposal)) return [];
     const situation = { ...who, ...subject };
     // A contract can have many payments. Only those that can be acted on are listed.
     if (payment !== null && closedNow(name, situation) !== undefined) return [];
-    const closed = guard(name, situation) ?? null;
+    const closed = guard(name, situation) ?? refusedByRequest(name, situation) ?? null;
     const milestoneId = payment === null ? (milestone?.id ?? null) : payment.milestoneId;
-    return [{ name, milestoneId, paymentId: payment?.id ?? null, proposalId: proposal?.id ?? null, closed }];
+    const ids = { paymentId: payment?.id ?? null, proposalId: proposal?.id ?? null, approvalId: approval?.id ?? null };
+    return [{ name, milestoneId, ...ids, closed }];
   });
+}
+
+/** The last approval does what was asked for: it is closed as long as that cannot be done. */
+function refusedByRequest(name: CommandName, { contract, approval, personId, now }: Situation): Refusal | undefined {
+  if (name !== 'approve' || approval === null || personId === null) return undefined;
+  return refusedOnApproval(contract, approval, { id: personId, name: '' }, now);
 }

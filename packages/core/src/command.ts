@@ -1,6 +1,8 @@
+import type { ApprovalRequest, ApprovalRule } from './approval-request.ts';
 import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
 import type { Leftover } from './events/event.ts';
 import type {
+  ApprovalId,
   ContractId,
   DisputeId,
   MilestoneId,
@@ -58,7 +60,10 @@ interface CommandInput {
   edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
   appoint_mediator: { readonly mediator: Person | null };
   /** A member whose roles are left out keeps those they have; who is new gets every role. */
-  set_members: Readonly<Record<Party, readonly Member[]>>;
+  set_members: Readonly<Record<Party, readonly Member[]>> & {
+    /** The rules of a side that is left out stay as they are. */
+    readonly approvals?: { readonly [Side in Party]?: readonly ApprovalRule[] };
+  };
   post_message: { readonly text: string };
   add_milestones: { readonly milestones: readonly MilestoneInput[]; readonly before?: MilestoneId };
   edit_milestone: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput>;
@@ -101,6 +106,9 @@ interface CommandInput {
   make_offer: { readonly disputeId: DisputeId; readonly toFreelancer: number; readonly sealed?: boolean };
   decide_dispute: { readonly disputeId: DisputeId; readonly toFreelancer: number; readonly note: string };
   end: { readonly pay?: number; readonly reason?: string };
+  approve: { readonly approvalId: ApprovalId };
+  reject_approval: { readonly approvalId: ApprovalId; readonly reason?: string };
+  withdraw_approval: { readonly approvalId: ApprovalId };
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
   cancel_payment: { readonly paymentId: PaymentId };
   settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };
@@ -137,4 +145,5 @@ export interface SubjectOf {
   readonly milestone: Milestone | null;
   readonly proposal: Proposal | null;
   readonly payment: Payment | null;
+  readonly approval: ApprovalRequest | null;
 }

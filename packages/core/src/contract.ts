@@ -1,3 +1,4 @@
+import type { ApprovalRequest, ApprovalRules } from './approval-request.ts';
 import type {
   ContractId,
   DisputeId,
@@ -54,6 +55,10 @@ export interface Contract {
   readonly proposals: readonly Proposal[];
   readonly refundRequest: RefundRequest | null;
   readonly dispute: Dispute | null;
+  /** Which commands of each side need more than one of its members (rule 63). */
+  readonly approvalRules: ApprovalRules;
+  /** Those that are open, and the latest that are closed. */
+  readonly approvals: readonly ApprovalRequest[];
   /** Every payment that is not settled, and the latest that are. */
   readonly payments: readonly Payment[];
   readonly policy: Policy;

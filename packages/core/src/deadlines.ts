@@ -1,3 +1,4 @@
+import { isOpenRequest } from './approvals.ts';
 import type { Contract, Milestone, Review } from './contract.ts';
 import { closeDraft, type Decision, type Draft, type Environment, openDraft, putMilestone, record } from './draft.ts';
 import { holdClocks } from './holds.ts';
@@ -6,12 +7,14 @@ import { forgetOldWork } from './limits.ts';
 import { type TimerName, timerNames, timerOf } from './process.ts';
 import { assertTimer } from './process-check.ts';
 import { assertHolds } from './refusal.ts';
+import { approvalData, closeRequest } from './transitions/approval.ts';
 import { abandonCharge, abandonIncrease } from './transitions/charge.ts';
 import { resolveByDefault } from './transitions/dispute.ts';
 import { endIfEmpty } from './transitions/ending.ts';
 import { closeOutdated } from './transitions/proposal.ts';
 import { payRefundRequest, refundData } from './transitions/refund.ts';
 import { releaseInFull } from './transitions/release.ts';
+import { voidImpossible } from './try-command.ts';
 
 // Rule 17: a deadline is an instant, not a job. Every read and command after that instant applies it first.
 // The first one to do so records it, dated at the deadline.
@@ -69,6 +72,19 @@ const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Insta
             at: payment.actionBy,
             milestoneId: payment.milestoneId,
             ring: (draft: Draft) => abandonCharge(draft, payment, 'action_expired'),
+          },
+    ),
+  approval: ({ approvals }) =>
+    approvals.flatMap((request) =>
+      !isOpenRequest(request) || request.expiresAt === null
+        ? []
+        : {
+            at: request.expiresAt,
+            milestoneId: null,
+            ring(draft: Draft) {
+              record(draft, 'approval.expired', approvalData(request));
+              closeRequest(draft, request, 'expired');
+            },
           },
     ),
 };
@@ -141,6 +157,7 @@ function applyAllDue(draft: Draft): void {
     const before = draft.contract;
     const recorded = draft.events.length;
     next.ring(draft);
+    voidImpossible(draft, before);
     assertTimer(next.name, before, draft, recorded, next.milestoneId);
   }
 }

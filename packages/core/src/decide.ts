@@ -1,31 +1,29 @@
-import type { Command, CreateContract, SubjectOf } from './command.ts';
-import { commandRules } from './commands/index.ts';
-import type { CommandRules } from './commands/rules.ts';
-import type { Contract, Milestone, Payment } from './contract.ts';
+import { approvalSideOf, approvalsNeeded, askerOf } from './approvals.ts';
+import type { Command, CreateContract } from './command.ts';
+import type { Contract } from './contract.ts';
 import { applyDueDeadlines, atContractTime } from './deadlines.ts';
 import {
   type Actor,
   closeDraft,
   type Decision,
+  type Draft,
   type Environment,
-  eventActor,
-  findMilestone,
-  findPayment,
   nameAnew,
   openDraft,
-  personIdOf,
   record,
-  sideOf,
 } from './draft.ts';
-import { guard } from './guards.ts';
+import type { EventActor } from './events/event.ts';
+import type { ApprovalId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
 import { forgetOldWork } from './limits.ts';
 import { zero } from './money.ts';
-import { stepOf } from './process.ts';
 import { assertStep } from './process-check.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { assertHolds, isRefusal, type Refusal, refuse } from './refusal.ts';
+import { subjectOf } from './subjects.ts';
+import { openRequest } from './transitions/approval.ts';
 import { addMilestone } from './transitions/plan.ts';
 import { closeOutdated } from './transitions/proposal.ts';
+import { tryCommand, voidImpossible } from './try-command.ts';
 
 /**
  * Decides one command on one contract. The decision holds the next contract, the events, the ledger movements and the
@@ -80,6 +78,8 @@ export function createContract(input: CreateContract, environment: Environment):
     proposals: [],
     refundRequest: null,
     dispute: null,
+    approvalRules: { client: [], freelancer: [] },
+    approvals: [],
     payments: [],
     policy: input.policy,
     createdAt: now,
@@ -104,52 +104,62 @@ function decideUpToDate(
   command: Command,
   actor: Actor,
   environment: Environment,
+  approvalId: ApprovalId | null = null,
 ): Decision | Refusal {
-  const side = sideOf(contract, actor);
-  if (side === null) return refuse('not_found');
-  const subject = subjectOf(contract, command);
-  if (subject === undefined) return refuse('not_found', undefined, 'There is no such milestone on this contract.');
   const at = atContractTime(contract, environment);
-  const closed = guard(command.type, { contract, side, personId: personIdOf(actor), now: at.now, ...subject });
-  if (closed !== undefined) return closed;
-
-  const draft = openDraft(contract, eventActor(actor, side), at);
-  // The table of rules is keyed by the command's own name, which is more than TypeScript can follow through the union.
-  const rules = commandRules[command.type] as CommandRules<typeof command.type>;
-  const refused = rules.run(draft, command as never);
-  if (refused !== undefined) return refused;
-  closeOutdated(draft, contract);
-  forgetOldWork(draft, contract);
-  if (draft.events.length > 0) nameAnew(draft);
+  const draft = tryCommand(contract, command, actor, at, approvalId);
+  if (isRefusal(draft)) return draft;
+  const needed = approvalId === null ? approvalsNeeded(contract, draft.by.side, command) : 1;
+  if (needed > 1) return askForApproval(contract, command, draft.by, at, needed);
+  finish(draft, contract);
   const decision = closeDraft(draft);
   assertStep(contract, command, decision);
+  assertInvariants(contract, decision);
+  return command.type === 'approve' ? withEffect(contract, decision, command.approvalId, environment) : decision;
+}
+
+/** Rule 63: the command could be done, and waits as a request instead. */
+function askForApproval(
+  contract: Contract,
+  command: Command,
+  by: EventActor,
+  environment: Environment,
+  needed: number,
+): Decision | Refusal {
+  const draft = openDraft(contract, by, environment);
+  const side = approvalSideOf(by.side);
+  assertHolds(side !== null, 'a side asks for an approval');
+  const milestoneId = subjectOf(contract, command)?.milestone?.id ?? null;
+  const refused = openRequest(draft, side, command, { milestoneId, needed });
+  if (refused !== undefined) return refused;
+  finish(draft, contract);
+  const decision = closeDraft(draft);
+  assertHolds(decision.movements.length + decision.payments.length === 0, 'a request moves nothing');
   assertInvariants(contract, decision);
   return decision;
 }
 
-/** What a command is about; `undefined` when it names a milestone that is not there. */
-function subjectOf(contract: Contract, command: Command): SubjectOf | undefined {
-  const { on } = stepOf(command.type);
-  const proposal = 'proposalId' in command ? contract.proposals.find(({ id }) => id === command.proposalId) : null;
-  const payment = 'paymentId' in command ? findPayment(contract, command.paymentId) : null;
-  const id = milestoneIdOf(contract, command, payment ?? null);
-  const milestone = id === null ? null : findMilestone(contract, id);
-  // Where a milestone is a value of a command on the contract, the command's own rules point at it.
-  if (milestone === undefined && on === 'milestone') return undefined;
-  return { milestone: milestone ?? null, proposal: proposal ?? null, payment: payment ?? null };
+/** The last approval, and what was asked for, decided anew in the name of the one who asked. */
+function withEffect(
+  before: Contract,
+  approved: Decision,
+  approvalId: ApprovalId,
+  environment: Environment,
+): Decision | Refusal {
+  const request = before.approvals.find(({ id }) => id === approvalId);
+  const isDone = approved.contract.approvals.some(({ id, state }) => id === approvalId && state === 'done');
+  if (!isDone || request === undefined) return approved;
+  if (request.command === null) return refuse('approval_not_open');
+  const asker = askerOf(approved.contract, request);
+  const effect = decideUpToDate(approved.contract, request.command, asker, environment, approvalId);
+  return isRefusal(effect) ? effect : joined(approved, effect);
 }
 
-function milestoneIdOf(contract: Contract, command: Command, payment: Payment | null): Milestone['id'] | null {
-  switch (stepOf(command.type).on) {
-    case 'refund_request':
-      return contract.refundRequest?.milestoneId ?? null;
-    case 'dispute':
-      return contract.dispute?.milestoneId ?? null;
-    case 'payment':
-      return payment?.milestoneId ?? null;
-    default:
-      return 'milestoneId' in command ? (command.milestoneId ?? null) : null;
-  }
+function finish(draft: Draft, before: Contract): void {
+  closeOutdated(draft, before);
+  voidImpossible(draft, before);
+  forgetOldWork(draft, before);
+  if (draft.events.length > 0) nameAnew(draft);
 }
 
 function joined(first: Decision, second: Decision): Decision {

@@ -1,7 +1,7 @@
 import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
 import { movesVersion } from './events/catalogue.ts';
 import type { ContractEvent, EventActor, EventData, EventType } from './events/event.ts';
-import type { CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
+import type { ApprovalId, CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Account, Movement } from './ledger.ts';
 import { type Amount, plus, zero } from './money.ts';
@@ -45,12 +45,19 @@ export interface Draft {
   readonly events: ContractEvent[];
   readonly movements: Movement[];
   readonly payments: Map<PaymentId, Payment>;
+  /** The approval request that this is the effect of (rule 63); its events name it. */
+  readonly approvalId: ApprovalId | null;
   /** When what is being recorded took effect. */
   occurredAt: Instant;
   readonly recordedAt: Instant;
 }
 
-export function openDraft(contract: Contract, by: EventActor, environment: Environment): Draft {
+export function openDraft(
+  contract: Contract,
+  by: EventActor,
+  environment: Environment,
+  approvalId: ApprovalId | null = null,
+): Draft {
   const { now } = environment;
   return {
     contract,
@@ -59,6 +66,7 @@ export function openDraft(contract: Contract, by: EventActor, environment: Envir
     events: [],
     movements: [],
     payments: new Map(),
+    approvalId,
     occurredAt: now,
     recordedAt: now,
   };
@@ -99,7 +107,7 @@ export function record<Type extends EventType>(
     commandId: draft.environment.commandId,
     occurredAt: draft.occurredAt,
     recordedAt: draft.recordedAt,
-    data,
+    data: draft.approvalId === null ? data : { approvalId: draft.approvalId, ...data },
   };
   // TypeScript cannot see that `type` and `data` of one call belong to one member of the union; the signature holds them together.
   draft.events.push(event as unknown as ContractEvent);

@@ -1,3 +1,5 @@
+import type { ApprovalRequest } from './approval-request.ts';
+import { isOpenRequest } from './approvals.ts';
 import type { Contract, Milestone, Payment, Person, PlanChange, Proposal, Submission } from './contract.ts';
 import { atContractTime } from './deadlines.ts';
 import {
@@ -30,10 +32,11 @@ export interface Erasure {
 }
 
 /** Whether nothing about the contract is open or unsettled, so that nobody needs its words any more. */
-export function isOver({ status, payments, refundRequest, dispute }: Contract): boolean {
+export function isOver({ status, payments, refundRequest, dispute, approvals }: Contract): boolean {
   if (status !== 'declined' && status !== 'withdrawn' && status !== 'ended') return false;
   const isSettled = ({ status }: Payment) => status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  return refundRequest === null && dispute === null && payments.every(isSettled);
+  const isOpen = refundRequest !== null || dispute !== null || approvals.some(isOpenRequest);
+  return !isOpen && payments.every(isSettled);
 }
 
 /**
@@ -62,6 +65,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
     members: { client: contract.members.client.map(named), freelancer: contract.members.freelancer.map(named) },
     mediator: named(contract.mediator),
     proposals: contract.proposals.map(erasedProposal),
+    approvals: contract.approvals.map(erasedApproval),
   });
   for (const milestone of contract.milestones) putMilestone(draft, erasedMilestone(milestone));
   for (const payment of contract.payments) {
@@ -77,6 +81,18 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
   const decision = closeDraft(draft);
   assertInvariants(contract, decision);
   return decision;
+
+  /** Closed, so that what was asked stands here no more. */
+  function erasedApproval(request: ApprovalRequest): ApprovalRequest {
+    const { askedBy, approvedBy, rejectedBy, reason } = request;
+    return {
+      ...request,
+      askedBy: named(askedBy),
+      approvedBy: approvedBy.map(named),
+      rejectedBy: named(rejectedBy),
+      reason: rejectedBy === null ? reason : textBy(rejectedBy, reason),
+    };
+  }
 
   function erasedMilestone(milestone: Milestone): Milestone {
     const { submission, changeRequest } = milestone;

@@ -1,3 +1,4 @@
+import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
 import type { Situation, SubjectOf } from './command.ts';
 import type { Contract, Payment, Proposal } from './contract.ts';
 import { tooManyOpen } from './limits.ts';
@@ -82,8 +83,18 @@ export function closedNow(name: CommandName, situation: Situation): Refusal | un
   // Of a command on the contract that may name a milestone, that is a value, which is looked at last.
   const [first, last] = step.on === 'contract' ? [undefined, wrongFrom] : [wrongFrom, undefined];
   return (
-    wrongSubject(name, situation) ?? first?.(name, situation) ?? closedBy(step, situation) ?? last?.(name, situation)
+    wrongSubject(name, situation) ??
+    first?.(name, situation) ??
+    closedBy(step, situation) ??
+    last?.(name, situation) ??
+    waiting(name, situation)
   );
+}
+
+/** Rule 63: it was asked for already, and waits for an approval. */
+function waiting(name: CommandName, { contract, side, milestone }: Situation): Refusal | undefined {
+  const request = openRequestFor(contract, side, name, milestone?.id ?? null);
+  return request === undefined ? undefined : refuse('approval_open');
 }
 
 function closedBy({ closedBy: names = [] }: Step, situation: Situation): Refusal | undefined {
@@ -105,8 +116,10 @@ export function isFrom({ from, orWithIncrease }: Step, milestone: NonNullable<Si
   return orWithIncrease?.includes(milestone.state) === true && increaseOf(milestone) !== null;
 }
 
-function wrongSubject(name: CommandName, { side, proposal, payment }: Situation): Refusal | undefined {
+function wrongSubject(name: CommandName, situation: Situation): Refusal | undefined {
+  const { side, proposal, payment } = situation;
   const step = stepOf(name);
+  if (step.on === 'approval') return wrongApproval(name, situation);
   if (step.on === 'payment' && payment === null) return refuse('not_found');
   if (step.by !== undefined) {
     if (proposal === null) return refuse('not_found', undefined, 'There is no such proposal on this contract.');
@@ -122,6 +135,27 @@ function wrongSubject(name: CommandName, { side, proposal, payment }: Situation)
   return undefined;
 }
 
+function wrongApproval(name: CommandName, { contract, side, personId, approval }: Situation): Refusal | undefined {
+  // What a side asks of its own members is not there for the other.
+  if (approval === null || approval.side !== side) {
+    return refuse('not_found', undefined, 'There is no such approval request on this contract.');
+  }
+  if (!isOpenRequest(approval)) return refuse('approval_not_open');
+  const isAsker = approval.askedBy.id === personId;
+  if (name === 'withdraw_approval') {
+    const detail = `Only ${approval.askedBy.name}, who asked for it, can withdraw it. You can reject it.`;
+    return isAsker ? undefined : refuse('forbidden_for_role', undefined, detail);
+  }
+  if (personId === null || !mayApprove(contract, side, approval.name, personId)) {
+    const who = approversOf(contract, approval).map((person) => person.name);
+    return refuse('forbidden_for_role', undefined, `Your role does not include this. Ask ${oneOf(who)}.`);
+  }
+  if (name === 'reject_approval' && isAsker)
+    return refuse('forbidden_for_role', undefined, 'Withdraw what you asked for yourself.');
+  const hasApproved = approval.approvedBy.some(({ id }) => id === personId);
+  return name === 'approve' && hasApproved ? refuse('already_approved') : undefined;
+}
+
 function isOneOf({ kind, purpose, status }: PaymentsOf, payment: Payment): boolean {
   return kind === payment.kind && (purpose ?? payment.purpose) === payment.purpose && status.includes(payment.status);
 }
@@ -133,6 +167,7 @@ export function subjectsOf(name: CommandName, contract: Contract): readonly Subj
     milestone: null,
     proposal: null,
     payment: null,
+    approval: null,
     ...subject,
   });
   const named = (id: string | null) => contract.milestones.find((milestone) => milestone.id === id) ?? null;
@@ -148,6 +183,8 @@ export function subjectsOf(name: CommandName, contract: Contract): readonly Subj
     }
     case 'proposal':
       return contract.proposals.map((proposal: Proposal) => of({ proposal }));
+    case 'approval':
+      return contract.approvals.filter(isOpenRequest).map((approval) => of({ approval }));
     case 'payment':
       return contract.payments
         .filter((payment) => payments.some((each) => isOneOf(each, payment)))

@@ -1,4 +1,6 @@
 export * from './actions.ts';
+export * from './approval-request.ts';
+export { effectOfApproval, isOpenRequest } from './approvals.ts';
 export type * from './command.ts';
 export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';

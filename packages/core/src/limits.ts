@@ -12,6 +12,8 @@ export const planCharacters = 250_000;
 export const proposalCharacters = 100_000;
 /** Characters that one side, or the mediator, may state in a dispute, as JSON with the files named. */
 export const statementCharacters = 50_000;
+/** Characters that open approval requests may have together, as JSON. */
+export const approvalCharacters = 100_000;
 /** Characters of submissions and change requests that finished milestones keep, as JSON; the oldest go first. */
 export const finishedWorkCharacters = 100_000;
 /** Payments of one kind that may wait or stand declined at once. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { actionsFor } from './actions.ts';
+import type { ApprovableCommand } from './approval-request.ts';
+import { effectOfApproval } from './approvals.ts';
 import type { Command } from './command.ts';
 import type { Contract } from './contract.ts';
 import { applyDeadlines, createContract, decide } from './decide.ts';
@@ -14,6 +16,7 @@ import {
   BalanceModel,
   checkBooks,
   client,
+  colleague,
   type Dice,
   freelancer,
   mediator,
@@ -72,7 +75,7 @@ class Do implements fc.Command<BalanceModel, Deal> {
     deal.now = later(deal.now, waitMs);
     const applied = applyDeadlines(deal.contract, deal.environment());
     if (applied !== null) deal.took(applied, null, model);
-    const actor: Actor = [client, freelancer, mediator, 'server' as const, client, freelancer][who % 6] ?? client;
+    const actor: Actor = [client, freelancer, mediator, 'server' as const, client, colleague][who % 6] ?? client;
     const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
     const unsettled = deal.contract.payments.filter(
       ({ status }) => status === 'pending' || status === 'requires_action',
@@ -93,7 +96,9 @@ class Do implements fc.Command<BalanceModel, Deal> {
         : wellFormed(action, deal.contract, dice);
     this.#done = command.type;
     const decision = decide(deal.contract, command, by, deal.environment());
-    if (!isRefusal(decision)) deal.took(decision, command, model);
+    // What a last approval does is what was asked for.
+    const done = effectOfApproval(deal.contract, command, by)?.command ?? command;
+    if (!isRefusal(decision)) deal.took(decision, done, model);
     model.compare(deal.contract);
     checkBooks(deal.contract, deal.movements);
   }
@@ -152,6 +157,15 @@ const terms = fc.record({
   disputeDefault: fc.constantFrom('half' as const, 'client' as const, 'freelancer' as const),
   planChanges: fc.constantFrom('client' as const, 'client' as const, 'agreement' as const),
   amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
+  /** What two of the client's must agree on. */
+  approved: fc.subarray<ApprovableCommand>([
+    'fund',
+    'release',
+    'give_bonus',
+    'request_refund',
+    'end',
+    'add_milestones',
+  ]),
 });
 
 test('rule 40: whatever people do, money is where a second account of it says', () => {
@@ -159,7 +173,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
     fc.property(
       terms,
       fc.commands([something], { maxCommands: 160, size: 'max' }),
-      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, amounts }, commands) => {
+      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, amounts, approved }, commands) => {
         fc.modelRun(() => {
           const newId = seededIds(seed);
           const created = createContract(
@@ -193,6 +207,10 @@ test('rule 40: whatever people do, money is where a second account of it says', 
             real.environment(),
           );
           if (!isRefusal(appointed)) real.took(appointed, null, model);
+          const approvals = { client: approved.map((command) => ({ command, of: 2 })) };
+          const team = { type: 'set_members', client: [people.colleague], freelancer: [], approvals } as const;
+          const joined = decide(real.contract, team, 'server', real.environment());
+          if (!isRefusal(joined)) real.took(joined, null, model);
           return { model, real };
         }, commands);
       },

@@ -16,6 +16,8 @@ export interface Policy {
   readonly disputeDays: number;
   /** The default split of a dispute. When halves are uneven, the odd unit goes to the freelancer. */
   readonly disputeDefault: 'half' | 'client' | 'freelancer';
+  /** Days until an approval request that nobody finished expires (rule 63); never where it is `null` or was not pinned. */
+  readonly approvalDays?: number | null;
   /** Hours that a charge waits for the client's action before it is cancelled. */
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
@@ -38,6 +40,7 @@ export const defaultPolicy: Policy = {
   refundResponseDays: 7,
   disputeDays: 21,
   disputeDefault: 'half',
+  approvalDays: 7,
   actionHours: 24,
   planChanges: 'client',
   fees: { clientBps: 0, freelancerBps: 0 },

@@ -13,7 +13,7 @@ export interface Step {
   readonly who: readonly Side[];
   /** The role that a member of a side needs for it (rule 62). */
   readonly role?: Role;
-  readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment';
+  readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment' | 'approval';
   readonly contract: readonly ContractStatus[];
   /** States of the milestone that is named, or that the request or the dispute is about. */
   readonly from?: readonly MilestoneState[];
@@ -197,6 +197,11 @@ export const processTable = {
     ],
   },
 
+  // Approvals
+  approve: { who: parties, on: 'approval', contract: always, emits: ['approval.approved'] },
+  reject_approval: { who: parties, on: 'approval', contract: always, emits: ['approval.rejected'] },
+  withdraw_approval: { who: parties, on: 'approval', contract: always, emits: ['approval.withdrawn'] },
+
   // Payments
   retry_payment: {
     who: ['client', 'freelancer', 'server'],
@@ -234,8 +239,8 @@ export const processTable = {
   },
 } as const satisfies Record<string, Step>;
 
-/** Events that any change of the plan may cause besides those of its row: proposals that became outdated. */
-export const consequences = ['proposal.outdated'] as const satisfies readonly EventType[];
+/** Events that any change may cause besides those of its row: what waits for an answer and can never come about any more. */
+export const consequences = ['proposal.outdated', 'approval.voided'] as const satisfies readonly EventType[];
 
 export type CommandName = keyof typeof processTable;
 
@@ -261,6 +266,7 @@ export const timers = {
   },
   hold_limit: { who: ['system'], on: 'contract', contract: running, emits: ['funds.hold_ending'] },
   payment_action: { who: ['system'], on: 'payment', contract: always, to: ['planned'], emits: ['payment.cancelled'] },
+  approval: { who: ['system'], on: 'approval', contract: always, emits: ['approval.expired'] },
 } as const satisfies Record<string, Step>;
 
 export type TimerName = keyof typeof timers;

@@ -88,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 const walks = (steps: number) => fc.noBias(fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }));
 
 const world: fc.Arbitrary<World> = fc.record({
-  beginning: fc.constantFrom('new', 'new', 'funded', 'carried', 'carried', 'disputed'),
+  beginning: fc.constantFrom('new', 'new', 'approving', 'approving', 'funded', 'carried', 'carried', 'disputed'),
   seed: fc.integer(),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   status: fc.constantFrom('active', 'active', 'active', 'offered'),

@@ -15,6 +15,7 @@ export const refusals = {
   days_out_of_range: [422, 'Extend by at least one whole day.'],
   order_incomplete: [422, 'List every milestone that is not funded exactly once.'],
   role_unfilled: [422, 'Give each role that the side needs to at least one of its members.'],
+  too_few_approvers: [422, 'Fewer members may approve this than the rule asks for.'],
   proposal_empty: [422, 'Propose at least one change that makes a difference.'],
   // About the state of the contract.
   milestone_not_editable: [409, 'Only a milestone that is not funded can be changed this way.'],
@@ -38,6 +39,9 @@ export const refusals = {
   offer_already_made: [409, 'You have already made a sealed offer in this round. It is compared when the other side makes theirs.'],
   no_sealed_rounds_left: [409, 'No sealed rounds are left. Make an open offer, or wait for the decision.'],
   plan_needs_agreement: [409, 'Changes to the plan of this contract need the agreement of both sides. Make a proposal.'],
+  approval_open: [409, 'This waits for an approval already. Approve, reject or withdraw that request first.'],
+  approval_not_open: [409, 'This approval request is no longer open.'],
+  already_approved: [409, 'You have approved this already. Somebody else must approve it too.'],
   payment_in_progress: [409, 'A payment is in progress. Wait for it to finish, or cancel it.'],
   payment_not_retryable: [409, 'This payment cannot be tried again.'],
   payment_not_cancellable: [409, 'This payment can no longer be cancelled.'],

@@ -174,7 +174,9 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     timer,
     onError: (error, doing) => onError(error, { doing }),
   };
-  const forgetKeys = createKeyForgetting(store, systemNow);
+  // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
+  const policy = policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy });
+  const forgetKeys = createKeyForgetting(store, systemNow, policy);
   const uploads = uploadsFrom(options.uploads);
   const forgetUploads =
     uploads === null
@@ -284,8 +286,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const context: OperationContext = {
     commands,
     sessions,
-    // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
-    policy: policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy }),
+    policy,
     basePath,
     uploads,
     exports: createExportGate(hubTimer),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvableCommands } from '../approval-request.ts';
 import { isCommand, type Operation, type OperationName, operations } from './operations.ts';
 import { type ProblemCode, problemKind } from './problems.ts';
 import { eventSchemas } from './schemas/events.ts';
@@ -148,9 +149,25 @@ function describeOperation(name: OperationName, operation: Operation): Json {
       ...(answer === 'ContractAnswer' && method !== 'GET' && status === 200
         ? { 204: { description: 'Done; `Prefer: return=minimal` leaves the contract out', headers: contractHeaders } }
         : {}),
+      ...(canWait(operation.command)
+        ? {
+            202: {
+              description: 'Waits for an approval: see `approvals`',
+              content: contractContent,
+              headers: contractHeaders,
+            },
+          }
+        : {}),
       ...problemResponses(operation),
     },
   };
+}
+
+const contractContent = { 'application/json': { schema: { $ref: '#/components/schemas/ContractAnswer' } } };
+
+/** Whether members of a side may have to approve it (rule 63). */
+function canWait(command: Operation['command']): boolean {
+  return approvableCommands.some((each) => each === command);
 }
 
 const personHeader: Json = {

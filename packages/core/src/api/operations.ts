@@ -44,6 +44,7 @@ const proposal = `${contract}/proposals/{proposalId}`;
 const dispute = `${contract}/disputes/{disputeId}`;
 const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
 const payment = `${contract}/payments/{paymentId}`;
+const approval = `${contract}/approvals/{approvalId}`;
 const endpoint = '/webhook-endpoints/{webhookEndpointId}';
 
 // biome-ignore format: a table reads by its rows
@@ -53,7 +54,7 @@ export const operations = {
   getContract: { method: 'GET', path: contract, summary: 'Retrieve a contract, with the actions that the caller may take now', who: both, answer: 'ContractAnswer' },
   editContract: { method: 'PATCH', path: contract, summary: 'Update the title or the metadata of a contract', who: both, command: 'edit_contract', body: 'EditContractBody', answer: 'ContractAnswer', ifMatch: 'required' },
   appointMediator: { method: 'PUT', path: `${contract}/mediator`, summary: 'Set or remove the mediator', who: server, command: 'appoint_mediator', body: 'AppointMediatorBody', answer: 'ContractAnswer' },
-  setMembers: { method: 'PUT', path: `${contract}/members`, summary: 'Set the members of each side', who: server, command: 'set_members', body: 'SetMembersBody', answer: 'ContractAnswer' },
+  setMembers: { method: 'PUT', path: `${contract}/members`, summary: 'Set the members of each side, their roles, and which commands need several of them', who: server, command: 'set_members', body: 'SetMembersBody', answer: 'ContractAnswer' },
   acceptOffer: { method: 'POST', path: `${contract}/accept`, summary: 'Accept an offer', who: people, command: 'accept_offer', answer: 'ContractAnswer', ifMatch: 'required' },
   declineOffer: { method: 'POST', path: `${contract}/decline`, summary: 'Decline an offer', who: people, command: 'decline_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
   withdrawOffer: { method: 'POST', path: `${contract}/withdraw`, summary: 'Withdraw an offer', who: people, command: 'withdraw_offer', body: 'ReasonBody', answer: 'ContractAnswer' },
@@ -84,6 +85,10 @@ export const operations = {
   decideDispute: { method: 'POST', path: `${dispute}/decide`, summary: 'Decide a dispute, as the mediator', who: people, command: 'decide_dispute', body: 'DecideDisputeBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   endContract: { method: 'POST', path: `${contract}/end`, summary: 'End a contract', who: people, command: 'end', body: 'EndBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   postMessage: { method: 'POST', path: `${contract}/messages`, summary: 'Post a message on the timeline', who: people, command: 'post_message', body: 'PostMessageBody', answer: 'ContractAnswer', status: 201, ifMatch: 'ignored' },
+
+  approve: { method: 'POST', path: `${approval}/approve`, summary: 'Approve a command that waits; the last approval carries it out', who: people, command: 'approve', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
+  rejectApproval: { method: 'POST', path: `${approval}/reject`, summary: 'Reject a command that waits for an approval', who: people, command: 'reject_approval', body: 'ReasonBody', answer: 'ContractAnswer' },
+  withdrawApproval: { method: 'POST', path: `${approval}/withdraw`, summary: 'Withdraw a command that waits for an approval, as the one who asked', who: people, command: 'withdraw_approval', answer: 'ContractAnswer' },
 
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'List the events of a contract, oldest first', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Stream the events of a contract; resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },

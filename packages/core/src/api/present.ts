@@ -3,6 +3,7 @@ import { actionsFor } from '../actions.ts';
 import type { Contract, Milestone, Payment, Side } from '../contract.ts';
 import { contractNow, nextDeadline } from '../deadlines.ts';
 import { type Actor, sideOf } from '../draft.ts';
+import { kindOf } from '../events/catalogue.ts';
 import type { ContractEvent } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import { holdWarning } from '../holds.ts';
@@ -12,6 +13,7 @@ import { type Member, rolesOf } from '../members.ts';
 import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
+import { presentApprovals } from './present-approvals.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-open-items.ts';
 import type * as schemas from './schemas.ts';
 import type { WireEvent } from './wire.ts';
@@ -63,6 +65,7 @@ export function presentContract(
     proposals: contract.proposals.map(presentProposal),
     refundRequest: presentRefundRequest(contract),
     dispute: presentDispute(contract, reader),
+    ...presentApprovals(contract, sideOf(contract, reader)),
     mediator,
     members: {
       client: contract.members.client.map(presentMember),
@@ -70,23 +73,26 @@ export function presentContract(
     },
     frozen: null,
     freezes: [],
-    approvals: [],
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: {
       ...policy,
       maxHoldDays: policy.maxHoldDays ?? null,
+      approvalDays: policy.approvalDays ?? null,
       minimumAmount: { ...policy.minimumAmount },
       reminders: [...policy.reminders],
     },
-    actions: actionsFor(contract, reader, now).map(({ name, milestoneId, paymentId, proposalId, closed }) => ({
-      name,
-      milestoneId,
-      paymentId,
-      proposalId,
-      enabled: closed === null,
-      reason: closed?.detail ?? null,
-      code: closed?.refused ?? null,
-    })),
+    actions: actionsFor(contract, reader, now).map(
+      ({ name, milestoneId, paymentId, proposalId, approvalId, closed }) => ({
+        name,
+        milestoneId,
+        paymentId,
+        proposalId,
+        approvalId,
+        enabled: closed === null,
+        reason: closed?.detail ?? null,
+        code: closed?.refused ?? null,
+      }),
+    ),
     uploads,
     now: formatInstant(contractNow(contract, now)),
     nextChangeAt: formatOrNull(nextDeadline(contract)),
@@ -132,11 +138,16 @@ export function presentEvent(contractId: ContractId, event: ContractEvent, hash:
     actor,
     occurredAt: formatInstant(occurredAt),
     recordedAt: formatInstant(recordedAt),
-    data: { ...data },
+    data: kindOf(type).ofSide === true ? withoutWords(data) : { ...data },
     hash,
   };
   // TypeScript does not see that `type` and `data` belong to one member of the union; those of `event` do.
   return wire as unknown as WireEvent;
+}
+
+/** What a side asks of its own members reaches both sides: the timeline names the request, and the contract tells the rest. */
+function withoutWords(data: object): object {
+  return { ...data, ...('request' in data ? { request: null } : {}), ...('reason' in data ? { reason: null } : {}) };
 }
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {

@@ -1,4 +1,5 @@
 import type { CommandName } from '../process.ts';
+import { approve, rejectApproval, withdrawApproval } from './approval.ts';
 import { giveLaterBonus } from './bonus.ts';
 import { appointMediator, editContract, postMessage } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
@@ -49,6 +50,9 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   make_offer: makeOffer,
   decide_dispute: decideDispute,
   end,
+  approve,
+  reject_approval: rejectApproval,
+  withdraw_approval: withdrawApproval,
   retry_payment: retryPayment,
   cancel_payment: cancelPayment,
   settle_payment: settlePayment,

@@ -1,3 +1,5 @@
+import type { ApprovalRules } from '../approval-request.ts';
+import { mayApprove } from '../approvals.ts';
 import type { Contract, Party, Person } from '../contract.ts';
 import { change, record } from '../draft.ts';
 import { hasRole, type Member, type Role, roles, rolesOf, withRoles } from '../members.ts';
@@ -5,11 +7,11 @@ import { commandNames, stepOf } from '../process.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 42 and 62: a side may be several people, each with roles.
+// Rules 42, 62 and 63: a side may be several people, each with roles, and some commands need more than one of them.
 
 /** The side's own person always stays one of them, under the name that is given for them now. */
 export const setMembers: CommandRules<'set_members'> = {
-  run(draft, { client, freelancer }) {
+  run(draft, { client, freelancer, approvals }) {
     const { contract } = draft;
     const members = {
       client: membersOf(contract, 'client', client),
@@ -24,7 +26,15 @@ export const setMembers: CommandRules<'set_members'> = {
     }
     const refused = unfilledRole('client', members.client) ?? unfilledRole('freelancer', members.freelancer);
     if (refused !== undefined) return refused;
-    if (isSamePeople(contract.members, members)) return undefined;
+    const approvalRules = {
+      client: approvals?.client ?? contract.approvalRules.client,
+      freelancer: approvals?.freelancer ?? contract.approvalRules.freelancer,
+    };
+    const next = { ...contract, members };
+    const unmet = unmetRule(next, 'client', approvalRules) ?? unmetRule(next, 'freelancer', approvalRules);
+    if (unmet !== undefined) return unmet;
+    const hasNewRules = JSON.stringify(approvalRules) !== JSON.stringify(contract.approvalRules);
+    if (isSamePeople(contract.members, members) && !hasNewRules) return undefined;
     const before = [...contract.members.client, ...contract.members.freelancer];
     const after = [...members.client, ...members.freelancer];
     record(draft, 'contract.members_changed', {
@@ -32,10 +42,11 @@ export const setMembers: CommandRules<'set_members'> = {
       added: without(after, before).map(personOf),
       removed: without(before, after).map(personOf),
       changed: after.filter((member) => hasOtherRoles(before, member)).map(personOf),
+      ...(hasNewRules ? { approvals: true } : {}),
     });
     const own = (party: Party) =>
       personOf(members[party].find(({ id }) => id === contract[party].id) ?? contract[party]);
-    change(draft, { client: own('client'), freelancer: own('freelancer'), members });
+    change(draft, { client: own('client'), freelancer: own('freelancer'), members, approvalRules });
     return undefined;
   },
 };
@@ -54,6 +65,23 @@ function unfilledRole(party: Party, members: readonly Member[]): Refusal | undef
   const role = roles.find((each) => isNeeded(party, each) && !members.some((member) => hasRole(member, each)));
   if (role === undefined) return undefined;
   return refuse('role_unfilled', `/${party}`, `Nobody of the ${party} has the role "${role}". Give it to a member.`);
+}
+
+/** Nothing that the rule is about could ever be done. */
+function unmetRule(contract: Contract, party: Party, rules: ApprovalRules): Refusal | undefined {
+  const place = rules[party].findIndex(
+    ({ command, of }) =>
+      contract.members[party].filter(({ id }) => mayApprove(contract, party, command, id)).length < of,
+  );
+  const rule = rules[party][place];
+  if (rule !== undefined) {
+    const detail = `The rule on "${rule.command}" asks for ${rule.of} members, and fewer may approve it. Add members, give them the role, or ask for fewer.`;
+    return refuse('too_few_approvers', `/approvals/${party}/${place}/of`, detail);
+  }
+  const foreign = rules[party].findIndex(({ command }) => !stepOf(command).who.includes(party));
+  if (foreign < 0) return undefined;
+  const detail = 'This side never does that: the rule would have no effect.';
+  return refuse('too_few_approvers', `/approvals/${party}/${foreign}/command`, detail);
 }
 
 function isNeeded(party: Party, role: Role): boolean {

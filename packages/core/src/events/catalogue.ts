@@ -17,6 +17,8 @@ export interface EventKind {
   readonly asksToReview?: true;
   /** A reminder of a deadline to come; it changes nothing else. */
   readonly announcesOnly?: true;
+  /** It concerns the side that the event names only, and its words are not shown to the other. */
+  readonly ofSide?: true;
   /** The notification differs by reader: only the customer of a bank reads why it refused. */
   readonly differsByReader?: true;
 }
@@ -79,6 +81,12 @@ export const eventCatalogue = {
   'payment.reversed': { concerns: ['client', 'freelancer'], mailAction: { client: 'Try again', freelancer: 'Try again' }, differsByReader: true },
   'payment.retried': { concerns: [], movesVersion: false },
   'payment.cancelled': { concerns: ['client'] },
+  'approval.requested': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the request', freelancer: 'See the request' }, movesVersion: false, ofSide: true },
+  'approval.approved': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
+  'approval.rejected': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
+  'approval.withdrawn': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
+  'approval.expired': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
+  'approval.voided': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
   'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' }, movesVersion: false },
   'text.erased': { concerns: [], movesVersion: false },
 } as const satisfies Readonly<Record<EventType, EventKind>>;

@@ -1,3 +1,4 @@
+import type { ApprovalSide } from '../approval-request.ts';
 import type {
   FileReference,
   Link,
@@ -11,6 +12,7 @@ import type {
   Side,
 } from '../contract.ts';
 import type {
+  ApprovalId,
   CommandId,
   DisputeId,
   EventId,
@@ -42,7 +44,7 @@ export interface EventData {
     /** What the contract is pinned to. */
     policy: Policy;
   };
-  'contract.accepted': Empty;
+  'contract.accepted': OfApproval;
   'contract.declined': { reason: string | null };
   'contract.withdrawn': { reason: string | null };
   'contract.edited': { title?: string; metadata?: Readonly<Record<string, string>> };
@@ -53,14 +55,25 @@ export interface EventData {
     removed?: readonly Person[];
     /** Those who have other roles than before. */
     changed?: readonly Person[];
+    /** Whether a side's approval rules are others than before. Which they are is shown to that side only. */
+    approvals?: boolean;
   };
-  'contract.ending': { reason: string | null };
-  'contract.ended': { reason: string | null };
-  'milestone.added': { milestoneId: MilestoneId; title: string; amount: Amount; dueOn: CalendarDate | null };
-  'milestone.edited': { milestoneId: MilestoneId; before: Partial<MilestoneTerms>; after: Partial<MilestoneTerms> };
-  'milestone.removed': { milestoneId: MilestoneId; title: string };
-  'milestones.reordered': { milestoneIds: readonly MilestoneId[] };
-  'milestone.funding': {
+  'contract.ending': OfApproval & { reason: string | null };
+  'contract.ended': OfApproval & { reason: string | null };
+  'milestone.added': OfApproval & {
+    milestoneId: MilestoneId;
+    title: string;
+    amount: Amount;
+    dueOn: CalendarDate | null;
+  };
+  'milestone.edited': OfApproval & {
+    milestoneId: MilestoneId;
+    before: Partial<MilestoneTerms>;
+    after: Partial<MilestoneTerms>;
+  };
+  'milestone.removed': OfApproval & { milestoneId: MilestoneId; title: string };
+  'milestones.reordered': OfApproval & { milestoneIds: readonly MilestoneId[] };
+  'milestone.funding': OfApproval & {
     milestoneId: MilestoneId;
     paymentId: PaymentId;
     charged: Amount;
@@ -69,7 +82,7 @@ export interface EventData {
     /** Whether it is for more money on a milestone that is funded already. */
     increase: boolean;
   };
-  'milestone.funded': {
+  'milestone.funded': OfApproval & {
     milestoneId: MilestoneId;
     amount: Amount;
     charged: Amount;
@@ -77,7 +90,7 @@ export interface EventData {
     paymentId: PaymentId | null;
     increase: boolean;
   };
-  'milestone.increase_agreed': { milestoneId: MilestoneId; increase: Amount; amount: Amount };
+  'milestone.increase_agreed': OfApproval & { milestoneId: MilestoneId; increase: Amount; amount: Amount };
   'milestone.submitted': {
     milestoneId: MilestoneId;
     submissionId: SubmissionId;
@@ -90,7 +103,7 @@ export interface EventData {
   'milestone.changes_requested': { milestoneId: MilestoneId; message: string };
   'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
   'review.reminder': { milestoneId: MilestoneId; daysLeft: number; reviewEndsAt: string };
-  'milestone.released': {
+  'milestone.released': OfApproval & {
     milestoneId: MilestoneId;
     amount: Amount;
     fee: Amount;
@@ -99,8 +112,8 @@ export interface EventData {
     note: string | null;
   };
   'milestone.auto_released': { milestoneId: MilestoneId; amount: Amount; fee: Amount };
-  'milestone.refunded': { milestoneId: MilestoneId; amount: Amount };
-  'milestone.cancelled': { milestoneId: MilestoneId };
+  'milestone.refunded': OfApproval & { milestoneId: MilestoneId; amount: Amount };
+  'milestone.cancelled': OfApproval & { milestoneId: MilestoneId };
   /** Its charge has succeeded; before that there are only the events of its payment. */
   'bonus.given': {
     milestoneId: MilestoneId | null;
@@ -110,21 +123,21 @@ export interface EventData {
     fee?: Amount;
     note: string | null;
   };
-  'funds.carried': { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
+  'funds.carried': OfApproval & { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
   /** The provider may hold it until then, and no longer. */
   'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
-  'funds.released': { amount: Amount; fee: Amount };
-  'funds.refunded': { amount: Amount };
-  'proposal.made': { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
-  'proposal.accepted': { proposalId: ProposalId };
+  'funds.released': OfApproval & { amount: Amount; fee: Amount };
+  'funds.refunded': OfApproval & { amount: Amount };
+  'proposal.made': OfApproval & { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
+  'proposal.accepted': OfApproval & { proposalId: ProposalId };
   'proposal.rejected': { proposalId: ProposalId; reason: string | null };
   'proposal.withdrawn': { proposalId: ProposalId };
-  'proposal.outdated': { proposalId: ProposalId };
-  'refund.requested': RefundData & { reason: string; thenEnd: boolean; answerBy: string };
+  'proposal.outdated': OfApproval & { proposalId: ProposalId };
+  'refund.requested': OfApproval & RefundData & { reason: string; thenEnd: boolean; answerBy: string };
   'refund.withdrawn': RefundData;
-  'refund.agreed': RefundData;
+  'refund.agreed': OfApproval & RefundData;
   'refund.expired': RefundData;
-  'refund.volunteered': { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
+  'refund.volunteered': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
   'dispute.opened': DisputeData & { reason: string; decideBy: string };
   'dispute.statement': { disputeId: DisputeId; message: string; files: readonly FileReference[] };
   /** A sealed offer never says how much. */
@@ -133,7 +146,7 @@ export interface EventData {
   'dispute.settled': DisputeData & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
   'dispute.decided': DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
-  'payment.pending': PaymentData;
+  'payment.pending': OfApproval & PaymentData;
   'payment.requires_action': PaymentData & { actionBy: string | null };
   'payment.succeeded': PaymentData;
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
@@ -143,12 +156,28 @@ export interface EventData {
   'payment.reversed': PaymentData;
   'payment.retried': PaymentData;
   'payment.cancelled': PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
+  /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
+  'approval.requested': ApprovalData & { request: string };
+  'approval.approved': ApprovalData;
+  'approval.rejected': ApprovalData & { reason: string | null };
+  'approval.withdrawn': ApprovalData;
+  'approval.expired': ApprovalData;
+  /** What was asked for can never be done any more. */
+  'approval.voided': ApprovalData;
   'message.posted': { text: string };
   /** Words of this contract were erased (rule 68). It names nobody. */
   'text.erased': { texts: number };
 }
 
-type Empty = Readonly<Record<never, never>>;
+interface ApprovalData {
+  approvalId: ApprovalId;
+  side: ApprovalSide;
+}
+
+/** Names the approval request that the event is the effect of (rule 63). */
+interface OfApproval {
+  approvalId?: ApprovalId;
+}
 
 interface RefundData {
   refundRequestId: RefundRequestId;

@@ -1,4 +1,4 @@
-import type { MilestoneId, PaymentId } from '../ids.ts';
+import type { ApprovalId, MilestoneId, PaymentId } from '../ids.ts';
 import { type Amount, minus, plus } from '../money.ts';
 import type { EventData, EventType } from './event.ts';
 
@@ -21,6 +21,10 @@ export interface Teller {
   readonly day: (rfc3339: string) => string;
   /** Why a payment failed, followed by a space; empty for whom that does not concern. */
   readonly why: (id: PaymentId) => string;
+  /** What an approval request asks for, as a line: “release $100.00 on “Logo””. */
+  readonly asked: (id: ApprovalId) => string;
+  /** What silence does meanwhile, after a space; empty where nothing. */
+  readonly meanwhile: (id: ApprovalId) => string;
 }
 
 export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type], teller: Teller) => Notice } = {
@@ -269,6 +273,30 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
         : reason === 'milestone_settled'
           ? 'The milestone was settled before it arrived. Should it arrive after all, it goes back by itself.'
           : 'Nothing was charged. Should it arrive after all, it goes back by itself.',
+  }),
+  'approval.requested': ({ approvalId }, { who, contract, asked, meanwhile }) => ({
+    title: `${who} asks for your approval`,
+    text: `${who} wants to ${asked(approvalId)} on “${contract}”. It waits until enough of you approve it.${meanwhile(approvalId)}`,
+  }),
+  'approval.approved': ({ approvalId }, { who, contract, asked }) => ({
+    title: `${who} approved a request`,
+    text: `${who} approved the request to ${asked(approvalId)} on “${contract}”.`,
+  }),
+  'approval.rejected': ({ approvalId, reason }, { who, contract, asked }) => ({
+    title: `${who} rejected a request`,
+    text: because(`The request to ${asked(approvalId)} on “${contract}” was rejected. Nothing was done.`, reason),
+  }),
+  'approval.withdrawn': ({ approvalId }, { who, contract, asked }) => ({
+    title: `${who} withdrew a request`,
+    text: `The request to ${asked(approvalId)} on “${contract}” no longer needs your approval.`,
+  }),
+  'approval.expired': ({ approvalId }, { contract, asked }) => ({
+    title: 'An approval request expired',
+    text: `Not enough people approved the request to ${asked(approvalId)} on “${contract}” in time. Nothing was done. Ask again if it is still wanted.`,
+  }),
+  'approval.voided': ({ approvalId }, { contract, asked }) => ({
+    title: 'An approval request was closed',
+    text: `The request to ${asked(approvalId)} on “${contract}” can no longer be carried out.`,
   }),
   'message.posted': ({ text }, { who }) => ({ title: `Message from ${who}`, text: excerpt(text) }),
   'text.erased': (_, { contract }) => ({

@@ -1,9 +1,12 @@
+import { approversOf, mayApprove } from '../approvals.ts';
 import type { Contract, Person } from '../contract.ts';
 import { withoutDirectionControls } from '../display-text.ts';
 import type { MilestoneId } from '../ids.ts';
 import { formatMoney } from '../money.ts';
 import { ownerOf } from '../payments.ts';
+import { askedWords, meanwhileWords } from './asked-words.ts';
 import { type EventReader, kindOf } from './catalogue.ts';
+import { day } from './day.ts';
 import type { ContractEvent } from './event.ts';
 import { type Notice, noticeTexts, type Teller } from './notice-texts.ts';
 
@@ -24,19 +27,36 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
   // Milestones that a contract is created with are told with its creation, in one notification.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
   if (isOnlyRenamed(event)) return [];
-  const people = sidesOf(event).flatMap((side) => {
-    if (side !== 'mediator') return contract.members[side];
-    return contract.mediator !== null && contract.dispute !== null ? [contract.mediator] : [];
-  });
+  const answering = approversConcerned(contract, event);
+  const people =
+    answering ??
+    sidesOf(event).flatMap((side) => {
+      if (side !== 'mediator') return contract.members[side];
+      return contract.mediator !== null && contract.dispute !== null ? [contract.mediator] : [];
+    });
   const by = 'id' in event.actor ? event.actor.id : null;
   return people.filter((person) => person.id !== by);
+}
+
+/** Of a request those who may answer it, and the one who asked; `null` for other events. */
+function approversConcerned(contract: Contract, { type, data }: ContractEvent): readonly Person[] | null {
+  if (kindOf(type).ofSide !== true || !('side' in data)) return null;
+  const { side } = data;
+  // Workroom has no list of the marketplace's staff: their requests stand in their queue.
+  if (side === 'operator') return [];
+  const request = contract.approvals.find(({ id }) => id === data.approvalId);
+  if (request === undefined) return contract.members[side];
+  if (type === 'approval.requested') return approversOf(contract, request);
+  return contract.members[side].filter(
+    ({ id }) => id === request.askedBy.id || mayApprove(contract, side, request.name, id),
+  );
 }
 
 /** A changed name and changed metadata notify nobody. */
 function isOnlyRenamed({ type, data }: ContractEvent): boolean {
   switch (type) {
     case 'contract.members_changed':
-      return data.added?.length === 0 && data.removed?.length === 0 && (data.changed ?? []).length === 0;
+      return data.added?.length === 0 && data.removed?.length === 0 && !data.changed?.length && data.approvals !== true;
     case 'contract.mediator_appointed':
       return data.mediator?.id === data.previous?.id && data.mediator !== null;
     case 'contract.edited':
@@ -66,8 +86,9 @@ function tellerOf(contract: Contract, event: ContractEvent, reader: Person | nul
     contract: contract.title,
     money: (amount) => formatMoney({ amount, currency: contract.currency }, 'en-US'),
     milestone: (id) => (id === null ? `the ${contract.policy.fundsNoun}` : `“${titleOf(id) ?? 'a removed milestone'}”`),
-    // Times are in UTC, because a stored text cannot know its reader's time zone.
-    day: (rfc3339) => `${new Date(rfc3339).toUTCString().slice(0, 22)} UTC`,
+    day,
+    asked: (id) => askedWords(contract, id),
+    meanwhile: (id) => meanwhileWords(contract, id),
     why(id) {
       const payment = contract.payments.find((each) => each.id === id);
       if (payment?.failure == null) return '';

@@ -110,6 +110,12 @@ export const eventWords = {
   'payment.reversed': {},
   'payment.retried': {},
   'payment.cancelled': {},
+  'approval.requested': { request: 'own' },
+  'approval.approved': {},
+  'approval.rejected': { reason: 'own' },
+  'approval.withdrawn': {},
+  'approval.expired': {},
+  'approval.voided': {},
   'message.posted': { text: 'own' },
   'text.erased': {},
 } as const satisfies { readonly [Type in EventType]: WordsOf<EventData[Type]> };

@@ -1,11 +1,13 @@
 import type { Action } from '../actions.ts';
+import { type ApprovalRule, approvableCommands, commandsWithAmount } from '../approval-request.ts';
+import { isOpenRequest } from '../approvals.ts';
 import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { type Member, roles } from '../members.ts';
 import { plus } from '../money.ts';
-import type { CommandName } from '../process.ts';
+import { type CommandName, stepOf } from '../process.ts';
 import { people } from './people.ts';
 import { paymentOutcome } from './scenario.ts';
 
@@ -43,7 +45,12 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'appoint_mediator':
       return { type: name, mediator: place % 8 > 0 ? people.mediator : null };
     case 'set_members':
-      return { type: name, client: flag ? [{ ...people.colleague, ...someRoles(place) }] : [], freelancer: [] };
+      return {
+        type: name,
+        client: flag ? [{ ...people.colleague, ...someRoles(place) }] : [],
+        freelancer: [],
+        ...(place % 2 > 0 ? {} : { approvals: { client: flag ? someRules(dice) : [] } }),
+      };
     case 'post_message':
       return { type: name, text };
     case 'add_milestones':
@@ -113,6 +120,10 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
           ? {}
           : { pay: flag ? heldOn(contract) : within(secondAmount, heldOn(contract)) }),
       };
+    case 'approve':
+    case 'reject_approval':
+    case 'withdraw_approval':
+      return { type: name, approvalId: pick(contract.approvals.filter(isOpenRequest), place)?.id ?? 'apr_none' };
     case 'retry_payment':
     case 'cancel_payment':
       return { type: name, paymentId };
@@ -123,7 +134,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
 
 /** The command that an action offers, with values that nothing is wrong with. */
 export function wellFormed(
-  { name, milestoneId, paymentId, proposalId }: Action,
+  { name, milestoneId, paymentId, proposalId, approvalId }: Action,
   contract: Contract,
   dice: Dice,
 ): Command {
@@ -140,6 +151,7 @@ export function wellFormed(
   });
   if (paymentId !== null) return { ...command, paymentId } as Command;
   if (proposalId !== null) return { ...command, proposalId } as Command;
+  if (approvalId !== null) return { ...command, approvalId } as Command;
   switch (command.type) {
     case 'withdraw_submission':
       return { ...command, milestoneId: milestoneId ?? 'mst_none', submissionId: submissionOf(contract, milestoneId) };
@@ -167,6 +179,14 @@ export function wellFormed(
     default:
       return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
   }
+}
+
+/** The client's own person and one colleague must agree. */
+function someRules({ place, secondAmount }: Dice): readonly ApprovalRule[] {
+  const above = secondAmount === undefined || !(secondAmount >= 0) ? {} : { above: secondAmount };
+  return approvableCommands
+    .filter((command, bit) => (place >> bit) % 2 > 0 && stepOf(command).who.includes('client'))
+    .map((command) => ({ command, of: 2, ...(commandsWithAmount.some((each) => each === command) ? above : {}) }));
 }
 
 /** Mostly all of them. */

@@ -1,4 +1,5 @@
 import { actionsFor } from '../actions.ts';
+import { approvableCommands } from '../approval-request.ts';
 import type { Command, CreateContract } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import { nextDeadline } from '../deadlines.ts';
@@ -11,7 +12,7 @@ import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { CommandName } from '../process.ts';
-import { commandNames } from '../process.ts';
+import { commandNames, stepOf } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
 import { check, checkActions, checkBooks, essence } from './checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
@@ -48,8 +49,26 @@ const carried = [
   ...funded,
   [release(2_000, { leftover: { to: 'next_milestone' } }), client],
 ] as const satisfies Beginning;
+/** Two of the client's must agree on what moves money, and one release waits. */
+const approving = [
+  [
+    () => ({
+      type: 'set_members',
+      client: [people.colleague],
+      freelancer: [],
+      approvals: { client: approvableCommands.filter(isClients).map((command) => ({ command, of: 2 })) },
+    }),
+    'server',
+  ],
+  ...funded.slice(0, 1),
+  [fund(), client],
+  [approveNewest, colleague],
+  [settleNewest, 'system'],
+  [release(2_000, { leftover: { to: 'refund_and_continue' } }), client],
+] as const satisfies Beginning;
 const beginnings = {
   new: [],
+  approving,
   funded,
   carried,
   disputed: [
@@ -61,6 +80,14 @@ const beginnings = {
   ],
 } as const satisfies Record<string, Beginning>;
 type Beginning = readonly (readonly [(contract: Contract) => Command, Actor])[];
+
+function isClients(command: CommandName): boolean {
+  return stepOf(command).who.includes('client');
+}
+
+function approveNewest({ approvals }: Contract): Command {
+  return { type: 'approve', approvalId: approvals.at(-1)?.id ?? 'apr_none' };
+}
 
 function settleNewest({ payments }: Contract): Command {
   const paymentId = payments.at(-1)?.id ?? 'pay_none';

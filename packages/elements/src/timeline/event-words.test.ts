@@ -59,6 +59,8 @@ type Case<Type extends EventType> = readonly [
   quote?: string,
 ];
 
+const approval = { approvalId: id<never>('apr_1'), side: 'client' } as const;
+
 // Every type stands here, or it does not compile.
 const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'contract.created': [
@@ -382,6 +384,14 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     ],
   ],
   'message.posted': [[client, { text: 'Hello.' }, 'Dana Whitfield wrote', 'Hello.']],
+  'approval.requested': [
+    [client, { ...approval, request: '{}' }, 'Dana Whitfield asked their side to approve something'],
+  ],
+  'approval.approved': [[client, approval, 'Dana Whitfield approved a request of their side']],
+  'approval.rejected': [[client, { ...approval, reason: null }, 'Dana Whitfield rejected a request of their side']],
+  'approval.withdrawn': [[client, approval, 'Dana Whitfield withdrew a request for approval']],
+  'approval.expired': [[system, approval, 'An approval request expired']],
+  'approval.voided': [[system, approval, 'An approval request was closed: it can no longer be carried out']],
   'text.erased': [[{ side: 'server' }, { texts: 3 }, 'Texts were erased on request']],
 };
 

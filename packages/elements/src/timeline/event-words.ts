@@ -105,10 +105,16 @@ export function eventWords(
     case 'proposal.made':
       return entryText(text(plain, { ...people, count: happened.data.changes.length }), happened.data.note);
     case 'proposal.rejected':
+    case 'approval.rejected':
       return entryText(text(plain, people), happened.data.reason);
     case 'proposal.accepted':
     case 'proposal.withdrawn':
     case 'proposal.outdated':
+    case 'approval.requested':
+    case 'approval.approved':
+    case 'approval.withdrawn':
+    case 'approval.expired':
+    case 'approval.voided':
       return entryText(text(plain, people));
     case 'milestone.submitted': {
       const { milestoneId, message, reviewEndsAt } = happened.data;

@@ -4,6 +4,7 @@ import {
   type Contract,
   type ContractId,
   decide,
+  effectOfApproval,
   type Instant,
   isRefusal,
   type PaymentId,
@@ -30,6 +31,9 @@ export interface CommandRequest {
   readonly payments?: readonly PaymentId[];
 }
 
+/** Accepted: what was asked for waits. */
+export const waitingStatus = 202;
+
 /** `versions` are those that `If-Match` names, `null` when it was not sent. */
 export interface Precondition {
   readonly required: boolean;
@@ -41,6 +45,8 @@ export interface CommandDone {
   readonly contract: Contract;
   /** The status of the first answer, when this request repeats one; nothing was done again. */
   readonly replayedStatus: number | null;
+  /** Whether the command was not done, and waits for an approval (rule 63). */
+  readonly isWaiting?: boolean;
 }
 
 /**
@@ -124,6 +130,8 @@ async function decideAndCommit(
     if (command === null) throw new Problem('conflict', { retryAfterSeconds: 1 });
 
     await assertAuthorized(context, actor, command, contract);
+    const effect = effectOfApproval(contract, command, actor);
+    if (effect !== null) await assertAuthorized(context, effect.actor, effect.command, contract);
     const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, attempted));
     if (isRefusal(decision)) throw Problem.of(decision);
     assertSeen(request.precondition, contract);
@@ -135,11 +143,13 @@ async function decideAndCommit(
 
     const leasedAtMs = context.systemNowMs();
     const work = context.runner.schedule(decision, leasedAtMs);
-    const result = await commitOne(context, { before: stored, decision, idempotency, work });
+    const isWaiting = decision.events.some(({ type }) => type === 'approval.requested');
+    const key = idempotency === null || !isWaiting ? idempotency : { ...idempotency, status: waitingStatus };
+    const result = await commitOne(context, { before: stored, decision, idempotency: key, work });
     // Nobody knows whether it was written: then what stands in the rows says whether there is anything to try.
     if (result === null) leased.push(...unsureOf(work, leasedAtMs));
     if (result?.committed) leased.push(...leasedPayments(contract, decision, work, leasedAtMs));
-    if (result?.committed) return { contract: decision.contract, replayedStatus: null };
+    if (result?.committed) return { contract: decision.contract, replayedStatus: null, isWaiting };
     if (result === null) unsureSince ??= contract.seq;
   }
   throw new Problem('conflict', { retryAfterSeconds: 1 });

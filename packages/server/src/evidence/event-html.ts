@@ -60,7 +60,10 @@ function shown(name: string, value: unknown, currency: string): Html | string {
   const erased = asErased(value);
   if (erased !== null) return html`<em>erased ${erased.erasedAt}</em>`;
   const word = asCommitted(value) as CommittedWord | null;
-  if (word !== null) return 'text' in word ? text(word.text) : html`<em>erased ${word.erasedAt}</em>`;
+  if (word !== null) {
+    if ('withheld' in word) return html`<em>not shown to this side</em>`;
+    return 'text' in word ? text(word.text) : html`<em>erased ${word.erasedAt}</em>`;
+  }
   const object = value as Json;
   if (name === 'minimumAmount') return minimumAmounts(object);
   // The marketplace's own names, shown as they are.

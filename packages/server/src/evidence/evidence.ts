@@ -1,5 +1,6 @@
-import { balances, type Contract, formatInstant, type Instant, type Movement } from '@workroom/core';
+import { balances, type Contract, formatInstant, type Instant, kindOf, type Movement, type Side } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { type Commitment, mapCommitted } from '../store/commitments.ts';
 import { chainStart } from '../store/hash-chain.ts';
 import type { Store, StoredEvent } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
@@ -30,18 +31,23 @@ const eventsAtOnce = 20;
 /** Most events move no money, and none moves much of it. */
 const eventsOfMovementsAtOnce = 500;
 
-/** The evidence as of the contract given: what is committed later belongs to a later export. */
+/**
+ * The evidence as of the contract given: what is committed later belongs to a later export.
+ *
+ * @param reader the reader's side: what a side asks of its own members is shown to it and to the marketplace only
+ */
 export async function readEvidence(
   store: Pick<Store, 'timeline' | 'movements'>,
   { id, seq, title, currency, client, freelancer, createdAt }: Contract,
   now: Instant,
+  reader: Side | null,
 ): Promise<EvidenceSource> {
   const [last] = await store.timeline(id, seq - 1, 1);
 
   async function* events() {
     for (let after = 0; after < seq; after += eventsAtOnce) {
       const page = await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
-      yield page.map((stored) => evidenceEvent(id, stored));
+      yield page.map((stored) => evidenceEvent(id, stored, reader));
       // An embedded database answers without leaving this turn of the loop: everybody else would wait for all of it.
       await roundOfTheLoop();
     }
@@ -59,7 +65,10 @@ export async function readEvidence(
 function evidenceEvent(
   contractId: Contract['id'],
   { event: { id, seq, type, occurredAt, recordedAt }, hash, chained: { format, actor, data } }: StoredEvent,
+  reader: Side | null,
 ): EvidenceEvent {
+  const side = 'side' in data ? data.side : null;
+  const isShown = kindOf(type).ofSide !== true || reader === side || reader === 'server' || reader === 'operator';
   return {
     id,
     contractId,
@@ -69,9 +78,13 @@ function evidenceEvent(
     actor: actor as EvidenceEvent['actor'],
     occurredAt: formatInstant(occurredAt),
     recordedAt: formatInstant(recordedAt),
-    data: { ...data },
+    data: isShown ? { ...data } : (mapCommitted(data, withheld) as EvidenceEvent['data']),
     hash,
   };
+}
+
+function withheld({ commitment }: Commitment) {
+  return { commitment, withheld: true };
 }
 
 /** A contract's ledger up to its event `seq`, page by page. */

@@ -19,6 +19,7 @@ export function createKnownContracts() {
       prp: contract?.proposals.map(({ id }) => id) ?? [],
       rfd: contract?.refundRequest ? [contract.refundRequest.id] : [],
       dsp: contract?.dispute ? [contract.dispute.id] : [],
+      apr: contract?.approvals.map(({ id }) => id) ?? [],
       pay: contract?.payments.map(({ id }) => id) ?? [],
       upl:
         contract?.milestones.flatMap(({ submissions }) =>

@@ -16,17 +16,18 @@ export async function contractToReport(market: Market, stage: number): Promise<W
 
 /**
  * A contract at a stage that chance alone would rarely reach: offered, funded, in review, with a refund
- * asked for, in dispute, with a proposal, with an offer on the table, with a charge that failed or has not settled.
+ * asked for, in dispute, with a proposal, with an offer on the table, with a charge that failed or has not settled, with a
+ * release that waits for an approval.
  */
 export async function contractAtStage(market: Market, stage: number): Promise<WireContract> {
-  const steps = stage % 10;
+  const steps = stage % 11;
   const body = { ...contractBody(20_000, 5_000), ...(steps === 0 ? { status: 'offered' } : {}) };
   let contract = await market.contract('createContract', 'server', { body });
   const params = { contractId: contract.id, milestoneId: contract.milestones[0]?.id ?? '' };
   if (steps === 0) return contract;
   if (steps === 9) {
     const changes = [{ add: { title: 'One more', amount: 10_000 } }];
-    return market.contract('propose', stage % 20 === 9 ? freelancer : client, { params, body: { changes } });
+    return market.contract('propose', stage % 2 === 0 ? freelancer : client, { params, body: { changes } });
   }
   const paymentMethod = { 6: 'pm_declined', 7: 'pm_pending', 8: 'pm_payout_fails' }[steps];
   contract = await market.contract('fund', client, {
@@ -35,6 +36,17 @@ export async function contractAtStage(market: Market, stage: number): Promise<Wi
   });
   if (paymentMethod !== undefined) return contract;
   if (steps === 1) return contract;
+  if (steps === 10) {
+    const approvals = {
+      client: [
+        { command: 'release', of: 2 },
+        { command: 'end', of: 2 },
+      ],
+    };
+    const members = { client: [mediator], freelancer: [], approvals };
+    await market.contract('setMembers', 'server', { params, body: members });
+    return market.contract('release', client, { params, body: { amount: 20_000 } });
+  }
   if (steps === 2) {
     const files = [{ uploadId: await uploadFile(market, contract.id) }];
     return market.contract('submit', freelancer, { params, body: { message: 'Here it is.', files } });

@@ -25,6 +25,8 @@ beforeAll(() => market.workroom.ready, 240_000);
 afterAll(() => market.workroom.close());
 
 const mediator = { id: 'u_mediator', name: 'Noor' };
+const colleague = { id: 'u_colleague', name: 'Cleo' };
+const observer = { id: 'u_observer', name: 'Omar' };
 
 interface Case {
   /** A situation in which the operation can be done, and what is sent then. */
@@ -114,6 +116,25 @@ async function answeredProposal() {
   return params;
 }
 const proposal = { changes: [{ add: { title: 'More', amount: 9_000 } }] };
+/** A release that waits for a colleague. */
+async function waiting(): Promise<{ contractId: string; approvalId: string }> {
+  const { contractId, at } = await funded();
+  await market.contract('setMembers', 'server', {
+    params: { contractId },
+    body: {
+      client: [colleague, { ...observer, roles: ['message'] }],
+      freelancer: [],
+      approvals: { client: [{ command: 'release', of: 2 }] },
+    },
+  });
+  const { approvals } = await market.contract('release', client, { params: at(0), body: { amount: 20_000 } });
+  return { contractId, approvalId: approvals[0]?.id ?? '' };
+}
+async function rejected() {
+  const params = await waiting();
+  await market.contract('rejectApproval', colleague, { params, body: {} });
+  return params;
+}
 async function charged(paymentMethod: string): Promise<{ contractId: string; paymentId: string }> {
   const deal = await planned();
   const { payments } = await market.contract('fund', client, { params: deal.at(0), body: { paymentMethod } });
@@ -405,6 +426,24 @@ const cases: { readonly [Name in Walked]: Case } = {
     by: client,
     notBy: freelancer,
     closed: { given: async () => ({ params: await charged('pm_ok') }), code: 'payment_not_cancellable' },
+  },
+  approve: {
+    given: async () => ({ params: await waiting() }),
+    by: colleague,
+    notBy: observer,
+    closed: { given: async () => ({ params: await rejected() }), code: 'approval_not_open' },
+  },
+  rejectApproval: {
+    given: async () => ({ params: await waiting(), body: { reason: 'Too early' } }),
+    by: colleague,
+    notBy: observer,
+    closed: { given: async () => ({ params: await rejected(), body: {} }), code: 'approval_not_open' },
+  },
+  withdrawApproval: {
+    given: async () => ({ params: await waiting() }),
+    by: client,
+    notBy: colleague,
+    closed: { given: async () => ({ params: await rejected() }), code: 'approval_not_open' },
   },
   createWebhookEndpoint: { given: async () => ({ body: { url: hook } }), by: 'server', notBy: client },
   listWebhookEndpoints: { given: endpoint, by: 'server', notBy: client },

@@ -13,6 +13,7 @@ test('idempotency keys are forgotten after seven days, looked for once an hour, 
       },
     },
     () => nowMs,
+    { approvalDays: null },
   );
   await forget();
   await forget();
@@ -21,4 +22,16 @@ test('idempotency keys are forgotten after seven days, looked for once an hour, 
   nowMs += 3_600_000;
   await forget();
   expect(asked).toHaveLength(3);
+});
+
+test('rule 63: as long as a command may wait for an approval, and a day', async () => {
+  const kept = async (approvalDays: number) => {
+    const asked: number[] = [];
+    const forgetKeys = async (olderThanSeconds: number) => asked.push(olderThanSeconds) * 0;
+    await createKeyForgetting({ forgetKeys }, () => 0, { approvalDays })();
+    return asked;
+  };
+  expect(await kept(7)).toEqual([8 * 86_400]);
+  expect(await kept(30)).toEqual([31 * 86_400]);
+  expect(await kept(3)).toEqual([7 * 86_400]);
 });

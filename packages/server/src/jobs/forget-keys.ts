@@ -1,15 +1,22 @@
+import type { Policy } from '@workroom/core';
 import type { Store } from '../store/store.ts';
 
-const keptSeconds = 7 * 86_400;
+const keptDays = 7;
 const everyMs = 3_600_000;
 const limit = 1_000;
 
 /**
- * Idempotency keys are kept for seven days: nobody repeats a request after that.
+ * Idempotency keys are kept for seven days, or as long as a command may wait for an approval, and a day: nobody repeats a
+ * request after that.
  *
  * @returns to be called as often as one likes; looks for old keys once an hour, and again at once where there are more
  */
-export function createKeyForgetting(store: Pick<Store, 'forgetKeys'>, systemNowMs: () => number): () => Promise<void> {
+export function createKeyForgetting(
+  store: Pick<Store, 'forgetKeys'>,
+  systemNowMs: () => number,
+  { approvalDays }: Pick<Policy, 'approvalDays'>,
+): () => Promise<void> {
+  const keptSeconds = Math.max(keptDays, (approvalDays ?? 0) + 1) * 86_400;
   let dueMs = 0;
   return async () => {
     const nowMs = systemNowMs();

@@ -1,6 +1,6 @@
 import type { Contract } from '@workroom/core';
 import { presentContract } from '@workroom/core/api';
-import type { CommandDone } from '../commands/run-command.ts';
+import { type CommandDone, waitingStatus } from '../commands/run-command.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked, Known } from './request.ts';
@@ -28,11 +28,11 @@ export function plain(body: unknown, status: number): OperationAnswer {
 export function contractAnswer(
   context: OperationContext,
   { caller, status }: Pick<Checked, 'caller' | 'status'>,
-  { contract, replayedStatus }: CommandDone,
+  { contract, replayedStatus, isWaiting = false }: CommandDone,
   location: string | null = null,
 ): OperationAnswer {
   return {
-    status: replayedStatus ?? status,
+    status: replayedStatus ?? (isWaiting ? waitingStatus : status),
     // Made on demand: with `return=minimal` it is not needed.
     get body() {
       return present(context, contract, caller);

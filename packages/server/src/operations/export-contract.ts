@@ -1,7 +1,9 @@
+import { sideOf } from '@workroom/core';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
 import { evidenceJson } from '../evidence/json.ts';
 import type { OperationAnswer } from './answer.ts';
+import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { visible } from './reads.ts';
 import type { CheckedFor } from './request.ts';
@@ -15,7 +17,7 @@ export async function exportContract(
   const { format } = checked.query;
   const { caller, status } = checked;
   const contract = await visible(context, checked);
-  const evidence = await readEvidence(commands.store, contract, commands.now());
+  const evidence = await readEvidence(commands.store, contract, commands.now(), sideOf(contract, actorOf(caller)));
   const isHtml = format === 'html';
   const personId = caller.kind === 'person' ? caller.person.id : null;
   return {

@@ -14,13 +14,18 @@ interface Ids {
   readonly refundRequestId: string;
   readonly disputeId: string;
   readonly proposalId: string;
+  readonly approvalId: string;
 }
 let theirs: readonly Ids[] = [];
 let own: readonly string[] = [];
 
 beforeAll(async () => {
   await market.workroom.ready;
-  theirs = [await idsOf(await inReview(market)), await idsOf(await inDispute(market))];
+  theirs = [
+    await idsOf(await inReview(market)),
+    await idsOf(await inDispute(market)),
+    await idsOf(await waiting(market)),
+  ];
   const people = { client: mallory, freelancer: accomplice };
   own = await Promise.all(
     [people, { client: accomplice, freelancer: mallory }].map(async (each) => {
@@ -86,7 +91,7 @@ describe('somebody else’s contract is not there', () => {
   });
 });
 
-/** Both contracts as the server sees them. */
+/** The contracts as the server sees them. */
 async function snapshot(): Promise<readonly WireContract[]> {
   return Promise.all(
     theirs.map(({ contractId }) => market.contract('getContract', 'server', { params: { contractId } })),
@@ -144,6 +149,17 @@ async function inDispute(at: Market): Promise<Deal> {
   return deal;
 }
 
+/** A release of theirs waits for a colleague. */
+async function waiting(at: Market): Promise<Deal> {
+  const deal = await inReview(at);
+  const params = { contractId: deal.contractId };
+  const approvals = { client: [{ command: 'release', of: 2 }] };
+  const body = { client: [{ id: 'u_colleague', name: 'Cleo' }], freelancer: [], approvals };
+  await at.contract('setMembers', 'server', { params, body });
+  await at.contract('release', client, { params: deal.at(0), body: { amount: 20_000, note: 'Private note' } });
+  return deal;
+}
+
 async function privateDeal(at: Market): Promise<Deal> {
   const deal = await at.create(20_000, 10_000);
   const { version } = await at.contract('getContract', client, { params: { contractId: deal.contractId } });
@@ -165,5 +181,6 @@ async function idsOf({ contractId, at }: Deal): Promise<Ids> {
     refundRequestId: contract.refundRequest?.id ?? 'rfd_none',
     disputeId: contract.dispute?.id ?? 'dsp_none',
     proposalId: 'prp_none',
+    approvalId: contract.approvals[0]?.id ?? 'apr_none',
   };
 }

@@ -12,7 +12,12 @@ export interface Commitment {
 
 /** A word as the evidence carries it. */
 export type CommittedWord = Commitment &
-  ({ readonly salt: string; readonly text: string } | { readonly erasedAt: string });
+  (
+    | { readonly salt: string; readonly text: string }
+    | { readonly erasedAt: string }
+    /** Only in the evidence of a reader whom it is not shown to. */
+    | { readonly withheld: true }
+  );
 
 /** A person's name as it was last committed on a contract: it is committed once, not with each of their events. */
 export interface CommittedName extends Commitment {
@@ -109,6 +114,8 @@ export function mapCommitted(value: unknown, replace: (word: Commitment) => unkn
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapCommitted(each, replace)]));
 }
 
+const withheldText = '[not shown]';
+
 /** What was erased reads as `erasedText`, a name as `erasedName`. */
 export function readable({ actor, data }: SealedEvent): SealedEvent {
   return { actor: readableValue(actor, '') as object, data: readableValue(data, '') as object };
@@ -121,6 +128,7 @@ function readableValue(value: unknown, key: string): unknown {
   if (asCommitted(value) !== null) {
     const word = value as CommittedWord;
     if ('text' in word) return word.text;
+    if ('withheld' in word) return withheldText;
     return key === 'name' ? erasedName : erasedText;
   }
   return Object.fromEntries(Object.entries(value).map(([each, inner]) => [each, readableValue(inner, each)]));

@@ -88,4 +88,11 @@ CREATE INDEX "operator_access_id" ON {schema}."operator_access" USING btree ("id
 CREATE INDEX "operator_access_operator" ON {schema}."operator_access" USING btree ("operator_id","id");
 `,
   },
+  {
+    name: '0017-approvals',
+    sql: `
+ALTER TABLE {schema}."contract" ADD COLUMN "approval_rules" jsonb DEFAULT '{"client":[],"freelancer":[]}'::jsonb NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "approvals" jsonb DEFAULT '[]'::jsonb NOT NULL;
+`,
+  },
 ];

@@ -1,4 +1,5 @@
 import {
+  type ApprovalRequest,
   amount,
   type Contract,
   type ContractEvent,
@@ -16,6 +17,7 @@ import {
   standingOf,
   sumOf,
 } from '@workroom/core';
+import { readCommand } from '@workroom/core/api';
 import {
   type Commitment,
   type CommittedName,
@@ -69,6 +71,8 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     proposals: contract.proposals,
     refundRequest: contract.refundRequest,
     dispute: contract.dispute,
+    approvalRules: contract.approvalRules,
+    approvals: contract.approvals,
     policy: contract.policy,
     searchText: searchText(contract),
     nextDeadlineMs: nextDeadline(contract),
@@ -224,12 +228,19 @@ export function toContract(row: ContractRows): Contract {
     proposals: row.proposals,
     refundRequest: row.refundRequest,
     dispute: row.dispute,
+    approvalRules: row.approvalRules,
+    approvals: row.approvals.map(toApproval),
     payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     createdAt: row.createdAtMs,
     updatedAt: row.updatedAtMs,
     endedAt: row.endedAtMs,
   };
+}
+
+/** What is asked waits for days, over upgrades: what this version cannot read is no command. */
+function toApproval(request: ApprovalRequest): ApprovalRequest {
+  return request.command === null ? request : { ...request, command: readCommand(request.command) };
 }
 
 function toMilestone(row: Omit<MilestoneRow, 'contractId'>): Milestone {

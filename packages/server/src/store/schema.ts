@@ -110,6 +110,11 @@ export function workroomSchema(name = 'workroom') {
       proposals: jsonb('proposals').$type<Contract['proposals']>().notNull(),
       refundRequest: jsonb('refund_request').$type<RefundRequest>(),
       dispute: jsonb('dispute').$type<Dispute>(),
+      approvalRules: jsonb('approval_rules')
+        .$type<Contract['approvalRules']>()
+        .notNull()
+        .default({ client: [], freelancer: [] }),
+      approvals: jsonb('approvals').$type<Contract['approvals']>().notNull().default([]),
       policy: jsonb('policy').$type<Policy>().notNull(),
       /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
       searchText: text('search_text').notNull(),

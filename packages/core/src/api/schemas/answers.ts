@@ -97,6 +97,9 @@ export const FileLink = z.strictObject({
 export const CommittedWord = z.union([
   z.strictObject({ commitment: z.string(), salt: z.string(), text: z.string() }),
   z.strictObject({ commitment: z.string(), erasedAt: timestamp }),
+  z
+    .strictObject({ commitment: z.string(), withheld: z.literal(true) })
+    .describe('What the other side asked of its own members'),
 ]);
 /** An event as it is hashed. Events of format 1 hold texts as they are, and `{ erasedAt }` for erased ones. */
 export const EvidenceEvent = z.strictObject({

@@ -3,6 +3,7 @@ import { hasCredentials, withoutDirectionControls } from '../../display-text.ts'
 import { eventTypes } from '../../events/catalogue.ts';
 import { roles } from '../../members.ts';
 import { currencyExponent } from '../../money.ts';
+import { ApprovalRule } from './approval-rule.ts';
 import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
 
 const currency = z
@@ -38,9 +39,14 @@ const MemberInput = Person.extend({
     .exactOptional()
     .describe('What they may do; without it they keep their roles, and who is new gets every role'),
 });
+const approvalRules = z.array(ApprovalRule).max(50);
 export const SetMembersBody = z.strictObject({
   client: z.array(MemberInput).max(100),
   freelancer: z.array(MemberInput).max(100),
+  approvals: z
+    .strictObject({ client: approvalRules.exactOptional(), freelancer: approvalRules.exactOptional() })
+    .exactOptional()
+    .describe('Which commands need several members; the rules of a side that is left out stay as they are'),
 });
 export const ReasonBody = z.strictObject({ reason: text.optional() });
 export const AddMilestonesBody = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../members.ts';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
+import { ApprovalRule } from './approval-rule.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Approval, Freeze, leftMs } from './marketplace.ts';
 import { Payment } from './payment.ts';
@@ -127,6 +128,7 @@ const Dispute = z.strictObject({
   }),
 });
 
+const commandName = z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]);
 export const Policy = z.strictObject({
   minimumAmount: z.record(z.string(), z.int().min(1)),
   reviewDays: z.int().min(1).max(365),
@@ -135,6 +137,7 @@ export const Policy = z.strictObject({
   refundResponseDays: z.int().min(1).max(365),
   disputeDays: z.int().min(1).max(365),
   disputeDefault: z.enum(['half', 'client', 'freelancer']),
+  approvalDays: z.int().min(1).max(365).nullable().default(null),
   actionHours: z.int().min(1).max(720),
   planChanges: z.enum(['client', 'agreement']),
   fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
@@ -167,19 +170,25 @@ export const Contract = z.strictObject({
   proposals: z.array(Proposal).describe('Those that are open, and the latest that were answered'),
   refundRequest: RefundRequest.nullable(),
   dispute: Dispute.nullable(),
+  approvals: z
+    .array(Approval)
+    .describe('Requests of the reader’s own side: those that are open, and the latest that are closed'),
+  approvalRules: z
+    .strictObject({ client: z.array(ApprovalRule).nullable(), freelancer: z.array(ApprovalRule).nullable() })
+    .describe('Which commands of a side need several of its members; `null` where the reader may not know'),
   mediator: Person.nullable(),
   members: z.strictObject({ client: z.array(Member), freelancer: z.array(Member) }),
   payments: z.array(Payment),
   frozen: Freeze.nullable().describe('The oldest freeze that stands'),
   freezes: z.array(Freeze).describe('All that stand: the contract is frozen until the last is lifted'),
-  approvals: z.array(Approval).describe('Those that are open, and the latest that were answered'),
   policy: Policy,
   actions: z.array(
     z.strictObject({
-      name: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
+      name: commandName,
       milestoneId: id('milestone').nullable(),
       paymentId: id('payment').nullable(),
       proposalId: id('proposal').nullable(),
+      approvalId: id('approval').nullable(),
       enabled: z.boolean(),
       reason: z.string().nullable().describe('Why it is closed, as a sentence'),
       code: z.string().nullable().describe('Why it is closed, as a problem code'),

@@ -9,6 +9,10 @@ const text = z.string();
 const reason = z.strictObject({ reason: text.nullable() });
 const empty = z.strictObject({});
 const milestoneId = id('milestone');
+const ofApproval = {
+  approvalId: id('approval').exactOptional().describe('The approval request that this is the effect of'),
+};
+const approval = { approvalId: id('approval'), side: z.enum(['client', 'freelancer', 'operator']) };
 const ofMilestone = z.strictObject({ milestoneId });
 const ofProposal = z.strictObject({ proposalId: id('proposal') });
 const onContractOrMilestone = { milestoneId: milestoneId.nullable(), amount: minorUnits };
@@ -64,7 +68,7 @@ const eventDataSchemas = {
     freelancer: Person,
     policy: Policy,
   }),
-  'contract.accepted': empty,
+  'contract.accepted': empty.extend(ofApproval),
   'contract.declined': reason,
   'contract.withdrawn': reason,
   'contract.edited': z.strictObject({
@@ -81,14 +85,22 @@ const eventDataSchemas = {
     added: z.array(Person).exactOptional(),
     removed: z.array(Person).exactOptional(),
     changed: z.array(Person).exactOptional().describe('Those who have other roles than before'),
+    approvals: z.boolean().exactOptional().describe('Whether the approval rules of a side changed'),
   }),
-  'contract.ending': reason,
-  'contract.ended': reason,
-  'milestone.added': z.strictObject({ milestoneId, title: text, amount: minorUnits, dueOn: calendarDate.nullable() }),
-  'milestone.edited': z.strictObject({ milestoneId, before: terms, after: terms }),
-  'milestone.removed': z.strictObject({ milestoneId, title: text }),
-  'milestones.reordered': z.strictObject({ milestoneIds: z.array(milestoneId) }),
+  'contract.ending': reason.extend(ofApproval),
+  'contract.ended': reason.extend(ofApproval),
+  'milestone.added': z.strictObject({
+    ...ofApproval,
+    milestoneId,
+    title: text,
+    amount: minorUnits,
+    dueOn: calendarDate.nullable(),
+  }),
+  'milestone.edited': z.strictObject({ ...ofApproval, milestoneId, before: terms, after: terms }),
+  'milestone.removed': z.strictObject({ ...ofApproval, milestoneId, title: text }),
+  'milestones.reordered': z.strictObject({ ...ofApproval, milestoneIds: z.array(milestoneId) }),
   'milestone.funding': z.strictObject({
+    ...ofApproval,
     milestoneId,
     paymentId: id('payment'),
     charged: minorUnits,
@@ -97,6 +109,7 @@ const eventDataSchemas = {
     increase: z.boolean().describe('Whether it is for more money on a milestone that is funded already'),
   }),
   'milestone.funded': z.strictObject({
+    ...ofApproval,
     milestoneId,
     amount: minorUnits,
     charged: minorUnits,
@@ -104,7 +117,7 @@ const eventDataSchemas = {
     paymentId: id('payment').nullable(),
     increase: z.boolean(),
   }),
-  'milestone.increase_agreed': z.strictObject({ milestoneId, increase: minorUnits, amount: minorUnits }),
+  'milestone.increase_agreed': z.strictObject({ ...ofApproval, milestoneId, increase: minorUnits, amount: minorUnits }),
   'milestone.submitted': z.strictObject({
     milestoneId,
     submissionId: id('submission'),
@@ -118,6 +131,7 @@ const eventDataSchemas = {
   'milestone.review_extended': z.strictObject({ milestoneId, days: z.int(), reviewEndsAt: timestamp }),
   'review.reminder': z.strictObject({ milestoneId, daysLeft: z.int(), reviewEndsAt: timestamp }),
   'milestone.released': z.strictObject({
+    ...ofApproval,
     milestoneId,
     amount: minorUnits,
     fee: minorUnits,
@@ -126,8 +140,8 @@ const eventDataSchemas = {
     note: text.nullable(),
   }),
   'milestone.auto_released': z.strictObject({ milestoneId, amount: minorUnits, fee: minorUnits }),
-  'milestone.refunded': z.strictObject({ milestoneId, amount: minorUnits }),
-  'milestone.cancelled': ofMilestone,
+  'milestone.refunded': z.strictObject({ ...ofApproval, milestoneId, amount: minorUnits }),
+  'milestone.cancelled': ofMilestone.extend(ofApproval),
   'bonus.given': z.strictObject({
     milestoneId: milestoneId.nullable(),
     paymentId: id('payment'),
@@ -135,24 +149,40 @@ const eventDataSchemas = {
     fee: minorUnits.exactOptional().describe('What the marketplace keeps of it'),
     note: text.nullable(),
   }),
-  'funds.carried': z.strictObject({ milestoneId, amount: minorUnits, toMilestoneId: milestoneId.nullable() }),
+  'funds.carried': z.strictObject({
+    ...ofApproval,
+    milestoneId,
+    amount: minorUnits,
+    toMilestoneId: milestoneId.nullable(),
+  }),
   'funds.hold_ending': z.strictObject({
     paymentId: id('payment'),
     amount: minorUnits,
     holdUntil: timestamp.describe('The provider may hold it until then, and no longer'),
   }),
-  'funds.released': z.strictObject({ amount: minorUnits, fee: minorUnits }),
-  'funds.refunded': z.strictObject({ amount: minorUnits }),
-  'proposal.made': z.strictObject({ proposalId: id('proposal'), changes: z.array(PlanChange), note: text }),
-  'proposal.accepted': ofProposal,
+  'funds.released': z.strictObject({ ...ofApproval, amount: minorUnits, fee: minorUnits }),
+  'funds.refunded': z.strictObject({ ...ofApproval, amount: minorUnits }),
+  'proposal.made': z.strictObject({
+    ...ofApproval,
+    proposalId: id('proposal'),
+    changes: z.array(PlanChange),
+    note: text,
+  }),
+  'proposal.accepted': ofProposal.extend(ofApproval),
   'proposal.rejected': z.strictObject({ proposalId: id('proposal'), reason: text.nullable() }),
   'proposal.withdrawn': ofProposal,
-  'proposal.outdated': ofProposal,
-  'refund.requested': z.strictObject({ ...refund, reason: text, thenEnd: z.boolean(), answerBy: timestamp }),
+  'proposal.outdated': ofProposal.extend(ofApproval),
+  'refund.requested': z.strictObject({
+    ...ofApproval,
+    ...refund,
+    reason: text,
+    thenEnd: z.boolean(),
+    answerBy: timestamp,
+  }),
   'refund.withdrawn': z.strictObject(refund),
-  'refund.agreed': z.strictObject(refund),
+  'refund.agreed': z.strictObject({ ...ofApproval, ...refund }),
   'refund.expired': z.strictObject(refund),
-  'refund.volunteered': z.strictObject({ ...onContractOrMilestone, reason: text.nullable() }),
+  'refund.volunteered': z.strictObject({ ...ofApproval, ...onContractOrMilestone, reason: text.nullable() }),
   'dispute.opened': z.strictObject({ ...dispute, reason: text, decideBy: timestamp }),
   'dispute.statement': z.strictObject({ disputeId: id('dispute'), message: text, files: z.array(File) }),
   'dispute.offer': z.strictObject({
@@ -165,7 +195,7 @@ const eventDataSchemas = {
   'dispute.settled': z.strictObject({ ...dispute, ...split, sealed: z.boolean() }),
   'dispute.decided': z.strictObject({ ...dispute, ...split, note: text }),
   'dispute.defaulted': z.strictObject({ ...dispute, ...split }),
-  'payment.pending': z.strictObject(payment),
+  'payment.pending': z.strictObject({ ...ofApproval, ...payment }),
   'payment.requires_action': z.strictObject({ ...payment, actionBy: timestamp.nullable() }),
   'payment.succeeded': z.strictObject(payment),
   'payment.failed': paymentFailed,
@@ -176,6 +206,18 @@ const eventDataSchemas = {
     ...payment,
     reason: z.enum(['cancelled', 'action_expired', 'milestone_settled']),
   }),
+  'approval.requested': z.strictObject({
+    ...approval,
+    request: text.nullable().describe('The command as JSON, in the evidence of the side that asks; `null` elsewhere'),
+  }),
+  'approval.approved': z.strictObject(approval),
+  'approval.rejected': z.strictObject({
+    ...approval,
+    reason: text.nullable().describe('In the evidence of the side that asks; `null` elsewhere'),
+  }),
+  'approval.withdrawn': z.strictObject(approval),
+  'approval.expired': z.strictObject(approval),
+  'approval.voided': z.strictObject(approval),
   'message.posted': z.strictObject({ text }),
   'text.erased': z.strictObject({ texts: z.int() }),
 } as const satisfies { readonly [Type in EventType]: z.ZodType };

@@ -16,18 +16,28 @@ export const Freeze = z.strictObject({
   chargebackId: z.string().nullable().describe('The chargeback that it stands for, if it does'),
 });
 
-/** Rules 47 and 63. A command that waits for the consent of others. */
+/** Rules 47 and 63. A command that waits until others of its side approve it. */
 export const Approval = z.strictObject({
   id: id('approval'),
+  side: z.enum(['client', 'freelancer', 'operator']),
   command: z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]),
   milestoneId: id('milestone').nullable(),
-  amount: minorUnits.nullable(),
+  amount: minorUnits.nullable().describe('What it moves, with the fee of a charge; `null` where it moves nothing'),
+  body: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('What was asked, as the operation takes it; `null` once the request is closed'),
   askedBy: Person,
-  approvedBy: z.array(Person),
-  needed: z.int().describe('How many must agree, the one who asked counted in'),
-  expiresAt: timestamp,
+  askedAt: timestamp,
+  approvedBy: z.array(Person).describe('With the one who asked'),
+  needed: z.int().describe('How many must approve, with the one who asked'),
+  expiresAt: timestamp.nullable(),
   state: z.enum(['open', 'done', 'rejected', 'withdrawn', 'expired', 'void']),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('Why it was rejected'),
+  meanwhile: z
+    .strictObject({ outcome: z.enum(['release', 'refund']), at: timestamp })
+    .nullable()
+    .describe('What silence does although the request waits'),
 });
 
 /** Milliseconds that a clock has left while the contract is frozen; `null` while it runs. */

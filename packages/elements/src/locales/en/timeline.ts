@@ -85,6 +85,12 @@ export default {
   'event.payment.cancelled.expired': '{payment} was not confirmed in time and was cancelled',
   'event.payment.cancelled.settled': '{payment} was given up: the milestone was settled first',
   'event.message.posted': '{who} wrote',
+  'event.approval.requested': '{who} asked their side to approve something',
+  'event.approval.approved': '{who} approved a request of their side',
+  'event.approval.rejected': '{who} rejected a request of their side',
+  'event.approval.withdrawn': '{who} withdrew a request for approval',
+  'event.approval.expired': 'An approval request expired',
+  'event.approval.voided': 'An approval request was closed: it can no longer be carried out',
   'event.text.erased': 'Texts were erased on request',
 
   'payment.deposit': 'the payment of {amount} for “{milestone}”',

@@ -53,6 +53,7 @@ const payment = {
   fee: amount(0),
 } as const;
 const proposalId = newId('proposal');
+const approval = { approvalId: newId('approval'), side: 'client' } as const;
 const submissionId = newId('submission');
 const { paymentId } = payment;
 
@@ -114,6 +115,12 @@ const data: EventData = {
   'payment.reversed': { ...payment, kind: 'refund', purpose: 'refund' },
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
+  'approval.requested': { ...approval, request: JSON.stringify({ note: hostile }) },
+  'approval.approved': approval,
+  'approval.rejected': { ...approval, reason: hostile },
+  'approval.withdrawn': approval,
+  'approval.expired': approval,
+  'approval.voided': approval,
   'text.erased': { texts: 3 },
   'message.posted': { text: hostile },
 };

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { ApprovalRequest, ApprovalRule } from '../approval-request.ts';
+import { isOpenRequest, silenceOn } from '../approvals.ts';
+import type { Contract, Party, Side } from '../contract.ts';
+import { formatInstant, formatOrNull } from '../instant.ts';
+import type * as schemas from './schemas.ts';
+
+type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
+
+/** What the reader's side asks of its own members; the marketplace sees both sides'. */
+export function presentApprovals(
+  contract: Contract,
+  side: Side | null,
+): Pick<ContractAnswer, 'approvals' | 'approvalRules'> {
+  const isMarketplace = side === 'server' || side === 'system' || side === 'operator';
+  const mayKnow = (of: ApprovalRequest['side']) => side === of || isMarketplace;
+  const rules = (party: Party) => (mayKnow(party) ? contract.approvalRules[party].map(presentRule) : null);
+  return {
+    approvals: contract.approvals
+      .filter((request) => mayKnow(request.side))
+      .map((request) => presentApproval(contract, request)),
+    approvalRules: { client: rules('client'), freelancer: rules('freelancer') },
+  };
+}
+
+function presentRule({ command, above, of }: ApprovalRule) {
+  return { command, ...(above === undefined ? {} : { above }), of };
+}
+
+function presentApproval(contract: Contract, request: ApprovalRequest): ContractAnswer['approvals'][number] {
+  const silence = isOpenRequest(request) ? silenceOn(contract, request) : null;
+  const { id, side, name, milestoneId, amount, command, askedBy, askedAt, approvedBy, needed, expiresAt } = request;
+  return {
+    id,
+    side,
+    command: name,
+    milestoneId,
+    amount,
+    body: command === null ? null : bodyOf(command),
+    askedBy,
+    askedAt: formatInstant(askedAt),
+    approvedBy: [...approvedBy],
+    needed,
+    expiresAt: formatOrNull(expiresAt),
+    state: request.state,
+    reason: request.reason,
+    meanwhile: silence === null ? null : { outcome: silence.outcome, at: formatInstant(silence.at) },
+  };
+}
+
+/** As the operation took it: what stood in its path stands on the request. */
+function bodyOf(command: NonNullable<ApprovalRequest['command']>): Record<string, unknown> {
+  const { type: _, ...body } = command;
+  return body;
+}

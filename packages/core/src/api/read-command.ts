@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { ApprovableCommand } from '../approval-request.ts';
+import type { Command } from '../command.ts';
+import { id } from './schemas/fields.ts';
+import * as schemas from './schemas.ts';
+
+// Rule 63: a command that waits is stored, and read again days later, perhaps by a newer version.
+
+const ofMilestone = { milestoneId: id('milestone') };
+
+/** What each command that may wait consists of: the body of its operation, and what its path names. */
+const bodies: { readonly [Name in ApprovableCommand]: z.ZodObject } = {
+  accept_offer: z.strictObject({}),
+  add_milestones: schemas.AddMilestonesBody,
+  edit_milestone: schemas.EditMilestoneBody.extend(ofMilestone),
+  remove_milestone: z.strictObject(ofMilestone),
+  propose: schemas.MakeProposalBody,
+  accept_proposal: z.strictObject({ proposalId: id('proposal') }),
+  fund: schemas.FundBody.extend(ofMilestone),
+  release: schemas.ReleaseBody.extend(ofMilestone),
+  give_bonus: schemas.GiveBonusBody,
+  request_refund: schemas.RequestRefundBody,
+  agree_to_refund: z.strictObject({ refundRequestId: id('refundRequest') }),
+  volunteer_refund: schemas.VolunteerRefundBody,
+  end: schemas.EndBody,
+};
+
+/** A stored command; `null` for one that this version cannot carry out: its request is closed. */
+export function readCommand(stored: unknown): Command | null {
+  if (typeof stored !== 'object' || stored === null || !('type' in stored)) return null;
+  const { type, ...body } = stored;
+  if (typeof type !== 'string' || !Object.hasOwn(bodies, type)) return null;
+  const name = type as ApprovableCommand;
+  const parsed = bodies[name].safeParse(body);
+  // The edge: the schema has checked the fields of this very command.
+  return parsed.success ? ({ ...parsed.data, type: name } as unknown as Command) : null;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { approvableCommands, commandsWithAmount } from '../../approval-request.ts';
+import { minorUnits } from './fields.ts';
+
+/** Which command needs how many members of its side (rule 63). */
+export const ApprovalRule = z
+  .strictObject({
+    command: z.enum(approvableCommands),
+    above: minorUnits.min(0).exactOptional().describe('Only for amounts above this one; for commands that move money'),
+    of: z.int().min(2).max(100).describe('How many members, with the one who asks'),
+  })
+  .refine(
+    ({ command, above }) => above === undefined || commandsWithAmount.some((each) => each === command),
+    'no `above` for a command that moves no money',
+  );

@@ -1,0 +1,73 @@
+import type { Command } from './command.ts';
+import type { Party, Person } from './contract.ts';
+import type { ApprovalId, MilestoneId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Amount } from './money.ts';
+import type { CommandName } from './process.ts';
+
+/** Commands that a side may ask to be approved (rule 63). Offers are exempt: an approver would see a sealed number. */
+export const approvableCommands = [
+  'accept_offer',
+  'add_milestones',
+  'edit_milestone',
+  'remove_milestone',
+  'propose',
+  'accept_proposal',
+  'fund',
+  'release',
+  'give_bonus',
+  'request_refund',
+  'agree_to_refund',
+  'volunteer_refund',
+  'end',
+] as const satisfies readonly CommandName[];
+export type ApprovableCommand = (typeof approvableCommands)[number];
+
+/** Those whose amount a rule can be limited to. */
+export const commandsWithAmount = [
+  'fund',
+  'release',
+  'give_bonus',
+  'request_refund',
+  'agree_to_refund',
+  'volunteer_refund',
+  'end',
+] as const satisfies readonly ApprovableCommand[];
+
+/** A command of a side that needs several of its members (rule 63). */
+export interface ApprovalRule {
+  readonly command: ApprovableCommand;
+  /** Only for amounts above this one, in minor units of the contract's currency. */
+  readonly above?: number;
+  /** How many members, with the one who asks. */
+  readonly of: number;
+}
+
+export type ApprovalRules = Readonly<Record<Party, readonly ApprovalRule[]>>;
+
+/** Whose command it is, and who approves it. */
+export type ApprovalSide = Party | 'operator';
+
+/** A command that waits until enough people of its side approve it. */
+export interface ApprovalRequest {
+  readonly id: ApprovalId;
+  readonly side: ApprovalSide;
+  readonly name: CommandName;
+  readonly milestoneId: MilestoneId | null;
+  /** What it moved when it was asked for; `null` for a command that moves nothing. */
+  readonly amount: Amount | null;
+  /** The whole command; `null` once the request is closed, and where an upgrade can no longer read it. */
+  readonly command: Command | null;
+  readonly askedBy: Person;
+  readonly askedAt: Instant;
+  /** With the one who asked. */
+  readonly approvedBy: readonly Person[];
+  /** How many must approve, with the one who asked. */
+  readonly needed: number;
+  /** `null` for never. */
+  readonly expiresAt: Instant | null;
+  readonly state: 'open' | 'done' | 'rejected' | 'withdrawn' | 'expired' | 'void';
+  readonly rejectedBy: Person | null;
+  /** Why it was rejected. */
+  readonly reason: string | null;
+}

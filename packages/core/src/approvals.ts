@@ -1,0 +1,152 @@
+import type { ApprovalRequest, ApprovalSide } from './approval-request.ts';
+import type { Command } from './command.ts';
+import type { Contract, Person, Side } from './contract.ts';
+import { type Actor, findMilestone, sideOf } from './draft.ts';
+import { costOfFunding } from './fees.ts';
+import { sumOf } from './funds.ts';
+import type { Instant } from './instant.ts';
+import { hasRole } from './members.ts';
+import { type Amount, amount, plus, zero } from './money.ts';
+import { type CommandName, stepOf } from './process.ts';
+import { increaseOf } from './transitions/funding.ts';
+
+// Rules 47, 63 and 64: which commands need more than one person, who may approve them, and when enough have.
+
+export function isOpenRequest({ state }: ApprovalRequest): boolean {
+  return state === 'open';
+}
+
+/** The sides whose commands can need an approval. */
+export function approvalSideOf(side: Side): ApprovalSide | null {
+  return side === 'client' || side === 'freelancer' || side === 'operator' ? side : null;
+}
+
+/** How many people a command needs, with the one who gives it: 1 where no rule matches. */
+export function approvalsNeeded(contract: Contract, side: Side, command: Command): number {
+  const own = approvalSideOf(side);
+  if (own === null) return 1;
+  const worth = amountOf(contract, own, command);
+  return (own === 'operator' ? [] : contract.approvalRules[own])
+    .filter((rule) => rule.command === command.type && (rule.above === undefined || (worth ?? 0) > rule.above))
+    .reduce((most, rule) => Math.max(most, rule.of), 1);
+}
+
+/**
+ * What a command moves, as a rule's `above` compares it: a charge with its fee, a release with its bonus, a refund in full.
+ * `null` for a command that moves nothing.
+ *
+ * @param command one that the rules do not refuse
+ */
+export function amountOf(contract: Contract, side: ApprovalSide, command: Command): Amount | null {
+  const { milestones, carried, refundRequest, policy } = contract;
+  const heldOn = (id: string | undefined) => milestones.find((each) => each.id === id)?.funds.held ?? zero;
+  const pot = sumOf(carried);
+  switch (command.type) {
+    case 'fund': {
+      const milestone = findMilestone(contract, command.milestoneId);
+      if (milestone === undefined) return null;
+      const { charged, fee } = costOfFunding(policy, increaseOf(milestone)?.amount ?? milestone.amount, pot);
+      return plus(charged, fee);
+    }
+    case 'release':
+      return amount(command.amount + (command.bonus ?? 0));
+    case 'give_bonus':
+      return amount(command.amount);
+    case 'request_refund': {
+      const fromPot = command.milestoneId === undefined || command.thenEnd === true ? pot : zero;
+      return amount(command.amount ?? plus(heldOn(command.milestoneId), fromPot));
+    }
+    case 'agree_to_refund':
+      return refundRequest === null ? null : plus(refundRequest.fromMilestone, refundRequest.fromCarried);
+    case 'volunteer_refund':
+      return amount(command.amount ?? (command.milestoneId === undefined ? pot : heldOn(command.milestoneId)));
+    case 'end':
+      return side === 'client' ? amount(command.pay ?? 0) : plus(pot, ...milestones.map(({ funds }) => funds.held));
+    default:
+      return null;
+  }
+}
+
+/** Whether the person may approve what this side asks for. */
+export function mayApprove(contract: Contract, side: ApprovalSide, name: CommandName, personId: string): boolean {
+  // Any two of the marketplace's staff (rule 47): who they are, its server knows.
+  if (side === 'operator') return true;
+  const { role } = stepOf(name);
+  const member = contract.members[side].find(({ id }) => id === personId);
+  return member !== undefined && (role === undefined || hasRole(member, role));
+}
+
+/** The members who may still approve the request. */
+export function approversOf(contract: Contract, { side, name, approvedBy }: ApprovalRequest): readonly Person[] {
+  // Workroom has no list of the marketplace's staff: their requests stand in their queue.
+  if (side === 'operator') return [];
+  return contract.members[side].filter(
+    ({ id }) => mayApprove(contract, side, name, id) && approvedBy.every((person) => person.id !== id),
+  );
+}
+
+/** Whether enough people approve who still may: the rules may have become stricter since it was asked for. */
+export function isApproved(contract: Contract, request: ApprovalRequest): boolean {
+  const { side, name, command, approvedBy, needed } = request;
+  const counted = approvedBy.filter(({ id }) => mayApprove(contract, side, name, id)).length;
+  const neededNow = command === null ? needed : approvalsNeeded(contract, side, command);
+  return counted >= Math.max(needed, neededNow);
+}
+
+/** The request with one more approval. */
+export function approvedAlsoBy(request: ApprovalRequest, { id, name }: Person): ApprovalRequest {
+  return { ...request, approvedBy: [...request.approvedBy, { id, name }] };
+}
+
+/** The one who asked, by the name that they have now: the actor of what the request comes to. */
+export function askerOf(contract: Contract, { side, askedBy }: ApprovalRequest): Actor {
+  if (side === 'operator') return { person: askedBy, operator: true };
+  const { id, name } = contract.members[side].find((member) => member.id === askedBy.id) ?? askedBy;
+  return { person: { id, name } };
+}
+
+/** What this command would carry out if it is the last approval, and for whom; `null` for any other command. */
+export function effectOfApproval(
+  contract: Contract,
+  command: Command,
+  actor: Actor,
+): { readonly command: Command; readonly actor: Actor } | null {
+  if (command.type !== 'approve' || typeof actor !== 'object') return null;
+  const request = contract.approvals.find(({ id }) => id === command.approvalId);
+  if (request === undefined || request.command === null || request.side !== sideOf(contract, actor)) return null;
+  if (!isApproved(contract, approvedAlsoBy(request, actor.person))) return null;
+  return { command: request.command, actor: askerOf(contract, request) };
+}
+
+/** The open request that stands in the way of asking again: one per side, command and milestone. */
+export function openRequestFor(
+  { approvals }: Contract,
+  side: Side,
+  name: CommandName,
+  milestoneId: string | null,
+): ApprovalRequest | undefined {
+  const { on } = stepOf(name);
+  return approvals.find(
+    (each) =>
+      isOpenRequest(each) &&
+      each.side === side &&
+      each.name === name &&
+      (on === 'contract' || each.milestoneId === milestoneId),
+  );
+}
+
+/** What silence does to the milestone of a request meanwhile (rule 63). */
+export interface Silence {
+  readonly outcome: 'release' | 'refund';
+  readonly at: Instant;
+}
+
+export function silenceOn({ refundRequest, milestones }: Contract, request: ApprovalRequest): Silence | null {
+  const { milestoneId } = request;
+  if (refundRequest !== null && (milestoneId === null || refundRequest.milestoneId === milestoneId))
+    return { outcome: 'refund', at: refundRequest.answerBy };
+  const inReview = milestones.find(
+    (each) => each.state === 'submitted' && (milestoneId === null || each.id === milestoneId),
+  );
+  return inReview?.state === 'submitted' ? { outcome: 'release', at: inReview.review.endsAt } : null;
+}
