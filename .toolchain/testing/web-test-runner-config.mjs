@@ -43,6 +43,8 @@ export function webTestRunnerConfig(folder, { engines }) {
     testFramework: { config: { timeout: String(limits.waitMs), retries: 2 } },
     // A limit against hanging: a file that walks every state takes its time beside two other engines.
     testsFinishTimeout: 900_000,
+    browserStartTimeout: limits.hookMs,
+    testsStartTimeout: limits.hookMs,
     reporters: [defaultReporter(), resultsReporter(folder)],
   };
 }
