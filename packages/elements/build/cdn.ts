@@ -8,7 +8,14 @@ import { locales } from './locales.ts';
 /** The Trusted Types policy of the Lit inside these files: beside another copy of Lit on the page, each has its own. */
 const policyName = 'workroom-lit';
 
-const elements = ['review-and-pay', 'milestone-workroom', 'activity-timeline', 'contract-list', 'workroom-provider'];
+const elements = [
+  'review-and-pay',
+  'milestone-workroom',
+  'activity-timeline',
+  'contract-list',
+  'workroom-operations',
+  'workroom-provider',
+];
 
 interface Published {
   readonly integrity: string;

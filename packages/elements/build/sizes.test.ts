@@ -13,6 +13,12 @@ describe.each(Object.entries(budgets))('%s', (entry, budget) => {
   });
 });
 
+test('nothing of the operations is loaded with the other elements', async () => {
+  const { modules } = await sizeOf('index');
+  expect(modules.filter((module) => /operat/.test(module))).toEqual([]);
+  expect((await sizeOf('workroom-operations')).modules).toContain('src/workroom-operations/workroom-operations.ts');
+});
+
 test.each(locales)('no part of %s costs more than it may', async (locale) => {
   const chunks = await bundle({ entries: { [locale]: `src/locales/${locale}.ts` } });
   const tooLarge = chunks.filter(({ code }) => gzipBytes(code) > localePartBudget);

@@ -9,7 +9,7 @@ import { createServer } from 'vite';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const sheets = join(import.meta.dirname, '..', '..', '..', 'docs', 'images', 'gallery');
-const elements = ['review-and-pay', 'milestone-workroom', 'activity-timeline', 'contract-list'];
+const elements = ['review-and-pay', 'milestone-workroom', 'activity-timeline', 'contract-list', 'workroom-operations'];
 const [folder = sheets, only, state] = positionals;
 const jpeg = { type: 'jpeg', quality: 62, animations: 'disabled' } as const;
 const sizes = [

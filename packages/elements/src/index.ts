@@ -6,3 +6,4 @@ export { addLocale, type Message, type Messages } from './foundation/messages.ts
 export { MilestoneWorkroom } from './milestone-workroom/milestone-workroom.ts';
 export { WorkroomProvider } from './provider/workroom-provider.ts';
 export { ReviewAndPay } from './review-and-pay/review-and-pay.ts';
+export { WorkroomOperations } from './workroom-operations/workroom-operations.ts';

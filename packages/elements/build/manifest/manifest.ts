@@ -28,6 +28,7 @@ const elementFiles: readonly ElementFile[] = [
   { tag: 'review-and-pay', file: 'src/review-and-pay/review-and-pay.ts' },
   { tag: 'activity-timeline', file: 'src/activity-timeline/activity-timeline.ts' },
   { tag: 'contract-list', file: 'src/contract-list/contract-list.ts' },
+  { tag: 'workroom-operations', file: 'src/workroom-operations/workroom-operations.ts' },
 ];
 
 const bases = ['src/foundation/workroom-element.ts', 'src/foundation/contract-element.ts'];

@@ -40,7 +40,7 @@ export function namesUsedBy(file: string): UsedNames {
 /** Before and after each command that one of the sources gives. */
 function commandEvents(sources: readonly string[]): readonly string[] {
   const imported = sources.flatMap((source) => {
-    const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/commands(?:-in-place)?\.ts'/g);
+    const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/(?:operator-)?commands(?:-in-place)?\.ts'/g);
     const names = Array.from(imports, ([, each]) => each).join(',');
     return names.split(',').map((name) => name.trim());
   });

@@ -19,6 +19,7 @@ export const messageParts = [
   'activity',
   'list',
   'notifications',
+  'operations',
 ] as const;
 export type MessagePart = (typeof messageParts)[number];
 export type MessageLoaders = { readonly [Part in MessagePart]?: () => Promise<{ readonly default: Messages }> };

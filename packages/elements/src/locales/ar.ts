@@ -15,4 +15,5 @@ addLocale('ar', common, {
   activity: () => import('./ar/activity.ts'),
   list: () => import('./ar/list.ts'),
   notifications: () => import('./ar/notifications.ts'),
+  operations: () => import('./ar/operations.ts'),
 });

@@ -15,4 +15,5 @@ addLocale('de', common, {
   activity: () => import('./de/activity.ts'),
   list: () => import('./de/list.ts'),
   notifications: () => import('./de/notifications.ts'),
+  operations: () => import('./de/operations.ts'),
 });

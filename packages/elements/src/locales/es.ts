@@ -15,4 +15,5 @@ addLocale('es', common, {
   activity: () => import('./es/activity.ts'),
   list: () => import('./es/list.ts'),
   notifications: () => import('./es/notifications.ts'),
+  operations: () => import('./es/operations.ts'),
 });

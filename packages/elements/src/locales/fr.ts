@@ -15,4 +15,5 @@ addLocale('fr', common, {
   activity: () => import('./fr/activity.ts'),
   list: () => import('./fr/list.ts'),
   notifications: () => import('./fr/notifications.ts'),
+  operations: () => import('./fr/operations.ts'),
 });

@@ -15,4 +15,5 @@ addLocale('ja', common, {
   activity: () => import('./ja/activity.ts'),
   list: () => import('./ja/list.ts'),
   notifications: () => import('./ja/notifications.ts'),
+  operations: () => import('./ja/operations.ts'),
 });

@@ -15,4 +15,5 @@ addLocale('pt-BR', common, {
   activity: () => import('./pt-BR/activity.ts'),
   list: () => import('./pt-BR/list.ts'),
   notifications: () => import('./pt-BR/notifications.ts'),
+  operations: () => import('./pt-BR/operations.ts'),
 });

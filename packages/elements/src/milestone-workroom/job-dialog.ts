@@ -11,7 +11,13 @@ import type { Room, roomStrings, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
 import { dialogView } from './views/dialog-view.ts';
 
-const part = new LazyPart(() => import('./job-forms.ts'));
+/** What the dialog needs once a job is opened. */
+export interface JobPart {
+  readonly JobForms: new (room: RoomController<typeof roomStrings>) => JobForms;
+  readonly ModalDialog: typeof ModalDialog;
+}
+
+const ownPart = new LazyPart<JobPart>(() => import('./job-forms.ts'));
 
 interface Jobs {
   readonly forms: JobForms;
@@ -24,14 +30,15 @@ export class JobDialog implements ReactiveController {
   /** The job that is open. */
   task: Task | null = null;
   readonly #room: RoomController<typeof roomStrings>;
-  readonly #part: OwnPart<typeof import('./job-forms.ts'), Jobs>;
+  readonly #part: OwnPart<JobPart, Jobs>;
   /** Where focus returns when the dialog closes, and what it was about, should that be gone by then. */
   #opener: HTMLElement | null = null;
   #about: string | null = null;
   #wasOpen = false;
   #isEntered = false;
 
-  constructor(room: RoomController<typeof roomStrings>) {
+  /** @param part the forms of other jobs than those of the people on a contract */
+  constructor(room: RoomController<typeof roomStrings>, part = ownPart) {
     this.#room = room;
     this.#part = new OwnPart(room, part, ['review', 'tasks', 'settling', 'open'], ({ JobForms, ModalDialog }) => {
       const modal = new ModalDialog(room, { isOpen: () => this.task !== null, close: () => this.close() });

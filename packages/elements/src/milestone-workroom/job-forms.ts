@@ -8,9 +8,10 @@ import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
 import { ReviewController } from '../review-and-pay/review-controller.ts';
 import { dialog } from '../theme/dialog.ts';
-import type { OpenItemViews, Room, RoomWords, roomStrings, Task } from './room.ts';
+import type { OpenItemViews, Room, RoomWords, roomStrings, Task, TaskKind } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
+import { type TaskForms, taskForms } from './tasks/index.ts';
 import { isReview } from './tasks/review-kind.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { disputeView } from './views/dispute-view.ts';
@@ -27,12 +28,12 @@ export class JobForms {
   readonly #tasks: TaskController;
   readonly #review: ReviewController;
 
-  constructor(room: RoomController<typeof roomStrings>) {
+  constructor(room: RoomController<typeof roomStrings>, forms: Partial<TaskForms<TaskKind>> = taskForms) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
     addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
     addStyles(room.element, taskStyles);
-    this.#tasks = new TaskController(room);
+    this.#tasks = new TaskController(room, forms);
   }
 
   /** What is open between the two sides. */

@@ -1,19 +1,20 @@
 import type { WireContract } from '@workroom/core/api';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { actionOf, type Task } from './room.ts';
+import { actionOf, type Task, type TaskKind } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
-import { taskForms } from './tasks/index.ts';
-import { isReview } from './tasks/review-kind.ts';
+import type { TaskForms } from './tasks/index.ts';
 import type { TaskContext, TaskForm, TaskRoom } from './tasks/task-form.ts';
 import { taskView } from './tasks/task-view.ts';
 
 /** One job after another in the dialog; what was typed into one that was left stays for the next time. */
 export class TaskController {
   readonly #room: RoomController;
+  readonly #forms: Partial<TaskForms<TaskKind>>;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(room: RoomController) {
+  constructor(room: RoomController, forms: Partial<TaskForms<TaskKind>>) {
     this.#room = room;
+    this.#forms = forms;
   }
 
   /**
@@ -22,7 +23,7 @@ export class TaskController {
    */
   view(task: Task, room: TaskRoom, close: () => void): unknown {
     const context = this.#context(room, task);
-    const form = formOf(context);
+    const form = this.#forms[context.task.kind]?.(context) ?? null;
     if (form === null) return null;
     const send = () => void this.#send(context, form, task, close);
     return taskView(context, form, { send, close, isOpen: isOpen(context) });
@@ -86,10 +87,6 @@ export class TaskController {
 
 function isOpen({ room, task }: TaskContext): boolean {
   return actionOf(room, task)?.enabled === true;
-}
-function formOf(context: TaskContext): TaskForm | null {
-  const { kind } = context.task;
-  return isReview(kind) ? null : taskForms[kind](context);
 }
 
 function keyOf({ kind, milestoneId, paymentId, proposalId }: Task): string {

@@ -1,18 +1,22 @@
-import type { Contract, Person } from '@workroom/core';
+import type { Actor, Contract } from '@workroom/core';
 import { type presentEvent, presentSummary, schemas } from '@workroom/core/api';
 
 // What is read from the store, a page at a time or as a stream.
 
 export type StoredEvent = ReturnType<typeof presentEvent>;
 
-export function listOf(contracts: readonly Contract[], asked: URLSearchParams, person: Person): Response {
+export function listOf(
+  contracts: readonly Contract[],
+  asked: URLSearchParams,
+  actor: Exclude<Actor, string>,
+): Response {
   const limit = Number(asked.get('limit') ?? 20);
   const text = asked.get('q')?.toLowerCase() ?? '';
   const cursor = asked.get('cursor');
   const newestFirst = asked.get('sort') !== 'oldest';
   const found = contracts
-    .map((contract) => presentSummary(contract, { person }))
-    .filter(({ client, freelancer }) => [client.id, freelancer.id].includes(person.id))
+    .map((contract) => presentSummary(contract, actor))
+    .filter(({ client, freelancer }) => actor.operator === true || [client.id, freelancer.id].includes(actor.person.id))
     .filter(({ status }) => asked.get('status') === null || asked.get('status') === status)
     .filter(({ viewer }) => asked.get('role') === null || asked.get('role') === viewer)
     .filter(({ title, client, freelancer }) =>

@@ -74,6 +74,7 @@ export class InPageBackend {
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
   readonly #contracts = new Map<string, Stored>();
   readonly #notifications = new InPageNotifications();
+  readonly #operators = new Map<string, Person>();
   readonly #replays = new Map<string, string>();
   readonly #newId;
   readonly #policy: Policy;
@@ -105,7 +106,8 @@ export class InPageBackend {
     };
   }
 
-  sessionOf(person: Person): () => Promise<string> {
+  sessionOf(person: Person, operator = false): () => Promise<string> {
+    if (operator) this.#operators.set(person.id, person);
     return async () => `session:${person.id}`;
   }
 
@@ -132,8 +134,12 @@ export class InPageBackend {
   }
 
   /** Gives a command as somebody; what the other side, the marketplace or a bank does in a test. */
-  act(id: ContractId, command: Command, actor: Person | 'server' | 'system'): void {
-    const refused = this.#decide(id, command, typeof actor === 'string' ? actor : { person: actor });
+  act(id: ContractId, command: Command, actor: Person | Actor): void {
+    const refused = this.#decide(
+      id,
+      command,
+      typeof actor === 'string' || 'person' in actor ? actor : { person: actor },
+    );
     if (refused !== null) throw new Error(`${command.type}: ${refused.code} ${refused.detail}`);
   }
 
@@ -153,30 +159,31 @@ export class InPageBackend {
   async #answer(request: Request): Promise<Response> {
     const file = await this.#files.serve(request);
     if (file !== null) return file;
-    const person = this.#personOf(request);
-    if (person === null) return this.#problem('unauthenticated');
+    const actor = this.#actorOf(request);
+    if (actor === null) return this.#problem('unauthenticated');
+    const { person } = actor;
     const route = routeOf(request, new URL(this.baseUrl).pathname);
     if (route === null) return this.#problem('not_found');
     const { name, parameters } = route;
     if (name === 'listContracts') {
       const upToDate = [...this.#contracts.values()].map(({ contract }) => this.#upToDate(contract.id).contract);
-      return listOf(upToDate, new URL(request.url).searchParams, person);
+      return listOf(upToDate, new URL(request.url).searchParams, actor);
     }
     if (name === 'listNotifications') {
       for (const { contract } of this.#contracts.values()) this.#upToDate(contract.id);
       return this.#notifications.list(person, new URL(request.url).searchParams);
     }
     if (name === 'streamContracts')
-      return this.hasStreams ? this.#streamOf(request, person) : this.#problem('not_found');
+      return this.hasStreams ? this.#streamOf(request, actor) : this.#problem('not_found');
     if (name === 'readNotifications') {
       const { ids } = schemas.ReadNotificationsBody.parse(await request.json());
       this.#notifications.read(person, ids, this.#now);
       return this.#notifications.list(person, new URLSearchParams());
     }
     const stored = this.#contracts.get(parameters.contractId ?? '');
-    if (stored === undefined || sideOf(stored.contract, { person }) === null) return this.#problem('not_found');
+    if (stored === undefined || sideOf(stored.contract, actor) === null) return this.#problem('not_found');
     const { id } = this.#upToDate(stored.contract.id).contract;
-    if (name === 'getContract') return this.#present(id, person);
+    if (name === 'getContract') return this.#present(id, actor);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
     if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
     if (name === 'createUpload' && this.hasUploads) {
@@ -199,7 +206,7 @@ export class InPageBackend {
     this.received.push({ name, key, body: parsed.data });
     if (key !== null && this.#replays.has(key)) {
       return this.#replays.get(key) === name + text
-        ? this.#present(id, person)
+        ? this.#present(id, actor)
         : this.#problem('idempotency_key_reused');
     }
     const seen = request.headers.get('if-match');
@@ -207,10 +214,10 @@ export class InPageBackend {
     const stale = isStale && ifMatch !== 'ignored';
     const before = stored.contract;
     const command = { type, ...parameters, ...this.#files.named(parsed.data) } as unknown as Command;
-    const tried = decide(before, command, { person }, this.#environment());
+    const tried = decide(before, command, actor, this.#environment());
     // A refusal by the rules comes before 412.
     if (!isRefusal(tried) && stale) return this.#problem(seen === null ? 'if_match_required' : 'edited_meanwhile');
-    const refused = this.#decide(id, command, { person });
+    const refused = this.#decide(id, command, actor);
     if (refused !== null)
       return this.#problem(
         refused.code,
@@ -220,7 +227,7 @@ export class InPageBackend {
           : [{ pointer: refused.pointer, code: refused.code, message: refused.detail }],
       );
     if (key !== null) this.#replays.set(key, name + text);
-    return this.#present(id, person, operation(name).status);
+    return this.#present(id, actor, operation(name).status);
   }
 
   #decide(
@@ -285,14 +292,14 @@ export class InPageBackend {
     return this.#open.size;
   }
 
-  #streamOf(request: Request, person: Person): Response {
+  #streamOf(request: Request, actor: Actor): Response {
     const named = new URL(request.url).searchParams.get('contracts')?.split(',') ?? [];
     const positions = new Map<ContractId, number>();
     const missing: { pointer: string; code: string; message: string }[] = [];
     for (const [place, each] of named.entries()) {
       const [id = '', after] = each.split(':');
       const contract = this.#contracts.get(id)?.contract;
-      if (contract === undefined || sideOf(contract, { person }) === null) {
+      if (contract === undefined || sideOf(contract, actor) === null) {
         missing.push({ pointer: `/contracts/${place}`, code: 'not_found', message: 'There is none.' });
       } else positions.set(contract.id, Number(after ?? contract.seq));
     }
@@ -322,9 +329,9 @@ export class InPageBackend {
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   }
 
-  #present(id: ContractId, person: Person, status = 200): Response {
+  #present(id: ContractId, actor: Actor, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
-    return Response.json(this.retold(presentContract(this.contract(id), { person }, this.#now, uploads)), { status });
+    return Response.json(this.retold(presentContract(this.contract(id), actor, this.#now, uploads)), { status });
   }
 
   #problem(
@@ -345,9 +352,14 @@ export class InPageBackend {
     return Response.json(problem, { status: kind.status, headers: { 'content-type': 'application/problem+json' } });
   }
 
-  #personOf(request: Request): Person | null {
+  #actorOf(request: Request): Exclude<Actor, string> | null {
     const id = /^Bearer session:(.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
     if (id === undefined) return null;
+    const operator = this.#operators.get(id);
+    return operator === undefined ? { person: this.#personOf(id) } : { person: operator, operator: true };
+  }
+
+  #personOf(id: string): Person {
     for (const { contract } of this.#contracts.values()) {
       const people = [...contract.members.client, ...contract.members.freelancer, contract.mediator];
       const found = people.find((person) => person?.id === id);

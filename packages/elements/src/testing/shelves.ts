@@ -1,9 +1,11 @@
 import '../define/index.ts';
+import '../define/workroom-operations.ts';
 import { timelineDialogStates, timelineStates } from '../activity-timeline/states.ts';
 import { listDialogStates, listStates } from '../contract-list/states.ts';
 import type { WorkroomElement } from '../foundation/workroom-element.ts';
 import { roomDialogStates, roomStates } from '../milestone-workroom/states.ts';
 import { reviewDialogState, reviewStates } from '../review-and-pay/states.ts';
+import { operationsDialogStates, operationsStates } from '../workroom-operations/states.ts';
 import type { ElementState } from './states.ts';
 
 /** A state, whichever element it is of. */
@@ -25,6 +27,11 @@ export const shelves: readonly Shelf[] = [
   { tag: 'milestone-workroom', states: ofElement(roomStates), alone: ofElement(roomDialogStates) },
   { tag: 'activity-timeline', states: ofElement(timelineStates), alone: ofElement(timelineDialogStates) },
   { tag: 'contract-list', states: ofElement(listStates), alone: ofElement(listDialogStates) },
+  {
+    tag: 'workroom-operations',
+    states: ofElement(operationsStates),
+    alone: ofElement(operationsDialogStates),
+  },
 ];
 
 export function shelfOf(tag: string): Shelf {

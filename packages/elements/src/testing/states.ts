@@ -7,6 +7,8 @@ import { until } from './until.ts';
 export const dana: Person = { id: 'u1', name: 'Dana Whitfield' };
 export const lee: Person = { id: 'u2', name: 'Lee Okafor' };
 export const maya: Person = { id: 'u3', name: 'Maya Lindqvist' };
+/** Of the marketplace's staff. */
+export const rae: Person = { id: 'op1', name: 'Rae Coleman' };
 
 /** A contract in the page, and short ways to bring it along. */
 export interface World {
@@ -18,6 +20,7 @@ export interface World {
   /** The marketplace's own server, and the mediator that it appoints. */
   readonly server: (command: Command) => void;
   readonly mediator: (command: Command) => void;
+  readonly operator: (command: Command) => void;
 }
 
 export interface Plan {
@@ -57,18 +60,21 @@ export function world(plan: Plan = brandIdentity, options: InPageBackendOptions 
     freelancer: (command) => backend.act(contractId, command, lee),
     server: (command) => backend.act(contractId, command, 'server'),
     mediator: (command) => backend.act(contractId, command, maya),
+    operator: (command) => backend.act(contractId, command, { person: rae, operator: true }),
   };
 }
 
 /** One state of an element, for the gallery and for the tests that walk all of them. */
 export interface ElementState<Element extends WorkroomElement = WorkroomElement> {
   readonly name: string;
-  readonly viewer: 'client' | 'freelancer' | 'mediator';
+  readonly viewer: 'client' | 'freelancer' | 'mediator' | 'operator';
   /** Brings a contract there. */
   readonly given: () => World;
   /** What the person then does in the element. */
   readonly when?: (element: Element, world: World) => void | Promise<void>;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The element is told of no contract. */
+  readonly withoutContract?: true;
 }
 
 /** Puts an element in a state under a parent and waits until it shows it. */
@@ -82,12 +88,21 @@ export async function showState<Element extends WorkroomElement>(
   const made = state.given();
   const element = document.createElement(tag) as Element;
   const { baseUrl, fetch } = made.backend;
-  const fetchSession = made.backend.sessionOf({ client: dana, freelancer: lee, mediator: maya }[state.viewer]);
-  Object.assign(element, { contractId: made.contractId, baseUrl, fetch, fetchSession });
+  const fetchSession = made.backend.sessionOf(
+    { client: dana, freelancer: lee, mediator: maya, operator: rae }[state.viewer],
+    state.viewer === 'operator',
+  );
+  const contractId = state.withoutContract === true ? undefined : made.contractId;
+  Object.assign(element, { contractId, baseUrl, fetch, fetchSession });
   for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
   parent.append(element);
   // A list of contracts has none of its own to be ready with.
-  if ('contractId' in element.constructor.prototype && made.backend.weather === 'fine' && !made.backend.isHeld) {
+  if (
+    'contractId' in element.constructor.prototype &&
+    contractId !== undefined &&
+    made.backend.weather === 'fine' &&
+    !made.backend.isHeld
+  ) {
     await new Promise((resolve) => element.addEventListener('workroom-ready', resolve, { once: true }));
     // Its language may still be on the way.
     await until(() => element.shadowRoot?.querySelector('[part=skeleton]') === null);

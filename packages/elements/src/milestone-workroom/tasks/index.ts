@@ -21,7 +21,10 @@ import type { TaskContext, TaskForm } from './task-form.ts';
 import { volunteerRefundTask } from './volunteer-task.ts';
 
 /** `null` where what it is about is gone. */
-export const taskForms: Readonly<Record<Exclude<TaskKind, ReviewKind>, (context: TaskContext) => TaskForm | null>> = {
+export type TaskForms<Kind extends TaskKind> = Readonly<Record<Kind, (context: TaskContext) => TaskForm | null>>;
+
+/** What the people on a contract do. */
+export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind>> = {
   accept_offer: acceptOfferTask,
   decline_offer: declineOfferTask,
   withdraw_offer: withdrawOfferTask,

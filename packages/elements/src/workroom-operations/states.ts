@@ -1,0 +1,71 @@
+import '../locales/ar.ts';
+import '../locales/de.ts';
+import { several } from '../contract-list/states.ts';
+import * as samples from '../milestone-workroom/samples.ts';
+import { type } from '../testing/person.ts';
+import type { ElementState, World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { WorkroomOperations } from './workroom-operations.ts';
+
+type State = ElementState<WorkroomOperations>;
+
+const viewer = 'operator';
+const withoutContract = true;
+
+async function listed(element: WorkroomOperations): Promise<void> {
+  await until(() => element.matches(':state(ready)'));
+}
+
+async function read(element: WorkroomOperations): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+}
+
+function contract(name: string, given: () => World, attributes: State['attributes'] = {}): State {
+  return { name, viewer, given, attributes, when: read };
+}
+
+/** Every state of the operations, as the gallery shows and the tests walk them. */
+export const operationsStates: readonly State[] = [
+  { name: 'several contracts', viewer, given: several, withoutContract, when: listed },
+  {
+    name: 'several contracts in German',
+    viewer,
+    given: several,
+    withoutContract,
+    attributes: { locale: 'de' },
+    when: listed,
+  },
+  { name: 'more to show', viewer, given: several, withoutContract, attributes: { 'page-size': '2' }, when: listed },
+  {
+    name: 'nothing matches',
+    viewer,
+    given: several,
+    withoutContract,
+    when: async (element) => {
+      await listed(element);
+      await type(element, '#search', 'violin');
+      await until(() => element.matches(':state(empty)'));
+    },
+  },
+  {
+    name: 'the list could not be loaded',
+    viewer,
+    withoutContract,
+    given: () => {
+      const made = samples.planned();
+      made.backend.weather = 'broken';
+      return made;
+    },
+    when: async (element) => until(() => element.matches(':state(error)')),
+  },
+  contract('a contract in review', samples.submitted),
+  contract('a contract in dispute', samples.disputed),
+  contract('a frozen contract', samples.frozen),
+  contract('a payout that did not arrive', samples.payoutFailed),
+  contract('an ended contract', samples.ended),
+  contract('a contract, compact', samples.carried, { density: 'compact' }),
+  contract('a contract, right to left', samples.inArabic, { locale: 'ar' }),
+];
+
+/** No dialog is its own yet. */
+export const operationsDialogStates: readonly State[] = [];

@@ -1,0 +1,9 @@
+import type { Localize } from '../foundation/localize.ts';
+import list from '../locales/en/list.ts';
+import operations from '../locales/en/operations.ts';
+import { roomStrings } from '../milestone-workroom/room.ts';
+
+/** What the element says from the start; dialogs and timeline bring their own. */
+export const operationsStrings = { ...list, ...operations, ...roomStrings } as const;
+
+export type OperationsWords = Localize<typeof operationsStrings>;

@@ -1,0 +1,191 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_own-accent: var(--workroom-operations-accent);
+    --_own-surface: var(--workroom-operations-surface);
+    --_own-text: var(--workroom-operations-text);
+    --_own-border: var(--workroom-operations-border);
+    --_own-radius: var(--workroom-operations-radius);
+    --_padding: var(--workroom-operations-padding);
+    --_skeleton-height: calc(22 * var(--_rem));
+    max-inline-size: var(--workroom-operations-max-width, calc(84 * var(--_rem)));
+  }
+
+  .queue {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 6);
+  }
+
+  .queue > .skeleton {
+    padding: 0;
+    border: 0;
+  }
+
+  .back {
+    margin-block-end: calc(var(--_space) * 2);
+  }
+
+  .back button {
+    margin-inline: 0;
+  }
+
+  .arrow:dir(rtl) {
+    scale: -1 1;
+  }
+
+  .filters {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: repeat(auto-fit, minmax(min(9 * var(--_rem), 100%), 1fr));
+    align-items: end;
+  }
+
+  .filters label {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  /* The arrow is drawn, not loaded: a page may forbid images. */
+  select {
+    padding-inline-end: calc(2.25 * var(--_rem));
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
+    background-position:
+      calc(100% - 1.2 * var(--_rem)) 55%,
+      calc(100% - 0.9 * var(--_rem)) 55%;
+    background-repeat: no-repeat;
+    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
+  }
+
+  select:dir(rtl) {
+    background-position:
+      calc(0.9 * var(--_rem)) 55%,
+      calc(1.2 * var(--_rem)) 55%;
+  }
+
+  .rows,
+  .payment-rows {
+    display: flex;
+    flex-direction: column;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .found {
+    position: relative;
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    padding: calc(var(--_space) * 4) calc(var(--_space) * 3);
+    margin-inline: calc(var(--_space) * -3);
+    border-block-start: 1px solid var(--_border);
+    border-radius: 2px;
+  }
+
+  .found:last-child {
+    margin-block-end: calc(var(--_space) * -2);
+  }
+
+  .found:hover {
+    background: var(--_hover);
+  }
+
+  button.title {
+    justify-content: start;
+    color: var(--_text);
+    font-weight: 600;
+    text-align: start;
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+
+  button.title:hover {
+    text-decoration: underline;
+  }
+
+  /* The whole row opens the contract, and the button alone is read. */
+  button.title::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .found .current {
+    flex-basis: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  .found .money {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .empty {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    align-items: center;
+    padding: calc(var(--_space) * 10) calc(var(--_space) * 4);
+    text-align: center;
+  }
+
+  .payment-row {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: calc(var(--_space) * 1) calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 3);
+    border-block-start: 1px solid var(--_border);
+    overflow-wrap: anywhere;
+  }
+
+  .payment-worth {
+    display: flex;
+    flex-direction: column;
+    align-items: end;
+    gap: calc(var(--_space) * 1);
+  }
+
+  .payment-failure {
+    grid-column: 1 / -1;
+    color: var(--_danger-text);
+  }
+
+  .payment-failure .fine {
+    color: inherit;
+  }
+
+  @container (min-inline-size: 640px) {
+    /* One grid for all rows, so that their columns stand in line. */
+    .rows {
+      display: grid;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) max-content;
+      column-gap: calc(var(--_space) * 5);
+    }
+
+    .found {
+      grid-column: 1 / -1;
+      grid-template-columns: subgrid;
+      align-items: start;
+    }
+
+    .found .money {
+      text-align: end;
+    }
+  }
+
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      background-image: none;
+    }
+  }
+`;

@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../../foundation/failure.ts';
+import { failureView } from '../../foundation/views/error-view.ts';
+import type { Room } from '../../milestone-workroom/room.ts';
+import { headerView } from '../../milestone-workroom/views/header-view.ts';
+import { milestonesView } from '../../milestone-workroom/views/milestones-view.ts';
+import { moneyView } from '../../milestone-workroom/views/money-view.ts';
+import { freezeOn, openItemsView, paymentsOn } from '../../milestone-workroom/views/open-items-view.ts';
+import type { OperationsWords } from '../strings.ts';
+import { paymentsTable } from './payments-table.ts';
+
+export interface ContractParts {
+  readonly words: OperationsWords;
+  readonly isStale: boolean;
+  /** Of what is done without a dialog. */
+  readonly failure: Failure | null;
+  readonly activity: unknown;
+}
+
+/** One contract: what stands in its way, what an operator may do, its money, plan, payments and timeline. */
+export function contractView(room: Room, { words, isStale, failure, activity }: ContractParts): TemplateResult {
+  return html`<div class="room beside" part="room">
+    ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
+    <div class="room-main">
+      ${headerView(room)} ${freezeOn(room)} ${openItemsView(room, null)} ${paymentsOn(room, null)}
+      ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
+      ${paymentsTable(room, words)}
+    </div>
+    <div class="room-side" part="side">${activity}</div>
+  </div>`;
+}

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import '../define/workroom-operations.ts';
+import { several } from '../contract-list/states.ts';
+import * as samples from '../milestone-workroom/samples.ts';
+import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { WorkroomOperations } from './workroom-operations.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+async function show(given: () => World, withoutContract?: true) {
+  const { element, world } = await showState<WorkroomOperations>(
+    'workroom-operations',
+    { name: '', viewer: 'operator', given, ...(withoutContract === undefined ? {} : { withoutContract }) },
+    document.body,
+  );
+  await until(() => element.matches(':state(ready)'));
+  return { element, world };
+}
+
+const focused = (element: Element) => element.shadowRoot?.activeElement?.id;
+const titles = (element: Element) =>
+  [...(element.shadowRoot?.querySelectorAll('.found .title') ?? [])].map((each) => each.textContent);
+
+describe('the operator’s list', () => {
+  it('rule 43: has every contract, whoever its parties are', async () => {
+    const { element } = await show(several, true);
+    expect(titles(element)).to.include.members(['Brand identity', 'Translation of the handbook', 'Packaging']);
+  });
+
+  it('finds contracts by text, and says how many', async () => {
+    const { element } = await show(several, true);
+    await type(element, '#search', 'moreau');
+    await until(() => titles(element).length === 1);
+    expect(titles(element)).to.deep.equal(['Translation of the handbook']);
+    await until(() => inside(element, '.unseen[role=status]').textContent?.includes('1 contract'));
+  });
+
+  it('opens one contract in its place, and comes back to where it was', async () => {
+    const { element } = await show(several, true);
+    await press(element, 'Brand identity');
+    await until(() => element.contract !== null && element.shadowRoot?.querySelector('#room-title'));
+    expect(shownIn(element)).to.contain('All payments').and.to.contain('Milestones');
+    expect(focused(element)).to.equal('back');
+    inside(element, '#back').click();
+    await until(() => titles(element).length > 0);
+    expect(element.contractId).to.equal(undefined);
+    expect(focused(element)).to.match(/^open-ctr_/);
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Brand identity');
+  });
+
+  it('lets the page open the contract itself', async () => {
+    const { element } = await show(several, true);
+    const opened = new Promise<string>((resolve) => {
+      element.addEventListener('workroom-navigate', (event) => {
+        event.preventDefault();
+        resolve(event.detail.contractId);
+      });
+    });
+    buttonNamed(element, 'Newsletter').click();
+    expect(await opened).to.match(/^ctr_/);
+    expect(element.contractId).to.equal(undefined);
+  });
+});
+
+describe('one contract, as an operator sees it', () => {
+  it('rule 43: shows every payment, and why one did not go through', async () => {
+    const { element } = await show(samples.payoutFailed);
+    const payments = inside(element, '[part~=all-payments]').textContent?.replace(/\s+/g, ' ');
+    expect(payments).to.contain('Payout · Moodboard and directions');
+    expect(payments).to.contain('Needs attention');
+    expect(payments).to.contain('The bank says that the account is closed. account_closed');
+  });
+
+  it('offers nothing that is the parties’ own', async () => {
+    const { element } = await show(samples.submitted);
+    const names = [...(element.shadowRoot?.querySelectorAll('[data-action]') ?? [])].map((each) =>
+      each.getAttribute('data-action'),
+    );
+    expect(names.filter((name) => /release$|fund|submit|request|message|milestone/.test(name ?? ''))).to.deep.equal([]);
+    expect(element.shadowRoot?.querySelector('[part~=composer]')).to.equal(null);
+  });
+});

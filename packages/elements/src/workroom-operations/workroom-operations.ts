@@ -1,0 +1,310 @@
+import type { WireContract } from '@workroom/core/api';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { ContractElement } from '../foundation/contract-element.ts';
+import { failureOf, isSessionOver } from '../foundation/failure.ts';
+import { GrowingList } from '../foundation/growing-list.ts';
+import { whenIdle } from '../foundation/lazy-part.ts';
+import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
+import { version } from '../foundation/version.ts';
+import { JobDialog } from '../milestone-workroom/job-dialog.ts';
+import type { Room, Task } from '../milestone-workroom/room.ts';
+import { layoutStyles } from '../milestone-workroom/styles/layout.ts';
+import { milestoneStyles } from '../milestone-workroom/styles/milestones.ts';
+import { railStyles } from '../milestone-workroom/styles/rail.ts';
+import { summaryStyles } from '../milestone-workroom/styles/summary.ts';
+import { activityView } from '../milestone-workroom/views/activity-view.ts';
+import { badges } from '../theme/badges.ts';
+import { theme } from '../theme/index.ts';
+import { Composer } from '../timeline/composer.ts';
+import { lazyTimeline } from '../timeline/lazy-timeline.ts';
+import { LiveTimeline } from '../timeline/live-timeline.ts';
+import { timelineStyles } from '../timeline/styles.ts';
+import { isFiltered, LiveQueue, noFilter, type QueueFilter } from './live-queue.ts';
+import { operationsStrings } from './strings.ts';
+import { styles } from './styles.ts';
+import { contractView } from './views/contract-view.ts';
+import { queueView } from './views/queue-view.ts';
+
+const timelinePage = 50;
+/** How long somebody types before the list follows. */
+const typingMs = 250;
+
+/**
+ * For the marketplace's own staff: contracts to look at, and one at a time with all that an operator may do on it.
+ *
+ * @fires workroom-navigate - A contract was opened. Cancel it to route it yourself.
+ * @fires workroom-open - The dialog opened. Does not bubble.
+ * @fires workroom-close - The dialog closed. Does not bubble.
+ *
+ * @slot header - Above the list, in place of the title.
+ * @slot empty - In place of what is said while there are no contracts.
+ * @slot footer - Below the list.
+ *
+ * @csspart card - The list and all that belongs to it.
+ * @csspart all-payments - Every payment of the contract.
+ * @csspart failure - Why a payment did not go through.
+ *
+ * @cssproperty --workroom-operations-accent - Its accent.
+ * @cssproperty --workroom-operations-surface - Its ground.
+ * @cssproperty --workroom-operations-text - Its text.
+ * @cssproperty --workroom-operations-border - Its lines and edges.
+ * @cssproperty --workroom-operations-radius - Its corners.
+ * @cssproperty --workroom-operations-padding - Between its edge and what is in it.
+ * @cssproperty --workroom-operations-max-width - Its widest.
+ */
+export class WorkroomOperations extends ContractElement {
+  static readonly elementName = 'workroom-operations';
+  static readonly version = version;
+  static override properties: PropertyDeclarations = {
+    pageSize: { type: Number, attribute: 'page-size' },
+    filter: { state: true },
+    shown: { state: true },
+  };
+  static override styles = [
+    ...theme,
+    badges,
+    layoutStyles,
+    summaryStyles,
+    railStyles,
+    milestoneStyles,
+    timelineStyles,
+    styles,
+  ];
+
+  /** Contracts a page, at most 100. */
+  pageSize = 20;
+
+  private filter: QueueFilter = noFilter;
+  private shown = timelinePage;
+
+  protected override readonly room = this.createRoom(operationsStrings, [
+    'work',
+    'room',
+    'next',
+    'message',
+    'list',
+    'operations',
+  ]);
+  readonly #timeline = new LiveTimeline(this);
+  readonly #timelineViews = lazyTimeline(this.room);
+  readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
+  readonly #composer = new Composer(this.room);
+  readonly #dialog = new JobDialog(this.room);
+  #queue: LiveQueue | null = null;
+  #stopListening: (() => void) | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #reportedError: unknown = null;
+  /** Where the focus goes once the list is back. */
+  #left: string | null = null;
+
+  /** Reads what is shown again now. */
+  override async refresh(): Promise<void> {
+    await (this.contractId ? super.refresh() : this.#queue?.refresh());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+    this.#reach(null);
+  }
+
+  protected override view(): unknown {
+    if (!this.contractId) return this.#queueView();
+    const back = html`<div class="back"><button type="button" class="quiet" part="button" id="back" @click=${this.#back}>
+      <span class="arrow" aria-hidden="true">←</span> ${this.room.words.text('operations.back')}</button></div>`;
+    return html`${back} ${super.view()}`;
+  }
+
+  protected override contractView(contract: WireContract): TemplateResult {
+    const room = this.#drawn(contract);
+    const { isStale, failure, words } = this.room;
+    const error = this.#timeline.error ?? this.#timelineViews.error;
+    const activity = activityView(room, {
+      views: this.#timelineViews.made,
+      events: this.#timeline.events,
+      failure: error === null ? null : failureOf(error, room.words),
+      shown: this.shown,
+      hasEarlier: this.#timeline.hasEarlier,
+      showEarlier: () => {
+        this.shown += timelinePage;
+        this.#readTimeline();
+      },
+      tryAgain: () => this.#readTimeline(),
+    });
+    return html`${contractView(room, {
+      words,
+      isStale,
+      // A dialog and what is written in place show their own.
+      failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
+      activity,
+    })} ${this.#dialog.view(room, this.announcement)}`;
+  }
+
+  protected override contractChanged(contract: WireContract, before: WireContract | null): void {
+    this.#readTimeline();
+    if (before === null) whenIdle(() => void this.#dialog.load());
+    void this.#dialog.load();
+    if (before === null || before.id !== contract.id) return;
+    this.#dialog.contractChanged(contract, before);
+    // What one does oneself is announced by the job.
+    if (this.room.isBusy) return;
+    void this.#dialog.changesIn(contract, before).then((changes) => changes && this.announce(changes));
+  }
+
+  protected override forget(other: 'contract' | 'person'): void {
+    this.#dialog.forget();
+    this.#composer.forget();
+    this.shown = timelinePage;
+    this.#rows.forget();
+    if (other === 'person') this.filter = noFilter;
+  }
+
+  protected override asideChanged(): void {
+    this.#dialog.apply();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { client } = this.room;
+    if (client !== (this.#queue?.client ?? null) || (changed.has('pageSize') && this.hasUpdated)) this.#reach(client);
+    this.internals.role = 'region';
+    this.internals.ariaLabel = this.room.words.text('operations.title');
+    this.setState('open', this.#dialog.task !== null);
+    if (this.contractId) return;
+    const { contracts = null, error = null } = this.#queue ?? {};
+    this.setState('loading', this.#queue !== null && contracts === null && error === null);
+    this.setState('error', contracts === null && error !== null);
+    this.setState('ready', contracts !== null);
+    this.setState('empty', contracts?.length === 0);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.contractId || this.#left === null) return;
+    const opened = this.renderRoot.querySelector<HTMLElement>(`#open-${this.#left}`);
+    this.#left = null;
+    (opened ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
+  }
+
+  /** Done is a drawing when all milestones are there. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.#rows.grown;
+    return isDone;
+  }
+
+  #queueView(): TemplateResult {
+    return queueView({
+      words: this.room.words,
+      queue: this.#queue,
+      filter: this.filter,
+      totals: '',
+      change: this.#change,
+      clear: () => this.#change(noFilter),
+      more: this.#more,
+      tryAgain: () => void this.#queue?.refresh(),
+      open: this.#openContract,
+    });
+  }
+
+  /** What is drawn now, of this contract as it is now. */
+  #drawn(contract: WireContract): Room {
+    const { room } = this;
+    return {
+      contract,
+      words: room.words,
+      busy: room.isBusy,
+      open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
+        this.#open({ kind, milestoneId, paymentId, proposalId }),
+      // The plan is the parties' own.
+      move: () => {},
+      confirmPayment: () => {},
+      goTo: () => {},
+      reviewLink: () => {},
+      rows: this.#rows.shown,
+      upload: (file) => uploadFile(room, file),
+      openFile: (uploadId) => openFile(room, uploadId),
+      exportEvidence: (format) => exportEvidence(room, format),
+      openItems: this.#dialog.openItems,
+      composer: this.#composer,
+    };
+  }
+
+  #open(task: Task): void {
+    this.room.comeBack();
+    this.#composer.leave();
+    this.#dialog.open(task);
+  }
+
+  readonly #openContract = (contractId: string): void => {
+    const place = { to: 'contract', contractId, milestoneId: null } as const;
+    if (!this.tell('workroom-navigate', place, { cancelable: true })) return;
+    this.contractId = contractId;
+    this.room.focus('#back');
+  };
+
+  readonly #back = (): void => {
+    this.#left = this.contractId ?? null;
+    this.contractId = undefined;
+    void this.#queue?.refresh();
+  };
+
+  readonly #change = (change: Partial<QueueFilter>): void => {
+    const before = this.filter;
+    this.filter = { ...before, ...change };
+    clearTimeout(this.#typing);
+    const isTyped = this.filter.text !== before.text && isFiltered(this.filter);
+    if (isTyped) this.#typing = setTimeout(() => void this.#ask(), typingMs);
+    else void this.#ask();
+  };
+
+  async #ask(): Promise<void> {
+    await this.#queue?.ask(this.filter);
+    this.#announceCount();
+  }
+
+  readonly #more = async (): Promise<void> => {
+    const shown = this.#queue?.contracts?.length ?? 0;
+    await this.#queue?.more();
+    this.#announceCount();
+    await this.updateComplete;
+    // To the first of the new ones: the button may be gone.
+    this.renderRoot.querySelectorAll<HTMLElement>('.found .title')[shown]?.focus();
+  };
+
+  #announceCount(): void {
+    const { text } = this.room.words;
+    const count = this.#queue?.contracts?.length ?? 0;
+    if (count === 0) this.announce(text('list.noneTitle'));
+    else this.announce(text(this.#queue?.hasMore ? 'list.countMore' : 'list.count', { count }));
+  }
+
+  #reach(client: LiveQueue['client'] | null): void {
+    this.#stopListening?.();
+    this.#queue = client === null ? null : new LiveQueue(client, this.pageSize);
+    this.#stopListening = this.#queue?.listen(() => this.#queueChanged()) ?? null;
+    void this.#queue?.ask(this.filter);
+  }
+
+  #queueChanged(): void {
+    this.requestUpdate();
+    const error = this.#queue?.error ?? null;
+    if (error === null || error === this.#reportedError) return;
+    this.#reportedError = error;
+    if (isSessionOver(error)) this.tell('workroom-session-expired', {});
+    this.tell('workroom-load-error', { error });
+  }
+
+  #readTimeline(): void {
+    const { client, contract } = this.room;
+    if (client === null || contract === null) return;
+    void this.#timeline.show(client, contract, this.shown);
+    void this.#timelineViews.load();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workroom-operations': WorkroomOperations;
+  }
+}
