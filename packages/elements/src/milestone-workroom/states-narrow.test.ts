@@ -2,4 +2,4 @@ import '../define/milestone-workroom.ts';
 import { testFit } from '../testing/states-suite.test.support.ts';
 import { roomStates } from './states.ts';
 
-testFit('milestone-workroom', roomStates, [280, 320, 700]);
+testFit('milestone-workroom', roomStates, [320]);

@@ -1,0 +1,6 @@
+import '../define/milestone-workroom.ts';
+import { testFit } from '../testing/states-suite.test.support.ts';
+import { roomStates } from './states.ts';
+
+// `states-narrow.test.ts` has the width that every engine is asked about.
+testFit('milestone-workroom', roomStates, [280, 700], { spaced: false });
