@@ -74,6 +74,16 @@ export interface MilestoneWorkroomEvents {
   'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
   /** Before this: Agree to a refund. Cancelable. */
   'workroom-agree-to-refund-request': WorkroomEventMap['workroom-agree-to-refund-request'];
+  /** After this: Reject a command that waits for an approval. */
+  'workroom-approval-rejected': WorkroomEventMap['workroom-approval-rejected'];
+  /** A command waits for others on the person’s side to approve it; nothing else has happened. */
+  'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
+  /** After this: Withdraw a command that waits for an approval, as the one who asked. */
+  'workroom-approval-withdrawn': WorkroomEventMap['workroom-approval-withdrawn'];
+  /** Before this: Approve a command that waits; the last approval carries it out. Cancelable. */
+  'workroom-approve-request': WorkroomEventMap['workroom-approve-request'];
+  /** After this: Approve a command that waits; the last approval carries it out. */
+  'workroom-approved': WorkroomEventMap['workroom-approved'];
   /** After this: Pay a bonus. */
   'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
   /** Before this: Pay a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
@@ -166,6 +176,8 @@ export interface MilestoneWorkroomEvents {
   'workroom-refund-volunteered': WorkroomEventMap['workroom-refund-volunteered'];
   /** After this: Withdraw a refund request. */
   'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
+  /** Before this: Reject a command that waits for an approval. Cancelable. */
+  'workroom-reject-approval-request': WorkroomEventMap['workroom-reject-approval-request'];
   /** Before this: Reject a proposal. Cancelable. */
   'workroom-reject-proposal-request': WorkroomEventMap['workroom-reject-proposal-request'];
   /** Before this: Release all or part of the held funds. Cancelable; answer with `respondWith({ paymentMethod })`. */
@@ -190,6 +202,8 @@ export interface MilestoneWorkroomEvents {
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
   /** Before this: Refund held funds voluntarily, as the freelancer. Cancelable. */
   'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
+  /** Before this: Withdraw a command that waits for an approval, as the one who asked. Cancelable. */
+  'workroom-withdraw-approval-request': WorkroomEventMap['workroom-withdraw-approval-request'];
   /** Before this: Withdraw an offer. Cancelable. */
   'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
   /** Before this: Withdraw a proposal. Cancelable. */
@@ -240,6 +254,8 @@ export interface ReviewAndPayProps {
 }
 
 export interface ReviewAndPayEvents {
+  /** A command waits for others on the person’s side to approve it; nothing else has happened. */
+  'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
   /** Before changes are requested. Cancelable. */
   'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
   /** After it. */
@@ -316,6 +332,8 @@ export interface ActivityTimelineProps {
 }
 
 export interface ActivityTimelineEvents {
+  /** A command waits for others on the person’s side to approve it; nothing else has happened. */
+  'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
   /** Reading failed; `detail.error` says why. */
   'workroom-load-error': WorkroomEventMap['workroom-load-error'];
   /** A message was sent. */
@@ -428,6 +446,16 @@ export interface WorkroomOperationsEvents {
   'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
   /** Before this: Agree to a refund. Cancelable. */
   'workroom-agree-to-refund-request': WorkroomEventMap['workroom-agree-to-refund-request'];
+  /** After this: Reject a command that waits for an approval. */
+  'workroom-approval-rejected': WorkroomEventMap['workroom-approval-rejected'];
+  /** A command waits for others on the person’s side to approve it; nothing else has happened. */
+  'workroom-approval-requested': WorkroomEventMap['workroom-approval-requested'];
+  /** After this: Withdraw a command that waits for an approval, as the one who asked. */
+  'workroom-approval-withdrawn': WorkroomEventMap['workroom-approval-withdrawn'];
+  /** Before this: Approve a command that waits; the last approval carries it out. Cancelable. */
+  'workroom-approve-request': WorkroomEventMap['workroom-approve-request'];
+  /** After this: Approve a command that waits; the last approval carries it out. */
+  'workroom-approved': WorkroomEventMap['workroom-approved'];
   /** After this: Pay a bonus. */
   'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
   /** Before this: Pay a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
@@ -518,6 +546,8 @@ export interface WorkroomOperationsEvents {
   'workroom-refund-volunteered': WorkroomEventMap['workroom-refund-volunteered'];
   /** After this: Withdraw a refund request. */
   'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
+  /** Before this: Reject a command that waits for an approval. Cancelable. */
+  'workroom-reject-approval-request': WorkroomEventMap['workroom-reject-approval-request'];
   /** Before this: Reject a proposal. Cancelable. */
   'workroom-reject-proposal-request': WorkroomEventMap['workroom-reject-proposal-request'];
   /** Before this: Release all or part of the held funds. Cancelable; answer with `respondWith({ paymentMethod })`. */
@@ -540,6 +570,8 @@ export interface WorkroomOperationsEvents {
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
   /** Before this: Refund held funds voluntarily, as the freelancer. Cancelable. */
   'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
+  /** Before this: Withdraw a command that waits for an approval, as the one who asked. Cancelable. */
+  'workroom-withdraw-approval-request': WorkroomEventMap['workroom-withdraw-approval-request'];
   /** Before this: Withdraw an offer. Cancelable. */
   'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
   /** Before this: Withdraw a proposal. Cancelable. */

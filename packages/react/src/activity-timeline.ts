@@ -13,6 +13,7 @@ export const ActivityTimeline = createComponent({
   tagName: 'activity-timeline',
   elementClass: Element,
   events: {
+    onApprovalRequested: 'workroom-approval-requested' as EventName<WorkroomEventMap['workroom-approval-requested']>,
     onLoadError: 'workroom-load-error' as EventName<WorkroomEventMap['workroom-load-error']>,
     onMessagePosted: 'workroom-message-posted' as EventName<WorkroomEventMap['workroom-message-posted']>,
     onMessageRequest: 'workroom-message-request' as EventName<WorkroomEventMap['workroom-message-request']>,

@@ -25,6 +25,11 @@ export const MilestoneWorkroom = createComponent({
     onAgreeToRefundRequest: 'workroom-agree-to-refund-request' as EventName<
       WorkroomEventMap['workroom-agree-to-refund-request']
     >,
+    onApprovalRejected: 'workroom-approval-rejected' as EventName<WorkroomEventMap['workroom-approval-rejected']>,
+    onApprovalRequested: 'workroom-approval-requested' as EventName<WorkroomEventMap['workroom-approval-requested']>,
+    onApprovalWithdrawn: 'workroom-approval-withdrawn' as EventName<WorkroomEventMap['workroom-approval-withdrawn']>,
+    onApproveRequest: 'workroom-approve-request' as EventName<WorkroomEventMap['workroom-approve-request']>,
+    onApproved: 'workroom-approved' as EventName<WorkroomEventMap['workroom-approved']>,
     onBonusGiven: 'workroom-bonus-given' as EventName<WorkroomEventMap['workroom-bonus-given']>,
     onBonusRequest: 'workroom-bonus-request' as EventName<WorkroomEventMap['workroom-bonus-request']>,
     onCancelPaymentRequest: 'workroom-cancel-payment-request' as EventName<
@@ -85,6 +90,9 @@ export const MilestoneWorkroom = createComponent({
     onRefundRequested: 'workroom-refund-requested' as EventName<WorkroomEventMap['workroom-refund-requested']>,
     onRefundVolunteered: 'workroom-refund-volunteered' as EventName<WorkroomEventMap['workroom-refund-volunteered']>,
     onRefundWithdrawn: 'workroom-refund-withdrawn' as EventName<WorkroomEventMap['workroom-refund-withdrawn']>,
+    onRejectApprovalRequest: 'workroom-reject-approval-request' as EventName<
+      WorkroomEventMap['workroom-reject-approval-request']
+    >,
     onRejectProposalRequest: 'workroom-reject-proposal-request' as EventName<
       WorkroomEventMap['workroom-reject-proposal-request']
     >,
@@ -108,6 +116,9 @@ export const MilestoneWorkroom = createComponent({
     onSubmitRequest: 'workroom-submit-request' as EventName<WorkroomEventMap['workroom-submit-request']>,
     onVolunteerRefundRequest: 'workroom-volunteer-refund-request' as EventName<
       WorkroomEventMap['workroom-volunteer-refund-request']
+    >,
+    onWithdrawApprovalRequest: 'workroom-withdraw-approval-request' as EventName<
+      WorkroomEventMap['workroom-withdraw-approval-request']
     >,
     onWithdrawOfferRequest: 'workroom-withdraw-offer-request' as EventName<
       WorkroomEventMap['workroom-withdraw-offer-request']

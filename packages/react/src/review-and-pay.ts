@@ -13,6 +13,7 @@ export const ReviewAndPay = createComponent({
   tagName: 'review-and-pay',
   elementClass: Element,
   events: {
+    onApprovalRequested: 'workroom-approval-requested' as EventName<WorkroomEventMap['workroom-approval-requested']>,
     onChangesRequest: 'workroom-changes-request' as EventName<WorkroomEventMap['workroom-changes-request']>,
     onChangesRequested: 'workroom-changes-requested' as EventName<WorkroomEventMap['workroom-changes-requested']>,
     onClose: 'workroom-close' as EventName<WorkroomEventMap['workroom-close']>,

@@ -169,6 +169,24 @@ export const makeOffer = {
   fact: 'workroom-offer-made',
   effects: ['dispute.offer'],
 } as const satisfies AnnouncedCommand;
+export const approve = {
+  operation: 'approve',
+  request: 'workroom-approve-request',
+  fact: 'workroom-approved',
+  effects: ['approval.approved'],
+} as const satisfies AnnouncedCommand;
+export const rejectApproval = {
+  operation: 'rejectApproval',
+  request: 'workroom-reject-approval-request',
+  fact: 'workroom-approval-rejected',
+  effects: ['approval.rejected'],
+} as const satisfies AnnouncedCommand;
+export const withdrawApproval = {
+  operation: 'withdrawApproval',
+  request: 'workroom-withdraw-approval-request',
+  fact: 'workroom-approval-withdrawn',
+  effects: ['approval.withdrawn'],
+} as const satisfies AnnouncedCommand;
 export const addStatement = {
   operation: 'addStatement',
   request: 'workroom-statement-request',

@@ -44,6 +44,11 @@ export interface WorkroomEventMap extends Intents, DoneEvents {
   'workroom-session-expired': CustomEvent<Record<never, never>>;
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': CustomEvent<{ readonly contract: WireContract; readonly payment: WirePayment }>;
+  /** A command waits for others on the person's side to approve it; nothing else has happened. */
+  'workroom-approval-requested': CustomEvent<{
+    readonly contract: WireContract;
+    readonly approval: WireContract['approvals'][number];
+  }>;
   /** A link the host routes. Cancel it to route it yourself. */
   'workroom-navigate': CustomEvent<{
     readonly to: 'contract' | 'review-and-pay';

@@ -2,6 +2,7 @@ import type { Client, InputOf } from '@workroom/client';
 import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
 import type { LitElement, ReactiveController } from 'lit';
 import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
+import { requestedIn } from './approvals.ts';
 import { ConnectionController } from './connection-controller.ts';
 import { commandFailureOf, type Failure, isSessionOver, paymentStepFailure } from './failure.ts';
 import { HostPage } from './host-page.ts';
@@ -178,7 +179,9 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
       if (press === null) return null;
       live.unanswered.wait(press, this, null);
       const contract = await live.send(press);
-      this.#page.tellFact(press, contract);
+      const approval = requestedIn(contract, shown);
+      if (approval === undefined) this.#page.tellFact(press, contract);
+      else this.tell('workroom-approval-requested', { contract, approval });
       return contract;
     } catch (error) {
       // Another contract or another person is here by now.

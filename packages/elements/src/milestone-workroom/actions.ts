@@ -5,6 +5,7 @@ export interface ActionSubject {
   readonly milestoneId?: string | null;
   readonly paymentId?: string | null;
   readonly proposalId?: string | null;
+  readonly approvalId?: string | null;
 }
 
 /** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
@@ -23,7 +24,7 @@ export function actionOn(
 
 function keyOf(
   name: WireAction['name'],
-  { milestoneId = null, paymentId = null, proposalId = null }: ActionSubject,
+  { milestoneId = null, paymentId = null, proposalId = null, approvalId = null }: ActionSubject,
 ): string {
-  return `${name} ${milestoneId} ${paymentId} ${proposalId}`;
+  return `${name} ${milestoneId} ${paymentId} ${proposalId} ${approvalId}`;
 }

@@ -14,6 +14,7 @@ import { TaskController } from './task-controller.ts';
 import { type TaskForms, taskForms } from './tasks/index.ts';
 import { isReview } from './tasks/review-kind.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
+import { approvalsView, membersView } from './views/approvals-view.ts';
 import { disputeView } from './views/dispute-view.ts';
 import { freezeView } from './views/freeze-view.ts';
 import { paymentsView } from './views/payments-view.ts';
@@ -39,6 +40,7 @@ export class JobForms {
   /** What is open between the two sides. */
   readonly openItems: OpenItemViews = {
     freeze: (room) => freezeView(this.#taught(room)),
+    approvals: (room) => [approvalsView(this.#taught(room)), membersView(this.#taught(room))],
     refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
     proposals: (room) => proposalsView(this.#taught(room)),
     dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import '../define/review-and-pay.ts';
-import { inside, shownIn } from '../testing/person.ts';
+import { choose, inside, press, shownIn } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import * as samples from './samples.ts';
@@ -55,5 +55,58 @@ describe('a frozen contract', () => {
     const element = await show('client', samples.frozen, 'review-and-pay');
     expect(shownIn(element)).to.contain('5 days left when it goes on').and.to.contain('The contract is frozen.');
     expect(element.shadowRoot?.querySelector('#amount')).to.equal(null);
+  });
+});
+
+describe('a payment that several people approve', () => {
+  it('rule 63: shows who asked for what, until when, and what silence does meanwhile', async () => {
+    const element = await show('client', samples.approvalWaiting);
+    await until(() => element.shadowRoot?.querySelector('[part~=approval]'));
+    const request = inside(element, '[part~=approval]').textContent?.replace(/\s+/g, ' ');
+    expect(request).to.contain('Approval needed: Release payment · $500.00');
+    expect(request).to.contain('Waits for 1 more approval').and.to.contain('Ana Ruiz asked for it.');
+    expect(request).to.contain('It lapses on').and.to.contain('the money is released to Lee Okafor on');
+  });
+
+  it('rule 63: is carried out once the second person approves it', async () => {
+    const { element, world } = await showState(
+      'milestone-workroom',
+      { name: '', viewer: 'client', given: samples.approvalWaiting },
+      document.body,
+    );
+    await until(() => element.shadowRoot?.querySelector('[data-action=approve]'));
+    inside(element, '[data-action=approve]').click();
+    await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+    await choose(element, 'dialog button[type=submit]');
+    await until(() => world.backend.contract(world.contractId).milestones[0]?.state === 'paid');
+    await until(() => element.shadowRoot?.querySelector('[part~=approval]') === null);
+  });
+
+  for (const tag of ['review-and-pay', 'milestone-workroom']) {
+    it(`rule 63: asked for in ${tag}, says that it waits, and never that it was paid`, async () => {
+      const { element, world } = await showState(
+        tag,
+        { name: '', viewer: 'client', given: samples.twoClients },
+        document.body,
+      );
+      const facts: string[] = [];
+      for (const name of ['workroom-milestone-released', 'workroom-approval-requested'])
+        element.addEventListener(name, () => facts.push(name));
+      if (tag === 'milestone-workroom') {
+        inside(element, '[data-action=release]').click();
+        await until(() => element.shadowRoot?.querySelector('dialog[open] #amount'));
+      }
+      await press(element, 'Pay now');
+      await until(() => shownIn(element).includes('Nothing has happened yet.'));
+      expect(shownIn(element)).to.contain('Waits for 1 more approval').and.not.to.contain('was released');
+      expect(facts).to.deep.equal(['workroom-approval-requested']);
+      expect(world.backend.contract(world.contractId).milestones[0]?.state).to.equal('submitted');
+    });
+  }
+
+  it('rule 62: roles stand beside the names', async () => {
+    const element = await show('client', samples.twoClients);
+    await until(() => element.shadowRoot?.querySelector('.members'));
+    expect(inside(element, '.members').textContent).to.match(/Ana Ruiz.*plan, review, pay, messages/s);
   });
 });

@@ -94,8 +94,8 @@ export class MilestoneWorkroom extends ContractElement {
       contract,
       words: room.words,
       busy: room.isBusy,
-      open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
-        this.#open({ kind, milestoneId, paymentId, proposalId }),
+      open: (kind, { milestoneId = null, paymentId = null, proposalId = null, approvalId = null } = {}) =>
+        this.#open({ kind, milestoneId, paymentId, proposalId, approvalId }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
       confirmPayment: (payment) => room.confirmPayment(payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),

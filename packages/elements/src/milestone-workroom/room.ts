@@ -19,6 +19,7 @@ export interface Task {
   readonly milestoneId: string | null;
   readonly paymentId: string | null;
   readonly proposalId: string | null;
+  readonly approvalId?: string | null;
 }
 
 export type TaskKind =
@@ -52,11 +53,15 @@ export type TaskKind =
   | 'end'
   | 'give_bonus'
   | 'retry_payment'
-  | 'cancel_payment';
+  | 'cancel_payment'
+  | 'approve'
+  | 'reject_approval'
+  | 'withdraw_approval';
 
 /** Views of what is open between the two sides. */
 export interface OpenItemViews {
   readonly freeze: (room: Room) => unknown;
+  readonly approvals: (room: Room) => unknown;
   readonly proposals: (room: Room) => unknown;
   readonly refund: (room: Room, milestoneId: string | null) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;

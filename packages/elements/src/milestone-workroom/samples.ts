@@ -1,3 +1,4 @@
+import type { Person } from '@workroom/core';
 import { brandIdentity, dana, lee, maya, type Plan, type World, world } from '../testing/states.ts';
 
 // Contracts in each of their states, by the real rules; for the tests and the gallery.
@@ -143,6 +144,27 @@ export function frozen(made = submitted()): World {
     dispute: contract.dispute && { ...contract.dispute, decideBy: null, leftMs: 9 * day },
     actions: contract.actions.map((action) => ({ ...action, enabled: false, code: 'contract_frozen' })),
   });
+  return made;
+}
+
+export const ana: Person = { id: 'u7', name: 'Ana Ruiz' };
+
+/** Two people act for the client: one of them without the ends of contracts, and payments need both. */
+export function twoClients(): World {
+  const made = submitted();
+  made.server({
+    type: 'set_members',
+    client: [dana, { ...ana, roles: ['plan', 'review', 'pay', 'message'] }],
+    freelancer: [lee],
+    approvals: { client: [{ command: 'release', of: 2 }] },
+  });
+  return made;
+}
+
+/** One of them has asked for a payment, and the other is to approve it. */
+export function approvalWaiting(): World {
+  const made = twoClients();
+  made.backend.act(made.contractId, { type: 'release', milestoneId: made.milestone(0), amount: 50_000 }, ana);
   return made;
 }
 

@@ -38,6 +38,7 @@ const base: readonly State[] = [
   { name: 'offers in a dispute, seen by the client', viewer: 'client', given: samples.offersMade },
   { name: 'offers in a dispute, seen by the freelancer', viewer: 'freelancer', given: samples.offersMade },
   { name: 'sealed offers that did not meet', viewer: 'freelancer', given: samples.secondRound },
+  { name: 'a payment to approve', viewer: 'client', given: samples.approvalWaiting },
   { name: 'frozen', viewer: 'client', given: samples.frozen },
   { name: 'frozen in a dispute', viewer: 'freelancer', given: () => samples.frozen(samples.disputed()) },
   {
@@ -203,5 +204,7 @@ export const roomDialogStates: readonly State[] = [
   job('end the contract, as the freelancer', 'freelancer', samples.submitted, 'End contract'),
   job('add a bonus', 'client', samples.settled, 'Add a bonus', (element) => type(element, '#amount', '75')),
   job('try a payment again', 'client', samples.bonusDeclined, 'Try again'),
+  job('approve a payment', 'client', samples.approvalWaiting, 'Approve'),
+  job('reject a payment', 'client', samples.approvalWaiting, 'Reject'),
   job('cancel a payment', 'client', () => samples.funding('needs_action'), 'Cancel payment'),
 ];

@@ -1,4 +1,5 @@
 import type { WireContract } from '@workroom/core/api';
+import { missingOn, requestedIn } from '../foundation/approvals.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { actionOf, type Task, type TaskKind } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
@@ -57,7 +58,13 @@ export class TaskController {
       room.focus(this.#room.failure?.fields.size ? 'dialog [aria-invalid]' : 'dialog [role=alert]');
       return;
     }
-    if (this.#finish(form, opened, typed, after)) close();
+    const request = requestedIn(after, context.room.contract);
+    if (request !== undefined) {
+      // Nothing has happened yet: the request shows on the contract.
+      this.#drafts.delete(keyOf(opened));
+      room.announce(context.room.words.text('approval.waits', { count: missingOn(request) }));
+      close();
+    } else if (this.#finish(form, opened, typed, after)) close();
   }
 
   /**
@@ -89,8 +96,8 @@ function isOpen({ room, task }: TaskContext): boolean {
   return actionOf(room, task)?.enabled === true;
 }
 
-function keyOf({ kind, milestoneId, paymentId, proposalId }: Task): string {
-  return [kind, milestoneId, paymentId, proposalId].join(' ');
+function keyOf({ kind, milestoneId, paymentId, proposalId, approvalId }: Task): string {
+  return [kind, milestoneId, paymentId, proposalId, approvalId].join(' ');
 }
 
 /** A charge that is tried again is a new payment; declined once more, it is that one to try. */

@@ -2,6 +2,7 @@ import { nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../foundation/add-styles.ts';
+import { missingOn, requestedIn } from '../foundation/approvals.ts';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { openFile } from '../foundation/room-files.ts';
@@ -196,7 +197,10 @@ export class ReviewController {
     };
     const input = { contractId: contract.id, milestoneId: milestone.id, ...body };
     const after = await this.#room.run(release, input, finish);
-    if (after !== null) finish(after);
+    if (after === null) return;
+    const request = requestedIn(after, contract);
+    if (request === undefined) finish(after);
+    else if (this.#decision === decision) this.#finish({ kind: 'requested', missing: missingOn(request) });
   }
 
   async #requestChanges({ contract, milestone }: ReviewContext): Promise<void> {

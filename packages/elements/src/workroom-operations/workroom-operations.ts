@@ -214,8 +214,8 @@ export class WorkroomOperations extends ContractElement {
       contract,
       words: room.words,
       busy: room.isBusy,
-      open: (kind, { milestoneId = null, paymentId = null, proposalId = null } = {}) =>
-        this.#open({ kind, milestoneId, paymentId, proposalId }),
+      open: (kind, { milestoneId = null, paymentId = null, proposalId = null, approvalId = null } = {}) =>
+        this.#open({ kind, milestoneId, paymentId, proposalId, approvalId }),
       // The plan is the parties' own.
       move: () => {},
       confirmPayment: () => {},

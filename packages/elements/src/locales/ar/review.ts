@@ -80,4 +80,14 @@ export default {
   'state.paidAutomatically': 'انتهت مهلة المراجعة دون رد، وصُرف {amount} تلقائيًا.',
   'state.refunded': 'أُعيد المال المحجوز لهذه المرحلة إلى {client}.',
   'state.cancelled': 'أُلغيت هذه المرحلة.',
+
+  'approval.waits': {
+    zero: 'بانتظار {count} من الموافقات الأخرى',
+    one: 'بانتظار {count} من الموافقات الأخرى',
+    two: 'بانتظار {count} من الموافقات الأخرى',
+    few: 'بانتظار {count} من الموافقات الأخرى',
+    many: 'بانتظار {count} من الموافقات الأخرى',
+    other: 'بانتظار {count} من الموافقات الأخرى',
+  },
+  'approval.nothingYet': 'لم يحدث شيء بعد. سيُنفَّذ حين يوافق عدد كافٍ من طرفك.',
 } satisfies Messages;

@@ -86,4 +86,8 @@ export default {
   'state.paidAutomatically': 'Die Prüffrist endete ohne Antwort, und {amount} wurden automatisch freigegeben.',
   'state.refunded': 'Das für diesen Meilenstein verwahrte Geld wurde an {client} zurückgegeben.',
   'state.cancelled': 'Dieser Meilenstein wurde storniert.',
+
+  'approval.waits': { one: 'Wartet auf {count} weitere Zustimmung', other: 'Wartet auf {count} weitere Zustimmungen' },
+  'approval.nothingYet':
+    'Es ist noch nichts geschehen. Es wird ausgeführt, sobald genug Personen Ihrer Seite zugestimmt haben.',
 } satisfies Messages;

@@ -89,4 +89,7 @@ export default {
   'state.paidAutomatically': 'The review period ended without an answer, and {amount} was released automatically.',
   'state.refunded': 'The money held for this milestone was returned to {client}.',
   'state.cancelled': 'This milestone was cancelled.',
+
+  'approval.waits': { one: 'Waits for {count} more approval', other: 'Waits for {count} more approvals' },
+  'approval.nothingYet': 'Nothing has happened yet. It is done once enough people on your side have approved it.',
 } as const satisfies Messages;

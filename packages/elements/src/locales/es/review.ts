@@ -83,4 +83,8 @@ export default {
   'state.paidAutomatically': 'El plazo de revisión terminó sin respuesta y {amount} se liberaron automáticamente.',
   'state.refunded': 'El dinero retenido para este hito se devolvió a {client}.',
   'state.cancelled': 'Este hito se canceló.',
+
+  'approval.waits': { one: 'Falta {count} aprobación', other: 'Faltan {count} aprobaciones' },
+  'approval.nothingYet':
+    'Todavía no ha ocurrido nada. Se hará cuando lo hayan aprobado suficientes personas de su parte.',
 } satisfies Messages;

@@ -85,4 +85,8 @@ export default {
     'Le délai d’examen s’est terminé sans réponse et {amount} ont été débloqués automatiquement.',
   'state.refunded': 'L’argent retenu pour ce jalon a été rendu à {client}.',
   'state.cancelled': 'Ce jalon a été annulé.',
+
+  'approval.waits': { one: 'Encore {count} approbation nécessaire', other: 'Encore {count} approbations nécessaires' },
+  'approval.nothingYet':
+    'Rien ne s’est encore passé. Ce sera fait dès que suffisamment de personnes de votre côté l’auront approuvé.',
 } satisfies Messages;

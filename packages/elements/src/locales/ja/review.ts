@@ -83,4 +83,7 @@ export default {
   'state.paidAutomatically': '確認期間が回答のないまま終了し、{amount}が自動的に支払われました。',
   'state.refunded': 'このマイルストーンの預かり金は{client}さんに返金されました。',
   'state.cancelled': 'このマイルストーンは取り消されました。',
+
+  'approval.waits': 'あと{count}人の承認待ち',
+  'approval.nothingYet': 'まだ何も実行されていません。あなたの側で必要な人数が承認すると実行されます。',
 } satisfies Messages;

@@ -83,4 +83,7 @@ export default {
   'state.paidAutomatically': 'O prazo de revisão terminou sem resposta e {amount} foram liberados automaticamente.',
   'state.refunded': 'O dinheiro retido para esta etapa foi devolvido a {client}.',
   'state.cancelled': 'Esta etapa foi cancelada.',
+
+  'approval.waits': { one: 'Falta {count} aprovação', other: 'Faltam {count} aprovações' },
+  'approval.nothingYet': 'Nada aconteceu ainda. Será feito quando pessoas suficientes do seu lado aprovarem.',
 } satisfies Messages;

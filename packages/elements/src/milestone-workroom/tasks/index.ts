@@ -1,4 +1,5 @@
 import type { TaskKind } from '../room.ts';
+import { approveTask, rejectApprovalTask, withdrawApprovalTask } from './approval-tasks.ts';
 import { decideDisputeTask, disputeRefundTask } from './dispute-tasks.ts';
 import { endTask } from './end-task.ts';
 import { fundTask } from './fund-task.ts';
@@ -54,4 +55,7 @@ export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind>> = {
   give_bonus: giveBonusTask,
   retry_payment: retryPaymentTask,
   cancel_payment: cancelPaymentTask,
+  approve: approveTask,
+  reject_approval: rejectApprovalTask,
+  withdraw_approval: withdrawApprovalTask,
 };

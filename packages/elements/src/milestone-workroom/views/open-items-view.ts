@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
-import { openPaymentsOn } from './payment-progress.ts';
+import { isShared, openPaymentsOn } from './payment-progress.ts';
 
 /** An open refund request or dispute there; its view is loaded when there is one. */
 export function openItemsView(room: Room, milestoneId: string | null): unknown {
@@ -10,9 +10,11 @@ export function openItemsView(room: Room, milestoneId: string | null): unknown {
   return openItems === null ? onItsWay() : [openItems.refund(room, milestoneId), openItems.dispute(room, milestoneId)];
 }
 
-/** That the contract is frozen, by whom and why. */
-export function freezeOn(room: Room): unknown {
-  return room.contract.frozen === null ? nothing : (room.openItems?.freeze(room) ?? onItsWay());
+/** That the contract is frozen, and what waits for the approval of others. */
+export function noticesOn(room: Room): unknown {
+  const { contract, openItems } = room;
+  if (contract.frozen === null && !isShared(contract)) return nothing;
+  return openItems === null ? onItsWay() : [openItems.freeze(room), openItems.approvals(room)];
 }
 
 /** Payments that are not done with; their view is loaded when there are any. */

@@ -10,9 +10,16 @@ export function openPaymentsOn(
   return contract.payments.filter((payment) => payment.milestoneId === milestoneId && isWorthShowing(payment));
 }
 
+/** Whether a side has several members, who may have to approve what one of them does. */
+export function isShared({ members }: WireContract): boolean {
+  return members.client.length + members.freelancer.length > 2;
+}
+
 /** Whether anything is open between the two sides, or stands in their way. */
-export function isOpenOn({ frozen, dispute, refundRequest, proposals, payments }: WireContract): boolean {
+export function isOpenOn(contract: WireContract): boolean {
+  const { frozen, dispute, refundRequest, proposals, payments } = contract;
   return (
+    isShared(contract) ||
     (frozen ?? dispute ?? refundRequest) !== null ||
     proposals.some(({ state }) => state === 'open') ||
     payments.some(isWorthShowing)

@@ -8,7 +8,7 @@ import { headerView } from './header-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
 import { nextStepView } from './next-step-view.ts';
-import { freezeOn, openItemsView, paymentsOn } from './open-items-view.ts';
+import { noticesOn, openItemsView, paymentsOn } from './open-items-view.ts';
 import { railView } from './rail-view.ts';
 
 const allViews = ['summary', 'milestones', 'timeline'] as const;
@@ -39,7 +39,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
   return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${text('load.stale')}</p>` : nothing}
     <div class="room-main">
-      ${freezeOn(room)}
+      ${noticesOn(room)}
       ${
         named.has('summary')
           ? html`<slot name="header">${headerView(room)}</slot>

@@ -13,10 +13,18 @@ export type Done =
       readonly toNext: { readonly amount: number; readonly title: string } | null;
       readonly toRefund: number;
     }
-  | { readonly kind: 'changes' };
+  | { readonly kind: 'changes' }
+  /** It waits for others to approve it: nothing was paid. */
+  | { readonly kind: 'requested'; readonly missing: number };
 
 export function doneView(context: ReviewContext, done: Done): TemplateResult {
   const { words, contract } = context;
+  if (done.kind === 'requested') {
+    return html`<div class="callout attention" part="requested">
+      <p class="callout-title" id="done" tabindex="-1">${words.text('approval.waits', { count: done.missing })}</p>
+      <p>${words.text('approval.nothingYet')}</p>
+    </div>`;
+  }
   const freelancer = contract.freelancer.name;
   const lines =
     done.kind === 'changes'

@@ -5,7 +5,7 @@ import type { Room } from '../../milestone-workroom/room.ts';
 import { headerView } from '../../milestone-workroom/views/header-view.ts';
 import { milestonesView } from '../../milestone-workroom/views/milestones-view.ts';
 import { moneyView } from '../../milestone-workroom/views/money-view.ts';
-import { freezeOn, openItemsView, paymentsOn } from '../../milestone-workroom/views/open-items-view.ts';
+import { noticesOn, openItemsView, paymentsOn } from '../../milestone-workroom/views/open-items-view.ts';
 import type { OperationsWords } from '../strings.ts';
 import { paymentsTable } from './payments-table.ts';
 
@@ -22,7 +22,7 @@ export function contractView(room: Room, { words, isStale, failure, activity }: 
   return html`<div class="room beside" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
     <div class="room-main">
-      ${headerView(room)} ${freezeOn(room)} ${openItemsView(room, null)} ${paymentsOn(room, null)}
+      ${headerView(room)} ${noticesOn(room)} ${openItemsView(room, null)} ${paymentsOn(room, null)}
       ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
       ${paymentsTable(room, words)}
     </div>

@@ -1,0 +1,21 @@
+import type { WireContract } from '@workroom/core/api';
+
+export type Approval = WireContract['approvals'][number];
+
+/**
+ * The request that a command became, if it needs others to approve it: then nothing else has happened, and the
+ * contract’s version is still the one that was shown (rule 63).
+ */
+export function requestedIn(
+  after: WireContract,
+  shown: Pick<WireContract, 'version' | 'approvals'>,
+): Approval | undefined {
+  if (after.version !== shown.version) return undefined;
+  const known = new Set(shown.approvals.map(({ id }) => id));
+  return after.approvals.find(({ id, state }) => state === 'open' && !known.has(id));
+}
+
+/** How many more have to approve it. */
+export function missingOn({ needed, approvedBy }: Approval): number {
+  return Math.max(1, needed - approvedBy.length);
+}

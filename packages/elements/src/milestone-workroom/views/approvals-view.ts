@@ -1,0 +1,67 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Approval, missingOn } from '../../foundation/approvals.ts';
+import { named } from '../../foundation/views/named-view.ts';
+import { actionOn } from '../actions.ts';
+import { cash, names } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
+import { actionButton } from './action-button.ts';
+
+const answers = [
+  ['approve', 'approval.approve', 'primary'],
+  ['reject_approval', 'approval.reject', ''],
+  ['withdraw_approval', 'approval.withdraw', 'quiet'],
+] as const;
+
+/** Commands that wait for others on the reader's side, what silence does meanwhile, and the answers (rule 63). */
+export function approvalsView(room: TaskRoom): unknown {
+  return repeat(
+    room.contract.approvals.filter(({ state }) => state === 'open'),
+    ({ id }) => id,
+    (approval) => approvalView(room, approval),
+  );
+}
+
+function approvalView(room: TaskRoom, approval: Approval): unknown {
+  const { contract, words } = room;
+  const { text, instant, instantInUtc } = words;
+  const { id, amount, milestoneId, askedBy, askedAt, approvedBy, expiresAt, meanwhile } = approval;
+  const title = contract.milestones.find((each) => each.id === milestoneId)?.title;
+  const asked = askedWords(room, approval);
+  return html`<section class="note attention" part="approval" aria-labelledby="approval-${id}">
+    <h4 class="strong" id="approval-${id}">${text('approval.title', { command: asked })}${amount === null ? nothing : html` · <span class="money">${cash(room, amount)}</span>`}</h4>
+    ${title === undefined ? nothing : html`<p>${named(title)}</p>`}
+    <p>${text('approval.waits', { count: missingOn(approval) })}. ${text('approval.asked', { name: askedBy.name })}
+      <time class="fine" datetime=${askedAt} title=${instantInUtc(askedAt)}>${instant(askedAt)}</time></p>
+    <p class="fine">${text('approval.approvedBy', { names: new Intl.ListFormat(words.locale).format(approvedBy.map(({ name }) => name)) })}
+      ${expiresAt === null ? nothing : text('approval.expires', { instant: instant(expiresAt), utc: instantInUtc(expiresAt) })}</p>
+    ${meanwhile === null ? nothing : html`<p>${text(`approval.silence.${meanwhile.outcome}`, { ...names(room), instant: instant(meanwhile.at) })}</p>`}
+    <div class="actions">${answers.map(([name, label, look]) =>
+      actionButton(room, actionOn(room, name, { approvalId: id }), {
+        label: text(label),
+        look,
+        about: asked,
+        press: () => room.open(name, { approvalId: id }),
+      }),
+    )}</div>
+  </section>`;
+}
+
+/** What was asked, in words; a command that this version does not know, by its name. */
+export function askedWords({ words }: Pick<TaskRoom, 'words'>, { command }: Approval): string {
+  return words.known(`command.${command}`) ?? command;
+}
+
+/** The members of each side with their roles, where not everybody has all of them (rule 62). */
+export function membersView({ contract, words }: TaskRoom): unknown {
+  const { client, freelancer } = contract.members;
+  const all = [...client, ...freelancer];
+  const most = Math.max(...all.map(({ roles }) => roles.length));
+  if (all.every(({ roles }) => roles.length === most)) return nothing;
+  const listed = new Intl.ListFormat(words.locale, { type: 'unit' });
+  return html`<details class="members" part="details"><summary>${words.text('members.title')}</summary>
+    <ul class="stack tight">${all.map(
+      ({ name, roles }) =>
+        html`<li>${named(name)} <span class="fine">${listed.format(roles.map((role) => words.text(`role.${role}`)))}</span></li>`,
+    )}</ul></details>`;
+}
