@@ -53,6 +53,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   cancelPayment: 'POST /contracts/{contractId}/payments/{paymentId}/cancel',
   reportPayment: 'POST /contracts/{contractId}/payments/{paymentId}/report {}',
   listPayments: 'GET /payments',
+  getTotals: 'GET /totals',
   listAccessLog: 'GET /access-log',
   listNotifications: 'GET /notifications',
   readNotifications: 'POST /notifications/read {}',

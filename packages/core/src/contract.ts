@@ -329,6 +329,8 @@ export interface PaymentFailure {
   readonly message: string;
   /** False when the provider may have done it after all: then only the same operation may be tried again. */
   readonly certain: boolean;
+  /** When it was recorded. */
+  readonly at?: Instant;
   /** Whether the payment had succeeded and came back (rule 55). Later reports never make it succeed again. */
   readonly reversed?: true;
 }

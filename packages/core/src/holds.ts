@@ -1,6 +1,7 @@
 import type { Contract, Milestone, Source } from './contract.ts';
 import { change, type Draft, record } from './draft.ts';
 import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } from './instant.ts';
+import type { Policy } from './policy.ts';
 
 // Rule 11: a payment provider may hold money for a limited time. The client is warned before funding when the plan
 // takes longer, and both sides are warned well before the limit.
@@ -19,16 +20,19 @@ export interface HoldClock {
 export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] {
   const { maxHoldDays } = policy;
   if (maxHoldDays == null) return [];
+  return sources.flatMap((source) => {
+    const at = source.warned ? null : holdWarningAt(source, policy);
+    if (at === null) return [];
+    return [{ at, ring: (draft) => warn(draft, source, later(source.since, maxHoldDays * DAY_MS)) }];
+  });
+}
+
+/** When both are warned that the provider may not hold a charge much longer; `null` where it has no limit. */
+export function holdWarningAt({ since }: Source, { maxHoldDays }: Policy): Instant | null {
+  // A charge of before this was kept has no date to count from.
+  if (maxHoldDays == null || since === undefined) return null;
   const before = Math.min(warningDays, Math.floor(maxHoldDays / 2));
-  return (
-    sources
-      // A charge of before this was kept has no date to count from.
-      .filter(({ warned, since }) => !warned && since !== undefined)
-      .map((source) => ({
-        at: later(source.since, (maxHoldDays - before) * DAY_MS),
-        ring: (draft) => warn(draft, source, later(source.since, maxHoldDays * DAY_MS)),
-      }))
-  );
+  return later(since, (maxHoldDays - before) * DAY_MS);
 }
 
 function warn(draft: Draft, { payment }: Source, until: Instant): void {

@@ -103,6 +103,7 @@ export const operations = {
   reportPayment: { method: 'POST', path: `${payment}/report`, summary: 'Report the outcome of a payment that the marketplace makes itself', who: server, body: 'ReportPaymentBody', answer: 'ContractAnswer' },
   listPayments: { method: 'GET', path: '/payments', summary: 'List pending payments, oldest first', who: server, query: 'ListPaymentsQuery', answer: 'PaymentList' },
 
+  getTotals: { method: 'GET', path: '/totals', summary: 'Retrieve the totals of each currency: held now, and moved in a period', who: both, query: 'TotalsQuery', answer: 'Totals' },
   listAccessLog: { method: 'GET', path: '/access-log', summary: 'List which operators opened which contracts, oldest first', who: server, query: 'AccessLogQuery', answer: 'AccessLog' },
 
   listNotifications: { method: 'GET', path: '/notifications', summary: 'List the notifications of the caller, newest first', who: people, query: 'ListNotificationsQuery', answer: 'NotificationList' },

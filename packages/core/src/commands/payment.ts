@@ -110,7 +110,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       succeed(draft, payment, reference);
       return;
     case 'failed': {
-      const failure = { code: outcome.code, message: outcome.message, certain: true };
+      const failure = { code: outcome.code, message: outcome.message, certain: true, at: draft.recordedAt };
       if (payment.status === 'parked' && payment.failure?.certain === true) return;
       const settled = {
         ...payment,
@@ -127,7 +127,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       return;
     }
     case 'unknown': {
-      const failure = { code: outcome.code, message: outcome.message, certain: false };
+      const failure = { code: outcome.code, message: outcome.message, certain: false, at: draft.recordedAt };
       // Keep whether the failure is certain: asking again cannot make it uncertain.
       if (payment.status === 'parked') return;
       record(draft, 'payment.parked', paymentData(payment));
@@ -220,7 +220,7 @@ function reverse(
   payment: Payment,
   { code, message }: Extract<PaymentOutcome, { status: 'failed' }>,
 ): void {
-  const failure: PaymentFailure = { code, message, certain: true, reversed: true };
+  const failure: PaymentFailure = { code, message, certain: true, reversed: true, at: draft.recordedAt };
   record(draft, 'payment.reversed', paymentData(payment));
   putPayment(draft, { ...payment, status: 'parked', failure });
   const [owed, moved] =

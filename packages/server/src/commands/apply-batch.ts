@@ -23,6 +23,19 @@ export async function applyBatch(
   context: CommandContext,
   ids: readonly ContractId[],
 ): Promise<readonly SweepOutcome[]> {
+  const outcomes = await outcomesOf(context, ids);
+  for (const [place, outcome] of outcomes.entries()) {
+    const id = ids[place];
+    if (id === undefined || typeof outcome !== 'object') continue;
+    // The staff must hear of it: nobody else can read the contract any more.
+    await context.store
+      .markBroken(id, context.now())
+      .catch((error) => context.onError(error, 'putting a contract into the queue of the staff'));
+  }
+  return outcomes;
+}
+
+async function outcomesOf(context: CommandContext, ids: readonly ContractId[]): Promise<readonly SweepOutcome[]> {
   try {
     return await applyTogether(context, ids);
   } catch (error) {

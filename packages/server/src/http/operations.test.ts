@@ -402,6 +402,7 @@ const cases: { readonly [Name in Walked]: Case } = {
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   listPayments: { given: async () => ({}), by: 'server', notBy: client },
+  getTotals: { given: async () => ({}), by: 'server', notBy: client },
   listAccessLog: { given: async () => ({}), by: 'server', notBy: operator },
   createUpload: {
     given: async () => ({ params: ofContract(await planned()), body: announcedFile }),

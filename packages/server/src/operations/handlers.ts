@@ -6,7 +6,7 @@ import { createContract } from './create-contract.ts';
 import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
-import { getContract, getLedger, getTimeline, listContracts } from './reads.ts';
+import { getContract, getLedger, getTimeline, getTotals, listContracts } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
 import { createUpload, getFile } from './uploads.ts';
@@ -48,6 +48,7 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   getTimeline: answering(getTimeline),
   getLedger,
   exportContract,
+  getTotals: answering(getTotals),
   listAccessLog: answering(listAccessLog),
   listNotifications: answering(listNotifications),
   readNotifications: answering(readNotifications),

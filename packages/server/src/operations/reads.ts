@@ -1,4 +1,15 @@
-import { type Contract, type ContractId, type Instant, nextDeadline, sideOf } from '@workroom/core';
+import {
+  type AttentionReason,
+  attentionReasons,
+  type Contract,
+  type ContractId,
+  formatInstant,
+  type Instant,
+  instant,
+  nextDeadline,
+  parseInstant,
+  sideOf,
+} from '@workroom/core';
 import { type Output, presentEvent, presentSummary } from '@workroom/core/api';
 import { applyBatch } from '../commands/apply-batch.ts';
 import { readContract } from '../commands/apply-deadlines.ts';
@@ -11,7 +22,7 @@ import { contractAnswer, type OperationAnswer } from './answer.ts';
 import { actorOf } from './caller.ts';
 import type { OperationContext } from './context.ts';
 import { contractIdIn } from './parameters.ts';
-import type { Checked, CheckedFor } from './request.ts';
+import type { Checked, CheckedFor, Known } from './request.ts';
 
 type Context = OperationContext;
 
@@ -31,34 +42,100 @@ export async function listContracts(
   { caller, query }: CheckedFor<'listContracts'>,
 ): Promise<Output<'ContractList'>> {
   const { commands } = context;
-  const { role, status, q, sort, limit, cursor } = query;
+  const { role, status, q, attention, person, createdAfter, createdBefore, sort, limit, cursor } = query;
+  assertMayAsk(caller, query);
+  const reasons = attention === undefined ? undefined : [...new Set(attention.split(','))].map(readReason);
   const bound = caller.kind === 'person' ? caller.contracts : null;
   const actor = actorOf(caller);
   const data: Output<'ContractList'>['data'] = [];
   let nextCursor: string | null = cursor ?? null;
   for (let left = pagesRead; left > 0; left -= 1) {
     const page = await commands.store.listContracts({
-      personId: caller.kind === 'person' && !caller.isOperator ? caller.person.id : null,
+      personId: caller.kind === 'person' && !caller.isOperator ? caller.person.id : (person ?? null),
       role,
       status,
       orDueAt: status === undefined ? undefined : commands.now(),
       text: q,
+      attention: reasons,
+      createdAfter: createdAfter === undefined ? undefined : parseInstant(createdAfter),
+      createdBefore: createdBefore === undefined ? undefined : parseInstant(createdBefore),
       contractIds: bound === null ? undefined : [...bound],
       sort,
       limit: limit - data.length,
       cursor: nextCursor ?? undefined,
     });
-    const contracts = await upToDateContracts(context, page.data, (error) =>
-      commands.onError(error, 'applying deadlines of a contract, which lists leave out until it works'),
-    );
+    const contracts = await upToDateContracts(context, page.data, (error) => {
+      commands.onError(error, 'applying deadlines of a contract, which lists leave out until it works');
+      // The queue shows what nobody else can read any more.
+      return reasons !== undefined;
+    });
+    const waiting = isStaff(caller) ? await commands.store.attention(page.data) : null;
     for (const contract of contracts) {
       if (sideOf(contract, actor) === null || (status !== undefined && contract.status !== status)) continue;
-      data.push(presentSummary(contract, actor));
+      const found = waiting?.get(contract.id) ?? [];
+      // The last reason may have ended while deadlines were applied.
+      if (reasons !== undefined && !found.some(({ reason }) => reasons.includes(reason))) continue;
+      data.push({
+        ...presentSummary(contract, actor),
+        ...(waiting !== null && {
+          attention: found.map(({ reason, since }) => ({ reason, since: formatInstant(since) })),
+        }),
+      });
     }
     nextCursor = page.nextCursor;
     if (nextCursor === null || data.length >= limit) break;
   }
   return { data, nextCursor };
+}
+
+/** The marketplace's own people: operators, and its server. */
+function isStaff(caller: Known): boolean {
+  return caller.kind === 'server' || (caller.kind === 'person' && caller.isOperator);
+}
+
+/** @throws Problem where a filter is not for this caller, or does not go with the others */
+function assertMayAsk(
+  caller: Known,
+  { attention, person, createdAfter, createdBefore, sort }: CheckedFor<'listContracts'>['query'],
+): void {
+  const ofStaff = [attention, createdAfter, createdBefore].some((each) => each !== undefined) || sort === 'waiting';
+  if (ofStaff && !isStaff(caller)) {
+    throw new Problem('forbidden_for_role', {
+      detail:
+        'Only operators and the marketplace’s server may use `attention`, `createdAfter`, `createdBefore` and `sort=waiting`.',
+    });
+  }
+  if (person !== undefined && caller.kind !== 'server') {
+    throw new Problem('forbidden_for_role', { detail: 'Only the marketplace’s server may use `person`.' });
+  }
+  if (sort === 'waiting' && attention === undefined) {
+    throw new Problem('bad_parameter', { detail: '`sort=waiting` needs `attention`. Name the reasons.' });
+  }
+}
+
+function readReason(text: string): AttentionReason {
+  const reason = attentionReasons.find((each) => each === text);
+  if (reason === undefined) throw new Error(`The schema let a reason through that there is not: ${text}`);
+  return reason;
+}
+
+const firstInstant = instant(0);
+const endOfTime = parseInstant('9999-12-31T23:59:59.999Z');
+
+/** The marketplace's money, by currency. */
+export async function getTotals({ commands }: Context, checked: CheckedFor<'getTotals'>): Promise<Output<'Totals'>> {
+  const { caller, query } = checked;
+  if (!isStaff(caller)) {
+    throw new Problem('forbidden_for_role', {
+      detail: 'Only operators and the marketplace’s server may read totals.',
+    });
+  }
+  const { from, to } = query;
+  const totals = await commands.store.totals({
+    from: from === undefined ? firstInstant : parseInstant(from),
+    to: to === undefined ? endOfTime : parseInstant(to),
+  });
+  return { data: totals.map((each) => ({ ...each, receivable: 0, losses: 0 })) };
 }
 
 /** A page ends with its limit, or earlier where its events are large. */
@@ -126,12 +203,13 @@ export async function visible(context: Context, { caller, parameters }: Checked)
  * The contracts with what is due done, in the order of the ids: one load for all of them, and for those that are due one
  * commit and another load. Their payments are left to the sweep, since a list must not wait for a provider.
  *
- * @param onFailed called with the error of a contract whose deadlines could not be applied; the list leaves it out
+ * @param onFailed called with the error of a contract whose deadlines could not be applied, which is left out unless it says
+ * `true`: then it stands as it was stored
  */
 export async function upToDateContracts(
   { commands }: Context,
   ids: readonly ContractId[],
-  onFailed: (error: unknown) => void,
+  onFailed: (error: unknown) => boolean,
 ): Promise<readonly Contract[]> {
   if (ids.length === 0) return [];
   const load = (wanted: readonly ContractId[]) => commands.store.load(wanted.map((id) => ({ id })));
@@ -143,9 +221,9 @@ export async function upToDateContracts(
     for (const [index, id] of due.entries()) {
       const outcome = outcomes[index];
       const contract = loaded.get(id)?.contract;
-      if (typeof outcome === 'object') onFailed(outcome.error);
-      if (contract === undefined || typeof outcome === 'object') contracts.delete(id);
-      else contracts.set(id, contract);
+      if (contract === undefined) contracts.delete(id);
+      else if (typeof outcome !== 'object' || onFailed(outcome.error)) contracts.set(id, contract);
+      else contracts.delete(id);
     }
   }
   return ids.flatMap((id) => contracts.get(id) ?? []);

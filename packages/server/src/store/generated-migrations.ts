@@ -95,4 +95,28 @@ ALTER TABLE {schema}."contract" ADD COLUMN "approval_rules" jsonb DEFAULT '{"cli
 ALTER TABLE {schema}."contract" ADD COLUMN "approvals" jsonb DEFAULT '[]'::jsonb NOT NULL;
 `,
   },
+  {
+    name: '0018-attention',
+    sql: `
+ALTER TABLE {schema}."contract" ADD COLUMN "attention" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "attention_since_ms" bigint;
+CREATE INDEX "contract_attention" ON {schema}."contract" USING btree ("attention_since_ms","id") WHERE {schema}."contract"."attention_since_ms" is not null;
+CREATE INDEX "event_recorded" ON {schema}."event" USING brin ("recorded_at_ms");
+UPDATE {schema}."contract" c SET "attention" = found.list, "attention_since_ms" = found.since
+FROM (
+  SELECT id, jsonb_agg(jsonb_build_object('reason', reason, 'since', since)) AS list, min(since) AS since FROM (
+    SELECT "id", 'disputed' AS reason, ("dispute" ->> 'openedAt')::bigint AS since
+    FROM {schema}."contract" WHERE "dispute" IS NOT NULL
+    UNION ALL
+    SELECT "contract_id", 'payment_parked', min("created_at_ms")
+    FROM {schema}."payment" WHERE "status" = 'parked' GROUP BY 1
+    UNION ALL
+    SELECT "id", 'hold_ending', min((source ->> 'since')::bigint + 86400000 * (
+      ("policy" ->> 'maxHoldDays')::int - least(14, ("policy" ->> 'maxHoldDays')::int / 2)))
+    FROM {schema}."contract" CROSS JOIN LATERAL jsonb_array_elements("sources") source
+    WHERE (source ->> 'warned')::boolean AND (source ->> 'held')::bigint > 0 GROUP BY 1
+  ) each WHERE since IS NOT NULL GROUP BY 1
+) found WHERE found.id = c."id";
+`,
+  },
 ];

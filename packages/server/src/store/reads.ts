@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, getTableColumns, gt, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
 import { columnOf } from './load.ts';
@@ -101,14 +101,14 @@ export function readsIn(context: StoreContext): Reads {
         orDueAt: asked.orDueAt,
         text: asked.text === undefined ? undefined : foldedForSearch(asked.text),
         contractIds: textArray(asked.contractIds ?? []),
-        cursor: asked.cursor,
+        attention: textArray(asked.attention ?? []),
+        createdAfter: asked.createdAfter,
+        createdBefore: asked.createdBefore,
+        ...cursorOf(asked),
         limit: asked.limit + 1,
       });
-      return pageOf(
-        rows.map(({ id }) => id),
-        asked.limit,
-        (id) => id,
-      );
+      const page = pageOf(rows, asked.limit, ({ id, since }) => (since === null ? id : `${since}.${id}`));
+      return { ...page, data: page.data.map(({ id }) => id) };
     },
     async ping() {
       await read(ping);
@@ -124,6 +124,19 @@ function readJson<Row>(value: Json<Row>): readonly Row[] {
 }
 
 const allEvents = { after: 0, through: Number.MAX_SAFE_INTEGER };
+
+/** The place of a list: an id, and in the queue since when that waited. */
+function cursorOf({ sort, cursor }: ListQuery): { readonly cursor: string | undefined; readonly cursorMs?: number } {
+  if (sort !== 'waiting' || cursor === undefined) return { cursor };
+  const [, since = '0', id = ''] = /^(\d{1,15})\.(.*)$/.exec(cursor) ?? [];
+  return { cursor: id, cursorMs: Number(since) };
+}
+
+/** Whether a contract needs staff for one of the reasons asked for. The first condition is that of the index. */
+function needsStaff({ attention, attentionSinceMs }: StoreContext['tables']['contract']): SQL {
+  return sql`${attentionSinceMs} is not null and exists (select from jsonb_array_elements(${attention}) a
+    where a ->> 'reason' = any(${given('attention', 'text')}::text[]))`;
+}
 
 /** A page out of its rows and one more, which tells whether there is another page. */
 export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (item: Item) => string): Page<Item> {
@@ -151,18 +164,37 @@ export function onceEach<Asked, Statement>(
  * list walks their own rows in the order of ids; everybody's walks the contracts.
  */
 function contractLists({ db, tables: { contract, contractParty } }: StoreContext) {
-  const isAsked = ({ personId, role, status, orDueAt, text, contractIds, cursor, sort }: ListQuery) => [
+  const isAsked = ({
+    personId,
+    role,
+    status,
+    orDueAt,
+    attention,
+    createdAfter,
+    createdBefore,
+    text,
+    contractIds,
+    cursor,
+    sort,
+  }: ListQuery) => [
     personId !== null,
     role !== undefined,
     status !== undefined,
     orDueAt !== undefined,
+    attention !== undefined,
+    createdAfter !== undefined,
+    createdBefore !== undefined,
     text !== undefined,
     contractIds !== undefined,
     cursor !== undefined,
     sort,
   ];
-  return onceEach(isAsked, ({ personId, role, status, orDueAt, text, contractIds, cursor, sort }: ListQuery) => {
-    const ofPerson = personId !== null;
+  return onceEach(isAsked, (asked: ListQuery) => {
+    const { personId, role, status, orDueAt, attention, createdAfter, createdBefore, text, contractIds, cursor, sort } =
+      asked;
+    const isQueue = sort === 'waiting';
+    // The queue walks its own index; a person's contracts are a condition on it.
+    const ofPerson = personId !== null && !isQueue;
     const id: PgColumn = ofPerson ? contractParty.contractId : contract.id;
     const direction = sort === 'newest' ? desc : asc;
     const where = and(
@@ -176,11 +208,40 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
           ),
       text === undefined ? undefined : sql`strpos(${contract.searchText}, ${sql.placeholder('text')}) > 0`,
       contractIds === undefined ? undefined : anyOf(id, 'contractIds'),
-      cursor === undefined ? undefined : (sort === 'newest' ? lt : gt)(id, sql.placeholder('cursor')),
+      attention === undefined ? undefined : needsStaff(contract),
+      createdAfter === undefined ? undefined : gt(contract.createdAtMs, sql.placeholder('createdAfter')),
+      createdBefore === undefined ? undefined : lt(contract.createdAtMs, sql.placeholder('createdBefore')),
+      isQueue && personId !== null
+        ? exists(
+            db
+              .select({ one: sql`1` })
+              .from(contractParty)
+              .where(
+                and(eq(contractParty.contractId, contract.id), eq(contractParty.personId, sql.placeholder('personId'))),
+              ),
+          )
+        : undefined,
+      cursor === undefined
+        ? undefined
+        : isQueue
+          ? sql`(${contract.attentionSinceMs}, ${contract.id}) > (${given('cursorMs', 'bigint')}, ${given('cursor', 'text')})`
+          : (sort === 'newest' ? lt : gt)(id, sql.placeholder('cursor')),
     );
-    const selected = db.selectDistinctOn([id], { id: ofPerson ? contractParty.contractId : contract.id });
+    if (isQueue) {
+      return db
+        .select({ id: contract.id, since: contract.attentionSinceMs })
+        .from(contract)
+        .where(where)
+        .orderBy(asc(contract.attentionSinceMs), asc(contract.id))
+        .limit(sql.placeholder('limit'))
+        .prepare(unnamed);
+    }
+    const selected = db.selectDistinctOn([id], {
+      id: ofPerson ? contractParty.contractId : contract.id,
+      since: sql<null>`null`,
+    });
     // A party's contract is there, and need not be looked up.
-    const readsContract = status !== undefined || text !== undefined;
+    const readsContract = [status, text, attention, createdAfter, createdBefore].some((each) => each !== undefined);
     const from = !ofPerson
       ? selected.from(contract).$dynamic()
       : readsContract

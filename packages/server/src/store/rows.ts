@@ -1,6 +1,7 @@
 import {
   type ApprovalRequest,
   amount,
+  attentionOf,
   type Contract,
   type ContractEvent,
   type ContractId,
@@ -81,7 +82,14 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     updatedAtMs: contract.updatedAt,
     endedAtMs: contract.endedAt,
     kept: 'all',
+    ...attentionRow(contract),
   };
+}
+
+function attentionRow(contract: Contract): Pick<ContractRow, 'attention' | 'attentionSinceMs'> {
+  const attention = attentionOf(contract);
+  const [attentionSinceMs = null] = attention.map(({ since }) => since).toSorted((a, b) => a - b);
+  return { attention, attentionSinceMs };
 }
 
 /** What time alone will make of the contract, in so far as it is not as it stands: the view takes the rest from the row. */

@@ -1,6 +1,7 @@
 import {
   type AccessEntryId,
   type Amount,
+  type Attention,
   type BonusTerms,
   type CalendarDate,
   type ChangeRequest,
@@ -124,12 +125,16 @@ export function workroomSchema(name = 'workroom') {
       createdAtMs: at('created_at_ms').notNull(),
       updatedAtMs: at('updated_at_ms').notNull(),
       endedAtMs: at('ended_at_ms'),
+      /** Why it needs the marketplace's staff (rule 48), and since when the first of it. */
+      attention: jsonb('attention').$type<readonly Attention[]>().notNull().default([]),
+      attentionSinceMs: at('attention_since_ms'),
       /** What retention has left of it since the last event (rule 69). */
       kept: text('kept').$type<KeptPart>().notNull().default('all'),
     },
     (table) => [
       index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs)),
       index('contract_status').on(table.status, table.id),
+      index('contract_attention').on(table.attentionSinceMs, table.id).where(isSet(table.attentionSinceMs)),
       index('contract_kept').on(table.kept, table.endedAtMs, table.id).where(isSet(table.endedAtMs)),
       check('contract_seq_check', sql`${table.seq} > 0`),
       check('contract_version_check', sql`${table.version} > 0`),
@@ -278,6 +283,7 @@ export function workroomSchema(name = 'workroom') {
     (table) => [
       primaryKey({ name: 'event_pkey', columns: [table.contractId, table.seq] }),
       index('event_transaction').on(table.transaction),
+      index('event_recorded').using('brin', table.recordedAtMs),
       check('event_seq_check', sql`${table.seq} > 0`),
       check('event_hash_check', isHash(table.hash)),
     ],

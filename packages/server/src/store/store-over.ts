@@ -1,4 +1,5 @@
 import { accessLogOver } from './access-log.ts';
+import { attentionIn } from './attention.ts';
 import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseSettings, databaseSettings } from './database-settings.ts';
@@ -14,6 +15,7 @@ import { providerBooksOver } from './provider-books.ts';
 import { readsIn } from './reads.ts';
 import { sessionRevocationsIn } from './session-revocations.ts';
 import type { Store } from './store.ts';
+import { totalsOver } from './totals.ts';
 import { uploadRecordsOver } from './upload-records.ts';
 import { webhooksOver } from './webhooks-over.ts';
 
@@ -42,7 +44,9 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     commit: committing(context),
     ...loading(context),
     ...readsIn(context),
+    ...attentionIn(context),
     ...paymentWorkIn(context),
+    totals: totalsOver(context),
     ...notificationsIn(context),
     ...sessionRevocationsIn(context),
     accessLog: accessLogOver(context),

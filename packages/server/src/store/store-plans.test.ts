@@ -74,7 +74,10 @@ for (const version of [15, 18] as const) {
         await sql.unsafe(
           "insert into workroom.creation_key select 'server', 'k' || n, 'b', 'ctr_' || n from generate_series(1, 20000) n",
         );
-        // Due work is rare among all there is.
+        // Due work is rare among all there is, and so is what needs staff.
+        await sql.unsafe(
+          `update workroom.contract set attention = '[{"reason": "disputed", "since": 1}]', attention_since_ms = 1 where right(id, 2) = '00'`,
+        );
         await database.close();
         await sql.unsafe("update workroom.contract set next_deadline_ms = null where right(id, 2) <> '00'");
         await sql.unsafe(

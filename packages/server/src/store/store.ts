@@ -1,4 +1,6 @@
 import type {
+  Attention,
+  AttentionReason,
   Contract,
   ContractEvent,
   ContractId,
@@ -21,6 +23,7 @@ import type { ChainedEvent, CommittedName, SealedEvent } from './commitments.ts'
 import type { ErasureStore } from './erasure.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
+import type { CurrencyTotals } from './totals.ts';
 import type { UploadRecords } from './upload-records.ts';
 
 /**
@@ -61,6 +64,12 @@ export interface Store {
 
   /** Ids of a person's contracts (all contracts for `null`), a page at a time, keyset by id. */
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
+  /** That the contract's deadlines cannot be applied: the reason `broken`, until it is next committed. */
+  markBroken(contractId: ContractId, now: Instant): Promise<void>;
+  /** For the staff: why each of these contracts needs them. */
+  attention(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, readonly Attention[]>>;
+  /** Sums over all contracts, by currency: as they stand, and of what was recorded in a period. */
+  totals(period: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
   /** In the order of their events: all of them, or those of the events after one up to another. */
   movements(
@@ -279,7 +288,12 @@ export interface ListQuery {
   readonly text?: string | undefined;
   /** Only these, for tokens that are bound to some contracts. */
   readonly contractIds?: readonly ContractId[] | undefined;
-  readonly sort: 'newest' | 'oldest';
+  /** Only those that need staff for one of these reasons. */
+  readonly attention?: readonly AttentionReason[] | undefined;
+  readonly createdAfter?: Instant | undefined;
+  readonly createdBefore?: Instant | undefined;
+  /** `waiting`: by since when they need staff, the first one first. */
+  readonly sort: 'newest' | 'oldest' | 'waiting';
   readonly limit: number;
   readonly cursor?: string | undefined;
 }

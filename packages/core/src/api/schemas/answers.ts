@@ -170,6 +170,21 @@ export const AccessEntry = z.strictObject({
 });
 export const AccessLog = z.strictObject({ data: z.array(AccessEntry), nextCursor: z.string().nullable() });
 
+/** Of one currency, over all contracts. `held` to `losses` are as of now, the others of the period. */
+export const CurrencyTotals = z.strictObject({
+  currency: z.string(),
+  held: z.int().describe('Held on milestones'),
+  carried: z.int().describe('Held as carried funds'),
+  payoutsWaiting: z.int().describe('Released and not yet paid out, after fees'),
+  receivable: z.int().describe('Returns asked for and not yet come'),
+  losses: z.int().describe('Borne by the marketplace'),
+  deposited: z.int(),
+  released: z.int().describe('With the freelancer’s fee'),
+  refunded: z.int().describe('Without the client’s fee'),
+  fees: z.int().describe('Fees taken, less fees given back'),
+});
+export const Totals = z.strictObject({ data: z.array(CurrencyTotals) });
+
 /** The kinds of difference between ledger, payments, contract and provider. */
 const differenceKinds = [
   'ledger_differs_from_payments',

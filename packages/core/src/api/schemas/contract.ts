@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attentionReasons } from '../../attention.ts';
 import { roles } from '../../members.ts';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
@@ -221,5 +222,9 @@ export const ContractSummary = z.strictObject({
   nextChangeAt: timestamp.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
+  attention: z
+    .array(z.strictObject({ reason: z.enum(attentionReasons), since: timestamp }))
+    .optional()
+    .describe('For operators and the server: why the contract needs staff, and since when'),
 });
 export const ContractList = z.strictObject({ data: z.array(ContractSummary), nextCursor: z.string().nullable() });

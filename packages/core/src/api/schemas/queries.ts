@@ -1,15 +1,28 @@
 import { z } from 'zod';
+import { attentionReasons } from '../../attention.ts';
 import { contractStatuses } from '../../states.ts';
-import { id } from './fields.ts';
+import { id, timestamp } from './fields.ts';
 
 // Every value arrives as text.
 
+const attentionList = new RegExp(`^(${attentionReasons.join('|')})(,(${attentionReasons.join('|')}))*$`);
 const limit = (most: number) => z.coerce.number().int().min(1).max(most);
 export const ListContractsQuery = z.strictObject({
   role: z.enum(['client', 'freelancer']).optional(),
   status: z.enum(contractStatuses).optional(),
   q: z.string().max(200).optional(),
-  sort: z.enum(['newest', 'oldest']).default('newest'),
+  attention: z
+    .string()
+    .regex(attentionList, `Name reasons, separated by commas: ${attentionReasons.join(', ')}.`)
+    .optional()
+    .describe('For operators and the server: contracts with one of these reasons, separated by commas'),
+  person: z.string().min(1).max(200).optional().describe('For the server: contracts of the person with this id'),
+  createdAfter: timestamp.optional().describe('For operators and the server'),
+  createdBefore: timestamp.optional().describe('For operators and the server'),
+  sort: z
+    .enum(['newest', 'oldest', 'waiting'])
+    .default('newest')
+    .describe('`waiting`: what has waited longest comes first; only with `attention`'),
   limit: limit(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -34,6 +47,10 @@ export const StreamContractsQuery = z.strictObject({
     .describe(
       'Up to 50 contract ids, separated by commas. After a colon, the `seq` of the last event that the caller has; without one, events from now on. The id of each event has this form too, so that `Last-Event-ID` resumes.',
     ),
+});
+export const TotalsQuery = z.strictObject({
+  from: timestamp.optional().describe('Start of the period, which includes it'),
+  to: timestamp.optional().describe('End of the period, which does not include it'),
 });
 export const AccessLogQuery = z.strictObject({
   contractId: id('contract').optional(),

@@ -194,6 +194,30 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'erasure.erasedOf', ask: ({ erasure }) => erasure.erasedOf(personId), indexes: ['word_person'] },
     {
+      name: 'listContracts: the queue',
+      ask: list({ personId: null, sort: 'waiting', attention: ['disputed'] }),
+      indexes: ['contract_attention'],
+    },
+    {
+      name: 'listContracts: the queue, next page',
+      ask: list({ personId: null, sort: 'waiting', attention: ['disputed'], cursor: '1.ctr_0001' }),
+      indexes: ['contract_attention'],
+    },
+    {
+      name: 'listContracts: the queue of a person',
+      ask: list({ sort: 'waiting', attention: ['disputed'] }),
+      indexes: ['contract_', 'contract_party_'],
+    },
+    { name: 'attention', ask: (store) => store.attention([id]), indexes: ['contract_'] },
+    { name: 'markBroken', ask: (store) => store.markBroken(id, now), indexes: ['contract_'], ofOne: true },
+    // Sums over everything: what is held, and the events of a period.
+    {
+      name: 'totals',
+      ask: (store) => store.totals({ from: now, to: instant(3) }),
+      indexes: [],
+      whole: ['contract', 'event', 'movement', 'payment'],
+    },
+    {
       name: 'accessLog.add',
       ask: ({ accessLog }) => accessLog.add({ id: 'acc_1', contractId: id, operatorId: personId, at: now }),
       indexes: [],

@@ -1,0 +1,83 @@
+import type { Currency, Instant } from '@workroom/core';
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { type StoreContext, unnamed } from './database.ts';
+
+/** Sums over all contracts of one currency, in minor units (rule 48). */
+export interface CurrencyTotals {
+  readonly currency: Currency;
+  readonly held: number;
+  readonly carried: number;
+  /** Released, and owed to freelancers until their payouts succeed. */
+  readonly payoutsWaiting: number;
+  readonly deposited: number;
+  readonly released: number;
+  readonly refunded: number;
+  readonly fees: number;
+}
+
+interface Row {
+  readonly currency: string;
+  readonly [name: string]: number | string;
+}
+
+export function totalsOver({ db, tables, read }: StoreContext) {
+  const { contract, payment, event, movement } = tables;
+  const { debit, credit, amount } = movement;
+  const sumOf = (value: SQL) => sql`coalesce(sum(${value}), 0)`.mapWith(exact);
+  const moved = (where: SQL) => sumOf(sql`case when ${where} then ${amount} else 0 end`);
+  const fromEscrow = sql`${debit} like 'escrow:%'`;
+
+  const standing = db
+    .select({
+      currency: contract.currency,
+      held: sumOf(sql`${contract.held}`),
+      carried: sumOf(sql`${contract.carried}`),
+    })
+    .from(contract)
+    .groupBy(contract.currency)
+    .prepare(unnamed);
+  // A payout that failed and was asked for anew is `cancelled`, so that each owed sum counts once.
+  const waiting = db
+    .select({ currency: contract.currency, payoutsWaiting: sumOf(sql`${payment.amount} - ${payment.fee}`) })
+    .from(payment)
+    .innerJoin(contract, eq(contract.id, payment.contractId))
+    .where(and(eq(payment.kind, sql`'transfer'`), sql`${payment.status} in ('pending', 'requires_action', 'parked')`))
+    .groupBy(contract.currency)
+    .prepare(unnamed);
+  // By when an event was recorded: one recorded late must not change a period that was read before.
+  const period = db
+    .select({
+      currency: contract.currency,
+      deposited: moved(sql`${debit} = 'processor' and ${credit} like 'escrow:%'`),
+      released: moved(sql`${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer')`),
+      refunded: moved(sql`${fromEscrow} and ${credit} = 'payable:client'`),
+      fees: sumOf(
+        sql`case when ${credit} like 'fees:%' then ${amount} when ${debit} like 'fees:%' then -${amount} else 0 end`,
+      ),
+    })
+    .from(event)
+    .innerJoin(movement, and(eq(movement.contractId, event.contractId), eq(movement.seq, event.seq)))
+    .innerJoin(contract, eq(contract.id, event.contractId))
+    .where(and(gte(event.recordedAtMs, sql.placeholder('from')), lt(event.recordedAtMs, sql.placeholder('to'))))
+    .groupBy(contract.currency)
+    .prepare(unnamed);
+
+  return async (asked: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]> => {
+    const rows: readonly Row[] = (
+      await Promise.all([read(standing), read(waiting), read(period, { ...asked })])
+    ).flat();
+    const byCurrency = Map.groupBy(rows, ({ currency }) => currency);
+    return [...byCurrency]
+      .map(([currency, found]) => ({ ...nothing, ...Object.assign({}, ...found), currency }))
+      .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+  };
+}
+
+const nothing = { held: 0, carried: 0, payoutsWaiting: 0, deposited: 0, released: 0, refunded: 0, fees: 0 };
+
+/** @throws RangeError for a sum that is no exact integer */
+function exact(value: unknown): number {
+  const sum = Number(value);
+  if (!Number.isSafeInteger(sum)) throw new RangeError(`A total is too large to be exact: ${value}.`);
+  return sum;
+}
