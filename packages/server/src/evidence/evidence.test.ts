@@ -150,6 +150,25 @@ describe('rule 41: everything is exportable, and anyone can check it', () => {
     },
   );
 
+  test('it is the same for both sides, and does not say why a bank declined', async () => {
+    market = openMarket();
+    const { contractId, at } = await market.create(50_000);
+    const declined = { paymentMethod: 'pm_insufficient_funds' };
+    const { payments } = await market.contract('fund', client, { params: at(0), body: declined });
+    const { failure } = payments.at(-1) ?? {};
+    expect(failure?.message).toBeTruthy();
+    const files = await Promise.all(
+      ([client, freelancer, 'server'] as const).map((reader) =>
+        market.send('exportContract', reader, { params: { contractId } }),
+      ),
+    );
+    const [ofClient, ...others] = files.map(({ body }) => JSON.stringify(body));
+    expect(ofClient).toContain('payment.failed');
+    expect(ofClient).not.toContain(failure?.code);
+    expect(ofClient).not.toContain(failure?.message);
+    expect(others).toEqual([ofClient, ofClient]);
+  });
+
   test('it is for those who may see the contract', async () => {
     const { contract } = await exported();
     const asked = (person: typeof client) =>
