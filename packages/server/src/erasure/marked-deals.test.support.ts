@@ -39,6 +39,9 @@ export const acts = [
   'bonus',
   'member',
   'remove',
+  'rejected',
+  'volunteer',
+  'dispute',
 ] as const;
 
 /** Deals of a market over that database, which is looked at row by row. */
@@ -79,7 +82,10 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
     const submit = (more: object = {}) =>
       market.contract('submit', as(freelancer), { params: at, body: { message: freelancer.say('Here'), ...more } });
     const colleagues: Somebody[] = [];
-    for (const act of does) {
+    const mediators: Somebody[] = [];
+    // A dispute may leave nothing on the milestone.
+    const lastOne = does.includes('dispute') ? ['dispute'] : [];
+    for (const act of [...does.filter((each) => each !== 'dispute'), ...lastOne]) {
       switch (act) {
         case 'message':
           await market.contract('postMessage', as(client), { params, body: { text: client.say('Hello') } });
@@ -136,6 +142,44 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
             body: { client: [client, ...colleagues].map(as), freelancer: [as(freelancer)] },
           });
           break;
+        case 'rejected': {
+          const body = { changes: [{ add: { title: client.say('Less'), amount: 1_000 } }], note: client.say('Maybe') };
+          const { proposals } = await market.contract('propose', as(client), { params, body });
+          await market.contract('rejectProposal', as(freelancer), {
+            params: { ...params, proposalId: proposals.at(-1)?.id ?? '' },
+            body: { reason: freelancer.say('No') },
+          });
+          break;
+        }
+        case 'volunteer': {
+          const body = { milestoneId: at.milestoneId, amount: 1_000, reason: freelancer.say('Too much') };
+          await market.contract('volunteerRefund', as(freelancer), { params, body });
+          break;
+        }
+        case 'dispute': {
+          const mediator = somebody();
+          mediators.push(mediator);
+          await market.contract('appointMediator', 'server', { params, body: { mediator: as(mediator) } });
+          const asked = await market.contract('requestRefund', as(client), {
+            params,
+            body: { milestoneId: at.milestoneId, amount: 2_000, reason: client.say('Not as agreed') },
+          });
+          const refundRequestId = asked.refundRequest?.id ?? '';
+          const { dispute } = await market.contract('disputeRefund', as(freelancer), {
+            params: { ...params, refundRequestId },
+            body: { reason: freelancer.say('It is') },
+          });
+          const inDispute = { ...params, disputeId: dispute?.id ?? '' };
+          for (const person of [client, freelancer, mediator]) {
+            const files = [{ uploadId: await uploadFile(market, made.id, as(person)) }];
+            const body = { message: person.say('Look'), ...(person === mediator ? {} : { files }) };
+            await market.contract('addStatement', as(person), { params: inDispute, body });
+          }
+          await market.contract('makeOffer', as(client), { params: inDispute, body: { toFreelancer: 500 } });
+          const body = { toFreelancer: 1_000, note: mediator.say('Half each') };
+          await market.contract('decideDispute', as(mediator), { params: inDispute, body });
+          break;
+        }
         case 'bonus':
           await market.contract('giveBonus', as(client), {
             params,
@@ -144,12 +188,15 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
           break;
       }
     }
-    const body = { amount: 50_000, note: client.say('Well done') };
     const { milestones } = await market.contract('getContract', as(client), { params });
-    if (milestones[0]?.state !== 'submitted') await submit();
-    await market.contract('release', as(client), { params: at, body });
+    const [{ state, funds } = { state: null, funds: null }] = milestones;
+    if (funds !== null && funds.held > 0) {
+      if (state !== 'submitted') await submit();
+      const body = { amount: funds.held, note: client.say('Well done') };
+      await market.contract('release', as(client), { params: at, body });
+    }
     await market.contract('endContract', as(client), { params, body: { reason: client.say('Over') } });
-    return { contractId: made.id, at, colleagues };
+    return { contractId: made.id, at, others: [...colleagues, ...mediators] };
   }
 
   return { everything, rowsWith, exported, erase, deal };
