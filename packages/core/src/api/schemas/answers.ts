@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypes } from '../../events/catalogue.ts';
 import { Event } from './events.ts';
 import { id, minorUnits, Person, timestamp } from './fields.ts';
 
@@ -70,7 +71,7 @@ export const DeliveryList = z.strictObject({ data: z.array(Delivery), nextCursor
 
 /** The body of a webhook: the Standard Webhooks envelope around an event of the timeline. */
 export const WebhookMessage = z.strictObject({
-  type: z.string(),
+  type: z.enum(eventTypes),
   timestamp,
   data: Event,
   head: z
