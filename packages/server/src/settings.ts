@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Logger } from './logger.ts';
 import { secretKeyPrefix } from './sessions/secret-keys.ts';
 
@@ -90,5 +91,5 @@ export function systemRandom(): number {
 }
 
 function madeUpSecret(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 }

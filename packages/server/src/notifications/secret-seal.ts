@@ -1,5 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { sha256Hex } from '../sha256.ts';
 
 /** Encrypts the secrets of webhook endpoints, so that readers of the database or of a backup cannot use them. */
 export interface SecretSeal {
@@ -28,7 +29,7 @@ export function createSecretSeal(keys: readonly string[]): SecretSeal {
   const known = keys.map((text) => {
     const bytes = keyBytes(text);
     // Says which key, and nothing about it.
-    return { id: bytesToHex(sha256(bytes)).slice(0, 12), key: imported(bytes) };
+    return { id: sha256Hex(bytes).slice(0, 12), key: imported(bytes) };
   });
   const [current] = known;
   return {
@@ -36,7 +37,7 @@ export function createSecretSeal(keys: readonly string[]): SecretSeal {
       if (current === undefined) return secret;
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const text = await crypto.subtle.encrypt(aes(iv, endpointId), await current.key(), copy(utf8ToBytes(secret)));
-      return `${prefix}${current.id}.${toBase64([...iv, ...new Uint8Array(text)])}`;
+      return `${prefix}${current.id}.${toBase64(new Uint8Array([...iv, ...new Uint8Array(text)]))}`;
     },
     async open(endpointId, stored) {
       if (!stored.startsWith(prefix)) return stored;
@@ -86,14 +87,6 @@ function keyBytes(text: string): Uint8Array<ArrayBuffer> {
   const isBase64 = typeof text === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(text);
   if (isBase64) return fromBase64(text);
   throw new TypeError('A webhook encryption key is 32 bytes in base64. Make one with `openssl rand -base64 32`.');
-}
-
-function toBase64(bytes: readonly number[]): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** WebCrypto's types take no array that might be over shared memory. */

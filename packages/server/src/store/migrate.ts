@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { sql } from 'drizzle-orm';
+import { sha256Hex } from '../sha256.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type Migration, migrations } from './migrations.ts';
 
@@ -81,7 +80,7 @@ function missingSteps(done: ReadonlyMap<string, string>, schema: string, steps: 
 }
 
 function checksumOf({ sql }: Migration): string {
-  return bytesToHex(sha256(utf8ToBytes(sql)));
+  return sha256Hex(sql);
 }
 
 /** Each step is looked up again under the lock, because the previous holder may have applied it. */

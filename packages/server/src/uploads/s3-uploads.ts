@@ -1,5 +1,7 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import type { ContractId, UploadId } from '@workroom/core';
 import { AwsClient } from 'aws4fetch';
+import { toBase64 } from '../base64.ts';
 import type { StoredFile, UploadStorage } from './upload-storage.ts';
 
 export interface S3Options {
@@ -50,7 +52,7 @@ export function s3Uploads(options: S3Options): UploadStorage {
     async target(file, until) {
       const headers = {
         'content-type': file.contentType,
-        'x-amz-checksum-sha256': base64OfHex(file.sha256),
+        'x-amz-checksum-sha256': toBase64(hexToBytes(file.sha256)),
         'x-amz-meta-name': encodeURIComponent(file.name),
         'x-amz-meta-sha256': file.sha256,
       };
@@ -108,8 +110,4 @@ function storedFile(contractId: ContractId, uploadId: UploadId, headers: Headers
 /** As signatures write it: `20261122T090000Z`. */
 function signingTime(ms: number): string {
   return new Date(ms).toISOString().replaceAll(/[:-]|\.\d{3}/g, '');
-}
-
-function base64OfHex(hex: string): string {
-  return btoa(hex.replaceAll(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))));
 }

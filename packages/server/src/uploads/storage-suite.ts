@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ContractId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
+import { sha256Hex } from '../sha256.ts';
 import type { StoredFile, UploadStorage } from './upload-storage.ts';
 
 /** What a storage under test is reached through. */
@@ -32,7 +31,7 @@ export function testUploadStorage(name: string, open: () => Promise<StorageUnder
       name: 'Entwurf “1” & größe.txt',
       size: bytes.length,
       contentType: 'text/plain',
-      sha256: bytesToHex(sha256(bytes)),
+      sha256: sha256Hex(bytes),
     };
   };
   const put = async ({ storage, send, until }: StorageUnderTest, file: StoredFile, body: Uint8Array<ArrayBuffer>) => {
