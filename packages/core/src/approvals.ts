@@ -144,9 +144,14 @@ export interface Silence {
 export function silenceOn({ refundRequest, milestones }: Contract, request: ApprovalRequest): Silence | null {
   const { milestoneId } = request;
   if (refundRequest !== null && (milestoneId === null || refundRequest.milestoneId === milestoneId))
-    return { outcome: 'refund', at: refundRequest.answerBy };
+    return silence('refund', refundRequest.answerBy);
   const inReview = milestones.find(
     (each) => each.state === 'submitted' && (milestoneId === null || each.id === milestoneId),
   );
-  return inReview?.state === 'submitted' ? { outcome: 'release', at: inReview.review.endsAt } : null;
+  return inReview?.state === 'submitted' ? silence('release', inReview.review.endsAt) : null;
+}
+
+/** None while a freeze has stopped the clock (rule 45). */
+function silence(outcome: Silence['outcome'], at: Instant | null): Silence | null {
+  return at === null ? null : { outcome, at };
 }

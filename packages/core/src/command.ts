@@ -1,10 +1,11 @@
 import type { ApprovalRequest, ApprovalRule } from './approval-request.ts';
 import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
-import type { Leftover } from './events/event.ts';
+import type { ExtendableDeadline, Leftover } from './events/event.ts';
 import type {
   ApprovalId,
   ContractId,
   DisputeId,
+  FreezeId,
   MilestoneId,
   PaymentId,
   ProposalId,
@@ -109,6 +110,19 @@ interface CommandInput {
   approve: { readonly approvalId: ApprovalId };
   reject_approval: { readonly approvalId: ApprovalId; readonly reason?: string };
   withdraw_approval: { readonly approvalId: ApprovalId };
+  freeze: { readonly reason: string };
+  /** Lifts all that the caller may lift where it names none. */
+  unfreeze: { readonly reason: string; readonly freezeId?: FreezeId };
+  /** Of the carried funds where it names no milestone; all of what is held there where it names no amount. */
+  operator_release: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string };
+  operator_refund: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string };
+  operator_extend: {
+    readonly deadline: ExtendableDeadline;
+    readonly milestoneId?: MilestoneId;
+    readonly days: number;
+    readonly reason: string;
+  };
+  operator_end: { readonly toFreelancer: number; readonly reason: string };
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
   cancel_payment: { readonly paymentId: PaymentId };
   settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };

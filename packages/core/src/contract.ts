@@ -1,4 +1,5 @@
 import type { ApprovalRequest, ApprovalRules } from './approval-request.ts';
+import type { Freeze } from './freeze.ts';
 import type {
   ContractId,
   DisputeId,
@@ -59,6 +60,8 @@ export interface Contract {
   readonly approvalRules: ApprovalRules;
   /** Those that are open, and the latest that are closed. */
   readonly approvals: readonly ApprovalRequest[];
+  /** Those that stand, oldest first. The contract is frozen while there is one (rule 45). */
+  readonly freezes: readonly Freeze[];
   /** Every payment that is not settled, and the latest that are. */
   readonly payments: readonly Payment[];
   readonly policy: Policy;
@@ -156,7 +159,9 @@ export interface Funds {
 export interface Review {
   readonly startedAt: Instant;
   readonly startedBy: Person;
-  readonly endsAt: Instant;
+  /** `null` while the contract is frozen: `leftMs` is what was left then. So it is with every clock. */
+  readonly endsAt: Instant | null;
+  readonly leftMs?: number;
   readonly extendedDays: number;
   /** Days before the end at which the client is still to be reminded, most first. */
   readonly reminders: readonly number[];
@@ -166,7 +171,8 @@ export interface Review {
 
 /** What the freelancer promised the client by extending a review, kept while the submission is withdrawn (rule 66). */
 export interface PromisedReview {
-  readonly endsAt: Instant;
+  readonly endsAt: Instant | null;
+  readonly leftMs?: number;
   readonly extendedDays: number;
 }
 
@@ -244,7 +250,8 @@ export interface RefundRequest {
   readonly beganEnding: boolean;
   readonly requestedBy: Person;
   readonly requestedAt: Instant;
-  readonly answerBy: Instant;
+  readonly answerBy: Instant | null;
+  readonly leftMs?: number;
 }
 
 /** Held money is frozen until a split is settled or decided. A split adds up to `fromMilestone + fromCarried`. */
@@ -256,7 +263,8 @@ export interface Dispute {
   readonly thenEnd: boolean;
   readonly openedBy: Person;
   readonly openedAt: Instant;
-  readonly decideBy: Instant;
+  readonly decideBy: Instant | null;
+  readonly leftMs?: number;
   readonly statements: readonly Statement[];
   /** Each side's newest open offer. */
   readonly offers: Readonly<Record<Party, Offer | null>>;
@@ -307,6 +315,7 @@ export interface Payment {
   readonly clientAction: Readonly<Record<string, unknown>> | null;
   /** When a charge that waits for the client's action is given up. */
   readonly actionBy: Instant | null;
+  readonly leftMs?: number;
   /** The provider's id of the object, once known. */
   readonly reference: string | null;
   /** The provider's reference of the means of payment, for charges. */
@@ -321,7 +330,8 @@ export interface BonusTerms {
   readonly note: string | null;
 }
 
-export type PaymentStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'parked' | 'cancelled';
+/** `waiting` has not been sent to the provider: a freeze holds it. */
+export type PaymentStatus = 'waiting' | 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'parked' | 'cancelled';
 
 export interface PaymentFailure {
   readonly code: string;

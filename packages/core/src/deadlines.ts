@@ -31,14 +31,12 @@ interface Clock {
 /** What each timer of the process table waits for on a contract. */
 const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Instant) => readonly Clock[] } = {
   review: (contract) =>
-    inReview(contract).map((milestone) => ({
-      at: milestone.review.endsAt,
-      milestoneId: milestone.id,
-      ring(draft) {
+    inReview(contract).flatMap((milestone) =>
+      clockAt(milestone.review.endsAt, milestone.id, (draft) => {
         releaseInFull(draft, abandonIncrease(draft, milestone), true);
         endIfEmpty(draft);
-      },
-    })),
+      }),
+    ),
   reminder: (contract, asOf) =>
     inReview(contract).flatMap((milestone) => {
       const reminder = nextReminder(milestone.review, asOf);
@@ -47,32 +45,19 @@ const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Insta
     }),
   refund_response: ({ refundRequest }) => {
     if (refundRequest === null) return [];
-    const ring = (draft: Draft) => {
+    return clockAt(refundRequest.answerBy, refundRequest.milestoneId, (draft) => {
       record(draft, 'refund.expired', refundData(refundRequest));
       payRefundRequest(draft, refundRequest);
-    };
-    return [{ at: refundRequest.answerBy, milestoneId: refundRequest.milestoneId, ring }];
+    });
   },
   dispute: ({ dispute }) =>
-    dispute === null
-      ? []
-      : [
-          {
-            at: dispute.decideBy,
-            milestoneId: dispute.milestoneId,
-            ring: (draft) => resolveByDefault(draft, dispute),
-          },
-        ],
+    dispute === null ? [] : clockAt(dispute.decideBy, dispute.milestoneId, (draft) => resolveByDefault(draft, dispute)),
   hold_limit: (contract) => holdClocks(contract).map((clock) => ({ ...clock, milestoneId: null })),
   payment_action: ({ payments }) =>
     payments.flatMap((payment) =>
-      payment.status !== 'requires_action' || payment.actionBy === null
+      payment.status !== 'requires_action'
         ? []
-        : {
-            at: payment.actionBy,
-            milestoneId: payment.milestoneId,
-            ring: (draft: Draft) => abandonCharge(draft, payment, 'action_expired'),
-          },
+        : clockAt(payment.actionBy, payment.milestoneId, (draft) => abandonCharge(draft, payment, 'action_expired')),
     ),
   approval: ({ approvals }) =>
     approvals.flatMap((request) =>
@@ -88,6 +73,11 @@ const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Insta
           },
     ),
 };
+
+/** None while a freeze has stopped it (rule 45). */
+function clockAt(at: Instant | null, milestoneId: Clock['milestoneId'], ring: Clock['ring']): readonly Clock[] {
+  return at === null ? [] : [{ at, milestoneId, ring }];
+}
 
 /** The running clocks in the order in which they are due; ties in the order of the process table, then of the plan. */
 function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly (Clock & { name: TimerName })[] {
@@ -109,7 +99,7 @@ interface Reminder {
 
 /** Reminders that are late are sent as one, for the time that is left; none is sent for a review that is over (rule 19). */
 function nextReminder({ endsAt, reminders }: Review, asOf: Instant): Reminder | null {
-  if (endsAt <= asOf) return null;
+  if (endsAt === null || endsAt <= asOf) return null;
   const daysLeft = reminders.findLast((days) => later(endsAt, -days * DAY_MS) <= asOf) ?? reminders[0];
   if (daysLeft === undefined) return null;
   return {
@@ -124,7 +114,7 @@ function remind(draft: Draft, milestone: InReview, { daysLeft, rest }: Reminder)
   record(draft, 'review.reminder', {
     milestoneId: milestone.id,
     daysLeft,
-    reviewEndsAt: formatInstant(review.endsAt),
+    reviewEndsAt: formatInstant(review.endsAt ?? draft.occurredAt),
   });
   putMilestone(draft, { ...milestone, review: { ...review, reminders: rest } });
 }

@@ -8,12 +8,13 @@ import {
   type Decision,
   type Draft,
   type Environment,
+  findPayment,
   nameAnew,
   openDraft,
   record,
 } from './draft.ts';
 import type { EventActor } from './events/event.ts';
-import type { ApprovalId } from './ids.ts';
+import type { ApprovalId, PaymentId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
 import { forgetOldWork } from './limits.ts';
 import { zero } from './money.ts';
@@ -41,7 +42,8 @@ export function decide(
   environment: Environment,
 ): Decision | Refusal {
   const applied = applyDeadlines(contract, environment);
-  const decision = decideUpToDate(applied?.contract ?? contract, command, actor, environment);
+  const unsent = newPayments(contract, applied);
+  const decision = decideUpToDate(applied?.contract ?? contract, command, actor, environment, null, unsent);
   if (isRefusal(decision)) return decision;
   return applied === null ? decision : joined(applied, decision);
 }
@@ -80,6 +82,7 @@ export function createContract(input: CreateContract, environment: Environment):
     dispute: null,
     approvalRules: { client: [], freelancer: [] },
     approvals: [],
+    freezes: [],
     payments: [],
     policy: input.policy,
     createdAt: now,
@@ -105,9 +108,10 @@ function decideUpToDate(
   actor: Actor,
   environment: Environment,
   approvalId: ApprovalId | null = null,
+  unsent: ReadonlySet<PaymentId> = new Set(),
 ): Decision | Refusal {
   const at = atContractTime(contract, environment);
-  const draft = tryCommand(contract, command, actor, at, approvalId);
+  const draft = tryCommand(contract, command, actor, at, approvalId, unsent);
   if (isRefusal(draft)) return draft;
   const needed = approvalId === null ? approvalsNeeded(contract, draft.by.side, command) : 1;
   if (needed > 1) return askForApproval(contract, command, draft.by, at, needed);
@@ -160,6 +164,11 @@ function finish(draft: Draft, before: Contract): void {
   voidImpossible(draft, before);
   forgetOldWork(draft, before);
   if (draft.events.length > 0) nameAnew(draft);
+}
+
+function newPayments(before: Contract, applied: Decision | null): ReadonlySet<PaymentId> {
+  const ids = applied?.payments.map(({ id }) => id) ?? [];
+  return new Set(ids.filter((id) => findPayment(before, id) === undefined));
 }
 
 function joined(first: Decision, second: Decision): Decision {

@@ -24,6 +24,8 @@ export interface Environment {
   readonly salt: string;
   /** The smallest charge the payment provider takes in the contract's currency. */
   readonly minimumCharge: Amount;
+  /** Whether people make the payments and report them, so that one is sent only once it was reported. */
+  readonly paymentsAreReported?: boolean;
 }
 
 /** What one commit writes: the next contract, its events, ledger movements and payments. */
@@ -47,6 +49,8 @@ export interface Draft {
   readonly payments: Map<PaymentId, Payment>;
   /** The approval request that this is the effect of (rule 63); its events name it. */
   readonly approvalId: ApprovalId | null;
+  /** Payments that the deadlines applied in the same commit asked for: the provider cannot have heard of them. */
+  readonly unsent: ReadonlySet<PaymentId>;
   /** When what is being recorded took effect. */
   occurredAt: Instant;
   readonly recordedAt: Instant;
@@ -57,6 +61,7 @@ export function openDraft(
   by: EventActor,
   environment: Environment,
   approvalId: ApprovalId | null = null,
+  unsent: ReadonlySet<PaymentId> = new Set(),
 ): Draft {
   const { now } = environment;
   return {
@@ -67,6 +72,7 @@ export function openDraft(
     movements: [],
     payments: new Map(),
     approvalId,
+    unsent,
     occurredAt: now,
     recordedAt: now,
   };
@@ -138,7 +144,10 @@ export function putMilestone(draft: Draft, milestone: Milestone): void {
   change(draft, { milestones: milestones.map((each) => (each.id === milestone.id ? milestone : each)) });
 }
 
-export function putPayment(draft: Draft, payment: Payment): void {
+export function putPayment(draft: Draft, changed: Payment): void {
+  const { leftMs, ...withoutClock } = changed;
+  // Only a charge that waits for the client's action has a clock.
+  const payment = leftMs !== undefined && changed.status !== 'requires_action' ? withoutClock : changed;
   const { payments } = draft.contract;
   const known = payments.some((each) => each.id === payment.id);
   change(draft, {

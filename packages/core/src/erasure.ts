@@ -32,10 +32,10 @@ export interface Erasure {
 }
 
 /** Whether nothing about the contract is open or unsettled, so that nobody needs its words any more. */
-export function isOver({ status, payments, refundRequest, dispute, approvals }: Contract): boolean {
+export function isOver({ status, payments, refundRequest, dispute, approvals, freezes }: Contract): boolean {
   if (status !== 'declined' && status !== 'withdrawn' && status !== 'ended') return false;
   const isSettled = ({ status }: Payment) => status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  const isOpen = refundRequest !== null || dispute !== null || approvals.some(isOpenRequest);
+  const isOpen = refundRequest !== null || dispute !== null || freezes.length > 0 || approvals.some(isOpenRequest);
   return !isOpen && payments.every(isSettled);
 }
 

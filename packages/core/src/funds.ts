@@ -1,6 +1,7 @@
 import type { BonusTerms, Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
 import { addToTotal, change, type Draft, move, putPayment } from './draft.ts';
 import { freelancerFee } from './fees.ts';
+import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import { escrowOf } from './ledger.ts';
 import { type Amount, amount, minus, plus, share, smaller, zero } from './money.ts';
@@ -171,12 +172,12 @@ export function paymentData({ id, kind, purpose, milestoneId, amount: moved, fee
   return { paymentId: id, kind, purpose, milestoneId, amount: moved, fee };
 }
 
-/** Asks for an operation at the payment provider; it is tried after the commit. */
+/** Asks for an operation at the payment provider; it is tried after the commit, or after the freeze that holds it. */
 export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
   const payment: Payment = {
     ...wanted,
     id: draft.environment.newId('payment'),
-    status: 'pending',
+    status: isHeld(draft, wanted) ? 'waiting' : 'pending',
     failure: null,
     clientAction: null,
     actionBy: null,
@@ -185,6 +186,11 @@ export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
   };
   putPayment(draft, payment);
   return payment;
+}
+
+/** A freeze holds everything that goes out but an operator's own refund (rule 45). */
+function isHeld({ contract, by }: Draft, { kind }: NewPayment): boolean {
+  return isFrozen(contract) && kind !== 'charge' && !(kind === 'refund' && by.side === 'operator');
 }
 
 /** Closes the milestone's declined charges, so that they cannot be retried. */

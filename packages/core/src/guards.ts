@@ -1,12 +1,14 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
 import type { Situation, SubjectOf } from './command.ts';
-import type { Contract, Payment, Proposal } from './contract.ts';
+import type { Contract, Payment, Proposal, Side } from './contract.ts';
+import { isFrozen, mostFreezes } from './freeze.ts';
 import { tooManyOpen } from './limits.ts';
 import { hasRole } from './members.ts';
 import { isBeingFunded, wasReleasedByTime, wrongState } from './milestones.ts';
 import { ownerOf } from './payments.ts';
 import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { mayLift } from './transitions/freeze.ts';
 import { cannotFund, increaseOf } from './transitions/funding.ts';
 import { isPlanFull, needsAgreement } from './transitions/plan.ts';
 import { blocked, isFor, isOpen, mostOpenProposals } from './transitions/proposal.ts';
@@ -43,6 +45,20 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     if (!isAwaited || contract.status !== 'active') return refuse('payment_not_retryable');
     return cannotFund({ contract, milestone });
   },
+  not_frozen: ({ contract, side }) => {
+    if (!isFrozen(contract)) return refuse('not_frozen');
+    return contract.freezes.some((freeze) => mayLift(freeze, side))
+      ? undefined
+      : refuse('forbidden_for_role', undefined, 'An operator froze this contract, and an operator lifts that.');
+  },
+  freezes_full: ({ contract }) =>
+    contract.freezes.length < mostFreezes
+      ? undefined
+      : refuse('contract_frozen', undefined, 'The contract is frozen as often as it can be. Lift a freeze first.'),
+  no_deadline: ({ contract: { milestones, refundRequest, dispute } }) =>
+    refundRequest !== null || dispute !== null || milestones.some(({ state }) => state === 'submitted')
+      ? undefined
+      : refuse('not_in_review', undefined, 'No deadline runs on this contract that could be extended.'),
 };
 
 /** Checks a command against its row of the process table, before its values are checked. */
@@ -73,13 +89,14 @@ function oneOf(names: readonly string[]): string {
 /** Why a command is refused right now to everybody who may give it. */
 export function closedNow(name: CommandName, situation: Situation): Refusal | undefined {
   const step = stepOf(name);
-  const { contract, milestone } = situation;
+  const { contract, side, milestone } = situation;
   const isAnswer = name !== 'volunteer_refund' && step.from?.includes('submitted') === true;
   if (isAnswer && milestone !== null && wasReleasedByTime(milestone)) return refuse('review_period_over');
   if (!step.contract.includes(contract.status)) {
     const answered = step.contract.length === 1 && step.contract[0] === 'offered';
     return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
   }
+  if (isFrozen(contract) && !mayWhileFrozen(step, side)) return refuse('contract_frozen');
   // Of a command on the contract that may name a milestone, that is a value, which is looked at last.
   const [first, last] = step.on === 'contract' ? [undefined, wrongFrom] : [wrongFrom, undefined];
   return (
@@ -95,6 +112,11 @@ export function closedNow(name: CommandName, situation: Situation): Refusal | un
 function waiting(name: CommandName, { contract, side, milestone }: Situation): Refusal | undefined {
   const request = openRequestFor(contract, side, name, milestone?.id ?? null);
   return request === undefined ? undefined : refuse('approval_open');
+}
+
+/** Rule 45: what still works for whom. */
+function mayWhileFrozen({ whileFrozen }: Step, side: Side): boolean {
+  return whileFrozen ?? (side === 'operator' || side === 'server' || side === 'system');
 }
 
 function closedBy({ closedBy: names = [] }: Step, situation: Situation): Refusal | undefined {

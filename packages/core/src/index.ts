@@ -15,6 +15,7 @@ export * from './events/notices.ts';
 export * from './events/words.ts';
 export * from './fees.ts';
 export * from './forecast.ts';
+export { type Freeze, type FrozenBy, isFrozen } from './freeze.ts';
 export { sumOf } from './funds.ts';
 export * from './ids.ts';
 export * from './instant.ts';

@@ -31,6 +31,11 @@ export function assertInvariants(before: Contract | null, { contract, movements,
     contract.refundRequest === null || contract.dispute === null,
     'a refund request that is disputed is not open too',
   );
+  assertHolds(clocksAgree(contract), 'the clocks of a frozen contract stand, and no others (rule 45)');
+  assertHolds(
+    contract.freezes.length > 0 || payments.every(({ status }) => status !== 'waiting'),
+    'only a freeze holds a payment back (rule 45)',
+  );
   assertHolds(contract.seq === (before?.seq ?? 0) + events.length, 'events are numbered without a gap');
 
   const moved = balances(movements);
@@ -120,4 +125,22 @@ function assertPaymentsMoved(
 
 function isOwed({ status }: Payment): boolean {
   return status !== 'succeeded' && status !== 'cancelled';
+}
+
+/** Whether the clocks agree with the freezes: all stand, or all run. */
+function clocksAgree({ freezes, milestones, refundRequest, dispute, payments }: Contract): boolean {
+  const clocks = [
+    refundRequest && { at: refundRequest.answerBy, leftMs: refundRequest.leftMs },
+    dispute && { at: dispute.decideBy, leftMs: dispute.leftMs },
+    ...milestones.map((each) =>
+      each.state === 'submitted' ? { at: each.review.endsAt, leftMs: each.review.leftMs } : null,
+    ),
+    ...payments.map((each) =>
+      each.status === 'requires_action' && each.kind === 'charge' ? { at: each.actionBy, leftMs: each.leftMs } : null,
+    ),
+  ];
+  const isStopped = freezes.length > 0;
+  return clocks.every(
+    (clock) => clock === null || ((clock.at === null) === isStopped && (clock.leftMs !== undefined) === isStopped),
+  );
 }

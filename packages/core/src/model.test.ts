@@ -20,6 +20,7 @@ import {
   type Dice,
   freelancer,
   mediator,
+  operator,
   people,
   randomCommand,
   seededIds,
@@ -75,7 +76,8 @@ class Do implements fc.Command<BalanceModel, Deal> {
     deal.now = later(deal.now, waitMs);
     const applied = applyDeadlines(deal.contract, deal.environment());
     if (applied !== null) deal.took(applied, null, model);
-    const actor: Actor = [client, freelancer, mediator, 'server' as const, client, colleague][who % 6] ?? client;
+    const actor: Actor =
+      [client, freelancer, mediator, 'server' as const, client, colleague, operator][who % 7] ?? client;
     const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
     const unsettled = deal.contract.payments.filter(
       ({ status }) => status === 'pending' || status === 'requires_action',
@@ -139,7 +141,7 @@ const dice: fc.Arbitrary<Dice> = fc.record({
 });
 const something = fc
   .record({
-    who: fc.nat(5),
+    who: fc.nat(6),
     which: fc.nat(400),
     dice,
     waitMs: fc.oneof(

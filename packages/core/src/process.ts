@@ -23,6 +23,8 @@ export interface Step {
   readonly by?: 'proposer' | 'other';
   /** Which payments it is for; only for commands on one. */
   readonly payments?: readonly PaymentsOf[];
+  /** Whether it may be given while the contract is frozen (rule 45); by the marketplace alone where this is not said. */
+  readonly whileFrozen?: boolean;
   /** Whether only whose bank the payment is about may, beside the marketplace. */
   readonly ownerOnly?: boolean;
   /** The guards that may refuse the command, in the order in which they are checked; see `guards.ts`. */
@@ -54,7 +56,10 @@ export type GuardName =
   | 'bonuses_full'
   | 'refunds_full'
   | 'withdrawn_before'
-  | 'deposit_not_awaited';
+  | 'deposit_not_awaited'
+  | 'not_frozen'
+  | 'freezes_full'
+  | 'no_deadline';
 
 const parties = ['client', 'freelancer'] as const;
 const planning = ['offered', 'active'] as const;
@@ -81,7 +86,7 @@ export const processTable = {
   edit_contract: { who: ['client', 'server'], role: 'plan', on: 'contract', contract: ['offered', 'active', 'ending'], emits: ['contract.edited'] },
   appoint_mediator: { who: ['server'], on: 'contract', contract: always, emits: ['contract.mediator_appointed'] },
   set_members: { who: ['server'], on: 'contract', contract: always, emits: ['contract.members_changed'] },
-  post_message: { who: ['client', 'freelancer', 'mediator'], role: 'message', on: 'contract', contract: always, emits: ['message.posted'] },
+  post_message: { who: ['client', 'freelancer', 'mediator'], role: 'message', whileFrozen: true, on: 'contract', contract: always, emits: ['message.posted'] },
 
   // The plan
   add_milestones: { who: ['client'], role: 'plan', on: 'contract', contract: planning, closedBy: ['plan_full', 'plan_by_agreement'], emits: ['milestone.added'] },
@@ -100,8 +105,8 @@ export const processTable = {
     closedBy: ['proposal_blocked'],
     emits: ['proposal.accepted', 'milestone.added', 'milestone.edited', 'milestone.increase_agreed', 'milestone.removed', 'milestones.reordered'],
   },
-  reject_proposal: { who: parties, role: 'plan', on: 'proposal', contract: planning, by: 'other', emits: ['proposal.rejected'] },
-  withdraw_proposal: { who: parties, role: 'plan', on: 'proposal', contract: planning, by: 'proposer', emits: ['proposal.withdrawn'] },
+  reject_proposal: { who: parties, role: 'plan', whileFrozen: true, on: 'proposal', contract: planning, by: 'other', emits: ['proposal.rejected'] },
+  withdraw_proposal: { who: parties, role: 'plan', whileFrozen: true, on: 'proposal', contract: planning, by: 'proposer', emits: ['proposal.withdrawn'] },
 
   // Money in, work, money out
   fund: {
@@ -163,7 +168,7 @@ export const processTable = {
     to: ['active', 'ending', 'ended'],
     emits: ['refund.volunteered', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  add_statement: { who: ['client', 'freelancer', 'mediator'], role: 'message', on: 'dispute', contract: running, from: ['disputed'], to: ['disputed'], emits: ['dispute.statement'] },
+  add_statement: { who: ['client', 'freelancer', 'mediator'], role: 'message', whileFrozen: true, on: 'dispute', contract: running, from: ['disputed'], to: ['disputed'], emits: ['dispute.statement'] },
   make_offer: {
     who: parties,
     role: 'pay',
@@ -177,7 +182,7 @@ export const processTable = {
     ],
   },
   decide_dispute: {
-    who: ['mediator'],
+    who: ['mediator', 'operator'],
     on: 'dispute',
     contract: running,
     from: ['disputed'],
@@ -199,13 +204,46 @@ export const processTable = {
 
   // Approvals
   approve: { who: parties, on: 'approval', contract: always, emits: ['approval.approved'] },
-  reject_approval: { who: parties, on: 'approval', contract: always, emits: ['approval.rejected'] },
-  withdraw_approval: { who: parties, on: 'approval', contract: always, emits: ['approval.withdrawn'] },
+  reject_approval: { who: parties, on: 'approval', contract: always, whileFrozen: true, emits: ['approval.rejected'] },
+  withdraw_approval: { who: parties, on: 'approval', contract: always, whileFrozen: true, emits: ['approval.withdrawn'] },
+  // The marketplace
+  freeze: { who: ['operator', 'server'], on: 'contract', contract: ['offered', 'active', 'ending', 'ended'], closedBy: ['freezes_full'], emits: ['contract.frozen'] },
+  unfreeze: { who: ['operator', 'server'], on: 'contract', contract: always, closedBy: ['not_frozen'], emits: ['contract.unfrozen'] },
+  operator_release: {
+    who: ['operator'],
+    on: 'contract',
+    contract: running,
+    from: funded,
+    closedBy: ['refund_request_open', 'dispute_open', 'funding_in_progress', 'nothing_held'],
+    to: ['active', 'ending', 'ended'],
+    emits: ['operator.released', 'milestone.released', 'funds.released', 'contract.ended', 'milestone.cancelled'],
+  },
+  operator_refund: {
+    who: ['operator'],
+    on: 'contract',
+    contract: running,
+    from: funded,
+    closedBy: returning,
+    to: ['active', 'ending', 'ended'],
+    emits: ['operator.refunded', 'milestone.refunded', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
+  },
+  operator_extend: { who: ['operator'], on: 'contract', contract: running, closedBy: ['no_deadline'], to: running, emits: ['operator.extended'] },
+  operator_end: {
+    who: ['operator'],
+    on: 'contract',
+    contract: running,
+    to: ['ended'],
+    emits: [
+      'operator.ended', 'refund.voided', 'dispute.voided', 'payment.cancelled', 'milestone.released', 'milestone.refunded',
+      'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled',
+    ],
+  },
 
   // Payments
   retry_payment: {
     who: ['client', 'freelancer', 'server'],
     role: 'pay',
+    whileFrozen: false,
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [
@@ -221,6 +259,7 @@ export const processTable = {
   cancel_payment: {
     who: ['client', 'server'],
     role: 'pay',
+    whileFrozen: true,
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [

@@ -15,6 +15,7 @@ import {
   type Dice,
   freelancer,
   mediator,
+  operator,
   type Step,
   seededIds,
   testEnvironment,
@@ -70,7 +71,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'provider',
     'provider',
   ),
-  actor: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5),
+  actor: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 6),
   choice: fc.nat(200),
   dice,
   wait: fc.oneof(
@@ -101,7 +102,7 @@ const world: fc.Arbitrary<World> = fc.record({
 
 function checkPresented(contract: Contract, now: Instant, events: readonly ContractEvent[]): void {
   for (const event of events) schemas.Event.parse(presentEvent(contract.id, event, 'hash'));
-  for (const reader of [client, freelancer, 'server'] as const) {
+  for (const reader of [client, freelancer, 'server', operator] as const) {
     schemas.Contract.parse(presentContract(contract, reader, now));
     schemas.ContractSummary.parse(presentSummary(contract, reader));
   }
@@ -136,6 +137,10 @@ function settleAll(walked: Walked, choose: (open: number) => number, twice: bool
   const newId = seededIds(7);
   const movements = [...walked.movements];
   let { contract } = walked;
+  // A freeze holds what goes out.
+  const unfreeze = { type: 'unfreeze', reason: 'All is well.' } as const;
+  const lifted = decide(contract, unfreeze, operator, testEnvironment(contract.updatedAt, newId));
+  if (!isRefusal(lifted)) contract = lifted.contract;
   for (;;) {
     const open = contract.payments.filter(
       ({ status }) => status !== 'succeeded' && status !== 'cancelled' && status !== 'failed',

@@ -15,7 +15,7 @@ import {
   sideOf,
 } from './draft.ts';
 import { guard } from './guards.ts';
-import { type ApprovalId, type Id, type IdKind, idPrefixes } from './ids.ts';
+import { type ApprovalId, type Id, type IdKind, idPrefixes, type PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { isFinished } from './milestones.ts';
 import { zero } from './money.ts';
@@ -34,6 +34,7 @@ export function tryCommand(
   actor: Actor,
   environment: Environment,
   approvalId: ApprovalId | null = null,
+  unsent: ReadonlySet<PaymentId> = new Set(),
 ): Draft | Refusal {
   const side = sideOf(contract, actor);
   if (side === null) return refuse('not_found');
@@ -42,7 +43,7 @@ export function tryCommand(
   const situation = { contract, side, personId: personIdOf(actor), now: environment.now, ...subject };
   const closed = guard(command.type, situation);
   if (closed !== undefined) return closed;
-  const draft = openDraft(contract, eventActor(actor, side), environment, approvalId);
+  const draft = openDraft(contract, eventActor(actor, side), environment, approvalId, unsent);
   // The table of rules is keyed by the command's own name, which is more than TypeScript can follow through the union.
   const rules = commandRules[command.type] as CommandRules<typeof command.type>;
   return rules.run(draft, command as never) ?? draft;

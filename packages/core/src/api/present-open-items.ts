@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Contract, type Dispute, type PlanChange, type Proposal, type Side, sealedRounds } from '../contract.ts';
 import { type Actor, sideOf } from '../draft.ts';
-import { formatInstant } from '../instant.ts';
+import { formatInstant, formatOrNull } from '../instant.ts';
 import { plus } from '../money.ts';
 import type * as schemas from './schemas.ts';
 
@@ -41,8 +41,18 @@ function presentChange(change: PlanChange): ContractAnswer['proposals'][number][
 
 export function presentRefundRequest({ refundRequest }: Contract): ContractAnswer['refundRequest'] {
   if (refundRequest === null) return null;
-  const { id, milestoneId, fromMilestone, fromCarried, reason, thenEnd, requestedBy, requestedAt, answerBy } =
-    refundRequest;
+  const {
+    id,
+    milestoneId,
+    fromMilestone,
+    fromCarried,
+    reason,
+    thenEnd,
+    requestedBy,
+    requestedAt,
+    answerBy,
+    leftMs = null,
+  } = refundRequest;
   return {
     id,
     milestoneId,
@@ -51,8 +61,8 @@ export function presentRefundRequest({ refundRequest }: Contract): ContractAnswe
     thenEnd,
     requestedBy: requestedBy.id,
     requestedAt: formatInstant(requestedAt),
-    answerBy: formatInstant(answerBy),
-    leftMs: null,
+    answerBy: formatOrNull(answerBy),
+    leftMs,
     ifNobodyActs: 'refund',
   };
 }
@@ -60,15 +70,26 @@ export function presentRefundRequest({ refundRequest }: Contract): ContractAnswe
 export function presentDispute(contract: Contract, reader: Actor): ContractAnswer['dispute'] {
   const { dispute, policy } = contract;
   if (dispute === null) return null;
-  const { id, milestoneId, fromMilestone, fromCarried, openedBy, openedAt, decideBy, statements, offers } = dispute;
+  const {
+    id,
+    milestoneId,
+    fromMilestone,
+    fromCarried,
+    openedBy,
+    openedAt,
+    decideBy,
+    leftMs = null,
+    statements,
+    offers,
+  } = dispute;
   return {
     id,
     milestoneId,
     amount: plus(fromMilestone, fromCarried),
     openedBy: openedBy.id,
     openedAt: formatInstant(openedAt),
-    decideBy: formatInstant(decideBy),
-    leftMs: null,
+    decideBy: formatOrNull(decideBy),
+    leftMs,
     ifNobodyActs: policy.disputeDefault,
     statements: statements.map(({ by, message, files, at }) => ({
       by: by.id,

@@ -49,6 +49,7 @@ export function presentContract(
     createdAt,
     endedAt,
   } = contract;
+  const freezes = contract.freezes.map((freeze) => ({ ...freeze, at: formatInstant(freeze.at) }));
   return {
     id,
     seq,
@@ -71,8 +72,8 @@ export function presentContract(
       client: contract.members.client.map(presentMember),
       freelancer: contract.members.freelancer.map(presentMember),
     },
-    frozen: null,
-    freezes: [],
+    frozen: freezes[0] ?? null,
+    freezes,
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: {
       ...policy,
@@ -206,11 +207,11 @@ function presentMilestone(
 
 function presentReview(milestone: Milestone): ContractAnswer['milestones'][number]['review'] {
   if (milestone.state !== 'submitted') return null;
-  const { startedAt, endsAt, startedBy, extendedDays } = milestone.review;
+  const { startedAt, endsAt, leftMs = null, startedBy, extendedDays } = milestone.review;
   return {
     startedAt: formatInstant(startedAt),
-    endsAt: formatInstant(endsAt),
-    leftMs: null,
+    endsAt: formatOrNull(endsAt),
+    leftMs,
     startedBy: startedBy.id,
     extendedDays,
     ifNobodyActs: 'release',

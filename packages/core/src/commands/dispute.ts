@@ -7,6 +7,7 @@ import { isAmount, minus, zero } from '../money.ts';
 import { refuse } from '../refusal.ts';
 import { disputeData, inDispute, resolveDispute } from '../transitions/dispute.ts';
 import { withoutState } from '../transitions/milestone.ts';
+import { readReason } from '../transitions/reason.ts';
 import { milestoneOf, openRequest } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
@@ -20,6 +21,7 @@ export const disputeRefund: CommandRules<'dispute_refund'> = {
     if (reason.trim() === '') return refuse('message_required', '/reason', 'Say why you dispute the refund.');
     const milestone = milestoneOf(draft, request);
     const openedBy = personOf(draft);
+    const decideBy = later(draft.occurredAt, draft.contract.policy.disputeDays * DAY_MS);
     const dispute: Dispute = {
       id: draft.environment.newId('dispute'),
       milestoneId: request.milestoneId,
@@ -28,12 +30,12 @@ export const disputeRefund: CommandRules<'dispute_refund'> = {
       thenEnd: request.thenEnd,
       openedBy,
       openedAt: draft.occurredAt,
-      decideBy: later(draft.occurredAt, draft.contract.policy.disputeDays * DAY_MS),
+      decideBy,
       statements: [{ by: openedBy, message: reason, files: [], at: draft.occurredAt }],
       offers: { client: null, freelancer: null },
       sealed: { round: 1, most: null, least: null },
     };
-    record(draft, 'dispute.opened', { ...disputeData(dispute), reason, decideBy: formatInstant(dispute.decideBy) });
+    record(draft, 'dispute.opened', { ...disputeData(dispute), reason, decideBy: formatInstant(decideBy) });
     change(draft, { refundRequest: null, dispute });
     if (milestone !== null) putMilestone(draft, { ...withoutState(milestone), state: 'disputed' });
     return undefined;
@@ -62,6 +64,8 @@ export const decideDispute: CommandRules<'decide_dispute'> = {
     if (dispute?.id !== disputeId) return refuse('no_dispute_open');
     const whole = inDispute(dispute);
     if (!isAmount(toFreelancer) || toFreelancer > whole) return refuse('split_does_not_add_up', '/toFreelancer');
+    const refused = draft.by.side === 'operator' ? readReason(note, '/note') : undefined;
+    if (refused !== undefined) return refused;
     if (note.trim() === '') return refuse('message_required', '/note', 'Say how you came to the decision.');
     record(draft, 'dispute.decided', {
       ...disputeData(dispute),

@@ -4,10 +4,12 @@ import { giveLaterBonus } from './bonus.ts';
 import { appointMediator, editContract, postMessage } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
 import { end } from './end.ts';
+import { freeze, unfreeze } from './freeze.ts';
 import { fund } from './fund.ts';
 import { makeOffer } from './make-offer.ts';
 import { setMembers } from './members.ts';
 import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
+import { operatorEnd, operatorExtend, operatorRefund, operatorRelease } from './operator.ts';
 import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
 import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from './plan.ts';
 import { acceptProposal, propose, rejectProposal, withdrawProposal } from './proposal.ts';
@@ -53,6 +55,12 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   approve,
   reject_approval: rejectApproval,
   withdraw_approval: withdrawApproval,
+  freeze,
+  unfreeze,
+  operator_release: operatorRelease,
+  operator_refund: operatorRefund,
+  operator_extend: operatorExtend,
+  operator_end: operatorEnd,
   retry_payment: retryPayment,
   cancel_payment: cancelPayment,
   settle_payment: settlePayment,

@@ -2,6 +2,7 @@ import type { CommandOf, PaymentOutcome } from '../command.ts';
 import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { freelancerFee } from '../fees.ts';
+import { isFrozen } from '../freeze.ts';
 import { paymentData, requestPayment } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
@@ -90,8 +91,10 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
     case 'requires_action': {
       if (payment.status === 'requires_action' && payment.reference === reference) return;
       // Only a charge can be cancelled. A payout or a refund stays owed.
-      const actionBy =
-        payment.kind === 'charge' ? later(draft.occurredAt, draft.contract.policy.actionHours * HOUR_MS) : null;
+      const leftMs = payment.kind === 'charge' ? draft.contract.policy.actionHours * HOUR_MS : null;
+      // A clock that begins in a freeze stands still, at its full length (rule 45).
+      const isStopped = leftMs !== null && isFrozen(draft.contract);
+      const actionBy = leftMs === null || isStopped ? null : later(draft.occurredAt, leftMs);
       record(draft, 'payment.requires_action', {
         ...paymentData(payment),
         actionBy: actionBy === null ? null : formatInstant(actionBy),
@@ -102,6 +105,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
         failure: null,
         clientAction: outcome.clientAction,
         actionBy,
+        ...(isStopped ? { leftMs } : {}),
         reference,
       });
       return;

@@ -3,6 +3,7 @@ import { type Draft, findMilestone, personOf, putMilestone, record } from '../dr
 import { DAY_MS, formatInstant, later, latest } from '../instant.ts';
 import { refuse } from '../refusal.ts';
 import { withoutState } from '../transitions/milestone.ts';
+import { remindedBefore } from '../transitions/reminders.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 12 to 15, 20, 21, 66: the clock runs from the most recent submission; requesting changes or
@@ -17,11 +18,12 @@ export const submit: CommandRules<'submit'> = {
     if (message.trim() === '') return refuse('message_required', '/message');
     const startedBy = personOf(draft);
     const promised = promisedReview(milestone);
-    const endsAt = later(draft.occurredAt, draft.contract.policy.reviewDays * DAY_MS);
+    const fresh = later(draft.occurredAt, draft.contract.policy.reviewDays * DAY_MS);
+    const endsAt = promised?.endsAt == null ? fresh : latest(promised.endsAt, fresh);
     const review = remindedBefore(draft, {
       startedAt: draft.occurredAt,
       startedBy,
-      endsAt: promised === undefined ? endsAt : latest(promised.endsAt, endsAt),
+      endsAt,
       extendedDays: promised?.extendedDays ?? 0,
       reminders: [],
       before: stateBefore(milestone),
@@ -33,7 +35,7 @@ export const submit: CommandRules<'submit'> = {
       message,
       links,
       files,
-      reviewEndsAt: formatInstant(review.endsAt),
+      reviewEndsAt: formatInstant(endsAt),
     });
     putMilestone(draft, {
       ...withoutState(milestone),
@@ -101,7 +103,8 @@ export const extendReview: CommandRules<'extend_review'> = {
         `At most ${cap} days can be added to one review; ${cap - milestone.review.extendedDays} are left.`,
       );
     }
-    const endsAt = later(milestone.review.endsAt, days * DAY_MS);
+    // A frozen contract takes no extension from the freelancer.
+    const endsAt = later(milestone.review.endsAt ?? draft.occurredAt, days * DAY_MS);
     record(draft, 'milestone.review_extended', { milestoneId, days, reviewEndsAt: formatInstant(endsAt) });
     putMilestone(draft, {
       ...milestone,
@@ -110,12 +113,6 @@ export const extendReview: CommandRules<'extend_review'> = {
     return undefined;
   },
 };
-
-/** Rule 19: the client is reminded so many days before the end as the policy says, as far as they still lie ahead. */
-function remindedBefore({ contract, occurredAt }: Draft, review: Review): Review {
-  const days = [...new Set(contract.policy.reminders)].sort((first, second) => second - first);
-  return { ...review, reminders: days.filter((each) => later(review.endsAt, -each * DAY_MS) > occurredAt) };
-}
 
 function inReview(draft: Draft, milestoneId: Milestone['id']): InReview | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);

@@ -16,6 +16,7 @@ import type {
   CommandId,
   DisputeId,
   EventId,
+  FreezeId,
   MilestoneId,
   PaymentId,
   ProposalId,
@@ -26,6 +27,9 @@ import type { CalendarDate, Instant } from '../instant.ts';
 import type { Member } from '../members.ts';
 import type { Amount, Currency } from '../money.ts';
 import type { Policy } from '../policy.ts';
+
+/** A clock that an operator may give more days (rule 46). */
+export type ExtendableDeadline = 'review' | 'refund_response' | 'dispute';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
@@ -60,6 +64,21 @@ export interface EventData {
   };
   'contract.ending': OfApproval & { reason: string | null };
   'contract.ended': OfApproval & { reason: string | null };
+  'contract.frozen': { freezeId: FreezeId; reason: string };
+  /** Other freezes may stand still: only the last lets the clocks run. */
+  'contract.unfrozen': { freezeIds: readonly FreezeId[]; stillFrozen: boolean; reason: string };
+  /** The ordinary events with the money follow each of these in the same commit. */
+  'operator.released': { milestoneId: MilestoneId | null; amount: Amount; reason: string };
+  'operator.refunded': { milestoneId: MilestoneId | null; amount: Amount; reason: string };
+  /** `endsAt` is `null` where the clock stands still in a freeze. */
+  'operator.extended': {
+    deadline: ExtendableDeadline;
+    milestoneId: MilestoneId | null;
+    days: number;
+    endsAt: string | null;
+    reason: string;
+  };
+  'operator.ended': { toFreelancer: Amount; toClient: Amount; reason: string };
   'milestone.added': OfApproval & {
     milestoneId: MilestoneId;
     title: string;
@@ -135,6 +154,8 @@ export interface EventData {
   'proposal.outdated': OfApproval & { proposalId: ProposalId };
   'refund.requested': OfApproval & RefundData & { reason: string; thenEnd: boolean; answerBy: string };
   'refund.withdrawn': RefundData;
+  /** An operator ended the contract, so that nobody answers it any more. */
+  'refund.voided': RefundData;
   'refund.agreed': OfApproval & RefundData;
   'refund.expired': RefundData;
   'refund.volunteered': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
@@ -143,6 +164,7 @@ export interface EventData {
   /** A sealed offer never says how much. */
   'dispute.offer': { disputeId: DisputeId; sealed: boolean; toFreelancer: Amount | null; round: number | null };
   'dispute.no_overlap': { disputeId: DisputeId; round: number; roundsLeft: number };
+  'dispute.voided': DisputeData;
   'dispute.settled': DisputeData & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
   'dispute.decided': DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };

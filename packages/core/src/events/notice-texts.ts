@@ -70,6 +70,44 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
     title: `Contract ended: ${contract}`,
     text: because('Nothing is held any more, and milestones that were not funded are cancelled.', reason),
   }),
+  'contract.frozen': ({ reason }, { who, contract }) => ({
+    title: `${who} froze the contract`,
+    text: because(
+      `On “${contract}” every deadline stands still and nothing is paid out until the freeze is lifted. Messages still work.`,
+      reason,
+    ),
+  }),
+  'contract.unfrozen': ({ stillFrozen, reason }, { who, contract }) => ({
+    title: stillFrozen ? `${who} lifted a freeze` : `${who} lifted the freeze`,
+    text: because(
+      stillFrozen
+        ? `“${contract}” stays frozen: another freeze stands.`
+        : `On “${contract}” deadlines run on with the time that was left, and payments that were held are sent.`,
+      reason,
+    ),
+  }),
+  'operator.released': ({ milestoneId, amount, reason }, { who, money, milestone }) => ({
+    title: `${who} released ${money(amount)} to the freelancer`,
+    text: because(`It was held on ${milestone(milestoneId)}. ${who} acts for the marketplace.`, reason),
+  }),
+  'operator.refunded': ({ milestoneId, amount, reason }, { who, money, milestone }) => ({
+    title: `${who} refunded ${money(amount)} to the client`,
+    text: because(`It was held on ${milestone(milestoneId)}. ${who} acts for the marketplace.`, reason),
+  }),
+  'operator.extended': ({ deadline, days, endsAt, reason }, { who, day }) => ({
+    title: `${who} gave ${days === 1 ? '1 day' : `${days} days`} more ${extendedFor[deadline]}`,
+    text: because(
+      endsAt === null ? 'The clock stands still while the contract is frozen.' : `There is time until ${day(endsAt)}.`,
+      reason,
+    ),
+  }),
+  'operator.ended': ({ toFreelancer, toClient, reason }, { who, contract, money }) => ({
+    title: `${who} ended the contract`,
+    text: because(
+      `“${contract}” is over: ${money(toFreelancer)} goes to the freelancer, ${money(toClient)} back to the client. ${who} acts for the marketplace.`,
+      reason,
+    ),
+  }),
   'milestone.added': ({ title, amount }, { who, money }) => ({
     title: `${who} added a milestone`,
     text: `“${title}” for ${money(amount)}.`,
@@ -188,6 +226,10 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
     title: `${who} withdrew the refund request`,
     text: `${money(amount)} stays held as before.`,
   }),
+  'refund.voided': ({ amount }, { money }) => ({
+    title: `The refund request of ${money(amount)} was closed`,
+    text: 'The marketplace ended the contract, so nobody answers it any more.',
+  }),
   'refund.agreed': ({ amount }, { who, money }) => ({
     title: `${who} agreed to the refund`,
     text: `${money(amount)} goes back to you.`,
@@ -224,6 +266,10 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
       roundsLeft === 0
         ? 'Neither number is shown to anyone. No sealed round is left: make an open offer, or wait for the decision.'
         : `Neither number is shown to anyone. You can try ${roundsLeft === 1 ? 'once' : 'twice'} more.`,
+  }),
+  'dispute.voided': ({ amount }, { money }) => ({
+    title: `The dispute over ${money(amount)} was closed`,
+    text: 'The marketplace ended the contract and split what was held.',
   }),
   'dispute.settled': ({ toFreelancer, toClient }, { money }) => ({
     title: 'The dispute is settled',
@@ -304,6 +350,12 @@ export const noticeTexts: { readonly [Type in EventType]: (data: EventData[Type]
     text: `Some texts of “${contract}” were erased.`,
   }),
 };
+
+const extendedFor = {
+  review: 'for the review',
+  refund_response: 'to answer the refund request',
+  dispute: 'to settle the dispute',
+} as const;
 
 function because(sentence: string, reason: string | null): string {
   return reason === null || reason === '' ? sentence : `${sentence} “${excerpt(reason)}”`;

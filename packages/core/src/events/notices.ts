@@ -26,7 +26,7 @@ function sidesOf(event: ContractEvent): readonly EventReader[] {
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
   // Milestones that a contract is created with are told with its creation, in one notification.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
-  if (isOnlyRenamed(event)) return [];
+  if (isOnlyRenamed(event) || isToldByOperator(event)) return [];
   const answering = approversConcerned(contract, event);
   const people =
     answering ??
@@ -51,6 +51,20 @@ function approversConcerned(contract: Contract, { type, data }: ContractEvent): 
     ({ id }) => id === request.askedBy.id || mayApprove(contract, side, request.name, id),
   );
 }
+
+/** What an operator does is told once, with the reason; the ordinary events that follow say nothing more. */
+function isToldByOperator({ type, actor }: ContractEvent): boolean {
+  return actor.side === 'operator' && ordinary.has(type);
+}
+
+const ordinary: ReadonlySet<ContractEvent['type']> = new Set<ContractEvent['type']>([
+  'milestone.released',
+  'milestone.refunded',
+  'funds.released',
+  'funds.refunded',
+  'payment.cancelled',
+  'contract.ended',
+]);
 
 /** A changed name and changed metadata notify nobody. */
 function isOnlyRenamed({ type, data }: ContractEvent): boolean {

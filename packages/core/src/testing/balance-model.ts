@@ -46,6 +46,10 @@ export class BalanceModel {
     this.#toFreelancer = 0;
     this.#toClient = null;
     if (command?.type === 'release') this.#toFreelancer = command.amount;
+    if (command?.type === 'operator_release')
+      this.#toFreelancer = command.amount ?? this.#heldOf(command.milestoneId ?? null);
+    if (command?.type === 'operator_refund')
+      this.#toClient = command.amount ?? this.#heldOf(command.milestoneId ?? null);
     if (command?.type === 'end') this.#toFreelancer = command.pay ?? 0;
     if (command?.type === 'volunteer_refund')
       this.#toClient = command.amount ?? this.#heldOf(command.milestoneId ?? null);
@@ -186,6 +190,20 @@ export class BalanceModel {
       case 'dispute.decided':
         if (command?.type === 'decide_dispute') this.#split(command.toFreelancer);
         return;
+      case 'operator.ended':
+        // All that is held goes, whatever was open.
+        if (command?.type === 'operator_end') {
+          this.#toFreelancer = command.toFreelancer;
+          this.#toClient = this.#everything() - command.toFreelancer;
+        }
+        return;
+      case 'refund.voided':
+        this.#request = null;
+        return;
+      case 'dispute.voided':
+        this.#dispute = null;
+        this.#most = this.#least = null;
+        return;
       case 'dispute.defaulted':
         this.#split({ half: Math.ceil(this.#whole() / 2), freelancer: this.#whole(), client: 0 }[byDefault]);
         return;
@@ -229,6 +247,10 @@ export class BalanceModel {
 
   #whole(): number {
     return (this.#dispute?.fromMilestone ?? 0) + (this.#dispute?.fromCarried ?? 0);
+  }
+
+  #everything(): number {
+    return [...this.#pockets.values()].reduce((sum, pocket) => sum + this.#held(pocket), this.#carried);
   }
 
   #heldOf(milestoneId: string | null): number {

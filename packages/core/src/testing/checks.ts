@@ -6,7 +6,7 @@ import type { Actor, Environment } from '../draft.ts';
 import { sumOf } from '../funds.ts';
 import { balances, escrowOf, type Movement } from '../ledger.ts';
 import { isFinished } from '../milestones.ts';
-import { commandNames } from '../process.ts';
+import { commandNames, stepOf } from '../process.ts';
 import { isRefusal, refusals } from '../refusal.ts';
 import { type Dice, randomCommand, wellFormed } from './random-command.ts';
 
@@ -76,8 +76,8 @@ export function checkActions(contract: Contract, actor: Actor, environment: Envi
   }
   for (const name of commandNames) {
     const command = randomCommand(name, contract, dice);
-    const isRefund = name === 'request_refund' || name === 'volunteer_refund';
-    const id = 'milestoneId' in command && !isRefund ? command.milestoneId : undefined;
+    const namesAsValue = stepOf(name).on === 'contract';
+    const id = 'milestoneId' in command && !namesAsValue ? command.milestoneId : undefined;
     const paymentId = 'paymentId' in command ? command.paymentId : undefined;
     const listed = actions.some(
       (action) =>

@@ -7,6 +7,7 @@ export const people = {
   mediator: { id: 'u3', name: 'Mira' },
   colleague: { id: 'u4', name: 'Cleo' },
   stranger: { id: 'u5', name: 'Sam' },
+  operator: { id: 'u6', name: 'Rae' },
 } as const satisfies Record<string, Person>;
 
 export const client: Actor = { person: people.client };
@@ -14,4 +15,6 @@ export const freelancer: Actor = { person: people.freelancer };
 export const mediator: Actor = { person: people.mediator };
 /** Acts for the client once `set_members` names her. */
 export const colleague: Actor = { person: people.colleague };
+/** Of the marketplace's staff. */
+export const operator: Actor = { person: people.operator, operator: true };
 export const stranger: Actor = { person: people.stranger };

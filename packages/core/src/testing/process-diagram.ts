@@ -40,16 +40,19 @@ ${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, st
 ## Commands
 
 ${markdownTable(
-  ['command', 'who', 'role', 'while the contract is', 'on a milestone that is', 'closed by', 'tells'],
-  commands.map(([name, { who, role = '', contract, from = [], orWithIncrease = [], closedBy = [], emits }]) => [
-    `\`${name}\``,
-    list(who),
-    role,
-    list(contract),
-    list([...from, ...orWithIncrease]),
-    list(closedBy),
-    list(emits),
-  ]),
+  ['command', 'who', 'role', 'while the contract is', 'on a milestone that is', 'closed by', 'in a freeze', 'tells'],
+  commands.map(
+    ([name, { who, role = '', contract, from = [], orWithIncrease = [], closedBy = [], whileFrozen, emits }]) => [
+      `\`${name}\``,
+      list(who),
+      role,
+      list(contract),
+      list([...from, ...orWithIncrease]),
+      list(closedBy),
+      inFreeze(who, whileFrozen),
+      list(emits),
+    ],
+  ),
 )}
 
 ## What time does
@@ -114,6 +117,12 @@ function contractArrows(name: string, step: Step): readonly Arrow[] {
   return step.contract
     .filter((from) => from !== 'ending')
     .flatMap((from) => (step.to ?? []).map((to) => ({ from, to, label: name })));
+}
+
+/** Rule 45: who may give it while the contract is frozen. */
+function inFreeze(who: Step['who'], whileFrozen: boolean | undefined): string {
+  const may = who.filter((side) => whileFrozen ?? (side === 'operator' || side === 'server' || side === 'system'));
+  return may.length === who.length ? 'yes' : may.length === 0 ? 'no' : list(may);
 }
 
 function list(words: readonly string[]): string {

@@ -4,6 +4,7 @@ import { isOpenRequest } from '../approvals.ts';
 import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
+import type { ExtendableDeadline } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import { type Member, roles } from '../members.ts';
 import { plus } from '../money.ts';
@@ -124,6 +125,24 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'reject_approval':
     case 'withdraw_approval':
       return { type: name, approvalId: pick(contract.approvals.filter(isOpenRequest), place)?.id ?? 'apr_none' };
+    case 'freeze':
+      return { type: name, reason: text };
+    case 'unfreeze': {
+      const freezeId = pick(contract.freezes, place)?.id ?? 'frz_none';
+      return { type: name, reason: text, ...(flag ? { freezeId } : {}) };
+    }
+    case 'operator_release':
+    case 'operator_refund':
+      return {
+        type: name,
+        reason: text,
+        ...(place % 3 === 0 ? {} : { milestoneId }),
+        ...(secondAmount === undefined ? {} : { amount: within(secondAmount, held) }),
+      };
+    case 'operator_extend':
+      return { type: name, reason: text, days, deadline: runningDeadline(contract, place) };
+    case 'operator_end':
+      return { type: name, reason: text, toFreelancer: heldOn(contract) === 0 ? 0 : within(amount, heldOn(contract)) };
     case 'retry_payment':
     case 'cancel_payment':
       return { type: name, paymentId };
@@ -164,6 +183,14 @@ export function wellFormed(
       return { ...command, toFreelancer: 1 };
     case 'propose':
       return { ...command, changes: [{ add: { title: 'Well said.', amount: 70_000 } }] };
+    case 'operator_end':
+      return { ...command, toFreelancer: 0 };
+    case 'operator_release':
+    case 'operator_refund': {
+      const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
+      const { type, reason } = command;
+      return { type, reason, ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
+    }
     case 'volunteer_refund': {
       const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
       return { type: 'volunteer_refund', ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
@@ -187,6 +214,14 @@ function someRules({ place, secondAmount }: Dice): readonly ApprovalRule[] {
   return approvableCommands
     .filter((command, bit) => (place >> bit) % 2 > 0 && stepOf(command).who.includes('client'))
     .map((command) => ({ command, of: 2, ...(commandsWithAmount.some((each) => each === command) ? above : {}) }));
+}
+
+/** One that runs, where one does. */
+function runningDeadline({ milestones, refundRequest, dispute }: Contract, place: number): ExtendableDeadline {
+  if (refundRequest !== null) return 'refund_response';
+  if (dispute !== null) return 'dispute';
+  if (milestones.some(({ state }) => state === 'submitted')) return 'review';
+  return (['review', 'refund_response', 'dispute'] as const)[place % 3] ?? 'review';
 }
 
 /** Mostly all of them. */

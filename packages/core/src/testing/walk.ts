@@ -15,14 +15,20 @@ import type { CommandName } from '../process.ts';
 import { commandNames, stepOf } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
 import { check, checkActions, checkBooks, essence } from './checks.ts';
+import { checkClocks } from './clock-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
-import { client, colleague, freelancer, mediator, people, stranger } from './people.ts';
+import { client, colleague, freelancer, mediator, operator, people, stranger } from './people.ts';
 import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
 
-const actors: readonly Actor[] = [client, freelancer, mediator, 'server', colleague, stranger];
+const actors: readonly Actor[] = [client, freelancer, mediator, 'server', colleague, stranger, operator];
 /** What cuts a walk short, and so is done seldom. */
-const final: ReadonlySet<CommandName> = new Set<CommandName>(['decline_offer', 'withdraw_offer', 'end']);
+const final: ReadonlySet<CommandName> = new Set<CommandName>([
+  'decline_offer',
+  'withdraw_offer',
+  'end',
+  'operator_end',
+]);
 /** What would fill it without getting anywhere, and so is done now and then only. */
 const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   ...final,
@@ -37,6 +43,9 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   'cancel_payment',
   'reject_proposal',
   'withdraw_proposal',
+  'freeze',
+  'operator_release',
+  'operator_refund',
 ]);
 
 /** What happened before the walk, so that it soon comes to places which are many steps away. */
@@ -155,6 +164,7 @@ export function walk(
     if (!isRefusal(decided)) {
       happened.push(...decided.events);
       movements = [...movements, ...decided.movements];
+      checkClocks(contract, decided.contract, command, now);
       contract = decided.contract;
     }
     checkBooks(contract, movements);
@@ -239,9 +249,7 @@ function commandOf(
   const values = randomCommand(action.name, contract, rolled);
   return {
     ...values,
-    ...(milestoneId === undefined || action.name === 'request_refund' || action.name === 'volunteer_refund'
-      ? {}
-      : { milestoneId }),
+    ...(milestoneId === undefined || stepOf(action.name).on === 'contract' ? {} : { milestoneId }),
     ...(paymentId === undefined ? {} : { paymentId }),
     ...(proposalId === undefined ? {} : { proposalId }),
   } as Command;

@@ -1,4 +1,4 @@
-import type { Dispute } from '../contract.ts';
+import type { Dispute, Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { freelancerFee } from '../fees.ts';
 import { refundFromMilestone, releaseFromMilestone } from '../funds.ts';
@@ -22,10 +22,21 @@ export function inDispute(dispute: Dispute): Amount {
 export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amount): void {
   const milestone = milestoneOf(draft, dispute);
   change(draft, { dispute: null });
-  const fromMilestone = smaller(toFreelancer, dispute.fromMilestone);
+  splitHeld(draft, milestone, dispute, toFreelancer);
+  endIfEmpty(draft);
+}
+
+/** Pays a part of held money to the freelancer and gives the rest back; the milestone is finished. */
+export function splitHeld(
+  draft: Draft,
+  milestone: Milestone | null,
+  held: Pick<Dispute, 'fromMilestone' | 'fromCarried'>,
+  toFreelancer: Amount,
+): void {
+  const fromMilestone = smaller(toFreelancer, held.fromMilestone);
   if (milestone !== null) {
     let left = milestone;
-    const back = minus(dispute.fromMilestone, fromMilestone);
+    const back = minus(held.fromMilestone, fromMilestone);
     if (fromMilestone > zero) {
       const fee = freelancerFee(draft.contract.policy, fromMilestone);
       record(draft, 'milestone.released', {
@@ -46,8 +57,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
   }
   const fromCarried = minus(toFreelancer, fromMilestone);
   releaseCarried(draft, fromCarried);
-  refundCarried(draft, minus(dispute.fromCarried, fromCarried));
-  endIfEmpty(draft);
+  refundCarried(draft, minus(held.fromCarried, fromCarried));
 }
 
 /** Applies the policy's default split when there was no split in time. */

@@ -1,7 +1,7 @@
-import type { Milestone, StateBeforeRefund } from '../contract.ts';
+import type { Milestone, Review, StateBeforeRefund } from '../contract.ts';
 import type { Draft } from '../draft.ts';
+import { isFrozen, startClock, timeLeft } from '../freeze.ts';
 import { dropDeclinedCharges } from '../funds.ts';
-import { instant } from '../instant.ts';
 import { zero } from '../money.ts';
 
 // How a milestone is finished, stopped for a refund request, or goes back to the state before one.
@@ -56,7 +56,7 @@ function finishedFields(draft: Draft, milestone: Milestone) {
 export function stateBeforeRefund(draft: Draft, milestone: Milestone): StateBeforeRefund | undefined {
   switch (milestone.state) {
     case 'submitted':
-      return { state: 'submitted', review: milestone.review, leftMs: milestone.review.endsAt - draft.occurredAt };
+      return { state: 'submitted', review: milestone.review, leftMs: leftOf(milestone.review, draft) };
     case 'funded':
     case 'changes_requested':
       return { state: milestone.state, ...(milestone.promised && { promised: milestone.promised }) };
@@ -69,6 +69,12 @@ export function returnToStateBefore(draft: Draft, milestone: Milestone): Milesto
   if (milestone.state !== 'refund_requested') return milestone;
   const { resume } = milestone;
   if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };
-  const endsAt = instant(draft.occurredAt + resume.leftMs);
-  return { ...withoutState(milestone), state: 'submitted', review: { ...resume.review, endsAt } };
+  const { leftMs } = resume;
+  const stopped = { ...resume.review, endsAt: null, leftMs };
+  const review = isFrozen(draft.contract) ? stopped : startClock(stopped, 'endsAt', draft.occurredAt);
+  return { ...withoutState(milestone), state: 'submitted', review };
+}
+
+function leftOf({ endsAt, leftMs }: Review, { occurredAt }: Draft): number {
+  return timeLeft(endsAt, leftMs, occurredAt);
 }

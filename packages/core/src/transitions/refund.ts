@@ -55,6 +55,7 @@ export function openRefundRequest(
   if (amount === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
 
   const fromMilestone = smaller(amount, milestone?.funds.held ?? zero);
+  const answerBy = later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS);
   const request: RefundRequest = {
     id: draft.environment.newId('refundRequest'),
     milestoneId: milestone?.id ?? null,
@@ -65,13 +66,13 @@ export function openRefundRequest(
     beganEnding: thenEnd && draft.contract.status === 'active',
     requestedBy: personOf(draft),
     requestedAt: draft.occurredAt,
-    answerBy: later(draft.occurredAt, draft.contract.policy.refundResponseDays * DAY_MS),
+    answerBy,
   };
   record(draft, 'refund.requested', {
     ...refundData(request),
     reason,
     thenEnd,
-    answerBy: formatInstant(request.answerBy),
+    answerBy: formatInstant(answerBy),
   });
   change(draft, { refundRequest: request });
   const resume = milestone === null ? undefined : stateBeforeRefund(draft, milestone);
@@ -94,6 +95,25 @@ export function payRefundRequest(draft: Draft, request: RefundRequest): void {
     putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : returnToStateBefore(draft, rest));
   }
   refundCarried(draft, request.fromCarried);
+  endIfEmpty(draft);
+}
+
+/** What of a milestone, or with `null` of the carried funds, a command names; all of it where it names no amount. */
+export function readHeld(draft: Draft, milestone: Milestone | null, asked: number | undefined): Amount | Refusal {
+  const held = milestone?.funds.held ?? sumOf(draft.contract.carried);
+  if (held === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
+  const amount = asked === undefined ? held : readPositive(asked, '/amount');
+  return typeof amount === 'number' && amount > held ? refuse('amount_exceeds_deposit', '/amount') : amount;
+}
+
+/** Gives held money back at once. What is left keeps its state and its clock (rule 31). */
+export function giveBack(draft: Draft, milestone: Milestone | null, amount: Amount): void {
+  if (milestone === null) refundCarried(draft, amount);
+  else {
+    record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount });
+    const rest = refundFromMilestone(draft, milestone, amount);
+    putMilestone(draft, rest.funds.held === zero ? finishMilestone(draft, rest) : rest);
+  }
   endIfEmpty(draft);
 }
 

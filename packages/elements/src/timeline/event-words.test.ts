@@ -27,6 +27,7 @@ const contract: WireContract = await (
 ).json();
 const logo = milestone(1);
 const on = { milestoneId: logo };
+const operator: WireEvent['actor'] = { side: 'operator', id: 'op1', name: 'Rae Okoye' };
 const until = '2026-12-06T12:00:00.000Z';
 const when = words.instant(until);
 // Ids of what the sentences do not name.
@@ -332,6 +333,62 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
       'Two of three.',
     ],
   ],
+  'contract.frozen': [
+    [
+      operator,
+      { freezeId: id('frz_1'), reason: 'We look into this.' },
+      'Rae Okoye froze the contract: deadlines stand still, and nothing is paid out',
+      'We look into this.',
+    ],
+  ],
+  'contract.unfrozen': [
+    [
+      operator,
+      { freezeIds: [], stillFrozen: false, reason: 'All is well.' },
+      'Rae Okoye lifted the freeze: deadlines run on with the time that was left',
+      'All is well.',
+    ],
+    [
+      server,
+      { freezeIds: [], stillFrozen: true, reason: 'Checked.' },
+      'The marketplace lifted a freeze; the contract stays frozen by another',
+      'Checked.',
+    ],
+  ],
+  'operator.released': [
+    [
+      operator,
+      { milestoneId: logo, amount: money(10_000), reason: 'It was delivered.' },
+      'Rae Okoye released $100.00 to Lee Okafor for the marketplace',
+      'It was delivered.',
+    ],
+  ],
+  'operator.refunded': [
+    [
+      operator,
+      { milestoneId: logo, amount: money(10_000), reason: 'It was not.' },
+      'Rae Okoye gave $100.00 back to Dana Whitfield for the marketplace',
+      'It was not.',
+    ],
+  ],
+  'operator.extended': [
+    [
+      operator,
+      { deadline: 'review', milestoneId: logo, days: 3, endsAt: until, reason: 'You were away.' },
+      'Rae Okoye gave 3 days more for the review',
+      'You were away.',
+    ],
+  ],
+  'operator.ended': [
+    [
+      operator,
+      { toFreelancer: money(30_000), toClient: money(20_000), reason: 'Neither of you answers.' },
+      'Rae Okoye ended the contract for the marketplace: $300.00 to Lee Okafor, $200.00 back to Dana Whitfield',
+      'Neither of you answers.',
+    ],
+  ],
+  'refund.voided': [[operator, refund, 'The refund request of $200.00 was closed: the marketplace ended the contract']],
+  'dispute.voided': [[operator, dispute, 'The dispute over $500.00 was closed: the marketplace ended the contract']],
   'dispute.defaulted': [
     [
       system,

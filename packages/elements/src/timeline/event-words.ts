@@ -57,6 +57,25 @@ export function eventWords(
     case 'contract.ending':
     case 'contract.ended':
       return entryText(text(plain, people), happened.data.reason);
+    case 'contract.frozen':
+      return entryText(text(plain, people), happened.data.reason);
+    case 'contract.unfrozen':
+      return entryText(
+        text(happened.data.stillFrozen ? 'event.contract.unfrozen.still' : plain, people),
+        happened.data.reason,
+      );
+    case 'operator.released':
+    case 'operator.refunded':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+    case 'operator.extended': {
+      const { deadline, days, reason } = happened.data;
+      return entryText(text(plain, { ...people, count: days, deadline: text(`deadline.${deadline}`) }), reason);
+    }
+    case 'operator.ended': {
+      const { toFreelancer, toClient, reason } = happened.data;
+      const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return entryText(text(plain, { ...people, ...split }), reason);
+    }
     case 'contract.accepted':
     case 'contract.members_changed':
     case 'milestones.reordered':
@@ -154,6 +173,8 @@ export function eventWords(
     case 'funds.refunded':
     case 'refund.withdrawn':
     case 'refund.agreed':
+    case 'refund.voided':
+    case 'dispute.voided':
     case 'refund.expired':
       return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
     case 'refund.requested': {

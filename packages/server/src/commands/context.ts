@@ -42,7 +42,13 @@ export function environmentOf(
   now: Instant,
   attempted: Attempted,
 ): Environment {
-  return { now, newId, ...attempted, minimumCharge: minimumChargeOf(provider, currency) };
+  return {
+    now,
+    newId,
+    ...attempted,
+    minimumCharge: minimumChargeOf(provider, currency),
+    paymentsAreReported: provider.isReported === true,
+  };
 }
 
 /** What is the same over all tries of a command, so that any of them is recognised when its answer was lost. */

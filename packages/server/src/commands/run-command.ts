@@ -13,7 +13,7 @@ import {
 import { type LeasedPayment, leasedPayments, unsureOf } from '../payments/schedule.ts';
 import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
-import { applyToStored, commitOne, readContract } from './apply-deadlines.ts';
+import { applyToStored, commitOne, readContract, type UpToDate } from './apply-deadlines.ts';
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
@@ -119,7 +119,7 @@ async function decideAndCommit(
       throw new Problem('idempotency_key_reused');
     }
     const now: Instant = context.now();
-    const upToDate = await applyToStored(context, loaded, now);
+    const upToDate = isDecidedWithDeadlines(command) ? asStored(loaded) : await applyToStored(context, loaded, now);
     if (upToDate === null) continue;
     leased.push(...upToDate.leased);
     const { stored } = upToDate;
@@ -153,6 +153,18 @@ async function decideAndCommit(
     if (result === null) unsureSince ??= contract.seq;
   }
   throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
+
+/**
+ * A freeze is one commit with the deadlines that are due, so that it holds the payouts of a deadline that nobody has
+ * recorded yet: committed apart, they would be on their way (rules 17 and 45).
+ */
+function isDecidedWithDeadlines(command: Command | null): boolean {
+  return command?.type === 'freeze';
+}
+
+function asStored(stored: StoredContract): UpToDate {
+  return { stored, due: null, leased: [] };
 }
 
 /** A mediator whose command decided the dispute sees the contract no more, but still gets the answer to that command. */

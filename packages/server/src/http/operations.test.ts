@@ -115,6 +115,16 @@ async function answeredProposal() {
   await market.contract('rejectProposal', client, { params, body: {} });
   return params;
 }
+const reason = 'We have looked into it.';
+async function frozen(): Promise<{ contractId: string }> {
+  const params = ofContract(await inReview());
+  await market.contract('freeze', operator, { params, body: { reason } });
+  return params;
+}
+const byOperator = (deal: Deal): Sent => ({
+  params: ofContract(deal),
+  body: { milestoneId: deal.milestones[0], amount: 5_000, reason },
+});
 const proposal = { changes: [{ add: { title: 'More', amount: 9_000 } }] };
 /** A release that waits for a colleague. */
 async function waiting(): Promise<{ contractId: string; approvalId: string }> {
@@ -397,6 +407,51 @@ const cases: { readonly [Name in Walked]: Case } = {
     closed: {
       given: async () => ({ params: ofContract(await planned()), body: { text: ' ' } }),
       code: 'message_required',
+    },
+  },
+  freeze: {
+    given: async () => ({ params: ofContract(await inReview()), body: { reason } }),
+    by: operator,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: { reason: ' ' } }),
+      code: 'reason_required',
+    },
+  },
+  unfreeze: {
+    given: async () => ({ params: await frozen(), body: { reason } }),
+    by: operator,
+    notBy: freelancer,
+    closed: { given: async () => ({ params: ofContract(await planned()), body: { reason } }), code: 'not_frozen' },
+  },
+  operatorRelease: {
+    given: async () => byOperator(await inReview()),
+    by: operator,
+    notBy: client,
+    closed: { given: async () => byOperator(await planned()), code: 'milestone_not_funded' },
+  },
+  operatorRefund: {
+    given: async () => byOperator(await inReview()),
+    by: operator,
+    notBy: freelancer,
+    closed: { given: async () => byOperator(await planned()), code: 'milestone_not_funded' },
+  },
+  operatorExtend: {
+    given: async () => ({ params: ofContract(await inReview()), body: { deadline: 'review', days: 3, reason } }),
+    by: operator,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: ofContract(await inReview()), body: { deadline: 'dispute', days: 3, reason } }),
+      code: 'no_dispute_open',
+    },
+  },
+  operatorEnd: {
+    given: async () => ({ params: await frozen(), body: { toFreelancer: 5_000, reason } }),
+    by: operator,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: ofContract(await planned()), body: { toFreelancer: 1, reason } }),
+      code: 'split_does_not_add_up',
     },
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },

@@ -105,7 +105,15 @@ describe('rule 43: an operator', () => {
         code: 'forbidden_for_role',
       });
     }
-    expect((await market.contract('getContract', operator, { params: { contractId } })).actions).toEqual([]);
+    const { actions } = await market.contract('getContract', operator, { params: { contractId } });
+    expect(actions.map(({ name }) => name)).toEqual([
+      'freeze',
+      'unfreeze',
+      'operator_release',
+      'operator_refund',
+      'operator_extend',
+      'operator_end',
+    ]);
   });
 });
 

@@ -218,9 +218,9 @@ function isFirst({ attempts, payment }: PaymentWork): boolean {
   return attempts <= 1 && !isKnownToProvider(payment);
 }
 
-/** Nothing is left to be asked about it. A parked one waits for a person. */
+/** The provider is asked nothing about it. A parked one waits for a person, a waiting one for a freeze to be lifted. */
 function isOver({ status }: Payment): boolean {
-  return status === 'succeeded' || status === 'failed' || status === 'parked';
+  return status === 'succeeded' || status === 'failed' || status === 'parked' || status === 'waiting';
 }
 
 /** Whether the contract has anything to learn: the provider being as busy as before is no event. */

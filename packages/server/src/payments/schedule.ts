@@ -88,6 +88,8 @@ function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never
       return 'later';
     case 'cancelled':
       return mayStillHappen(payment) ? 'now' : 'never';
+    // A freeze holds it: lifting that schedules it.
+    case 'waiting':
     case 'succeeded':
     case 'failed':
     case 'parked':

@@ -36,5 +36,5 @@ export function movedBy(payment: Payment, status: Payment['status'] | ProviderWo
 /** A parked payment has failed where the provider was certain; else it waits to be found out. */
 function standing({ status, failure }: Payment): 'succeeded' | 'pending' | 'failed' | 'cancelled' {
   if (status === 'parked') return failure?.certain === true ? 'failed' : 'pending';
-  return status === 'requires_action' ? 'pending' : status;
+  return status === 'requires_action' || status === 'waiting' ? 'pending' : status;
 }

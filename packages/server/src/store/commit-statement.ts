@@ -181,6 +181,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
             failure: column('failure'),
             clientAction: column('clientAction'),
             actionByMs: column('actionByMs'),
+            leftMs: column('leftMs'),
             reference: column('reference'),
             attempts: sql`${payment.attempts} + ${scheduled(column('attempts'), sql`0`)}`,
             nextAttemptAtMs: scheduled(column('nextAttemptAtMs'), payment.nextAttemptAtMs),

@@ -119,4 +119,13 @@ FROM (
 ) found WHERE found.id = c."id";
 `,
   },
+  {
+    name: '0019-freezes',
+    sql: `
+ALTER TABLE {schema}."payment" DROP CONSTRAINT "payment_status_check";
+ALTER TABLE {schema}."contract" ADD COLUMN "freezes" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."payment" ADD COLUMN "left_ms" bigint;
+ALTER TABLE {schema}."payment" ADD CONSTRAINT "payment_status_check" CHECK ({schema}."payment"."status" in ('waiting', 'pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled'));
+`,
+  },
 ];

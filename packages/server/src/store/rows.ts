@@ -74,6 +74,7 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     dispute: contract.dispute,
     approvalRules: contract.approvalRules,
     approvals: contract.approvals,
+    freezes: contract.freezes,
     policy: contract.policy,
     searchText: searchText(contract),
     nextDeadlineMs: nextDeadline(contract),
@@ -159,10 +160,18 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  { actionBy, createdAt, bonus, ...same }: Payment,
+  { actionBy, leftMs, createdAt, bonus, ...same }: Payment,
   runner: Pick<PaymentRow, RunnersOwn>,
 ): PaymentRow {
-  return { contractId, ...same, bonus: bonus ?? null, actionByMs: actionBy, createdAtMs: createdAt, ...runner };
+  return {
+    contractId,
+    ...same,
+    bonus: bonus ?? null,
+    actionByMs: actionBy,
+    leftMs: leftMs ?? null,
+    createdAtMs: createdAt,
+    ...runner,
+  };
 }
 
 export function eventRow(
@@ -238,6 +247,7 @@ export function toContract(row: ContractRows): Contract {
     dispute: row.dispute,
     approvalRules: row.approvalRules,
     approvals: row.approvals.map(toApproval),
+    freezes: row.freezes,
     payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     createdAt: row.createdAtMs,
@@ -287,6 +297,7 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     paymentMethod: row.paymentMethod,
     createdAt: row.createdAtMs,
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
+    ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),
   };
 }
 

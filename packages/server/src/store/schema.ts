@@ -116,6 +116,7 @@ export function workroomSchema(name = 'workroom') {
         .notNull()
         .default({ client: [], freelancer: [] }),
       approvals: jsonb('approvals').$type<Contract['approvals']>().notNull().default([]),
+      freezes: jsonb('freezes').$type<Contract['freezes']>().notNull().default([]),
       policy: jsonb('policy').$type<Policy>().notNull(),
       /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
       searchText: text('search_text').notNull(),
@@ -233,6 +234,8 @@ export function workroomSchema(name = 'workroom') {
       failure: jsonb('failure').$type<NonNullable<Payment['failure']>>(),
       clientAction: jsonb('client_action').$type<NonNullable<Payment['clientAction']>>(),
       actionByMs: at('action_by_ms'),
+      /** What the clock had left when a freeze stopped it; `action_by_ms` is null then. */
+      leftMs: bigint('left_ms', { mode: 'number' }),
       reference: text('reference'),
       paymentMethod: text('payment_method'),
       bonus: jsonb('bonus').$type<BonusTerms>(),
@@ -252,7 +255,7 @@ export function workroomSchema(name = 'workroom') {
       check('payment_purpose_check', oneOf(table.purpose, ['deposit', 'bonus', 'release', 'refund'])),
       check(
         'payment_status_check',
-        oneOf(table.status, ['pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
+        oneOf(table.status, ['waiting', 'pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),
       ),
       check('payment_attempts_check', sql`${table.attempts} >= 0`),
       check('payment_amounts', amountsIn(table.amount, table.fee)),

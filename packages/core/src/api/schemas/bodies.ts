@@ -107,6 +107,26 @@ export const MakeOfferBody = z.strictObject({ toFreelancer: minorUnits, sealed: 
 export const AddStatementBody = z.strictObject({ message: text, files });
 export const DecideDisputeBody = z.strictObject({ toFreelancer: minorUnits, note: text });
 export const EndBody = z.strictObject({ pay: minorUnits.optional(), reason: text.optional() });
+export const FreezeBody = z.strictObject({ reason: text });
+export const UnfreezeBody = z.strictObject({
+  reason: text,
+  freezeId: id('freeze').optional().describe('All that the caller may lift when left out'),
+});
+export const OperatorMoneyBody = z.strictObject({
+  milestoneId: id('milestone').optional().describe('The carried funds when left out'),
+  amount: minorUnits.optional().describe('All that is held there when left out'),
+  reason: text,
+});
+export const OperatorExtendBody = z.strictObject({
+  deadline: z.enum(['review', 'refund_response', 'dispute']),
+  milestoneId: id('milestone').optional(),
+  days: z.int(),
+  reason: text,
+});
+export const OperatorEndBody = z.strictObject({
+  toFreelancer: minorUnits.describe('Of everything held; the rest goes back to the client'),
+  reason: text,
+});
 export const PostMessageBody = z.strictObject({ text });
 const fileName = z
   .string()

@@ -94,6 +94,23 @@ export default {
   'event.approval.withdrawn': '{who} hat eine Freigabeanfrage zurückgezogen',
   'event.approval.expired': 'Eine Freigabeanfrage ist abgelaufen',
   'event.approval.voided': 'Eine Freigabeanfrage wurde geschlossen: Sie lässt sich nicht mehr ausführen',
+  'event.contract.frozen': '{who} hat den Vertrag eingefroren: Fristen stehen still, und nichts wird ausgezahlt',
+  'event.contract.unfrozen': '{who} hat die Sperre aufgehoben: Fristen laufen mit der übrigen Zeit weiter',
+  'event.contract.unfrozen.still': '{who} hat eine Sperre aufgehoben; eine andere hält den Vertrag weiter eingefroren',
+  'event.operator.released': '{who} hat im Namen des Marktplatzes {amount} an {freelancer} freigegeben',
+  'event.operator.refunded': '{who} hat im Namen des Marktplatzes {amount} an {client} zurückgegeben',
+  'event.operator.extended': {
+    one: '{who} hat die Frist um {count} Tag verlängert: {deadline}',
+    other: '{who} hat die Frist um {count} Tage verlängert: {deadline}',
+  },
+  'event.operator.ended':
+    '{who} hat den Vertrag im Namen des Marktplatzes beendet: {toFreelancer} an {freelancer}, {toClient} zurück an {client}',
+  'event.refund.voided':
+    'Die Rückerstattungsanfrage über {amount} wurde geschlossen: Der Marktplatz hat den Vertrag beendet',
+  'event.dispute.voided': 'Der Streitfall über {amount} wurde geschlossen: Der Marktplatz hat den Vertrag beendet',
+  'deadline.review': 'Prüfung',
+  'deadline.refund_response': 'Antwort auf die Rückerstattungsanfrage',
+  'deadline.dispute': 'Streitfall',
   'event.text.erased': 'Texte wurden auf Wunsch gelöscht',
   'payment.deposit': 'die Zahlung von {amount} für „{milestone}“',
   'payment.bonus': 'die Bonuszahlung von {amount}',

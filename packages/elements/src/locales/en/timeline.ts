@@ -91,6 +91,22 @@ export default {
   'event.approval.withdrawn': '{who} withdrew a request for approval',
   'event.approval.expired': 'An approval request expired',
   'event.approval.voided': 'An approval request was closed: it can no longer be carried out',
+  'event.contract.frozen': '{who} froze the contract: deadlines stand still, and nothing is paid out',
+  'event.contract.unfrozen': '{who} lifted the freeze: deadlines run on with the time that was left',
+  'event.contract.unfrozen.still': '{who} lifted a freeze; the contract stays frozen by another',
+  'event.operator.released': '{who} released {amount} to {freelancer} for the marketplace',
+  'event.operator.refunded': '{who} gave {amount} back to {client} for the marketplace',
+  'event.operator.extended': {
+    one: '{who} gave {count} day more for {deadline}',
+    other: '{who} gave {count} days more for {deadline}',
+  },
+  'event.operator.ended':
+    '{who} ended the contract for the marketplace: {toFreelancer} to {freelancer}, {toClient} back to {client}',
+  'event.refund.voided': 'The refund request of {amount} was closed: the marketplace ended the contract',
+  'event.dispute.voided': 'The dispute over {amount} was closed: the marketplace ended the contract',
+  'deadline.review': 'the review',
+  'deadline.refund_response': 'the answer to the refund request',
+  'deadline.dispute': 'the dispute',
   'event.text.erased': 'Texts were erased on request',
 
   'payment.deposit': 'the payment of {amount} for “{milestone}”',

@@ -92,6 +92,23 @@ export default {
   'event.approval.withdrawn': '{who} a retiré une demande d’approbation',
   'event.approval.expired': 'Une demande d’approbation a expiré',
   'event.approval.voided': 'Une demande d’approbation a été close : elle ne peut plus être exécutée',
+  'event.contract.frozen': '{who} a gelé le contrat : les délais sont suspendus et rien n’est versé',
+  'event.contract.unfrozen': '{who} a levé le gel : les délais reprennent avec le temps restant',
+  'event.contract.unfrozen.still': '{who} a levé un gel ; un autre maintient le contrat gelé',
+  'event.operator.released': '{who} a débloqué {amount} pour {freelancer} au nom de la place de marché',
+  'event.operator.refunded': '{who} a rendu {amount} à {client} au nom de la place de marché',
+  'event.operator.extended': {
+    one: '{who} a prolongé le délai de {count} jour : {deadline}',
+    other: '{who} a prolongé le délai de {count} jours : {deadline}',
+  },
+  'event.operator.ended':
+    '{who} a mis fin au contrat au nom de la place de marché : {toFreelancer} pour {freelancer}, {toClient} rendus à {client}',
+  'event.refund.voided':
+    'La demande de remboursement de {amount} a été close : la place de marché a mis fin au contrat',
+  'event.dispute.voided': 'Le litige portant sur {amount} a été clos : la place de marché a mis fin au contrat',
+  'deadline.review': 'l’examen',
+  'deadline.refund_response': 'la réponse à la demande de remboursement',
+  'deadline.dispute': 'le litige',
   'event.text.erased': 'Des textes ont été effacés sur demande',
   'payment.deposit': 'paiement de {amount} pour « {milestone} »',
   'payment.bonus': 'paiement du bonus de {amount}',
