@@ -10,7 +10,7 @@ import { type Amount, amount, plus, zero } from './money.ts';
 import { type CommandName, stepOf } from './process.ts';
 import { increaseOf } from './transitions/funding.ts';
 
-// Rules 47, 63 and 64: which commands need more than one person, who may approve them, and when enough have.
+// Rule 63: which commands need more than one person, who may approve them, and when enough have.
 
 export function isOpenRequest({ state }: ApprovalRequest): boolean {
   return state === 'open';
@@ -69,7 +69,7 @@ export function amountOf(contract: Contract, side: ApprovalSide, command: Comman
 
 /** Whether the person may approve what this side asks for. */
 export function mayApprove(contract: Contract, side: ApprovalSide, name: CommandName, personId: string): boolean {
-  // Any two of the marketplace's staff (rule 47): who they are, its server knows.
+  // Any two of the marketplace's staff: who they are, its server knows.
   if (side === 'operator') return true;
   const { role } = stepOf(name);
   const member = contract.members[side].find(({ id }) => id === personId);

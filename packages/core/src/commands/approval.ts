@@ -5,7 +5,7 @@ import { refuse } from '../refusal.ts';
 import { approvalData, closeRequest, putRequest } from '../transitions/approval.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 63 and 64: answers to an approval request. The last approval closes it here; `decide` then decides the command
+// Rule 63: answers to an approval request. The last approval closes it here; `decide` then decides the command
 // that it holds, in the name of the one who asked.
 
 export const approve: CommandRules<'approve'> = {

@@ -7,7 +7,7 @@ import { DAY_MS, later } from '../instant.ts';
 import { approvalCharacters, sizeOf } from '../limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
-// Rules 63 and 64: a command that waits for an approval is stored whole, and closed in one of several ways.
+// Rule 63: a command that waits for an approval is stored whole, and closed in one of several ways.
 
 /** Closed requests that stay on the contract; older ones stand on the timeline. */
 const closedKept = 10;

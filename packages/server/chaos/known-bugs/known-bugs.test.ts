@@ -1,8 +1,9 @@
 import { decide, isRefusal, zero } from '@workroom/core';
+import type { Output } from '@workroom/core/api';
 import { seededIds, testEnvironment } from '@workroom/core/testing';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { client, freelancer } from '../market/people.ts';
+import { client, colleague, freelancer, mediator } from '../market/people.ts';
 import { readReckonings } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
 import { heldTransaction, isWaitingForRow } from './held-transaction.ts';
@@ -42,6 +43,56 @@ describe.skipIf(!hasPostgres(18))('known bugs of others', () => {
     ]);
     expect(answers.filter(({ status, isReplay }) => status === 200 && !isReplay)).toHaveLength(1);
     expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 0, refunded: 0 });
+  });
+
+  /** A release of all that is held waits for one more of the client's. */
+  async function waiting(): Promise<Deal & { readonly approvalId: string }> {
+    const deal = await openDeal(market);
+    const approvals = { client: [{ command: 'release', of: 2 }] };
+    const members = { client: [client, colleague, mediator], freelancer: [freelancer], approvals };
+    await market.one.send('setMembers', 'server', deal, { body: members });
+    const asked = await market.one.send('release', client, deal, { body: { amount: 1_000 } });
+    expect(asked.status).toBe(202);
+    return { ...deal, approvalId: (asked.body as Output<'Contract'>).approvals[0]?.id ?? '' };
+  }
+
+  test.each(['by two people', 'by one person twice'])('rule 63: the last approval at once, %s', async (how) => {
+    const deal = await waiting();
+    const { version } = await market.one.read(deal);
+    const sent = { version, parameters: { approvalId: deal.approvalId } };
+    const answers = await Promise.all([
+      market.one.send('approve', colleague, deal, sent),
+      market.other.send('approve', how === 'by two people' ? mediator : colleague, deal, sent),
+    ]);
+    expect(statuses(answers)).toEqual([200, 409]);
+    expect(await moved(deal)).toEqual({ charged: 1_000, transferred: 1_000, refunded: 0 });
+  });
+
+  test('rule 63: the last approval and a rejection at once', async () => {
+    const deal = await waiting();
+    const sent = { parameters: { approvalId: deal.approvalId } };
+    const answers = await Promise.all([
+      market.one.send('approve', colleague, deal, { ...sent }),
+      market.other.send('rejectApproval', mediator, deal, sent),
+    ]);
+    expect(statuses(answers)).toEqual([200, 409]);
+    const isApproved = answers[0].status === 200;
+    expect((await moved(deal)).transferred).toBe(isApproved ? 1_000 : 0);
+    const [request] = (await market.one.read(deal)).approvals;
+    expect(request?.state).toBe(isApproved ? 'done' : 'rejected');
+  });
+
+  test('rule 63: the same command asked for twice at once', async () => {
+    const deal = await openDeal(market);
+    const approvals = { client: [{ command: 'give_bonus', of: 2 }] };
+    const members = { client: [client, colleague], freelancer: [freelancer], approvals };
+    await market.one.send('setMembers', 'server', deal, { body: members });
+    const answers = await Promise.all([
+      market.one.send('giveBonus', client, deal, { body: { amount: 500 } }),
+      market.other.send('giveBonus', colleague, deal, { body: { amount: 500 } }),
+    ]);
+    expect(statuses(answers)).toEqual([202, 409]);
+    expect((await market.one.read(deal)).approvals).toHaveLength(1);
   });
 
   test('approve and refund at once', async () => {

@@ -42,6 +42,7 @@ export const acts = [
   'rejected',
   'volunteer',
   'dispute',
+  'approval',
 ] as const;
 
 /** Deals of a market over that database, which is looked at row by row. */
@@ -178,6 +179,28 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
           await market.contract('makeOffer', as(client), { params: inDispute, body: { toFreelancer: 500 } });
           const body = { toFreelancer: 1_000, note: mediator.say('Half each') };
           await market.contract('decideDispute', as(mediator), { params: inDispute, body });
+          break;
+        }
+        case 'approval': {
+          // Asked for twice: once in vain, and once with effect.
+          const colleague = somebody();
+          colleagues.push(colleague);
+          const members = { client: [client, ...colleagues].map(as), freelancer: [as(freelancer)] };
+          const set = (rules: readonly object[]) =>
+            market.contract('setMembers', 'server', { params, body: { ...members, approvals: { client: rules } } });
+          await set([{ command: 'give_bonus', of: 2 }]);
+          for (const [answer, body] of [
+            ['rejectApproval', { reason: colleague.say('No') }],
+            ['approve', undefined],
+          ] as const) {
+            const asked = await market.contract('giveBonus', as(client), {
+              params,
+              body: { amount: 2_000, note: client.say('For more') },
+            });
+            const approvalId = asked.approvals.at(-1)?.id ?? '';
+            await market.contract(answer, as(colleague), { params: { ...params, approvalId }, body });
+          }
+          await set([]);
           break;
         }
         case 'bonus':

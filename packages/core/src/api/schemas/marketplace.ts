@@ -16,7 +16,7 @@ export const Freeze = z.strictObject({
   chargebackId: z.string().nullable().describe('The chargeback that it stands for, if it does'),
 });
 
-/** Rules 47 and 63. A command that waits until others of its side approve it. */
+/** Rule 63. A command that waits until others of its side approve it. */
 export const Approval = z.strictObject({
   id: id('approval'),
   side: z.enum(['client', 'freelancer', 'operator']),
