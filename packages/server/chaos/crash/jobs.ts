@@ -1,7 +1,7 @@
 import { type ContractId, DAY_MS } from '@workroom/core';
 import { type Operation, type Output, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
-import { client, freelancer } from '../market/people.ts';
+import { client, colleague, freelancer } from '../market/people.ts';
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
 import { needsAction, type ProviderAddress } from './outside.ts';
 
@@ -9,7 +9,7 @@ import { needsAction, type ProviderAddress } from './outside.ts';
 export interface Prepared {
   readonly contractId: ContractId;
   readonly milestoneId: string;
-  /** Another id that the operation names: of a refund request, or of a payment. */
+  /** Another id that the operation names: of a refund request, an approval request or a payment. */
   readonly subject: string;
   /** What the client saw. */
   readonly version: number;
@@ -90,6 +90,18 @@ export const jobs = {
       }),
     moved: paidInPart,
     tells: ['milestone.released', 'refund.requested'],
+  },
+  'last approval of a release': {
+    async prepare(site, deal) {
+      const approvals = { client: [{ command: 'release', of: 2 }] };
+      const members = { client: [client, colleague], freelancer: [freelancer], approvals };
+      await send(site, 'setMembers', 'server', deal, members);
+      await funded(site, deal);
+      return send(site, 'release', client, deal, { amount: 10_000 });
+    },
+    run: (site, prepared) => send(site, 'approve', colleague, prepared),
+    moved: paid,
+    tells: ['approval.requested', 'approval.approved', 'milestone.released'],
   },
   bonus: {
     prepare: async () => {},
@@ -207,7 +219,7 @@ async function send(
 ): Promise<Answer> {
   const { subject = '', version = await versionFor(site, name, caller, contractId) } = more;
   const answer = await site.call(name, caller, {
-    parameters: { contractId, milestoneId, refundRequestId: subject, paymentId: subject },
+    parameters: { contractId, milestoneId, refundRequestId: subject, paymentId: subject, approvalId: subject },
     ...(body === undefined ? {} : { body }),
     key: `${name}-of-${contractId}`,
     ...(version === undefined ? {} : { version }),

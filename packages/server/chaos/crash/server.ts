@@ -43,8 +43,8 @@ async function work(name: JobName, boundary: number): Promise<void> {
   // Read past the server, which would settle what is due.
   const contract = (await store.load([{ id: deal.contractId }])).get(deal.contractId)?.contract;
   if (contract === undefined) throw new Error(`${deal.contractId} is not there.`);
-  const { version, refundRequest, payments } = contract;
-  const subject = refundRequest?.id ?? payments.at(-1)?.id ?? '';
+  const { version, refundRequest, approvals, payments } = contract;
+  const subject = refundRequest?.id ?? approvals.at(-1)?.id ?? payments.at(-1)?.id ?? '';
   const prepared = { ...deal, subject, version, aheadMs: aheadMs() };
   const reach = arm(boundary, (trail) => tell({ says: 'reached', name, trail, prepared }));
   await run(site, prepared);

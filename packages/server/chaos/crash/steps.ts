@@ -36,6 +36,7 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'release all': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'release a part and carry the rest': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'release a part and ask for the rest': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'last approval of a release': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'bonus': ['load', 'commit', 'charge', 'load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'refund': ['load', 'commit', 'refund', 'load', 'commit', 'answer'],
   'end': ['load', 'commit', 'refund', 'load', 'commit', 'answer'],
