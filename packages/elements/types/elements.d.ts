@@ -98,11 +98,11 @@ export interface MilestoneWorkroomEvents {
   'workroom-close': WorkroomEventMap['workroom-close'];
   /** After this: End a contract. */
   'workroom-contract-ended': WorkroomEventMap['workroom-contract-ended'];
-  /** Before this: Decide a dispute, as the mediator. Cancelable. */
+  /** Before this: Decide a dispute, as the mediator or an operator. Cancelable. */
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
   /** Before this: Decline an offer. Cancelable. */
   'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
-  /** After this: Decide a dispute, as the mediator. */
+  /** After this: Decide a dispute, as the mediator or an operator. */
   'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
   /** Before this: Dispute a refund request. Cancelable. */
   'workroom-dispute-request': WorkroomEventMap['workroom-dispute-request'];
@@ -470,11 +470,15 @@ export interface WorkroomOperationsEvents {
   'workroom-close': WorkroomEventMap['workroom-close'];
   /** After this: End a contract. */
   'workroom-contract-ended': WorkroomEventMap['workroom-contract-ended'];
-  /** Before this: Decide a dispute, as the mediator. Cancelable. */
+  /** After this: Freeze a contract: stop its clocks and hold what is not sent. */
+  'workroom-contract-frozen': WorkroomEventMap['workroom-contract-frozen'];
+  /** After this: Lift a freeze, or all that the caller may lift; clocks run on with the time that was left. */
+  'workroom-contract-unfrozen': WorkroomEventMap['workroom-contract-unfrozen'];
+  /** Before this: Decide a dispute, as the mediator or an operator. Cancelable. */
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
   /** Before this: Decline an offer. Cancelable. */
   'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
-  /** After this: Decide a dispute, as the mediator. */
+  /** After this: Decide a dispute, as the mediator or an operator. */
   'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
   /** Before this: Dispute a refund request. Cancelable. */
   'workroom-dispute-request': WorkroomEventMap['workroom-dispute-request'];
@@ -486,6 +490,8 @@ export interface WorkroomOperationsEvents {
   'workroom-end-contract-request': WorkroomEventMap['workroom-end-contract-request'];
   /** Before this: Give the client more days to review. Cancelable. */
   'workroom-extend-review-request': WorkroomEventMap['workroom-extend-review-request'];
+  /** Before this: Freeze a contract: stop its clocks and hold what is not sent. Cancelable. */
+  'workroom-freeze-request': WorkroomEventMap['workroom-freeze-request'];
   /** Before this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-fund-request': WorkroomEventMap['workroom-fund-request'];
   /** After this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. */
@@ -518,6 +524,22 @@ export interface WorkroomOperationsEvents {
   'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
   /** The dialog opened. Does not bubble. */
   'workroom-open': WorkroomEventMap['workroom-open'];
+  /** Before this: End a contract with a split of everything held, as an operator. Cancelable. */
+  'workroom-operator-end-request': WorkroomEventMap['workroom-operator-end-request'];
+  /** After this: End a contract with a split of everything held, as an operator. */
+  'workroom-operator-ended': WorkroomEventMap['workroom-operator-ended'];
+  /** Before this: Extend a running deadline, as an operator. Cancelable. */
+  'workroom-operator-extend-request': WorkroomEventMap['workroom-operator-extend-request'];
+  /** After this: Extend a running deadline, as an operator. */
+  'workroom-operator-extended': WorkroomEventMap['workroom-operator-extended'];
+  /** Before this: Refund all or part of what a milestone or the carried funds hold, as an operator. Cancelable. */
+  'workroom-operator-refund-request': WorkroomEventMap['workroom-operator-refund-request'];
+  /** After this: Refund all or part of what a milestone or the carried funds hold, as an operator. */
+  'workroom-operator-refunded': WorkroomEventMap['workroom-operator-refunded'];
+  /** Before this: Release all or part of what a milestone or the carried funds hold, as an operator. Cancelable. */
+  'workroom-operator-release-request': WorkroomEventMap['workroom-operator-release-request'];
+  /** After this: Release all or part of what a milestone or the carried funds hold, as an operator. */
+  'workroom-operator-released': WorkroomEventMap['workroom-operator-released'];
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
   /** After this: Cancel a charge in progress. */
@@ -568,6 +590,8 @@ export interface WorkroomOperationsEvents {
   'workroom-submission-withdrawn': WorkroomEventMap['workroom-submission-withdrawn'];
   /** Before this: Submit work for review. Cancelable. */
   'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
+  /** Before this: Lift a freeze, or all that the caller may lift; clocks run on with the time that was left. Cancelable. */
+  'workroom-unfreeze-request': WorkroomEventMap['workroom-unfreeze-request'];
   /** Before this: Refund held funds voluntarily, as the freelancer. Cancelable. */
   'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
   /** Before this: Withdraw a command that waits for an approval, as the one who asked. Cancelable. */

@@ -39,6 +39,8 @@ export const WorkroomOperations = createComponent({
     onChangesRequested: 'workroom-changes-requested' as EventName<WorkroomEventMap['workroom-changes-requested']>,
     onClose: 'workroom-close' as EventName<WorkroomEventMap['workroom-close']>,
     onContractEnded: 'workroom-contract-ended' as EventName<WorkroomEventMap['workroom-contract-ended']>,
+    onContractFrozen: 'workroom-contract-frozen' as EventName<WorkroomEventMap['workroom-contract-frozen']>,
+    onContractUnfrozen: 'workroom-contract-unfrozen' as EventName<WorkroomEventMap['workroom-contract-unfrozen']>,
     onDecideDisputeRequest: 'workroom-decide-dispute-request' as EventName<
       WorkroomEventMap['workroom-decide-dispute-request']
     >,
@@ -57,6 +59,7 @@ export const WorkroomOperations = createComponent({
     onExtendReviewRequest: 'workroom-extend-review-request' as EventName<
       WorkroomEventMap['workroom-extend-review-request']
     >,
+    onFreezeRequest: 'workroom-freeze-request' as EventName<WorkroomEventMap['workroom-freeze-request']>,
     onFundRequest: 'workroom-fund-request' as EventName<WorkroomEventMap['workroom-fund-request']>,
     onFundingRequested: 'workroom-funding-requested' as EventName<WorkroomEventMap['workroom-funding-requested']>,
     onLoadError: 'workroom-load-error' as EventName<WorkroomEventMap['workroom-load-error']>,
@@ -73,6 +76,22 @@ export const WorkroomOperations = createComponent({
     onOfferRequest: 'workroom-offer-request' as EventName<WorkroomEventMap['workroom-offer-request']>,
     onOfferWithdrawn: 'workroom-offer-withdrawn' as EventName<WorkroomEventMap['workroom-offer-withdrawn']>,
     onOpen: 'workroom-open' as EventName<WorkroomEventMap['workroom-open']>,
+    onOperatorEndRequest: 'workroom-operator-end-request' as EventName<
+      WorkroomEventMap['workroom-operator-end-request']
+    >,
+    onOperatorEnded: 'workroom-operator-ended' as EventName<WorkroomEventMap['workroom-operator-ended']>,
+    onOperatorExtendRequest: 'workroom-operator-extend-request' as EventName<
+      WorkroomEventMap['workroom-operator-extend-request']
+    >,
+    onOperatorExtended: 'workroom-operator-extended' as EventName<WorkroomEventMap['workroom-operator-extended']>,
+    onOperatorRefundRequest: 'workroom-operator-refund-request' as EventName<
+      WorkroomEventMap['workroom-operator-refund-request']
+    >,
+    onOperatorRefunded: 'workroom-operator-refunded' as EventName<WorkroomEventMap['workroom-operator-refunded']>,
+    onOperatorReleaseRequest: 'workroom-operator-release-request' as EventName<
+      WorkroomEventMap['workroom-operator-release-request']
+    >,
+    onOperatorReleased: 'workroom-operator-released' as EventName<WorkroomEventMap['workroom-operator-released']>,
     onPaymentAction: 'workroom-payment-action' as EventName<WorkroomEventMap['workroom-payment-action']>,
     onPaymentCancelled: 'workroom-payment-cancelled' as EventName<WorkroomEventMap['workroom-payment-cancelled']>,
     onPaymentRetried: 'workroom-payment-retried' as EventName<WorkroomEventMap['workroom-payment-retried']>,
@@ -108,6 +127,7 @@ export const WorkroomOperations = createComponent({
       WorkroomEventMap['workroom-submission-withdrawn']
     >,
     onSubmitRequest: 'workroom-submit-request' as EventName<WorkroomEventMap['workroom-submit-request']>,
+    onUnfreezeRequest: 'workroom-unfreeze-request' as EventName<WorkroomEventMap['workroom-unfreeze-request']>,
     onVolunteerRefundRequest: 'workroom-volunteer-refund-request' as EventName<
       WorkroomEventMap['workroom-volunteer-refund-request']
     >,

@@ -1,6 +1,7 @@
 import { type OperationName, operation } from '@workroom/core/operations';
 import * as commands from '../../src/foundation/commands.ts';
 import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
+import * as operatorCommands from '../../src/foundation/operator-commands.ts';
 
 /** What a name means wherever it shows. A class's own JSDoc wins. */
 type Descriptions = Readonly<Record<string, string>>;
@@ -183,18 +184,20 @@ export const sharedEvents: ReadonlyMap<string, EventWords> = new Map([
     name,
     { description, type: `WorkroomEventMap['${name}']` },
   ]),
-  ...Object.values({ ...commands, ...commandsInPlace }).flatMap((command): [string, EventWords][] => {
-    const { summary } = operation(command.operation satisfies OperationName);
-    const answer = 'charges' in command ? '; answer with `respondWith({ paymentMethod })`' : '';
-    return [
-      [
-        command.request,
-        {
-          description: `Before this: ${summary}. Cancelable${answer}.`,
-          type: `WorkroomIntentEvent<'${command.operation}'>`,
-        },
-      ],
-      [command.fact, { description: `After this: ${summary}.`, type: `WorkroomFactEvent<'${command.operation}'>` }],
-    ];
-  }),
+  ...Object.values({ ...commands, ...commandsInPlace, ...operatorCommands }).flatMap(
+    (command): [string, EventWords][] => {
+      const { summary } = operation(command.operation satisfies OperationName);
+      const answer = 'charges' in command ? '; answer with `respondWith({ paymentMethod })`' : '';
+      return [
+        [
+          command.request,
+          {
+            description: `Before this: ${summary}. Cancelable${answer}.`,
+            type: `WorkroomIntentEvent<'${command.operation}'>`,
+          },
+        ],
+        [command.fact, { description: `After this: ${summary}.`, type: `WorkroomFactEvent<'${command.operation}'>` }],
+      ];
+    },
+  ),
 ]);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as commands from '../../src/foundation/commands.ts';
 import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
+import * as operatorCommands from '../../src/foundation/operator-commands.ts';
 import { packageFolder } from '../bundle.ts';
 
 /** What the sources of an element say to the outside, by the kind that its documentation has for it. */
@@ -44,8 +45,8 @@ function commandEvents(sources: readonly string[]): readonly string[] {
     const names = Array.from(imports, ([, each]) => each).join(',');
     return names.split(',').map((name) => name.trim());
   });
-  return Object.entries({ ...commands, ...commandsInPlace }).flatMap(([name, { request, fact }]) =>
-    imported.includes(name) ? [request, fact] : [],
+  return Object.entries({ ...commands, ...commandsInPlace, ...operatorCommands }).flatMap(
+    ([name, { request, fact }]) => (imported.includes(name) ? [request, fact] : []),
   );
 }
 

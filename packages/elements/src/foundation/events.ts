@@ -2,6 +2,7 @@ import type { InputOf } from '@workroom/client';
 import type { OperationName, WireContract, WirePayment } from '@workroom/core/api';
 import type * as commands from './commands.ts';
 import type * as commandsInPlace from './commands-in-place.ts';
+import type * as operatorCommands from './operator-commands.ts';
 
 export interface PaymentAnswer {
   /** The payment provider's own reference, e.g. a Stripe payment method. Left out for the client's default. */
@@ -31,7 +32,7 @@ export type WorkroomFactEvent<Name extends OperationName = OperationName> = Cust
   readonly contract: WireContract;
 }>;
 
-type Commands = typeof commands & typeof commandsInPlace;
+type Commands = typeof commands & typeof commandsInPlace & typeof operatorCommands;
 type Intents = {
   [Command in Commands[keyof Commands] as Command['request']]: WorkroomIntentEvent<Command['operation']>;
 };

@@ -29,10 +29,10 @@ describe('a frozen contract', () => {
   it('rule 45: its clocks stand still, and nobody is told that silence pays', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
-    expect(review).to.contain('5 days left when it goes on').and.to.contain('this clock stands still');
+    expect(review).to.contain('13 days left when it goes on').and.to.contain('this clock stands still');
     expect(review).not.to.contain('automatically');
     expect(inside(element, '[part~=milestone] [part~=badge]').textContent).to.equal(
-      'In review, 5 days left when it goes on',
+      'In review, 13 days left when it goes on',
     );
     expect(inside(element, '[part~=next-step]').textContent).to.contain('This contract is frozen.');
   });
@@ -53,7 +53,7 @@ describe('a frozen contract', () => {
 
   it('rule 45: cannot be paid in the review, which says why', async () => {
     const element = await show('client', samples.frozen, 'review-and-pay');
-    expect(shownIn(element)).to.contain('5 days left when it goes on').and.to.contain('The contract is frozen.');
+    expect(shownIn(element)).to.contain('13 days left when it goes on').and.to.contain('The contract is frozen.');
     expect(element.shadowRoot?.querySelector('#amount')).to.equal(null);
   });
 });

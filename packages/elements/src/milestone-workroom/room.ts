@@ -22,7 +22,17 @@ export interface Task {
   readonly approvalId?: string | null;
 }
 
+/** What an operator does (rules 45 and 46); the forms for it come with their own element. */
+export type OperatorTaskKind =
+  | 'freeze'
+  | 'unfreeze'
+  | 'operator_release'
+  | 'operator_refund'
+  | 'operator_extend'
+  | 'operator_end';
+
 export type TaskKind =
+  | OperatorTaskKind
   | 'accept_offer'
   | 'decline_offer'
   | 'withdraw_offer'

@@ -123,27 +123,11 @@ export function proposed(): World {
 
 /** An operator has frozen it while work is in review. */
 export function frozen(made = submitted()): World {
-  const at = new Date(made.backend.now).toISOString();
-  const freeze = {
-    id: 'frz_1' as const,
-    by: { side: 'operator' as const, id: 'op1', name: 'Rae Coleman' },
+  made.operator({
+    type: 'freeze',
     reason: 'The client’s bank has asked us about this payment. We expect to hear from them by Friday.',
-    at,
-    chargebackId: null,
-  };
-  made.backend.retold = (contract) => ({
-    ...contract,
-    frozen: freeze,
-    freezes: [freeze],
-    nextChangeAt: null,
-    milestones: contract.milestones.map((milestone) => ({
-      ...milestone,
-      review: milestone.review && { ...milestone.review, endsAt: null, leftMs: 5 * day + 3_600_000 },
-    })),
-    refundRequest: contract.refundRequest && { ...contract.refundRequest, answerBy: null, leftMs: 4 * day },
-    dispute: contract.dispute && { ...contract.dispute, decideBy: null, leftMs: 9 * day },
-    actions: contract.actions.map((action) => ({ ...action, enabled: false, code: 'contract_frozen' })),
   });
+  made.backend.advance(day);
   return made;
 }
 

@@ -28,7 +28,6 @@ import {
   presentEvent,
   problemKind,
   schemas,
-  type WireContract,
 } from '@workroom/core/api';
 import { listOf, type StoredEvent, send, timelineOf } from './in-page-answers.ts';
 import { InPageFiles } from './in-page-files.ts';
@@ -68,8 +67,6 @@ export class InPageBackend {
   hasStreams = false;
   /** Whether files are taken. */
   hasUploads = false;
-  /** What it tells of a contract, changed. */
-  retold: (contract: WireContract) => WireContract = (contract) => contract;
   readonly #files = new InPageFiles(this.baseUrl);
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
   readonly #contracts = new Map<string, Stored>();
@@ -331,7 +328,7 @@ export class InPageBackend {
 
   #present(id: ContractId, actor: Actor, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
-    return Response.json(this.retold(presentContract(this.contract(id), actor, this.#now, uploads)), { status });
+    return Response.json(presentContract(this.contract(id), actor, this.#now, uploads), { status });
   }
 
   #problem(

@@ -337,7 +337,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { freezeId: id('frz_1'), reason: 'We look into this.' },
-      'Rae Okoye froze the contract: deadlines stand still, and nothing is paid out',
+      'Rae Okoye (for the marketplace) froze the contract: deadlines stand still, and nothing is paid out',
       'We look into this.',
     ],
   ],
@@ -345,7 +345,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { freezeIds: [], stillFrozen: false, reason: 'All is well.' },
-      'Rae Okoye lifted the freeze: deadlines run on with the time that was left',
+      'Rae Okoye (for the marketplace) lifted the freeze: deadlines run on with the time that was left',
       'All is well.',
     ],
     [
@@ -375,7 +375,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { deadline: 'review', milestoneId: logo, days: 3, endsAt: until, reason: 'You were away.' },
-      'Rae Okoye gave 3 days more for the review',
+      'Rae Okoye (for the marketplace) gave 3 days more for the review',
       'You were away.',
     ],
   ],

@@ -34,6 +34,7 @@ export function eventWords(
   const { text, money, instant } = words;
   const cash = (amount: number) => money(amount, contract.currency);
   const who = whoOf(event.actor, words);
+  const nameOfActor = 'name' in event.actor ? event.actor.name : who;
   const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
   const titled = (id: string | null) => titles.get(id ?? '') ?? '';
   const entryText = (sentence: string, quote: string | null = null): EntryText => ({
@@ -66,7 +67,10 @@ export function eventWords(
       );
     case 'operator.released':
     case 'operator.refunded':
-      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+      return entryText(
+        text(plain, { ...people, who: nameOfActor, amount: cash(happened.data.amount) }),
+        happened.data.reason,
+      );
     case 'operator.extended': {
       const { deadline, days, reason } = happened.data;
       return entryText(text(plain, { ...people, count: days, deadline: text(`deadline.${deadline}`) }), reason);
@@ -74,7 +78,7 @@ export function eventWords(
     case 'operator.ended': {
       const { toFreelancer, toClient, reason } = happened.data;
       const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
-      return entryText(text(plain, { ...people, ...split }), reason);
+      return entryText(text(plain, { ...people, who: nameOfActor, ...split }), reason);
     }
     case 'contract.accepted':
     case 'contract.members_changed':

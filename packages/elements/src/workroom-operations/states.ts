@@ -2,7 +2,7 @@ import '../locales/ar.ts';
 import '../locales/de.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
-import { type } from '../testing/person.ts';
+import { inside, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
@@ -67,5 +67,31 @@ export const operationsStates: readonly State[] = [
   contract('a contract, right to left', samples.inArabic, { locale: 'ar' }),
 ];
 
-/** No dialog is its own yet. */
-export const operationsDialogStates: readonly State[] = [];
+function job(name: string, given: () => World, button: string, more?: State['when']): State {
+  return {
+    name,
+    viewer,
+    given,
+    when: async (element, world) => {
+      await read(element);
+      await until(() => element.shadowRoot?.querySelector('[part~=operate]'));
+      await press(element, button);
+      await until(() => inside(element, 'dialog').querySelector('form'));
+      await more?.(element, world);
+    },
+  };
+}
+
+/** Every dialog; one at a time on a page. */
+export const operationsDialogStates: readonly State[] = [
+  job('freeze', samples.submitted, 'Freeze contract'),
+  job('freeze without a reason', samples.submitted, 'Freeze contract', (element) =>
+    inside(element, 'dialog button[type=submit]').click(),
+  ),
+  job('lift the freeze', samples.frozen, 'Lift freeze'),
+  job('release money', samples.submitted, 'Release money'),
+  job('refund money', samples.submitted, 'Refund money', (element) => type(element, '#amount', '200')),
+  job('give more time', samples.disputed, 'Give more time'),
+  job('end the contract', samples.disputed, 'End contract', (element) => press(element, 'Half each')),
+  job('decide the dispute', samples.disputed, 'Decide the dispute'),
+];

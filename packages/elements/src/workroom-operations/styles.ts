@@ -138,6 +138,12 @@ export const styles = css`
     text-align: center;
   }
 
+  .operate {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3);
+  }
+
   .payment-row {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -78,7 +78,58 @@ describe('one contract, as an operator sees it', () => {
     const names = [...(element.shadowRoot?.querySelectorAll('[data-action]') ?? [])].map((each) =>
       each.getAttribute('data-action'),
     );
-    expect(names.filter((name) => /release$|fund|submit|request|message|milestone/.test(name ?? ''))).to.deep.equal([]);
+    expect(
+      names.filter(
+        (name) => !name?.startsWith('operator_') && /release$|fund|submit|request|message|milestone/.test(name ?? ''),
+      ),
+    ).to.deep.equal([]);
     expect(element.shadowRoot?.querySelector('[part~=composer]')).to.equal(null);
+  });
+});
+
+describe('what an operator does', () => {
+  it('rules 44 and 45: freezes with a reason, which is asked for and kept when it fails', async () => {
+    const { element, world } = await show(samples.submitted);
+    await until(() => element.shadowRoot?.querySelector('[data-action=freeze]'));
+    await press(element, 'Freeze contract');
+    await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => element.shadowRoot?.querySelector('dialog [aria-invalid]'));
+    await type(element, '#reason', 'The bank asks.');
+    world.backend.weather = 'broken';
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => element.shadowRoot?.querySelector('dialog [role=alert]'));
+    expect(inside<HTMLTextAreaElement>(element, '#reason').value).to.equal('The bank asks.');
+    world.backend.weather = 'fine';
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
+    expect(world.backend.contract(world.contractId).freezes[0]?.reason).to.equal('The bank asks.');
+  });
+
+  it('rule 46: releases part of what a milestone holds, saying first what will happen', async () => {
+    const { element, world } = await show(samples.submitted);
+    await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
+    await press(element, 'Release money');
+    await until(() => element.shadowRoot?.querySelector('dialog[open] #amount'));
+    await type(element, '#amount', '200');
+    expect(inside(element, 'dialog output').textContent).to.match(
+      /\$200\.00 is released to Lee Okafor.*\$300\.00 stays held/,
+    );
+    await type(element, '#reason', 'The half that was delivered.');
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => world.backend.contract(world.contractId).milestones[0]?.funds.held === 30_000);
+  });
+
+  it('rule 46: decides a dispute, and both sides read who and why', async () => {
+    const { element, world } = await show(samples.disputed);
+    await until(() => element.shadowRoot?.querySelector('[data-action=decide_dispute]'));
+    await press(element, 'Decide the dispute');
+    await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+    await press(element, 'Half each');
+    await type(element, '#note', 'Both are right in part.');
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => world.backend.contract(world.contractId).dispute === null);
+    await until(() => shownIn(element).includes('Rae Coleman (for the marketplace) decided the dispute'));
+    expect(shownIn(element)).to.contain('Both are right in part.');
   });
 });

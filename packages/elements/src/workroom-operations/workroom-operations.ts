@@ -3,10 +3,10 @@ import { html, type PropertyDeclarations, type PropertyValues, type TemplateResu
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
-import { whenIdle } from '../foundation/lazy-part.ts';
+import { LazyPart, whenIdle } from '../foundation/lazy-part.ts';
 import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
-import { JobDialog } from '../milestone-workroom/job-dialog.ts';
+import { JobDialog, type JobPart } from '../milestone-workroom/job-dialog.ts';
 import type { Room, Task } from '../milestone-workroom/room.ts';
 import { layoutStyles } from '../milestone-workroom/styles/layout.ts';
 import { milestoneStyles } from '../milestone-workroom/styles/milestones.ts';
@@ -25,6 +25,7 @@ import { styles } from './styles.ts';
 import { contractView } from './views/contract-view.ts';
 import { queueView } from './views/queue-view.ts';
 
+const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
 /** How long somebody types before the list follows. */
 const typingMs = 250;
@@ -41,6 +42,7 @@ const typingMs = 250;
  * @slot footer - Below the list.
  *
  * @csspart card - The list and all that belongs to it.
+ * @csspart operate - What the operator may do on the contract.
  * @csspart all-payments - Every payment of the contract.
  * @csspart failure - Why a payment did not go through.
  *
@@ -89,7 +91,7 @@ export class WorkroomOperations extends ContractElement {
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
-  readonly #dialog = new JobDialog(this.room);
+  readonly #dialog = new JobDialog(this.room, forms);
   #queue: LiveQueue | null = null;
   #stopListening: (() => void) | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,4 @@
-import type { TaskKind } from '../room.ts';
+import type { OperatorTaskKind, TaskKind } from '../room.ts';
 import { approveTask, rejectApprovalTask, withdrawApprovalTask } from './approval-tasks.ts';
 import { decideDisputeTask, disputeRefundTask } from './dispute-tasks.ts';
 import { endTask } from './end-task.ts';
@@ -25,7 +25,7 @@ import { volunteerRefundTask } from './volunteer-task.ts';
 export type TaskForms<Kind extends TaskKind> = Readonly<Record<Kind, (context: TaskContext) => TaskForm | null>>;
 
 /** What the people on a contract do. */
-export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind>> = {
+export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind | OperatorTaskKind>> = {
   accept_offer: acceptOfferTask,
   decline_offer: declineOfferTask,
   withdraw_offer: withdrawOfferTask,

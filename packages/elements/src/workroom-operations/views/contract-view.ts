@@ -7,6 +7,7 @@ import { milestonesView } from '../../milestone-workroom/views/milestones-view.t
 import { moneyView } from '../../milestone-workroom/views/money-view.ts';
 import { noticesOn, openItemsView, paymentsOn } from '../../milestone-workroom/views/open-items-view.ts';
 import type { OperationsWords } from '../strings.ts';
+import { operatorActions } from './operator-actions.ts';
 import { paymentsTable } from './payments-table.ts';
 
 export interface ContractParts {
@@ -23,7 +24,7 @@ export function contractView(room: Room, { words, isStale, failure, activity }: 
     ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
     <div class="room-main">
       ${headerView(room)} ${noticesOn(room)} ${openItemsView(room, null)} ${paymentsOn(room, null)}
-      ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
+      ${operatorActions(room, words)} ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
       ${paymentsTable(room, words)}
     </div>
     <div class="room-side" part="side">${activity}</div>

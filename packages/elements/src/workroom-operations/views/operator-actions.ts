@@ -1,0 +1,36 @@
+import { html, nothing } from 'lit';
+import type { OperatorTaskKind, Room } from '../../milestone-workroom/room.ts';
+import { actionButton } from '../../milestone-workroom/views/action-button.ts';
+import type { OperationsWords } from '../strings.ts';
+
+const kinds: readonly OperatorTaskKind[] = [
+  'unfreeze',
+  'operator_release',
+  'operator_refund',
+  'operator_extend',
+  'freeze',
+  'operator_end',
+];
+const grave: ReadonlySet<OperatorTaskKind> = new Set(['freeze', 'operator_end']);
+
+/** What the marketplace's staff may do on the contract now; each says what stands in its way. */
+export function operatorActions(room: Room, { text }: OperationsWords): unknown {
+  const { actions } = room.contract;
+  // Of several that are called the same, one that is open: the dialog asks where.
+  const found = kinds.flatMap((kind) => {
+    const named = actions.filter(({ name }) => name === kind);
+    const action = named.find(({ enabled }) => enabled) ?? named[0];
+    return action === undefined ? [] : [{ kind, action }];
+  });
+  if (found.length === 0) return nothing;
+  return html`<section class="panel operate" part="operate" aria-labelledby="operate-title">
+    <h3 id="operate-title">${text('operate.title')}</h3>
+    <div class="actions" part="actions">${found.map(({ kind, action }) =>
+      actionButton(room, action, {
+        label: text(`command.${kind}`),
+        look: grave.has(kind) ? 'quiet danger' : '',
+        press: () => room.open(kind, { milestoneId: action.milestoneId }),
+      }),
+    )}</div>
+  </section>`;
+}
