@@ -26,9 +26,10 @@ export interface Attention {
 
 /** Why the contract needs the marketplace's staff, each reason once, with since when. */
 export function attentionOf(contract: Contract): readonly Attention[] {
-  const { dispute, payments, sources, approvals, policy } = contract;
+  const { dispute, freezes, payments, sources, approvals, policy } = contract;
   const found: readonly (readonly [AttentionReason, readonly Instant[]])[] = [
     ['disputed', dispute === null ? [] : [dispute.openedAt]],
+    ['frozen', freezes.map(({ at }) => at)],
     [
       'payment_parked',
       // A failure from before this was kept has no time of its own.

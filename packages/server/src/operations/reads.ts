@@ -98,15 +98,13 @@ function assertMayAsk(
   caller: Known,
   { attention, person, createdAfter, createdBefore, sort }: CheckedFor<'listContracts'>['query'],
 ): void {
-  const ofStaff = [attention, createdAfter, createdBefore].some((each) => each !== undefined) || sort === 'waiting';
+  const filters = [attention, person, createdAfter, createdBefore];
+  const ofStaff = filters.some((each) => each !== undefined) || sort === 'waiting';
   if (ofStaff && !isStaff(caller)) {
     throw new Problem('forbidden_for_role', {
       detail:
-        'Only operators and the marketplace’s server may use `attention`, `createdAfter`, `createdBefore` and `sort=waiting`.',
+        'Only operators and the marketplace’s server may use `attention`, `person`, `createdAfter`, `createdBefore` and `sort=waiting`.',
     });
-  }
-  if (person !== undefined && caller.kind !== 'server') {
-    throw new Problem('forbidden_for_role', { detail: 'Only the marketplace’s server may use `person`.' });
   }
   if (sort === 'waiting' && attention === undefined) {
     throw new Problem('bad_parameter', { detail: '`sort=waiting` needs `attention`. Name the reasons.' });

@@ -16,7 +16,12 @@ export const ListContractsQuery = z.strictObject({
     .regex(attentionList, `Name reasons, separated by commas: ${attentionReasons.join(', ')}.`)
     .optional()
     .describe('For operators and the server: contracts with one of these reasons, separated by commas'),
-  person: z.string().min(1).max(200).optional().describe('For the server: contracts of the person with this id'),
+  person: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('For operators and the server: contracts of the person with this id'),
   createdAfter: timestamp.optional().describe('For operators and the server'),
   createdBefore: timestamp.optional().describe('For operators and the server'),
   sort: z

@@ -32,7 +32,18 @@ describe('the command', () => {
   test('starts as a program of its own', async () => {
     const main = join(import.meta.dirname, 'main.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@workroom/source', main, '--help']);
-    for (const name of ['migrate', 'status', 'sweep', 'reconcile', 'verify', 'session', 'doctor'])
+    for (const name of [
+      'migrate',
+      'status',
+      'sweep',
+      'reconcile',
+      'queue',
+      'freeze',
+      'unfreeze',
+      'verify',
+      'session',
+      'doctor',
+    ])
       expect(stdout).toContain(name);
   });
 
@@ -46,6 +57,18 @@ describe('the command', () => {
       await workroom(['sweep', '--url', 'https://market.example/workroom']),
       await workroom(['session', '--user', 'u1', '--session-secret', 'short']),
       await workroom(['session', '--user', 'u1', '--ttl', 'soon']),
+      await workroom(['queue']),
+      await workroom([
+        'queue',
+        '--reason',
+        'late',
+        '--url',
+        'https://market.example/workroom',
+        '--secret-key',
+        secretKey,
+      ]),
+      await workroom(['freeze', 'ctr_1']),
+      await workroom(['freeze', 'ctr_1', '--reason', 'It looks stolen.']),
       await workroom(['verify']),
       await workroom(['verify', join(folder, 'nothing.json')]),
       await workroom(['doctor']),
@@ -181,6 +204,22 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     expect(await workroom([...asked, '--contract', 'ctr_0'])).toMatchObject({ code: 2 });
   });
 
+  test('freeze, queue, unfreeze: a contract is held, is found, and goes on', async () => {
+    const at = ['--url', url, '--secret-key', secretKey];
+    expect(await workroom(['queue', ...at])).toMatchObject({ code: 0, out: 'No contract needs attention.' });
+    const frozen = await workroom(['freeze', contractId, '--reason', 'The bank asked.', ...at]);
+    expect(frozen).toMatchObject({ code: 0, out: expect.stringContaining('by server: The bank asked.') });
+    const found = await workroom(['queue', '--reason', 'frozen', 'disputed', ...at]);
+    expect(found).toMatchObject({ code: 1, out: expect.stringContaining(`${contractId}  frozen for `) });
+    const json = await workroom(['queue', '--json', ...at]);
+    expect(JSON.parse(json.out)).toMatchObject([{ id: contractId, attention: [{ reason: 'frozen' }] }]);
+    const going = await workroom(['unfreeze', contractId, '--reason', 'It is settled.', ...at]);
+    expect(going).toMatchObject({ code: 0, out: `${contractId} is not frozen. Its clocks run.` });
+    expect((await workroom(['queue', ...at])).code).toBe(0);
+    const twice = await workroom(['unfreeze', contractId, '--reason', 'Again.', ...at]);
+    expect(twice).toMatchObject({ code: 2, notes: expect.stringContaining('answered 409') });
+  });
+
   test('verify: an exported file, and the whole database; the first entry that was changed is named', async () => {
     const answer = await fetch(`${url}/contracts/${contractId}/export`, {
       headers: { authorization: `Bearer ${secretKey}` },
@@ -190,7 +229,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     writeFileSync(good, evidence);
     writeFileSync(bad, evidence.replaceAll('"amount":50000', '"amount":5000'));
     const held = await workroom(['verify', good, '--json']);
-    expect([held.code, JSON.parse(held.out)]).toEqual([0, expect.objectContaining({ holds: true, events: 2 })]);
+    expect([held.code, JSON.parse(held.out)]).toEqual([0, expect.objectContaining({ holds: true, events: 4 })]);
     expect(await workroom(['verify', bad])).toMatchObject({ code: 1, out: expect.stringContaining('Event 2') });
     expect((await workroom(['verify', good, '--known-head', 'f'.repeat(64)])).code).toBe(1);
 

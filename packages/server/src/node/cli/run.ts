@@ -4,7 +4,9 @@ import { DatabaseUnavailable } from '../../store/database.ts';
 import { MigrationChanged } from '../../store/migrate.ts';
 import { DirectoryInUse } from '../pglite-directory.ts';
 import { doctor } from './doctor.ts';
+import { freeze, unfreeze } from './freeze.ts';
 import { migrate } from './migrate.ts';
+import { queue } from './queue.ts';
 import { reconcile } from './reconcile.ts';
 import { createSession } from './session.ts';
 import { status } from './status.ts';
@@ -75,6 +77,30 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     reconcile,
     new Option('--contract <id>', 'only this one'),
     new Option('--record', 'record what came to an end at the provider, or came back; without it nothing changes'),
+    ...service(terminal),
+    config(),
+  );
+  add(
+    'queue',
+    'list the contracts that need your staff, what has waited longest first',
+    queue,
+    new Option('--reason <reason...>', 'only those with one of these reasons, like disputed'),
+    ...service(terminal),
+    config(),
+  );
+  add(
+    'freeze <contract>',
+    'stop the clocks of a contract, and hold what is not sent to the payment provider',
+    freeze,
+    new Option('--reason <text>', 'why; both parties read it').makeOptionMandatory(),
+    ...service(terminal),
+    config(),
+  );
+  add(
+    'unfreeze <contract>',
+    'let a contract go on that the server froze; an operator lifts the freezes of operators',
+    unfreeze,
+    new Option('--reason <text>', 'why; both parties read it').makeOptionMandatory(),
     ...service(terminal),
     config(),
   );
