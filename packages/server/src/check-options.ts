@@ -52,6 +52,7 @@ const checks: Checks<WorkroomOptions> = {
   authorize: callable,
   waitUntil: callable,
   policy: object,
+  policyBounds: object,
   closeWithinMs: number(0),
   sweep,
   onEvent: callable,

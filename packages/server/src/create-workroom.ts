@@ -27,6 +27,7 @@ import type { OperationRequest } from './operations/request.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
+import { policyBoundsFrom } from './policy-bounds.ts';
 import { policyFrom } from './policy-option.ts';
 import { createReconcile, type Reconcile } from './reconcile/reconcile.ts';
 import { createRevocations } from './sessions/revocations.ts';
@@ -105,6 +106,9 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const origins = checkedOrigins(options.origins ?? []);
   const newId = options.newId ?? idSource(systemNow, random);
   const now = () => instant(clock.now().getTime());
+  // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
+  const policy = policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy });
+  const policyBounds = policyBoundsFrom(options.policyBounds, policy);
   const database = openDatabase(options, logger);
   const letGoOfBooks = provider.keepBooksIn?.(database.providerBooks);
   const hubTimer = options.timer ?? backgroundTimer;
@@ -174,9 +178,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     timer,
     onError: (error, doing) => onError(error, { doing }),
   };
-  // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
-  const policy = policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy });
-  const forgetKeys = createKeyForgetting(store, systemNow, policy);
+  const forgetKeys = createKeyForgetting(store, systemNow, policyBounds.approvalDays?.max ?? 0);
   const uploads = uploadsFrom(options.uploads);
   const forgetUploads =
     uploads === null
@@ -287,6 +289,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     commands,
     sessions,
     policy,
+    policyBounds,
     basePath,
     uploads,
     exports: createExportGate(hubTimer),

@@ -13,6 +13,7 @@ export { type MailData, type MailText, mailText } from './notifications/mail/mai
 export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
 export type { ErrorConcern, WorkroomOptions } from './options.ts';
+export type { Bounds, PolicyBounds, Range } from './policy-bounds.ts';
 export type { PolicyOption } from './policy-option.ts';
 export { type FieldError, Problem } from './problem.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';

@@ -11,6 +11,7 @@ import type { MailOption } from './notifications/mail/mail-option.ts';
 import type { WebhookOptions } from './notifications/webhook-options.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import type { PaymentTiming } from './payments/timing.ts';
+import type { PolicyBounds } from './policy-bounds.ts';
 import type { PolicyOption } from './policy-option.ts';
 import type { DatabaseOption } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -149,6 +150,15 @@ export interface WorkroomOptions {
    * @example { reviewDays: 7, fees: { freelancerBps: 1000 } }
    */
   readonly policy?: PolicyOption | undefined;
+
+  /**
+   * What `POST /contracts` may choose for the policy of one contract: ranges for numbers, the words allowed for the rest. The
+   * `policy` itself must lie within them.
+   *
+   * @default none: any value that the API takes, but `approvalDays` at most those of `policy`
+   * @example { reviewDays: { min: 7, max: 30 }, disputeDefault: ['half'], fees: { freelancerBps: { max: 2000 } } }
+   */
+  readonly policyBounds?: PolicyBounds | undefined;
 
   /**
    * How long `close()` waits, in milliseconds, for requests, payments and messages in progress. The rest is cut off, and

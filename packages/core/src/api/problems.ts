@@ -19,6 +19,7 @@ const requestProblems = {
   body_too_slow: [408, 'Body too slow', 'The body did not arrive in time. Send it again.'],
   unsupported_media_type: [415, 'Unsupported media type', 'Send the body as `application/json`.'],
   invalid_request: [422, 'Invalid request', 'Correct the fields named in `errors` and send it again.'],
+  policy_out_of_bounds: [422, 'Policy out of bounds', 'The marketplace’s `policyBounds` option does not allow this value. Send one within its bounds.'],
   idempotency_key_reused: [422, 'Idempotency key reused', 'This key was used for another request. Use a new key.'],
   if_match_required: [428, 'If-Match required', 'Send `If-Match` with the ETag of the contract that the person saw.'],
   too_many_requests: [429, 'Too many requests', 'Wait as long as `Retry-After` says.'],

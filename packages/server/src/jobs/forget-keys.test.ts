@@ -13,7 +13,7 @@ test('idempotency keys are forgotten after seven days, looked for once an hour, 
       },
     },
     () => nowMs,
-    { approvalDays: null },
+    0,
   );
   await forget();
   await forget();
@@ -28,7 +28,7 @@ test('rule 63: as long as a command may wait for an approval, and a day', async 
   const kept = async (approvalDays: number) => {
     const asked: number[] = [];
     const forgetKeys = async (olderThanSeconds: number) => asked.push(olderThanSeconds) * 0;
-    await createKeyForgetting({ forgetKeys }, () => 0, { approvalDays })();
+    await createKeyForgetting({ forgetKeys }, () => 0, approvalDays)();
     return asked;
   };
   expect(await kept(7)).toEqual([8 * 86_400]);

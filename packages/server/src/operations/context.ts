@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/context.ts';
 import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { WebhookOperations } from '../notifications/webhook-operations.ts';
+import type { PolicyBounds } from '../policy-bounds.ts';
 import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
@@ -13,6 +14,8 @@ export interface OperationContext {
   readonly sessions: Sessions;
   /** What new contracts are pinned to. */
   readonly policy: Policy;
+  /** What one contract may choose of it. */
+  readonly policyBounds: PolicyBounds;
   /** Where the handler is mounted. */
   readonly basePath: string;
   /** `null` where no files are taken. */

@@ -1,4 +1,5 @@
 import { runCreation } from '../commands/create-contract.ts';
+import { policyOfContract } from '../policy-bounds.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import type { CheckedFor } from './request.ts';
@@ -7,7 +8,7 @@ export async function createContract(
   context: OperationContext,
   checked: CheckedFor<'createContract'>,
 ): Promise<OperationAnswer> {
-  const { title, currency, client, freelancer, status, metadata, milestones } = checked.body;
+  const { title, currency, client, freelancer, status, metadata, milestones, policy } = checked.body;
   const done = await runCreation(context.commands, {
     input: {
       title,
@@ -21,7 +22,7 @@ export async function createContract(
         ...(description === undefined ? {} : { description }),
         ...(dueOn === undefined ? {} : { dueOn }),
       })),
-      policy: context.policy,
+      policy: policyOfContract(context.policy, context.policyBounds, policy),
     },
     idempotency: checked.idempotency,
   });

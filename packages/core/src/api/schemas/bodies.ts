@@ -4,6 +4,7 @@ import { eventTypes } from '../../events/catalogue.ts';
 import { roles } from '../../members.ts';
 import { currencyExponent } from '../../money.ts';
 import { ApprovalRule } from './approval-rule.ts';
+import { PolicyInput } from './contract.ts';
 import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
 
 const currency = z
@@ -29,6 +30,9 @@ export const CreateContractBody = z.strictObject({
   status: z.enum(['offered', 'active']).default('offered'),
   metadata: metadata.default({}),
   milestones: z.array(MilestoneInput).max(1_000).default([]),
+  policy: PolicyInput.exactOptional().describe(
+    'Any part of the policy, for this contract alone, within the marketplace’s `policyBounds`; the rest is the marketplace’s',
+  ),
 });
 export const EditContractBody = z.strictObject({ title: title.optional(), metadata: metadata.optional() });
 export const AppointMediatorBody = z.strictObject({ mediator: Person.nullable() });

@@ -130,7 +130,8 @@ const Dispute = z.strictObject({
 });
 
 const commandName = z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]);
-export const Policy = z.strictObject({
+const bps = z.int().min(0).max(10_000);
+const policyFields = {
   minimumAmount: z.record(z.string(), z.int().min(1)),
   reviewDays: z.int().min(1).max(365),
   reminders: z.array(z.int().min(1)),
@@ -138,14 +139,23 @@ export const Policy = z.strictObject({
   refundResponseDays: z.int().min(1).max(365),
   disputeDays: z.int().min(1).max(365),
   disputeDefault: z.enum(['half', 'client', 'freelancer']),
-  approvalDays: z.int().min(1).max(365).nullable().default(null),
+  approvalDays: z.int().min(1).max(365).nullable(),
   actionHours: z.int().min(1).max(720),
   planChanges: z.enum(['client', 'agreement']),
-  fees: z.strictObject({ clientBps: z.int().min(0).max(10_000), freelancerBps: z.int().min(0).max(10_000) }),
   maxMilestones: z.int().min(1).max(1_000),
-  maxHoldDays: z.int().min(1).max(36_500).nullable().default(null),
+  maxHoldDays: z.int().min(1).max(36_500).nullable(),
   fundsNoun: z.string().min(1).max(60),
+};
+export const Policy = z.strictObject({
+  ...policyFields,
+  approvalDays: policyFields.approvalDays.default(null),
+  maxHoldDays: policyFields.maxHoldDays.default(null),
+  fees: z.strictObject({ clientBps: bps, freelancerBps: bps }),
 });
+/** Any part of the policy, for one contract (rule 56). */
+export const PolicyInput = z
+  .strictObject({ ...policyFields, fees: z.strictObject({ clientBps: bps, freelancerBps: bps }).partial() })
+  .partial();
 
 export const Contract = z.strictObject({
   id: id('contract'),
