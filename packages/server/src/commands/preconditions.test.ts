@@ -71,8 +71,8 @@ describe('If-Match', () => {
       (Object.keys(operations) as OperationName[]).filter(
         (name) => operation(name).command !== undefined && operation(name).ifMatch === kind,
       );
-    expect(named('ignored')).toEqual(['addStatement', 'postMessage']);
-    // What is left says no, takes one's own back, gives the other side time or work, or is the server's.
+    expect(named('ignored')).toEqual(['addStatement', 'postMessage', 'freeze']);
+    // What is left says no, takes one's own back, gives somebody time or work, or is the server's.
     expect(named(undefined)).toEqual([
       'appointMediator',
       'setMembers',
@@ -86,6 +86,10 @@ describe('If-Match', () => {
       'requestChanges',
       'extendReview',
       'withdrawRefundRequest',
+      'rejectApproval',
+      'withdrawApproval',
+      'unfreeze',
+      'operatorExtend',
       'cancelPayment',
     ]);
   });
