@@ -64,8 +64,9 @@ export interface ApprovalRequest {
   readonly approvedBy: readonly Person[];
   /** How many must approve, with the one who asked. */
   readonly needed: number;
-  /** `null` for never. */
+  /** `null` for never, and while the contract is frozen: `leftMs` is what was left then. */
   readonly expiresAt: Instant | null;
+  readonly leftMs?: number;
   readonly state: 'open' | 'done' | 'rejected' | 'withdrawn' | 'expired' | 'void';
   readonly rejectedBy: Person | null;
   /** Why it was rejected. */

@@ -29,7 +29,8 @@ function presentRule({ command, above, of }: ApprovalRule) {
 
 function presentApproval(contract: Contract, request: ApprovalRequest): ContractAnswer['approvals'][number] {
   const silence = isOpenRequest(request) ? silenceOn(contract, request) : null;
-  const { id, side, name, milestoneId, amount, command, askedBy, askedAt, approvedBy, needed, expiresAt } = request;
+  const { id, side, name, milestoneId, amount, command, askedBy, askedAt, approvedBy, needed, expiresAt, leftMs } =
+    request;
   return {
     id,
     side,
@@ -42,6 +43,7 @@ function presentApproval(contract: Contract, request: ApprovalRequest): Contract
     approvedBy: [...approvedBy],
     needed,
     expiresAt: formatOrNull(expiresAt),
+    leftMs: leftMs ?? null,
     state: request.state,
     reason: request.reason,
     meanwhile: silence === null ? null : { outcome: silence.outcome, at: formatInstant(silence.at) },

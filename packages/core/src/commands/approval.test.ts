@@ -17,6 +17,7 @@ import {
   givenContract,
   givenFunded,
   givenSubmitted,
+  operator,
   people,
   release,
   requestChanges,
@@ -199,6 +200,25 @@ describe('rule 63: a request ends', () => {
     const { approvals } = late.contract;
     expect(approvals).toMatchObject([{ state: 'expired' }]);
     expect(late.events.at(-1)).toMatchObject({ type: 'approval.expired', occurredAt: later(asked().now, 7 * DAY_MS) });
+  });
+
+  test('rule 45: not while the contract is frozen; the days that were left run on afterwards', () => {
+    const frozen = asked()
+      .after(5 * DAY_MS)
+      .run([[{ type: 'freeze', reason: 'We look into this.' }, operator]])
+      .after(30 * DAY_MS)
+      .deadlinesApplied();
+    const [waiting] = presentContract(frozen.contract, client, frozen.now).approvals;
+    expect(waiting).toMatchObject({ state: 'open', expiresAt: null, leftMs: 2 * DAY_MS, meanwhile: null });
+    expect(frozen.when(approve, colleague).refused).toBe('contract_frozen');
+    expect(openOf(frozen.run([[reject, colleague]]))).toEqual(['rejected']);
+    expect(openOf(frozen.run([[withdraw, client]]))).toEqual(['withdrawn']);
+    const lifted = frozen.run([[{ type: 'unfreeze', reason: 'All is well.' }, operator]]);
+    expect(lifted.contract.approvals).toMatchObject([{ expiresAt: later(frozen.now, 2 * DAY_MS) }]);
+    const late = lifted.after(3 * DAY_MS).deadlinesApplied();
+    expect(late.events.filter(({ type }) => type === 'approval.expired')).toMatchObject([
+      { occurredAt: later(frozen.now, 2 * DAY_MS) },
+    ]);
   });
 
   test('never where the policy was pinned without days', () => {

@@ -1,3 +1,4 @@
+import { isOpenRequest } from '../approvals.ts';
 import type { Milestone, Payment, Side } from '../contract.ts';
 import { change, type Draft, putMilestone, putPayment } from '../draft.ts';
 import { type Freeze, startClock, stopClock } from '../freeze.ts';
@@ -24,10 +25,11 @@ type ClockChange = typeof stopClock;
 
 function eachClock(draft: Draft, changed: ClockChange): void {
   const { contract, occurredAt } = draft;
-  const { refundRequest, dispute } = contract;
+  const { refundRequest, dispute, approvals } = contract;
   change(draft, {
     refundRequest: refundRequest === null ? null : changed(refundRequest, 'answerBy', occurredAt),
     dispute: dispute === null ? null : changed(dispute, 'decideBy', occurredAt),
+    approvals: approvals.map((each) => (isOpenRequest(each) ? changed(each, 'expiresAt', occurredAt) : each)),
   });
   for (const milestone of contract.milestones) {
     const next = clockOfMilestone(milestone, occurredAt, changed);

@@ -16,6 +16,12 @@ export const Freeze = z.strictObject({
   chargebackId: z.string().nullable().describe('The chargeback that it stands for, if it does'),
 });
 
+/** Milliseconds that a clock has left while the contract is frozen; `null` while it runs. */
+export const leftMs = z
+  .int()
+  .nullable()
+  .describe('What the clock has left while the contract is frozen, in milliseconds; `null` while it runs');
+
 /** Rule 63. A command that waits until others of its side approve it. */
 export const Approval = z.strictObject({
   id: id('approval'),
@@ -31,7 +37,8 @@ export const Approval = z.strictObject({
   askedAt: timestamp,
   approvedBy: z.array(Person).describe('With the one who asked'),
   needed: z.int().describe('How many must approve, with the one who asked'),
-  expiresAt: timestamp.nullable(),
+  expiresAt: timestamp.nullable().describe('`null` for never, and while the contract is frozen'),
+  leftMs,
   state: z.enum(['open', 'done', 'rejected', 'withdrawn', 'expired', 'void']),
   reason: z.string().nullable().describe('Why it was rejected'),
   meanwhile: z
@@ -39,9 +46,3 @@ export const Approval = z.strictObject({
     .nullable()
     .describe('What silence does although the request waits'),
 });
-
-/** Milliseconds that a clock has left while the contract is frozen; `null` while it runs. */
-export const leftMs = z
-  .int()
-  .nullable()
-  .describe('What the clock has left while the contract is frozen, in milliseconds; `null` while it runs');
