@@ -122,6 +122,12 @@ function bodyFor(name: OperationName, ids: Ids): unknown {
     makeOffer: { toFreelancer: 1 },
     decideDispute: { toFreelancer: 1, note: 'Mine' },
     endContract: {},
+    freeze: { reason },
+    unfreeze: { reason },
+    operatorRelease: { milestoneId: ids.milestoneId, reason },
+    operatorRefund: { milestoneId: ids.milestoneId, reason },
+    operatorExtend: { deadline: 'review', milestoneId: ids.milestoneId, days: 1, reason },
+    operatorEnd: { toFreelancer: 0, reason },
     postMessage: { text: 'Mine' },
     createUpload: { name: 'a.txt', size: 1, contentType: 'text/plain', sha256: '0'.repeat(64) },
   };

@@ -125,6 +125,7 @@ const prefixes: Readonly<Record<string, string>> = {
   proposal: 'prp',
   refundRequest: 'rfd',
   dispute: 'dsp',
+  approval: 'apr',
   payment: 'pay',
   webhookEndpoint: 'whk',
   delivery: 'dlv',
