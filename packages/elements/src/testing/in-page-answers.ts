@@ -1,4 +1,4 @@
-import type { Actor, Contract } from '@workroom/core';
+import { type Actor, attentionOf, type Contract, formatInstant } from '@workroom/core';
 import { type presentEvent, presentSummary, schemas } from '@workroom/core/api';
 
 // What is read from the store, a page at a time or as a stream.
@@ -10,22 +10,41 @@ export function listOf(
   asked: URLSearchParams,
   actor: Exclude<Actor, string>,
 ): Response {
+  const attention = asked.get('attention')?.split(',');
   const limit = Number(asked.get('limit') ?? 20);
   const text = asked.get('q')?.toLowerCase() ?? '';
+  const person = asked.get('person');
   const cursor = asked.get('cursor');
   const newestFirst = asked.get('sort') !== 'oldest';
   const found = contracts
-    .map((contract) => presentSummary(contract, actor))
+    .map((contract) => ({ ...presentSummary(contract, actor), ...attentionFor(contract, actor) }))
     .filter(({ client, freelancer }) => actor.operator === true || [client.id, freelancer.id].includes(actor.person.id))
     .filter(({ status }) => asked.get('status') === null || asked.get('status') === status)
     .filter(({ viewer }) => asked.get('role') === null || asked.get('role') === viewer)
+    .filter(({ client, freelancer }) => person === null || [client.id, freelancer.id].includes(person))
     .filter(({ title, client, freelancer }) =>
       `${title}\n${client.name}\n${freelancer.name}`.toLowerCase().includes(text),
     )
+    .filter((each) => attention === undefined || each.attention?.some(({ reason }) => attention.includes(reason)))
     .sort((one, other) => (one.id < other.id === newestFirst ? 1 : -1))
     .filter(({ id }) => cursor === null || (newestFirst ? id < cursor : id > cursor));
   const data = found.slice(0, limit);
   return Response.json({ data, nextCursor: found.length > limit ? data.at(-1)?.id : null });
+}
+
+/** Only operators see why a contract waits for them; the server adds it to the summary. */
+function attentionFor(contract: Contract, { operator }: Exclude<Actor, string>) {
+  if (operator !== true) return {};
+  return { attention: attentionOf(contract).map(({ reason, since }) => ({ reason, since: formatInstant(since) })) };
+}
+
+/** Where the money of all contracts is, in dollars alone. */
+export function totalsOf(contracts: readonly Contract[], actor: Actor): Response {
+  const all = contracts.map((contract) => presentSummary(contract, actor).totals);
+  const sum = (name: keyof (typeof all)[number]) => all.reduce((amount, totals) => amount + totals[name], 0);
+  const none = { payoutsWaiting: 0, receivable: 0, losses: 0, fees: 0 };
+  const moved = { deposited: sum('deposited'), released: sum('released'), refunded: sum('refunded') };
+  return Response.json({ data: [{ currency: 'USD', held: sum('held'), carried: sum('carried'), ...none, ...moved }] });
 }
 
 export function timelineOf(events: readonly StoredEvent[], query: URLSearchParams): Response {

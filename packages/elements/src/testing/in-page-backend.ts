@@ -29,7 +29,7 @@ import {
   problemKind,
   schemas,
 } from '@workroom/core/api';
-import { listOf, type StoredEvent, send, timelineOf } from './in-page-answers.ts';
+import { listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
 import { bodyOf, routeOf } from './in-page-requests.ts';
@@ -165,6 +165,12 @@ export class InPageBackend {
     if (name === 'listContracts') {
       const upToDate = [...this.#contracts.values()].map(({ contract }) => this.#upToDate(contract.id).contract);
       return listOf(upToDate, new URL(request.url).searchParams, actor);
+    }
+    if (name === 'getTotals') {
+      return totalsOf(
+        [...this.#contracts.values()].map(({ contract }) => contract),
+        actor,
+      );
     }
     if (name === 'listNotifications') {
       for (const { contract } of this.#contracts.values()) this.#upToDate(contract.id);

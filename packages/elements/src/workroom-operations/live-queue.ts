@@ -2,16 +2,33 @@ import type { Client } from '@workroom/client';
 import type { WireContractSummary } from '@workroom/core/api';
 import { LiveResource } from '../foundation/live-resource.ts';
 
+export type AttentionReason = NonNullable<WireContractSummary['attention']>[number]['reason'];
+
+export const reasons: readonly AttentionReason[] = [
+  'disputed',
+  'frozen',
+  'payment_parked',
+  'approval_waiting',
+  'hold_ending',
+  'chargeback',
+  'provider_difference',
+  'broken',
+];
+
 export interface QueueFilter {
+  /** Why contracts wait for the staff: any reason, one of them, or with `none` all contracts. */
+  readonly attention: AttentionReason | 'any' | 'none';
+  /** The id of a person, as the marketplace gave it. */
+  readonly person: string;
   readonly text: string;
   readonly status: WireContractSummary['status'] | '';
   readonly sort: 'newest' | 'oldest';
 }
 
-export const noFilter: QueueFilter = { text: '', status: '', sort: 'newest' };
+export const noFilter: QueueFilter = { attention: 'any', text: '', person: '', status: '', sort: 'newest' };
 
-export function isFiltered({ text, status }: QueueFilter): boolean {
-  return text.trim() !== '' || status !== '';
+export function isFiltered({ text, person, status }: QueueFilter): boolean {
+  return text.trim() !== '' || person.trim() !== '' || status !== '';
 }
 
 const mostAtOnce = 100;
@@ -64,10 +81,12 @@ export class LiveQueue extends LiveResource {
   }
 
   #query(cursor: string | null, limit: number) {
-    const { text, status, sort } = this.#filter;
+    const { attention, text, person, status, sort } = this.#filter;
     return {
       limit,
-      sort,
+      sort: attention === 'none' ? sort : ('waiting' as const),
+      ...(attention === 'none' ? {} : { attention: attention === 'any' ? reasons.join(',') : attention }),
+      ...(person.trim() === '' ? {} : { person: person.trim() }),
       ...(text.trim() === '' ? {} : { q: text.trim() }),
       ...(status === '' ? {} : { status }),
       ...(cursor === null ? {} : { cursor }),

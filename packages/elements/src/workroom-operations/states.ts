@@ -3,7 +3,7 @@ import '../locales/de.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { inside, press, type } from '../testing/person.ts';
-import type { ElementState, World } from '../testing/states.ts';
+import { dana, type ElementState, lee, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
@@ -16,6 +16,29 @@ async function listed(element: WorkroomOperations): Promise<void> {
   await until(() => element.matches(':state(ready)'));
 }
 
+/** Chooses to see every contract, also those that wait for nobody. */
+export async function showAll(element: WorkroomOperations): Promise<void> {
+  await listed(element);
+  const select = inside<HTMLSelectElement>(element, '#attention');
+  select.value = 'none';
+  select.dispatchEvent(new Event('change'));
+  await until(() => element.shadowRoot?.querySelector('.found'));
+}
+
+/** A dispute among other contracts, and a payout that did not arrive. */
+export function queued(): World {
+  const made = samples.disputed();
+  made.backend.payout = 'fails';
+  const people = { client: dana, freelancer: lee };
+  const shop = made.backend.create({ title: 'Web shop', ...people, milestones: [{ title: 'Basket', amount: 90_000 }] });
+  const milestoneId = made.backend.contract(shop).milestones[0]?.id ?? 'mst_none';
+  made.backend.act(shop, { type: 'fund', milestoneId }, dana);
+  made.backend.act(shop, { type: 'release', milestoneId, amount: 90_000 }, dana);
+  made.backend.create({ title: 'Newsletter', ...people, milestones: [{ title: 'First issue', amount: 35_000 }] });
+  made.backend.advance(3 * 86_400_000);
+  return made;
+}
+
 async function read(element: WorkroomOperations): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
 }
@@ -26,16 +49,18 @@ function contract(name: string, given: () => World, attributes: State['attribute
 
 /** Every state of the operations, as the gallery shows and the tests walk them. */
 export const operationsStates: readonly State[] = [
-  { name: 'several contracts', viewer, given: several, withoutContract, when: listed },
+  { name: 'the queue', viewer, given: queued, withoutContract, when: listed },
+  { name: 'nothing needs attention', viewer, given: several, withoutContract, when: listed },
+  { name: 'several contracts', viewer, given: several, withoutContract, when: showAll },
   {
     name: 'several contracts in German',
     viewer,
     given: several,
     withoutContract,
     attributes: { locale: 'de' },
-    when: listed,
+    when: showAll,
   },
-  { name: 'more to show', viewer, given: several, withoutContract, attributes: { 'page-size': '2' }, when: listed },
+  { name: 'more to show', viewer, given: several, withoutContract, attributes: { 'page-size': '2' }, when: showAll },
   {
     name: 'nothing matches',
     viewer,

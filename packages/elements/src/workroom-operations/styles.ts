@@ -144,6 +144,36 @@ export const styles = css`
     gap: calc(var(--_space) * 3);
   }
 
+  .waits {
+    color: var(--_attention-text);
+    font-size: var(--_size-s);
+    font-weight: 600;
+  }
+
+  .totals-row {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(8 * var(--_rem), 100%), 1fr));
+    gap: calc(var(--_space) * 3) calc(var(--_space) * 5);
+    margin: 0;
+    padding: calc(var(--_space) * 4);
+    border-radius: var(--_control-radius);
+    background: var(--_sunken);
+  }
+
+  .totals-row + .totals-row {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  .totals-row dt {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  .totals-row dd {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
   .payment-row {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -5,6 +5,7 @@ import * as samples from '../milestone-workroom/samples.ts';
 import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
+import { queued, showAll } from './states.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -19,26 +20,56 @@ async function show(given: () => World, withoutContract?: true) {
   return { element, world };
 }
 
+async function showEvery(given: () => World) {
+  const shown = await show(given, true);
+  await showAll(shown.element);
+  return shown;
+}
+
 const focused = (element: Element) => element.shadowRoot?.activeElement?.id;
 const titles = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll('.found .title') ?? [])].map((each) => each.textContent);
 
 describe('the operator’s list', () => {
+  it('rule 48: begins with what needs attention, why, and for how long', async () => {
+    const { element } = await show(queued, true);
+    await until(() => titles(element).length === 2);
+    const queue = inside(element, '[part=list]').textContent?.replace(/\s+/g, ' ');
+    expect(queue).to.contain('In dispute · ').and.to.contain('Payment stuck · ').and.not.to.contain('Newsletter');
+    expect(inside(element, '[part~=attention]').textContent).to.match(/day/);
+  });
+
+  it('rule 48: shows the totals of each currency', async () => {
+    const { element } = await show(queued, true);
+    await until(() => element.shadowRoot?.querySelector('[part=totals]'));
+    expect(inside(element, '[part=totals]').textContent?.replace(/\s+/g, '')).to.contain('Held$500.00');
+  });
+
   it('rule 43: has every contract, whoever its parties are', async () => {
-    const { element } = await show(several, true);
+    const { element } = await showEvery(several);
     expect(titles(element)).to.include.members(['Brand identity', 'Translation of the handbook', 'Packaging']);
   });
 
   it('finds contracts by text, and says how many', async () => {
-    const { element } = await show(several, true);
+    const { element } = await showEvery(several);
     await type(element, '#search', 'moreau');
     await until(() => titles(element).length === 1);
     expect(titles(element)).to.deep.equal(['Translation of the handbook']);
     await until(() => inside(element, '.unseen[role=status]').textContent?.includes('1 contract'));
   });
 
+  it('rule 48: finds the contracts of one person by the id', async () => {
+    const { element } = await showEvery(several);
+    const before = titles(element).length;
+    await type(element, '#person', 'nobody');
+    await until(() => element.matches(':state(empty)'));
+    await type(element, '#person', 'u2');
+    await until(() => titles(element).includes('Brand identity'));
+    expect(titles(element).length).to.be.lessThan(before);
+  });
+
   it('opens one contract in its place, and comes back to where it was', async () => {
-    const { element } = await show(several, true);
+    const { element } = await showEvery(several);
     await press(element, 'Brand identity');
     await until(() => element.contract !== null && element.shadowRoot?.querySelector('#room-title'));
     expect(shownIn(element)).to.contain('All payments').and.to.contain('Milestones');
@@ -51,7 +82,7 @@ describe('the operator’s list', () => {
   });
 
   it('lets the page open the contract itself', async () => {
-    const { element } = await show(several, true);
+    const { element } = await showEvery(several);
     const opened = new Promise<string>((resolve) => {
       element.addEventListener('workroom-navigate', (event) => {
         event.preventDefault();

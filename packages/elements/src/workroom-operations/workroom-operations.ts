@@ -24,6 +24,7 @@ import { operationsStrings } from './strings.ts';
 import { styles } from './styles.ts';
 import { contractView } from './views/contract-view.ts';
 import { queueView } from './views/queue-view.ts';
+import { type Totals, totalsView } from './views/totals-view.ts';
 
 const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
@@ -43,6 +44,9 @@ const typingMs = 250;
  *
  * @csspart card - The list and all that belongs to it.
  * @csspart operate - What the operator may do on the contract.
+ * @csspart attention - Why a contract waits for the staff, and for how long; the reason is a second name.
+ * @csspart totals - Where the money of all contracts is.
+ * @csspart totals-row - The same in one currency.
  * @csspart all-payments - Every payment of the contract.
  * @csspart failure - Why a payment did not go through.
  *
@@ -95,6 +99,7 @@ export class WorkroomOperations extends ContractElement {
   #queue: LiveQueue | null = null;
   #stopListening: (() => void) | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #totals: Totals = [];
   #reportedError: unknown = null;
   /** Where the focus goes once the list is back. */
   #left: string | null = null;
@@ -200,9 +205,10 @@ export class WorkroomOperations extends ContractElement {
       words: this.room.words,
       queue: this.#queue,
       filter: this.filter,
-      totals: '',
+      totals: totalsView(this.#totals, this.room.words),
+      now: new Date().toISOString(),
       change: this.#change,
-      clear: () => this.#change(noFilter),
+      clear: () => this.#change({ ...noFilter, attention: 'none' }),
       more: this.#more,
       tryAgain: () => void this.#queue?.refresh(),
       open: this.#openContract,
@@ -249,13 +255,15 @@ export class WorkroomOperations extends ContractElement {
     this.#left = this.contractId ?? null;
     this.contractId = undefined;
     void this.#queue?.refresh();
+    void this.#readTotals(this.room.client);
   };
 
   readonly #change = (change: Partial<QueueFilter>): void => {
     const before = this.filter;
     this.filter = { ...before, ...change };
     clearTimeout(this.#typing);
-    const isTyped = this.filter.text !== before.text && isFiltered(this.filter);
+    const { text, person } = this.filter;
+    const isTyped = (text !== before.text || person !== before.person) && isFiltered(this.filter);
     if (isTyped) this.#typing = setTimeout(() => void this.#ask(), typingMs);
     else void this.#ask();
   };
@@ -286,6 +294,19 @@ export class WorkroomOperations extends ContractElement {
     this.#queue = client === null ? null : new LiveQueue(client, this.pageSize);
     this.#stopListening = this.#queue?.listen(() => this.#queueChanged()) ?? null;
     void this.#queue?.ask(this.filter);
+    void this.#readTotals(client);
+  }
+
+  /** The list is of use without them, and says itself why the server cannot be reached. */
+  async #readTotals(client: LiveQueue['client'] | null): Promise<void> {
+    this.#totals =
+      client === null
+        ? []
+        : await client.getTotals({}).then(
+            ({ data }) => data,
+            () => [],
+          );
+    this.requestUpdate();
   }
 
   #queueChanged(): void {

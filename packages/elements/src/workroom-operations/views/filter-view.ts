@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import type { QueueFilter } from '../live-queue.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type QueueFilter, reasons } from '../live-queue.ts';
 import type { OperationsWords } from '../strings.ts';
 import { selectView } from './select-view.ts';
 
@@ -14,10 +14,26 @@ const statuses = ['active', 'offered', 'ending', 'ended', 'declined', 'withdrawn
 export function filterView({ words: { text }, filter, change }: FilterContext): TemplateResult {
   const typed = (event: InputEvent) => (event.target as HTMLInputElement).value;
   return html`<form class="filters" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
+    ${selectView(
+      'attention',
+      text('operations.show'),
+      filter.attention,
+      [
+        ['any', text('operations.any')],
+        ...reasons.map((reason) => [reason, text(`attention.${reason}`)] as const),
+        ['none', text('operations.back')],
+      ],
+      (attention) => change({ attention: attention as QueueFilter['attention'] }),
+    )}
     <div class="field search">
       <label for="search" part="label">${text('list.search')}</label>
       <input id="search" part="input" type="search" autocomplete="off" maxlength="200" placeholder=${text('list.searchHint')}
         .value=${filter.text} @input=${(event: InputEvent) => change({ text: typed(event) })} />
+    </div>
+    <div class="field">
+      <label for="person" part="label">${text('operations.person')}</label>
+      <input id="person" part="input" type="search" autocomplete="off" maxlength="200"
+        .value=${filter.person} @input=${(event: InputEvent) => change({ person: typed(event) })} />
     </div>
     ${selectView(
       'status',
@@ -26,7 +42,11 @@ export function filterView({ words: { text }, filter, change }: FilterContext): 
       [['', text('list.anyStatus')], ...statuses.map((status) => [status, text(`status.${status}`)] as const)],
       (status) => change({ status: status as QueueFilter['status'] }),
     )}
-    ${selectView(
+    ${filter.attention === 'none' ? sortView() : nothing}
+  </form>`;
+
+  function sortView(): TemplateResult {
+    return selectView(
       'sort',
       text('list.sort'),
       filter.sort,
@@ -35,6 +55,6 @@ export function filterView({ words: { text }, filter, change }: FilterContext): 
         ['oldest', text('list.oldest')],
       ],
       (sort) => change({ sort: sort as QueueFilter['sort'] }),
-    )}
-  </form>`;
+    );
+  }
 }

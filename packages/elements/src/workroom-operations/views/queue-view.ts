@@ -15,6 +15,8 @@ export interface QueueContext {
   readonly queue: LiveQueue | null;
   readonly filter: QueueFilter;
   readonly totals: unknown;
+  /** The server's clock, as far as the page knows it. */
+  readonly now: string;
   readonly change: (change: Partial<QueueFilter>) => void;
   readonly clear: () => void;
   readonly more: () => void;
@@ -51,6 +53,11 @@ function contentView(context: QueueContext, queue: LiveQueue): TemplateResult {
 
 function emptyView({ words, filter, clear }: QueueContext): TemplateResult {
   const { text } = words;
+  if (filter.attention !== 'none' && !isFiltered(filter)) {
+    return html`<div class="empty" part="empty"><p class="callout-title">${text('operations.calmTitle')}</p>
+      <p class="muted">${text('operations.calm')}</p>
+      <div class="actions"><button type="button" part="button" @click=${clear}>${text('list.clear')}</button></div></div>`;
+  }
   return isFiltered(filter)
     ? html`<div class="empty" part="empty"><p class="callout-title">${text('list.noneTitle')}</p>
         <p class="muted">${text('list.none')}</p>
@@ -67,7 +74,17 @@ function rowsView(context: QueueContext, contracts: readonly WireContractSummary
   )}</ul>`;
 }
 
-function rowView(contract: WireContractSummary, { words, open }: QueueContext): TemplateResult {
+/** Why it waits for the staff, and for how long. */
+function waitingView({ attention = [] }: WireContractSummary, { words, now }: QueueContext): unknown {
+  const { known, instant } = words;
+  return attention.map(
+    ({ reason, since }) =>
+      html`<span class="waits" part="attention ${reason}">${known(`attention.${reason}`) ?? reason} · <time datetime=${since} title=${instant(since)}>${waitedWords(words, since, now)}</time></span>`,
+  );
+}
+
+function rowView(contract: WireContractSummary, context: QueueContext): TemplateResult {
+  const { words, open } = context;
   const { id, title, status, currency, totals, currentMilestone, client, freelancer } = contract;
   const { text, money } = words;
   return html`<li part="contract ${status}" class="found">
@@ -77,6 +94,7 @@ function rowView(contract: WireContractSummary, { words, open }: QueueContext): 
     </div>
     <div class="where">
       <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
+      ${waitingView(contract, context)}
       ${
         currentMilestone === null
           ? nothing
@@ -88,4 +106,11 @@ function rowView(contract: WireContractSummary, { words, open }: QueueContext): 
       <p class="fine">${text('list.of', { amount: money(totals.planned, currency) })}</p>
     </div>
   </li>`;
+}
+
+/** `3 days`, `5 hours`, `less than an hour`. */
+function waitedWords({ text }: OperationsWords, since: string, now: string): string {
+  const hours = Math.floor((Date.parse(now) - Date.parse(since)) / 3_600_000);
+  if (hours >= 24) return text('operations.days', { count: Math.floor(hours / 24) });
+  return hours >= 1 ? text('operations.hours', { count: hours }) : text('operations.lessThanHour');
 }
