@@ -54,8 +54,8 @@ export interface InPageBackendOptions {
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
-  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401. */
-  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' = 'fine';
+  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401, with `no_totals` those for totals fail. */
+  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' | 'no_totals' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';
   /** What a payout or refund comes to. */
@@ -167,6 +167,7 @@ export class InPageBackend {
       return listOf(upToDate, new URL(request.url).searchParams, actor);
     }
     if (name === 'getTotals') {
+      if (this.weather === 'no_totals') return this.#problem('internal_error');
       return totalsOf(
         [...this.#contracts.values()].map(({ contract }) => contract),
         actor,

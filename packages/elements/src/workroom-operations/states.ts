@@ -39,6 +39,12 @@ export function queued(): World {
   return made;
 }
 
+export function withoutTotals(): World {
+  const made = queued();
+  made.backend.weather = 'no_totals';
+  return made;
+}
+
 async function read(element: WorkroomOperations): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
 }
@@ -50,6 +56,13 @@ function contract(name: string, given: () => World, attributes: State['attribute
 /** Every state of the operations, as the gallery shows and the tests walk them. */
 export const operationsStates: readonly State[] = [
   { name: 'the queue', viewer, given: queued, withoutContract, when: listed },
+  {
+    name: 'the totals could not be loaded',
+    viewer,
+    given: withoutTotals,
+    withoutContract,
+    when: async (element) => until(() => element.shadowRoot?.querySelector('[part=error]')),
+  },
   { name: 'nothing needs attention', viewer, given: several, withoutContract, when: listed },
   { name: 'several contracts', viewer, given: several, withoutContract, when: showAll },
   {

@@ -5,7 +5,7 @@ import * as samples from '../milestone-workroom/samples.ts';
 import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { queued, showAll } from './states.ts';
+import { queued, showAll, withoutTotals } from './states.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -43,6 +43,16 @@ describe('the operator’s list', () => {
     const { element } = await show(queued, true);
     await until(() => element.shadowRoot?.querySelector('[part=totals]'));
     expect(inside(element, '[part=totals]').textContent?.replace(/\s+/g, '')).to.contain('Held$500.00');
+  });
+
+  it('rule 48: says that the totals could not be loaded, and tries again', async () => {
+    const { element, world } = await show(withoutTotals, true);
+    await until(() => element.shadowRoot?.querySelector('[part=error]') && titles(element).length === 2);
+    expect(element.shadowRoot?.querySelector('[part=totals]')).to.equal(null);
+    world.backend.weather = 'fine';
+    await press(element, 'Try again');
+    await until(() => element.shadowRoot?.querySelector('[part=totals]'));
+    expect(element.shadowRoot?.querySelector('[part=error]')).to.equal(null);
   });
 
   it('rule 43: has every contract, whoever its parties are', async () => {

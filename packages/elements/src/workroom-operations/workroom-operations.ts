@@ -1,5 +1,5 @@
 import type { WireContract } from '@workroom/core/api';
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
@@ -20,11 +20,12 @@ import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { isFiltered, LiveQueue, noFilter, type QueueFilter } from './live-queue.ts';
+import { LiveTotals } from './live-totals.ts';
 import { operationsStrings } from './strings.ts';
 import { styles } from './styles.ts';
 import { contractView } from './views/contract-view.ts';
 import { queueView } from './views/queue-view.ts';
-import { type Totals, totalsView } from './views/totals-view.ts';
+import { totalsView } from './views/totals-view.ts';
 
 const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
@@ -97,16 +98,16 @@ export class WorkroomOperations extends ContractElement {
   readonly #composer = new Composer(this.room);
   readonly #dialog = new JobDialog(this.room, forms);
   #queue: LiveQueue | null = null;
-  #stopListening: (() => void) | null = null;
+  readonly #stopListening: (() => void)[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #totals: Totals = [];
+  #totals: LiveTotals | null = null;
   #reportedError: unknown = null;
   /** Where the focus goes once the list is back. */
   #left: string | null = null;
 
   /** Reads what is shown again now. */
   override async refresh(): Promise<void> {
-    await (this.contractId ? super.refresh() : this.#queue?.refresh());
+    await (this.contractId ? super.refresh() : Promise.all([this.#queue?.refresh(), this.#totals?.refresh()]));
   }
 
   override disconnectedCallback(): void {
@@ -205,15 +206,28 @@ export class WorkroomOperations extends ContractElement {
       words: this.room.words,
       queue: this.#queue,
       filter: this.filter,
-      totals: totalsView(this.#totals, this.room.words),
+      totals: this.#totalsView(),
       now: new Date().toISOString(),
       change: this.#change,
       clear: () => this.#change({ ...noFilter, attention: 'none' }),
       more: this.#more,
-      tryAgain: () => void this.#queue?.refresh(),
+      tryAgain: this.#refreshAll,
       open: this.#openContract,
     });
   }
+
+  #totalsView(): unknown {
+    // A list that could not be loaded says why, and trying again reads both.
+    const isListMissing = this.#queue?.contracts === null && this.#queue.error !== null;
+    return this.#totals === null || isListMissing
+      ? nothing
+      : totalsView(this.#totals, this.room.words, this.#refreshAll);
+  }
+
+  readonly #refreshAll = (): void => {
+    void this.#queue?.refresh();
+    void this.#totals?.refresh();
+  };
 
   /** What is drawn now, of this contract as it is now. */
   #drawn(contract: WireContract): Room {
@@ -254,8 +268,7 @@ export class WorkroomOperations extends ContractElement {
   readonly #back = (): void => {
     this.#left = this.contractId ?? null;
     this.contractId = undefined;
-    void this.#queue?.refresh();
-    void this.#readTotals(this.room.client);
+    this.#refreshAll();
   };
 
   readonly #change = (change: Partial<QueueFilter>): void => {
@@ -290,28 +303,18 @@ export class WorkroomOperations extends ContractElement {
   }
 
   #reach(client: LiveQueue['client'] | null): void {
-    this.#stopListening?.();
+    for (const stop of this.#stopListening.splice(0)) stop();
     this.#queue = client === null ? null : new LiveQueue(client, this.pageSize);
-    this.#stopListening = this.#queue?.listen(() => this.#queueChanged()) ?? null;
+    this.#totals = client === null ? null : new LiveTotals(client);
+    for (const read of [this.#queue, this.#totals]) {
+      if (read !== null) this.#stopListening.push(read.listen(() => this.#queueChanged()));
+    }
     void this.#queue?.ask(this.filter);
-    void this.#readTotals(client);
-  }
-
-  /** The list is of use without them, and says itself why the server cannot be reached. */
-  async #readTotals(client: LiveQueue['client'] | null): Promise<void> {
-    this.#totals =
-      client === null
-        ? []
-        : await client.getTotals({}).then(
-            ({ data }) => data,
-            () => [],
-          );
-    this.requestUpdate();
   }
 
   #queueChanged(): void {
     this.requestUpdate();
-    const error = this.#queue?.error ?? null;
+    const error = this.#queue?.error ?? this.#totals?.error ?? null;
     if (error === null || error === this.#reportedError) return;
     this.#reportedError = error;
     if (isSessionOver(error)) this.tell('workroom-session-expired', {});

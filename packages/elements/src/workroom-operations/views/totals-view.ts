@@ -1,15 +1,23 @@
-import type { AnswerOf } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { failureOf } from '../../foundation/failure.ts';
+import { errorView } from '../../foundation/views/error-view.ts';
+import type { LiveTotals, Totals } from '../live-totals.ts';
 import type { OperationsWords } from '../strings.ts';
-
-export type Totals = AnswerOf<'getTotals'>['data'];
 
 const now = ['held', 'carried', 'payoutsWaiting', 'receivable', 'losses'] as const;
 const ever = ['deposited', 'released', 'refunded', 'fees'] as const;
 
 /** Where the money of all contracts is, a line for each currency (rule 48). */
-export function totalsView(totals: Totals, words: OperationsWords): unknown {
-  if (totals.length === 0) return nothing;
+export function totalsView(
+  { totals, error }: LiveTotals,
+  words: OperationsWords,
+  tryAgain: () => void,
+): TemplateResult {
+  return html`${error === null ? nothing : errorView(failureOf(error, words), words, tryAgain)}
+    ${totals.length === 0 ? nothing : rowsView(totals, words)}`;
+}
+
+function rowsView(totals: Totals, words: OperationsWords): TemplateResult {
   return html`<section class="totals" part="totals" aria-label=${words.text('totals.title')}>${totals.map((each) => currencyView(each, words))}</section>`;
 }
 
