@@ -16,7 +16,7 @@ export default defineConfig({
     // Nothing inline: the pages' content security policy allows files of their own only.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'not-found'].map((name) =>
+      input: ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'operations', 'not-found'].map((name) =>
         join(pages, `${name}.html`),
       ),
     },

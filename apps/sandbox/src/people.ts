@@ -2,7 +2,7 @@
 export interface SandboxPerson {
   readonly id: string;
   readonly name: string;
-  readonly side: 'client' | 'freelancer' | 'mediator';
+  readonly side: 'client' | 'freelancer' | 'mediator' | 'operator';
   readonly about: string;
 }
 
@@ -12,6 +12,9 @@ export const people = [
   { id: 'lee', name: 'Lee Okafor', side: 'freelancer', about: 'Designer and photographer' },
   { id: 'noor', name: 'Noor Haddad', side: 'freelancer', about: 'Works with Lee, on one shared contract' },
   { id: 'sam', name: 'Sam Ferro', side: 'mediator', about: 'Sees a contract only while it is disputed' },
+  { id: 'bruno', name: 'Bruno Keller', side: 'client', about: 'Pays for Juniper Bakery, on one shared contract' },
+  { id: 'ida', name: 'Ida Moreau', side: 'client', about: 'Plans and reviews, and cannot pay, on one shared contract' },
+  { id: 'rae', name: 'Rae Lindqvist', side: 'operator', about: 'Works for Quillmoor and sees every contract' },
 ] as const satisfies readonly SandboxPerson[];
 
 export type PersonId = (typeof people)[number]['id'];

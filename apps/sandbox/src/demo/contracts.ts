@@ -1,5 +1,5 @@
 import type { BodyOf } from '@workroom/core/api';
-import { people, personWith } from '../people.ts';
+import { type PersonId, people } from '../people.ts';
 
 /** How long ago the demo's first contract began. */
 export const storyDays = 22;
@@ -22,11 +22,15 @@ export interface DemoContract {
   readonly steps: readonly DemoStep[];
 }
 
-const [dana, priya, lee, noor] = people.map(({ id, name }) => ({ id, name })) as [Party, Party, Party, Party];
-type Party = { id: string; name: string };
+function personOf(id: PersonId): { id: string; name: string } {
+  const { name } = people.find((person) => person.id === id) ?? { name: id };
+  return { id, name };
+}
+
+const [dana, priya, lee, noor] = [personOf('dana'), personOf('priya'), personOf('lee'), personOf('noor')];
 const parties = { currency: 'USD', status: 'active', client: dana, freelancer: lee } as const;
 
-export const mediator = (({ id, name }) => ({ id, name }))(personWith('sam') ?? lee);
+export const mediator = personOf('sam');
 
 /** Oldest first: the clock only moves on. */
 export const demoContracts: readonly DemoContract[] = [
@@ -46,7 +50,16 @@ export const demoContracts: readonly DemoContract[] = [
         },
       ],
     },
-    members: { client: [dana, priya], freelancer: [lee, noor] },
+    members: {
+      client: [
+        dana,
+        priya,
+        { ...personOf('bruno'), roles: ['pay', 'message'] },
+        { ...personOf('ida'), roles: ['plan', 'review', 'message'] },
+      ],
+      freelancer: [lee, noor],
+      approvals: { client: [{ command: 'give_bonus', of: 2 }] },
+    },
     steps: [
       { daysAgo: 20.6, as: 'dana', fund: 0 },
       {

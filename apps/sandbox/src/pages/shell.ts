@@ -16,6 +16,8 @@ export async function openShell(clockMoved: () => Promise<unknown> | unknown): P
   const [person] = await Promise.all([signedIn(), bindClockBar(client, clockMoved)]);
   const name = document.querySelector('#signed-in');
   if (name !== null) name.textContent = `${person.name}, ${person.side}`;
+  const operations = document.querySelector<HTMLElement>('#operations');
+  if (operations !== null) operations.hidden = person.side !== 'operator';
   return { person, client };
 }
 

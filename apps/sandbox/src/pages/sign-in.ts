@@ -6,6 +6,7 @@ const groups = [
   ['client', 'Clients'],
   ['freelancer', 'Freelancers'],
   ['mediator', 'Mediator'],
+  ['operator', 'Quillmoor’s staff'],
 ] as const;
 
 bindThemeSwitch();

@@ -52,7 +52,8 @@ export function createApp({ workroom, provider, clock, cookieSecret, hosts, page
     '/sandbox',
     signInRoutes({
       cookieSecret,
-      createSession: ({ id, name }) => workroom.sessions.create({ user: { id, name } }),
+      createSession: ({ id, name, side }) =>
+        workroom.sessions.create({ user: { id, name }, ...(side === 'operator' && { operator: true }) }),
     }),
   );
   app.all('/sandbox/*', () =>

@@ -8,7 +8,7 @@ import { StartProblem } from './start-problem.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
-const names = ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'not-found'] as const;
+const names = ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'operations', 'not-found'] as const;
 
 export type Pages = Readonly<Record<(typeof names)[number], string>>;
 
@@ -64,6 +64,8 @@ export function pageRoutes(pages: Pages, cookieSecret: string): Hono {
   page('/contracts/:contractId', pages.contract);
   page('/contracts/:contractId/review', pages.review);
   page('/mails', pages.mails);
+  page('/operations', pages.operations);
+  page('/operations/:contractId', pages.operations);
   page('/messages', pages.messages);
   page('/messages/:contractId', pages.messages);
   app.get('*', (context) => context.html(pages['not-found'], 404));

@@ -21,6 +21,12 @@ test('signing in leads to the contracts, with a cookie that scripts cannot read'
   expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
 });
 
+test('the marketplace’s staff are led to the operations', async () => {
+  expect((await signIn({ person: 'rae' })).headers.get('location')).toBe('/operations');
+  const answer = await app.request('/session', { method: 'POST', headers: { cookie: await cookieOf('rae') } });
+  expect(await answer.json()).toMatchObject({ token: 'token of rae' });
+});
+
 test('the session is the signed-in person’s', async () => {
   const answer = await app.request('/session', { method: 'POST', headers: { cookie: await cookieOf('lee') } });
   expect(await answer.json()).toEqual({ token: 'token of lee', expiresAt: '2026-11-22T12:15:00Z' });

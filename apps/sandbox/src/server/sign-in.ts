@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { personWith, type SandboxPerson } from '../people.ts';
+import { people, personWith, type SandboxPerson } from '../people.ts';
 import { problem } from './problem.ts';
 
 const cookieName = 'sandbox_person';
@@ -27,7 +27,7 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
           422,
           'invalid_request',
           'Nobody by that name',
-          'Send the form field `person` with dana, priya, lee, noor or sam.',
+          `Send the form field \`person\` with one of ${people.map(({ id }) => id).join(', ')}.`,
         );
       }
       await setSignedCookie(context, cookieName, person.id, cookieSecret, {
@@ -36,7 +36,8 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
         path: '/',
         maxAge: 30 * 86_400,
       });
-      return context.redirect(localPath(form.next) ?? '/contracts', 303);
+      const first = person.side === 'operator' ? '/operations' : '/contracts';
+      return context.redirect(localPath(form.next) ?? first, 303);
     })
     .post('/sign-out', (context) => {
       deleteCookie(context, cookieName, { path: '/' });

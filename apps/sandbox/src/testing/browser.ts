@@ -17,6 +17,6 @@ export async function signInAs(
   });
   await page.goto(url);
   await page.locator(`button[value=${person}]`).click();
-  await page.waitForURL('**/contracts');
+  await page.waitForURL(/\/(contracts|operations)$/);
   return { page, errors };
 }

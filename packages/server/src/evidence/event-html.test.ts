@@ -51,6 +51,21 @@ describe('the evidence as people read it', () => {
     );
   });
 
+  test('what was asked to be approved is readable, and what is no command stands as it was written', () => {
+    const request = JSON.stringify({
+      type: 'release',
+      milestoneId: 'mst_1',
+      amount: 50_000,
+      bonus: 2_500,
+      note: '<b>',
+    });
+    const asked = of('approval.requested', { approvalId: 'apr_1', side: 'client', request });
+    expect(asked).toContain('<dt>Amount</dt><dd>$500.00</dd>');
+    expect(asked).toContain('<dt>Bonus</dt><dd>$25.00</dd>');
+    expect(asked).toContain('<dt>Note</dt><dd><bdi>&lt;b&gt;</bdi></dd>');
+    expect(of('approval.requested', { approvalId: 'apr_1', side: 'client', request: '{"' })).toContain('{&quot;');
+  });
+
   test('no event of any type shows minor units or JSON', () => {
     // Amounts of the samples.
     const raw = /\b(25000|50000)\b|[{[]&quot;/;

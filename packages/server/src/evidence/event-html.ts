@@ -35,11 +35,13 @@ export function shownMoney(minorUnits: number, currency: string): string {
 /** Members of event data that are amounts, wherever they stand in it. */
 const amountNames: ReadonlySet<string> = new Set([
   'amount',
+  'bonus',
   'fee',
   'charged',
   'carried',
   'increase',
   'leftover',
+  'pay',
   'toFreelancer',
   'toClient',
 ]);
@@ -51,7 +53,7 @@ function members(object: Json, currency: string): Html {
 function shown(name: string, value: unknown, currency: string): Html | string {
   if (typeof value === 'number') return amountNames.has(name) ? shownMoney(value, currency) : String(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return text(value);
+  if (typeof value === 'string') return words(name, value, currency);
   if (Array.isArray(value)) {
     if (value.length === 0) return '–';
     return html`<ol>${value.map((item) => html`<li>${shown('', item, currency)}</li>`)}</ol>`;
@@ -62,13 +64,28 @@ function shown(name: string, value: unknown, currency: string): Html | string {
   const word = asCommitted(value) as CommittedWord | null;
   if (word !== null) {
     if ('withheld' in word) return html`<em>not shown to this side</em>`;
-    return 'text' in word ? text(word.text) : html`<em>erased ${word.erasedAt}</em>`;
+    return 'text' in word ? words(name, word.text, currency) : html`<em>erased ${word.erasedAt}</em>`;
   }
   const object = value as Json;
   if (name === 'minimumAmount') return minimumAmounts(object);
   // The marketplace's own names, shown as they are.
   if (name === 'metadata') return pairs(Object.entries(object).map(([key, each]) => [text(key), shown('', each, '')]));
   return members(object, currency);
+}
+
+/** The command of an approval request is one word, as JSON: people read what it holds. */
+function words(name: string, written: string, currency: string): Html {
+  const command = name === 'request' ? asCommand(written) : null;
+  return command === null ? text(written) : members(command, currency);
+}
+
+function asCommand(written: string): Json | null {
+  try {
+    const command: unknown = JSON.parse(written);
+    return typeof command === 'object' && command !== null ? { ...command } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Of a contract's policy: by currency, whatever the contract's own is. */

@@ -1,0 +1,108 @@
+import { createClient } from '@workroom/client';
+import { expect, test } from 'vitest';
+import { signInAs } from '../testing/browser.ts';
+import { startMarketplace } from '../testing/marketplace.ts';
+
+const marketplace = startMarketplace();
+
+const dana = { id: 'dana', name: 'Dana Whitlock' };
+const lee = { id: 'lee', name: 'Lee Okafor' };
+
+const clientOf = (session: string) =>
+  createClient({ baseUrl: `${marketplace.url}/workroom`, session: async () => session });
+const clientAs = async (user: typeof dana) => {
+  const { token } = await clientOf('wk_sandbox').createSession({ user });
+  return clientOf(token);
+};
+
+/** A contract of which $500.00 is in dispute. */
+async function disputed(title: string): Promise<string> {
+  const { id, milestones, version } = await clientOf('wk_sandbox').createContract({
+    title,
+    currency: 'USD',
+    status: 'active',
+    client: dana,
+    freelancer: lee,
+    milestones: [{ title: 'Drawings', amount: 50_000 }],
+  });
+  const at = { contractId: id, milestoneId: milestones[0]?.id ?? 'mst_0' } as const;
+  const [client, freelancer] = await Promise.all([clientAs(dana), clientAs(lee)]);
+  await client.fund(at, { ifMatch: version });
+  const submitted = await freelancer.submit({ ...at, message: 'Six drawings.' });
+  const reason = 'Two of the six were agreed to be in colour.';
+  const asked = await client.requestRefund({ ...at, reason }, { ifMatch: submitted.version });
+  const refundRequestId = asked.refundRequest?.id ?? '';
+  await freelancer.disputeRefund(
+    { contractId: id, refundRequestId, reason: 'The brief says black ink.' },
+    { ifMatch: asked.version },
+  );
+  return id;
+}
+
+test('rules 43 to 46, 48: an operator freezes a disputed contract and decides it; both sides see who, and why', {
+  timeout: 240_000,
+}, async () => {
+  const contractId = await disputed('Signs for the winter market');
+  const parties = await Promise.all(
+    ['dana', 'lee'].map((id) => signInAs(marketplace.browser, marketplace.url, id as 'dana' | 'lee')),
+  );
+  for (const { page } of parties) await page.goto(`${marketplace.url}/contracts/${contractId}`);
+
+  const rae = await signInAs(marketplace.browser, marketplace.url, 'rae');
+  expect(new URL(rae.page.url()).pathname).toBe('/operations');
+  const operations = rae.page.locator('workroom-operations');
+  await rae.page.screenshot({ path: '.results/operations-1-queue.png', fullPage: true });
+  await operations.getByRole('button', { name: 'Signs for the winter market' }).click();
+  const dialog = operations.getByRole('dialog');
+
+  await operations.getByRole('button', { name: 'Freeze contract' }).click();
+  await dialog.getByLabel('Reason').fill('Both accounts were opened from one address.');
+  await rae.page.screenshot({ path: '.results/operations-2-freezing.png', fullPage: true });
+  await dialog.getByRole('button', { name: 'Freeze contract' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  for (const { page } of parties) {
+    const room = page.locator('milestone-workroom');
+    await room.getByText('This contract is frozen', { exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'Operations' }).isVisible()).toBe(false);
+    await room.getByText('Rae Lindqvist for the marketplace').first().waitFor();
+    await room.getByText('Both accounts were opened from one address.').first().waitFor();
+  }
+  await parties[0]?.page.screenshot({ path: '.results/operations-3-frozen.png', fullPage: true });
+
+  await operations.getByRole('button', { name: 'Decide the dispute' }).first().click();
+  await dialog.locator('#toFreelancer').fill('300');
+  await dialog.getByRole('textbox').last().fill('Four of six drawings are as agreed.');
+  await rae.page.screenshot({ path: '.results/operations-4-deciding.png', fullPage: true });
+  await dialog.getByRole('button', { name: 'Decide the dispute' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  for (const { page } of parties) {
+    const room = page.locator('milestone-workroom');
+    await room
+      .getByText(/Rae Lindqvist.* decided the dispute: \$300.00 to Lee Okafor/)
+      .first()
+      .waitFor();
+    await room.getByText('Four of six drawings are as agreed.').first().waitFor();
+  }
+  await operations.getByRole('button', { name: 'Lift freeze' }).click();
+  await dialog.getByLabel('Reason').fill('It was a shared office.');
+  await dialog.getByRole('button', { name: 'Lift freeze' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await operations
+    .getByText(/Rae Lindqvist.* lifted the freeze/)
+    .first()
+    .waitFor();
+  await rae.page.screenshot({ path: '.results/operations-5-decided.png', fullPage: true });
+
+  const { totals, freezes, payments } = await clientOf('wk_sandbox').getContract({ contractId });
+  expect({ totals, freezes }).toMatchObject({ totals: { released: 30_000, refunded: 20_000, held: 0 }, freezes: [] });
+  expect(payments.some(({ status }) => status === 'waiting')).toBe(false);
+  expect([...parties, rae].flatMap(({ errors }) => errors)).toEqual([]);
+});
+
+test('rule 43: the page shows nobody else more than their own contracts', async () => {
+  await disputed('Signs for the spring market');
+  const sam = await signInAs(marketplace.browser, marketplace.url, 'sam');
+  await sam.page.goto(`${marketplace.url}/operations`);
+  await sam.page.locator('workroom-operations').getByRole('heading').first().waitFor();
+  expect(await sam.page.getByText('Signs for the spring market').count()).toBe(0);
+});
