@@ -19,6 +19,8 @@ async function listed(element: WorkroomOperations): Promise<void> {
 /** Chooses to see every contract, also those that wait for nobody. */
 export async function showAll(element: WorkroomOperations): Promise<void> {
   await listed(element);
+  // Its language may still be on the way.
+  await until(() => element.shadowRoot?.querySelector('#attention'));
   const select = inside<HTMLSelectElement>(element, '#attention');
   select.value = 'none';
   select.dispatchEvent(new Event('change'));
