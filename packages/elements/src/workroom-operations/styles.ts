@@ -38,7 +38,7 @@ export const styles = css`
   .filters {
     display: grid;
     gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(9 * var(--_rem), 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(13 * var(--_rem), 100%), 1fr));
     align-items: end;
   }
 
