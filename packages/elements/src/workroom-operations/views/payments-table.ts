@@ -25,7 +25,7 @@ function paymentRow(room: Room, payment: WirePayment, words: OperationsWords): T
   const { instant, instantInUtc, known } = words;
   const title = room.contract.milestones.find(({ id }) => id === milestoneId)?.title;
   // Kinds and states grow: one that this version has no words for is shown as it is.
-  return html`<li class="payment-row">
+  return html`<li class="payment-row" part="payment ${status} ${kind}">
     <div><span class="strong">${known(`payments.kind.${kind}`) ?? kind}</span>${title === undefined ? nothing : html` · ${named(title)}`}
       <p class="fine"><time datetime=${createdAt} title=${instantInUtc(createdAt)}>${instant(createdAt)}</time></p></div>
     <div class="payment-worth"><span class="money">${cash(room, amountAtProvider(payment))}</span>
