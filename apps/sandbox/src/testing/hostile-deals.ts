@@ -175,6 +175,39 @@ export async function hostileDeals(url: string) {
     return contractId;
   }
 
+  /** What the marketplace's staff write, and a colleague who says no. The policy has a noun of at most 60 characters. */
+  async function operated(): Promise<string> {
+    const fundsNoun = 'createContract.policy.fundsNoun<img src=x onerror=hacked=1>';
+    const { contractId, milestoneId } = await create({ policy: { fundsNoun } });
+    const user = signedIn('rae');
+    const operator = over(async () => (await server.createSession({ user, operator: true })).token);
+    const approvals = { client: [{ command: 'give_bonus' as const, of: 2 }] };
+    const colleague = { id: 'priya', name: 'Priya Raman' };
+    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
+    await freelancer.submit({ contractId, milestoneId, message: hostile('first') });
+    await server.setMembers({ contractId, client: [dana, colleague], freelancer: [lee], approvals });
+    const asked = await client.giveBonus({ contractId, amount: 1_000 }, await seen(client, contractId));
+    const approvalId = asked.approvals[0]?.id ?? 'none';
+    await as('priya').rejectApproval({ contractId, approvalId, reason: hostile('rejectApproval.reason') });
+    await operator.operatorExtend({
+      contractId,
+      deadline: 'review',
+      days: 1,
+      reason: hostile('operatorExtend.reason'),
+    });
+    const part = { contractId, milestoneId: milestoneId as `mst_${string}`, amount: 5_000 };
+    const seenNow = () => seen(operator, contractId);
+    await operator.operatorRelease({ ...part, reason: hostile('operatorRelease.reason') }, await seenNow());
+    await operator.operatorRefund({ ...part, reason: hostile('operatorRefund.reason') }, await seenNow());
+    await operator.freeze({ contractId, reason: hostile('freeze.reason') });
+    await operator.unfreeze({ contractId, reason: hostile('unfreeze.reason') });
+    await operator.operatorEnd(
+      { contractId, toFreelancer: 5_000, reason: hostile('operatorEnd.reason') },
+      await seenNow(),
+    );
+    return contractId;
+  }
+
   async function unwanted() {
     const [declined, withdrawn] = await Promise.all([
       create({ status: 'offered', client: { ...dana, id: hostile('createContract.client.id') } }),
@@ -197,7 +230,7 @@ export async function hostileDeals(url: string) {
     create,
     review: await inReview(),
     dispute: (await inDispute(sam)).contractId,
-    others: [await decided(), await released(), await givenBack()],
+    others: [await decided(), await released(), await givenBack(), await operated()],
     /** Each of them has one party who can sign in: Lee, and Dana. */
     ...(await unwanted()),
     notPaid: await notPaid(),
