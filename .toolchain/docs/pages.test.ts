@@ -84,7 +84,9 @@ const pickCard = async () => ({ id: 'pm_ok' });
 `;
   const imports = [...code.matchAll(/^import .*$/gm)].map(([line]) => line).join('\n');
   const rest = code.replaceAll(/^import .*$/gm, '');
-  const define = code.includes('@workroom/elements/define') ? '' : "import '@workroom/elements/define';";
+  // The staff's element stands on a page of its own, and brings none of those on this one.
+  const bringsThem = /@workroom\/elements\/define(?!\/workroom-operations)/.test(code);
+  const define = bringsThem ? '' : "import '@workroom/elements/define';";
   await open(withProvider(contractPage), await bundled(`${define}${imports}\n${script}${rest}`));
   await drawn();
   if (code.includes('workroom-fund-request')) {
