@@ -70,7 +70,7 @@ export function guard(name: CommandName, situation: Situation): Refusal | undefi
 }
 
 /** Rule 62: why this member of the side may not, and who may instead. */
-export function lacksRole(
+function lacksRole(
   name: CommandName,
   { contract, side, personId }: Pick<Situation, 'contract' | 'side' | 'personId'>,
 ): Refusal | undefined {
