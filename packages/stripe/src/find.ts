@@ -34,6 +34,29 @@ export function transfersOf({ api }: StripeContext, contractId: ContractId): Pro
   return read('listing payouts', () => inFull(api.transfers.list({ transfer_group: contractId, limit: 100 })));
 }
 
+/** Money taken back from a transfer; `null` when Stripe never heard of it. */
+export async function findReversal(
+  context: StripeContext,
+  request: LookupRequest,
+): Promise<Stripe.TransferReversal | null> {
+  const transfer = await transferTakenBack(context, request);
+  const all = await reversalsOf(context, transfer);
+  return all.find((each) => isOf(request.key, each)) ?? null;
+}
+
+export function reversalsOf({ api }: StripeContext, transferId: string): Promise<readonly Stripe.TransferReversal[]> {
+  return read('listing reversals', () => inFull(api.transfers.listReversals(transferId, { limit: 100 })));
+}
+
+async function transferTakenBack(context: StripeContext, request: LookupRequest): Promise<string> {
+  const { key, transfer } = request;
+  if (!transfer) throw new TypeError(`Stripe finds ${key} by the transfer that it takes back: pass \`transfer\`.`);
+  if (transfer.reference !== null) return transfer.reference;
+  const found = await findTransfer(context, { ...request, kind: 'transfer', ...transfer });
+  if (found !== null) return found.id;
+  throw new Error(`Stripe does not know the transfer ${transfer.key} that ${key} takes back.`);
+}
+
 export async function findRefund(context: StripeContext, request: LookupRequest): Promise<Stripe.Refund | null> {
   const { reference, key } = request;
   if (reference !== null) {

@@ -4,7 +4,7 @@ import { isMissing, read } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { charge } from './charge.ts';
 import { openContext, type StripeContext } from './context.ts';
-import { findIntent, findRefund, findTransfer } from './find.ts';
+import { findIntent, findRefund, findReversal, findTransfer } from './find.ts';
 import { intentOutcome } from './intent-outcome.ts';
 import { holdDays, minimumCharge } from './limits.ts';
 import type { StripeOptions } from './options.ts';
@@ -50,6 +50,10 @@ async function lookup(context: StripeContext, request: LookupRequest): Promise<P
     case 'refund': {
       const found = await findRefund(context, request);
       return found && refundOutcome(found);
+    }
+    case 'reversal': {
+      const found = await findReversal(context, request);
+      return found && { status: 'succeeded', reference: found.id };
     }
   }
 }

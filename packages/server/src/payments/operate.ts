@@ -1,6 +1,6 @@
 import { amountAtProvider, type Payment, type PaymentOutcome, refuse } from '@workroom/core';
 import type { PaymentWork } from '../store/store.ts';
-import type { ChargeReference, LookupRequest, PaymentProvider } from './provider.ts';
+import type { ChargeReference, LookupRequest, OperationKind, PaymentProvider } from './provider.ts';
 
 /**
  * Asks the provider for one payment operation: carries it out, or finds out what became of it.
@@ -17,6 +17,7 @@ export async function operate(
   const { payment } = work;
   const lookup = lookupOf(work);
   if (payment.status === 'cancelled') return provider.cancel(lookup, signal);
+  if (lookup.kind === 'reversal' && provider.reverse === undefined) return cannotReverse;
   if (!isFirst) {
     const found = await provider.lookup(lookup, signal);
     if (found !== null) return found;
@@ -28,7 +29,7 @@ export async function operate(
     if (wasNeverAsked(work) && !(await provider.canPayOut(work.freelancer.id))) return noPayoutAccount();
     signal.throwIfAborted();
   }
-  return carryOut(provider, work, signal);
+  return carryOut(provider, work, lookup.kind, signal);
 }
 
 /**
@@ -59,7 +60,7 @@ export function lookupOf({
     reference: payment.reference,
     contractId,
     clientId: client.id,
-    source: source && { key: source.id, reference: source.reference },
+    [drawnOn(payment.kind)]: source && { key: source.id, reference: source.reference },
     currency,
     amount: amountAtProvider(payment),
   };
@@ -70,20 +71,40 @@ export function isKnownToProvider(payment: Pick<Payment, 'status' | 'reference'>
   return payment.reference !== null || payment.status === 'requires_action';
 }
 
-function carryOut(provider: PaymentProvider, work: PaymentWork, signal: AbortSignal): Promise<PaymentOutcome> {
+/** A reversal takes back the transfer that is its source; everything else draws on a charge. */
+function drawnOn(kind: OperationKind): 'source' | 'transfer' {
+  return kind === 'reversal' ? 'transfer' : 'source';
+}
+
+async function carryOut(
+  provider: PaymentProvider,
+  work: PaymentWork,
+  kind: OperationKind,
+  signal: AbortSignal,
+): Promise<PaymentOutcome> {
   const { payment, contractId, currency, client, freelancer } = work;
   const request = { key: payment.id, contractId, currency, amount: amountAtProvider(payment) };
-  switch (payment.kind) {
+  switch (kind) {
     case 'charge':
       return provider.charge({ ...request, clientId: client.id, paymentMethod: payment.paymentMethod }, signal);
     case 'transfer':
       return provider.transfer({ ...request, freelancerId: freelancer.id, source: sourceOf(work) }, signal);
     case 'refund':
       return provider.refund({ ...request, source: sourceOf(work) }, signal);
+    case 'reversal':
+      if (provider.reverse === undefined) return cannotReverse;
+      return provider.reverse({ ...request, freelancerId: freelancer.id, transfer: sourceOf(work) }, signal);
   }
 }
 
 function sourceOf({ payment, source }: PaymentWork): ChargeReference {
-  if (source === null) throw new Error(`${payment.id} draws on a charge that was not loaded with it.`);
+  if (source === null) throw new Error(`${payment.id} draws on a payment that was not loaded with it.`);
   return { key: source.id, reference: source.reference };
 }
+
+const cannotReverse: PaymentOutcome = {
+  status: 'failed',
+  reference: null,
+  code: 'reversal_not_supported',
+  message: 'The payment provider cannot take back what was paid out. Agree with the freelancer how it comes back.',
+};

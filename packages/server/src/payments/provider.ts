@@ -1,4 +1,4 @@
-import type { Amount, ContractId, Currency, PaymentId, PaymentOutcome } from '@workroom/core';
+import type { Amount, ContractId, Currency, Instant, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { ProviderBooks } from '../provider-books.ts';
 
 /**
@@ -34,6 +34,19 @@ export interface PaymentProvider {
   cancel(request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** What became of an operation; `null` when the provider never heard of the key. */
   lookup(request: LookupRequest, signal?: AbortSignal): Promise<PaymentOutcome | null>;
+  /**
+   * Takes back money that a transfer paid out (rule 50): `failed` with the code `insufficient_balance` when the freelancer
+   * has nothing there to take. Without it, what was paid out stays paid out.
+   */
+  reverse?(request: ReversalRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
+  /** Until when a charge can be refunded; `null` when no limit is known. Asked before a reversal. */
+  refundableUntil?(charge: ContractCharge, signal?: AbortSignal): Promise<Instant | null>;
+  /** Every dispute of a charge by the client's bank, as it stands now (rule 52). */
+  readDisputes?(charge: ContractCharge, signal?: AbortSignal): Promise<readonly ProviderDispute[]>;
+  /** Offers the contract's evidence to the bank that disputes a charge (rule 53). */
+  submitEvidence?(request: EvidenceRequest, signal?: AbortSignal): Promise<EvidenceReceipt>;
+  /** Everything that has moved on a charge and stands, Workroom's own operations and others' (rule 54). */
+  movementsOf?(charge: ContractCharge, signal?: AbortSignal): Promise<readonly ProviderMovement[]>;
   /** Whether the freelancer can be paid out. A marketplace that does not know answers true. */
   canPayOut(freelancerId: string): Promise<boolean>;
   /**
@@ -63,6 +76,8 @@ export interface ProviderNews {
   readonly eventId: string;
   /** The operations of ours that something happened to; none for news of anything else. */
   readonly operations: readonly NamedOperation[];
+  /** Charges of ours whose disputes and movements are to be read anew. */
+  readonly charges?: readonly NamedOperation[];
 }
 
 /** How the provider's objects name an operation of ours, in metadata set when it was asked for. */
@@ -100,13 +115,79 @@ export interface RefundRequest extends OperationRequest {
   readonly source: ChargeReference;
 }
 
+export interface ReversalRequest extends OperationRequest {
+  readonly freelancerId: string;
+  /** The transfer whose money comes back. */
+  readonly transfer: ChargeReference;
+}
+
+/** An operation by our key and, once known, by the provider's reference. */
 export interface ChargeReference {
   readonly key: PaymentId;
   readonly reference: string | null;
 }
 
+/** A charge, with all that a provider may find it by. */
+export interface ContractCharge extends ChargeReference {
+  readonly contractId: ContractId;
+  readonly currency: Currency;
+}
+
+/** A dispute between the client's bank and the marketplace over one charge. */
+export interface ProviderDispute {
+  /** The provider's id of the dispute. One charge may have several. */
+  readonly reference: string;
+  /** What the bank disputes, in minor units of `currency`; part of the charge, or all of it. */
+  readonly amount: Amount;
+  readonly currency: Currency;
+  /** All that the provider took for it so far, without its own fees. */
+  readonly withdrawn: Amount;
+  /** All that it gave back of that so far. A lost dispute may be reinstated in part. */
+  readonly reinstated: Amount;
+  /** `inquiry`: the bank asks, and has taken nothing. No state is final: a won dispute may be lost after all. */
+  readonly state: 'inquiry' | 'open' | 'won' | 'lost';
+  readonly openedAt: Instant;
+  /** `null` when no evidence is taken any more, or none ever was. */
+  readonly evidenceDueBy: Instant | null;
+}
+
+export interface EvidenceRequest {
+  /** The dispute's reference. */
+  readonly dispute: string;
+  readonly contractId: ContractId;
+  readonly charge: ChargeReference;
+  readonly document: EvidenceDocument;
+}
+
+export interface EvidenceDocument {
+  /** Plain text for somebody at a bank who knows nothing of Workroom. */
+  readonly summary: string;
+  /** The contract's evidence, ready to print. */
+  readonly html: Uint8Array;
+}
+
+export interface EvidenceReceipt {
+  readonly sentAt: Instant;
+}
+
+/** Money that moved on one charge at the provider. */
+export interface ProviderMovement {
+  /** The provider's id of it: one movement is recorded once. */
+  readonly reference: string;
+  readonly kind: 'refund' | 'transfer' | 'reversal';
+  readonly amount: Amount;
+  readonly currency: Currency;
+  readonly at: Instant;
+  /** The payment of ours that it is; `null` for what was not made by Workroom. */
+  readonly key: PaymentId | null;
+  /** For a reversal: the reference of the transfer that it takes back. */
+  readonly transfer?: string | null;
+}
+
+export type OperationKind = 'charge' | 'transfer' | 'refund' | 'reversal';
+
 export interface LookupRequest {
-  readonly kind: 'charge' | 'transfer' | 'refund';
+  readonly kind: OperationKind;
   readonly key: PaymentId;
   readonly reference: string | null;
   /** What the operation was asked for with: the kit always says it, for providers that find by more than a key. */
@@ -114,6 +195,8 @@ export interface LookupRequest {
   readonly clientId?: string;
   /** The charge that a transfer or refund draws on. */
   readonly source?: ChargeReference | null;
+  /** The transfer that a reversal takes back. */
+  readonly transfer?: ChargeReference | null;
   readonly currency?: Currency;
   /** What the operation moves, fees accounted for, in minor units. */
   readonly amount?: Amount;
