@@ -29,17 +29,12 @@ import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyBoundsFrom } from './policy-bounds.ts';
 import { policyFrom } from './policy-option.ts';
+import { systemRandom } from './random.ts';
 import { createReconcile, type Reconcile } from './reconcile/reconcile.ts';
 import { createRevocations } from './sessions/revocations.ts';
 import { createSecretKeyCheck } from './sessions/secret-keys.ts';
 import { createSessions, defaultAudience, type Sessions } from './sessions/sessions.ts';
-import {
-  checkedHeaderNames,
-  checkedOrigins,
-  checkedSecretKeys,
-  checkedSessionSecrets,
-  systemRandom,
-} from './settings.ts';
+import { checkedHeaderNames, checkedOrigins, checkedSecretKeys, checkedSessionSecrets } from './settings.ts';
 import type { Figures } from './store/figures.ts';
 import { groupedStore, singlyWhereSpread } from './store/grouped-store.ts';
 import type { Store } from './store/store.ts';

@@ -71,25 +71,6 @@ export function checkedSessionSecrets(
   });
 }
 
-const words = new Uint32Array(1_024);
-let wordsUsed = words.length;
-
-/**
- * Uniform in [0, 1), from the system's random source, so that ids cannot be guessed. Words are drawn in blocks, because
- * each call to the system is slow.
- */
-export function systemRandom(): number {
-  if (wordsUsed === words.length) {
-    crypto.getRandomValues(words);
-    wordsUsed = 0;
-  }
-  const word = words[wordsUsed] ?? 0;
-  // No word that made an id stays behind to be read.
-  words[wordsUsed] = 0;
-  wordsUsed += 1;
-  return word / 2 ** 32;
-}
-
 function madeUpSecret(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 }

@@ -10,7 +10,7 @@ import {
 } from '@workroom/core';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentRunner } from '../payments/runner.ts';
-import { randomSalt } from '../store/commitments.ts';
+import { randomSalt } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import type { Authorize } from './authorize.ts';

@@ -3,7 +3,8 @@ import type { ContractEvent } from '@workroom/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleEvents } from '../notifications/mail/sample-events.test.support.ts';
-import { commitmentOf, mapCommitted, randomSalt, readable, sealEvents } from './commitments.ts';
+import { randomSalt } from '../random.ts';
+import { commitmentOf, mapCommitted, readable, sealEvents } from './commitments.ts';
 
 const hex = (bytes: number) =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((value) => Buffer.from(value).toString('hex'));

@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type ContractEvent, type EventWord, erasedName, erasedText, mapWords } from '@workroom/core';
 import { sha256Hex } from '../sha256.ts';
 
@@ -41,11 +41,6 @@ export type ChainFormat = 1 | 2;
 /** How an event enters the chain: its words as commitments, in format 1 as they are. */
 export interface ChainedEvent extends SealedEvent {
   readonly format: ChainFormat;
-}
-
-/** 128 random bits in hex. */
-export function randomSalt(): string {
-  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 }
 
 /** @param salt 16 bytes in hex */

@@ -18,7 +18,7 @@ import {
   type Refusal,
   zero,
 } from '@workroom/core';
-import { randomSalt } from '../commitments.ts';
+import { randomSalt } from '../../random.ts';
 import type { Change, PaymentSchedule, Store, StoredContract } from '../store.ts';
 
 // Contracts for the store's suite, made by the core's own decisions and kept in the store under test.
