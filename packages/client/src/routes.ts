@@ -75,6 +75,8 @@ export const routes: Readonly<Record<OperationName, string>> = {
   receiveProviderWebhook: 'POST /payments/{provider}/webhook',
   createSession: 'POST /sessions {}',
   revokeSessions: 'POST /sessions/revoke {}',
+  getPerson: 'GET /people/{personId}',
+  setPerson: 'PUT /people/{personId} {}',
   erasePerson: 'DELETE /people/{personId}',
   sweep: 'POST /sweep',
   sweepByGet: 'GET /sweep',

@@ -65,6 +65,8 @@ export interface Contract {
   /** Every payment that is not settled, and the latest that are. */
   readonly payments: readonly Payment[];
   readonly policy: Policy;
+  /** How many documents it has made: the number of the last one (rule 59). */
+  readonly documents: number;
   readonly createdAt: Instant;
   /** When the last event was recorded. Later events are never dated earlier. */
   readonly updatedAt: Instant;

@@ -85,6 +85,7 @@ export function createContract(input: CreateContract, environment: Environment):
     freezes: [],
     payments: [],
     policy: input.policy,
+    documents: 0,
     createdAt: now,
     updatedAt: now,
     endedAt: null,

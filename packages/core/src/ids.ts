@@ -19,6 +19,7 @@ export const idPrefixes = {
   webhookEndpoint: 'whk',
   delivery: 'dlv',
   accessEntry: 'acc',
+  document: 'doc',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -40,6 +41,7 @@ export type CommandId = Id<'command'>;
 export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type DeliveryId = Id<'delivery'>;
 export type AccessEntryId = Id<'accessEntry'>;
+export type DocumentId = Id<'document'>;
 
 /** Makes a fresh id of the kind; ids made later sort later. */
 export type NewId = <Kind extends IdKind>(kind: Kind) => Id<Kind>;

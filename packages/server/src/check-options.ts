@@ -1,4 +1,5 @@
 import { eventTypes } from '@workroom/core';
+import type { IssuerOption } from './documents/issuer.ts';
 import type { RetentionOption } from './erasure/retention.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { MailOption } from './notifications/mail/mail-option.ts';
@@ -32,6 +33,7 @@ const storing: Checks<UploadsOption> = {
   contentTypes: entries,
   quota: fields(quota),
 };
+const issuing: Checks<IssuerOption> = { legalName: text, address: text, taxId: text, email: text };
 const retaining: Checks<RetentionOption> = { textDays: number(1), notificationDays: number(1) };
 
 const providerMethods = ['minimumCharge', 'charge', 'transfer', 'refund', 'cancel', 'lookup', 'canPayOut'];
@@ -53,6 +55,7 @@ const checks: Checks<WorkroomOptions> = {
   waitUntil: callable,
   policy: object,
   policyBounds: object,
+  issuer: fields(issuing),
   closeWithinMs: number(0),
   sweep,
   onEvent: callable,

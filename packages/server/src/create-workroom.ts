@@ -5,6 +5,7 @@ import { applyBatch } from './commands/apply-batch.ts';
 import type { CommandContext } from './commands/context.ts';
 import { createContractQueue } from './commands/contract-queue.ts';
 import { settlePaymentWith } from './commands/settle-payment.ts';
+import { keepIssuer } from './documents/issuer.ts';
 import { createRetention, warnOfShortRetention } from './erasure/retention.ts';
 import { createExportGate } from './evidence/export-gate.ts';
 import { createApp } from './http/app.ts';
@@ -240,11 +241,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     return { ...own, deliveries, more: own.more || delivered.more || ofOwn.more };
   }
 
+  const issuerKept = keepIssuer(store.people, options.issuer, now);
   let isReady = false;
   /** Registers the consumers of events before the first event is committed. */
   const ready = async () => {
     await database.ready();
     await notifications.introduced();
+    await issuerKept();
     isReady = true;
   };
 

@@ -1,6 +1,7 @@
 import type { NewId } from '@workroom/core';
 import type { Clock } from './clock.ts';
 import type { Authorize } from './commands/authorize.ts';
+import type { IssuerOption } from './documents/issuer.ts';
 import type { RetentionOption } from './erasure/retention.ts';
 import type { Identify } from './http/authenticate.ts';
 import type { RateLimit } from './http/rate-limit.ts';
@@ -159,6 +160,15 @@ export interface WorkroomOptions {
    * @example { reviewDays: { min: 7, max: 30 }, disputeDefault: ['half'], fees: { freelancerBps: { max: 2000 } } }
    */
   readonly policyBounds?: PolicyBounds | undefined;
+
+  /**
+   * What documents say of the marketplace, which issues them: receipts, payout statements, fee invoices, credit notes. A
+   * change is kept as a new version from the next start on; documents from before keep the version of their time.
+   *
+   * @default none: documents name no issuer
+   * @example { legalName: 'Market Ltd', address: '1 Main Street\nDublin\nIreland', taxId: 'IE1234567T', email: 'billing@market.example' }
+   */
+  readonly issuer?: IssuerOption | undefined;
 
   /**
    * How long `close()` waits, in milliseconds, for requests, payments and messages in progress. The rest is cut off, and

@@ -129,6 +129,8 @@ export const operations = {
 
   createSession: { method: 'POST', path: '/sessions', summary: 'Create a session token for a widget', who: server, body: 'CreateSessionBody', answer: 'Session', status: 201 },
   revokeSessions: { method: 'POST', path: '/sessions/revoke', summary: 'Revoke all session tokens of a person', who: server, body: 'RevokeSessionsBody', answer: 'SessionRevocation' },
+  getPerson: { method: 'GET', path: '/people/{personId}', summary: 'Retrieve the billing details, language and time zone of a person', who: server, answer: 'PersonDetails' },
+  setPerson: { method: 'PUT', path: '/people/{personId}', summary: 'Set the billing details, language and time zone of a person', who: server, body: 'SetPersonBody', answer: 'PersonDetails' },
   erasePerson: { method: 'DELETE', path: '/people/{personId}', summary: 'Erase what a person wrote, and their name, once their contracts are over', who: server, answer: 'PersonErasure' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run the sweep once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'Run the sweep once, for schedulers that can only send GET', who: server, answer: 'SweepReport' },

@@ -7,4 +7,5 @@ export * from './schemas/contract.ts';
 export { Event } from './schemas/events.ts';
 export { Person } from './schemas/fields.ts';
 export { PaymentList } from './schemas/payment.ts';
+export * from './schemas/people.ts';
 export * from './schemas/queries.ts';

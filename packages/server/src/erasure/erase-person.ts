@@ -26,6 +26,7 @@ export async function erasePerson(context: ErasureContext, personId: string): Pr
     });
   }
   for await (const id of contractsOf(context, personId)) await eraseWordsOf(context, id, personId, 'server');
+  await commands.store.people.erase(personId);
   const { contracts, texts, lastAtMs } = await commands.store.erasure.erasedOf(personId);
   return {
     personId,

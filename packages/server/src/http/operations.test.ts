@@ -516,6 +516,23 @@ const cases: { readonly [Name in Walked]: Case } = {
   resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
+  getPerson: {
+    given: async () => {
+      await market.send('setPerson', 'server', { params: { personId: 'u_known' }, body: { locale: 'de' } });
+      return { params: { personId: 'u_known' } };
+    },
+    by: 'server',
+    notBy: client,
+    closed: { given: async () => ({ params: { personId: 'u_unheard_of' } }), code: 'not_found' },
+  },
+  setPerson: {
+    given: async () => ({
+      params: { personId: 'u_known' },
+      body: { legalName: 'Dana Deal', timeZone: 'Europe/Berlin' },
+    }),
+    by: 'server',
+    notBy: client,
+  },
   erasePerson: { given: async () => ({ params: { personId: 'u_gone' } }), by: 'server', notBy: client },
   sweep: { given: async () => ({}), by: 'server', notBy: client },
   reconcile: {

@@ -6,6 +6,7 @@ import { createContract } from './create-contract.ts';
 import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
+import { getPerson, setPerson } from './people.ts';
 import { getContract, getLedger, getTimeline, getTotals, listContracts } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
@@ -67,6 +68,8 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   getFile: answering(getFile),
   createSession: answering(createSession),
   revokeSessions: answering(revokeSessions),
+  getPerson: answering(getPerson),
+  setPerson: answering(setPerson),
   erasePerson: answering(erasePerson),
   sweep: answering(sweep),
   sweepByGet: answering(sweep),

@@ -9,6 +9,7 @@ import { dana, dealsIn, lee, milestoneAt } from './testing/suite-deals.ts';
 
 /** Tables that belong to the marketplace as a whole: small, and the same on every node. */
 const shared = [
+  'billing_details',
   'creation_key',
   'heartbeat',
   'migration',

@@ -128,4 +128,33 @@ ALTER TABLE {schema}."payment" ADD COLUMN "left_ms" bigint;
 ALTER TABLE {schema}."payment" ADD CONSTRAINT "payment_status_check" CHECK ({schema}."payment"."status" in ('waiting', 'pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled'));
 `,
   },
+  {
+    name: '0020-documents',
+    sql: `
+CREATE TABLE {schema}."billing_details" (
+	"person_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"from_ms" bigint NOT NULL,
+	"legal_name" text,
+	"address" text,
+	"tax_id" text,
+	"email" text,
+	"locale" text,
+	"time_zone" text,
+	CONSTRAINT "billing_details_pkey" PRIMARY KEY("person_id","version"),
+	CONSTRAINT "billing_details_version_check" CHECK ({schema}."billing_details"."version" > 0)
+);
+
+CREATE TABLE {schema}."kept_document" (
+	"contract_id" text collate "C" NOT NULL,
+	"document_id" text collate "C" NOT NULL,
+	"words" jsonb NOT NULL,
+	"since_ms" bigint NOT NULL,
+	CONSTRAINT "kept_document_pkey" PRIMARY KEY("contract_id","document_id")
+);
+
+ALTER TABLE {schema}."contract" ADD COLUMN "documents" integer DEFAULT 0 NOT NULL;
+CREATE INDEX "kept_document_age" ON {schema}."kept_document" USING btree ("since_ms");
+`,
+  },
 ];

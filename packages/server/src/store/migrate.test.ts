@@ -37,8 +37,8 @@ test('a database with contracts in it is brought up to date, and they go on', as
       expect(verifyChain(id, timeline, movements)).toBeNull();
       expect(timeline.map(({ chained }) => chained.format)).toEqual(timeline.map(() => 1));
       const { names: _, ...stored } = present(loaded.get(id));
-      const { approvals, approvalRules, freezes, ...contract } = stored.contract;
-      expect([freezes, approvals, approvalRules]).toEqual([[], [], { client: [], freelancer: [] }]);
+      const { approvals, approvalRules, freezes, documents, ...contract } = stored.contract;
+      expect([freezes, approvals, approvalRules, documents]).toEqual([[], [], { client: [], freelancer: [] }, 0]);
       return { ...stored, contract, timeline: timeline.map(({ chained: __, ...event }) => event), movements };
     }),
   );

@@ -11,6 +11,7 @@ import {
   type ContractStatus,
   contractStatuses,
   type Dispute,
+  type DocumentId,
   type EventId,
   type EventType,
   type EventWord,
@@ -48,6 +49,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import type { KeptDocumentWords } from '../documents/kept-words.ts';
 import { amountsIn, identifier, isHash, isSet, oneOf, xid8 } from './column-types.ts';
 import type { ChainFormat, CommittedName } from './commitments.ts';
 import { contractStatusView, type ForecastEntry } from './contract-status-view.ts';
@@ -118,6 +120,8 @@ export function workroomSchema(name = 'workroom') {
       approvals: jsonb('approvals').$type<Contract['approvals']>().notNull().default([]),
       freezes: jsonb('freezes').$type<Contract['freezes']>().notNull().default([]),
       policy: jsonb('policy').$type<Policy>().notNull(),
+      /** How many documents it has made: the number of the last one (rule 59). */
+      documents: integer('documents').notNull().default(0),
       /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
       searchText: text('search_text').notNull(),
       nextDeadlineMs: at('next_deadline_ms'),
@@ -428,6 +432,47 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
+  /**
+   * What documents say of people and of the marketplace (rule 60), by version: a document keeps the one that was current
+   * when it was made. The newest one has a person's language and time zone.
+   */
+  const billingDetails = within.table(
+    'billing_details',
+    {
+      /** Empty for the marketplace itself. */
+      personId: text('person_id').notNull(),
+      /** From 1 without a gap. */
+      version: integer('version').notNull(),
+      fromMs: at('from_ms').notNull(),
+      legalName: text('legal_name'),
+      address: text('address'),
+      taxId: text('tax_id'),
+      email: text('email'),
+      locale: text('locale'),
+      timeZone: text('time_zone'),
+    },
+    (table) => [
+      primaryKey({ name: 'billing_details_pkey', columns: [table.personId, table.version] }),
+      check('billing_details_version_check', sql`${table.version} > 0`),
+    ],
+  );
+
+  /** What a document goes on saying after the words it was made of were erased (rule 68), until `documentDays` have passed. */
+  const keptDocument = within.table(
+    'kept_document',
+    {
+      contractId: identifier('contract_id').$type<ContractId>().notNull(),
+      documentId: identifier('document_id').$type<DocumentId>().notNull(),
+      words: jsonb('words').$type<KeptDocumentWords>().notNull(),
+      /** Since when the days count: the end of the contract. */
+      sinceMs: at('since_ms').notNull(),
+    },
+    (table) => [
+      primaryKey({ name: 'kept_document_pkey', columns: [table.contractId, table.documentId] }),
+      index('kept_document_age').on(table.sinceMs),
+    ],
+  );
+
   /** What a provider that is a part of the host keeps here (`keepBooksIn`), such as the simulated one. */
   const providerBook = within.table(
     'provider_book',
@@ -480,6 +525,8 @@ export function workroomSchema(name = 'workroom') {
     notification,
     sessionRevocation,
     operatorAccess,
+    billingDetails,
+    keptDocument,
     upload,
     providerBook,
     migration,

@@ -11,6 +11,7 @@ import { migrate, type SchemaState, schemaState } from './migrate.ts';
 import { notificationsIn } from './notifications.ts';
 import { outboxOver } from './outbox-over.ts';
 import { paymentWorkIn } from './payment-work.ts';
+import { peopleOver } from './people.ts';
 import { providerBooksOver } from './provider-books.ts';
 import { readsIn } from './reads.ts';
 import { sessionRevocationsIn } from './session-revocations.ts';
@@ -53,6 +54,7 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     erasure: erasureOver(context),
     figures: figuresOver(context),
     outbox: outboxOver(context),
+    people: peopleOver(context),
     providerBooks: providerBooksOver(context),
     uploads: uploadRecordsOver(context),
     webhooks: webhooksOver(context),

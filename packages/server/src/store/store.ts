@@ -23,6 +23,7 @@ import type { ChainedEvent, CommittedName, SealedEvent } from './commitments.ts'
 import type { ErasureStore } from './erasure.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
+import type { PeopleStore } from './people.ts';
 import type { CurrencyTotals } from './totals.ts';
 import type { UploadRecords } from './upload-records.ts';
 
@@ -146,6 +147,9 @@ export interface Store {
 
   /** Which operators opened which contracts. */
   readonly accessLog: AccessLog;
+
+  /** Billing details, language and time zone of people. */
+  readonly people: PeopleStore;
 
   /** What was announced of files. */
   readonly uploads: UploadRecords;

@@ -14,6 +14,16 @@ export const title = z.string().trim().min(1).max(200);
 export const text = z.string().max(10_000);
 export const personId = z.string().max(200).regex(/\S/, 'an id that is not blank');
 export const timestamp = z.iso.datetime();
+export const locale = z
+  .string()
+  .max(35)
+  .refine(isLocale, 'Use a BCP 47 language tag, like `de` or `pt-BR`.')
+  .describe('BCP 47 language tag');
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'Use an IANA time zone, like `Europe/Berlin`.')
+  .describe('IANA time zone');
 export const calendarDate = z.iso.date();
 export const metadata = z
   .record(z.string().max(40), z.string().max(500))
@@ -29,3 +39,20 @@ export const File = z.strictObject({
   contentType: z.string(),
   sha256: z.string(),
 });
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,5 @@
 import { type ContractId, type Instant, instant } from '@workroom/core';
+import { noDetails } from '../../documents/billing-details.ts';
 import { type Connections, type Database, overConnections } from '../database.ts';
 import type { WebhookEndpoint } from '../outbox.ts';
 import type { Change, ListQuery, NotificationQuery } from '../store.ts';
@@ -239,6 +240,14 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: ({ accessLog }) => accessLog.list({ ...noAccess, operatorId: personId, after: 'acc_1' }),
       indexes: ['operator_access_'],
     },
+    { name: 'people.current', ask: ({ people }) => people.current([personId]), indexes: ['billing_details_pkey'] },
+    { name: 'people.versions', ask: ({ people }) => people.versions([personId]), indexes: ['billing_details_pkey'] },
+    {
+      name: 'people.add',
+      ask: ({ people }) => people.add(personId, { ...noDetails, version: 1, from: now }),
+      indexes: [],
+    },
+    { name: 'people.erase', ask: ({ people }) => people.erase(personId), indexes: ['billing_details_pkey'] },
     {
       name: 'uploads.add',
       ask: ({ uploads }) =>

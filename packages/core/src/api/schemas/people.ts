@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { locale, timestamp, timeZone } from './fields.ts';
+
+// Rule 60: what documents say of a person, and the language and time zone that Workroom speaks to them in.
+
+const details = {
+  legalName: z.string().trim().min(1).max(200),
+  address: z.string().trim().min(1).max(1_000).describe('As it is to be printed, lines separated by line breaks'),
+  taxId: z.string().trim().min(1).max(100),
+  email: z.email().max(254),
+  locale,
+  timeZone,
+};
+
+/** The whole of it: what is left out is removed. */
+export const SetPersonBody = z.strictObject({
+  legalName: details.legalName.nullish(),
+  address: details.address.nullish(),
+  taxId: details.taxId.nullish(),
+  email: details.email.nullish(),
+  locale: details.locale.nullish(),
+  timeZone: details.timeZone.nullish(),
+});
+
+export const PersonDetails = z.strictObject({
+  id: z.string(),
+  legalName: z.string().nullable(),
+  address: z.string().nullable(),
+  taxId: z.string().nullable(),
+  email: z.string().nullable(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  version: z.int().describe('Goes up by one with each change; documents keep the version that was current'),
+  updatedAt: timestamp,
+});

@@ -1,0 +1,39 @@
+import type { Instant } from '@workroom/core';
+import type { PeopleStore } from '../store/people.ts';
+import { issuerId, noDetails } from './billing-details.ts';
+import { setDetails } from './set-details.ts';
+
+/** What documents say of the marketplace. */
+export interface IssuerOption {
+  readonly legalName: string;
+  /** Lines as they are to be printed, separated by line breaks. */
+  readonly address?: string | undefined;
+  readonly taxId?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+/**
+ * Stores the marketplace's details, where they differ from those that stand.
+ *
+ * @returns to be awaited before anything is answered; once it has worked it does nothing more
+ */
+export function keepIssuer(
+  people: Pick<PeopleStore, 'current' | 'add'>,
+  issuer: IssuerOption | undefined,
+  now: () => Instant,
+): () => Promise<void> {
+  let kept: Promise<void> | null = issuer === undefined ? Promise.resolve() : null;
+  async function keep({ legalName, address, taxId, email }: IssuerOption): Promise<void> {
+    const known = { legalName, address: address ?? null, taxId: taxId ?? null, email: email ?? null };
+    await setDetails(people, issuerId, { ...noDetails, ...known }, now());
+  }
+  return () => {
+    if (kept === null && issuer !== undefined) {
+      kept = keep(issuer).catch((error: unknown) => {
+        kept = null;
+        throw error;
+      });
+    }
+    return kept ?? Promise.resolve();
+  };
+}

@@ -1,0 +1,28 @@
+import { type Instant, latest } from '@workroom/core';
+import { maxTries } from '../commands/tries.ts';
+import { Problem } from '../problem.ts';
+import type { BillingVersion, PeopleStore } from '../store/people.ts';
+import { type BillingDetails, sameDetails } from './billing-details.ts';
+
+/**
+ * Makes these the current details of a person, or of the marketplace with `issuerId`. Whoever sets the same details at the
+ * same time makes one version of them.
+ *
+ * @throws Problem `conflict` where others were faster again and again
+ */
+export async function setDetails(
+  people: Pick<PeopleStore, 'current' | 'add'>,
+  personId: string,
+  details: BillingDetails,
+  now: Instant,
+): Promise<BillingVersion> {
+  for (let left = maxTries; left > 0; left -= 1) {
+    const last = (await people.current([personId])).get(personId);
+    if (last !== undefined && sameDetails(last, details)) return last;
+    // The clock of a sandbox may be set back: versions follow each other all the same.
+    const from = last === undefined ? now : latest(now, last.from);
+    const next = { ...details, version: (last?.version ?? 0) + 1, from };
+    if (await people.add(personId, next)) return next;
+  }
+  throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
