@@ -23,6 +23,15 @@ export const approvableCommands = [
 ] as const satisfies readonly CommandName[];
 export type ApprovableCommand = (typeof approvableCommands)[number];
 
+/** Commands of an operator that wait for a second one above the policy's amount (rule 47). */
+export const operatorApprovableCommands = [
+  'operator_release',
+  'operator_refund',
+  'operator_end',
+  'decide_dispute',
+] as const satisfies readonly CommandName[];
+export type OperatorApprovableCommand = (typeof operatorApprovableCommands)[number];
+
 /** Those whose amount a rule can be limited to. */
 export const commandsWithAmount = [
   'fund',

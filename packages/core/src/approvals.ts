@@ -1,4 +1,4 @@
-import type { ApprovalRequest, ApprovalSide } from './approval-request.ts';
+import { type ApprovalRequest, type ApprovalSide, operatorApprovableCommands } from './approval-request.ts';
 import type { Command } from './command.ts';
 import type { Contract, Person, Side } from './contract.ts';
 import { type Actor, findMilestone, sideOf } from './draft.ts';
@@ -10,7 +10,7 @@ import { type Amount, amount, plus, zero } from './money.ts';
 import { type CommandName, stepOf } from './process.ts';
 import { increaseOf } from './transitions/funding.ts';
 
-// Rule 63: which commands need more than one person, who may approve them, and when enough have.
+// Rules 47, 63 and 64: which commands need more than one person, who may approve them, and when enough have.
 
 export function isOpenRequest({ state }: ApprovalRequest): boolean {
   return state === 'open';
@@ -26,21 +26,30 @@ export function approvalsNeeded(contract: Contract, side: Side, command: Command
   const own = approvalSideOf(side);
   if (own === null) return 1;
   const worth = amountOf(contract, own, command);
-  return (own === 'operator' ? [] : contract.approvalRules[own])
+  if (own === 'operator') return needsSecondOperator(contract, command, worth) ? 2 : 1;
+  return contract.approvalRules[own]
     .filter((rule) => rule.command === command.type && (rule.above === undefined || (worth ?? 0) > rule.above))
     .reduce((most, rule) => Math.max(most, rule.of), 1);
 }
 
+/** Rule 47: whether it moves more than one operator may move alone. */
+function needsSecondOperator({ policy, currency }: Contract, { type }: Command, worth: Amount | null): boolean {
+  const above = policy.operatorApprovalAbove?.[currency];
+  return above !== undefined && operatorApprovableCommands.some((each) => each === type) && (worth ?? 0) > above;
+}
+
 /**
- * What a command moves, as a rule's `above` compares it: a charge with its fee, a release with its bonus, a refund in full.
+ * What a command moves, as a rule's `above` compares it: a charge with its fee, a release with its bonus, a refund in full, a split with
+ * both of its parts.
  * `null` for a command that moves nothing.
  *
  * @param command one that the rules do not refuse
  */
 export function amountOf(contract: Contract, side: ApprovalSide, command: Command): Amount | null {
-  const { milestones, carried, refundRequest, policy } = contract;
+  const { milestones, carried, refundRequest, dispute, policy } = contract;
   const heldOn = (id: string | undefined) => milestones.find((each) => each.id === id)?.funds.held ?? zero;
   const pot = sumOf(carried);
+  const allHeld = plus(pot, ...milestones.map(({ funds }) => funds.held));
   switch (command.type) {
     case 'fund': {
       const milestone = findMilestone(contract, command.milestoneId);
@@ -59,9 +68,15 @@ export function amountOf(contract: Contract, side: ApprovalSide, command: Comman
     case 'agree_to_refund':
       return refundRequest === null ? null : plus(refundRequest.fromMilestone, refundRequest.fromCarried);
     case 'volunteer_refund':
+    case 'operator_release':
+    case 'operator_refund':
       return amount(command.amount ?? (command.milestoneId === undefined ? pot : heldOn(command.milestoneId)));
+    case 'operator_end':
+      return allHeld;
+    case 'decide_dispute':
+      return dispute === null ? null : plus(dispute.fromMilestone, dispute.fromCarried);
     case 'end':
-      return side === 'client' ? amount(command.pay ?? 0) : plus(pot, ...milestones.map(({ funds }) => funds.held));
+      return side === 'client' ? amount(command.pay ?? 0) : allHeld;
     default:
       return null;
   }
@@ -69,8 +84,9 @@ export function amountOf(contract: Contract, side: ApprovalSide, command: Comman
 
 /** Whether the person may approve what this side asks for. */
 export function mayApprove(contract: Contract, side: ApprovalSide, name: CommandName, personId: string): boolean {
-  // Any two of the marketplace's staff: who they are, its server knows.
-  if (side === 'operator') return true;
+  // Any of the marketplace's staff, but who has a part in the contract. Its server knows who they are.
+  if (side === 'operator')
+    return sideOf(contract, { person: { id: personId, name: '' }, operator: true }) === 'operator';
   const { role } = stepOf(name);
   const member = contract.members[side].find(({ id }) => id === personId);
   return member !== undefined && (role === undefined || hasRole(member, role));

@@ -23,6 +23,7 @@ import {
   operator,
   people,
   randomCommand,
+  secondOperator,
   seededIds,
   start,
   testEnvironment,
@@ -77,7 +78,7 @@ class Do implements fc.Command<BalanceModel, Deal> {
     const applied = applyDeadlines(deal.contract, deal.environment());
     if (applied !== null) deal.took(applied, null, model);
     const actor: Actor =
-      [client, freelancer, mediator, 'server' as const, client, colleague, operator][who % 7] ?? client;
+      [client, freelancer, mediator, 'server' as const, client, colleague, operator, secondOperator][who % 8] ?? client;
     const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
     const unsettled = deal.contract.payments.filter(
       ({ status }) => status === 'pending' || status === 'requires_action',
@@ -158,6 +159,7 @@ const terms = fc.record({
   freelancerBps: fc.constantFrom(0, 1_000, 1_250),
   disputeDefault: fc.constantFrom('half' as const, 'client' as const, 'freelancer' as const),
   planChanges: fc.constantFrom('client' as const, 'client' as const, 'agreement' as const),
+  above: fc.constantFrom(undefined, 0, 20_000),
   amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
   /** What two of the client's must agree on. */
   approved: fc.subarray<ApprovableCommand>([
@@ -175,7 +177,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
     fc.property(
       terms,
       fc.commands([something], { maxCommands: 160, size: 'max' }),
-      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, amounts, approved }, commands) => {
+      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, above, amounts, approved }, commands) => {
         fc.modelRun(() => {
           const newId = seededIds(seed);
           const created = createContract(
@@ -193,6 +195,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
                 fees: { clientBps, freelancerBps },
                 disputeDefault,
                 planChanges,
+                operatorApprovalAbove: above === undefined ? {} : { [currency]: above },
                 maxMilestones: 8,
               },
             },

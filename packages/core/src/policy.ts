@@ -18,6 +18,11 @@ export interface Policy {
   readonly disputeDefault: 'half' | 'client' | 'freelancer';
   /** Days until an approval request that nobody finished expires (rule 63); never where it is `null` or was not pinned. */
   readonly approvalDays?: number | null;
+  /**
+   * Per currency, in minor units: an operator's command that moves more than this waits for a second operator (rule 47).
+   * Never in a currency that is not named.
+   */
+  readonly operatorApprovalAbove?: Readonly<Record<Currency, number>>;
   /** Hours that a charge waits for the client's action before it is cancelled. */
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
@@ -41,6 +46,7 @@ export const defaultPolicy: Policy = {
   disputeDays: 21,
   disputeDefault: 'half',
   approvalDays: 7,
+  operatorApprovalAbove: {},
   actionHours: 24,
   planChanges: 'client',
   fees: { clientBps: 0, freelancerBps: 0 },

@@ -203,9 +203,9 @@ export const processTable = {
   },
 
   // Approvals
-  approve: { who: parties, on: 'approval', contract: always, emits: ['approval.approved'] },
-  reject_approval: { who: parties, on: 'approval', contract: always, whileFrozen: true, emits: ['approval.rejected'] },
-  withdraw_approval: { who: parties, on: 'approval', contract: always, whileFrozen: true, emits: ['approval.withdrawn'] },
+  approve: { who: [...parties, 'operator'], on: 'approval', contract: always, emits: ['approval.approved'] },
+  reject_approval: { who: [...parties, 'operator'], on: 'approval', contract: always, whileFrozen: true, emits: ['approval.rejected'] },
+  withdraw_approval: { who: [...parties, 'operator'], on: 'approval', contract: always, whileFrozen: true, emits: ['approval.withdrawn'] },
   // The marketplace
   freeze: { who: ['operator', 'server'], on: 'contract', contract: ['offered', 'active', 'ending', 'ended'], closedBy: ['freezes_full'], emits: ['contract.frozen'] },
   unfreeze: { who: ['operator', 'server'], on: 'contract', contract: always, closedBy: ['not_frozen'], emits: ['contract.unfrozen'] },

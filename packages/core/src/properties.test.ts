@@ -71,7 +71,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'provider',
     'provider',
   ),
-  actor: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 6),
+  actor: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 7),
   choice: fc.nat(200),
   dice,
   wait: fc.oneof(
@@ -89,7 +89,18 @@ const step: fc.Arbitrary<Step> = fc.record({
 const walks = (steps: number) => fc.noBias(fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }));
 
 const world: fc.Arbitrary<World> = fc.record({
-  beginning: fc.constantFrom('new', 'new', 'approving', 'approving', 'funded', 'carried', 'carried', 'disputed'),
+  beginning: fc.constantFrom(
+    'new',
+    'new',
+    'approving',
+    'approving',
+    'funded',
+    'carried',
+    'carried',
+    'disputed',
+    'escalated',
+    'escalated',
+  ),
   seed: fc.integer(),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   status: fc.constantFrom('active', 'active', 'active', 'offered'),
@@ -98,6 +109,7 @@ const world: fc.Arbitrary<World> = fc.record({
   fees: fc.record({ clientBps: fc.constantFrom(0, 333, 10_000), freelancerBps: fc.constantFrom(0, 1_250, 10_000) }),
   disputeDefault: fc.constantFrom('half', 'client', 'freelancer'),
   planChanges: fc.constantFrom('client', 'client', 'client', 'agreement'),
+  operatorApprovalAbove: fc.constantFrom({}, { USD: 0, JPY: 0, KWD: 0 }, { USD: 20_000, JPY: 20_000, KWD: 20_000 }),
 });
 
 function checkPresented(contract: Contract, now: Instant, events: readonly ContractEvent[]): void {

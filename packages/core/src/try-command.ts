@@ -84,7 +84,7 @@ export function voidImpossible(draft: Draft, before: Contract): void {
 
 /** Whether nothing has changed that could make a command impossible. */
 function isSameFor(contract: Contract, before: Contract): boolean {
-  return (['milestones', 'status', 'refundRequest', 'dispute', 'proposals', 'members'] as const).every(
+  return (['milestones', 'status', 'refundRequest', 'dispute', 'proposals', 'members', 'mediator'] as const).every(
     (part) => contract[part] === before[part],
   );
 }
@@ -95,6 +95,7 @@ const forGood: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'forbidden_for_role',
   'offer_already_answered',
   'refund_request_not_open',
+  'no_dispute_open',
   'proposal_not_open',
   'proposal_outdated',
   'review_period_over',

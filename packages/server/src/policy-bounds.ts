@@ -32,6 +32,7 @@ const shape = {
   disputeDays: range,
   disputeDefault: words,
   approvalDays: range,
+  operatorApprovalAbove: z.record(z.string(), range),
   actionHours: range,
   planChanges: words,
   fees: z.strictObject({ clientBps: range.optional(), freelancerBps: range.optional() }),
@@ -53,7 +54,12 @@ export function policyBoundsFrom(given: PolicyBounds | undefined, policy: Policy
   if (!checked.success) {
     throw new TypeError(`\`policyBounds\` is not valid. Correct these:\n${z.prettifyError(checked.error)}`);
   }
-  const outside = firstOutside(given ?? {}, policy, '');
+  // A currency without an amount never needs a second operator: that is above every `max`.
+  const never = Object.fromEntries(
+    Object.keys(given?.operatorApprovalAbove ?? {}).map((currency) => [currency, Infinity]),
+  );
+  const operatorApprovalAbove = { ...never, ...policy.operatorApprovalAbove };
+  const outside = firstOutside(given ?? {}, { ...policy, operatorApprovalAbove }, '');
   if (outside !== null) {
     throw new TypeError(`\`policy\` is outside \`policyBounds\` at ${outside.pointer}: ${outside.allowed}.`);
   }
@@ -79,6 +85,7 @@ export function policyOfContract(
     ...policy,
     ...chosen,
     minimumAmount: { ...policy.minimumAmount, ...chosen.minimumAmount },
+    operatorApprovalAbove: { ...policy.operatorApprovalAbove, ...chosen.operatorApprovalAbove },
     fees: { ...policy.fees, ...chosen.fees },
   });
 }

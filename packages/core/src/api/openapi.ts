@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvableCommands } from '../approval-request.ts';
+import { approvableCommands, operatorApprovableCommands } from '../approval-request.ts';
 import { isCommand, type Operation, type OperationName, operations } from './operations.ts';
 import { type ProblemCode, problemKind } from './problems.ts';
 import { eventSchemas } from './schemas/events.ts';
@@ -165,9 +165,9 @@ function describeOperation(name: OperationName, operation: Operation): Json {
 
 const contractContent = { 'application/json': { schema: { $ref: '#/components/schemas/ContractAnswer' } } };
 
-/** Whether members of a side may have to approve it (rule 63). */
+/** Whether members of a side, or a second operator, may have to approve it (rules 47 and 63). */
 function canWait(command: Operation['command']): boolean {
-  return approvableCommands.some((each) => each === command);
+  return [...approvableCommands, ...operatorApprovableCommands].some((each) => each === command);
 }
 
 const personHeader: Json = {

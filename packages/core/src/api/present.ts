@@ -79,6 +79,7 @@ export function presentContract(
       ...policy,
       maxHoldDays: policy.maxHoldDays ?? null,
       approvalDays: policy.approvalDays ?? null,
+      operatorApprovalAbove: { ...policy.operatorApprovalAbove },
       minimumAmount: { ...policy.minimumAmount },
       reminders: [...policy.reminders],
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApprovableCommand } from '../approval-request.ts';
+import type { ApprovableCommand, OperatorApprovableCommand } from '../approval-request.ts';
 import type { Command } from '../command.ts';
 import { id } from './schemas/fields.ts';
 import * as schemas from './schemas.ts';
@@ -9,7 +9,7 @@ import * as schemas from './schemas.ts';
 const ofMilestone = { milestoneId: id('milestone') };
 
 /** What each command that may wait consists of: the body of its operation, and what its path names. */
-const bodies: { readonly [Name in ApprovableCommand]: z.ZodObject } = {
+const bodies: { readonly [Name in ApprovableCommand | OperatorApprovableCommand]: z.ZodObject } = {
   accept_offer: z.strictObject({}),
   add_milestones: schemas.AddMilestonesBody,
   edit_milestone: schemas.EditMilestoneBody.extend(ofMilestone),
@@ -23,6 +23,10 @@ const bodies: { readonly [Name in ApprovableCommand]: z.ZodObject } = {
   agree_to_refund: z.strictObject({ refundRequestId: id('refundRequest') }),
   volunteer_refund: schemas.VolunteerRefundBody,
   end: schemas.EndBody,
+  operator_release: schemas.OperatorMoneyBody,
+  operator_refund: schemas.OperatorMoneyBody,
+  operator_end: schemas.OperatorEndBody,
+  decide_dispute: schemas.DecideDisputeBody.extend({ disputeId: id('dispute') }),
 };
 
 /** A stored command; `null` for one that this version cannot carry out: its request is closed. */
@@ -30,7 +34,7 @@ export function readCommand(stored: unknown): Command | null {
   if (typeof stored !== 'object' || stored === null || !('type' in stored)) return null;
   const { type, ...body } = stored;
   if (typeof type !== 'string' || !Object.hasOwn(bodies, type)) return null;
-  const name = type as ApprovableCommand;
+  const name = type as keyof typeof bodies;
   const parsed = bodies[name].safeParse(body);
   // The edge: the schema has checked the fields of this very command.
   return parsed.success ? ({ ...parsed.data, type: name } as unknown as Command) : null;

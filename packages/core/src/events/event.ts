@@ -68,8 +68,8 @@ export interface EventData {
   /** Other freezes may stand still: only the last lets the clocks run. */
   'contract.unfrozen': { freezeIds: readonly FreezeId[]; stillFrozen: boolean; reason: string };
   /** The ordinary events with the money follow each of these in the same commit. */
-  'operator.released': { milestoneId: MilestoneId | null; amount: Amount; reason: string };
-  'operator.refunded': { milestoneId: MilestoneId | null; amount: Amount; reason: string };
+  'operator.released': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string };
+  'operator.refunded': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string };
   /** `endsAt` is `null` where the clock stands still in a freeze. */
   'operator.extended': {
     deadline: ExtendableDeadline;
@@ -78,7 +78,7 @@ export interface EventData {
     endsAt: string | null;
     reason: string;
   };
-  'operator.ended': { toFreelancer: Amount; toClient: Amount; reason: string };
+  'operator.ended': OfApproval & { toFreelancer: Amount; toClient: Amount; reason: string };
   'milestone.added': OfApproval & {
     milestoneId: MilestoneId;
     title: string;
@@ -155,7 +155,7 @@ export interface EventData {
   'refund.requested': OfApproval & RefundData & { reason: string; thenEnd: boolean; answerBy: string };
   'refund.withdrawn': RefundData;
   /** An operator ended the contract, so that nobody answers it any more. */
-  'refund.voided': RefundData;
+  'refund.voided': OfApproval & RefundData;
   'refund.agreed': OfApproval & RefundData;
   'refund.expired': RefundData;
   'refund.volunteered': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
@@ -164,9 +164,9 @@ export interface EventData {
   /** A sealed offer never says how much. */
   'dispute.offer': { disputeId: DisputeId; sealed: boolean; toFreelancer: Amount | null; round: number | null };
   'dispute.no_overlap': { disputeId: DisputeId; round: number; roundsLeft: number };
-  'dispute.voided': DisputeData;
+  'dispute.voided': OfApproval & DisputeData;
   'dispute.settled': DisputeData & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
-  'dispute.decided': DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
+  'dispute.decided': OfApproval & DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
   'payment.pending': OfApproval & PaymentData;
   'payment.requires_action': PaymentData & { actionBy: string | null };
@@ -177,7 +177,7 @@ export interface EventData {
   /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
   'payment.reversed': PaymentData;
   'payment.retried': PaymentData;
-  'payment.cancelled': PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
+  'payment.cancelled': OfApproval & PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
   'approval.requested': ApprovalData & { request: string };
   'approval.approved': ApprovalData;

@@ -8,6 +8,7 @@ export const people = {
   colleague: { id: 'u4', name: 'Cleo' },
   stranger: { id: 'u5', name: 'Sam' },
   operator: { id: 'u6', name: 'Rae' },
+  secondOperator: { id: 'u7', name: 'Noa' },
 } as const satisfies Record<string, Person>;
 
 export const client: Actor = { person: people.client };
@@ -17,4 +18,5 @@ export const mediator: Actor = { person: people.mediator };
 export const colleague: Actor = { person: people.colleague };
 /** Of the marketplace's staff. */
 export const operator: Actor = { person: people.operator, operator: true };
+export const secondOperator: Actor = { person: people.secondOperator, operator: true };
 export const stranger: Actor = { person: people.stranger };

@@ -17,11 +17,20 @@ import { isRefusal } from '../refusal.ts';
 import { check, checkActions, checkBooks, essence } from './checks.ts';
 import { checkClocks } from './clock-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
-import { client, colleague, freelancer, mediator, operator, people, stranger } from './people.ts';
+import { client, colleague, freelancer, mediator, operator, people, secondOperator, stranger } from './people.ts';
 import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
 
-const actors: readonly Actor[] = [client, freelancer, mediator, 'server', colleague, stranger, operator];
+const actors: readonly Actor[] = [
+  client,
+  freelancer,
+  mediator,
+  'server',
+  colleague,
+  stranger,
+  operator,
+  secondOperator,
+];
 /** What cuts a walk short, and so is done seldom. */
 const final: ReadonlySet<CommandName> = new Set<CommandName>([
   'decline_offer',
@@ -75,9 +84,12 @@ const approving = [
   [settleNewest, 'system'],
   [release(2_000, { leftover: { to: 'refund_and_continue' } }), client],
 ] as const satisfies Beginning;
+/** An operator's refund, which waits for a second operator where the policy says so. */
+const escalated = [...funded, [refundFirst, operator]] as const satisfies Beginning;
 const beginnings = {
   new: [],
   approving,
+  escalated,
   funded,
   carried,
   disputed: [
@@ -92,6 +104,10 @@ type Beginning = readonly (readonly [(contract: Contract) => Command, Actor])[];
 
 function isClients(command: CommandName): boolean {
   return stepOf(command).who.includes('client');
+}
+
+function refundFirst({ milestones }: Contract): Command {
+  return { type: 'operator_refund', milestoneId: milestones[0]?.id ?? 'mst_none', reason: 'Nobody answers.' };
 }
 
 function approveNewest({ approvals }: Contract): Command {
@@ -111,6 +127,7 @@ export interface World extends Pick<CreateContract, 'currency' | 'status'> {
   readonly fees: Policy['fees'];
   readonly disputeDefault: Policy['disputeDefault'];
   readonly planChanges: Policy['planChanges'];
+  readonly operatorApprovalAbove: NonNullable<Policy['operatorApprovalAbove']>;
 }
 
 /** One command of a walk, and the time that passes before it. */

@@ -2,12 +2,14 @@ import type { ApprovalRequest, ApprovalSide } from '../approval-request.ts';
 import { amountOf, isOpenRequest } from '../approvals.ts';
 import type { Command } from '../command.ts';
 import { change, type Draft, personOf, record } from '../draft.ts';
+import { isFrozen, stopClock } from '../freeze.ts';
 import type { MilestoneId } from '../ids.ts';
 import { DAY_MS, later } from '../instant.ts';
 import { approvalCharacters, sizeOf } from '../limits.ts';
+import type { Amount } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
-// Rule 63: a command that waits for an approval is stored whole, and closed in one of several ways.
+// Rules 47 and 63: a command that waits for an approval is stored whole, and closed in one of several ways.
 
 /** Closed requests that stay on the contract; older ones stand on the timeline. */
 const closedKept = 10;
@@ -21,18 +23,20 @@ export function openRequest(
 ): Refusal | undefined {
   const { approvalDays } = draft.contract.policy;
   const askedBy = personOf(draft);
+  const worth = amountOf(draft.contract, side, command);
+  const clock = { expiresAt: approvalDays == null ? null : later(draft.occurredAt, approvalDays * DAY_MS) };
   const request: ApprovalRequest = {
     id: draft.environment.newId('approval'),
     side,
     name: command.type,
     milestoneId,
-    amount: amountOf(draft.contract, side, command),
-    command,
+    amount: worth,
+    command: withAmount(command, worth),
     askedBy,
     askedAt: draft.occurredAt,
     approvedBy: [askedBy],
     needed,
-    expiresAt: approvalDays == null ? null : later(draft.occurredAt, approvalDays * DAY_MS),
+    ...(isFrozen(draft.contract) ? stopClock(clock, 'expiresAt', draft.occurredAt) : clock),
     state: 'open',
     rejectedBy: null,
     reason: null,
@@ -43,9 +47,15 @@ export function openRequest(
     return refuse('too_much_text', undefined, detail);
   }
   // As text, so that all of it is one word (rule 67): committed, not shown to the other side, and erasable.
-  record(draft, 'approval.requested', { ...approvalData(request), request: JSON.stringify(command) });
+  record(draft, 'approval.requested', { ...approvalData(request), request: JSON.stringify(request.command) });
   change(draft, { approvals: [...draft.contract.approvals, request] });
   return undefined;
+}
+
+/** The second operator approves the amount that they see, not whatever is held by then. */
+function withAmount(command: Command, worth: Amount | null): Command {
+  const isOfHeld = command.type === 'operator_release' || command.type === 'operator_refund';
+  return isOfHeld && worth !== null ? { ...command, amount: worth } : command;
 }
 
 export function approvalData({ id, side }: ApprovalRequest) {

@@ -140,6 +140,9 @@ const policyFields = {
   disputeDays: z.int().min(1).max(365),
   disputeDefault: z.enum(['half', 'client', 'freelancer']),
   approvalDays: z.int().min(1).max(365).nullable(),
+  operatorApprovalAbove: z
+    .record(z.string(), z.int().min(0))
+    .describe('Per currency: what an operator moves above it waits for a second operator; never where it is not named'),
   actionHours: z.int().min(1).max(720),
   planChanges: z.enum(['client', 'agreement']),
   maxMilestones: z.int().min(1).max(1_000),
@@ -149,6 +152,7 @@ const policyFields = {
 export const Policy = z.strictObject({
   ...policyFields,
   approvalDays: policyFields.approvalDays.default(null),
+  operatorApprovalAbove: policyFields.operatorApprovalAbove.default({}),
   maxHoldDays: policyFields.maxHoldDays.default(null),
   fees: z.strictObject({ clientBps: bps, freelancerBps: bps }),
 });
