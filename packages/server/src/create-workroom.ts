@@ -23,7 +23,7 @@ import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
 import type { OperationContext } from './operations/context.ts';
 import { perform } from './operations/perform.ts';
-import { receiveProviderWebhook } from './operations/provider-webhook.ts';
+import { type ProviderWebhook, receiveProviderWebhook } from './operations/provider-webhook.ts';
 import type { OperationRequest } from './operations/request.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
@@ -304,6 +304,13 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     ...context,
     lineFor: lines.lineFor,
   };
+  const receiveWebhook = async (webhook: ProviderWebhook) => {
+    await ready();
+    return receiveProviderWebhook({ commands, logger }, webhook);
+  };
+  const letGoOfWebhooks = provider.deliverWebhooksTo?.((webhook) =>
+    whileOpen(() => receiveWebhook({ provider: provider.name, ...webhook })),
+  );
   const app = createApp({
     authentication: {
       sessions,
@@ -316,10 +323,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         logger({ level: 'error', message: '`identify` answered something that is no person', errors: [...errors] }),
     },
     perform: performed,
-    receiveWebhook: async (webhook) => {
-      await ready();
-      return receiveProviderWebhook({ commands, logger }, webhook);
-    },
+    receiveWebhook,
     reference: options.reference ?? null,
     serveFile: options.uploads?.storage.serve ?? null,
     openStream: async (request) => {
@@ -389,6 +393,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         },
         release() {
           letGoOfBooks?.();
+          letGoOfWebhooks?.();
           return database.close();
         },
       });

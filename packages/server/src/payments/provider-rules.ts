@@ -33,4 +33,18 @@ export const providerRules = {
   cancels: 'A charge that waits for the client must be possible to cancel, and then be `failed`.',
   pending: 'A pending charge must have a `reference`.',
   notSettled: 'Nothing may be drawn on a charge that has not succeeded: answer `failed`.',
+  reverses: '`reverse` must take back what a transfer paid out, as long as enough of it is left.',
+  reversedOnce: 'Reversals together must never take more than the transfer paid out: answer `failed`.',
+  reversedIsLeft: 'What was taken back of a transfer must be possible to draw from its charge again.',
+  nothingToReverse:
+    'When the freelancer’s balance is short, `reverse` must answer `failed` with the code `insufficient_balance`.',
+  undisputed: '`readDisputes` must answer `[]` for a charge that no bank disputes.',
+  disputes: '`readDisputes` must answer a dispute with its amount, what was withdrawn and what was reinstated.',
+  disputedIsGone: 'What a bank withdrew must not be possible to draw: answer `failed`.',
+  reinstated: 'A dispute that was won must say `won`, and its money must be possible to draw again.',
+  lost: 'A dispute that was lost must say `lost`, and its money stays gone.',
+  evidence: '`submitEvidence` must say when it was sent.',
+  noEvidence: '`submitEvidence` must throw `EvidenceRefused` for a dispute that takes none.',
+  movements: '`movementsOf` must list every movement once, with the key of ours and `null` for what others made.',
+  refundableUntil: '`refundableUntil` must answer an instant after the charge, or `null` where no limit is known.',
 } as const;

@@ -1,39 +1,12 @@
-import { type Amount, amount, type ContractId, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
+import { idSource, type PaymentOutcome } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import {
-  type ChargeReference,
-  type ChargeRequest,
-  type LookupRequest,
-  type PaymentProvider,
-  type TransferRequest,
-  WebhookRefused,
-} from './provider.ts';
+import { testAfterRelease } from './after-release-suite.ts';
+import { WebhookRefused } from './provider.ts';
 import { providerRules as rules } from './provider-rules.ts';
+import { lookupOf, type ProviderUnderTest, type Setup, setupOf, sourceFrom } from './provider-setup.ts';
 
+export type { ProviderUnderTest } from './provider-setup.ts';
 export { testReportedProvider } from './reported-provider-suite.ts';
-
-/** A provider that the suite may ask for anything, with what it needs to know to make things happen. */
-export interface ProviderUnderTest {
-  readonly provider: PaymentProvider;
-  readonly currency: string;
-  readonly clientId: string;
-  /** Somebody who can be paid out. */
-  readonly freelancerId: string;
-  /** Means of payment by what they do; leave out what the provider has none for. `null` is the client’s default. */
-  readonly methods: {
-    readonly succeeds: string | null;
-    readonly declined: string;
-    readonly requiresAction?: string;
-    readonly pending?: string;
-    /** Its payouts and refunds succeed, and come back once `sendBack` is called. @default succeeds */
-    readonly comesBack?: string;
-  };
-  /** The bank sends back a refund that had succeeded, or a payout where the provider pays banks; leave it out where a test cannot bring that about. */
-  readonly sendBack?: (key: PaymentId) => Promise<unknown>;
-  /** @default both */
-  readonly mayComeBack?: readonly ('transfer' | 'refund')[];
-  readonly close?: () => Promise<void>;
-}
 
 /**
  * What a `PaymentProvider` has to hold to. Call it in a Vitest file of your own:
@@ -231,60 +204,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         const drawn = await provider.refund(refund(sourceFrom(request, outcome), fifty));
         expect(drawn.status, rules.notSettled).toBe('failed');
       }));
+
+    testAfterRelease(using);
   });
-}
-
-interface Setup {
-  readonly opened: ProviderUnderTest;
-  /** So many hundredths, or as many times more as the provider's smallest charge asks for. */
-  readonly units: (hundredths: number) => Amount;
-  readonly fifty: Amount;
-  readonly provider: PaymentProvider;
-  readonly key: () => PaymentId;
-  readonly charge: (asked: Amount, paymentMethod?: string) => ChargeRequest;
-  /** Charges, and answers what draws on it. */
-  readonly take: (asked: Amount, paymentMethod?: string) => Promise<ChargeReference>;
-  readonly transfer: (source: ChargeReference, asked: Amount) => TransferRequest;
-  readonly refund: (source: ChargeReference, asked: Amount) => TransferRequest;
-  readonly draw: (kind: 'transfer' | 'refund', request: TransferRequest) => Promise<PaymentOutcome>;
-}
-
-function setupOf(opened: ProviderUnderTest, contractId: ContractId, key: () => PaymentId): Setup {
-  const { provider, currency, clientId, freelancerId, methods } = opened;
-  const scale = Math.max(1, Math.ceil(provider.minimumCharge(currency) / 5_000));
-  const units = (hundredths: number) => amount(hundredths * scale);
-  const operation = (asked: Amount) => ({ key: key(), contractId, currency, amount: asked });
-  const draw = (source: ChargeReference, asked: Amount) => ({ ...operation(asked), freelancerId, source });
-  const charge = (asked: Amount, paymentMethod: string | null = methods.succeeds) => ({
-    ...operation(asked),
-    clientId,
-    paymentMethod,
-  });
-  return {
-    opened,
-    units,
-    fifty: units(5_000),
-    provider,
-    key,
-    charge,
-    async take(asked, paymentMethod) {
-      const request = charge(asked, paymentMethod);
-      return sourceFrom(request, await provider.charge(request));
-    },
-    transfer: draw,
-    refund: draw,
-    draw: (kind, request) => (kind === 'transfer' ? provider.transfer(request) : provider.refund(request)),
-  };
-}
-
-function sourceFrom({ key }: ChargeRequest, outcome: PaymentOutcome | null): ChargeReference {
-  return { key, reference: outcome !== null && 'reference' in outcome ? outcome.reference : null };
-}
-
-/** As the kit looks up what it never got an answer for. */
-function lookupOf(kind: LookupRequest['kind'], request: ChargeRequest | TransferRequest): LookupRequest {
-  const { key, contractId, currency, amount: asked } = request;
-  const about = { kind, key, reference: null, contractId, currency, amount: asked };
-  if ('clientId' in request) return { ...about, clientId: request.clientId };
-  return { ...about, source: request.source };
 }

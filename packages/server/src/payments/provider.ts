@@ -43,7 +43,11 @@ export interface PaymentProvider {
   refundableUntil?(charge: ContractCharge, signal?: AbortSignal): Promise<Instant | null>;
   /** Every dispute of a charge by the client's bank, as it stands now (rule 52). */
   readDisputes?(charge: ContractCharge, signal?: AbortSignal): Promise<readonly ProviderDispute[]>;
-  /** Offers the contract's evidence to the bank that disputes a charge (rule 53). */
+  /**
+   * Offers the contract's evidence to the bank that disputes a charge (rule 53).
+   *
+   * @throws EvidenceRefused when none is taken for this dispute, or none any more
+   */
   submitEvidence?(request: EvidenceRequest, signal?: AbortSignal): Promise<EvidenceReceipt>;
   /** Everything that has moved on a charge and stands, Workroom's own operations and others' (rule 54). */
   movementsOf?(charge: ContractCharge, signal?: AbortSignal): Promise<readonly ProviderMovement[]>;
@@ -63,6 +67,12 @@ export interface PaymentProvider {
    * @returns lets go of the place: that Workroom is closing
    */
   keepBooksIn?(books: ProviderBooks): () => void;
+  /**
+   * For a provider in the same process: where it delivers its webhooks, without going over the network.
+   *
+   * @returns lets go of the receiver: that Workroom is closing
+   */
+  deliverWebhooksTo?(receive: (webhook: WebhookRequest) => Promise<unknown>): () => void;
 }
 
 /** A webhook as it came in: the raw bytes are what was signed. */
@@ -89,6 +99,11 @@ export interface NamedOperation {
 /** A webhook that is not the provider's: nothing of it was read. */
 export class WebhookRefused extends Error {
   override readonly name = 'WebhookRefused';
+}
+
+/** The provider takes no evidence for this dispute. The message says why, for a person. */
+export class EvidenceRefused extends Error {
+  override readonly name = 'EvidenceRefused';
 }
 
 interface OperationRequest {

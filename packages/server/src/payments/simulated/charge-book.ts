@@ -33,7 +33,7 @@ export function chargeBook(storage: SimulatedStorage) {
 
     async findByDraw(key: PaymentId): Promise<SimulatedCharge | null> {
       const body = (await read(key))?.body;
-      return body?.kind === 'transfer' || body?.kind === 'refund' ? find(body.charge) : null;
+      return body !== undefined && 'charge' in body ? find(body.charge) : null;
     },
 
     /** Adds a charge unless its key is taken, and answers what stands there. */

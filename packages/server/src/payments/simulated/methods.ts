@@ -25,7 +25,7 @@ export interface SimulatedFailure {
   readonly message: string;
 }
 
-/** What happens to a charge, and to the payouts and refunds that draw on it (they succeed unless said otherwise). */
+/** What happens to a charge, to the payouts and refunds that draw on it, and to reversals (they succeed unless said otherwise). */
 export interface TestMethod {
   /** For people who choose one to try. */
   readonly says: string;
@@ -33,6 +33,8 @@ export interface TestMethod {
   readonly charge: Script | 'unreachable';
   readonly transfer?: Script;
   readonly refund?: Script;
+  /** Of a payout from it. */
+  readonly reversal?: Script;
   /** How its webhooks come, where any are sent: each once and in order unless said otherwise. */
   readonly webhooks?: 'twice' | 'out_of_order';
 }
@@ -97,16 +99,18 @@ export const testMethods = {
     transfer: { becomes: 'failed', failure: payeeNotVerified },
   },
   pm_payout_answer_lost: {
-    says: 'Succeeds; the answers to payouts and refunds from it are lost',
+    says: 'Succeeds; the answers to payouts, reversals and refunds from it are lost',
     charge: succeeds,
     transfer: { ...succeeds, answer: 'lost' },
     refund: { ...succeeds, answer: 'lost' },
+    reversal: { ...succeeds, answer: 'lost' },
   },
   pm_payout_pending: {
-    says: 'Succeeds; payouts and refunds from it take a day',
+    says: 'Succeeds; payouts, reversals and refunds from it take a day',
     charge: succeeds,
     transfer: { becomes: 'pending', forMs: DAY_MS, result: 'succeeded' },
     refund: { becomes: 'pending', forMs: DAY_MS, result: 'succeeded' },
+    reversal: { becomes: 'pending', forMs: DAY_MS, result: 'succeeded' },
   },
   pm_refund_fails: {
     says: 'Succeeds; refunds of it fail',

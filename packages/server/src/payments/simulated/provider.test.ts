@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { amount, DAY_MS, HOUR_MS, idSource, instant, type PaymentId } from '@workroom/core';
+import { type Amount, amount, DAY_MS, HOUR_MS, idSource, instant, type PaymentId } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import { simulatedFileStorage } from '../../node/simulated-file-storage.ts';
+import type { ChargeReference } from '../provider.ts';
 import { testProvider } from '../provider-suite.ts';
 import { testMethods } from './methods.ts';
 import { type SimulatedProvider, simulatedProvider } from './provider.ts';
@@ -19,7 +20,16 @@ const people = { currency: 'USD', clientId: 'ada', freelancerId: 'bob' };
 const start = instant(Date.UTC(2026, 0, 1));
 
 function simulatedUnderTest(provider: SimulatedProvider) {
-  return { provider, methods, ...people, sendBack: (key: PaymentId) => provider.sendBack(key) };
+  return {
+    provider,
+    methods,
+    ...people,
+    sendBack: (key: PaymentId) => provider.sendBack(key),
+    emptyBalance: (freelancerId: string) => provider.setBalance(freelancerId, amount(0)),
+    dispute: ({ key }: ChargeReference, asked: Amount) => provider.chargeback(key, asked),
+    settleDispute: ({ key }: ChargeReference, outcome: 'won' | 'lost') => provider.settleChargeback(key, outcome),
+    refundOutside: ({ key }: ChargeReference, asked: Amount) => provider.externalRefund(key, asked),
+  };
 }
 
 testProvider('simulated, in memory', async () => ({

@@ -1,39 +1,27 @@
-import {
-  type Amount,
-  type ContractId,
-  type Currency,
-  instant,
-  isAmount,
-  minus,
-  type PaymentId,
-  type PaymentOutcome,
-} from '@workroom/core';
+import { type ContractId, type Currency, instant, type PaymentId, type PaymentOutcome } from '@workroom/core';
 import type { Clock } from '../../clock.ts';
-import type { ChargeRequest, PaymentProvider, RefundRequest, TransferRequest, WebhookRequest } from '../provider.ts';
+import type { ChargeRequest, PaymentProvider } from '../provider.ts';
+import { createAfterRelease, type SimulatedEvents } from './after-release.ts';
+import { answerTo, assertSame, breakAnswer } from './answers.ts';
 import { booksBesideDatabases } from './beside-databases.ts';
 import { booksOf, type SimulatedBooks } from './books.ts';
 import { chargeBook } from './charge-book.ts';
-import {
-  accountClosed,
-  defaultMethod,
-  findMethod,
-  type Script,
-  type SimulatedFailure,
-  type TestMethod,
-} from './methods.ts';
+import { createDraws } from './draws.ts';
+import { accountClosed, defaultMethod, findMethod, type SimulatedFailure } from './methods.ts';
+import { createNews } from './news.ts';
+import { personBook } from './person-book.ts';
 import {
   cancelled,
   failed,
   outcomeOf,
   resultState,
-  type SimulatedCharge,
   type SimulatedDraw,
   type SimulatedState,
   stateAt,
   stateFrom,
 } from './record.ts';
 import type { SimulatedStorage } from './storage.ts';
-import { readSignedWebhook, type SimulatedNews, type SimulatedWebhooks, signedWebhook } from './webhook.ts';
+import { readSignedWebhook, type SimulatedWebhooks } from './webhook.ts';
 
 export interface SimulatedProviderOptions {
   /** The clock by which pending payments settle. Pass the one that you pass to `createWorkroom`. @default the system's */
@@ -50,11 +38,18 @@ export interface SimulatedProviderOptions {
   readonly minimumCharge?: (currency: Currency) => number;
   /** @default everybody can be paid out */
   readonly canPayOut?: (freelancerId: string) => boolean;
-  /** Where it sends its news of what was asked for or confirmed. What only time brings is found by asking. @default none is sent or taken */
+  /** How many days a charge can be refunded. @default for ever */
+  readonly refundableDays?: number;
+  /**
+   * Where it sends its news. What only time brings is found by asking.
+   *
+   * @default none of what was asked for or confirmed; chargebacks and what was done in the dashboard are told to the
+   *   Workrooms that were made with it
+   */
   readonly webhooks?: SimulatedWebhooks;
 }
 
-export interface SimulatedProvider extends PaymentProvider {
+export interface SimulatedProvider extends PaymentProvider, SimulatedEvents {
   /** The client confirms a payment that asked for it. */
   complete(key: PaymentId): Promise<PaymentOutcome>;
   /** The client refuses to. */
@@ -70,7 +65,12 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
   const { clock = { now: () => new Date() }, webhooks } = options;
   const now = () => instant(clock.now().getTime());
   const beside = booksBesideDatabases();
-  const book = chargeBook(options.storage ?? beside.storage);
+  const storage = options.storage ?? beside.storage;
+  const book = chargeBook(storage);
+  const people = personBook(storage);
+  const news = createNews(webhooks);
+  const { draw, reverse, sendBack } = createDraws({ book, people, news, now });
+  const answer = (drawn: Pick<SimulatedDraw, 'key' | 'state'>) => answerTo(drawn, now());
 
   async function charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
     const { key, contractId, currency, clientId, amount: asked } = request;
@@ -88,54 +88,19 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
       clientId,
       method: name,
       state,
+      at: now(),
       draws: [],
+      disputes: [],
+      externals: [],
+      news: 0,
     });
     if (added === 'called_off') return outcomeOf(key, cancelled);
     assertSame(added.charge, request);
     if (added.isNew) {
-      await tell(contractId, answer(added.charge), key, method?.webhooks);
+      await news.ofOperation(contractId, answer(added.charge), key, name);
       await breakAnswer(script, signal);
     }
     return answer(added.charge);
-  }
-
-  async function draw(
-    kind: SimulatedDraw['kind'],
-    { key, amount: asked, source, currency }: TransferRequest | RefundRequest,
-    freelancerId: string | null,
-    signal?: AbortSignal,
-  ): Promise<PaymentOutcome> {
-    const origin = await book.find(source.key);
-    if (origin === null) return outcomeOf(key, failed('source_unknown', 'There is no such charge to draw on.'));
-    const script = findMethod(origin.method)?.[kind] ?? { becomes: 'succeeded' };
-    await book.point(key, kind, source.key);
-    let isNew = false;
-    const after = await book.change(source.key, (from) => {
-      if (from.draws.some((each) => each.key === key)) return null;
-      isNew = true;
-      const state = refusal(from, asked, currency) ?? stateFrom(script, now());
-      return { ...from, draws: [...from.draws, { key, kind, amount: asked, freelancerId, state }] };
-    });
-    const drawn = after.draws.find((each) => each.key === key);
-    if (drawn === undefined) throw new Error(`The simulated provider lost ${key}.`);
-    assertSame(drawn, { key, amount: asked });
-    if (isNew) await tell(origin.contractId, answer(drawn), key, findMethod(origin.method)?.webhooks);
-    if (isNew && drawn.state.status !== 'failed') await breakAnswer(script, signal);
-    return answer(drawn);
-  }
-
-  function refusal(from: SimulatedCharge, asked: Amount, currency: Currency): SimulatedState | null {
-    if (from.currency !== currency) return failed('currency_mismatch', `The charge was made in ${from.currency}.`);
-    if (stateAt(from.state, now()).status !== 'succeeded')
-      return failed('source_not_settled', 'The charge to draw on has not succeeded.');
-    return asked > remaining(from) ? failed('insufficient_balance', 'So much of the charge is not left.') : null;
-  }
-
-  /** What failed takes nothing; what is still pending has its part set aside. */
-  function remaining(from: SimulatedCharge): Amount {
-    return from.draws
-      .filter(({ state }) => stateAt(state, now()).status !== 'failed')
-      .reduce((rest, drawn) => minus(rest, drawn.amount), from.amount);
   }
 
   async function confirm(key: PaymentId, accepts: boolean): Promise<PaymentOutcome> {
@@ -146,48 +111,8 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
         : failed('authentication_failed', 'The payment was not confirmed. Try again, or use another means of payment.');
       return { ...from, state };
     });
-    await tell(after.contractId, answer(after), key, findMethod(after.method)?.webhooks);
+    await news.ofOperation(after.contractId, answer(after), key, after.method);
     return answer(after);
-  }
-
-  async function sendBack(key: PaymentId, failure: SimulatedFailure): Promise<PaymentOutcome> {
-    const origin = await book.findByDraw(key);
-    if (origin === null) throw new Error(`The simulated provider knows no payout or refund ${key}.`);
-    const after = await book.change(origin.key, (from) => {
-      const draws = from.draws.map((each) =>
-        each.key === key && stateAt(each.state, now()).status === 'succeeded'
-          ? { ...each, state: failed(failure.code, failure.message) }
-          : each,
-      );
-      return { ...from, draws };
-    });
-    const drawn = after.draws.find((each) => each.key === key);
-    if (drawn === undefined) throw new Error(`The simulated provider lost ${key}.`);
-    await tell(after.contractId, answer(drawn), key, findMethod(after.method)?.webhooks);
-    return answer(drawn);
-  }
-
-  async function tell(
-    contractId: ContractId,
-    { status }: PaymentOutcome,
-    key: PaymentId,
-    manners: TestMethod['webhooks'],
-  ): Promise<void> {
-    if (webhooks === undefined) return;
-    const statuses: SimulatedNews['status'][] = [status];
-    if (manners === 'twice') statuses.push(status);
-    if (manners === 'out_of_order') statuses.push('pending');
-    for (const each of statuses) {
-      try {
-        await webhooks.deliver(signedWebhook(webhooks.secret, { contractId, key, status: each }));
-      } catch {
-        // As with any provider: the payment is found by asking.
-      }
-    }
-  }
-
-  function answer({ key, state }: Pick<SimulatedDraw, 'key' | 'state'>): PaymentOutcome {
-    return outcomeOf(key, stateAt(state, now()));
   }
 
   return {
@@ -199,6 +124,7 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
     charge,
     transfer: (request, signal) => draw('transfer', request, request.freelancerId, signal),
     refund: (request, signal) => draw('refund', request, null, signal),
+    reverse,
     async cancel({ key }) {
       if (await book.callOff(key)) return outcomeOf(key, cancelled);
       const after = await book.change(key, (from) => {
@@ -217,7 +143,9 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
       if (found === 'called_off') return outcomeOf(key, cancelled);
       return found === null ? null : answer(found);
     },
-    ...(webhooks && { parseWebhook: async (webhook: WebhookRequest) => readSignedWebhook(webhooks.secret, webhook) }),
+    parseWebhook: async (webhook) => readSignedWebhook(news.secret(), webhook),
+    ...(webhooks === undefined && { deliverWebhooksTo: news.deliverTo }),
+    ...createAfterRelease({ book, people, news }, now, options.refundableDays ?? null),
     complete: (key) => confirm(key, true),
     decline: (key) => confirm(key, false),
     sendBack: (key, failure = accountClosed) => sendBack(key, failure),
@@ -233,20 +161,4 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
 
 function unknownMethod(name: string): SimulatedState {
   return failed('payment_method_unknown', `There is no means of payment "${name}". Choose one of the test methods.`);
-}
-
-/** It is done by now; the caller just never hears of it. */
-async function breakAnswer(script: Script | null, signal?: AbortSignal): Promise<void> {
-  if (script?.answer === 'lost') throw new Error('The connection to the simulated provider broke before it answered.');
-  if (script?.answer !== 'never') return;
-  await new Promise<never>((_, reject) => {
-    if (signal?.aborted === true) reject(signal.reason);
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
-/** A key used for something else is a bug of the caller, and must move nothing. */
-function assertSame(stored: Pick<SimulatedDraw, 'key' | 'amount'>, asked: { key: PaymentId; amount: Amount }): void {
-  if (stored.amount === asked.amount && isAmount(asked.amount)) return;
-  throw new Error(`${asked.key} was used for ${stored.amount} before and is now asked for ${asked.amount}.`);
 }

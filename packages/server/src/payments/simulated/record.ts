@@ -24,12 +24,36 @@ const state = z.discriminatedUnion('status', [
 const minorUnits = z.int().nonnegative().transform(amount);
 const paymentId = z.custom<PaymentId>((value) => typeof value === 'string' && value.startsWith('pay_'));
 
+const time = z.int().transform(instant);
+
 const draw = z.object({
   key: paymentId,
-  kind: z.enum(['transfer', 'refund']),
+  kind: z.enum(['transfer', 'refund', 'reversal']),
   amount: minorUnits,
   freelancerId: z.string().nullable(),
   state,
+  /** Books of before have none. */
+  at: time.optional(),
+  /** The transfer that a reversal takes back. */
+  transfer: paymentId.optional(),
+});
+const dispute = z.object({
+  reference: z.string(),
+  amount: minorUnits,
+  withdrawn: minorUnits,
+  reinstated: minorUnits,
+  state: z.enum(['inquiry', 'open', 'won', 'lost']),
+  openedAt: time,
+  evidenceDueBy: time.nullable(),
+  evidence: z.object({ sentAt: time, summary: z.string() }).nullable(),
+});
+/** What somebody did in the provider's dashboard. */
+const external = z.object({
+  reference: z.string(),
+  kind: z.enum(['transfer', 'refund', 'reversal']),
+  amount: minorUnits,
+  at: time,
+  transfer: z.string().nullable(),
 });
 const charge = z.object({
   kind: z.literal('charge'),
@@ -40,18 +64,28 @@ const charge = z.object({
   clientId: z.string(),
   method: z.string(),
   state,
+  at: time.optional(),
   draws: z.array(draw),
+  disputes: z.array(dispute).default([]),
+  externals: z.array(external).default([]),
+  /** How often there was news of it: each has an id of its own. */
+  news: z.int().default(0),
 });
 /** Leads from a draw's own key to the charge that it is kept with. */
-const pointer = z.object({ kind: z.enum(['transfer', 'refund']), charge: paymentId });
+const pointer = z.object({ kind: z.enum(['transfer', 'refund', 'reversal']), charge: paymentId });
 /** A charge that was given up before a request for it came, so that it never will happen. */
 const calledOff = z.object({ kind: z.literal('called_off') });
+/** What a freelancer has for reversals to take, and those that took of it. */
+const person = z.object({ kind: z.literal('person'), balance: minorUnits, taken: z.record(z.string(), minorUnits) });
 
-export const simulatedEntry = z.union([charge, pointer, calledOff]);
+export const simulatedEntry = z.union([charge, pointer, calledOff, person]);
 
 export type SimulatedState = z.infer<typeof state>;
 export type SimulatedCharge = z.infer<typeof charge>;
 export type SimulatedDraw = z.infer<typeof draw>;
+export type SimulatedDispute = z.infer<typeof dispute>;
+export type SimulatedExternal = z.infer<typeof external>;
+export type SimulatedPerson = z.infer<typeof person>;
 export type SimulatedEntryBody = z.infer<typeof simulatedEntry>;
 
 export const cancelled: SimulatedState = {

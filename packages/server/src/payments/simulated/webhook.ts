@@ -19,19 +19,34 @@ export interface SimulatedNews {
   readonly status: PaymentOutcome['status'];
 }
 
+/** That something happened to a charge: a dispute, or something done in the dashboard. */
+export interface SimulatedChargeNews {
+  readonly contractId: ContractId;
+  readonly key: PaymentId;
+  /** Counts the news of this charge, from 1. */
+  readonly number: number;
+}
+
 const signatureHeader = 'simulated-signature';
 
-const Body = z.object({
-  id: z.string().min(1).max(200),
-  operation: z.object({
-    contractId: z.custom<ContractId>((value) => typeof value === 'string' && value.startsWith('ctr_')),
-    key: z.custom<PaymentId>((value) => typeof value === 'string' && value.startsWith('pay_')),
-  }),
+const named = z.object({
+  contractId: z.custom<ContractId>((value) => typeof value === 'string' && value.startsWith('ctr_')),
+  key: z.custom<PaymentId>((value) => typeof value === 'string' && value.startsWith('pay_')),
 });
+const id = z.string().min(1).max(200);
+const Body = z.union([z.object({ id, operation: named }), z.object({ id, charge: named })]);
 
 /** One operation comes to one status once, so that the two make the event's id. */
 export function signedWebhook(secret: string, { contractId, key, status }: SimulatedNews): WebhookRequest {
-  const body = utf8ToBytes(JSON.stringify({ id: `sim_${key}_${status}`, status, operation: { contractId, key } }));
+  return signed(secret, { id: `sim_${key}_${status}`, status, operation: { contractId, key } });
+}
+
+export function signedChargeNews(secret: string, { contractId, key, number }: SimulatedChargeNews): WebhookRequest {
+  return signed(secret, { id: `sim_${key}_news_${number}`, charge: { contractId, key } });
+}
+
+function signed(secret: string, news: object): WebhookRequest {
+  const body = utf8ToBytes(JSON.stringify(news));
   return { headers: new Headers({ [signatureHeader]: signatureOf(secret, body) }), body };
 }
 
@@ -41,8 +56,9 @@ export function readSignedWebhook(secret: string, { headers, body }: WebhookRequ
   if (given === null) throw new WebhookRefused(`The webhook has no ${signatureHeader}.`);
   if (!isSame(given, signatureOf(secret, body)))
     throw new WebhookRefused('The signature of the webhook does not hold.');
-  const { id, operation } = Body.parse(JSON.parse(new TextDecoder().decode(body)));
-  return { eventId: id, operations: [operation] };
+  const news = Body.parse(JSON.parse(new TextDecoder().decode(body)));
+  if ('charge' in news) return { eventId: news.id, operations: [], charges: [news.charge] };
+  return { eventId: news.id, operations: [news.operation] };
 }
 
 function signatureOf(secret: string, body: Uint8Array): string {

@@ -1,0 +1,18 @@
+/** What a test asks of the simulated provider and cannot have. */
+export class SimulationRefused extends Error {
+  override readonly name = 'SimulationRefused';
+  readonly code: SimulationRefusal;
+
+  constructor(code: SimulationRefusal, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type SimulationRefusal =
+  | 'charge_unknown'
+  | 'transfer_unknown'
+  | 'charge_not_settled'
+  | 'chargeback_open'
+  | 'no_chargeback'
+  | 'amount_too_large';
