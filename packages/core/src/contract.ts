@@ -1,4 +1,5 @@
 import type { ApprovalRequest, ApprovalRules } from './approval-request.ts';
+import type { Chargeback, ProviderDifference } from './chargeback.ts';
 import type { Freeze } from './freeze.ts';
 import type {
   ContractId,
@@ -62,6 +63,10 @@ export interface Contract {
   readonly approvals: readonly ApprovalRequest[];
   /** Those that stand, oldest first. The contract is frozen while there is one (rule 45). */
   readonly freezes: readonly Freeze[];
+  /** Oldest first (rule 52). */
+  readonly chargebacks: readonly Chargeback[];
+  /** Those that nobody has acknowledged, and the latest that somebody has (rule 54). */
+  readonly differences: readonly ProviderDifference[];
   /** Every payment that is not settled, and the latest that are. */
   readonly payments: readonly Payment[];
   readonly policy: Policy;
@@ -78,6 +83,8 @@ export interface Totals {
   readonly deposited: Amount;
   readonly released: Amount;
   readonly refunded: Amount;
+  /** Taken back by the client's bank out of what was held, or not yet sent (rule 52). */
+  readonly chargedBack: Amount;
   readonly bonuses: Amount;
 }
 
@@ -143,19 +150,24 @@ export type Milestone = MilestoneBase &
     | { readonly state: 'submitted'; readonly review: Review }
     | { readonly state: 'refund_requested'; readonly resume: StateBeforeRefund }
     | { readonly state: 'disputed' }
+    /** A chargeback took all that was left (rule 52). `resume` is what comes back with the money, if it does. */
+    | { readonly state: 'charged_back'; readonly resume: StateBeforeChargeback }
     | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
     | { readonly state: 'refunded' }
     | { readonly state: 'cancelled' }
   );
 
-/** Where a milestone's money is: deposited + carriedIn = released + refunded + carriedOut + held (rule 40). */
+/** Where a milestone's money is: deposited + carriedIn = released + refunded + carriedOut + chargedBack + held (rule 40). */
 export interface Funds {
   readonly deposited: Amount;
   readonly carriedIn: Amount;
   readonly released: Amount;
   readonly refunded: Amount;
   readonly carriedOut: Amount;
+  readonly chargedBack: Amount;
   readonly held: Amount;
+  /** What chargebacks and refunds outside Workroom took of the milestone's amount; the client may deposit it anew. */
+  readonly shortfall: Amount;
 }
 
 export interface Review {
@@ -182,6 +194,12 @@ export interface PromisedReview {
 export type StateBeforeRefund =
   | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
   | { readonly state: 'submitted'; readonly review: Review; readonly leftMs: number };
+
+/** The state that a milestone goes back to when the money of a chargeback comes back. */
+export type StateBeforeChargeback =
+  | StateBeforeRefund
+  | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
+  | { readonly state: 'refunded' };
 
 export interface Link {
   readonly url: string;

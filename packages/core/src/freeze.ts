@@ -1,4 +1,4 @@
-import type { FreezeId } from './ids.ts';
+import type { ChargebackId, FreezeId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 /** Rule 45. While one stands, the contract's clocks stand still and nothing is sent out that is not on its way. */
@@ -8,7 +8,7 @@ export interface Freeze {
   readonly reason: string;
   readonly at: Instant;
   /** The chargeback that it stands for. */
-  readonly chargebackId: null;
+  readonly chargebackId: ChargebackId | null;
 }
 
 export type FrozenBy =

@@ -16,7 +16,9 @@ export const noFunds: Funds = {
   released: zero,
   refunded: zero,
   carriedOut: zero,
+  chargedBack: zero,
   held: zero,
+  shortfall: zero,
 };
 
 export function sumOf(lots: readonly Lot[]): Amount {

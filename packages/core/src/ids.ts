@@ -9,6 +9,8 @@ export const idPrefixes = {
   refundRequest: 'rfd',
   dispute: 'dsp',
   freeze: 'frz',
+  chargeback: 'cbk',
+  difference: 'dif',
   approval: 'apr',
   upload: 'upl',
   payment: 'pay',
@@ -32,6 +34,8 @@ export type ProposalId = Id<'proposal'>;
 export type RefundRequestId = Id<'refundRequest'>;
 export type DisputeId = Id<'dispute'>;
 export type FreezeId = Id<'freeze'>;
+export type ChargebackId = Id<'chargeback'>;
+export type DifferenceId = Id<'difference'>;
 export type ApprovalId = Id<'approval'>;
 export type UploadId = Id<'upload'>;
 export type PaymentId = Id<'payment'>;

@@ -17,10 +17,10 @@ export function assertInvariants(before: Contract | null, { contract, movements,
 
   const held = contract.milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0);
   const carried = sumOf(contract.carried);
-  const { deposited, released, refunded } = contract.totals;
+  const { deposited, released, refunded, chargedBack } = contract.totals;
   assertHolds(
-    deposited === released + refunded + carried + held,
-    'deposited = released + refunded + carried + held (rule 40)',
+    deposited === released + refunded + chargedBack + carried + held,
+    'deposited = released + refunded + chargedBack + carried + held (rule 40)',
   );
   assertHolds(
     contract.sources.reduce((sum, source) => sum + source.held, 0) === held + carried,
@@ -50,9 +50,9 @@ export function assertInvariants(before: Contract | null, { contract, movements,
 }
 
 function assertMilestone(milestone: Milestone): void {
-  const { deposited, carriedIn, released, refunded, carriedOut, held } = milestone.funds;
+  const { deposited, carriedIn, released, refunded, carriedOut, chargedBack, held } = milestone.funds;
   assertHolds(
-    deposited + carriedIn === released + refunded + carriedOut + held,
+    deposited + carriedIn === released + refunded + carriedOut + chargedBack + held,
     'a milestone’s money adds up (rule 40)',
   );
   assertHolds(sumOf(milestone.lots) === held, 'held money keeps the charges it came from');

@@ -15,6 +15,10 @@ import type { Amount } from './money.ts';
  * | `unapplied:<payment>` | a charge that succeeded after its funding was given up, on its way back |
  * | `reversed:<payment>` | a refund or payout that came back, on its way to the account that owes it again |
  * | `fees:client`, `fees:freelancer` | the marketplace's own |
+ * | `chargeback:<payment>` | taken from the contract for a disputed charge, and not withdrawn by the provider |
+ * | `receivable:freelancer` | to be taken back from the freelancer, as a negative number |
+ * | `loss:marketplace` | borne by the marketplace, as a negative number |
+ * | `external` | what moved at the provider without Workroom, on its way to the account it belongs to: always zero |
  */
 export type Account =
   | 'processor'
@@ -25,7 +29,11 @@ export type Account =
   | `unapplied:${PaymentId}`
   | `reversed:${PaymentId}`
   | 'fees:client'
-  | 'fees:freelancer';
+  | 'fees:freelancer'
+  | `chargeback:${PaymentId}`
+  | 'receivable:freelancer'
+  | 'loss:marketplace'
+  | 'external';
 
 export function escrowOf(milestoneId: MilestoneId | null): Account {
   return milestoneId === null ? 'escrow:carried' : `escrow:${milestoneId}`;

@@ -2,7 +2,12 @@ import type { Milestone, MilestoneState } from './contract.ts';
 import type { CommandName } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-const finished: ReadonlySet<MilestoneState> = new Set<MilestoneState>(['paid', 'refunded', 'cancelled']);
+const finished: ReadonlySet<MilestoneState> = new Set<MilestoneState>([
+  'paid',
+  'refunded',
+  'cancelled',
+  'charged_back',
+]);
 const takingTheFundedPlace: ReadonlySet<MilestoneState> = new Set<MilestoneState>([
   'funding',
   'funded',
@@ -63,6 +68,7 @@ export function wrongState(name: CommandName, milestone: Milestone): Refusal {
     case 'paid':
     case 'refunded':
     case 'cancelled':
+    case 'charged_back':
       break;
   }
   switch (name) {

@@ -19,6 +19,7 @@ export const milestoneStates = [
   'changes_requested',
   'refund_requested',
   'disputed',
+  'charged_back',
   'paid',
   'refunded',
   'cancelled',

@@ -31,6 +31,7 @@ test('rule 40: money on screen adds up, for the contract and for each milestone'
     refunded: 0,
     carried: 0,
     held: 30_000,
+    chargedBack: 0,
     bonuses: 1_000,
   });
   expect(totals.deposited).toBe(totals.released + totals.refunded + totals.carried + totals.held);

@@ -14,6 +14,7 @@ import { currentMilestone, nextMilestone } from '../milestones.ts';
 import { plus } from '../money.ts';
 import { ownerOf } from '../payments.ts';
 import { presentApprovals } from './present-approvals.ts';
+import { presentChargebacks } from './present-chargebacks.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-open-items.ts';
 import type * as schemas from './schemas.ts';
 import type { WireEvent } from './wire.ts';
@@ -74,6 +75,7 @@ export function presentContract(
     },
     frozen: freezes[0] ?? null,
     freezes,
+    ...presentChargebacks(contract),
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
     policy: {
       ...policy,

@@ -14,8 +14,12 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
     if (is !== expected) faults.push(`${id} at ${seq}: ${what} is ${is}, and should be ${expected}`);
   };
 
-  const { deposited, released, refunded, carried, held, bonuses } = totals;
-  equal('released + refunded + carried + held', released + refunded + carried + held, deposited);
+  const { deposited, released, refunded, chargedBack, carried, held, bonuses } = totals;
+  equal(
+    'released + refunded + chargedBack + carried + held',
+    released + refunded + chargedBack + carried + held,
+    deposited,
+  );
   const sum = (of: (funds: ReadContract['milestones'][number]['funds']) => number) =>
     milestones.reduce((total, { funds }) => total + of(funds), 0);
   equal(
@@ -35,7 +39,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
     sum((funds) => funds.carriedOut),
   );
   for (const { id: milestone, funds } of milestones) {
-    const gone = funds.released + funds.refunded + funds.carriedOut;
+    const gone = funds.released + funds.refunded + funds.carriedOut + funds.chargedBack;
     equal(`gone from and held on ${milestone}`, gone + funds.held, funds.deposited + funds.carriedIn);
     for (const [name, amount] of Object.entries(funds)) equal(`${name} of ${milestone}`, Math.max(amount, 0), amount);
   }

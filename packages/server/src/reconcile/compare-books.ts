@@ -76,7 +76,11 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
       moved(movements, 'processor', 'payable:freelancer') + moved(movements, 'processor', 'fees:freelancer'),
       totals.bonuses,
     ],
-    ['deposited = released + refunded + carried + held', totals.deposited, totals.released + totals.refunded + held],
+    [
+      'deposited = released + refunded + chargedBack + carried + held',
+      totals.deposited,
+      totals.released + totals.refunded + totals.chargedBack + held,
+    ],
     ['held by source', held, sum(sources.map((source) => source.held))],
     ['escrow:carried', ledger.get('escrow:carried') ?? 0, sumOf(carried)],
     ...milestones.flatMap(({ id, funds, lots }): readonly Sum[] => [
@@ -85,7 +89,7 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
       [
         `deposited + carriedIn of ${id}`,
         funds.deposited + funds.carriedIn,
-        funds.released + funds.refunded + funds.carriedOut + funds.held,
+        funds.released + funds.refunded + funds.carriedOut + funds.chargedBack + funds.held,
       ],
     ]),
     ...strayEscrow(contract, ledger),

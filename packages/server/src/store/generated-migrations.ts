@@ -157,4 +157,24 @@ ALTER TABLE {schema}."contract" ADD COLUMN "documents" integer DEFAULT 0 NOT NUL
 CREATE INDEX "kept_document_age" ON {schema}."kept_document" USING btree ("since_ms");
 `,
   },
+  {
+    name: '0021-chargebacks',
+    sql: `
+ALTER TABLE {schema}."contract" DROP CONSTRAINT "contract_amounts";
+ALTER TABLE {schema}."contract" DROP CONSTRAINT "contract_adds_up";
+ALTER TABLE {schema}."milestone" DROP CONSTRAINT "milestone_state_check";
+ALTER TABLE {schema}."milestone" DROP CONSTRAINT "milestone_amounts";
+ALTER TABLE {schema}."milestone" DROP CONSTRAINT "milestone_adds_up";
+ALTER TABLE {schema}."contract" ADD COLUMN "charged_back" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "chargebacks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "differences" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."milestone" ADD COLUMN "charged_back" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE {schema}."milestone" ADD COLUMN "shortfall" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE {schema}."contract" ADD CONSTRAINT "contract_amounts" CHECK (least({schema}."contract"."deposited", {schema}."contract"."released", {schema}."contract"."refunded", {schema}."contract"."charged_back", {schema}."contract"."bonuses", {schema}."contract"."carried", {schema}."contract"."held") >= 0 and greatest({schema}."contract"."deposited", {schema}."contract"."released", {schema}."contract"."refunded", {schema}."contract"."charged_back", {schema}."contract"."bonuses", {schema}."contract"."carried", {schema}."contract"."held") <= 9007199254740991);
+ALTER TABLE {schema}."contract" ADD CONSTRAINT "contract_adds_up" CHECK ({schema}."contract"."deposited" = {schema}."contract"."released" + {schema}."contract"."refunded" + {schema}."contract"."charged_back" + {schema}."contract"."carried" + {schema}."contract"."held");
+ALTER TABLE {schema}."milestone" ADD CONSTRAINT "milestone_state_check" CHECK ({schema}."milestone"."state" in ('planned', 'funding', 'funded', 'submitted', 'changes_requested', 'refund_requested', 'disputed', 'charged_back', 'paid', 'refunded', 'cancelled'));
+ALTER TABLE {schema}."milestone" ADD CONSTRAINT "milestone_amounts" CHECK (least({schema}."milestone"."amount", {schema}."milestone"."deposited", {schema}."milestone"."carried_in", {schema}."milestone"."released", {schema}."milestone"."refunded", {schema}."milestone"."carried_out", {schema}."milestone"."charged_back", {schema}."milestone"."held", {schema}."milestone"."shortfall") >= 0 and greatest({schema}."milestone"."amount", {schema}."milestone"."deposited", {schema}."milestone"."carried_in", {schema}."milestone"."released", {schema}."milestone"."refunded", {schema}."milestone"."carried_out", {schema}."milestone"."charged_back", {schema}."milestone"."held", {schema}."milestone"."shortfall") <= 9007199254740991);
+ALTER TABLE {schema}."milestone" ADD CONSTRAINT "milestone_adds_up" CHECK ({schema}."milestone"."deposited" + {schema}."milestone"."carried_in" = {schema}."milestone"."released" + {schema}."milestone"."refunded" + {schema}."milestone"."carried_out" + {schema}."milestone"."charged_back" + {schema}."milestone"."held");
+`,
+  },
 ];

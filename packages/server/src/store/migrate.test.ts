@@ -37,8 +37,17 @@ test('a database with contracts in it is brought up to date, and they go on', as
       expect(verifyChain(id, timeline, movements)).toBeNull();
       expect(timeline.map(({ chained }) => chained.format)).toEqual(timeline.map(() => 1));
       const { names: _, ...stored } = present(loaded.get(id));
-      const { approvals, approvalRules, freezes, documents, ...contract } = stored.contract;
-      expect([freezes, approvals, approvalRules, documents]).toEqual([[], [], { client: [], freelancer: [] }, 0]);
+      const { approvals, approvalRules, freezes, chargebacks, differences, documents, ...rest } = stored.contract;
+      expect([freezes, chargebacks, differences, approvals]).toEqual([[], [], [], []]);
+      expect([approvalRules, documents]).toEqual([{ client: [], freelancer: [] }, 0]);
+      const { chargedBack, ...totals } = rest.totals;
+      expect(chargedBack).toBe(0);
+      const milestones = rest.milestones.map((milestone) => {
+        const { chargedBack: taken, shortfall, ...funds } = milestone.funds;
+        expect([taken, shortfall]).toEqual([0, 0]);
+        return { ...milestone, funds };
+      });
+      const contract = { ...rest, totals, milestones };
       return { ...stored, contract, timeline: timeline.map(({ chained: __, ...event }) => event), movements };
     }),
   );

@@ -75,6 +75,8 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     approvalRules: contract.approvalRules,
     approvals: contract.approvals,
     freezes: contract.freezes,
+    chargebacks: contract.chargebacks,
+    differences: contract.differences,
     policy: contract.policy,
     documents: contract.documents,
     searchText: searchText(contract),
@@ -241,6 +243,7 @@ export function toContract(row: ContractRows): Contract {
       deposited: row.deposited,
       released: row.released,
       refunded: row.refunded,
+      chargedBack: row.chargedBack,
       bonuses: row.bonuses,
     },
     proposals: row.proposals,
@@ -249,6 +252,8 @@ export function toContract(row: ContractRows): Contract {
     approvalRules: row.approvalRules,
     approvals: row.approvals.map(toApproval),
     freezes: row.freezes,
+    chargebacks: row.chargebacks,
+    differences: row.differences,
     payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     documents: row.documents,
@@ -264,14 +269,14 @@ function toApproval(request: ApprovalRequest): ApprovalRequest {
 }
 
 function toMilestone(row: Omit<MilestoneRow, 'contractId'>): Milestone {
-  const { deposited, carriedIn, released, refunded, carriedOut, held } = row;
+  const { deposited, carriedIn, released, refunded, carriedOut, chargedBack, held, shortfall } = row;
   return {
     id: row.id,
     title: row.title,
     description: row.description,
     amount: row.amount,
     dueOn: row.dueOn,
-    funds: { deposited, carriedIn, released, refunded, carriedOut, held },
+    funds: { deposited, carriedIn, released, refunded, carriedOut, chargedBack, held, shortfall },
     lots: row.lots,
     submission: row.submission,
     changeRequest: row.changeRequest,

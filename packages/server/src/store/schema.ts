@@ -35,6 +35,7 @@ import {
   type Source,
   type Submission,
   type UploadId,
+  zero,
 } from '@workroom/core';
 import { sql } from 'drizzle-orm';
 import {
@@ -104,6 +105,7 @@ export function workroomSchema(name = 'workroom') {
       deposited: amount('deposited'),
       released: amount('released'),
       refunded: amount('refunded'),
+      chargedBack: amount('charged_back').default(zero),
       bonuses: amount('bonuses'),
       /** Sums of the lots, so that the database can check that the money adds up. */
       carried: amount('carried'),
@@ -119,6 +121,8 @@ export function workroomSchema(name = 'workroom') {
         .default({ client: [], freelancer: [] }),
       approvals: jsonb('approvals').$type<Contract['approvals']>().notNull().default([]),
       freezes: jsonb('freezes').$type<Contract['freezes']>().notNull().default([]),
+      chargebacks: jsonb('chargebacks').$type<Contract['chargebacks']>().notNull().default([]),
+      differences: jsonb('differences').$type<Contract['differences']>().notNull().default([]),
       policy: jsonb('policy').$type<Policy>().notNull(),
       /** How many documents it has made: the number of the last one (rule 59). */
       documents: integer('documents').notNull().default(0),
@@ -149,11 +153,19 @@ export function workroomSchema(name = 'workroom') {
       check('contract_kept_check', oneOf(table.kept, keptParts)),
       check(
         'contract_amounts',
-        amountsIn(table.deposited, table.released, table.refunded, table.bonuses, table.carried, table.held),
+        amountsIn(
+          table.deposited,
+          table.released,
+          table.refunded,
+          table.chargedBack,
+          table.bonuses,
+          table.carried,
+          table.held,
+        ),
       ),
       check(
         'contract_adds_up',
-        sql`${table.deposited} = ${table.released} + ${table.refunded} + ${table.carried} + ${table.held}`,
+        sql`${table.deposited} = ${table.released} + ${table.refunded} + ${table.chargedBack} + ${table.carried} + ${table.held}`,
       ),
       check('contract_ended_is_empty', sql`${table.status} <> 'ended' or ${table.held} + ${table.carried} = 0`),
     ],
@@ -193,7 +205,9 @@ export function workroomSchema(name = 'workroom') {
       released: amount('released'),
       refunded: amount('refunded'),
       carriedOut: amount('carried_out'),
+      chargedBack: amount('charged_back').default(zero),
       held: amount('held'),
+      shortfall: amount('shortfall').default(zero),
       lots: jsonb('lots').$type<readonly Lot[]>().notNull(),
       submission: jsonb('submission').$type<Submission>(),
       changeRequest: jsonb('change_request').$type<ChangeRequest>(),
@@ -213,12 +227,14 @@ export function workroomSchema(name = 'workroom') {
           table.released,
           table.refunded,
           table.carriedOut,
+          table.chargedBack,
           table.held,
+          table.shortfall,
         ),
       ),
       check(
         'milestone_adds_up',
-        sql`${table.deposited} + ${table.carriedIn} = ${table.released} + ${table.refunded} + ${table.carriedOut} + ${table.held}`,
+        sql`${table.deposited} + ${table.carriedIn} = ${table.released} + ${table.refunded} + ${table.carriedOut} + ${table.chargedBack} + ${table.held}`,
       ),
     ],
   );

@@ -4,6 +4,7 @@ import { roles } from '../../members.ts';
 import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
 import { ApprovalRule } from './approval-rule.ts';
+import { Chargeback, ProviderDifference } from './chargeback.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Approval, Freeze, leftMs } from './marketplace.ts';
 import { Payment } from './payment.ts';
@@ -26,7 +27,9 @@ export const Milestone = z.strictObject({
     refunded: minorUnits,
     carriedIn: minorUnits,
     carriedOut: minorUnits,
+    chargedBack: minorUnits.describe('Taken back by the client’s bank'),
     held: minorUnits,
+    shortfall: minorUnits.describe('What was taken of the milestone’s amount; the client may deposit it anew'),
   }),
   review: z
     .strictObject({
@@ -177,6 +180,7 @@ export const Contract = z.strictObject({
     deposited: minorUnits,
     released: minorUnits,
     refunded: minorUnits,
+    chargedBack: minorUnits.describe('Taken back by the client’s bank out of what was held or not yet sent'),
     carried: minorUnits,
     held: minorUnits,
     bonuses: minorUnits,
@@ -196,6 +200,8 @@ export const Contract = z.strictObject({
   payments: z.array(Payment),
   frozen: Freeze.nullable().describe('The oldest freeze that stands'),
   freezes: z.array(Freeze).describe('All that stand: the contract is frozen until the last is lifted'),
+  chargebacks: z.array(Chargeback).describe('Charges that the client’s bank disputes, or disputed'),
+  differences: z.array(ProviderDifference).describe('Money that moved at the provider and matches nothing here'),
   policy: Policy,
   actions: z.array(
     z.strictObject({

@@ -12,7 +12,8 @@ export function milestoneBadge(contract: WireContract, milestone: WireMilestone,
 export function stateLabel(contract: WireContract, milestone: WireMilestone, { text, timeLeft }: Words): string {
   const { state, funds } = milestone;
   const clock = clockOf(contract, milestone);
-  if (state === 'paid') return text(funds.refunded + funds.carriedOut > 0 ? 'milestone.paidInPart' : 'milestone.paid');
+  if (state === 'paid')
+    return text(funds.refunded + funds.carriedOut + funds.chargedBack > 0 ? 'milestone.paidInPart' : 'milestone.paid');
   if (state === 'funding' && needsAction(contract, milestone)) return text('milestone.confirmPayment');
   const label = text(`milestone.${state}`);
   return clock === null

@@ -28,6 +28,7 @@ export default {
   'milestone.changes_requested': 'طُلبت تعديلات',
   'milestone.refund_requested': 'طُلب استرداد',
   'milestone.disputed': 'محل نزاع',
+  'milestone.charged_back': 'مسترد عبر البنك',
   'milestone.paid': 'مدفوعة',
   'milestone.paidInPart': 'مدفوعة جزئيًا',
   'milestone.refunded': 'مستردة',

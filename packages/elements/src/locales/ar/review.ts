@@ -76,6 +76,7 @@ export default {
   'state.submitted.freelancer': 'بانتظار مراجعة {client}.',
   'state.refund_requested': 'طلب {client} استرداد {amount}. يوافق {freelancer} أو يفتح نزاعًا.',
   'state.disputed': '{amount} محل نزاع ويبقى محجوزًا حتى تسويته.',
+  'state.charged_back': 'استرد بنك {client} الأموال المحتجزة لهذه المرحلة.',
   'state.paid': 'صُرف {amount} إلى {freelancer}.',
   'state.paidAutomatically': 'انتهت مهلة المراجعة دون رد، وصُرف {amount} تلقائيًا.',
   'state.refunded': 'أُعيد المال المحجوز لهذه المرحلة إلى {client}.',

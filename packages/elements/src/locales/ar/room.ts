@@ -57,6 +57,7 @@ export default {
   'funds.released': 'المصروف',
   'funds.refunded': 'المسترد',
   'funds.carriedOut': 'مرحَّل منها',
+  'funds.chargedBack': 'مسترد عبر البنك',
   'funds.held': 'محجوز',
   'room.reviewLeft': 'مهلة المراجعة: {left}',
   'room.reviewExtended': {

@@ -14,6 +14,7 @@ export default {
   'milestone.changes_requested': 'Änderungen angefordert',
   'milestone.refund_requested': 'Rückerstattung angefordert',
   'milestone.disputed': 'Im Streitfall',
+  'milestone.charged_back': 'Zurückgebucht',
   'milestone.paid': 'Bezahlt',
   'milestone.paidInPart': 'Teilweise bezahlt',
   'milestone.refunded': 'Erstattet',

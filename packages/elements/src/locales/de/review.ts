@@ -82,6 +82,7 @@ export default {
   'state.refund_requested':
     '{client} hat {amount} zurückgefordert. {freelancer} stimmt zu oder eröffnet einen Streitfall.',
   'state.disputed': 'Über {amount} besteht ein Streitfall; das Geld bleibt verwahrt, bis er beigelegt ist.',
+  'state.charged_back': 'Die Bank von {client} hat das für diesen Meilenstein verwahrte Geld zurückgeholt.',
   'state.paid': '{amount} wurden an {freelancer} freigegeben.',
   'state.paidAutomatically': 'Die Prüffrist endete ohne Antwort, und {amount} wurden automatisch freigegeben.',
   'state.refunded': 'Das für diesen Meilenstein verwahrte Geld wurde an {client} zurückgegeben.',

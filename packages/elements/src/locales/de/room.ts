@@ -50,6 +50,7 @@ export default {
   'funds.released': 'Freigegeben',
   'funds.refunded': 'Erstattet',
   'funds.carriedOut': 'Übertragen',
+  'funds.chargedBack': 'Zurückgebucht',
   'funds.held': 'Verwahrt',
   'room.reviewLeft': 'Prüffrist: {left}',
   'room.reviewExtended': { one: 'Um {count} Tag verlängert.', other: 'Um {count} Tage verlängert.' },

@@ -16,6 +16,7 @@ export default {
   'milestone.changes_requested': 'Changes requested',
   'milestone.refund_requested': 'Refund requested',
   'milestone.disputed': 'In dispute',
+  'milestone.charged_back': 'Charged back',
   'milestone.paid': 'Paid',
   'milestone.paidInPart': 'Paid in part',
   'milestone.refunded': 'Refunded',

@@ -85,6 +85,7 @@ export default {
   'state.submitted.freelancer': 'Waiting for {client} to review.',
   'state.refund_requested': '{client} asked for {amount} back. {freelancer} agrees or starts a dispute.',
   'state.disputed': '{amount} is in dispute and stays held until that is settled.',
+  'state.charged_back': 'The bank of {client} took back the money held for this milestone.',
   'state.paid': '{amount} was released to {freelancer}.',
   'state.paidAutomatically': 'The review period ended without an answer, and {amount} was released automatically.',
   'state.refunded': 'The money held for this milestone was returned to {client}.',

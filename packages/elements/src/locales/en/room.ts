@@ -50,6 +50,7 @@ export default {
   'funds.released': 'Released',
   'funds.refunded': 'Refunded',
   'funds.carriedOut': 'Carried on',
+  'funds.chargedBack': 'Charged back',
   'funds.held': 'Held',
 
   'room.reviewLeft': 'Review period: {left}',

@@ -14,6 +14,7 @@ export default {
   'milestone.changes_requested': 'Cambios solicitados',
   'milestone.refund_requested': 'Reembolso solicitado',
   'milestone.disputed': 'En disputa',
+  'milestone.charged_back': 'Contracargo',
   'milestone.paid': 'Pagado',
   'milestone.paidInPart': 'Pagado en parte',
   'milestone.refunded': 'Reembolsado',

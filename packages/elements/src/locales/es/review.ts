@@ -79,6 +79,7 @@ export default {
   'state.submitted.freelancer': 'A la espera de que {client} revise.',
   'state.refund_requested': '{client} pidió la devolución de {amount}. {freelancer} acepta o inicia una disputa.',
   'state.disputed': '{amount} están en disputa y siguen retenidos hasta que se resuelva.',
+  'state.charged_back': 'El banco de {client} retiró el dinero retenido para este hito.',
   'state.paid': 'Se liberaron {amount} a {freelancer}.',
   'state.paidAutomatically': 'El plazo de revisión terminó sin respuesta y {amount} se liberaron automáticamente.',
   'state.refunded': 'El dinero retenido para este hito se devolvió a {client}.',

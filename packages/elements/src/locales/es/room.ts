@@ -47,6 +47,7 @@ export default {
   'funds.released': 'Liberado',
   'funds.refunded': 'Reembolsado',
   'funds.carriedOut': 'Trasladado',
+  'funds.chargedBack': 'Contracargo',
   'funds.held': 'Retenido',
   'room.reviewLeft': 'Plazo de revisión: {left}',
   'room.reviewExtended': { one: 'Ampliado {count} día.', other: 'Ampliado {count} días.' },

@@ -14,6 +14,7 @@ export default {
   'milestone.changes_requested': 'Modifications demandées',
   'milestone.refund_requested': 'Remboursement demandé',
   'milestone.disputed': 'En litige',
+  'milestone.charged_back': 'Rétrofacturé',
   'milestone.paid': 'Payé',
   'milestone.paidInPart': 'Payé en partie',
   'milestone.refunded': 'Remboursé',

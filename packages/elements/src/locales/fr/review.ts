@@ -80,6 +80,7 @@ export default {
   'state.submitted.freelancer': 'En attente de l’examen par {client}.',
   'state.refund_requested': '{client} a redemandé {amount}. {freelancer} accepte ou ouvre un litige.',
   'state.disputed': '{amount} sont en litige et restent retenus jusqu’au règlement.',
+  'state.charged_back': 'La banque de {client} a repris l’argent détenu pour ce jalon.',
   'state.paid': '{amount} ont été débloqués pour {freelancer}.',
   'state.paidAutomatically':
     'Le délai d’examen s’est terminé sans réponse et {amount} ont été débloqués automatiquement.',

@@ -47,6 +47,7 @@ export default {
   'funds.released': 'Débloqué',
   'funds.refunded': 'Remboursé',
   'funds.carriedOut': 'Reporté',
+  'funds.chargedBack': 'Rétrofacturé',
   'funds.held': 'Retenu',
   'room.reviewLeft': 'Délai d’examen : {left}',
   'room.reviewExtended': { one: 'Prolongé de {count} jour.', other: 'Prolongé de {count} jours.' },

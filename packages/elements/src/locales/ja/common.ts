@@ -14,6 +14,7 @@ export default {
   'milestone.changes_requested': '修正依頼中',
   'milestone.refund_requested': '返金依頼中',
   'milestone.disputed': '異議申し立て中',
+  'milestone.charged_back': 'チャージバック',
   'milestone.paid': '支払い済み',
   'milestone.paidInPart': '一部支払い済み',
   'milestone.refunded': '返金済み',

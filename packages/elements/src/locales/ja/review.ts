@@ -79,6 +79,7 @@ export default {
   'state.refund_requested':
     '{client}さんが{amount}の返金を依頼しました。{freelancer}さんが同意するか異議を申し立てます。',
   'state.disputed': '{amount}は異議申し立て中で、解決するまで預かったままです。',
+  'state.charged_back': '{client}さんの銀行が、このマイルストーンの預かり金を取り戻しました。',
   'state.paid': '{amount}が{freelancer}さんに支払われました。',
   'state.paidAutomatically': '確認期間が回答のないまま終了し、{amount}が自動的に支払われました。',
   'state.refunded': 'このマイルストーンの預かり金は{client}さんに返金されました。',

@@ -43,6 +43,7 @@ export default {
   'funds.released': '支払い済み',
   'funds.refunded': '返金済み',
   'funds.carriedOut': '繰り越し',
+  'funds.chargedBack': 'チャージバック',
   'funds.held': '預かり中',
   'room.reviewLeft': '確認期間：{left}',
   'room.reviewExtended': '{count}日延長されました。',

@@ -14,6 +14,7 @@ export default {
   'milestone.changes_requested': 'Alterações solicitadas',
   'milestone.refund_requested': 'Reembolso solicitado',
   'milestone.disputed': 'Em disputa',
+  'milestone.charged_back': 'Estornado pelo banco',
   'milestone.paid': 'Pago',
   'milestone.paidInPart': 'Pago em parte',
   'milestone.refunded': 'Reembolsado',

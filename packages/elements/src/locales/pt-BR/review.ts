@@ -79,6 +79,7 @@ export default {
   'state.submitted.freelancer': 'Aguardando a revisão de {client}.',
   'state.refund_requested': '{client} pediu {amount} de volta. {freelancer} concorda ou abre uma disputa.',
   'state.disputed': '{amount} estão em disputa e continuam retidos até que ela seja resolvida.',
+  'state.charged_back': 'O banco de {client} retirou o dinheiro retido para este marco.',
   'state.paid': '{amount} foram liberados para {freelancer}.',
   'state.paidAutomatically': 'O prazo de revisão terminou sem resposta e {amount} foram liberados automaticamente.',
   'state.refunded': 'O dinheiro retido para esta etapa foi devolvido a {client}.',

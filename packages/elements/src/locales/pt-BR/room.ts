@@ -44,6 +44,7 @@ export default {
   'funds.released': 'Liberado',
   'funds.refunded': 'Reembolsado',
   'funds.carriedOut': 'Transferido',
+  'funds.chargedBack': 'Estornado pelo banco',
   'funds.held': 'Retido',
   'room.reviewLeft': 'Prazo de revisão: {left}',
   'room.reviewExtended': { one: 'Estendido em {count} dia.', other: 'Estendido em {count} dias.' },

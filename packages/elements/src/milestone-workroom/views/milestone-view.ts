@@ -86,7 +86,7 @@ function foldedView(room: Room, milestone: WireMilestone): unknown {
   </details>`;
 }
 
-const fundsParts = ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'held'] as const;
+const fundsParts = ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'chargedBack', 'held'] as const;
 
 /** Where the milestone's money is; both sides of it add up (rule 40). */
 function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): unknown {

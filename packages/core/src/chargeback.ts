@@ -1,0 +1,78 @@
+import type { ChargebackId, DifferenceId, MilestoneId, PaymentId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Amount, Currency } from './money.ts';
+
+/** A charge that the client's bank takes back, or took back (rule 52). */
+export interface Chargeback {
+  readonly id: ChargebackId;
+  /** The charge. */
+  readonly paymentId: PaymentId;
+  /** The provider's id of the dispute; `null` where the marketplace's staff reported it. */
+  readonly reference: string | null;
+  /** What the bank asks for, the client's fee included. */
+  readonly amount: Amount;
+  /** What the provider took out of the marketplace's balance for it so far. */
+  readonly withdrawn: Amount;
+  /** What of that it gave back. */
+  readonly reinstated: Amount;
+  readonly state: ChargebackState;
+  readonly openedAt: Instant;
+  readonly evidenceDueBy: Instant | null;
+  readonly evidenceSentAt: Instant | null;
+  /** Where its money was taken from, in this order. They sum to what the chargeback holds or the bank has. */
+  readonly steps: readonly ChargebackStep[];
+}
+
+/** `inquiry`: the bank asks, and takes nothing. A chargeback that is closed may be opened again. */
+export type ChargebackState = 'inquiry' | 'open' | 'won' | 'lost';
+
+/** What one pocket gave, so that it can be given back to exactly that pocket. */
+export type ChargebackStep =
+  /** A refund that was not sent. `counts`: it was part of `refunded`, as a late charge's refund is not. */
+  | {
+      readonly from: 'refund';
+      readonly milestoneId: MilestoneId | null;
+      readonly amount: Amount;
+      readonly counts: boolean;
+    }
+  | { readonly from: 'carried'; readonly amount: Amount }
+  | { readonly from: 'milestone'; readonly milestoneId: MilestoneId; readonly amount: Amount }
+  /** A payout that was not sent; `fee` of the amount is the freelancer's. */
+  | {
+      readonly from: 'payout';
+      readonly milestoneId: MilestoneId | null;
+      readonly purpose: 'release' | 'bonus';
+      readonly amount: Amount;
+      readonly fee: Amount;
+    }
+  /** The client's fee, which the marketplace had kept. */
+  | { readonly from: 'fee'; readonly amount: Amount }
+  /** Borne by the marketplace. */
+  | { readonly from: 'loss'; readonly amount: Amount };
+
+/** What a provider says of a dispute, whenever it is asked. Amounts in the charge's currency. */
+export interface ReportedDispute {
+  /** The provider's own id; `null` for one that the marketplace's staff reports. */
+  readonly reference: string | null;
+  readonly amount: Amount;
+  readonly withdrawn: Amount;
+  readonly reinstated: Amount;
+  readonly state: ChargebackState;
+  readonly openedAt: Instant;
+  readonly evidenceDueBy: Instant | null;
+}
+
+/** Money that moved at the provider and that matches nothing here (rule 54). It waits for the marketplace's staff. */
+export interface ProviderDifference {
+  readonly id: DifferenceId;
+  /** The charge that the money belongs to. */
+  readonly paymentId: PaymentId;
+  readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
+  /** The provider's id of what moved. */
+  readonly reference: string | null;
+  /** What of it matches nothing, in minor units of `currency`. */
+  readonly amount: Amount;
+  readonly currency: Currency;
+  readonly at: Instant;
+  readonly acknowledgedAt: Instant | null;
+}
