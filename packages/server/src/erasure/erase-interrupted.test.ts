@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import type { Output } from '@workroom/core/api';
-import { drizzle } from 'drizzle-orm/pglite';
 import { describe, expect, test } from 'vitest';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
-import { overDrizzle } from '../store/drizzle-database.ts';
 import { storeOver } from '../store/store-over.ts';
+import { ask } from '../store/testing/ask.ts';
 import { openMarket } from '../testing/market.test.support.ts';
+import { openDump, openOwnDatabase } from '../testing/own-database.test.support.ts';
 import { markedDeals, somebody } from './marked-deals.test.support.ts';
 import { mortal } from './mortal.test.support.ts';
 
 describe('rule 68: an erasure that is interrupted', () => {
   test('at any call of the store or the storage is finished by the next', { timeout: 240_000 }, async () => {
-    const pglite = await PGlite.create('memory://');
-    const inner = storeOver(overDrizzle(drizzle(pglite)), 'workroom');
+    const database = await openOwnDatabase();
+    const inner = storeOver(database, 'workroom');
     await inner.migrate();
     const { life, counted, countedStore } = mortal();
     const storage = temporaryUploads(() => Date.parse('2026-03-02T09:00:00.000Z'));
@@ -24,7 +23,7 @@ describe('rule 68: an erasure that is interrupted', () => {
       groupCommit: false,
       logger: () => {},
     });
-    const { deal, erase, rowsWith, exported } = markedDeals(market, pglite);
+    const { deal, erase, rowsWith, exported } = markedDeals(market, database);
     let ended = 0;
     for (let endsAt = 1; ; endsAt += 1) {
       const [client, freelancer] = [somebody(), somebody()];
@@ -44,16 +43,15 @@ describe('rule 68: an erasure that is interrupted', () => {
     }
     expect(ended).toBeGreaterThan(10);
     await market.workroom.close();
-    await pglite.close();
+    await database.close();
   });
 
   test('words of format 1 are erased too, and the events are taken on trust', { timeout: 240_000 }, async () => {
-    const pglite = await PGlite.create('memory://');
     const made = new URL('../store/testing/made-by-0dc2f81.sql', import.meta.url);
-    await pglite.exec(readFileSync(made, 'utf8'));
-    const market = openMarket({ database: drizzle(pglite) });
+    const database = await openDump(readFileSync(made, 'utf8'));
+    const market = openMarket({ database: storeOver(database, 'workroom') });
     await market.workroom.migrate();
-    const { erase, exported, everything } = markedDeals(market, pglite);
+    const { erase, exported, everything } = markedDeals(market, database);
     const lee = { id: 'u2', name: 'Lee "Z" O’Neil 🎨' };
     const { data } = (await market.send('listContracts', 'server', { query: { status: 'offered' } }))
       .body as Output<'ContractList'>;
@@ -61,7 +59,7 @@ describe('rule 68: an erasure that is interrupted', () => {
     await market.contract('declineOffer', lee, { params: { contractId }, body: { reason: 'No time, says Lee' } });
     // The other contracts of the dump go on: as if they were somebody else's.
     for (const table of ['contract_party', 'notification'])
-      await pglite.query(`delete from workroom.${table} where contract_id <> $1`, [contractId]);
+      await ask(database, `delete from workroom.${table} where contract_id <> $1`, [contractId]);
     const before = await exported(contractId);
     expect(before.events.map(({ format }) => format)).toEqual([1, 1, 1, 2]);
 
@@ -78,6 +76,6 @@ describe('rule 68: an erasure that is interrupted', () => {
     });
     expect((await erase('u2')).body).toEqual(answer.body);
     await market.workroom.close();
-    await pglite.close();
+    await database.close();
   });
 });

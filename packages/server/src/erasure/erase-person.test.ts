@@ -1,15 +1,18 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { Output, WireContract } from '@workroom/core/api';
-import { drizzle } from 'drizzle-orm/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '../evidence/verify.ts';
+import type { Database } from '../store/database.ts';
+import { storeOver } from '../store/store-over.ts';
 import { type Market, openMarket } from '../testing/market.test.support.ts';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import { acts, markedDeals, somebody } from './marked-deals.test.support.ts';
 
-let pglite: PGlite;
+let database: Database;
 let market: Market;
 let deals: ReturnType<typeof markedDeals>;
+/** What was sent with an idempotency key. */
+let keyed: Parameters<Market['send']>[] = [];
 /** What left by webhook and mail; while nobody answers, it waits. */
 let left: string[] = [];
 let isAnswering = false;
@@ -19,9 +22,9 @@ function receive(text: string) {
   return { status: 204 };
 }
 beforeAll(async () => {
-  pglite = await PGlite.create('memory://');
+  database = await openOwnDatabase();
   market = openMarket({
-    database: drizzle(pglite),
+    database: storeOver(database, 'workroom'),
     webhooks: { sender: async ({ body }) => receive(body) },
     mail: {
       send: async (mail) => void receive(JSON.stringify(mail)),
@@ -32,11 +35,16 @@ beforeAll(async () => {
   });
   await market.workroom.migrate();
   await market.send('createWebhookEndpoint', 'server', { body: { url: 'https://shop.example/hook' } });
-  deals = markedDeals(market, pglite);
+  deals = markedDeals(market, database);
+  const { send } = market;
+  market.send = (...sent) => {
+    if (sent[2]?.key !== undefined) keyed.push(sent);
+    return send(...sent);
+  };
 }, 240_000);
 afterAll(async () => {
   await market.workroom.close();
-  await pglite.close();
+  await database.close();
 });
 
 describe('rule 68: a person is erased', () => {
@@ -47,6 +55,7 @@ describe('rule 68: a person is erased', () => {
         fc.boolean(),
         async (does, isClient) => {
           isAnswering = false;
+          keyed = [];
           const [client, freelancer] = [somebody(), somebody()];
           const { contractId, others } = await deals.deal(client, freelancer, does);
           const [gone, other] = isClient ? [client, freelancer] : [freelancer, client];
@@ -85,6 +94,17 @@ describe('rule 68: a person is erased', () => {
           expect(market.lines.filter((line) => JSON.stringify(line).includes('mark'))).toEqual([]);
 
           expect((await deals.erase(gone.id)).body).toEqual(answer.body);
+          // Requests that are repeated with their keys are answered from what is left, and bring no word back.
+          for (const [name, as, sent] of [...keyed]) {
+            const repeated = await market.send(name, as, sent);
+            expect([name, repeated.status < 300, repeated.headers.get('idempotency-replayed')]).toEqual([
+              name,
+              true,
+              'true',
+            ]);
+            expect(JSON.stringify(repeated.body)).not.toContain(gone.mark);
+          }
+          expect(await deals.rowsWith(gone.mark)).toEqual([]);
           expect((await deals.exported(contractId)).events).toHaveLength(after.events.length);
           // Once nobody is left, what the marketplace's server wrote goes too.
           for (const { id, mark } of [other, ...others]) {

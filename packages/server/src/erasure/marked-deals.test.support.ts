@@ -1,6 +1,7 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { Person } from '@workroom/core';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Database } from '../store/database.ts';
+import { ask } from '../store/testing/ask.ts';
 import { type Answer, type Market, uploadFile } from '../testing/market.test.support.ts';
 
 // People each of whose words can be told apart, and deals in which they say many.
@@ -46,18 +47,17 @@ export const acts = [
 ] as const;
 
 /** Deals of a market over that database, which is looked at row by row. */
-export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom') {
-  /** Every value of every row of every table, a text each. */
+export function markedDeals(market: Market, database: Database, schema = 'workroom') {
+  /** Every row of every table, a text each, with all that stands in it. */
   async function everything(): Promise<readonly string[]> {
-    const { rows } = await pglite.query<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'`,
+    const tables = await ask(
+      database,
+      `select relname from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'`,
     );
-    const tables = await Promise.all(
-      rows.map(
-        async ({ name }) => (await pglite.query(`select row_to_json(t)::text as row from ${schema}.${name} t`)).rows,
-      ),
+    return ask(
+      database,
+      tables.map((table) => `select row_to_json(t)::text from ${schema}.${table} t`).join(' union all '),
     );
-    return tables.flat().map((row) => JSON.stringify(row));
   }
 
   const rowsWith = async (mark: string) => (await everything()).filter((row) => row.includes(mark));
@@ -177,6 +177,13 @@ export function markedDeals(market: Market, pglite: PGlite, schema = 'workroom')
             await market.contract('addStatement', as(person), { params: inDispute, body });
           }
           await market.contract('makeOffer', as(client), { params: inDispute, body: { toFreelancer: 500 } });
+          // A round of sealed offers that do not meet, and one that nobody answers.
+          for (const [person, toFreelancer] of [
+            [client, 100],
+            [freelancer, 1_900],
+            [client, 200],
+          ] as const)
+            await market.contract('makeOffer', as(person), { params: inDispute, body: { toFreelancer, sealed: true } });
           const body = { toFreelancer: 1_000, note: mediator.say('Half each') };
           await market.contract('decideDispute', as(mediator), { params: inDispute, body });
           break;

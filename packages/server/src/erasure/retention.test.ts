@@ -1,33 +1,33 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { WireContract } from '@workroom/core/api';
-import { drizzle } from 'drizzle-orm/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { temporaryUploads } from '../node/temporary-uploads.test.support.ts';
 import type { WorkroomOptions } from '../options.ts';
-import { overDrizzle } from '../store/drizzle-database.ts';
+import type { Database } from '../store/database.ts';
 import { storeOver } from '../store/store-over.ts';
+import { ask } from '../store/testing/ask.ts';
 import { days, openMarket } from '../testing/market.test.support.ts';
+import { openOwnDatabase } from '../testing/own-database.test.support.ts';
 import { acts, markedDeals, type Somebody, somebody } from './marked-deals.test.support.ts';
 import { mortal } from './mortal.test.support.ts';
 
-let pglite: PGlite;
+let database: Database;
 beforeAll(async () => {
-  pglite = await PGlite.create('memory://');
-}, 240_000);
-afterAll(() => pglite.close());
+  database = await openOwnDatabase();
+});
+afterAll(() => database.close());
 
 let schemas = 0;
 /** A market with tables of its own, unless it shares those of another. */
 async function marketWith(options: Partial<WorkroomOptions>) {
   schemas += 1;
   const schema = options.schema ?? `retention_${schemas}`;
-  const market = openMarket({ database: drizzle(pglite), schema, ...options });
+  const market = openMarket({ database: storeOver(database, schema), ...options });
   await market.workroom.migrate();
-  const deals = markedDeals(market, pglite, schema);
+  const deals = markedDeals(market, database, schema);
   const rowsOf = async (contractId: string, table: string) =>
-    (await pglite.query(`select 1 from ${schema}.${table} where contract_id = $1`, [contractId])).rows.length;
+    (await ask(database, `select 1 from ${schema}.${table} where contract_id = $1`, [contractId])).length;
   return {
     ...market,
     ...deals,
@@ -211,7 +211,7 @@ describe('rule 69: words are forgotten by age', () => {
     const options = { groupCommit: false, logger: () => {}, retention: { textDays: 180 } } as const;
     await using market = await marketWith({ ...options, uploads: { storage } });
     const { life, counted, countedStore } = mortal();
-    const database = countedStore(storeOver(overDrizzle(drizzle(pglite)), market.schema));
+    const counting = countedStore(storeOver(database, market.schema));
     let ended = 0;
     for (let endsAt = 1; ; endsAt += 1) {
       const { contractId, freelancer } = await market.over(['files', 'proposal', 'edit', 'rename']);
@@ -220,7 +220,7 @@ describe('rule 69: words are forgotten by age', () => {
       Object.assign(life, { calls: 0, endsAt });
       const doomed = openMarket({
         ...options,
-        database,
+        database: counting,
         clock: market.clock,
         uploads: { storage: { ...storage, delete: (...file) => counted(storage).delete(...file) } },
       });

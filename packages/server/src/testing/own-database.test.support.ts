@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { PGlite } from '@electric-sql/pglite';
 import { ownDatabaseUrl, sharedUrl } from '@workroom/toolchain/postgres';
+import { drizzle } from 'drizzle-orm/pglite';
+import postgres from 'postgres';
 import type { Database } from '../store/database.ts';
+import { overDrizzle } from '../store/drizzle-database.ts';
 import { openPglite, type PgliteDirectory } from '../store/pglite-database.ts';
 import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
 
@@ -18,4 +22,18 @@ export function ownDatabase(): { database: PostgresOptions | PgliteDirectory; sc
 export async function openOwnDatabase(): Promise<Database> {
   const url = await ownDatabaseUrl();
   return url.startsWith('memory:') ? openPglite({ dataDir: url }) : openPostgres({ url });
+}
+
+/** A database as a dump of it was. */
+export async function openDump(dump: string): Promise<Database> {
+  const url = await ownDatabaseUrl();
+  if (url.startsWith('memory:')) {
+    const pglite = await PGlite.create(url);
+    await pglite.exec(dump);
+    return { ...overDrizzle(drizzle(pglite)), close: () => pglite.close() };
+  }
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  await client.unsafe(dump);
+  await client.end();
+  return openPostgres({ url });
 }
