@@ -20,7 +20,7 @@ export async function verifyEvidence(json) {
     for (const { commitment, salt, text } of words) {
       if (text !== undefined && (await commit(salt, text)) !== commitment) throw broken('a text was changed');
     }
-    const gone = version === 2 ? words.filter(({ text }) => text === undefined) : find(event, isErased);
+    const gone = version === 2 ? words.filter(({ erasedAt }) => erasedAt !== undefined) : find(event, isErased);
     erased += gone.length;
     const own = movements.filter(({ eventId }) => eventId === event.id);
     own.sort((first, second) => (first.id < second.id ? -1 : 1));

@@ -2,21 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { client, freelancer, openMarket } from '../testing/market.test.support.ts';
 import type { Evidence } from './evidence.ts';
+import { independentVerifier } from './independent-verifier.test.support.ts';
 import { verifyEvidence } from './verify.ts';
-
-// docs/evidence.md says every byte. The verifier there was written from that page: it shares no code with ours.
-interface Independent {
-  verifyEvidence(json: string): Promise<{ events: number; head: string; erased: number; onTrust: readonly number[] }>;
-}
-const file = new URL('../../../../apps/docs/public/verify-evidence.js', import.meta.url);
-const independent = (await import(/* @vite-ignore */ file.href)) as Independent;
 
 /** What both say of a document. */
 async function both(document: unknown) {
   const json = JSON.stringify(document);
   const [own, theirs] = await Promise.all([
     verifyEvidence(json),
-    independent.verifyEvidence(json).catch((error: unknown) => String(error)),
+    independentVerifier.verifyEvidence(json).catch((error: unknown) => String(error)),
   ]);
   return { own, theirs };
 }
