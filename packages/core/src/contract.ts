@@ -14,7 +14,9 @@ import type {
 import type { CalendarDate, Instant } from './instant.ts';
 import type { Member } from './members.ts';
 import type { Amount, Currency } from './money.ts';
+import type { PayoutRecord } from './payout-record.ts';
 import type { Policy } from './policy.ts';
+import type { ReturnRecord } from './return-record.ts';
 
 export interface Person {
   readonly id: string;
@@ -50,7 +52,7 @@ export interface Contract {
   readonly milestones: readonly Milestone[];
   /** The one pot of carried funds, by the charges it came from, oldest first. */
   readonly carried: readonly Lot[];
-  /** Charges that held money still comes from; needed to give the client's fee back in proportion. */
+  /** Every charge of the contract, deposits and bonuses, and where its money is. */
   readonly sources: readonly Source[];
   readonly totals: Totals;
   /** Those that are open, and the latest that were answered. */
@@ -69,6 +71,10 @@ export interface Contract {
   readonly differences: readonly ProviderDifference[];
   /** Every payment that is not settled, and the latest that are. */
   readonly payments: readonly Payment[];
+  /** Those that are open or can be returned, and the latest of the others; oldest first. */
+  readonly payouts: readonly PayoutRecord[];
+  /** Those that are open, and the latest that are closed. */
+  readonly returns: readonly ReturnRecord[];
   readonly policy: Policy;
   /** How many documents it has made: the number of the last one (rule 59). */
   readonly documents: number;
@@ -86,6 +92,8 @@ export interface Totals {
   /** Taken back by the client's bank out of what was held, or not yet sent (rule 52). */
   readonly chargedBack: Amount;
   readonly bonuses: Amount;
+  /** What of `refunded` had been released before (rule 50). */
+  readonly returned: Amount;
 }
 
 /** Held money that came from one charge. */
@@ -94,13 +102,28 @@ export interface Lot {
   readonly amount: Amount;
 }
 
-/** A charge some of whose money is still held. Amounts without the fee, fees apart. */
+/**
+ * A charge that succeeded in time, for ever. Amounts without the fee, fees apart:
+ * amount = held + waiting + paidOut + refunded + chargedBack. A bonus is never held.
+ */
 export interface Source {
   readonly payment: PaymentId;
+  readonly purpose: 'deposit' | 'bonus';
   readonly amount: Amount;
   readonly fee: Amount;
+  /** Refunded, or asked to be: of held money, and of money that came back from the freelancer. */
   readonly refunded: Amount;
   readonly feeReturned: Amount;
+  /** What of `refunded` had been released before (rule 50). */
+  readonly returned: Amount;
+  /** What the marketplace gave back in the freelancer's place (rule 51). It is still in `paidOut`. */
+  readonly borne: Amount;
+  /** Released, and its transfer has not succeeded. */
+  readonly waiting: Amount;
+  /** Released, and its transfer has succeeded or its fee took it whole; less what was returned. */
+  readonly paidOut: Amount;
+  /** What a chargeback took of it while it was held, waiting or on its way back (rule 52). */
+  readonly chargedBack: Amount;
   /** What of the charge is still held anywhere on the contract. */
   readonly held: Amount;
   /** Since when the provider holds it. */
@@ -315,8 +338,9 @@ export interface Statement {
   readonly at: Instant;
 }
 
-export type PaymentKind = 'charge' | 'transfer' | 'refund';
-export type PaymentPurpose = 'deposit' | 'bonus' | 'release' | 'refund';
+/** A `reversal` takes back what a transfer paid out (rule 50). */
+export type PaymentKind = 'charge' | 'transfer' | 'refund' | 'reversal';
+export type PaymentPurpose = 'deposit' | 'bonus' | 'release' | 'refund' | 'return';
 
 /** One operation at the payment provider. Its id is the provider's idempotency key for ever. */
 export interface Payment {
@@ -324,10 +348,10 @@ export interface Payment {
   readonly kind: PaymentKind;
   readonly purpose: PaymentPurpose;
   readonly milestoneId: MilestoneId | null;
-  /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out. */
+  /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out, a reversal takes `amount − fee` back. */
   readonly amount: Amount;
   readonly fee: Amount;
-  /** The charge a transfer or refund draws on. */
+  /** The charge a transfer or refund draws on; the transfer that a reversal takes back. */
   readonly source: PaymentId | null;
   readonly status: PaymentStatus;
   readonly failure: PaymentFailure | null;
@@ -341,6 +365,8 @@ export interface Payment {
   /** The provider's reference of the means of payment, for charges. */
   readonly paymentMethod: string | null;
   readonly createdAt: Instant;
+  /** Whether the marketplace settled it by other means than the provider. What the provider says of it changes nothing. */
+  readonly outside?: true;
   /** For the charge of a bonus: what the freelancer is told once it has succeeded. */
   readonly bonus?: BonusTerms;
 }

@@ -31,6 +31,7 @@ export interface Totals {
   released: bigint;
   refunded: bigint;
   bonuses: bigint;
+  returned: bigint;
 }
 
 interface Charge {
@@ -54,6 +55,7 @@ export function createModel(clientBps: number, freelancerBps: number): Model {
     released: 0n,
     refunded: 0n,
     bonuses: 0n,
+    returned: 0n,
   };
   const inside = (pocket: Pocket) => {
     const found = pockets.get(pocket) ?? new Map<number, bigint>();

@@ -31,9 +31,13 @@ export function costOfFunding(policy: Pick<Policy, 'fees'>, wanted: Amount, avai
   return { carried, charged, fee: clientFee(policy, charged) };
 }
 
-/** What moves at the provider: the client's fee is charged and comes back, the freelancer's is kept. */
+/** What moves at the provider: the client's fee is charged and comes back, the freelancer's was never paid out. */
 export function amountAtProvider(
   payment: Pick<Payment, 'kind'> & { readonly amount: number; readonly fee: number },
 ): Amount {
-  return amount(payment.kind === 'transfer' ? payment.amount - payment.fee : payment.amount + payment.fee);
+  return amount(
+    payment.kind === 'transfer' || payment.kind === 'reversal'
+      ? payment.amount - payment.fee
+      : payment.amount + payment.fee,
+  );
 }

@@ -4,7 +4,7 @@ import { freelancerFee } from './fees.ts';
 import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import { escrowOf } from './ledger.ts';
-import { type Amount, amount, minus, plus, share, smaller, zero } from './money.ts';
+import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
 // Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
@@ -133,17 +133,7 @@ export function fundMilestone<Given extends Milestone>(
     move(draft, 'processor', 'fees:client', charge.fee);
     addToTotal(draft, 'deposited', charge.amount);
     lots = mergeLots(lots, [{ source: charge.id, amount: charge.amount }]);
-    const source: Source = {
-      payment: charge.id,
-      amount: charge.amount,
-      fee: charge.fee,
-      refunded: zero,
-      feeReturned: zero,
-      held: charge.amount,
-      since: draft.occurredAt,
-      warned: false,
-    };
-    change(draft, { sources: [...draft.contract.sources, source] });
+    addSource(draft, charge, { held: charge.amount });
   }
   const { funds } = milestone;
   return {
@@ -156,6 +146,32 @@ export function fundMilestone<Given extends Milestone>(
       held: plus(funds.held, deposited, fromCarried),
     },
   };
+}
+
+/** Remembers where the money of a charge is, for ever. */
+export function addSource(
+  draft: Draft,
+  charge: Payment,
+  where: Partial<Pick<Source, 'held' | 'waiting' | 'paidOut'>>,
+): void {
+  const source: Source = {
+    payment: charge.id,
+    purpose: charge.purpose === 'bonus' ? 'bonus' : 'deposit',
+    amount: charge.amount,
+    fee: charge.fee,
+    refunded: zero,
+    feeReturned: zero,
+    returned: zero,
+    borne: zero,
+    held: zero,
+    waiting: zero,
+    paidOut: zero,
+    chargedBack: zero,
+    ...where,
+    since: draft.occurredAt,
+    warned: false,
+  };
+  change(draft, { sources: [...draft.contract.sources, source] });
 }
 
 export interface NewPayment {
@@ -215,7 +231,13 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
     // Parts of one fee, cut by running total, so that they sum to it exactly.
     const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
     before = after;
-    updateSource(draft, lot, (source) => ({ ...source, held: minus(source.held, lot.amount) }));
+    // A payout that its fee takes whole is never sent.
+    const to = lot.amount === partFee ? 'paidOut' : 'waiting';
+    updateSource(draft, lot.source, (source) => ({
+      ...source,
+      held: minus(source.held, lot.amount),
+      [to]: plus(source[to], lot.amount),
+    }));
     if (lot.amount === partFee) continue;
     requestPayment(draft, {
       kind: 'transfer',
@@ -234,7 +256,7 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
   move(draft, escrowOf(milestoneId), 'payable:client', sumOf(lots));
   for (const lot of lots) {
     let feeBack = zero;
-    updateSource(draft, lot, (source) => {
+    updateSource(draft, lot.source, (source) => {
       const refunded = plus(source.refunded, lot.amount);
       const feeReturned = share(refunded, source.fee, source.amount);
       feeBack = minus(feeReturned, source.feeReturned);
@@ -253,16 +275,11 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
   }
 }
 
-function updateSource(draft: Draft, lot: Lot, next: (source: Source) => Source): void {
+export function updateSource(draft: Draft, charge: PaymentId, next: (source: Source) => Source): void {
   const { sources } = draft.contract;
   assertHolds(
-    sources.some((source) => source.payment === lot.source),
-    'held money comes from a known charge',
+    sources.some(({ payment }) => payment === charge),
+    'money comes from a known charge',
   );
-  change(draft, {
-    sources: sources
-      .map((source) => (source.payment === lot.source ? next(source) : source))
-      // Drop charges of which no money is held any more.
-      .filter((source) => source.held > amount(0)),
-  });
+  change(draft, { sources: sources.map((source) => (source.payment === charge ? next(source) : source)) });
 }

@@ -1,6 +1,7 @@
 import type { Contract, Milestone, Source } from './contract.ts';
 import { change, type Draft, record } from './draft.ts';
 import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } from './instant.ts';
+import { zero } from './money.ts';
 import type { Policy } from './policy.ts';
 
 // Rule 11: a payment provider may hold money for a limited time. The client is warned before funding when the plan
@@ -21,7 +22,7 @@ export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] 
   const { maxHoldDays } = policy;
   if (maxHoldDays == null) return [];
   return sources.flatMap((source) => {
-    const at = source.warned ? null : holdWarningAt(source, policy);
+    const at = source.warned || source.held === zero ? null : holdWarningAt(source, policy);
     if (at === null) return [];
     return [{ at, ring: (draft) => warn(draft, source, later(source.since, maxHoldDays * DAY_MS)) }];
   });

@@ -14,6 +14,8 @@ export const idPrefixes = {
   approval: 'apr',
   upload: 'upl',
   payment: 'pay',
+  payout: 'pot',
+  return: 'ret',
   event: 'evt',
   movement: 'mov',
   command: 'cmd',
@@ -39,6 +41,8 @@ export type DifferenceId = Id<'difference'>;
 export type ApprovalId = Id<'approval'>;
 export type UploadId = Id<'upload'>;
 export type PaymentId = Id<'payment'>;
+export type PayoutId = Id<'payout'>;
+export type ReturnId = Id<'return'>;
 export type EventId = Id<'event'>;
 export type MovementId = Id<'movement'>;
 export type CommandId = Id<'command'>;

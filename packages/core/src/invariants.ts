@@ -1,4 +1,4 @@
-import type { Contract, Milestone, Payment, PaymentKind } from './contract.ts';
+import type { Contract, Milestone, Payment, PaymentKind, Source } from './contract.ts';
 import type { Decision } from './draft.ts';
 import { sumOf } from './funds.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';
@@ -26,6 +26,7 @@ export function assertInvariants(before: Contract | null, { contract, movements,
     contract.sources.reduce((sum, source) => sum + source.held, 0) === held + carried,
     'every held cent comes from a charge',
   );
+  for (const source of contract.sources) assertSource(source);
   if (contract.status === 'ended') assertHolds(held + carried === 0, 'an ended contract holds nothing');
   assertHolds(
     contract.refundRequest === null || contract.dispute === null,
@@ -47,6 +48,12 @@ export function assertInvariants(before: Contract | null, { contract, movements,
       'a movement takes something from one account to another',
     );
   }
+}
+
+function assertSource({ amount, held, waiting, paidOut, refunded, chargedBack, returned, borne }: Source): void {
+  const known = held + waiting + paidOut + refunded + chargedBack;
+  assertHolds(amount === known, 'the money of a charge is held, waiting, paid out, refunded or charged back');
+  assertHolds(returned <= refunded && borne <= paidOut, 'what came back was refunded, and what was borne was paid out');
 }
 
 function assertMilestone(milestone: Milestone): void {

@@ -23,6 +23,10 @@ export interface Policy {
    * Never in a currency that is not named.
    */
   readonly operatorApprovalAbove?: Readonly<Record<Currency, number>>;
+  /** Days that released money and bonuses wait before they are paid out (rule 49); none where it was not pinned. */
+  readonly securityDays?: number;
+  /** Days after its release in which money can be given back (rule 50); none where it was not pinned. */
+  readonly refundAfterReleaseDays?: number;
   /** Hours that a charge waits for the client's action before it is cancelled. */
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
@@ -47,6 +51,8 @@ export const defaultPolicy: Policy = {
   disputeDefault: 'half',
   approvalDays: 7,
   operatorApprovalAbove: {},
+  securityDays: 0,
+  refundAfterReleaseDays: 180,
   actionHours: 24,
   planChanges: 'client',
   fees: { clientBps: 0, freelancerBps: 0 },

@@ -33,6 +33,8 @@ const shape = {
   disputeDefault: words,
   approvalDays: range,
   operatorApprovalAbove: z.record(z.string(), range),
+  securityDays: range,
+  refundAfterReleaseDays: range,
   actionHours: range,
   planChanges: words,
   fees: z.strictObject({ clientBps: range.optional(), freelancerBps: range.optional() }),

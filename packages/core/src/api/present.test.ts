@@ -29,6 +29,7 @@ test('rule 40: money on screen adds up, for the contract and for each milestone'
     deposited: 60_000,
     released: 30_000,
     refunded: 0,
+    returned: 0,
     carried: 0,
     held: 30_000,
     chargedBack: 0,

@@ -16,6 +16,7 @@ import { ownerOf } from '../payments.ts';
 import { presentApprovals } from './present-approvals.ts';
 import { presentChargebacks } from './present-chargebacks.ts';
 import { presentDispute, presentProposal, presentRefundRequest } from './present-open-items.ts';
+import { presentPayout, presentReturn } from './present-payouts.ts';
 import type * as schemas from './schemas.ts';
 import type { WireEvent } from './wire.ts';
 
@@ -77,11 +78,15 @@ export function presentContract(
     freezes,
     ...presentChargebacks(contract),
     payments: contract.payments.map((payment) => presentPayment(payment, sideOf(contract, reader))),
+    payouts: contract.payouts.map((payout) => presentPayout(contract, payout)),
+    returns: contract.returns.map((each) => presentReturn(each, sideOf(contract, reader))),
     policy: {
       ...policy,
       maxHoldDays: policy.maxHoldDays ?? null,
       approvalDays: policy.approvalDays ?? null,
       operatorApprovalAbove: { ...policy.operatorApprovalAbove },
+      securityDays: policy.securityDays ?? 0,
+      refundAfterReleaseDays: policy.refundAfterReleaseDays ?? 0,
       minimumAmount: { ...policy.minimumAmount },
       reminders: [...policy.reminders],
     },
@@ -239,6 +244,7 @@ function presentSubmission(
 /** @param side the reader's side: why a bank refused a payment is shown to its customer and to the marketplace only */
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
+  const { source, outside = false } = payment;
   const isTheirs = side === ownerOf(payment) || side === 'server' || side === 'system';
   const isTold = isTheirs || side === 'operator';
   return {
@@ -252,6 +258,9 @@ export function presentPayment(payment: Payment, side: Side | null): ContractAns
     failure: failure === null || !isTold ? null : { code: failure.code, message: failure.message },
     clientAction: clientAction === null || !isTheirs ? null : { ...clientAction },
     actionBy: formatOrNull(actionBy),
+    provider: null,
+    source,
+    outside,
     createdAt: formatInstant(createdAt),
   };
 }

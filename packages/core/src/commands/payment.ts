@@ -3,7 +3,7 @@ import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { freelancerFee } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
-import { paymentData, requestPayment } from '../funds.ts';
+import { addSource, paymentData, requestPayment, updateSource } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -162,15 +162,26 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
     }
     case 'bonus':
       if (payment.kind === 'charge') payBonus(draft, settled);
-      else move(draft, 'payable:freelancer', 'processor', minus(payment.amount, payment.fee));
+      else payOutDone(draft, settled);
       return;
     case 'release':
-      move(draft, 'payable:freelancer', 'processor', minus(payment.amount, payment.fee));
+      payOutDone(draft, settled);
       return;
     case 'refund':
+    case 'return':
       move(draft, 'payable:client', 'processor', plus(payment.amount, payment.fee));
       return;
   }
+}
+
+function payOutDone(draft: Draft, { amount, fee, source }: Payment): void {
+  move(draft, 'payable:freelancer', 'processor', minus(amount, fee));
+  if (source === null) return;
+  updateSource(draft, source, (from) => ({
+    ...from,
+    waiting: minus(from.waiting, amount),
+    paidOut: plus(from.paidOut, amount),
+  }));
 }
 
 function payBonus(draft: Draft, charge: Payment): void {
@@ -179,6 +190,7 @@ function payBonus(draft: Draft, charge: Payment): void {
   move(draft, 'processor', 'fees:freelancer', fee);
   move(draft, 'processor', 'fees:client', charge.fee);
   addToTotal(draft, 'bonuses', charge.amount);
+  addSource(draft, charge, { [charge.amount === fee ? 'paidOut' : 'waiting']: charge.amount });
   if (charge.bonus !== undefined) {
     const { by, note } = charge.bonus;
     const given = { milestoneId: charge.milestoneId, paymentId: charge.id, amount: charge.amount, fee, note };
@@ -234,4 +246,11 @@ function reverse(
   // By way of an account of its own, since what goes from the processor straight to somebody is a bonus.
   move(draft, 'processor', `reversed:${payment.id}`, moved);
   move(draft, `reversed:${payment.id}`, owed, moved);
+  const { kind, source, amount } = payment;
+  if (kind !== 'transfer' || source === null) return;
+  updateSource(draft, source, (from) => ({
+    ...from,
+    waiting: plus(from.waiting, amount),
+    paidOut: minus(from.paidOut, amount),
+  }));
 }

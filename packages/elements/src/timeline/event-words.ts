@@ -260,7 +260,8 @@ function paymentWords(
   const values = { milestone, amount: cash(amountAtProvider(payment)) };
   if (purpose === 'bonus') return text(kind === 'transfer' ? 'payment.bonusPayout' : 'payment.bonus', values);
   if (purpose === 'release' && milestoneId === null) return text('payment.releaseCarried', values);
-  return text(`payment.${purpose}`, values);
+  if (kind === 'reversal') return text('payment.reversal', values);
+  return text(purpose === 'return' ? 'payment.refund' : `payment.${purpose}`, values);
 }
 
 /** With a capital letter, as a sentence starts. */

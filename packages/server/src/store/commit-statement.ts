@@ -178,6 +178,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
           .set({
             status: column('status'),
             bonus: column('bonus'),
+            outside: column('outside'),
             failure: column('failure'),
             clientAction: column('clientAction'),
             actionByMs: column('actionByMs'),

@@ -177,4 +177,64 @@ ALTER TABLE {schema}."milestone" ADD CONSTRAINT "milestone_amounts" CHECK (least
 ALTER TABLE {schema}."milestone" ADD CONSTRAINT "milestone_adds_up" CHECK ({schema}."milestone"."deposited" + {schema}."milestone"."carried_in" = {schema}."milestone"."released" + {schema}."milestone"."refunded" + {schema}."milestone"."carried_out" + {schema}."milestone"."charged_back" + {schema}."milestone"."held");
 `,
   },
+  {
+    name: '0022-returns',
+    sql: `
+ALTER TABLE {schema}."contract" DROP CONSTRAINT "contract_amounts";
+ALTER TABLE {schema}."payment" DROP CONSTRAINT "payment_kind_check";
+ALTER TABLE {schema}."payment" DROP CONSTRAINT "payment_purpose_check";
+ALTER TABLE {schema}."contract" ADD COLUMN "returned" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "payouts" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."contract" ADD COLUMN "returns" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE {schema}."payment" ADD COLUMN "outside" boolean DEFAULT false NOT NULL;
+ALTER TABLE {schema}."contract" ADD CONSTRAINT "contract_amounts" CHECK (least({schema}."contract"."deposited", {schema}."contract"."released", {schema}."contract"."refunded", {schema}."contract"."charged_back", {schema}."contract"."bonuses", {schema}."contract"."returned", {schema}."contract"."carried", {schema}."contract"."held") >= 0 and greatest({schema}."contract"."deposited", {schema}."contract"."released", {schema}."contract"."refunded", {schema}."contract"."charged_back", {schema}."contract"."bonuses", {schema}."contract"."returned", {schema}."contract"."carried", {schema}."contract"."held") <= 9007199254740991);
+ALTER TABLE {schema}."payment" ADD CONSTRAINT "payment_kind_check" CHECK ({schema}."payment"."kind" in ('charge', 'transfer', 'refund', 'reversal'));
+ALTER TABLE {schema}."payment" ADD CONSTRAINT "payment_purpose_check" CHECK ({schema}."payment"."purpose" in ('deposit', 'bonus', 'release', 'refund', 'return'));
+
+-- Every charge that counted, with where its money is. A charge that came too late never counted, and was refunded.
+UPDATE {schema}."contract" c SET "sources" = found.list
+FROM (
+  SELECT p."contract_id", jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'payment', p."id", 'purpose', p."purpose", 'amount', p."amount", 'fee', p."fee",
+    'refunded', coalesce(drawn.refunded, 0), 'feeReturned', coalesce(drawn.fee_returned, 0), 'returned', 0, 'borne', 0,
+    'held', coalesce((old.source ->> 'held')::bigint, 0), 'waiting', coalesce(drawn.waiting, 0),
+    'paidOut', p."amount" - coalesce(drawn.refunded, 0) - coalesce(drawn.waiting, 0) - coalesce((old.source ->> 'held')::bigint, 0),
+    'chargedBack', 0,
+    'since', CASE WHEN old.source IS NULL THEN coalesce(funded.at, p."created_at_ms") ELSE (old.source ->> 'since')::bigint END,
+    'warned', coalesce((old.source ->> 'warned')::boolean, false)
+  )) ORDER BY p."id") AS list
+  FROM {schema}."payment" p
+  JOIN {schema}."contract" k ON k."id" = p."contract_id"
+  LEFT JOIN LATERAL (
+    SELECT value AS source FROM jsonb_array_elements(k."sources") WHERE value ->> 'payment' = p."id"
+  ) old ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(d."amount") FILTER (WHERE d."kind" = 'refund') AS refunded,
+      sum(d."fee") FILTER (WHERE d."kind" = 'refund') AS fee_returned,
+      sum(d."amount") FILTER (WHERE d."kind" = 'transfer' AND d."status" <> 'succeeded') AS waiting
+    FROM {schema}."payment" d
+    WHERE d."contract_id" = p."contract_id" AND d."source" = p."id" AND d."status" <> 'cancelled'
+  ) drawn ON true
+  LEFT JOIN LATERAL (
+    SELECT min(e."occurred_at_ms") AS at FROM {schema}."event" e
+    WHERE e."contract_id" = p."contract_id" AND e."type" = 'milestone.funded' AND e."data" ->> 'paymentId' = p."id"
+  ) funded ON true
+  WHERE p."kind" = 'charge' AND p."status" = 'succeeded'
+    AND CASE p."purpose" WHEN 'deposit' THEN funded.at IS NOT NULL ELSE coalesce(drawn.refunded, 0) = 0 END
+  GROUP BY p."contract_id"
+) found WHERE found."contract_id" = c."id";
+
+-- A payout for each transfer, since nothing says which of them one release asked for.
+UPDATE {schema}."contract" c SET "payouts" = found.list
+FROM (
+  SELECT t."contract_id", jsonb_agg(jsonb_build_object(
+    'id', 'pot_' || substr(t."id", 5), 'milestoneId', t."milestone_id", 'purpose', t."purpose",
+    'releasedAt', t."created_at_ms", 'dueAt', null,
+    'parts', jsonb_build_array(jsonb_build_object('source', t."source", 'payment', t."id", 'amount', t."amount",
+      'fee', t."fee", 'returned', 0, 'feeReturned', 0, 'borne', 0))
+  ) ORDER BY t."id") AS list
+  FROM {schema}."payment" t WHERE t."kind" = 'transfer' AND t."status" <> 'cancelled' GROUP BY t."contract_id"
+) found WHERE found."contract_id" = c."id";
+`,
+  },
 ];

@@ -77,6 +77,8 @@ export function contractRow(contract: Contract, head: string, names: readonly Co
     freezes: contract.freezes,
     chargebacks: contract.chargebacks,
     differences: contract.differences,
+    payouts: contract.payouts,
+    returns: contract.returns,
     policy: contract.policy,
     documents: contract.documents,
     searchText: searchText(contract),
@@ -163,13 +165,14 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  { actionBy, leftMs, createdAt, bonus, ...same }: Payment,
+  { actionBy, leftMs, createdAt, bonus, outside, ...same }: Payment,
   runner: Pick<PaymentRow, RunnersOwn>,
 ): PaymentRow {
   return {
     contractId,
     ...same,
     bonus: bonus ?? null,
+    outside: outside ?? false,
     actionByMs: actionBy,
     leftMs: leftMs ?? null,
     createdAtMs: createdAt,
@@ -245,6 +248,7 @@ export function toContract(row: ContractRows): Contract {
       refunded: row.refunded,
       chargedBack: row.chargedBack,
       bonuses: row.bonuses,
+      returned: row.returned,
     },
     proposals: row.proposals,
     refundRequest: row.refundRequest,
@@ -254,6 +258,8 @@ export function toContract(row: ContractRows): Contract {
     freezes: row.freezes,
     chargebacks: row.chargebacks,
     differences: row.differences,
+    payouts: row.payouts,
+    returns: row.returns,
     payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
     policy: row.policy,
     documents: row.documents,
@@ -303,6 +309,7 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     reference: row.reference,
     paymentMethod: row.paymentMethod,
     createdAt: row.createdAtMs,
+    ...(row.outside ? { outside: true as const } : {}),
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
     ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),
   };

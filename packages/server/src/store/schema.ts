@@ -107,6 +107,7 @@ export function workroomSchema(name = 'workroom') {
       refunded: amount('refunded'),
       chargedBack: amount('charged_back').default(zero),
       bonuses: amount('bonuses'),
+      returned: amount('returned').default(zero),
       /** Sums of the lots, so that the database can check that the money adds up. */
       carried: amount('carried'),
       held: amount('held'),
@@ -120,6 +121,8 @@ export function workroomSchema(name = 'workroom') {
         .notNull()
         .default({ client: [], freelancer: [] }),
       approvals: jsonb('approvals').$type<Contract['approvals']>().notNull().default([]),
+      payouts: jsonb('payouts').$type<Contract['payouts']>().notNull().default([]),
+      returns: jsonb('returns').$type<Contract['returns']>().notNull().default([]),
       freezes: jsonb('freezes').$type<Contract['freezes']>().notNull().default([]),
       chargebacks: jsonb('chargebacks').$type<Contract['chargebacks']>().notNull().default([]),
       differences: jsonb('differences').$type<Contract['differences']>().notNull().default([]),
@@ -159,6 +162,7 @@ export function workroomSchema(name = 'workroom') {
           table.refunded,
           table.chargedBack,
           table.bonuses,
+          table.returned,
           table.carried,
           table.held,
         ),
@@ -258,6 +262,8 @@ export function workroomSchema(name = 'workroom') {
       leftMs: bigint('left_ms', { mode: 'number' }),
       reference: text('reference'),
       paymentMethod: text('payment_method'),
+      /** Settled by other means than the provider. */
+      outside: boolean('outside').notNull().default(false),
       bonus: jsonb('bonus').$type<BonusTerms>(),
       createdAtMs: at('created_at_ms').notNull(),
       // The runner's own, in system time.
@@ -271,8 +277,8 @@ export function workroomSchema(name = 'workroom') {
       index('payment_open')
         .on(table.id)
         .where(oneOf(table.status, ['pending', 'requires_action', 'parked'])),
-      check('payment_kind_check', oneOf(table.kind, ['charge', 'transfer', 'refund'])),
-      check('payment_purpose_check', oneOf(table.purpose, ['deposit', 'bonus', 'release', 'refund'])),
+      check('payment_kind_check', oneOf(table.kind, ['charge', 'transfer', 'refund', 'reversal'])),
+      check('payment_purpose_check', oneOf(table.purpose, ['deposit', 'bonus', 'release', 'refund', 'return'])),
       check(
         'payment_status_check',
         oneOf(table.status, ['waiting', 'pending', 'requires_action', 'succeeded', 'failed', 'parked', 'cancelled']),

@@ -7,7 +7,7 @@ import { ApprovalRule } from './approval-rule.ts';
 import { Chargeback, ProviderDifference } from './chargeback.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Approval, Freeze, leftMs } from './marketplace.ts';
-import { Payment } from './payment.ts';
+import { Payment, Payout, Return } from './payment.ts';
 
 const MilestoneState = z.enum(milestoneStates);
 const ContractStatus = z.enum(contractStatuses);
@@ -146,6 +146,8 @@ const policyFields = {
   operatorApprovalAbove: z
     .record(z.string(), z.int().min(0))
     .describe('Per currency: what an operator moves above it waits for a second operator; never where it is not named'),
+  securityDays: z.int().min(0).max(365),
+  refundAfterReleaseDays: z.int().min(0).max(3_650),
   actionHours: z.int().min(1).max(720),
   planChanges: z.enum(['client', 'agreement']),
   maxMilestones: z.int().min(1).max(1_000),
@@ -156,6 +158,8 @@ export const Policy = z.strictObject({
   ...policyFields,
   approvalDays: policyFields.approvalDays.default(null),
   operatorApprovalAbove: policyFields.operatorApprovalAbove.default({}),
+  securityDays: policyFields.securityDays.default(0),
+  refundAfterReleaseDays: policyFields.refundAfterReleaseDays.default(0),
   maxHoldDays: policyFields.maxHoldDays.default(null),
   fees: z.strictObject({ clientBps: bps, freelancerBps: bps }),
 });
@@ -184,6 +188,7 @@ export const Contract = z.strictObject({
     carried: minorUnits,
     held: minorUnits,
     bonuses: minorUnits,
+    returned: minorUnits.describe('What of `refunded` had been released before'),
   }),
   milestones: z.array(Milestone),
   proposals: z.array(Proposal).describe('Those that are open, and the latest that were answered'),
@@ -198,6 +203,8 @@ export const Contract = z.strictObject({
   mediator: Person.nullable(),
   members: z.strictObject({ client: z.array(Member), freelancer: z.array(Member) }),
   payments: z.array(Payment),
+  payouts: z.array(Payout).describe('What releases and bonuses pay to the freelancer, oldest first'),
+  returns: z.array(Return).describe('Those that are open, and the latest that are closed'),
   frozen: Freeze.nullable().describe('The oldest freeze that stands'),
   freezes: z.array(Freeze).describe('All that stand: the contract is frozen until the last is lifted'),
   chargebacks: z.array(Chargeback).describe('Charges that the client’s bank disputes, or disputed'),

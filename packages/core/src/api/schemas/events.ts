@@ -21,8 +21,8 @@ const dispute = { disputeId: id('dispute'), ...onContractOrMilestone };
 const split = { toFreelancer: minorUnits, toClient: minorUnits };
 const payment = {
   paymentId: id('payment'),
-  kind: z.enum(['charge', 'transfer', 'refund']),
-  purpose: z.enum(['deposit', 'bonus', 'release', 'refund']),
+  kind: z.enum(['charge', 'transfer', 'refund', 'reversal']),
+  purpose: z.enum(['deposit', 'bonus', 'release', 'refund', 'return']),
   ...onContractOrMilestone,
   fee: minorUnits,
 };

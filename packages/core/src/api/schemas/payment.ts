@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { id, minorUnits, personId, timestamp } from './fields.ts';
+import { leftMs } from './marketplace.ts';
 
 export const Payment = z.strictObject({
   id: id('payment'),
-  kind: z.enum(['charge', 'transfer', 'refund']),
-  purpose: z.enum(['deposit', 'bonus', 'release', 'refund']),
+  kind: z.enum(['charge', 'transfer', 'refund', 'reversal']),
+  purpose: z.enum(['deposit', 'bonus', 'release', 'refund', 'return']),
   milestoneId: id('milestone').nullable(),
   amount: minorUnits,
   fee: minorUnits,
@@ -12,7 +13,43 @@ export const Payment = z.strictObject({
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   clientAction: z.record(z.string(), z.unknown()).nullable(),
   actionBy: timestamp.nullable(),
+  provider: z.string().nullable().describe('The payment provider that makes it; `null` where that was not kept'),
+  source: id('payment').nullable().describe('The charge that it draws on; the transfer that a reversal takes back'),
+  outside: z.boolean().describe('Whether the marketplace settled it by other means than the provider'),
   createdAt: timestamp,
+});
+
+/** What one release or bonus pays to the freelancer (rule 49). */
+export const Payout = z.strictObject({
+  id: id('payout'),
+  milestoneId: id('milestone').nullable(),
+  amount: minorUnits.describe('Before the fee, without what was taken back before it was sent'),
+  fee: minorUnits,
+  status: z.enum(['waiting', 'held', 'sent', 'paid', 'parked', 'cancelled']),
+  dueAt: timestamp
+    .nullable()
+    .describe('When it is sent; `null` without a security period, and while the contract is frozen'),
+  leftMs,
+  paymentIds: z.array(id('payment')),
+});
+
+/** Released money that is given back (rule 50). */
+export const Return = z.strictObject({
+  id: id('return'),
+  from: z.union([
+    z.strictObject({ milestoneId: id('milestone') }),
+    z.strictObject({ paymentId: id('payment').describe('A bonus') }),
+    z.strictObject({ carried: z.literal(true) }),
+  ]),
+  amount: minorUnits,
+  returned: minorUnits.describe('What of it has come back so far'),
+  state: z.enum(['pending', 'parked', 'completed', 'cancelled', 'borne']),
+  reason: z.string(),
+  failure: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why it is parked, for the freelancer and the marketplace'),
+  madeAt: timestamp,
 });
 
 /** With all that somebody needs who makes the payment by hand. */

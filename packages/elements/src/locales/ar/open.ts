@@ -19,6 +19,7 @@ export default {
   'payment.parkedChargeTitle': 'دفعة {amount} تحتاج إلى انتباه',
   'payment.parkedTransferTitle': 'لم يصل تحويل {amount}',
   'payment.parkedRefundTitle': 'لم يصل استرداد {amount}',
+  'payment.parkedReversalTitle': 'تعذّر استرجاع {amount}',
   'payment.parkedNext': 'المال في أمان. أعد المحاولة؛ وإذا فشلت مرة أخرى فاسأل المنصة.',
   'payment.parkedWait': 'المال في أمان. يستطيع {name} أو المنصة إعادة المحاولة.',
   'payment.title': 'المدفوعات',

@@ -75,6 +75,8 @@ export default {
   'payment.payoutSent': 'حُوّل {amount} إلى {name}',
   'payment.refundPending': 'استرداد {amount} إلى {name} في الطريق',
   'payment.refundSent': 'استُرد {amount} إلى {name}',
+  'payment.reversalPending': 'يجري استرجاع {amount} من {name}',
+  'payment.reversalSent': 'استُرجع {amount} من {name}',
   'payment.bonusPending': 'مكافأة {amount} إلى {name} في الطريق',
   'payment.bonusSent': 'حُوّلت مكافأة {amount} إلى {name}',
   'action.confirmPayment': 'تأكيد الدفعة',

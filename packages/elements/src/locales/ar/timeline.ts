@@ -132,6 +132,7 @@ export default {
   'payment.bonusPayout': 'حوالة المكافأة {amount}',
   'payment.releaseCarried': 'حوالة {amount}',
   'payment.refund': 'إعادة {amount}',
+  'payment.reversal': 'استرجاع {amount}',
   'change.title': 'العنوان',
   'change.description': 'المخرجات',
   'change.amount': 'المبلغ {before} ← {after}',

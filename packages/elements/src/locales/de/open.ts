@@ -20,6 +20,7 @@ export default {
   'payment.parkedChargeTitle': 'Zahlung von {amount} braucht Ihre Aufmerksamkeit',
   'payment.parkedTransferTitle': 'Auszahlung von {amount} kam nicht an',
   'payment.parkedRefundTitle': 'Rückerstattung von {amount} kam nicht an',
+  'payment.parkedReversalTitle': 'Rückbuchung von {amount} gelang nicht',
   'payment.parkedNext': 'Das Geld ist sicher. Versuchen Sie es erneut; scheitert es wieder, fragen Sie den Marktplatz.',
   'payment.parkedWait': 'Das Geld ist sicher. {name} oder der Marktplatz kann es erneut versuchen.',
   'payment.title': 'Zahlungen',

@@ -61,6 +61,8 @@ export default {
   'payment.payoutSent': '{amount} wurden an {name} ausgezahlt',
   'payment.refundPending': 'Rückerstattung von {amount} an {name} ist unterwegs',
   'payment.refundSent': '{amount} wurden an {name} erstattet',
+  'payment.reversalPending': '{amount} werden von {name} zurückgebucht',
+  'payment.reversalSent': '{amount} wurden von {name} zurückgebucht',
   'payment.bonusPending': 'Bonus von {amount} an {name} ist unterwegs',
   'payment.bonusSent': 'Bonus von {amount} wurde an {name} ausgezahlt',
   'action.confirmPayment': 'Zahlung bestätigen',

@@ -118,6 +118,7 @@ export default {
   'payment.bonusPayout': 'die Auszahlung des Bonus von {amount}',
   'payment.releaseCarried': 'die Auszahlung von {amount}',
   'payment.refund': 'die Rückerstattung von {amount}',
+  'payment.reversal': 'die Rückbuchung von {amount}',
   'change.title': 'Titel',
   'change.description': 'Leistungen',
   'change.amount': 'Betrag {before} → {after}',

@@ -21,6 +21,7 @@ export default {
   'payment.parkedChargeTitle': 'Payment of {amount} needs attention',
   'payment.parkedTransferTitle': 'Payout of {amount} did not arrive',
   'payment.parkedRefundTitle': 'Refund of {amount} did not arrive',
+  'payment.parkedReversalTitle': 'Taking back {amount} did not work',
   'payment.parkedNext': 'The money is safe. Try again; if it fails once more, ask the marketplace.',
   'payment.parkedWait': 'The money is safe. {name} or the marketplace can try again.',
   'payment.title': 'Payments',

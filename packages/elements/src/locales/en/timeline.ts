@@ -115,6 +115,7 @@ export default {
   'payment.bonusPayout': 'the payout of the {amount} bonus',
   'payment.releaseCarried': 'the payout of {amount}',
   'payment.refund': 'the refund of {amount}',
+  'payment.reversal': 'the reversal of {amount}',
 
   'change.title': 'title',
   'change.description': 'deliverables',

@@ -20,6 +20,7 @@ export default {
   'payment.parkedChargeTitle': 'El pago de {amount} requiere atención',
   'payment.parkedTransferTitle': 'El pago al freelancer de {amount} no llegó',
   'payment.parkedRefundTitle': 'El reembolso de {amount} no llegó',
+  'payment.parkedReversalTitle': 'No se pudieron recuperar {amount}',
   'payment.parkedNext': 'El dinero está a salvo. Inténtelo de nuevo; si vuelve a fallar, pregunte al marketplace.',
   'payment.parkedWait': 'El dinero está a salvo. {name} o el marketplace pueden intentarlo de nuevo.',
   'payment.title': 'Pagos',

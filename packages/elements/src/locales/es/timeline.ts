@@ -115,6 +115,7 @@ export default {
   'payment.bonusPayout': 'el pago al freelancer de la bonificación de {amount}',
   'payment.releaseCarried': 'el pago al freelancer de {amount}',
   'payment.refund': 'el reembolso de {amount}',
+  'payment.reversal': 'la recuperación de {amount}',
   'change.title': 'título',
   'change.description': 'entregables',
   'change.amount': 'importe {before} → {after}',

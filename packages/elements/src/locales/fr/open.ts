@@ -20,6 +20,7 @@ export default {
   'payment.parkedChargeTitle': 'Le paiement de {amount} demande votre attention',
   'payment.parkedTransferTitle': 'Le versement de {amount} n’est pas arrivé',
   'payment.parkedRefundTitle': 'Le remboursement de {amount} n’est pas arrivé',
+  'payment.parkedReversalTitle': 'La reprise de {amount} n’a pas abouti',
   'payment.parkedNext':
     'L’argent est en sécurité. Réessayez ; en cas de nouvel échec, adressez-vous à la place de marché.',
   'payment.parkedWait': 'L’argent est en sécurité. {name} ou la place de marché peut réessayer.',

@@ -58,6 +58,8 @@ export default {
   'payment.payoutSent': '{amount} ont été versés à {name}',
   'payment.refundPending': 'Le remboursement de {amount} à {name} est en route',
   'payment.refundSent': '{amount} ont été remboursés à {name}',
+  'payment.reversalPending': 'La reprise de {amount} auprès de {name} est en cours',
+  'payment.reversalSent': '{amount} ont été repris auprès de {name}',
   'payment.bonusPending': 'Le bonus de {amount} à {name} est en route',
   'payment.bonusSent': 'Le bonus de {amount} a été versé à {name}',
   'action.confirmPayment': 'Confirmer le paiement',

@@ -116,6 +116,7 @@ export default {
   'payment.bonusPayout': 'versement du bonus de {amount}',
   'payment.releaseCarried': 'versement de {amount}',
   'payment.refund': 'remboursement de {amount}',
+  'payment.reversal': 'reprise de {amount}',
   'change.title': 'titre',
   'change.description': 'livrables',
   'change.amount': 'montant {before} → {after}',

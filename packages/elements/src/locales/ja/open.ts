@@ -20,6 +20,7 @@ export default {
   'payment.parkedChargeTitle': '{amount}の支払いに対応が必要です',
   'payment.parkedTransferTitle': '{amount}の送金が届きませんでした',
   'payment.parkedRefundTitle': '{amount}の返金が届きませんでした',
+  'payment.parkedReversalTitle': '{amount}の取り戻しができませんでした',
   'payment.parkedNext':
     '資金は安全です。もう一度お試しください。再び失敗した場合はマーケットプレイスにお問い合わせください。',
   'payment.parkedWait': '資金は安全です。{name}さんまたはマーケットプレイスがもう一度試せます。',

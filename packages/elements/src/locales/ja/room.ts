@@ -54,6 +54,8 @@ export default {
   'payment.payoutSent': '{name}さんへ{amount}を送金しました',
   'payment.refundPending': '{name}さんへ{amount}を返金中です',
   'payment.refundSent': '{name}さんへ{amount}を返金しました',
+  'payment.reversalPending': '{name}さんから{amount}を取り戻しています',
+  'payment.reversalSent': '{name}さんから{amount}を取り戻しました',
   'payment.bonusPending': '{name}さんへ{amount}のボーナスを送金中です',
   'payment.bonusSent': '{name}さんへ{amount}のボーナスを送金しました',
   'action.confirmPayment': 'お支払いを確認',

@@ -99,6 +99,7 @@ export default {
   'payment.bonusPayout': '{amount}のボーナスの送金',
   'payment.releaseCarried': '{amount}の送金',
   'payment.refund': '{amount}の返金',
+  'payment.reversal': '{amount}の取り戻し',
   'change.title': 'タイトル',
   'change.description': '成果物',
   'change.amount': '金額 {before} → {after}',

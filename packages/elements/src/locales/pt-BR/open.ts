@@ -20,6 +20,7 @@ export default {
   'payment.parkedChargeTitle': 'O pagamento de {amount} precisa de atenção',
   'payment.parkedTransferTitle': 'O repasse de {amount} não chegou',
   'payment.parkedRefundTitle': 'O reembolso de {amount} não chegou',
+  'payment.parkedReversalTitle': 'Não foi possível estornar {amount}',
   'payment.parkedNext': 'O dinheiro está seguro. Tente de novo; se falhar outra vez, fale com o marketplace.',
   'payment.parkedWait': 'O dinheiro está seguro. {name} ou o marketplace pode tentar de novo.',
   'payment.title': 'Pagamentos',

@@ -115,6 +115,7 @@ export default {
   'payment.bonusPayout': 'o repasse do bônus de {amount}',
   'payment.releaseCarried': 'o repasse de {amount}',
   'payment.refund': 'o reembolso de {amount}',
+  'payment.reversal': 'o estorno de {amount}',
   'change.title': 'título',
   'change.description': 'entregas',
   'change.amount': 'valor {before} → {after}',

@@ -48,7 +48,8 @@ function hasArrived({ kind, status }: WirePayment): boolean {
 export function wayOf(room: Room, payment: WirePayment): string {
   const { client, freelancer } = names(room);
   const { kind, purpose, status } = payment;
-  const way = kind === 'transfer' ? (purpose === 'bonus' ? 'bonus' : 'payout') : 'refund';
-  const values = { amount: cash(room, amountAtProvider(payment)), name: kind === 'transfer' ? freelancer : client };
+  const payout = purpose === 'bonus' ? 'bonus' : 'payout';
+  const way = kind === 'transfer' ? payout : kind === 'reversal' ? 'reversal' : 'refund';
+  const values = { amount: cash(room, amountAtProvider(payment)), name: way === 'refund' ? client : freelancer };
   return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }

@@ -74,6 +74,7 @@ function parkedView(room: TaskRoom, payment: WirePayment, amount: string): Templ
     charge: 'payment.parkedChargeTitle',
     transfer: 'payment.parkedTransferTitle',
     refund: 'payment.parkedRefundTitle',
+    reversal: 'payment.parkedReversalTitle',
   } as const;
   const canRetry = actionOn(
     room,
@@ -84,7 +85,7 @@ function parkedView(room: TaskRoom, payment: WirePayment, amount: string): Templ
   );
   const next =
     canRetry === undefined
-      ? text('payment.parkedWait', { name: payment.kind === 'transfer' ? freelancer : client })
+      ? text('payment.parkedWait', { name: payment.kind === 'refund' ? client : freelancer })
       : text('payment.parkedNext');
   return note(
     room,

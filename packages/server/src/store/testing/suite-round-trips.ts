@@ -79,7 +79,14 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       const decision = deals.decide(stored, { type: 'post_message', text: 'so much' }, dana);
       const contract: Contract = {
         ...decision.contract,
-        totals: { deposited: most, released: most, refunded: amount(0), chargedBack: amount(0), bonuses: most },
+        totals: {
+          deposited: most,
+          released: most,
+          refunded: amount(0),
+          chargedBack: amount(0),
+          bonuses: most,
+          returned: amount(0),
+        },
       };
       const loaded = await deals.commit(stored, { ...decision, contract });
       expect(loaded.contract).toEqual(contract);

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Contract, Side } from '../contract.ts';
+import { formatInstant, formatOrNull } from '../instant.ts';
+import { type PayoutRecord, payoutAmount, payoutFee, payoutStatus } from '../payout-record.ts';
+import { amountReturned, type ReturnRecord, returnState } from '../return-record.ts';
+import type * as schemas from './schemas.ts';
+
+// Rules 49 to 51: money on its way to the freelancer, and on its way back.
+
+type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
+
+export function presentPayout(contract: Contract, payout: PayoutRecord): ContractAnswer['payouts'][number] {
+  const { id, milestoneId, dueAt, leftMs = null, parts } = payout;
+  return {
+    id,
+    milestoneId,
+    amount: payoutAmount(payout),
+    fee: payoutFee(payout),
+    status: payoutStatus(contract, payout),
+    dueAt: formatOrNull(dueAt),
+    leftMs,
+    paymentIds: parts.flatMap(({ payment }) => (payment === null ? [] : [payment])),
+  };
+}
+
+/** @param side the reader's side: why the provider could not take money back concerns the freelancer and the marketplace */
+export function presentReturn(given: ReturnRecord, side: Side | null): ContractAnswer['returns'][number] {
+  const { id, from, amount, reason, madeAt, parts } = given;
+  const failure = parts.find(({ state }) => state === 'parked')?.failure ?? null;
+  const isTold = side === 'freelancer' || side === 'operator' || side === 'server' || side === 'system';
+  return {
+    id,
+    from,
+    amount,
+    returned: amountReturned(given),
+    state: returnState(given),
+    reason,
+    failure: failure === null || !isTold ? null : { code: failure.code, message: failure.message },
+    madeAt: formatInstant(madeAt),
+  };
+}
