@@ -125,7 +125,7 @@ test('rule 33: a dispute is decided by the mediator', { timeout: 180_000 }, asyn
   const decision = roomOf(sam.page);
   await decision.open('Decide the dispute');
   await decision.dialog.locator('#toFreelancer').fill('300');
-  await decision.dialog.getByLabel('Grounds of the decision').fill('Four of six drawings are as agreed.');
+  await decision.dialog.getByLabel('Reason for decision').fill('Four of six drawings are as agreed.');
   await shot(sam.page, '5-deciding');
   await decision.press('Decide the dispute');
   for (const { room } of [deal.dana, deal.lee]) {
@@ -165,7 +165,9 @@ test('rule 32: the client ends a contract, paying a part', { timeout: 180_000 },
 test('rule 32: the freelancer ends a contract, and what is held goes back', { timeout: 180_000 }, async () => {
   const deal = await given('Signs for the winter market');
   await deal.lee.open('End contract');
-  await deal.lee.dialog.getByText('$500.00 goes back to Dana Whitlock at once, submitted work included.').waitFor();
+  await deal.lee.dialog
+    .getByText('$500.00 goes back to Dana Whitlock right away, including for submitted work.')
+    .waitFor();
   await deal.lee.press('End contract');
   await deal.lee.closed();
   for (const { room } of [deal.dana, deal.lee]) await room.getByText('Ended', { exact: true }).first().waitFor();

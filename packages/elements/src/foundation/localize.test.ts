@@ -77,10 +77,10 @@ describe('times', () => {
       new Date(0).toISOString(),
     );
 
-  it('count whole units that are really left', () => {
-    expect([left(14 * 24), left(14 * 24 - 0.1), left(24), left(23.9), left(1), left(0.5)]).to.deep.equal([
+  it('are rounded up, so that a clock of 14 days begins with 14', () => {
+    expect([left(14 * 24), left(14 * 24 - 0.1), left(24), left(22.9), left(1), left(0.5)]).to.deep.equal([
       '14 days left',
-      '13 days left',
+      '14 days left',
       '1 day left',
       '23 hours left',
       '1 hour left',
@@ -88,10 +88,10 @@ describe('times', () => {
     ]);
   });
 
-  it('rule 45: of a clock that a freeze has stopped say what is left when it goes on', () => {
+  it('rule 45: of a clock that a freeze has stopped say what is left once it resumes', () => {
     const stopped = { at: null, leftMs: 5 * 24 * 3_600_000 };
     expect(speaker({ locale: 'en' }).timeLeft(stopped, new Date(0).toISOString())).to.equal(
-      '5 days left when it goes on',
+      '5 days left once it resumes',
     );
   });
 });

@@ -160,16 +160,16 @@ export class Localize<Own extends Messages> implements ReactiveController {
     `${dateFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(rfc3339))} UTC`;
 
   /**
-   * `13 days left`, `5 hours left`, `less than an hour left`; whole units that are really left. Of a clock that a freeze
-   * has stopped: `13 days left when it goes on`.
+   * `14 days left`, `5 hours left`, `less than an hour left`; rounded up, so that a clock of 14 days begins with 14. Of
+   * a clock that a freeze has stopped: `14 days left once it resumes`.
    */
   timeLeft = ({ at, leftMs }: Clock, now: string): string => {
-    const hours = Math.floor((at === null ? (leftMs ?? 0) : Date.parse(at) - Date.parse(now)) / 3_600_000);
+    const hours = (at === null ? (leftMs ?? 0) : Date.parse(at) - Date.parse(now)) / 3_600_000;
     const left =
-      hours >= 24
-        ? this.text('time.daysLeft', { count: Math.floor(hours / 24) })
+      hours > 23
+        ? this.text('time.daysLeft', { count: Math.ceil(hours / 24) })
         : hours >= 1
-          ? this.text('time.hoursLeft', { count: hours })
+          ? this.text('time.hoursLeft', { count: Math.ceil(hours) })
           : this.text('time.lastHour');
     return at === null ? this.text('time.stopped', { left }) : left;
   };

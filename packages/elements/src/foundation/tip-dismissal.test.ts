@@ -2,12 +2,11 @@ import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import * as samples from '../milestone-workroom/samples.ts';
-import { showState } from '../testing/states.ts';
+import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomElement } from './workroom-element.ts';
 
-async function show() {
-  const given = samples.submitted;
+async function show(given: () => World = samples.submitted) {
   const { element } = await showState<WorkroomElement>(
     'milestone-workroom',
     { name: '', viewer: 'client', given },
@@ -29,12 +28,12 @@ afterEach(async () => {
 });
 
 describe('a tip', () => {
-  for (const [what, holder, focusable] of [
-    ['of a clock', '.clock', '.clock'],
-    ['of a closed button', '.closed', '.closed button'],
+  for (const [what, given, holder, focusable] of [
+    ['of a clock', samples.submitted, '.clock', '.clock'],
+    ['of a closed button', samples.refundRequested, '.closed', '.closed button'],
   ] as const) {
     it(`${what} closes with Escape where the focus is, stays closed, and is back for the next visit`, async () => {
-      const { element, found } = await show();
+      const { element, found } = await show(given);
       const focused = found(focusable);
       const tip = found(`${holder} > .tip`);
       expect(isShown(tip)).to.equal(false);

@@ -28,7 +28,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
     await press(element, 'Accept proposal');
     await done(element);
     expect(contractOf(world).milestones).to.have.lengthOf(4);
-    expect(shownIn(element)).to.contain('An additional $150.00 was agreed');
+    expect(shownIn(element)).to.contain('You both agreed to add $150.00');
   });
 
   it('the freelancer proposes a milestone, and takes the proposal back', async () => {
@@ -155,7 +155,7 @@ describe('files in the room', () => {
     expect(shownIn(element)).to.contain('“film.mp4” is larger than 5 MB');
     world.backend.weather = 'offline';
     chooseFile(element, new File(['x'], 'board.txt'));
-    await until(() => shownIn(element).includes('“board.txt” could not be sent'));
+    await until(() => shownIn(element).includes('“board.txt” couldn’t be uploaded'));
     expect(inside<HTMLTextAreaElement>(element, '#message').value).to.equal('With the board.');
   });
 

@@ -21,7 +21,7 @@ describe('a frozen contract', () => {
     await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
     const banner = inside(element, '[part~=freeze]').textContent?.replace(/\s+/g, ' ');
     expect(banner).to.contain('This contract is frozen');
-    expect(banner).to.contain('Nothing happens by itself while it is frozen');
+    expect(banner).to.contain('Nothing happens by itself while it’s frozen');
     expect(banner).to.contain('The client’s bank has asked us about this payment.');
     expect(banner).to.contain('Rae Coleman for the marketplace');
   });
@@ -29,10 +29,10 @@ describe('a frozen contract', () => {
   it('rule 45: its clocks stand still, and nobody is told that silence pays', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
-    expect(review).to.contain('13 days left when it goes on').and.to.contain('this clock stands still');
+    expect(review).to.contain('14 days left once it resumes').and.to.contain('this clock is stopped');
     expect(review).not.to.contain('automatically');
     expect(inside(element, '[part~=milestone] [part~=badge]').textContent).to.equal(
-      'In review, 13 days left when it goes on',
+      'In review, 14 days left once it resumes',
     );
     expect(inside(element, '[part~=next-step]').textContent).to.contain('This contract is frozen.');
   });
@@ -46,14 +46,14 @@ describe('a frozen contract', () => {
       await until(() => element.shadowRoot?.querySelector(`[part~=${part}]`));
       const open = inside(element, `[part~=${part}]`).textContent;
       expect(open)
-        .to.contain('this clock stands still')
+        .to.contain('this clock is stopped')
         .and.not.to.match(/by then|Invalid/);
     });
   }
 
   it('rule 45: cannot be paid in the review, which says why', async () => {
     const element = await show('client', samples.frozen, 'review-and-pay');
-    expect(shownIn(element)).to.contain('13 days left when it goes on').and.to.contain('The contract is frozen.');
+    expect(shownIn(element)).to.contain('14 days left once it resumes').and.to.contain('The contract is frozen.');
     expect(element.shadowRoot?.querySelector('#amount')).to.equal(null);
   });
 });
@@ -65,7 +65,7 @@ describe('a payment that several people approve', () => {
     const request = inside(element, '[part~=approval]').textContent?.replace(/\s+/g, ' ');
     expect(request).to.contain('Approval needed: Release payment · $500.00');
     expect(request).to.contain('Waits for 1 more approval').and.to.contain('Ana Ruiz asked for it.');
-    expect(request).to.contain('It lapses on').and.to.contain('the money is released to Lee Okafor on');
+    expect(request).to.contain('It expires on').and.to.contain('the money is released to Lee Okafor on');
   });
 
   it('rule 63: is carried out once the second person approves it', async () => {

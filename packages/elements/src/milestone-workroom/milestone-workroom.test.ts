@@ -30,7 +30,7 @@ afterEach(() => document.body.replaceChildren());
 describe('the next step', () => {
   const steps: readonly (readonly [Viewer, () => World, string, readonly string[]])[] = [
     ['client', samples.empty, 'Add the first milestone to the plan.', ['Add new milestone']],
-    ['freelancer', samples.empty, 'Dana Whitfield has to add milestones to the plan.', []],
+    ['freelancer', samples.empty, 'Dana Whitfield needs to add milestones to the plan.', []],
     ['client', samples.offered, 'Lee Okafor has the offer. Work can start once they accept it.', ['Withdraw offer']],
     [
       'freelancer',
@@ -42,7 +42,7 @@ describe('the next step', () => {
     [
       'freelancer',
       samples.planned,
-      'Dana Whitfield has to fund “Moodboard and directions” before you start on it.',
+      'Dana Whitfield needs to fund “Moodboard and directions” before you start on it.',
       [],
     ],
     [
@@ -54,7 +54,7 @@ describe('the next step', () => {
     [
       'client',
       () => samples.funding('stays_pending'),
-      'The payment for “Moodboard and directions” is processing. There is nothing to do right now.',
+      'The payment for “Moodboard and directions” is processing. There’s nothing to do right now.',
       [],
     ],
     [
@@ -66,49 +66,49 @@ describe('the next step', () => {
     [
       'client',
       samples.funded,
-      'Lee Okafor is working on “Moodboard and directions”. You will review it here once it is submitted.',
+      'Lee Okafor is working on “Moodboard and directions”. You’ll review it here once it’s submitted.',
       ['Release payment'],
     ],
     [
       'freelancer',
       samples.funded,
-      '“Moodboard and directions” is funded: do the work, then submit it for review.',
+      '“Moodboard and directions” is funded. Do the work, then submit it for review.',
       ['Submit work'],
     ],
     [
       'client',
       samples.submitted,
-      'Look at what Lee Okafor submitted for “Moodboard and directions”, then pay or request changes. 13 days left.',
+      'Look at what Lee Okafor submitted for “Moodboard and directions”, then pay or request changes. 14 days left.',
       ['Review and pay', 'Request changes'],
     ],
     [
       'freelancer',
       samples.submitted,
-      'Dana Whitfield is reviewing “Moodboard and directions”. If they do not answer, you are paid automatically. 13 days left.',
+      'Dana Whitfield is reviewing “Moodboard and directions”. If they don’t answer, you’re paid automatically. 14 days left.',
       [],
     ],
     [
       'client',
       samples.changesRequested,
-      'Lee Okafor is making the changes you asked for on “Moodboard and directions”.',
+      'Lee Okafor is making the changes you asked for to “Moodboard and directions”.',
       [],
     ],
     [
       'freelancer',
       samples.changesRequested,
-      'Dana Whitfield requested changes on “Moodboard and directions”. Submit it again when they are done.',
+      'Dana Whitfield requested changes to “Moodboard and directions”. Submit it again when they’re done.',
       ['Submit work'],
     ],
     [
       'client',
       samples.refundRequested,
-      'Lee Okafor has to answer your refund request of $200.00. 6 days left.',
+      'Waiting for Lee Okafor to answer your refund request of $200.00. 6 days left.',
       ['Withdraw refund request'],
     ],
     [
       'freelancer',
       samples.refundRequested,
-      'Dana Whitfield asks for $200.00 back. Agree to the refund, or start a dispute. 6 days left.',
+      'Dana Whitfield is asking for $200.00 back. Agree to the refund or start a dispute. 6 days left.',
       ['Agree to refund', 'Start a dispute'],
     ],
     [
@@ -123,24 +123,24 @@ describe('the next step', () => {
       'Read both sides’ statements, then decide how $500.00 is split. 19 days left.',
       ['Decide the dispute'],
     ],
-    ['freelancer', samples.payoutFailed, 'A payout of $500.00 did not arrive. Try it again.', ['Try again']],
+    ['freelancer', samples.payoutFailed, 'A payout of $500.00 didn’t arrive. Try it again.', ['Try again']],
     // Rule 7: the client is asked, and nothing ends by itself.
     [
       'client',
       samples.settled,
-      'Every milestone is settled. End the contract, or add another milestone.',
+      'All milestones are complete. End the contract, or add another milestone.',
       ['End contract', 'Add new milestone'],
     ],
     [
       'freelancer',
       samples.settled,
-      'Every milestone is settled. Dana Whitfield can add another one or end the contract.',
+      'All milestones are complete. Dana Whitfield can add another one or end the contract.',
       [],
     ],
     [
       'client',
       samples.ending,
-      'Lee Okafor has to answer your refund request of $300.00. 7 days left.',
+      'Waiting for Lee Okafor to answer your refund request of $300.00. 7 days left.',
       ['Withdraw refund request'],
     ],
   ];
@@ -166,9 +166,11 @@ describe('money (rule 40)', () => {
       );
       const { deposited } = contract().totals;
       if (deposited === 0) return expect(figures.size).to.equal(0);
-      const { whole, ...parts } = Object.fromEntries(figures);
+      const { whole, unfunded = 0, ...parts } = Object.fromEntries(figures);
       expect(whole).to.equal(deposited);
-      return expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).to.equal(deposited);
+      expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).to.equal(deposited);
+      const bar = all(document.querySelector('milestone-workroom') as Element, '.bar-part');
+      return expect(bar.some((part) => part.matches('.unfunded'))).to.equal(unfunded > 0);
     });
   }
 });
@@ -197,7 +199,7 @@ describe('what is drawn', () => {
   it('the review’s clock: who started it, when it ends in both zones, and what happens if nobody acts (rule 18)', async () => {
     const { element } = await show('freelancer', samples.submitted);
     const text = words(element, '[part=review]') ?? '';
-    expect(text).to.include('13 days left');
+    expect(text).to.include('14 days left');
     expect(text).to.include('Lee Okafor started the clock by submitting work on');
     expect(text).to.match(/It ends on .* your time \(.* UTC\)/);
     expect(text).to.include('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
@@ -230,21 +232,19 @@ describe('what is drawn', () => {
 
 describe('a closed action', () => {
   it('is disabled, can be reached, and says why', async () => {
-    const { element } = await show('client', samples.funded);
+    const { element } = await show('client', samples.refundRequested);
     const [fund] = all(element, '[data-action=fund]');
     expect(fund?.ariaDisabled).to.equal('true');
     expect(fund?.tabIndex).to.equal(0);
     const reason = element.shadowRoot?.getElementById(fund?.getAttribute('aria-describedby') ?? '');
-    expect(reason?.textContent).to.equal(
-      'Only one milestone can be funded at a time. Release or return its funds first.',
-    );
+    expect(reason?.textContent).to.equal('A refund request is open. It must be answered or withdrawn first.');
     fund?.click();
     await element.updateComplete;
     expect(isOpen(element)).to.equal(false);
   });
 
   it('shows its reason on focus', async () => {
-    const { element } = await show('client', samples.funded);
+    const { element } = await show('client', samples.refundRequested);
     const [fund] = all(element, '[data-action=fund]');
     const tip = fund?.parentElement?.querySelector('.tip');
     expect(tip && getComputedStyle(tip).display).to.equal('none');
@@ -255,6 +255,12 @@ describe('a closed action', () => {
   it('is not there at all for whom it makes no sense', async () => {
     const { element } = await show('freelancer', samples.planned);
     expect(all(element, '[data-action=fund], [data-action=add_milestones], [part~=move]')).to.have.length(0);
+  });
+
+  it('is a line that says when, while another milestone is funded (rule 8)', async () => {
+    const { element } = await show('client', samples.funded);
+    expect(all(element, '[data-action=fund]')).to.have.length(0);
+    expect(shownIn(element)).to.contain('You can fund this after “Moodboard and directions” is complete.');
   });
 });
 
@@ -409,7 +415,7 @@ describe('what is typed', () => {
     await type(element, '#amount-0', '2');
     await press(element, 'Add milestone');
     await until(() => element.shadowRoot?.activeElement?.id === 'title-0');
-    expect(words(element, '#title-0-error')).to.equal('Fill this in.');
+    expect(words(element, '#title-0-error')).to.equal('This field is required.');
     expect(words(element, '#amount-0-error')).to.equal('Enter at least $5.00.');
     expect(inside(element, '#amount-0').getAttribute('aria-describedby')).to.include('amount-0-error');
     expect(backend.received).to.have.length(0);

@@ -53,7 +53,7 @@ describe('review and pay', () => {
   it('rule 18: says who started the clock, when it ends here and in UTC, and what happens if nobody acts', async () => {
     const { element } = await show(submitted);
     const text = shownIn(element);
-    expect(text).to.contain('In review, 13 days left');
+    expect(text).to.contain('In review, 14 days left');
     expect(text).to.contain('Lee Okafor started the clock');
     expect(text).to.match(/It ends on Dec 8, 2026.* your time \(Dec 8, 2026, 12:00\sPM UTC\)/);
     expect(text).to.contain('If you do nothing, $500.00 is released to Lee Okafor automatically.');

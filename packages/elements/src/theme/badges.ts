@@ -36,6 +36,7 @@ export const badges = css`
   .badge.funding,
   .badge.refund_requested,
   .badge.ending,
+  .badge.frozen,
   .badge.offered {
     background: var(--_attention-tint);
     color: var(--_attention-text);

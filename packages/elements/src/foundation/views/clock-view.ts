@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Clock, Localize } from '../localize.ts';
 
-/** `13 days left`, and on hover or focus the instant in the reader's zone and in UTC. One that stands still has no instant. */
+/** `14 days left`, and on hover or focus the instant in the reader's zone and in UTC. One that stands still has no instant. */
 export function clockView(
   clock: Clock,
   now: string,

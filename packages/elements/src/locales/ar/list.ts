@@ -39,7 +39,7 @@ export default {
   'list.stale': 'انقطع الاتصال. يُعرض آخر ما عُرف؛ جارٍ إعادة المحاولة…',
   'list.with': 'مع {name}',
   'list.held': '{amount} محجوز',
-  'list.of': '{amount} مخطط',
+  'list.of': '{amount} إجمالًا',
   'list.current': 'المرحلة: {title}',
   'status.offered': 'أُرسل العرض',
   'status.declined': 'رُفض العرض',

@@ -6,7 +6,7 @@ export default {
   'message.send': 'إرسال',
   'message.sent': 'أُرسلت الرسالة.',
   'message.everyone': 'الطرفين',
-  'message.empty': 'اكتب شيئًا أولًا.',
+  'message.empty': 'اكتب رسالة.',
   'timeline.title': 'النشاط',
   'timeline.loading': 'جارٍ تحميل النشاط…',
 } satisfies Messages;

@@ -16,7 +16,7 @@ export default {
   'submission.files': 'الملفات',
   'submission.none': 'لم يُسلَّم هنا أي عمل لهذه المرحلة.',
   'submission.noneClient': 'لم يسلّم {freelancer} عملًا هنا. يمكنك صرف الدفعة مع ذلك.',
-  'submission.asked': 'ما المطلوب',
+  'submission.asked': 'الطلب الأصلي',
   'submission.askedNothing': 'لم تُذكر أي مخرجات.',
   'submission.due': 'الاستحقاق {day}',
   'submission.changes': 'التعديلات المطلوبة',

@@ -25,7 +25,7 @@ export default {
   'list.stale': 'Verbindung verloren. Sie sehen den letzten bekannten Stand; neuer Versuch läuft …',
   'list.with': 'Mit {name}',
   'list.held': '{amount} verwahrt',
-  'list.of': '{amount} geplant',
+  'list.of': '{amount} gesamt',
   'list.current': 'Meilenstein: {title}',
   'status.offered': 'Angebot gesendet',
   'status.declined': 'Angebot abgelehnt',

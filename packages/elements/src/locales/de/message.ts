@@ -6,7 +6,7 @@ export default {
   'message.send': 'Senden',
   'message.sent': 'Nachricht gesendet.',
   'message.everyone': 'beide Seiten',
-  'message.empty': 'Schreiben Sie zuerst etwas.',
+  'message.empty': 'Geben Sie eine Nachricht ein.',
   'timeline.title': 'Aktivität',
   'timeline.loading': 'Aktivität wird geladen …',
 } satisfies Messages;

@@ -16,7 +16,7 @@ export default {
   'submission.files': 'Dateien',
   'submission.none': 'Für diesen Meilenstein wurde hier keine Arbeit eingereicht.',
   'submission.noneClient': '{freelancer} hat hier keine Arbeit eingereicht. Sie können die Zahlung trotzdem freigeben.',
-  'submission.asked': 'Was vereinbart war',
+  'submission.asked': 'Ursprünglicher Auftrag',
   'submission.askedNothing': 'Es wurden keine Leistungen beschrieben.',
   'submission.due': 'Fällig am {day}',
   'submission.changes': 'Angeforderte Änderungen',

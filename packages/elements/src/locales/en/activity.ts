@@ -3,6 +3,6 @@ import type { Messages } from '../../foundation/messages.ts';
 /** What the activity timeline says besides its entries. */
 export default {
   'activity.emptyTitle': 'Nothing has happened yet',
-  'activity.empty': 'Messages and every step of the contract are told here.',
+  'activity.empty': 'Messages and every step of the contract appear here.',
   'activity.loadedEarlier': 'Earlier activity is shown.',
 } as const satisfies Messages;

@@ -7,7 +7,7 @@ export default {
   'message.send': 'Send',
   'message.sent': 'Message sent.',
   'message.everyone': 'both sides',
-  'message.empty': 'Write something first.',
+  'message.empty': 'Enter a message.',
   'timeline.title': 'Activity',
   'timeline.loading': 'Loading the activity…',
 } as const satisfies Messages;

@@ -14,6 +14,6 @@ export default {
   'notifications.isRead': 'Marked as read.',
   'notifications.new': { one: '{count} new notification', other: '{count} new notifications' },
   'notifications.more': 'Show earlier',
-  'notifications.emptyTitle': 'You are up to date',
-  'notifications.empty': 'When something needs you, it is here.',
+  'notifications.emptyTitle': 'You’re all caught up',
+  'notifications.empty': 'When something needs you, it appears here.',
 } as const satisfies Messages;

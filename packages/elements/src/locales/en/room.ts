@@ -13,6 +13,8 @@ export default {
   'contract.declined': 'Offer declined',
   'contract.withdrawn': 'Offer withdrawn',
   'contract.active': 'Active',
+  'contract.disputed': 'In dispute',
+  'contract.frozen': 'Frozen',
   'contract.ending': 'Ending',
   'contract.ended': 'Ended',
 
@@ -22,25 +24,27 @@ export default {
   'money.refunded': 'Refunded',
   'money.carried': 'Carried to the next milestone',
   'money.held': 'Held as {noun}',
-  'money.planned': 'Planned in all',
-  'money.bonuses': 'Bonuses, apart from this',
-  'money.none': 'Nothing is deposited yet.',
+  'money.unfunded': 'Not funded',
+  'money.planned': 'Contract total',
+  'money.bonuses': 'Bonuses, on top',
+  'money.none': 'Nothing has been deposited yet.',
 
-  'rail.done': { one: '{done} of {count} milestone settled', other: '{done} of {count} milestones settled' },
+  'rail.done': { one: '{done} of {count} milestone complete', other: '{done} of {count} milestones complete' },
   'rail.goTo': 'Milestone {number}, “{title}”: {state}',
 
   'milestones.title': 'Milestones',
   'milestones.empty': 'No milestones yet',
   'milestones.emptyClient':
-    'Break the work into steps with an amount each. You fund one at a time, and pay when you are happy with it.',
-  'milestones.emptyOther': '{name} has not planned any milestones yet.',
+    'Break the work into steps with an amount each. You fund one at a time, and pay when you’re happy with it.',
+  'milestones.emptyOther': '{name} hasn’t planned any milestones yet.',
   'milestones.moved': '“{title}” is now number {number} of {count}',
   'milestone.number': 'Milestone {number}',
   'milestone.due': 'Due {date}',
   'milestone.overdue': { one: 'Due {date}, {count} day overdue', other: 'Due {date}, {count} days overdue' },
   'milestone.details': 'Details',
+  'milestone.later': 'You can fund this after “{title}” is complete.',
   'milestone.paidOn': 'Paid {instant}',
-  'milestone.paidAutomatically': 'Released automatically on {instant}, as the review period ran out',
+  'milestone.paidAutomatically': 'Released automatically on {instant}, when the review period ended',
   'milestone.moveUp': 'Move “{title}” up',
   'milestone.moveDown': 'Move “{title}” down',
 
@@ -58,10 +62,10 @@ export default {
 
   'submission.withdrawn': 'withdrawn {instant}',
 
-  'increase.title': 'An additional {increase} was agreed',
-  'increase.text': 'It counts once {client} has funded it. Until then {amount} binds.',
+  'increase.title': 'You both agreed to add {increase}',
+  'increase.text': 'It counts once {client} has funded it. Until then, the amount is {amount}.',
 
-  'export.title': 'Evidence of this contract, hash-chained:',
+  'export.title': 'Download contract record:',
   'export.html': 'to print',
   'export.json': 'as JSON',
 

@@ -4,22 +4,22 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'review.title': 'Review and pay',
   'review.label': '{job}: {milestone}',
-  'review.nothing': 'There is no milestone to review yet.',
+  'review.nothing': 'There’s no milestone to review yet.',
 
   'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
   'clock.endsAt': 'It ends on {instant} your time ({utc}).',
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
   'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
   'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',
-  'clock.stopped': 'The contract is frozen: this clock stands still, and nothing happens by itself.',
+  'clock.stopped': 'The contract is frozen: this clock is stopped, and nothing happens by itself.',
 
   'submission.title': 'Submitted work',
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
   'submission.files': 'Files',
-  'submission.none': 'No work has been submitted here for this milestone.',
-  'submission.noneClient': '{freelancer} has not submitted work here. You can release payment all the same.',
-  'submission.asked': 'What was asked',
+  'submission.none': 'No work has been submitted for this milestone.',
+  'submission.noneClient': '{freelancer} hasn’t submitted work here. You can release payment anyway.',
+  'submission.asked': 'Original brief',
   'submission.askedNothing': 'No deliverables were written down.',
   'submission.due': 'Due {day}',
   'submission.changes': 'Changes requested',
@@ -32,10 +32,10 @@ export default {
   'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
   'closed.milestone_not_funded': 'No money is held on this contract.',
   'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
-  'closed.plan_needs_agreement': 'On this contract changes of the plan are made by proposal.',
-  'closed.extension_limit_reached': 'The review period cannot be extended further.',
+  'closed.plan_needs_agreement': 'On this contract, changes to the plan are made by proposal.',
+  'closed.extension_limit_reached': 'The review period can’t be extended any further.',
   'closed.refund_request_already_withdrawn':
-    'A refund request on this milestone was withdrawn once already. The freelancer answers this one.',
+    'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
 
   'closed.contract_frozen':
     'The contract is frozen. No money moves and nothing changes until the marketplace lifts the freeze.',

@@ -25,7 +25,7 @@ export default {
   'list.stale': 'Se perdió la conexión. Se muestra lo último que se supo; intentándolo de nuevo…',
   'list.with': 'Con {name}',
   'list.held': '{amount} retenidos',
-  'list.of': '{amount} planificados',
+  'list.of': '{amount} en total',
   'list.current': 'Hito: {title}',
   'status.offered': 'Oferta enviada',
   'status.declined': 'Oferta rechazada',

@@ -6,7 +6,7 @@ export default {
   'message.send': 'Enviar',
   'message.sent': 'Mensaje enviado.',
   'message.everyone': 'ambas partes',
-  'message.empty': 'Escriba algo primero.',
+  'message.empty': 'Escriba un mensaje.',
   'timeline.title': 'Actividad',
   'timeline.loading': 'Cargando la actividad…',
 } satisfies Messages;

@@ -16,7 +16,7 @@ export default {
   'submission.files': 'Archivos',
   'submission.none': 'No se ha entregado aquí ningún trabajo para este hito.',
   'submission.noneClient': '{freelancer} no ha entregado trabajo aquí. Aun así puede liberar el pago.',
-  'submission.asked': 'Lo que se pidió',
+  'submission.asked': 'Encargo original',
   'submission.askedNothing': 'No se describieron los entregables.',
   'submission.due': 'Vence el {day}',
   'submission.changes': 'Cambios solicitados',

@@ -25,7 +25,7 @@ export default {
   'list.stale': 'Connexion perdue. Voici le dernier état connu ; nouvelle tentative…',
   'list.with': 'Avec {name}',
   'list.held': '{amount} retenus',
-  'list.of': '{amount} prévus',
+  'list.of': '{amount} au total',
   'list.current': 'Jalon : {title}',
   'status.offered': 'Offre envoyée',
   'status.declined': 'Offre refusée',

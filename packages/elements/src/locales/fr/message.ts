@@ -6,7 +6,7 @@ export default {
   'message.send': 'Envoyer',
   'message.sent': 'Message envoyé.',
   'message.everyone': 'les deux parties',
-  'message.empty': 'Écrivez d’abord quelque chose.',
+  'message.empty': 'Saisissez un message.',
   'timeline.title': 'Activité',
   'timeline.loading': 'Chargement de l’activité…',
 } satisfies Messages;

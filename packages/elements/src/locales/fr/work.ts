@@ -16,7 +16,7 @@ export default {
   'submission.files': 'Fichiers',
   'submission.none': 'Aucun travail n’a été remis ici pour ce jalon.',
   'submission.noneClient': '{freelancer} n’a pas remis de travail ici. Vous pouvez tout de même débloquer le paiement.',
-  'submission.asked': 'Ce qui était demandé',
+  'submission.asked': 'Demande d’origine',
   'submission.askedNothing': 'Aucun livrable n’a été décrit.',
   'submission.due': 'Échéance le {day}',
   'submission.changes': 'Modifications demandées',

@@ -25,7 +25,7 @@ export default {
   'list.stale': '接続が切れました。最後に確認できた内容を表示し、再接続しています…',
   'list.with': '相手：{name}さん',
   'list.held': '{amount} 預かり中',
-  'list.of': '計画 {amount}',
+  'list.of': '合計 {amount}',
   'list.current': 'マイルストーン：{title}',
   'status.offered': 'オファー送信済み',
   'status.declined': 'オファー辞退済み',

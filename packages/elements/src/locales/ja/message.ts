@@ -6,7 +6,7 @@ export default {
   'message.send': '送信',
   'message.sent': 'メッセージを送信しました。',
   'message.everyone': '双方',
-  'message.empty': '先に何か書いてください。',
+  'message.empty': 'メッセージを入力してください。',
   'timeline.title': 'アクティビティ',
   'timeline.loading': 'アクティビティを読み込み中…',
 } satisfies Messages;

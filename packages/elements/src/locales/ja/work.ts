@@ -16,7 +16,7 @@ export default {
   'submission.files': 'ファイル',
   'submission.none': 'このマイルストーンの納品はここではまだありません。',
   'submission.noneClient': '{freelancer}さんはここで納品していません。それでも支払いを実行できます。',
-  'submission.asked': '依頼内容',
+  'submission.asked': '元の依頼内容',
   'submission.askedNothing': '成果物の記載はありません。',
   'submission.due': '期日 {day}',
   'submission.changes': '修正依頼',

@@ -25,7 +25,7 @@ export default {
   'list.stale': 'Conexão perdida. Mostrando o último estado conhecido; tentando de novo…',
   'list.with': 'Com {name}',
   'list.held': '{amount} retidos',
-  'list.of': '{amount} planejados',
+  'list.of': '{amount} no total',
   'list.current': 'Etapa: {title}',
   'status.offered': 'Oferta enviada',
   'status.declined': 'Oferta recusada',

@@ -6,7 +6,7 @@ export default {
   'message.send': 'Enviar',
   'message.sent': 'Mensagem enviada.',
   'message.everyone': 'os dois lados',
-  'message.empty': 'Escreva algo primeiro.',
+  'message.empty': 'Escreva uma mensagem.',
   'timeline.title': 'Atividade',
   'timeline.loading': 'Carregando a atividade…',
 } satisfies Messages;

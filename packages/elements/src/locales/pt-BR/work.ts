@@ -16,7 +16,7 @@ export default {
   'submission.files': 'Arquivos',
   'submission.none': 'Nenhum trabalho foi entregue aqui para esta etapa.',
   'submission.noneClient': '{freelancer} não entregou trabalho aqui. Mesmo assim, você pode liberar o pagamento.',
-  'submission.asked': 'O que foi pedido',
+  'submission.asked': 'Pedido original',
   'submission.askedNothing': 'As entregas não foram descritas.',
   'submission.due': 'Prazo: {day}',
   'submission.changes': 'Alterações solicitadas',

@@ -11,6 +11,7 @@ export const layoutStyles = css`
     --_skeleton-height: 47em;
     --_paid: var(--_success-edge);
     --_held: var(--_accent-edge);
+    --_held-line: color-mix(in oklab, var(--_accent-edge) 55%, var(--_surface));
     --_carried: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
     --_refunded: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
     max-inline-size: var(--workroom-milestone-workroom-max-width, calc(76 * var(--_rem)));

@@ -103,6 +103,24 @@ export const summaryStyles = css`
     color: var(--_accent-text);
   }
 
+  .next.attention {
+    border-color: color-mix(in oklab, var(--_attention) 30%, var(--_surface));
+    background: var(--_attention-tint);
+  }
+
+  .next.attention .overline {
+    color: var(--_attention-text);
+  }
+
+  .next.danger {
+    border-color: color-mix(in oklab, var(--_danger) 30%, var(--_surface));
+    background: var(--_danger-tint);
+  }
+
+  .next.danger .overline {
+    color: var(--_danger-text);
+  }
+
   .panel {
     display: flex;
     flex-direction: column;
@@ -112,7 +130,7 @@ export const summaryStyles = css`
   .bar {
     display: flex;
     gap: 2px;
-    block-size: 8px;
+    block-size: 12px;
     overflow: hidden;
     border-radius: 99px;
   }
@@ -127,19 +145,36 @@ export const summaryStyles = css`
     background: var(--_paid);
   }
 
+  /* Patterns, and not only hues, tell the shares apart. */
   .held.bar-part,
   .held.swatch {
-    background: var(--_held);
+    background: repeating-linear-gradient(-45deg, var(--_held) 0 4px, var(--_held-line) 4px 6px);
   }
 
   .carried.bar-part,
   .carried.swatch {
-    background: var(--_carried);
+    background: radial-gradient(circle, var(--_held) 1.4px, var(--_carried) 1.8px) 0 0 / 6px 6px;
   }
 
   .refunded.bar-part,
   .refunded.swatch {
-    background: var(--_refunded);
+    background: repeating-linear-gradient(90deg, var(--_refunded) 0 2px, var(--_surface) 2px 5px);
+  }
+
+  .unfunded.bar-part,
+  .unfunded.swatch {
+    border: 1px solid var(--_control-border);
+    background: var(--_surface);
+  }
+
+  .bar-part:last-child {
+    border-start-end-radius: 99px;
+    border-end-end-radius: 99px;
+  }
+
+  .bar-part:first-child {
+    border-start-start-radius: 99px;
+    border-end-start-radius: 99px;
   }
 
   .figures {
@@ -179,6 +214,21 @@ export const summaryStyles = css`
 
   /* As a sum is written: one amount a line, under each other. */
   @container (max-inline-size: 479px) {
+    .people {
+      gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    }
+
+    .person {
+      flex: 1 1 8em;
+      gap: calc(var(--_space) * 2);
+      font-size: 0.933em;
+    }
+
+    .monogram {
+      inline-size: 2.3em;
+      block-size: 2.3em;
+    }
+
     .figures {
       grid-template-columns: 1fr;
       gap: calc(var(--_space) * 2);
@@ -204,7 +254,14 @@ export const summaryStyles = css`
   @media (forced-colors: active) {
     .bar-part,
     .swatch {
+      --_paid: CanvasText;
+      --_held: CanvasText;
+      --_held-line: Canvas;
+      --_carried: Canvas;
+      --_refunded: CanvasText;
+      --_surface: Canvas;
       border: 1px solid CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -5,7 +5,8 @@ import type { Room } from '../room.ts';
 /** Title, state, and who is who. */
 export function headerView({ contract, words }: Room): TemplateResult {
   const { text } = words;
-  const { title, status, viewer, client, freelancer, mediator } = contract;
+  const { title, viewer, client, freelancer, mediator } = contract;
+  const state = stateOf(contract);
   const person = (side: 'client' | 'freelancer' | 'mediator', name: string) =>
     html`<li class="person ${side}" part="person ${side}">
       <span class="monogram" part="monogram" aria-hidden="true">${monogram(name)}</span>
@@ -14,13 +15,19 @@ export function headerView({ contract, words }: Room): TemplateResult {
   return html`<header class="room-head" part="header">
     <div class="row title-row">
       <h2 id="room-title" tabindex="-1" part="title">${named(title)}</h2>
-      <span class="badge ${status}" part="badge ${status}">${text(`contract.${status}`)}</span>
+      <span class="badge ${state}" part="badge ${state}">${text(`contract.${state}`)}</span>
     </div>
     <ul class="people" aria-label=${text('room.people')}>
       ${person('client', client.name)} ${person('freelancer', freelancer.name)}
       ${mediator === null ? nothing : person('mediator', mediator.name)}
     </ul>
   </header>`;
+}
+
+/** What a reader must know first: a freeze and a dispute come before the contract's own status. */
+function stateOf({ status, frozen, dispute }: Room['contract']): Room['contract']['status'] | 'frozen' | 'disputed' {
+  if (frozen !== null) return 'frozen';
+  return dispute === null ? status : 'disputed';
 }
 
 /** `Dana Whitfield` is `DW`. */

@@ -1,4 +1,4 @@
-import { nextMilestone } from '@workroom/core';
+import { currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireAction, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -19,8 +19,9 @@ interface Offered {
 export function milestoneActions(room: Room, milestone: WireMilestone): unknown {
   const offers = offersOn(room, milestone);
   const order = orderView(room, milestone);
-  if (offers.length === 0 && order === nothing) return nothing;
-  return html`<div class="actions milestone-actions" part="actions">
+  const later = laterView(room, milestone);
+  if (offers.length === 0 && order === nothing) return later;
+  return html`${later}<div class="actions milestone-actions" part="actions">
     ${repeat(
       offers,
       ({ task }) => task,
@@ -61,7 +62,7 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
   const isNext = nextMilestone(room.contract)?.id === id;
   return [
     // An increase of a funded one is funded where it is told.
-    ...(isFundedNow ? [] : on('fund', 'action.fund', !isNext)),
+    ...(isFundedNow || isLater(room, id) ? [] : on('fund', 'action.fund', !isNext)),
     ...on('release', state === 'submitted' ? 'action.reviewAndPay' : 'action.release'),
     ...on('request_changes', 'action.requestChanges'),
     ...on('submit', 'action.submit'),
@@ -94,6 +95,18 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
       ? proposed('propose_removal', 'action.proposeRemoval')
       : []),
   ];
+}
+
+/** Whether funding waits until another milestone is complete: one at a time (rule 8). */
+function isLater(room: Room, milestoneId: string): boolean {
+  return actionOn(room, 'fund', { milestoneId })?.code === 'another_milestone_is_funded';
+}
+
+/** In place of a button that cannot be pressed yet: when its turn comes. */
+function laterView(room: Room, { id, state }: WireMilestone): unknown {
+  const current = currentMilestone(room.contract);
+  if (state !== 'planned' || current === undefined || !isLater(room, id)) return nothing;
+  return html`<p class="fine">${room.words.text('milestone.later', { title: current.title })}</p>`;
 }
 
 /** Up and down among the milestones that are not funded; the others keep their places. */

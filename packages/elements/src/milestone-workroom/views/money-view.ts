@@ -4,10 +4,13 @@ import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';
 
-type Part = 'released' | 'held' | 'carried' | 'refunded';
-const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded'];
+type Part = 'released' | 'held' | 'carried' | 'refunded' | 'unfunded';
+const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded', 'unfunded'];
 
-/** Where all deposited money is. Rule 40: deposited = released + refunded + carried + held. */
+/**
+ * Where the money of the whole contract is: what was deposited (rule 40: released + refunded + carried + held), and what
+ * is still to be funded.
+ */
 export function moneyView(room: Room): unknown {
   const { contract, words } = room;
   const { totals, policy } = contract;
@@ -15,7 +18,8 @@ export function moneyView(room: Room): unknown {
   if (totals.planned + totals.deposited === 0) return nothing;
   const values = { name: contract.freelancer.name, noun: policy.fundsNoun };
   // Released and held always stand there; the rest where there is any.
-  const shown = parts.filter((part) => totals[part] > 0 || part === 'released' || part === 'held');
+  const amounts: Readonly<Record<Part, number>> = { ...totals, unfunded: unfundedOf(room) };
+  const shown = parts.filter((part) => amounts[part] > 0 || part === 'released' || part === 'held');
   return html`<section class="panel money-panel" part="summary" aria-labelledby="money-title">
     <div class="row between">
       <h3 id="money-title">${text('money.title')}</h3>
@@ -28,20 +32,28 @@ export function moneyView(room: Room): unknown {
             <div class="figure whole"><dt>${text('money.deposited')}</dt><dd class="money">${cash(room, totals.deposited)}</dd></div>
             ${shown.map(
               (part) =>
-                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, totals[part])}</dd></div>`,
+                html`<div class="figure ${part}"><dt><span class="swatch ${part}" part="swatch ${part}" aria-hidden="true"></span>${text(`money.${part}`, values)}</dt><dd class="money">${cash(room, amounts[part])}</dd></div>`,
             )}
           </dl>
           <div class="bar" part="bar" aria-hidden="true">
             ${parts.map((part) =>
-              totals[part] === 0
+              amounts[part] === 0
                 ? nothing
-                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${widened(totals[part] / totals.deposited)}></span>`,
+                : html`<span class="bar-part ${part}" part="bar-part ${part}" ${widened(amounts[part] / (totals.deposited + amounts.unfunded))}></span>`,
             )}
           </div>`
     }
     ${totals.bonuses === 0 ? nothing : html`<p class="fine">${text('money.bonuses')} <span class="money strong">${cash(room, totals.bonuses)}</span></p>`}
     ${carriedView(room)}
   </section>`;
+}
+
+/** What is still to be deposited. Carried funds cover the next milestones first. */
+function unfundedOf({ contract }: Room): number {
+  const amounts = contract.milestones.map(({ state, amount, pendingIncrease }) =>
+    state === 'planned' || state === 'funding' ? amount : (pendingIncrease?.amount ?? 0),
+  );
+  return Math.max(0, amounts.reduce((sum, amount) => sum + amount, 0) - contract.totals.carried);
 }
 
 /** Carried funds can be asked back by themselves. */

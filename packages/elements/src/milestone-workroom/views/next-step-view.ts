@@ -7,7 +7,8 @@ import { actionButton } from './action-button.ts';
 /** One plain sentence, and the button for it. */
 export function nextStepView(room: Room): TemplateResult {
   const { kind, text, buttons } = nextStepOf(room);
-  return html`<section class="next ${kind}" part="next-step ${kind}" aria-labelledby="next-title">
+  const tone = toneOf(room);
+  return html`<section class="next ${kind} ${tone}" part="next-step ${kind} ${tone}" aria-labelledby="next-title">
     <div class="next-text">
       <h3 id="next-title" class="overline" tabindex="-1">${room.words.text(`next.${kind}`)}</h3>
       <p>${text}</p>
@@ -22,6 +23,13 @@ export function nextStepView(room: Room): TemplateResult {
           )}</div>`
     }
   </section>`;
+}
+
+/** A dispute or a payment that failed looks different from a step like any other, and so does a request to answer. */
+function toneOf({ contract }: Room): '' | 'danger' | 'attention' {
+  const hasFailed = contract.payments.some(({ status }) => status === 'parked' || status === 'failed');
+  if (contract.dispute !== null || hasFailed) return 'danger';
+  return contract.refundRequest !== null || contract.frozen !== null ? 'attention' : '';
 }
 
 function stepButton(room: Room, { label, task, action }: StepButton, main: boolean): unknown {
