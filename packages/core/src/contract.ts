@@ -1,5 +1,6 @@
 import type { ApprovalRequest, ApprovalRules } from './approval-request.ts';
 import type { Chargeback, ProviderDifference } from './chargeback.ts';
+import type { Fee } from './fee-row.ts';
 import type { Freeze } from './freeze.ts';
 import type {
   ContractId,
@@ -111,6 +112,8 @@ export interface Source {
   readonly purpose: 'deposit' | 'bonus';
   readonly amount: Amount;
   readonly fee: Amount;
+  /** The rows of the fee; absent where it was charged before there were rows. */
+  readonly fees?: readonly Fee[];
   /** Refunded, or asked to be: of held money, and of money that came back from the freelancer. */
   readonly refunded: Amount;
   readonly feeReturned: Amount;
@@ -351,6 +354,8 @@ export interface Payment {
   /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out, a reversal takes `amount − fee` back. */
   readonly amount: Amount;
   readonly fee: Amount;
+  /** The rows of the fee and its tax, which sum to it; absent where it was asked for before there were rows. */
+  readonly fees?: readonly Fee[];
   /** The charge a transfer or refund draws on; the transfer that a reversal takes back. */
   readonly source: PaymentId | null;
   readonly status: PaymentStatus;

@@ -1,6 +1,7 @@
 import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
 import { movesVersion } from './events/catalogue.ts';
 import type { ContractEvent, EventActor, EventData, EventType } from './events/event.ts';
+import type { Fee } from './fee-row.ts';
 import type { ApprovalId, CommandId, MilestoneId, NewId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Account, Movement } from './ledger.ts';
@@ -117,6 +118,13 @@ export function record<Type extends EventType>(
   };
   // TypeScript cannot see that `type` and `data` of one call belong to one member of the union; the signature holds them together.
   draft.events.push(event as unknown as ContractEvent);
+}
+
+/** Adds the rows of fees that come back to the event recorded last. */
+export function tellFees(draft: Draft, fees: readonly Fee[]): void {
+  const event = draft.events.at(-1);
+  if (event === undefined || fees.length === 0) return;
+  draft.events[draft.events.length - 1] = { ...event, data: { ...event.data, fees } } as ContractEvent;
 }
 
 /** Adds a ledger movement to the event recorded last. A movement of zero is left out. */

@@ -1,15 +1,154 @@
-import type { Payment } from './contract.ts';
-import { type Amount, amount, minus, share, smaller } from './money.ts';
+import type { Party, Payment } from './contract.ts';
+import { type Fee, type FeeOccasion, type FeeRow, serviceFee } from './fee-row.ts';
+import { type Amount, amount, halfEven, minus, plus, share, smaller, zero } from './money.ts';
 import type { Policy } from './policy.ts';
 
-/** The client's fee on top of a charge of `charged`. */
-export function clientFee({ fees }: Pick<Policy, 'fees'>, charged: Amount): Amount {
-  return share(charged, fees.clientBps, 10_000);
+// Rule 57. The fees of a decision are computed once, in rows, and every place that tells of them has the same rows.
+
+/**
+ * What the rows for one occasion and payer come to on `whole`, in their order. Fee and tax together are cut to `whole`,
+ * row by row. Rows that come to nothing are left out.
+ */
+export function feesOf({ fees }: Pick<Policy, 'fees'>, on: FeeOccasion, payer: Party, whole: Amount): readonly Fee[] {
+  let left = whole;
+  const taken: Fee[] = [];
+  for (const row of fees) {
+    if (row.on !== on || row.payer !== payer) continue;
+    const fee = feeOf(row, whole, left);
+    left = minus(left, plus(fee.amount, fee.tax));
+    if (fee.amount + fee.tax > 0) taken.push(fee);
+  }
+  return taken;
 }
 
-/** The freelancer's fee out of a release or bonus of `paid`. */
-export function freelancerFee({ fees }: Pick<Policy, 'fees'>, paid: Amount): Amount {
-  return share(paid, fees.freelancerBps, 10_000);
+function feeOf({ label, payer, on, returned, ...row }: FeeRow, whole: Amount, most: Amount): Fee {
+  const wanted = wantedOf(row, whole);
+  const taxBps = row.taxBps ?? 0;
+  const tax = halfEven(wanted * BigInt(taxBps), 10_000n);
+  const isCut = wanted + tax > BigInt(most);
+  const net = isCut ? share(most, 10_000, 10_000 + taxBps) : amount(Number(wanted));
+  return {
+    label,
+    payer,
+    on,
+    amount: net,
+    tax: isCut ? minus(most, net) : amount(Number(tax)),
+    ...(returned === 'never' ? { returned } : {}),
+  };
+}
+
+/** Without a limit, since a row may name more than there can be. */
+function wantedOf({ bps = 0, flat = 0, minimum, maximum }: Partial<FeeRow>, whole: Amount): bigint {
+  const counted = halfEven(BigInt(whole) * BigInt(bps) + BigInt(flat) * 10_000n, 10_000n);
+  const raised = minimum === undefined || counted > BigInt(minimum) ? counted : BigInt(minimum);
+  return maximum === undefined || raised < BigInt(maximum) ? raised : BigInt(maximum);
+}
+
+/** Fees and their taxes together. */
+export function totalOf(fees: readonly Fee[]): Amount {
+  return plus(...fees.flatMap((fee) => [fee.amount, fee.tax]));
+}
+
+/**
+ * Cuts `part` of the total off the fees, spread over the rows in proportion.
+ *
+ * @param part at most `totalOf(fees)`
+ */
+export function splitFees(
+  fees: readonly Fee[],
+  part: Amount,
+): { readonly taken: readonly Fee[]; readonly left: readonly Fee[] } {
+  const whole = totalOf(fees);
+  let before = zero;
+  const cut = (wanted: Amount): Amount => {
+    const after = plus(before, wanted);
+    // By running total, so that the parts sum to `part` exactly.
+    const taken = wanted === zero ? zero : minus(share(part, after, whole), share(part, before, whole));
+    before = after;
+    return taken;
+  };
+  const taken = fees.map((fee) => ({ ...fee, amount: cut(fee.amount), tax: cut(fee.tax) }));
+  const left = fees.map((fee, place) => ({
+    ...fee,
+    amount: minus(fee.amount, taken[place]?.amount ?? zero),
+    tax: minus(fee.tax, taken[place]?.tax ?? zero),
+  }));
+  return { taken: taken.filter(isSomething), left: left.filter(isSomething) };
+}
+
+function isSomething(fee: Fee): boolean {
+  return fee.amount + fee.tax > 0;
+}
+
+/**
+ * What of the fees on `whole` has come back once `back` of it has gone back: a cumulative share of each row, so that the
+ * last part brings the remainder. Take what came back before off it with `feesBetween`.
+ */
+export function feesBetween(fees: readonly Fee[], whole: Amount, before: Amount, after: Amount): readonly Fee[] {
+  const between = (each: Amount) => minus(share(after, each, whole), share(before, each, whole));
+  return fees
+    .filter(({ returned }) => returned !== 'never')
+    .map((fee) => ({ ...fee, amount: between(fee.amount), tax: between(fee.tax) }))
+    .filter(isSomething);
+}
+
+/** The rows of a payment's fee. Payments of older versions have one that was not told apart. */
+export function feesOfPayment({ kind, purpose, fee, fees }: Pick<Payment, 'kind' | 'purpose' | 'fee' | 'fees'>) {
+  if (fees !== undefined) return fees;
+  const payer = kind === 'transfer' || kind === 'reversal' ? 'freelancer' : 'client';
+  return undividedFee(purpose === 'bonus' ? purpose : payer === 'freelancer' ? 'release' : 'deposit', payer, fee);
+}
+
+/** The one row of a fee that was taken before there were rows. */
+export function undividedFee(on: FeeOccasion, payer: Party, fee: Amount): readonly Fee[] {
+  return fee === zero ? [] : [{ label: serviceFee, payer, on, amount: fee, tax: zero }];
+}
+
+/** The client's fees on top of a charge for a milestone of `charged`, with tax. */
+export function clientFee(policy: Pick<Policy, 'fees'>, charged: Amount): Amount {
+  return totalOf(feesOf(policy, 'deposit', 'client', charged));
+}
+
+/** The freelancer's fees out of a release of `paid`, with tax. */
+export function freelancerFee(policy: Pick<Policy, 'fees'>, paid: Amount): Amount {
+  return totalOf(feesOf(policy, 'release', 'freelancer', paid));
+}
+
+/** What one event of a release takes, and the rows that it tells. */
+export interface FeesTaken {
+  /** The part that is taken from what this event pays. */
+  readonly taken: readonly Fee[];
+  /** All rows of the decision on its first event, none on the second. */
+  readonly told: readonly Fee[];
+}
+
+/**
+ * The fees of one decision that releases from a milestone and from the carried funds. They are taken once, and each
+ * bears its part.
+ */
+export function releaseFees(
+  policy: Pick<Policy, 'fees'>,
+  fromMilestone: Amount,
+  fromCarried: Amount = zero,
+): { readonly milestone: FeesTaken; readonly carried: FeesTaken } {
+  const whole = plus(fromMilestone, fromCarried);
+  const fees = feesOf(policy, 'release', 'freelancer', whole);
+  const part = whole === zero ? zero : share(fromMilestone, totalOf(fees), whole);
+  const { taken, left } = splitFees(fees, part);
+  return {
+    milestone: { taken, told: fees },
+    carried: { taken: left, told: fromMilestone > zero ? [] : fees },
+  };
+}
+
+/** Fees as events tell them: `fee` is what is taken from the event's own amount, `fees` the rows of the decision. */
+export function feeData({ taken, told }: FeesTaken): { fee: Amount; fees?: readonly Fee[] } {
+  return { fee: totalOf(taken), ...rowsTold(told) };
+}
+
+/** The rows of a decision as its first event tells them; nothing where there are none. */
+export function rowsTold(fees: readonly Fee[]): { fees?: readonly Fee[] } {
+  return fees.length === 0 ? {} : { fees };
 }
 
 export interface FundingCost {
@@ -17,8 +156,9 @@ export interface FundingCost {
   readonly carried: Amount;
   /** The difference, which is charged. */
   readonly charged: Amount;
-  /** The client's fee on top of the charge. */
+  /** The client's fees on top of the charge, with tax. */
   readonly fee: Amount;
+  readonly fees: readonly Fee[];
 }
 
 /**
@@ -28,7 +168,8 @@ export interface FundingCost {
 export function costOfFunding(policy: Pick<Policy, 'fees'>, wanted: Amount, available: Amount): FundingCost {
   const carried = smaller(available, wanted);
   const charged = minus(wanted, carried);
-  return { carried, charged, fee: clientFee(policy, charged) };
+  const fees = feesOf(policy, 'deposit', 'client', charged);
+  return { carried, charged, fee: totalOf(fees), fees };
 }
 
 /** What moves at the provider: the client's fee is charged and comes back, the freelancer's was never paid out. */

@@ -1,9 +1,20 @@
-import type { BonusTerms, Funds, Lot, Milestone, Payment, PaymentKind, PaymentPurpose, Source } from './contract.ts';
-import { addToTotal, change, type Draft, move, putPayment } from './draft.ts';
-import { freelancerFee } from './fees.ts';
+import type {
+  BonusTerms,
+  Funds,
+  Lot,
+  Milestone,
+  Party,
+  Payment,
+  PaymentKind,
+  PaymentPurpose,
+  Source,
+} from './contract.ts';
+import { addToTotal, change, type Draft, move, putPayment, tellFees } from './draft.ts';
+import type { Fee } from './fee-row.ts';
+import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf, undividedFee } from './fees.ts';
 import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
-import { escrowOf } from './ledger.ts';
+import { type Account, escrowOf } from './ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
@@ -70,9 +81,10 @@ export function releaseFromMilestone<Given extends Milestone>(
   draft: Draft,
   milestone: Given,
   wanted: Amount,
+  fees: FeesTaken,
 ): Given & Taken {
   const { taken, left } = takeOldest(milestone.lots, wanted);
-  payOut(draft, milestone.id, taken);
+  payOut(draft, milestone.id, taken, fees.taken);
   const { funds } = milestone;
   return {
     ...milestone,
@@ -96,9 +108,9 @@ export function refundFromMilestone<Given extends Milestone>(
   };
 }
 
-export function releaseFromCarried(draft: Draft, wanted: Amount): void {
+export function releaseFromCarried(draft: Draft, wanted: Amount, fees: FeesTaken): void {
   const { taken, left } = takeOldest(draft.contract.carried, wanted);
-  payOut(draft, null, taken);
+  payOut(draft, null, taken, fees.taken);
   change(draft, { carried: left });
 }
 
@@ -130,7 +142,7 @@ export function fundMilestone<Given extends Milestone>(
   const deposited = charge?.amount ?? zero;
   if (charge !== null) {
     move(draft, 'processor', escrowOf(milestone.id), charge.amount);
-    move(draft, 'processor', 'fees:client', charge.fee);
+    takeFees(draft, 'processor', 'client', feesOfPayment(charge));
     addToTotal(draft, 'deposited', charge.amount);
     lots = mergeLots(lots, [{ source: charge.id, amount: charge.amount }]);
     addSource(draft, charge, { held: charge.amount });
@@ -159,6 +171,7 @@ export function addSource(
     purpose: charge.purpose === 'bonus' ? 'bonus' : 'deposit',
     amount: charge.amount,
     fee: charge.fee,
+    fees: feesOfPayment(charge),
     refunded: zero,
     feeReturned: zero,
     returned: zero,
@@ -180,6 +193,8 @@ export interface NewPayment {
   readonly milestoneId: MilestoneId | null;
   readonly amount: Amount;
   readonly fee: Amount;
+  /** The rows that sum to `fee`. */
+  readonly fees?: readonly Fee[];
   readonly source: PaymentId | null;
   readonly paymentMethod: string | null;
   readonly bonus?: BonusTerms;
@@ -219,18 +234,33 @@ export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): voi
   }
 }
 
-function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
+/** Books fees and their taxes, out of `from`, as part of the event recorded last. */
+export function takeFees(draft: Draft, from: Account, payer: Party, fees: readonly Fee[]): void {
+  move(draft, from, `fees:${payer}`, plus(...fees.map((fee) => fee.amount)));
+  move(draft, from, `tax:${payer}`, plus(...fees.map((fee) => fee.tax)));
+}
+
+/** Books fees and their taxes that come back. */
+export function returnFees(draft: Draft, to: Account, payer: Party, fees: readonly Fee[]): void {
+  move(draft, `fees:${payer}`, to, plus(...fees.map((fee) => fee.amount)));
+  move(draft, `tax:${payer}`, to, plus(...fees.map((fee) => fee.tax)));
+}
+
+function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[], fees: readonly Fee[]): void {
   const whole = sumOf(lots);
-  const fee = freelancerFee(draft.contract.policy, whole);
+  const fee = totalOf(fees);
   addToTotal(draft, 'released', whole);
   move(draft, escrowOf(milestoneId), 'payable:freelancer', minus(whole, fee));
-  move(draft, escrowOf(milestoneId), 'fees:freelancer', fee);
+  takeFees(draft, escrowOf(milestoneId), 'freelancer', fees);
   let before = zero;
+  let rest = fees;
   for (const lot of lots) {
     const after = plus(before, lot.amount);
     // Parts of one fee, cut by running total, so that they sum to it exactly.
     const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
     before = after;
+    const part = splitFees(rest, partFee);
+    rest = part.left;
     // A payout that its fee takes whole is never sent.
     const to = lot.amount === partFee ? 'paidOut' : 'waiting';
     updateSource(draft, lot.source, (source) => ({
@@ -245,6 +275,7 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
       milestoneId,
       amount: lot.amount,
       fee: partFee,
+      fees: part.taken,
       source: lot.source,
       paymentMethod: null,
     });
@@ -254,25 +285,34 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
 function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
   addToTotal(draft, 'refunded', sumOf(lots));
   move(draft, escrowOf(milestoneId), 'payable:client', sumOf(lots));
+  const told: Fee[] = [];
   for (const lot of lots) {
-    let feeBack = zero;
+    let fees: readonly Fee[] = [];
     updateSource(draft, lot.source, (source) => {
       const refunded = plus(source.refunded, lot.amount);
-      const feeReturned = share(refunded, source.fee, source.amount);
-      feeBack = minus(feeReturned, source.feeReturned);
+      fees = feesBetween(feesOfSource(source), source.amount, source.refunded, refunded);
+      const feeReturned = plus(source.feeReturned, totalOf(fees));
       return { ...source, refunded, feeReturned, held: minus(source.held, lot.amount) };
     });
-    move(draft, 'fees:client', 'payable:client', feeBack);
+    returnFees(draft, 'payable:client', 'client', fees);
+    told.push(...fees);
     requestPayment(draft, {
       kind: 'refund',
       purpose: 'refund',
       milestoneId,
       amount: lot.amount,
-      fee: feeBack,
+      fee: totalOf(fees),
+      fees,
       source: lot.source,
       paymentMethod: null,
     });
   }
+  tellFees(draft, told);
+}
+
+/** The rows of the client's fee on a charge. */
+export function feesOfSource({ purpose, fee, fees }: Source): readonly Fee[] {
+  return fees ?? undividedFee(purpose, 'client', fee);
 }
 
 export function updateSource(draft: Draft, charge: PaymentId, next: (source: Source) => Source): void {

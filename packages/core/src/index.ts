@@ -14,6 +14,7 @@ export * from './events/catalogue.ts';
 export type * from './events/event.ts';
 export * from './events/notices.ts';
 export * from './events/words.ts';
+export * from './fee-row.ts';
 export * from './fees.ts';
 export * from './forecast.ts';
 export { type Freeze, type FrozenBy, isFrozen } from './freeze.ts';

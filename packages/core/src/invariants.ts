@@ -1,5 +1,6 @@
 import type { Contract, Milestone, Payment, PaymentKind, Source } from './contract.ts';
 import type { Decision } from './draft.ts';
+import { feesOfPayment, totalOf } from './fees.ts';
 import { sumOf } from './funds.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';
 import { isFinished, isOccupied } from './milestones.ts';
@@ -121,13 +122,19 @@ function assertPaymentsMoved(
     'the provider’s account moves with what it did',
   );
   assertHolds(
-    by('fees:client') === change('charge', doneFee) - change('refund', askedFee),
+    by('fees:client') + by('tax:client') === change('charge', doneFee) - change('refund', askedFee),
     'the client’s fee is kept with a charge and comes back with a refund',
   );
   // A payout that its fee takes whole is never asked for.
-  assertHolds(by('fees:freelancer') >= change('transfer', askedFee), 'the freelancer’s fee is taken from payouts');
-  for (const { kind, amount, fee } of changed)
+  assertHolds(
+    by('fees:freelancer') + by('tax:freelancer') >= change('transfer', askedFee),
+    'the freelancer’s fee is taken from payouts',
+  );
+  for (const payment of changed) {
+    const { kind, amount, fee } = payment;
     assertHolds(kind === 'transfer' ? amount > fee : amount > zero, 'a payment moves something');
+    assertHolds(totalOf(feesOfPayment(payment)) === fee, 'the rows of a fee sum to it (rule 57)');
+  }
 }
 
 function isOwed({ status }: Payment): boolean {

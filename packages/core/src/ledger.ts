@@ -19,6 +19,7 @@ import type { Amount } from './money.ts';
  * | `receivable:freelancer` | to be taken back from the freelancer, as a negative number |
  * | `loss:marketplace` | borne by the marketplace, as a negative number |
  * | `external` | what moved at the provider without Workroom, on its way to the account it belongs to: always zero |
+ * | `tax:client`, `tax:freelancer` | tax on those fees, which the marketplace owes to the state |
  */
 export type Account =
   | 'processor'
@@ -30,6 +31,8 @@ export type Account =
   | `reversed:${PaymentId}`
   | 'fees:client'
   | 'fees:freelancer'
+  | 'tax:client'
+  | 'tax:freelancer'
   | `chargeback:${PaymentId}`
   | 'receivable:freelancer'
   | 'loss:marketplace'

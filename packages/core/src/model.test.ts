@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import type { Contract } from './contract.ts';
 import { applyDeadlines, createContract, decide } from './decide.ts';
 import type { Actor, Decision, Environment } from './draft.ts';
+import { feeTables } from './fee-tables.test.support.ts';
 import type { NewId } from './ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, later } from './instant.ts';
 import type { Movement } from './ledger.ts';
@@ -155,8 +156,7 @@ const something = fc
 
 const terms = fc.record({
   currency: fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'BRL'),
-  clientBps: fc.constantFrom(0, 250, 333, 1_000),
-  freelancerBps: fc.constantFrom(0, 1_000, 1_250),
+  fees: feeTables,
   disputeDefault: fc.constantFrom('half' as const, 'client' as const, 'freelancer' as const),
   planChanges: fc.constantFrom('client' as const, 'client' as const, 'agreement' as const),
   above: fc.constantFrom(undefined, 0, 20_000),
@@ -177,7 +177,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
     fc.property(
       terms,
       fc.commands([something], { maxCommands: 160, size: 'max' }),
-      ({ currency, clientBps, freelancerBps, disputeDefault, planChanges, above, amounts, approved }, commands) => {
+      ({ currency, fees, disputeDefault, planChanges, above, amounts, approved }, commands) => {
         fc.modelRun(() => {
           const newId = seededIds(seed);
           const created = createContract(
@@ -192,7 +192,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
               milestones: amounts.map((amount) => ({ title: 'Work', amount })),
               policy: {
                 ...defaultPolicy,
-                fees: { clientBps, freelancerBps },
+                fees,
                 disputeDefault,
                 planChanges,
                 operatorApprovalAbove: above === undefined ? {} : { [currency]: above },

@@ -47,12 +47,15 @@ export function halfRoundedUp(whole: Amount): Amount {
  * Used for fees: `share(amount, bps, 10_000)`.
  */
 export function share(whole: Amount, part: number, of: number): Amount {
-  const product = BigInt(whole) * BigInt(part);
-  const divisor = BigInt(of);
-  const quotient = product / divisor;
-  const twiceRest = (product % divisor) * 2n;
+  return amount(Number(halfEven(BigInt(whole) * BigInt(part), BigInt(of))));
+}
+
+/** `dividend ÷ divisor`, neither below zero, rounded half to even. */
+export function halfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  const twiceRest = (dividend % divisor) * 2n;
   const up = twiceRest > divisor || (twiceRest === divisor && quotient % 2n === 1n);
-  return amount(Number(up ? quotient + 1n : quotient));
+  return up ? quotient + 1n : quotient;
 }
 
 // ISO 4217 list one: the currencies whose exponent is not 2.

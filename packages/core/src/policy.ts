@@ -1,3 +1,4 @@
+import type { FeeRow, FeeShorthand } from './fee-row.ts';
 import { type Amount, amount, type Currency, currencyExponent } from './money.ts';
 
 /** The numbers a marketplace may choose. Pinned on a contract when it is created, so that a later change never rewrites a running deal. */
@@ -31,8 +32,8 @@ export interface Policy {
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
   readonly planChanges: 'client' | 'agreement';
-  /** Fees in basis points: the client's is added to a charge, the freelancer's taken from a release or bonus. */
-  readonly fees: { readonly clientBps: number; readonly freelancerBps: number };
+  /** The client's fees are added to a charge, the freelancer's taken from a release or bonus (rule 57). */
+  readonly fees: readonly FeeRow[];
   /** Milestones that a contract may have. */
   readonly maxMilestones: number;
   /** Days the payment provider may hold money between deposit and release (rule 11); `null` where that is not known. */
@@ -40,6 +41,9 @@ export interface Policy {
   /** What screens call held money. Payment processors forbid "escrow" unless the marketplace is licensed. */
   readonly fundsNoun: string;
 }
+
+/** A policy as the event of a contract's creation tells it: those of older versions have the short form of fees. */
+export type PinnedPolicy = Omit<Policy, 'fees'> & { readonly fees: readonly FeeRow[] | FeeShorthand };
 
 export const defaultPolicy: Policy = {
   minimumAmount: { USD: 500 },
@@ -55,7 +59,7 @@ export const defaultPolicy: Policy = {
   refundAfterReleaseDays: 180,
   actionHours: 24,
   planChanges: 'client',
-  fees: { clientBps: 0, freelancerBps: 0 },
+  fees: [],
   maxMilestones: 200,
   maxHoldDays: null,
   fundsNoun: 'project funds',

@@ -6,6 +6,7 @@ import type { Contract } from './contract.ts';
 import { decide } from './decide.ts';
 import { sideOf } from './draft.ts';
 import type { ContractEvent } from './events/event.ts';
+import { feeTables } from './fee-tables.test.support.ts';
 import { DAY_MS, HOUR_MS, type Instant } from './instant.ts';
 import { balances } from './ledger.ts';
 import { isRefusal } from './refusal.ts';
@@ -106,7 +107,7 @@ const world: fc.Arbitrary<World> = fc.record({
   status: fc.constantFrom('active', 'active', 'active', 'offered'),
   amounts: fc.array(fc.integer({ min: 5_000, max: 100_000 }), { maxLength: 4 }),
   minimumCharge: fc.constantFrom(0, 50, 2_000),
-  fees: fc.record({ clientBps: fc.constantFrom(0, 333, 10_000), freelancerBps: fc.constantFrom(0, 1_250, 10_000) }),
+  fees: feeTables,
   disputeDefault: fc.constantFrom('half', 'client', 'freelancer'),
   planChanges: fc.constantFrom('client', 'client', 'client', 'agreement'),
   operatorApprovalAbove: fc.constantFrom({}, { USD: 0, JPY: 0, KWD: 0 }, { USD: 20_000, JPY: 20_000, KWD: 20_000 }),

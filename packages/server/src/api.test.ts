@@ -1,4 +1,4 @@
-import type { Person } from '@workroom/core';
+import { feeRows, type Person } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type { ApiInput } from './api.ts';
 import type { createWorkroom } from './create-workroom.ts';
@@ -116,7 +116,7 @@ describe('options that cannot work are refused at once', () => {
     expect(policy).toMatchObject({
       reviewDays: 7,
       refundResponseDays: 7,
-      fees: { clientBps: 0, freelancerBps: 1_000 },
+      fees: feeRows({ freelancerBps: 1_000 }),
       minimumAmount: { USD: 500, EUR: 1_000 },
     });
     await other.workroom.close();

@@ -5,6 +5,7 @@ export type { Authorize, AuthorizeRequest, CreateContractCommand, Permission } f
 export { createWorkroom, type Workroom } from './create-workroom.ts';
 export type { Evidence } from './evidence/evidence.ts';
 export { type Verdict, verifyEvidence } from './evidence/verify.ts';
+export type { FeeBounds } from './fee-bounds.ts';
 export type { Identify } from './http/authenticate.ts';
 export { consoleLogger, type Logger, type LogLine } from './logger.ts';
 export type { OnEvent } from './notifications/host-reader.ts';
@@ -13,9 +14,10 @@ export { type MailData, type MailText, mailText } from './notifications/mail/mai
 export type { WebhookOptions } from './notifications/webhook-options.ts';
 export { fetchWebhookSender, type WebhookRequest, type WebhookSender } from './notifications/webhook-sender.ts';
 export type { ErrorConcern, WorkroomOptions } from './options.ts';
-export type { Bounds, PolicyBounds, Range } from './policy-bounds.ts';
-export type { PolicyOption } from './policy-option.ts';
+export type { Bounds, PolicyBounds } from './policy-bounds.ts';
+export type { AmountsByCurrency, MarketFeeRow, MarketPolicy, PolicyOption } from './policy-option.ts';
 export { type FieldError, Problem } from './problem.ts';
+export type { Range } from './range.ts';
 export type { Session, SessionRequest } from './sessions/sessions.ts';
 export type { Figures } from './store/figures.ts';
 export type { Tracer } from './tracing.ts';

@@ -1,8 +1,9 @@
-import { defaultPolicy } from '@workroom/core';
+import { feeRows } from '@workroom/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkroom } from './create-workroom.ts';
 import { simulatedProvider } from './payments/simulated/index.ts';
 import { type PolicyBounds, policyBoundsFrom } from './policy-bounds.ts';
+import { policyFrom } from './policy-option.ts';
 import { client, freelancer, type Market, openMarket } from './testing/market.test.support.ts';
 
 const policyBounds: PolicyBounds = {
@@ -28,13 +29,13 @@ const refused = (policy: object) => market.problem('createContract', 'server', a
 describe('rule 56: a contract may have a policy of its own', () => {
   test('of which any part is given; the rest is the marketplace’s', async () => {
     const usual = await created();
-    expect(usual).toMatchObject({ reviewDays: 10, fees: { clientBps: 0, freelancerBps: 1_000 } });
+    expect(usual).toMatchObject({ reviewDays: 10, fees: feeRows({ freelancerBps: 1_000 }) });
     const own = { reviewDays: 21, reminders: [5], fees: { clientBps: 300 }, minimumAmount: { USD: 2_000 } };
     expect(await created(own)).toEqual({
       ...usual,
       reviewDays: 21,
       reminders: [5],
-      fees: { clientBps: 300, freelancerBps: 1_000 },
+      fees: [...feeRows({ freelancerBps: 1_000 }), ...feeRows({ clientBps: 300 })],
       minimumAmount: { ...usual.minimumAmount, USD: 2_000 },
     });
     expect(await created({})).toEqual(usual);
@@ -92,7 +93,7 @@ describe('the bounds are checked when the kit starts', () => {
       [{ disputeDefault: [] }, 'disputeDefault'],
     ];
     for (const [bounds, named] of wrong)
-      expect(() => policyBoundsFrom(bounds as PolicyBounds, defaultPolicy)).toThrow(named);
+      expect(() => policyBoundsFrom(bounds as PolicyBounds, policyFrom())).toThrow(named);
   });
 
   test('and that the marketplace’s own policy lies within them', () => {

@@ -1,13 +1,10 @@
-import type { Policy } from '@workroom/core';
+import { type Currency, type FeeRow, labelIn, type Policy, shorthandRows } from '@workroom/core';
 import { type Input, schemas } from '@workroom/core/api';
 import { z } from 'zod';
+import { type FeeBounds, feeBounds, feesOutside } from './fee-bounds.ts';
+import { type MarketPolicy, pinnedFees, pinnedRow } from './policy-option.ts';
 import { Problem } from './problem.ts';
-
-/** The lowest and the highest value allowed, both included. `null` (never, not known) is above every `max`. */
-export interface Range {
-  readonly min?: number;
-  readonly max?: number;
-}
+import { type Outside, outsideRange, type Range, range } from './range.ts';
 
 /** A range for numbers, and for each number of a list; the values allowed for words; for a table its entries. */
 export type Bounds<Value> = [Value] extends [number | null | readonly number[]]
@@ -17,11 +14,8 @@ export type Bounds<Value> = [Value] extends [number | null | readonly number[]]
     : { readonly [Key in keyof Value]?: Bounds<Exclude<Value[Key], undefined>> };
 
 /** What the policy of one contract may choose (rule 56). What is not named has the limits of the schema alone. */
-export type PolicyBounds = Bounds<Policy>;
+export type PolicyBounds = Bounds<Omit<Policy, 'fees'>> & { readonly fees?: FeeBounds };
 
-const range = z
-  .strictObject({ min: z.number().optional(), max: z.number().optional() })
-  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, 'min must not be above max');
 const words = z.array(z.string()).min(1);
 const shape = {
   minimumAmount: z.record(z.string(), range),
@@ -37,7 +31,7 @@ const shape = {
   refundAfterReleaseDays: range,
   actionHours: range,
   planChanges: words,
-  fees: z.strictObject({ clientBps: range.optional(), freelancerBps: range.optional() }),
+  fees: feeBounds,
   maxMilestones: range,
   maxHoldDays: range,
   fundsNoun: words,
@@ -51,17 +45,18 @@ const schema = z.strictObject(shape).partial();
  * @param policy the marketplace's own, which must lie within its bounds
  * @throws TypeError naming what is wrong
  */
-export function policyBoundsFrom(given: PolicyBounds | undefined, policy: Policy): PolicyBounds {
+export function policyBoundsFrom(given: PolicyBounds | undefined, policy: MarketPolicy): PolicyBounds {
   const checked = schema.safeParse(given ?? {});
   if (!checked.success) {
     throw new TypeError(`\`policyBounds\` is not valid. Correct these:\n${z.prettifyError(checked.error)}`);
   }
+  const { fees: ofFees = {}, ...others } = given ?? {};
   // A currency without an amount never needs a second operator: that is above every `max`.
   const never = Object.fromEntries(
     Object.keys(given?.operatorApprovalAbove ?? {}).map((currency) => [currency, Infinity]),
   );
   const operatorApprovalAbove = { ...never, ...policy.operatorApprovalAbove };
-  const outside = firstOutside(given ?? {}, { ...policy, operatorApprovalAbove }, '');
+  const outside = firstOutside(others, { ...policy, operatorApprovalAbove }, '') ?? marketFeesOutside(ofFees, policy);
   if (outside !== null) {
     throw new TypeError(`\`policy\` is outside \`policyBounds\` at ${outside.pointer}: ${outside.allowed}.`);
   }
@@ -70,14 +65,34 @@ export function policyBoundsFrom(given: PolicyBounds | undefined, policy: Policy
   return { ...given, approvalDays: { ...given?.approvalDays, max: approvalDays } };
 }
 
-/** The marketplace's policy with what one contract chose. @throws Problem `policy_out_of_bounds` with a pointer */
+function marketFeesOutside(bounds: FeeBounds, { fees }: MarketPolicy): Outside | null {
+  const amounts = fees.flatMap(({ flat, minimum, maximum }) => [flat, minimum, maximum]);
+  const currencies = new Set(amounts.flatMap((each) => Object.keys(each ?? {})));
+  for (const currency of currencies.size === 0 ? ['USD'] : currencies) {
+    const rows = fees.map((row) => pinnedRow(row, currency));
+    const found = feesOutside(bounds, rows, currency, rows, '/fees');
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * The marketplace's policy with what one contract chose.
+ *
+ * @throws Problem `policy_out_of_bounds` with a pointer; `invalid_request` for a currency that the marketplace's fees lack
+ */
 export function policyOfContract(
-  policy: Policy,
+  policy: MarketPolicy,
   bounds: PolicyBounds,
   chosen: Input<'PolicyInput'> | undefined,
+  currency: Currency,
 ): Policy {
-  if (chosen === undefined) return policy;
-  const outside = firstOutside(bounds, chosen, '/policy');
+  const { fees: chosenFees, ...others } = chosen ?? {};
+  const fees = feesOfContract(policy, chosenFees, currency);
+  const { fees: ofFees = {}, ...ofOthers } = bounds;
+  const outside =
+    firstOutside(ofOthers, others, '/policy') ??
+    (chosenFees === undefined ? null : feesOutside(ofFees, fees, currency, chosenFees, '/policy/fees'));
   if (outside !== null) {
     const { pointer, allowed } = outside;
     const errors = [{ pointer, code: 'policy_out_of_bounds', message: `${allowed}.` }];
@@ -85,17 +100,31 @@ export function policyOfContract(
   }
   return schemas.Policy.parse({
     ...policy,
-    ...chosen,
-    minimumAmount: { ...policy.minimumAmount, ...chosen.minimumAmount },
-    operatorApprovalAbove: { ...policy.operatorApprovalAbove, ...chosen.operatorApprovalAbove },
-    fees: { ...policy.fees, ...chosen.fees },
+    ...others,
+    minimumAmount: { ...policy.minimumAmount, ...others.minimumAmount },
+    operatorApprovalAbove: { ...policy.operatorApprovalAbove, ...others.operatorApprovalAbove },
+    fees,
   });
 }
 
-interface Outside {
-  readonly pointer: string;
-  /** What is allowed there, as a sentence without its full stop. */
-  readonly allowed: string;
+/** A list replaces the marketplace's; the short form replaces those of the sides that it names. */
+function feesOfContract(
+  { fees }: MarketPolicy,
+  chosen: Input<'PolicyInput'>['fees'],
+  currency: Currency,
+): readonly FeeRow[] {
+  if (Array.isArray(chosen)) return schemas.FeesInput.parse(chosen) as readonly FeeRow[];
+  const { clientBps, freelancerBps } = chosen ?? {};
+  const isReplaced = { client: clientBps !== undefined, freelancer: freelancerBps !== undefined };
+  const kept = pinnedFees(
+    fees.filter(({ payer }) => !isReplaced[payer]),
+    currency,
+  );
+  if (!('length' in kept)) {
+    const message = `The marketplace has set no \`${kept.field}\` of its fee “${labelIn(kept.row.label, 'en')}” in ${currency}. Use another currency, or give \`policy.fees\`.`;
+    throw new Problem('invalid_request', { errors: [{ pointer: '/currency', code: 'no_fee_amount', message }] });
+  }
+  return [...kept, ...shorthandRows('client', clientBps), ...shorthandRows('freelancer', freelancerBps)];
 }
 
 function firstOutside(bounds: object, value: object, pointer: string): Outside | null {
@@ -116,13 +145,6 @@ function outside(bound: unknown, value: unknown, pointer: string): Outside | nul
     );
   }
   if (typeof value === 'object' && value !== null) return firstOutside(bound as object, value, pointer);
-  const { min = -Infinity, max = Infinity } = bound as Range;
   const number = typeof value === 'number' ? value : Infinity;
-  if (number >= min && (number <= max || max === Infinity)) return null;
-  return { pointer, allowed: `Allowed is ${inWords(min, max)}` };
-}
-
-function inWords(min: number, max: number): string {
-  if (min === -Infinity) return `at most ${max}`;
-  return max === Infinity ? `at least ${min}` : `${min} to ${max}`;
+  return outsideRange(bound as Range, number, pointer);
 }

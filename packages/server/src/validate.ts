@@ -55,10 +55,20 @@ function fieldErrors(issue: z.core.$ZodIssue, value: unknown): readonly FieldErr
       message: unknownMessage(key),
     }));
   }
+  const meant = issue.code === 'invalid_union' ? meantForm(issue.errors) : undefined;
+  if (meant !== undefined) {
+    return meant.flatMap((each) => fieldErrors({ ...each, path: [...issue.path, ...each.path] }, value));
+  }
   if (issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined) {
     return [{ pointer, code: 'required', message: 'This field is required.' }];
   }
   return [{ pointer, code: issue.code, message: issue.message.slice(0, 500) }];
+}
+
+/** Of the forms that a value may have, the only one that is wrong somewhere inside rather than as a whole. */
+function meantForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  const near = forms.filter((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0));
+  return near.length === 1 ? near[0] : undefined;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

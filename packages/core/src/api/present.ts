@@ -89,6 +89,7 @@ export function presentContract(
       refundAfterReleaseDays: policy.refundAfterReleaseDays ?? 0,
       minimumAmount: { ...policy.minimumAmount },
       reminders: [...policy.reminders],
+      fees: [...policy.fees],
     },
     actions: actionsFor(contract, reader, now).map(
       ({ name, milestoneId, paymentId, proposalId, approvalId, closed }) => ({

@@ -5,6 +5,7 @@ export * from './schemas/answers.ts';
 export * from './schemas/bodies.ts';
 export * from './schemas/contract.ts';
 export { Event } from './schemas/events.ts';
+export { FeeRow, FeeShorthand, FeesInput, MarketFeeRows } from './schemas/fee.ts';
 export { Person } from './schemas/fields.ts';
 export { PaymentList } from './schemas/payment.ts';
 export * from './schemas/people.ts';

@@ -1,6 +1,6 @@
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee } from '../fees.ts';
+import { feeData, releaseFees } from '../fees.ts';
 import { heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -31,8 +31,10 @@ export const end: CommandRules<'end'> = {
         return refuse('amount_not_positive', '/pay', 'The amount to pay must be a whole number, zero or more.');
       if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
       if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');
-      if (milestone !== null) releaseInFull(draft, milestone, false);
-      releaseCarried(draft, sumOf(draft.contract.carried));
+      const carried = sumOf(draft.contract.carried);
+      const fees = releaseFees(draft.contract.policy, milestone?.funds.held ?? zero, carried);
+      if (milestone !== null) releaseInFull(draft, milestone, false, fees.milestone);
+      releaseCarried(draft, carried, fees.carried);
     }
     change(draft, { status: 'ending' });
     endIfEmpty(draft, reason);
@@ -57,21 +59,23 @@ function payPartAndAskBack(
 ): Refusal | undefined {
   let rest = milestone;
   const fromMilestone = smaller(paid, milestone?.funds.held ?? zero);
+  const fromCarried = minus(paid, fromMilestone);
+  const fees = releaseFees(draft.contract.policy, fromMilestone, fromCarried);
   if (milestone !== null && fromMilestone > zero) {
     const leftover = minus(milestone.funds.held, fromMilestone);
     record(draft, 'milestone.released', {
       milestoneId: milestone.id,
       amount: fromMilestone,
-      fee: freelancerFee(draft.contract.policy, fromMilestone),
+      ...feeData(fees.milestone),
       leftover,
       leftoverTo: leftover > zero ? 'refund_and_end' : null,
       note: null,
     });
-    rest = releaseFromMilestone(draft, milestone, fromMilestone);
+    rest = releaseFromMilestone(draft, milestone, fromMilestone, fees.milestone);
     if (leftover === zero) rest = asPaid(draft, rest, false);
     putMilestone(draft, rest);
   }
-  releaseCarried(draft, minus(paid, fromMilestone));
+  releaseCarried(draft, fromCarried, fees.carried);
   const asked = rest !== null && rest.funds.held > zero ? rest : null;
   return openRefundRequest(draft, { milestone: asked, amount: undefined, reason, thenEnd: true });
 }

@@ -1,7 +1,7 @@
 import type { CommandOf } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, findMilestone, findPayment, putMilestone, record } from '../draft.ts';
-import { freelancerFee } from '../fees.ts';
+import { feeData, releaseFees } from '../fees.ts';
 import { heldOn, releaseFromMilestone, sumOf } from '../funds.ts';
 import { DAY_MS, formatInstant, type Instant, later } from '../instant.ts';
 import { isBeingFunded } from '../milestones.ts';
@@ -38,15 +38,16 @@ export const operatorRelease: CommandRules<'operator_release'> = {
 
 /** What is left keeps its state and its clock, as after a voluntary refund (rule 31). */
 function releaseHeld(draft: Draft, milestone: Milestone, paid: Amount): void {
+  const { milestone: fees } = releaseFees(draft.contract.policy, paid);
   record(draft, 'milestone.released', {
     milestoneId: milestone.id,
     amount: paid,
-    fee: freelancerFee(draft.contract.policy, paid),
+    ...feeData(fees),
     leftover: amount(0),
     leftoverTo: null,
     note: null,
   });
-  const rest = releaseFromMilestone(draft, milestone, paid);
+  const rest = releaseFromMilestone(draft, milestone, paid, fees);
   putMilestone(draft, rest.funds.held === zero ? asPaid(draft, rest, false) : rest);
 }
 

@@ -1,9 +1,9 @@
 import type { CommandOf, PaymentOutcome } from '../command.ts';
 import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
-import { freelancerFee } from '../fees.ts';
+import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
-import { addSource, paymentData, requestPayment, updateSource } from '../funds.ts';
+import { addSource, paymentData, requestPayment, takeFees, updateSource } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
 import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -54,11 +54,12 @@ export const retryPayment: CommandRules<'retry_payment'> = {
       const { milestoneId, amount, bonus: terms = { by: draft.contract.client, note: null } } = payment;
       const charge = chargeBonus(draft, { milestoneId, amount, terms, paymentMethod: method, pointer: '' });
       if (isRefusal(charge)) return charge;
-      record(draft, 'payment.retried', paymentData(charge));
+      record(draft, 'payment.retried', { ...paymentData(charge), ...rowsTold(feesOfPayment(charge)) });
       return undefined;
     }
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
-    const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, source, paymentMethod: null });
+    const fees = feesOfPayment(payment);
+    const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, paymentMethod: null });
     record(draft, 'payment.retried', paymentData(again));
     return undefined;
   },
@@ -185,15 +186,23 @@ function payOutDone(draft: Draft, { amount, fee, source }: Payment): void {
 }
 
 function payBonus(draft: Draft, charge: Payment): void {
-  const fee = freelancerFee(draft.contract.policy, charge.amount);
+  const fees = feesOf(draft.contract.policy, 'bonus', 'freelancer', charge.amount);
+  const fee = totalOf(fees);
   move(draft, 'processor', 'payable:freelancer', minus(charge.amount, fee));
-  move(draft, 'processor', 'fees:freelancer', fee);
-  move(draft, 'processor', 'fees:client', charge.fee);
+  takeFees(draft, 'processor', 'freelancer', fees);
+  takeFees(draft, 'processor', 'client', feesOfPayment(charge));
   addToTotal(draft, 'bonuses', charge.amount);
   addSource(draft, charge, { [charge.amount === fee ? 'paidOut' : 'waiting']: charge.amount });
   if (charge.bonus !== undefined) {
     const { by, note } = charge.bonus;
-    const given = { milestoneId: charge.milestoneId, paymentId: charge.id, amount: charge.amount, fee, note };
+    const given = {
+      milestoneId: charge.milestoneId,
+      paymentId: charge.id,
+      amount: charge.amount,
+      fee,
+      ...rowsTold(fees),
+      note,
+    };
     // The actor is the person who gave the bonus, not the payment provider that confirmed it.
     record(draft, 'bonus.given', given, { side: 'client', ...by });
   }
@@ -204,6 +213,7 @@ function payBonus(draft: Draft, charge: Payment): void {
     milestoneId: charge.milestoneId,
     amount: charge.amount,
     fee,
+    fees,
     source: charge.id,
     paymentMethod: null,
   });
@@ -222,6 +232,7 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
     milestoneId: charge.milestoneId,
     amount: charge.amount,
     fee: charge.fee,
+    fees: feesOfPayment(charge),
     source: charge.id,
     paymentMethod: null,
   });

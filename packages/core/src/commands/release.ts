@@ -2,7 +2,7 @@ import { readPositive } from '../amounts.ts';
 import type { LeftoverChoice } from '../command.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, findMilestone, personOf, putMilestone, record } from '../draft.ts';
-import { freelancerFee } from '../fees.ts';
+import { feeData, releaseFees } from '../fees.ts';
 import { carryLeftover, releaseFromMilestone } from '../funds.ts';
 import { nextMilestone } from '../milestones.ts';
 import { minus, zero } from '../money.ts';
@@ -31,16 +31,16 @@ export const release: CommandRules<'release'> = {
     const choice = rest > zero ? leftover : undefined;
     if (rest > zero && choice === undefined) return refuse('leftover_choice_required', '/leftover');
 
-    const fee = freelancerFee(draft.contract.policy, paid);
+    const { milestone: fees } = releaseFees(draft.contract.policy, paid);
     record(draft, 'milestone.released', {
       milestoneId,
       amount: paid,
-      fee,
+      ...feeData(fees),
       leftover: rest,
       leftoverTo: choice?.to ?? null,
       note: note ?? null,
     });
-    const released = releaseFromMilestone(draft, milestone, paid);
+    const released = releaseFromMilestone(draft, milestone, paid, fees);
     putMilestone(draft, choice === undefined ? asPaid(draft, released, false) : released);
     const refused = choice === undefined ? undefined : placeLeftover(draft, milestoneId, choice);
     if (refused !== undefined) return refused;

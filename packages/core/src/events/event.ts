@@ -11,6 +11,7 @@ import type {
   PlanChange,
   Side,
 } from '../contract.ts';
+import type { Fee } from '../fee-row.ts';
 import type {
   ApprovalId,
   CommandId,
@@ -26,7 +27,7 @@ import type {
 import type { CalendarDate, Instant } from '../instant.ts';
 import type { Member } from '../members.ts';
 import type { Amount, Currency } from '../money.ts';
-import type { Policy } from '../policy.ts';
+import type { PinnedPolicy } from '../policy.ts';
 
 /** A clock that an operator may give more days (rule 46). */
 export type ExtendableDeadline = 'review' | 'refund_response' | 'dispute';
@@ -46,7 +47,7 @@ export interface EventData {
     client: Person;
     freelancer: Person;
     /** What the contract is pinned to. */
-    policy: Policy;
+    policy: PinnedPolicy;
   };
   'contract.accepted': OfApproval;
   'contract.declined': { reason: string | null };
@@ -92,15 +93,16 @@ export interface EventData {
   };
   'milestone.removed': OfApproval & { milestoneId: MilestoneId; title: string };
   'milestones.reordered': OfApproval & { milestoneIds: readonly MilestoneId[] };
-  'milestone.funding': OfApproval & {
-    milestoneId: MilestoneId;
-    paymentId: PaymentId;
-    charged: Amount;
-    fee: Amount;
-    carried: Amount;
-    /** Whether it is for more money on a milestone that is funded already. */
-    increase: boolean;
-  };
+  'milestone.funding': OfApproval &
+    WithFees & {
+      milestoneId: MilestoneId;
+      paymentId: PaymentId;
+      charged: Amount;
+      fee: Amount;
+      carried: Amount;
+      /** Whether it is for more money on a milestone that is funded already. */
+      increase: boolean;
+    };
   'milestone.funded': OfApproval & {
     milestoneId: MilestoneId;
     amount: Amount;
@@ -122,19 +124,20 @@ export interface EventData {
   'milestone.changes_requested': { milestoneId: MilestoneId; message: string };
   'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
   'review.reminder': { milestoneId: MilestoneId; daysLeft: number; reviewEndsAt: string };
-  'milestone.released': OfApproval & {
-    milestoneId: MilestoneId;
-    amount: Amount;
-    fee: Amount;
-    leftover: Amount;
-    leftoverTo: Leftover | null;
-    note: string | null;
-  };
-  'milestone.auto_released': { milestoneId: MilestoneId; amount: Amount; fee: Amount };
-  'milestone.refunded': OfApproval & { milestoneId: MilestoneId; amount: Amount };
+  'milestone.released': OfApproval &
+    WithFees & {
+      milestoneId: MilestoneId;
+      amount: Amount;
+      fee: Amount;
+      leftover: Amount;
+      leftoverTo: Leftover | null;
+      note: string | null;
+    };
+  'milestone.auto_released': WithFees & { milestoneId: MilestoneId; amount: Amount; fee: Amount };
+  'milestone.refunded': OfApproval & WithFees & { milestoneId: MilestoneId; amount: Amount };
   'milestone.cancelled': OfApproval & { milestoneId: MilestoneId };
   /** Its charge has succeeded; before that there are only the events of its payment. */
-  'bonus.given': {
+  'bonus.given': WithFees & {
     milestoneId: MilestoneId | null;
     paymentId: PaymentId;
     amount: Amount;
@@ -145,8 +148,8 @@ export interface EventData {
   'funds.carried': OfApproval & { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
   /** The provider may hold it until then, and no longer. */
   'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
-  'funds.released': OfApproval & { amount: Amount; fee: Amount };
-  'funds.refunded': OfApproval & { amount: Amount };
+  'funds.released': OfApproval & WithFees & { amount: Amount; fee: Amount };
+  'funds.refunded': OfApproval & WithFees & { amount: Amount };
   'proposal.made': OfApproval & { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
   'proposal.accepted': OfApproval & { proposalId: ProposalId };
   'proposal.rejected': { proposalId: ProposalId; reason: string | null };
@@ -168,7 +171,7 @@ export interface EventData {
   'dispute.settled': DisputeData & { toFreelancer: Amount; toClient: Amount; sealed: boolean };
   'dispute.decided': OfApproval & DisputeData & { toFreelancer: Amount; toClient: Amount; note: string };
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
-  'payment.pending': OfApproval & PaymentData;
+  'payment.pending': OfApproval & PaymentData & WithFees;
   'payment.requires_action': PaymentData & { actionBy: string | null };
   'payment.succeeded': PaymentData;
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
@@ -176,7 +179,7 @@ export interface EventData {
   'payment.parked': PaymentData & FailureOfOldEvents;
   /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
   'payment.reversed': PaymentData;
-  'payment.retried': PaymentData;
+  'payment.retried': PaymentData & WithFees;
   'payment.cancelled': OfApproval & PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
   /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
   'approval.requested': ApprovalData & { request: string };
@@ -199,6 +202,14 @@ interface ApprovalData {
 /** Names the approval request that the event is the effect of (rule 63). */
 interface OfApproval {
   approvalId?: ApprovalId;
+}
+
+/**
+ * The rows of the fees that the decision takes or gives back, with their taxes (rule 57). They stand on the first event
+ * of a decision only; absent where there are none, and in old events.
+ */
+interface WithFees {
+  fees?: readonly Fee[];
 }
 
 interface RefundData {

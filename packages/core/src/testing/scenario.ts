@@ -3,6 +3,7 @@ import type { Contract, Milestone, Payment } from '../contract.ts';
 import { applyDeadlines, createContract, decide } from '../decide.ts';
 import type { Actor, Decision } from '../draft.ts';
 import type { ContractEvent, EventType } from '../events/event.ts';
+import { type FeeRow, type FeeShorthand, feeRows } from '../fee-row.ts';
 import type { NewId } from '../ids.ts';
 import { type Instant, later } from '../instant.ts';
 import type { Movement } from '../ledger.ts';
@@ -19,7 +20,7 @@ export interface ContractTerms {
   readonly amounts?: readonly number[];
   readonly status?: CreateContract['status'];
   readonly currency?: string;
-  readonly policy?: Partial<Policy>;
+  readonly policy?: Partial<Omit<Policy, 'fees'>> & { readonly fees?: readonly FeeRow[] | FeeShorthand };
   readonly minimumCharge?: number;
   readonly seed?: number;
 }
@@ -61,7 +62,7 @@ export function givenContract({
   amounts = [50_000, 30_000],
   status = 'active',
   currency = 'USD',
-  policy = {},
+  policy: { fees = [], ...policy } = {},
   minimumCharge = 0,
   seed = 1,
 }: ContractTerms = {}): Scenario {
@@ -76,7 +77,7 @@ export function givenContract({
       status,
       metadata: {},
       milestones: amounts.map((amount, place) => ({ title: `Milestone ${place + 1}`, amount })),
-      policy: { ...defaultPolicy, ...policy },
+      policy: { ...defaultPolicy, ...policy, fees: feeRows(fees) },
     },
     testEnvironment(start, newId, minimumCharge),
   );

@@ -1,7 +1,7 @@
 import { readPositive } from '../amounts.ts';
 import type { BonusTerms, Payment } from '../contract.ts';
 import { type Draft, record } from '../draft.ts';
-import { clientFee } from '../fees.ts';
+import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
 import { paymentData, requestPayment } from '../funds.ts';
 import type { MilestoneId } from '../ids.ts';
 import { plus } from '../money.ts';
@@ -22,7 +22,7 @@ interface Bonus {
 export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
   const payment = chargeBonus(draft, bonus);
   if (isRefusal(payment)) return payment;
-  record(draft, 'payment.pending', paymentData(payment));
+  record(draft, 'payment.pending', { ...paymentData(payment), ...rowsTold(feesOfPayment(payment)) });
   return undefined;
 }
 
@@ -34,7 +34,8 @@ export function chargeBonus(
   const amount = readPositive(asked, pointer);
   if (typeof amount !== 'number') return amount;
   if (!fitsBooks(draft.contract, amount)) return refuse('amount_too_large', pointer);
-  const fee = clientFee(draft.contract.policy, amount);
+  const fees = feesOf(draft.contract.policy, 'bonus', 'client', amount);
+  const fee = totalOf(fees);
   if (plus(amount, fee) < draft.environment.minimumCharge) {
     return refuse(
       'below_minimum_amount',
@@ -48,6 +49,7 @@ export function chargeBonus(
     milestoneId,
     amount,
     fee,
+    fees,
     source: null,
     paymentMethod,
     bonus: terms,

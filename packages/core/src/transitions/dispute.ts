@@ -1,6 +1,6 @@
 import type { Dispute, Milestone } from '../contract.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
-import { freelancerFee } from '../fees.ts';
+import { feeData, releaseFees } from '../fees.ts';
 import { refundFromMilestone, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, halfRoundedUp, minus, plus, smaller, zero } from '../money.ts';
 import type { Policy } from '../policy.ts';
@@ -34,20 +34,21 @@ export function splitHeld(
   toFreelancer: Amount,
 ): void {
   const fromMilestone = smaller(toFreelancer, held.fromMilestone);
+  const fromCarried = minus(toFreelancer, fromMilestone);
+  const fees = releaseFees(draft.contract.policy, fromMilestone, fromCarried);
   if (milestone !== null) {
     let left = milestone;
     const back = minus(held.fromMilestone, fromMilestone);
     if (fromMilestone > zero) {
-      const fee = freelancerFee(draft.contract.policy, fromMilestone);
       record(draft, 'milestone.released', {
         milestoneId: milestone.id,
         amount: fromMilestone,
-        fee,
+        ...feeData(fees.milestone),
         leftover: amount(0),
         leftoverTo: null,
         note: null,
       });
-      left = releaseFromMilestone(draft, left, fromMilestone);
+      left = releaseFromMilestone(draft, left, fromMilestone, fees.milestone);
     }
     if (back > zero) {
       record(draft, 'milestone.refunded', { milestoneId: milestone.id, amount: back });
@@ -55,8 +56,7 @@ export function splitHeld(
     }
     putMilestone(draft, finishMilestone(draft, left));
   }
-  const fromCarried = minus(toFreelancer, fromMilestone);
-  releaseCarried(draft, fromCarried);
+  releaseCarried(draft, fromCarried, fees.carried);
   refundCarried(draft, minus(held.fromCarried, fromCarried));
 }
 

@@ -1,7 +1,7 @@
 import type { Situation } from '../command.ts';
 import type { Milestone, Payment, PendingIncrease } from '../contract.ts';
 import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
-import { costOfFunding } from '../fees.ts';
+import { costOfFunding, rowsTold } from '../fees.ts';
 import { dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../milestones.ts';
 import { plus, zero } from '../money.ts';
@@ -35,7 +35,7 @@ export function startFunding(
   dropDeclinedCharges(draft, milestoneId);
   const increase = increaseOf(milestone);
   const wanted = increase?.amount ?? milestone.amount;
-  const { carried, charged, fee } = costOfFunding(draft.contract.policy, wanted, sumOf(draft.contract.carried));
+  const { carried, charged, fee, fees } = costOfFunding(draft.contract.policy, wanted, sumOf(draft.contract.carried));
   if (charged === zero) {
     completeFunding(draft, milestone, carried, null);
     return undefined;
@@ -53,6 +53,7 @@ export function startFunding(
     milestoneId,
     amount: charged,
     fee,
+    fees,
     source: null,
     paymentMethod,
   });
@@ -61,6 +62,7 @@ export function startFunding(
     paymentId: payment.id,
     charged,
     fee,
+    ...rowsTold(fees),
     carried,
     increase: increase !== null,
   });

@@ -1,3 +1,4 @@
+import { feeRows } from '@workroom/core';
 import { expect } from 'chai';
 import { decisionOf, emptyDraft, type PayDraft, type PayTerms } from './decision.ts';
 
@@ -6,7 +7,7 @@ const terms: PayTerms = {
   currency: 'USD',
   locale: 'en',
   hasNext: true,
-  fees: { clientBps: 0, freelancerBps: 0 },
+  fees: [],
 };
 const decide = (draft: Partial<PayDraft>, more: Partial<PayTerms> = {}) =>
   decisionOf({ ...emptyDraft, ...draft }, { ...terms, ...more });
@@ -65,7 +66,7 @@ describe('a decision to pay', () => {
   });
 
   it('tells the client’s fee on a bonus, as the server rounds it', () => {
-    expect(decide({ withBonus: true, bonus: '75' }, { fees: { clientBps: 250, freelancerBps: 0 } }).fee).to.equal(188);
-    expect(decide({}, { fees: { clientBps: 250, freelancerBps: 0 } }).fee).to.equal(0);
+    expect(decide({ withBonus: true, bonus: '75' }, { fees: feeRows({ clientBps: 250 }) }).fee).to.equal(188);
+    expect(decide({}, { fees: feeRows({ clientBps: 250 }) }).fee).to.equal(0);
   });
 });

@@ -1,4 +1,4 @@
-import { amount, clientFee, type Policy } from '@workroom/core';
+import { amount, feesOf, type Policy, totalOf } from '@workroom/core';
 import type { BodyOf } from '@workroom/core/api';
 import { parseMoney, unclearMoney } from '../foundation/money-input.ts';
 
@@ -86,7 +86,7 @@ export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
           ...(leftover === undefined ? {} : { leftover }),
           ...(note === '' ? {} : { note }),
         };
-  const fee = clientFee(terms, amount(bonus ?? 0));
+  const fee = totalOf(feesOf(terms, 'bonus', 'client', amount(bonus ?? 0)));
   return { amount: asked, rest, bonus: bonus ?? 0, fee, wrong, body };
 }
 

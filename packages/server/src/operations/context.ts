@@ -1,9 +1,9 @@
-import type { Policy } from '@workroom/core';
 import type { CommandContext } from '../commands/context.ts';
 import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { WebhookOperations } from '../notifications/webhook-operations.ts';
 import type { PolicyBounds } from '../policy-bounds.ts';
+import type { MarketPolicy } from '../policy-option.ts';
 import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
@@ -13,7 +13,7 @@ export interface OperationContext {
   readonly commands: CommandContext;
   readonly sessions: Sessions;
   /** What new contracts are pinned to. */
-  readonly policy: Policy;
+  readonly policy: MarketPolicy;
   /** What one contract may choose of it. */
   readonly policyBounds: PolicyBounds;
   /** Where the handler is mounted. */

@@ -22,7 +22,7 @@ export async function createContract(
         ...(description === undefined ? {} : { description }),
         ...(dueOn === undefined ? {} : { dueOn }),
       })),
-      policy: policyOfContract(context.policy, context.policyBounds, policy),
+      policy: policyOfContract(context.policy, context.policyBounds, policy, currency),
     },
     idempotency: checked.idempotency,
   });

@@ -10,6 +10,8 @@ import {
   decide,
   defaultPolicy,
   type Environment,
+  type FeeShorthand,
+  feeRows,
   type Instant,
   idSource,
   instant,
@@ -37,7 +39,10 @@ export interface MemoryMarket {
   readonly ledger: (contractId: ContractId) => readonly Movement[];
   readonly contract: (contractId: ContractId) => Contract;
   readonly row: (paymentId: PaymentId) => Row;
-  create(milestones: readonly number[], policy?: Partial<Policy>): ContractId;
+  create(
+    milestones: readonly number[],
+    policy?: Partial<Omit<Policy, 'fees'>> & { readonly fees?: FeeShorthand },
+  ): ContractId;
   /** Decides, commits and tries the payments, as a request does. */
   run(contractId: ContractId, command: Command, actor: Actor): Promise<Decision | Refusal>;
   /** The same up to the commit: what is left when the process dies right after it. */
@@ -184,7 +189,7 @@ export function openMemoryMarket(options: MemoryMarketOptions): MemoryMarket {
     commit,
     contract: (contractId) => entry(contractId).contract,
     ledger: (contractId) => entry(contractId).movements,
-    create(milestones, policy = {}) {
+    create(milestones, { fees = {}, ...policy } = {}) {
       const decision = createContract(
         {
           id: newId('contract'),
@@ -195,7 +200,7 @@ export function openMemoryMarket(options: MemoryMarketOptions): MemoryMarket {
           status: 'active',
           metadata: {},
           milestones: milestones.map((worth, index) => ({ title: `Part ${index + 1}`, amount: amount(worth) })),
-          policy: { ...defaultPolicy, ...policy },
+          policy: { ...defaultPolicy, ...policy, fees: feeRows(fees) },
         },
         environment(),
       );

@@ -11,6 +11,7 @@ import {
   decide,
   defaultPolicy,
   type Environment,
+  feeRows,
   type Instant,
   idSource,
   isRefusal,
@@ -110,7 +111,7 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
         status: 'active',
         metadata: {},
         milestones: milestones.map((worth, index) => ({ title: `Part ${index + 1}`, amount: amount(worth) })),
-        policy: { ...defaultPolicy, fees: { clientBps: 300, freelancerBps: 1_000 } },
+        policy: { ...defaultPolicy, fees: feeRows({ clientBps: 300, freelancerBps: 1_000 }) },
       };
       const decision = createContract(wanted, environment());
       if (isRefusal(decision)) throw new Error(decision.detail);

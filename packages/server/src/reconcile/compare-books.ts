@@ -62,6 +62,9 @@ function isOwed({ status }: Payment): boolean {
   return status !== 'succeeded' && status !== 'cancelled';
 }
 
+/** Where a release or a bonus goes: to the freelancer, less the fees and their taxes. */
+const ofFreelancer = ['payable:freelancer', 'fees:freelancer', 'tax:freelancer'];
+
 function totalSums(contract: Contract, movements: readonly Movement[]): readonly Sum[] {
   const { milestones, carried, sources, totals } = contract;
   const ledger = balances(movements);
@@ -69,13 +72,9 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
   const fromEscrow = (to: string) => moved(movements, 'escrow:', to);
   return [
     ['deposited', moved(movements, 'processor', 'escrow:'), totals.deposited],
-    ['released', fromEscrow('payable:freelancer') + fromEscrow('fees:freelancer'), totals.released],
+    ['released', sum(ofFreelancer.map(fromEscrow)), totals.released],
     ['refunded', fromEscrow('payable:client'), totals.refunded],
-    [
-      'bonuses',
-      moved(movements, 'processor', 'payable:freelancer') + moved(movements, 'processor', 'fees:freelancer'),
-      totals.bonuses,
-    ],
+    ['bonuses', sum(ofFreelancer.map((to) => moved(movements, 'processor', to))), totals.bonuses],
     [
       'deposited = released + refunded + chargedBack + carried + held',
       totals.deposited,

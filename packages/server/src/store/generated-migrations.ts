@@ -237,4 +237,10 @@ FROM (
 ) found WHERE found."contract_id" = c."id";
 `,
   },
+  {
+    name: '0023-fee-rows',
+    sql: `
+ALTER TABLE {schema}."payment" ADD COLUMN "fees" jsonb;
+`,
+  },
 ];

@@ -39,8 +39,8 @@ test('a database with contracts in it is brought up to date, and they go on', as
       expect(timeline.map(({ chained }) => chained.format)).toEqual(timeline.map(() => 1));
       const { names: _, ...stored } = present(loaded.get(id));
       const { approvals, approvalRules, freezes, chargebacks, differences, documents, ...more } = stored.contract;
-      const { payouts, returns, ...rest } = more;
-      expect([freezes, chargebacks, differences, approvals]).toEqual([[], [], [], []]);
+      const { payouts, returns, policy, ...rest } = more;
+      expect([freezes, chargebacks, differences, approvals, policy.fees]).toEqual([[], [], [], [], []]);
       expect([approvalRules, documents]).toEqual([{ client: [], freelancer: [] }, 0]);
       const { chargedBack, returned, ...totals } = rest.totals;
       expect([chargedBack, returned, returns]).toEqual([0, 0, []]);
@@ -53,7 +53,8 @@ test('a database with contracts in it is brought up to date, and they go on', as
         expect([taken, shortfall]).toEqual([0, 0]);
         return { ...milestone, funds };
       });
-      const contract = { ...rest, totals, milestones, sources };
+      const short = { ...policy, fees: { clientBps: 0, freelancerBps: 0 } };
+      const contract = { ...rest, totals, milestones, sources, policy: short };
       return { ...stored, contract, timeline: timeline.map(({ chained: __, ...event }) => event), movements };
     }),
   );

@@ -6,6 +6,7 @@ import {
   type ContractEvent,
   type ContractId,
   differsByReader,
+  feeRows,
   forecast,
   formatInstant,
   instant,
@@ -165,13 +166,14 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  { actionBy, leftMs, createdAt, bonus, outside, ...same }: Payment,
+  { actionBy, leftMs, createdAt, bonus, fees, outside, ...same }: Payment,
   runner: Pick<PaymentRow, RunnersOwn>,
 ): PaymentRow {
   return {
     contractId,
     ...same,
     bonus: bonus ?? null,
+    fees: fees ?? null,
     outside: outside ?? false,
     actionByMs: actionBy,
     leftMs: leftMs ?? null,
@@ -261,7 +263,7 @@ export function toContract(row: ContractRows): Contract {
     payouts: row.payouts,
     returns: row.returns,
     payments: row.payments.toSorted((first, second) => (first.id < second.id ? -1 : 1)).map(toPayment),
-    policy: row.policy,
+    policy: { ...row.policy, fees: feeRows(row.policy.fees) },
     documents: row.documents,
     createdAt: row.createdAtMs,
     updatedAt: row.updatedAtMs,
@@ -311,6 +313,7 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     createdAt: row.createdAtMs,
     ...(row.outside ? { outside: true as const } : {}),
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
+    ...(row.fees === null ? {} : { fees: row.fees }),
     ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),
   };
 }

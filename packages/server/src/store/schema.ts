@@ -15,6 +15,7 @@ import {
   type EventId,
   type EventType,
   type EventWord,
+  type Fee,
   type Instant,
   type Lot,
   type MilestoneId,
@@ -30,7 +31,7 @@ import {
   type PaymentStatus,
   type PendingIncrease,
   type Person,
-  type Policy,
+  type PinnedPolicy,
   type RefundRequest,
   type Source,
   type Submission,
@@ -126,7 +127,7 @@ export function workroomSchema(name = 'workroom') {
       freezes: jsonb('freezes').$type<Contract['freezes']>().notNull().default([]),
       chargebacks: jsonb('chargebacks').$type<Contract['chargebacks']>().notNull().default([]),
       differences: jsonb('differences').$type<Contract['differences']>().notNull().default([]),
-      policy: jsonb('policy').$type<Policy>().notNull(),
+      policy: jsonb('policy').$type<PinnedPolicy>().notNull(),
       /** How many documents it has made: the number of the last one (rule 59). */
       documents: integer('documents').notNull().default(0),
       /** What lists are searched in, folded in the application: what `lower()` does depends on the database's locale. */
@@ -265,6 +266,7 @@ export function workroomSchema(name = 'workroom') {
       /** Settled by other means than the provider. */
       outside: boolean('outside').notNull().default(false),
       bonus: jsonb('bonus').$type<BonusTerms>(),
+      fees: jsonb('fees').$type<readonly Fee[]>(),
       createdAtMs: at('created_at_ms').notNull(),
       // The runner's own, in system time.
       attempts: integer('attempts').notNull(),

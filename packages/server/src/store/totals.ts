@@ -49,7 +49,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .select({
       currency: contract.currency,
       deposited: moved(sql`${debit} = 'processor' and ${credit} like 'escrow:%'`),
-      released: moved(sql`${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer')`),
+      released: moved(sql`${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer', 'tax:freelancer')`),
       refunded: moved(sql`${fromEscrow} and ${credit} = 'payable:client'`),
       fees: sumOf(
         sql`case when ${credit} like 'fees:%' then ${amount} when ${debit} like 'fees:%' then -${amount} else 0 end`,

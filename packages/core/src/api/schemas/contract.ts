@@ -5,6 +5,7 @@ import { type CommandName, processTable } from '../../process.ts';
 import { contractStatuses, milestoneStates } from '../../states.ts';
 import { ApprovalRule } from './approval-rule.ts';
 import { Chargeback, ProviderDifference } from './chargeback.ts';
+import { FeeRows, FeesInput } from './fee.ts';
 import { calendarDate, File, id, minorUnits, Person, personId, timestamp } from './fields.ts';
 import { Approval, Freeze, leftMs } from './marketplace.ts';
 import { Payment, Payout, Return } from './payment.ts';
@@ -133,7 +134,6 @@ const Dispute = z.strictObject({
 });
 
 const commandName = z.enum(Object.keys(processTable) as [CommandName, ...CommandName[]]);
-const bps = z.int().min(0).max(10_000);
 const policyFields = {
   minimumAmount: z.record(z.string(), z.int().min(1)),
   reviewDays: z.int().min(1).max(365),
@@ -161,12 +161,10 @@ export const Policy = z.strictObject({
   securityDays: policyFields.securityDays.default(0),
   refundAfterReleaseDays: policyFields.refundAfterReleaseDays.default(0),
   maxHoldDays: policyFields.maxHoldDays.default(null),
-  fees: z.strictObject({ clientBps: bps, freelancerBps: bps }),
+  fees: FeeRows,
 });
 /** Any part of the policy, for one contract (rule 56). */
-export const PolicyInput = z
-  .strictObject({ ...policyFields, fees: z.strictObject({ clientBps: bps, freelancerBps: bps }).partial() })
-  .partial();
+export const PolicyInput = z.strictObject({ ...policyFields, fees: FeesInput }).partial();
 
 export const Contract = z.strictObject({
   id: id('contract'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventType } from '../../events/event.ts';
 import { roles } from '../../members.ts';
+import { Fee, FeeRow } from './fee.ts';
 import { calendarDate, File, id, minorUnits, timestamp } from './fields.ts';
 
 // What each type of event tells, as `EventData` says it. `erasedText` stands where words were erased.
@@ -9,6 +10,12 @@ const text = z.string();
 const reason = z.strictObject({ reason: text.nullable() });
 const empty = z.strictObject({});
 const milestoneId = id('milestone');
+const withFees = {
+  fees: z
+    .array(Fee)
+    .exactOptional()
+    .describe('The rows of fees that the decision takes or gives back, on the first of its events; absent without any'),
+};
 const ofApproval = {
   approvalId: id('approval').exactOptional().describe('The approval request that this is the effect of'),
 };
@@ -51,7 +58,7 @@ const PlanChange = z.union([
 const Policy = z.looseObject({
   reviewDays: z.int(),
   disputeDefault: z.enum(['half', 'client', 'freelancer']),
-  fees: z.looseObject({ clientBps: z.number(), freelancerBps: z.number() }),
+  fees: z.union([z.array(FeeRow), z.looseObject({ clientBps: z.number(), freelancerBps: z.number() })]),
 });
 const Person = z.strictObject({ id: text, name: text });
 const Member = Person.extend({
@@ -117,6 +124,7 @@ const eventDataSchemas = {
   'milestones.reordered': z.strictObject({ ...ofApproval, milestoneIds: z.array(milestoneId) }),
   'milestone.funding': z.strictObject({
     ...ofApproval,
+    ...withFees,
     milestoneId,
     paymentId: id('payment'),
     charged: minorUnits,
@@ -148,6 +156,7 @@ const eventDataSchemas = {
   'review.reminder': z.strictObject({ milestoneId, daysLeft: z.int(), reviewEndsAt: timestamp }),
   'milestone.released': z.strictObject({
     ...ofApproval,
+    ...withFees,
     milestoneId,
     amount: minorUnits,
     fee: minorUnits,
@@ -155,10 +164,11 @@ const eventDataSchemas = {
     leftoverTo: z.enum(['next_milestone', 'refund_and_end', 'refund_and_continue']).nullable(),
     note: text.nullable(),
   }),
-  'milestone.auto_released': z.strictObject({ milestoneId, amount: minorUnits, fee: minorUnits }),
-  'milestone.refunded': z.strictObject({ ...ofApproval, milestoneId, amount: minorUnits }),
+  'milestone.auto_released': z.strictObject({ ...withFees, milestoneId, amount: minorUnits, fee: minorUnits }),
+  'milestone.refunded': z.strictObject({ ...ofApproval, ...withFees, milestoneId, amount: minorUnits }),
   'milestone.cancelled': ofMilestone.extend(ofApproval),
   'bonus.given': z.strictObject({
+    ...withFees,
     milestoneId: milestoneId.nullable(),
     paymentId: id('payment'),
     amount: minorUnits,
@@ -176,8 +186,8 @@ const eventDataSchemas = {
     amount: minorUnits,
     holdUntil: timestamp.describe('The provider may hold it until then, and no longer'),
   }),
-  'funds.released': z.strictObject({ ...ofApproval, amount: minorUnits, fee: minorUnits }),
-  'funds.refunded': z.strictObject({ ...ofApproval, amount: minorUnits }),
+  'funds.released': z.strictObject({ ...ofApproval, ...withFees, amount: minorUnits, fee: minorUnits }),
+  'funds.refunded': z.strictObject({ ...ofApproval, ...withFees, amount: minorUnits }),
   'proposal.made': z.strictObject({
     ...ofApproval,
     proposalId: id('proposal'),
@@ -213,13 +223,13 @@ const eventDataSchemas = {
   'dispute.settled': z.strictObject({ ...dispute, ...split, sealed: z.boolean() }),
   'dispute.decided': z.strictObject({ ...ofApproval, ...dispute, ...split, note: text }),
   'dispute.defaulted': z.strictObject({ ...dispute, ...split }),
-  'payment.pending': z.strictObject({ ...ofApproval, ...payment }),
+  'payment.pending': z.strictObject({ ...ofApproval, ...withFees, ...payment }),
   'payment.requires_action': z.strictObject({ ...payment, actionBy: timestamp.nullable() }),
   'payment.succeeded': z.strictObject(payment),
   'payment.failed': paymentFailed,
   'payment.parked': paymentFailed,
   'payment.reversed': z.strictObject(payment),
-  'payment.retried': z.strictObject(payment),
+  'payment.retried': z.strictObject({ ...withFees, ...payment }),
   'payment.cancelled': z.strictObject({
     ...ofApproval,
     ...payment,

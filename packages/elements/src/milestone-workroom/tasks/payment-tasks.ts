@@ -1,4 +1,4 @@
-import { amountAtProvider, clientFee, amount as toAmount } from '@workroom/core';
+import { amountAtProvider, feesOf, amount as toAmount, totalOf } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html } from 'lit';
 import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
@@ -13,7 +13,7 @@ export function giveBonusTask(context: TaskContext): TaskForm {
   const { contract, words } = room;
   const { text } = words;
   const typed = parseMoney(draft.get('amount'), contract.currency, words.locale) ?? 0;
-  const fee = clientFee(contract.policy, toAmount(typed));
+  const fee = totalOf(feesOf(contract.policy, 'bonus', 'client', toAmount(typed)));
   const values = { amount: cash(room, typed + fee), fee: cash(room, fee) };
   return {
     title: text('bonus.title'),
