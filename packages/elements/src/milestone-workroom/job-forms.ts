@@ -17,6 +17,7 @@ import type { TaskRoom } from './tasks/task-form.ts';
 import { approvalsView, membersView } from './views/approvals-view.ts';
 import { disputeView } from './views/dispute-view.ts';
 import { freezeView } from './views/freeze-view.ts';
+import { moneyBackView } from './views/money-back-view.ts';
 import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 import { refundView } from './views/refund-view.ts';
@@ -39,7 +40,7 @@ export class JobForms {
 
   /** What is open between the two sides. */
   readonly openItems: OpenItemViews = {
-    freeze: (room) => freezeView(this.#taught(room)),
+    freeze: (room) => [freezeView(this.#taught(room)), moneyBackView(this.#taught(room))],
     approvals: (room) => [approvalsView(this.#taught(room)), membersView(this.#taught(room))],
     refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
     proposals: (room) => proposalsView(this.#taught(room)),

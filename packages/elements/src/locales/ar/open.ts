@@ -30,6 +30,17 @@ export default {
   'action.statementWithFiles': 'إفادة مع ملفات',
   'action.acceptSplit': 'قبول هذا التقسيم',
 
+  'chargeback.openTitle': 'استردّ البنك {amount}',
+  'chargeback.open':
+    'يعترض بنك {client} على عملية الدفع، والعقد مجمَّد. يستطيع السوق إرسال سجل العقد إلى البنك دليلًا. لا يحدث شيء تلقائيًا حتى يقرر البنك.',
+  'chargeback.inquiryTitle': 'يستفسر البنك عن دفعة قدرها {amount}',
+  'chargeback.inquiry': 'لم يتحرك أي مال. يتولى السوق الرد على البنك.',
+  'chargeback.evidenceDue': 'يمكن إرسال الأدلة حتى {instant} بتوقيتك ({utc}).',
+  'chargeback.evidenceSent': 'أُرسلت الأدلة إلى البنك في {instant}.',
+  'return.pendingTitle': 'يعود {amount} إلى {client}',
+  'return.pending': 'يُسترد المبلغ المصروف أولًا. يحصل {client} على المبلغ بعد نجاح ذلك.',
+  'return.parkedTitle': 'إرجاع {amount} معلّق',
+  'return.parked': 'تعذّر استرداد المبلغ المصروف. يقرر السوق الخطوة التالية. لا يحدث شيء تلقائيًا.',
   'freeze.title': 'هذا العقد مجمَّد',
   'freeze.text':
     'لا يتحرك أي مال وكل المُهل متوقفة. لا يحدث شيء من تلقاء نفسه ما دام مجمَّدًا، وتبقى الرسائل والإفادات متاحة.',

@@ -31,6 +31,18 @@ export default {
   'action.statementWithFiles': 'Stellungnahme mit Dateien',
   'action.acceptSplit': 'Diese Aufteilung annehmen',
 
+  'chargeback.openTitle': 'Die Bank hat {amount} zurückgeholt',
+  'chargeback.open':
+    'Die Bank von {client} bestreitet die Zahlung, und der Vertrag ist eingefroren. Der Marktplatz kann der Bank das Vertragsprotokoll als Nachweis senden. Bis die Bank entscheidet, geschieht nichts von selbst.',
+  'chargeback.inquiryTitle': 'Die Bank fragt nach einer Zahlung von {amount}',
+  'chargeback.inquiry': 'Es ist kein Geld geflossen. Der Marktplatz antwortet der Bank.',
+  'chargeback.evidenceDue': 'Nachweise können bis {instant} Ihrer Zeit ({utc}) gesendet werden.',
+  'chargeback.evidenceSent': 'Der Nachweis wurde am {instant} an die Bank gesendet.',
+  'return.pendingTitle': '{amount} gehen an {client} zurück',
+  'return.pending': 'Zuerst wird die Auszahlung zurückgeholt. {client} erhält die Erstattung, sobald das gelungen ist.',
+  'return.parkedTitle': 'Die Rückgabe von {amount} ruht',
+  'return.parked':
+    'Die Auszahlung konnte nicht zurückgeholt werden. Der Marktplatz entscheidet, wie es weitergeht. Von selbst geschieht nichts.',
   'freeze.title': 'Dieser Vertrag ist eingefroren',
   'freeze.text':
     'Es fließt kein Geld, und alle Fristen stehen still. Solange er eingefroren ist, geschieht nichts von selbst; Nachrichten und Stellungnahmen gehen weiterhin.',

@@ -32,6 +32,18 @@ export default {
   'action.statementWithFiles': 'Statement with files',
   'action.acceptSplit': 'Accept this split',
 
+  'chargeback.openTitle': 'The bank has taken back {amount}',
+  'chargeback.open':
+    '{client}’s bank is disputing the charge, and the contract is frozen. The marketplace can send the contract record to the bank as evidence. Nothing happens by itself until the bank decides.',
+  'chargeback.inquiryTitle': 'The bank is asking about a charge of {amount}',
+  'chargeback.inquiry': 'No money has moved. The marketplace answers the bank.',
+  'chargeback.evidenceDue': 'Evidence can be sent until {instant} your time ({utc}).',
+  'chargeback.evidenceSent': 'Evidence was sent to the bank on {instant}.',
+  'return.pendingTitle': '{amount} is going back to {client}',
+  'return.pending': 'The payout is taken back first. {client} gets the refund once that has worked.',
+  'return.parkedTitle': 'Giving back {amount} is on hold',
+  'return.parked':
+    'The payout couldn’t be taken back. The marketplace decides what happens next. Nothing happens by itself.',
   'freeze.title': 'This contract is frozen',
   'freeze.text':
     'No money moves and every clock is stopped. Nothing happens by itself while it’s frozen. You can still write messages and statements.',

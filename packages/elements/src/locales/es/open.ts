@@ -31,6 +31,17 @@ export default {
   'action.statementWithFiles': 'Declaración con archivos',
   'action.acceptSplit': 'Aceptar este reparto',
 
+  'chargeback.openTitle': 'El banco ha retirado {amount}',
+  'chargeback.open':
+    'El banco de {client} disputa el cargo y el contrato está congelado. El marketplace puede enviar al banco el registro del contrato como prueba. Nada ocurre por sí solo hasta que el banco decida.',
+  'chargeback.inquiryTitle': 'El banco pregunta por un cargo de {amount}',
+  'chargeback.inquiry': 'No se ha movido dinero. El marketplace responde al banco.',
+  'chargeback.evidenceDue': 'Se pueden enviar pruebas hasta el {instant} en su hora local ({utc}).',
+  'chargeback.evidenceSent': 'Las pruebas se enviaron al banco el {instant}.',
+  'return.pendingTitle': '{amount} vuelven a {client}',
+  'return.pending': 'Primero se recupera el pago. {client} recibe el reembolso en cuanto se consiga.',
+  'return.parkedTitle': 'La devolución de {amount} está detenida',
+  'return.parked': 'No se pudo recuperar el pago. El marketplace decide cómo seguir. Nada ocurre por sí solo.',
   'freeze.title': 'Este contrato está congelado',
   'freeze.text':
     'No se mueve dinero y todos los plazos están detenidos. Mientras esté congelado nada ocurre por sí solo; los mensajes y las declaraciones siguen funcionando.',

@@ -32,6 +32,18 @@ export default {
   'action.statementWithFiles': 'Déclaration avec fichiers',
   'action.acceptSplit': 'Accepter ce partage',
 
+  'chargeback.openTitle': 'La banque a repris {amount}',
+  'chargeback.open':
+    'La banque de {client} conteste le paiement et le contrat est gelé. La place de marché peut envoyer le dossier du contrat à la banque comme preuve. Rien ne se passe tout seul avant la décision de la banque.',
+  'chargeback.inquiryTitle': 'La banque s’interroge sur un paiement de {amount}',
+  'chargeback.inquiry': 'Aucun argent n’a bougé. La place de marché répond à la banque.',
+  'chargeback.evidenceDue': 'Les preuves peuvent être envoyées jusqu’au {instant}, heure locale ({utc}).',
+  'chargeback.evidenceSent': 'Les preuves ont été envoyées à la banque le {instant}.',
+  'return.pendingTitle': '{amount} retournent à {client}',
+  'return.pending': 'Le versement est d’abord repris. {client} reçoit le remboursement une fois cela fait.',
+  'return.parkedTitle': 'La restitution de {amount} est suspendue',
+  'return.parked':
+    'Le versement n’a pas pu être repris. La place de marché décide de la suite. Rien ne se passe tout seul.',
   'freeze.title': 'Ce contrat est gelé',
   'freeze.text':
     'Aucun argent ne bouge et tous les délais sont suspendus. Tant qu’il est gelé, rien ne se passe tout seul ; les messages et les déclarations restent possibles.',

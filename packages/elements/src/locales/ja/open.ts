@@ -32,6 +32,17 @@ export default {
   'action.statementWithFiles': 'ファイル付きの陳述',
   'action.acceptSplit': 'この分け方を承諾',
 
+  'chargeback.openTitle': '銀行が{amount}を取り戻しました',
+  'chargeback.open':
+    '{client}さんの銀行が請求に異議を申し立て、契約は凍結されています。マーケットプレイスは契約の記録を証拠として銀行に送ることができます。銀行が決定するまで、自動では何も起こりません。',
+  'chargeback.inquiryTitle': '銀行が{amount}の請求について問い合わせています',
+  'chargeback.inquiry': 'お金は動いていません。マーケットプレイスが銀行に回答します。',
+  'chargeback.evidenceDue': '証拠は現地時間 {instant}（{utc}）まで送ることができます。',
+  'chargeback.evidenceSent': '証拠は{instant}に銀行へ送られました。',
+  'return.pendingTitle': '{amount}が{client}さんに戻ります',
+  'return.pending': 'まず支払いが取り戻されます。それが済むと{client}さんに返金されます。',
+  'return.parkedTitle': '{amount}の返却は保留されています',
+  'return.parked': '支払いを取り戻せませんでした。次の対応はマーケットプレイスが決めます。自動では何も起こりません。',
   'freeze.title': 'この契約は凍結中です',
   'freeze.text':
     'お金は動かず、すべての期限が止まっています。凍結中は自動では何も起こりません。メッセージと陳述は引き続き利用できます。',

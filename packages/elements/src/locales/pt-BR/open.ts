@@ -31,6 +31,18 @@ export default {
   'action.statementWithFiles': 'Declaração com arquivos',
   'action.acceptSplit': 'Aceitar esta divisão',
 
+  'chargeback.openTitle': 'O banco retirou {amount}',
+  'chargeback.open':
+    'O banco de {client} contesta a cobrança, e o contrato está congelado. O marketplace pode enviar ao banco o registro do contrato como prova. Nada acontece por si só até o banco decidir.',
+  'chargeback.inquiryTitle': 'O banco pergunta sobre uma cobrança de {amount}',
+  'chargeback.inquiry': 'Nenhum dinheiro se moveu. O marketplace responde ao banco.',
+  'chargeback.evidenceDue': 'Provas podem ser enviadas até {instant} no seu horário ({utc}).',
+  'chargeback.evidenceSent': 'As provas foram enviadas ao banco em {instant}.',
+  'return.pendingTitle': '{amount} voltam para {client}',
+  'return.pending': 'Primeiro o repasse é recuperado. {client} recebe o reembolso assim que isso der certo.',
+  'return.parkedTitle': 'A devolução de {amount} está parada',
+  'return.parked':
+    'Não foi possível recuperar o repasse. O marketplace decide o próximo passo. Nada acontece por si só.',
   'freeze.title': 'Este contrato está congelado',
   'freeze.text':
     'Nenhum dinheiro se move e todos os prazos estão parados. Enquanto estiver congelado, nada acontece sozinho; mensagens e declarações continuam funcionando.',

@@ -161,6 +161,11 @@ export const summaryStyles = css`
     background: repeating-linear-gradient(90deg, var(--_refunded) 0 2px, var(--_surface) 2px 5px);
   }
 
+  .chargedBack.bar-part,
+  .chargedBack.swatch {
+    background: repeating-linear-gradient(45deg, var(--_danger) 0 2px, var(--_surface) 2px 4px);
+  }
+
   .unfunded.bar-part,
   .unfunded.swatch {
     border: 1px solid var(--_control-border);
@@ -259,6 +264,7 @@ export const summaryStyles = css`
       --_held-line: Canvas;
       --_carried: Canvas;
       --_refunded: CanvasText;
+      --_danger: CanvasText;
       --_surface: Canvas;
       border: 1px solid CanvasText;
       forced-color-adjust: none;

@@ -29,7 +29,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
           ${milestoneBadge(contract, milestone, words)}
         </div>
       </header>
-      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
+      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${shortfallView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}
@@ -48,6 +48,21 @@ function increaseView(room: Room, { id, amount, pendingIncrease }: WireMilestone
     <p class="fine">${words.text('increase.text', values)}</p>
     <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
       label: words.text('action.fundIncrease'),
+      press: () => room.open('fund', { milestoneId: id }),
+    })}</div>
+  </div>`;
+}
+
+/** What was taken of a funded milestone: the client may deposit it anew. */
+function shortfallView(room: Room, { id, funds }: WireMilestone): unknown {
+  if (funds.shortfall === 0) return nothing;
+  const { words } = room;
+  const values = { shortfall: cash(room, funds.shortfall), held: cash(room, funds.held), ...names(room) };
+  return html`<div class="note attention" part="shortfall">
+    <p class="strong">${words.text('shortfall.title', values)}</p>
+    <p class="fine">${words.text('shortfall.text', values)}</p>
+    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
+      label: words.text('action.fundShortfall', values),
       press: () => room.open('fund', { milestoneId: id }),
     })}</div>
   </div>`;

@@ -4,11 +4,11 @@ import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';
 
-type Part = 'released' | 'held' | 'carried' | 'refunded' | 'unfunded';
-const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded', 'unfunded'];
+type Part = 'released' | 'held' | 'carried' | 'refunded' | 'chargedBack' | 'unfunded';
+const parts: readonly Part[] = ['released', 'held', 'carried', 'refunded', 'chargedBack', 'unfunded'];
 
 /**
- * Where the money of the whole contract is: what was deposited (rule 40: released + refunded + carried + held), and what
+ * Where the money of the whole contract is: what was deposited (rule 40: released + refunded + carried + held + charged back), and what
  * is still to be funded.
  */
 export function moneyView(room: Room): unknown {
@@ -44,14 +44,30 @@ export function moneyView(room: Room): unknown {
           </div>`
     }
     ${totals.bonuses === 0 ? nothing : html`<p class="fine">${text('money.bonuses')} <span class="money strong">${cash(room, totals.bonuses)}</span></p>`}
-    ${carriedView(room)}
+    ${payoutsView(room)} ${carriedView(room)}
   </section>`;
+}
+
+/** For the freelancer: what has arrived of the released money, and what is on its way. */
+function payoutsView(room: Room): unknown {
+  const { contract, words } = room;
+  if (contract.viewer !== 'freelancer' || contract.payouts.length === 0) return nothing;
+  const sum = (...statuses: readonly string[]) =>
+    contract.payouts
+      .filter(({ status }) => statuses.includes(status))
+      .reduce((total, { amount, fee }) => total + amount - fee, 0);
+  const onItsWay = sum('waiting', 'held', 'sent', 'parked');
+  return html`<p class="fine" part="payouts">${words.text('payouts.paid')} <span class="money strong">${cash(room, sum('paid'))}</span>${
+    onItsWay === 0
+      ? nothing
+      : html` · ${words.text('payouts.onItsWay')} <span class="money strong">${cash(room, onItsWay)}</span>`
+  }</p>`;
 }
 
 /** What is still to be deposited. Carried funds cover the next milestones first. */
 function unfundedOf({ contract }: Room): number {
-  const amounts = contract.milestones.map(({ state, amount, pendingIncrease }) =>
-    state === 'planned' || state === 'funding' ? amount : (pendingIncrease?.amount ?? 0),
+  const amounts = contract.milestones.map(({ state, amount, funds, pendingIncrease }) =>
+    state === 'planned' || state === 'funding' ? amount : funds.shortfall + (pendingIncrease?.amount ?? 0),
   );
   return Math.max(0, amounts.reduce((sum, amount) => sum + amount, 0) - contract.totals.carried);
 }

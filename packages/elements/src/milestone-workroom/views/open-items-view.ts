@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
-import { isShared, openPaymentsOn } from './payment-progress.ts';
+import { isMoneyGoingBack, isShared, openPaymentsOn } from './payment-progress.ts';
 
 /** An open refund request or dispute there; its view is loaded when there is one. */
 export function openItemsView(room: Room, milestoneId: string | null): unknown {
@@ -10,10 +10,10 @@ export function openItemsView(room: Room, milestoneId: string | null): unknown {
   return openItems === null ? onItsWay() : [openItems.refund(room, milestoneId), openItems.dispute(room, milestoneId)];
 }
 
-/** That the contract is frozen, and what waits for the approval of others. */
+/** That the contract is frozen, what goes back to the client, and what waits for the approval of others. */
 export function noticesOn(room: Room): unknown {
   const { contract, openItems } = room;
-  if (contract.frozen === null && !isShared(contract)) return nothing;
+  if (contract.frozen === null && !isShared(contract) && !isMoneyGoingBack(contract)) return nothing;
   return openItems === null ? onItsWay() : [openItems.freeze(room), openItems.approvals(room)];
 }
 

@@ -20,24 +20,52 @@ export function isOpenOn(contract: WireContract): boolean {
   const { frozen, dispute, refundRequest, proposals, payments } = contract;
   return (
     isShared(contract) ||
+    isMoneyGoingBack(contract) ||
     (frozen ?? dispute ?? refundRequest) !== null ||
     proposals.some(({ state }) => state === 'open') ||
     payments.some(isWorthShowing)
   );
 }
 
+/** Whether the client's bank takes money back, or released money is on its way back. */
+export function isMoneyGoingBack({ chargebacks, returns }: WireContract): boolean {
+  return chargebacks.some(isUndecided) || returns.some(isOpenReturn);
+}
+
+export function isUndecided({ state }: WireContract['chargebacks'][number]): boolean {
+  return state === 'open' || state === 'inquiry';
+}
+
+export function isOpenReturn({ state }: WireContract['returns'][number]): boolean {
+  return state === 'pending' || state === 'parked';
+}
+
 /** A deposit that arrived shows as money held; one that was replaced shows nowhere. */
 function isWorthShowing(payment: WirePayment): boolean {
   const { kind, status, milestoneId } = payment;
   if (hasArrived(payment) && milestoneId !== null) return false;
+  if (status === 'waiting' && kind === 'transfer') return false;
   return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
 }
 
-/** Payouts and refunds of a finished milestone that arrived, to stand beside when it was paid. */
+/** Payouts and refunds of a milestone that arrived, and payouts that wait, to stand beside when it was paid. */
 export function settledOn(room: Room, milestoneId: string): readonly string[] {
-  return room.contract.payments
-    .filter((payment) => payment.milestoneId === milestoneId && hasArrived(payment))
-    .map((payment) => wayOf(room, payment));
+  const arrived = room.contract.payments.filter(
+    (payment) => payment.milestoneId === milestoneId && hasArrived(payment),
+  );
+  return [...arrived.map((payment) => wayOf(room, payment)), ...waitingPayouts(room, milestoneId)];
+}
+
+/** When payouts of a milestone are sent (rule 49). */
+function waitingPayouts(room: Room, milestoneId: string): readonly string[] {
+  const { text, instant } = room.words;
+  return room.contract.payouts
+    .filter((payout) => payout.milestoneId === milestoneId && ['waiting', 'held'].includes(payout.status))
+    .map(({ amount, fee, status, dueAt }) =>
+      status === 'held' || dueAt === null
+        ? text('payout.held', { amount: cash(room, amount - fee) })
+        : text('payout.waiting', { amount: cash(room, amount - fee), instant: instant(dueAt) }),
+    );
 }
 
 function hasArrived({ kind, status }: WirePayment): boolean {
