@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { schemas } from './api/index.ts';
 import { hasCredentials, isolated, linkHost, withHiddenHosts, withoutDirectionControls } from './display-text.ts';
-import { noticeOf } from './events/notices.ts';
-import { freelancer, givenFunded, people, submit } from './testing/index.ts';
+import { noticeOf } from './messages/notice.ts';
+import { english, freelancer, givenFunded, people, submit } from './testing/index.ts';
 
 describe('the host of a link', () => {
   test.each([
@@ -51,7 +51,9 @@ test('a notification has none of them', () => {
   const event = events.find(({ type }) => type === 'milestone.submitted');
   if (event === undefined) throw new Error('no submission');
   const actor = { side: 'freelancer', id: people.freelancer.id, name: 'Femi \u202E' } as const;
-  expect(noticeOf(contract, { ...event, actor }).title).toBe('Femi  submitted work for “Milestone 1”');
+  expect(noticeOf(contract, { ...event, actor }, null, english).title).toBe(
+    'Femi  submitted work on “Milestone 1”; the review ends Mar 16, 2026, 9:00 AM UTC',
+  );
 });
 
 describe('what is refused when it is sent', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { presentContract } from './api/present.ts';
-import { noticeOf, peopleConcerned } from './events/notices.ts';
+import { peopleConcerned } from './events/notices.ts';
 import { DAY_MS } from './instant.ts';
+import { noticeOf } from './messages/notice.ts';
 import {
   client,
+  english,
   freelancer,
   fund,
   givenContract,
@@ -60,9 +62,9 @@ describe('rule 11: how long the provider may hold money', () => {
     const [event] = warned.events.filter(({ type }) => type === 'funds.hold_ending');
     if (event === undefined) throw new Error('no warning');
     expect(peopleConcerned(contract, event)).toEqual([people.client, people.freelancer]);
-    expect(noticeOf(contract, event).text).toContain(
-      'until Sun, 31 May 2026 09:00 UTC. Release it, give it back, or settle',
-    );
+    const { title, text } = noticeOf(contract, event, null, english);
+    expect(title).toContain('until May 31, 2026, 9:00 AM UTC');
+    expect(text).toContain('Release it, give it back, or settle');
     expect(contract.version).toBe(funded.contract.version);
   });
 

@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { presentPayment } from './api/present.ts';
 import type { Person } from './contract.ts';
-import { noticeOf, peopleConcerned } from './events/notices.ts';
-import { client, fund, givenContract, givenSubmitted, people, release, type Scenario } from './testing/index.ts';
+import { peopleConcerned } from './events/notices.ts';
+import { noticeOf } from './messages/notice.ts';
+import {
+  client,
+  english,
+  fund,
+  givenContract,
+  givenSubmitted,
+  people,
+  release,
+  type Scenario,
+} from './testing/index.ts';
 
 const reason = 'The card was declined.';
 const notices = ({ contract, events }: Scenario, person: Person) =>
   events
     .filter((event) => peopleConcerned(contract, event).some(({ id }) => id === person.id))
-    .map((event) => noticeOf(contract, event, person).text)
+    .map((event) => noticeOf(contract, event, person, english).text)
     .join('\n');
 
 describe('why a payment failed is told to whom the bank serves, and to the marketplace', () => {

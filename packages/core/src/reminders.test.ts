@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noticeOf, peopleConcerned } from './events/notices.ts';
+import { peopleConcerned } from './events/notices.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from './instant.ts';
+import { noticeOf } from './messages/notice.ts';
 import {
   client,
+  english,
   extendReview,
   freelancer,
   givenFunded,
@@ -121,9 +123,9 @@ describe('rule 19: the client is reminded before the review ends', () => {
     const event = reminders(scenario)[0];
     if (event === undefined) throw new Error('no reminder');
     expect(peopleConcerned(scenario.contract, event)).toEqual([people.client]);
-    expect(noticeOf(scenario.contract, event)).toEqual({
+    expect(noticeOf(scenario.contract, event, null, english)).toEqual({
       title: '1 day left to review “Milestone 1”',
-      text: expect.stringContaining('Review and pay, or request changes, by Mon, 16 Mar 2026 09:00 UTC'),
+      text: expect.stringContaining('Review and pay, or request changes, by Mar 16, 2026, 9:00 AM UTC'),
     });
   });
 

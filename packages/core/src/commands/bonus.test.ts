@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { noticeOf, peopleConcerned } from '../events/notices.ts';
+import { peopleConcerned } from '../events/notices.ts';
 import { balances } from '../ledger.ts';
-import { client, freelancer, givenContract, givenSubmitted, people, release, type Scenario } from '../testing/index.ts';
+import { noticeOf } from '../messages/notice.ts';
+import {
+  client,
+  english,
+  freelancer,
+  givenContract,
+  givenSubmitted,
+  people,
+  release,
+  type Scenario,
+} from '../testing/index.ts';
 
 const bonus = (amount = 5_000) => ({ type: 'give_bonus', amount, note: 'Thank you' }) as const;
 const pending = ({ contract }: Scenario) =>
@@ -64,7 +74,7 @@ describe('rule 28: a bonus can be given later', () => {
 describe('rule 28: a bonus is told once, when it exists', () => {
   const notifications = ({ contract, events }: Scenario) =>
     events.flatMap((event) =>
-      peopleConcerned(contract, event).map((person) => [person.name, noticeOf(contract, event, person).title]),
+      peopleConcerned(contract, event).map((person) => [person.name, noticeOf(contract, event, person, english).title]),
     );
   const about = (scenario: Scenario) => notifications(scenario).filter(([name]) => name === people.freelancer.name);
   const given = givenContract().run([[bonus(), client]]);
@@ -81,7 +91,7 @@ describe('rule 28: a bonus is told once, when it exists', () => {
   test('tried again it is told once, with its note, in the name of who gave it', () => {
     const again = given.pays('failed');
     const paid = again.run([[retry(again), 'server']]).paid();
-    expect(about(paid).slice(before)).toEqual([['Femi', 'Dana added a bonus of $50.00']]);
+    expect(about(paid).slice(before)).toEqual([['Femi', 'Dana gave a bonus of $50.00']]);
     const events = paid.events.filter(({ type }) => type === 'bonus.given');
     expect(events).toMatchObject([{ actor: { side: 'client', id: people.client.id }, data: { note: 'Thank you' } }]);
   });

@@ -1,14 +1,17 @@
 import type { Party } from '../contract.ts';
+import type english from '../messages/en/notices.ts';
 import type { ContractEvent, EventType } from './event.ts';
 
 export type EventReader = Party | 'mediator';
 
-/** What there is to know of a type of event beside its data (`event.ts`) and its words (`notice-texts.ts`). */
+type ButtonName = keyof typeof english extends infer Key ? (Key extends `button.${infer Name}` ? Name : never) : never;
+
+/** What there is to know of a type of event beside its data (`event.ts`) and its texts (`messages/`). */
 export interface EventKind {
   /** Which sides are notified. Empty for events that need no notification, or that a later event reports better. */
   readonly concerns: readonly EventReader[];
-  /** What the button of a mail says, by who reads it, in the words of the workroom's own buttons. */
-  readonly mailAction?: Readonly<Partial<Record<EventReader, string>>>;
+  /** The button of a mail, by who reads it: `button.…` in `messages/`. @default 'open' */
+  readonly mailAction?: Readonly<Partial<Record<EventReader, ButtonName>>>;
   /** `false` where the terms, the money and the submissions stay as they are. */
   readonly movesVersion?: false;
   /** The event may change who can read the contract: its members changed, or a dispute with a mediator ended. */
@@ -26,8 +29,8 @@ export interface EventKind {
 /** Every type of event, once: notifications, mail, the stream, `version` and the sweep's report derive from it. */
 // biome-ignore format: a table reads by its rows
 export const eventCatalogue = {
-  'contract.created': { concerns: ['client', 'freelancer'], mailAction: { client: 'Open the contract', freelancer: 'Read the contract' } },
-  'contract.accepted': { concerns: ['client'], mailAction: { client: 'Fund milestone' } },
+  'contract.created': { concerns: ['client', 'freelancer'], mailAction: { client: 'open', freelancer: 'read' } },
+  'contract.accepted': { concerns: ['client'], mailAction: { client: 'fund' } },
   'contract.declined': { concerns: ['client'] },
   'contract.withdrawn': { concerns: ['freelancer'] },
   'contract.edited': { concerns: ['freelancer'] },
@@ -35,67 +38,67 @@ export const eventCatalogue = {
   'contract.members_changed': { concerns: ['client', 'freelancer'], changesReaders: true },
   'contract.ending': { concerns: ['client', 'freelancer'] },
   'contract.ended': { concerns: ['client', 'freelancer'] },
-  'contract.frozen': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the contract', freelancer: 'See the contract' } },
-  'contract.unfrozen': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the contract', freelancer: 'See the contract' } },
-  'operator.released': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the payment', freelancer: 'See the payment' } },
-  'operator.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the refund', freelancer: 'See the refund' } },
-  'operator.extended': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the contract', freelancer: 'See the contract' } },
-  'operator.ended': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the contract', freelancer: 'See the contract' } },
-  'milestone.added': { concerns: ['client', 'freelancer'], mailAction: { client: 'Fund milestone', freelancer: 'Read the milestone' } },
-  'milestone.edited': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'Read the new terms', client: 'Read the new terms' } },
+  'contract.frozen': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
+  'contract.unfrozen': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
+  'operator.released': { concerns: ['client', 'freelancer'], mailAction: { client: 'seePayment', freelancer: 'seePayment' } },
+  'operator.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRefund', freelancer: 'seeRefund' } },
+  'operator.extended': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
+  'operator.ended': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' } },
+  'milestone.added': { concerns: ['client', 'freelancer'], mailAction: { client: 'fund', freelancer: 'readMilestone' } },
+  'milestone.edited': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'readTerms', client: 'readTerms' } },
   'milestone.removed': { concerns: ['client', 'freelancer'] },
   'milestones.reordered': { concerns: ['client', 'freelancer'] },
   'milestone.funding': { concerns: [] },
-  'milestone.funded': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'Submit work' } },
-  'milestone.increase_agreed': { concerns: ['client'], mailAction: { client: 'Fund milestone' } },
-  'milestone.submitted': { concerns: ['client'], mailAction: { client: 'Review and pay' }, asksToReview: true },
+  'milestone.funded': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'submit' } },
+  'milestone.increase_agreed': { concerns: ['client'], mailAction: { client: 'fund' } },
+  'milestone.submitted': { concerns: ['client'], mailAction: { client: 'review' }, asksToReview: true },
   'milestone.submission_withdrawn': { concerns: ['client'], asksToReview: true },
-  'milestone.changes_requested': { concerns: ['freelancer'], mailAction: { freelancer: 'Submit work' } },
-  'milestone.review_extended': { concerns: ['client'], mailAction: { client: 'Review and pay' }, asksToReview: true },
-  'review.reminder': { concerns: ['client'], mailAction: { client: 'Review and pay' }, movesVersion: false, asksToReview: true, announcesOnly: true },
-  'milestone.released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'See the payment', client: 'See the payment' } },
-  'milestone.auto_released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'See the payment', client: 'See the payment' } },
-  'milestone.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the refund', freelancer: 'See the refund' } },
+  'milestone.changes_requested': { concerns: ['freelancer'], mailAction: { freelancer: 'submit' } },
+  'milestone.review_extended': { concerns: ['client'], mailAction: { client: 'review' }, asksToReview: true },
+  'review.reminder': { concerns: ['client'], mailAction: { client: 'review' }, movesVersion: false, asksToReview: true, announcesOnly: true },
+  'milestone.released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'seePayment', client: 'seePayment' } },
+  'milestone.auto_released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'seePayment', client: 'seePayment' } },
+  'milestone.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRefund', freelancer: 'seeRefund' } },
   'milestone.cancelled': { concerns: [] },
-  'bonus.given': { concerns: ['freelancer'], mailAction: { freelancer: 'See the bonus' } },
+  'bonus.given': { concerns: ['freelancer'], mailAction: { freelancer: 'seeBonus' } },
   'funds.carried': { concerns: ['freelancer'] },
-  'funds.hold_ending': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the contract', freelancer: 'See the contract' }, movesVersion: false, announcesOnly: true },
-  'funds.released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'See the payment', client: 'See the payment' } },
-  'funds.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the refund', freelancer: 'See the refund' } },
-  'proposal.made': { concerns: ['client', 'freelancer'], mailAction: { client: 'Answer the proposal', freelancer: 'Answer the proposal' } },
+  'funds.hold_ending': { concerns: ['client', 'freelancer'], mailAction: { client: 'see', freelancer: 'see' }, movesVersion: false, announcesOnly: true },
+  'funds.released': { concerns: ['client', 'freelancer'], mailAction: { freelancer: 'seePayment', client: 'seePayment' } },
+  'funds.refunded': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRefund', freelancer: 'seeRefund' } },
+  'proposal.made': { concerns: ['client', 'freelancer'], mailAction: { client: 'answerProposal', freelancer: 'answerProposal' } },
   'proposal.accepted': { concerns: ['client', 'freelancer'] },
   'proposal.rejected': { concerns: ['client', 'freelancer'] },
   'proposal.withdrawn': { concerns: ['client', 'freelancer'] },
   'proposal.outdated': { concerns: ['client', 'freelancer'] },
-  'refund.requested': { concerns: ['freelancer'], mailAction: { freelancer: 'Agree or dispute' } },
+  'refund.requested': { concerns: ['freelancer'], mailAction: { freelancer: 'answerRefund' } },
   'refund.withdrawn': { concerns: ['freelancer'] },
   'refund.voided': { concerns: [] },
-  'refund.agreed': { concerns: ['client'], mailAction: { client: 'See the refund' } },
-  'refund.expired': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the refund', freelancer: 'See the refund' } },
-  'refund.volunteered': { concerns: ['client'], mailAction: { client: 'See the refund' } },
-  'dispute.opened': { concerns: ['client', 'mediator'], mailAction: { client: 'Answer in the dispute', mediator: 'Open the dispute' } },
-  'dispute.statement': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer in the dispute', freelancer: 'Answer in the dispute', mediator: 'Open the dispute' }, movesVersion: false },
-  'dispute.offer': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the offer', freelancer: 'See the offer' }, movesVersion: false },
-  'dispute.no_overlap': { concerns: ['client', 'freelancer'], mailAction: { client: 'Make another offer', freelancer: 'Make another offer' }, movesVersion: false },
+  'refund.agreed': { concerns: ['client'], mailAction: { client: 'seeRefund' } },
+  'refund.expired': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRefund', freelancer: 'seeRefund' } },
+  'refund.volunteered': { concerns: ['client'], mailAction: { client: 'seeRefund' } },
+  'dispute.opened': { concerns: ['client', 'mediator'], mailAction: { client: 'answerDispute', mediator: 'openDispute' } },
+  'dispute.statement': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'answerDispute', freelancer: 'answerDispute', mediator: 'openDispute' }, movesVersion: false },
+  'dispute.offer': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeOffer', freelancer: 'seeOffer' }, movesVersion: false },
+  'dispute.no_overlap': { concerns: ['client', 'freelancer'], mailAction: { client: 'makeOffer', freelancer: 'makeOffer' }, movesVersion: false },
   'dispute.voided': { concerns: ['mediator'], changesReaders: true },
   'dispute.settled': { concerns: ['client', 'freelancer', 'mediator'], changesReaders: true },
   'dispute.decided': { concerns: ['client', 'freelancer'], changesReaders: true },
   'dispute.defaulted': { concerns: ['client', 'freelancer'], changesReaders: true },
   'payment.pending': { concerns: [] },
-  'payment.requires_action': { concerns: ['client'], mailAction: { client: 'Confirm your payment' } },
+  'payment.requires_action': { concerns: ['client'], mailAction: { client: 'confirm' } },
   'payment.succeeded': { concerns: [] },
-  'payment.failed': { concerns: ['client'], mailAction: { client: 'Try again' }, differsByReader: true },
+  'payment.failed': { concerns: ['client'], mailAction: { client: 'tryAgain' }, differsByReader: true },
   'payment.parked': { concerns: ['client', 'freelancer'], differsByReader: true },
-  'payment.reversed': { concerns: ['client', 'freelancer'], mailAction: { client: 'Try again', freelancer: 'Try again' }, differsByReader: true },
+  'payment.reversed': { concerns: ['client', 'freelancer'], mailAction: { client: 'tryAgain', freelancer: 'tryAgain' }, differsByReader: true },
   'payment.retried': { concerns: [], movesVersion: false },
   'payment.cancelled': { concerns: ['client'] },
-  'approval.requested': { concerns: ['client', 'freelancer'], mailAction: { client: 'See the request', freelancer: 'See the request' }, movesVersion: false, ofSide: true },
+  'approval.requested': { concerns: ['client', 'freelancer'], mailAction: { client: 'seeRequest', freelancer: 'seeRequest' }, movesVersion: false, ofSide: true },
   'approval.approved': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
   'approval.rejected': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
   'approval.withdrawn': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
   'approval.expired': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
   'approval.voided': { concerns: ['client', 'freelancer'], movesVersion: false, ofSide: true },
-  'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'Answer', freelancer: 'Answer', mediator: 'Answer' }, movesVersion: false },
+  'message.posted': { concerns: ['client', 'freelancer', 'mediator'], mailAction: { client: 'answer', freelancer: 'answer', mediator: 'answer' }, movesVersion: false },
   'text.erased': { concerns: [], movesVersion: false },
 } as const satisfies Readonly<Record<EventType, EventKind>>;
 

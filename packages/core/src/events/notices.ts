@@ -1,16 +1,8 @@
 import { approversOf, mayApprove } from '../approvals.ts';
 import type { Contract, Person } from '../contract.ts';
-import { withoutDirectionControls } from '../display-text.ts';
-import type { MilestoneId } from '../ids.ts';
-import { formatMoney } from '../money.ts';
 import { ownerOf } from '../payments.ts';
-import { askedWords, meanwhileWords } from './asked-words.ts';
 import { type EventReader, kindOf } from './catalogue.ts';
-import { day } from './day.ts';
 import type { ContractEvent } from './event.ts';
-import { type Notice, noticeTexts, type Teller } from './notice-texts.ts';
-
-export type { Notice } from './notice-texts.ts';
 
 // Rule 38: every event that concerns a person has a notification; nobody is notified of what they did themselves.
 
@@ -83,32 +75,4 @@ function isOnlyRenamed({ type, data }: ContractEvent): boolean {
 /** Whether the notification of an event differs by who reads it. */
 export function differsByReader({ type }: ContractEvent): boolean {
   return kindOf(type).differsByReader === true;
-}
-
-/** An event in plain English for somebody it concerns; `null` says what anybody may read. */
-export function noticeOf(contract: Contract, event: ContractEvent, reader: Person | null = null): Notice {
-  const tell = noticeTexts[event.type] as (data: ContractEvent['data'], teller: Teller) => Notice;
-  const { title, text } = tell(event.data, tellerOf(contract, event, reader));
-  // Names and titles stand beside amounts, whose text direction they must not change.
-  return { title: withoutDirectionControls(title), text: withoutDirectionControls(text) };
-}
-
-function tellerOf(contract: Contract, event: ContractEvent, reader: Person | null): Teller {
-  const titleOf = (id: MilestoneId) => contract.milestones.find((milestone) => milestone.id === id)?.title;
-  return {
-    who: 'name' in event.actor ? event.actor.name : 'The marketplace',
-    contract: contract.title,
-    money: (amount) => formatMoney({ amount, currency: contract.currency }, 'en-US'),
-    milestone: (id) => (id === null ? `the ${contract.policy.fundsNoun}` : `“${titleOf(id) ?? 'a removed milestone'}”`),
-    day,
-    asked: (id) => askedWords(contract, id),
-    meanwhile: (id) => meanwhileWords(contract, id),
-    why(id) {
-      const payment = contract.payments.find((each) => each.id === id);
-      if (payment?.failure == null) return '';
-      return contract.members[ownerOf(payment)].some((member) => member.id === reader?.id)
-        ? `${payment.failure.message} `
-        : '';
-    },
-  };
 }

@@ -200,7 +200,7 @@ export class ActivityTimeline extends ContractElement {
     const newest = events.findLast(isNew);
     if (contract === null || newest === undefined) return;
     const views = this.#timelineViews.made;
-    const entryText = views?.eventWords(newest, contract, views.titlesOf(contract, events), views.words);
+    const entryText = views?.eventText(newest, contract, views.titlesOf(contract, events), views.words);
     if (entryText) this.announce([entryText.text, entryText.quote].filter(Boolean).join(': '));
   }
 }

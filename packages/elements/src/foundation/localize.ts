@@ -1,18 +1,19 @@
-import { currencyExponent } from '@workroom/core';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import english from '../locales/en/common.ts';
-import { dateFormat, isLocale, isRightToLeft, numberFormat } from './formats.ts';
+import { currencyExponent, erasedName, erasedText } from '@workroom/core';
 import {
+  dateFormat,
   formOf,
-  hasMessages,
-  loadMessages,
+  isLocale,
+  isolatedIn,
+  isRightToLeft,
   type Message,
-  type MessagePart,
   type Messages,
-  messagesOf,
+  numberFormat,
   partsOf,
   type Values,
-} from './messages.ts';
+} from '@workroom/core/messages';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import english from '../locales/en/common.ts';
+import { hasMessages, loadMessages, type MessagePart, messagesOf } from './messages.ts';
 import type { Settings } from './settings.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -103,10 +104,18 @@ export class Localize<Own extends Messages> implements ReactiveController {
 
   /** A text with its `{names}` filled in. */
   text = (key: TextKey<Own>, values: Values = {}): string => {
-    const parts = this.rich(key, values).map((part) => (typeof part === 'number' ? this.number(part) : part));
-    const isLtr = this.direction === 'ltr';
-    return parts.map((part, index) => (index % 2 === 0 ? part : isolated(part, isLtr))).join('');
+    const { direction } = this;
+    return this.rich(key, values)
+      .map((part, index) =>
+        index % 2 === 0
+          ? part
+          : isolatedIn(direction, typeof part === 'number' ? this.number(part) : this.written(part)),
+      )
+      .join('');
   };
+
+  /** Words of a person; of erased ones that they were. */
+  written = (words: string): string => (words === erasedName || words === erasedText ? this.text(words) : words);
 
   /** A text whose key is made of what the server said; `null` where there is none. */
   known = (key: string): string | null => {
@@ -122,20 +131,11 @@ export class Localize<Own extends Messages> implements ReactiveController {
   };
 
   /** An amount in minor units: `$500.00`. */
-  money = (amount: number, currency: string): string => {
-    const exponent = currencyExponent(currency);
-    const options = { style: 'currency', currency, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-    return numberFormat(this.locale, options as Intl.NumberFormatOptions).format(
-      decimalOf(Math.max(0, amount), exponent),
-    );
-  };
+  money = (amount: number, currency: string): string =>
+    this.#decimal(Math.max(0, amount), currency, { style: 'currency', currency });
 
   /** An amount as one would type it: `500.00`. */
-  plainMoney = (amount: number, currency: string): string => {
-    const exponent = currencyExponent(currency);
-    const options = { useGrouping: false, minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-    return numberFormat(this.locale, options).format(decimalOf(amount, exponent));
-  };
+  plainMoney = (amount: number, currency: string): string => this.#decimal(amount, currency, { useGrouping: false });
 
   /** `$` or `€`, as the reader's language writes it. */
   currencySymbol = (currency: string): string =>
@@ -174,20 +174,21 @@ export class Localize<Own extends Messages> implements ReactiveController {
     return at === null ? this.text('time.stopped', { left }) : left;
   };
 
+  #decimal(amount: number, currency: string, options: Intl.NumberFormatOptions): string {
+    const exponent = currencyExponent(currency);
+    return numberFormat(this.locale, {
+      ...options,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: exponent,
+    }).format(decimalOf(amount, exponent));
+  }
+
   #message(key: TextKey<Own>): Message {
     const strings = this.#drawing === null ? this.#settings().strings : this.#drawing.strings;
     return (
       strings?.[key] ?? messagesOf(this.locale)?.[key] ?? this.#own[key] ?? english[key as keyof typeof english] ?? key
     );
   }
-}
-
-const rightToLeftText = /[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc]/;
-
-/** A Latin name in an Arabic sentence, or the other way about, must not turn what stands around it; nor one that overrides directions. */
-function isolated(part: string, isLtr: boolean): string {
-  const plain = part.replace(/[\u202a-\u202e]/g, '');
-  return isLtr && !rightToLeftText.test(plain) ? plain : `\u2068${plain}\u2069`;
 }
 
 /** Intl formats a decimal string exactly where a division would round amounts near 2^53. */

@@ -1,8 +1,6 @@
-import { pluralRules } from './formats.ts';
+import type { Message, Messages } from '@workroom/core/messages';
 
-/** A text with `{names}` in it, or one for each plural category of `{count}`. */
-export type Message = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
-export type Messages = Readonly<Record<string, Message>>;
+export type { Message, Messages } from '@workroom/core/messages';
 
 /** A language comes in the same parts as the elements do, so that nobody loads words for views they never see. */
 export const messageParts = [
@@ -90,21 +88,4 @@ function loadPart(language: Language, part: MessagePart): Promise<void> | undefi
 function languageOf(locale: string): Language | undefined {
   const tag = locale.toLowerCase();
   return languages.get(tag) ?? languages.get(tag.split('-')[0] ?? '');
-}
-
-export type Values = Readonly<Record<string, string | number>>;
-
-/** The form of a message for these values, its `{names}` still in it. */
-export function formOf(message: Message, values: Values, locale: string): string {
-  if (typeof message === 'string') return message;
-  return message[pluralRules(locale).select(Number(values.count ?? 0))] ?? message.other;
-}
-
-const split = new Map<string, readonly string[]>();
-
-/** Splits `a {b} c` into `['a ', 'b', ' c']`: every second part is a name. */
-export function partsOf(form: string): readonly string[] {
-  const known = split.get(form) ?? form.split(/\{(\w+)\}/);
-  split.set(form, known);
-  return known;
 }

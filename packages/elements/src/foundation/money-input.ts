@@ -1,5 +1,5 @@
 import { currencyExponent } from '@workroom/core';
-import { numberFormat } from './formats.ts';
+import { numberFormat } from '@workroom/core/messages';
 
 /** An amount that can be read in two ways, a factor of a thousand apart; both in minor units. */
 export interface UnclearAmount {

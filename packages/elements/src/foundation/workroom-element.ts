@@ -1,8 +1,8 @@
 import { ContextConsumer } from '@lit/context';
 import type { FetchSession } from '@workroom/client';
+import { isLocale } from '@workroom/core/messages';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { fire, type WorkroomEventMap } from './events.ts';
-import { isLocale } from './formats.ts';
 import type { Localize } from './localize.ts';
 import type { Messages } from './messages.ts';
 import { type AuthorizationHeader, mergeSettings, type Settings, settingsProperties } from './settings.ts';

@@ -4,13 +4,16 @@ import {
   formatInstant,
   type Instant,
   kindOf,
-  noticeOf,
   type Person,
   peopleConcerned,
 } from '@workroom/core';
 import type { WireNotification } from '@workroom/core/api';
+import { noticeOf, wordsFor } from '@workroom/core/messages';
+import messages from '@workroom/core/messages/en';
 
 type PersonsNotification = Omit<WireNotification, 'readAt'> & { readonly personId: string; readAt: string | null };
+
+const words = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
 
 /** Whom each event concerns, told by the core's own rules and in its own words. */
 export class InPageNotifications {
@@ -20,7 +23,7 @@ export class InPageNotifications {
     const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
     for (const person of peopleConcerned(contract, event)) {
       this.#notifications.unshift({
-        ...noticeOf(contract, event, person),
+        ...noticeOf(contract, event, person, words),
         id: event.id,
         type: event.type,
         contractId: contract.id,

@@ -1,12 +1,12 @@
 import type { EventData, EventType } from '@workroom/core';
 import { defaultPolicy } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
+import { eventText, titlesOf } from '@workroom/core/messages';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from '../foundation/localize.ts';
 import english from '../locales/en/timeline.ts';
 import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
-import { eventWords, titlesOf } from './event-words.ts';
 import { plainEvents } from './plain-events.ts';
 
 class Host extends LitElement {
@@ -472,13 +472,13 @@ describe('what happened, in words', () => {
   for (const [type, each] of Object.entries(cases)) {
     for (const [actor, data, text, quote = null] of each) {
       it(`${type}: ${text}`, () => {
-        expect(eventWords(event(type, actor, data), contract, titles, words)).to.deep.equal({ text, quote });
+        expect(eventText(event(type, actor, data), contract, titles, words)).to.deep.equal({ text, quote });
       });
     }
   }
 
   it('says nothing of a type that it does not know', () => {
-    expect(eventWords(event('milestone.beamed', client, {}), contract, titles, words)).to.equal(null);
+    expect(eventText(event('milestone.beamed', client, {}), contract, titles, words)).to.equal(null);
   });
 
   it('still knows a deleted milestone by its title', () => {

@@ -1,7 +1,8 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
+import { type EntryText, eventText, titlesOf } from '@workroom/core/messages';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type EntryText, type EventWords, eventWords, titlesOf } from './event-words.ts';
+import type { EventWords } from './event-words.ts';
 import { plainEvents } from './plain-events.ts';
 
 export interface TimelineInput {
@@ -42,7 +43,7 @@ export function timelineView({
   let index = plain.length - 1;
   for (; index >= 0 && entries.length < shown; index -= 1) {
     const event = plain[index];
-    const entryText = event === undefined ? null : eventWords(event, contract, titles, words);
+    const entryText = event === undefined ? null : eventText(event, contract, titles, words);
     if (event !== undefined && entryText !== null) entries.push({ event, entryText });
   }
   const days = Map.groupBy(entries, ({ event }) => localDay(event.occurredAt));

@@ -1,12 +1,6 @@
-import {
-  type ContractId,
-  eraseWords,
-  formatInstant,
-  type Instant,
-  isOver,
-  noticeOf,
-  type UploadId,
-} from '@workroom/core';
+import { type ContractId, eraseWords, formatInstant, type Instant, isOver, type UploadId } from '@workroom/core';
+import { noticeOf, wordsFor } from '@workroom/core/messages';
+import messages from '@workroom/core/messages/en';
 import { commitOne, loadUpToDate } from '../commands/apply-deadlines.ts';
 import { type CommandContext, environmentOf, newAttempted } from '../commands/context.ts';
 import { maxTries } from '../commands/tries.ts';
@@ -21,6 +15,8 @@ export interface ErasureContext {
   /** Where the files are; `null` where none are taken. */
   readonly storage: Pick<UploadStorage, 'delete'> | null;
 }
+
+const english = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
 
 /** Words that one commit erases. */
 const wordsAtOnce = 1_000;
@@ -133,7 +129,11 @@ async function rewordNotifications(
   if (personId === null || isClean) return;
   let reworded: RewordedNotification[] = [];
   for await (const stored of eventsOf(store, after)) {
-    reworded.push({ seq: stored.event.seq, contractTitle: after.title, ...noticeOf(after, without(stored)) });
+    reworded.push({
+      seq: stored.event.seq,
+      contractTitle: after.title,
+      ...noticeOf(after, without(stored), null, english),
+    });
     if (reworded.length < noticesAtOnce) continue;
     await store.erasure.rewordNotifications(id, personId, reworded);
     reworded = [];

@@ -1,6 +1,6 @@
 import { amount, type ContractId, type EventData, type EventType, formatInstant, instant } from '@workroom/core';
+import { sampleEvents } from '@workroom/core/testing';
 import { describe, expect, test } from 'vitest';
-import { sampleEvents } from '../notifications/mail/sample-events.test.support.ts';
 import { shownEvent } from './event-html.ts';
 
 const at = formatInstant(instant(0));

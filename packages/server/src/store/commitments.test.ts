@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ContractEvent } from '@workroom/core';
+import { sampleEvents } from '@workroom/core/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleEvents } from '../notifications/mail/sample-events.test.support.ts';
 import { randomSalt } from '../random.ts';
 import { commitmentOf, mapCommitted, readable, sealEvents } from './commitments.ts';
 

@@ -13,13 +13,14 @@ import {
   type Milestone,
   type Movement,
   nextDeadline,
-  noticeOf,
   type Payment,
   peopleConcerned,
   standingOf,
   sumOf,
 } from '@workroom/core';
 import { readCommand } from '@workroom/core/api';
+import { noticeOf, wordsFor } from '@workroom/core/messages';
+import messages from '@workroom/core/messages/en';
 import {
   type Commitment,
   type CommittedName,
@@ -201,6 +202,8 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
   return { contractId, ...same, atMs: at };
 }
 
+const english = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
+
 /** What an event says to everybody whom it concerns (rule 38): a row for each of them, but for the person. */
 export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
 
@@ -216,7 +219,7 @@ export function notificationRows(contract: Contract, event: ContractEvent): read
     type: event.type,
     milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
     contractTitle: contract.title,
-    ...noticeOf(contract, event, group[0]),
+    ...noticeOf(contract, event, group[0] ?? null, english),
     createdAtMs: event.recordedAt,
     readAtMs: null,
   }));

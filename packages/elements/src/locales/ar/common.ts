@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/ar/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': {
     zero: 'بقيت {count} أيام',
     one: 'بقي يوم واحد',

@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/de/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': { one: 'noch {count} Tag', other: 'noch {count} Tage' },
   'time.hoursLeft': { one: 'noch {count} Stunde', other: 'noch {count} Stunden' },
   'time.lastHour': 'noch weniger als eine Stunde',

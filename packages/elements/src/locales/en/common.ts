@@ -1,7 +1,9 @@
+import erased from '@workroom/core/messages/en/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 /** What every element says. */
 export default {
+  ...erased,
   'time.daysLeft': { one: '{count} day left', other: '{count} days left' },
   'time.hoursLeft': { one: '{count} hour left', other: '{count} hours left' },
   'time.lastHour': 'less than an hour left',

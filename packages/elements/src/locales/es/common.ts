@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/es/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': { one: 'queda {count} día', other: 'quedan {count} días' },
   'time.hoursLeft': { one: 'queda {count} hora', other: 'quedan {count} horas' },
   'time.lastHour': 'queda menos de una hora',

@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/fr/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': { one: 'encore {count} jour', other: 'encore {count} jours' },
   'time.hoursLeft': { one: 'encore {count} heure', other: 'encore {count} heures' },
   'time.lastHour': 'encore moins d’une heure',

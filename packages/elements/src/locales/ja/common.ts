@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/ja/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': '残り{count}日',
   'time.hoursLeft': '残り{count}時間',
   'time.lastHour': '残り1時間未満',

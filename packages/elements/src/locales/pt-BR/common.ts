@@ -1,6 +1,8 @@
+import erased from '@workroom/core/messages/pt-BR/erased';
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
+  ...erased,
   'time.daysLeft': { one: 'falta {count} dia', other: 'faltam {count} dias' },
   'time.hoursLeft': { one: 'falta {count} hora', other: 'faltam {count} horas' },
   'time.lastHour': 'falta menos de uma hora',

@@ -1,13 +1,16 @@
-import { eventTypes, noticeOf, peopleConcerned, sideOf } from '@workroom/core';
+import { eventTypes, peopleConcerned, sideOf } from '@workroom/core';
+import { noticeOf } from '@workroom/core/messages';
+import { sampleContract as contract, english, hostileText, sampleEvents } from '@workroom/core/testing';
 import { describe, expect, test } from 'vitest';
 import { mailText } from './mail-text.ts';
-import { client, contract, hostile, sampleEvents } from './sample-events.test.support.ts';
+
+const { client } = contract;
 
 const link = 'https://market.example/contracts/ctr_1?a=1&b="2"';
 const head = { seq: 7, hash: 'c'.repeat(64) };
 
 function mailOf(event: (typeof sampleEvents)[number], reader: typeof client) {
-  const { title, text } = noticeOf(contract, event);
+  const { title, text } = noticeOf(contract, event, null, english);
   const side = sideOf(contract, { person: reader });
   return mailText({
     type: event.type,
@@ -35,7 +38,7 @@ describe.each(sampleEvents)('rule 38: a mail about $type', (event) => {
 
   test.each(people)('for $id says what happened, leads there, and names the head of the chain', (reader) => {
     const { subject, text, html } = mailOf(event, reader);
-    const { title } = noticeOf(contract, event);
+    const { title } = noticeOf(contract, event, null, english);
     expect(subject).not.toMatch(/[\r\n]/);
     expect([...subject].length).toBeLessThanOrEqual(200);
     expect(text).toContain(title);
@@ -69,7 +72,7 @@ test('the button says what the reader is asked for', () => {
 test('a name cannot begin a header of its own', () => {
   const posted = sampleEvents.find(({ type }) => type === 'contract.edited');
   if (posted === undefined) throw new Error('no sample');
-  expect(hostile).toContain('\r\n');
+  expect(hostileText).toContain('\r\n');
   expect(mailOf(posted, client).subject.split(/\r|\n/)).toHaveLength(1);
 });
 

@@ -1,21 +1,15 @@
-import {
-  type Amount,
-  amount,
-  type Contract,
-  type ContractEvent,
-  createContract,
-  defaultPolicy,
-  type EventData,
-  type EventType,
-  isRefusal,
-  type Person,
-} from '@workroom/core';
-import { seededIds, start, testEnvironment } from '@workroom/core/testing';
+import type { Contract, Person } from '../contract.ts';
+import { createContract } from '../decide.ts';
+import type { ContractEvent, EventData, EventType } from '../events/event.ts';
+import { type Amount, amount } from '../money.ts';
+import { defaultPolicy } from '../policy.ts';
+import { isRefusal } from '../refusal.ts';
+import { seededIds, start, testEnvironment } from './environment.ts';
 
 /** What people could write to do harm: in HTML, in a header, in an attribute. */
-export const hostile = '<script>alert(1)</script> "& \r\nBcc: all@market.example';
-const person = (id: string): Person => ({ id, name: `${id} ${hostile}` });
-export const client = person('client');
+export const hostileText = '<script>alert(1)</script> "& \r\nBcc: all@market.example';
+const person = (id: string): Person => ({ id, name: `${id} ${hostileText}` });
+const client = person('client');
 const freelancer = person('freelancer');
 const mediator = person('mediator');
 
@@ -23,13 +17,13 @@ const newId = seededIds(1);
 const made = createContract(
   {
     id: newId('contract'),
-    title: `Brand ${hostile}`,
+    title: `Brand ${hostileText}`,
     currency: 'USD',
     client,
     freelancer,
     status: 'active',
     metadata: {},
-    milestones: [{ title: `Logo ${hostile}`, amount: amount(50_000) }],
+    milestones: [{ title: `Logo ${hostileText}`, amount: amount(50_000) }],
     policy: defaultPolicy,
   },
   testEnvironment(start, newId),
@@ -60,60 +54,60 @@ const { paymentId } = payment;
 /** One of every type there is: what is not listed does not compile. */
 // biome-ignore format: a table reads by its rows
 const data: EventData = {
-  'contract.created': { title: hostile, status: 'active', milestones: 1, currency: 'USD', client, freelancer, policy: defaultPolicy },
+  'contract.created': { title: hostileText, status: 'active', milestones: 1, currency: 'USD', client, freelancer, policy: defaultPolicy },
   'contract.accepted': {},
-  'contract.declined': { reason: hostile },
-  'contract.withdrawn': { reason: hostile },
-  'contract.edited': { title: hostile },
+  'contract.declined': { reason: hostileText },
+  'contract.withdrawn': { reason: hostileText },
+  'contract.edited': { title: hostileText },
   'contract.mediator_appointed': { mediator, previous: null },
   'contract.members_changed': { client: [client], freelancer: [freelancer], added: [client], removed: [] },
-  'contract.ending': { reason: hostile },
-  'contract.ended': { reason: hostile },
-  'contract.frozen': { freezeId: 'frz_1', reason: hostile },
-  'contract.unfrozen': { freezeIds: ['frz_1'], stillFrozen: false, reason: hostile },
-  'operator.released': { milestoneId, amount: half, reason: hostile },
-  'operator.refunded': { milestoneId: null, amount: half, reason: hostile },
-  'operator.extended': { deadline: 'review', milestoneId, days: 3, endsAt: at, reason: hostile },
-  'operator.ended': { toFreelancer: half, toClient: half, reason: hostile },
-  'milestone.added': { milestoneId, title: hostile, amount: half, dueOn: null },
-  'milestone.edited': { milestoneId, before: { title: 'Logo' }, after: { title: hostile } },
-  'milestone.removed': { milestoneId, title: hostile },
+  'contract.ending': { reason: hostileText },
+  'contract.ended': { reason: hostileText },
+  'contract.frozen': { freezeId: 'frz_1', reason: hostileText },
+  'contract.unfrozen': { freezeIds: ['frz_1'], stillFrozen: false, reason: hostileText },
+  'operator.released': { milestoneId, amount: half, reason: hostileText },
+  'operator.refunded': { milestoneId: null, amount: half, reason: hostileText },
+  'operator.extended': { deadline: 'review', milestoneId, days: 3, endsAt: at, reason: hostileText },
+  'operator.ended': { toFreelancer: half, toClient: half, reason: hostileText },
+  'milestone.added': { milestoneId, title: hostileText, amount: half, dueOn: null },
+  'milestone.edited': { milestoneId, before: { title: 'Logo' }, after: { title: hostileText } },
+  'milestone.removed': { milestoneId, title: hostileText },
   'milestones.reordered': { milestoneIds: [milestoneId] },
   'milestone.funding': { milestoneId, paymentId, charged: half, fee: amount(0), carried: amount(0), increase: false },
   'milestone.funded': { milestoneId, amount: half, charged: half, carried: amount(0), paymentId, increase: false },
   'milestone.increase_agreed': { milestoneId, increase: half, amount: half },
-  'milestone.submitted': { milestoneId, submissionId, message: hostile, links: [], files: [], reviewEndsAt: at },
+  'milestone.submitted': { milestoneId, submissionId, message: hostileText, links: [], files: [], reviewEndsAt: at },
   'milestone.submission_withdrawn': { milestoneId, submissionId },
-  'milestone.changes_requested': { milestoneId, message: hostile },
+  'milestone.changes_requested': { milestoneId, message: hostileText },
   'milestone.review_extended': { milestoneId, days: 7, reviewEndsAt: at },
   'review.reminder': { milestoneId, daysLeft: 3, reviewEndsAt: at },
-  'milestone.released': { milestoneId, amount: half, fee: amount(0), leftover: half, leftoverTo: 'next_milestone', note: hostile },
+  'milestone.released': { milestoneId, amount: half, fee: amount(0), leftover: half, leftoverTo: 'next_milestone', note: hostileText },
   'milestone.auto_released': { milestoneId, amount: half, fee: amount(0) },
   'milestone.refunded': { milestoneId, amount: half },
   'milestone.cancelled': { milestoneId },
-  'bonus.given': { milestoneId, paymentId, amount: half, fee: amount(0), note: hostile },
+  'bonus.given': { milestoneId, paymentId, amount: half, fee: amount(0), note: hostileText },
   'funds.carried': { milestoneId, amount: half, toMilestoneId: milestoneId },
   'funds.hold_ending': { paymentId, amount: half, holdUntil: at },
   'funds.released': { amount: half, fee: amount(0) },
   'funds.refunded': { amount: half },
-  'proposal.made': { proposalId, changes: [{ remove: { milestoneId } }], note: hostile },
+  'proposal.made': { proposalId, changes: [{ remove: { milestoneId } }], note: hostileText },
   'proposal.accepted': { proposalId },
-  'proposal.rejected': { proposalId, reason: hostile },
+  'proposal.rejected': { proposalId, reason: hostileText },
   'proposal.withdrawn': { proposalId },
   'proposal.outdated': { proposalId },
-  'refund.requested': { ...refund, reason: hostile, thenEnd: true, answerBy: at },
+  'refund.requested': { ...refund, reason: hostileText, thenEnd: true, answerBy: at },
   'refund.withdrawn': refund,
   'refund.voided': refund,
   'refund.agreed': refund,
   'refund.expired': refund,
-  'refund.volunteered': { milestoneId, amount: half, reason: hostile },
-  'dispute.opened': { ...dispute, reason: hostile, decideBy: at },
-  'dispute.statement': { disputeId: dispute.disputeId, message: hostile, files: [] },
+  'refund.volunteered': { milestoneId, amount: half, reason: hostileText },
+  'dispute.opened': { ...dispute, reason: hostileText, decideBy: at },
+  'dispute.statement': { disputeId: dispute.disputeId, message: hostileText, files: [] },
   'dispute.offer': { disputeId: dispute.disputeId, sealed: false, toFreelancer: half, round: null },
   'dispute.no_overlap': { disputeId: dispute.disputeId, round: 1, roundsLeft: 2 },
   'dispute.voided': dispute,
   'dispute.settled': { ...split, sealed: true },
-  'dispute.decided': { ...split, note: hostile },
+  'dispute.decided': { ...split, note: hostileText },
   'dispute.defaulted': split,
   'payment.pending': payment,
   'payment.requires_action': { ...payment, actionBy: at },
@@ -123,18 +117,18 @@ const data: EventData = {
   'payment.reversed': { ...payment, kind: 'refund', purpose: 'refund' },
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
-  'approval.requested': { ...approval, request: JSON.stringify({ note: hostile }) },
+  'approval.requested': { ...approval, request: JSON.stringify({ note: hostileText }) },
   'approval.approved': approval,
-  'approval.rejected': { ...approval, reason: hostile },
+  'approval.rejected': { ...approval, reason: hostileText },
   'approval.withdrawn': approval,
   'approval.expired': approval,
   'approval.voided': approval,
   'text.erased': { texts: 3 },
-  'message.posted': { text: hostile },
+  'message.posted': { text: hostileText },
 };
 
 /** A contract on which everybody there can be stands, in dispute. */
-export const contract: Contract = {
+export const sampleContract: Contract = {
   ...made.contract,
   mediator,
   dispute: {

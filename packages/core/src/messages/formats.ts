@@ -9,6 +9,11 @@ function kept<Format>(key: string, make: () => Format): Format {
   return format;
 }
 
+/** Bounds what is kept: a server meets every locale and time zone there is. */
+export function limitFormats(most = 1_000): void {
+  if (made.size > most) made.clear();
+}
+
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 }
@@ -21,7 +26,7 @@ export function pluralRules(locale: string): Intl.PluralRules {
   return kept(`plural ${locale}`, () => new Intl.PluralRules(locale));
 }
 
-/** Whether it is a language tag that this browser knows. */
+/** Whether it is a language tag that this runtime knows. */
 export function isLocale(locale: string | undefined): locale is string {
   if (locale === undefined) return false;
   return kept(`known ${locale}`, () => {

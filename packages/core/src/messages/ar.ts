@@ -1,0 +1,8 @@
+import erased from './ar/erased.ts';
+import events from './ar/events.ts';
+import mail from './ar/mail.ts';
+import notices from './ar/notices.ts';
+import type { Language } from './language.ts';
+
+/** Arabic. */
+export default { ...erased, ...events, ...notices, ...mail } satisfies Language;

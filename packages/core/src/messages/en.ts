@@ -1,0 +1,7 @@
+import erased from './en/erased.ts';
+import events from './en/events.ts';
+import mail from './en/mail.ts';
+import notices from './en/notices.ts';
+
+/** English, which the other languages follow. */
+export default { ...erased, ...events, ...notices, ...mail } as const;

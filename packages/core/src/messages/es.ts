@@ -1,0 +1,8 @@
+import erased from './es/erased.ts';
+import events from './es/events.ts';
+import mail from './es/mail.ts';
+import notices from './es/notices.ts';
+import type { Language } from './language.ts';
+
+/** Spanish. */
+export default { ...erased, ...events, ...notices, ...mail } satisfies Language;

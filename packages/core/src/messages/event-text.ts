@@ -1,0 +1,304 @@
+import type { EventActor, EventData, EventType } from '../events/event.ts';
+import { amountAtProvider } from '../fees.ts';
+import type english from './en/events.ts';
+import type { Words } from './words.ts';
+
+export type EventWords = Words<keyof typeof english>;
+
+/** An event as the timeline has it. */
+export interface ToldEvent {
+  readonly type: string;
+  readonly actor: EventActor;
+  readonly data: object;
+}
+
+/** What an event's sentence says of its contract. */
+export interface ToldContract {
+  readonly currency: string;
+  readonly client: { readonly name: string };
+  readonly freelancer: { readonly name: string };
+}
+
+/** What an event says: a sentence, and under it what a person wrote, if anything. */
+export interface EntryText {
+  readonly text: string;
+  readonly quote: string | null;
+}
+
+/** An event as the wire carries it, with its data by type. */
+type Happened = { [Type in EventType]: { readonly type: Type; readonly data: EventData[Type] } }[EventType];
+
+/** Titles of all milestones there ever were, by id: the plan's own, and those deleted since. */
+export function titlesOf(
+  contract: { readonly milestones: readonly { readonly id: string; readonly title: string }[] },
+  events: readonly ToldEvent[],
+): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  for (const { data } of events) {
+    const { milestoneId, title } = data as { readonly milestoneId?: string | null; readonly title?: string };
+    if (milestoneId && title !== undefined) titles.set(milestoneId, title);
+  }
+  for (const { id, title } of contract.milestones) titles.set(id, title);
+  return titles;
+}
+
+/** What an event says on the timeline and in the evidence, and as the title of its notification. One of a type that this version does not know says nothing. */
+export function eventText(
+  event: ToldEvent,
+  contract: ToldContract,
+  titles: ReadonlyMap<string, string>,
+  words: EventWords,
+): EntryText | null {
+  const { text, money, instant, written } = words;
+  const cash = (amount: number) => money(amount, contract.currency);
+  const who = whoOf(event.actor, words);
+  const nameOfActor = 'name' in event.actor ? event.actor.name : who;
+  const people = { who, client: contract.client.name, freelancer: contract.freelancer.name };
+  const titled = (id: string | null) => titles.get(id ?? '') ?? '';
+  const entryText = (sentence: string, quote: string | null = null): EntryText => ({
+    text: sentence,
+    quote: quote ? written(quote) : null,
+  });
+  const paymentOf = (payment: EventData['payment.succeeded']) =>
+    paymentWords(payment, titled(payment.milestoneId), cash, words);
+
+  // The schema leaves `data` open; the types are the core's own, and the default branch takes what is newer.
+  const happened = event as unknown as Happened;
+  const { type } = happened;
+  const plain = `event.${type}` as const;
+  switch (happened.type) {
+    case 'contract.created':
+      if (happened.data.status === 'offered') return entryText(text('event.contract.created.offered', people));
+      if (happened.data.milestones === 0) return entryText(text('event.contract.created.empty', people));
+      return entryText(text(plain, { ...people, count: happened.data.milestones }));
+    case 'contract.declined':
+    case 'contract.withdrawn':
+    case 'contract.ending':
+    case 'contract.ended':
+      return entryText(text(plain, people), happened.data.reason);
+    case 'contract.frozen':
+      return entryText(text(plain, people), happened.data.reason);
+    case 'contract.unfrozen':
+      return entryText(
+        text(happened.data.stillFrozen ? 'event.contract.unfrozen.still' : plain, people),
+        happened.data.reason,
+      );
+    case 'operator.released':
+    case 'operator.refunded':
+      return entryText(
+        text(plain, { ...people, who: nameOfActor, amount: cash(happened.data.amount) }),
+        happened.data.reason,
+      );
+    case 'operator.extended': {
+      const { deadline, days, reason } = happened.data;
+      return entryText(text(plain, { ...people, count: days, deadline: text(`deadline.${deadline}`) }), reason);
+    }
+    case 'operator.ended': {
+      const { toFreelancer, toClient, reason } = happened.data;
+      const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return entryText(text(plain, { ...people, who: nameOfActor, ...split }), reason);
+    }
+    case 'contract.accepted':
+    case 'contract.members_changed':
+    case 'milestones.reordered':
+      return entryText(text(plain, people));
+    case 'contract.edited': {
+      const { title } = happened.data;
+      return entryText(
+        title === undefined ? text(plain, people) : text('event.contract.edited.title', { ...people, title }),
+      );
+    }
+    case 'contract.mediator_appointed': {
+      const { mediator } = happened.data;
+      if (mediator === null) return entryText(text('event.contract.mediator_appointed.none'));
+      return entryText(text(plain, { mediator: mediator.name }));
+    }
+    case 'milestone.added':
+    case 'milestone.auto_released':
+    case 'milestone.refunded': {
+      const { milestoneId, amount } = happened.data;
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(amount) }));
+    }
+    case 'milestone.edited': {
+      const changes = changeWords(happened.data, cash, words);
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId), changes }));
+    }
+    case 'milestone.removed':
+      return entryText(text(plain, { ...people, milestone: happened.data.title }));
+    case 'milestone.funding': {
+      const { milestoneId, charged, fee } = happened.data;
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), amount: cash(charged + fee) }));
+    }
+    case 'milestone.funded': {
+      const { milestoneId, amount, carried, increase } = happened.data;
+      const values = { milestone: titled(milestoneId), amount: cash(amount), carried: cash(carried) };
+      if (increase) return entryText(text('event.milestone.funded.increase', values));
+      return entryText(text(carried > 0 ? 'event.milestone.funded.carried' : plain, values));
+    }
+    case 'milestone.increase_agreed': {
+      const { milestoneId, increase, amount } = happened.data;
+      return entryText(text(plain, { milestone: titled(milestoneId), increase: cash(increase), amount: cash(amount) }));
+    }
+    case 'review.reminder': {
+      const { milestoneId, daysLeft } = happened.data;
+      return entryText(text(plain, { ...people, milestone: titled(milestoneId), count: daysLeft }));
+    }
+    case 'proposal.made':
+      return entryText(text(plain, { ...people, count: happened.data.changes.length }), happened.data.note);
+    case 'proposal.rejected':
+    case 'approval.rejected':
+      return entryText(text(plain, people), happened.data.reason);
+    case 'proposal.accepted':
+    case 'proposal.withdrawn':
+    case 'proposal.outdated':
+    case 'approval.requested':
+    case 'approval.approved':
+    case 'approval.withdrawn':
+    case 'approval.expired':
+    case 'approval.voided':
+      return entryText(text(plain, people));
+    case 'milestone.submitted': {
+      const { milestoneId, message, reviewEndsAt } = happened.data;
+      return entryText(
+        text(plain, { ...people, milestone: titled(milestoneId), until: instant(reviewEndsAt) }),
+        message,
+      );
+    }
+    case 'milestone.changes_requested':
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }), happened.data.message);
+    case 'milestone.submission_withdrawn':
+    case 'milestone.cancelled':
+      return entryText(text(plain, { ...people, milestone: titled(happened.data.milestoneId) }));
+    case 'milestone.review_extended': {
+      const { milestoneId, days, reviewEndsAt } = happened.data;
+      const values = { ...people, milestone: titled(milestoneId), count: days, until: instant(reviewEndsAt) };
+      return entryText(text(plain, values));
+    }
+    case 'milestone.released': {
+      const { milestoneId, amount, note } = happened.data;
+      const values = { ...people, milestone: titled(milestoneId), amount: cash(amount) };
+      // A mediator's or a default's split releases too, and its own entry says who decided.
+      return entryText(text(event.actor.side === 'client' ? 'event.milestone.released.by' : plain, values), note);
+    }
+    case 'bonus.given':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.note);
+    case 'funds.carried': {
+      const { milestoneId, amount, toMilestoneId } = happened.data;
+      const values = { milestone: titled(milestoneId), amount: cash(amount), next: titled(toMilestoneId) };
+      return entryText(text(toMilestoneId === null ? 'event.funds.carried.unplaced' : plain, values));
+    }
+    case 'funds.hold_ending': {
+      const { amount, holdUntil } = happened.data;
+      return entryText(text(plain, { amount: cash(amount), until: instant(holdUntil) }));
+    }
+    case 'funds.released':
+    case 'funds.refunded':
+    case 'refund.withdrawn':
+    case 'refund.agreed':
+    case 'refund.voided':
+    case 'dispute.voided':
+    case 'refund.expired':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
+    case 'refund.requested': {
+      const { amount, reason, answerBy } = happened.data;
+      return entryText(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
+    }
+    case 'refund.volunteered':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+    case 'dispute.offer': {
+      const { toFreelancer } = happened.data;
+      if (toFreelancer === null) return entryText(text('event.dispute.offer.sealed', people));
+      return entryText(text(plain, { ...people, toFreelancer: cash(toFreelancer) }));
+    }
+    case 'dispute.no_overlap':
+      return entryText(text(plain, { round: happened.data.round }));
+    case 'dispute.settled': {
+      const { toFreelancer, toClient, sealed } = happened.data;
+      const split = { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return entryText(text(sealed ? 'event.dispute.settled.sealed' : plain, split));
+    }
+    case 'dispute.opened':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
+    case 'dispute.statement':
+      return entryText(text(plain, people), happened.data.message);
+    case 'dispute.decided': {
+      const { toFreelancer, toClient, note } = happened.data;
+      const split = { toFreelancer: cash(toFreelancer), toClient: cash(toClient) };
+      return entryText(text(plain, { ...people, ...split }), note);
+    }
+    case 'dispute.defaulted': {
+      const { toFreelancer, toClient } = happened.data;
+      return entryText(text(plain, { ...people, toFreelancer: cash(toFreelancer), toClient: cash(toClient) }));
+    }
+    case 'payment.pending':
+    case 'payment.requires_action':
+    case 'payment.succeeded':
+    case 'payment.reversed':
+    case 'payment.retried':
+      return entryText(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
+    case 'payment.failed':
+    case 'payment.parked': {
+      const { failure } = happened.data;
+      return entryText(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure?.message);
+    }
+    case 'payment.cancelled': {
+      const { reason } = happened.data;
+      const values = { ...people, payment: paymentOf(happened.data) };
+      return entryText(sentence(text(reason === 'cancelled' ? plain : cancelledKeys[reason], values), words.locale));
+    }
+    case 'message.posted':
+      return entryText(text(plain, people), happened.data.text);
+    case 'text.erased':
+      return entryText(text(plain, people));
+    default:
+      happened satisfies never;
+      return null;
+  }
+}
+
+/** A person's name; of the marketplace's staff also for whom they act. */
+function whoOf(actor: EventActor, { text }: EventWords): string {
+  if (!('name' in actor)) return text(`who.${actor.side}`);
+  return actor.side === 'operator' ? text('who.operator', { name: actor.name }) : actor.name;
+}
+
+const cancelledKeys = {
+  action_expired: 'event.payment.cancelled.expired',
+  milestone_settled: 'event.payment.cancelled.settled',
+} as const;
+
+/** Names a payment within a sentence: what it was for and how much. */
+function paymentWords(
+  payment: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
+  milestone: string,
+  cash: (amount: number) => string,
+  { text }: EventWords,
+): string {
+  const { kind, purpose, milestoneId } = payment;
+  const values = { milestone, amount: cash(amountAtProvider(payment)) };
+  if (purpose === 'bonus') return text(kind === 'transfer' ? 'payment.bonusPayout' : 'payment.bonus', values);
+  if (purpose === 'release' && milestoneId === null) return text('payment.releaseCarried', values);
+  if (kind === 'reversal') return text('payment.reversal', values);
+  return text(purpose === 'return' ? 'payment.refund' : `payment.${purpose}`, values);
+}
+
+/** With a capital letter, as a sentence starts. */
+function sentence(text: string, locale: string): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(locale) + rest.join('');
+}
+
+function changeWords(
+  { before, after }: EventData['milestone.edited'],
+  cash: (amount: number) => string,
+  { text, day, locale }: EventWords,
+): string {
+  const date = (on: string | null | undefined) => (on ? day(on) : text('change.noDueDate'));
+  const changes = (Object.keys(after) as (keyof typeof after)[]).map((term) => {
+    if (term === 'amount')
+      return text('change.amount', { before: cash(before.amount ?? 0), after: cash(after.amount ?? 0) });
+    if (term === 'dueOn') return text('change.dueOn', { before: date(before.dueOn), after: date(after.dueOn) });
+    return text(`change.${term}`);
+  });
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(changes);
+}

@@ -1,0 +1,10 @@
+import type { Messages } from '../message.ts';
+
+export default {
+  'mail.hello': 'Bonjour {name},',
+  'mail.helloUnnamed': 'Bonjour,',
+  'mail.orOpen': 'Ou ouvrez cette adresse : {link}',
+  'mail.why': 'Vous recevez ce message car vous participez à « {contract} ».',
+  'mail.proof':
+    'Historique du contrat jusqu’ici : entrée {seq}, {hash}. Conservez cet e-mail : personne ne peut réécrire ce qui précède sans que cela se voie.',
+} as const satisfies Messages;

@@ -1,0 +1,180 @@
+import { isOpenRequest, silenceOn } from '../approvals.ts';
+import type { Contract, PaymentFailure, Person } from '../contract.ts';
+import type { ContractEvent, EventData } from '../events/event.ts';
+import type { ApprovalId, PaymentId } from '../ids.ts';
+import { formatInstant } from '../instant.ts';
+import { ownerOf } from '../payments.ts';
+import type englishEvents from './en/events.ts';
+import type english from './en/notices.ts';
+import { eventText, titlesOf } from './event-text.ts';
+import type { Values } from './message.ts';
+import type { Words } from './words.ts';
+
+export interface Notice {
+  /** A line, for a list or a subject: what happened. */
+  readonly title: string;
+  /** A sentence or two that say what the reader may do now, and what somebody wrote. */
+  readonly text: string;
+}
+
+type NoticeKey = keyof typeof english;
+export type NoticeWords = Words<NoticeKey | keyof typeof englishEvents>;
+
+/** The texts of one event, beside its sentence. */
+interface Told {
+  /** @default the event's own */
+  readonly key?: NoticeKey;
+  /** @default the sentence of the event */
+  readonly title?: NoticeKey;
+  readonly values?: Values;
+}
+
+/** An event for somebody it concerns, in their language; `null` is told what anybody may read. */
+export function noticeOf(
+  contract: Contract,
+  event: ContractEvent,
+  reader: Pick<Person, 'id'> | null,
+  words: NoticeWords,
+): Notice {
+  const titles = titlesOf(contract, [event]);
+  const removed = words.text('notice.removedMilestone');
+  const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
+  // A milestone that was removed since has no title any more.
+  const named = new Map(milestoneId === null || titles.has(milestoneId) ? titles : [...titles, [milestoneId, removed]]);
+  const entry = eventText(event, contract, named, words);
+  const { key = `notice.${event.type}` as const, title, values } = toldOf(contract, event, words);
+  const all: Values = {
+    contract: contract.title,
+    who: 'name' in event.actor ? event.actor.name : words.text(`who.${event.actor.side}`),
+    milestone: named.get(milestoneId ?? '') ?? removed,
+    ...values,
+  };
+  const quote = excerpt(entry?.quote ?? whyOf(contract, event, reader, words) ?? '');
+  const text = withMeanwhile(contract, event, words.text(key, { ...all, quote }), words);
+  return {
+    title: title === undefined && entry !== null ? entry.text : words.text(title ?? key, all),
+    text: quote === '' || event.type === 'message.posted' ? text : words.text('notice.quoted', { text, quote }),
+  };
+}
+
+/** Where a notification says something else than the event's own text. */
+function toldOf(contract: Contract, { type, data }: ContractEvent, { text, money, instant }: NoticeWords): Told {
+  const cash = (amount: number) => money(amount, contract.currency);
+  const asked = (id: ApprovalId) => ({ asked: askedOf(contract, id, { text, money }) });
+  switch (type) {
+    case 'contract.created':
+      return data.status === 'offered'
+        ? { key: 'notice.contract.created.offered', title: 'notice.contract.created.offered.title' }
+        : { title: 'notice.contract.created.title' };
+    case 'contract.mediator_appointed':
+      return data.mediator === null
+        ? { key: 'notice.contract.mediator_appointed.none' }
+        : { values: { mediator: data.mediator.name } };
+    case 'contract.unfrozen':
+      return data.stillFrozen ? { key: 'notice.contract.unfrozen.still' } : {};
+    case 'operator.extended':
+      return data.endsAt === null
+        ? { key: 'notice.operator.extended.stopped' }
+        : { values: { until: instant(data.endsAt) } };
+    case 'milestone.funded':
+      return data.increase ? { key: 'notice.milestone.funded.increase' } : {};
+    case 'milestone.submitted':
+    case 'milestone.review_extended':
+      return { values: { until: instant(data.reviewEndsAt) } };
+    case 'review.reminder':
+      return {
+        title: 'notice.review.reminder.title',
+        values: { count: data.daysLeft, until: instant(data.reviewEndsAt) },
+      };
+    case 'milestone.released':
+      return data.leftover > 0
+        ? { key: 'notice.milestone.released.leftover', values: { leftover: cash(data.leftover) } }
+        : {};
+    case 'refund.requested':
+      return { values: { until: instant(data.answerBy) } };
+    case 'dispute.opened':
+      return { values: { until: instant(data.decideBy) } };
+    case 'dispute.offer':
+      return data.toFreelancer === null ? { key: 'notice.dispute.offer.sealed' } : {};
+    case 'dispute.no_overlap':
+      return data.roundsLeft === 0 ? { key: 'notice.dispute.no_overlap.last' } : { values: { count: data.roundsLeft } };
+    case 'payment.requires_action':
+      return { title: 'notice.payment.requires_action.title', values: { amount: cash(data.amount) } };
+    case 'payment.cancelled':
+      return cancelled[data.reason];
+    case 'approval.requested':
+      return { title: 'notice.approval.requested.title', values: asked(data.approvalId) };
+    case 'approval.approved':
+    case 'approval.rejected':
+    case 'approval.withdrawn':
+    case 'approval.expired':
+    case 'approval.voided':
+      return { values: asked(data.approvalId) };
+    case 'message.posted':
+      return { title: 'notice.message.posted.title' };
+    default:
+      return {};
+  }
+}
+
+const cancelled = {
+  cancelled: {},
+  action_expired: { key: 'notice.payment.cancelled.expired' },
+  milestone_settled: { key: 'notice.payment.cancelled.settled' },
+} as const satisfies Readonly<Record<EventData['payment.cancelled']['reason'], Told>>;
+
+/** What an approval request asks for, as a line: “Release $100.00 for “Logo””. */
+function askedOf(contract: Contract, id: ApprovalId, { text, money }: Pick<NoticeWords, 'text' | 'money'>): string {
+  const request = contract.approvals.find((each) => each.id === id);
+  const milestone = contract.milestones.find((each) => each.id === request?.milestoneId)?.title;
+  const values = {
+    contract: contract.title,
+    milestone: milestone ?? text('notice.removedMilestone'),
+    amount: request === undefined || request.amount === null ? '' : money(request.amount, contract.currency),
+  };
+  // Requests of staff have no notifications, and so no texts.
+  const key = `asked.${request?.name ?? 'other'}` as NoticeKey;
+  const line = text(key, values);
+  return line === key ? text('asked.other', values) : line;
+}
+
+/** What happens although a request for approval waits: silence has its outcome all the same. */
+function withMeanwhile(contract: Contract, { type, data }: ContractEvent, said: string, words: NoticeWords): string {
+  if (type !== 'approval.requested') return said;
+  const request = contract.approvals.find((each) => each.id === data.approvalId);
+  const silence = request === undefined || !isOpenRequest(request) ? null : silenceOn(contract, request);
+  if (silence === null) return said;
+  return words.text(`meanwhile.${silence.outcome}`, { text: said, until: words.instant(formatInstant(silence.at)) });
+}
+
+/** Why a payment failed, for the customer of the bank that said so. */
+function whyOf(
+  contract: Contract,
+  { data }: ContractEvent,
+  reader: Pick<Person, 'id'> | null,
+  words: NoticeWords,
+): string | null {
+  if (!('paymentId' in data) || data.paymentId === null || !('kind' in data)) return null;
+  const failure = failureOf(contract, data.paymentId, reader);
+  return failure === null ? null : failureText(failure, words);
+}
+
+function failureOf(contract: Contract, id: PaymentId, reader: Pick<Person, 'id'> | null): PaymentFailure | null {
+  const payment = contract.payments.find((each) => each.id === id);
+  if (payment?.failure == null) return null;
+  return contract.members[ownerOf(payment)].some((member) => member.id === reader?.id) ? payment.failure : null;
+}
+
+/** Why a payment failed. Providers say it in English. */
+export function failureText({ code, message }: PaymentFailure, words: NoticeWords): string {
+  if (words.locale.startsWith('en')) return message;
+  const key = `failure.${code}` as NoticeKey;
+  const said = words.text(key);
+  return said === key ? words.text('failure.other', { message }) : said;
+}
+
+/** The beginning of a long text, cut at a character, never inside one. */
+function excerpt(text: string): string {
+  const characters = [...text.trim().replaceAll(/\s+/g, ' ')];
+  return characters.length <= 200 ? characters.join('') : `${characters.slice(0, 199).join('')}…`;
+}
