@@ -2,6 +2,7 @@ import type { Workroom } from '@workroom/server';
 import type { SimulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { bankRoutes } from './bank-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { knownHost } from './known-host.ts';
 import type { MailOutbox } from './mail-outbox.ts';
@@ -46,6 +47,9 @@ export function createApp({ workroom, provider, clock, cookieSecret, hosts, page
   app.all('/workroom/*', (context) => workroom.fetch(context.req.raw));
   app.use('/sandbox/*', sameOrigin, smallBody);
   app.route('/sandbox/clock', clockRoutes(clock, afterMove));
+  const bank = bankRoutes({ provider, afterNews: sweep });
+  app.route('/sandbox/payments', bank.payments);
+  app.route('/sandbox/people', bank.people);
   app.route('/sandbox/payments', paymentRoutes({ provider, api: workroom.api, cookieSecret, afterAnswer: sweep }));
   app.route('/sandbox/mails', mailRoutes(mails, cookieSecret));
   app.route(
