@@ -1,4 +1,4 @@
-import { type Amount, type Currency, currencyExponent } from '@workroom/core';
+import { type Amount, amount, type Currency, currencyExponent } from '@workroom/core';
 
 // https://docs.stripe.com/currencies#zero-decimal
 // biome-ignore format: a list reads by its lines
@@ -20,6 +20,17 @@ export function toStripeAmount(asked: Amount, currency: Currency): number | null
   const inUnits = shift >= 0 ? asked * 10 ** shift : asked / 10 ** -shift;
   if (!Number.isSafeInteger(inUnits)) return null;
   return threeDecimal.has(currency) && inUnits % 10 !== 0 ? null : inUnits;
+}
+
+/** What Stripe says, in the currency's own smallest unit. */
+export function fromStripeAmount(units: number, currency: Currency): Amount {
+  return amount(Math.round(units * 10 ** (currencyExponent(currency) - stripeExponent(currency))));
+}
+
+/** What an amount has to be a multiple of for Stripe to move it: 10 fils, 100 iraimbilanja, else 1. */
+export function amountStep(currency: Currency): number {
+  if (threeDecimal.has(currency)) return 10;
+  return Math.max(1, 10 ** (currencyExponent(currency) - stripeExponent(currency)));
 }
 
 /** Stripe’s decimals, not ISO 4217’s. */

@@ -70,6 +70,10 @@ export function refundsOfIntent({ api }: StripeContext, intentId: string): Promi
   return read('listing refunds', () => inFull(api.refunds.list({ payment_intent: intentId, limit: 100 })));
 }
 
+export function disputesOfIntent({ api }: StripeContext, intentId: string): Promise<readonly Stripe.Dispute[]> {
+  return read('listing disputes', () => inFull(api.disputes.list({ payment_intent: intentId, limit: 100 })));
+}
+
 async function refundsOf(context: StripeContext, request: LookupRequest): Promise<readonly Stripe.Refund[]> {
   const from = request.source?.reference ?? null;
   if (from !== null) return refundsOfIntent(context, from);

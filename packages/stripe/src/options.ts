@@ -39,6 +39,21 @@ export interface StripeOptions {
   /** What was agreed with Stripe in place of its table, in the currency's smallest unit. */
   readonly minimumCharge?: Readonly<Record<Currency, number>> | undefined;
   /**
+   * How many days a charge can be refunded, by the type of its payment method, in place of Stripe's pages.
+   *
+   * @default 180 for `us_bank_account`, `sepa_debit` and `customer_balance`; no limit is known for others
+   * @example { klarna: 180 }
+   */
+  readonly refundableDays?: Readonly<Record<string, number>> | undefined;
+  /**
+   * What happens to the evidence of a chargeback: `stage` keeps it with the dispute at Stripe, for somebody to look at and
+   * complete; sent from Workroom again it goes to the bank. `submit` sends it to the bank at once. A bank takes evidence
+   * once.
+   *
+   * @default 'stage'
+   */
+  readonly evidence?: 'stage' | 'submit' | undefined;
+  /**
    * Where a bank sends the client back to. Without one, means of payment that leave the page are not offered.
    *
    * @example 'https://market.example/payments/done'

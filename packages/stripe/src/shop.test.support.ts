@@ -1,5 +1,12 @@
 import { amount, idSource, type PaymentId, type PaymentOutcome } from '@workroom/core';
-import type { ChargeReference, ChargeRequest, LookupRequest, TransferRequest } from '@workroom/server/payments';
+import type {
+  ChargeReference,
+  ChargeRequest,
+  ContractCharge,
+  LookupRequest,
+  ReversalRequest,
+  TransferRequest,
+} from '@workroom/server/payments';
 import { onTestFinished } from 'vitest';
 import { type OfflineStripeOptions, offlineStripe } from './offline/index.ts';
 import { onFreePort } from './offline.test.support.ts';
@@ -57,6 +64,13 @@ export async function openShopUntilClosed(given: Partial<StripeOptions> = {}, st
     charge,
     transfer: drawn,
     refund: drawn,
+    reversal: (transfer: ChargeReference, of = 1_000): ReversalRequest => ({
+      ...operation(of),
+      freelancerId: 'bob',
+      transfer,
+    }),
+    /** A charge as the kit names it when it asks of disputes and movements. */
+    named: (source: ChargeReference): ContractCharge => ({ ...source, contractId, currency: 'USD' }),
     /** Charges, and answers what draws on it. */
     async take(paymentMethod: string | null = null, of = 5_000): Promise<ChargeReference & { reference: string }> {
       const request = charge(paymentMethod, of);

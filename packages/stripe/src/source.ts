@@ -3,7 +3,8 @@ import type { ChargeReference, RefundRequest, TransferRequest } from '@workroom/
 import type { Stripe } from 'stripe';
 import type { StripeContext } from './context.ts';
 import { toStripeAmount } from './currency.ts';
-import { findIntent, transfersOf } from './find.ts';
+import { heldByBanks } from './disputes.ts';
+import { disputesOfIntent, findIntent, transfersOf } from './find.ts';
 
 /** A charge that can be drawn on, and what was drawn on it already. */
 export interface Source {
@@ -11,6 +12,8 @@ export interface Source {
   readonly charge: Stripe.Charge;
   /** The payouts of the whole contract, this charge's and others. */
   readonly transfers: readonly Stripe.Transfer[];
+  /** What banks withdrew of it and have not given back, as Stripe counts it. */
+  readonly heldByBanks: number;
 }
 
 /** @returns a failed outcome when there is nothing to draw on */
@@ -25,15 +28,18 @@ export async function openSource(
   ]);
   const charge = intent?.latest_charge;
   if (intent?.status !== 'succeeded' || typeof charge !== 'object' || charge === null) return notSettled;
-  return { intentId: intent.id, charge, transfers };
+  // Disputed once, a charge stays so, whatever became of it.
+  const disputes = charge.disputed ? await disputesOfIntent(context, intent.id) : [];
+  return { intentId: intent.id, charge, transfers, heldByBanks: heldByBanks(disputes) };
 }
 
 /**
  * What is asked for as Stripe counts it, or why it can't be drawn. Stripe itself only compares payouts with
- * the charge, and refunds with the charge: of both together it takes what is missing from the platform's balance.
+ * the charge, and refunds with the charge: what they take together, and what a bank has withdrawn for a dispute, it takes
+ * from the platform's balance.
  */
 export function amountToDraw(
-  { charge, transfers }: Source,
+  { charge, transfers, heldByBanks: disputed }: Source,
   { amount, currency }: TransferRequest | RefundRequest,
 ): number | PaymentOutcome {
   if (charge.currency !== currency.toLowerCase()) return otherCurrency;
@@ -42,7 +48,7 @@ export function amountToDraw(
   const paidOut = transfers
     .filter(({ source_transaction: from }) => (typeof from === 'string' ? from : from?.id) === charge.id)
     .reduce((sum, each) => sum + each.amount - each.amount_reversed, 0);
-  return asked > charge.amount - charge.amount_refunded - paidOut ? notLeft : asked;
+  return asked > charge.amount - charge.amount_refunded - paidOut - disputed ? notLeft : asked;
 }
 
 /** What was found under the key must be what is asked for: a key used for something else is a bug, and moves nothing. */

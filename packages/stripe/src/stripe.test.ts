@@ -25,7 +25,15 @@ testProvider('Stripe, against the offline one', async () => {
       requiresAction: 'pm_card_authenticationRequired',
       pending: 'pm_usBankAccount_success',
       comesBack: 'pm_card_refundFail',
+      reversible: 'pm_card_bypassPending',
     },
+    emptyBalance: async () => offline.payOut(account),
+    dispute: async ({ reference }, amount) => offline.dispute(reference ?? '', { amount }),
+    async settleDispute({ reference }, outcome) {
+      for (const { id, payment_intent: intent } of offline.objects.disputes())
+        if (intent === reference) offline.settle(id, outcome);
+    },
+    refundOutside: async ({ reference }, amount) => offline.dashboard.refund(reference ?? '', amount),
     // A transfer goes to a balance at Stripe, and a bank that returns that account's payout is its own affair.
     mayComeBack: ['refund'],
     sendBack: async () => offline.advance(DAY_MS),

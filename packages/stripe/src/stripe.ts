@@ -4,11 +4,15 @@ import { isMissing, read } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { charge } from './charge.ts';
 import { openContext, type StripeContext } from './context.ts';
+import { amountStep } from './currency.ts';
+import { readDisputes, submitEvidence } from './disputes.ts';
 import { findIntent, findRefund, findReversal, findTransfer } from './find.ts';
 import { intentOutcome } from './intent-outcome.ts';
 import { holdDays, minimumCharge } from './limits.ts';
+import { movementsOf, refundableUntil } from './movements.ts';
 import type { StripeOptions } from './options.ts';
 import { refund, refundOutcome } from './refund.ts';
+import { reverse } from './reversal.ts';
 import { transfer } from './transfer.ts';
 import { parseWebhook } from './webhook.ts';
 
@@ -31,6 +35,12 @@ export function stripe(options: StripeOptions): PaymentProvider {
     refund: (request, signal) => whileWaitedFor(refund(context, request, signal), signal),
     cancel: (request, signal) => whileWaitedFor(cancel(context, request, signal), signal),
     lookup: (request, signal) => whileWaitedFor(lookup(context, request), signal),
+    reverse: (request, signal) => whileWaitedFor(reverse(context, request, signal), signal),
+    refundableUntil: (asked, signal) => whileWaitedFor(refundableUntil(context, asked), signal),
+    readDisputes: (asked, signal) => whileWaitedFor(readDisputes(context, asked), signal),
+    submitEvidence: (request, signal) => whileWaitedFor(submitEvidence(context, request), signal),
+    movementsOf: (asked, signal) => whileWaitedFor(movementsOf(context, asked), signal),
+    amountStep,
     canPayOut: (freelancerId) => canPayOut(context, freelancerId),
     parseWebhook: (request) => parseWebhook(context, request),
   };

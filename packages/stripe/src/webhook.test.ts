@@ -52,6 +52,58 @@ describe('Stripe’s webhooks', () => {
     );
   });
 
+  test('of disputes, and of what the dashboard did, name the charge that they are about', async () => {
+    const { offline, take, provider, transfer, contractId, news, account } = await openShopWithWebhook();
+    const source = await take('pm_card_bypassPending');
+    const payout = transfer(source);
+    const paid = await provider.transfer(payout);
+    await offline.deliver();
+    news.length = 0;
+    const charges = [{ contractId, key: source.key }];
+    const only = { operations: [], charges };
+
+    offline.settle(offline.dispute(source.reference, { amount: 100 }).id, 'won');
+    expect((await offline.deliver()).map(({ type }) => type)).toEqual([
+      'charge.dispute.created',
+      'charge.dispute.funds_withdrawn',
+      'charge.dispute.closed',
+      'charge.dispute.funds_reinstated',
+    ]);
+    expect(news.splice(0)).toMatchObject(Array(4).fill(only));
+
+    offline.dashboard.refund(source.reference, 100);
+    expect((await offline.deliver()).map(({ type }) => type)).toEqual(['charge.refunded', 'refund.created']);
+    expect(news.splice(0)).toMatchObject([{ operations: charges, charges }, only]);
+
+    offline.dashboard.transfer(source.reference, account, 100);
+    await offline.deliver();
+    expect(news.splice(0)).toMatchObject([only]);
+
+    offline.dashboard.reverse(paid.status === 'succeeded' ? (paid.reference ?? '') : '', 100);
+    expect((await offline.deliver()).map(({ type }) => type)).toEqual(['transfer.reversed']);
+    expect(news.splice(0)).toMatchObject([{ operations: [{ contractId, key: payout.key }], charges }]);
+  });
+
+  test('that warn of fraud name the charge', async () => {
+    const { offline, take, contractId, news } = await openShopWithWebhook();
+    const source = await take();
+    const { id: reference, created } = offline.warn(source.reference);
+    await offline.deliver();
+    expect(news.at(-1)).toMatchObject({
+      operations: [],
+      warnings: [{ contractId, key: source.key, reference, at: created * 1_000 }],
+    });
+  });
+
+  test('of a charge that is not Workroom’s name nothing', async () => {
+    const { provider } = await openShopWithWebhook();
+    const object = { id: 'du_1', object: 'dispute', payment_intent: 'pi_of_a_shop', charge: 'ch_of_a_shop' };
+    const payload = JSON.stringify({ id: 'evt_1', object: 'event', type: 'charge.dispute.created', data: { object } });
+    const signature = await Stripe.webhooks.generateTestHeaderStringAsync({ payload, secret: webhookSecret });
+    const read = parse(provider, new Headers({ 'stripe-signature': signature }), new TextEncoder().encode(payload));
+    expect(await read).toEqual({ eventId: 'evt_1', operations: [], charges: [] });
+  });
+
   test('that come twice have the same id, so that the second changes nothing', async () => {
     const { offline, take, news } = await openShopWithWebhook();
     await take();

@@ -1,20 +1,17 @@
 import { type ProviderNews, WebhookRefused, type WebhookRequest } from '@workroom/server/payments';
 import { Stripe } from 'stripe';
 import type { StripeContext } from './context.ts';
-import { operationNamedIn } from './names.ts';
-
-const ours = new Set(['payment_intent', 'charge', 'refund', 'transfer']);
+import { newsIn } from './news.ts';
 
 /**
  * Reads an event of Stripe's, and of it only whom it is about: events come late, twice and in any order, so
  * what they say of an object is left aside and the object is read again.
  */
 export async function parseWebhook(context: StripeContext, { headers, body }: WebhookRequest): Promise<ProviderNews> {
-  const { id, data } = await signedEvent(context, headers.get('stripe-signature'), body);
-  const object: { readonly object?: string; readonly metadata?: Stripe.Metadata | null } = data?.object ?? {};
-  // Other objects may carry metadata of the marketplace's own; only these four are operations.
-  const named = ours.has(object.object ?? '') ? operationNamedIn(object.metadata ?? null) : null;
-  return { eventId: id, operations: named === null ? [] : [named] };
+  const { id, type, data } = await signedEvent(context, headers.get('stripe-signature'), body);
+  // Events of the other kind only point at an object.
+  const object: Stripe.Event['data']['object'] | undefined = data?.object;
+  return { eventId: id, ...(object === undefined ? { operations: [] } : await newsIn(context, type, object)) };
 }
 
 /** What Stripe's own libraries allow for a webhook that is late. */
@@ -24,7 +21,7 @@ async function signedEvent(
   { api, options }: StripeContext,
   signature: string | null,
   body: Uint8Array,
-): Promise<{ readonly id: string; readonly data?: { readonly object: object } }> {
+): Promise<Stripe.Event> {
   const secrets = [options.webhookSecret ?? []].flat();
   if (secrets.length === 0) throw new WebhookRefused('No `webhookSecret` is set, so no webhook of Stripe is believed.');
   if (signature === null) throw new WebhookRefused('The webhook has no Stripe-Signature.');

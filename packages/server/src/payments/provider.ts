@@ -20,6 +20,8 @@ export interface PaymentProvider {
   readonly maxHoldDays: number;
   /** The smallest charge it takes, in minor units. */
   minimumCharge(currency: Currency): number;
+  /** What an amount must be a multiple of to be moved, in minor units: parts that are decided are rounded to it. @default 1 */
+  amountStep?(currency: Currency): number;
   /** Takes money from the client. */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Pays money of one charge out to the freelancer. */
@@ -88,6 +90,14 @@ export interface ProviderNews {
   readonly operations: readonly NamedOperation[];
   /** Charges of ours whose disputes and movements are to be read anew. */
   readonly charges?: readonly NamedOperation[];
+  /** Charges that a bank calls fraudulent before anybody disputes them: a full refund avoids the dispute. */
+  readonly warnings?: readonly FraudWarning[];
+}
+
+export interface FraudWarning extends NamedOperation {
+  /** The provider's id of the warning. */
+  readonly reference: string;
+  readonly at: Instant;
 }
 
 /** How the provider's objects name an operation of ours, in metadata set when it was asked for. */
@@ -183,6 +193,8 @@ export interface EvidenceDocument {
 
 export interface EvidenceReceipt {
   readonly sentAt: Instant;
+  /** The provider has it, and the bank does not yet: handed in once more it goes there. */
+  readonly isStaged?: true;
 }
 
 /** Money that moved on one charge at the provider. */

@@ -66,6 +66,12 @@ function outcomeOf(status: 'pending' | 'succeeded' | 'failed', reason: string | 
   };
 }
 
+/** Of the details only the type, by which refunds have their time limits. */
+function detailsOf(method: Stripe.PaymentIntent['payment_method']): Stripe.Charge.PaymentMethodDetails {
+  const isDebit = typeof method === 'string' && method.startsWith('pm_usBankAccount');
+  return { type: isDebit ? 'us_bank_account' : 'card' };
+}
+
 function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
   return {
     id: newId(world, 'ch'),
@@ -97,7 +103,7 @@ function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
     paid: false,
     payment_intent: intent.id,
     payment_method: typeof intent.payment_method === 'string' ? intent.payment_method : null,
-    payment_method_details: null,
+    payment_method_details: detailsOf(intent.payment_method),
     receipt_email: null,
     receipt_number: null,
     receipt_url: null,

@@ -1,5 +1,7 @@
 export type { Delivery, DeliveryOptions, WebhookEndpoint } from './deliveries.ts';
+export type { DisputeAction, NewDispute } from './disputes.ts';
 export type { Fault, FaultRule, OfflineCall } from './faults.ts';
+export type { Dashboard, Happenings } from './happenings.ts';
 export { type Behaviour, type Decline, offlineMethods } from './methods.ts';
 export {
   type NodeConnection,

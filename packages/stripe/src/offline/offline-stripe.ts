@@ -13,6 +13,7 @@ import {
   planFaults,
 } from './faults.ts';
 import { parseForm } from './form.ts';
+import { type Happenings, happenings } from './happenings.ts';
 import { type Answer, answeredOnce, answerOf, type IdempotentAnswers } from './idempotency.ts';
 import { actOnIntent } from './intents.ts';
 import { addAccount, addCustomer, type NewAccount, type NewCustomer } from './people.ts';
@@ -24,6 +25,11 @@ export interface OfflineStripeOptions {
   readonly secretKey?: string;
   /** The currencies that the platform's account may charge in. @default every one @example ['eur'] */
   readonly currencies?: readonly string[];
+  /**
+   * What happens to a refund that the platform's available balance does not cover: its bank account is debited, or the
+   * refund waits (`pending_reason: insufficient_funds`). @default 'debit_bank'
+   */
+  readonly shortRefunds?: 'debit_bank' | 'pending';
   /** When its clock starts, in milliseconds; from there it is moved by hand. @default now */
   readonly startsAtMs?: number;
   /** Where its events go. */
@@ -33,7 +39,7 @@ export interface OfflineStripeOptions {
 }
 
 /** A Stripe that needs no network and moves no money: what separate charges and transfers need of the API. */
-export interface OfflineStripe {
+export interface OfflineStripe extends Happenings {
   /** Answers as `api.stripe.com` does. Serve it on a port and give that to the SDK. */
   readonly fetch: (request: Request, environment?: NodeConnection) => Promise<Response> | Response;
   /** Milliseconds. */
@@ -62,6 +68,8 @@ export interface OfflineObjects {
   readonly charges: () => readonly Stripe.Charge[];
   readonly refunds: () => readonly Stripe.Refund[];
   readonly transfers: () => readonly Stripe.Transfer[];
+  readonly reversals: () => readonly Stripe.TransferReversal[];
+  readonly disputes: () => readonly Stripe.Dispute[];
 }
 
 /** What a Node server says of the connection; elsewhere a broken one is shown as a body that ends early. */
@@ -71,7 +79,8 @@ export interface NodeConnection {
 
 export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe {
   const { secretKey = 'sk_test_offline', startsAtMs = Date.now(), webhook, faults = () => null } = options;
-  const world = createWorld(startsAtMs, options.currencies ?? null);
+  const { currencies = null, shortRefunds = 'debit_bank' } = options;
+  const world = createWorld(startsAtMs, { currencies, shortRefunds });
   const answers: IdempotentAnswers = new Map();
   const plan = planFaults(faults);
   const calls: OfflineCall[] = [];
@@ -123,6 +132,7 @@ export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe
       actOnIntent(world, intent, action);
       return structuredClone(intent);
     },
+    ...happenings(world),
     fail: plan.fail,
     balance: (account = platform) => balanceOf(world, account),
     objects: {
@@ -130,6 +140,8 @@ export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe
       charges: () => structuredClone([...world.charges.values()]),
       refunds: () => structuredClone([...world.refunds.values()]),
       transfers: () => structuredClone([...world.transfers.values()]),
+      reversals: () => structuredClone([...world.reversals.values()]),
+      disputes: () => structuredClone([...world.disputes.values()]),
     },
     calls,
     events: world.events,

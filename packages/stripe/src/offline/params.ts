@@ -45,6 +45,25 @@ export const createRefund = z
   })
   .refine(({ charge, payment_intent: intent }) => charge !== undefined || intent !== undefined);
 
+export const createReversal = z.strictObject({
+  amount: wholeNumber.optional(),
+  description: z.string().optional(),
+  metadata,
+});
+
+export const updateDispute = z.strictObject({
+  evidence: z.strictObject({ uncategorized_text: z.string().max(150_000).optional() }).default({}),
+  submit: flag.default(true),
+  metadata,
+});
+
+export const listReversals = z.strictObject(page);
+export const listDisputes = z.strictObject({
+  charge: z.string().optional(),
+  payment_intent: z.string().optional(),
+  ...page,
+});
+export const listEndpoints = z.strictObject(page);
 export const retrieve = z.strictObject({ expand });
 export const listIntents = z.strictObject({ customer: z.string().optional(), ...page });
 export const listCharges = z.strictObject({ transfer_group: z.string().optional(), ...page });

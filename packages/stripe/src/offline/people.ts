@@ -11,6 +11,8 @@ export interface NewAccount {
   readonly id?: string;
   /** Whether it can be transferred to: `pending` until Stripe has verified who they are. */
   readonly transfers?: 'active' | 'inactive' | 'pending';
+  /** Who bears a negative balance of it (`losses_collector`). @default 'application', the platform */
+  readonly losses?: 'application' | 'stripe';
 }
 
 export function addCustomer(world: World, { id, defaultMethod = null }: NewCustomer): Stripe.Customer {
@@ -36,12 +38,16 @@ export function addCustomer(world: World, { id, defaultMethod = null }: NewCusto
   return customer;
 }
 
-export function addAccount(world: World, { id, transfers = 'active' }: NewAccount): Stripe.Account {
+export function addAccount(
+  world: World,
+  { id, transfers = 'active', losses = 'application' }: NewAccount,
+): Stripe.Account {
   const account: Stripe.Account = {
     id: id ?? newId(world, 'acct'),
     object: 'account',
     capabilities: { transfers },
     charges_enabled: false,
+    controller: { type: 'application', is_controller: true, losses: { payments: losses } },
     created: seconds(world),
     details_submitted: transfers === 'active',
     email: null,

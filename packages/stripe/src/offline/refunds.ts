@@ -4,13 +4,14 @@ import { invalid } from './api-error.ts';
 import { availableOn } from './charges.ts';
 import { offlineMethods } from './methods.ts';
 import type * as params from './params.ts';
-import { enter, later, newId, platform, seconds, tell, type World } from './world.ts';
+import { balanceOf, enter, later, newId, platform, seconds, tell, type World } from './world.ts';
 
 /** https://docs.stripe.com/refunds: any number of times, together never more than the charge. */
 export function createRefund(world: World, asked: z.output<typeof params.createRefund>): Stripe.Refund {
   const charge = chargeOf(world, asked);
   const left = charge.amount - charge.amount_refunded;
   const amount = asked.amount ?? left;
+  assertUndisputed(world, charge);
   if (left === 0) throw invalid('charge_already_refunded', `Charge ${charge.id} has already been refunded.`);
   if (amount > left) {
     const message = `Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`;
@@ -19,25 +20,59 @@ export function createRefund(world: World, asked: z.output<typeof params.createR
   const behaviour = offlineMethods[charge.payment_method ?? ''];
   const does = behaviour?.charge === 'succeeds' ? behaviour.refund : undefined;
   const refund = newRefund(world, asked, charge, amount);
-  refund.status = does === 'pending' ? 'pending' : 'succeeded';
+  const isShort = world.shortRefunds === 'pending' && !covers(world, charge, amount);
+  refund.status = does === 'pending' || isShort ? 'pending' : 'succeeded';
+  if (isShort) refund.pending_reason = 'insufficient_funds';
   world.refunds.set(refund.id, refund);
   draw(world, charge, refund, amount, 'refund');
   tell(world, 'charge.refunded', charge);
   tell(world, 'refund.created', refund);
-  if (does === 'pending') {
-    later(world, 1, () => {
-      refund.status = 'succeeded';
-      tell(world, 'refund.updated', refund);
-    });
+  if (isShort) waitForBalance(world, charge, refund);
+  else if (does === 'pending') {
+    refund.pending_reason = 'processing';
+    later(world, 1, () => succeed(world, refund));
   }
   if (does === 'fails_later') later(world, 1, () => fail(world, charge, refund));
   return refund;
 }
 
+/** A chargeback takes the place of refunds that were on their way. */
+export function failPendingRefunds(world: World, chargeId: string): void {
+  const charge = world.charges.get(chargeId);
+  for (const refund of world.refunds.values()) {
+    if (charge !== undefined && refund.charge === chargeId && refund.status === 'pending') {
+      fail(world, charge, refund, 'charge_for_pending_refund_disputed');
+    }
+  }
+}
+
+/** Refunds come out of what is available; money that is still on its way may be refunded from what is on its way. */
+function covers(world: World, charge: Stripe.Charge, amount: number): boolean {
+  if (availableOn(world, charge) > seconds(world)) return true;
+  const { available } = balanceOf(world, platform);
+  return (available.find(({ currency }) => currency === charge.currency)?.amount ?? 0) >= amount;
+}
+
+/** The refund has been entered on the balance: it goes out once that is not negative any more. */
+function waitForBalance(world: World, charge: Stripe.Charge, refund: Stripe.Refund): void {
+  later(world, 1, () => {
+    if (refund.status !== 'pending') return;
+    if (covers(world, charge, 0)) succeed(world, refund);
+    else waitForBalance(world, charge, refund);
+  });
+}
+
+function succeed(world: World, refund: Stripe.Refund): void {
+  if (refund.status !== 'pending') return;
+  refund.status = 'succeeded';
+  delete refund.pending_reason;
+  tell(world, 'refund.updated', refund);
+}
+
 /** The bank sends it back: the money is the platform's again. */
-function fail(world: World, charge: Stripe.Charge, refund: Stripe.Refund): void {
+function fail(world: World, charge: Stripe.Charge, refund: Stripe.Refund, reason = 'expired_or_canceled_card'): void {
   refund.status = 'failed';
-  refund.failure_reason = 'expired_or_canceled_card';
+  refund.failure_reason = reason;
   draw(world, charge, refund, -refund.amount, 'refund_failure');
   tell(world, 'refund.failed', refund);
 }
@@ -67,6 +102,14 @@ function chargeOf(
   if (found === undefined) throw invalid('resource_missing', `No such charge: '${charge ?? intent}'`, 'charge');
   if (found.status === 'succeeded') return found;
   throw invalid('charge_not_captured', `This charge has a status of ${found.status} and cannot be refunded.`);
+}
+
+/** What a bank has taken back can't be refunded as well; an inquiry, and a dispute that was won, allow it. */
+function assertUndisputed(world: World, charge: Stripe.Charge): void {
+  const isDisputed = [...world.disputes.values()].some(
+    (each) => each.charge === charge.id && !each.is_charge_refundable && each.status !== 'won',
+  );
+  if (isDisputed) throw invalid('charge_disputed', `Charge ${charge.id} has been charged back.`, 'charge');
 }
 
 function newRefund(

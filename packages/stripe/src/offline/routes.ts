@@ -1,8 +1,10 @@
 import type { Stripe } from 'stripe';
+import { updateDispute } from './disputes.ts';
 import type { Form } from './form.ts';
 import { cancelIntent, createIntent } from './intents.ts';
 import * as params from './params.ts';
 import { createRefund } from './refunds.ts';
+import { createReversal } from './reversals.ts';
 import { createTransfer } from './transfers.ts';
 import { balanceOf, find, platform, type World } from './world.ts';
 
@@ -74,6 +76,18 @@ export const routes: readonly Route[] = [
       return listOf(world.transfers, page, (each) => group === undefined || each.transfer_group === group);
     },
   ],
+  [
+    'post',
+    '/v1/transfers/:id/reversals',
+    ({ world, form, id }) =>
+      createReversal(world, find(world.transfers, id, 'transfer'), params.paramsOf(params.createReversal, form)),
+  ],
+  [
+    'get',
+    '/v1/transfers/:id/reversals',
+    ({ world, form, id }) =>
+      listOf(world.reversals, params.paramsOf(params.listReversals, form), (each) => each.transfer === id),
+  ],
   ['get', '/v1/transfers/:id', ({ world, id }) => find(world.transfers, id, 'transfer')],
   ['post', '/v1/refunds', ({ world, form }) => createRefund(world, params.paramsOf(params.createRefund, form))],
   [
@@ -90,6 +104,32 @@ export const routes: readonly Route[] = [
     },
   ],
   ['get', '/v1/refunds/:id', ({ world, id }) => find(world.refunds, id, 'refund')],
+  ['get', '/v1/charges/:id', ({ world, id }) => find(world.charges, id, 'charge')],
+  [
+    'get',
+    '/v1/disputes',
+    ({ world, form }) => {
+      const { charge, payment_intent: intent, ...page } = params.paramsOf(params.listDisputes, form);
+      return listOf(
+        world.disputes,
+        page,
+        (each) =>
+          (charge === undefined || each.charge === charge) && (intent === undefined || each.payment_intent === intent),
+      );
+    },
+  ],
+  ['get', '/v1/disputes/:id', ({ world, id }) => find(world.disputes, id, 'dispute')],
+  [
+    'post',
+    '/v1/disputes/:id',
+    ({ world, form, id }) =>
+      updateDispute(world, find(world.disputes, id, 'dispute'), params.paramsOf(params.updateDispute, form)),
+  ],
+  [
+    'get',
+    '/v1/webhook_endpoints',
+    ({ world, form }) => listOf(world.endpoints, params.paramsOf(params.listEndpoints, form), () => true),
+  ],
   ['get', '/v1/customers/:id', ({ world, id }) => find(world.customers, id, 'customer')],
   ['get', '/v1/accounts/:id', ({ world, id }) => find(world.accounts, id, 'account')],
   ['get', '/v1/balance', ({ world, account }) => balanceOf(world, account ?? platform)],

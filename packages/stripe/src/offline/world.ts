@@ -7,10 +7,15 @@ export interface World {
   readonly charges: Map<string, Stripe.Charge>;
   readonly refunds: Map<string, Stripe.Refund>;
   readonly transfers: Map<string, Stripe.Transfer>;
+  readonly reversals: Map<string, Stripe.TransferReversal>;
+  readonly disputes: Map<string, Stripe.Dispute>;
+  readonly endpoints: Map<string, Stripe.WebhookEndpoint>;
   readonly customers: Map<string, Stripe.Customer>;
   readonly accounts: Map<string, Stripe.Account>;
   readonly entries: BalanceEntry[];
   readonly events: OfflineEvent[];
+  /** What happens to a refund that the platform's available balance does not cover. */
+  readonly shortRefunds: 'debit_bank' | 'pending';
   /** What the platform's account may charge in, as Stripe writes it; `null` for everything. */
   readonly currencies: readonly string[] | null;
   /** Milliseconds; moved by hand. */
@@ -28,21 +33,40 @@ export interface BalanceEntry {
 
 export interface OfflineEvent extends Omit<Stripe.EventBase, 'data' | 'type'> {
   readonly type: NewsType;
-  readonly data: { readonly object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Transfer };
+  readonly data: {
+    readonly object:
+      | Stripe.PaymentIntent
+      | Stripe.Charge
+      | Stripe.Refund
+      | Stripe.Transfer
+      | Stripe.Dispute
+      | Stripe.Radar.EarlyFraudWarning;
+  };
 }
 
-type NewsType = Extract<Stripe.Event['type'], `${'payment_intent' | 'charge' | 'refund' | 'transfer'}.${string}`>;
+type NewsType = Extract<
+  Stripe.Event['type'],
+  `${'payment_intent' | 'charge' | 'refund' | 'transfer' | 'radar'}.${string}`
+>;
 
 export const platform = 'platform';
 
 /** The one version that it speaks: the one that the provider pins. */
 export const apiVersion = '2026-10-28.endive';
 
-const DAY_MS = 86_400_000;
+export const DAY_SECONDS = 86_400;
+const DAY_MS = DAY_SECONDS * 1_000;
 
-export function createWorld(nowMs: number, currencies: readonly string[] | null = null): World {
+export function createWorld(
+  nowMs: number,
+  { currencies, shortRefunds }: Pick<World, 'currencies' | 'shortRefunds'>,
+): World {
   return {
     currencies,
+    shortRefunds,
+    reversals: new Map(),
+    disputes: new Map(),
+    endpoints: new Map(),
     intents: new Map(),
     charges: new Map(),
     refunds: new Map(),
@@ -123,7 +147,16 @@ export function enter(world: World, account: string, entry: Entry): Stripe.Balan
 }
 
 interface Entry {
-  readonly type: 'charge' | 'payment' | 'refund' | 'refund_failure' | 'transfer';
+  readonly type:
+    | 'adjustment'
+    | 'charge'
+    | 'payment'
+    | 'payment_refund'
+    | 'payout'
+    | 'refund'
+    | 'refund_failure'
+    | 'transfer'
+    | 'transfer_refund';
   readonly amount: number;
   readonly fee?: number;
   readonly currency: string;

@@ -1,0 +1,132 @@
+import { type Instant, instant } from '@workroom/core';
+import {
+  type ContractCharge,
+  type EvidenceReceipt,
+  EvidenceRefused,
+  type EvidenceRequest,
+  type ProviderDispute,
+} from '@workroom/server/payments';
+import type { Stripe } from 'stripe';
+import { isMissing, read } from './answer.ts';
+import type { StripeContext } from './context.ts';
+import { fromStripeAmount } from './currency.ts';
+import { disputesOfIntent, findIntent } from './find.ts';
+
+/** https://docs.stripe.com/api/disputes/object */
+export async function readDisputes(
+  context: StripeContext,
+  charge: ContractCharge,
+): Promise<readonly ProviderDispute[]> {
+  const intent = await findIntent(context, { kind: 'charge', ...charge });
+  if (intent === null) return [];
+  return (await disputesOfIntent(context, intent.id)).map(toProviderDispute);
+}
+
+/**
+ * What the bank withdrew and gave back is read from the dispute's balance transactions: a status says nothing of a
+ * dispute that was won in part. Amounts are without Stripe's own fees. Where the balance settles in another currency
+ * than the charge, they are in that currency.
+ */
+export function toProviderDispute(dispute: Stripe.Dispute): ProviderDispute {
+  const currency = (dispute.balance_transactions[0]?.currency ?? dispute.currency).toUpperCase();
+  const { withdrawn, reinstated } = movedBy(dispute);
+  return {
+    reference: dispute.id,
+    amount: fromStripeAmount(dispute.amount, dispute.currency.toUpperCase()),
+    currency,
+    withdrawn: fromStripeAmount(withdrawn, currency),
+    reinstated: fromStripeAmount(reinstated, currency),
+    state: stateOf(dispute, withdrawn - reinstated),
+    openedAt: instant(dispute.created * 1_000),
+    evidenceDueBy: evidenceDueBy(dispute),
+  };
+}
+
+/** What banks hold of a charge, in the units that Stripe counts it in. */
+export function heldByBanks(disputes: readonly Stripe.Dispute[]): number {
+  return disputes.reduce((sum, dispute) => {
+    const { withdrawn, reinstated } = movedBy(dispute);
+    const isConverted = dispute.balance_transactions.some(({ currency }) => currency !== dispute.currency);
+    if (isConverted) return sum + (withdrawn > reinstated ? dispute.amount : 0);
+    return sum + withdrawn - reinstated;
+  }, 0);
+}
+
+/**
+ * Stages the summary with the dispute; asked again, it is sent to the bank. Stripe takes evidence once, so that somebody
+ * may complete it in the dashboard first.
+ *
+ * @throws EvidenceRefused when the dispute takes none, or none any more
+ */
+export async function submitEvidence(
+  { api, options }: StripeContext,
+  { dispute: id, charge, document }: EvidenceRequest,
+): Promise<EvidenceReceipt> {
+  const dispute = await disputeWith(api, id);
+  if (dispute === null || idOf(dispute.payment_intent) !== charge.reference) {
+    throw new EvidenceRefused('Stripe has no such dispute of this charge.');
+  }
+  if (evidenceDueBy(dispute) === null) {
+    throw new EvidenceRefused('The bank takes no evidence for this dispute, or none any more.');
+  }
+  const wasStaged = dispute.metadata[stagedBy] !== undefined;
+  const submits = options.evidence === 'submit' || wasStaged;
+  const after = await read('handing in evidence', () =>
+    api.disputes.update(id, {
+      // What somebody wrote into a staged dispute since then stays.
+      ...(!wasStaged && { evidence: { uncategorized_text: document.summary.slice(0, mostCharacters) } }),
+      submit: submits,
+      metadata: { [stagedBy]: new Date().toISOString() },
+    }),
+  );
+  const sentAt = instant(Date.parse(after.metadata[stagedBy] ?? ''));
+  return submits ? { sentAt } : { sentAt, isStaged: true };
+}
+
+const stagedBy = 'workroom_evidence';
+/** All of a dispute's evidence together has 150,000. */
+const mostCharacters = 100_000;
+
+async function disputeWith(api: Stripe, id: string): Promise<Stripe.Dispute | null> {
+  try {
+    return await read('reading a dispute', () => api.disputes.retrieve(id));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function movedBy({ balance_transactions: entries }: Stripe.Dispute): { withdrawn: number; reinstated: number } {
+  const sum = (sign: 1 | -1) => entries.reduce((total, { amount }) => total + Math.max(0, amount * sign), 0);
+  return { withdrawn: sum(-1), reinstated: sum(1) };
+}
+
+function stateOf({ status }: Stripe.Dispute, isGone: number): ProviderDispute['state'] {
+  switch (status) {
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return 'inquiry';
+    case 'needs_response':
+    case 'under_review':
+    case 'appeal_needs_response':
+    case 'appeal_under_review':
+      return 'open';
+    case 'lost':
+      return 'lost';
+    case 'won':
+    case 'warning_closed':
+      return 'won';
+    default:
+      // `prevented`, and what later versions add: what counts is where the money is.
+      return isGone > 0 ? 'open' : 'won';
+  }
+}
+
+/** 0 where the bank takes no answer, as for debits. */
+function evidenceDueBy({ status, evidence_details: { due_by: dueBy } }: Stripe.Dispute): Instant | null {
+  return status.endsWith('needs_response') && dueBy ? instant(dueBy * 1_000) : null;
+}
+
+export function idOf(object: string | { readonly id: string } | null | undefined): string | null {
+  return typeof object === 'object' ? (object?.id ?? null) : (object ?? null);
+}

@@ -1,0 +1,94 @@
+import type { Stripe } from 'stripe';
+import { actOnDispute, type DisputeAction, type NewDispute, openDispute } from './disputes.ts';
+import { createRefund } from './refunds.ts';
+import { createReversal } from './reversals.ts';
+import { createTransfer } from './transfers.ts';
+import { balanceOf, enter, find, newId, seconds, tell, type World } from './world.ts';
+
+/** What banks do, and people in the dashboard. */
+export interface Happenings {
+  /** The client's bank disputes the charge of a PaymentIntent. */
+  dispute(intentId: string, dispute?: NewDispute): Stripe.Dispute;
+  /** What becomes of a dispute. */
+  settle(disputeId: string, action: DisputeAction): Stripe.Dispute;
+  /** The bank warns of fraud on the charge of a PaymentIntent. */
+  warn(intentId: string): Stripe.Radar.EarlyFraudWarning;
+  /** Pays all that an account has available out to its bank. */
+  payOut(account: string): void;
+  /** What somebody does in the dashboard: nothing of it carries metadata. */
+  readonly dashboard: Dashboard;
+  /** Registers a webhook endpoint, as the dashboard would. */
+  endpoint(url: string, events: readonly string[], status?: 'enabled' | 'disabled'): Stripe.WebhookEndpoint;
+}
+
+export interface Dashboard {
+  refund(intentId: string, amount: number): Stripe.Refund;
+  /** Pays out of the charge of a PaymentIntent. */
+  transfer(intentId: string, account: string, amount: number): Stripe.Transfer;
+  reverse(transferId: string, amount: number): Stripe.TransferReversal;
+}
+
+export function happenings(world: World): Happenings {
+  function chargeOf(intentId: string): Stripe.Charge {
+    const { latest_charge: charge } = find(world.intents, intentId, 'payment_intent');
+    return find(world.charges, typeof charge === 'string' ? charge : '', 'charge');
+  }
+
+  return {
+    dispute: (intentId, dispute = {}) => structuredClone(openDispute(world, chargeOf(intentId), dispute)),
+    settle(disputeId, action) {
+      const dispute = find(world.disputes, disputeId, 'dispute');
+      actOnDispute(world, dispute, action);
+      return structuredClone(dispute);
+    },
+    warn(intentId) {
+      const warning: Stripe.Radar.EarlyFraudWarning = {
+        id: newId(world, 'issfr'),
+        object: 'radar.early_fraud_warning',
+        actionable: true,
+        charge: chargeOf(intentId).id,
+        created: seconds(world),
+        fraud_type: 'misc',
+        livemode: false,
+        payment_intent: intentId,
+      };
+      tell(world, 'radar.early_fraud_warning.created', warning);
+      return warning;
+    },
+    payOut(account) {
+      for (const { currency, amount } of balanceOf(world, account).available) {
+        const entry = { currency, source: newId(world, 'po'), availableOn: seconds(world) };
+        enter(world, account, { type: 'payout', amount: -amount, ...entry });
+      }
+    },
+    dashboard: {
+      refund: (payment_intent, amount) =>
+        structuredClone(createRefund(world, { payment_intent, amount, metadata: {} })),
+      transfer(intentId, destination, amount) {
+        const { id: source_transaction, currency } = chargeOf(intentId);
+        return structuredClone(
+          createTransfer(world, { amount, currency, destination, source_transaction, metadata: {} }),
+        );
+      },
+      reverse: (transferId, amount) =>
+        structuredClone(createReversal(world, find(world.transfers, transferId, 'transfer'), { amount, metadata: {} })),
+    },
+    endpoint(url, events, status = 'enabled') {
+      const endpoint: Stripe.WebhookEndpoint = {
+        id: newId(world, 'we'),
+        object: 'webhook_endpoint',
+        api_version: null,
+        application: null,
+        created: seconds(world),
+        description: null,
+        enabled_events: [...events],
+        livemode: false,
+        metadata: {},
+        status,
+        url,
+      };
+      world.endpoints.set(endpoint.id, endpoint);
+      return endpoint;
+    },
+  };
+}
