@@ -27,6 +27,7 @@ import { type ProviderWebhook, receiveProviderWebhook } from './operations/provi
 import type { OperationRequest } from './operations/request.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
+import type { ProviderFinding } from './payments/provider.ts';
 import { createPaymentRunner } from './payments/runner.ts';
 import { policyBoundsFrom } from './policy-bounds.ts';
 import { policyFrom } from './policy-option.ts';
@@ -72,6 +73,8 @@ export interface Workroom {
   readonly sweep: () => Promise<WholeSweepResult>;
   /** Compares the books with each other and with the payment provider, a page of contracts at a time; changes nothing. */
   readonly reconcile: Reconcile;
+  /** Asks the payment provider what is wrong with its account, where it can say; changes nothing. */
+  readonly checkProvider: () => Promise<readonly ProviderFinding[]>;
   /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
   readonly figures: () => Promise<Figures>;
   /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
@@ -376,6 +379,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       revoke: (session) => whileOpen(() => sessions.revoke(session)),
     },
     sweep: () => keptAlive(sweep()),
+    checkProvider: () => whileOpen(async () => (await provider.checkSetUp?.()) ?? []),
     reconcile: (asked) => whileOpen(() => reconcile(asked)),
     figures: () => whileOpen(() => store.figures.read(now(), systemNow())),
     migrate: database.migrate,

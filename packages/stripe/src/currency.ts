@@ -27,7 +27,7 @@ export function fromStripeAmount(units: number, currency: Currency): Amount {
   return amount(Math.round(units * 10 ** (currencyExponent(currency) - stripeExponent(currency))));
 }
 
-/** What an amount has to be a multiple of for Stripe to move it: 10 fils, 100 iraimbilanja, else 1. */
+/** What an amount has to be a multiple of for Stripe to move it: 10 for dinars, 100 for ariary, else 1. */
 export function amountStep(currency: Currency): number {
   if (threeDecimal.has(currency)) return 10;
   return Math.max(1, 10 ** (currencyExponent(currency) - stripeExponent(currency)));

@@ -13,6 +13,7 @@ import { movementsOf, refundableUntil } from './movements.ts';
 import type { StripeOptions } from './options.ts';
 import { refund, refundOutcome } from './refund.ts';
 import { reverse } from './reversal.ts';
+import { checkSetUp } from './set-up.ts';
 import { transfer } from './transfer.ts';
 import { parseWebhook } from './webhook.ts';
 
@@ -41,6 +42,7 @@ export function stripe(options: StripeOptions): PaymentProvider {
     submitEvidence: (request, signal) => whileWaitedFor(submitEvidence(context, request), signal),
     movementsOf: (asked, signal) => whileWaitedFor(movementsOf(context, asked), signal),
     amountStep,
+    checkSetUp: () => checkSetUp(context),
     canPayOut: (freelancerId) => canPayOut(context, freelancerId),
     parseWebhook: (request) => parseWebhook(context, request),
   };

@@ -22,6 +22,8 @@ export interface PaymentProvider {
   minimumCharge(currency: Currency): number;
   /** What an amount must be a multiple of to be moved, in minor units: parts that are decided are rounded to it. @default 1 */
   amountStep?(currency: Currency): number;
+  /** What is wrong with the account at the provider, as far as it can be asked: for `workroom doctor --provider`. */
+  checkSetUp?(): Promise<readonly ProviderFinding[]>;
   /** Takes money from the client. */
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Pays money of one charge out to the freelancer. */
@@ -75,6 +77,15 @@ export interface PaymentProvider {
    * @returns lets go of the receiver: that Workroom is closing
    */
   deliverWebhooksTo?(receive: (webhook: WebhookRequest) => Promise<unknown>): () => void;
+}
+
+/** One thing that was looked at, and what to do about it. */
+export interface ProviderFinding {
+  readonly level: 'well' | 'doubtful' | 'wrong';
+  readonly check: string;
+  readonly found: string;
+  /** `null` where all is well. */
+  readonly fix: string | null;
 }
 
 /** A webhook as it came in: the raw bytes are what was signed. */

@@ -37,12 +37,14 @@ export function testReportedProvider(name: string, open: () => PaymentProvider, 
       const charge = { ...operation(), clientId: 'ada', paymentMethod: null };
       const transfer = { ...operation(), freelancerId: 'bob', source };
       const refund = { ...operation(), source };
+      const reversal = { ...operation(), freelancerId: 'bob', transfer: source };
       for (let times = 0; times < 3; times += 1) {
         expect((await provider.charge(charge)).status, waits).toBe('pending');
         expect((await provider.transfer(transfer)).status, waits).toBe('pending');
         expect((await provider.refund(refund)).status, waits).toBe('pending');
+        if (provider.reverse !== undefined) expect((await provider.reverse(reversal)).status, waits).toBe('pending');
       }
-      for (const [kind, { key }] of Object.entries({ charge, transfer, refund }))
+      for (const [kind, { key }] of Object.entries({ charge, transfer, refund, reversal }))
         expect(await provider.lookup({ kind: kind as 'charge', key, reference: null }), waits).toMatchObject({
           status: 'pending',
         });

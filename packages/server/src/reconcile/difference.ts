@@ -28,6 +28,12 @@ export const nextSteps = {
     'The money moved although the provider had called it failed. Do not try this payment again, which would move it a second time: reverse it at the provider first.',
   cancelled_here_succeeded_there:
     'A charge that succeeded too late is given back by the next sweep. A payout or refund has moved beside the one that took its place: reverse it at the provider.',
+  moved_outside_workroom:
+    'Somebody moved this money at the provider, in its dashboard say: compare with "--record", which books it on the contract. What matches nothing there waits for your staff.',
+  chargeback_differs:
+    'A bank took the charge back, or gave it back: compare with "--record", which books it on the contract.',
+  left_of_charge_differs:
+    'A payment of this contract moved another amount at the provider than it says here: compare both there by its reference, and move nothing more on this contract until it is explained.',
   provider_unreachable:
     'The provider did not say what became of this payment: compare again when it answers, and check its keys if it never does.',
 } as const satisfies Record<DifferenceKind, string>;

@@ -1,8 +1,13 @@
-import { DAY_MS } from '@workroom/core';
+import { amount, DAY_MS } from '@workroom/core';
 import type { OperationName, Output, WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualProvider } from '../payments/manual/manual-provider.ts';
-import { memoryStorage, type SimulatedStorage, simulatedProvider } from '../payments/simulated/index.ts';
+import {
+  memoryStorage,
+  type SimulatedProvider,
+  type SimulatedStorage,
+  simulatedProvider,
+} from '../payments/simulated/index.ts';
 import type { Database } from '../store/database.ts';
 import { storeOver } from '../store/store-over.ts';
 import { ask } from '../store/testing/ask.ts';
@@ -16,6 +21,7 @@ const fees = { clientBps: 300, freelancerBps: 1_000 };
 let database: Database;
 let market: Market;
 let storage: SimulatedStorage;
+let simulated: SimulatedProvider;
 /** Of the provider, which may be ahead of what was looked up. */
 let providerMs = Date.UTC(2026, 2, 2, 9);
 const forgotten = new Set<string>();
@@ -25,7 +31,9 @@ beforeAll(async () => {
   database = await openOwnDatabase();
   const kept = memoryStorage();
   storage = { ...kept, read: async (key) => (forgotten.has(key) ? null : kept.read(key)) };
-  const simulated = simulatedProvider({ clock: { now: () => new Date(providerMs) }, storage });
+  // Its news goes nowhere: what a webhook would have said is found by comparing.
+  const webhooks = { secret: 'unheard', deliver: async () => {} };
+  simulated = simulatedProvider({ clock: { now: () => new Date(providerMs) }, storage, webhooks });
   market = openMarket({
     database: storeOver(database, 'market_one'),
     policy: { fees },
@@ -69,11 +77,13 @@ const differences = async (contractId: WireContract['id']) =>
   (await market.workroom.reconcile({ contractId })).differences;
 
 /** Says something else of a charge, or of what draws on it, in the provider's own books. */
-async function rewrite(charge: Payment, key: string, state: unknown): Promise<void> {
+async function rewrite(charge: Payment, key: string, state: unknown, amount?: number): Promise<void> {
   const entry = await storage.read(charge.id);
   if (entry === null) throw new Error(`no entry ${charge.id}`);
-  const book = JSON.parse(entry.text) as { key: string; state: unknown; draws: { key: string; state: unknown }[] };
-  for (const each of [book, ...book.draws]) if (each.key === key) each.state = state;
+  type Entry = { key: string; state: unknown; amount: number };
+  const book = JSON.parse(entry.text) as Entry & { draws: Entry[] };
+  for (const each of [book, ...book.draws])
+    if (each.key === key) Object.assign(each, { state, ...(amount !== undefined && { amount }) });
   await storage.write(charge.id, JSON.stringify(book), entry.revision);
 }
 
@@ -149,6 +159,22 @@ describe('reconcile', () => {
       await market.contract('retryPayment', 'server', { params: { contractId, paymentId: transfer.id }, body: {} });
       await rewrite(charge, transfer.id, { status: 'succeeded' });
       return { contractId, paymentId: transfer.id, expected: 0, found: 45_000 };
+    },
+    async moved_outside_workroom() {
+      const { contractId, charge } = await charged();
+      await simulated.externalRefund(charge.id, amount(1_500));
+      const reference = `sim_outside_${charge.id}_1`;
+      return { contractId, paymentId: charge.id, about: `refund ${reference}`, expected: 0, found: 1_500 };
+    },
+    async chargeback_differs() {
+      const { contractId, charge } = await charged();
+      await simulated.chargeback(charge.id, amount(20_000));
+      return { contractId, paymentId: charge.id, expected: 0, found: 20_000 };
+    },
+    async left_of_charge_differs() {
+      const { contractId, charge, transfer } = await released();
+      await rewrite(charge, transfer.id, { status: 'succeeded' }, 44_000);
+      return { contractId, paymentId: charge.id, expected: 6_500, found: 7_500 };
     },
     async provider_unreachable() {
       const { contractId, charge } = await charged();

@@ -7,11 +7,12 @@ import type { PaymentTiming } from '../payments/timing.ts';
 import type { Books, Store } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
 import { compareBooks } from './compare-books.ts';
+import { type ChargeWord, compareCharge } from './compare-charge.ts';
 import { compareProvider, movedBy, type ProviderWord } from './compare-provider.ts';
 import { type Difference, type DifferenceKind, nextSteps } from './difference.ts';
 
 export interface ReconcileOptions {
-  readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported'>;
+  readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported' | 'movementsOf' | 'readDisputes'>;
   readonly store: Pick<Store, 'books' | 'listContracts'>;
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
   /** Records what the provider says of a payment, as its webhook would. */
@@ -24,7 +25,7 @@ export interface ReconcileOptions {
 }
 
 export interface ReconcileConcern {
-  readonly doing: 'looking up a payment';
+  readonly doing: 'looking up a payment' | 'reading what moved on a charge';
   readonly contractId: ContractId;
   readonly paymentIds: readonly PaymentId[];
 }
@@ -55,6 +56,44 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     }
   }
 
+  /** What moved on a charge, and who disputes it; `unreachable` when the provider does not say. */
+  async function askOfCharge({ contract }: Books, { id, reference }: Payment): Promise<ChargeWord | 'unreachable'> {
+    const { id: contractId, currency } = contract;
+    const charge = { key: id, reference, contractId, currency };
+    try {
+      return await withTimeLimit(timer, timing.callTimeoutMs, async (signal) => ({
+        movements: (await provider.movementsOf?.(charge, signal)) ?? null,
+        disputes: (await provider.readDisputes?.(charge, signal)) ?? null,
+      }));
+    } catch (error) {
+      onError(error, { doing: 'reading what moved on a charge', contractId, paymentIds: [id] });
+      return 'unreachable';
+    }
+  }
+
+  /** Differences of the charges whose payments the provider could be asked of. */
+  async function chargeDifferences(each: Books, confirmed: ReadonlySet<PaymentId>): Promise<readonly Difference[]> {
+    const { contract } = each;
+    const { id: contractId, currency } = contract;
+    const found: Difference[] = [];
+    const about = (charge: Payment) => ({ contractId, paymentId: charge.id, currency });
+    const charges = contract.payments.filter(({ id, kind }) => kind === 'charge' && confirmed.has(id));
+    await inParallel(charges, timing.parallel, async (charge) => {
+      const word = await askOfCharge(each, charge);
+      if (word === 'unreachable') {
+        const kind = 'provider_unreachable';
+        found.push({ ...about(charge), kind, about: 'charge', expected: 0, found: null, next: nextSteps[kind] });
+        return;
+      }
+      for (const difference of compareCharge(contract, charge, word, confirmed))
+        found.push({ ...about(charge), ...difference, next: nextSteps[difference.kind] });
+    });
+    if (found.length === 0) return [];
+    // What was recorded while the provider was asked may explain it: the next comparison says.
+    const after = await store.books(contractId, nowMs());
+    return after?.contract.seq === contract.seq ? found : [];
+  }
+
   /** Only what still stands as it was compared: a payment that was settled meanwhile is no difference. */
   async function stillThere(differences: readonly Difference[], before: Books): Promise<readonly Difference[]> {
     const { contract, underWay } = before;
@@ -75,6 +114,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     }
     const differences = new Map(books.map((each) => [each, [...compareBooks(each)]]));
     const words = new Map<PaymentId, PaymentOutcome>();
+    const confirmed = new Set<PaymentId>();
     // Where the marketplace itself reports what it moved, there is nobody to ask.
     const isAsked = provider.isReported !== true;
     // All payments of the page in one queue, so that no contract waits for the longest of another.
@@ -84,6 +124,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     await inParallel(payments, timing.parallel, async ([each, payment]) => {
       const word = await ask(each, payment);
       const kind = compareProvider(payment, word);
+      if (kind === null && payment.status === 'succeeded') confirmed.add(payment.id);
       if (kind === null) return;
       if (mayRecord(kind, payment) && typeof word === 'object' && word !== null) words.set(payment.id, word);
       const { id: contractId, currency } = each.contract;
@@ -99,7 +140,10 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       });
     });
     const standing: Difference[] = [];
-    for (const [each, found] of differences) if (found.length > 0) standing.push(...(await stillThere(found, each)));
+    for (const [each, found] of differences) {
+      if (found.length > 0) standing.push(...(await stillThere(found, each)));
+      if (isAsked) standing.push(...(await chargeDifferences(each, confirmed)));
+    }
     let recorded = 0;
     for (const { contractId, paymentId } of asked.record === true ? standing : []) {
       const word = paymentId === null ? undefined : words.get(paymentId);

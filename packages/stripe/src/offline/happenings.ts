@@ -15,6 +15,8 @@ export interface Happenings {
   warn(intentId: string): Stripe.Radar.EarlyFraudWarning;
   /** Pays all that an account has available out to its bank. */
   payOut(account: string): void;
+  /** How often the platform's own balance is paid out to its bank; by hand until it is said. */
+  schedulePayouts(interval: World['payoutInterval']): void;
   /** What somebody does in the dashboard: nothing of it carries metadata. */
   readonly dashboard: Dashboard;
   /** Registers a webhook endpoint, as the dashboard would. */
@@ -60,6 +62,9 @@ export function happenings(world: World): Happenings {
         const entry = { currency, source: newId(world, 'po'), availableOn: seconds(world) };
         enter(world, account, { type: 'payout', amount: -amount, ...entry });
       }
+    },
+    schedulePayouts(interval) {
+      world.payoutInterval = interval;
     },
     dashboard: {
       refund: (payment_intent, amount) =>

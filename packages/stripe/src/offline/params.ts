@@ -63,6 +63,7 @@ export const listDisputes = z.strictObject({
   payment_intent: z.string().optional(),
   ...page,
 });
+export const listAccounts = z.strictObject(page);
 export const listEndpoints = z.strictObject(page);
 export const retrieve = z.strictObject({ expand });
 export const listIntents = z.strictObject({ customer: z.string().optional(), ...page });

@@ -131,6 +131,19 @@ export const routes: readonly Route[] = [
     ({ world, form }) => listOf(world.endpoints, params.paramsOf(params.listEndpoints, form), () => true),
   ],
   ['get', '/v1/customers/:id', ({ world, id }) => find(world.customers, id, 'customer')],
+  [
+    'get',
+    '/v1/accounts',
+    ({ world, form }) => listOf(world.accounts, params.paramsOf(params.listAccounts, form), () => true),
+  ],
+  [
+    'get',
+    '/v1/balance_settings',
+    ({ world }) => ({
+      object: 'balance_settings',
+      payments: { payouts: { schedule: { interval: world.payoutInterval }, status: 'enabled' } },
+    }),
+  ],
   ['get', '/v1/accounts/:id', ({ world, id }) => find(world.accounts, id, 'account')],
   ['get', '/v1/balance', ({ world, account }) => balanceOf(world, account ?? platform)],
 ];

@@ -18,6 +18,8 @@ export interface World {
   readonly shortRefunds: 'debit_bank' | 'pending';
   /** What the platform's account may charge in, as Stripe writes it; `null` for everything. */
   readonly currencies: readonly string[] | null;
+  /** How often the platform's own balance is paid out to its bank. */
+  payoutInterval: 'manual' | 'daily' | 'weekly' | 'monthly';
   /** Milliseconds; moved by hand. */
   nowMs: number;
   /** What happens by itself once its time has come. */
@@ -64,6 +66,7 @@ export function createWorld(
   return {
     currencies,
     shortRefunds,
+    payoutInterval: 'manual',
     reversals: new Map(),
     disputes: new Map(),
     endpoints: new Map(),

@@ -199,13 +199,16 @@ const differenceKinds = [
   'succeeded_here_failed_there',
   'failed_here_succeeded_there',
   'cancelled_here_succeeded_there',
+  'moved_outside_workroom',
+  'chargeback_differs',
+  'left_of_charge_differs',
   'provider_unreachable',
 ] as const;
 export const Difference = z.strictObject({
   kind: z.enum(differenceKinds),
   contractId: id('contract'),
   paymentId: id('payment').nullable().describe('`null` where it is about the contract as a whole'),
-  about: z.string().describe('The account, the sum or the kind of payment that differs'),
+  about: z.string().describe('The account, the sum, the kind of payment or the provider’s id of what differs'),
   currency: z.string(),
   expected: minorUnits.describe('What it must be by all else that is recorded here'),
   found: minorUnits.nullable().describe('What it is, in the books or at the provider; `null` where nobody could say'),

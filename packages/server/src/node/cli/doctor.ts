@@ -3,17 +3,23 @@ import type { DatabaseSettings } from '../../store/database-settings.ts';
 import type { Figures } from '../../store/figures.ts';
 import type { SchemaState } from '../../store/migrate.ts';
 import { type DatabaseFindings, databaseFindings, type Finding } from './findings.ts';
-import { type DatabaseChoice, withStore } from './open.ts';
+import { type DatabaseChoice, withStore, withWorkroom } from './open.ts';
 import type { ServiceChoice } from './service.ts';
 import { serviceFindings } from './service-findings.ts';
 import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
 
 type Given = Partial<DatabaseChoice> &
-  ServiceChoice & { readonly schema: string; readonly origin?: readonly string[]; readonly json?: boolean };
+  ServiceChoice & {
+    readonly schema: string;
+    readonly origin?: readonly string[];
+    readonly json?: boolean;
+    readonly provider?: boolean;
+    readonly config?: string;
+  };
 
-/** Looks at the database and the service that it is told of; changes nothing. */
+/** Looks at the database, the service and the payment provider that it is told of; changes nothing. */
 export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode> {
-  if (given.database === undefined && given.url === undefined) {
+  if (given.database === undefined && given.url === undefined && given.provider !== true) {
     throw new UsageProblem(
       'Look at what? Say --database postgres://… and --url https://…/workroom, or set DATABASE_URL and WORKROOM_URL.',
     );
@@ -21,6 +27,7 @@ export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode
   const findings = [
     ...(given.database === undefined ? [] : databaseFindings(await lookAt(terminal, given))),
     ...(given.url === undefined ? [] : await serviceFindings(terminal, { ...given, url: given.url })),
+    ...(given.provider === true ? await providerFindings(given.config) : []),
     ...secretFindings(terminal),
   ];
   const isWell = findings.every(({ level }) => level !== 'wrong');
@@ -54,6 +61,17 @@ async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFinding
     if (error instanceof UsageProblem) throw error;
     return { unreachable: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function providerFindings(config: string | undefined): Promise<readonly Finding[]> {
+  if (config === undefined) {
+    throw new UsageProblem(
+      'Whose payment provider? Say --config FILE: a module whose default export is your Workroom.',
+    );
+  }
+  const found = await withWorkroom(config, (workroom) => workroom.checkProvider());
+  if (found.length > 0) return found;
+  return [{ level: 'well', check: 'payment provider', found: 'it has nothing to check', fix: null }];
 }
 
 function secretFindings({ env }: Terminal): readonly Finding[] {

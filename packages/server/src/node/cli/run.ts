@@ -139,6 +139,8 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     schema(terminal),
     ...service(terminal),
     new Option('--origin <origin...>', 'a page’s origin that should be let in, like https://market.example'),
+    new Option('--provider', 'ask the payment provider of your Workroom too'),
+    config(),
   );
   return root;
 }

@@ -32,6 +32,8 @@ export function manualProvider(options: ManualProviderOptions = {}): PaymentProv
     charge: async () => waiting,
     transfer: async () => waiting,
     refund: async () => waiting,
+    // The marketplace collects it from the freelancer.
+    reverse: async () => waiting,
     // Nobody is asked for the money any more.
     cancel: async () => ({ status: 'failed', reference: null, code: 'given_up', message: 'The payment was given up.' }),
     lookup: async () => waiting,
