@@ -22,26 +22,6 @@ export async function readDisputes(
   return (await disputesOfIntent(context, intent.id)).map(toProviderDispute);
 }
 
-/**
- * What the bank withdrew and gave back is read from the dispute's balance transactions: a status says nothing of a
- * dispute that was won in part. Amounts are without Stripe's own fees. Where the balance settles in another currency
- * than the charge, they are in that currency.
- */
-export function toProviderDispute(dispute: Stripe.Dispute): ProviderDispute {
-  const currency = (dispute.balance_transactions[0]?.currency ?? dispute.currency).toUpperCase();
-  const { withdrawn, reinstated } = movedBy(dispute);
-  return {
-    reference: dispute.id,
-    amount: fromStripeAmount(dispute.amount, dispute.currency.toUpperCase()),
-    currency,
-    withdrawn: fromStripeAmount(withdrawn, currency),
-    reinstated: fromStripeAmount(reinstated, currency),
-    state: stateOf(dispute, withdrawn - reinstated),
-    openedAt: instant(dispute.created * 1_000),
-    evidenceDueBy: evidenceDueBy(dispute),
-  };
-}
-
 /** What banks hold of a charge, in the units that Stripe counts it in. */
 export function heldByBanks(disputes: readonly Stripe.Dispute[]): number {
   return disputes.reduce((sum, dispute) => {
@@ -81,6 +61,26 @@ export async function submitEvidence(
   );
   const sentAt = instant(Date.parse(after.metadata[stagedBy] ?? ''));
   return submits ? { sentAt } : { sentAt, isStaged: true };
+}
+
+/**
+ * What the bank withdrew and gave back is read from the dispute's balance transactions: a status says nothing of a
+ * dispute that was won in part. Amounts are without Stripe's own fees. Where the balance settles in another currency
+ * than the charge, they are in that currency.
+ */
+function toProviderDispute(dispute: Stripe.Dispute): ProviderDispute {
+  const currency = (dispute.balance_transactions[0]?.currency ?? dispute.currency).toUpperCase();
+  const { withdrawn, reinstated } = movedBy(dispute);
+  return {
+    reference: dispute.id,
+    amount: fromStripeAmount(dispute.amount, dispute.currency.toUpperCase()),
+    currency,
+    withdrawn: fromStripeAmount(withdrawn, currency),
+    reinstated: fromStripeAmount(reinstated, currency),
+    state: stateOf(dispute, withdrawn - reinstated),
+    openedAt: instant(dispute.created * 1_000),
+    evidenceDueBy: evidenceDueBy(dispute),
+  };
 }
 
 const stagedBy = 'workroom_evidence';

@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 import type { PaymentWork } from '../store/store.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { OperationAnswer } from './answer.ts';
+import { logFraudWarnings } from './fraud-warnings.ts';
 import { validParameters } from './parameters.ts';
 
 export interface ProviderWebhookContext {
@@ -36,6 +37,7 @@ export async function receiveProviderWebhook(
   webhook: ProviderWebhook,
 ): Promise<OperationAnswer> {
   const news = await parse(context, webhook);
+  logFraudWarnings(context.logger, webhook.provider, news);
   let recorded = 0;
   for (const named of news.operations) {
     if (await recordNews(context, news.eventId, named)) recorded += 1;

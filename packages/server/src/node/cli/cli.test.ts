@@ -256,6 +256,16 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
       return { code, of: (check: string) => findings.find((each) => each.check === check) };
     };
 
+    test('asks the payment provider of a configured Workroom', async () => {
+      const file = join(import.meta.dirname, 'set-up.test.support.ts');
+      const { code, of } = await findings('--provider', '--config', file);
+      expect([code, of('payment provider')]).toMatchObject([0, { level: 'well', found: 'it has nothing to check' }]);
+      expect(await workroom(['doctor', '--provider'])).toMatchObject({
+        code: 2,
+        notes: expect.stringContaining('--config'),
+      });
+    });
+
     test('finds a wrong base path and names the right one', async () => {
       const { code, of } = await findings('--url', url.replace('/workroom', '/api'));
       expect([code, of('base path')]).toMatchObject([1, { level: 'wrong', fix: expect.stringContaining(url) }]);
