@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts';
 import { contractNow } from './deadlines.ts';
 import { type Actor, personIdOf, sideOf } from './draft.ts';
 import { closedNow, guard, isFrom, subjectsOf } from './guards.ts';
-import type { ApprovalId, MilestoneId, PaymentId, ProposalId } from './ids.ts';
+import type { ApprovalId, MilestoneId, PaymentId, ProposalId, ReturnId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { isFinished } from './milestones.ts';
 import { type CommandName, commandNames, stepOf } from './process.ts';
@@ -18,6 +18,7 @@ export interface Action {
   readonly paymentId: PaymentId | null;
   readonly proposalId: ProposalId | null;
   readonly approvalId: ApprovalId | null;
+  readonly returnId: ReturnId | null;
   readonly closed: Refusal | null;
 }
 
@@ -44,7 +45,7 @@ function actionsNamed(name: CommandName, who: Who): readonly Action[] {
   if (!step.who.includes(side) || !step.contract.includes(contract.status)) return [];
   const openTo = step.by === undefined ? null : proposalsOpenTo(contract, side, step.by);
   return subjectsOf(name, contract).flatMap((subject): readonly Action[] => {
-    const { milestone, proposal, payment, approval } = subject;
+    const { milestone, proposal, payment, approval, returned } = subject;
     // A side sees the requests of its own members only.
     if (approval !== null && approval.side !== side) return [];
     if (step.on === 'milestone' && milestone !== null && (isFinished(milestone) || !isFrom(step, milestone))) return [];
@@ -54,7 +55,12 @@ function actionsNamed(name: CommandName, who: Who): readonly Action[] {
     if (payment !== null && closedNow(name, situation) !== undefined) return [];
     const closed = guard(name, situation) ?? refusedByRequest(name, situation) ?? null;
     const milestoneId = payment === null ? (milestone?.id ?? null) : payment.milestoneId;
-    const ids = { paymentId: payment?.id ?? null, proposalId: proposal?.id ?? null, approvalId: approval?.id ?? null };
+    const ids = {
+      paymentId: payment?.id ?? null,
+      proposalId: proposal?.id ?? null,
+      approvalId: approval?.id ?? null,
+      returnId: returned?.id ?? null,
+    };
     return [{ name, milestoneId, ...ids, closed }];
   });
 }

@@ -19,6 +19,7 @@ export const approvableCommands = [
   'request_refund',
   'agree_to_refund',
   'volunteer_refund',
+  'return_funds',
   'end',
 ] as const satisfies readonly CommandName[];
 export type ApprovableCommand = (typeof approvableCommands)[number];
@@ -29,6 +30,8 @@ export const operatorApprovableCommands = [
   'operator_refund',
   'operator_end',
   'decide_dispute',
+  'return_funds',
+  'bear_return',
 ] as const satisfies readonly CommandName[];
 export type OperatorApprovableCommand = (typeof operatorApprovableCommands)[number];
 
@@ -40,6 +43,7 @@ export const commandsWithAmount = [
   'request_refund',
   'agree_to_refund',
   'volunteer_refund',
+  'return_funds',
   'end',
 ] as const satisfies readonly ApprovableCommand[];
 

@@ -73,6 +73,10 @@ export function amountOf(contract: Contract, side: ApprovalSide, command: Comman
       return amount(command.amount ?? (command.milestoneId === undefined ? pot : heldOn(command.milestoneId)));
     case 'operator_end':
       return allHeld;
+    case 'return_funds':
+      return amount(command.amount);
+    case 'bear_return':
+      return parkedOf(contract, command.returnId);
     case 'decide_dispute':
       return dispute === null ? null : plus(dispute.fromMilestone, dispute.fromCarried);
     case 'end':
@@ -80,6 +84,11 @@ export function amountOf(contract: Contract, side: ApprovalSide, command: Comman
     default:
       return null;
   }
+}
+
+function parkedOf({ returns }: Contract, id: string): Amount {
+  const parts = returns.find((each) => each.id === id)?.parts ?? [];
+  return plus(...parts.filter(({ state }) => state === 'parked').map((part) => part.amount));
 }
 
 /** Whether the person may approve what this side asks for. */

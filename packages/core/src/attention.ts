@@ -1,6 +1,6 @@
 import { isOpenRequest } from './approvals.ts';
 import type { Contract } from './contract.ts';
-import { holdWarningAt } from './holds.ts';
+import { atProvider, holdWarningAt } from './holds.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -43,7 +43,7 @@ export function attentionOf(contract: Contract): readonly Attention[] {
     [
       'hold_ending',
       sources
-        .filter(({ warned, held }) => warned && held > 0)
+        .filter((source) => source.warned && atProvider(source) > 0)
         .map((source) => holdWarningAt(source, policy) ?? source.since),
     ],
   ];

@@ -10,6 +10,7 @@ import type {
   PaymentId,
   ProposalId,
   RefundRequestId,
+  ReturnId,
   SubmissionId,
 } from './ids.ts';
 import type { CalendarDate, Instant } from './instant.ts';
@@ -17,6 +18,7 @@ import type { Member } from './members.ts';
 import type { Currency } from './money.ts';
 import type { Policy } from './policy.ts';
 import type { CommandName } from './process.ts';
+import type { ReturnFrom, ReturnRecord } from './return-record.ts';
 
 /** A milestone as somebody wants it; amounts are still plain numbers, `decide` checks them. */
 export interface MilestoneInput {
@@ -123,8 +125,13 @@ interface CommandInput {
     readonly reason: string;
   };
   operator_end: { readonly toFreelancer: number; readonly reason: string };
+  return_funds: { readonly from: ReturnFrom; readonly amount: number; readonly reason: string };
+  retry_return: { readonly returnId: ReturnId; readonly reason: string };
+  cancel_return: { readonly returnId: ReturnId; readonly reason: string };
+  bear_return: { readonly returnId: ReturnId; readonly reason: string };
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
   cancel_payment: { readonly paymentId: PaymentId };
+  settle_outside: { readonly paymentId: PaymentId; readonly reason: string; readonly reference: string };
   settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };
 }
 
@@ -160,4 +167,5 @@ export interface SubjectOf {
   readonly proposal: Proposal | null;
   readonly payment: Payment | null;
   readonly approval: ApprovalRequest | null;
+  readonly returned: ReturnRecord | null;
 }

@@ -11,6 +11,7 @@ import { approvalData, closeRequest } from './transitions/approval.ts';
 import { abandonCharge, abandonIncrease } from './transitions/charge.ts';
 import { resolveByDefault } from './transitions/dispute.ts';
 import { endIfEmpty } from './transitions/ending.ts';
+import { isWaiting, sendPayout } from './transitions/payout.ts';
 import { closeOutdated } from './transitions/proposal.ts';
 import { payRefundRequest, refundData } from './transitions/refund.ts';
 import { releaseInFull } from './transitions/release.ts';
@@ -52,6 +53,12 @@ const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Insta
   },
   dispute: ({ dispute }) =>
     dispute === null ? [] : clockAt(dispute.decideBy, dispute.milestoneId, (draft) => resolveByDefault(draft, dispute)),
+  payout: (contract) =>
+    contract.payouts.flatMap((payout) =>
+      payout.dueAt === null || !isWaiting(contract, payout)
+        ? []
+        : clockAt(payout.dueAt, null, (draft) => sendPayout(draft, payout)),
+    ),
   hold_limit: (contract) => holdClocks(contract).map((clock) => ({ ...clock, milestoneId: null })),
   payment_action: ({ payments }) =>
     payments.flatMap((payment) =>
@@ -137,9 +144,9 @@ export function applyDueDeadlines(contract: Contract, environment: Environment):
 
 /** Applies one deadline after the other, each as of its own instant, until none is due. */
 function applyAllDue(draft: Draft): void {
-  // Each deadline stops its clock. Only a partial refund restarts one (the review that it had stopped, with its
-  // reminders), and that one starts no other, so the loop is bounded by the number of clocks.
-  for (let left = 4 * clocks(draft.contract).length; ; left -= 1) {
+  // Each deadline stops its clock. A partial refund restarts one (the review that it had stopped, with its reminders), a
+  // release starts its payouts, and these start no other, so the loop is bounded by the number of clocks.
+  for (let left = 8 * clocks(draft.contract).length; ; left -= 1) {
     const next = clocks(draft.contract, draft.recordedAt)[0];
     if (next === undefined || next.at > draft.recordedAt) return;
     assertHolds(left > 0, 'a deadline that was applied is not due again');

@@ -173,7 +173,8 @@ function finish(draft: Draft, before: Contract): void {
 
 function newPayments(before: Contract, applied: Decision | null): ReadonlySet<PaymentId> {
   const ids = applied?.payments.map(({ id }) => id) ?? [];
-  return new Set(ids.filter((id) => findPayment(before, id) === undefined));
+  const wasSent = (id: PaymentId) => ![undefined, 'waiting'].includes(findPayment(before, id)?.status);
+  return new Set(ids.filter((id) => !wasSent(id)));
 }
 
 function joined(first: Decision, second: Decision): Decision {

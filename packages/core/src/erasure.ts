@@ -16,6 +16,7 @@ import { erasedName, erasedText } from './events/words.ts';
 import type { MilestoneId } from './ids.ts';
 import { assertInvariants } from './invariants.ts';
 import { ownerOf } from './payments.ts';
+import { isOpenReturn, type ReturnRecord } from './return-record.ts';
 
 // Rule 68: what a person wrote, and their name, can be erased once their contracts are over. Money, dates, ids and states
 // stay as they are.
@@ -32,10 +33,15 @@ export interface Erasure {
 }
 
 /** Whether nothing about the contract is open or unsettled, so that nobody needs its words any more. */
-export function isOver({ status, payments, refundRequest, dispute, approvals, freezes }: Contract): boolean {
+export function isOver({ status, payments, refundRequest, dispute, approvals, freezes, returns }: Contract): boolean {
   if (status !== 'declined' && status !== 'withdrawn' && status !== 'ended') return false;
   const isSettled = ({ status }: Payment) => status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  const isOpen = refundRequest !== null || dispute !== null || freezes.length > 0 || approvals.some(isOpenRequest);
+  const isOpen =
+    refundRequest !== null ||
+    dispute !== null ||
+    freezes.length > 0 ||
+    approvals.some(isOpenRequest) ||
+    returns.some(isOpenReturn);
   return !isOpen && payments.every(isSettled);
 }
 
@@ -66,6 +72,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
     mediator: named(contract.mediator),
     proposals: contract.proposals.map(erasedProposal),
     approvals: contract.approvals.map(erasedApproval),
+    returns: contract.returns.map(erasedReturn),
   });
   for (const milestone of contract.milestones) putMilestone(draft, erasedMilestone(milestone));
   for (const payment of contract.payments) {
@@ -81,6 +88,12 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
   const decision = closeDraft(draft);
   assertInvariants(contract, decision);
   return decision;
+
+  function erasedReturn(given: ReturnRecord): ReturnRecord {
+    const { madeBy, reason } = given;
+    if (!('id' in madeBy)) return given;
+    return { ...given, madeBy: named(madeBy), reason: textBy(madeBy, reason) };
+  }
 
   /** Closed, so that what was asked stands here no more. */
   function erasedApproval(request: ApprovalRequest): ApprovalRequest {

@@ -32,6 +32,7 @@ export interface Totals {
   refunded: bigint;
   bonuses: bigint;
   returned: bigint;
+  chargedBack: bigint;
 }
 
 interface Charge {
@@ -56,6 +57,7 @@ export function createModel(clientBps: number, freelancerBps: number): Model {
     refunded: 0n,
     bonuses: 0n,
     returned: 0n,
+    chargedBack: 0n,
   };
   const inside = (pocket: Pocket) => {
     const found = pockets.get(pocket) ?? new Map<number, bigint>();

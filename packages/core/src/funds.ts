@@ -1,22 +1,19 @@
-import type {
-  BonusTerms,
-  Funds,
-  Lot,
-  Milestone,
-  Party,
-  Payment,
-  PaymentKind,
-  PaymentPurpose,
-  Source,
-} from './contract.ts';
+import type { Funds, Lot, Milestone, Payment } from './contract.ts';
 import { addToTotal, change, type Draft, move, putPayment, tellFees } from './draft.ts';
+import { returnFees, takeFees } from './fee-movements.ts';
 import type { Fee } from './fee-row.ts';
-import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf, undividedFee } from './fees.ts';
-import { isFrozen } from './freeze.ts';
+import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf } from './fees.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
-import { type Account, escrowOf } from './ledger.ts';
+import { escrowOf } from './ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
+import { requestPayment } from './request-payment.ts';
+import { addSource, feesOfSource, updateSource } from './sources.ts';
+import { schedulePayout } from './transitions/payout.ts';
+
+export { returnFees, takeFees } from './fee-movements.ts';
+export { paymentData, requestPayment } from './request-payment.ts';
+export { addSource, feesOfSource, updateSource } from './sources.ts';
 
 // Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
 // the newest first; one that spans two charges is two payment operations and one decision.
@@ -160,90 +157,12 @@ export function fundMilestone<Given extends Milestone>(
   };
 }
 
-/** Remembers where the money of a charge is, for ever. */
-export function addSource(
-  draft: Draft,
-  charge: Payment,
-  where: Partial<Pick<Source, 'held' | 'waiting' | 'paidOut'>>,
-): void {
-  const source: Source = {
-    payment: charge.id,
-    purpose: charge.purpose === 'bonus' ? 'bonus' : 'deposit',
-    amount: charge.amount,
-    fee: charge.fee,
-    fees: feesOfPayment(charge),
-    refunded: zero,
-    feeReturned: zero,
-    returned: zero,
-    borne: zero,
-    held: zero,
-    waiting: zero,
-    paidOut: zero,
-    chargedBack: zero,
-    ...where,
-    since: draft.occurredAt,
-    warned: false,
-  };
-  change(draft, { sources: [...draft.contract.sources, source] });
-}
-
-export interface NewPayment {
-  readonly kind: PaymentKind;
-  readonly purpose: PaymentPurpose;
-  readonly milestoneId: MilestoneId | null;
-  readonly amount: Amount;
-  readonly fee: Amount;
-  /** The rows that sum to `fee`. */
-  readonly fees?: readonly Fee[];
-  readonly source: PaymentId | null;
-  readonly paymentMethod: string | null;
-  readonly bonus?: BonusTerms;
-}
-
-/** A payment as its events name it. */
-export function paymentData({ id, kind, purpose, milestoneId, amount: moved, fee }: Payment) {
-  return { paymentId: id, kind, purpose, milestoneId, amount: moved, fee };
-}
-
-/** Asks for an operation at the payment provider; it is tried after the commit, or after the freeze that holds it. */
-export function requestPayment(draft: Draft, wanted: NewPayment): Payment {
-  const payment: Payment = {
-    ...wanted,
-    id: draft.environment.newId('payment'),
-    status: isHeld(draft, wanted) ? 'waiting' : 'pending',
-    failure: null,
-    clientAction: null,
-    actionBy: null,
-    reference: null,
-    createdAt: draft.recordedAt,
-  };
-  putPayment(draft, payment);
-  return payment;
-}
-
-/** A freeze holds everything that goes out but an operator's own refund (rule 45). */
-function isHeld({ contract, by }: Draft, { kind }: NewPayment): boolean {
-  return isFrozen(contract) && kind !== 'charge' && !(kind === 'refund' && by.side === 'operator');
-}
-
 /** Closes the milestone's declined charges, so that they cannot be retried. */
 export function dropDeclinedCharges(draft: Draft, milestoneId: MilestoneId): void {
   for (const payment of draft.contract.payments) {
     if (payment.status !== 'failed' || payment.purpose !== 'deposit' || payment.milestoneId !== milestoneId) continue;
     putPayment(draft, { ...payment, status: 'cancelled' });
   }
-}
-
-/** Books fees and their taxes, out of `from`, as part of the event recorded last. */
-export function takeFees(draft: Draft, from: Account, payer: Party, fees: readonly Fee[]): void {
-  move(draft, from, `fees:${payer}`, plus(...fees.map((fee) => fee.amount)));
-  move(draft, from, `tax:${payer}`, plus(...fees.map((fee) => fee.tax)));
-}
-
-/** Books fees and their taxes that come back. */
-export function returnFees(draft: Draft, to: Account, payer: Party, fees: readonly Fee[]): void {
-  move(draft, `fees:${payer}`, to, plus(...fees.map((fee) => fee.amount)));
-  move(draft, `tax:${payer}`, to, plus(...fees.map((fee) => fee.tax)));
 }
 
 function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[], fees: readonly Fee[]): void {
@@ -254,7 +173,7 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
   takeFees(draft, escrowOf(milestoneId), 'freelancer', fees);
   let before = zero;
   let rest = fees;
-  for (const lot of lots) {
+  const parts = lots.map((lot) => {
     const after = plus(before, lot.amount);
     // Parts of one fee, cut by running total, so that they sum to it exactly.
     const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
@@ -268,18 +187,9 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
       held: minus(source.held, lot.amount),
       [to]: plus(source[to], lot.amount),
     }));
-    if (lot.amount === partFee) continue;
-    requestPayment(draft, {
-      kind: 'transfer',
-      purpose: 'release',
-      milestoneId,
-      amount: lot.amount,
-      fee: partFee,
-      fees: part.taken,
-      source: lot.source,
-      paymentMethod: null,
-    });
-  }
+    return { source: lot.source, amount: lot.amount, fee: partFee, fees: part.taken };
+  });
+  schedulePayout(draft, { milestoneId, purpose: 'release', parts });
 }
 
 function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
@@ -308,18 +218,4 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
     });
   }
   tellFees(draft, told);
-}
-
-/** The rows of the client's fee on a charge. */
-export function feesOfSource({ purpose, fee, fees }: Source): readonly Fee[] {
-  return fees ?? undividedFee(purpose, 'client', fee);
-}
-
-export function updateSource(draft: Draft, charge: PaymentId, next: (source: Source) => Source): void {
-  const { sources } = draft.contract;
-  assertHolds(
-    sources.some(({ payment }) => payment === charge),
-    'money comes from a known charge',
-  );
-  change(draft, { sources: sources.map((source) => (source.payment === charge ? next(source) : source)) });
 }

@@ -8,11 +8,13 @@ import { isBeingFunded, wasReleasedByTime, wrongState } from './milestones.ts';
 import { ownerOf } from './payments.ts';
 import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } from './process.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { isOpenReturn } from './return-record.ts';
 import { mayLift } from './transitions/freeze.ts';
 import { cannotFund, increaseOf } from './transitions/funding.ts';
 import { isPlanFull, needsAgreement } from './transitions/plan.ts';
 import { blocked, isFor, isOpen, mostOpenProposals } from './transitions/proposal.ts';
 import { nothingHeld } from './transitions/refund.ts';
+import { nothingToReturn } from './transitions/return.ts';
 
 type Guard = (situation: Situation) => Refusal | undefined;
 
@@ -59,6 +61,19 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     refundRequest !== null || dispute !== null || milestones.some(({ state }) => state === 'submitted')
       ? undefined
       : refuse('not_in_review', undefined, 'No deadline runs on this contract that could be extended.'),
+  nothing_to_return: ({ contract, now }) => nothingToReturn(contract, now),
+  return_not_parked: ({ returned }) =>
+    returned?.parts.some(({ state }) => state === 'parked') === true
+      ? undefined
+      : refuse('payment_not_retryable', undefined, 'Nothing of this return is parked.'),
+  return_unsure: ({ returned }) =>
+    returned?.parts.some(({ state, failure }) => state === 'parked' && failure?.certain === true) === true
+      ? undefined
+      : refuse(
+          'payment_not_cancellable',
+          undefined,
+          'Nobody knows yet whether the money came back. Retry the return: that looks it up.',
+        ),
 };
 
 /** Checks a command against its row of the process table, before its values are checked. */
@@ -139,10 +154,12 @@ export function isFrom({ from, orWithIncrease }: Step, milestone: NonNullable<Si
 }
 
 function wrongSubject(name: CommandName, situation: Situation): Refusal | undefined {
-  const { side, proposal, payment } = situation;
+  const { side, proposal, payment, returned } = situation;
   const step = stepOf(name);
   if (step.on === 'approval') return wrongApproval(name, situation);
   if (step.on === 'payment' && payment === null) return refuse('not_found');
+  if (step.on === 'return' && returned === null)
+    return refuse('not_found', undefined, 'There is no such return on this contract.');
   if (step.by !== undefined) {
     if (proposal === null) return refuse('not_found', undefined, 'There is no such proposal on this contract.');
     if (proposal.state === 'outdated') return refuse('proposal_outdated');
@@ -152,7 +169,7 @@ function wrongSubject(name: CommandName, situation: Situation): Refusal | undefi
   if (step.payments !== undefined && payment !== null) {
     if (step.ownerOnly === true && side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
     if (!step.payments.some((each) => isOneOf(each, payment)))
-      return refuse(name === 'retry_payment' ? 'payment_not_retryable' : 'payment_not_cancellable');
+      return refuse(name === 'cancel_payment' ? 'payment_not_cancellable' : 'payment_not_retryable');
   }
   return undefined;
 }
@@ -190,6 +207,7 @@ export function subjectsOf(name: CommandName, contract: Contract): readonly Subj
     proposal: null,
     payment: null,
     approval: null,
+    returned: null,
     ...subject,
   });
   const named = (id: string | null) => contract.milestones.find((milestone) => milestone.id === id) ?? null;
@@ -207,6 +225,8 @@ export function subjectsOf(name: CommandName, contract: Contract): readonly Subj
       return contract.proposals.map((proposal: Proposal) => of({ proposal }));
     case 'approval':
       return contract.approvals.filter(isOpenRequest).map((approval) => of({ approval }));
+    case 'return':
+      return contract.returns.filter(isOpenReturn).map((returned) => of({ returned }));
     case 'payment':
       return contract.payments
         .filter((payment) => payments.some((each) => isOneOf(each, payment)))

@@ -1,7 +1,7 @@
 import type { Contract, Milestone, Source } from './contract.ts';
 import { change, type Draft, record } from './draft.ts';
 import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } from './instant.ts';
-import { zero } from './money.ts';
+import { type Amount, plus, zero } from './money.ts';
 import type { Policy } from './policy.ts';
 
 // Rule 11: a payment provider may hold money for a limited time. The client is warned before funding when the plan
@@ -22,10 +22,15 @@ export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] 
   const { maxHoldDays } = policy;
   if (maxHoldDays == null) return [];
   return sources.flatMap((source) => {
-    const at = source.warned || source.held === zero ? null : holdWarningAt(source, policy);
+    const at = source.warned || atProvider(source) === zero ? null : holdWarningAt(source, policy);
     if (at === null) return [];
     return [{ at, ring: (draft) => warn(draft, source, later(source.since, maxHoldDays * DAY_MS)) }];
   });
+}
+
+/** What the provider still has of a charge: held, or released and not paid out yet. */
+export function atProvider({ held, waiting }: Pick<Source, 'held' | 'waiting'>): Amount {
+  return plus(held, waiting);
 }
 
 /** When both are warned that the provider may not hold a charge much longer; `null` where it has no limit. */
@@ -39,7 +44,11 @@ export function holdWarningAt({ since }: Source, { maxHoldDays }: Policy): Insta
 function warn(draft: Draft, { payment }: Source, until: Instant): void {
   const source = draft.contract.sources.find((each) => each.payment === payment);
   if (source === undefined) return;
-  record(draft, 'funds.hold_ending', { paymentId: payment, amount: source.held, holdUntil: formatInstant(until) });
+  record(draft, 'funds.hold_ending', {
+    paymentId: payment,
+    amount: atProvider(source),
+    holdUntil: formatInstant(until),
+  });
   change(draft, {
     sources: draft.contract.sources.map((each) => (each.payment === payment ? { ...each, warned: true } : each)),
   });
@@ -56,7 +65,7 @@ export interface HoldWarning {
 export function holdWarning({ policy }: Contract, milestone: Milestone, now: Instant): HoldWarning | null {
   if (milestone.state !== 'planned' || milestone.dueOn === null || policy.maxHoldDays == null) return null;
   const heldUntil = later(now, policy.maxHoldDays * DAY_MS);
-  const days = (1 + policy.reviewDays) * DAY_MS;
+  const days = (1 + policy.reviewDays + (policy.securityDays ?? 0)) * DAY_MS;
   const planEndsAt = instant(Math.min(parseInstant(`${milestone.dueOn}T00:00:00Z`) + days, lastInstant));
   return planEndsAt > heldUntil ? { heldUntil, planEndsAt } : null;
 }

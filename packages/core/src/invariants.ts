@@ -1,10 +1,12 @@
 import type { Contract, Milestone, Payment, PaymentKind, Source } from './contract.ts';
 import type { Decision } from './draft.ts';
-import { feesOfPayment, totalOf } from './fees.ts';
+import { amountAtProvider, feesOfPayment, totalOf } from './fees.ts';
 import { sumOf } from './funds.ts';
+import type { PaymentId } from './ids.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';
 import { isFinished, isOccupied } from './milestones.ts';
 import { zero } from './money.ts';
+import type { PayoutRecord } from './payout-record.ts';
 import { assertHolds } from './refusal.ts';
 
 /**
@@ -35,20 +37,26 @@ export function assertInvariants(before: Contract | null, { contract, movements,
   );
   assertHolds(clocksAgree(contract), 'the clocks of a frozen contract stand, and no others (rule 45)');
   assertHolds(
-    contract.freezes.length > 0 || payments.every(({ status }) => status !== 'waiting'),
-    'only a freeze holds a payment back (rule 45)',
+    payments.every(({ id, status }) => status !== 'waiting' || mayWait(contract, id)),
+    'only a freeze and a security period hold a payment back (rules 45 and 49)',
   );
   assertHolds(contract.seq === (before?.seq ?? 0) + events.length, 'events are numbered without a gap');
 
   const moved = balances(movements);
   assertLedgerMoved(before, contract, moved);
   assertPaymentsMoved(before, payments, moved);
+  assertFreelancerFees(before, contract, moved);
   for (const movement of movements) {
     assertHolds(
       movement.amount > zero && movement.debit !== movement.credit,
       'a movement takes something from one account to another',
     );
   }
+}
+
+function mayWait({ freezes, payouts }: Contract, id: PaymentId): boolean {
+  const payout = payouts.find(({ parts }) => parts.some(({ payment }) => payment === id));
+  return freezes.length > 0 || (payout !== undefined && payout.dueAt !== null);
 }
 
 function assertSource({ amount, held, waiting, paidOut, refunded, chargedBack, returned, borne }: Source): void {
@@ -88,6 +96,8 @@ function assertLedgerMoved(before: Contract | null, after: Contract, moved: Read
   assertHolds((moved.get('escrow:carried') ?? 0) === carriedChange, 'escrow:carried moves with the pot');
   for (const [account, change] of moved) {
     if (account.startsWith('unapplied:')) assertHolds(change === 0, 'a late charge goes straight back');
+    if (account.startsWith('returned:') || account.startsWith('receivable:'))
+      assertHolds(change === 0, 'what comes back from the freelancer goes on to the client (rule 50)');
     if (account.startsWith('reversed:')) assertHolds(change === 0, 'what came back is owed again at once (rule 55)');
   }
 }
@@ -106,7 +116,7 @@ function assertPaymentsMoved(
         const was = known.get(payment.id);
         return sum + of(payment) - (was === undefined ? 0 : of(was));
       }, 0);
-  const whole = ({ kind, amount, fee }: Payment) => (kind === 'transfer' ? amount - fee : amount + fee);
+  const whole = amountAtProvider;
   const owed = (payment: Payment) => (isOwed(payment) ? whole(payment) : 0);
   const done = (payment: Payment) => (payment.status === 'succeeded' ? whole(payment) : 0);
   const doneFee = (payment: Payment) => (payment.status === 'succeeded' ? payment.fee : 0);
@@ -118,23 +128,29 @@ function assertPaymentsMoved(
   );
   assertHolds(by('payable:client') === change('refund', owed), 'what is owed to the client is to be refunded');
   assertHolds(
-    by('processor') === change('transfer', done) + change('refund', done) - change('charge', done),
+    by('processor') ===
+      change('transfer', done) + change('refund', done) - change('charge', done) - change('reversal', done),
     'the provider’s account moves with what it did',
   );
   assertHolds(
     by('fees:client') + by('tax:client') === change('charge', doneFee) - change('refund', askedFee),
     'the client’s fee is kept with a charge and comes back with a refund',
   );
-  // A payout that its fee takes whole is never asked for.
-  assertHolds(
-    by('fees:freelancer') + by('tax:freelancer') >= change('transfer', askedFee),
-    'the freelancer’s fee is taken from payouts',
-  );
   for (const payment of changed) {
     const { kind, amount, fee } = payment;
-    assertHolds(kind === 'transfer' ? amount > fee : amount > zero, 'a payment moves something');
+    const least = kind === 'transfer' || kind === 'reversal' ? fee : zero;
+    assertHolds(amount > least, 'a payment moves something');
     assertHolds(totalOf(feesOfPayment(payment)) === fee, 'the rows of a fee sum to it (rule 57)');
   }
+}
+
+/** The freelancer's fee is taken from payouts, and comes back with what is taken from them or returned. */
+function assertFreelancerFees(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
+  const kept = ({ parts }: PayoutRecord) => parts.reduce((sum, { fee, feeReturned }) => sum + fee - feeReturned, 0);
+  const keptBefore = new Map(before?.payouts.map((payout) => [payout.id, kept(payout)]));
+  const change = after.payouts.reduce((sum, payout) => sum + kept(payout) - (keptBefore.get(payout.id) ?? 0), 0);
+  const taken = (moved.get('fees:freelancer') ?? 0) + (moved.get('tax:freelancer') ?? 0);
+  assertHolds(taken === change, 'the freelancer’s fee is taken from payouts, and comes back with them');
 }
 
 function isOwed({ status }: Payment): boolean {

@@ -16,7 +16,8 @@ import type { Amount } from './money.ts';
  * | `reversed:<payment>` | a refund or payout that came back, on its way to the account that owes it again |
  * | `fees:client`, `fees:freelancer` | the marketplace's own |
  * | `chargeback:<payment>` | taken from the contract for a disputed charge, and not withdrawn by the provider |
- * | `receivable:freelancer` | to be taken back from the freelancer, as a negative number |
+ * | `receivable:freelancer` | what a reversal brought back, on its way to `returned:`: always zero |
+ * | `returned:release`, `returned:bonus` | what the freelancer gives back of either, on its way to the client: always zero |
  * | `loss:marketplace` | borne by the marketplace, as a negative number |
  * | `external` | what moved at the provider without Workroom, on its way to the account it belongs to: always zero |
  * | `tax:client`, `tax:freelancer` | tax on those fees, which the marketplace owes to the state |
@@ -35,6 +36,8 @@ export type Account =
   | 'tax:freelancer'
   | `chargeback:${PaymentId}`
   | 'receivable:freelancer'
+  | 'returned:release'
+  | 'returned:bonus'
   | 'loss:marketplace'
   | 'external';
 

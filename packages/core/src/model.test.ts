@@ -120,12 +120,14 @@ function valuesOf(name: Command['type'], contract: Contract, dice: Dice): object
     paymentId: ___,
     proposalId: ____,
     submissionId: _____,
+    returnId: ______,
     ...values
   } = {
     milestoneId: null,
     paymentId: null,
     proposalId: null,
     submissionId: null,
+    returnId: null,
     ...randomCommand(name, contract, dice),
   };
   return values;
@@ -159,6 +161,7 @@ const terms = fc.record({
   fees: feeTables,
   disputeDefault: fc.constantFrom('half' as const, 'client' as const, 'freelancer' as const),
   planChanges: fc.constantFrom('client' as const, 'client' as const, 'agreement' as const),
+  securityDays: fc.constantFrom(0, 5),
   above: fc.constantFrom(undefined, 0, 20_000),
   amounts: fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 5 }),
   /** What two of the client's must agree on. */
@@ -177,7 +180,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
     fc.property(
       terms,
       fc.commands([something], { maxCommands: 160, size: 'max' }),
-      ({ currency, fees, disputeDefault, planChanges, above, amounts, approved }, commands) => {
+      ({ currency, fees, disputeDefault, planChanges, securityDays, above, amounts, approved }, commands) => {
         fc.modelRun(() => {
           const newId = seededIds(seed);
           const created = createContract(
@@ -195,6 +198,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
                 fees,
                 disputeDefault,
                 planChanges,
+                securityDays,
                 operatorApprovalAbove: above === undefined ? {} : { [currency]: above },
                 maxMilestones: 8,
               },

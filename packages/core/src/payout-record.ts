@@ -1,8 +1,10 @@
 import type { Contract, Payment } from './contract.ts';
+import type { Fee } from './fee-row.ts';
+import { undividedFee } from './fees.ts';
 import { isFrozen } from './freeze.ts';
 import type { MilestoneId, PaymentId, PayoutId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { type Amount, plus } from './money.ts';
+import { type Amount, minus, plus } from './money.ts';
 
 /** What one release or bonus pays to the freelancer (rule 49). Its payments are sent once the security period is over. */
 export interface PayoutRecord {
@@ -28,6 +30,8 @@ export interface PayoutPart {
   /** Before the fee. */
   readonly amount: Amount;
   readonly fee: Amount;
+  /** The rows of what of `fee` has not come back. Payouts of older versions have one that was not told apart. */
+  readonly fees?: readonly Fee[];
   /** What of `amount` and `fee` came back after it was sent (rule 50). */
   readonly returned: Amount;
   readonly feeReturned: Amount;
@@ -49,6 +53,11 @@ export function payoutStatus(contract: Pick<Contract, 'payments' | 'freezes'>, p
 /** The transfers of a payout that came with the contract. */
 export function paymentsOf({ payments }: Pick<Contract, 'payments'>, { parts }: PayoutRecord): readonly Payment[] {
   return payments.filter(({ id }) => parts.some((part) => part.payment === id));
+}
+
+/** The rows of what of the fee has not come back. */
+export function feesOfPart({ purpose }: Pick<PayoutRecord, 'purpose'>, part: PayoutPart): readonly Fee[] {
+  return part.fees ?? undividedFee(purpose, 'freelancer', minus(part.fee, part.feeReturned));
 }
 
 /** Before the fee. */

@@ -13,7 +13,7 @@ export interface Step {
   readonly who: readonly Side[];
   /** The role that a member of a side needs for it (rule 62). */
   readonly role?: Role;
-  readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment' | 'approval';
+  readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment' | 'return' | 'approval';
   readonly contract: readonly ContractStatus[];
   /** States of the milestone that is named, or that the request or the dispute is about. */
   readonly from?: readonly MilestoneState[];
@@ -59,11 +59,15 @@ export type GuardName =
   | 'deposit_not_awaited'
   | 'not_frozen'
   | 'freezes_full'
-  | 'no_deadline';
+  | 'no_deadline'
+  | 'nothing_to_return'
+  | 'return_not_parked'
+  | 'return_unsure';
 
 const parties = ['client', 'freelancer'] as const;
 const planning = ['offered', 'active'] as const;
 const running = ['active', 'ending'] as const;
+const started = ['active', 'ending', 'ended'] as const;
 const always = contractStatuses;
 const funded = ['funded', 'submitted', 'changes_requested'] as const;
 const settled = ['funded', 'submitted', 'changes_requested', 'paid', 'refunded'] as const;
@@ -208,7 +212,7 @@ export const processTable = {
   withdraw_approval: { who: [...parties, 'operator'], on: 'approval', contract: always, whileFrozen: true, emits: ['approval.withdrawn'] },
   // The marketplace
   freeze: { who: ['operator', 'server'], on: 'contract', contract: ['offered', 'active', 'ending', 'ended'], closedBy: ['freezes_full'], emits: ['contract.frozen'] },
-  unfreeze: { who: ['operator', 'server'], on: 'contract', contract: always, closedBy: ['not_frozen'], emits: ['contract.unfrozen'] },
+  unfreeze: { who: ['operator', 'server'], on: 'contract', contract: always, closedBy: ['not_frozen'], emits: ['contract.unfrozen', 'payout.sent'] },
   operator_release: {
     who: ['operator'],
     on: 'contract',
@@ -238,6 +242,20 @@ export const processTable = {
       'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled',
     ],
   },
+
+  // Money after release
+  return_funds: {
+    who: ['freelancer', 'operator'],
+    role: 'pay',
+    on: 'contract',
+    contract: started,
+    closedBy: ['nothing_to_return'],
+    to: started,
+    emits: ['return.made', 'return.completed'],
+  },
+  retry_return: { who: ['operator'], on: 'return', contract: started, closedBy: ['return_not_parked'], emits: ['payment.retried'] },
+  cancel_return: { who: ['operator'], on: 'return', contract: started, closedBy: ['return_not_parked', 'return_unsure'], emits: ['return.cancelled'] },
+  bear_return: { who: ['operator'], on: 'return', contract: started, closedBy: ['return_not_parked', 'return_unsure'], emits: ['return.borne'] },
 
   // Payments
   retry_payment: {
@@ -269,17 +287,37 @@ export const processTable = {
     to: ['planned'],
     emits: ['payment.cancelled'],
   },
+  settle_outside: {
+    who: ['operator'],
+    on: 'payment',
+    contract: started,
+    payments: [
+      { kind: 'transfer', status: ['parked'] },
+      { kind: 'refund', status: ['parked'] },
+      { kind: 'reversal', status: ['parked'] },
+    ],
+    to: ['refunded'],
+    emits: ['payment.succeeded', 'return.completed'],
+  },
   settle_payment: {
     who: ['system'],
     on: 'payment',
     contract: always,
-    to: ['funded', 'planned'],
-    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'milestone.funded', 'bonus.given'],
+    to: ['funded', 'planned', 'refunded'],
+    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'milestone.funded', 'bonus.given', 'return.parked', 'return.completed'],
   },
 } as const satisfies Record<string, Step>;
 
-/** Events that any change may cause besides those of its row: what waits for an answer and can never come about any more. */
-export const consequences = ['proposal.outdated', 'approval.voided'] as const satisfies readonly EventType[];
+/**
+ * Events that any change may cause besides those of its row: what waits for an answer and can never come about any more, and
+ * what becomes of a payout.
+ */
+export const consequences = [
+  'proposal.outdated',
+  'approval.voided',
+  'payout.scheduled',
+  'payout.held',
+] as const satisfies readonly EventType[];
 
 export type CommandName = keyof typeof processTable;
 
@@ -303,7 +341,8 @@ export const timers = {
     to: ['paid', 'refunded'],
     emits: ['dispute.defaulted', 'milestone.released', 'milestone.refunded', 'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled'],
   },
-  hold_limit: { who: ['system'], on: 'contract', contract: running, emits: ['funds.hold_ending'] },
+  payout: { who: ['system'], on: 'contract', contract: started, emits: ['payout.sent'] },
+  hold_limit: { who: ['system'], on: 'contract', contract: started, emits: ['funds.hold_ending'] },
   payment_action: { who: ['system'], on: 'payment', contract: always, to: ['planned'], emits: ['payment.cancelled'] },
   approval: { who: ['system'], on: 'approval', contract: always, emits: ['approval.expired'] },
 } as const satisfies Record<string, Step>;

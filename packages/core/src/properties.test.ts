@@ -101,6 +101,8 @@ const world: fc.Arbitrary<World> = fc.record({
     'disputed',
     'escalated',
     'escalated',
+    'returning',
+    'returning',
   ),
   seed: fc.integer(),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
@@ -109,6 +111,7 @@ const world: fc.Arbitrary<World> = fc.record({
   minimumCharge: fc.constantFrom(0, 50, 2_000),
   fees: feeTables,
   disputeDefault: fc.constantFrom('half', 'client', 'freelancer'),
+  securityDays: fc.constantFrom(0, 0, 3, 30),
   planChanges: fc.constantFrom('client', 'client', 'client', 'agreement'),
   operatorApprovalAbove: fc.constantFrom({}, { USD: 0, JPY: 0, KWD: 0 }, { USD: 20_000, JPY: 20_000, KWD: 20_000 }),
 });

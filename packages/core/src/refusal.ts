@@ -6,6 +6,7 @@ export const refusals = {
   amount_too_large: [422, 'The amount is larger than can be accounted for. Enter a lower amount.'],
   amount_exceeds_deposit: [422, 'The amount is more than what is held. Enter at most what is held.'],
   amount_not_positive: [422, 'The amount must be more than zero.'],
+  amount_exceeds_released: [422, 'The amount is more than can be given back. Enter at most what was released and has not come back.'],
   bonus_needs_full_release: [422, 'A bonus can be added only when the full amount is released. Release everything held, or leave the bonus out.'],
   leftover_choice_required: [422, 'Choose where the leftover goes: toward the next milestone, or back to the client by a refund request.'],
   reason_required: [422, 'Give a reason. Both parties read it.'],
@@ -49,6 +50,10 @@ export const refusals = {
   payment_not_retryable: [409, 'This payment cannot be tried again.'],
   payment_not_cancellable: [409, 'This payment can no longer be cancelled.'],
   payout_account_missing: [409, 'The freelancer has no payout account yet. Ask them to add one before funding.'],
+  nothing_to_return: [409, 'Nothing was released here that could be given back.'],
+  return_period_over: [409, 'This was released, or charged, too long ago to be given back here. Ask the marketplace.'],
+  chargeback_open: [409, 'The client’s bank has taken this charge back, or wants to. Nothing of it can be given back beside that.'],
+  return_open: [409, 'A return of this money is under way. Wait until it has come back, or cancel it.'],
   // About who asks.
   forbidden_for_role: [403, 'Your side of the contract cannot do this.'],
   not_found: [404, 'Nothing was found here that you may see.'],

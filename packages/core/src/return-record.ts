@@ -33,7 +33,8 @@ export interface ReturnPart {
   /** Before the fee. The reversal moves `amount − fee`. */
   readonly amount: Amount;
   readonly fee: Amount;
-  readonly reversal: PaymentId;
+  /** `null` while the transfer is on its way: it is reversed once it has arrived, and taken back if it fails. */
+  readonly reversal: PaymentId | null;
   readonly state: 'pending' | 'parked' | 'completed' | 'cancelled' | 'borne';
   /** Why it is parked. */
   readonly failure: PaymentFailure | null;

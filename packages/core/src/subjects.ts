@@ -9,6 +9,7 @@ export function subjectOf(contract: Contract, command: Command): SubjectOf | und
   const proposal = 'proposalId' in command ? contract.proposals.find(({ id }) => id === command.proposalId) : null;
   const payment = 'paymentId' in command ? findPayment(contract, command.paymentId) : null;
   const approval = 'approvalId' in command ? contract.approvals.find(({ id }) => id === command.approvalId) : null;
+  const returned = 'returnId' in command ? contract.returns.find(({ id }) => id === command.returnId) : null;
   const id = milestoneIdOf(contract, command, payment ?? null);
   const milestone = id === null ? null : findMilestone(contract, id);
   // Where a milestone is a value of a command on the contract, the command's own rules point at it.
@@ -18,6 +19,7 @@ export function subjectOf(contract: Contract, command: Command): SubjectOf | und
     proposal: proposal ?? null,
     payment: payment ?? null,
     approval: approval ?? null,
+    returned: returned ?? null,
   };
 }
 

@@ -44,6 +44,7 @@ const proposal = `${contract}/proposals/{proposalId}`;
 const dispute = `${contract}/disputes/{disputeId}`;
 const refundRequest = `${contract}/refund-requests/{refundRequestId}`;
 const payment = `${contract}/payments/{paymentId}`;
+const returned = `${contract}/returns/{returnId}`;
 const approval = `${contract}/approvals/{approvalId}`;
 const endpoint = '/webhook-endpoints/{webhookEndpointId}';
 
@@ -96,6 +97,11 @@ export const operations = {
   operatorExtend: { method: 'POST', path: `${contract}/operator/extend`, summary: 'Extend a running deadline, as an operator', who: people, command: 'operator_extend', body: 'OperatorExtendBody', answer: 'ContractAnswer' },
   operatorEnd: { method: 'POST', path: `${contract}/operator/end`, summary: 'End a contract with a split of everything held, as an operator', who: people, command: 'operator_end', body: 'OperatorEndBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
 
+  returnFunds: { method: 'POST', path: `${contract}/returns`, summary: 'Give released money back to the client, as the freelancer or an operator', who: people, command: 'return_funds', body: 'ReturnFundsBody', answer: 'ContractAnswer', status: 201, idempotency: 'required', ifMatch: 'required' },
+  retryReturn: { method: 'POST', path: `${returned}/retry`, summary: 'Retry what is parked of a return, as an operator', who: people, command: 'retry_return', body: 'ReturnReasonBody', answer: 'ContractAnswer', idempotency: 'required' },
+  cancelReturn: { method: 'POST', path: `${returned}/cancel`, summary: 'Cancel what is parked of a return, as an operator', who: people, command: 'cancel_return', body: 'ReturnReasonBody', answer: 'ContractAnswer', idempotency: 'required' },
+  bearReturn: { method: 'POST', path: `${returned}/bear`, summary: 'Let the marketplace give back what is parked of a return, as an operator', who: people, command: 'bear_return', body: 'ReturnReasonBody', answer: 'ContractAnswer', idempotency: 'required' },
+
   getTimeline: { method: 'GET', path: `${contract}/timeline`, summary: 'List the events of a contract, oldest first', who: both, query: 'TimelineQuery', answer: 'Timeline' },
   streamEvents: { method: 'GET', path: `${contract}/stream`, summary: 'Stream the events of a contract; resumable with Last-Event-ID', who: both, query: 'StreamQuery', answer: 'Event', stream: true },
   streamContracts: { method: 'GET', path: '/stream', summary: 'Stream the events of several contracts over one connection', who: both, query: 'StreamContractsQuery', answer: 'Event', stream: true },
@@ -105,6 +111,8 @@ export const operations = {
   exportContract: { method: 'GET', path: `${contract}/export`, summary: 'Export the timeline and the ledger as evidence, hash-chained, as JSON or printable HTML', who: both, query: 'ExportQuery', answer: 'Evidence', alsoHtml: true },
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Retry a declined or parked payment', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Cancel a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
+
+  settleOutside: { method: 'POST', path: `${payment}/settle-outside`, summary: 'Record that a parked payment was settled by other means, as an operator', who: people, command: 'settle_outside', body: 'SettleOutsideBody', answer: 'ContractAnswer', idempotency: 'required' },
 
   reportPayment: { method: 'POST', path: `${payment}/report`, summary: 'Report the outcome of a payment that the marketplace makes itself', who: server, body: 'ReportPaymentBody', answer: 'ContractAnswer' },
   listPayments: { method: 'GET', path: '/payments', summary: 'List pending payments, oldest first', who: server, query: 'ListPaymentsQuery', answer: 'PaymentList' },

@@ -92,12 +92,13 @@ export function presentContract(
       fees: [...policy.fees],
     },
     actions: actionsFor(contract, reader, now).map(
-      ({ name, milestoneId, paymentId, proposalId, approvalId, closed }) => ({
+      ({ name, milestoneId, paymentId, proposalId, approvalId, returnId, closed }) => ({
         name,
         milestoneId,
         paymentId,
         proposalId,
         approvalId,
+        returnId,
         enabled: closed === null,
         reason: closed?.detail ?? null,
         code: closed?.refused ?? null,

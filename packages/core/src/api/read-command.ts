@@ -22,6 +22,8 @@ const bodies: { readonly [Name in ApprovableCommand | OperatorApprovableCommand]
   request_refund: schemas.RequestRefundBody,
   agree_to_refund: z.strictObject({ refundRequestId: id('refundRequest') }),
   volunteer_refund: schemas.VolunteerRefundBody,
+  return_funds: schemas.ReturnFundsBody,
+  bear_return: schemas.ReturnReasonBody.extend({ returnId: id('return') }),
   end: schemas.EndBody,
   operator_release: schemas.OperatorMoneyBody,
   operator_refund: schemas.OperatorMoneyBody,

@@ -10,11 +10,12 @@ import { makeOffer } from './make-offer.ts';
 import { setMembers } from './members.ts';
 import { acceptOffer, declineOffer, withdrawOffer } from './offer.ts';
 import { operatorEnd, operatorExtend, operatorRefund, operatorRelease } from './operator.ts';
-import { cancelPayment, retryPayment, settlePayment } from './payment.ts';
+import { cancelPayment, retryPayment, settleOutside, settlePayment } from './payment.ts';
 import { addMilestones, editMilestone, removeMilestone, reorderMilestones } from './plan.ts';
 import { acceptProposal, propose, rejectProposal, withdrawProposal } from './proposal.ts';
 import { agreeToRefund, requestRefund, withdrawRefundRequest } from './refund.ts';
 import { release } from './release.ts';
+import { bearReturn, cancelReturn, retryReturn, returnFunds } from './return.ts';
 import type { CommandRules } from './rules.ts';
 import { extendReview, requestChanges, submit, withdrawSubmission } from './submission.ts';
 import { volunteerRefund } from './volunteer.ts';
@@ -61,6 +62,11 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   operator_refund: operatorRefund,
   operator_extend: operatorExtend,
   operator_end: operatorEnd,
+  return_funds: returnFunds,
+  retry_return: retryReturn,
+  cancel_return: cancelReturn,
+  bear_return: bearReturn,
+  settle_outside: settleOutside,
   retry_payment: retryPayment,
   cancel_payment: cancelPayment,
   settle_payment: settlePayment,

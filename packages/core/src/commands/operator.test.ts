@@ -140,7 +140,7 @@ describe('rule 46: an operator decides a dispute', () => {
       refusal: { pointer: '/note' },
     });
     const { events, next } = frozen.when(decideDispute(20_000), operator);
-    expect(events).toEqual(['dispute.decided', 'milestone.released', 'milestone.refunded']);
+    expect(events).toEqual(['dispute.decided', 'milestone.released', 'payout.held', 'milestone.refunded']);
     expect(outgoing(next)).toEqual([
       ['transfer', 'waiting', 20_000],
       ['refund', 'pending', 30_000],

@@ -3,13 +3,18 @@ import type { Payment, PaymentFailure } from '../contract.ts';
 import { addToTotal, type Draft, findPayment, move, putPayment, record } from '../draft.ts';
 import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
-import { addSource, paymentData, requestPayment, takeFees, updateSource } from '../funds.ts';
+import { paymentData, requestPayment, takeFees } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
-import { minus, plus } from '../money.ts';
+import { minus, plus, zero } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
+import { isOpenReturn } from '../return-record.ts';
+import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
 import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
+import { partOf, renamePayment, schedulePayout } from '../transitions/payout.ts';
+import { readReason } from '../transitions/reason.ts';
+import { completeReversal, parkReversal, resumeReversal, reverseArrived, takeFailed } from '../transitions/return.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 10 and 27, and the edges on payments: a payment has its outcome after the decision that asked for it, and
@@ -20,7 +25,7 @@ export const settlePayment: CommandRules<'settle_payment'> = {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
     if (payment.status === 'succeeded') {
-      if (outcome.status === 'failed' && payment.kind !== 'charge') reverse(draft, payment, outcome);
+      if (outcome.status === 'failed' && mayComeBack(draft, payment)) reverse(draft, payment, outcome);
       return undefined;
     }
     // A late report from before the payment came back.
@@ -60,6 +65,7 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     const { kind, purpose, milestoneId, amount, fee, source } = payment;
     const fees = feesOfPayment(payment);
     const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, paymentMethod: null });
+    renamePayment(draft, payment.id, again.id);
     record(draft, 'payment.retried', paymentData(again));
     return undefined;
   },
@@ -70,6 +76,18 @@ export const cancelPayment: CommandRules<'cancel_payment'> = {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
     abandonCharge(draft, payment, 'cancelled');
+    return undefined;
+  },
+};
+
+/** Rule 51: a parked payment was settled by other means than the provider. */
+export const settleOutside: CommandRules<'settle_outside'> = {
+  run(draft, { paymentId, reason, reference }) {
+    const payment = findPayment(draft.contract, paymentId);
+    if (payment === undefined) return refuse('not_found');
+    const refused = readReason(reason);
+    if (refused !== undefined) return refused;
+    succeed(draft, { ...payment, outside: true }, reference, { outside: true, reason });
     return undefined;
   },
 };
@@ -88,6 +106,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
         actionBy: null,
         reference,
       });
+      if (payment.kind === 'reversal') resumeReversal(draft, payment);
       return;
     case 'requires_action': {
       if (payment.status === 'requires_action' && payment.reference === reference) return;
@@ -117,7 +136,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
     case 'failed': {
       const failure = { code: outcome.code, message: outcome.message, certain: true, at: draft.recordedAt };
       if (payment.status === 'parked' && payment.failure?.certain === true) return;
-      const settled = {
+      const settled: Payment = {
         ...payment,
         failure,
         clientAction: null,
@@ -129,6 +148,8 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', paymentData(payment));
       putPayment(draft, { ...settled, status });
       if (status === 'failed') returnToPlan(draft, payment);
+      if (payment.kind === 'transfer') takeFailed(draft, settled);
+      if (payment.kind === 'reversal') parkReversal(draft, { ...settled, status });
       return;
     }
     case 'unknown': {
@@ -136,14 +157,21 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       // Keep whether the failure is certain: asking again cannot make it uncertain.
       if (payment.status === 'parked') return;
       record(draft, 'payment.parked', paymentData(payment));
-      putPayment(draft, { ...payment, status: 'parked', failure, clientAction: null, actionBy: null });
+      const parked: Payment = { ...payment, status: 'parked', failure, clientAction: null, actionBy: null };
+      putPayment(draft, parked);
+      if (payment.kind === 'reversal') parkReversal(draft, parked);
       return;
     }
   }
 }
 
-function succeed(draft: Draft, payment: Payment, reference: string | null): void {
-  record(draft, 'payment.succeeded', paymentData(payment));
+function succeed(
+  draft: Draft,
+  payment: Payment,
+  reference: string | null,
+  outside: { readonly outside?: true; readonly reason?: string } = {},
+): void {
+  record(draft, 'payment.succeeded', { ...paymentData(payment), ...outside });
   const settled: Payment = {
     ...payment,
     status: 'succeeded',
@@ -170,12 +198,17 @@ function succeed(draft: Draft, payment: Payment, reference: string | null): void
       return;
     case 'refund':
     case 'return':
+      if (payment.kind === 'reversal') {
+        completeReversal(draft, settled);
+        return;
+      }
       move(draft, 'payable:client', 'processor', plus(payment.amount, payment.fee));
       return;
   }
 }
 
-function payOutDone(draft: Draft, { amount, fee, source }: Payment): void {
+function payOutDone(draft: Draft, transfer: Payment): void {
+  const { amount, fee, source } = transfer;
   move(draft, 'payable:freelancer', 'processor', minus(amount, fee));
   if (source === null) return;
   updateSource(draft, source, (from) => ({
@@ -183,6 +216,7 @@ function payOutDone(draft: Draft, { amount, fee, source }: Payment): void {
     waiting: minus(from.waiting, amount),
     paidOut: plus(from.paidOut, amount),
   }));
+  reverseArrived(draft, transfer);
 }
 
 function payBonus(draft: Draft, charge: Payment): void {
@@ -206,17 +240,8 @@ function payBonus(draft: Draft, charge: Payment): void {
     // The actor is the person who gave the bonus, not the payment provider that confirmed it.
     record(draft, 'bonus.given', given, { side: 'client', ...by });
   }
-  if (charge.amount === fee) return;
-  requestPayment(draft, {
-    kind: 'transfer',
-    purpose: 'bonus',
-    milestoneId: charge.milestoneId,
-    amount: charge.amount,
-    fee,
-    fees,
-    source: charge.id,
-    paymentMethod: null,
-  });
+  const part = { source: charge.id, amount: charge.amount, fee, fees };
+  schedulePayout(draft, { milestoneId: charge.milestoneId, purpose: 'bonus', parts: [part] });
 }
 
 /** Refunds a charge that succeeded after it was cancelled. It never counts as a deposit. */
@@ -236,6 +261,16 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
     source: charge.id,
     paymentMethod: null,
   });
+}
+
+/** A charge never does, nor does what was settled by other means, nor a payout of which some was taken back since. */
+function mayComeBack({ contract }: Draft, { id, kind, outside }: Payment): boolean {
+  if (kind === 'charge' || kind === 'reversal' || outside === true) return false;
+  const part = partOf(contract, id);
+  const isReturning = contract.returns
+    .filter(isOpenReturn)
+    .some(({ parts }) => parts.some((each) => each.transfer === id));
+  return !isReturning && (part === undefined || plus(part.returned, part.borne) === zero);
 }
 
 /**

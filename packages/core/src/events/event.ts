@@ -20,8 +20,10 @@ import type {
   FreezeId,
   MilestoneId,
   PaymentId,
+  PayoutId,
   ProposalId,
   RefundRequestId,
+  ReturnId,
   SubmissionId,
 } from '../ids.ts';
 import type { CalendarDate, Instant } from '../instant.ts';
@@ -173,14 +175,32 @@ export interface EventData {
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
   'payment.pending': OfApproval & PaymentData & WithFees;
   'payment.requires_action': PaymentData & { actionBy: string | null };
-  'payment.succeeded': PaymentData;
+  /** `outside`: the marketplace settled it by other means than the provider. */
+  'payment.succeeded': PaymentData & { outside?: boolean; reason?: string };
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
   'payment.failed': PaymentData & FailureOfOldEvents;
   'payment.parked': PaymentData & FailureOfOldEvents;
   /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
   'payment.reversed': PaymentData;
-  'payment.retried': PaymentData & WithFees;
+  /** An operator says why. */
+  'payment.retried': PaymentData & WithFees & { reason?: string };
   'payment.cancelled': OfApproval & PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
+  /** It waits for the security period (rule 49); `dueAt` is `null` in a freeze. */
+  'payout.scheduled': PayoutData & { dueAt: string | null };
+  /** A freeze holds it. */
+  'payout.held': PayoutData;
+  /** The security period is over, or the freeze was lifted. */
+  'payout.sent': PayoutData;
+  /** `atOnce` of it had not been sent, and has come back already; the rest is taken back from the freelancer. */
+  'return.made': OfApproval & ReturnData & { atOnce: Amount; reason: string };
+  /** All of it has come back, and is on its way to the client. */
+  'return.completed': OfApproval & ReturnData;
+  /** The provider could not take `amount` of it back, or does not say. */
+  'return.parked': ReturnData;
+  /** What was parked is given up. */
+  'return.cancelled': ReturnData & { reason: string };
+  /** The marketplace gives back what was parked. */
+  'return.borne': ReturnData & { reason: string };
   /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
   'approval.requested': ApprovalData & { request: string };
   'approval.approved': ApprovalData;
@@ -231,6 +251,21 @@ interface PaymentData {
   milestoneId: MilestoneId | null;
   amount: Amount;
   fee: Amount;
+}
+
+interface PayoutData {
+  payoutId: PayoutId;
+  milestoneId: MilestoneId | null;
+  amount: Amount;
+  fee: Amount;
+}
+
+/** Of the carried funds where it names neither a milestone nor a bonus. */
+interface ReturnData {
+  returnId: ReturnId;
+  milestoneId: MilestoneId | null;
+  bonusId: PaymentId | null;
+  amount: Amount;
 }
 
 /** Events once said why, and what is written stays. */

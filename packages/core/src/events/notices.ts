@@ -11,7 +11,15 @@ function sidesOf(event: ContractEvent): readonly EventReader[] {
   if (event.type === 'payment.parked' && event.data.kind === 'charge') return [ownerOf(event.data)];
   // What came back is for who must act to have it sent again.
   if (event.type === 'payment.reversed') return [ownerOf(event.data)];
+  // Of a return that is parked, people are told by its own event.
+  if (event.type === 'payment.parked' && event.data.kind === 'reversal') return [];
+  // What an operator does is told to both (rule 44).
+  if (event.actor.side === 'operator' && isOfOperators(event)) return ['client', 'freelancer'];
   return kindOf(event.type).concerns;
+}
+
+function isOfOperators({ type }: ContractEvent): boolean {
+  return type === 'payment.succeeded' || type === 'payment.retried';
 }
 
 /** The people an event concerns: everybody of the sides in the table but who did it. */

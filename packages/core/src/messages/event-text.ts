@@ -232,10 +232,38 @@ export function eventText(
     }
     case 'payment.pending':
     case 'payment.requires_action':
-    case 'payment.succeeded':
     case 'payment.reversed':
-    case 'payment.retried':
       return entryText(sentence(text(plain, { ...people, payment: paymentOf(happened.data) }), words.locale));
+    case 'payment.retried':
+    case 'payment.succeeded': {
+      const isOutside = happened.type === 'payment.succeeded' && happened.data.outside === true;
+      const values = { ...people, payment: paymentOf(happened.data) };
+      const told = text(isOutside ? 'event.payment.succeeded.outside' : plain, values);
+      return entryText(sentence(told, words.locale), happened.data.reason);
+    }
+    case 'payout.scheduled':
+    case 'payout.held':
+    case 'payout.sent': {
+      const dueAt = happened.type === 'payout.scheduled' ? happened.data.dueAt : null;
+      const values = { ...people, amount: cash(happened.data.amount - happened.data.fee) };
+      if (happened.type !== 'payout.scheduled') return entryText(text(plain, values));
+      return entryText(
+        dueAt === null
+          ? text('event.payout.scheduled.frozen', values)
+          : text('event.payout.scheduled', { ...values, day: instant(dueAt) }),
+      );
+    }
+    case 'return.made':
+    case 'return.completed':
+    case 'return.parked':
+    case 'return.cancelled':
+    case 'return.borne': {
+      const { amount } = happened.data;
+      return entryText(
+        text(plain, { ...people, amount: cash(amount) }),
+        'reason' in happened.data ? happened.data.reason : null,
+      );
+    }
     case 'payment.failed':
     case 'payment.parked': {
       const { failure } = happened.data;

@@ -18,6 +18,12 @@ interface Pocket {
   carriedOut: number;
 }
 
+/** What is given back, by where it had been paid from. */
+interface Returned {
+  readonly milestoneId: string | null;
+  readonly isBonus: boolean;
+}
+
 interface Claim {
   readonly milestoneId: string | null;
   readonly fromMilestone: number;
@@ -32,6 +38,11 @@ export class BalanceModel {
   #bonuses = 0;
   #fromCarriedReleased = 0;
   #fromCarriedRefunded = 0;
+  #returned = 0;
+  /** What returns are of, by the payments that reverse them. */
+  readonly #reversals = new Map<string, Returned>();
+  /** What waits for a transfer to arrive, by the transfer. */
+  readonly #awaited = new Map<string, Returned & { readonly amount: number }>();
   #request: Claim | null = null;
   #dispute: Claim | null = null;
   /** Sealed offers of the round. */
@@ -42,7 +53,7 @@ export class BalanceModel {
   #toClient: number | null = null;
 
   /** Takes in what one decision did. */
-  apply(command: Command | null, events: readonly ContractEvent[], { policy }: Contract): void {
+  apply(command: Command | null, events: readonly ContractEvent[], { policy, returns }: Contract): void {
     this.#toFreelancer = 0;
     this.#toClient = null;
     if (command?.type === 'release') this.#toFreelancer = command.amount;
@@ -53,6 +64,13 @@ export class BalanceModel {
     if (command?.type === 'end') this.#toFreelancer = command.pay ?? 0;
     if (command?.type === 'volunteer_refund')
       this.#toClient = command.amount ?? this.#heldOf(command.milestoneId ?? null);
+    for (const { from, parts } of returns) {
+      const isOf = { milestoneId: 'milestoneId' in from ? from.milestoneId : null, isBonus: 'paymentId' in from };
+      for (const { reversal, transfer, amount, state } of parts) {
+        if (reversal !== null) this.#reversals.set(reversal, isOf);
+        else if (state === 'pending') this.#awaited.set(transfer, { ...isOf, amount });
+      }
+    }
     for (const event of events) this.#happened(event, command, policy.disputeDefault);
     // The money has gone back in this very decision: what comes later has nothing to do with that request.
     if (events.some(({ type }) => type === 'refund.agreed' || type === 'refund.expired')) this.#request = null;
@@ -80,6 +98,7 @@ export class BalanceModel {
     same('released', totals.released, sum('released') + this.#fromCarriedReleased);
     same('refunded', totals.refunded, sum('refunded') + this.#fromCarriedRefunded);
     same('bonuses', totals.bonuses, this.#bonuses);
+    same('returned', totals.returned, this.#returned);
   }
 
   #happened(event: ContractEvent, command: Command | null, byDefault: Contract['policy']['disputeDefault']): void {
@@ -215,11 +234,47 @@ export class BalanceModel {
         const { kind, purpose, paymentId, amount } = event.data;
         // One that succeeds after it was given up goes straight back.
         if (kind === 'charge' && purpose === 'bonus' && !this.#givenUp.has(paymentId)) this.#bonuses += amount;
+        this.#awaited.delete(paymentId);
+        const returned = kind === 'reversal' ? this.#reversals.get(paymentId) : undefined;
+        if (returned !== undefined) this.#giveBack(returned, amount);
+        return;
+      }
+      case 'payment.parked': {
+        // It certainly failed, so that what waited for it is there.
+        const awaited = this.#awaited.get(event.data.paymentId);
+        const isCertain = command?.type === 'settle_payment' && command.outcome.status === 'failed';
+        if (awaited === undefined || !isCertain) return;
+        this.#awaited.delete(event.data.paymentId);
+        this.#giveBack(awaited, awaited.amount);
+        return;
+      }
+      case 'return.made': {
+        const { milestoneId, bonusId, amount, atOnce } = event.data;
+        check(atOnce <= amount, 'no more comes back at once than was asked for');
+        if (command?.type === 'return_funds') check(amount === command.amount, 'a return is of what was asked for');
+        this.#giveBack({ milestoneId, isBonus: bonusId !== null }, atOnce);
         return;
       }
       default:
         return;
     }
+  }
+
+  /** Bonuses stand apart from what was refunded. */
+  #giveBack({ milestoneId, isBonus }: Returned, amount: number): void {
+    if (isBonus) {
+      this.#bonuses -= amount;
+      return;
+    }
+    this.#returned += amount;
+    if (milestoneId === null) {
+      this.#fromCarriedReleased -= amount;
+      this.#fromCarriedRefunded += amount;
+      return;
+    }
+    const pocket = this.#pocket(milestoneId);
+    pocket.released -= amount;
+    pocket.refunded += amount;
   }
 
   /** Carried funds first, and only the difference is charged. */

@@ -24,7 +24,7 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
     check(balance(account) === expected, `${account} is ${balance(account)}, and should be ${expected}`);
 
   check([...ledger.values()].reduce((sum, each) => sum + each, 0) === 0, 'the ledger sums to zero');
-  for (const [account, sum] of ledger) check(account === 'processor' || sum >= 0, `${account} is negative: ${sum}`);
+  for (const [account, sum] of ledger) check(mayBeNegative.has(account) || sum >= 0, `${account} is negative: ${sum}`);
   for (const { id, funds } of contract.milestones) equal(escrowOf(id), funds.held);
   equal('escrow:carried', sumOf(contract.carried));
   for (const { id } of contract.payments) {
@@ -32,8 +32,15 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
     equal(`reversed:${id}`, 0);
   }
 
+  for (const account of ['receivable:freelancer', 'returned:release', 'returned:bonus'] as const) equal(account, 0);
+  equal('loss:marketplace', -contract.sources.reduce((sum, { borne }) => sum + borne, 0));
+  checkSources(contract);
+
   for (const { kind, amount, fee } of contract.payments)
-    check(kind === 'transfer' ? amount > fee : amount > 0, `a ${kind} of ${amount} with a fee of ${fee} moves nothing`);
+    check(
+      kind === 'transfer' || kind === 'reversal' ? amount > fee : amount > 0,
+      `a ${kind} of ${amount} with a fee of ${fee} moves nothing`,
+    );
   const owed = contract.payments.filter(({ status }) => status !== 'succeeded' && status !== 'cancelled');
   equal(
     'payable:freelancer',
@@ -48,12 +55,74 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
     'processor',
     total(done, 'transfer', ({ amount, fee }) => amount - fee) +
       total(done, 'refund', ({ amount, fee }) => amount + fee) -
-      total(done, 'charge', ({ amount, fee }) => amount + fee),
+      total(done, 'charge', ({ amount, fee }) => amount + fee) -
+      total(done, 'reversal', ({ amount, fee }) => amount - fee),
   );
   check(
     contract.milestones.every((each) => !isFinished(each) || each.funds.held === 0),
     'finished work holds nothing',
   );
+}
+
+const mayBeNegative: ReadonlySet<string> = new Set(['processor', 'loss:marketplace']);
+
+/** Where the money of each charge is agrees with the payments that draw on it, and with the totals. */
+function checkSources({ sources, payments, payouts, totals, milestones, returns }: Contract): void {
+  const sum = (amounts: readonly number[]) => amounts.reduce((whole, each) => whole + each, 0);
+  for (const source of sources) {
+    const drawn = payments.filter((payment) => payment.source === source.payment && payment.status !== 'cancelled');
+    const transfers = drawn.filter(({ kind }) => kind === 'transfer');
+    const waiting = sum(transfers.filter(({ status }) => status !== 'succeeded').map(({ amount }) => amount));
+    check(
+      source.waiting === waiting,
+      `${source.payment} has ${source.waiting} waiting, and its payouts have ${waiting}`,
+    );
+    const refunds = drawn.filter(({ kind }) => kind === 'refund');
+    const refunded = sum(refunds.map(({ amount }) => amount));
+    const known = source.refunded + source.borne;
+    check(known === refunded, `${source.payment} has ${known} refunded, and its refunds are ${refunded}`);
+    const fees = sum(refunds.map(({ fee }) => fee));
+    check(
+      source.feeReturned === fees,
+      `${source.payment} returned ${source.feeReturned} of its fee, and refunds ${fees}`,
+    );
+    const paidTo = payouts.flatMap(({ parts }) => parts).filter((part) => part.source === source.payment);
+    const left = sum(paidTo.map(({ amount, returned }) => amount - returned));
+    const released = source.waiting + source.paidOut;
+    check(left === released, `${source.payment} has ${released} released, and its payouts have ${left}`);
+  }
+  const ofKind = (purpose: string, of: (source: (typeof sources)[number]) => number) =>
+    sum(sources.filter((source) => source.purpose === purpose).map(of));
+  check(totals.deposited === ofKind('deposit', ({ amount }) => amount), 'deposits are all remembered');
+  check(
+    totals.released === ofKind('deposit', ({ waiting, paidOut }) => waiting + paidOut),
+    'released is waiting or paid out',
+  );
+  check(totals.refunded === ofKind('deposit', ({ refunded }) => refunded), 'refunds of deposits are all remembered');
+  check(totals.returned === ofKind('deposit', ({ returned }) => returned), 'returns of deposits are all remembered');
+  check(
+    totals.bonuses === ofKind('bonus', ({ waiting, paidOut }) => waiting + paidOut),
+    'bonuses are waiting or paid out',
+  );
+  check(
+    milestones.every(({ state, funds }) => state !== 'refunded' || funds.released === 0),
+    'nothing of a refunded milestone is released',
+  );
+  for (const { parts } of returns) {
+    for (const { reversal, state } of parts) {
+      if (reversal === null) {
+        check(state === 'pending' || state === 'completed', `a return is ${state} before its payout arrived`);
+        continue;
+      }
+      const status = payments.find(({ id }) => id === reversal)?.status;
+      const fits = { pending: ['pending', 'waiting', 'requires_action'], parked: ['parked'], completed: ['succeeded'] };
+      const expected = state === 'cancelled' || state === 'borne' ? ['cancelled'] : fits[state];
+      check(
+        expected.some((each) => each === status),
+        `a return is ${state}, and its reversal ${status}`,
+      );
+    }
+  }
 }
 
 function total(payments: readonly Payment[], kind: Payment['kind'], of: (payment: Payment) => number): number {
@@ -93,6 +162,13 @@ export function checkActions(contract: Contract, actor: Actor, environment: Envi
 }
 
 /** All of a contract that does not depend on when it was written down: what two ways to one state must agree in. */
-export function essence({ seq: _, version: __, updatedAt: ___, payments, ...rest }: Contract) {
-  return { ...rest, payments: payments.map(({ id: _id, createdAt: _at, ...payment }) => payment) };
+export function essence({ seq: _, version: __, updatedAt: ___, payments, payouts, ...rest }: Contract) {
+  return {
+    ...rest,
+    payments: payments.map(({ id: _id, createdAt: _at, ...payment }) => payment),
+    payouts: payouts.map(({ id: _id, parts, ...payout }) => ({
+      ...payout,
+      parts: parts.map(({ payment: _payment, ...part }) => part),
+    })),
+  };
 }

@@ -6,7 +6,10 @@ import { check } from './checks.ts';
 // Rule 45: a frozen contract's clocks neither run nor jump.
 
 /** What each clock has left at this moment, by its name. */
-function clocksOf({ milestones, refundRequest, dispute, payments }: Contract, now: Instant): Map<string, number> {
+function clocksOf(
+  { milestones, refundRequest, dispute, payments, payouts }: Contract,
+  now: Instant,
+): Map<string, number> {
   const left = new Map<string, number>();
   const add = (name: string, at: Instant | null, leftMs: number | undefined) => {
     const found = at === null ? leftMs : at - now;
@@ -19,6 +22,12 @@ function clocksOf({ milestones, refundRequest, dispute, payments }: Contract, no
   if (dispute !== null) add(`dispute ${dispute.id}`, dispute.decideBy, dispute.leftMs);
   for (const { id, status, actionBy, leftMs } of payments) {
     if (status === 'requires_action') add(`action ${id}`, actionBy, leftMs);
+  }
+  for (const { id, dueAt, leftMs, parts } of payouts) {
+    const waits = payments.some(
+      ({ id: paymentId, status }) => status === 'waiting' && parts.some(({ payment }) => payment === paymentId),
+    );
+    if (waits) add(`payout ${id}`, dueAt, leftMs);
   }
   return left;
 }
@@ -33,7 +42,8 @@ export function checkClocks(before: Contract, after: Contract, command: Command,
   for (const [name, left] of clocksOf(after, now)) {
     const added =
       command.type === 'operator_extend' && name.startsWith(`${command.deadline} `) ? command.days * DAY_MS : 0;
-    const full = name.startsWith('action ') ? after.policy.actionHours * HOUR_MS : undefined;
+    const whole = { action: after.policy.actionHours * HOUR_MS, payout: (after.policy.securityDays ?? 0) * DAY_MS };
+    const full = Object.entries(whole).find(([kind]) => name.startsWith(`${kind} `))?.[1];
     const expected = was.get(name) ?? full;
     check(expected !== undefined, `${name} begins in a freeze`);
     check(

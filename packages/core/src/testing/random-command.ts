@@ -8,7 +8,9 @@ import type { ExtendableDeadline } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
 import { type Member, roles } from '../members.ts';
 import { plus } from '../money.ts';
+import type { PayoutRecord } from '../payout-record.ts';
 import { type CommandName, stepOf } from '../process.ts';
+import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
 import { people } from './people.ts';
 import { paymentOutcome } from './scenario.ts';
 
@@ -143,6 +145,21 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
       return { type: name, reason: text, days, deadline: runningDeadline(contract, place) };
     case 'operator_end':
       return { type: name, reason: text, toFreelancer: heldOn(contract) === 0 ? 0 : within(amount, heldOn(contract)) };
+    case 'return_funds':
+      return {
+        type: name,
+        from: someReturn(contract, place),
+        amount: within(amount, releasedOn(contract, place)),
+        reason: text,
+      };
+    case 'retry_return':
+    case 'cancel_return':
+    case 'bear_return': {
+      const returned = pick(contract.returns.filter(isOpenReturn), place) ?? pick(contract.returns, place);
+      return { type: name, returnId: returned?.id ?? 'ret_none', reason: text };
+    }
+    case 'settle_outside':
+      return { type: name, paymentId, reason: text, reference: 'wire 1' };
     case 'retry_payment':
     case 'cancel_payment':
       return { type: name, paymentId };
@@ -153,7 +170,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
 
 /** The command that an action offers, with values that nothing is wrong with. */
 export function wellFormed(
-  { name, milestoneId, paymentId, proposalId, approvalId }: Action,
+  { name, milestoneId, paymentId, proposalId, approvalId, returnId }: Action,
   contract: Contract,
   dice: Dice,
 ): Command {
@@ -171,6 +188,7 @@ export function wellFormed(
   if (paymentId !== null) return { ...command, paymentId } as Command;
   if (proposalId !== null) return { ...command, proposalId } as Command;
   if (approvalId !== null) return { ...command, approvalId } as Command;
+  if (returnId !== null) return { ...command, returnId } as Command;
   switch (command.type) {
     case 'withdraw_submission':
       return { ...command, milestoneId: milestoneId ?? 'mst_none', submissionId: submissionOf(contract, milestoneId) };
@@ -191,6 +209,8 @@ export function wellFormed(
       const { type, reason } = command;
       return { type, reason, ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
     }
+    case 'return_funds':
+      return { ...command, from: youngestReturn(contract), amount: 1 };
     case 'volunteer_refund': {
       const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
       return { type: 'volunteer_refund', ...(withMoney === undefined ? {} : { milestoneId: withMoney.id }) };
@@ -206,6 +226,36 @@ export function wellFormed(
     default:
       return milestoneId === null || !('milestoneId' in command) ? command : ({ ...command, milestoneId } as Command);
   }
+}
+
+/** Something that was paid out, or that never was. */
+function someReturn({ payouts, milestones, payments }: Contract, place: number): ReturnFrom {
+  const payout = pick(payouts, place);
+  if (payout !== undefined && place % 7 > 0) return fromOf(payout);
+  if (place % 3 === 0) return { carried: true };
+  if (place % 3 === 1) return { milestoneId: pick(milestones, place)?.id ?? 'mst_none' };
+  return { paymentId: pick(payments, place)?.id ?? 'pay_none' };
+}
+
+function fromOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFrom {
+  if (purpose === 'bonus') return { paymentId: part?.source ?? 'pay_none' };
+  return milestoneId === null ? { carried: true } : { milestoneId };
+}
+
+/** One that can be given back now, where one can. */
+function youngestReturn({ payouts, returns }: Contract): ReturnFrom {
+  const open = returns.filter(isOpenReturn).flatMap(({ parts }) => parts.map(({ payoutId }) => payoutId));
+  const closed = new Set(payouts.filter(({ id }) => open.includes(id)).map((payout) => JSON.stringify(fromOf(payout))));
+  const found = payouts.findLast(
+    (payout) =>
+      !closed.has(JSON.stringify(fromOf(payout))) &&
+      payout.parts.some(({ amount, returned, borne }) => amount > returned + borne),
+  );
+  return found === undefined ? { carried: true } : fromOf(found);
+}
+
+function releasedOn({ payouts }: Contract, place: number): number {
+  return (pick(payouts, place)?.parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** The client's own person and one colleague must agree. */

@@ -51,6 +51,7 @@ const approval = { approvalId: newId('approval'), side: 'client' } as const;
 const submissionId = newId('submission');
 const { paymentId } = payment;
 
+const returned = { returnId: 'ret_1', milestoneId, bonusId: null, amount: half } as const;
 /** One of every type there is: what is not listed does not compile. */
 // biome-ignore format: a table reads by its rows
 const data: EventData = {
@@ -117,6 +118,14 @@ const data: EventData = {
   'payment.reversed': { ...payment, kind: 'refund', purpose: 'refund' },
   'payment.retried': payment,
   'payment.cancelled': { ...payment, reason: 'action_expired' },
+  'payout.scheduled': { payoutId: 'pot_1', milestoneId, amount: half, fee: amount(0), dueAt: at },
+  'payout.held': { payoutId: 'pot_1', milestoneId, amount: half, fee: amount(0) },
+  'payout.sent': { payoutId: 'pot_1', milestoneId, amount: half, fee: amount(0) },
+  'return.made': { ...returned, atOnce: half, reason: hostileText },
+  'return.completed': returned,
+  'return.parked': returned,
+  'return.cancelled': { ...returned, reason: hostileText },
+  'return.borne': { ...returned, reason: hostileText },
   'approval.requested': { ...approval, request: JSON.stringify({ note: hostileText }) },
   'approval.approved': approval,
   'approval.rejected': { ...approval, reason: hostileText },

@@ -55,6 +55,7 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   'freeze',
   'operator_release',
   'operator_refund',
+  'return_funds',
 ]);
 
 /** What happened before the walk, so that it soon comes to places which are many steps away. */
@@ -86,8 +87,18 @@ const approving = [
 ] as const satisfies Beginning;
 /** An operator's refund, which waits for a second operator where the policy says so. */
 const escalated = [...funded, [refundFirst, operator]] as const satisfies Beginning;
+/** Paid out, with a bonus beside, and asked back in part. */
+const returning = [
+  ...carried,
+  [settleNewest, 'system'],
+  [() => ({ type: 'give_bonus', amount: 700 }), client],
+  [settleNewest, 'system'],
+  [settleNewest, 'system'],
+  [returnPart, freelancer],
+] as const satisfies Beginning;
 const beginnings = {
   new: [],
+  returning,
   approving,
   escalated,
   funded,
@@ -114,6 +125,15 @@ function approveNewest({ approvals }: Contract): Command {
   return { type: 'approve', approvalId: approvals.at(-1)?.id ?? 'apr_none' };
 }
 
+function returnPart({ milestones }: Contract): Command {
+  return {
+    type: 'return_funds',
+    from: { milestoneId: milestones[0]?.id ?? 'mst_none' },
+    amount: 700,
+    reason: 'Less was done.',
+  };
+}
+
 function settleNewest({ payments }: Contract): Command {
   const paymentId = payments.at(-1)?.id ?? 'pay_none';
   return { type: 'settle_payment', paymentId, outcome: { status: 'succeeded', reference: null } };
@@ -127,6 +147,7 @@ export interface World extends Pick<CreateContract, 'currency' | 'status'> {
   readonly fees: Policy['fees'];
   readonly disputeDefault: Policy['disputeDefault'];
   readonly planChanges: Policy['planChanges'];
+  readonly securityDays: number;
   readonly operatorApprovalAbove: NonNullable<Policy['operatorApprovalAbove']>;
 }
 
@@ -257,7 +278,8 @@ function commandOf(
     return randomCommand(commandNames[choice % commandNames.length] ?? 'fund', contract, rolled);
   const command = wellFormed(action, contract, rolled);
   if (kind === 'offered') return command;
-  const { milestoneId, paymentId, proposalId } = {
+  const { milestoneId, paymentId, proposalId, returnId } = {
+    returnId: undefined,
     milestoneId: undefined,
     paymentId: undefined,
     proposalId: undefined,
@@ -269,6 +291,7 @@ function commandOf(
     ...(milestoneId === undefined || stepOf(action.name).on === 'contract' ? {} : { milestoneId }),
     ...(paymentId === undefined ? {} : { paymentId }),
     ...(proposalId === undefined ? {} : { proposalId }),
+    ...(returnId === undefined ? {} : { returnId }),
   } as Command;
 }
 

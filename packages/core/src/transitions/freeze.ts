@@ -3,6 +3,7 @@ import type { Milestone, Payment, Side } from '../contract.ts';
 import { change, type Draft, putMilestone, putPayment } from '../draft.ts';
 import { type Freeze, startClock, stopClock } from '../freeze.ts';
 import type { Instant } from '../instant.ts';
+import { holdPayouts, resumePayouts } from './payout.ts';
 
 // Rule 45: what begins with the first freeze of a contract, and ends with the last.
 
@@ -65,13 +66,21 @@ export function holdPayments(draft: Draft): void {
   for (const payment of draft.contract.payments) {
     if (isUnsent(draft, payment)) putPayment(draft, { ...payment, status: 'waiting' });
   }
+  holdPayouts(draft);
 }
 
-/** Sends what was held: the same guarded commit makes it `pending`, before the provider hears of it. */
+/**
+ * Sends what was held: the same guarded commit makes it `pending`, before the provider hears of it. A payout waits on for
+ * what its security period had left.
+ */
 export function sendPayments(draft: Draft): void {
-  for (const payment of draft.contract.payments) {
-    if (payment.status === 'waiting') putPayment(draft, { ...payment, status: 'pending' });
+  const { payouts, payments } = draft.contract;
+  const ofPayouts = new Set(payouts.flatMap(({ parts }) => parts.map(({ payment }) => payment)));
+  for (const payment of payments) {
+    if (payment.status === 'waiting' && !ofPayouts.has(payment.id))
+      putPayment(draft, { ...payment, status: 'pending' });
   }
+  resumePayouts(draft);
 }
 
 /** What is `pending` counts as sent, since the provider may be hearing of it at this moment. */

@@ -62,6 +62,9 @@ type Case<Type extends EventType> = readonly [
 
 const approval = { approvalId: id<never>('apr_1'), side: 'client' } as const;
 
+const payout = { payoutId: id<never>('pot_1'), milestoneId: logo, amount: money(30_000), fee: money(3_000) };
+const returned = { returnId: id<never>('ret_1'), milestoneId: logo, bonusId: null, amount: money(12_000) };
+
 // Every type stands here, or it does not compile.
 const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'contract.created': [
@@ -425,6 +428,33 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   ],
   'payment.reversed': [
     [system, { ...charge, kind: 'refund', purpose: 'refund' }, 'The refund of $909.00 came back and is owed again'],
+  ],
+  'payout.scheduled': [
+    [system, { ...payout, dueAt: until }, `A payout of $270.00 to Lee Okafor will be sent on ${when}`],
+    [system, { ...payout, dueAt: null }, 'A payout of $270.00 to Lee Okafor waits for the security period'],
+  ],
+  'payout.held': [[system, payout, 'The payout of $270.00 to Lee Okafor is held']],
+  'payout.sent': [[system, payout, 'The payout of $270.00 to Lee Okafor was sent']],
+  'return.made': [
+    [
+      operator,
+      { ...returned, atOnce: money(0), reason: 'Less was done.' },
+      'Rae Okoye gives $120.00 back to Dana Whitfield',
+      'Less was done.',
+    ],
+  ],
+  'return.completed': [[system, returned, '$120.00 came back and is on its way to Dana Whitfield']],
+  'return.parked': [[system, returned, '$120.00 could not be taken back from Lee Okafor yet']],
+  'return.cancelled': [
+    [operator, { ...returned, reason: 'They agreed.' }, 'Rae Okoye cancelled the return of $120.00', 'They agreed.'],
+  ],
+  'return.borne': [
+    [
+      operator,
+      { ...returned, reason: 'Our fault.' },
+      'The marketplace gives $120.00 back to Dana Whitfield; Lee Okafor keeps what was paid out',
+      'Our fault.',
+    ],
   ],
   'payment.retried': [[client, charge, 'Dana Whitfield tried again: the payment of $909.00 for “Logo”']],
   'payment.cancelled': [

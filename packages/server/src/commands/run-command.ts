@@ -17,6 +17,7 @@ import { applyToStored, commitOne, readContract, type UpToDate } from './apply-d
 import { assertAuthorized } from './authorize.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
+import { refuseReturnPeriod } from './return-period.ts';
 import { maxTries } from './tries.ts';
 
 export interface CommandRequest {
@@ -140,6 +141,8 @@ async function decideAndCommit(
     if (decision.events.length === 0 && idempotency === null) return { contract, replayedStatus: null };
     const refused = await refusePayoutAccount(context, contract, decision);
     if (refused !== undefined) throw Problem.of(refused);
+    const tooLate = await refuseReturnPeriod(context, contract, decision);
+    if (tooLate !== undefined) throw Problem.of(tooLate);
 
     const leasedAtMs = context.systemNowMs();
     const work = context.runner.schedule(decision, leasedAtMs);

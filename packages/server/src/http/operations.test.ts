@@ -1,3 +1,4 @@
+import type { Amount } from '@workroom/core';
 import { type OperationName, type Output, operation, type WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noRevocations } from '../sessions/revocations.ts';
@@ -125,6 +126,35 @@ const byOperator = (deal: Deal): Sent => ({
   params: ofContract(deal),
   body: { milestoneId: deal.milestones[0], amount: 5_000, reason },
 });
+async function released() {
+  const deal = await inReview();
+  await market.contract('release', client, {
+    params: deal.at(0),
+    body: { amount: 20_000, leftover: { to: 'refund_and_continue', reason } },
+  });
+  return deal;
+}
+const backFrom = (deal: Deal): Sent => ({
+  params: ofContract(deal),
+  body: { from: { milestoneId: deal.milestones[0] }, amount: 12_000, reason },
+});
+/** The freelancer has nothing left to take back. */
+async function parkedReturn() {
+  const deal = await released();
+  await market.provider.setBalance(freelancer.id, 0 as Amount);
+  const { returns, payments } = await market.contract('returnFunds', freelancer, backFrom(deal));
+  const reversal = payments.findLast(({ kind }) => kind === 'reversal')?.id ?? '';
+  return { params: { ...ofContract(deal), returnId: returns[0]?.id ?? '' }, body: { reason }, reversal };
+}
+const notParked = {
+  given: async () => {
+    const deal = await released();
+    await market.provider.setBalance(freelancer.id, 20_000 as Amount);
+    const { returns } = await market.contract('returnFunds', freelancer, backFrom(deal));
+    return { params: { ...ofContract(deal), returnId: returns[0]?.id ?? '' }, body: { reason } };
+  },
+  code: 'payment_not_retryable',
+} as const;
 const proposal = { changes: [{ add: { title: 'More', amount: 9_000 } }] };
 /** A release that waits for a colleague. */
 async function waiting(): Promise<{ contractId: string; approvalId: string }> {
@@ -452,6 +482,27 @@ const cases: { readonly [Name in Walked]: Case } = {
     closed: {
       given: async () => ({ params: ofContract(await planned()), body: { toFreelancer: 1, reason } }),
       code: 'split_does_not_add_up',
+    },
+  },
+  returnFunds: {
+    given: async () => backFrom(await released()),
+    by: freelancer,
+    notBy: client,
+    closed: { given: async () => backFrom(await inReview()), code: 'nothing_to_return' },
+  },
+  retryReturn: { given: async () => parkedReturn(), by: operator, notBy: freelancer, closed: notParked },
+  cancelReturn: { given: async () => parkedReturn(), by: operator, notBy: freelancer, closed: notParked },
+  bearReturn: { given: async () => parkedReturn(), by: operator, notBy: client, closed: notParked },
+  settleOutside: {
+    given: async () => {
+      const { params, reversal } = await parkedReturn();
+      return { params: { ...params, paymentId: reversal }, body: { reason, reference: 'wire 1' } };
+    },
+    by: operator,
+    notBy: client,
+    closed: {
+      given: async () => ({ params: await charged('pm_ok'), body: { reason, reference: 'wire 1' } }),
+      code: 'payment_not_retryable',
     },
   },
   getTimeline: { given: async () => ({ params: ofContract(await planned()), query: { limit: 1 } }), by: client },

@@ -39,7 +39,14 @@ function movedSums({ payments }: Contract, movements: readonly Movement[]): read
   /** What came back (rule 55) is owed again, by way of an account of its own. */
   const sentAndStayed = (owed: Account) => moved(movements, owed, 'processor') - moved(movements, 'reversed:', owed);
   return [
-    ['charges', succeeded('charge'), moved(movements, 'processor', '') - moved(movements, 'processor', 'reversed:')],
+    [
+      'charges',
+      succeeded('charge'),
+      moved(movements, 'processor', '') -
+        moved(movements, 'processor', 'reversed:') -
+        moved(movements, 'processor', 'receivable:'),
+    ],
+    ['reversals', succeeded('reversal'), moved(movements, 'processor', 'receivable:')],
     ['transfers', succeeded('transfer'), sentAndStayed('payable:freelancer')],
     ['refunds', succeeded('refund'), sentAndStayed('payable:client')],
   ];
@@ -50,7 +57,9 @@ function clearingSums({ payments }: Contract, movements: readonly Movement[]): r
   const ledger = balances(movements);
   const owed = (kind: Payment['kind']) =>
     sum(payments.filter((payment) => payment.kind === kind && isOwed(payment)).map(amountAtProvider));
-  const passedThrough = [...ledger.keys()].filter((account) => /^(unapplied|reversed):/.test(account));
+  const passedThrough = [...ledger.keys()].filter((account) =>
+    /^(unapplied|reversed|returned|receivable):/.test(account),
+  );
   return [
     ['payable:freelancer', owed('transfer'), ledger.get('payable:freelancer') ?? 0],
     ['payable:client', owed('refund'), ledger.get('payable:client') ?? 0],
@@ -70,11 +79,14 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
   const ledger = balances(movements);
   const held = sum(milestones.map(({ funds }) => funds.held)) + sumOf(carried);
   const fromEscrow = (to: string) => moved(movements, 'escrow:', to);
+  /** What was released or given, and came back (rule 50). */
+  const returned = (purpose: 'release' | 'bonus') => moved(movements, `returned:${purpose}`, 'payable:client');
   return [
     ['deposited', moved(movements, 'processor', 'escrow:'), totals.deposited],
-    ['released', sum(ofFreelancer.map(fromEscrow)), totals.released],
-    ['refunded', fromEscrow('payable:client'), totals.refunded],
-    ['bonuses', sum(ofFreelancer.map((to) => moved(movements, 'processor', to))), totals.bonuses],
+    ['released', sum(ofFreelancer.map(fromEscrow)) - returned('release'), totals.released],
+    ['refunded', fromEscrow('payable:client') + returned('release'), totals.refunded],
+    ['returned', returned('release'), totals.returned],
+    ['bonuses', sum(ofFreelancer.map((to) => moved(movements, 'processor', to))) - returned('bonus'), totals.bonuses],
     [
       'deposited = released + refunded + chargedBack + carried + held',
       totals.deposited,

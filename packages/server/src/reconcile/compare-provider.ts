@@ -7,6 +7,8 @@ export type ProviderWord = PaymentOutcome | null | 'unreachable';
 
 /** Whether a payment stands otherwise at the provider than here. Pure. */
 export function compareProvider(payment: Payment, word: ProviderWord): DifferenceKind | null {
+  // What was settled by other means stands here alone.
+  if (payment.outside === true) return null;
   if (word === 'unreachable' || word?.status === 'unknown') return 'provider_unreachable';
   switch (standing(payment)) {
     case 'succeeded':

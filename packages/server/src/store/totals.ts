@@ -1,5 +1,5 @@
-import type { Currency, Instant } from '@workroom/core';
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { Currency, Instant, PaymentKind } from '@workroom/core';
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
 
 /** Sums over all contracts of one currency, in minor units (rule 48). */
@@ -9,6 +9,8 @@ export interface CurrencyTotals {
   readonly carried: number;
   /** Released, and owed to freelancers until their payouts succeed. */
   readonly payoutsWaiting: number;
+  /** To be taken back from freelancers, and not come yet. */
+  readonly receivable: number;
   readonly deposited: number;
   readonly released: number;
   readonly refunded: number;
@@ -26,6 +28,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
   const sumOf = (value: SQL) => sql`coalesce(sum(${value}), 0)`.mapWith(exact);
   const moved = (where: SQL) => sumOf(sql`case when ${where} then ${amount} else 0 end`);
   const fromEscrow = sql`${debit} like 'escrow:%'`;
+  const isReturn = sql`${debit} = 'returned:release' and ${credit} = 'payable:client'`;
 
   const standing = db
     .select({
@@ -37,11 +40,18 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .groupBy(contract.currency)
     .prepare(unnamed);
   // A payout that failed and was asked for anew is `cancelled`, so that each owed sum counts once.
+  const openOf = (kind: PaymentKind) =>
+    sumOf(sql`case when ${eq(payment.kind, sql.raw(`'${kind}'`))} then ${payment.amount} - ${payment.fee} else 0 end`);
   const waiting = db
-    .select({ currency: contract.currency, payoutsWaiting: sumOf(sql`${payment.amount} - ${payment.fee}`) })
+    .select({ currency: contract.currency, payoutsWaiting: openOf('transfer'), receivable: openOf('reversal') })
     .from(payment)
     .innerJoin(contract, eq(contract.id, payment.contractId))
-    .where(and(eq(payment.kind, sql`'transfer'`), sql`${payment.status} in ('pending', 'requires_action', 'parked')`))
+    .where(
+      and(
+        inArray(payment.kind, sql`('transfer', 'reversal')`),
+        sql`${payment.status} in ('waiting', 'pending', 'requires_action', 'parked')`,
+      ),
+    )
     .groupBy(contract.currency)
     .prepare(unnamed);
   // By when an event was recorded: one recorded late must not change a period that was read before.
@@ -49,8 +59,11 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .select({
       currency: contract.currency,
       deposited: moved(sql`${debit} = 'processor' and ${credit} like 'escrow:%'`),
-      released: moved(sql`${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer', 'tax:freelancer')`),
-      refunded: moved(sql`${fromEscrow} and ${credit} = 'payable:client'`),
+      // What was released and came back (rule 50) is refunded instead.
+      released:
+        sumOf(sql`case when ${fromEscrow} and ${credit} in ('payable:freelancer', 'fees:freelancer', 'tax:freelancer') then ${amount}
+        when ${isReturn} then -${amount} else 0 end`),
+      refunded: moved(sql`(${fromEscrow} or ${debit} = 'returned:release') and ${credit} = 'payable:client'`),
       fees: sumOf(
         sql`case when ${credit} like 'fees:%' then ${amount} when ${debit} like 'fees:%' then -${amount} else 0 end`,
       ),
@@ -73,7 +86,16 @@ export function totalsOver({ db, tables, read }: StoreContext) {
   };
 }
 
-const nothing = { held: 0, carried: 0, payoutsWaiting: 0, deposited: 0, released: 0, refunded: 0, fees: 0 };
+const nothing = {
+  held: 0,
+  carried: 0,
+  payoutsWaiting: 0,
+  receivable: 0,
+  deposited: 0,
+  released: 0,
+  refunded: 0,
+  fees: 0,
+};
 
 /** @throws RangeError for a sum that is no exact integer */
 function exact(value: unknown): number {

@@ -150,6 +150,22 @@ export const CreateUploadBody = z.strictObject({
   contentType,
   sha256: sha256.describe('Of the bytes, in hexadecimal'),
 });
+export const ReturnFundsBody = z.strictObject({
+  from: z
+    .union([
+      z.strictObject({ milestoneId: id('milestone') }),
+      z.strictObject({ paymentId: id('payment') }),
+      z.strictObject({ carried: z.literal(true) }),
+    ])
+    .describe('A milestone whose money was released, the payment of a bonus, or carried funds that were released'),
+  amount: minorUnits,
+  reason: text,
+});
+export const ReturnReasonBody = z.strictObject({ reason: text });
+export const SettleOutsideBody = z.strictObject({
+  reason: text,
+  reference: z.string().min(1).max(255).describe('The marketplace’s own name for the payment that settled it'),
+});
 export const RetryPaymentBody = z.strictObject({ paymentMethod });
 export const ReportPaymentBody = z.strictObject({
   outcome: z.enum(['succeeded', 'failed', 'pending']),

@@ -215,6 +215,7 @@ export const Contract = z.strictObject({
       paymentId: id('payment').nullable(),
       proposalId: id('proposal').nullable(),
       approvalId: id('approval').nullable(),
+      returnId: id('return').nullable(),
       enabled: z.boolean(),
       reason: z.string().nullable().describe('Why it is closed, as a sentence'),
       code: z.string().nullable().describe('Why it is closed, as a problem code'),

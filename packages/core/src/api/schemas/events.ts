@@ -33,6 +33,12 @@ const payment = {
   ...onContractOrMilestone,
   fee: minorUnits,
 };
+const payout = { payoutId: id('payout'), ...onContractOrMilestone, fee: minorUnits };
+const returned = {
+  returnId: id('return'),
+  ...onContractOrMilestone,
+  bonusId: id('payment').nullable().describe('The bonus that it is of'),
+};
 const paymentFailed = z.strictObject({
   ...payment,
   failure: z
@@ -225,16 +231,36 @@ const eventDataSchemas = {
   'dispute.defaulted': z.strictObject({ ...dispute, ...split }),
   'payment.pending': z.strictObject({ ...ofApproval, ...withFees, ...payment }),
   'payment.requires_action': z.strictObject({ ...payment, actionBy: timestamp.nullable() }),
-  'payment.succeeded': z.strictObject(payment),
+  'payment.succeeded': z.strictObject({
+    ...payment,
+    outside: z
+      .boolean()
+      .exactOptional()
+      .describe('Whether the marketplace settled it by other means than the provider'),
+    reason: text.exactOptional(),
+  }),
   'payment.failed': paymentFailed,
   'payment.parked': paymentFailed,
   'payment.reversed': z.strictObject(payment),
-  'payment.retried': z.strictObject({ ...withFees, ...payment }),
+  'payment.retried': z.strictObject({ ...withFees, ...payment, reason: text.exactOptional() }),
   'payment.cancelled': z.strictObject({
     ...ofApproval,
     ...payment,
     reason: z.enum(['cancelled', 'action_expired', 'milestone_settled']),
   }),
+  'payout.scheduled': z.strictObject({ ...payout, dueAt: timestamp.nullable().describe('`null` in a freeze') }),
+  'payout.held': z.strictObject(payout),
+  'payout.sent': z.strictObject(payout),
+  'return.made': z.strictObject({
+    ...ofApproval,
+    ...returned,
+    atOnce: minorUnits.describe('What of it had not been sent, and has come back already'),
+    reason: text,
+  }),
+  'return.completed': z.strictObject({ ...ofApproval, ...returned }),
+  'return.parked': z.strictObject(returned),
+  'return.cancelled': z.strictObject({ ...returned, reason: text }),
+  'return.borne': z.strictObject({ ...returned, reason: text }),
   'approval.requested': z.strictObject({
     ...approval,
     request: text.nullable().describe('The command as JSON, in the evidence of the side that asks; `null` elsewhere'),

@@ -1,0 +1,254 @@
+import type { Contract, Milestone, Payment } from '../contract.ts';
+import { change, type Draft, findMilestone, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
+import { returnFees } from '../fee-movements.ts';
+import type { Fee } from '../fee-row.ts';
+import { splitFees } from '../fees.ts';
+import { isFrozen } from '../freeze.ts';
+import type { PaymentId, PayoutId } from '../ids.ts';
+import { DAY_MS, formatOrNull, type Instant, later } from '../instant.ts';
+import type { Account } from '../ledger.ts';
+import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import { feesOfPart, type PayoutPart, type PayoutRecord, payoutAmount, payoutFee } from '../payout-record.ts';
+import { assertHolds } from '../refusal.ts';
+import { requestPayment } from '../request-payment.ts';
+import { isOpenReturn } from '../return-record.ts';
+import { updateSource } from '../sources.ts';
+
+// Rule 49: what is released or given waits for the security period, and is paid out then. What has not been sent can be
+// held, and taken back.
+
+/** Payouts that are over and cannot be returned stay on the contract up to this many; the timeline tells of the others. */
+const overKept = 20;
+
+interface NewPayout extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
+  readonly parts: readonly Required<Pick<PayoutPart, 'source' | 'amount' | 'fee' | 'fees'>>[];
+}
+
+/** Asks for the payments of a release or a bonus: at once, or when the security period is over. */
+export function schedulePayout(draft: Draft, { milestoneId, purpose, parts }: NewPayout): void {
+  const waitMs = (draft.contract.policy.securityDays ?? 0) * DAY_MS;
+  const asked = parts.map(({ source, amount, fee, fees }): PayoutPart => {
+    const wanted = { kind: 'transfer', purpose, milestoneId, amount, fee, fees, source, paymentMethod: null } as const;
+    // A part that its fee takes whole is never sent.
+    const payment = amount === fee ? null : requestPayment(draft, wanted, waitMs > 0).id;
+    return { source, payment, amount, fee, fees, returned: zero, feeReturned: zero, borne: zero };
+  });
+  const isSent = asked.some(({ payment }) => payment !== null);
+  const waits = waitMs > 0 && isSent;
+  const stopped = waits && isFrozen(draft.contract);
+  const payout: PayoutRecord = {
+    id: draft.environment.newId('payout'),
+    milestoneId,
+    purpose,
+    releasedAt: draft.occurredAt,
+    dueAt: waits && !stopped ? later(draft.occurredAt, waitMs) : null,
+    ...(stopped ? { leftMs: waitMs } : {}),
+    parts: asked,
+  };
+  change(draft, { payouts: [...kept(draft), payout] });
+  if (waits) record(draft, 'payout.scheduled', { ...payoutData(payout), dueAt: formatOrNull(payout.dueAt) });
+  if (isSent && isFrozen(draft.contract)) record(draft, 'payout.held', payoutData(payout));
+}
+
+export function payoutData(payout: PayoutRecord) {
+  const { id, milestoneId } = payout;
+  return { payoutId: id, milestoneId, amount: payoutAmount(payout), fee: payoutFee(payout) };
+}
+
+function kept({ contract, occurredAt }: Draft): readonly PayoutRecord[] {
+  const { payouts, payments, policy, returns } = contract;
+  const unsettled = new Set(payments.filter(({ status }) => status !== 'succeeded').map(({ id }) => id));
+  const returning = new Set(returns.filter(isOpenReturn).flatMap(({ parts }) => parts.map(({ payoutId }) => payoutId)));
+  const isOver = (payout: PayoutRecord) =>
+    returnableUntil(payout, policy) < occurredAt &&
+    !returning.has(payout.id) &&
+    payout.parts.every(({ payment }) => payment === null || !unsettled.has(payment));
+  const over = payouts.filter(isOver);
+  const forgotten = new Set(over.slice(0, Math.max(0, over.length - overKept)));
+  return forgotten.size === 0 ? payouts : payouts.filter((payout) => !forgotten.has(payout));
+}
+
+/** Until when the money of a payout can be given back (rule 50). */
+export function returnableUntil({ releasedAt }: PayoutRecord, policy: Contract['policy']): Instant {
+  return later(releasedAt, (policy.refundAfterReleaseDays ?? 0) * DAY_MS);
+}
+
+/** Whether it has payments that are not sent. */
+export function isWaiting({ payments }: Pick<Contract, 'payments'>, { parts }: PayoutRecord): boolean {
+  return payments.some(({ id, status }) => status === 'waiting' && parts.some(({ payment }) => payment === id));
+}
+
+/** The security period is over, or the freeze that held it has been lifted. */
+export function sendPayout(draft: Draft, payout: PayoutRecord): void {
+  record(draft, 'payout.sent', payoutData(payout));
+  for (const { payment: id } of payout.parts) {
+    const payment = id === null ? undefined : findPayment(draft.contract, id);
+    if (payment?.status === 'waiting') putPayment(draft, { ...payment, status: 'pending' });
+  }
+}
+
+/** Stops the security periods of a contract that is frozen from now on, and says what is held (rule 45). */
+export function holdPayouts(draft: Draft): void {
+  for (const payout of draft.contract.payouts) {
+    if (!isWaiting(draft.contract, payout)) continue;
+    const { dueAt } = payout;
+    // One that is due and not sent has nothing left: lifting the freeze sends it.
+    const leftMs = dueAt === null ? 0 : Math.max(0, dueAt - draft.occurredAt);
+    if (dueAt !== null) putPayout(draft, { ...payout, dueAt: null, leftMs });
+    record(draft, 'payout.held', payoutData(payout));
+  }
+}
+
+/** Lets the security periods run on, and sends what has nothing left. */
+export function resumePayouts(draft: Draft): void {
+  for (const payout of draft.contract.payouts) {
+    if (!isWaiting(draft.contract, payout)) continue;
+    const { leftMs, ...rest } = payout;
+    if (leftMs !== undefined) putPayout(draft, { ...rest, dueAt: later(draft.occurredAt, leftMs) });
+    if (leftMs === undefined || leftMs === 0) sendPayout(draft, rest);
+  }
+}
+
+export function putPayout(draft: Draft, payout: PayoutRecord): void {
+  change(draft, { payouts: draft.contract.payouts.map((each) => (each.id === payout.id ? payout : each)) });
+}
+
+/** The part of a payout that a transfer pays. */
+export function partOf({ payouts }: Pick<Contract, 'payouts'>, transfer: PaymentId): PayoutPart | undefined {
+  return payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === transfer);
+}
+
+/** What was asked for anew under another id is still the payment of the same payout. */
+export function renamePayment(draft: Draft, before: PaymentId, after: PaymentId): void {
+  const renamed = <Each extends { readonly payment: PaymentId | null }>(part: Each): Each =>
+    part.payment === before ? { ...part, payment: after } : part;
+  change(draft, {
+    payouts: draft.contract.payouts.map((payout) => ({ ...payout, parts: payout.parts.map(renamed) })),
+  });
+}
+
+/** Unsent money that was taken out of a payout: what it was for, and the freelancer's fee in it. */
+export interface TakenPart extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
+  readonly payoutId: PayoutId;
+  readonly source: PaymentId;
+  readonly amount: Amount;
+  /** Of `amount`. The rest of it was owed to the freelancer. */
+  readonly fee: Amount;
+  /** The rows that sum to `fee`. */
+  readonly fees: readonly Fee[];
+}
+
+/**
+ * Takes unsent money of one charge out of payouts, newest first, each with its fee in proportion, as part of the event
+ * recorded last. What is left of a payment is asked for anew under a new id (the old id is the provider's key for ever).
+ *
+ * It takes `released` (or `bonuses`) down, and what the charge has waiting; and moves the money to `to`. Whoever calls says
+ * where the money is from then on: in the charge (`refunded`, `chargedBack`), the totals and the milestone.
+ *
+ * @returns what was taken: less than `wanted` where less is unsent
+ */
+export function takeFromPayouts(
+  draft: Draft,
+  charge: PaymentId,
+  wanted: Amount,
+  to: (taken: TakenPart) => Account,
+): readonly TakenPart[] {
+  const taken: TakenPart[] = [];
+  let missing = wanted;
+  for (const payout of draft.contract.payouts.toReversed()) {
+    const part = payout.parts.find(({ source }) => source === charge);
+    if (missing === zero || part === undefined || !isUnsentPart(draft, part)) continue;
+    const amount = smaller(missing, part.amount);
+    taken.push(takeFromPayout(draft, payout, part, amount, to));
+    missing = minus(missing, amount);
+  }
+  return taken;
+}
+
+/** The same of one part of one payout, which must be unsent. */
+export function takeFromPayout(
+  draft: Draft,
+  { id: payoutId, milestoneId, purpose }: PayoutRecord,
+  part: PayoutPart,
+  amount: Amount,
+  to: (taken: TakenPart) => Account,
+): TakenPart {
+  const fee = share(amount, part.fee, part.amount);
+  const { taken: fees, left } = splitFees(feesOfPart({ purpose }, part), fee);
+  const rest = { amount: minus(part.amount, amount), fee: minus(part.fee, fee), fees: left };
+  const before = part.payment === null ? undefined : findPayment(draft.contract, part.payment);
+  const again = before === undefined || rest.amount === rest.fee ? null : askAnew(draft, before, rest);
+  if (before !== undefined) putPayment(draft, { ...before, status: 'cancelled' });
+  putPart(draft, payoutId, part, { ...part, ...rest, payment: again });
+  // What its fee takes whole has nothing to wait for.
+  const settled = before !== undefined && again === null ? rest.amount : zero;
+  const from = before === undefined ? 'paidOut' : 'waiting';
+  updateSource(draft, part.source, (source) => {
+    const less = { ...source, [from]: minus(source[from], amount) };
+    return { ...less, waiting: minus(less.waiting, settled), paidOut: plus(less.paidOut, settled) };
+  });
+  lowerReleased(draft, { milestoneId, purpose, amount });
+  const taken = { payoutId, milestoneId, purpose, source: part.source, amount, fee, fees };
+  move(draft, 'payable:freelancer', to(taken), minus(amount, fee));
+  returnFees(draft, to(taken), 'freelancer', fees);
+  return taken;
+}
+
+/** The rest under a new id, with the status and the reason that the whole had. */
+function askAnew(draft: Draft, before: Payment, rest: Pick<Payment, 'amount' | 'fee' | 'fees'>): PaymentId {
+  const { kind, purpose, milestoneId, source, status, failure } = before;
+  const wanted = { kind, purpose, milestoneId, source, paymentMethod: null, ...rest };
+  const again = requestPayment(draft, wanted, status === 'waiting');
+  if (status === 'parked') putPayment(draft, { ...again, status, failure });
+  return again.id;
+}
+
+function putPart(draft: Draft, payoutId: PayoutId, before: PayoutPart, after: PayoutPart): void {
+  const payout = draft.contract.payouts.find(({ id }) => id === payoutId);
+  assertHolds(payout !== undefined, 'money is taken from a known payout');
+  const parts = payout.parts.map((each) => (each.source === before.source ? after : each));
+  putPayout(draft, { ...payout, parts: parts.filter(({ amount }) => amount > zero) });
+}
+
+/** What was released is less now, of the milestone too; a bonus is apart. */
+export function lowerReleased(
+  draft: Draft,
+  { milestoneId, purpose, amount }: Pick<TakenPart, 'milestoneId' | 'purpose' | 'amount'>,
+): void {
+  const total = purpose === 'bonus' ? 'bonuses' : 'released';
+  const { totals } = draft.contract;
+  change(draft, { totals: { ...totals, [total]: minus(totals[total], amount) } });
+  const milestone = releasedFrom(draft, { milestoneId, purpose });
+  if (milestone === undefined) return;
+  const { funds } = milestone;
+  putMilestone(draft, { ...milestone, funds: { ...funds, released: minus(funds.released, amount) } });
+}
+
+/** The milestone whose money a payout paid; none for carried funds and bonuses. */
+export function releasedFrom(
+  draft: Draft,
+  { milestoneId, purpose }: Pick<PayoutRecord, 'milestoneId' | 'purpose'>,
+): Milestone | undefined {
+  return purpose === 'bonus' || milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
+}
+
+/** Whether nothing of a part has gone to the provider, and nothing of it can have arrived. */
+export function isUnsentPart(draft: Draft, { payment: id }: PayoutPart): boolean {
+  if (id === null) return true;
+  const payment = findPayment(draft.contract, id);
+  return payment !== undefined && isUnsentPayment(draft, payment);
+}
+
+function isUnsentPayment({ unsent, environment }: Draft, { id, status, reference, failure }: Payment): boolean {
+  switch (status) {
+    case 'waiting':
+      return true;
+    case 'parked':
+      return failure?.certain === true;
+    case 'pending':
+      // Where people make the payments, one is sent once they reported it.
+      return unsent.has(id) || (environment.paymentsAreReported === true && reference === null);
+    default:
+      return false;
+  }
+}
