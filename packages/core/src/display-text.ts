@@ -11,6 +11,17 @@ export function withoutDirectionControls(text: string): string {
   return text.replace(directionControls, '');
 }
 
+/** The same for a text with isolates of ours in it: those stay as long as each one ends. */
+export function withoutDirectionOverrides(text: string): string {
+  const kept = text.replace(/[\u202A-\u202E]/g, '');
+  let depth = 0;
+  for (const control of kept.match(/[\u2066-\u2069]/g) ?? []) {
+    depth += control === '\u2069' ? -1 : 1;
+    if (depth < 0) break;
+  }
+  return depth === 0 ? kept : withoutDirectionControls(kept);
+}
+
 /** Where there is no `<bdi>`: text that leaves the direction of what stands beside it alone. */
 export function isolated(text: string): string {
   return `\u2068${withoutDirectionControls(text)}\u2069`;
@@ -33,10 +44,14 @@ export function hasCredentials(url: string): boolean {
   return parsed !== null && (parsed.username !== '' || parsed.password !== '');
 }
 
-/** Text with the host after each link that hides it: `https://paypal.com@evil.example/ (leads to evil.example)`. */
-export function withHiddenHosts(text: string): string {
+/**
+ * Text with the host after each link that hides it: `https://paypal.com@evil.example/ (leads to evil.example)`.
+ *
+ * @param leadsTo says it in the reader's language
+ */
+export function withHiddenHosts(text: string, leadsTo = (host: string) => `leads to ${host}`): string {
   return text.replace(/https?:[^\s<>"']+/gi, (url) =>
-    hasCredentials(url) ? `${url} (leads to ${linkHost(url)})` : url,
+    hasCredentials(url) ? `${url} (${leadsTo(linkHost(url) ?? '')})` : url,
   );
 }
 

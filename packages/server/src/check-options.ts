@@ -1,4 +1,5 @@
 import { eventTypes } from '@workroom/core';
+import { languageTags, spokenLanguage } from '@workroom/core/messages';
 import type { IssuerOption } from './documents/issuer.ts';
 import type { RetentionOption } from './erasure/retention.ts';
 import type { RateLimit } from './http/rate-limit.ts';
@@ -60,6 +61,8 @@ const checks: Checks<WorkroomOptions> = {
   sweep,
   onEvent: callable,
   mail,
+  defaultLocale: locale,
+  defaultTimeZone: timeZone,
   webhooks: fields(webhooks),
   groupCommit: (value, name) => value === 'auto' || boolean(value, name),
   rateLimit,
@@ -122,6 +125,21 @@ function sweep(value: unknown, name: string): void {
   if (value === true) throw wrong(name, 'Leave it out, or pass { everyMs: 10_000 }, or false');
   fields({ everyMs: number(100) })(value, name);
   if ((value as { everyMs?: unknown }).everyMs === undefined) throw wrong(name, 'Pass { everyMs: 10_000 }, or false');
+}
+
+function locale(value: unknown, name: string): void {
+  if (typeof value !== 'string' || spokenLanguage(value) === null) {
+    throw wrong(name, `Pass the tag of a language that is shipped, like 'de' or 'pt-BR': ${languageTags.join(', ')}`);
+  }
+}
+
+function timeZone(value: unknown, name: string): void {
+  text(value, name);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value as string });
+  } catch {
+    throw wrong(name, "Pass an IANA time zone, like 'Europe/Berlin'");
+  }
 }
 
 function mail(value: unknown, name: string): void {

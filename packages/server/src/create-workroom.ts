@@ -17,6 +17,8 @@ import { createKeyForgetting } from './jobs/forget-keys.ts';
 import { createUploadForgetting } from './jobs/forget-uploads.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
+import { createReaders } from './language/readers.ts';
+import { rememberLocale } from './language/remember-locale.ts';
 import { createLifetime } from './lifetime.ts';
 import { consoleLogger, loggedError } from './logger.ts';
 import { startNotifications } from './notifications/start.ts';
@@ -145,6 +147,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     audience: options.sessionAudience ?? defaultAudience,
     systemNowMs: systemNow,
     revocations,
+    remember: (person) => whileOpen(() => rememberLocale(store.people, person, { now: now(), replaces: true })),
   });
 
   function onError(error: unknown, about: ErrorConcern): void {
@@ -153,6 +156,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     options.onError?.(error, about);
   }
 
+  const readers = createReaders(store.people, options);
   const settlePayment = settlePaymentWith(() => commands);
   const runner = createPaymentRunner({
     provider,
@@ -276,6 +280,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const notifications = startNotifications({
     store,
     options,
+    readers,
     newId,
     now,
     nowMs: systemNow,
@@ -294,6 +299,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     basePath,
     uploads,
     exports: createExportGate(hubTimer),
+    readers,
     reconcile,
     sweep: sweepOnce,
     webhooks: notifications.operations,

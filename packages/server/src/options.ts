@@ -206,6 +206,25 @@ export interface WorkroomOptions {
    */
   readonly mail?: MailOption | undefined;
 
+  /**
+   * The language of people of whom none is known, as a BCP 47 tag. Notifications, mails, documents and the printed evidence
+   * come in English, German, Spanish, French, Brazilian Portuguese, Japanese or Arabic; a person's own language comes from
+   * `POST /sessions`, `POST /contracts` or `PUT /people/{personId}`. Who speaks a language that is not shipped is spoken to
+   * in this one.
+   *
+   * @default 'en'
+   * @example 'de-AT'
+   */
+  readonly defaultLocale?: string | undefined;
+
+  /**
+   * The time zone of people of whom none is known, as an IANA name.
+   *
+   * @default 'UTC'
+   * @example 'Europe/Vienna'
+   */
+  readonly defaultTimeZone?: string | undefined;
+
   /** How events are sent to webhook endpoints. The endpoints are managed by the HTTP API. */
   readonly webhooks?: WebhookOptions | undefined;
 

@@ -1,7 +1,8 @@
 import erased from './en/erased.ts';
 import events from './en/events.ts';
+import evidence from './en/evidence.ts';
 import mail from './en/mail.ts';
 import notices from './en/notices.ts';
 
 /** English, which the other languages follow. */
-export default { ...erased, ...events, ...notices, ...mail } as const;
+export default { ...erased, ...events, ...notices, ...mail, ...evidence } as const;

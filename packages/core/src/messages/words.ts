@@ -1,6 +1,6 @@
-import { withoutDirectionControls } from '../display-text.ts';
+import { withoutDirectionOverrides } from '../display-text.ts';
 import { erasedName, erasedText } from '../events/words.ts';
-import { amount as amountOf, formatMoney } from '../money.ts';
+import { formatMoney, isAmount } from '../money.ts';
 import { dateFormat, isRightToLeft, limitFormats, numberFormat } from './formats.ts';
 import { formOf, isolatedIn, type Messages, partsOf, type Values } from './message.ts';
 
@@ -32,13 +32,13 @@ export interface ReaderLocale {
 export function wordsFor<Language extends Messages>(
   messages: Language,
   { locale, timeZone }: ReaderLocale,
-): Words<keyof Language & string> {
+): Words<keyof Language & string> & ReaderLocale {
   limitFormats();
   const direction = isRightToLeft(locale) ? 'rtl' : 'ltr';
   const written = (words: string) =>
     words === erasedName || words === erasedText ? String(messages[words] ?? words) : words;
   const plain = (value: string | number) =>
-    typeof value === 'number' ? numberFormat(locale).format(value) : withoutDirectionControls(written(value));
+    typeof value === 'number' ? numberFormat(locale).format(value) : withoutDirectionOverrides(written(value));
   const at = {
     year: 'numeric',
     month: 'short',
@@ -50,6 +50,7 @@ export function wordsFor<Language extends Messages>(
   } as const;
   return {
     locale,
+    timeZone,
     text(key, values = {}) {
       const form = formOf(messages[key] ?? key, values, locale);
       return partsOf(form)
@@ -57,7 +58,7 @@ export function wordsFor<Language extends Messages>(
         .join('');
     },
     written,
-    money: (amount, currency) => formatMoney({ amount: amountOf(amount), currency }, locale),
+    money: (amount, currency) => isAmount(amount) ? formatMoney({ amount, currency }, locale) : String(amount),
     instant: (rfc3339) => dateFormat(locale, at).format(new Date(rfc3339)),
     day: (calendarDate) => dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(calendarDate)),
   };

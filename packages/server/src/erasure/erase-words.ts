@@ -1,14 +1,11 @@
 import { type ContractId, eraseWords, formatInstant, type Instant, isOver, type UploadId } from '@workroom/core';
-import { noticeOf, wordsFor } from '@workroom/core/messages';
-import messages from '@workroom/core/messages/en';
 import { commitOne, loadUpToDate } from '../commands/apply-deadlines.ts';
 import { type CommandContext, environmentOf, newAttempted } from '../commands/context.ts';
 import { maxTries } from '../commands/tries.ts';
 import { Problem } from '../problem.ts';
-import type { RewordedNotification } from '../store/erasure.ts';
 import type { Change, StoredContract } from '../store/store.ts';
 import type { UploadStorage } from '../uploads/upload-storage.ts';
-import { countOf, eventsOf, type Theirs, type TheirWord, wordsOf } from './theirs.ts';
+import { countOf, type Theirs, type TheirWord, wordsOf } from './theirs.ts';
 
 export interface ErasureContext {
   readonly commands: CommandContext;
@@ -16,11 +13,8 @@ export interface ErasureContext {
   readonly storage: Pick<UploadStorage, 'delete'> | null;
 }
 
-const english = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
-
 /** Words that one commit erases. */
 const wordsAtOnce = 1_000;
-const noticesAtOnce = 200;
 
 /**
  * Erases words of one contract (rule 68), and what tells of them: files, notifications, the contract's own rows. Whatever
@@ -75,7 +69,7 @@ async function tryToErase(
     }
   }
   // Also where nothing else is left: a notification may have come since.
-  await rewordNotifications(commands, after, theirs, personId, isClean);
+  await store.erasure.deleteNotifications(contractId, personId);
 
   for (const words of isClean ? [] : batchesFromTheEnd(theirs.words)) {
     const change: Change = {
@@ -114,31 +108,6 @@ async function rewrittenEvents(
     if (stored !== undefined) events.push({ seq, ...rewritten(stored, formatInstant(now)) });
   }
   return events;
-}
-
-/** Notifications quote: each that stays is written anew, from the contract as it is to stand. */
-async function rewordNotifications(
-  { store }: CommandContext,
-  after: StoredContract['contract'],
-  { without }: Theirs,
-  personId: string | null,
-  isClean: boolean,
-): Promise<void> {
-  const { id } = after;
-  await store.erasure.rewordNotifications(id, personId, []);
-  if (personId === null || isClean) return;
-  let reworded: RewordedNotification[] = [];
-  for await (const stored of eventsOf(store, after)) {
-    reworded.push({
-      seq: stored.event.seq,
-      contractTitle: after.title,
-      ...noticeOf(after, without(stored), null, english),
-    });
-    if (reworded.length < noticesAtOnce) continue;
-    await store.erasure.rewordNotifications(id, personId, reworded);
-    reworded = [];
-  }
-  await store.erasure.rewordNotifications(id, personId, reworded);
 }
 
 function saysTheSame(before: StoredContract['contract'], after: StoredContract['contract']): boolean {

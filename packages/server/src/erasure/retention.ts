@@ -134,7 +134,7 @@ function passesOf(work: RetentionWork): readonly Pass[] {
   const { textDays, notificationDays } = retention;
   const eraseTexts = (contract: Contract) => eraseWordsOf(work, contract.id, null, 'system');
   async function deleteNotifications({ id, seq }: Contract) {
-    await commands.store.erasure.rewordNotifications(id, null, []);
+    await commands.store.erasure.deleteNotifications(id, null);
     await commands.store.erasure.markKept(id, seq, 'texts');
   }
   return [

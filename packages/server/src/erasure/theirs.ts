@@ -1,6 +1,5 @@
 import {
   type Contract,
-  type ContractEvent,
   type ContractId,
   type EventWord,
   erasedName,
@@ -30,8 +29,6 @@ export interface Theirs {
   readonly words: readonly TheirWord[];
   /** Files that they handed in, as their events name them. */
   readonly files: readonly string[];
-  /** The event without the words. */
-  readonly without: (stored: StoredEvent) => ContractEvent;
   /** An event of format 1 as it is to stand. */
   readonly rewritten: (stored: StoredEvent, erasedAt: string) => SealedEvent;
 }
@@ -89,13 +86,6 @@ export async function wordsOf(
     isTheirs,
     words,
     files,
-    without: ({ event }) => {
-      const replaced = ({ kind }: EventWord) => (kind === 'name' ? erasedName : erasedText);
-      return {
-        ...event,
-        ...mapWords(event, (word) => (isTheirWord(word) ? replaced(word) : word.text)),
-      } as ContractEvent;
-    },
     rewritten: ({ event, chained }, erasedAt) =>
       mapWords(event, (word) => {
         if (isTheirWord(word)) return { erasedAt };
@@ -105,7 +95,7 @@ export async function wordsOf(
 }
 
 /** Every event of the contract, a page of the store at a time. */
-export async function* eventsOf(
+async function* eventsOf(
   store: Pick<Store, 'timeline'>,
   { id, seq }: { readonly id: ContractId; readonly seq: number },
 ): AsyncGenerator<StoredEvent> {

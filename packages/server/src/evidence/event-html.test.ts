@@ -1,8 +1,12 @@
 import { amount, type ContractId, type EventData, type EventType, formatInstant, instant } from '@workroom/core';
+import { languageTags } from '@workroom/core/messages';
 import { sampleEvents } from '@workroom/core/testing';
 import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../language/readers.ts';
 import { shownEvent } from './event-html.ts';
 
+const words = await wordsIn('en', { locale: 'en', timeZone: 'UTC' });
+const contract = { currency: 'USD', client: { name: 'Dana' }, freelancer: { name: 'Lee' } };
 const at = formatInstant(instant(0));
 const contractId: ContractId = 'ctr_1';
 
@@ -18,7 +22,7 @@ function shown(type: EventType, data: object, actor: object = { side: 'server' }
     hash: '0',
   } as const;
   return String(
-    shownEvent({ ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> }, 'USD'),
+    shownEvent({ ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> }, { contract, words, titles: new Map() }),
   );
 }
 const of = <Type extends EventType>(type: Type, data: EventData[Type], actor?: object) => shown(type, data, actor);
@@ -88,7 +92,7 @@ describe('the evidence as people read it', () => {
     const submission = { milestoneId: 'mst_1', submissionId: 'sub_1', files: [], reviewEndsAt: at } as const;
     const links = [{ url: 'https://paypal.com@evil.example/', label: 'paypal.com' }];
     const page = of('milestone.submitted', { ...submission, message: 'See https://a@b.example/', links });
-    expect(page).toContain('<dt>Leads to</dt><dd>evil.example</dd>');
+    expect(page).toContain('<dt>→</dt><dd>leads to evil.example</dd>');
     expect(page).toContain('See https://a@b.example/ (leads to b.example)');
   });
 
@@ -97,4 +101,52 @@ describe('the evidence as people read it', () => {
     expect(page).toContain('<bdi>Dana </bdi> (client)');
     expect(page).toContain('<bdi>ab</bdi>');
   });
+});
+
+describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: the evidence in %s', (tag) => {
+  test('tells every event in it, with every field that has a name', async () => {
+    const own = await wordsIn(tag, { locale: tag, timeZone: 'Europe/Berlin' });
+    for (const event of sampleEvents) {
+      const page = (say: typeof words) =>
+        String(
+          shownEvent(
+            {
+              ...event,
+              contractId,
+              format: 1,
+              hash: '0',
+              occurredAt: at,
+              recordedAt: at,
+              actor: event.actor as { side: 'server' },
+              data: event.data as unknown as Record<string, unknown>,
+            },
+            { contract, words: say, titles: new Map() },
+          ),
+        );
+      const [there, here] = [page(own), page(words)];
+      expect(there, event.type).not.toMatch(/undefined|NaN|(event|field|value|evidence)\.[a-z]/);
+      const [heading, sentence] = [/<h3>(.*?)<\/h3>/.exec(there)?.[1], /<h3>(.*?)<\/h3>/.exec(here)?.[1]];
+      expect(heading, event.type).not.toBe(sentence);
+      const labels = (html: string) => Array.from(html.matchAll(/<dt>([^<]*)<\/dt>/g), ([, label]) => label);
+      const same = labels(there).filter((label, index) => label === labels(here)[index]);
+      expect(same.filter((label) => !sameEverywhere.has(label ?? '')), event.type).toEqual([]);
+    }
+  });
+});
+
+/** Words that several languages share with English. */
+const sameEverywhere = new Set(['→', 'USD', 'SHA-256', 'Name', 'Text', 'Client', 'Description', 'Note', 'Message', 'Purpose', 'Code', 'Type', 'Bonus', 'Links', 'Upload', 'Id', 'Freelancer']);
+
+test('rule 70: every field of an event has a name, but for those of the policy', () => {
+  const named = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, each] of Object.entries(value)) {
+      if (Array.isArray(value) === false) named.add(key);
+      if (key !== 'policy' && key !== 'metadata') walk(each);
+    }
+  };
+  for (const { data } of sampleEvents) walk(data);
+  const unnamed = [...named].filter((key) => words.text(`field.${key}` as 'field.amount') === `field.${key}`);
+  expect(unnamed).toEqual([]);
 });

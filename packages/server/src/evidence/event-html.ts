@@ -1,6 +1,8 @@
-import { amount, formatMoney, isAmount, linkHost, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
+import { isAmount, linkHost, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
+import { eventText, type Language, type ToldContract } from '@workroom/core/messages';
 import { html } from 'hono/html';
-import { asCommitted, asErased, type CommittedWord } from '../store/commitments.ts';
+import type { ReaderWords } from '../language/readers.ts';
+import { asCommitted, asErased, type CommittedWord, readable } from '../store/commitments.ts';
 import type { EvidenceEvent } from './evidence.ts';
 
 // One event of the evidence, for people: all of its data, amounts as money, and text that cannot pass for something else.
@@ -8,28 +10,62 @@ import type { EvidenceEvent } from './evidence.ts';
 type Html = ReturnType<typeof html>;
 type Json = Readonly<Record<string, unknown>>;
 
-export function shownEvent(event: EvidenceEvent, currency: string): Html {
+/** What the events of a page are told with. */
+export interface Telling {
+  readonly contract: ToldContract;
+  readonly words: ReaderWords;
+  /** Titles of milestones, by id, as far as the events have named them. */
+  readonly titles: Map<string, string>;
+}
+
+export function shownEvent(event: EvidenceEvent, telling: Telling): Html {
   const { seq, type, actor, occurredAt, recordedAt, data, hash } = event;
-  const who = 'name' in actor ? html`${shown('name', actor.name, currency)} (${actor.side})` : actor.side;
+  const { words } = telling;
+  const { text: say, instant } = words;
+  const who =
+    'name' in actor
+      ? html`${shown('name', actor.name, telling)} (${valueOf(actor.side, words)})`
+      : say(`who.${actor.side}`);
+  const recorded = recordedAt === occurredAt ? '' : `, ${say('evidence.recorded', { at: instant(recordedAt) })}`;
   return html`<section>
-<h3>${seq}. ${titleOf(type)}</h3>
-<p>${who}, ${occurredAt}${recordedAt === occurredAt ? '' : `, recorded ${recordedAt}`}</p>
-${members(data, currency)}
-<p class="hash">${hash}</p>
+<h3>${seq}. ${sentenceOf(event, telling) ?? html`<code>${type}</code>`}</h3>
+<p>${who}, <time datetime="${occurredAt}">${instant(occurredAt)}</time>${recorded}</p>
+${members(data, telling)}
+<p class="hash" dir="ltr">${occurredAt} ${hash}</p>
 </section>
 `;
 }
 
+/** What happened, as the timeline says it; `null` for an event of a newer version. */
+function sentenceOf(event: EvidenceEvent, { contract, words, titles }: Telling): string | null {
+  // The edge: a file that was read says which event it is, and its words may be erased.
+  const { actor, data } = readable(event) as Pick<Parameters<typeof eventText>[0], 'actor' | 'data'>;
+  const { milestoneId, title, after } = data as {
+    readonly milestoneId?: unknown;
+    readonly title?: unknown;
+    readonly after?: { readonly title?: unknown };
+  };
+  const named = title ?? after?.title;
+  if (typeof milestoneId === 'string' && typeof named === 'string') titles.set(milestoneId, named);
+  try {
+    return eventText({ type: event.type, actor, data }, contract, titles, words)?.text ?? null;
+  } catch {
+    // Files that are checked may come from anybody, and lack what an event of ours has.
+    return null;
+  }
+}
+
 /** What people wrote: it turns no text around it, and a link that hides where it leads says so. */
-export function text(written: string): Html {
-  return html`<bdi>${withHiddenHosts(withoutDirectionControls(written))}</bdi>`;
+export function text(written: string, words: ReaderWords): Html {
+  const leadsTo = (host: string) => words.text('evidence.leadsTo', { host });
+  return html`<bdi>${withHiddenHosts(withoutDirectionControls(words.written(written)), leadsTo)}</bdi>`;
 }
 
 /** A balance may be negative: what is at the payment provider is. */
-export function shownMoney(minorUnits: number, currency: string): string {
+export function shownMoney(minorUnits: number, currency: string, { money }: ReaderWords): string {
   const whole = Math.abs(minorUnits);
   if (!isAmount(whole)) return String(minorUnits);
-  return `${minorUnits < 0 ? '−' : ''}${formatMoney({ amount: amount(whole), currency }, 'en-US')}`;
+  return `${minorUnits < 0 ? '−' : ''}${money(whole, currency)}`;
 }
 
 /** Members of event data that are amounts, wherever they stand in it. */
@@ -46,37 +82,53 @@ const amountNames: ReadonlySet<string> = new Set([
   'toClient',
 ]);
 
-function members(object: Json, currency: string): Html {
-  return html`<dl>${Object.entries(object).map(([name, value]) => html`<dt>${titleOf(name)}</dt><dd>${shown(name, value, currency)}</dd>`)}${leadsTo(object)}</dl>`;
+/** Fields whose text is a code of ours. */
+const coded: ReadonlySet<string> = new Set(['status', 'kind', 'purpose', 'deadline', 'leftoverTo', 'side', 'reason', 'roles']);
+
+/** Instants, which data have beside ids and words. */
+const instants = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function members(object: Json, telling: Telling): Html {
+  return html`<dl>${Object.entries(object).map(([name, value]) => html`<dt>${labelOf(name, telling.words)}</dt><dd>${shown(name, value, telling)}</dd>`)}${leadsTo(object, telling.words)}</dl>`;
 }
 
-function shown(name: string, value: unknown, currency: string): Html | string {
-  if (typeof value === 'number') return amountNames.has(name) ? shownMoney(value, currency) : String(value);
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return words(name, value, currency);
+function shown(name: string, value: unknown, telling: Telling): Html | string {
+  const { words, contract } = telling;
+  if (typeof value === 'number') return amountNames.has(name) ? shownMoney(value, contract.currency, words) : String(value);
+  if (typeof value === 'boolean') return words.text(value ? 'evidence.yes' : 'evidence.no');
+  if (typeof value === 'string') return written(name, value, telling);
   if (Array.isArray(value)) {
     if (value.length === 0) return '–';
-    return html`<ol>${value.map((item) => html`<li>${shown('', item, currency)}</li>`)}</ol>`;
+    return html`<ol>${value.map((item) => html`<li>${shown(name === 'roles' ? name : '', item, telling)}</li>`)}</ol>`;
   }
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return '–';
   const erased = asErased(value);
-  if (erased !== null) return html`<em>erased ${erased.erasedAt}</em>`;
+  if (erased !== null) return erasedAt(erased.erasedAt, words);
   const word = asCommitted(value) as CommittedWord | null;
   if (word !== null) {
-    if ('withheld' in word) return html`<em>not shown to this side</em>`;
-    return 'text' in word ? words(name, word.text, currency) : html`<em>erased ${word.erasedAt}</em>`;
+    if ('withheld' in word) return html`<em>${words.text('evidence.withheld')}</em>`;
+    return 'text' in word ? written(name, word.text, telling) : erasedAt(word.erasedAt, words);
   }
   const object = value as Json;
-  if (name === 'minimumAmount') return minimumAmounts(object);
+  if (name === 'minimumAmount') return minimumAmounts(object, words);
   // The marketplace's own names, shown as they are.
-  if (name === 'metadata') return pairs(Object.entries(object).map(([key, each]) => [text(key), shown('', each, '')]));
-  return members(object, currency);
+  if (name === 'metadata')
+    return pairs(Object.entries(object).map(([key, each]) => [text(key, words), shown('', each, telling)]));
+  return members(object, telling);
+}
+
+function erasedAt(at: string, words: ReaderWords): Html {
+  return html`<em>${words.text('evidence.erased', { at: words.instant(at) })}</em>`;
 }
 
 /** The command of an approval request is one word, as JSON: people read what it holds. */
-function words(name: string, written: string, currency: string): Html {
-  const command = name === 'request' ? asCommand(written) : null;
-  return command === null ? text(written) : members(command, currency);
+function written(name: string, value: string, telling: Telling): Html | string {
+  const command = name === 'request' ? asCommand(value) : null;
+  if (command !== null) return members(command, telling);
+  if (instants.test(value)) return html`<time datetime="${value}">${telling.words.instant(value)}</time>`;
+  return coded.has(name) && hasText(`value.${value}`, telling.words)
+    ? valueOf(value, telling.words)
+    : text(value, telling.words);
 }
 
 function asCommand(written: string): Json | null {
@@ -89,11 +141,11 @@ function asCommand(written: string): Json | null {
 }
 
 /** Of a contract's policy: by currency, whatever the contract's own is. */
-function minimumAmounts(byCurrency: Json): Html {
+function minimumAmounts(byCurrency: Json, words: ReaderWords): Html {
   return pairs(
     Object.entries(byCurrency).map(([currency, minorUnits]) => [
       currency,
-      typeof minorUnits === 'number' ? shownMoney(minorUnits, currency) : String(minorUnits),
+      typeof minorUnits === 'number' ? shownMoney(minorUnits, currency, words) : String(minorUnits),
     ]),
   );
 }
@@ -103,17 +155,24 @@ function pairs(entries: readonly (readonly [Html | string, Html | string])[]): H
 }
 
 /** Beside a link: its label may say anything, and so may the beginning of the address. */
-function leadsTo({ url: written }: Json): Html | string {
-  const url = typeof written === 'object' && written !== null && 'text' in written ? written.text : written;
+function leadsTo({ url: address }: Json, words: ReaderWords): Html | string {
+  const url = typeof address === 'object' && address !== null && 'text' in address ? address.text : address;
   const host = typeof url === 'string' ? linkHost(url) : null;
-  return host === null ? '' : html`<dt>Leads to</dt><dd>${host}</dd>`;
+  return host === null ? '' : html`<dt>→</dt><dd>${words.text('evidence.leadsTo', { host })}</dd>`;
 }
 
-/** `milestone.auto_released` and `refundRequestId` as words. */
-function titleOf(name: string): string {
-  const words = name
-    .replaceAll(/[._]/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** A field in the reader's language; one that has no text, as of a policy, by its name in the JSON. */
+function labelOf(name: string, words: ReaderWords): Html | string {
+  const key = `field.${name}`;
+  return hasText(key, words) ? words.text(key) : html`<code>${name}</code>`;
+}
+
+/** A code of ours in the reader's language. */
+export function valueOf(code: string, words: ReaderWords): string {
+  const key = `value.${code}`;
+  return hasText(key, words) ? words.text(key) : code;
+}
+
+function hasText(key: string, words: ReaderWords): key is keyof Language {
+  return words.text(key as keyof Language) !== key;
 }

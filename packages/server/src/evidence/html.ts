@@ -1,6 +1,9 @@
+import type { Person } from '@workroom/core';
+import { isRightToLeft, type ReaderLocale, spokenLanguage } from '@workroom/core/messages';
 import { html, raw } from 'hono/html';
-import { shownEvent, shownMoney, text } from './event-html.ts';
-import { type EvidenceSource, howToCheck, runningBalances } from './evidence.ts';
+import type { ReaderWords } from '../language/readers.ts';
+import { shownEvent, shownMoney, type Telling, text } from './event-html.ts';
+import { type EvidenceSource, runningBalances } from './evidence.ts';
 import { evidenceJson } from './json.ts';
 
 // The evidence to print and to read without any tool. It carries the JSON inside, so that the same file
@@ -10,59 +13,75 @@ const begin = '<script type="application/json" id="workroom-evidence">';
 const end = '</script>';
 
 /**
- * The page, in pieces. It depends on the evidence alone, so `verify` renders it again from the document inside and
- * compares.
+ * The page, in pieces. It depends on the evidence and on the reader's language and time zone, which it names: `verify`
+ * renders it again from the document inside and compares.
  */
-export async function* evidenceHtml(evidence: EvidenceSource): AsyncGenerator<string> {
-  const { contract, exportedAt, head, events, movements } = evidence;
+export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords): AsyncGenerator<string> {
+  const { contract, exportedAt, head, events, movements, format } = evidence;
   const { currency, client, freelancer } = contract;
+  const { locale, timeZone, text: say, instant } = words;
   const balances = runningBalances();
+  const telling: Telling = { contract, words, titles: new Map() };
+  const party = ({ id, name }: Person) => html`${text(name, words)} (${text(id, words)})`;
   yield String(html`<!doctype html>
-<html lang="en">
+<html lang="${locale}" dir="${isRightToLeft(locale) ? 'rtl' : 'ltr'}" data-time-zone="${timeZone}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Evidence: ${contract.title}</title>
+<title>${say('evidence.title', { contract: contract.title })}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
-<h1>${text(contract.title)}</h1>
+<h1>${text(contract.title, words)}</h1>
 <dl>
-<dt>Contract</dt><dd>${contract.id}</dd>
-<dt>Client</dt><dd>${text(client.name)} (${text(client.id)})</dd>
-<dt>Freelancer</dt><dd>${text(freelancer.name)} (${text(freelancer.id)})</dd>
-<dt>Currency</dt><dd>${currency}</dd>
-<dt>Created</dt><dd>${contract.createdAt}</dd>
-<dt>Exported</dt><dd>${exportedAt}</dd>
-<dt>Head of the chain</dt><dd class="hash">${head}</dd>
+<dt>${say('evidence.contract')}</dt><dd>${contract.id}</dd>
+<dt>${say('evidence.client')}</dt><dd>${party(client)}</dd>
+<dt>${say('evidence.freelancer')}</dt><dd>${party(freelancer)}</dd>
+<dt>${say('evidence.currency')}</dt><dd>${currency}</dd>
+<dt>${say('evidence.created')}</dt><dd>${instant(contract.createdAt)}</dd>
+<dt>${say('evidence.exported')}</dt><dd>${instant(exportedAt)}</dd>
+<dt>${say('evidence.head')}</dt><dd class="hash" dir="ltr">${head}</dd>
 </dl>
-<p>All times are in UTC. ${howToCheck[evidence.format]}</p>
-<h2>What happened</h2>
+<p>${say('evidence.howToCheck', { command: 'npx @workroom/server verify', zone: timeZone })} (${format})</p>
+<h2>${say('evidence.happened')}</h2>
 `);
-  for await (const page of events()) for (const event of page) yield String(shownEvent(event, currency));
-  yield `<h2>Ledger</h2>
+  for await (const page of events()) for (const event of page) yield String(shownEvent(event, telling));
+  yield String(html`<h2>${say('evidence.ledger')}</h2>
 <table>
-<thead><tr><th>Event</th><th>When</th><th>From</th><th>To</th><th class="amount">Amount</th></tr></thead>
-<tbody>`;
+<thead><tr><th>${say('evidence.event')}</th><th>${say('evidence.when')}</th><th>${say('evidence.from')}</th><th>${say('evidence.to')}</th><th class="amount">${say('field.amount')}</th></tr></thead>
+<tbody>`);
   for await (const page of movements()) {
     balances.add(page);
     for (const { seq, at, debit, credit, amount } of page)
       yield String(
-        html`<tr><td>${seq}</td><td>${at}</td><td>${debit}</td><td>${credit}</td><td class="amount">${shownMoney(amount, currency)}</td></tr>`,
+        html`<tr><td>${seq}</td><td>${instant(at)}</td><td><code>${debit}</code></td><td><code>${credit}</code></td><td class="amount">${shownMoney(amount, currency, words)}</td></tr>`,
       );
   }
   yield String(html`</tbody>
 </table>
-<h2>Balances</h2>
+<h2>${say('evidence.balances')}</h2>
 <table>
 <tbody>${Object.entries(balances.result()).map(
-    ([account, balance]) => html`<tr><th>${account}</th><td class="amount">${shownMoney(balance, currency)}</td></tr>`,
+    ([account, balance]) =>
+      html`<tr><th><code>${account}</code></th><td class="amount">${shownMoney(balance, currency, words)}</td></tr>`,
   )}</tbody>
 </table>
 `);
   yield begin;
   for await (const piece of evidenceJson(evidence)) yield scriptSafe(piece);
   yield `${end}\n</body>\n</html>\n`;
+}
+
+/** The language and time zone that a page says it is in; `null` where it names none that there is. */
+export function readerOfPage(file: string): ReaderLocale | null {
+  const [, locale, timeZone] = /<html lang="([\w-]{1,35})" dir="\w+" data-time-zone="([\w/+-]{1,64})">/.exec(file) ?? [];
+  if (locale === undefined || timeZone === undefined || spokenLanguage(locale) === null) return null;
+  try {
+    new Intl.DateTimeFormat(locale, { timeZone });
+    return { locale, timeZone };
+  } catch {
+    return null;
+  }
 }
 
 /** The document inside an HTML export; `null` where there is none. */
@@ -88,6 +107,7 @@ section p { margin: 0.25rem 0; }
 .hash { font: 8pt/1.4 ui-monospace, monospace; color: #595959; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; }
 th, td { text-align: start; padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #e4e4e4; overflow-wrap: anywhere; }
+code { font: 8pt/1.4 ui-monospace, monospace; }
 .amount { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media print { body { margin: 0; } }
 `;

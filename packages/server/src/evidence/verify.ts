@@ -1,9 +1,10 @@
 import { balances, type Movement, type Person } from '@workroom/core';
 import { schemas } from '@workroom/core/api';
+import { wordsIn } from '../language/readers.ts';
 import { asCommitted, asErased, type ChainFormat, readable } from '../store/commitments.ts';
 import { brokenWord, canonicalJson, chainLink, chainStart, isOnTrust } from '../store/hash-chain.ts';
 import { type EvidenceFile, sourceOf } from './evidence.ts';
-import { embeddedEvidence, evidenceHtml } from './html.ts';
+import { embeddedEvidence, evidenceHtml, readerOfPage } from './html.ts';
 
 /** What checking an export found. */
 export type Verdict =
@@ -65,7 +66,9 @@ export async function verifyEvidence(
 /** The number of the first line of the page that its document does not make; `null` when it makes all of them. */
 async function firstLineThatDiffers(file: string, evidence: EvidenceFile): Promise<number | null> {
   let expected = '';
-  for await (const piece of evidenceHtml(sourceOf(evidence))) expected += piece;
+  const reader = readerOfPage(file) ?? { locale: 'en', timeZone: 'UTC' };
+  const words = await wordsIn(reader.locale, reader);
+  for await (const piece of evidenceHtml(sourceOf(evidence), words)) expected += piece;
   const withoutReturns = (text: string) => text.replaceAll('\r\n', '\n');
   const [found, made] = [withoutReturns(file), withoutReturns(expected)];
   if (found === made) return null;

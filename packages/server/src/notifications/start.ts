@@ -1,5 +1,6 @@
 import type { Instant, NewId } from '@workroom/core';
 import { createScheduler } from '../jobs/scheduler.ts';
+import type { Readers } from '../language/readers.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
@@ -22,6 +23,7 @@ export interface NotificationParts {
     readonly onEvent?: OnEvent | undefined;
     readonly webhooks?: WebhookOptions | undefined;
   };
+  readonly readers: Readers;
   readonly newId: NewId;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
@@ -76,7 +78,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   const readers = new Map<string, OutboxReader>();
   if (options.onEvent !== undefined) readers.set(hostReaderName, hostReader(options.onEvent));
   if (options.mail !== undefined) {
-    readers.set(mailReaderName, mailReader({ store, mail: options.mail, now: parts.now }));
+    readers.set(mailReaderName, mailReader({ store, mail: options.mail, readers: parts.readers, now: parts.now }));
   }
 
   const runner = createOutboxRunner({

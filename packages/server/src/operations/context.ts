@@ -1,6 +1,7 @@
 import type { CommandContext } from '../commands/context.ts';
 import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
+import type { Readers } from '../language/readers.ts';
 import type { WebhookOperations } from '../notifications/webhook-operations.ts';
 import type { PolicyBounds } from '../policy-bounds.ts';
 import type { MarketPolicy } from '../policy-option.ts';
@@ -21,6 +22,8 @@ export interface OperationContext {
   /** `null` where no files are taken. */
   readonly uploads: Uploads | null;
   readonly exports: ExportGate;
+  /** In which language people are spoken to. */
+  readonly readers: Readers;
   readonly reconcile: Reconcile;
   readonly sweep: () => Promise<WholeSweepResult>;
   readonly webhooks: WebhookOperations;

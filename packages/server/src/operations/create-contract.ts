@@ -1,4 +1,6 @@
+import type { Person } from '@workroom/core';
 import { runCreation } from '../commands/create-contract.ts';
+import { rememberLocale } from '../language/remember-locale.ts';
 import { policyOfContract } from '../policy-bounds.ts';
 import { contractAnswer, type OperationAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
@@ -8,13 +10,13 @@ export async function createContract(
   context: OperationContext,
   checked: CheckedFor<'createContract'>,
 ): Promise<OperationAnswer> {
-  const { title, currency, client, freelancer, status, metadata, milestones, policy } = checked.body;
+  const { title, currency, status, metadata, milestones, policy } = checked.body;
   const done = await runCreation(context.commands, {
     input: {
       title,
       currency,
-      client,
-      freelancer,
+      client: personOf(checked.body.client),
+      freelancer: personOf(checked.body.freelancer),
       status,
       metadata,
       milestones: milestones.map(({ description, dueOn, ...terms }) => ({
@@ -26,5 +28,13 @@ export async function createContract(
     },
     idempotency: checked.idempotency,
   });
+  const { store, now } = context.commands;
+  for (const person of [checked.body.client, checked.body.freelancer]) {
+    await rememberLocale(store.people, person, { now: now(), replaces: false });
+  }
   return contractAnswer(context, checked, done, `/contracts/${done.contract.id}`);
+}
+
+function personOf({ id, name }: Person): Person {
+  return { id, name };
 }

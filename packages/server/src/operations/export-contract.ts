@@ -13,8 +13,8 @@ export async function exportContract(
   context: OperationContext,
   checked: CheckedFor<'exportContract'>,
 ): Promise<OperationAnswer> {
-  const { commands, exports } = context;
-  const { format } = checked.query;
+  const { commands, exports, readers } = context;
+  const { format, locale } = checked.query;
   const { caller, status } = checked;
   const contract = await visible(context, checked);
   const evidence = await readEvidence(commands.store, contract, commands.now(), sideOf(contract, actorOf(caller)));
@@ -23,7 +23,10 @@ export async function exportContract(
   return {
     status,
     body: undefined,
-    text: exports.admit(personId, isHtml ? evidenceHtml(evidence) : evidenceJson(evidence)),
+    text: exports.admit(
+      personId,
+      isHtml ? evidenceHtml(evidence, await readers.wordsFor(personId, locale)) : evidenceJson(evidence),
+    ),
     version: null,
     replayed: false,
     location: null,

@@ -1,7 +1,7 @@
 import { formatInstant, kindOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { Problem } from '../problem.ts';
-import type { StoredNotification } from '../store/store.ts';
+import { type RenderedNotification, renderNotifications } from '../notifications/rendered.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked, CheckedFor } from './request.ts';
 
@@ -21,7 +21,7 @@ export async function readNotifications(context: OperationContext, { caller, bod
 }
 
 async function page(
-  { commands }: OperationContext,
+  { commands, readers }: OperationContext,
   caller: Checked['caller'],
   asked: { readonly unreadOnly: boolean; readonly limit: number; readonly cursor: string | undefined },
 ): Promise<Output<'NotificationList'>> {
@@ -31,10 +31,12 @@ async function page(
     contractIds: contracts === null ? undefined : [...contracts],
     ...asked,
   });
-  return { data: data.map(present), unread, nextCursor };
+  const words = await readers.wordsFor(person.id);
+  const rendered = await renderNotifications(commands.store, data, person.id, words);
+  return { data: rendered.map(present), unread, nextCursor };
 }
 
-function present({ milestoneId, createdAt, readAt, ...rest }: StoredNotification): Output<'Notification'> {
+function present({ milestoneId, createdAt, readAt, seq: _, ...rest }: RenderedNotification): Output<'Notification'> {
   return {
     ...rest,
     link: { to: kindOf(rest.type).asksToReview === true ? 'review-and-pay' : 'contract', milestoneId },

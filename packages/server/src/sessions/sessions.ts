@@ -1,11 +1,13 @@
 import type { ContractId, Person } from '@workroom/core';
 import { type Output, schemas } from '@workroom/core/api';
+import type { ReaderLocale } from '@workroom/core/messages';
 // By their own entries: all of jose is 46 modules and 18 ms of an import, these are 8.
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { JOSEError, JWTExpired } from 'jose/errors';
 import { SignJWT } from 'jose/jwt/sign';
 import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
+import type { LocalePerson } from '../language/remember-locale.ts';
 import { Problem } from '../problem.ts';
 import { createRecentMap } from '../recent-map.ts';
 import { unstorableParts } from '../storable.ts';
@@ -35,10 +37,13 @@ export interface SessionOptions {
   /** Tokens live by system time, so that a contract's fourteen days passing in a second sign nobody out. */
   readonly systemNowMs: () => number;
   readonly revocations: Revocations;
+  /** Keeps the language and time zone of a person, for what they read and for their mail (rule 70). */
+  readonly remember?: (person: LocalePerson) => Promise<void>;
 }
 
 export interface SessionRequest {
-  readonly user: Person;
+  /** With the language (a BCP 47 tag) and the time zone (an IANA name) that they are spoken to in from now on. */
+  readonly user: Person & Partial<ReaderLocale>;
   /** Binds the token to these contracts; everything else is not there for it. */
   readonly contracts?: readonly ContractId[] | undefined;
   /** Pages that may use the token, like `https://market.example`. */
@@ -74,7 +79,7 @@ const Claims = z.object({
 /** How far the clock of the issuer may be ahead of this one. */
 const clockToleranceMs = 5_000;
 
-export function createSessions({ secrets, audience, systemNowMs, revocations }: SessionOptions): Sessions {
+export function createSessions({ secrets, audience, systemNowMs, revocations, remember }: SessionOptions): Sessions {
   const keys = secrets.map((secret) => ({
     kid: fingerprint(secret).slice(0, 12),
     secret: new TextEncoder().encode(secret),
@@ -127,6 +132,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations }: 
         .setIssuedAt(issuedAt)
         .setExpirationTime(expiresAt)
         .sign(signing.secret);
+      if (user.locale !== undefined || user.timeZone !== undefined) await remember?.(user);
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
     async revoke(session) {

@@ -1,19 +1,15 @@
 import type { ContractId, Instant } from '@workroom/core';
 import { and, asc, count, countDistinct, eq, gt, isNotNull, lte, max, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
-import { given, rowsIn } from './parameters.ts';
+import { given } from './parameters.ts';
 import type { KeptPart } from './schema.ts';
-import { isStorable, storableJson } from './storable-text.ts';
+import { isStorable } from './storable-text.ts';
 
 export interface ErasureStore {
   /** Contracts on which a person has a part, words or notifications, in the order of their ids. */
   contractsOf(personId: string, after: string, limit: number): Promise<readonly ContractId[]>;
-  /** Deletes a person's notifications on a contract (everybody's for `null`), and gives the others new words. */
-  rewordNotifications(
-    contractId: ContractId,
-    personId: string | null,
-    reworded: readonly RewordedNotification[],
-  ): Promise<void>;
+  /** Deletes a person's notifications on a contract, everybody's for `null`. */
+  deleteNotifications(contractId: ContractId, personId: string | null): Promise<void>;
   /** What was erased so far of a person's words. */
   erasedOf(personId: string): Promise<ErasedSoFar>;
   /** Contracts that ended at `endedBy` or earlier and have that much left, in the order in which they ended. */
@@ -30,14 +26,6 @@ export interface ErasureStore {
 export interface EndedContract {
   readonly id: ContractId;
   readonly endedAt: Instant;
-}
-
-/** Of one event, to whomever it was told. */
-export interface RewordedNotification {
-  readonly seq: number;
-  readonly contractTitle: string;
-  readonly title: string;
-  readonly text: string;
 }
 
 export interface ErasedSoFar {
@@ -75,16 +63,11 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
     .where(and(isOfContract, eq(notification.personId, personId)))
     .prepare(unnamed);
   const forgetAll = db.delete(notification).where(isOfContract).prepare(unnamed);
-  const rows = rowsIn('reworded', notification);
-  const reword = db
+  // Rows of versions before rule 70 quote people.
+  const withoutSentences = db
     .update(notification)
-    .set({
-      contractTitle: rows.column('contractTitle'),
-      title: rows.column('title'),
-      text: rows.column('text'),
-    })
-    .from(rows.from)
-    .where(and(isOfContract, eq(notification.seq, rows.column('seq'))))
+    .set({ contractTitle: null, title: null, text: null })
+    .where(and(isOfContract, isNotNull(notification.text)))
     .prepare(unnamed);
   const erased = db
     .select({ contracts: countDistinct(word.contractId), texts: count(), lastAtMs: max(word.erasedAtMs) })
@@ -123,10 +106,13 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
         .toSorted()
         .slice(0, most);
     },
-    async rewordNotifications(contractId, person, reworded) {
-      if (person === null) await write(forgetAll, { contractId });
-      else await write(forgetTheirs, { contractId, personId: person });
-      if (person !== null && reworded.length > 0) await write(reword, { contractId, reworded: storableJson(reworded) });
+    async deleteNotifications(contractId, person) {
+      if (person === null) {
+        await write(forgetAll, { contractId });
+        return;
+      }
+      await write(forgetTheirs, { contractId, personId: person });
+      await write(withoutSentences, { contractId });
     },
     async erasedOf(person) {
       const [found] = isStorable(person) ? await read(erased, { personId: person }) : [];

@@ -243,4 +243,12 @@ FROM (
 ALTER TABLE {schema}."payment" ADD COLUMN "fees" jsonb;
 `,
   },
+  {
+    name: '0024-notifications-in-every-language',
+    sql: `
+ALTER TABLE {schema}."notification" ALTER COLUMN "contract_title" DROP NOT NULL;
+ALTER TABLE {schema}."notification" ALTER COLUMN "title" DROP NOT NULL;
+ALTER TABLE {schema}."notification" ALTER COLUMN "text" DROP NOT NULL;
+`,
+  },
 ];

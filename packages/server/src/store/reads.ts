@@ -9,7 +9,7 @@ import type { ListQuery, Page, Store } from './store.ts';
 
 type Reads = Pick<
   Store,
-  'timeline' | 'movements' | 'wasCommitted' | 'findCreated' | 'dueContracts' | 'forgetKeys' | 'listContracts' | 'ping'
+  'timeline' | 'eventsAt' | 'movements' | 'wasCommitted' | 'findCreated' | 'dueContracts' | 'forgetKeys' | 'listContracts' | 'ping'
 >;
 
 /** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
@@ -22,16 +22,24 @@ export function readsIn(context: StoreContext): Reads {
   const wordOf = (column: PgColumn) => columnOf('w', column);
   const found = sql`json_agg(json_build_array(${wordOf(word.commitment)}, ${wordOf(word.salt)}, ${wordOf(word.text)},
     ${wordOf(word.erasedAtMs)}))`;
-  const wordsWhere = (where: SQL) => sql<Json<FoundWord>>`(select ${found} from ${word} ${sql.identifier('w')}
-    where ${wordOf(word.contractId)} = ${contractId} and ${wordOf(word.commitment)} is not null and ${where})`;
+  const ofEvent = (column: string) => sql`${event}.${sql.identifier(column)}`;
+  const wordsWhere = (contract: unknown, where: SQL) => sql<
+    Json<FoundWord>
+  >`(select ${found} from ${word} ${sql.identifier('w')}
+    where ${wordOf(word.contractId)} = ${contract} and ${wordOf(word.commitment)} is not null and ${where})`;
+  const withWords = (contract: unknown) => ({
+    ...getTableColumns(event),
+    names: wordsWhere(contract, sql`${wordOf(word.kind)} = 'name'`),
+    words: wordsWhere(contract, sql`${wordOf(word.seq)} = ${ofEvent('seq')} and ${wordOf(word.kind)} <> 'name'`),
+  });
+  const places = rowsIn('places', event);
+  const atPlaces = db
+    .select(withWords(ofEvent('contract_id')))
+    .from(event)
+    .innerJoin(places.from, and(eq(event.contractId, places.column('contractId')), eq(event.seq, places.column('seq'))))
+    .prepare(unnamed);
   const timeline = db
-    .select({
-      ...getTableColumns(event),
-      names: wordsWhere(sql`${wordOf(word.kind)} = 'name'`),
-      words: wordsWhere(
-        sql`${wordOf(word.seq)} = ${event}.${sql.identifier('seq')} and ${wordOf(word.kind)} <> 'name'`,
-      ),
-    })
+    .select(withWords(contractId))
     .from(event)
     .where(and(eq(event.contractId, contractId), gt(event.seq, sql.placeholder('afterSeq'))))
     .orderBy(asc(event.seq))
@@ -84,6 +92,15 @@ export function readsIn(context: StoreContext): Reads {
             toEvent(row, [...readJson(names), ...readJson(words)]),
           )
         : [],
+    eventsAt: async (asked) => {
+      if (asked.length === 0) return [];
+      const rows = await read(atPlaces, { places: JSON.stringify(asked.map(({ contractId, seq }) => ({ contractId, seq }))) });
+      return rows.map(({ names, words, ...row }) => ({
+        contractId: row.contractId,
+        seq: row.seq,
+        event: toEvent(row, [...readJson(names), ...readJson(words)]).event,
+      }));
+    },
     movements: async (id, { after, through } = allEvents) =>
       isStorable(id) ? (await read(movements, { contractId: id, after, through })).map(toMovement) : [],
     wasCommitted: async (id, commandId, afterSeq) =>

@@ -5,7 +5,6 @@ import {
   type Contract,
   type ContractEvent,
   type ContractId,
-  differsByReader,
   feeRows,
   forecast,
   formatInstant,
@@ -19,8 +18,6 @@ import {
   sumOf,
 } from '@workroom/core';
 import { readCommand } from '@workroom/core/api';
-import { noticeOf, wordsFor } from '@workroom/core/messages';
-import messages from '@workroom/core/messages/en';
 import {
   type Commitment,
   type CommittedName,
@@ -202,27 +199,27 @@ export function movementRow(contractId: ContractId, { at, ...same }: Movement): 
   return { contractId, ...same, atMs: at };
 }
 
-const english = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });
-
-/** What an event says to everybody whom it concerns (rule 38): a row for each of them, but for the person. */
+/** That an event concerns people (rule 38): a row for each of them, but for the person. What it says is rendered for each reader. */
 export type NotificationRow = Omit<Row<'notification'>, 'personId'> & { readonly personIds: readonly string[] };
 
 export function notificationRows(contract: Contract, event: ContractEvent): readonly NotificationRow[] {
   const people = peopleConcerned(contract, event);
   if (people.length === 0) return [];
-  const groups = differsByReader(event) ? people.map((person) => [person]) : [people];
-  return groups.map((group) => ({
-    contractId: contract.id,
-    seq: event.seq,
-    personIds: group.map(({ id }) => id),
-    eventId: event.id,
-    type: event.type,
-    milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
-    contractTitle: contract.title,
-    ...noticeOf(contract, event, group[0] ?? null, english),
-    createdAtMs: event.recordedAt,
-    readAtMs: null,
-  }));
+  return [
+    {
+      contractId: contract.id,
+      seq: event.seq,
+      personIds: people.map(({ id }) => id),
+      eventId: event.id,
+      type: event.type,
+      milestoneId: 'milestoneId' in event.data ? event.data.milestoneId : null,
+      contractTitle: null,
+      title: null,
+      text: null,
+      createdAtMs: event.recordedAt,
+      readAtMs: null,
+    },
+  ];
 }
 
 /** A contract with what belongs to it, as a relational query answers it. */
@@ -362,18 +359,8 @@ export function toMovement({ contractId: _, atMs, ...same }: Row<'movement'>): M
 }
 
 export function toNotification(row: Row<'notification'>): StoredNotification {
-  const { eventId, type, contractId, contractTitle, milestoneId, title, text, createdAtMs, readAtMs } = row;
-  return {
-    id: eventId,
-    type,
-    contractId,
-    contractTitle,
-    milestoneId,
-    title,
-    text,
-    createdAt: createdAtMs,
-    readAt: readAtMs,
-  };
+  const { eventId, type, contractId, seq, milestoneId, createdAtMs, readAtMs } = row;
+  return { id: eventId, type, contractId, seq, milestoneId, createdAt: createdAtMs, readAt: readAtMs };
 }
 
 export function toEndpoint({ restUntilMs: _, ...endpoint }: Row<'webhookEndpoint'>): WebhookEndpoint {

@@ -417,9 +417,10 @@ export function workroomSchema(name = 'workroom') {
       eventId: identifier('event_id').$type<EventId>().notNull(),
       type: text('type').$type<EventType>().notNull(),
       milestoneId: text('milestone_id').$type<MilestoneId>(),
-      contractTitle: text('contract_title').notNull(),
-      title: text('title').notNull(),
-      text: text('text').notNull(),
+      /** Sentences, in rows of versions before rule 70. Nothing reads them any more. */
+      contractTitle: text('contract_title'),
+      title: text('title'),
+      text: text('text'),
       createdAtMs: at('created_at_ms').notNull(),
       readAtMs: at('read_at_ms'),
     },

@@ -72,6 +72,8 @@ export interface Store {
   /** Sums over all contracts, by currency: as they stand, and of what was recorded in a period. */
   totals(period: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** These events, in no order. */
+  eventsAt(places: readonly EventPlace[]): Promise<readonly PlacedEvent[]>;
   /** In the order of their events: all of them, or those of the events after one up to another. */
   movements(
     contractId: ContractId,
@@ -249,15 +251,23 @@ export interface StoredEvent {
   readonly chained: ChainedEvent;
 }
 
+/** Where an event stands. */
+export interface EventPlace {
+  readonly contractId: ContractId;
+  readonly seq: number;
+}
+
+export interface PlacedEvent extends EventPlace {
+  readonly event: ContractEvent;
+}
+
 export interface StoredNotification {
   /** Of the event it tells. */
   readonly id: EventId;
   readonly type: EventType;
   readonly contractId: ContractId;
-  readonly contractTitle: string;
+  readonly seq: number;
   readonly milestoneId: MilestoneId | null;
-  readonly title: string;
-  readonly text: string;
   readonly createdAt: Instant;
   readonly readAt: Instant | null;
 }

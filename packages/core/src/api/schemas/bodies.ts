@@ -5,7 +5,7 @@ import { roles } from '../../members.ts';
 import { currencyExponent } from '../../money.ts';
 import { ApprovalRule } from './approval-rule.ts';
 import { PolicyInput } from './contract.ts';
-import { calendarDate, httpUrl, id, metadata, minorUnits, Person, text, title } from './fields.ts';
+import { calendarDate, httpUrl, id, metadata, minorUnits, Person, PersonWithLocale, text, title } from './fields.ts';
 
 const currency = z
   .string()
@@ -25,8 +25,8 @@ const LinkInput = z.strictObject({ url: linkUrl, label: z.string().max(200).opti
 export const CreateContractBody = z.strictObject({
   title,
   currency,
-  client: Person,
-  freelancer: Person,
+  client: PersonWithLocale,
+  freelancer: PersonWithLocale,
   status: z.enum(['offered', 'active']).default('offered'),
   metadata: metadata.default({}),
   milestones: z.array(MilestoneInput).max(1_000).default([]),
@@ -182,7 +182,7 @@ export const ReadNotificationsBody = z.strictObject({
 });
 export const CreateSessionBody = z
   .strictObject({
-    user: Person,
+    user: PersonWithLocale,
     contracts: z.array(id('contract')).max(1_000).optional(),
     // Of any other URL the origin is `null`, which pages without one send too.
     origins: z.array(httpUrl).max(100).optional(),

@@ -30,6 +30,8 @@ export const metadata = z
   .refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
 
 export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
+/** Somebody, with the language and time zone that they are spoken to in (rule 70). */
+export const PersonWithLocale = Person.extend({ locale: locale.exactOptional(), timeZone: timeZone.exactOptional() });
 export const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
 export const File = z.strictObject({

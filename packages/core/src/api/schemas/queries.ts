@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attentionReasons } from '../../attention.ts';
 import { contractStatuses } from '../../states.ts';
-import { id, timestamp } from './fields.ts';
+import { id, locale, timestamp } from './fields.ts';
 
 // Every value arrives as text.
 
@@ -40,7 +40,10 @@ export const TimelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: limit(200).default(100),
 });
-export const ExportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
+export const ExportQuery = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  locale: locale.optional().describe('The language of the HTML; the reader’s own without it'),
+});
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 /** Contract ids with the `seq` of the last event that the caller has, as `contracts` and `Last-Event-ID` name them. */
 const positions = /^ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?(,ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?)*$/;

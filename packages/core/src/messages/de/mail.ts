@@ -3,7 +3,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': 'Guten Tag {name},',
   'mail.helloUnnamed': 'Guten Tag,',
-  'mail.orOpen': 'Oder öffnen Sie diese Adresse: {link}',
+  'mail.orOpen': 'Oder öffnen Sie diese Adresse:',
   'mail.why': 'Sie erhalten diese Nachricht, weil Sie an „{contract}“ beteiligt sind.',
   'mail.proof':
     'Geschichte des Vertrags bis hierher: Eintrag {seq}, {hash}. Bewahren Sie diese E-Mail auf: Niemand kann unbemerkt umschreiben, was davor geschah.',

@@ -4,7 +4,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': 'Hello {name},',
   'mail.helloUnnamed': 'Hello,',
-  'mail.orOpen': 'Or open this address: {link}',
+  'mail.orOpen': 'Or open this address:',
   'mail.why': 'You get this because you take part in “{contract}”.',
   'mail.proof':
     'History of the contract up to this: entry {seq}, {hash}. Keep this mail: nobody can rewrite what came before it unnoticed.',

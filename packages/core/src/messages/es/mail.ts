@@ -3,7 +3,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': 'Hola, {name}:',
   'mail.helloUnnamed': 'Hola:',
-  'mail.orOpen': 'O abra esta dirección: {link}',
+  'mail.orOpen': 'O abra esta dirección:',
   'mail.why': 'Recibe este mensaje porque participa en «{contract}».',
   'mail.proof':
     'Historial del contrato hasta aquí: entrada {seq}, {hash}. Conserve este correo: nadie puede reescribir lo anterior sin que se note.',

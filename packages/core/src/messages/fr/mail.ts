@@ -3,7 +3,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': 'Bonjour {name},',
   'mail.helloUnnamed': 'Bonjour,',
-  'mail.orOpen': 'Ou ouvrez cette adresse : {link}',
+  'mail.orOpen': 'Ou ouvrez cette adresse :',
   'mail.why': 'Vous recevez ce message car vous participez à « {contract} ».',
   'mail.proof':
     'Historique du contrat jusqu’ici : entrée {seq}, {hash}. Conservez cet e-mail : personne ne peut réécrire ce qui précède sans que cela se voie.',

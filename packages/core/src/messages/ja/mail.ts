@@ -3,7 +3,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': '{name}さん',
   'mail.helloUnnamed': 'こんにちは。',
-  'mail.orOpen': 'または次のアドレスを開いてください：{link}',
+  'mail.orOpen': 'または次のアドレスを開いてください：',
   'mail.why': 'このメールは「{contract}」に参加している方にお送りしています。',
   'mail.proof':
     'ここまでの契約の履歴：記録{seq}、{hash}。このメールを保管してください。これより前の記録を気付かれずに書き換えることは誰にもできません。',

@@ -3,7 +3,7 @@ import type { Messages } from '../message.ts';
 export default {
   'mail.hello': 'Olá, {name},',
   'mail.helloUnnamed': 'Olá,',
-  'mail.orOpen': 'Ou abra este endereço: {link}',
+  'mail.orOpen': 'Ou abra este endereço:',
   'mail.why': 'Você recebe esta mensagem porque participa de “{contract}”.',
   'mail.proof':
     'Histórico do contrato até aqui: entrada {seq}, {hash}. Guarde este e-mail: ninguém consegue reescrever o que veio antes sem que se perceba.',

@@ -1,17 +1,11 @@
-import {
-  type Contract,
-  DAY_MS,
-  type Instant,
-  kindOf,
-  nameOf,
-  type Person,
-  sideOf,
-  withoutDirectionControls,
-} from '@workroom/core';
+import { DAY_MS, type Instant, kindOf, nameOf, type Person, withoutDirectionControls } from '@workroom/core';
+import type { Readers } from '../../language/readers.ts';
 import { createRecentMap } from '../../recent-map.ts';
 import type { OutboxWork } from '../../store/outbox.ts';
-import type { Store, StoredEvent, StoredNotification } from '../../store/store.ts';
+import type { Store, StoredEvent } from '../../store/store.ts';
 import type { OutboxReader } from '../outbox-runner.ts';
+import { contractOf } from '../rendered.ts';
+import { mailData } from './mail-data.ts';
 import type { Mail, MailOption } from './mail-option.ts';
 import { type MailData, mailText } from './mail-text.ts';
 
@@ -23,12 +17,13 @@ const freshMs = 3 * DAY_MS;
 export interface MailReaderOptions {
   readonly store: Pick<Store, 'load' | 'notificationsOf'>;
   readonly mail: MailOption;
+  readonly readers: Pick<Readers, 'wordsOf'>;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
 }
 
 /** Mails everybody what their notification of an event says: at least once, and of what one process sent, once. */
-export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReader {
+export function mailReader({ store, mail, readers, now }: MailReaderOptions): OutboxReader {
   const { send, addressOf, events, links, sender = 'Workroom', template = mailText } = mail;
   /** When one of several mails fails the event comes again: those that went out do not. */
   const sent = createRecentMap<true>(10_000);
@@ -47,16 +42,23 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
       if (now() - event.recordedAt > freshMs) return;
       const notifications = await store.notificationsOf(contractId, event.seq);
       if (notifications.length === 0) return;
-      const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
+      const contract = await contractOf(store, { contractId, seq: event.seq, event });
       if (contract === undefined) return;
+      const words = await readers.wordsOf(notifications.map(({ personId }) => personId));
+      const to = kindOf(event.type).asksToReview === true ? 'review-and-pay' : 'contract';
+      const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
+      const link = links({ to, contractId, milestoneId });
       const mailed = await Promise.allSettled(
-        notifications.map(({ personId, notification }) => {
+        notifications.map(({ personId: id }) => {
+          const own = words.get(id);
+          if (own === undefined) throw new TypeError('every reader has words');
           // The person may have left the contract since.
-          const person = { id: personId, name: nameOf(contract, personId, 'there') };
-          return mailTo(person, mailData(contract, person, notification, { seq: event.seq, hash }, sender, links), {
+          const name = nameOf(contract, id, '') || null;
+          const data = mailData({ contract, event, reader: { id, name }, link, sender, hash }, own);
+          return mailTo({ id, name: name ?? id }, data, {
             contractId,
             type: event.type,
-            messageId: `${event.id}.${encodeURIComponent(personId)}@workroom`,
+            messageId: `${event.id}.${encodeURIComponent(id)}@workroom`,
           });
         }),
       );
@@ -72,27 +74,5 @@ export function mailReader({ store, mail, now }: MailReaderOptions): OutboxReade
       }
     },
     passesOver: () => true,
-  };
-}
-
-function mailData(
-  contract: Contract,
-  person: Person,
-  { type, title, text, contractTitle, milestoneId, contractId }: StoredNotification,
-  head: MailData['head'],
-  sender: string,
-  links: MailOption['links'],
-): MailData {
-  const side = sideOf(contract, { person });
-  return {
-    type,
-    side: side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null,
-    reader: person.name,
-    title,
-    body: text,
-    contractTitle,
-    link: links({ to: kindOf(type).asksToReview === true ? 'review-and-pay' : 'contract', contractId, milestoneId }),
-    sender,
-    head,
   };
 }

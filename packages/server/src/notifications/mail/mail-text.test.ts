@@ -1,29 +1,21 @@
-import { eventTypes, peopleConcerned, sideOf } from '@workroom/core';
-import { noticeOf } from '@workroom/core/messages';
+import { eventTypes, peopleConcerned } from '@workroom/core';
+import { languageTags, noticeOf } from '@workroom/core/messages';
 import { sampleContract as contract, english, hostileText, sampleEvents } from '@workroom/core/testing';
 import { describe, expect, test } from 'vitest';
-import { mailText } from './mail-text.ts';
+import { type ReaderWords, wordsIn } from '../../language/readers.ts';
+import { mailData } from './mail-data.ts';
+import { type MailData, mailText } from './mail-text.ts';
 
 const { client } = contract;
 
 const link = 'https://market.example/contracts/ctr_1?a=1&b="2"';
 const head = { seq: 7, hash: 'c'.repeat(64) };
 
-function mailOf(event: (typeof sampleEvents)[number], reader: typeof client) {
-  const { title, text } = noticeOf(contract, event, null, english);
-  const side = sideOf(contract, { person: reader });
-  return mailText({
-    type: event.type,
-    side: side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null,
-    reader: reader.name,
-    title,
-    body: text,
-    contractTitle: contract.title,
-    link,
-    sender: 'Quillmoor',
-    head,
-  });
-}
+const words = await wordsIn('en', { locale: 'en', timeZone: 'UTC' });
+const dataOf = (event: (typeof sampleEvents)[number], reader: typeof client, own: ReaderWords = words) =>
+  mailData({ contract, event: { ...event, seq: head.seq }, reader, link, sender: 'Quillmoor', hash: head.hash }, own);
+const mailOf = (event: (typeof sampleEvents)[number], reader: typeof client, own?: ReaderWords) =>
+  mailText(dataOf(event, reader, own));
 
 test('there is a sample of every event', () => {
   expect(sampleEvents.map(({ type }) => type).toSorted()).toEqual(eventTypes.toSorted());
@@ -77,17 +69,15 @@ test('a name cannot begin a header of its own', () => {
 });
 
 describe('words that could pass for something else', () => {
-  const data = {
-    type: 'message.posted',
-    side: 'client',
+  const posted = sampleEvents.find(({ type }) => type === 'message.posted');
+  if (posted === undefined) throw new Error('no sample');
+  const data: MailData = {
+    ...dataOf(posted, client),
     reader: 'Dana \u202E',
     title: 'Message from Lee \u202E',
     body: 'Pay at https://paypal.com@evil.example/ \u202E.moc',
     contractTitle: 'Logo \u2067',
-    link,
-    sender: 'Quillmoor',
-    head,
-  } as const;
+  };
 
   test('turn nothing around, in no form of the mail', () => {
     const { subject, text, html } = mailText(data);
@@ -97,5 +87,23 @@ describe('words that could pass for something else', () => {
   test('a link that hides its host says where it leads', () => {
     const { text, html } = mailText(data);
     for (const form of [text, html]) expect(form).toContain('https://paypal.com@evil.example/ (leads to evil.example)');
+  });
+});
+
+describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: a mail in %s', (tag) => {
+  test('says nothing in English, and runs in the direction of its language', async () => {
+    const own = await wordsIn(tag, { locale: tag, timeZone: 'Europe/Berlin' });
+    for (const event of sampleEvents) {
+      const [there, here] = [dataOf(event, client, own), dataOf(event, client)];
+      for (const part of ['action', 'hello', 'orOpen', 'proof', 'why'] as const)
+        expect(there.words[part], part).not.toBe(here.words[part]);
+      const { subject, text, html } = mailText(there);
+      expect(subject).not.toBe(mailText(here).subject);
+      expect(html).toContain(`<html lang="${tag}" dir="${tag === 'ar' ? 'rtl' : 'ltr'}">`);
+      for (const form of [text, html]) {
+        expect(form).not.toMatch(/undefined|NaN|\[object/);
+        expect(form).toContain(head.hash);
+      }
+    }
   });
 });

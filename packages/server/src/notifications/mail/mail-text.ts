@@ -1,5 +1,11 @@
-import { type EventReader, type EventType, withHiddenHosts, withoutDirectionControls } from '@workroom/core';
-import { callToAction } from './call-to-action.ts';
+import {
+  type EventReader,
+  type EventType,
+  withHiddenHosts,
+  withoutDirectionControls,
+  withoutDirectionOverrides,
+} from '@workroom/core';
+import { html, raw } from 'hono/html';
 
 /** What a mail says, in the three forms it has. */
 export interface MailText {
@@ -9,12 +15,15 @@ export interface MailText {
   readonly html: string;
 }
 
-/** All that a template has to go by. */
+/** All that a template has to go by, in the reader's language. */
 export interface MailData {
   readonly type: EventType;
   /** In what capacity the reader stands on the contract; `null` for who has left it. */
   readonly side: EventReader | null;
   readonly reader: string;
+  /** The language of the texts, as a BCP 47 tag. */
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
   /** What happened, as the notification says it. */
   readonly title: string;
   readonly body: string;
@@ -24,6 +33,23 @@ export interface MailData {
   readonly sender: string;
   /** Of the contract's chain when the event was written (rule 41). */
   readonly head: { readonly seq: number; readonly hash: string };
+  /** What stands around the notification. */
+  readonly words: MailWords;
+}
+
+export interface MailWords {
+  /** `Hello Dana,` */
+  readonly hello: string;
+  /** Of the button. */
+  readonly action: string;
+  /** Before the link, written out. */
+  readonly orOpen: string;
+  /** After a link that hides its host: `leads to evil.example`. */
+  readonly leadsTo: (host: string) => string;
+  /** Why the reader gets the mail. */
+  readonly why: string;
+  /** The head of the chain, and what it is good for. */
+  readonly proof: string;
 }
 
 /**
@@ -31,32 +57,35 @@ export interface MailData {
  * picture and loads nothing, so that it reads the same where those are blocked.
  */
 export function mailText(data: MailData): MailText {
-  const { link, head } = data;
-  const reader = withoutDirectionControls(data.reader);
-  const title = withoutDirectionControls(data.title);
+  const { link } = data;
+  const title = withoutDirectionOverrides(data.title);
   const contractTitle = withoutDirectionControls(data.contractTitle);
   const sender = withoutDirectionControls(data.sender);
   // Mail programs make links of addresses, and some lead elsewhere than they seem to.
-  const body = withHiddenHosts(withoutDirectionControls(data.body));
-  const action = callToAction(data.type, data.side);
-  const why = `You get this because you take part in “${contractTitle}”.`;
-  const proof = `History of the contract up to this: entry ${head.seq}, ${head.hash}. Keep this mail: nobody can rewrite what came before it unnoticed.`;
+  const body = withHiddenHosts(withoutDirectionOverrides(data.body), data.words.leadsTo);
+  const hello = oneLine(withoutDirectionOverrides(data.words.hello));
+  const why = withoutDirectionOverrides(data.words.why);
+  const { action, orOpen, proof } = data.words;
   return {
     subject: oneLine(title.includes(contractTitle) ? title : `${title} · ${contractTitle}`),
-    text: [`Hello ${oneLine(reader)},`, title, body, `${action}:\n${link}`, `${why}\n${sender}`, proof].join('\n\n'),
-    html: page(oneLine(title), [
-      paragraph(`Hello <bdi>${escaped(oneLine(reader))}</bdi>,`),
-      `<h1 dir="auto" style="${styles.title}">${escaped(title)}</h1>`,
-      paragraph(`<bdi>${escaped(body).replaceAll('\n', '<br>')}</bdi>`),
-      `<p style="margin:24px 0"><a href="${escaped(link)}" style="${styles.button}">${escaped(action)}</a></p>`,
-      paragraph(
-        `Or open this address: <a href="${escaped(link)}" style="${styles.link}">${escaped(link)}</a>`,
-        styles.small,
-      ),
-      `<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">`,
-      paragraph(`<bdi>${escaped(why)}</bdi><br>${escaped(sender)}`, styles.small),
-      paragraph(escaped(proof), styles.small),
-    ]),
+    text: [hello, title, body, `${action}:\n${link}`, `${why}\n${sender}`, proof].join('\n\n'),
+    html: String(html`<!doctype html>
+<html lang="${data.locale}" dir="${data.direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${oneLine(title)}</title></head>
+<body style="${styles.body}">
+<div role="main" style="${styles.card}">
+<p style="${styles.paragraph}"><bdi>${hello}</bdi></p>
+<h1 dir="auto" style="${styles.title}">${title}</h1>
+<p style="${styles.paragraph}"><bdi>${lines(body)}</bdi></p>
+<p style="margin:24px 0"><a href="${link}" style="${styles.button}">${action}</a></p>
+<p style="${styles.small}">${orOpen} <a href="${link}" style="${styles.link}">${link}</a></p>
+<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">
+<p style="${styles.small}"><bdi>${why}</bdi><br>${sender}</p>
+<p style="${styles.small}">${proof}</p>
+</div>
+</body>
+</html>
+`),
   };
 }
 
@@ -72,26 +101,8 @@ const styles = {
   link: 'color:#1d5c50',
 } as const;
 
-function page(title: string, parts: readonly string[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>
-<body style="${styles.body}">
-<div role="main" style="${styles.card}">
-${parts.join('\n')}
-</div>
-</body>
-</html>
-`;
-}
-
-function paragraph(html: string, style: string = styles.paragraph): string {
-  return `<p style="${style}">${html}</p>`;
-}
-
-/** For text and for values in double quotes. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function lines(text: string) {
+  return text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`${raw('<br>')}${line}`));
 }
 
 /** A line break in a header would begin another header. */

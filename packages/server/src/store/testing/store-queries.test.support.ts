@@ -170,15 +170,15 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['contract_party_person', 'word_person', 'notification_person'],
     },
     {
-      name: 'erasure.rewordNotifications',
+      name: 'erasure.deleteNotifications',
       ask: ({ erasure }) =>
-        erasure.rewordNotifications(id, personId, [{ seq: 3, contractTitle: 'x', title: 'x', text: 'x' }]),
+        erasure.deleteNotifications(id, personId),
       indexes: ['notification_'],
       ofOne: true,
     },
     {
-      name: 'erasure.rewordNotifications: everybody’s',
-      ask: ({ erasure }) => erasure.rewordNotifications(id, null, []),
+      name: 'erasure.deleteNotifications: everybody’s',
+      ask: ({ erasure }) => erasure.deleteNotifications(id, null),
       indexes: ['notification_'],
       ofOne: true,
     },

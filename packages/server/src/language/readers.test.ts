@@ -1,0 +1,129 @@
+import type { Output } from '@workroom/core/api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { verifyEvidence } from '../evidence/verify.ts';
+import type { Mail } from '../notifications/mail/mail-option.ts';
+import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+
+const markets: Market[] = [];
+afterEach(async () => {
+  for (const market of markets.splice(0)) await market.workroom.close();
+});
+
+function open(options: Parameters<typeof openMarket>[0] = {}) {
+  const sent: Mail[] = [];
+  const market = openMarket({
+    mail: {
+      send: async (mail) => void sent.push(mail),
+      addressOf: ({ id }) => `${id}@market.example`,
+      events: 'all',
+      links: ({ contractId }) => `https://market.example/contracts/${contractId}`,
+    },
+    ...options,
+  });
+  markets.push(market);
+  return { market, sent };
+}
+
+const berlin = { locale: 'de', timeZone: 'Europe/Berlin' };
+
+async function notices(market: Market, person: typeof client) {
+  const { body } = await market.send('listNotifications', person);
+  return (body as Output<'NotificationList'>).data;
+}
+
+async function pageFor(market: Market, person: typeof client, contractId: string, query = '') {
+  const { token } = await market.workroom.sessions.create({ user: person });
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await market.fetch('GET', `/workroom/contracts/${contractId}/export?format=html${query}`, { headers });
+  return answer.text();
+}
+
+describe('rule 70: everybody reads in their own language and time zone', () => {
+  test('a German freelancer of an English client gets notifications, mail and evidence in German, in local time', async () => {
+    const { market, sent } = open();
+    await market.workroom.sessions.create({ user: { ...freelancer, ...berlin } });
+    const { contractId } = await market.create(50_000);
+    await market.contract('postMessage', client, { params: { contractId }, body: { text: 'Hallo' } });
+    await market.contract('postMessage', freelancer, { params: { contractId }, body: { text: 'Hello' } });
+    await market.workroom.sweep();
+
+    expect((await notices(market, freelancer)).map(({ title }) => title)).toEqual([
+      'Nachricht von Dana',
+      expect.stringMatching(/^Neue[sr] (Angebot|Vertrag): /),
+    ]);
+    expect((await notices(market, client))[0]).toMatchObject({ title: 'Message from Lee', text: 'Hello' });
+
+    const mailOf = (person: typeof client) => sent.filter(({ to }) => to.name === person.name);
+    for (const { html, text } of mailOf(freelancer)) {
+      expect(html).toContain('<html lang="de" dir="ltr">');
+      expect(text).toContain('Guten Tag Lee,');
+      expect(text).toContain('Bewahren Sie diese E-Mail auf');
+      expect(text).not.toMatch(/Hello Lee|Keep this mail|You get this/);
+    }
+    for (const { text } of mailOf(client)) expect(text).toContain('Hello Dana,');
+    expect([mailOf(freelancer).length, mailOf(client).length]).toEqual([2, 2]);
+
+    const page = await pageFor(market, freelancer, contractId);
+    expect(page).toContain('<html lang="de" dir="ltr" data-time-zone="Europe/Berlin">');
+    expect(page).toContain('<h2>Was geschah</h2>');
+    expect(page).toMatch(/\d+\. [A-Z][a-zä]+ 20\d\d, \d\d:\d\d (MEZ|MESZ)/);
+    expect(await pageFor(market, client, contractId)).toContain('<h2>What happened</h2>');
+  });
+
+  test('evidence can be asked for in another language, and verify compares a page in any', async () => {
+    const { market } = open();
+    const { contractId } = await market.create(50_000);
+    for (const [locale, words] of [
+      ['ar', 'dir="rtl"'],
+      ['ja', '<h2>出来事</h2>'],
+      ['pt', '<h2>O que aconteceu</h2>'],
+    ] as const) {
+      const page = await pageFor(market, client, contractId, `&locale=${locale}`);
+      expect(page).toContain(words);
+      expect(await verifyEvidence(page)).toMatchObject({ holds: true });
+      expect(await verifyEvidence(page.replace('$500.00', '$5.00').replace('50', '51'))).toMatchObject({ holds: false });
+    }
+  });
+
+  test('what a contract names is kept where nothing else is known, and a session takes its place', async () => {
+    const { market } = open();
+    const body = {
+      title: 'Logo',
+      currency: 'EUR',
+      client: { ...client, locale: 'fr' },
+      freelancer: { ...freelancer, ...berlin },
+      status: 'active',
+      milestones: [],
+    };
+    await market.send('createContract', 'server', { body });
+    expect((await notices(market, freelancer))[0]?.title).toBe('Neuer Vertrag: Logo');
+    expect((await notices(market, client))[0]?.title).toBe('Nouveau contrat : Logo');
+    await market.send('createContract', 'server', { body: { ...body, freelancer: { ...freelancer, locale: 'es' } } });
+    expect((await notices(market, freelancer))[0]?.title).toBe('Neuer Vertrag: Logo');
+    await market.send('createSession', 'server', { body: { user: { ...freelancer, locale: 'ja' } } });
+    expect((await notices(market, freelancer))[0]?.title).toBe('新しい契約：Logo');
+    await market.send('setPerson', 'server', { params: { personId: freelancer.id }, body: { locale: 'es' } });
+    expect((await notices(market, freelancer))[0]?.title).toBe('Contrato nuevo: Logo');
+  });
+
+  test('of whom no language is known, or one that is not shipped, the marketplace’s own counts', async () => {
+    const { market } = open({ defaultLocale: 'de-AT', defaultTimeZone: 'Europe/Vienna' });
+    await market.workroom.sessions.create({ user: { ...freelancer, locale: 'it' } });
+    await market.create(50_000);
+    for (const person of [client, freelancer]) {
+      expect((await notices(market, person))[0]?.title).toMatch(/^Neue[sr] /);
+    }
+  });
+
+  test('a language or time zone that there is not is refused', async () => {
+    const { market } = open();
+    for (const user of [
+      { ...client, locale: 'not a locale' },
+      { ...client, timeZone: 'Mars/Olympus' },
+    ]) {
+      expect(await market.problem('createSession', 'server', { body: { user } })).toMatchObject({ code: 'invalid_request' });
+    }
+    expect(() => openMarket({ defaultLocale: 'tlh' })).toThrow(/`?defaultLocale/);
+    expect(() => openMarket({ defaultTimeZone: 'Mars/Olympus' })).toThrow(/defaultTimeZone/);
+  });
+});

@@ -1,0 +1,48 @@
+import { type Contract, type ContractEvent, kindOf, sideOf } from '@workroom/core';
+import { isRightToLeft, noticeOf } from '@workroom/core/messages';
+import type { ReaderWords } from '../../language/readers.ts';
+import type { MailData } from './mail-text.ts';
+
+export interface MailSubject {
+  readonly contract: Contract;
+  readonly event: ContractEvent;
+  /** `null` for the name of somebody who has left the contract. */
+  readonly reader: { readonly id: string; readonly name: string | null };
+  readonly link: string;
+  readonly sender: string;
+  readonly hash: string;
+}
+
+/** A mail's texts in the reader's language (rule 70). */
+export function mailData(
+  { contract, event, reader, link, sender, hash }: MailSubject,
+  words: ReaderWords,
+): MailData {
+  const { id } = reader;
+  const side = sideOf(contract, { person: { id, name: reader.name ?? '' } });
+  const asParty = side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null;
+  const { title, text } = noticeOf(contract, event, { id }, words);
+  const contractTitle = words.written(contract.title);
+  const action = (asParty === null ? undefined : kindOf(event.type).mailAction?.[asParty]) ?? 'open';
+  return {
+    type: event.type,
+    side: asParty,
+    reader: reader.name ?? '',
+    locale: words.locale,
+    direction: isRightToLeft(words.locale) ? 'rtl' : 'ltr',
+    title,
+    body: text,
+    contractTitle,
+    link,
+    sender,
+    head: { seq: event.seq, hash },
+    words: {
+      hello: reader.name === null ? words.text('mail.helloUnnamed') : words.text('mail.hello', { name: reader.name }),
+      action: words.text(`button.${action}`),
+      orOpen: words.text('mail.orOpen'),
+      leadsTo: (host) => words.text('evidence.leadsTo', { host }),
+      why: words.text('mail.why', { contract: contractTitle }),
+      proof: words.text('mail.proof', { seq: event.seq, hash }),
+    },
+  };
+}
