@@ -58,7 +58,7 @@ export function wordsFor<Language extends Messages>(
         .join('');
     },
     written,
-    money: (amount, currency) => isAmount(amount) ? formatMoney({ amount, currency }, locale) : String(amount),
+    money: (amount, currency) => (isAmount(amount) ? formatMoney({ amount, currency }, locale) : String(amount)),
     instant: (rfc3339) => dateFormat(locale, at).format(new Date(rfc3339)),
     day: (calendarDate) => dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(calendarDate)),
   };

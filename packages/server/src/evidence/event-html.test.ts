@@ -22,7 +22,10 @@ function shown(type: EventType, data: object, actor: object = { side: 'server' }
     hash: '0',
   } as const;
   return String(
-    shownEvent({ ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> }, { contract, words, titles: new Map() }),
+    shownEvent(
+      { ...event, actor: actor as { side: 'server' }, data: data as Record<string, unknown> },
+      { contract, words, titles: new Map() },
+    ),
   );
 }
 const of = <Type extends EventType>(type: Type, data: EventData[Type], actor?: object) => shown(type, data, actor);
@@ -125,17 +128,38 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: the evidence
         );
       const [there, here] = [page(own), page(words)];
       expect(there, event.type).not.toMatch(/undefined|NaN|(event|field|value|evidence)\.[a-z]/);
-      const [heading, sentence] = [/<h3>(.*?)<\/h3>/.exec(there)?.[1], /<h3>(.*?)<\/h3>/.exec(here)?.[1]];
+      const [heading, sentence] = [/<h3>([\s\S]*?)<\/h3>/.exec(there)?.[1], /<h3>([\s\S]*?)<\/h3>/.exec(here)?.[1]];
       expect(heading, event.type).not.toBe(sentence);
       const labels = (html: string) => Array.from(html.matchAll(/<dt>([^<]*)<\/dt>/g), ([, label]) => label);
       const same = labels(there).filter((label, index) => label === labels(here)[index]);
-      expect(same.filter((label) => !sameEverywhere.has(label ?? '')), event.type).toEqual([]);
+      expect(
+        same.filter((label) => !sameEverywhere.has(label ?? '')),
+        event.type,
+      ).toEqual([]);
     }
   });
 });
 
 /** Words that several languages share with English. */
-const sameEverywhere = new Set(['→', 'USD', 'SHA-256', 'Name', 'Text', 'Client', 'Description', 'Note', 'Message', 'Purpose', 'Code', 'Type', 'Bonus', 'Links', 'Upload', 'Id', 'Freelancer']);
+const sameEverywhere = new Set([
+  '→',
+  'USD',
+  'SHA-256',
+  'Name',
+  'Text',
+  'Client',
+  'Description',
+  'Note',
+  'Message',
+  'Purpose',
+  'Code',
+  'Type',
+  'Bonus',
+  'Links',
+  'Upload',
+  'Id',
+  'Freelancer',
+]);
 
 test('rule 70: every field of an event has a name, but for those of the policy', () => {
   const named = new Set<string>();

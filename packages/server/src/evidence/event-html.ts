@@ -24,7 +24,7 @@ export function shownEvent(event: EvidenceEvent, telling: Telling): Html {
   const { text: say, instant } = words;
   const who =
     'name' in actor
-      ? html`${shown('name', actor.name, telling)} (${valueOf(actor.side, words)})`
+      ? html`${shown('name', actor.name, telling)} (${codeText(actor.side, words)})`
       : say(`who.${actor.side}`);
   const recorded = recordedAt === occurredAt ? '' : `, ${say('evidence.recorded', { at: instant(recordedAt) })}`;
   return html`<section>
@@ -83,7 +83,16 @@ const amountNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields whose text is a code of ours. */
-const coded: ReadonlySet<string> = new Set(['status', 'kind', 'purpose', 'deadline', 'leftoverTo', 'side', 'reason', 'roles']);
+const coded: ReadonlySet<string> = new Set([
+  'status',
+  'kind',
+  'purpose',
+  'deadline',
+  'leftoverTo',
+  'side',
+  'reason',
+  'roles',
+]);
 
 /** Instants, which data have beside ids and words. */
 const instants = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -94,7 +103,8 @@ function members(object: Json, telling: Telling): Html {
 
 function shown(name: string, value: unknown, telling: Telling): Html | string {
   const { words, contract } = telling;
-  if (typeof value === 'number') return amountNames.has(name) ? shownMoney(value, contract.currency, words) : String(value);
+  if (typeof value === 'number')
+    return amountNames.has(name) ? shownMoney(value, contract.currency, words) : String(value);
   if (typeof value === 'boolean') return words.text(value ? 'evidence.yes' : 'evidence.no');
   if (typeof value === 'string') return written(name, value, telling);
   if (Array.isArray(value)) {
@@ -127,7 +137,7 @@ function written(name: string, value: string, telling: Telling): Html | string {
   if (command !== null) return members(command, telling);
   if (instants.test(value)) return html`<time datetime="${value}">${telling.words.instant(value)}</time>`;
   return coded.has(name) && hasText(`value.${value}`, telling.words)
-    ? valueOf(value, telling.words)
+    ? codeText(value, telling.words)
     : text(value, telling.words);
 }
 
@@ -168,7 +178,7 @@ function labelOf(name: string, words: ReaderWords): Html | string {
 }
 
 /** A code of ours in the reader's language. */
-export function valueOf(code: string, words: ReaderWords): string {
+export function codeText(code: string, words: ReaderWords): string {
   const key = `value.${code}`;
   return hasText(key, words) ? words.text(key) : code;
 }

@@ -74,7 +74,8 @@ export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords
 
 /** The language and time zone that a page says it is in; `null` where it names none that there is. */
 export function readerOfPage(file: string): ReaderLocale | null {
-  const [, locale, timeZone] = /<html lang="([\w-]{1,35})" dir="\w+" data-time-zone="([\w/+-]{1,64})">/.exec(file) ?? [];
+  const [, locale, timeZone] =
+    /<html lang="([\w-]{1,35})" dir="\w+" data-time-zone="([\w/+-]{1,64})">/.exec(file) ?? [];
   if (locale === undefined || timeZone === undefined || spokenLanguage(locale) === null) return null;
   try {
     new Intl.DateTimeFormat(locale, { timeZone });

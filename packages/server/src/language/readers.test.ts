@@ -81,7 +81,9 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
       const page = await pageFor(market, client, contractId, `&locale=${locale}`);
       expect(page).toContain(words);
       expect(await verifyEvidence(page)).toMatchObject({ holds: true });
-      expect(await verifyEvidence(page.replace('$500.00', '$5.00').replace('50', '51'))).toMatchObject({ holds: false });
+      expect(await verifyEvidence(page.replace('$500.00', '$5.00').replace('50', '51'))).toMatchObject({
+        holds: false,
+      });
     }
   });
 
@@ -121,7 +123,9 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
       { ...client, locale: 'not a locale' },
       { ...client, timeZone: 'Mars/Olympus' },
     ]) {
-      expect(await market.problem('createSession', 'server', { body: { user } })).toMatchObject({ code: 'invalid_request' });
+      expect(await market.problem('createSession', 'server', { body: { user } })).toMatchObject({
+        code: 'invalid_request',
+      });
     }
     expect(() => openMarket({ defaultLocale: 'tlh' })).toThrow(/`?defaultLocale/);
     expect(() => openMarket({ defaultTimeZone: 'Mars/Olympus' })).toThrow(/defaultTimeZone/);

@@ -40,9 +40,6 @@ function contractsOf(store: Pick<Store, 'load'>, events: readonly PlacedEvent[])
 }
 
 /** The contract that an event's notifications speak of. */
-export async function contractOf(
-  store: Pick<Store, 'load'>,
-  placed: PlacedEvent,
-): Promise<Contract | undefined> {
+export async function contractOf(store: Pick<Store, 'load'>, placed: PlacedEvent): Promise<Contract | undefined> {
   return (await contractsOf(store, [placed])).get(placed.contractId)?.contract;
 }

@@ -4,8 +4,8 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sourceOf } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
-import { wordsIn } from '../language/readers.ts';
 import { verifyEvidence } from '../evidence/verify.ts';
+import { wordsIn } from '../language/readers.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
 
 const colleague = { id: 'u_colleague', name: 'Cleo' };
@@ -118,7 +118,11 @@ describe('rule 63: a command that needs an approval', () => {
       const { body } = await market.send('exportContract', as, { params });
       expect(await verifyEvidence(JSON.stringify(body))).toMatchObject({ holds: true, erased: 0 });
       let page = '';
-      for await (const piece of evidenceHtml(sourceOf(body as Output<'Evidence'>), await wordsIn('en', { locale: 'en', timeZone: 'UTC' }))) page += piece;
+      for await (const piece of evidenceHtml(
+        sourceOf(body as Output<'Evidence'>),
+        await wordsIn('en', { locale: 'en', timeZone: 'UTC' }),
+      ))
+        page += piece;
       expect(page.includes('not shown to this side')).toBe(as === freelancer);
       expect(await verifyEvidence(page)).toMatchObject({ holds: true });
     }

@@ -1,7 +1,7 @@
 import { formatInstant, kindOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import { Problem } from '../problem.ts';
 import { type RenderedNotification, renderNotifications } from '../notifications/rendered.ts';
+import { Problem } from '../problem.ts';
 import type { OperationContext } from './context.ts';
 import type { Checked, CheckedFor } from './request.ts';
 

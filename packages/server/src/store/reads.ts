@@ -9,7 +9,15 @@ import type { ListQuery, Page, Store } from './store.ts';
 
 type Reads = Pick<
   Store,
-  'timeline' | 'eventsAt' | 'movements' | 'wasCommitted' | 'findCreated' | 'dueContracts' | 'forgetKeys' | 'listContracts' | 'ping'
+  | 'timeline'
+  | 'eventsAt'
+  | 'movements'
+  | 'wasCommitted'
+  | 'findCreated'
+  | 'dueContracts'
+  | 'forgetKeys'
+  | 'listContracts'
+  | 'ping'
 >;
 
 /** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
@@ -94,7 +102,9 @@ export function readsIn(context: StoreContext): Reads {
         : [],
     eventsAt: async (asked) => {
       if (asked.length === 0) return [];
-      const rows = await read(atPlaces, { places: JSON.stringify(asked.map(({ contractId, seq }) => ({ contractId, seq }))) });
+      const rows = await read(atPlaces, {
+        places: JSON.stringify(asked.map(({ contractId, seq }) => ({ contractId, seq }))),
+      });
       return rows.map(({ names, words, ...row }) => ({
         contractId: row.contractId,
         seq: row.seq,

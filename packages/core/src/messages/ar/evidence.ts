@@ -9,7 +9,8 @@ export default {
   'evidence.created': 'أُنشئ في',
   'evidence.exported': 'صُدّر في',
   'evidence.head': 'رأس السلسلة',
-  'evidence.howToCheck': 'يتحقق {command} من هذا الملف دون شبكة. الأوقات بالمنطقة الزمنية {zone}، والأوقات الدقيقة بتوقيت UTC بجانب كل بصمة. قارن رأس السلسلة بما ورد في webhook أو بريد عن هذا العقد. تصف الوثائق كل بايت.',
+  'evidence.howToCheck':
+    'يتحقق {command} من هذا الملف دون شبكة. الأوقات بالمنطقة الزمنية {zone}، والأوقات الدقيقة بتوقيت UTC بجانب كل بصمة. قارن رأس السلسلة بما ورد في webhook أو بريد عن هذا العقد. تصف الوثائق كل بايت.',
   'evidence.happened': 'ما حدث',
   'evidence.ledger': 'دفتر الأستاذ',
   'evidence.event': 'الحدث',

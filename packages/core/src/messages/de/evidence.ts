@@ -9,7 +9,8 @@ export default {
   'evidence.created': 'Erstellt',
   'evidence.exported': 'Exportiert',
   'evidence.head': 'Kopf der Kette',
-  'evidence.howToCheck': 'Mit {command} lässt sich diese Datei ohne Netz prüfen. Zeiten stehen in der Zeitzone {zone}, die genauen in UTC bei jedem Hash. Vergleichen Sie den Kopf der Kette mit dem in einem Webhook oder einer E-Mail zu diesem Vertrag. Jedes Byte beschreibt die Dokumentation.',
+  'evidence.howToCheck':
+    'Mit {command} lässt sich diese Datei ohne Netz prüfen. Zeiten stehen in der Zeitzone {zone}, die genauen in UTC bei jedem Hash. Vergleichen Sie den Kopf der Kette mit dem in einem Webhook oder einer E-Mail zu diesem Vertrag. Jedes Byte beschreibt die Dokumentation.',
   'evidence.happened': 'Was geschah',
   'evidence.ledger': 'Kontobuch',
   'evidence.event': 'Ereignis',

@@ -10,7 +10,8 @@ export default {
   'evidence.created': 'Created',
   'evidence.exported': 'Exported',
   'evidence.head': 'Head of the chain',
-  'evidence.howToCheck': 'Run {command} to check this file; it needs no network. Times are in the time zone {zone}; the exact ones stand in UTC beside each hash. Compare the head of the chain with the one in a webhook or mail about this contract. The documentation has every byte.',
+  'evidence.howToCheck':
+    'Run {command} to check this file; it needs no network. Times are in the time zone {zone}; the exact ones stand in UTC beside each hash. Compare the head of the chain with the one in a webhook or mail about this contract. The documentation has every byte.',
   'evidence.happened': 'What happened',
   'evidence.ledger': 'Ledger',
   'evidence.event': 'Event',

@@ -9,7 +9,8 @@ export default {
   'evidence.created': 'Creado',
   'evidence.exported': 'Exportado',
   'evidence.head': 'Cabeza de la cadena',
-  'evidence.howToCheck': '{command} comprueba este archivo sin red. Las horas están en la zona horaria {zone}; las exactas, en UTC, junto a cada hash. Compare la cabeza de la cadena con la de un webhook o correo sobre este contrato. La documentación describe cada byte.',
+  'evidence.howToCheck':
+    '{command} comprueba este archivo sin red. Las horas están en la zona horaria {zone}; las exactas, en UTC, junto a cada hash. Compare la cabeza de la cadena con la de un webhook o correo sobre este contrato. La documentación describe cada byte.',
   'evidence.happened': 'Qué ocurrió',
   'evidence.ledger': 'Libro mayor',
   'evidence.event': 'Evento',

@@ -9,7 +9,8 @@ export default {
   'evidence.created': 'Créé le',
   'evidence.exported': 'Exporté le',
   'evidence.head': 'Tête de la chaîne',
-  'evidence.howToCheck': '{command} vérifie ce fichier sans réseau. Les heures sont dans le fuseau {zone} ; les heures exactes, en UTC, figurent près de chaque empreinte. Comparez la tête de la chaîne avec celle d’un webhook ou d’un e-mail sur ce contrat. La documentation décrit chaque octet.',
+  'evidence.howToCheck':
+    '{command} vérifie ce fichier sans réseau. Les heures sont dans le fuseau {zone} ; les heures exactes, en UTC, figurent près de chaque empreinte. Comparez la tête de la chaîne avec celle d’un webhook ou d’un e-mail sur ce contrat. La documentation décrit chaque octet.',
   'evidence.happened': 'Ce qui s’est passé',
   'evidence.ledger': 'Grand livre',
   'evidence.event': 'Événement',

@@ -9,7 +9,8 @@ export default {
   'evidence.created': '作成日時',
   'evidence.exported': '出力日時',
   'evidence.head': 'チェーンの先頭',
-  'evidence.howToCheck': '{command}でこのファイルをネットワークなしで検証できます。時刻は{zone}のタイムゾーンで、正確な時刻はUTCで各ハッシュの横にあります。チェーンの先頭を、この契約に関するWebhookまたはメールのものと比べてください。すべてのバイトはドキュメントに記載されています。',
+  'evidence.howToCheck':
+    '{command}でこのファイルをネットワークなしで検証できます。時刻は{zone}のタイムゾーンで、正確な時刻はUTCで各ハッシュの横にあります。チェーンの先頭を、この契約に関するWebhookまたはメールのものと比べてください。すべてのバイトはドキュメントに記載されています。',
   'evidence.happened': '出来事',
   'evidence.ledger': '元帳',
   'evidence.event': 'イベント',

@@ -9,7 +9,8 @@ export default {
   'evidence.created': 'Criado em',
   'evidence.exported': 'Exportado em',
   'evidence.head': 'Topo da cadeia',
-  'evidence.howToCheck': '{command} verifica este arquivo sem rede. Os horários estão no fuso {zone}; os exatos, em UTC, junto a cada hash. Compare o topo da cadeia com o de um webhook ou e-mail sobre este contrato. A documentação descreve cada byte.',
+  'evidence.howToCheck':
+    '{command} verifica este arquivo sem rede. Os horários estão no fuso {zone}; os exatos, em UTC, junto a cada hash. Compare o topo da cadeia com o de um webhook ou e-mail sobre este contrato. A documentação descreve cada byte.',
   'evidence.happened': 'O que aconteceu',
   'evidence.ledger': 'Livro-razão',
   'evidence.event': 'Evento',

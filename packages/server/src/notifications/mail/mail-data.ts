@@ -14,10 +14,7 @@ export interface MailSubject {
 }
 
 /** A mail's texts in the reader's language (rule 70). */
-export function mailData(
-  { contract, event, reader, link, sender, hash }: MailSubject,
-  words: ReaderWords,
-): MailData {
+export function mailData({ contract, event, reader, link, sender, hash }: MailSubject, words: ReaderWords): MailData {
   const { id } = reader;
   const side = sideOf(contract, { person: { id, name: reader.name ?? '' } });
   const asParty = side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null;

@@ -157,6 +157,11 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['notification_pkey'],
       ofOne: true,
     },
+    {
+      name: 'eventsAt',
+      ask: (store) => store.eventsAt([{ contractId: id, seq: 3 }]),
+      indexes: ['event_pkey'],
+    },
     { name: 'markRead', ask: (store) => store.markRead(personId, null, now), indexes: ['notification_unread'] },
     {
       name: 'changedSince',
@@ -171,8 +176,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     {
       name: 'erasure.deleteNotifications',
-      ask: ({ erasure }) =>
-        erasure.deleteNotifications(id, personId),
+      ask: ({ erasure }) => erasure.deleteNotifications(id, personId),
       indexes: ['notification_'],
       ofOne: true,
     },
