@@ -71,6 +71,7 @@ export function shownMoney(minorUnits: number, currency: string, { money }: Read
 /** Members of event data that are amounts, wherever they stand in it. */
 const amountNames: ReadonlySet<string> = new Set([
   'amount',
+  'atOnce',
   'bonus',
   'fee',
   'charged',

@@ -130,6 +130,7 @@ export default {
   'asked.request_refund': 'طلب استرداد {amount}',
   'asked.agree_to_refund': 'الموافقة على استرداد {amount}',
   'asked.volunteer_refund': 'إعادة {amount}',
+  'asked.return_funds': 'إعادة {amount}',
   'asked.end': 'إنهاء «{contract}»',
 
   'failure.account_closed': 'الحساب مغلق.',

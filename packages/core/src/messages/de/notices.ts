@@ -134,6 +134,7 @@ export default {
   'asked.request_refund': '{amount} zurückfordern',
   'asked.agree_to_refund': 'Der Rückerstattung von {amount} zustimmen',
   'asked.volunteer_refund': '{amount} zurückgeben',
+  'asked.return_funds': '{amount} zurückgeben',
   'asked.end': '„{contract}“ beenden',
 
   'failure.account_closed': 'Das Konto ist geschlossen.',

@@ -108,6 +108,14 @@ export default {
   'field.type': 'Type',
   'field.bonus': 'Bonus',
   'field.pay': 'Pay',
+  'field.payoutId': 'Payout',
+  'field.dueAt': 'Due at',
+  'field.returnId': 'Return',
+  'field.bonusId': 'Bonus',
+  'field.atOnce': 'Taken back at once',
+  'field.chargebackId': 'Chargeback',
+  'field.provider': 'Provider',
+  'field.reference': 'Reference',
 
   // Codes in these fields.
   'value.client': 'client',

@@ -132,6 +132,7 @@ export default {
   'asked.request_refund': 'Ask for {amount} back',
   'asked.agree_to_refund': 'Agree to a refund of {amount}',
   'asked.volunteer_refund': 'Give {amount} back',
+  'asked.return_funds': 'Give {amount} back',
   'asked.end': 'End “{contract}”',
 
   // Why a payment failed, by the provider's code. English has the provider's own sentence.

@@ -130,6 +130,7 @@ export default {
   'asked.request_refund': 'Pedir la devolución de {amount}',
   'asked.agree_to_refund': 'Aceptar un reembolso de {amount}',
   'asked.volunteer_refund': 'Devolver {amount}',
+  'asked.return_funds': 'Devolver {amount}',
   'asked.end': 'Finalizar «{contract}»',
 
   'failure.account_closed': 'La cuenta está cerrada.',

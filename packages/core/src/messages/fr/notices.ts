@@ -128,6 +128,7 @@ export default {
   'asked.request_refund': 'Redemander {amount}',
   'asked.agree_to_refund': 'Accepter un remboursement de {amount}',
   'asked.volunteer_refund': 'Rendre {amount}',
+  'asked.return_funds': 'Rendre {amount}',
   'asked.end': 'Terminer « {contract} »',
 
   'failure.account_closed': 'Le compte est fermé.',

@@ -122,6 +122,7 @@ export default {
   'asked.request_refund': '{amount}の返金の依頼',
   'asked.agree_to_refund': '{amount}の返金への同意',
   'asked.volunteer_refund': '{amount}の返金',
+  'asked.return_funds': '{amount}の返金',
   'asked.end': '「{contract}」の終了',
 
   'failure.account_closed': '口座が解約されています。',

@@ -127,6 +127,7 @@ export default {
   'asked.request_refund': 'Pedir {amount} de volta',
   'asked.agree_to_refund': 'Concordar com um reembolso de {amount}',
   'asked.volunteer_refund': 'Devolver {amount}',
+  'asked.return_funds': 'Devolver {amount}',
   'asked.end': 'Encerrar “{contract}”',
 
   'failure.account_closed': 'A conta está encerrada.',
