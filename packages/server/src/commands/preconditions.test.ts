@@ -90,7 +90,11 @@ describe('If-Match', () => {
       'withdrawApproval',
       'unfreeze',
       'operatorExtend',
+      'retryReturn',
+      'cancelReturn',
+      'bearReturn',
       'cancelPayment',
+      'settleOutside',
     ]);
   });
 

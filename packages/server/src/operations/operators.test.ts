@@ -113,6 +113,7 @@ describe('rule 43: an operator', () => {
       'operator_refund',
       'operator_extend',
       'operator_end',
+      'return_funds',
     ]);
   });
 });

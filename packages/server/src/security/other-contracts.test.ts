@@ -128,6 +128,11 @@ function bodyFor(name: OperationName, ids: Ids): unknown {
     operatorRefund: { milestoneId: ids.milestoneId, reason },
     operatorExtend: { deadline: 'review', milestoneId: ids.milestoneId, days: 1, reason },
     operatorEnd: { toFreelancer: 0, reason },
+    returnFunds: { from: { milestoneId: ids.milestoneId }, amount: 1, reason },
+    retryReturn: { reason },
+    cancelReturn: { reason },
+    bearReturn: { reason },
+    settleOutside: { reason, reference: 'mine' },
     postMessage: { text: 'Mine' },
     createUpload: { name: 'a.txt', size: 1, contentType: 'text/plain', sha256: '0'.repeat(64) },
   };

@@ -127,6 +127,7 @@ const prefixes: Readonly<Record<string, string>> = {
   dispute: 'dsp',
   approval: 'apr',
   payment: 'pay',
+  return: 'ret',
   webhookEndpoint: 'whk',
   delivery: 'dlv',
   upload: 'upl',
