@@ -30,7 +30,6 @@ export function storeWithFailpoints(store: WorkroomStore, reach: Reach): Workroo
     timeline: at('timeline', store.timeline),
     erasure: {
       contractsOf: at('contractsOf', store.erasure.contractsOf),
-      rewordNotifications: at('rewordNotifications', store.erasure.rewordNotifications),
       erasedOf: at('erasedOf', store.erasure.erasedOf),
       ended: at('ended', store.erasure.ended),
       markKept: at('markKept', store.erasure.markKept),

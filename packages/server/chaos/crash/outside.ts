@@ -79,7 +79,14 @@ async function openOfflineStripe(): Promise<Outside> {
             .filter((each) => each.kind === kind && each.status === 'succeeded')
             .reduce((total, each) => total + each.amount, 0),
         );
-      return { charged: sum('charge'), transferred: sum('transfer'), refunded: sum('refund'), operations };
+      return {
+        charged: sum('charge'),
+        transferred: sum('transfer'),
+        refunded: sum('refund'),
+        reversed: sum('reversal'),
+        disputed: amount(0),
+        operations,
+      };
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

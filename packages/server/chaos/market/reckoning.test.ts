@@ -30,7 +30,14 @@ function reckon(changed: readonly SimulatedOperation[] = operations, payments: r
         .filter((each) => each.kind === kind && each.status === 'succeeded')
         .reduce((sum, each) => sum + each.amount, 0),
     );
-  const books = { charged: of('charge'), transferred: of('transfer'), refunded: of('refund'), operations: changed };
+  const books = {
+    charged: of('charge'),
+    transferred: of('transfer'),
+    refunded: of('refund'),
+    reversed: of('reversal'),
+    disputed: amount(0),
+    operations: changed,
+  };
   const reckoning: Reckoning = { contract, payments, movements, books };
   return differences(reckoning).join('\n');
 }
