@@ -15,10 +15,10 @@ import { groupedStore } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
-import { type SuiteDatabase, testStore } from './testing/store-suite.ts';
+import { type SuiteDatabase, testStore, testStoreInShort } from './testing/store-suite.ts';
 import { startWebSocketProxy } from './testing/websocket-proxy.test.support.ts';
 
-/** Suites whose parts others run too, in another combination: `npm run chaos` runs them. */
+/** Suites whose parts others run too, in another combination: `npm run chaos` runs them, and those in short at length. */
 const everyDriver = describe.skipIf(!process.env.WORKROOM_EVERY_DRIVER);
 
 testStore('PGlite', async () => {
@@ -26,7 +26,7 @@ testStore('PGlite', async () => {
   return { database, another: async () => database, close: () => database.close() };
 });
 
-testStore('a host’s Drizzle on PGlite', async () => {
+testStoreInShort('a host’s Drizzle on PGlite', async () => {
   const client = await PGlite.create('memory://');
   const database = overDrizzle(overPglite(client));
   return { database, another: async () => database, close: () => client.close() };
@@ -45,7 +45,8 @@ everyDriver('in one process', () => {
 
 for (const version of [15, 18] as const) {
   describe.skipIf(!hasPostgres(version))(`on PostgreSQL ${version}`, () => {
-    testStore(`PostgreSQL ${version}`, () => freshPostgres(version, (url) => openPostgres({ url })));
+    const testVersion = version === 15 ? testStoreInShort : testStore;
+    testVersion(`PostgreSQL ${version}`, () => freshPostgres(version, (url) => openPostgres({ url })));
   });
 }
 
@@ -53,7 +54,7 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
   everyDriver('unprepared', () => {
     testStore('PostgreSQL 18, unprepared', () => freshPostgres(18, (url) => openPostgres({ url, prepare: false })));
   });
-  testStore(
+  testStoreInShort(
     'PostgreSQL 18, with group commit',
     () => freshPostgres(18, (url) => openPostgres({ url })),
     (database, schema) => groupedStore(storeOver(database, schema)),
@@ -66,13 +67,13 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
       }),
     );
   });
-  testStore('a host’s Drizzle on node-postgres', () =>
+  testStoreInShort('a host’s Drizzle on node-postgres', () =>
     freshPostgres(18, async (url) => {
       const pool = new Pool({ connectionString: url });
       return { ...overDrizzle(overNodePostgres(pool)), close: () => pool.end() };
     }),
   );
-  testStore('a host’s Drizzle on Neon’s driver, over WebSockets', async () => {
+  testStoreInShort('a host’s Drizzle on Neon’s driver, over WebSockets', async () => {
     const proxy = await startWebSocketProxy();
     Object.assign(neonConfig, {
       wsProxy: (host: string, port: number | string) => `${proxy.address}/v2?address=${host}:${port}`,
@@ -90,7 +91,7 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18 in other ways', () => {
 });
 
 describe.skipIf(!hasPostgres(18) || !hasPgbouncer())('on PostgreSQL 18 behind PgBouncer', () => {
-  testStore('PostgreSQL 18 behind PgBouncer in transaction mode', async () => {
+  testStoreInShort('PostgreSQL 18 behind PgBouncer in transaction mode', async () => {
     const server = await startPostgres({ version: 18 });
     const pooler = await startPgbouncer(await server.freshDatabase());
     const opened: Database[] = [];

@@ -4,13 +4,13 @@ import { verifyChain } from '../hash-chain.ts';
 import type { Change } from '../store.ts';
 import { storeOver } from '../store-over.ts';
 import { ask } from './ask.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { dana, dealsIn, lee, milestoneAt, present } from './suite-deals.ts';
 
 const often = Array.from({ length: 20 }, (_, place) => place);
 const byDana = (key: string, body = 'body') => ({ actor: 'person:u1', key, bodyHash: body, status: 200 });
 
-export function testCommits(suite: () => SuiteStore): void {
+export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
   describe('commits', () => {
     test('twenty commits in parallel on one state: exactly one is written', async () => {
       const { store, another } = suite();
@@ -32,7 +32,7 @@ export function testCommits(suite: () => SuiteStore): void {
       expect(verifyChain(id, events, await store.movements(id))).toBeNull();
     });
 
-    test('twenty creations in parallel with one key: one contract, and the key leads to it', async () => {
+    atLength('twenty creations in parallel with one key: one contract, and the key leads to it', async () => {
       const { store, another } = suite();
       const deals = dealsIn(store);
       const other = storeOver(await another(), 'workroom');
@@ -93,7 +93,7 @@ export function testCommits(suite: () => SuiteStore): void {
       expect((await deals.load(id)).contract).toEqual(offer.contract);
     });
 
-    test('in a batch of fifty a stale change and one with a used key harm no neighbour', async () => {
+    atLength('in a batch of fifty a stale change and one with a used key harm no neighbour', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       const created = await store.commit(Array.from({ length: 50 }, () => deals.change(null, deals.offer())));
@@ -123,7 +123,7 @@ export function testCommits(suite: () => SuiteStore): void {
       }
     });
 
-    test('batches that meet in opposite order both end, and each contract is changed once', async () => {
+    atLength('batches that meet in opposite order both end, and each contract is changed once', async () => {
       const { store, another } = suite();
       const deals = dealsIn(store);
       const other = storeOver(await another(), 'workroom');

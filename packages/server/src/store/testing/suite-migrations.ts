@@ -3,10 +3,10 @@ import { migrate } from '../migrate.ts';
 import { migrations } from '../migrations.ts';
 import { storeOver } from '../store-over.ts';
 import { ask } from './ask.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { dealsIn } from './suite-deals.ts';
 
-export function testMigrations(suite: () => SuiteStore): void {
+export function testMigrations(suite: () => SuiteStore, atLength: LongTest): void {
   describe('migrations', () => {
     test('ten at once make the schema once, and one more changes nothing', async () => {
       const { database, another } = suite();
@@ -39,7 +39,7 @@ export function testMigrations(suite: () => SuiteStore): void {
       ]);
     });
 
-    test('two marketplaces in one database know nothing of each other', async () => {
+    atLength('two marketplaces in one database know nothing of each other', async () => {
       const { store, database } = suite();
       const other = storeOver(database, 'another_marketplace');
       await other.migrate();

@@ -4,7 +4,7 @@ import type { OutboxWork, WebhookEndpoint } from '../outbox.ts';
 import type { StoredContract } from '../store.ts';
 import { storeOver } from '../store-over.ts';
 import { ask, untilNothingOlderIsOpen } from './ask.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dealsIn, lee, present } from './suite-deals.ts';
 
 /** Longer than any test, so that what one leaves leased stays out of another's way. */
@@ -21,7 +21,7 @@ const endpoint: Omit<WebhookEndpoint, 'id'> = {
   createdAtMs: 1_000,
 };
 
-export function testOutbox(suite: () => SuiteStore): void {
+export function testOutbox(suite: () => SuiteStore, atLength: LongTest): void {
   describe('the outbox', () => {
     let readers = 0;
     let nowMs = 1_000;
@@ -169,7 +169,7 @@ export function testOutbox(suite: () => SuiteStore): void {
       for (const id of ids) await webhooks.removeEndpoint(id);
     });
 
-    test('two processes that spread and claim at once share nothing and leave nothing', async () => {
+    atLength('two processes that spread and claim at once share nothing and leave nothing', async () => {
       const { store, another } = suite();
       const other = storeOver(await another(), 'workroom');
       const deals = dealsIn(store);
@@ -188,31 +188,34 @@ export function testOutbox(suite: () => SuiteStore): void {
       expect(taken.toSorted()).toEqual(made.toSorted());
     });
 
-    test('a watermark that a restored dump brought from another database is found out, and nothing is lost', async () => {
-      const { store, database } = suite();
-      const deals = dealsIn(store);
-      nowMs = deals.now();
-      const name = await reader();
-      const known = await deals.create();
-      await spread();
-      const work = await only(name);
-      await store.outbox.advance(work, work.wantedSeq);
-      await store.outbox.release(work, nowMs);
-      await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
-      const grown = await say(deals, known);
-      const fresh = await deals.create();
-      await spread();
-      const found = await claim(name);
-      // Contracts of other tests may look as new as these.
-      const placeOf = ({ contract }: StoredContract) => {
-        const place = found.find(({ contractId }) => contractId === contract.id);
-        return [place?.seq, place?.wantedSeq];
-      };
-      expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
-      expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
-      expect(
-        await ask(database, "select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
-      ).toEqual([]);
-    });
+    atLength(
+      'a watermark that a restored dump brought from another database is found out, and nothing is lost',
+      async () => {
+        const { store, database } = suite();
+        const deals = dealsIn(store);
+        nowMs = deals.now();
+        const name = await reader();
+        const known = await deals.create();
+        await spread();
+        const work = await only(name);
+        await store.outbox.advance(work, work.wantedSeq);
+        await store.outbox.release(work, nowMs);
+        await ask(database, "update workroom.outbox_reader set watermark = '900000000000' returning name as row");
+        const grown = await say(deals, known);
+        const fresh = await deals.create();
+        await spread();
+        const found = await claim(name);
+        // Contracts of other tests may look as new as these.
+        const placeOf = ({ contract }: StoredContract) => {
+          const place = found.find(({ contractId }) => contractId === contract.id);
+          return [place?.seq, place?.wantedSeq];
+        };
+        expect(placeOf(grown)).toEqual([known.contract.seq, grown.contract.seq]);
+        expect(placeOf(fresh)).toEqual([0, fresh.contract.seq]);
+        expect(
+          await ask(database, "select name as row from workroom.outbox_reader where watermark >= '900000000000'"),
+        ).toEqual([]);
+      },
+    );
   });
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PaymentWork, StoredContract } from '../store.ts';
 import { storeOver } from '../store-over.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, onlyPayment, present } from './suite-deals.ts';
 
-export function testPaymentWork(suite: () => SuiteStore): void {
+export function testPaymentWork(suite: () => SuiteStore, atLength: LongTest): void {
   /** Payments of other tests are due too: those are put away first. */
   const clean = async () => {
     const { store } = suite();
@@ -42,7 +42,7 @@ export function testPaymentWork(suite: () => SuiteStore): void {
       expect(work).toMatchObject({ source: null, payment: { paymentMethod: 'pm_1', status: 'succeeded' } });
     });
 
-    test('two stores that claim at once share nothing and leave nothing', async () => {
+    atLength('two stores that claim at once share nothing and leave nothing', async () => {
       await clean();
       const { store, another } = suite();
       const deals = dealsIn(store);
@@ -96,7 +96,7 @@ export function testPaymentWork(suite: () => SuiteStore): void {
       expect(await store.claimPayments(1_000, 2_000, 10)).toEqual([]);
     });
 
-    test('a clock that was years ahead for a moment strands no payment', async () => {
+    atLength('a clock that was years ahead for a moment strands no payment', async () => {
       await clean();
       const { store } = suite();
       const deals = dealsIn(store);

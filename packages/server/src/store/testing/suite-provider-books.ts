@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { storeOver } from '../store-over.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 
-export function testProviderBooks(suite: () => SuiteStore): void {
+export function testProviderBooks(suite: () => SuiteStore, atLength: LongTest): void {
   describe('the books of a provider', () => {
     test('an entry is what was written last, and is there for the next process too', async () => {
       const { store, another } = suite();
@@ -27,7 +27,7 @@ export function testProviderBooks(suite: () => SuiteStore): void {
       expect(await books.write('pay_none', 'nothing to change', 1)).toBe(false);
     });
 
-    test('of many that change one entry at once, each revision is one writer’s', async () => {
+    atLength('of many that change one entry at once, each revision is one writer’s', async () => {
       const books = suite().store.providerBooks;
       await books.write('pay_3', '0', 0);
       const tries = Array.from({ length: 8 }, (_, writer) => books.write('pay_3', String(writer), 1));

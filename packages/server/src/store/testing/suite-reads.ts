@@ -1,10 +1,10 @@
 import { DAY_MS, later } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
 import type { ListQuery } from '../store.ts';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { type Deals, dana, dealsIn, lee, milestoneAt, present } from './suite-deals.ts';
 
-export function testReads(suite: () => SuiteStore): void {
+export function testReads(suite: () => SuiteStore, atLength: LongTest): void {
   /** Two people of this test alone, so that their lists are too. */
   const pair = (deals: Deals) => {
     const suffix = deals.newId('command');
@@ -147,7 +147,7 @@ export function testReads(suite: () => SuiteStore): void {
       expect(await due(reminded)).toEqual([late.contract.id]);
     });
 
-    test('a contract comes with its open payments, the newest fifty and those asked for', async () => {
+    atLength('a contract comes with its open payments, the newest fifty and those asked for', async () => {
       const { store } = suite();
       const deals = dealsIn(store);
       let deal = await deals.create();

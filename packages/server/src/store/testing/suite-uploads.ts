@@ -1,9 +1,9 @@
 import { DAY_MS } from '@workroom/core';
 import { describe, expect, test } from 'vitest';
-import type { SuiteStore } from './store-suite.ts';
+import type { LongTest, SuiteStore } from './store-suite.ts';
 import { dealsIn, lee, milestoneAt } from './suite-deals.ts';
 
-export function testUploads(suite: () => SuiteStore): void {
+export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
   describe('records of uploads', () => {
     /** A contract, and files that one person of this test alone announces on it. */
     const announcing = async () => {
@@ -63,7 +63,7 @@ export function testUploads(suite: () => SuiteStore): void {
       expect(await own()).toEqual([]);
     });
 
-    test('of many that announce at once each counts those that came before it', async () => {
+    atLength('of many that announce at once each counts those that came before it', async () => {
       const { announce, records, contractId, personId } = await announcing();
       const counts = await Promise.all(
         Array.from({ length: 10 }, async () => {
