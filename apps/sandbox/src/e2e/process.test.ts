@@ -45,30 +45,38 @@ const demo = [
   'Photographs for the autumn range',
 ];
 
+const oneLine = /^[^\n]+\n$/;
+
 describe('data', { timeout: 240_000 }, () => {
-  test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'survives %s, the clock included, and the demo is not told twice',
-    async (signal) => {
-      using folder = temporaryFolder();
-      const env = { WORKROOM_DATA_DIR: folder.path };
-      const first = await startSandboxProcess(env);
-      await createContract(first.url, 'Mine');
-      const moved = await advance(first.url, 30);
-      const code = await first.stop(signal);
-      expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
-
-      const second = await startSandboxProcess(env);
-      expect(await contractTitles(second.url)).toEqual([...demo, 'Mine'].sort());
-      expect((await now(second.url)) >= moved).toBe(true);
-      await second.stop();
-    },
-  );
-
-  test('WORKROOM_EMPTY starts without the demo', async () => {
+  test('survives SIGTERM and SIGKILL, the clock included, and the demo is not told twice', async () => {
     using folder = temporaryFolder();
-    const sandbox = await startSandboxProcess({ WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' });
-    expect(await contractTitles(sandbox.url)).toEqual([]);
+    const env = { WORKROOM_DATA_DIR: folder.path };
+    let sandbox = await startSandboxProcess(env);
+    const titles = [...demo];
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      await createContract(sandbox.url, `before-${signal}`);
+      titles.push(`before-${signal}`);
+      const moved = await advance(sandbox.url, 30);
+      expect(await sandbox.stop(signal)).toBe(signal === 'SIGTERM' ? 0 : null);
+
+      sandbox = await startSandboxProcess(env);
+      expect(await contractTitles(sandbox.url)).toEqual(titles.toSorted());
+      expect((await now(sandbox.url)) >= moved).toBe(true);
+    }
+    await sandbox.stop();
+  });
+
+  test('WORKROOM_EMPTY starts without the demo; who starts beside it is told why not, and it goes on', async () => {
+    using folder = temporaryFolder();
+    const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' };
+    const sandbox = await startSandboxProcess(env);
     expect(Math.abs(Date.parse(await now(sandbox.url)) - Date.now())).toBeLessThan(60_000);
+
+    const { code, stderr } = await runSandboxToItsEnd(env);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(oneLine);
+    expect(stderr).toContain(`${folder.path} is in use`);
+    expect(await contractTitles(sandbox.url)).toEqual([]);
     await sandbox.stop();
   });
 
@@ -88,8 +96,6 @@ describe('data', { timeout: 240_000 }, () => {
 });
 
 describe('what cannot start says why in one line, and ends with 1', { timeout: 240_000 }, () => {
-  const oneLine = /^[^\n]+\n$/;
-
   test('a port in use', async () => {
     using folder = temporaryFolder();
     const other = createServer().listen(0, '127.0.0.1');
@@ -101,18 +107,6 @@ describe('what cannot start says why in one line, and ends with 1', { timeout: 2
     expect(code).toBe(1);
     expect(stderr).toMatch(oneLine);
     expect(stderr).toContain(`Port ${port} is in use`);
-  });
-
-  test('a data folder in use, and the one that uses it goes on', async () => {
-    using folder = temporaryFolder();
-    const env = { WORKROOM_DATA_DIR: folder.path, WORKROOM_EMPTY: '1' };
-    const first = await startSandboxProcess(env);
-    const { code, stderr } = await runSandboxToItsEnd(env);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(oneLine);
-    expect(stderr).toContain(`${folder.path} is in use`);
-    expect(await contractTitles(first.url)).toEqual([]);
-    await first.stop();
   });
 
   test('a database that does not answer, without its password', async () => {
