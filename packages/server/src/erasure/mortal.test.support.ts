@@ -1,5 +1,8 @@
 import type { Store } from '../store/store.ts';
 
+/** From one call that ends the process to the next that is tried. `npm run chaos` tries each. */
+export const callsApart = process.env.WORKROOM_EVERY_CRASH ? 1 : 4;
+
 /** A store whose calls are counted, and one of which ends the process: after it, or before. */
 export function mortal() {
   const life = { calls: 0, endsAt: Number.POSITIVE_INFINITY };

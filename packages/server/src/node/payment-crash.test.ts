@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { balances } from '@workroom/core';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
 import type { Job, Order, Point, Recovered } from './payment-crash.test.support.ts';
+import { pgliteDirectory } from './pglite-directory.ts';
 
 // `kill -9` between the commit and the provider's answer, and between the answer and its recording:
 // after the restart there is exactly one effect, and the books balance.
@@ -23,11 +25,19 @@ describe('PGlite in a directory', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'crash-'));
+    const store = openStore({ database: pgliteDirectory(join(folder, 'empty')) });
+    await store.migrate();
+    await store.close();
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   // The other jobs differ in what they ask of the provider, not of the database.
-  crashes(['release'], async (name) => ({ directory: join(folder, name, 'database') }));
+  crashes(['release'], async (name) => {
+    const directory = join(folder, name);
+    // An empty database takes long to make.
+    await cp(join(folder, 'empty'), directory, { recursive: true });
+    return { directory };
+  });
 });
 
 // The crash tests of packages/server/chaos kill a server on PostgreSQL at these points and at all others.
