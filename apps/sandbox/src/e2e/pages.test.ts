@@ -8,11 +8,15 @@ import { startMarketplace } from '../testing/marketplace.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const marketplace = startMarketplace({ contracts: 'demo' });
 
+const rules = {
+  light: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  // The rest is the same in both.
+  dark: ['color-contrast', 'link-in-text-block'],
+};
+
 /** What axe finds, as "rule: element". */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(
-    `${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
-  );
+async function violations(page: Page, runOnly: readonly string[]): Promise<string[]> {
+  const found = await page.evaluate(`${axe}; axe.run({ runOnly: ${JSON.stringify(runOnly)} })`);
   const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
@@ -26,7 +30,8 @@ test.each(['light', 'dark'] as const)(
     // Axe comes in as a script of the test's, past the pages' content security policy.
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { colorScheme, bypassCSP: true });
     const hold = async (what: string): Promise<void> => {
-      expect(await violations(page), what).toEqual([]);
+      expect(await violations(page, rules[colorScheme]), what).toEqual([]);
+      if (colorScheme === 'dark') return;
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await overflow(page), what).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 1280, height: 900 });
@@ -65,7 +70,7 @@ test('a card whose bank asks: confirmed, the milestone is funded', { timeout: 24
   await room.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
   const picker = page.getByRole('dialog', { name: 'Choose how to pay' });
   await picker.getByRole('radio', { name: 'Card ending 3155' }).check();
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, rules.light)).toEqual([]);
   await picker.getByRole('button', { name: 'Use this card' }).click();
   const bank = page.getByRole('dialog', { name: 'Your bank asks' });
   await bank.getByText('$450.00').waitFor();
