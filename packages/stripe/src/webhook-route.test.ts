@@ -102,7 +102,7 @@ test('rule 55: a refund that the bank sends back days later is owed again, told,
     const notification = (await api.listNotifications({ actor: client })).data.find(
       ({ type }) => type === 'payment.reversed',
     );
-    expect(notification?.title).toBe('A refund of $500.00 came back');
+    expect(notification?.title).toBe('The refund of $500.00 came back and is owed again');
     const others = (await api.listNotifications({ actor: freelancer })).data;
     expect(others.map(({ type }) => type)).not.toContain('payment.reversed');
 

@@ -45,6 +45,7 @@ export function providerWithFailpoints(provider: PaymentProvider, reach: Reach):
     charge: at('charge', provider.charge),
     transfer: at('transfer', provider.transfer),
     refund: at('refund', provider.refund),
+    ...(provider.reverse && { reverse: at('reverse', provider.reverse) }),
     cancel: at('cancel', provider.cancel),
     lookup: at('lookup', provider.lookup),
   };

@@ -67,11 +67,12 @@ async function openOfflineStripe(): Promise<Outside> {
   return {
     address: { kind: 'stripe', port, customer, account },
     async books(contractId) {
-      const { intents, transfers, refunds } = offline.objects;
+      const { intents, transfers, refunds, reversals, disputes } = offline.objects;
       const operations = [
         ...intents().map((each) => operation('charge', each, each.status === 'succeeded')),
         ...transfers().map((each) => operation('transfer', each, true)),
         ...refunds().map((each) => operation('refund', each, each.status === 'succeeded')),
+        ...reversals().map((each) => operation('reversal', each, true)),
       ].filter((each) => each.contractId === contractId);
       const sum = (kind: PaymentKind) =>
         amount(
@@ -79,12 +80,16 @@ async function openOfflineStripe(): Promise<Outside> {
             .filter((each) => each.kind === kind && each.status === 'succeeded')
             .reduce((total, each) => total + each.amount, 0),
         );
+      const charges = new Set(intents().flatMap((each) => (isOf(contractId, each) ? [each.id] : [])));
+      const withdrawn = disputes()
+        .filter(({ payment_intent: intent }) => typeof intent === 'string' && charges.has(intent))
+        .flatMap(({ balance_transactions: entries }) => entries);
       return {
         charged: sum('charge'),
         transferred: sum('transfer'),
         refunded: sum('refund'),
         reversed: sum('reversal'),
-        disputed: amount(0),
+        disputed: amount(withdrawn.reduce((total, each) => total - each.amount, 0)),
         operations,
       };
     },
@@ -96,6 +101,13 @@ interface StripeObject {
   readonly amount: number;
   readonly currency: string;
   readonly metadata: Readonly<Record<string, string>> | null;
+}
+
+function isOf(
+  contractId: ContractId | undefined,
+  { metadata }: { readonly metadata: StripeObject['metadata'] },
+): boolean {
+  return metadata?.workroom_contract === contractId;
 }
 
 /** By the names that the provider gave it; the offline Stripe knows nothing of ours. */

@@ -20,6 +20,7 @@ export type Step =
   | 'charge'
   | 'transfer'
   | 'refund'
+  | 'reverse'
   | 'cancel'
   | 'lookup'
   /** All is done, and the caller has not been answered yet. */

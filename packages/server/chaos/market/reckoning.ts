@@ -61,7 +61,7 @@ export function differences({ contract, payments, movements, books }: Reckoning)
     }
   }
   const held = -(balancesOf(movements).get('processor') ?? 0);
-  const atProvider = books.charged - books.transferred - books.refunded;
+  const atProvider = books.charged - books.transferred - books.refunded + books.reversed - books.disputed;
   tell(held + unsure === atProvider, `the ledger says ${held} is at the provider, which says ${atProvider}`);
   return found;
 }

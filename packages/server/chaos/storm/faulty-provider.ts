@@ -41,6 +41,7 @@ export function faultyProvider({ provider, random, share, onFault }: FaultyProvi
     charge: over(provider.charge),
     transfer: over(provider.transfer),
     refund: over(provider.refund),
+    ...(provider.reverse && { reverse: over(provider.reverse) }),
     cancel: over(provider.cancel),
     lookup: over(provider.lookup),
   };

@@ -13,7 +13,7 @@ import { simulatedFileStorage } from './simulated-file-storage.ts';
 
 /** Where the process kills itself, as `kill -9` would. */
 export type Point = 'before the provider' | 'after the provider';
-export type Job = 'fund' | 'release' | 'refund' | 'bonus';
+export type Job = 'fund' | 'release' | 'refund' | 'bonus' | 'return';
 
 export type Errand =
   | { readonly does: 'work'; readonly job: Job; readonly point: Point; readonly hitFile: string }
@@ -50,10 +50,16 @@ async function work({ job, point, hitFile }: Extract<Errand, { does: 'work' }>):
   const milestoneId = milestones[0]?.id;
   if (milestoneId === undefined) throw new Error('no milestone');
   const fund = () => shop.run(id, { type: 'fund', milestoneId }, client);
-  if (job === 'release' || job === 'refund') await fund();
+  const release = () => shop.run(id, { type: 'release', milestoneId, amount: 10_000 }, client);
+  if (job !== 'fund' && job !== 'bonus') await fund();
+  if (job === 'return') await release();
   armed = true;
   if (job === 'fund') await fund();
-  if (job === 'release') await shop.run(id, { type: 'release', milestoneId, amount: 10_000 }, client);
+  if (job === 'release') await release();
+  if (job === 'return') {
+    const asked = { type: 'return_funds', from: { milestoneId }, amount: 10_000, reason: 'Not as agreed.' } as const;
+    await shop.run(id, asked, freelancer);
+  }
   if (job === 'refund') await shop.run(id, { type: 'end' }, freelancer);
   if (job === 'bonus') await shop.run(id, { type: 'give_bonus', amount: 2_000 }, client);
 }
@@ -74,6 +80,10 @@ async function recover(): Promise<void> {
     refund: (request) => {
       asked.push('refund');
       return simulated.refund(request);
+    },
+    async reverse(request) {
+      asked.push('reversal');
+      return (await simulated.reverse?.(request)) ?? unanswered;
     },
     lookup: (request) => {
       asked.push('lookup');
@@ -109,6 +119,8 @@ async function recover(): Promise<void> {
   process.stdout.write(JSON.stringify(report));
 }
 
+const unanswered = { status: 'pending', reference: null } as const;
+
 export interface Recovered {
   /** Payments worked on while the dead process still held its lease, after it, and once more. */
   readonly early: number;
@@ -136,5 +148,6 @@ function deadly(provider: PaymentProvider, point: Point, armed: () => boolean, h
     charge: kill(provider.charge),
     transfer: kill(provider.transfer),
     refund: kill(provider.refund),
+    ...(provider.reverse && { reverse: kill(provider.reverse) }),
   };
 }

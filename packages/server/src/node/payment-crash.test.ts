@@ -14,11 +14,12 @@ import { pgliteDirectory } from './pglite-directory.ts';
 
 const points: readonly Point[] = ['before the provider', 'after the provider'];
 /** What the provider moved in the end, fees of 3 % and 10 % accounted for. */
-const effects: Readonly<Record<Job, Pick<Recovered['books'], 'charged' | 'transferred' | 'refunded'>>> = {
+const effects: Readonly<Record<Job, ReturnType<typeof moved>>> = {
   fund: moved(10_300, 0, 0),
   release: moved(10_300, 9_000, 0),
   refund: moved(10_300, 0, 10_300),
   bonus: moved(2_060, 1_800, 0),
+  return: moved(10_300, 9_000, 10_300, 9_000),
 };
 
 describe('PGlite in a directory', () => {
@@ -32,7 +33,7 @@ describe('PGlite in a directory', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   // The other jobs differ in what they ask of the provider, not of the database.
-  crashes(['release'], async (name) => {
+  crashes(['release', 'return'], async (name) => {
     const directory = join(folder, name);
     // An empty database takes long to make.
     await cp(join(folder, 'empty'), directory, { recursive: true });
@@ -48,7 +49,7 @@ describe.skipIf(!hasPostgres(18) || !process.env.WORKROOM_EVERY_CRASH)('PostgreS
   });
   afterAll(() => server.stop());
 
-  crashes(['fund', 'release', 'refund', 'bonus'], async () => ({ url: await server.freshDatabase() }));
+  crashes(['fund', 'release', 'refund', 'bonus', 'return'], async () => ({ url: await server.freshDatabase() }));
 });
 
 function crashes(jobs: readonly Job[], place: (name: string) => Promise<Order['database']>): void {
@@ -91,7 +92,7 @@ function crashes(jobs: readonly Job[], place: (name: string) => Promise<Order['d
 
 function balanced({ contract, movements, books }: Recovered): void {
   const ledger = balances(movements);
-  expect(0 - (ledger.get('processor') ?? 0)).toBe(books.charged - books.transferred - books.refunded);
+  expect(0 - (ledger.get('processor') ?? 0)).toBe(books.charged - books.transferred - books.refunded + books.reversed);
   expect(ledger.get('payable:freelancer') ?? 0).toBe(0);
   expect(ledger.get('payable:client') ?? 0).toBe(0);
   expect(contract.payments.map(({ status }) => status)).toEqual(books.operations.map(() => 'succeeded'));
@@ -101,11 +102,11 @@ function balanced({ contract, movements, books }: Recovered): void {
 }
 
 function kindOf(job: Job): string {
-  return { fund: 'charge', release: 'transfer', refund: 'refund', bonus: 'charge' }[job];
+  return { fund: 'charge', release: 'transfer', refund: 'refund', bonus: 'charge', return: 'reversal' }[job];
 }
 
-function moved(charged: number, transferred: number, refunded: number) {
-  return { charged, transferred, refunded } as Pick<Recovered['books'], 'charged' | 'transferred' | 'refunded'>;
+function moved(charged: number, transferred: number, refunded: number, reversed = 0) {
+  return { charged, transferred, refunded, reversed };
 }
 
 function inProcess(order: Order): Promise<{ stdout: string; stderr: string; signal: string | null }> {

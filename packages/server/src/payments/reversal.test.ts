@@ -1,0 +1,115 @@
+import { amount, balances, DAY_MS, HOUR_MS } from '@workroom/core';
+import { expect, test } from 'vitest';
+import { createSweep } from '../jobs/sweep.ts';
+import { client, freelancer, handClock, oneByOne, openMemoryMarket, seeded } from './memory-market.test.support.ts';
+import type { PaymentProvider } from './provider.ts';
+import { type SimulatedProvider, simulatedProvider } from './simulated/index.ts';
+
+// Money that was paid out is given back (rule 50), and the provider's answer to the reversal goes wrong in every way.
+
+/** 100.00 paid with a fee of 3 %, and paid out less 10 %. */
+async function paidOut(
+  change: (provider: SimulatedProvider) => Partial<PaymentProvider> = () => ({}),
+  paymentMethod = 'pm_ok',
+) {
+  const clock = handClock();
+  const { timer, nowMs, now } = clock;
+  const simulated = simulatedProvider({ clock: { now: () => new Date(now()) } });
+  const provider = { ...simulated, ...change(simulated) };
+  const market = openMemoryMarket({ provider, timer, nowMs, now, random: seeded(1) });
+  const sweep = createSweep({
+    store: market.store,
+    runner: market.runner,
+    applyDeadlines: oneByOne(market.applyDeadlines),
+    now,
+    nowMs,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const contractId = market.create([10_000], { fees: { clientBps: 300, freelancerBps: 1_000 } });
+  const milestoneId = market.contract(contractId).milestones[0]?.id;
+  if (milestoneId === undefined) throw new Error('no milestone');
+  const later = async (ms: number) => {
+    await clock.advance(ms);
+    await sweep();
+  };
+  await market.run(contractId, { type: 'fund', milestoneId, paymentMethod }, client);
+  await market.run(contractId, { type: 'release', milestoneId, amount: 10_000 }, client);
+  for (let round = 0; round < 3; round += 1) await later(DAY_MS);
+  return {
+    simulated,
+    later,
+    contract: () => market.contract(contractId),
+    giveBack: () =>
+      market.run(
+        contractId,
+        { type: 'return_funds', from: { milestoneId }, amount: 10_000, reason: 'Not as agreed.' },
+        freelancer,
+      ),
+    /** The client has everything back, once, and the ledger says so. */
+    async expectGivenBack() {
+      const books = await simulated.books(contractId);
+      expect(books).toMatchObject({ charged: 10_300, transferred: 9_000, reversed: 9_000, refunded: 10_300 });
+      expect(market.contract(contractId).returns).toMatchObject([{ parts: [{ state: 'completed' }] }]);
+      expect(market.contract(contractId).totals).toMatchObject({ released: 0, refunded: 10_000, returned: 10_000 });
+      expect(balances(market.ledger(contractId)).get('processor') ?? 0).toBe(0);
+    },
+  };
+}
+
+test('rule 51: the refund follows the reversal', async () => {
+  const { giveBack, expectGivenBack } = await paidOut();
+  await giveBack();
+  await expectGivenBack();
+});
+
+test('rule 50: an answer that was lost is found by looking it up, and nothing comes back twice', async () => {
+  const { giveBack, later, expectGivenBack } = await paidOut(() => ({}), 'pm_payout_answer_lost');
+  await giveBack();
+  for (let round = 0; round < 3; round += 1) await later(HOUR_MS);
+  await expectGivenBack();
+});
+
+test('rule 50: a request that arrives twice comes back once', async () => {
+  const { giveBack, expectGivenBack } = await paidOut(({ reverse }) => ({
+    async reverse(request, signal) {
+      await reverse?.(request, signal);
+      return (await reverse?.(request, signal)) ?? { status: 'pending', reference: null };
+    },
+  }));
+  await giveBack();
+  await expectGivenBack();
+});
+
+test('rule 50: a request that never arrived is sent again', async () => {
+  let isBroken = true;
+  const { giveBack, later, contract, expectGivenBack } = await paidOut(({ reverse }) => ({
+    async reverse(request, signal) {
+      if (isBroken) throw new Error('The request did not arrive.');
+      return (await reverse?.(request, signal)) ?? { status: 'pending', reference: null };
+    },
+  }));
+  await giveBack();
+  expect(contract().payments.filter(({ kind }) => kind === 'refund')).toEqual([]);
+  isBroken = false;
+  await later(HOUR_MS);
+  await expectGivenBack();
+});
+
+test('rule 51: a reversal that takes a day sends the refund then, and not before', async () => {
+  const { simulated, giveBack, later, contract, expectGivenBack } = await paidOut(() => ({}), 'pm_payout_pending');
+  await giveBack();
+  expect(await simulated.books()).toMatchObject({ refunded: 0 });
+  expect(contract().returns).toMatchObject([{ parts: [{ state: 'pending' }] }]);
+  for (let round = 0; round < 3; round += 1) await later(DAY_MS);
+  await expectGivenBack();
+});
+
+test('rule 51: with nothing on the freelancer’s balance the return is parked, and no refund is sent', async () => {
+  const { simulated, giveBack, contract } = await paidOut();
+  await simulated.setBalance('bob', amount(0));
+  await giveBack();
+  expect(contract().returns).toMatchObject([{ parts: [{ state: 'parked' }] }]);
+  expect(await simulated.books()).toMatchObject({ reversed: 0, refunded: 0 });
+});
