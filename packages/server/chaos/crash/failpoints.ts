@@ -30,6 +30,7 @@ export function storeWithFailpoints(store: WorkroomStore, reach: Reach): Workroo
     timeline: at('timeline', store.timeline),
     erasure: {
       contractsOf: at('contractsOf', store.erasure.contractsOf),
+      deleteNotifications: at('deleteNotifications', store.erasure.deleteNotifications),
       erasedOf: at('erasedOf', store.erasure.erasedOf),
       ended: at('ended', store.erasure.ended),
       markKept: at('markKept', store.erasure.markKept),

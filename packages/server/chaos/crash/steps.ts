@@ -12,7 +12,7 @@ export type Step =
   | 'books'
   | 'timeline'
   | 'contractsOf'
-  | 'rewordNotifications'
+  | 'deleteNotifications'
   | 'erasedOf'
   | 'ended'
   | 'markKept'
@@ -45,6 +45,6 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
-  'erase a person': ['contractsOf', 'load', 'contractsOf', 'books', 'load', 'timeline', 'rewordNotifications', 'timeline', 'rewordNotifications', 'commit', 'erasedOf', 'answer'],
-  'forget by age': ['dueContracts', 'claimPayments', 'ended', 'ended', 'load', 'timeline', 'books', 'load', 'timeline', 'rewordNotifications', 'commit', 'markKept', 'answer'],
+  'erase a person': ['contractsOf', 'load', 'contractsOf', 'books', 'load', 'timeline', 'deleteNotifications', 'commit', 'erasedOf', 'answer'],
+  'forget by age': ['dueContracts', 'claimPayments', 'ended', 'ended', 'load', 'timeline', 'books', 'load', 'timeline', 'deleteNotifications', 'commit', 'markKept', 'answer'],
 };
