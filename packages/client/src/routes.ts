@@ -8,6 +8,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   listContracts: 'GET /contracts',
   createContract: 'POST /contracts {}',
   getContract: 'GET /contracts/{contractId}',
+  getQuote: 'GET /contracts/{contractId}/quote',
   editContract: 'PATCH /contracts/{contractId} {}',
   appointMediator: 'PUT /contracts/{contractId}/mediator {}',
   setMembers: 'PUT /contracts/{contractId}/members {}',

@@ -30,6 +30,7 @@ export * from './payouts.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './process.ts';
+export { type Quote, type QuotedCommand, type QuoteLine, quote } from './quote.ts';
 export * from './refusal.ts';
 export * from './return-record.ts';
 export * from './states.ts';

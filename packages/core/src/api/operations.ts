@@ -53,6 +53,7 @@ export const operations = {
   listContracts: { method: 'GET', path: '/contracts', summary: 'List the contracts of the caller', who: both, query: 'ListContractsQuery', answer: 'ContractList' },
   createContract: { method: 'POST', path: '/contracts', summary: 'Create a contract with its first milestones', who: server, body: 'CreateContractBody', answer: 'ContractAnswer', status: 201 },
   getContract: { method: 'GET', path: contract, summary: 'Retrieve a contract, with the actions that the caller may take now', who: both, answer: 'ContractAnswer' },
+  getQuote: { method: 'GET', path: `${contract}/quote`, summary: 'Retrieve what a command would cost and pay right now, row by row', who: people, query: 'QuoteQuery', answer: 'Quote' },
   editContract: { method: 'PATCH', path: contract, summary: 'Update the title or the metadata of a contract', who: both, command: 'edit_contract', body: 'EditContractBody', answer: 'ContractAnswer', ifMatch: 'required' },
   appointMediator: { method: 'PUT', path: `${contract}/mediator`, summary: 'Set or remove the mediator', who: server, command: 'appoint_mediator', body: 'AppointMediatorBody', answer: 'ContractAnswer' },
   setMembers: { method: 'PUT', path: `${contract}/members`, summary: 'Set the members of each side, their roles, and which commands need several of them', who: server, command: 'set_members', body: 'SetMembersBody', answer: 'ContractAnswer' },

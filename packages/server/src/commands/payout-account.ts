@@ -1,4 +1,4 @@
-import { type Contract, type Decision, type Refusal, refuse } from '@workroom/core';
+import { type Contract, type Decision, type Person, type Refusal, refuse } from '@workroom/core';
 import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
@@ -11,14 +11,22 @@ const limitMs = 5_000;
  * transaction of the host's it is asked right before the charge instead (`operate`).
  */
 export async function refusePayoutAccount(
-  { provider, asksProvider, timer, onError }: CommandContext,
+  context: CommandContext,
   { freelancer }: Contract,
   { events }: Decision,
 ): Promise<Refusal | undefined> {
   const takesIn = events.some(
     ({ type, data }) => type === 'milestone.funding' || (type === 'milestone.funded' && data.paymentId === null),
   );
-  if (!takesIn || !asksProvider) return undefined;
+  return takesIn ? refuseFreelancer(context, freelancer) : undefined;
+}
+
+/** Why no money can be taken in for this freelancer. */
+export async function refuseFreelancer(
+  { provider, asksProvider, timer, onError }: CommandContext,
+  freelancer: Person,
+): Promise<Refusal | undefined> {
+  if (!asksProvider) return undefined;
   try {
     const can = await withTimeLimit(timer, limitMs, () => provider.canPayOut(freelancer.id));
     return can ? undefined : refuse('payout_account_missing');

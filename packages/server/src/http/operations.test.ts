@@ -189,6 +189,11 @@ const cases: { readonly [Name in Walked]: Case } = {
   listContracts: { given: async () => ({}), by: client },
   createContract: { given: async () => ({ body: contractBody(10_000) }), by: 'server', notBy: client },
   getContract: { given: async () => ({ params: ofContract(await planned()) }), by: freelancer },
+  getQuote: {
+    given: async () => ({ params: ofContract(await planned()), query: { command: 'give_bonus', amount: 5_000 } }),
+    by: client,
+    notBy: 'server',
+  },
   editContract: {
     given: async () => ({ params: ofContract(await planned()), body: { title: 'A new title' } }),
     by: client,

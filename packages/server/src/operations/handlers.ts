@@ -7,6 +7,7 @@ import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
 import { getPerson, setPerson } from './people.ts';
+import { getQuote } from './quote.ts';
 import { getContract, getLedger, getTimeline, getTotals, listContracts } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
@@ -45,6 +46,7 @@ export type Handler<Name extends OperationName> = (
 export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   createContract,
   getContract,
+  getQuote: answering(getQuote),
   listContracts: answering(listContracts),
   getTimeline: answering(getTimeline),
   getLedger,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventTypes } from '../../events/catalogue.ts';
 import { Event } from './events.ts';
+import { Label } from './fee.ts';
 import { id, minorUnits, Person, timestamp } from './fields.ts';
 
 export const Timeline = z.strictObject({ data: z.array(Event), nextCursor: z.string().nullable() });
@@ -170,6 +171,22 @@ export const AccessEntry = z.strictObject({
   at: timestamp.describe('When the operator first opened the contract in that hour'),
 });
 export const AccessLog = z.strictObject({ data: z.array(AccessEntry), nextCursor: z.string().nullable() });
+
+/** What a command would cost and pay right now (rule 58). */
+export const Quote = z.strictObject({
+  version: z.int().describe('Version of the contract that it holds for; send it as `If-Match` with the command'),
+  lines: z.array(
+    z.strictObject({
+      label: Label,
+      kind: z.enum(['milestone', 'carried', 'release', 'bonus', 'fee']),
+      payer: z.enum(['client', 'freelancer']),
+      amount: minorUnits.describe('Without the tax; below zero for carried funds, which cover a part'),
+      tax: minorUnits,
+    }),
+  ),
+  pay: minorUnits.describe('What the client is charged now'),
+  receive: minorUnits.describe('What the freelancer receives once every payment has succeeded'),
+});
 
 /** Of one currency, over all contracts. `held` to `losses` are as of now, the others of the period. */
 export const CurrencyTotals = z.strictObject({

@@ -56,6 +56,26 @@ export const StreamContractsQuery = z.strictObject({
       'Up to 50 contract ids, separated by commas. After a colon, the `seq` of the last event that the caller has; without one, events from now on. The id of each event has this form too, so that `Last-Event-ID` resumes.',
     ),
 });
+const wholeAmount = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const QuoteQuery = z
+  .strictObject({
+    command: z.enum(['fund', 'release', 'give_bonus', 'return']),
+    milestoneId: id('milestone').optional().describe('For `fund` and `release`'),
+    amount: wholeAmount.optional().describe('For `give_bonus`, and for `release`: all that is held when absent'),
+    bonus: wholeAmount.optional().describe('For `release`'),
+  })
+  .superRefine(({ command, milestoneId, amount, bonus }, { addIssue }) => {
+    const refuse = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
+    const isOnMilestone = command === 'fund' || command === 'release';
+    if (isOnMilestone && milestoneId === undefined) refuse('milestoneId', `Name the milestone to ${command}.`);
+    if (command === 'give_bonus' && milestoneId !== undefined)
+      refuse('milestoneId', 'A bonus is given on the contract.');
+    if (command === 'give_bonus' && amount === undefined) refuse('amount', 'Say how much the bonus would be.');
+    if (command === 'fund' && amount !== undefined)
+      refuse('amount', 'A milestone is funded whole. Leave the amount out.');
+    if (command !== 'release' && bonus !== undefined) refuse('bonus', 'Only a release takes a bonus.');
+    if (command === 'return') refuse('command', 'Returns of released money are not quoted yet.');
+  });
 export const TotalsQuery = z.strictObject({
   from: timestamp.optional().describe('Start of the period, which includes it'),
   to: timestamp.optional().describe('End of the period, which does not include it'),
