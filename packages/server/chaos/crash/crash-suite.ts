@@ -10,6 +10,8 @@ import { schemaOf } from './messages.ts';
 import { type Outside, outsides } from './outside.ts';
 import { type Step, steps } from './steps.ts';
 
+/** As the shared test servers, with room for every job's pool while those of the killed process linger. */
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 const rounds = Math.max(...Object.values(steps).map((each) => each.length));
 
 /**
@@ -19,6 +21,7 @@ const rounds = Math.max(...Object.values(steps).map((each) => each.length));
  * boundary.
  */
 export function testCrashes(kind: keyof typeof outsides): void {
+  let server: Awaited<ReturnType<typeof startPostgres>>;
   let outside: Outside;
   let url = '';
   let left: readonly { readonly name: JobName; readonly prepared: Prepared }[] = [];
@@ -26,7 +29,8 @@ export function testCrashes(kind: keyof typeof outsides): void {
   const stores = new Map<JobName, ReturnType<typeof openStore>>();
 
   beforeAll(async () => {
-    url = await (await startPostgres({ version: 18 })).freshDatabase();
+    server = await startPostgres({ version: 18, settings });
+    url = await server.freshDatabase();
     outside = await outsides[kind]();
     for (const name of jobNames) {
       const store = openStore({ database: { url, maxConnections: 1 }, schema: schemaOf(name) });
@@ -37,6 +41,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
   afterAll(async () => {
     await Promise.all([...stores.values()].map((store) => store.close()));
     await outside?.close();
+    await server?.stop();
   });
 
   async function assertRecovered(): Promise<void> {

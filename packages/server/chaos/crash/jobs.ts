@@ -1,7 +1,7 @@
 import { type ContractId, DAY_MS } from '@workroom/core';
 import { type Operation, type Output, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
-import { client, colleague, freelancer } from '../market/people.ts';
+import { client, colleague, freelancer, operator, secondOperator } from '../market/people.ts';
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
 import { needsAction, type ProviderAddress } from './outside.ts';
 
@@ -47,6 +47,8 @@ export interface Deal {
   readonly milestoneId: string;
 }
 
+const reason = 'The two of them do not agree.';
+const ofMilestone = ({ milestoneId }: Deal) => ({ milestoneId, reason });
 const paid = { charged: 10_300, transferred: 9_000, refunded: 0 };
 const paidInPart = { charged: 10_300, transferred: 5_400, refunded: 0 };
 const givenBack = { charged: 10_300, transferred: 0, refunded: 10_300 };
@@ -102,6 +104,46 @@ export const jobs = {
     run: (site, prepared) => send(site, 'approve', colleague, prepared),
     moved: paid,
     tells: ['approval.requested', 'approval.approved', 'milestone.released'],
+  },
+  'release by an operator': {
+    prepare: funded,
+    run: (site, prepared) => send(site, 'operatorRelease', operator, prepared, ofMilestone(prepared)),
+    moved: paid,
+    tells: ['operator.released', 'milestone.released'],
+  },
+  'refund by an operator': {
+    prepare: funded,
+    run: (site, prepared) => send(site, 'operatorRefund', operator, prepared, ofMilestone(prepared)),
+    moved: givenBack,
+    tells: ['operator.refunded', 'milestone.refunded'],
+  },
+  'refund by an operator while frozen': {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      return send(site, 'freeze', operator, deal, { reason });
+    },
+    run: async (site, prepared) => {
+      await send(site, 'operatorRefund', operator, prepared, ofMilestone(prepared));
+      const { contractId, milestoneId } = prepared;
+      return send(site, 'unfreeze', operator, { contractId, milestoneId }, { reason });
+    },
+    moved: givenBack,
+    tells: ['operator.refunded', 'milestone.refunded', 'contract.unfrozen'],
+  },
+  'end by an operator': {
+    prepare: funded,
+    run: (site, prepared) => send(site, 'operatorEnd', operator, prepared, { toFreelancer: 6_000, reason }),
+    moved: { charged: 10_300, transferred: 5_400, refunded: 4_120 },
+    tells: ['operator.ended', 'milestone.released', 'milestone.refunded', 'contract.ended'],
+  },
+  'a second operator approves': {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      return send(site, 'operatorRelease', operator, deal, ofMilestone(deal));
+    },
+    run: (site, prepared) => send(site, 'approve', secondOperator, prepared),
+    moved: paid,
+    tells: ['approval.requested', 'approval.approved', 'operator.released', 'milestone.released'],
   },
   bonus: {
     prepare: async () => {},

@@ -83,7 +83,11 @@ function openSite(name: JobName) {
     systemNow,
     // Ids say when they were made; a process that begins anew must not make the same again.
     newId: idSource(systemNow, Math.random),
-    policy: { fees: { clientBps: 300, freelancerBps: 1_000 }, reminders: [] },
+    policy: {
+      fees: { clientBps: 300, freelancerBps: 1_000 },
+      reminders: [],
+      operatorApprovalAbove: name === 'a second operator approves' ? { USD: 0 } : {},
+    },
     sweep: false,
     retention: name === 'forget by age' ? { textDays } : {},
     secretKeys: [secretKey],

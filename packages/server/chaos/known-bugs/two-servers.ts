@@ -11,6 +11,9 @@ import type { Store } from '../../src/store/store.ts';
 import { client, freelancer } from '../market/people.ts';
 import { type Answer, type Caller, callerOf, type OperationName, type Sent, secretKey } from '../market/requests.ts';
 
+/** What an operator moves without a second one, in US cents. */
+export const operatorsAlone = 900;
+
 /** Two servers of one marketplace on one database, with one payment provider. */
 export interface TwoServers {
   readonly url: string;
@@ -20,6 +23,8 @@ export interface TwoServers {
   readonly other: OneServer;
   /** Another server of the same marketplace, with something of its own. */
   server(changes: { readonly database?: Store; readonly payments?: PaymentProvider }): OneServer;
+  /** The time that contracts live by, for all of them. */
+  advance(ms: number): void;
   /** System time for all of them: what was put off comes due. */
   advanceSystem(ms: number): void;
   close(): Promise<void>;
@@ -39,6 +44,7 @@ export interface Deal {
 
 export async function openTwoServers(url: string): Promise<TwoServers> {
   let aheadMs = 0;
+  let contractsAheadMs = 0;
   let keys = 0;
   const provider = simulatedProvider({ storage: memoryStorage() });
   const opened: { close(): Promise<void> }[] = [];
@@ -48,7 +54,9 @@ export async function openTwoServers(url: string): Promise<TwoServers> {
       database: database ?? { url, maxConnections: 4 },
       autoMigrate: false,
       payments,
+      clock: { now: () => new Date(Date.now() + contractsAheadMs) },
       systemNow: () => Date.now() + aheadMs,
+      policy: { operatorApprovalAbove: { USD: operatorsAlone } },
       sweep: false,
       secretKeys: [secretKey],
       sessionSecrets: ['the same for both servers, and at least 32 bytes'],
@@ -81,6 +89,9 @@ export async function openTwoServers(url: string): Promise<TwoServers> {
     one: server({}),
     other: server({}),
     server,
+    advance(ms) {
+      contractsAheadMs += ms;
+    },
     advanceSystem(ms) {
       aheadMs += ms;
     },

@@ -1,6 +1,7 @@
 import type { Command, Person } from '@workroom/core';
 import { type Operation, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
+import { isStaff } from './people.ts';
 
 export type Caller = Person | 'server';
 
@@ -30,7 +31,9 @@ export function callerOf(workroom: Workroom) {
     if (caller === 'server') return `Bearer ${secretKey}`;
     const known =
       tokens.get(caller.id) ??
-      workroom.sessions.create({ user: caller, ttlSeconds: 86_400 }).then(({ token }) => token);
+      workroom.sessions
+        .create({ user: caller, operator: isStaff(caller), ttlSeconds: 86_400 })
+        .then(({ token }) => token);
     tokens.set(caller.id, known);
     return `Bearer ${await known}`;
   };

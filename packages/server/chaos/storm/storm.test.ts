@@ -4,7 +4,7 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkHistory } from '../history/check-history.ts';
 import { createRecorder } from '../history/history.ts';
-import { client, freelancer, mediator } from '../market/people.ts';
+import { client, freelancer, mediator, operator } from '../market/people.ts';
 import { eventCounts, paymentsUnderWay, readReckonings } from '../market/read-reckoning.ts';
 import { differences, isParkedUnsure } from '../market/reckoning.ts';
 import { persist } from './persist.ts';
@@ -53,6 +53,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     const storm: Storm = { world, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
     await Promise.all(world.servers.map((server, process) => blow(storm, server, process)));
     world.calm();
+    await lift(world, contracts);
     await settle(world, url);
     await recordReturns(world);
     reckonings = await readReckonings(url, world.store, world.provider, contracts);
@@ -63,6 +64,12 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
       'funds.carried',
       'dispute.opened',
       'payment.reversed',
+      'contract.frozen',
+      'operator.released',
+      'operator.refunded',
+      'operator.ended',
+      'approval.requested',
+      'approval.approved',
     ]);
   });
 
@@ -124,7 +131,16 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     console.log(`The storm: ${JSON.stringify(seen)}.`);
     if (storming.seconds < 40 || storming.contracts < 200) context.skip('a storm this small proves little');
     // Told, and too seldom to be asked of a slow machine.
-    const seldom = ['funds.carried', 'dispute.opened', 'payment.reversed'];
+    const seldom = [
+      'funds.carried',
+      'dispute.opened',
+      'payment.reversed',
+      'operator.released',
+      'operator.refunded',
+      'operator.ended',
+      'approval.requested',
+      'approval.approved',
+    ];
     for (const [what, times] of Object.entries(seen))
       if (!seldom.includes(what)) expect(times, what).toBeGreaterThan(0);
   });
@@ -161,6 +177,17 @@ async function settle(world: World, url: string): Promise<void> {
       await Promise.all(world.servers.slice(0, 2).map(sweepAll));
     }
     if ((await paymentsUnderWay(url)) === 0) return;
+  }
+}
+
+/** What is frozen stands still for ever: the marketplace's staff lift it. */
+async function lift({ servers, store }: World, contracts: readonly ContractId[]): Promise<void> {
+  const [server = missing()] = servers;
+  for (const [id, { contract }] of await store.load(contracts.map((each) => ({ id: each })))) {
+    if (contract.freezes.length === 0) continue;
+    const sent = { parameters: { contractId: id }, body: { reason: 'The storm is over.' }, key: `lift-${id}` };
+    const answer = await persist(server, 'unfreeze', operator, sent);
+    if (answer.status >= 300) throw new Error(`unfreeze of ${id}: ${JSON.stringify(answer.body)}`);
   }
 }
 

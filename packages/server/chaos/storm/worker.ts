@@ -4,7 +4,7 @@ import { type Dice, randomCommand, wellFormed } from '@workroom/core/testing';
 import { testMethods } from '@workroom/server/payments';
 import type { Recorder } from '../history/history.ts';
 import { bankFaults } from '../market/bank-check.ts';
-import { callers, client, freelancer } from '../market/people.ts';
+import { callers, client, freelancer, isStaff } from '../market/people.ts';
 import { type Caller, type OperationName, requestFor } from '../market/requests.ts';
 import { outcomeOf, persist } from './persist.ts';
 import { leapsMs, type Server, type World } from './world.ts';
@@ -165,7 +165,7 @@ function anyCommand(
     leftover: random() < 0.25 ? undefined : pick(['next_milestone', 'refund_and_end', 'refund_and_continue'] as const),
     outcome: 'succeeded',
   };
-  const actor = caller === 'server' ? caller : { person: caller };
+  const actor = caller === 'server' ? caller : { person: caller, operator: isStaff(caller) };
   const open = actionsFor(contract, actor, instant(clock.now().getTime())).filter(
     ({ name, closed }) => closed === null && (!seldom.has(name) || random() < 0.05),
   );
@@ -187,6 +187,8 @@ const onward: ReadonlySet<string> = new Set<Command['type']>([
   'dispute_refund',
   'make_offer',
   'decide_dispute',
+  'approve',
+  'unfreeze',
 ]);
 
 /** What would end every contract early, or fill its timeline without getting anywhere. */
@@ -202,4 +204,9 @@ const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([
   'reorder_milestones',
   'edit_milestone',
   'propose',
+  // Of the marketplace's staff: what stands still for long, or is over at once.
+  'freeze',
+  'operator_release',
+  'operator_refund',
+  'operator_end',
 ]);

@@ -86,7 +86,7 @@ export async function openWorld(
       }),
       clock: { now: () => new Date(clock.now().getTime() + offMs) },
       systemNow: () => clock.systemNow() + offMs,
-      policy: { fees: { clientBps: 290, freelancerBps: 1_000 } },
+      policy: { fees: { clientBps: 290, freelancerBps: 1_000 }, operatorApprovalAbove: { USD: 10_000 } },
       paymentTiming: timing,
       sweep: { everyMs: 300 },
       closeWithinMs: 15_000,
