@@ -57,6 +57,12 @@ describe('a call', () => {
     expect(seen[0]?.url).toBe(`${baseUrl}/contracts?status=active&limit=5`);
   });
 
+  test('puts each entry of a table in the query', async () => {
+    const { client, seen } = server(() => Response.json({ data: [], nextCursor: null }));
+    await client().listContracts({ metadata: { order: '4 2', region: 'eu' } });
+    expect(seen[0]?.url).toBe(`${baseUrl}/contracts?metadata.order=4+2&metadata.region=eu`);
+  });
+
   test.each(['.', '..'])('never builds a path that %s would lead out of', async (contractId) => {
     const { client, seen } = server(() => Response.json({}));
     await expect(client().getContract({ contractId })).rejects.toThrow('cannot be the contractId');

@@ -319,7 +319,10 @@ function address(baseUrl: string, template: string, isRead: boolean, input: Inpu
   const url = absolute(baseUrl.replace(/\/+$/, '') + path);
   if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
+      // A table has an entry a parameter: `metadata.order=42`.
+      if (typeof value === 'object' && value !== null)
+        for (const [key, each] of Object.entries(value)) url.searchParams.set(`${name}.${key}`, String(each));
+      else if (value !== undefined) url.searchParams.set(name, String(value));
     }
   }
   return { url, rest };

@@ -210,10 +210,11 @@ function queryParameters(name: string): readonly Json[] {
     required?: string[];
   };
   return Object.entries(properties).map(([key, schema]) => ({
-    name: key,
+    // A table has an entry a parameter: `metadata.order=42`.
+    name: schema.type === 'object' ? `${key}.{key}` : key,
     in: 'query',
     required: required.includes(key),
-    schema,
+    schema: schema.type === 'object' ? { type: 'string', description: schema.description } : schema,
   }));
 }
 

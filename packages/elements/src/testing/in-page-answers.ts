@@ -15,7 +15,7 @@ export function listOf(
   const text = asked.get('q')?.toLowerCase() ?? '';
   const person = asked.get('person');
   const cursor = asked.get('cursor');
-  const newestFirst = asked.get('sort') !== 'oldest';
+  const sort = asked.get('sort') ?? 'newest';
   const found = contracts
     .map((contract) => ({ ...presentSummary(contract, actor), ...attentionFor(contract, actor) }))
     .filter(({ client, freelancer }) => actor.operator === true || [client.id, freelancer.id].includes(actor.person.id))
@@ -26,10 +26,19 @@ export function listOf(
       `${title}\n${client.name}\n${freelancer.name}`.toLowerCase().includes(text),
     )
     .filter((each) => attention === undefined || each.attention?.some(({ reason }) => attention.includes(reason)))
-    .sort((one, other) => (one.id < other.id === newestFirst ? 1 : -1))
-    .filter(({ id }) => cursor === null || (newestFirst ? id < cursor : id > cursor));
-  const data = found.slice(0, limit);
-  return Response.json({ data, nextCursor: found.length > limit ? data.at(-1)?.id : null });
+    .map((summary) => ({ summary, place: placeOf(summary, sort) }))
+    .sort((one, other) => (one.place < other.place === (sort === 'newest') ? 1 : -1))
+    .filter(({ place }) => cursor === null || (sort === 'newest' ? place < cursor : place > cursor));
+  const page = found.slice(0, limit);
+  return Response.json({
+    data: page.map(({ summary }) => summary),
+    nextCursor: found.length > limit ? page.at(-1)?.place : null,
+  });
+}
+
+/** Where it stands in the list: by its id, or in the queue by since when it has waited. */
+function placeOf({ id, attention = [] }: Output<'ContractSummary'>, sort: string): string {
+  return sort === 'waiting' ? `${attention.map(({ since }) => since).sort()[0] ?? ''} ${id}` : id;
 }
 
 /** Only operators see why a contract waits for them; the server adds it to the summary. */

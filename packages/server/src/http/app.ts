@@ -127,7 +127,7 @@ function assertMayWrite(
 }
 
 /** Refuses repeated query parameters, because it would be unclear which value counts. */
-function queryOf(url: string): Record<string, string> {
+function queryOf(url: string): Readonly<Record<string, unknown>> {
   if (!url.includes('?')) return {};
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
@@ -135,7 +135,14 @@ function queryOf(url: string): Record<string, string> {
   if (twice !== undefined) {
     throw new Problem('bad_parameter', { detail: 'A query parameter is given twice. Give each one once.' });
   }
-  return Object.fromEntries(searchParams);
+  // `metadata.order=42` is an entry of the table `metadata`.
+  const entries = [...searchParams].map(([name, value]) => [/^metadata\.(.+)$/s.exec(name)?.[1], name, value] as const);
+  const metadata = entries.flatMap(([key, , value]) => (key === undefined ? [] : [[key, value] as const]));
+  const others = entries.flatMap(([key, name, value]) => (key === undefined ? [[name, value] as const] : []));
+  return {
+    ...(metadata.length === 0 ? {} : { metadata: Object.fromEntries(metadata) }),
+    ...Object.fromEntries(others),
+  };
 }
 
 /** RFC 7240: a caller that does not need the contract back saves the way. */

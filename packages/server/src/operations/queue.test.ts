@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import {
   type As,
   client,
+  contractBody,
   days,
   freelancer,
   type Market,
@@ -161,6 +162,33 @@ describe('rule 48: the queue', () => {
     const all = (await market.send('listContracts', 'server', { query: { person: client.id, createdAfter: after } }))
       .body as List;
     expect(all.data.map(({ id }) => id)).toEqual([later.contractId]);
+  });
+
+  test('is searched by metadata, with every entry that is named', async () => {
+    const create = (metadata: Record<string, string>) =>
+      market.contract('createContract', 'server', { body: { ...contractBody(10_000), metadata } });
+    const [one, other] = [
+      await create({ order: '42', region: 'eu', 'a.b"c': 'x' }),
+      await create({ order: '42', region: 'us' }),
+    ];
+    const ids = async (query: Record<string, string | number>, as: As = 'server') =>
+      ((await market.send('listContracts', as, { query })).body as List).data.map(({ id }) => id);
+    expect(await ids({ 'metadata.order': '42' })).toEqual([other.id, one.id]);
+    expect(await ids({ 'metadata.order': '42', 'metadata.region': 'eu' }, operator)).toEqual([one.id]);
+    expect(await ids({ 'metadata.a.b"c': 'x', person: client.id, sort: 'oldest' })).toEqual([one.id]);
+    expect(await ids({ 'metadata.order': '4' })).toEqual([]);
+    const { data } = await market.workroom.api.listContracts({
+      actor: 'server',
+      query: { metadata: { region: 'us' } },
+    });
+    expect(data.map(({ id }) => id)).toEqual([other.id]);
+    for (const as of [client, freelancer, stranger])
+      expect(await market.problem('listContracts', as, { query: { 'metadata.order': '42' } })).toMatchObject({
+        code: 'forbidden_for_role',
+      });
+    expect(await market.problem('listContracts', 'server', { query: { metadata: 'x' } })).toMatchObject({
+      code: 'bad_parameter',
+    });
   });
 
   test('and its filters are refused to parties and strangers', async () => {

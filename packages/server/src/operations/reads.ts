@@ -42,7 +42,7 @@ export async function listContracts(
   { caller, query }: CheckedFor<'listContracts'>,
 ): Promise<Output<'ContractList'>> {
   const { commands } = context;
-  const { role, status, q, attention, person, createdAfter, createdBefore, sort, limit, cursor } = query;
+  const { role, status, q, attention, person, metadata, createdAfter, createdBefore, sort, limit, cursor } = query;
   assertMayAsk(caller, query);
   const reasons = attention === undefined ? undefined : [...new Set(attention.split(','))].map(readReason);
   const bound = caller.kind === 'person' ? caller.contracts : null;
@@ -57,6 +57,7 @@ export async function listContracts(
       orDueAt: status === undefined ? undefined : commands.now(),
       text: q,
       attention: reasons,
+      metadata,
       createdAfter: createdAfter === undefined ? undefined : parseInstant(createdAfter),
       createdBefore: createdBefore === undefined ? undefined : parseInstant(createdBefore),
       contractIds: bound === null ? undefined : [...bound],
@@ -96,14 +97,14 @@ function isStaff(caller: Known): boolean {
 /** @throws Problem where a filter is not for this caller, or does not go with the others */
 function assertMayAsk(
   caller: Known,
-  { attention, person, createdAfter, createdBefore, sort }: CheckedFor<'listContracts'>['query'],
+  { attention, person, metadata, createdAfter, createdBefore, sort }: CheckedFor<'listContracts'>['query'],
 ): void {
-  const filters = [attention, person, createdAfter, createdBefore];
+  const filters = [attention, person, metadata, createdAfter, createdBefore];
   const ofStaff = filters.some((each) => each !== undefined) || sort === 'waiting';
   if (ofStaff && !isStaff(caller)) {
     throw new Problem('forbidden_for_role', {
       detail:
-        'Only operators and the marketplace’s server may use `attention`, `person`, `createdAfter`, `createdBefore` and `sort=waiting`.',
+        'Only operators and the marketplace’s server may use `attention`, `person`, `metadata.{key}`, `createdAfter`, `createdBefore` and `sort=waiting`.',
     });
   }
   if (sort === 'waiting' && attention === undefined) {

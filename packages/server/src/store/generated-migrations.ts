@@ -251,4 +251,10 @@ ALTER TABLE {schema}."notification" ALTER COLUMN "title" DROP NOT NULL;
 ALTER TABLE {schema}."notification" ALTER COLUMN "text" DROP NOT NULL;
 `,
   },
+  {
+    name: '0025-metadata',
+    sql: `
+CREATE INDEX "contract_metadata" ON {schema}."contract" USING gin ("metadata" jsonb_path_ops);
+`,
+  },
 ];

@@ -119,7 +119,8 @@ export function readsIn(context: StoreContext): Reads {
     dueContracts: async (now, limit) => (await read(due, { now, limit })).map(({ id }) => id),
     forgetKeys: (olderThanSeconds, limit) => forgetKeys(Math.trunc(olderThanSeconds), limit),
     async listContracts(asked) {
-      const texts = [asked.personId, asked.text, asked.cursor, ...(asked.contractIds ?? [])];
+      const entries = Object.entries(asked.metadata ?? {}).flat();
+      const texts = [asked.personId, asked.text, asked.cursor, ...entries, ...(asked.contractIds ?? [])];
       if (texts.some((each) => typeof each === 'string' && !isStorable(each))) return { data: [], nextCursor: null };
       const rows = await read(list(asked), {
         personId: asked.personId,
@@ -128,6 +129,7 @@ export function readsIn(context: StoreContext): Reads {
         orDueAt: asked.orDueAt,
         text: asked.text === undefined ? undefined : foldedForSearch(asked.text),
         contractIds: textArray(asked.contractIds ?? []),
+        metadata: JSON.stringify(asked.metadata ?? {}),
         attention: textArray(asked.attention ?? []),
         createdAfter: asked.createdAfter,
         createdBefore: asked.createdBefore,
@@ -197,6 +199,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
     status,
     orDueAt,
     attention,
+    metadata,
     createdAfter,
     createdBefore,
     text,
@@ -209,6 +212,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
     status !== undefined,
     orDueAt !== undefined,
     attention !== undefined,
+    metadata !== undefined,
     createdAfter !== undefined,
     createdBefore !== undefined,
     text !== undefined,
@@ -216,9 +220,26 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
     cursor !== undefined,
     sort,
   ];
+  // Apart, so that it goes by its own index: the planner knows nothing of what stands in the tables of metadata.
+  const withMetadata = db
+    .select({ id: contract.id })
+    .from(contract)
+    .where(sql`${contract.metadata} @> ${sql.placeholder('metadata')}::text::jsonb`);
   return onceEach(isAsked, (asked: ListQuery) => {
-    const { personId, role, status, orDueAt, attention, createdAfter, createdBefore, text, contractIds, cursor, sort } =
-      asked;
+    const {
+      personId,
+      role,
+      status,
+      orDueAt,
+      attention,
+      metadata,
+      createdAfter,
+      createdBefore,
+      text,
+      contractIds,
+      cursor,
+      sort,
+    } = asked;
     const isQueue = sort === 'waiting';
     // The queue walks its own index; a person's contracts are a condition on it.
     const ofPerson = personId !== null && !isQueue;
@@ -236,6 +257,7 @@ function contractLists({ db, tables: { contract, contractParty } }: StoreContext
       text === undefined ? undefined : sql`strpos(${contract.searchText}, ${sql.placeholder('text')}) > 0`,
       contractIds === undefined ? undefined : anyOf(id, 'contractIds'),
       attention === undefined ? undefined : needsStaff(contract),
+      metadata === undefined ? undefined : sql`${id} = any(array(${withMetadata}))`,
       createdAfter === undefined ? undefined : gt(contract.createdAtMs, sql.placeholder('createdAfter')),
       createdBefore === undefined ? undefined : lt(contract.createdAtMs, sql.placeholder('createdBefore')),
       isQueue && personId !== null

@@ -148,6 +148,7 @@ export function workroomSchema(name = 'workroom') {
       index('contract_due').on(table.nextDeadlineMs).where(isSet(table.nextDeadlineMs)),
       index('contract_status').on(table.status, table.id),
       index('contract_attention').on(table.attentionSinceMs, table.id).where(isSet(table.attentionSinceMs)),
+      index('contract_metadata').using('gin', table.metadata.op('jsonb_path_ops')),
       index('contract_kept').on(table.kept, table.endedAtMs, table.id).where(isSet(table.endedAtMs)),
       check('contract_seq_check', sql`${table.seq} > 0`),
       check('contract_version_check', sql`${table.version} > 0`),

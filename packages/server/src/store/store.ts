@@ -304,6 +304,8 @@ export interface ListQuery {
   readonly contractIds?: readonly ContractId[] | undefined;
   /** Only those that need staff for one of these reasons. */
   readonly attention?: readonly AttentionReason[] | undefined;
+  /** Only those with all of these entries. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly createdAfter?: Instant | undefined;
   readonly createdBefore?: Instant | undefined;
   /** `waiting`: by since when they need staff, the first one first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attentionReasons } from '../../attention.ts';
 import { contractStatuses } from '../../states.ts';
-import { id, locale, timestamp } from './fields.ts';
+import { id, locale, metadata, timestamp } from './fields.ts';
 
 // Every value arrives as text.
 
@@ -22,6 +22,11 @@ export const ListContractsQuery = z.strictObject({
     .max(200)
     .optional()
     .describe('For operators and the server: contracts of the person with this id'),
+  metadata: metadata
+    .optional()
+    .describe(
+      'For operators and the server: contracts with these entries; in the address `metadata.{key}=value` for each',
+    ),
   createdAfter: timestamp.optional().describe('For operators and the server'),
   createdBefore: timestamp.optional().describe('For operators and the server'),
   sort: z

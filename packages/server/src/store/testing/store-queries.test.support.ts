@@ -113,6 +113,16 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       indexes: ['contract_status'],
     },
     {
+      name: 'listContracts: by metadata',
+      ask: list({ personId: null, metadata: { order: '42' } }),
+      indexes: ['contract_metadata', 'contract_pkey'],
+    },
+    {
+      name: 'listContracts: a person’s by metadata',
+      ask: list({ metadata: { order: '42' } }),
+      indexes: ['contract_metadata', 'contract_party_'],
+    },
+    {
       name: 'timeline',
       ask: (store) => store.timeline(id, 2, 50),
       indexes: ['event_pkey', 'word_pkey', 'word_name'],
