@@ -1,5 +1,5 @@
 import { type Actor, attentionOf, type Contract, formatInstant } from '@workroom/core';
-import { type presentEvent, presentSummary, schemas } from '@workroom/core/api';
+import { type Output, type presentEvent, presentSummary, schemas } from '@workroom/core/api';
 
 // What is read from the store, a page at a time or as a stream.
 
