@@ -1,3 +1,4 @@
+import { attentionReasons } from '@workroom/core';
 import type { Figures, Tracer } from '@workroom/server';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -96,6 +97,22 @@ function gaugesOf(registers: Registry[]): readonly { readonly gauge: Gauge; read
         for (const [status, count] of Object.entries(contracts)) gauge.set({ status }, count);
       },
       ['status'],
+    ),
+    made(
+      'attention',
+      'Contracts that need the marketplace’s staff, by reason: disputed, frozen and others',
+      ({ attention }, gauge) => {
+        for (const reason of attentionReasons) gauge.set({ reason }, attention[reason] ?? 0);
+      },
+      ['reason'],
+    ),
+    made(
+      'held_minor_units',
+      'Money held for contracts, by currency, in its minor units',
+      ({ held }, gauge) => {
+        for (const [currency, amount] of Object.entries(held)) gauge.set({ currency }, amount);
+      },
+      ['currency'],
     ),
     made(
       'due_deadlines',

@@ -92,6 +92,7 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(text).toMatch(/workroom_requests_total\{operation="getContract",status="404"\} [1-9]/);
     expect(text).toMatch(/workroom_commit_seconds_count\{outcome="done"\} [1-9]/);
     expect(text).toMatch(/workroom_contracts\{status="active"\} [1-9]/);
+    expect(text).toMatch(/workroom_attention\{reason="frozen"\} \d/);
     for (const name of ['parked_payments', 'due_deadlines', 'oldest_outbox_seconds', 'since_sweep_seconds']) {
       expect(text).toMatch(new RegExp(`^workroom_${name} \\d`, 'm'));
     }

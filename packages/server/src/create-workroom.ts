@@ -159,7 +159,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const readers = createReaders(store.people, options);
   const settlePayment = settlePaymentWith(() => commands);
   const runner = createPaymentRunner({
-    provider,
+    provider: tracing.provider(provider),
     store,
     settle: settlePayment,
     nowMs: systemNow,
@@ -275,7 +275,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     return answer;
   }
 
-  const sweep = () => whileOpen(sweepOnce);
+  const sweep = () => whileOpen(() => tracing.sweep(sweepOnce));
   const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
   const notifications = startNotifications({
     store,
@@ -289,6 +289,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError: (error, about) => onError(error, about),
     everyMs: interval === false ? null : interval.everyMs,
     timer: hubTimer,
+    tracing,
     whileOpen,
   });
   const context: OperationContext = {
@@ -349,7 +350,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     interval === false
       ? null
       : createScheduler({
-          sweep: () => whileOpen(sweepOwn),
+          sweep: () => whileOpen(() => tracing.sweep(sweepOwn)),
           everyMs: interval.everyMs,
           timer: hubTimer,
           onError: (error) => onError(error, { doing: 'sweeping' }),

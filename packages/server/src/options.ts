@@ -301,7 +301,8 @@ export interface WorkroomOptions {
   readonly onError?: ((error: unknown, about: ErrorConcern) => void) | undefined;
 
   /**
-   * An OpenTelemetry tracer. Records a span for each operation and each commit, with names, ids and codes only.
+   * An OpenTelemetry tracer. Records a span for each operation, commit, provider call, webhook and sweep,
+   * with names, ids and codes only. Webhooks carry the trace on in `traceparent` (W3C Trace Context).
    *
    * @default the tracer of the registered OpenTelemetry SDK, if there is one
    */

@@ -2,6 +2,7 @@ import { context, type Tracer as OpenTelemetryTracer, SpanStatusCode, trace } fr
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
+import type { WebhookSender } from './notifications/webhook-sender.ts';
 import { openStore } from './store/open-store.ts';
 import { client, openMarket, stranger } from './testing/market.test.support.ts';
 import { ownDatabase } from './testing/own-database.test.support.ts';
@@ -76,4 +77,45 @@ test('a tracer of the host’s own is used instead, or none', async () => {
   expect([spans().length, other.getFinishedSpans().length]).toEqual([0, 2]);
   expectTypeOf<OpenTelemetryTracer>().toExtend<Tracer>();
   for (const each of [without, given]) await each.workroom.close();
+});
+
+test('a call of the provider has a span inside the operation’s', async () => {
+  const deal = await market.create(10_000);
+  startSdk();
+  await market.contract('fund', client, { params: deal.at(0), body: {} });
+  const found = exporter.getFinishedSpans();
+  const call = found.find(({ name }) => name === 'workroom provider charge');
+  expect(call?.attributes).toEqual({
+    'workroom.contract_id': deal.contractId,
+    'workroom.provider': market.provider.name,
+  });
+  const operation = found.find(({ name }) => name === 'workroom fund');
+  expect(call?.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
+});
+
+test('a webhook carries the trace on, a sweep has a span, and without a tracer nothing is sent', async () => {
+  const sent: Readonly<Record<string, string>>[] = [];
+  const sender: WebhookSender = async ({ headers }) => {
+    sent.push(headers);
+    return { status: 204 };
+  };
+  const own = openMarket({ database: store, webhooks: { sender, allowPrivateNetworks: true } });
+  await own.send('createWebhookEndpoint', 'server', { body: { url: 'https://host.example/hook' } });
+  await own.create(10_000);
+  await own.workroom.sweep();
+  expect(sent.length).toBeGreaterThan(0);
+  expect(sent.every((headers) => !('traceparent' in headers))).toBe(true);
+  startSdk();
+  sent.length = 0;
+  await own.create(10_000);
+  await own.workroom.sweep();
+  const found = exporter.getFinishedSpans();
+  const webhooks = found.filter(({ name }) => name === 'workroom webhook');
+  expect(sent.map(({ traceparent }) => traceparent)).toEqual(
+    webhooks.map((span) => `00-${span.spanContext().traceId}-${span.spanContext().spanId}-01`),
+  );
+  expect(webhooks.length).toBeGreaterThan(0);
+  expect(webhooks[0]?.attributes).toEqual({ 'workroom.status': 204 });
+  expect(found.filter(({ name }) => name === 'workroom sweep')).toHaveLength(1);
+  await own.workroom.close();
 });

@@ -1,6 +1,8 @@
 import type { OperationName } from '@workroom/core/api';
+import type { WebhookSender } from './notifications/webhook-sender.ts';
 import type { OperationAnswer } from './operations/answer.ts';
 import type { OperationRequest } from './operations/request.ts';
+import type { PaymentProvider } from './payments/provider.ts';
 import { Problem } from './problem.ts';
 import type { Store } from './store/store.ts';
 
@@ -16,6 +18,8 @@ interface SpanOptions {
 interface Span {
   setAttribute(key: string, value: string | number | boolean): unknown;
   setStatus(status: { code: number }): unknown;
+  /** Where the trace goes on; tracers that only measure have none. */
+  spanContext?(): { readonly traceId: string; readonly spanId: string; readonly traceFlags: number };
   end(): void;
 }
 
@@ -28,6 +32,11 @@ export interface Tracing {
   opening<Result>(request: OperationRequest, open: () => Promise<Result>): Promise<Result>;
   /** The store, with a span for each commit. */
   store(store: Store): Store;
+  /** The payment provider, with a span for each call. */
+  provider<Provider extends PaymentProvider>(provider: Provider): Provider;
+  /** The sender, with a span for each webhook, which goes on at the receiver: `traceparent` of W3C Trace Context. */
+  sender(sender: WebhookSender): WebhookSender;
+  sweep<Result>(run: () => Promise<Result>): Promise<Result>;
 }
 
 /** @param given a tracer, `false` for none, or nothing for that of the SDK which the process has registered, if any */
@@ -37,14 +46,14 @@ export function createTracing(given: Tracer | false | undefined): Tracing {
   async function traced<Result>(
     name: string,
     attributes: SpanOptions['attributes'],
-    run: () => Promise<Result>,
+    run: (span?: Span) => Promise<Result>,
     tell: (span: Span, result: Result) => void = () => {},
   ): Promise<Result> {
     const active = tracer();
     if (active === undefined) return run();
     return active.startActiveSpan(name, { attributes }, async (span) => {
       try {
-        const result = await run();
+        const result = await run(span);
         tell(span, result);
         return result;
       } catch (error) {
@@ -73,6 +82,33 @@ export function createTracing(given: Tracer | false | undefined): Tracing {
           (span, results) => span.setAttribute('workroom.committed', results.filter((each) => each.committed).length),
         ),
     }),
+    provider: (provider) =>
+      new Proxy(provider, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          const call: ProviderCall = value.bind(target);
+          if (!providerCalls.has(String(name))) return call;
+          const tracedCall: ProviderCall = (request, signal) =>
+            traced(
+              `workroom provider ${String(name)}`,
+              { ...idIn(request.contractId), 'workroom.provider': target.name },
+              () => call(request, signal),
+            );
+          return tracedCall;
+        },
+      }),
+    sender: (sender) => (request) =>
+      traced(
+        'workroom webhook',
+        {},
+        (span) => {
+          const traceparent = traceparentOf(span);
+          return sender(traceparent === null ? request : { ...request, headers: { ...request.headers, traceparent } });
+        },
+        (span, { status }) => span.setAttribute('workroom.status', status),
+      ),
+    sweep: (run) => traced('workroom sweep', {}, run),
   };
 }
 
@@ -82,11 +118,33 @@ function attributesOf({ name, caller, parameters }: OperationRequest): SpanOptio
   return {
     'workroom.operation': operation,
     'workroom.caller': caller.kind,
-    // Any text can stand in a path; only what has the form of an id goes on.
-    ...(typeof contractId === 'string' && /^ctr_\w{1,40}$/.test(contractId)
-      ? { 'workroom.contract_id': contractId }
-      : {}),
+    ...idIn(contractId),
   };
+}
+
+/** Any text can stand in a path; only what has the form of an id goes on. */
+function idIn(contractId: unknown): SpanOptions['attributes'] {
+  const isId = typeof contractId === 'string' && /^ctr_\w{1,40}$/.test(contractId);
+  return isId ? { 'workroom.contract_id': contractId } : {};
+}
+
+/** Calls about one payment, which ask the provider over the network. */
+const providerCalls: ReadonlySet<string> = new Set([
+  'charge',
+  'transfer',
+  'refund',
+  'reverse',
+  'cancel',
+  'lookup',
+  'submitEvidence',
+] satisfies (keyof PaymentProvider)[]);
+type ProviderCall = (request: { readonly contractId?: string }, signal?: AbortSignal) => Promise<unknown>;
+
+/** `00-{trace id}-{span id}-{flags}`; `null` where nobody traces. */
+function traceparentOf(span: Span | undefined): string | null {
+  const at = span?.spanContext?.();
+  if (at === undefined || /^0*$/.test(at.traceId)) return null;
+  return `00-${at.traceId}-${at.spanId}-${at.traceFlags.toString(16).padStart(2, '0')}`;
 }
 
 /** A refusal is an answer; only what nobody expected is an error of ours. */

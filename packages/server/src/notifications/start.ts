@@ -4,6 +4,7 @@ import type { Readers } from '../language/readers.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
+import type { Tracing } from '../tracing.ts';
 import { createDeliveryForgetting } from './forget-deliveries.ts';
 import { hostReader, hostReaderName, type OnEvent } from './host-reader.ts';
 import type { MailOption } from './mail/mail-option.ts';
@@ -35,6 +36,7 @@ export interface NotificationParts {
   /** Pause between two rounds; `null` where a cron does them. */
   readonly everyMs: number | null;
   readonly timer: Timer;
+  readonly tracing: Pick<Tracing, 'sender'>;
   readonly whileOpen: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
@@ -69,7 +71,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   const dispatcher = createWebhookDispatcher({
     store: store.webhooks,
     seal,
-    sender: options.webhooks?.sender ?? defaultWebhookSender,
+    sender: parts.tracing.sender(options.webhooks?.sender ?? defaultWebhookSender),
     allowPrivate,
     nowMs,
     newId: parts.newId,

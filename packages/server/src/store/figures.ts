@@ -1,5 +1,5 @@
-import type { ContractStatus, Instant } from '@workroom/core';
-import { count, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import type { AttentionReason, ContractStatus, Currency, Instant } from '@workroom/core';
+import { count, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
 
@@ -14,6 +14,10 @@ export type Duty = 'sweep' | 'outbox';
 
 export interface Figures {
   readonly contracts: Readonly<Partial<Record<ContractStatus, number>>>;
+  /** Contracts that need the marketplace's staff, by reason (rule 48): those in dispute, those that are frozen. */
+  readonly attention: Readonly<Partial<Record<AttentionReason, number>>>;
+  /** What is held on milestones and as carried funds, in minor units, by currency; as recorded. */
+  readonly held: Readonly<Record<Currency, number>>;
   /** Contracts on which a deadline has passed that nobody recorded yet, and since when the oldest. */
   readonly dueDeadlines: number;
   readonly oldestDeadlineMs: number;
@@ -45,6 +49,20 @@ export function figuresOver(context: StoreContext): FiguresStore {
     .select({ status: contract.status, count: count() })
     .from(contract)
     .groupBy(contract.status)
+    .prepare(unnamed);
+  const reasons = db
+    .select({ reason: sql<AttentionReason>`a ->> 'reason'`.as('reason'), count: count() })
+    .from(contract)
+    .crossJoinLateral(sql`jsonb_array_elements(${contract.attention}) a`)
+    .where(isNotNull(contract.attentionSinceMs))
+    .groupBy(sql`a ->> 'reason'`)
+    .prepare(unnamed);
+  const heldIn = sql`${contract.held} + ${contract.carried}`;
+  const held = db
+    .select({ currency: contract.currency, amount: sql`sum(${heldIn})`.mapWith(Number) })
+    .from(contract)
+    .where(gt(heldIn, 0))
+    .groupBy(contract.currency)
     .prepare(unnamed);
   const deadlines = db
     .select(waitingSince(contract.nextDeadlineMs))
@@ -86,8 +104,10 @@ export function figuresOver(context: StoreContext): FiguresStore {
 
   return {
     async read(now, systemNowMs) {
-      const [byStatus, [due], [open], [stuck], [sent], [hooks], beats] = await Promise.all([
+      const [byStatus, byReason, byCurrency, [due], [open], [stuck], [sent], [hooks], beats] = await Promise.all([
         read(statuses),
+        read(reasons),
+        read(held),
         read(deadlines, { now }),
         read(payments),
         read(parked),
@@ -103,6 +123,8 @@ export function figuresOver(context: StoreContext): FiguresStore {
       };
       return {
         contracts: Object.fromEntries(byStatus.map((row) => [row.status, row.count])),
+        attention: Object.fromEntries(byReason.map((row) => [row.reason, row.count])),
+        held: Object.fromEntries(byCurrency.map((row) => [row.currency, row.amount])),
         dueDeadlines: due?.count ?? 0,
         oldestDeadlineMs: waited(due, now),
         pendingPayments: open?.count ?? 0,

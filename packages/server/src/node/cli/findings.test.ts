@@ -18,6 +18,8 @@ const settings: Seen['settings'] = {
   isCitus: false,
 };
 const figures: NonNullable<Seen['figures']> = {
+  attention: {},
+  held: {},
   contracts: { active: 1 },
   dueDeadlines: 0,
   oldestDeadlineMs: 0,
