@@ -1,6 +1,6 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
 import type { Situation, SubjectOf } from './command.ts';
-import type { Contract, Payment, Proposal, Side } from './contract.ts';
+import type { Contract, Payment, Person, Proposal, Side } from './contract.ts';
 import { isFrozen, mostFreezes } from './freeze.ts';
 import { tooManyOpen } from './limits.ts';
 import { hasRole } from './members.ts';
@@ -93,8 +93,13 @@ function lacksRole(
   if (role === undefined || (side !== 'client' && side !== 'freelancer')) return undefined;
   const member = contract.members[side].find(({ id }) => id === personId);
   if (member === undefined || hasRole(member, role)) return undefined;
-  const names = contract.members[side].filter((each) => hasRole(each, role)).map((each) => each.name);
-  return refuse('forbidden_for_role', undefined, `Your role does not include this. Ask ${oneOf(names)}.`);
+  return askOthers(contract.members[side].filter((each) => hasRole(each, role)));
+}
+
+function askOthers(members: readonly Person[]): Refusal {
+  const people = members.map(({ id, name }) => ({ id, name }));
+  const detail = `Your role does not include this. Ask ${oneOf(people.map(({ name }) => name))}.`;
+  return { ...refuse('forbidden_for_role', undefined, detail), people };
 }
 
 function oneOf(names: readonly string[]): string {
@@ -186,8 +191,7 @@ function wrongApproval(name: CommandName, { contract, side, personId, approval }
     return isAsker ? undefined : refuse('forbidden_for_role', undefined, detail);
   }
   if (personId === null || !mayApprove(contract, side, approval.name, personId)) {
-    const who = approversOf(contract, approval).map((person) => person.name);
-    return refuse('forbidden_for_role', undefined, `Your role does not include this. Ask ${oneOf(who)}.`);
+    return askOthers(approversOf(contract, approval));
   }
   if (name === 'reject_approval' && isAsker)
     return refuse('forbidden_for_role', undefined, 'Withdraw what you asked for yourself.');

@@ -1,3 +1,5 @@
+import type { Person } from './contract.ts';
+
 /** Why a command was refused: code, HTTP status, and a sentence that says what to do next. */
 // biome-ignore format: a table reads by its rows
 export const refusals = {
@@ -67,6 +69,8 @@ export interface Refusal {
   readonly detail: string;
   /** JSON Pointer into the command to the value at fault, if there is one. */
   readonly pointer?: string;
+  /** The members of the side who may, where the one who asks has no role for it (rule 62). */
+  readonly people?: readonly Person[];
 }
 
 export function refuse(code: RefusalCode, pointer?: string, detail: string = refusals[code][1]): Refusal {

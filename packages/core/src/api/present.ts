@@ -5,6 +5,7 @@ import { contractNow, nextDeadline } from '../deadlines.ts';
 import { type Actor, sideOf } from '../draft.ts';
 import { kindOf } from '../events/catalogue.ts';
 import type { ContractEvent } from '../events/event.ts';
+import { isFrozen } from '../freeze.ts';
 import { sumOf } from '../funds.ts';
 import { holdWarning } from '../holds.ts';
 import type { ContractId } from '../ids.ts';
@@ -102,6 +103,7 @@ export function presentContract(
         enabled: closed === null,
         reason: closed?.detail ?? null,
         code: closed?.refused ?? null,
+        ...(closed?.people === undefined ? {} : { people: [...closed.people] }),
       }),
     ),
     uploads,
@@ -133,6 +135,7 @@ export function presentSummary(contract: Contract, reader: Actor): ContractSumma
       current === undefined
         ? null
         : { id: current.id, title: current.title, state: current.state, amount: current.amount },
+    frozen: isFrozen(contract),
     nextChangeAt: formatOrNull(nextDeadline(contract)),
     createdAt: formatInstant(createdAt),
     updatedAt: formatInstant(updatedAt),

@@ -219,6 +219,7 @@ export const Contract = z.strictObject({
       enabled: z.boolean(),
       reason: z.string().nullable().describe('Why it is closed, as a sentence'),
       code: z.string().nullable().describe('Why it is closed, as a problem code'),
+      people: z.array(Person).exactOptional().describe('Who of the side may, where the reader has no role for it'),
     }),
   ),
   uploads: z
@@ -245,6 +246,7 @@ export const ContractSummary = z.strictObject({
   currentMilestone: z
     .strictObject({ id: id('milestone'), title: z.string(), state: MilestoneState, amount: minorUnits })
     .nullable(),
+  frozen: z.boolean().describe('Whether a freeze stands on it'),
   nextChangeAt: timestamp.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
