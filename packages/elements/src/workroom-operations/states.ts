@@ -3,7 +3,7 @@ import '../locales/de.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
 import { inside, press, type } from '../testing/person.ts';
-import { dana, type ElementState, lee, type World } from '../testing/states.ts';
+import { brandIdentity, dana, type ElementState, lee, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
@@ -38,6 +38,17 @@ export function queued(): World {
   made.backend.act(shop, { type: 'release', milestoneId, amount: 90_000 }, dana);
   made.backend.create({ title: 'Newsletter', ...people, milestones: [{ title: 'First issue', amount: 35_000 }] });
   made.backend.advance(3 * 86_400_000);
+  return made;
+}
+
+/** Another operator’s refund of a large sum, which waits for a second operator. */
+export function escalated(): World {
+  const made = world(brandIdentity, { policy: { operatorApprovalAbove: { USD: 20_000 } } });
+  made.client({ type: 'fund', milestoneId: made.milestone(0) });
+  made.backend.advance(86_400_000);
+  const noa = { person: { id: 'op2', name: 'Noa Lindqvist' }, operator: true };
+  const reason = 'The freelancer has not answered for three weeks.';
+  made.backend.act(made.contractId, { type: 'operator_refund', milestoneId: made.milestone(0), reason }, noa);
   return made;
 }
 
@@ -101,6 +112,7 @@ export const operationsStates: readonly State[] = [
   contract('a contract in review', samples.submitted),
   contract('a contract in dispute', samples.disputed),
   contract('a frozen contract', samples.frozen),
+  contract('a refund that waits for a second operator', escalated),
   contract('a payout that did not arrive', samples.payoutFailed),
   contract('an ended contract', samples.ended),
   contract('a contract, compact', samples.carried, { density: 'compact' }),
@@ -133,5 +145,7 @@ export const operationsDialogStates: readonly State[] = [
   job('refund money', samples.submitted, 'Refund money', (element) => type(element, '#amount', '200')),
   job('give more time', samples.disputed, 'Give more time'),
   job('end the contract', samples.disputed, 'End contract', (element) => press(element, 'Half each')),
+  job('release money that needs a second operator', escalated, 'Release money'),
+  job('approve as the second operator', escalated, 'Approve: Refund money'),
   job('decide the dispute', samples.disputed, 'Decide the dispute'),
 ];

@@ -42,6 +42,19 @@ export const styles = css`
     align-items: end;
   }
 
+  .filters .more {
+    display: none;
+  }
+
+  .filters.unfolded .more {
+    display: contents;
+  }
+
+  .filters .unfold {
+    justify-self: start;
+    margin-inline: 0;
+  }
+
   .filters label {
     color: var(--_muted);
     font-size: var(--_size-s);
@@ -200,6 +213,14 @@ export const styles = css`
   }
 
   @container (min-inline-size: 640px) {
+    .filters .more {
+      display: contents;
+    }
+
+    .filters .unfold {
+      display: none;
+    }
+
     /* One grid for all rows, so that their columns stand in line. */
     .rows {
       display: grid;

@@ -5,7 +5,7 @@ import * as samples from '../milestone-workroom/samples.ts';
 import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
-import { queued, showAll, withoutTotals } from './states.ts';
+import { escalated, queued, showAll, withoutTotals } from './states.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -128,7 +128,55 @@ describe('one contract, as an operator sees it', () => {
   });
 });
 
+describe('a second operator', () => {
+  it('rule 64: sees what waits and why, and approves it', async () => {
+    const { element, world } = await show(escalated);
+    await until(() => element.shadowRoot?.querySelector('[part=approval]'));
+    const asked = inside(element, '[part=approval]').textContent?.replace(/\s+/g, ' ');
+    expect(asked).to.contain('Refund money').and.to.contain('$500.00').and.to.contain('Noa Lindqvist asked for it');
+    expect(asked).to.contain('The freelancer has not answered for three weeks.');
+    await press(element, 'Approve: Refund money');
+    await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => world.backend.contract(world.contractId).totals.refunded === 50_000);
+    await until(() => element.shadowRoot?.querySelector('[part=approval]') === null);
+  });
+
+  it('rule 47: is announced before one asks, and the asker can only withdraw', async () => {
+    const { element, world } = await show(escalated);
+    await until(() => element.shadowRoot?.querySelector('[data-action=operator_release]'));
+    await press(element, 'Release money');
+    await until(() => element.shadowRoot?.querySelector('dialog[open] #amount'));
+    expect(inside(element, '[part~=second-operator]').textContent).to.contain('More than $200.00');
+    await type(element, '#amount', '200');
+    await until(() => element.shadowRoot?.querySelector('[part~=second-operator]') === null);
+    await type(element, '#amount', '300');
+    await type(element, '#reason', 'It was delivered.');
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => world.backend.contract(world.contractId).approvals.length === 2);
+    expect(world.backend.contract(world.contractId).totals.released).to.equal(0);
+    await until(() => element.shadowRoot?.querySelectorAll('[part=approval]').length === 2);
+    const own = [...(element.shadowRoot?.querySelectorAll('[part=approval]') ?? [])].at(-1);
+    const names = [...(own?.querySelectorAll('[data-action]') ?? [])].map((each) => each.getAttribute('data-action'));
+    expect(names).to.deep.equal(['withdraw_approval']);
+  });
+});
+
 describe('what an operator does', () => {
+  it('rule 45: lifts the freeze of a frozen contract, and freezes others', async () => {
+    const offered = (element: Element) =>
+      [...(element.shadowRoot?.querySelectorAll('[part~=operate] [data-action]') ?? [])].map((each) =>
+        each.getAttribute('data-action'),
+      );
+    const { element } = await show(samples.frozen);
+    await until(() => offered(element).length > 0);
+    expect(offered(element)[0]).to.equal('unfreeze');
+    expect(offered(element)).not.to.include('freeze');
+    const { element: other } = await show(samples.submitted);
+    await until(() => offered(other).length > 0);
+    expect(offered(other)).to.include('freeze').and.not.to.include('unfreeze');
+  });
+
   it('rules 44 and 45: freezes with a reason, which is asked for and kept when it fails', async () => {
     const { element, world } = await show(samples.submitted);
     await until(() => element.shadowRoot?.querySelector('[data-action=freeze]'));

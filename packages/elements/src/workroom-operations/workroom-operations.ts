@@ -66,6 +66,7 @@ export class WorkroomOperations extends ContractElement {
     pageSize: { type: Number, attribute: 'page-size' },
     filter: { state: true },
     shown: { state: true },
+    unfolded: { state: true },
   };
   static override styles = [
     ...theme,
@@ -83,6 +84,7 @@ export class WorkroomOperations extends ContractElement {
 
   private filter: QueueFilter = noFilter;
   private shown = timelinePage;
+  private unfolded = false;
 
   protected override readonly room = this.createRoom(operationsStrings, [
     'work',
@@ -208,6 +210,10 @@ export class WorkroomOperations extends ContractElement {
       filter: this.filter,
       totals: this.#totalsView(),
       now: new Date().toISOString(),
+      unfolded: this.unfolded || isFiltered(this.filter),
+      unfold: () => {
+        this.unfolded = !this.unfolded;
+      },
       change: this.#change,
       clear: () => this.#change({ ...noFilter, attention: 'none' }),
       more: this.#more,

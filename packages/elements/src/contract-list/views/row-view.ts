@@ -14,7 +14,7 @@ export interface RowContext {
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
 export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
   const { words, hrefOf, open } = context;
-  const { id, title, status, currency, totals, currentMilestone } = contract;
+  const { id, title, status, currency, totals, currentMilestone, frozen } = contract;
   const { text, money } = words;
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
@@ -24,6 +24,7 @@ export function rowView(contract: WireContractSummary, context: RowContext): Tem
     </div>
     <div class="where">
       <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
+      ${frozen ? html`<span class="badge disputed" part="badge frozen">${text('list.frozen')}</span>` : nothing}
       ${turnView(contract, context)}
       ${
         currentMilestone === null

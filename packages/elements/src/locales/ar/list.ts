@@ -40,6 +40,7 @@ export default {
   'list.with': 'مع {name}',
   'list.held': '{amount} محجوز',
   'list.of': '{amount} إجمالًا',
+  'list.frozen': 'مجمَّد',
   'list.current': 'المرحلة: {title}',
   'status.offered': 'أُرسل العرض',
   'status.declined': 'رُفض العرض',

@@ -87,6 +87,7 @@ export default {
   'payment.payoutSent': 'حُوّل {amount} إلى {name}',
   'payment.refundPending': 'استرداد {amount} إلى {name} في الطريق',
   'payment.refundSent': 'استُرد {amount} إلى {name}',
+  'payment.heldBack': '{amount} إلى {name}: موقوف ما دام العقد مجمَّدًا',
   'payment.reversalPending': 'يجري استرجاع {amount} من {name}',
   'payment.reversalSent': 'استُرجع {amount} من {name}',
   'payment.bonusPending': 'مكافأة {amount} إلى {name} في الطريق',

@@ -26,6 +26,7 @@ export default {
   'list.with': 'Mit {name}',
   'list.held': '{amount} verwahrt',
   'list.of': '{amount} gesamt',
+  'list.frozen': 'Eingefroren',
   'list.current': 'Meilenstein: {title}',
   'status.offered': 'Angebot gesendet',
   'status.declined': 'Angebot abgelehnt',

@@ -73,6 +73,7 @@ export default {
   'payment.payoutSent': '{amount} wurden an {name} ausgezahlt',
   'payment.refundPending': 'Rückerstattung von {amount} an {name} ist unterwegs',
   'payment.refundSent': '{amount} wurden an {name} erstattet',
+  'payment.heldBack': '{amount} an {name} wird zurückgehalten, solange der Vertrag eingefroren ist',
   'payment.reversalPending': '{amount} werden von {name} zurückgebucht',
   'payment.reversalSent': '{amount} wurden von {name} zurückgebucht',
   'payment.bonusPending': 'Bonus von {amount} an {name} ist unterwegs',

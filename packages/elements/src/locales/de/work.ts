@@ -30,6 +30,10 @@ export default {
   'closed.too_many_milestones': 'Der Vertrag hat so viele Meilensteine, wie er haben kann.',
   'closed.plan_needs_agreement': 'In diesem Vertrag wird der Plan nur per Vorschlag geändert.',
   'closed.extension_limit_reached': 'Die Prüffrist kann nicht weiter verlängert werden.',
+  'closed.role': 'Ihre Rolle umfasst das nicht. Fragen Sie {names}.',
+  'closed.approval_open': 'Das wartet bereits auf eine Zustimmung.',
+  'closed.already_approved': 'Sie haben bereits zugestimmt. Jemand anderes muss auch zustimmen.',
+  'closed.amount_exceeds_deposit': 'Inzwischen wird weniger verwahrt, als angefragt wurde.',
   'closed.refund_request_already_withdrawn':
     'Für diesen Meilenstein wurde bereits einmal eine Rückerstattungsanfrage zurückgezogen. Diese beantwortet die Freelancer-Seite.',
 

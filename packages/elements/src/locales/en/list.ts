@@ -27,6 +27,7 @@ export default {
   'list.with': 'With {name}',
   'list.held': '{amount} held',
   'list.of': '{amount} total',
+  'list.frozen': 'Frozen',
   'list.current': 'Milestone: {title}',
 
   'status.offered': 'Offer sent',

@@ -84,6 +84,7 @@ export default {
   'payment.payoutSent': '{amount} was paid out to {name}',
   'payment.refundPending': 'Refund of {amount} to {name} is on its way',
   'payment.refundSent': '{amount} was refunded to {name}',
+  'payment.heldBack': '{amount} to {name} is held back while the contract is frozen',
   'payment.reversalPending': '{amount} is being taken back from {name}',
   'payment.reversalSent': '{amount} was taken back from {name}',
   'payment.bonusPending': 'Bonus of {amount} to {name} is on its way',

@@ -34,6 +34,10 @@ export default {
   'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
   'closed.plan_needs_agreement': 'On this contract, changes to the plan are made by proposal.',
   'closed.extension_limit_reached': 'The review period can’t be extended any further.',
+  'closed.role': 'Your role does not include this. Ask {names}.',
+  'closed.approval_open': 'This waits for an approval already.',
+  'closed.already_approved': 'You have approved this already. Somebody else must approve it too.',
+  'closed.amount_exceeds_deposit': 'Less is held by now than was asked for.',
   'closed.refund_request_already_withdrawn':
     'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
 

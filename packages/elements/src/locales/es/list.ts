@@ -26,6 +26,7 @@ export default {
   'list.with': 'Con {name}',
   'list.held': '{amount} retenidos',
   'list.of': '{amount} en total',
+  'list.frozen': 'Congelado',
   'list.current': 'Hito: {title}',
   'status.offered': 'Oferta enviada',
   'status.declined': 'Oferta rechazada',

@@ -70,6 +70,7 @@ export default {
   'payment.payoutSent': 'Se pagaron {amount} a {name}',
   'payment.refundPending': 'El reembolso de {amount} a {name} está en camino',
   'payment.refundSent': 'Se reembolsaron {amount} a {name}',
+  'payment.heldBack': '{amount} para {name}: retenido mientras el contrato esté congelado',
   'payment.reversalPending': 'La recuperación de {amount} de {name} está en curso',
   'payment.reversalSent': 'Se recuperaron {amount} de {name}',
   'payment.bonusPending': 'La bonificación de {amount} a {name} está en camino',

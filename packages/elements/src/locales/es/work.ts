@@ -29,6 +29,10 @@ export default {
   'closed.too_many_milestones': 'El contrato ya tiene todos los hitos que admite.',
   'closed.plan_needs_agreement': 'En este contrato, los cambios del plan se hacen mediante propuestas.',
   'closed.extension_limit_reached': 'El plazo de revisión no puede ampliarse más.',
+  'closed.role': 'Su rol no incluye esto. Pídaselo a {names}.',
+  'closed.approval_open': 'Esto ya espera una aprobación.',
+  'closed.already_approved': 'Ya lo ha aprobado. Otra persona también debe aprobarlo.',
+  'closed.amount_exceeds_deposit': 'Ahora hay menos dinero retenido de lo que se pidió.',
   'closed.refund_request_already_withdrawn':
     'Ya se retiró una vez una solicitud de reembolso de este hito. Esta la responde el freelancer.',
 

@@ -26,6 +26,7 @@ export default {
   'list.with': 'Avec {name}',
   'list.held': '{amount} retenus',
   'list.of': '{amount} au total',
+  'list.frozen': 'Gelé',
   'list.current': 'Jalon : {title}',
   'status.offered': 'Offre envoyée',
   'status.declined': 'Offre refusée',

@@ -13,6 +13,7 @@ export default {
   'operations.days': { one: '{count} jour', other: '{count} jours' },
   'operations.hours': { one: '{count} heure', other: '{count} heures' },
   'operations.lessThanHour': 'moins d’une heure',
+  'operations.filters': 'Plus de filtres',
   'attention.disputed': 'En litige',
   'attention.frozen': 'Gelé',
   'attention.payment_parked': 'Paiement bloqué',
@@ -38,6 +39,10 @@ export default {
   'command.operator_refund': 'Rembourser de l’argent',
   'command.operator_extend': 'Accorder plus de temps',
   'command.operator_end': 'Terminer le contrat',
+  'command.decide_dispute': 'Trancher le litige',
+  'closed.not_in_review': 'Aucun délai ne court sur ce contrat.',
+  'operate.second':
+    'Le montant dépasse {amount} : rien ne se passe tant qu’une deuxième personne de l’équipe ne l’a pas approuvé.',
   'operate.reason': 'Motif',
   'operate.reasonHint': 'Les deux parties le lisent, avec votre nom',
   'operate.freezeTitle': 'Geler ce contrat ?',

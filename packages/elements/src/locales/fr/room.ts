@@ -70,6 +70,7 @@ export default {
   'payment.payoutSent': '{amount} ont été versés à {name}',
   'payment.refundPending': 'Le remboursement de {amount} à {name} est en route',
   'payment.refundSent': '{amount} ont été remboursés à {name}',
+  'payment.heldBack': '{amount} pour {name} : retenu tant que le contrat est gelé',
   'payment.reversalPending': 'La reprise de {amount} auprès de {name} est en cours',
   'payment.reversalSent': '{amount} ont été repris auprès de {name}',
   'payment.bonusPending': 'Le bonus de {amount} à {name} est en route',

@@ -30,6 +30,10 @@ export default {
   'closed.too_many_milestones': 'Le contrat compte déjà autant de jalons qu’il peut en contenir.',
   'closed.plan_needs_agreement': 'Sur ce contrat, le plan se modifie par proposition.',
   'closed.extension_limit_reached': 'Le délai d’examen ne peut plus être prolongé.',
+  'closed.role': 'Votre rôle ne le permet pas. Adressez-vous à {names}.',
+  'closed.approval_open': 'Cela attend déjà une approbation.',
+  'closed.already_approved': 'Vous l’avez déjà approuvé. Une autre personne doit aussi l’approuver.',
+  'closed.amount_exceeds_deposit': 'Le montant retenu est désormais inférieur à la demande.',
   'closed.refund_request_already_withdrawn':
     'Une demande de remboursement sur ce jalon a déjà été retirée une fois. C’est au freelance de répondre à celle-ci.',
 

@@ -26,6 +26,7 @@ export default {
   'list.with': '相手：{name}さん',
   'list.held': '{amount} 預かり中',
   'list.of': '合計 {amount}',
+  'list.frozen': '凍結中',
   'list.current': 'マイルストーン：{title}',
   'status.offered': 'オファー送信済み',
   'status.declined': 'オファー辞退済み',

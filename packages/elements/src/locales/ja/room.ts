@@ -66,6 +66,7 @@ export default {
   'payment.payoutSent': '{name}さんへ{amount}を送金しました',
   'payment.refundPending': '{name}さんへ{amount}を返金中です',
   'payment.refundSent': '{name}さんへ{amount}を返金しました',
+  'payment.heldBack': '{name}さんへの{amount}は、契約の凍結中は保留されます',
   'payment.reversalPending': '{name}さんから{amount}を取り戻しています',
   'payment.reversalSent': '{name}さんから{amount}を取り戻しました',
   'payment.bonusPending': '{name}さんへ{amount}のボーナスを送金中です',

@@ -29,6 +29,10 @@ export default {
   'closed.too_many_milestones': 'この契約のマイルストーン数は上限に達しています。',
   'closed.plan_needs_agreement': 'この契約では、計画の変更は提案によって行います。',
   'closed.extension_limit_reached': '確認期間はこれ以上延長できません。',
+  'closed.role': 'あなたの役割ではできません。{names}さんに依頼してください。',
+  'closed.approval_open': 'すでに承認待ちです。',
+  'closed.already_approved': 'すでに承認済みです。ほかの人の承認も必要です。',
+  'closed.amount_exceeds_deposit': '現在預かっている金額は、依頼された金額を下回っています。',
   'closed.refund_request_already_withdrawn':
     'このマイルストーンの返金依頼は一度取り下げられています。今回はフリーランサーが回答します。',
 

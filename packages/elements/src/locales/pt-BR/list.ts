@@ -26,6 +26,7 @@ export default {
   'list.with': 'Com {name}',
   'list.held': '{amount} retidos',
   'list.of': '{amount} no total',
+  'list.frozen': 'Congelado',
   'list.current': 'Etapa: {title}',
   'status.offered': 'Oferta enviada',
   'status.declined': 'Oferta recusada',

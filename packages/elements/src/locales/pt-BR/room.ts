@@ -67,6 +67,7 @@ export default {
   'payment.payoutSent': '{amount} foram repassados para {name}',
   'payment.refundPending': 'O reembolso de {amount} para {name} está a caminho',
   'payment.refundSent': '{amount} foram reembolsados para {name}',
+  'payment.heldBack': '{amount} para {name}: retido enquanto o contrato estiver congelado',
   'payment.reversalPending': 'O estorno de {amount} de {name} está em andamento',
   'payment.reversalSent': '{amount} foram estornados de {name}',
   'payment.bonusPending': 'O bônus de {amount} para {name} está a caminho',

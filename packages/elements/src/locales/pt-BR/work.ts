@@ -30,6 +30,10 @@ export default {
   'closed.too_many_milestones': 'O contrato já tem o máximo de etapas que comporta.',
   'closed.plan_needs_agreement': 'Neste contrato, o plano só muda por proposta.',
   'closed.extension_limit_reached': 'O prazo de revisão não pode mais ser estendido.',
+  'closed.role': 'Sua função não inclui isso. Peça a {names}.',
+  'closed.approval_open': 'Isto já aguarda uma aprovação.',
+  'closed.already_approved': 'Você já aprovou. Outra pessoa também precisa aprovar.',
+  'closed.amount_exceeds_deposit': 'Agora há menos dinheiro retido do que foi pedido.',
   'closed.refund_request_already_withdrawn':
     'Uma solicitação de reembolso desta etapa já foi retirada uma vez. Esta é respondida pelo freelancer.',
 

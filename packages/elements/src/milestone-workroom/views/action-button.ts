@@ -32,6 +32,10 @@ export function actionButton(
 }
 
 /** In the reader's language; for a code this version has no words for, the server's own sentence. */
-export function closedReason({ words }: Room, { code, reason }: WireAction): string {
+export function closedReason({ words }: Room, { code, reason, people = [] }: WireAction): string {
+  if (people.length > 0) {
+    const names = new Intl.ListFormat(words.locale, { type: 'disjunction' }).format(people.map(({ name }) => name));
+    return words.text('closed.role', { names });
+  }
   return words.known(`closed.${code}`) ?? reason ?? '';
 }

@@ -28,23 +28,35 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
   const { id, amount, milestoneId, askedBy, askedAt, approvedBy, expiresAt, meanwhile } = approval;
   const title = contract.milestones.find((each) => each.id === milestoneId)?.title;
   const asked = askedWords(room, approval);
+  const why = reasonOf(approval);
   return html`<section class="note attention" part="approval" aria-labelledby="approval-${id}">
     <h4 class="strong" id="approval-${id}">${text('approval.title', { command: asked })}${amount === null ? nothing : html` · <span class="money">${cash(room, amount)}</span>`}</h4>
     ${title === undefined ? nothing : html`<p>${named(title)}</p>`}
+    ${why === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${why}</p>`}
     <p>${text('approval.waits', { count: missingOn(approval) })}. ${text('approval.asked', { name: askedBy.name })}
       <time class="fine" datetime=${askedAt} title=${instantInUtc(askedAt)}>${instant(askedAt)}</time></p>
     <p class="fine">${text('approval.approvedBy', { names: new Intl.ListFormat(words.locale).format(approvedBy.map(({ name }) => name)) })}
       ${expiresAt === null ? nothing : text('approval.expires', { instant: instant(expiresAt), utc: instantInUtc(expiresAt) })}</p>
     ${meanwhile === null ? nothing : html`<p>${text(`approval.silence.${meanwhile.outcome}`, { ...names(room), instant: instant(meanwhile.at) })}</p>`}
-    <div class="actions">${answers.map(([name, label, look]) =>
-      actionButton(room, actionOn(room, name, { approvalId: id }), {
+    <div class="actions">${answers.map(([name, label, look]) => {
+      const action = actionOn(room, name, { approvalId: id });
+      // What is another person's to answer is not offered; what cannot be done now says why.
+      if (action?.code === 'already_approved' || (action?.code === 'forbidden_for_role' && !action.people?.length))
+        return nothing;
+      return actionButton(room, action, {
         label: text(label),
         look,
         about: asked,
         press: () => room.open(name, { approvalId: id }),
-      }),
-    )}</div>
+      });
+    })}</div>
   </section>`;
+}
+
+/** Why somebody asks for it, where the command says so. */
+function reasonOf({ body }: Approval): string {
+  const { reason, note } = body ?? {};
+  return [reason, note].find((each): each is string => typeof each === 'string') ?? '';
 }
 
 /** What was asked, in words; a command that this version does not know, by its name. */

@@ -10,8 +10,9 @@ export function openPaymentsOn(
   return contract.payments.filter((payment) => payment.milestoneId === milestoneId && isWorthShowing(payment));
 }
 
-/** Whether a side has several members, who may have to approve what one of them does. */
-export function isShared({ members }: WireContract): boolean {
+/** Whether something waits for an approval, or a side has several members, who may have to approve what one of them does. */
+export function isShared({ approvals, members }: WireContract): boolean {
+  if (approvals.some(({ state }) => state === 'open')) return true;
   return members.client.length + members.freelancer.length > 2;
 }
 
@@ -79,5 +80,6 @@ export function wayOf(room: Room, payment: WirePayment): string {
   const payout = purpose === 'bonus' ? 'bonus' : 'payout';
   const way = kind === 'transfer' ? payout : kind === 'reversal' ? 'reversal' : 'refund';
   const values = { amount: cash(room, amountAtProvider(payment)), name: way === 'refund' ? client : freelancer };
+  if (status === 'waiting' && room.contract.frozen !== null) return room.words.text('payment.heldBack', values);
   return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }

@@ -5,7 +5,7 @@ import { operatorEnd } from '../../foundation/operator-commands.ts';
 import { cash, heldInAll, names } from '../../milestone-workroom/room.ts';
 import { askMoney } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
-import { askReason, ownWords } from './operator-words.ts';
+import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
 /** Rule 46: the end of a contract, with a split of everything that is held. */
 export function operatorEndTask(context: TaskContext): TaskForm {
@@ -29,7 +29,7 @@ export function operatorEndTask(context: TaskContext): TaskForm {
   return {
     title: text('operate.endTitle'),
     lead: whole === 0 ? text('operate.endNothing') : text('operate.endLead', { amount: cash(room, whole) }),
-    fields: html`${whole === 0 ? '' : split} ${askReason(context)}`,
+    fields: html`${whole === 0 ? '' : split} ${askReason(context)} ${secondOperatorNote(room, whole)}`,
     effect:
       typed === null || typed > whole || whole === 0
         ? undefined

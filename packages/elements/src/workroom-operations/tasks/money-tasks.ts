@@ -7,7 +7,7 @@ import { cash, names } from '../../milestone-workroom/room.ts';
 import { askMoney } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
 import { choicesView, chosenOf } from './choices-view.ts';
-import { askReason, ownWords } from './operator-words.ts';
+import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
 /** Where money is held: on a milestone, or with `null` the carried funds. */
 interface Place {
@@ -80,7 +80,7 @@ function moneyTask(context: TaskContext, { title, lead, effect, button, command,
     lead,
     fields: html`${places.length < 2 ? '' : choicesView(context, { name: 'where', label: text('operate.where'), chosen: String(milestoneId), options })}
       ${askMoney(context, { name: 'amount', label: text('operate.amount'), hint: words.text('refund.amountHint', { most: cash(room, held) }), initial })}
-      ${askReason(context)}`,
+      ${askReason(context)} ${secondOperatorNote(room, typed ?? 0)}`,
     effect: typed === null || typed < 1 || typed > held ? undefined : effect(typed, held - typed),
     button,
     danger: true,

@@ -6,14 +6,17 @@ import { selectView } from './select-view.ts';
 interface FilterContext {
   readonly words: OperationsWords;
   readonly filter: QueueFilter;
+  /** Whether all filters show where there is little room; elsewhere they always do. */
+  readonly unfolded: boolean;
+  readonly unfold: () => void;
   readonly change: (change: Partial<QueueFilter>) => void;
 }
 
 const statuses = ['active', 'offered', 'ending', 'ended', 'declined', 'withdrawn'] as const;
 
-export function filterView({ words: { text }, filter, change }: FilterContext): TemplateResult {
+export function filterView({ words: { text }, filter, unfolded, unfold, change }: FilterContext): TemplateResult {
   const typed = (event: InputEvent) => (event.target as HTMLInputElement).value;
-  return html`<form class="filters" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
+  return html`<form class="filters ${unfolded ? 'unfolded' : ''}" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
     ${selectView(
       'attention',
       text('operations.show'),
@@ -25,6 +28,8 @@ export function filterView({ words: { text }, filter, change }: FilterContext): 
       ],
       (attention) => change({ attention: attention as QueueFilter['attention'] }),
     )}
+    <button type="button" class="quiet unfold" part="button" aria-expanded=${unfolded} aria-controls="more-filters" @click=${unfold}>${text('operations.filters')}</button>
+    <div class="more" id="more-filters">
     <div class="field search">
       <label for="search" part="label">${text('list.search')}</label>
       <input id="search" part="input" type="search" autocomplete="off" maxlength="200" placeholder=${text('list.searchHint')}
@@ -43,6 +48,7 @@ export function filterView({ words: { text }, filter, change }: FilterContext): 
       (status) => change({ status: status as QueueFilter['status'] }),
     )}
     ${filter.attention === 'none' ? sortView() : nothing}
+    </div>
   </form>`;
 
   function sortView(): TemplateResult {

@@ -15,9 +15,11 @@ const grave: ReadonlySet<OperatorTaskKind> = new Set(['freeze', 'operator_end'])
 
 /** What the marketplace's staff may do on the contract now; each says what stands in its way. */
 export function operatorActions(room: Room, { text }: OperationsWords): unknown {
-  const { actions } = room.contract;
+  const { actions, frozen } = room.contract;
+  const other = frozen === null ? 'unfreeze' : 'freeze';
   // Of several that are called the same, one that is open: the dialog asks where.
   const found = kinds.flatMap((kind) => {
+    if (kind === other) return [];
     const named = actions.filter(({ name }) => name === kind);
     const action = named.find(({ enabled }) => enabled) ?? named[0];
     return action === undefined ? [] : [{ kind, action }];

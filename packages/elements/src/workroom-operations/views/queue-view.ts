@@ -17,6 +17,8 @@ export interface QueueContext {
   readonly totals: unknown;
   /** The server's clock, as far as the page knows it. */
   readonly now: string;
+  readonly unfolded: boolean;
+  readonly unfold: () => void;
   readonly change: (change: Partial<QueueFilter>) => void;
   readonly clear: () => void;
   readonly more: () => void;
@@ -26,10 +28,10 @@ export interface QueueContext {
 
 /** Contracts to look at, the totals above them. */
 export function queueView(context: QueueContext): TemplateResult {
-  const { words, queue, filter, change, totals } = context;
+  const { words, queue, filter, unfolded, unfold, change, totals } = context;
   return html`<section class="card queue" part="card" aria-labelledby="title">
     <slot name="header"><h2 id="title" part="title" tabindex="-1">${words.text('operations.title')}</h2></slot>
-    ${totals} ${filterView({ words, filter, change })}
+    ${totals} ${filterView({ words, filter, unfolded, unfold, change })}
     ${queue === null ? skeletonView(words.text('load.busy')) : contentView(context, queue)}
     <slot name="footer"></slot>
   </section>`;
