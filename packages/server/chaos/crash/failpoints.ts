@@ -29,6 +29,7 @@ export function storeWithFailpoints(store: WorkroomStore, reach: Reach): Workroo
     books: at('books', store.books),
     timeline: at('timeline', store.timeline),
     erasure: {
+      ...store.erasure,
       contractsOf: at('contractsOf', store.erasure.contractsOf),
       deleteNotifications: at('deleteNotifications', store.erasure.deleteNotifications),
       erasedOf: at('erasedOf', store.erasure.erasedOf),

@@ -52,7 +52,7 @@ export function differences({ contract, payments, movements, books }: Reckoning)
     );
     if (status === 'parked' && failure?.certain === false) {
       const amount = there === 'succeeded' ? amountAtProvider(payment) : 0;
-      unsure += kind === 'charge' ? amount : -amount;
+      unsure += kind === 'charge' || kind === 'reversal' ? amount : -amount;
     } else {
       tell(
         (status === 'succeeded') === (there === 'succeeded'),
