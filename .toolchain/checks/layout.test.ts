@@ -51,7 +51,9 @@ describe.each(published)('$manifest.name', ({ folder, manifest }) => {
     if (typeof target === 'string') throw new Error('an entry needs conditions, the source first');
     expect(Object.keys(target)).toEqual(['@workroom/source', 'types', 'default']);
     const source = target['@workroom/source'] ?? '';
-    expect(existsSync(join(root, folder, source)), source).toBe(true);
+    // A pattern, as of languages, leads to a folder.
+    const place = source.includes('*') ? dirname(source) : source;
+    expect(existsSync(join(root, folder, place)), source).toBe(true);
     const built = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1');
     expect([target.types, target.default]).toEqual([`${built}.d.ts`, `${built}.js`]);
   });

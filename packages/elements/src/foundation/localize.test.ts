@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
+import { withErasedWords } from './erased-words.ts';
 import { Localize } from './localize.ts';
 import '../define/milestone-workroom.ts';
 import '../locales/ar.ts';
@@ -117,6 +118,18 @@ describe('a language that is shipped', () => {
     buttonNamed(element, 'Vertrag beenden').click();
     await until(() => element.shadowRoot?.querySelector('dialog form'));
     expect(element.shadowRoot?.querySelector('dialog')?.textContent).to.include('Was soll damit geschehen?');
+  });
+
+  it('rule 68: calls what was erased so, also what stands outside of sentences', () => {
+    const words = speaker({ locale: 'de' });
+    const contract = { title: '[deleted]', client: { name: 'Deleted user' }, freelancer: { name: 'Lee' } };
+    expect(withErasedWords(contract, words)).to.deep.equal({
+      title: '[gelöscht]',
+      client: { name: 'Gelöschte Person' },
+      freelancer: { name: 'Lee' },
+    });
+    const whole = { title: 'Logo' };
+    expect(withErasedWords(whole, words)).to.equal(whole);
   });
 
   it('turns the layout where it is written from right to left', async () => {

@@ -4,6 +4,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
 import { requestedIn } from './approvals.ts';
 import { ConnectionController } from './connection-controller.ts';
+import { withErasedWords } from './erased-words.ts';
 import { commandFailureOf, type Failure, isSessionOver, paymentStepFailure } from './failure.ts';
 import { HostPage } from './host-page.ts';
 import { contractOf, type LiveContract } from './live-contract.ts';
@@ -64,7 +65,8 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   }
 
   get contract(): WireContract | null {
-    return this.#live?.contract ?? null;
+    const contract = this.#live?.contract ?? null;
+    return contract === null ? null : withErasedWords(contract, this.words);
   }
 
   /** Reaches the server as this person; `null` while the element has no server. */

@@ -1,5 +1,6 @@
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { withErasedWords } from '../../foundation/erased-words.ts';
 import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import { named } from '../../foundation/views/named-view.ts';
@@ -12,8 +13,9 @@ export interface RowContext {
 }
 
 /** One contract: what it is, with whom, where it stands, and what it waits for. */
-export function rowView(contract: WireContractSummary, context: RowContext): TemplateResult {
+export function rowView(told: WireContractSummary, context: RowContext): TemplateResult {
   const { words, hrefOf, open } = context;
+  const contract = withErasedWords(told, words);
   const { id, title, status, currency, totals, currentMilestone, frozen } = contract;
   const { text, money } = words;
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;

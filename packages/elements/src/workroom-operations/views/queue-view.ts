@@ -1,6 +1,7 @@
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { withErasedWords } from '../../foundation/erased-words.ts';
 import { failureOf } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
 import { named } from '../../foundation/views/named-view.ts';
@@ -85,8 +86,9 @@ function waitingView({ attention = [] }: WireContractSummary, { words, now }: Qu
   );
 }
 
-function rowView(contract: WireContractSummary, context: QueueContext): TemplateResult {
+function rowView(told: WireContractSummary, context: QueueContext): TemplateResult {
   const { words, open } = context;
+  const contract = withErasedWords(told, words);
   const { id, title, status, currency, totals, currentMilestone, client, freelancer } = contract;
   const { text, money } = words;
   return html`<li part="contract ${status}" class="found">

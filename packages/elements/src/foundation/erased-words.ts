@@ -1,0 +1,19 @@
+import { erasedName, erasedText } from '@workroom/core';
+
+interface Speaker {
+  readonly locale: string;
+  readonly written: (words: string) => string;
+}
+
+const spoken = new WeakMap<object, readonly [locale: string, value: unknown]>();
+
+/** What the server told, with erased words (rule 68) called so in the reader's language. */
+export function withErasedWords<Value extends object>(value: Value, { locale, written }: Speaker): Value {
+  const known = spoken.get(value);
+  if (known?.[0] === locale) return known[1] as Value;
+  const json = JSON.stringify(value);
+  const isWhole = !json.includes(erasedName) && !json.includes(erasedText);
+  const result = isWhole ? value : JSON.parse(json, (_, each) => (typeof each === 'string' ? written(each) : each));
+  spoken.set(value, [locale, result]);
+  return result;
+}
