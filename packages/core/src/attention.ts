@@ -1,4 +1,5 @@
 import { isOpenRequest } from './approvals.ts';
+import { takesEvidence } from './chargeback.ts';
 import type { Contract } from './contract.ts';
 import { atProvider, holdWarningAt } from './holds.ts';
 import type { Instant } from './instant.ts';
@@ -26,9 +27,10 @@ export interface Attention {
 
 /** Why the contract needs the marketplace's staff, each reason once, with since when. */
 export function attentionOf(contract: Contract): readonly Attention[] {
-  const { dispute, freezes, payments, sources, approvals, policy } = contract;
+  const { dispute, freezes, payments, sources, approvals, policy, chargebacks, differences } = contract;
   const found: readonly (readonly [AttentionReason, readonly Instant[]])[] = [
     ['disputed', dispute === null ? [] : [dispute.openedAt]],
+    ['chargeback', chargebacks.filter(takesEvidence).map(({ openedAt }) => openedAt)],
     ['frozen', freezes.map(({ at }) => at)],
     [
       'payment_parked',
@@ -40,6 +42,7 @@ export function attentionOf(contract: Contract): readonly Attention[] {
       // What a side asks its own members for is theirs to answer.
       approvals.filter((each) => each.side === 'operator' && isOpenRequest(each)).map(({ askedAt }) => askedAt),
     ],
+    ['provider_difference', differences.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(({ at }) => at)],
     [
       'hold_ending',
       sources

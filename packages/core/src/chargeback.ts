@@ -1,3 +1,5 @@
+import type { Contract } from './contract.ts';
+import type { Fee } from './fee-row.ts';
 import type { ChargebackId, DifferenceId, MilestoneId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Amount, Currency } from './money.ts';
@@ -28,12 +30,18 @@ export type ChargebackState = 'inquiry' | 'open' | 'won' | 'lost';
 
 /** What one pocket gave, so that it can be given back to exactly that pocket. */
 export type ChargebackStep =
-  /** A refund that was not sent. `counts`: it was part of `refunded`, as a late charge's refund is not. */
+  /**
+   * A refund that was not sent. `returned`: of money that had been released. `late`: of a charge that succeeded after it was
+   * given up, whose fee was never kept.
+   */
   | {
       readonly from: 'refund';
       readonly milestoneId: MilestoneId | null;
+      readonly returned: boolean;
       readonly amount: Amount;
-      readonly counts: boolean;
+      readonly fee: Amount;
+      readonly fees: readonly Fee[];
+      readonly late: boolean;
     }
   | { readonly from: 'carried'; readonly amount: Amount }
   | { readonly from: 'milestone'; readonly milestoneId: MilestoneId; readonly amount: Amount }
@@ -44,6 +52,7 @@ export type ChargebackStep =
       readonly purpose: 'release' | 'bonus';
       readonly amount: Amount;
       readonly fee: Amount;
+      readonly fees: readonly Fee[];
     }
   /** The client's fee, which the marketplace had kept. */
   | { readonly from: 'fee'; readonly amount: Amount }
@@ -62,6 +71,20 @@ export interface ReportedDispute {
   readonly evidenceDueBy: Instant | null;
 }
 
+/** Money that moved at the provider without Workroom. */
+export interface ReportedMovement {
+  /** The provider's own id. */
+  readonly reference: string;
+  /** `chargeback`: a dispute in another currency than the contract's, which nothing here can match. */
+  readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
+  /** In minor units of `currency`. */
+  readonly amount: Amount;
+  readonly currency: Currency;
+  readonly at: Instant;
+  /** The transfer of ours that a reversal takes back. */
+  readonly transferId: PaymentId | null;
+}
+
 /** Money that moved at the provider and that matches nothing here (rule 54). It waits for the marketplace's staff. */
 export interface ProviderDifference {
   readonly id: DifferenceId;
@@ -75,4 +98,35 @@ export interface ProviderDifference {
   readonly currency: Currency;
   readonly at: Instant;
   readonly acknowledgedAt: Instant | null;
+}
+
+export function hasOpenChargeback({ chargebacks }: Pick<Contract, 'chargebacks'>): boolean {
+  return chargebacks.some(({ state }) => state === 'open');
+}
+
+/** The charge's chargeback whose money is gone, or may be: what is given back of the charge is given back twice. */
+export function chargebackOn({ chargebacks }: Contract, chargeId: PaymentId): Chargeback | undefined {
+  return chargebacks.find(({ paymentId, state }) => paymentId === chargeId && (state === 'open' || state === 'lost'));
+}
+
+/** Whether the bank may still be told something (rule 53). */
+export function takesEvidence({ state }: Chargeback): boolean {
+  return state === 'open' || state === 'inquiry';
+}
+
+/** Charges that took money: deposits, bonuses, and those that succeeded after they were given up. */
+export function chargesOf({ payments, sources }: Contract): readonly PaymentId[] {
+  const done = payments.filter(({ kind, status }) => kind === 'charge' && status === 'succeeded').map(({ id }) => id);
+  return [...new Set([...sources.map(({ payment }) => payment), ...done])];
+}
+
+/** Whether a chargeback of the charge is open. */
+export function isDisputed({ chargebacks }: Contract, charge: PaymentId): boolean {
+  return chargebacks.some(({ paymentId, state }) => paymentId === charge && state === 'open');
+}
+
+/** What a charge took from the client, the fee included. */
+export function grossOf({ sources, payments }: Contract, charge: PaymentId): number {
+  const found = sources.find(({ payment }) => payment === charge) ?? payments.find(({ id }) => id === charge);
+  return found === undefined ? 0 : found.amount + found.fee;
 }

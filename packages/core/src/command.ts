@@ -1,9 +1,12 @@
 import type { ApprovalRequest, ApprovalRule } from './approval-request.ts';
+import type { ReportedDispute, ReportedMovement } from './chargeback.ts';
 import type { Contract, FileReference, Link, Milestone, Party, Payment, Person, Proposal, Side } from './contract.ts';
 import type { ExtendableDeadline, Leftover } from './events/event.ts';
 import type {
   ApprovalId,
+  ChargebackId,
   ContractId,
+  DifferenceId,
   DisputeId,
   FreezeId,
   MilestoneId,
@@ -132,6 +135,19 @@ interface CommandInput {
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
   cancel_payment: { readonly paymentId: PaymentId };
   settle_outside: { readonly paymentId: PaymentId; readonly reason: string; readonly reference: string };
+  report_chargeback: { readonly paymentId: PaymentId; readonly dispute: ReportedDispute };
+  /** For providers that report nothing: the bank took the amount back. */
+  open_chargeback: { readonly paymentId: PaymentId; readonly amount: number; readonly reason?: string };
+  /** `amount` is what the bank gave back: all of it by default where it is won, and nothing where it is lost. */
+  resolve_chargeback: {
+    readonly chargebackId: ChargebackId;
+    readonly outcome: 'won' | 'lost';
+    readonly amount?: number;
+    readonly reason?: string;
+  };
+  record_evidence: { readonly chargebackId: ChargebackId };
+  record_external: { readonly paymentId: PaymentId; readonly movement: ReportedMovement };
+  acknowledge_difference: { readonly differenceId: DifferenceId; readonly reason: string };
   settle_payment: { readonly paymentId: PaymentId; readonly outcome: PaymentOutcome };
 }
 

@@ -127,6 +127,10 @@ export interface Source {
   readonly paidOut: Amount;
   /** What a chargeback took of it while it was held, waiting or on its way back (rule 52). */
   readonly chargedBack: Amount;
+  /** What of the client's fee a chargeback took. */
+  readonly feeChargedBack?: Amount;
+  /** The provider's ids of what moved on it without Workroom and is booked (rule 54). */
+  readonly external?: readonly string[];
   /** What of the charge is still held anywhere on the contract. */
   readonly held: Amount;
   /** Since when the provider holds it. */
@@ -165,6 +169,8 @@ export interface PendingIncrease {
   /** The charge that is in progress for it, which uses `reserved` of the carried funds beside. */
   readonly payment: PaymentId | null;
   readonly reserved: Amount;
+  /** It makes up a shortfall, and leaves the amount as it is. There only while its charge is in progress. */
+  readonly restores?: true;
 }
 
 export type Milestone = MilestoneBase &

@@ -1,5 +1,6 @@
 import type { ApprovalRequest } from './approval-request.ts';
 import { isOpenRequest } from './approvals.ts';
+import { hasOpenChargeback } from './chargeback.ts';
 import type { Contract, Milestone, Payment, Person, PlanChange, Proposal, Submission } from './contract.ts';
 import { atContractTime } from './deadlines.ts';
 import {
@@ -33,16 +34,16 @@ export interface Erasure {
 }
 
 /** Whether nothing about the contract is open or unsettled, so that nobody needs its words any more. */
-export function isOver({ status, payments, refundRequest, dispute, approvals, freezes, returns }: Contract): boolean {
+export function isOver(contract: Contract): boolean {
+  const { status, payments, refundRequest, dispute, approvals, freezes, differences, returns } = contract;
   if (status !== 'declined' && status !== 'withdrawn' && status !== 'ended') return false;
   const isSettled = ({ status }: Payment) => status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  const isOpen =
-    refundRequest !== null ||
-    dispute !== null ||
-    freezes.length > 0 ||
-    approvals.some(isOpenRequest) ||
-    returns.some(isOpenReturn);
-  return !isOpen && payments.every(isSettled);
+  const isOpen = refundRequest !== null || dispute !== null || freezes.length > 0 || approvals.some(isOpenRequest);
+  const isDisputed =
+    returns.some(isOpenReturn) ||
+    hasOpenChargeback(contract) ||
+    differences.some((each) => each.acknowledgedAt === null);
+  return !isOpen && !isDisputed && payments.every(isSettled);
 }
 
 /**

@@ -63,7 +63,7 @@ function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
 }
 
 /** Lots of two pockets in one, oldest charge first. Payment ids are time-ordered, so their order is the charges'. */
-function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
+export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
   const bySource = new Map<PaymentId, Amount>();
   for (const lot of [...first, ...second]) bySource.set(lot.source, plus(bySource.get(lot.source) ?? zero, lot.amount));
   return [...bySource]
@@ -200,7 +200,11 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
     let fees: readonly Fee[] = [];
     updateSource(draft, lot.source, (source) => {
       const refunded = plus(source.refunded, lot.amount);
-      fees = feesBetween(feesOfSource(source), source.amount, source.refunded, refunded);
+      const before = plus(source.refunded, source.chargedBack);
+      const wanted = feesBetween(feesOfSource(source), source.amount, before, plus(before, lot.amount));
+      // What a chargeback took has taken its part of the fee.
+      const kept = minus(minus(source.fee, source.feeReturned), source.feeChargedBack ?? zero);
+      fees = totalOf(wanted) > kept ? splitFees(wanted, kept).taken : wanted;
       const feeReturned = plus(source.feeReturned, totalOf(fees));
       return { ...source, refunded, feeReturned, held: minus(source.held, lot.amount) };
     });

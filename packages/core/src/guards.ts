@@ -1,4 +1,5 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
+import { chargesOf, isDisputed, takesEvidence } from './chargeback.ts';
 import type { Situation, SubjectOf } from './command.ts';
 import type { Contract, Payment, Person, Proposal, Side } from './contract.ts';
 import { isFrozen, mostFreezes } from './freeze.ts';
@@ -10,7 +11,7 @@ import { type CommandName, type GuardName, type PaymentsOf, type Step, stepOf } 
 import { type Refusal, refuse } from './refusal.ts';
 import { isOpenReturn } from './return-record.ts';
 import { mayLift } from './transitions/freeze.ts';
-import { cannotFund, increaseOf } from './transitions/funding.ts';
+import { cannotFund, toDeposit } from './transitions/funding.ts';
 import { isPlanFull, needsAgreement } from './transitions/plan.ts';
 import { blocked, isFor, isOpen, mostOpenProposals } from './transitions/proposal.ts';
 import { nothingHeld } from './transitions/refund.ts';
@@ -43,7 +44,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     milestone?.refundWithdrawn === true ? refuse('refund_request_already_withdrawn') : undefined,
   deposit_not_awaited: ({ contract, milestone, payment }) => {
     if (payment?.status !== 'failed' || payment.purpose !== 'deposit') return undefined;
-    const isAwaited = milestone !== null && (milestone.state === 'planned' || increaseOf(milestone) !== null);
+    const isAwaited = milestone !== null && (milestone.state === 'planned' || toDeposit(milestone) !== null);
     if (!isAwaited || contract.status !== 'active') return refuse('payment_not_retryable');
     return cannotFund({ contract, milestone });
   },
@@ -74,6 +75,23 @@ const guards: Readonly<Record<GuardName, Guard>> = {
           undefined,
           'Nobody knows yet whether the money came back. Retry the return: that looks it up.',
         ),
+  nothing_charged: ({ contract }) => {
+    const charges = chargesOf(contract);
+    if (charges.length === 0) return refuse('not_found', undefined, 'Nothing was charged on this contract.');
+    return charges.every((id) => isDisputed(contract, id)) ? refuse('chargeback_open') : undefined;
+  },
+  no_chargeback: ({ contract }) =>
+    contract.chargebacks.some(({ state }) => state !== 'inquiry')
+      ? undefined
+      : refuse('not_found', undefined, 'There is no chargeback on this contract.'),
+  no_evidence_taken: ({ contract: { chargebacks } }) => {
+    if (chargebacks.length === 0) return refuse('not_found', undefined, 'There is no chargeback on this contract.');
+    return chargebacks.some(takesEvidence) ? undefined : refuse('chargeback_not_open');
+  },
+  no_difference: ({ contract }) =>
+    contract.differences.some(({ acknowledgedAt }) => acknowledgedAt === null)
+      ? undefined
+      : refuse('not_found', undefined, 'Nothing on this contract waits to be acknowledged.'),
 };
 
 /** Checks a command against its row of the process table, before its values are checked. */
@@ -155,7 +173,7 @@ function wrongFrom(name: CommandName, { milestone }: Situation): Refusal | undef
 /** Whether the milestone is in a state that the row starts from. */
 export function isFrom({ from, orWithIncrease }: Step, milestone: NonNullable<Situation['milestone']>): boolean {
   if (from === undefined || from.includes(milestone.state)) return true;
-  return orWithIncrease?.includes(milestone.state) === true && increaseOf(milestone) !== null;
+  return orWithIncrease?.includes(milestone.state) === true && toDeposit(milestone) !== null;
 }
 
 function wrongSubject(name: CommandName, situation: Situation): Refusal | undefined {

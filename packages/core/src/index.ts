@@ -2,7 +2,7 @@ export * from './actions.ts';
 export * from './approval-request.ts';
 export { effectOfApproval, isOpenRequest } from './approvals.ts';
 export * from './attention.ts';
-export type * from './chargeback.ts';
+export * from './chargeback.ts';
 export type * from './command.ts';
 export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';

@@ -8,6 +8,7 @@ import { isFinished, isOccupied } from './milestones.ts';
 import { zero } from './money.ts';
 import type { PayoutRecord } from './payout-record.ts';
 import { assertHolds } from './refusal.ts';
+import { weight } from './transitions/take.ts';
 
 /**
  * Checks the invariants after every decision, in production too. A decision that breaks one is not stored.
@@ -44,8 +45,9 @@ export function assertInvariants(before: Contract | null, { contract, movements,
 
   const moved = balances(movements);
   assertLedgerMoved(before, contract, moved);
-  assertPaymentsMoved(before, payments, moved);
+  assertPaymentsMoved(before, payments, moved, balances(movements.filter(isOutside)));
   assertFreelancerFees(before, contract, moved);
+  assertChargebacksMoved(before, contract, moved);
   for (const movement of movements) {
     assertHolds(
       movement.amount > zero && movement.debit !== movement.credit,
@@ -107,6 +109,7 @@ function assertPaymentsMoved(
   before: Contract | null,
   changed: readonly Payment[],
   moved: ReadonlyMap<Account, number>,
+  outside: ReadonlyMap<Account, number>,
 ): void {
   const known = new Map(before?.payments.map((payment) => [payment.id, payment]));
   const change = (kind: PaymentKind, of: (payment: Payment) => number) =>
@@ -128,12 +131,13 @@ function assertPaymentsMoved(
   );
   assertHolds(by('payable:client') === change('refund', owed), 'what is owed to the client is to be refunded');
   assertHolds(
-    by('processor') ===
+    by('processor') - (outside.get('processor') ?? 0) ===
       change('transfer', done) + change('refund', done) - change('charge', done) - change('reversal', done),
     'the provider’s account moves with what it did',
   );
   assertHolds(
-    by('fees:client') + by('tax:client') === change('charge', doneFee) - change('refund', askedFee),
+    by('fees:client') + by('tax:client') - (outside.get('fees:client') ?? 0) - (outside.get('tax:client') ?? 0) ===
+      change('charge', doneFee) - change('refund', askedFee),
     'the client’s fee is kept with a charge and comes back with a refund',
   );
   for (const payment of changed) {
@@ -151,6 +155,27 @@ function assertFreelancerFees(before: Contract | null, after: Contract, moved: R
   const change = after.payouts.reduce((sum, payout) => sum + kept(payout) - (keptBefore.get(payout.id) ?? 0), 0);
   const taken = (moved.get('fees:freelancer') ?? 0) + (moved.get('tax:freelancer') ?? 0);
   assertHolds(taken === change, 'the freelancer’s fee is taken from payouts, and comes back with them');
+}
+
+/** What moved without a payment of ours: what the bank or somebody at the provider took or gave back. */
+function isOutside({ debit, credit }: Decision['movements'][number]): boolean {
+  return [debit, credit].some((account) => account === 'external' || account.startsWith('chargeback:'));
+}
+
+/** A chargeback's account holds what was taken for it and the provider has not withdrawn. */
+function assertChargebacksMoved(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
+  const waiting = (contract: Contract | null, charge: string) =>
+    (contract?.chargebacks ?? [])
+      .filter(({ paymentId }) => paymentId === charge)
+      .reduce((sum, { steps, withdrawn, reinstated }) => sum + weight(steps) - withdrawn + reinstated, 0);
+  for (const charge of new Set(after.chargebacks.map(({ paymentId }) => paymentId))) {
+    const change = waiting(after, charge) - waiting(before, charge);
+    assertHolds(
+      (moved.get(`chargeback:${charge}`) ?? 0) === change,
+      'a chargeback holds what was taken for it (rule 52)',
+    );
+  }
+  assertHolds((moved.get('external') ?? 0) === 0, 'what moved at the provider belongs to somebody (rule 54)');
 }
 
 function isOwed({ status }: Payment): boolean {

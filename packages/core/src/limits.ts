@@ -71,7 +71,10 @@ export function forgetOldWork(draft: Draft, before: Contract): void {
   const stateBefore = new Map(before.milestones.map((milestone) => [milestone.id, milestone.state]));
   if (!milestones.some((each) => isFinished(each) && each.state !== stateBefore.get(each.id))) return;
   const worked = milestones
-    .filter((each) => isFinished(each) && (each.submission !== null || each.changeRequest !== null))
+    .filter(
+      (each) =>
+        isFinished(each) && each.state !== 'charged_back' && (each.submission !== null || each.changeRequest !== null),
+    )
     .sort((first, second) => workedAt(second) - workedAt(first));
   let left = finishedWorkCharacters;
   const forgotten = new Set<Milestone['id']>();

@@ -62,7 +62,11 @@ export type GuardName =
   | 'no_deadline'
   | 'nothing_to_return'
   | 'return_not_parked'
-  | 'return_unsure';
+  | 'return_unsure'
+  | 'nothing_charged'
+  | 'no_chargeback'
+  | 'no_evidence_taken'
+  | 'no_difference';
 
 const parties = ['client', 'freelancer'] as const;
 const planning = ['offered', 'active'] as const;
@@ -77,6 +81,14 @@ const returning = [
   'funding_in_progress',
   'nothing_held',
   'refunds_full',
+] as const;
+
+const charged = ['active', 'ending', 'ended'] as const;
+// biome-ignore format: a list that is read beside the table
+const chargebackEvents = [
+  'chargeback.inquiry', 'chargeback.opened', 'chargeback.updated', 'chargeback.won', 'chargeback.lost',
+  'contract.frozen', 'contract.unfrozen', 'payout.sent', 'refund.voided', 'dispute.voided', 'payment.cancelled',
+  'contract.ending', 'contract.ended', 'milestone.cancelled',
 ] as const;
 
 // biome-ignore format: a table reads by its rows
@@ -236,10 +248,10 @@ export const processTable = {
     who: ['operator'],
     on: 'contract',
     contract: running,
-    to: ['ended'],
+    to: ['ending', 'ended'],
     emits: [
       'operator.ended', 'refund.voided', 'dispute.voided', 'payment.cancelled', 'milestone.released', 'milestone.refunded',
-      'funds.released', 'funds.refunded', 'contract.ended', 'milestone.cancelled',
+      'funds.released', 'funds.refunded', 'contract.ending', 'contract.ended', 'milestone.cancelled',
     ],
   },
 
@@ -304,8 +316,24 @@ export const processTable = {
     on: 'payment',
     contract: always,
     to: ['funded', 'planned', 'refunded'],
-    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'milestone.funded', 'bonus.given', 'return.parked', 'return.completed'],
+    emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'payment.external', 'payment.cancelled', 'milestone.funded', 'bonus.given', 'return.parked', 'return.completed'],
   },
+
+  // Money that the client's bank takes back, and money that moves at the provider without Workroom
+  report_chargeback: { who: ['system'], on: 'contract', contract: always, emits: chargebackEvents },
+  open_chargeback: { who: ['operator', 'server'], on: 'contract', contract: charged, closedBy: ['nothing_charged'], emits: chargebackEvents },
+  resolve_chargeback: { who: ['operator', 'server'], on: 'contract', contract: charged, closedBy: ['no_chargeback'], emits: chargebackEvents },
+  record_evidence: { who: ['operator', 'server'], on: 'contract', contract: charged, closedBy: ['no_evidence_taken'], emits: ['chargeback.evidence_sent'] },
+  record_external: {
+    who: ['system'],
+    on: 'contract',
+    contract: always,
+    emits: [
+      'payment.external', 'milestone.released', 'milestone.refunded', 'refund.voided', 'dispute.voided', 'payment.cancelled', 'payment.reversed',
+      'contract.ended', 'milestone.cancelled',
+    ],
+  },
+  acknowledge_difference: { who: ['operator'], on: 'contract', contract: always, closedBy: ['no_difference'], emits: ['difference.acknowledged'] },
 } as const satisfies Record<string, Step>;
 
 /**

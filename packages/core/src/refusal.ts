@@ -35,6 +35,8 @@ export const refusals = {
   no_dispute_open: [409, 'No dispute is open here.'],
   contract_not_active: [409, 'The contract is not active.'],
   contract_frozen: [409, 'The marketplace has frozen the contract. Nothing changes until it lifts the freeze; messages and statements still work.'],
+  chargeback_not_open: [409, 'This chargeback is closed, and takes no evidence any more.'],
+  charge_exhausted: [409, 'Money of this payment left at the provider without Workroom, so that less is there than the contract says. The marketplace must look at it first.'],
   not_frozen: [409, 'No such freeze stands on this contract.'],
   offer_already_answered: [409, 'The offer was already answered.'],
   extension_limit_reached: [409, 'The review period cannot be extended further.'],

@@ -84,9 +84,9 @@ export function voidImpossible(draft: Draft, before: Contract): void {
 
 /** Whether nothing has changed that could make a command impossible. */
 function isSameFor(contract: Contract, before: Contract): boolean {
-  return (['milestones', 'status', 'refundRequest', 'dispute', 'proposals', 'members', 'mediator'] as const).every(
-    (part) => contract[part] === before[part],
-  );
+  return (
+    ['milestones', 'carried', 'status', 'refundRequest', 'dispute', 'proposals', 'members', 'mediator'] as const
+  ).every((part) => contract[part] === before[part]);
 }
 
 /** What stands in the way for good; a payment in progress or money that is not held may pass. */

@@ -23,6 +23,7 @@ import { createLifetime } from './lifetime.ts';
 import { consoleLogger, loggedError } from './logger.ts';
 import { startNotifications } from './notifications/start.ts';
 import { openDatabase } from './open-database.ts';
+import { recordChargeNews } from './operations/charge-news.ts';
 import type { OperationContext } from './operations/context.ts';
 import { perform } from './operations/perform.ts';
 import { type ProviderWebhook, receiveProviderWebhook } from './operations/provider-webhook.ts';
@@ -225,6 +226,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       const { leased } = await settlePayment(contractId, paymentId, outcome);
       await runner.attempt(contractId, leased);
     },
+    recordCharge: (contractId, chargeId) => recordChargeNews(commands, contractId, chargeId),
     nowMs: systemNow,
     timer,
     onError: (error, about) => onError(error, about),

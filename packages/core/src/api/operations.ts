@@ -117,6 +117,10 @@ export const operations = {
 
   reportPayment: { method: 'POST', path: `${payment}/report`, summary: 'Report the outcome of a payment that the marketplace makes itself', who: server, body: 'ReportPaymentBody', answer: 'ContractAnswer' },
   listPayments: { method: 'GET', path: '/payments', summary: 'List pending payments, oldest first', who: server, query: 'ListPaymentsQuery', answer: 'PaymentList' },
+  openChargeback: { method: 'POST', path: `${payment}/chargebacks`, summary: 'Record that the client’s bank took a charge back, where the payment provider reports no disputes', who: both, command: 'open_chargeback', body: 'OpenChargebackBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
+  resolveChargeback: { method: 'POST', path: `${contract}/chargebacks/{chargebackId}/resolve`, summary: 'Record how the bank decided about a chargeback', who: both, command: 'resolve_chargeback', body: 'ResolveChargebackBody', answer: 'ContractAnswer', idempotency: 'required' },
+  sendEvidence: { method: 'POST', path: `${contract}/chargebacks/{chargebackId}/evidence`, summary: 'Send the evidence of a contract to the bank that disputes a charge', who: both, answer: 'ContractAnswer' },
+  acknowledgeDifference: { method: 'POST', path: `${contract}/differences/{differenceId}/acknowledge`, summary: 'Acknowledge money that moved at the payment provider and matches nothing, as an operator', who: people, command: 'acknowledge_difference', body: 'AcknowledgeDifferenceBody', answer: 'ContractAnswer' },
 
   getTotals: { method: 'GET', path: '/totals', summary: 'Retrieve the totals of each currency: held now, and moved in a period', who: both, query: 'TotalsQuery', answer: 'Totals' },
   listAccessLog: { method: 'GET', path: '/access-log', summary: 'List which operators opened which contracts, oldest first', who: server, query: 'AccessLogQuery', answer: 'AccessLog' },
@@ -143,7 +147,7 @@ export const operations = {
   erasePerson: { method: 'DELETE', path: '/people/{personId}', summary: 'Erase what a person wrote, and their name, once their contracts are over', who: server, answer: 'PersonErasure' },
   sweep: { method: 'POST', path: '/sweep', summary: 'Run the sweep once', who: server, answer: 'SweepReport' },
   sweepByGet: { method: 'GET', path: '/sweep', summary: 'Run the sweep once, for schedulers that can only send GET', who: server, answer: 'SweepReport' },
-  reconcile: { method: 'POST', path: '/reconcile', summary: 'Reconcile the ledger with the payment provider; with `record`, record payments that came back', who: server, body: 'ReconcileBody', answer: 'Reconciliation' },
+  reconcile: { method: 'POST', path: '/reconcile', summary: 'Reconcile the ledger with the payment provider; with `record`, record what moved there', who: both, body: 'ReconcileBody', answer: 'Reconciliation' },
   getOpenApi: { method: 'GET', path: '/openapi.json', summary: 'Retrieve this API as an OpenAPI 3.1 document', who: ['anyone'], answer: 'OpenApi' },
   health: { method: 'GET', path: '/health', summary: 'Check that the service and its database answer', who: ['anyone'], answer: 'Health' },
 } as const satisfies Record<string, Operation>;

@@ -1,10 +1,10 @@
 import type { Milestone } from '../contract.ts';
-import { change, type Draft, putMilestone, record } from '../draft.ts';
+import { type Draft, putMilestone, record } from '../draft.ts';
 import { feeData, releaseFees } from '../fees.ts';
 import { heldOn, refundFromMilestone, releaseFromMilestone, sumOf } from '../funds.ts';
 import { type Amount, isAmount, minus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { endIfEmpty } from '../transitions/ending.ts';
+import { beginEnding } from '../transitions/ending.ts';
 import { asPaid, finishMilestone } from '../transitions/milestone.ts';
 import { openRefundRequest, refundCarried } from '../transitions/refund.ts';
 import { releaseCarried, releaseInFull } from '../transitions/release.ts';
@@ -36,8 +36,7 @@ export const end: CommandRules<'end'> = {
       if (milestone !== null) releaseInFull(draft, milestone, false, fees.milestone);
       releaseCarried(draft, carried, fees.carried);
     }
-    change(draft, { status: 'ending' });
-    endIfEmpty(draft, reason);
+    beginEnding(draft, reason);
     return undefined;
   },
 };

@@ -1,9 +1,11 @@
 import type { CommandName } from '../process.ts';
 import { approve, rejectApproval, withdrawApproval } from './approval.ts';
 import { giveLaterBonus } from './bonus.ts';
+import { openChargeback, recordEvidence, reportChargeback, resolveChargeback } from './chargeback.ts';
 import { appointMediator, editContract, postMessage } from './details.ts';
 import { addStatement, decideDispute, disputeRefund } from './dispute.ts';
 import { end } from './end.ts';
+import { acknowledgeDifference, recordExternal } from './external.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { fund } from './fund.ts';
 import { makeOffer } from './make-offer.ts';
@@ -70,4 +72,10 @@ export const commandRules: { readonly [Name in CommandName]: CommandRules<Name> 
   retry_payment: retryPayment,
   cancel_payment: cancelPayment,
   settle_payment: settlePayment,
+  report_chargeback: reportChargeback,
+  open_chargeback: openChargeback,
+  resolve_chargeback: resolveChargeback,
+  record_evidence: recordEvidence,
+  record_external: recordExternal,
+  acknowledge_difference: acknowledgeDifference,
 };

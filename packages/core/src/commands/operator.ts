@@ -8,13 +8,14 @@ import { isBeingFunded } from '../milestones.ts';
 import { type Amount, amount, isAmount, minus, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { abandonCharge, abandonIncrease } from '../transitions/charge.ts';
-import { disputeData, splitHeld } from '../transitions/dispute.ts';
-import { endIfEmpty } from '../transitions/ending.ts';
+import { splitHeld } from '../transitions/dispute.ts';
+import { beginEnding, endIfEmpty } from '../transitions/ending.ts';
 import { asPaid } from '../transitions/milestone.ts';
 import { readReason } from '../transitions/reason.ts';
-import { giveBack, readHeld, refundData } from '../transitions/refund.ts';
+import { giveBack, readHeld } from '../transitions/refund.ts';
 import { releaseCarried } from '../transitions/release.ts';
 import { remindedBefore } from '../transitions/reminders.ts';
+import { voidDispute, voidRequest } from '../transitions/shrink.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 44 and 46: what an operator does with held money and running deadlines. Each records first who acted and why, and
@@ -140,8 +141,7 @@ export const operatorEnd: CommandRules<'operator_end'> = {
     const fromMilestone = milestone?.funds.held ?? zero;
     const fromCarried = sumOf(draft.contract.carried);
     splitHeld(draft, milestone, { fromMilestone, fromCarried }, toFreelancer);
-    change(draft, { status: 'ending' });
-    endIfEmpty(draft, reason);
+    beginEnding(draft, reason);
     return undefined;
   },
 };
@@ -149,14 +149,8 @@ export const operatorEnd: CommandRules<'operator_end'> = {
 /** Closes a refund request or a dispute without an outcome, and gives up charges in progress for deposits. */
 function voidOpen(draft: Draft): void {
   const { refundRequest, dispute, milestones } = draft.contract;
-  if (refundRequest !== null) {
-    record(draft, 'refund.voided', refundData(refundRequest));
-    change(draft, { refundRequest: null });
-  }
-  if (dispute !== null) {
-    record(draft, 'dispute.voided', disputeData(dispute));
-    change(draft, { dispute: null });
-  }
+  if (refundRequest !== null) voidRequest(draft, refundRequest);
+  if (dispute !== null) voidDispute(draft, dispute);
   for (const milestone of milestones.filter(isBeingFunded)) {
     if (milestone.state !== 'funding') putMilestone(draft, abandonIncrease(draft, milestone));
     else {

@@ -11,6 +11,8 @@ import { isOpenReturn } from '../return-record.ts';
 import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
 import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
+import { bookLateSuccess } from '../transitions/external.ts';
+import { absorbFailedPayout } from '../transitions/failed-payout.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
 import { partOf, renamePayment, schedulePayout } from '../transitions/payout.ts';
 import { readReason } from '../transitions/reason.ts';
@@ -33,6 +35,8 @@ export const settlePayment: CommandRules<'settle_payment'> = {
     if (payment.status === 'cancelled' || payment.status === 'failed') {
       if (payment.kind === 'charge' && outcome.status === 'succeeded')
         returnLateCharge(draft, payment, outcome.reference);
+      if (payment.status === 'cancelled' && outcome.status === 'succeeded' && isOutgoing(payment))
+        bookLateSuccess(draft, payment, outcome.reference ?? payment.reference);
       return undefined;
     }
     recordOutcome(draft, payment, outcome);
@@ -134,6 +138,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       succeed(draft, payment, reference);
       return;
     case 'failed': {
+      if (absorbFailedPayout(draft, payment)) return;
       const failure = { code: outcome.code, message: outcome.message, certain: true, at: draft.recordedAt };
       if (payment.status === 'parked' && payment.failure?.certain === true) return;
       const settled: Payment = {
@@ -163,6 +168,10 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       return;
     }
   }
+}
+
+function isOutgoing({ kind }: Payment): boolean {
+  return kind === 'transfer' || kind === 'refund';
 }
 
 function succeed(

@@ -14,7 +14,9 @@ import type {
 import type { Fee } from '../fee-row.ts';
 import type {
   ApprovalId,
+  ChargebackId,
   CommandId,
+  DifferenceId,
   DisputeId,
   EventId,
   FreezeId,
@@ -184,7 +186,8 @@ export interface EventData {
   'payment.reversed': PaymentData;
   /** An operator says why. */
   'payment.retried': PaymentData & WithFees & { reason?: string };
-  'payment.cancelled': OfApproval & PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' };
+  'payment.cancelled': OfApproval &
+    PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' | 'charged_back' };
   /** It waits for the security period (rule 49); `dueAt` is `null` in a freeze. */
   'payout.scheduled': PayoutData & { dueAt: string | null };
   /** A freeze holds it. */
@@ -201,6 +204,26 @@ export interface EventData {
   'return.cancelled': ReturnData & { reason: string };
   /** The marketplace gives back what was parked. */
   'return.borne': ReturnData & { reason: string };
+  'chargeback.inquiry': ChargebackData;
+  'chargeback.opened': ChargebackData;
+  /** The provider took or gave back more, or the evidence is due at another time. */
+  'chargeback.updated': ChargebackData;
+  'chargeback.won': ChargebackData;
+  'chargeback.lost': ChargebackData;
+  'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
+  /** Money that moved at the provider without Workroom (rule 54): `booked` of it was matched with money of the contract. */
+  'payment.external': {
+    /** The charge that the money belongs to. */
+    paymentId: PaymentId;
+    movement: 'refund' | 'transfer' | 'reversal' | 'chargeback';
+    amount: Amount;
+    currency: Currency;
+    booked: Amount;
+    reference: string | null;
+    /** For the marketplace's staff: what matches nothing. */
+    differenceId: DifferenceId | null;
+  };
+  'difference.acknowledged': { differenceId: DifferenceId; reason: string };
   /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
   'approval.requested': ApprovalData & { request: string };
   'approval.approved': ApprovalData;
@@ -212,6 +235,15 @@ export interface EventData {
   'message.posted': { text: string };
   /** Words of this contract were erased (rule 68). It names nobody. */
   'text.erased': { texts: number };
+}
+
+/** Amounts with the client's fee; what the provider took and gave back so far. */
+interface ChargebackData {
+  chargebackId: ChargebackId;
+  paymentId: PaymentId;
+  amount: Amount;
+  withdrawn: Amount;
+  reinstated: Amount;
 }
 
 interface ApprovalData {

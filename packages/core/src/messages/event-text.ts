@@ -195,10 +195,28 @@ export function eventText(
     case 'funds.refunded':
     case 'refund.withdrawn':
     case 'refund.agreed':
-    case 'refund.voided':
-    case 'dispute.voided':
     case 'refund.expired':
       return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
+    case 'refund.voided':
+    case 'dispute.voided': {
+      // An operator ended the contract, or the money was lost.
+      const key = event.actor.side === 'operator' ? plain : (`event.${happened.type}.lost` as const);
+      return entryText(text(key, { ...people, amount: cash(happened.data.amount) }));
+    }
+    case 'chargeback.inquiry':
+    case 'chargeback.opened':
+    case 'chargeback.updated':
+    case 'chargeback.won':
+    case 'chargeback.lost':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
+    case 'chargeback.evidence_sent':
+      return entryText(text(plain, people));
+    case 'payment.external': {
+      const { amount, currency } = happened.data;
+      return entryText(text(plain, { ...people, amount: money(amount, currency) }));
+    }
+    case 'difference.acknowledged':
+      return entryText(text(plain, people), happened.data.reason);
     case 'refund.requested': {
       const { amount, reason, answerBy } = happened.data;
       return entryText(text(plain, { ...people, amount: cash(amount), until: instant(answerBy) }), reason);
@@ -293,6 +311,7 @@ function whoOf(actor: EventActor, { text }: EventWords): string {
 const cancelledKeys = {
   action_expired: 'event.payment.cancelled.expired',
   milestone_settled: 'event.payment.cancelled.settled',
+  charged_back: 'event.payment.cancelled.charged_back',
 } as const;
 
 /** Names a payment within a sentence: what it was for and how much. */

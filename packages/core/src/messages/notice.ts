@@ -121,6 +121,7 @@ const cancelled = {
   cancelled: {},
   action_expired: { key: 'notice.payment.cancelled.expired' },
   milestone_settled: { key: 'notice.payment.cancelled.settled' },
+  charged_back: { key: 'notice.payment.cancelled.charged_back' },
 } as const satisfies Readonly<Record<EventData['payment.cancelled']['reason'], Told>>;
 
 /** What an approval request asks for, as a line: “Release $100.00 for “Logo””. */

@@ -17,6 +17,9 @@ function clocksOf(
   };
   for (const each of milestones) {
     if (each.state === 'submitted') add(`review ${each.id}`, each.review.endsAt, each.review.leftMs);
+    // A review that is stopped for a refund request or a chargeback comes back with what it had left.
+    if ((each.state === 'refund_requested' || each.state === 'charged_back') && each.resume.state === 'submitted')
+      add(`review ${each.id}`, null, each.resume.leftMs);
   }
   if (refundRequest !== null) add(`refund_response ${refundRequest.id}`, refundRequest.answerBy, refundRequest.leftMs);
   if (dispute !== null) add(`dispute ${dispute.id}`, dispute.decideBy, dispute.leftMs);

@@ -1,13 +1,23 @@
 import type { Action } from '../actions.ts';
 import { type ApprovalRule, approvableCommands, commandsWithAmount } from '../approval-request.ts';
 import { isOpenRequest } from '../approvals.ts';
+import {
+  type Chargeback,
+  chargesOf,
+  grossOf,
+  isDisputed,
+  type ReportedDispute,
+  type ReportedMovement,
+  takesEvidence,
+} from '../chargeback.ts';
 import type { Command, PaymentOutcome, PlanChangeInput } from '../command.ts';
 import type { Contract, Milestone } from '../contract.ts';
 import { findPayment } from '../draft.ts';
 import type { ExtendableDeadline } from '../events/event.ts';
 import { sumOf } from '../funds.ts';
+import type { PaymentId } from '../ids.ts';
 import { type Member, roles } from '../members.ts';
-import { plus } from '../money.ts';
+import { plus, amount as toAmount } from '../money.ts';
 import type { PayoutRecord } from '../payout-record.ts';
 import { type CommandName, stepOf } from '../process.ts';
 import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
@@ -165,6 +175,23 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
       return { type: name, paymentId };
     case 'settle_payment':
       return { type: name, paymentId, outcome: paymentOutcome(outcome, flag ? 'ref_1' : null) };
+    case 'report_chargeback':
+      return { type: name, paymentId: chargeOf(contract, place), dispute: randomDispute(contract, dice) };
+    case 'open_chargeback': {
+      const charge = chargeOf(contract, place);
+      return { type: name, paymentId: charge, amount: flag ? grossOf(contract, charge) : amount };
+    }
+    case 'resolve_chargeback': {
+      const chargeback = pick(contract.chargebacks, place);
+      const back = secondAmount === undefined ? {} : { amount: within(secondAmount, chargeback?.withdrawn ?? 0) };
+      return { type: name, chargebackId: chargeback?.id ?? 'cbk_none', outcome: flag ? 'won' : 'lost', ...back };
+    }
+    case 'record_evidence':
+      return { type: name, chargebackId: pick(contract.chargebacks, place)?.id ?? 'cbk_none' };
+    case 'record_external':
+      return { type: name, paymentId: chargeOf(contract, place), movement: randomMovement(contract, dice) };
+    case 'acknowledge_difference':
+      return { type: name, differenceId: pick(contract.differences, place)?.id ?? 'dif_none', reason: text };
   }
 }
 
@@ -203,6 +230,22 @@ export function wellFormed(
       return { ...command, changes: [{ add: { title: 'Well said.', amount: 70_000 } }] };
     case 'operator_end':
       return { ...command, toFreelancer: 0 };
+    case 'open_chargeback': {
+      const free = chargesOf(contract).find((id) => !isDisputed(contract, id)) ?? 'pay_none';
+      return { type: 'open_chargeback', paymentId: free, amount: 1_000 };
+    }
+    case 'resolve_chargeback':
+    case 'record_evidence': {
+      const fits = name === 'record_evidence' ? takesEvidence : ({ state }: Chargeback) => state !== 'inquiry';
+      const chargebackId = contract.chargebacks.find(fits)?.id ?? 'cbk_none';
+      return name === 'record_evidence'
+        ? { type: name, chargebackId }
+        : { type: 'resolve_chargeback', chargebackId, outcome: dice.flag ? 'won' : 'lost' };
+    }
+    case 'acknowledge_difference': {
+      const open = contract.differences.find(({ acknowledgedAt }) => acknowledgedAt === null);
+      return { type: 'acknowledge_difference', differenceId: open?.id ?? 'dif_none', reason: 'Well said.' };
+    }
     case 'operator_release':
     case 'operator_refund': {
       const withMoney = contract.milestones.find(({ funds }) => funds.held > 0);
@@ -277,6 +320,50 @@ function runningDeadline({ milestones, refundRequest, dispute }: Contract, place
 /** Mostly all of them. */
 function someRoles(place: number): Pick<Member, 'roles'> {
   return place % 3 > 0 ? {} : { roles: roles.filter((_, bit) => (place >> bit) % 2 === 0) };
+}
+
+function chargeOf(contract: Contract, place: number): PaymentId {
+  return pick(chargesOf(contract), place) ?? 'pay_none';
+}
+
+/** Two disputes a charge, which change their minds as often as they like. */
+function randomDispute(
+  contract: Contract,
+  { place, amount: asked, secondAmount = 0, flag, days }: Dice,
+): ReportedDispute {
+  const whole = Math.max(1, grossOf(contract, chargeOf(contract, place)));
+  const amount = flag ? whole : 1 + (someWhole(asked) % (whole * 2));
+  const withdrawn = place % 5 === 0 ? 0 : amount;
+  const reinstated = place % 3 === 0 ? withdrawn : someWhole(secondAmount) % (withdrawn + 1);
+  return {
+    reference: place % 7 === 0 ? 'dp_2' : 'dp_1',
+    amount: toAmount(amount),
+    withdrawn: toAmount(withdrawn),
+    reinstated: toAmount(reinstated),
+    state: (['open', 'won', 'lost', 'open', 'inquiry'] as const)[someWhole(days) % 5] ?? 'open',
+    openedAt: contract.updatedAt,
+    evidenceDueBy: null,
+  };
+}
+
+function randomMovement(contract: Contract, { place, amount, days, flag }: Dice): ReportedMovement {
+  const sent = contract.payments.filter(({ kind, status }) => kind === 'transfer' && status === 'succeeded');
+  const transfer = pick(sent, place);
+  const kind = (['refund', 'transfer', 'reversal'] as const)[someWhole(days) % 3] ?? 'refund';
+  const whole = transfer === undefined ? 1 : transfer.amount - transfer.fee;
+  return {
+    reference: `ext_${place}_${days}`,
+    kind,
+    amount: toAmount(kind === 'reversal' && flag ? whole : 1 + (someWhole(amount) % 100_000)),
+    currency: place % 11 === 0 ? 'XXX' : contract.currency,
+    at: contract.updatedAt,
+    transferId: transfer?.id ?? null,
+  };
+}
+
+/** A hostile number as one that a provider could say. */
+function someWhole(given: number): number {
+  return Number.isSafeInteger(given) && given > 0 ? given : 0;
 }
 
 function randomChange(contract: Contract, { place, amount, text, flag }: Dice): PlanChangeInput {

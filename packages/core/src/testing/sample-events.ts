@@ -52,6 +52,14 @@ const submissionId = newId('submission');
 const { paymentId } = payment;
 
 const returned = { returnId: 'ret_1', milestoneId, bonusId: null, amount: half } as const;
+const chargeback = {
+  chargebackId: 'cbk_1',
+  paymentId: 'pay_1',
+  amount: half,
+  withdrawn: half,
+  reinstated: amount(0),
+} as const;
+
 /** One of every type there is: what is not listed does not compile. */
 // biome-ignore format: a table reads by its rows
 const data: EventData = {
@@ -126,6 +134,14 @@ const data: EventData = {
   'return.parked': returned,
   'return.cancelled': { ...returned, reason: hostileText },
   'return.borne': { ...returned, reason: hostileText },
+  'chargeback.inquiry': chargeback,
+  'chargeback.opened': chargeback,
+  'chargeback.updated': chargeback,
+  'chargeback.won': chargeback,
+  'chargeback.lost': chargeback,
+  'chargeback.evidence_sent': { chargebackId: 'cbk_1', paymentId: 'pay_1' },
+  'payment.external': { paymentId: 'pay_1', movement: 'refund', amount: half, currency: 'USD', booked: half, reference: hostileText, differenceId: null },
+  'difference.acknowledged': { differenceId: 'dif_1', reason: hostileText },
   'approval.requested': { ...approval, request: JSON.stringify({ note: hostileText }) },
   'approval.approved': approval,
   'approval.rejected': { ...approval, reason: hostileText },

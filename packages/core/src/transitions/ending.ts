@@ -1,7 +1,16 @@
+import { hasOpenChargeback } from '../chargeback.ts';
 import { change, type Draft, putMilestone, record } from '../draft.ts';
 import { dropDeclinedCharges, heldOn } from '../funds.ts';
 import { zero } from '../money.ts';
 import { withoutState } from './milestone.ts';
+
+/** Ends a contract that holds nothing, or as soon as the bank has decided about what it took (rule 52). */
+export function beginEnding(draft: Draft, reason?: string): void {
+  if (draft.contract.status === 'active' && hasOpenChargeback(draft.contract))
+    record(draft, 'contract.ending', { reason: reason ?? null });
+  change(draft, { status: 'ending' });
+  endIfEmpty(draft, reason);
+}
 
 /** An ending contract ends as soon as nothing is held and nothing is open; its unfunded milestones are cancelled. */
 export function endIfEmpty(draft: Draft, reason?: string): void {
@@ -10,7 +19,9 @@ export function endIfEmpty(draft: Draft, reason?: string): void {
     contract.status !== 'ending' ||
     contract.refundRequest !== null ||
     contract.dispute !== null ||
-    heldOn(draft) > zero
+    heldOn(draft) > zero ||
+    // What the bank has may come back.
+    hasOpenChargeback(contract)
   )
     return;
   record(draft, 'contract.ended', { reason: reason ?? null });

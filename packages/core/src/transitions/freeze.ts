@@ -7,9 +7,9 @@ import { holdPayouts, resumePayouts } from './payout.ts';
 
 // Rule 45: what begins with the first freeze of a contract, and ends with the last.
 
-/** An operator lifts any freeze but one that stands for a chargeback; the server and the system lift their own. */
+/** An operator lifts any freeze, the server and the system lift their own. */
 export function mayLift({ by }: Freeze, side: Side): boolean {
-  return side === 'operator' ? by.side !== 'system' : by.side === side;
+  return side === 'operator' || by.side === side;
 }
 
 /** Every clock of the contract stands still with what it has left; the provider's limit on holding money does not. */
@@ -50,8 +50,10 @@ function clockOfMilestone(milestone: Milestone, now: Instant, changed: ClockChan
       const { promised } = milestone;
       return promised === undefined ? milestone : { ...milestone, promised: changed(promised, 'endsAt', now) };
     }
-    case 'refund_requested': {
+    case 'refund_requested':
+    case 'charged_back': {
       const { resume } = milestone;
+      if (resume.state === 'paid' || resume.state === 'refunded') return milestone;
       // A review that the request has stopped has its own time left already.
       if (resume.state === 'submitted' || resume.promised === undefined) return milestone;
       return { ...milestone, resume: { ...resume, promised: changed(resume.promised, 'endsAt', now) } };

@@ -4,7 +4,7 @@ import { type Draft, findMilestone, putMilestone, record } from '../draft.ts';
 import { costOfFunding, rowsTold } from '../fees.ts';
 import { dropDeclinedCharges, fundMilestone, requestPayment, sumOf } from '../funds.ts';
 import { isOccupied } from '../milestones.ts';
-import { plus, zero } from '../money.ts';
+import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { withoutState } from './milestone.ts';
 
@@ -15,7 +15,7 @@ export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' |
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
   if (milestone !== null && isOccupied(milestone) && milestone.state !== 'funding') {
-    const increase = increaseOf(milestone);
+    const increase = toDeposit(milestone);
     if (increase === null) return refuse('another_milestone_is_funded', undefined, 'This milestone is funded already.');
     return increase.payment === null ? undefined : refuse('payment_in_progress');
   }
@@ -33,11 +33,11 @@ export function startFunding(
   if (milestone === undefined) return refuse('not_found');
   // Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one.
   dropDeclinedCharges(draft, milestoneId);
-  const increase = increaseOf(milestone);
+  const increase = toDeposit(milestone);
   const wanted = increase?.amount ?? milestone.amount;
   const { carried, charged, fee, fees } = costOfFunding(draft.contract.policy, wanted, sumOf(draft.contract.carried));
   if (charged === zero) {
-    completeFunding(draft, milestone, carried, null);
+    completeFunding(draft, increase === null ? milestone : { ...milestone, pendingIncrease: increase }, carried, null);
     return undefined;
   }
   if (plus(charged, fee) < draft.environment.minimumCharge) {
@@ -92,13 +92,41 @@ export function completeFunding(
     paymentId: charge?.id ?? null,
     increase: increase !== null,
   });
-  const funded = fundMilestone(draft, milestone, fromCarried, charge);
+  const funded = withShortfall(
+    fundMilestone(draft, milestone, fromCarried, charge),
+    increase,
+    plus(charged, fromCarried),
+  );
   putMilestone(
     draft,
     increase === null
       ? { ...withoutState(funded), state: 'funded' }
-      : { ...funded, amount: plus(funded.amount, increase.amount), pendingIncrease: null },
+      : { ...funded, amount: plus(funded.amount, increase.restores ? zero : increase.amount), pendingIncrease: null },
   );
+}
+
+/** What a milestone lacks of its amount: less is deposited where reserved funds were lost meanwhile. */
+function withShortfall<Given extends Milestone>(
+  milestone: Given,
+  increase: PendingIncrease | null,
+  got: Amount,
+): Given {
+  const { funds, amount } = milestone;
+  const wanted = increase?.amount ?? amount;
+  const shortfall =
+    increase?.restores === true
+      ? minus(funds.shortfall, smaller(got, funds.shortfall))
+      : plus(funds.shortfall, minus(wanted, smaller(got, wanted)));
+  return shortfall === funds.shortfall ? milestone : { ...milestone, funds: { ...funds, shortfall } };
+}
+
+/** What can be deposited on a milestone that is funded: an increase that both agreed on, or else what was taken of it. */
+export function toDeposit(milestone: Milestone): PendingIncrease | null {
+  if (!isOccupied(milestone)) return null;
+  const { shortfall } = milestone.funds;
+  const agreed = increaseOf(milestone);
+  if (agreed !== null || shortfall === zero || milestone.state === 'funding') return agreed;
+  return { amount: shortfall, payment: null, reserved: zero, restores: true };
 }
 
 /** The increase that funding this milestone is for; `null` when funding is for the milestone itself. */
@@ -108,7 +136,8 @@ export function increaseOf(milestone: Milestone): PendingIncrease | null {
 
 /** The milestone without the charge that was in progress for its increase: it waits again. */
 export function resetIncrease(milestone: Milestone, increase: PendingIncrease): Milestone {
-  return { ...milestone, pendingIncrease: { ...increase, payment: null, reserved: zero } };
+  const waiting = increase.restores === true ? null : { ...increase, payment: null, reserved: zero };
+  return { ...milestone, pendingIncrease: waiting };
 }
 
 /** The milestone that this charge would raise. */

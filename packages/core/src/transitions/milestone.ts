@@ -50,7 +50,7 @@ export function finishMilestone(draft: Draft, milestone: Milestone): Milestone {
 /** The fields of a finished milestone; a pending increase is dropped. */
 function finishedFields(draft: Draft, milestone: Milestone) {
   if (milestone.pendingIncrease !== null) dropDeclinedCharges(draft, milestone.id);
-  return { ...withoutState(milestone), pendingIncrease: null };
+  return { ...withoutState(milestone), funds: { ...milestone.funds, shortfall: zero }, pendingIncrease: null };
 }
 
 export function stateBeforeRefund(draft: Draft, milestone: Milestone): StateBeforeRefund | undefined {
@@ -66,8 +66,10 @@ export function stateBeforeRefund(draft: Draft, milestone: Milestone): StateBefo
 }
 
 export function returnToStateBefore(draft: Draft, milestone: Milestone): Milestone {
-  if (milestone.state !== 'refund_requested') return milestone;
+  if (milestone.state !== 'refund_requested' && milestone.state !== 'charged_back') return milestone;
   const { resume } = milestone;
+  // Those are finished: no money is held there again.
+  if (resume.state === 'paid' || resume.state === 'refunded') return milestone;
   if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };
   const { leftMs } = resume;
   const stopped = { ...resume.review, endsAt: null, leftMs };

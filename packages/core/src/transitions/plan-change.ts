@@ -128,7 +128,12 @@ function editFunded(
 
 /** The terms as both have agreed on them, an increase that is not deposited yet included. */
 function agreedTerms({ title, description, amount, dueOn, pendingIncrease }: Milestone): MilestoneTerms {
-  return { title, description, amount: plus(amount, pendingIncrease?.amount ?? zero), dueOn };
+  return {
+    title,
+    description,
+    amount: plus(amount, pendingIncrease === null || pendingIncrease.restores ? zero : pendingIncrease.amount),
+    dueOn,
+  };
 }
 
 function isSame(some: Partial<MilestoneTerms>, terms: MilestoneTerms): boolean {

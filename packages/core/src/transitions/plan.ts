@@ -98,7 +98,8 @@ export function fitsBooks({ milestones, totals, payments }: Contract, more: numb
   const bonusesToCome = payments
     .filter(({ kind, purpose, status }) => kind === 'charge' && purpose === 'bonus' && isUnsettled(status))
     .reduce((sum, payment) => sum + payment.amount, 0);
-  return planned + totals.bonuses + bonusesToCome + more <= largestTotal;
+  // What the bank took may be deposited anew.
+  return planned + totals.chargedBack + totals.bonuses + bonusesToCome + more <= largestTotal;
 }
 
 function isUnsettled(status: PaymentStatus): boolean {

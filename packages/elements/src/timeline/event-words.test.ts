@@ -41,6 +41,13 @@ const terms = {
   policy: defaultPolicy,
 };
 const proposal = { proposalId: id<never>('prp_1') };
+const chargeback = {
+  chargebackId: id<never>('cbk_1'),
+  paymentId: id<never>('pay_1'),
+  amount: money(50_000),
+  withdrawn: money(50_000),
+  reinstated: money(0),
+};
 const dispute = { disputeId: id<never>('dsp_1'), milestoneId: logo, amount: money(50_000) };
 const charge = {
   paymentId: id<never>('pay_1'),
@@ -390,8 +397,51 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
       'Neither of you answers.',
     ],
   ],
-  'refund.voided': [[operator, refund, 'The refund request of $200.00 was closed: the marketplace ended the contract']],
-  'dispute.voided': [[operator, dispute, 'The dispute over $500.00 was closed: the marketplace ended the contract']],
+  'refund.voided': [
+    [operator, refund, 'The refund request of $200.00 was closed: the marketplace ended the contract'],
+    [system, refund, 'The refund request of $200.00 was closed: that money is not held any more'],
+  ],
+  'dispute.voided': [
+    [operator, dispute, 'The dispute over $500.00 was closed: the marketplace ended the contract'],
+    [system, dispute, 'The dispute over $500.00 was closed: that money is not held any more'],
+  ],
+  'chargeback.inquiry': [
+    [system, chargeback, 'The bank of Dana Whitfield asks about a payment of $500.00; nothing was taken back'],
+  ],
+  'chargeback.opened': [[system, chargeback, 'The bank of Dana Whitfield took back $500.00']],
+  'chargeback.updated': [[system, chargeback, 'There is news of the disputed payment of $500.00']],
+  'chargeback.won': [[system, chargeback, 'The bank gave $500.00 back: the money is where it was']],
+  'chargeback.lost': [[system, chargeback, 'The bank keeps the $500.00 that it took back']],
+  'chargeback.evidence_sent': [
+    [
+      operator,
+      { chargebackId: id('cbk_1'), paymentId: id('pay_1') },
+      'The evidence was sent to the bank of Dana Whitfield',
+    ],
+  ],
+  'payment.external': [
+    [
+      system,
+      {
+        paymentId: id('pay_1'),
+        movement: 'refund',
+        amount: money(10_000),
+        currency: 'USD',
+        booked: money(10_000),
+        reference: 're_1',
+        differenceId: null,
+      },
+      'The marketplace moved $100.00 at the payment provider',
+    ],
+  ],
+  'difference.acknowledged': [
+    [
+      operator,
+      { differenceId: id('dif_1'), reason: 'It was a test.' },
+      'Rae Okoye (for the marketplace) looked at a payment that matched nothing here',
+      'It was a test.',
+    ],
+  ],
   'dispute.defaulted': [
     [
       system,

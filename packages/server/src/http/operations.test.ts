@@ -1,4 +1,4 @@
-import type { Amount } from '@workroom/core';
+import { type Amount, amount } from '@workroom/core';
 import { type OperationName, type Output, operation, type WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noRevocations } from '../sessions/revocations.ts';
@@ -179,6 +179,34 @@ async function charged(paymentMethod: string): Promise<{ contractId: string; pay
   const deal = await planned();
   const { payments } = await market.contract('fund', client, { params: deal.at(0), body: { paymentMethod } });
   return { contractId: deal.contractId, paymentId: payments[0]?.id ?? '' };
+}
+
+async function chargedBack(): Promise<{ contractId: string; paymentId: string; chargebackId: string }> {
+  const deal = await funded();
+  const { body } = await market.send('getContract', client, { params: ofContract(deal) });
+  const paymentId = (body as Output<'ContractAnswer'>).payments[0]?.id ?? '';
+  const params = { ...ofContract(deal), paymentId };
+  const { chargebacks } = await market.contract('openChargeback', 'server', { params, body: { amount: 5_000 } });
+  return { ...params, chargebackId: chargebacks[0]?.id ?? '' };
+}
+
+/** One that the provider itself reports. */
+async function reportedChargeback() {
+  const deal = await funded();
+  const { body } = await market.send('getContract', client, { params: ofContract(deal) });
+  await market.provider.chargeback((body as Output<'ContractAnswer'>).payments[0]?.id ?? 'pay_none');
+  const { chargebacks } = await market.contract('getContract', 'server', { params: ofContract(deal) });
+  return { ...ofContract(deal), chargebackId: chargebacks[0]?.id ?? '' };
+}
+/** Money went to somebody at the provider that is not held here. */
+async function moved() {
+  const deal = await funded();
+  const { body } = await market.send('getContract', client, { params: ofContract(deal) });
+  const { payments } = body as Output<'ContractAnswer'>;
+  await market.contract('release', client, { params: deal.at(0), body: { amount: 20_000 } });
+  await market.provider.externalTransfer(payments[0]?.id ?? 'pay_none', amount(1));
+  const { differences } = await market.contract('getContract', 'server', { params: ofContract(deal) });
+  return { ...ofContract(deal), differenceId: differences[0]?.id ?? '' };
 }
 
 /** The stream never ends by itself: its tests stand beside it. */
@@ -458,6 +486,38 @@ const cases: { readonly [Name in Walked]: Case } = {
     by: operator,
     notBy: freelancer,
     closed: { given: async () => ({ params: ofContract(await planned()), body: { reason } }), code: 'not_frozen' },
+  },
+  openChargeback: {
+    given: async () => {
+      const deal = await funded();
+      const { body } = await market.send('getContract', client, { params: ofContract(deal) });
+      const [charge] = (body as Output<'ContractAnswer'>).payments;
+      return { params: { ...ofContract(deal), paymentId: charge?.id ?? '' }, body: { amount: 5_000 } };
+    },
+    by: operator,
+    notBy: client,
+    closed: { given: async () => ({ params: await chargedBack(), body: { amount: 5_000 } }), code: 'chargeback_open' },
+  },
+  resolveChargeback: {
+    given: async () => ({ params: await chargedBack(), body: { outcome: 'won' } }),
+    by: 'server',
+    notBy: freelancer,
+    closed: {
+      given: async () => ({ params: await chargedBack(), body: { outcome: 'lost', amount: 5_001 } }),
+      code: 'split_does_not_add_up',
+    },
+  },
+  acknowledgeDifference: {
+    given: async () => ({ params: await moved(), body: { reason } }),
+    by: operator,
+    notBy: client,
+    closed: { given: async () => ({ params: await moved(), body: { reason: ' ' } }), code: 'reason_required' },
+  },
+  sendEvidence: {
+    given: async () => ({ params: await reportedChargeback() }),
+    by: operator,
+    notBy: client,
+    closed: { given: async () => ({ params: await chargedBack() }), code: 'chargeback_not_open' },
   },
   operatorRelease: {
     given: async () => byOperator(await inReview()),

@@ -3,6 +3,7 @@ import { listAccessLog } from './access-log.ts';
 import { type OperationAnswer, plain } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
+import { sendEvidence } from './evidence-sent.ts';
 import { exportContract } from './export-contract.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
@@ -65,6 +66,7 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   listDeliveries: answering(listDeliveries),
   resendDelivery: answering(resendDelivery),
   reportPayment,
+  sendEvidence,
   listPayments: answering(listPayments),
   createUpload: answering(createUpload),
   getFile: answering(getFile),

@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 import type { PaymentWork } from '../store/store.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { OperationAnswer } from './answer.ts';
+import { recordChargeNews } from './charge-news.ts';
 import { logFraudWarnings } from './fraud-warnings.ts';
 import { validParameters } from './parameters.ts';
 
@@ -42,7 +43,9 @@ export async function receiveProviderWebhook(
   for (const named of news.operations) {
     if (await recordNews(context, news.eventId, named)) recorded += 1;
   }
-  const body: Output<'ProviderWebhookReceipt'> = { named: news.operations.length, recorded };
+  const charges = news.charges ?? [];
+  for (const named of charges) recorded += await readCharge(context, news.eventId, named);
+  const body: Output<'ProviderWebhookReceipt'> = { named: news.operations.length + charges.length, recorded };
   return { status: 200, body, version: null, replayed: false, location: null };
 }
 
@@ -110,6 +113,23 @@ function movedAfterAll(key: PaymentId): Error {
   return new Error(
     `The payment provider had said that ${key} failed, and now says that it succeeded. It was asked for anew since then: compare both at the provider, and take back there what moved twice.`,
   );
+}
+
+/** How much was new of a charge that the provider has news of (rules 52 and 54). */
+async function readCharge({ commands, logger }: ProviderWebhookContext, eventId: string, named: NamedOperation) {
+  const { contractId, key } = named;
+  if ((await findWork(commands, contractId, key)) === null) {
+    const about = { provider: commands.provider.name, eventId, contractId, paymentId: key };
+    logger({ level: 'warn', message: 'the payment provider named a charge that is not this contract’s', ...about });
+    return 0;
+  }
+  try {
+    return await recordChargeNews(commands, contractId, key);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    commands.onError(error, 'reading a charge that a webhook of the payment provider names');
+    throw new Problem('unavailable', { detail: 'The payment provider could not be asked. Send the webhook again.' });
+  }
 }
 
 /** `null` when the metadata names no payment of that contract. Such an event is ignored. */

@@ -134,7 +134,7 @@ export async function getTotals({ commands }: Context, checked: CheckedFor<'getT
     from: from === undefined ? firstInstant : parseInstant(from),
     to: to === undefined ? endOfTime : parseInstant(to),
   });
-  return { data: totals.map((each) => ({ ...each, losses: 0 })) };
+  return { data: [...totals] };
 }
 
 /** A page ends with its limit, or earlier where its events are large. */

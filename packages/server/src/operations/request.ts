@@ -55,6 +55,12 @@ export function admit<Name extends OperationName>(name: Name, request: Operation
   return check(name, asked, caller, parameters, request);
 }
 
+/** For operations of the marketplace's own people: operators, and its server. @throws Problem 403 */
+export function assertStaff(caller: Known): void {
+  if (caller.kind === 'server' || (caller.kind === 'person' && caller.isOperator)) return;
+  throw new Problem('forbidden_for_role', { detail: 'Only operators and the marketplace’s server may do this.' });
+}
+
 function assertMayCall({ who }: Operation, { kind }: Known): void {
   if (who.includes(kind)) return;
   throw new Problem('forbidden_for_role', {

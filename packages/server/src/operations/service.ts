@@ -4,7 +4,7 @@ import { erasePerson as erase } from '../erasure/erase-person.ts';
 import { Problem } from '../problem.ts';
 import type { OperationContext } from './context.ts';
 import { personIdIn } from './parameters.ts';
-import type { CheckedFor } from './request.ts';
+import { assertStaff, type CheckedFor } from './request.ts';
 
 export function createSession(
   { sessions }: OperationContext,
@@ -34,8 +34,9 @@ export async function sweep(context: OperationContext): Promise<Output<'SweepRep
 
 export async function reconcile(
   context: OperationContext,
-  { body }: CheckedFor<'reconcile'>,
+  { caller, body }: CheckedFor<'reconcile'>,
 ): Promise<Output<'Reconciliation'>> {
+  assertStaff(caller);
   const asked = body;
   const found = await context.reconcile(asked);
   if (asked.contractId !== undefined && found.checked === 0) {

@@ -17,6 +17,8 @@ export interface ReconcileOptions {
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
   /** Records what the provider says of a payment, as its webhook would. */
   readonly record: (contractId: ContractId, paymentId: PaymentId, outcome: PaymentOutcome) => Promise<void>;
+  /** Reads a charge anew and records its disputes and what moved on it without Workroom; answers how much was new. */
+  readonly recordCharge: (contractId: ContractId, chargeId: PaymentId) => Promise<number>;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly timer: Timer;
@@ -25,7 +27,7 @@ export interface ReconcileOptions {
 }
 
 export interface ReconcileConcern {
-  readonly doing: 'looking up a payment' | 'reading what moved on a charge';
+  readonly doing: 'looking up a payment' | 'reading what moved on a charge' | 'reading a charge';
   readonly contractId: ContractId;
   readonly paymentIds: readonly PaymentId[];
 }
@@ -37,7 +39,7 @@ export interface ReconcileConcern {
 export type Reconcile = (asked?: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
 
 export function createReconcile(options: ReconcileOptions): Reconcile {
-  const { provider, store, timing, record, nowMs, timer, onError } = options;
+  const { provider, store, timing, record, recordCharge, nowMs, timer, onError } = options;
 
   async function page({ contractId, cursor, limit = 20 }: Input<'ReconcileBody'>) {
     if (contractId !== undefined) return { data: [contractId], nextCursor: null };
@@ -105,6 +107,22 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     });
   }
 
+  /** Rules 52 and 54: what banks and others did with the charges. */
+  async function recordCharges(books: readonly Books[]): Promise<number> {
+    let recorded = 0;
+    for (const { contract } of books) {
+      const charges = contract.payments.filter(({ kind, status }) => kind === 'charge' && status === 'succeeded');
+      for (const { id } of charges) {
+        try {
+          recorded += await recordCharge(contract.id, id);
+        } catch (error) {
+          onError(error, { doing: 'reading a charge', contractId: contract.id, paymentIds: [id] });
+        }
+      }
+    }
+    return recorded;
+  }
+
   return async (asked = {}) => {
     const { data, nextCursor } = await page(asked);
     const books: Books[] = [];
@@ -153,6 +171,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       await record(contractId, paymentId, word);
       recorded += 1;
     }
+    if (asked.record === true && isAsked) recorded += await recordCharges(books);
     return { checked: books.length, differences: standing, recorded, nextCursor };
   };
 }

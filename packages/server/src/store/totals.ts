@@ -11,6 +11,10 @@ export interface CurrencyTotals {
   readonly payoutsWaiting: number;
   /** To be taken back from freelancers, and not come yet. */
   readonly receivable: number;
+  /** Borne by the marketplace, as of now. */
+  readonly losses: number;
+  /** What of `losses` may still come back: chargebacks that are open. */
+  readonly ofWhichOpen: number;
   readonly deposited: number;
   readonly released: number;
   readonly refunded: number;
@@ -75,9 +79,34 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     .groupBy(contract.currency)
     .prepare(unnamed);
 
+  // Chargebacks stand in the contract's own row: few contracts have one.
+  const open = db
+    .select({
+      currency: contract.currency,
+      ofWhichOpen: sumOf(sql`(
+        select coalesce(sum((step ->> ${sql.raw(`'amount'`)})::bigint), 0)
+        from jsonb_array_elements(${contract.chargebacks}) chargeback,
+          jsonb_array_elements(chargeback -> ${sql.raw(`'steps'`)}) step
+        where chargeback ->> ${sql.raw(`'state'`)} = ${sql.raw(`'open'`)} and step ->> ${sql.raw(`'from'`)} = ${sql.raw(`'loss'`)})`),
+    })
+    .from(contract)
+    .where(sql`${contract.chargebacks} <> ${sql.raw(`'[]'`)}::jsonb`)
+    .groupBy(contract.currency)
+    .prepare(unnamed);
+  const losses = db
+    .select({
+      currency: contract.currency,
+      losses: sumOf(sql`case when ${debit} = 'loss:marketplace' then ${amount} else -${amount} end`),
+    })
+    .from(movement)
+    .innerJoin(contract, eq(contract.id, movement.contractId))
+    .where(sql`${debit} = 'loss:marketplace' or ${credit} = 'loss:marketplace'`)
+    .groupBy(contract.currency)
+    .prepare(unnamed);
+
   return async (asked: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]> => {
     const rows: readonly Row[] = (
-      await Promise.all([read(standing), read(waiting), read(period, { ...asked })])
+      await Promise.all([read(standing), read(waiting), read(losses), read(open), read(period, { ...asked })])
     ).flat();
     const byCurrency = Map.groupBy(rows, ({ currency }) => currency);
     return [...byCurrency]
@@ -91,6 +120,8 @@ const nothing = {
   carried: 0,
   payoutsWaiting: 0,
   receivable: 0,
+  losses: 0,
+  ofWhichOpen: 0,
   deposited: 0,
   released: 0,
   refunded: 0,

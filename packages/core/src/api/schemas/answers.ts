@@ -196,6 +196,7 @@ export const CurrencyTotals = z.strictObject({
   payoutsWaiting: z.int().describe('Released and not yet paid out, after fees'),
   receivable: z.int().describe('Returns asked for and not yet come'),
   losses: z.int().describe('Borne by the marketplace'),
+  ofWhichOpen: z.int().describe('What of `losses` may come back: chargebacks that are open'),
   deposited: z.int(),
   released: z.int().describe('With the freelancer’s fee'),
   refunded: z.int().describe('Without the client’s fee'),

@@ -197,6 +197,20 @@ export const CreateSessionBody = z
     message: 'an operator sees every contract: leave `contracts` out',
   });
 
+export const OpenChargebackBody = z.strictObject({
+  amount: z.int().min(1).describe('What the bank took back, the client’s fee included, in minor units'),
+  reason: text.optional(),
+});
+export const ResolveChargebackBody = z.strictObject({
+  outcome: z.enum(['won', 'lost']),
+  amount: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('What the bank gave back: all of it by default when it is won, nothing when it is lost'),
+  reason: text.optional(),
+});
+export const AcknowledgeDifferenceBody = z.strictObject({ reason: text });
 export const ReconcileBody = z.strictObject({
   contractId: id('contract').optional().describe('Only this one; all contracts, a page at a time, without it'),
   cursor: z.string().max(200).optional(),
@@ -204,7 +218,9 @@ export const ReconcileBody = z.strictObject({
   record: z
     .boolean()
     .default(false)
-    .describe('Records what the provider says of payments that came to an end there, or came back'),
+    .describe(
+      'Records what the provider says of payments that came to an end there or came back, disputes, and what moved without Workroom',
+    ),
 });
 
 export const RevokeSessionsBody = z.strictObject({ user: z.strictObject({ id: Person.shape.id }) });

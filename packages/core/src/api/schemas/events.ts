@@ -39,6 +39,13 @@ const returned = {
   ...onContractOrMilestone,
   bonusId: id('payment').nullable().describe('The bonus that it is of'),
 };
+const chargeback = z.strictObject({
+  chargebackId: id('chargeback'),
+  paymentId: id('payment').describe('The charge'),
+  amount: minorUnits.describe('What the bank disputes, the client’s fee included'),
+  withdrawn: minorUnits,
+  reinstated: minorUnits,
+});
 const paymentFailed = z.strictObject({
   ...payment,
   failure: z
@@ -246,7 +253,7 @@ const eventDataSchemas = {
   'payment.cancelled': z.strictObject({
     ...ofApproval,
     ...payment,
-    reason: z.enum(['cancelled', 'action_expired', 'milestone_settled']),
+    reason: z.enum(['cancelled', 'action_expired', 'milestone_settled', 'charged_back']),
   }),
   'payout.scheduled': z.strictObject({ ...payout, dueAt: timestamp.nullable().describe('`null` in a freeze') }),
   'payout.held': z.strictObject(payout),
@@ -261,6 +268,22 @@ const eventDataSchemas = {
   'return.parked': z.strictObject(returned),
   'return.cancelled': z.strictObject({ ...returned, reason: text }),
   'return.borne': z.strictObject({ ...returned, reason: text }),
+  'chargeback.inquiry': chargeback,
+  'chargeback.opened': chargeback,
+  'chargeback.updated': chargeback,
+  'chargeback.won': chargeback,
+  'chargeback.lost': chargeback,
+  'chargeback.evidence_sent': z.strictObject({ chargebackId: id('chargeback'), paymentId: id('payment') }),
+  'payment.external': z.strictObject({
+    paymentId: id('payment').describe('The charge that the money belongs to'),
+    movement: z.enum(['refund', 'transfer', 'reversal', 'chargeback']),
+    amount: minorUnits,
+    currency: text,
+    booked: minorUnits.describe('What of it was matched with money of the contract, or borne by the marketplace'),
+    reference: text.nullable(),
+    differenceId: id('difference').nullable().describe('What of it matches nothing, for the marketplace’s staff'),
+  }),
+  'difference.acknowledged': z.strictObject({ differenceId: id('difference'), reason: text }),
   'approval.requested': z.strictObject({
     ...approval,
     request: text.nullable().describe('The command as JSON, in the evidence of the side that asks; `null` elsewhere'),

@@ -118,6 +118,19 @@ export default {
   'event.refund.voided':
     'Die Rückerstattungsanfrage über {amount} wurde geschlossen: Der Marktplatz hat den Vertrag beendet',
   'event.dispute.voided': 'Der Streitfall über {amount} wurde geschlossen: Der Marktplatz hat den Vertrag beendet',
+  'event.chargeback.inquiry':
+    'Die Bank von {client} fragt nach einer Zahlung über {amount}; zurückgebucht wurde nichts',
+  'event.chargeback.opened': 'Die Bank von {client} hat {amount} zurückgebucht',
+  'event.chargeback.updated': 'Zur strittigen Zahlung über {amount} gibt es Neues',
+  'event.chargeback.won': 'Die Bank hat {amount} zurückgegeben: Das Geld ist wieder dort, wo es war',
+  'event.chargeback.lost': 'Die Bank behält die zurückgebuchten {amount}',
+  'event.chargeback.evidence_sent': 'Die Nachweise wurden an die Bank von {client} gesendet',
+  'event.payment.external': 'Der Marktplatz hat beim Zahlungsanbieter {amount} bewegt',
+  'event.difference.acknowledged': '{who} hat eine Zahlung geprüft, zu der hier nichts passte',
+  'event.refund.voided.lost':
+    'Die Rückerstattungsanfrage über {amount} wurde geschlossen: Dieses Geld ist nicht mehr verwahrt',
+  'event.dispute.voided.lost': 'Der Streitfall über {amount} wurde geschlossen: Dieses Geld ist nicht mehr verwahrt',
+  'event.payment.cancelled.charged_back': 'Die Bank hat das Geld zurückgebucht, aufgegeben wurde: {payment}',
   'deadline.review': 'Prüfung',
   'deadline.refund_response': 'Antwort auf die Rückerstattungsanfrage',
   'deadline.dispute': 'Streitfall',

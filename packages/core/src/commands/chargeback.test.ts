@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import type { Command } from '../command.ts';
+import type { Contract } from '../contract.ts';
+import { checkBooks, client, type Scenario } from '../testing/index.ts';
+import { amount } from '../money.ts';
+import { givenContract } from '../testing/scenario.ts';
+import { fund, release, submit } from '../testing/steps.ts';
+import { freelancer, operator } from '../testing/people.ts';
+
+const report =
+  (state: 'inquiry' | 'open' | 'won' | 'lost', withdrawn: number, reinstated = 0) =>
+  ({ sources, updatedAt }: Contract): Command => ({
+    type: 'report_chargeback',
+    paymentId: sources[0]?.payment ?? 'pay_none',
+    dispute: {
+      reference: 'dp_1',
+      amount: amount(50_000),
+      withdrawn: amount(withdrawn),
+      reinstated: amount(reinstated),
+      state,
+      openedAt: updatedAt,
+      evidenceDueBy: null,
+    },
+  });
+
+function givenSubmitted(): Scenario {
+  return givenContract()
+    .run([[fund(), client]])
+    .paid()
+    .run([[submit(), freelancer]]);
+}
+
+function fits({ contract, movements }: Scenario): void {
+  checkBooks(contract, movements);
+}
+
+test('rule 52: an open chargeback freezes the contract and takes what is held; won, everything is as before', () => {
+  const before = givenSubmitted();
+  const open = before.run([[report('open', 50_000), 'system']]);
+  expect(open.milestone()).toMatchObject({ state: 'charged_back', funds: { held: 0, chargedBack: 50_000 } });
+  expect(open.contract).toMatchObject({ totals: { chargedBack: 50_000 }, freezes: [{ by: { side: 'system' } }] });
+  fits(open);
+  const won = open.run([[report('won', 50_000, 50_000), 'system']]);
+  expect(won.milestone()).toEqual(before.milestone());
+  expect(won.contract).toMatchObject({ totals: before.contract.totals, freezes: [] });
+  fits(won);
+});
+
+test('rule 52: lost, the money stays gone, and the freeze is lifted; a late success is booked all the same', () => {
+  const lost = givenSubmitted().run([
+    [report('open', 50_000), 'system'],
+    [report('lost', 50_000), 'system'],
+  ]);
+  expect(lost.milestone().state).toBe('charged_back');
+  expect(lost.contract.freezes).toEqual([]);
+  fits(lost);
+  expect(lost.when(report('lost', 50_000), 'system').events).toEqual([]);
+  const won = lost.run([[report('won', 50_000, 50_000), 'system']]);
+  expect(won.milestone()).toMatchObject({ state: 'submitted', funds: { held: 50_000 } });
+  fits(won);
+});
+
+test('rule 52: what was paid out already is the marketplace’s loss', () => {
+  const open = givenSubmitted()
+    .run([[release(50_000), client]])
+    .paid()
+    .run([[report('open', 50_000), 'system']]);
+  expect(open.contract.chargebacks[0]?.steps).toEqual([{ from: 'loss', amount: 50_000 }]);
+  expect(open.contract.totals).toMatchObject({ released: 50_000, chargedBack: 0 });
+  fits(open);
+});
+
+test('rule 52: an inquiry takes nothing and freezes nothing', () => {
+  const asked = givenSubmitted().when(report('inquiry', 0), 'system');
+  expect(asked.events).toEqual(['chargeback.inquiry']);
+  expect(asked.next.contract).toMatchObject({ freezes: [], totals: { chargedBack: 0 } });
+});
+
+test('rule 52: a part leaves a shortfall, which the client may deposit', () => {
+  const short = givenSubmitted().run([
+    [report('open', 20_000), 'system'],
+    [report('lost', 20_000), 'system'],
+  ]);
+  expect(short.milestone().funds).toMatchObject({ held: 30_000, shortfall: 20_000 });
+  const full = short.run([[fund(), client]]).paid();
+  expect(full.milestone()).toMatchObject({ amount: 50_000, funds: { held: 50_000, shortfall: 0 } });
+  fits(full);
+});
+
+test('rule 52: where the provider reports nothing, an operator says it', () => {
+  const { contract } = givenSubmitted();
+  const paymentId = contract.sources[0]?.payment ?? 'pay_none';
+  const opened = givenSubmitted().when({ type: 'open_chargeback', paymentId, amount: 50_000 }, operator);
+  expect(opened.events).toEqual(['contract.frozen', 'chargeback.opened']);
+  expect(opened.next.when({ type: 'open_chargeback', paymentId, amount: 1 }, operator).refused).toBe('chargeback_open');
+});
+
+test('rule 54: a refund outside Workroom is recorded once, out of what is held', () => {
+  const refund = ({ sources, updatedAt, currency }: Contract): Command => ({
+    type: 'record_external',
+    paymentId: sources[0]?.payment ?? 'pay_none',
+    movement: { reference: 're_1', kind: 'refund', amount: amount(20_000), currency, at: updatedAt, transferId: null },
+  });
+  const once = givenSubmitted().when(refund, 'system');
+  expect(once.events).toEqual(['payment.external']);
+  expect(once.next.contract.totals).toMatchObject({ refunded: 20_000 });
+  fits(once.next);
+  expect(once.next.when(refund, 'system').events).toEqual([]);
+});

@@ -1,0 +1,190 @@
+import type { Chargeback, ReportedDispute } from '../chargeback.ts';
+import type { Milestone, StateBeforeChargeback } from '../contract.ts';
+import { change, type Draft, move, putMilestone, record } from '../draft.ts';
+import type { EventType } from '../events/event.ts';
+import { isFrozen } from '../freeze.ts';
+import { heldOn } from '../funds.ts';
+import { type Amount, amount, minus, zero } from '../money.ts';
+import { abandonIncrease } from './charge.ts';
+import { endIfEmpty } from './ending.ts';
+import { holdPayments, sendPayments, startClocks, stopClocks } from './freeze.ts';
+import { asPaid, stateBeforeRefund, withoutState } from './milestone.ts';
+import { putBack } from './put-back.ts';
+import { shrink } from './shrink.ts';
+import { type Charge, takeFromCharge, weight } from './take.ts';
+
+// Rule 52. The provider says how much it took for a dispute and gave back so far, and how the dispute stands. Each report
+// books the difference to the one before, so that reports may come in any order and any number of times.
+
+/** What the system's freeze says while a chargeback is open. */
+const freezeReason = 'The client’s bank disputes a payment of this contract.';
+const unfreezeReason = 'The bank has decided about the disputed payment.';
+
+/** Records what is said of a dispute now. What was known already changes nothing. */
+export function applyReport(draft: Draft, charge: Charge, known: Chargeback | null, reported: ReportedDispute): void {
+  if (known !== null && isKnown(known, reported)) return;
+  const before: Chargeback = known ?? unheardOf(draft, charge, reported);
+  const after: Chargeback = { ...before, ...reported, reference: reported.reference ?? before.reference };
+  const opens = after.state !== 'inquiry' && (known === null || before.state !== 'open') && after.state === 'open';
+  if (opens) freezeFor(draft, after);
+  // A first report may be of a dispute that is closed already.
+  if (known === null && (after.state === 'won' || after.state === 'lost')) tell(draft, 'chargeback.opened', after);
+  tell(draft, eventOf(known, after), after);
+  putChargeback(draft, book(draft, charge, before, after));
+  settleMilestones(draft);
+  shrink(draft);
+  if (after.state !== 'open') {
+    if (after.state === 'lost') for (const milestone of draft.contract.milestones) finishLost(draft, milestone);
+    unfreezeFor(draft, after);
+    reopenIfHeld(draft);
+    endIfEmpty(draft);
+  }
+}
+
+export function putChargeback(draft: Draft, chargeback: Chargeback): void {
+  const { chargebacks } = draft.contract;
+  const isThere = chargebacks.some(({ id }) => id === chargeback.id);
+  change(draft, {
+    chargebacks: isThere
+      ? chargebacks.map((each) => (each.id === chargeback.id ? chargeback : each))
+      : [...chargebacks, chargeback],
+  });
+}
+
+function unheardOf(draft: Draft, charge: Charge, reported: ReportedDispute): Chargeback {
+  return {
+    ...reported,
+    id: draft.environment.newId('chargeback'),
+    paymentId: charge.id,
+    withdrawn: zero,
+    reinstated: zero,
+    evidenceSentAt: null,
+    steps: [],
+  };
+}
+
+function isKnown(known: Chargeback, reported: ReportedDispute): boolean {
+  return (['amount', 'withdrawn', 'reinstated', 'state', 'evidenceDueBy'] as const).every(
+    (key) => known[key] === reported[key],
+  );
+}
+
+type ChargebackEvent = Extract<EventType, `chargeback.${'inquiry' | 'opened' | 'updated' | 'won' | 'lost'}`>;
+
+function eventOf(known: Chargeback | null, { state }: Chargeback): ChargebackEvent {
+  if (known?.state === state) return 'chargeback.updated';
+  return state === 'open' ? 'chargeback.opened' : `chargeback.${state}`;
+}
+
+function tell(draft: Draft, type: ChargebackEvent, { id, paymentId, amount, withdrawn, reinstated }: Chargeback): void {
+  record(draft, type, { chargebackId: id, paymentId, amount, withdrawn, reinstated });
+}
+
+/** Takes or gives back what the report differs by, and books what the provider took and gave back. */
+function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargeback): Chargeback {
+  const taken = weight(before.steps);
+  const wanted = wantedOf(after);
+  const account = `chargeback:${charge.id}` as const;
+  const was = before.withdrawn - before.reinstated;
+  const is = after.withdrawn - after.reinstated;
+  let { steps } = before;
+  if (is < was) move(draft, 'processor', account, amount(was - is));
+  if (wanted > taken) {
+    const more = takeFromCharge(draft, charge, minus(wanted, taken), {
+      to: account,
+      ownTo: account,
+      as: 'chargedBack',
+    });
+    steps = [...steps, ...more];
+  } else if (wanted < taken) steps = putBack(draft, charge, steps, minus(taken, wanted));
+  if (is > was) move(draft, account, 'processor', amount(is - was));
+  return { ...after, steps };
+}
+
+/** What is to be out of the contract's reach: all that is disputed, until the provider says what it took. */
+function wantedOf({ amount, withdrawn, reinstated, state }: Chargeback): Amount {
+  if (state === 'open' && withdrawn === zero) return amount;
+  return withdrawn > reinstated ? minus(withdrawn, reinstated) : zero;
+}
+
+/** A milestone with nothing left is charged back; what its state was comes back with the money. */
+function settleMilestones(draft: Draft): void {
+  for (const { id } of draft.contract.milestones) {
+    const milestone = draft.contract.milestones.find((each) => each.id === id);
+    if (milestone === undefined || milestone.funds.held > zero || milestone.funds.chargedBack === zero) continue;
+    const resume = stateBefore(draft, milestone);
+    if (resume === null) continue;
+    const { pendingIncrease, ...rest } = withoutState(abandonIncrease(draft, milestone));
+    const kept = pendingIncrease?.restores === true ? null : pendingIncrease;
+    putMilestone(draft, { ...rest, pendingIncrease: kept, state: 'charged_back', resume });
+  }
+}
+
+/** `null` where the milestone keeps its state. */
+function stateBefore(draft: Draft, milestone: Milestone): StateBeforeChargeback | null {
+  switch (milestone.state) {
+    case 'funded':
+    case 'submitted':
+    case 'changes_requested':
+      return stateBeforeRefund(draft, milestone) ?? null;
+    case 'refund_requested':
+      return milestone.resume;
+    case 'disputed':
+      return { state: 'funded' };
+    case 'paid':
+      if (milestone.funds.released > zero) return null;
+      return { state: 'paid', paidAt: milestone.paidAt, automatically: milestone.automatically };
+    case 'refunded':
+      return milestone.funds.refunded + milestone.funds.released > zero ? null : { state: 'refunded' };
+    default:
+      return null;
+  }
+}
+
+/** What is lost for good does not come back to a milestone of which something was released. */
+function finishLost(draft: Draft, milestone: Milestone): void {
+  if (milestone.state === 'charged_back' && milestone.funds.released > zero)
+    putMilestone(draft, asPaid(draft, milestone, false));
+}
+
+function freezeFor(draft: Draft, { id }: Chargeback): void {
+  const before = draft.contract;
+  if (before.freezes.some(({ chargebackId }) => chargebackId === id)) return;
+  const freezeId = draft.environment.newId('freeze');
+  record(draft, 'contract.frozen', { freezeId, reason: freezeReason }, { side: 'system' });
+  const frozen = {
+    id: freezeId,
+    by: { side: 'system' },
+    reason: freezeReason,
+    at: draft.occurredAt,
+    chargebackId: id,
+  } as const;
+  change(draft, { freezes: [...before.freezes, frozen] });
+  if (isFrozen(before)) return;
+  stopClocks(draft);
+  holdPayments(draft);
+}
+
+function unfreezeFor(draft: Draft, { id }: Chargeback): void {
+  const { freezes } = draft.contract;
+  const lifted = freezes.filter(({ chargebackId }) => chargebackId === id);
+  if (lifted.length === 0) return;
+  const left = freezes.filter((each) => !lifted.includes(each));
+  record(
+    draft,
+    'contract.unfrozen',
+    { freezeIds: lifted.map((each) => each.id), stillFrozen: left.length > 0, reason: unfreezeReason },
+    { side: 'system' },
+  );
+  change(draft, { freezes: left });
+  if (left.length > 0) return;
+  startClocks(draft);
+  sendPayments(draft);
+}
+
+/** Money that comes back to a contract that has ended opens it again, until somebody releases or refunds it. */
+function reopenIfHeld(draft: Draft): void {
+  if (draft.contract.status !== 'ended' || heldOn(draft) === zero) return;
+  record(draft, 'contract.ending', { reason: null }, { side: 'system' });
+  change(draft, { status: 'ending', endedAt: null });
+}

@@ -1,0 +1,203 @@
+import type { ChargebackStep } from '../chargeback.ts';
+import type { Milestone } from '../contract.ts';
+import { change, type Draft, findMilestone, move, putMilestone } from '../draft.ts';
+import type { Fee } from '../fee-row.ts';
+import { splitFees } from '../fees.ts';
+import { feesOfSource, mergeLots, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
+import { type Account, escrowOf } from '../ledger.ts';
+import { isOccupied } from '../milestones.ts';
+import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import { returnToStateBefore, withoutState } from './milestone.ts';
+import { schedulePayout } from './payout.ts';
+import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.ts';
+
+// Rule 52: what a chargeback took comes back, the last step first.
+
+/**
+ * Gives back what the steps took, as part of the event recorded last.
+ *
+ * @param gross at most what the steps sum to
+ * @returns the steps that still stand
+ */
+export function putBack(
+  draft: Draft,
+  charge: Charge,
+  steps: readonly ChargebackStep[],
+  gross: Amount,
+): readonly ChargebackStep[] {
+  const standing: ChargebackStep[] = [];
+  let left = gross;
+  for (const step of steps.toReversed()) {
+    const part = smaller(left, weightOf(step));
+    left = minus(left, part);
+    const rest = part === zero ? step : undo(draft, charge, step, part);
+    if (rest !== null) standing.unshift(rest);
+  }
+  return standing;
+}
+
+/** @returns what of the step still stands */
+function undo(draft: Draft, charge: Charge, step: ChargebackStep, part: Amount): ChargebackStep | null {
+  const from: Account = `chargeback:${charge.id}`;
+  const rest = minus(weightOf(step), part);
+  switch (step.from) {
+    case 'loss':
+      move(draft, from, 'loss:marketplace', part);
+      return rest === zero ? null : { ...step, amount: rest };
+    case 'fee': {
+      const source = sourceOf(draft.contract, charge);
+      if (source !== undefined) takeFees(draft, from, 'client', splitFees(feesOfSource(source), part).taken);
+      updateSource(draft, charge.id, (each) => ({
+        ...each,
+        feeChargedBack: minus(each.feeChargedBack ?? zero, part),
+      }));
+      return rest === zero ? null : { ...step, amount: rest };
+    }
+    case 'payout': {
+      const restFee = share(rest, step.fee, step.amount);
+      const fees = splitFees(step.fees, minus(step.fee, restFee));
+      payAgain(draft, charge, step, part, minus(step.fee, restFee), fees.taken);
+      return rest === zero ? null : { ...step, amount: rest, fee: restFee, fees: fees.left };
+    }
+    case 'milestone':
+      backToMilestone(draft, charge, step.milestoneId, part);
+      return rest === zero ? null : { ...step, amount: rest };
+    case 'carried':
+      addTotals(draft, { chargedBack: -part });
+      toPot(draft, charge, part);
+      return rest === zero ? null : { ...step, amount: rest };
+    case 'refund':
+      return refundAgain(draft, charge, step, rest);
+  }
+}
+
+type StepFrom<From extends ChargebackStep['from']> = Extract<ChargebackStep, { from: From }>;
+
+function payAgain(
+  draft: Draft,
+  charge: Charge,
+  step: StepFrom<'payout'>,
+  part: Amount,
+  fee: Amount,
+  fees: readonly Fee[],
+): void {
+  const { milestoneId, purpose } = step;
+  const from: Account = `chargeback:${charge.id}`;
+  move(draft, from, 'payable:freelancer', minus(part, fee));
+  takeFees(draft, from, 'freelancer', fees);
+  updateSource(draft, charge.id, (source) => ({ ...source, chargedBack: minus(source.chargedBack, part) }));
+  if (purpose === 'bonus') addTotals(draft, { bonuses: part });
+  else {
+    addTotals(draft, { chargedBack: -part, released: part });
+    shiftFunds(draft, milestoneId, 'chargedBack', 'released', part);
+    const milestone = milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
+    if (milestone !== undefined) putMilestone(draft, resumeFinished(milestone));
+  }
+  const to = part === fee ? 'paidOut' : 'waiting';
+  updateSource(draft, charge.id, (source) => ({ ...source, [to]: plus(source[to], part) }));
+  schedulePayout(draft, { milestoneId, purpose, parts: [{ source: charge.id, amount: part, fee, fees }] });
+}
+
+function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, rest: Amount): ChargebackStep | null {
+  const { milestoneId, late } = step;
+  const from: Account = `chargeback:${charge.id}`;
+  const restFee = share(rest, step.fee, weightOf(step));
+  const restAmount = late ? minus(rest, restFee) : rest;
+  const amount = minus(step.amount, restAmount);
+  const fee = minus(step.fee, restFee);
+  move(draft, from, 'payable:client', amount);
+  const fees = splitFees(step.fees, fee);
+  if (late) takeFees(draft, from, 'client', fees.taken);
+  returnFees(draft, 'payable:client', 'client', fees.taken);
+  if (!late) {
+    updateSource(draft, charge.id, (source) => ({
+      ...source,
+      chargedBack: minus(source.chargedBack, amount),
+      refunded: plus(source.refunded, amount),
+      feeReturned: plus(source.feeReturned, fee),
+      returned: step.returned ? plus(source.returned, amount) : source.returned,
+    }));
+    if (sourceOf(draft.contract, charge)?.purpose === 'deposit') {
+      addTotals(draft, { chargedBack: -amount, refunded: amount, returned: step.returned ? amount : 0 });
+      shiftFunds(draft, milestoneId, 'chargedBack', 'refunded', amount);
+      const milestone = milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
+      if (milestone !== undefined) putMilestone(draft, resumeFinished(milestone));
+    }
+  }
+  const purpose = step.returned ? 'return' : 'refund';
+  requestPayment(draft, {
+    kind: 'refund',
+    purpose,
+    milestoneId,
+    amount,
+    fee,
+    fees: fees.taken,
+    source: charge.id,
+    paymentMethod: null,
+  });
+  return rest === zero ? null : { ...step, amount: restAmount, fee: restFee, fees: fees.left };
+}
+
+/** A milestone whose payout or refund goes on is paid, or refunded, again. */
+function resumeFinished(milestone: Milestone): Milestone {
+  if (milestone.state !== 'charged_back') return milestone;
+  const { resume } = milestone;
+  return resume.state === 'paid' || resume.state === 'refunded' ? { ...withoutState(milestone), ...resume } : milestone;
+}
+
+/** Back to where it was held, if work goes on there and nothing took its place; else into the pot (rule 8). */
+function backToMilestone(draft: Draft, charge: Charge, milestoneId: Milestone['id'], part: Amount): void {
+  const milestone = findMilestone(draft.contract, milestoneId);
+  const back = milestone === undefined ? zero : smaller(part, roomOn(draft, milestone));
+  addTotals(draft, { chargedBack: -part });
+  if (milestone !== undefined && back > zero) {
+    const { funds, lots } = milestone;
+    move(draft, `chargeback:${charge.id}`, escrowOf(milestoneId), back);
+    putMilestone(
+      draft,
+      returnToStateBefore(draft, {
+        ...milestone,
+        lots: mergeLots(lots, [{ source: charge.id, amount: back }]),
+        funds: {
+          ...funds,
+          chargedBack: minus(funds.chargedBack, back),
+          held: plus(funds.held, back),
+          shortfall: minus(funds.shortfall, smaller(back, funds.shortfall)),
+        },
+      }),
+    );
+    holdSource(draft, charge, back);
+  }
+  const rest = minus(part, back);
+  if (rest === zero) return;
+  shiftFunds(draft, milestoneId, 'chargedBack', 'carriedOut', rest);
+  toPot(draft, charge, rest);
+}
+
+/** How much of what was taken may come back to the milestone. */
+function roomOn({ contract }: Draft, milestone: Milestone): Amount {
+  if (contract.status !== 'active' && contract.status !== 'ending') return zero;
+  const { funds, state, pendingIncrease } = milestone;
+  if (state === 'charged_back') {
+    const isFree = !contract.milestones.some(isOccupied) && milestone.resume.state !== 'paid';
+    return isFree && milestone.resume.state !== 'refunded' ? funds.chargedBack : zero;
+  }
+  if (!isOccupied(milestone) || state === 'funding') return zero;
+  // The client may be depositing it anew at this moment.
+  const underWay = pendingIncrease?.restores === true ? pendingIncrease.amount : zero;
+  return funds.shortfall > underWay ? minus(funds.shortfall, underWay) : zero;
+}
+
+function toPot(draft: Draft, charge: Charge, part: Amount): void {
+  move(draft, `chargeback:${charge.id}`, 'escrow:carried', part);
+  change(draft, { carried: mergeLots(draft.contract.carried, [{ source: charge.id, amount: part }]) });
+  holdSource(draft, charge, part);
+}
+
+function holdSource(draft: Draft, charge: Charge, part: Amount): void {
+  updateSource(draft, charge.id, (source) => ({
+    ...source,
+    chargedBack: minus(source.chargedBack, part),
+    held: plus(source.held, part),
+  }));
+}

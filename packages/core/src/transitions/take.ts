@@ -1,0 +1,261 @@
+import type { ChargebackStep } from '../chargeback.ts';
+import type { Contract, Funds, Milestone, Payment, Source } from '../contract.ts';
+import { change, type Draft, findMilestone, move, putMilestone, putPayment } from '../draft.ts';
+import type { Fee } from '../fee-row.ts';
+import { feesOfPayment, splitFees } from '../fees.ts';
+import { feesOfSource, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
+import { type Account, escrowOf } from '../ledger.ts';
+import { type Amount, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
+import { takeFromPayouts } from './payout.ts';
+
+// Rules 52 and 54: money of one charge that is gone at the provider is taken from where the contract has it. The order is
+// fixed (refunds that are not sent, held money, payouts that are not sent, the client's fee, the marketplace), and each
+// step is told, so that it can be undone.
+
+/** A charge by its id: an old one is not among the contract's payments any more. */
+export type Charge = Pick<Payment, 'id'>;
+
+/** Who takes it: the bank by a chargeback, or a refund that somebody made at the provider. */
+export interface Taker {
+  /** Where in the ledger the parties' money goes. */
+  readonly to: Account;
+  /** Where the marketplace's own goes. */
+  readonly ownTo: Account;
+  readonly as: 'chargedBack' | 'refunded';
+}
+
+/**
+ * Takes money of a charge, as part of the event recorded last.
+ *
+ * @param gross what is gone at the provider, the client's fee included
+ * @returns what was taken from where; the steps sum to `gross`
+ */
+export function takeFromCharge(draft: Draft, charge: Charge, gross: Amount, taker: Taker): readonly ChargebackStep[] {
+  const source = sourceOf(draft.contract, charge);
+  const feeWanted = source === undefined ? zero : share(gross, source.fee, plus(source.amount, source.fee));
+  const steps: ChargebackStep[] = [];
+  let wanted = minus(gross, feeWanted);
+  const took = (step: ChargebackStep) => {
+    steps.push(step);
+    if (step.from !== 'fee') wanted = minus(wanted, weightOf(step));
+  };
+  if (taker.as === 'chargedBack') takeRefunds(draft, charge, source, () => wanted, taker, took);
+  if (source !== undefined) {
+    takeCarried(draft, charge, wanted, taker, took);
+    for (const milestone of draft.contract.milestones) takeMilestone(draft, charge, milestone, wanted, taker, took);
+    takePayouts(draft, charge, wanted, taker, took);
+    takeFee(draft, charge, feeWanted, taker, took);
+  }
+  const borne = minus(gross, weight(steps));
+  if (borne > zero) {
+    move(draft, 'loss:marketplace', taker.ownTo, borne);
+    steps.push({ from: 'loss', amount: borne });
+  }
+  return steps;
+}
+
+export function sourceOf({ sources }: Contract, charge: Charge): Source | undefined {
+  return sources.find(({ payment }) => payment === charge.id);
+}
+
+/** What a step brought of what is gone at the provider. */
+export function weightOf(step: ChargebackStep): Amount {
+  return step.from === 'refund' && step.late ? plus(step.amount, step.fee) : step.amount;
+}
+
+export function weight(steps: readonly ChargebackStep[]): Amount {
+  return plus(...steps.map(weightOf));
+}
+
+type Took = (step: ChargebackStep) => void;
+
+/** What the provider is certain not to have done, or never heard of. */
+function isUnsent({ status, failure }: Payment): boolean {
+  return status === 'waiting' || (status === 'parked' && failure?.certain === true);
+}
+
+function newestUnsent(draft: Draft, kind: Payment['kind'], charge: Charge): readonly Payment[] {
+  return draft.contract.payments
+    .filter((each) => each.kind === kind && each.source === charge.id && isUnsent(each))
+    .toReversed();
+}
+
+function takeRefunds(
+  draft: Draft,
+  charge: Charge,
+  source: Source | undefined,
+  wanted: () => Amount,
+  { to }: Taker,
+  took: Took,
+): void {
+  for (const refund of newestUnsent(draft, 'refund', charge)) {
+    const late = source === undefined;
+    // Of a late charge no fee was ever kept: its refund is one sum.
+    const whole = late ? plus(refund.amount, refund.fee) : refund.amount;
+    const part = smaller(wanted(), whole);
+    if (part === zero) return;
+    const rest = minus(whole, part);
+    const restFee = restOfFee(refund.fee, rest, whole);
+    const restAmount = late ? minus(rest, restFee) : rest;
+    const fee = minus(refund.fee, restFee);
+    const amount = minus(refund.amount, restAmount);
+    const fees = splitFees(feesOfPayment(refund), fee);
+    askForTheRest(draft, refund, restAmount, restFee, fees.left);
+    move(draft, 'payable:client', to, amount);
+    // The marketplace keeps it again, until the fee itself is taken.
+    takeFees(draft, 'payable:client', 'client', fees.taken);
+    if (late) returnFees(draft, to, 'client', fees.taken);
+    const { milestoneId } = refund;
+    const returned = refund.purpose === 'return' ? amount : zero;
+    if (!late) {
+      updateSource(draft, charge.id, (from) => ({
+        ...from,
+        refunded: minus(from.refunded, amount),
+        feeReturned: minus(from.feeReturned, fee),
+        returned: minus(from.returned, returned),
+        chargedBack: plus(from.chargedBack, amount),
+      }));
+      if (source.purpose === 'deposit') {
+        shiftTotals(draft, 'refunded', 'chargedBack', amount);
+        if (returned > zero) addTotals(draft, { returned: -returned });
+        shiftFunds(draft, milestoneId, 'refunded', 'chargedBack', amount);
+      }
+    }
+    took({ from: 'refund', milestoneId, returned: refund.purpose === 'return', amount, fee, fees: fees.taken, late });
+  }
+}
+
+function takeCarried(draft: Draft, charge: Charge, wanted: Amount, { to, as }: Taker, took: Took): void {
+  const { carried } = draft.contract;
+  const lot = carried.find(({ source }) => source === charge.id);
+  const part = smaller(wanted, lot?.amount ?? zero);
+  if (lot === undefined || part === zero) return;
+  change(draft, { carried: less(carried, lot.source, part) });
+  move(draft, 'escrow:carried', to, part);
+  leaveSource(draft, charge, 'held', as, part);
+  addTotals(draft, { [as]: part });
+  took({ from: 'carried', amount: part });
+}
+
+function takeMilestone(
+  draft: Draft,
+  charge: Charge,
+  milestone: Milestone,
+  wanted: Amount,
+  { to, as }: Taker,
+  took: Took,
+): void {
+  const lot = milestone.lots.find(({ source }) => source === charge.id);
+  const part = smaller(wanted, lot?.amount ?? zero);
+  if (lot === undefined || part === zero) return;
+  const { funds } = milestone;
+  putMilestone(draft, {
+    ...milestone,
+    lots: less(milestone.lots, lot.source, part),
+    funds: {
+      ...funds,
+      held: minus(funds.held, part),
+      [as]: plus(funds[as], part),
+      shortfall: plus(funds.shortfall, part),
+    },
+  });
+  move(draft, escrowOf(milestone.id), to, part);
+  leaveSource(draft, charge, 'held', as, part);
+  addTotals(draft, { [as]: part });
+  took({ from: 'milestone', milestoneId: milestone.id, amount: part });
+}
+
+function takePayouts(draft: Draft, charge: Charge, wanted: Amount, { to, as }: Taker, took: Took): void {
+  for (const { milestoneId, purpose, amount, fee, fees } of takeFromPayouts(draft, charge.id, wanted, () => to)) {
+    updateSource(draft, charge.id, (source) => ({ ...source, [as]: plus(source[as], amount) }));
+    if (purpose === 'release') countAs(draft, milestoneId, as, amount);
+    took({ from: 'payout', milestoneId, purpose, amount, fee, fees });
+  }
+}
+
+/** Money that was released counts as taken from now on. */
+export function countAs(draft: Draft, milestoneId: Milestone['id'] | null, as: Taker['as'], part: Amount): void {
+  addTotals(draft, { [as]: part });
+  const milestone = milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
+  if (milestone === undefined) return;
+  const { funds } = milestone;
+  putMilestone(draft, { ...milestone, funds: { ...funds, [as]: plus(funds[as], part) } });
+}
+
+function takeFee(draft: Draft, charge: Charge, wanted: Amount, { ownTo, as }: Taker, took: Took): void {
+  const source = sourceOf(draft.contract, charge);
+  const left =
+    source === undefined ? zero : minus(minus(source.fee, source.feeReturned), source.feeChargedBack ?? zero);
+  const part = smaller(wanted, left);
+  if (source === undefined || part === zero) return;
+  returnFees(draft, ownTo, 'client', splitFees(feesOfSource(source), part).taken);
+  const key = as === 'refunded' ? 'feeReturned' : 'feeChargedBack';
+  updateSource(draft, charge.id, (from) => ({ ...from, [key]: plus(from[key] ?? zero, part) }));
+  took({ from: 'fee', amount: part });
+}
+
+/** A payment that was not sent is cancelled; what is left of it is asked for under an id of its own. */
+function askForTheRest(draft: Draft, payment: Payment, amount: Amount, fee: Amount, fees: readonly Fee[]): void {
+  putPayment(draft, { ...payment, status: 'cancelled' });
+  const { kind, purpose, milestoneId, source } = payment;
+  const rest =
+    amount === zero
+      ? null
+      : requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, paymentMethod: null });
+  if (rest !== null && payment.status === 'waiting') putPayment(draft, { ...rest, status: 'waiting' });
+}
+
+/** The fee of what is left. Something always moves. */
+function restOfFee(fee: Amount, rest: Amount, whole: Amount): Amount {
+  return rest === zero ? zero : smaller(share(rest, fee, whole), minus(rest, toAmount(1)));
+}
+
+function less(lots: Milestone['lots'], source: Payment['id'], part: Amount): Milestone['lots'] {
+  return lots
+    .map((lot) => (lot.source === source ? { ...lot, amount: minus(lot.amount, part) } : lot))
+    .filter((lot) => lot.amount > zero);
+}
+
+function leaveSource(draft: Draft, charge: Charge, from: 'held', as: Taker['as'], part: Amount): void {
+  updateSource(draft, charge.id, (source) => ({
+    ...source,
+    [from]: minus(source[from], part),
+    [as]: plus(source[as], part),
+  }));
+}
+
+/** @param by how much each total changes; negative where it falls */
+export function addTotals(draft: Draft, by: Readonly<Partial<Record<keyof Contract['totals'], number>>>): void {
+  const { totals } = draft.contract;
+  const changed = Object.entries(by).map(([key, change]) => [
+    key,
+    toAmount(totals[key as keyof typeof totals] + (change ?? 0)),
+  ]);
+  change(draft, { totals: { ...totals, ...Object.fromEntries(changed) } });
+}
+
+/** Money of a milestone that counted as one thing counts as another. */
+export function shiftFunds(
+  draft: Draft,
+  milestoneId: Milestone['id'] | null,
+  from: keyof Funds,
+  to: keyof Funds,
+  part: Amount,
+): void {
+  const milestone = milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
+  if (milestone === undefined || from === to) return;
+  const { funds } = milestone;
+  putMilestone(draft, {
+    ...milestone,
+    funds: { ...funds, [from]: minus(funds[from], part), [to]: plus(funds[to], part) },
+  });
+}
+
+export function shiftTotals(
+  draft: Draft,
+  from: 'released' | 'refunded',
+  to: 'chargedBack' | 'refunded',
+  part: Amount,
+): void {
+  if (from !== to) addTotals(draft, { [from]: -part, [to]: part });
+}
