@@ -1,4 +1,5 @@
 import type { Contract, Milestone, Party, Payment, Person, Side } from './contract.ts';
+import { stampDocuments } from './documents.ts';
 import { movesVersion } from './events/catalogue.ts';
 import type { ContractEvent, EventActor, EventData, EventType } from './events/event.ts';
 import type { Fee } from './fee-row.ts';
@@ -80,7 +81,8 @@ export function openDraft(
 }
 
 export function closeDraft(draft: Draft): Decision {
-  const { contract, events } = draft;
+  const { contract } = draft;
+  const { events, documents } = stampDocuments(draft);
   const moved = events.some(movesVersion);
   return {
     contract:
@@ -89,6 +91,7 @@ export function closeDraft(draft: Draft): Decision {
         : {
             ...contract,
             seq: contract.seq + events.length,
+            documents,
             version: contract.version + (moved ? 1 : 0),
             updatedAt: draft.recordedAt,
           },

@@ -8,6 +8,16 @@ export * from './contract.ts';
 export { contractNow, nextDeadline } from './deadlines.ts';
 export { applyDeadlines, createContract, decide } from './decide.ts';
 export * from './display-text.ts';
+export {
+  type DocumentNumber,
+  type DocumentStamp,
+  type DocumentSubject,
+  type DocumentType,
+  documentNumber,
+  documentSubjects,
+  documentTypes,
+  stampsOf,
+} from './documents.ts';
 export { type Actor, type Decision, type Environment, sideOf } from './draft.ts';
 export { type Erasure, eraseWords, isOver } from './erasure.ts';
 export * from './events/catalogue.ts';

@@ -112,6 +112,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
     ifMatch,
     stream,
     alsoHtml,
+    alsoText = [],
     rawBody,
   } = operation;
   const security: Json[] = [];
@@ -143,6 +144,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
         content: {
           [stream === true ? 'text/event-stream' : 'application/json']: { schema: reference(answer) },
           ...(alsoHtml ? { 'text/html': { schema: { type: 'string' } } } : {}),
+          ...Object.fromEntries(alsoText.map((type) => [type, { schema: { type: 'string' } }])),
         },
         ...(answer === 'ContractAnswer' ? { headers: contractHeaders } : {}),
       },

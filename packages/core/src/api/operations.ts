@@ -25,6 +25,8 @@ export interface Operation {
   readonly rawBody?: true;
   /** Answers with printable HTML when the query asks for it. */
   readonly alsoHtml?: true;
+  /** Answers with a file of another type when the query asks for it. */
+  readonly alsoText?: readonly string[];
   /** `required` for every command that can move money; all other commands honour it. */
   readonly idempotency?: 'required';
   /**
@@ -110,6 +112,8 @@ export const operations = {
   createUpload: { method: 'POST', path: `${contract}/uploads`, summary: 'Create an upload: where to send a file for a submission or a statement', who: people, body: 'CreateUploadBody', answer: 'Upload', status: 201 },
   getFile: { method: 'GET', path: `${contract}/files/{uploadId}`, summary: 'Create a link to download a file', who: both, answer: 'FileLink' },
   exportContract: { method: 'GET', path: `${contract}/export`, summary: 'Export the timeline and the ledger as evidence, hash-chained, as JSON or printable HTML', who: both, query: 'ExportQuery', answer: 'Evidence', alsoHtml: true },
+  listDocuments: { method: 'GET', path: `${contract}/documents`, summary: 'List the receipts, payout statements, fee invoices and credit notes of the caller’s side, by number', who: both, query: 'ListDocumentsQuery', answer: 'DocumentList' },
+  getDocument: { method: 'GET', path: `${contract}/documents/{documentId}`, summary: 'Retrieve a document, as JSON or printable HTML', who: both, query: 'DocumentQuery', answer: 'Document', alsoHtml: true },
   retryPayment: { method: 'POST', path: `${payment}/retry`, summary: 'Retry a declined or parked payment', who: both, command: 'retry_payment', body: 'RetryPaymentBody', answer: 'ContractAnswer', idempotency: 'required', ifMatch: 'required' },
   cancelPayment: { method: 'POST', path: `${payment}/cancel`, summary: 'Cancel a charge in progress', who: both, command: 'cancel_payment', answer: 'ContractAnswer' },
 
@@ -123,6 +127,9 @@ export const operations = {
   acknowledgeDifference: { method: 'POST', path: `${contract}/differences/{differenceId}/acknowledge`, summary: 'Acknowledge money that moved at the payment provider and matches nothing, as an operator', who: people, command: 'acknowledge_difference', body: 'AcknowledgeDifferenceBody', answer: 'ContractAnswer' },
 
   getTotals: { method: 'GET', path: '/totals', summary: 'Retrieve the totals of each currency: held now, and moved in a period', who: both, query: 'TotalsQuery', answer: 'Totals' },
+  getStatement: { method: 'GET', path: '/statement', summary: 'Retrieve the caller’s earnings and spending of a period, as JSON or CSV', who: both, query: 'StatementQuery', answer: 'Statement', alsoText: ['text/csv'] },
+  listLedger: { method: 'GET', path: '/ledger', summary: 'List the ledger movements of all contracts after a cursor, as JSON, CSV or JSON lines', who: server, query: 'LedgerFeedQuery', answer: 'LedgerFeed', alsoText: ['text/csv', 'application/x-ndjson'] },
+  listEvents: { method: 'GET', path: '/events', summary: 'List the events of all contracts after a cursor', who: server, query: 'EventFeedQuery', answer: 'EventFeed' },
   listAccessLog: { method: 'GET', path: '/access-log', summary: 'List which operators opened which contracts, oldest first', who: server, query: 'AccessLogQuery', answer: 'AccessLog' },
 
   listNotifications: { method: 'GET', path: '/notifications', summary: 'List the notifications of the caller, newest first', who: people, query: 'ListNotificationsQuery', answer: 'NotificationList' },

@@ -11,6 +11,7 @@ import type {
   PlanChange,
   Side,
 } from '../contract.ts';
+import type { DocumentStamp } from '../documents.ts';
 import type { Fee } from '../fee-row.ts';
 import type {
   ApprovalId,
@@ -107,14 +108,15 @@ export interface EventData {
       /** Whether it is for more money on a milestone that is funded already. */
       increase: boolean;
     };
-  'milestone.funded': OfApproval & {
-    milestoneId: MilestoneId;
-    amount: Amount;
-    charged: Amount;
-    carried: Amount;
-    paymentId: PaymentId | null;
-    increase: boolean;
-  };
+  'milestone.funded': OfApproval &
+    OfDocuments & {
+      milestoneId: MilestoneId;
+      amount: Amount;
+      charged: Amount;
+      carried: Amount;
+      paymentId: PaymentId | null;
+      increase: boolean;
+    };
   'milestone.increase_agreed': OfApproval & { milestoneId: MilestoneId; increase: Amount; amount: Amount };
   'milestone.submitted': {
     milestoneId: MilestoneId;
@@ -129,6 +131,7 @@ export interface EventData {
   'milestone.review_extended': { milestoneId: MilestoneId; days: number; reviewEndsAt: string };
   'review.reminder': { milestoneId: MilestoneId; daysLeft: number; reviewEndsAt: string };
   'milestone.released': OfApproval &
+    OfDocuments &
     WithFees & {
       milestoneId: MilestoneId;
       amount: Amount;
@@ -137,8 +140,8 @@ export interface EventData {
       leftoverTo: Leftover | null;
       note: string | null;
     };
-  'milestone.auto_released': WithFees & { milestoneId: MilestoneId; amount: Amount; fee: Amount };
-  'milestone.refunded': OfApproval & WithFees & { milestoneId: MilestoneId; amount: Amount };
+  'milestone.auto_released': OfDocuments & WithFees & { milestoneId: MilestoneId; amount: Amount; fee: Amount };
+  'milestone.refunded': OfApproval & OfDocuments & WithFees & { milestoneId: MilestoneId; amount: Amount };
   'milestone.cancelled': OfApproval & { milestoneId: MilestoneId };
   /** Its charge has succeeded; before that there are only the events of its payment. */
   'bonus.given': WithFees & {
@@ -152,8 +155,8 @@ export interface EventData {
   'funds.carried': OfApproval & { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
   /** The provider may hold it until then, and no longer. */
   'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
-  'funds.released': OfApproval & WithFees & { amount: Amount; fee: Amount };
-  'funds.refunded': OfApproval & WithFees & { amount: Amount };
+  'funds.released': OfApproval & OfDocuments & WithFees & { amount: Amount; fee: Amount };
+  'funds.refunded': OfApproval & OfDocuments & WithFees & { amount: Amount };
   'proposal.made': OfApproval & { proposalId: ProposalId; changes: readonly PlanChange[]; note: string };
   'proposal.accepted': OfApproval & { proposalId: ProposalId };
   'proposal.rejected': { proposalId: ProposalId; reason: string | null };
@@ -178,7 +181,7 @@ export interface EventData {
   'payment.pending': OfApproval & PaymentData & WithFees;
   'payment.requires_action': PaymentData & { actionBy: string | null };
   /** `outside`: the marketplace settled it by other means than the provider. */
-  'payment.succeeded': PaymentData & { outside?: boolean; reason?: string };
+  'payment.succeeded': OfDocuments & PaymentData & { outside?: boolean; reason?: string };
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
   'payment.failed': PaymentData & FailureOfOldEvents;
   'payment.parked': PaymentData & FailureOfOldEvents;
@@ -195,7 +198,7 @@ export interface EventData {
   /** The security period is over, or the freeze was lifted. */
   'payout.sent': PayoutData;
   /** `atOnce` of it had not been sent, and has come back already; the rest is taken back from the freelancer. */
-  'return.made': OfApproval & ReturnData & { atOnce: Amount; reason: string };
+  'return.made': OfApproval & OfDocuments & ReturnData & { atOnce: Amount; reason: string };
   /** All of it has come back, and is on its way to the client. */
   'return.completed': OfApproval & ReturnData;
   /** The provider could not take `amount` of it back, or does not say. */
@@ -254,6 +257,11 @@ interface ApprovalData {
 /** Names the approval request that the event is the effect of (rule 63). */
 interface OfApproval {
   approvalId?: ApprovalId;
+}
+
+/** Names the documents that the event makes (rule 59). Events from before there were documents name none. */
+interface OfDocuments {
+  documents?: readonly DocumentStamp[];
 }
 
 /**

@@ -1,5 +1,6 @@
 export * from './balance-model.ts';
 export * from './checks.ts';
+export * from './document-checks.ts';
 export * from './english-words.ts';
 export * from './environment.ts';
 export * from './markdown-table.ts';

@@ -16,6 +16,7 @@ import { commandNames, stepOf } from '../process.ts';
 import { isRefusal } from '../refusal.ts';
 import { check, checkActions, checkBooks, essence } from './checks.ts';
 import { checkClocks } from './clock-checks.ts';
+import { checkDocuments } from './document-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { client, colleague, freelancer, mediator, operator, people, secondOperator, stranger } from './people.ts';
 import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
@@ -174,6 +175,7 @@ export interface Step {
 export interface Walked {
   readonly contract: Contract;
   readonly movements: readonly Movement[];
+  readonly events: readonly ContractEvent[];
 }
 
 /** Walks a contract through the steps, with every check after each. */
@@ -184,7 +186,7 @@ export function walk(
 ): Walked {
   const newId = seededIds(world.seed);
   const { minimumCharge } = world;
-  let { contract, movements } = begun(world, newId);
+  let { contract, movements, events } = begun(world, newId);
   let now = start;
   for (const { kind, actor: number, choice, dice, wait } of steps) {
     const environment = testEnvironment(moved(now, contract, wait), newId, minimumCharge);
@@ -213,11 +215,13 @@ export function walk(
       checkClocks(contract, decided.contract, command, now);
       contract = decided.contract;
     }
+    events = [...events, ...happened];
     checkBooks(contract, movements);
     checkActions(contract, actors[choice % actors.length] ?? client, environment, { ...dice, place: choice });
     alsoCheck(contract, now, happened);
   }
-  return { contract, movements };
+  checkDocuments(contract, events, movements);
+  return { contract, movements, events };
 }
 
 function begun(
@@ -240,14 +244,15 @@ function begun(
     environment,
   );
   if (isRefusal(created)) throw new Error(created.refused);
-  let { contract, movements } = created;
+  let { contract, movements, events } = created;
   for (const [source, actor] of beginnings[beginning]) {
     const decided = decide(contract, source(contract), actor, environment);
     if (isRefusal(decided)) continue;
     movements = [...movements, ...decided.movements];
+    events = [...events, ...decided.events];
     contract = decided.contract;
   }
-  return { contract, movements };
+  return { contract, movements, events };
 }
 
 /** Applying deadlines again changes nothing, and applying them in two steps comes to the same. */

@@ -208,6 +208,11 @@ async function moved() {
   const { differences } = await market.contract('getContract', 'server', { params: ofContract(deal) });
   return { ...ofContract(deal), differenceId: differences[0]?.id ?? '' };
 }
+async function documented(): Promise<{ contractId: string; documentId: string }> {
+  const params = ofContract(await funded());
+  const { data } = (await market.send('listDocuments', client, { params })).body as Output<'DocumentList'>;
+  return { ...params, documentId: data[0]?.id ?? '' };
+}
 
 /** The stream never ends by itself: its tests stand beside it. */
 // `provider-webhook.test.ts` has the provider's own, which nobody signs in for.
@@ -574,6 +579,21 @@ const cases: { readonly [Name in Walked]: Case } = {
   getLedger: { given: async () => ({ params: ofContract(await funded()) }), by: freelancer },
   listPayments: { given: async () => ({}), by: 'server', notBy: client },
   getTotals: { given: async () => ({}), by: 'server', notBy: client },
+  getStatement: {
+    given: async () => ({ query: { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' } }),
+    by: client,
+    closed: {
+      given: async () => ({ query: { from: '2027-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' } }),
+      code: 'bad_parameter',
+    },
+  },
+  listLedger: { given: async () => ({}), by: 'server', notBy: client },
+  listEvents: {
+    given: async () => ({}),
+    by: 'server',
+    notBy: client,
+    closed: { given: async () => ({ query: { types: 'no.such' } }), code: 'bad_parameter' },
+  },
   listAccessLog: { given: async () => ({}), by: 'server', notBy: operator },
   createUpload: {
     given: async () => ({ params: ofContract(await planned()), body: announcedFile }),
@@ -632,6 +652,8 @@ const cases: { readonly [Name in Walked]: Case } = {
   resendDelivery: { given: delivered, by: 'server', notBy: client },
   createSession: { given: async () => ({ body: { user: client } }), by: 'server', notBy: client },
   revokeSessions: { given: async () => ({ body: { user: { id: 'u_gone' } } }), by: 'server', notBy: client },
+  listDocuments: { given: async () => ({ params: ofContract(await funded()) }), by: client },
+  getDocument: { given: async () => ({ params: await documented() }), by: client },
   getPerson: {
     given: async () => {
       await market.send('setPerson', 'server', { params: { personId: 'u_known' }, body: { locale: 'de' } });

@@ -3,8 +3,10 @@ import { listAccessLog } from './access-log.ts';
 import { type OperationAnswer, plain } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { createContract } from './create-contract.ts';
+import { getDocument, listDocuments } from './documents.ts';
 import { sendEvidence } from './evidence-sent.ts';
 import { exportContract } from './export-contract.ts';
+import { listEvents, listLedger } from './feed.ts';
 import { listNotifications, readNotifications } from './notifications.ts';
 import { listPayments, reportPayment } from './payments.ts';
 import { getPerson, setPerson } from './people.ts';
@@ -12,6 +14,7 @@ import { getQuote } from './quote.ts';
 import { getContract, getLedger, getTimeline, getTotals, listContracts } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
+import { getStatement } from './statement.ts';
 import { createUpload, getFile } from './uploads.ts';
 import {
   createWebhookEndpoint,
@@ -52,7 +55,12 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   getTimeline: answering(getTimeline),
   getLedger,
   exportContract,
+  listDocuments: answering(listDocuments),
+  getDocument,
   getTotals: answering(getTotals),
+  getStatement,
+  listLedger,
+  listEvents: answering(listEvents),
   listAccessLog: answering(listAccessLog),
   listNotifications: answering(listNotifications),
   readNotifications: answering(readNotifications),

@@ -23,23 +23,11 @@ type Reads = Pick<
 /** What is asked of contracts beside themselves. Nothing is kept under an id that cannot be stored. */
 export function readsIn(context: StoreContext): Reads {
   const { db, tables, read } = context;
-  const { contract, creationKey, event, movement, word } = tables;
+  const { contract, creationKey, event, movement } = tables;
   const contractId = sql.placeholder('contractId');
 
-  // In one statement with the events, so that no word is missing that is not erased.
-  const wordOf = (column: PgColumn) => columnOf('w', column);
-  const found = sql`json_agg(json_build_array(${wordOf(word.commitment)}, ${wordOf(word.salt)}, ${wordOf(word.text)},
-    ${wordOf(word.erasedAtMs)}))`;
   const ofEvent = (column: string) => sql`${event}.${sql.identifier(column)}`;
-  const wordsWhere = (contract: unknown, where: SQL) => sql<
-    Json<FoundWord>
-  >`(select ${found} from ${word} ${sql.identifier('w')}
-    where ${wordOf(word.contractId)} = ${contract} and ${wordOf(word.commitment)} is not null and ${where})`;
-  const withWords = (contract: unknown) => ({
-    ...getTableColumns(event),
-    names: wordsWhere(contract, sql`${wordOf(word.kind)} = 'name'`),
-    words: wordsWhere(contract, sql`${wordOf(word.seq)} = ${ofEvent('seq')} and ${wordOf(word.kind)} <> 'name'`),
-  });
+  const withWords = eventsWithWords(context);
   const places = rowsIn('places', event);
   const atPlaces = db
     .select(withWords(ofEvent('contract_id')))
@@ -145,10 +133,30 @@ export function readsIn(context: StoreContext): Reads {
   };
 }
 
+/** The columns of events with their words, for a contract's id. */
+export function eventsWithWords({ tables: { event, word } }: StoreContext) {
+  // In one statement with the events, so that no word is missing that is not erased.
+  const wordOf = (column: PgColumn) => columnOf('w', column);
+  const found = sql`json_agg(json_build_array(${wordOf(word.commitment)}, ${wordOf(word.salt)}, ${wordOf(word.text)},
+    ${wordOf(word.erasedAtMs)}))`;
+  const wordsWhere = (contract: unknown, where: SQL) => sql<
+    Json<FoundWord>
+  >`(select ${found} from ${word} ${sql.identifier('w')}
+    where ${wordOf(word.contractId)} = ${contract} and ${wordOf(word.commitment)} is not null and ${where})`;
+  return (contract: unknown) => ({
+    ...getTableColumns(event),
+    names: wordsWhere(contract, sql`${wordOf(word.kind)} = 'name'`),
+    words: wordsWhere(
+      contract,
+      sql`${wordOf(word.seq)} = ${event}.${sql.identifier('seq')} and ${wordOf(word.kind)} <> 'name'`,
+    ),
+  });
+}
+
 /** Rows as JSON, which drivers may or may not read; `null` for none. */
 type Json<Row> = string | readonly Row[] | null;
 
-function readJson<Row>(value: Json<Row>): readonly Row[] {
+export function readJson<Row>(value: Json<Row>): readonly Row[] {
   return (typeof value === 'string' ? JSON.parse(value) : value) ?? [];
 }
 

@@ -3,8 +3,10 @@ import { attentionIn } from './attention.ts';
 import { committing } from './commit.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type DatabaseSettings, databaseSettings } from './database-settings.ts';
+import { documentsOver } from './documents.ts';
 import { type DrizzleDatabase, overTransaction } from './drizzle-database.ts';
 import { erasureOver } from './erasure.ts';
+import { feedOver } from './feed.ts';
 import { figuresOver } from './figures.ts';
 import { loading } from './load.ts';
 import { migrate, type SchemaState, schemaState } from './migrate.ts';
@@ -51,7 +53,9 @@ export function storeOver(database: Database, schema: string): WorkroomStore {
     ...notificationsIn(context),
     ...sessionRevocationsIn(context),
     accessLog: accessLogOver(context),
+    documents: documentsOver(context),
     erasure: erasureOver(context),
+    feed: feedOver(context),
     figures: figuresOver(context),
     outbox: outboxOver(context),
     people: peopleOver(context),

@@ -20,7 +20,9 @@ import type {
 import type { ProviderBooks } from '../provider-books.ts';
 import type { AccessLog } from './access-log.ts';
 import type { ChainedEvent, CommittedName, SealedEvent } from './commitments.ts';
+import type { DocumentStore } from './documents.ts';
 import type { ErasureStore } from './erasure.ts';
+import type { Feed } from './feed.ts';
 import type { FiguresStore } from './figures.ts';
 import type { Outbox, WebhookStore } from './outbox.ts';
 import type { PeopleStore } from './people.ts';
@@ -143,6 +145,12 @@ export interface Store {
   readonly outbox: Outbox;
   /** Where events go by webhook. */
   readonly webhooks: WebhookStore;
+
+  /** What documents are made of. */
+  readonly documents: DocumentStore;
+
+  /** Events and movements of all contracts, for the books and warehouses of the marketplace. */
+  readonly feed: Feed;
 
   /** What a person left, to be erased (rule 68). */
   readonly erasure: ErasureStore;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentTypes } from '../../documents.ts';
 import type { EventType } from '../../events/event.ts';
 import { roles } from '../../members.ts';
 import { Fee, FeeRow } from './fee.ts';
@@ -18,6 +19,19 @@ const withFees = {
 };
 const ofApproval = {
   approvalId: id('approval').exactOptional().describe('The approval request that this is the effect of'),
+};
+const ofDocuments = {
+  documents: z
+    .array(
+      z.strictObject({
+        documentId: id('document'),
+        number: text,
+        type: z.enum(documentTypes),
+        to: z.enum(['client', 'freelancer']).describe('Whose document it is'),
+      }),
+    )
+    .exactOptional()
+    .describe('The documents that the event makes; absent without any'),
 };
 const approval = { approvalId: id('approval'), side: z.enum(['client', 'freelancer', 'operator']) };
 const ofMilestone = z.strictObject({ milestoneId });
@@ -147,6 +161,7 @@ const eventDataSchemas = {
   }),
   'milestone.funded': z.strictObject({
     ...ofApproval,
+    ...ofDocuments,
     milestoneId,
     amount: minorUnits,
     charged: minorUnits,
@@ -168,6 +183,7 @@ const eventDataSchemas = {
   'milestone.review_extended': z.strictObject({ milestoneId, days: z.int(), reviewEndsAt: timestamp }),
   'review.reminder': z.strictObject({ milestoneId, daysLeft: z.int(), reviewEndsAt: timestamp }),
   'milestone.released': z.strictObject({
+    ...ofDocuments,
     ...ofApproval,
     ...withFees,
     milestoneId,
@@ -177,8 +193,14 @@ const eventDataSchemas = {
     leftoverTo: z.enum(['next_milestone', 'refund_and_end', 'refund_and_continue']).nullable(),
     note: text.nullable(),
   }),
-  'milestone.auto_released': z.strictObject({ ...withFees, milestoneId, amount: minorUnits, fee: minorUnits }),
-  'milestone.refunded': z.strictObject({ ...ofApproval, ...withFees, milestoneId, amount: minorUnits }),
+  'milestone.auto_released': z.strictObject({
+    ...ofDocuments,
+    ...withFees,
+    milestoneId,
+    amount: minorUnits,
+    fee: minorUnits,
+  }),
+  'milestone.refunded': z.strictObject({ ...ofDocuments, ...ofApproval, ...withFees, milestoneId, amount: minorUnits }),
   'milestone.cancelled': ofMilestone.extend(ofApproval),
   'bonus.given': z.strictObject({
     ...withFees,
@@ -199,8 +221,8 @@ const eventDataSchemas = {
     amount: minorUnits,
     holdUntil: timestamp.describe('The provider may hold it until then, and no longer'),
   }),
-  'funds.released': z.strictObject({ ...ofApproval, ...withFees, amount: minorUnits, fee: minorUnits }),
-  'funds.refunded': z.strictObject({ ...ofApproval, ...withFees, amount: minorUnits }),
+  'funds.released': z.strictObject({ ...ofDocuments, ...ofApproval, ...withFees, amount: minorUnits, fee: minorUnits }),
+  'funds.refunded': z.strictObject({ ...ofDocuments, ...ofApproval, ...withFees, amount: minorUnits }),
   'proposal.made': z.strictObject({
     ...ofApproval,
     proposalId: id('proposal'),
@@ -239,6 +261,7 @@ const eventDataSchemas = {
   'payment.pending': z.strictObject({ ...ofApproval, ...withFees, ...payment }),
   'payment.requires_action': z.strictObject({ ...payment, actionBy: timestamp.nullable() }),
   'payment.succeeded': z.strictObject({
+    ...ofDocuments,
     ...payment,
     outside: z
       .boolean()
@@ -259,6 +282,7 @@ const eventDataSchemas = {
   'payout.held': z.strictObject(payout),
   'payout.sent': z.strictObject(payout),
   'return.made': z.strictObject({
+    ...ofDocuments,
     ...ofApproval,
     ...returned,
     atOnce: minorUnits.describe('What of it had not been sent, and has come back already'),

@@ -49,6 +49,17 @@ export const ExportQuery = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
   locale: locale.optional().describe('The language of the HTML; the reader’s own without it'),
 });
+const language = locale.optional().describe('The language of the labels; the recipient’s own without it');
+export const ListDocumentsQuery = z.strictObject({
+  locale: language,
+  limit: limit(200).default(100),
+  cursor: z.string().max(200).optional(),
+});
+export const DocumentQuery = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  locale: language,
+  paper: z.enum(['a4', 'letter']).default('a4').describe('The paper of the HTML'),
+});
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 /** Contract ids with the `seq` of the last event that the caller has, as `contracts` and `Last-Event-ID` name them. */
 const positions = /^ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?(,ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?)*$/;
@@ -84,6 +95,30 @@ export const QuoteQuery = z
 export const TotalsQuery = z.strictObject({
   from: timestamp.optional().describe('Start of the period, which includes it'),
   to: timestamp.optional().describe('End of the period, which does not include it'),
+});
+const after = z.string().max(200).optional().describe('The `nextCursor` of the answer before');
+export const EventFeedQuery = z.strictObject({
+  after,
+  limit: limit(500).default(100),
+  types: z.string().max(5_000).optional().describe('Only events of these types, separated by commas'),
+});
+export const LedgerFeedQuery = z.strictObject({
+  after,
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Movements; 1000 in JSON, all that there are in CSV and JSON lines'),
+  from: timestamp.optional().describe('Start of the period of recording, which includes it'),
+  to: timestamp.optional().describe('End of the period of recording, which does not include it'),
+  format: z.enum(['json', 'csv', 'ndjson']).default('json'),
+});
+export const StatementQuery = z.strictObject({
+  from: timestamp.describe('Start of the period of recording, which includes it'),
+  to: timestamp.describe('End of the period of recording, which does not include it'),
+  person: z.string().min(1).max(200).optional().describe('For the server: whose statement it is'),
+  format: z.enum(['json', 'csv']).default('json'),
 });
 export const AccessLogQuery = z.strictObject({
   contractId: id('contract').optional(),

@@ -5,6 +5,7 @@ import { MigrationChanged } from '../../store/migrate.ts';
 import { DirectoryInUse } from '../pglite-directory.ts';
 import { doctor } from './doctor.ts';
 import { freeze, unfreeze } from './freeze.ts';
+import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { queue } from './queue.ts';
 import { reconcile } from './reconcile.ts';
@@ -85,6 +86,16 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
     'list the contracts that need your staff, what has waited longest first',
     queue,
     new Option('--reason <reason...>', 'only those with one of these reasons, like disputed'),
+    ...service(terminal),
+    config(),
+  );
+  add(
+    'ledger',
+    'write the ledger of all contracts as CSV, to be put into a file',
+    ledger,
+    new Option('--from <time>', 'recorded at this time or later; a day begins at midnight UTC'),
+    new Option('--to <time>', 'recorded before this time'),
+    new Option('--after <cursor>', 'go on where an earlier call ended'),
     ...service(terminal),
     config(),
   );

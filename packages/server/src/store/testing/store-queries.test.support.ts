@@ -254,6 +254,24 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: ({ accessLog }) => accessLog.list({ ...noAccess, operatorId: personId, after: 'acc_1' }),
       indexes: ['operator_access_'],
     },
+    {
+      name: 'documents.events',
+      ask: ({ documents }) => documents.events(id),
+      indexes: ['event_pkey', 'word_'],
+      ofOne: true,
+    },
+    {
+      name: 'documents.movements',
+      ask: ({ documents }) => documents.movements(id),
+      indexes: ['movement_pkey', 'event_pkey'],
+      ofOne: true,
+    },
+    { name: 'documents.kept', ask: ({ documents }) => documents.kept(id), indexes: ['kept_document_'], ofOne: true },
+    {
+      name: 'documents.forgetKept',
+      ask: ({ documents }) => documents.forgetKept(now),
+      indexes: ['kept_document_age'],
+    },
     { name: 'people.current', ask: ({ people }) => people.current([personId]), indexes: ['billing_details_pkey'] },
     { name: 'people.versions', ask: ({ people }) => people.versions([personId]), indexes: ['billing_details_pkey'] },
     {

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Event } from './events.ts';
+import { id, minorUnits, timestamp } from './fields.ts';
+
+// Rules 61 and 72: what leaves Workroom for the books and warehouses of the marketplace, and for people's own books.
+
+const feed = {
+  nextCursor: z.string().nullable().describe('Where to go on, now or later; `null` where there is nothing yet'),
+  hasMore: z.boolean().describe('Whether more is there already'),
+};
+
+export const EventFeed = z.strictObject({ data: z.array(Event), ...feed });
+export const LedgerFeed = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      cursor: z.string().describe('The place after this movement, for `after`'),
+      contractId: id('contract'),
+      seq: z.int(),
+      eventId: id('event'),
+      id: id('movement'),
+      debit: z.string(),
+      credit: z.string(),
+      amount: minorUnits,
+      currency: z.string(),
+      at: timestamp,
+      recordedAt: timestamp,
+    }),
+  ),
+  ...feed,
+});
+
+const sums = z.strictObject({ amount: minorUnits, fee: minorUnits, total: minorUnits });
+export const Statement = z.strictObject({
+  person: z.string(),
+  from: timestamp,
+  to: timestamp,
+  data: z.array(
+    z.strictObject({
+      recordedAt: timestamp,
+      occurredAt: timestamp,
+      side: z.enum(['client', 'freelancer']).describe('What the person is on the contract'),
+      kind: z.enum(['deposit', 'bonus', 'refund', 'release']),
+      contractId: id('contract'),
+      contractTitle: z.string(),
+      milestoneTitle: z.string().nullable(),
+      documentNumber: z
+        .string()
+        .nullable()
+        .describe('Of the receipt or payout statement; `null` from before there were any'),
+      currency: z.string(),
+      amount: minorUnits.describe('Without the fee. Negative for a refund'),
+      fee: minorUnits.describe('With its tax: on top for a client, taken off for a freelancer'),
+      total: minorUnits.describe('What the person paid or earned'),
+      eventId: id('event'),
+    }),
+  ),
+  totals: z.array(z.strictObject({ currency: z.string(), earned: sums, spent: sums })),
+});

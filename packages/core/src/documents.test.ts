@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { documentNumber, documentSubjects, stampsOf } from './documents.ts';
+import type { ContractEvent } from './events/event.ts';
+import { checkDocuments, client, freelancer, fund, givenContract, release, submit } from './testing/index.ts';
+import type { Scenario } from './testing/scenario.ts';
+
+const fees = { clientBps: 500, freelancerBps: 1_000 };
+const documentsOf = ({ events }: Scenario) =>
+  events.flatMap((event) => stampsOf(event).map(({ type, to }) => [event.type, type, to]));
+const numbersOf = ({ events }: Scenario) => events.flatMap(stampsOf).map(({ number }) => number.slice(-4));
+
+function funded(): Scenario {
+  return givenContract({ amounts: [50_000, 30_000], policy: { fees } })
+    .run([[fund(), client]])
+    .paid();
+}
+
+describe('rule 59: which event makes which document', () => {
+  test('a charge that succeeded: a receipt, and an invoice of the client’s fee', () => {
+    expect(documentsOf(funded())).toEqual([
+      ['payment.succeeded', 'receipt', 'client'],
+      ['milestone.funded', 'fee_invoice', 'client'],
+    ]);
+  });
+
+  test('a release, before it is paid out: a payout statement, and an invoice of the freelancer’s fee', () => {
+    const released = funded().run([[release(50_000), client]]);
+    expect(documentsOf(released).slice(2)).toEqual([
+      ['milestone.released', 'payout', 'freelancer'],
+      ['milestone.released', 'fee_invoice', 'freelancer'],
+    ]);
+    expect(documentsOf(released.paid())).toEqual(documentsOf(released));
+  });
+
+  test('a release by silence as well', () => {
+    const silent = funded()
+      .run([[submit(), freelancer]])
+      .after(15 * 86_400_000)
+      .deadlinesApplied();
+    expect(documentsOf(silent).slice(2)).toEqual([
+      ['milestone.auto_released', 'payout', 'freelancer'],
+      ['milestone.auto_released', 'fee_invoice', 'freelancer'],
+    ]);
+  });
+
+  test('a refund: a credit note of the returned fee when it is decided, a receipt when the money has gone back', () => {
+    const refunded = funded().run([[{ type: 'end' }, freelancer]]);
+    expect(documentsOf(refunded).slice(2)).toEqual([['milestone.refunded', 'credit_note', 'client']]);
+    expect(documentsOf(refunded.paid()).slice(3)).toEqual([['payment.succeeded', 'receipt', 'client']]);
+  });
+
+  test('a bonus, when its charge succeeds: papers for both', () => {
+    const given = funded()
+      .run([[{ type: 'give_bonus', amount: 2_000 }, client]])
+      .pays('succeeded');
+    expect(documentsOf(given).slice(2)).toEqual([
+      ['payment.succeeded', 'receipt', 'client'],
+      ['payment.succeeded', 'fee_invoice', 'client'],
+      ['payment.succeeded', 'payout', 'freelancer'],
+      ['payment.succeeded', 'fee_invoice', 'freelancer'],
+    ]);
+  });
+
+  test('carried funds: none, since no money came or went', () => {
+    const carrying = funded()
+      .run([[release(20_000, { leftover: { to: 'next_milestone' } }), client]])
+      .paid()
+      .run([[fund(1), client]]);
+    expect(documentsOf(carrying).slice(4)).toEqual([]);
+  });
+
+  test('nothing is made of zero', () => {
+    const free = givenContract({ amounts: [50_000], policy: { fees: { clientBps: 0, freelancerBps: 10_000 } } })
+      .run([[fund(), client]])
+      .paid()
+      .run([[release(50_000), client]])
+      .paid();
+    // The fee takes everything: there is no payout.
+    expect(documentsOf(free)).toEqual([
+      ['payment.succeeded', 'receipt', 'client'],
+      ['milestone.released', 'fee_invoice', 'freelancer'],
+    ]);
+  });
+
+  test('a payout that came back: none', () => {
+    const paid = funded()
+      .run([[release(50_000), client]])
+      .paid();
+    const back = paid.pays('failed', ({ kind }) => kind === 'transfer');
+    expect(back.events.at(-1)?.type).toBe('payment.reversed');
+    expect(documentsOf(back)).toEqual(documentsOf(paid));
+  });
+});
+
+describe('rule 59: the number of a document', () => {
+  test('is the contract’s own part and a counter without a gap', () => {
+    const done = funded()
+      .run([[release(50_000), client]])
+      .paid();
+    expect(numbersOf(done)).toEqual(['0001', '0002', '0003', '0004']);
+    expect(done.contract.documents).toBe(4);
+    expect(documentNumber('ctr_01ABC', 3)).toBe('01ABC-0003');
+    expect(documentNumber('ctr_01ABC', 12_345)).toBe('01ABC-12345');
+    checkDocuments(done.contract, done.events, done.movements);
+  });
+
+  test('goes on after a command that was refused', () => {
+    const refused = funded().when(release(90_000), client);
+    expect(refused.refused).toBe('amount_exceeds_deposit');
+    expect(numbersOf(refused.next.run([[release(50_000), client]]))).toEqual(['0001', '0002', '0003', '0004']);
+  });
+
+  test('begins with the first event that names documents on a contract from before there were any', () => {
+    const old = funded();
+    const withoutStamps = old.events.map((event) => ({ ...event, data: without(event.data) }) as ContractEvent);
+    expect(withoutStamps.flatMap(stampsOf)).toEqual([]);
+    expect(
+      withoutStamps.map(
+        (event) =>
+          documentSubjects(
+            event,
+            old.movements.filter(({ seq }) => seq === event.seq),
+          ).length,
+      ),
+    ).toContain(1);
+  });
+});
+
+function without(data: object): object {
+  const { documents: _, ...rest } = data as { documents?: unknown };
+  return rest;
+}

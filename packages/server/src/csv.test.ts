@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvRecord, decimalField } from './csv.ts';
+
+describe('rule 61: a CSV record', () => {
+  test('is RFC 4180', () => {
+    expect(csvRecord(['a', 1, null, 'b, c', 'say "hi"', 'two\nlines'])).toBe(
+      'a,1,,"b, c","say ""hi""","two\nlines"\r\n',
+    );
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('makes no formula of %j', (text) => {
+    expect(csvRecord([text])).toMatch(/^"?'/);
+  });
+
+  test('keeps numbers as numbers, below zero too', () => {
+    expect(csvRecord([-5, 0])).toBe('-5,0\r\n');
+  });
+
+  test('writes minor units as decimal numbers', () => {
+    const written = ([minorUnits, exponent]: readonly [number, number]) => decimalField(minorUnits, exponent).decimal;
+    expect(
+      [
+        [-1_250, 2],
+        [5, 2],
+        [-5, 3],
+        [1_250, 0],
+      ].map((each) => written(each as [number, number])),
+    ).toEqual(['-12.50', '0.05', '-0.005', '1250']);
+    expect(csvRecord([decimalField(-1_250, 2)])).toBe('-12.50\r\n');
+  });
+
+  test('can be read back whatever people wrote', () => {
+    const fields = fc.array(fc.string({ unit: 'binary' }), { minLength: 1 });
+    fc.assert(
+      fc.property(fields, (texts) => {
+        expect(readRecord(csvRecord(texts)).map((text) => text.replace(/^'(?=[=+\-@\t\r\n])/, ''))).toEqual(
+          texts.map((text) => text.replace(/^'(?=[=+\-@\t\r\n])/, '')),
+        );
+      }),
+    );
+  });
+});
+
+function readRecord(record: string): readonly string[] {
+  const fields: string[] = [];
+  for (const [, quoted, bare] of `,${record.slice(0, -2)}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g)) {
+    fields.push(quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'));
+  }
+  return fields;
+}

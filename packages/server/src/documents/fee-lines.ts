@@ -1,0 +1,60 @@
+import {
+  amount,
+  type ContractEvent,
+  type Fee,
+  type Label,
+  type Party,
+  serviceFee,
+  splitFees,
+  totalOf,
+} from '@workroom/core';
+
+/** A fee on a document. */
+export interface FeeLine {
+  readonly fee: Label;
+  readonly amount: number;
+  readonly tax: number;
+}
+
+/**
+ * The rows of the fees that an event takes or gives back, from one party; none for nothing. Where the events do not tell
+ * the rows, as in old ones, it is one line.
+ *
+ * @param sum what they come to with tax, and the tax in it
+ */
+export function feeLines(
+  event: ContractEvent,
+  events: readonly ContractEvent[],
+  payer: Party,
+  { total, tax }: { readonly total: number; readonly tax: number },
+): readonly FeeLine[] {
+  if (total === 0) return [];
+  const { rows, isOwn } = rowsTold(event, events, payer);
+  const whole = totalOf(rows);
+  if (whole < total) return [{ fee: serviceFee, amount: total - tax, tax }];
+  // One decision that pays from a milestone and from the carried funds tells all rows on its first event.
+  const shown = isOwn ? splitFees(rows, amount(total)).taken : splitFees(rows, amount(whole - total)).left;
+  return shown.map((row) => ({ fee: row.label, amount: row.amount, tax: row.tax }));
+}
+
+interface Told {
+  readonly rows: readonly Fee[];
+  /** Whether they stand on the event itself, or on the charge that it is of. */
+  readonly isOwn: boolean;
+}
+
+function rowsTold(event: ContractEvent, events: readonly ContractEvent[], payer: Party): Told {
+  const paymentId = 'paymentId' in event.data ? event.data.paymentId : null;
+  const own = rowsOf([event], payer);
+  if (own.length > 0) return { rows: own, isOwn: true };
+  const ofCharge = events.filter(
+    ({ data }) => paymentId !== null && 'paymentId' in data && data.paymentId === paymentId,
+  );
+  if (ofCharge.length > 0) return { rows: rowsOf(ofCharge, payer), isOwn: true };
+  const before = events.filter(({ seq, commandId }) => commandId === event.commandId && seq < event.seq);
+  return { rows: rowsOf(before.slice(-1), payer), isOwn: false };
+}
+
+function rowsOf(events: readonly ContractEvent[], payer: Party): readonly Fee[] {
+  return events.flatMap(({ data }) => ('fees' in data ? (data.fees ?? []) : [])).filter((row) => row.payer === payer);
+}
