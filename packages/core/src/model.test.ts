@@ -57,7 +57,7 @@ class Deal {
 
   took(decision: Decision, command: Command | null, model: BalanceModel): void {
     this.movements.push(...decision.movements);
-    model.apply(command, decision.events, this.contract);
+    model.apply(command, decision.events, this.contract, decision.contract);
     this.contract = decision.contract;
   }
 }
@@ -213,7 +213,7 @@ test('rule 40: whatever people do, money is where a second account of it says', 
           if (isRefusal(created)) throw new Error(created.refused);
           const real = new Deal(created.contract, newId);
           const model = new BalanceModel();
-          model.apply(null, created.events, created.contract);
+          model.apply(null, created.events, created.contract, created.contract);
           const appointed = decide(
             real.contract,
             { type: 'appoint_mediator', mediator: people.mediator },

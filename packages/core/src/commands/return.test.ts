@@ -71,6 +71,20 @@ describe('rule 50: money that was paid out is given back', () => {
     checkBooks(deal.contract, deal.movements);
   });
 
+  test('once its transfer has arrived, of a part that the fee takes whole', () => {
+    const sent = givenFunded({ policy: { fees: { freelancerBps: 6_000 } } }).run([[release(50_000), client]]);
+    const next = sent.run([[back(1), freelancer]]);
+    expect(next.contract.totals).toMatchObject({ released: 50_000, refunded: 0 });
+    checkBooks(next.contract, next.movements);
+    for (const outcome of ['succeeded', 'failed'] as const) {
+      const settled = next.pays(outcome, ({ kind }) => kind === 'transfer');
+      expect(statesOf(settled)).toEqual(['completed']);
+      expect(settled.contract.payments.some(isReversal)).toBe(false);
+      expect(settled.contract.totals).toMatchObject({ released: 49_999, refunded: 1, returned: 1 });
+      checkBooks(settled.contract, settled.movements);
+    }
+  });
+
   test('of carried funds that were released, and on an ended contract', () => {
     const carried = givenCarried();
     const ended = carried.run([[{ type: 'end', pay: 20_000 }, client]]).paid();

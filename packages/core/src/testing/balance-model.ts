@@ -43,6 +43,8 @@ export class BalanceModel {
   readonly #reversals = new Map<string, Returned>();
   /** What waits for a transfer to arrive, by the transfer. */
   readonly #awaited = new Map<string, Returned & { readonly amount: number }>();
+  /** Transfers that no reversal is asked for once they have arrived. */
+  #unreversed: ReadonlySet<string> = new Set();
   #request: Claim | null = null;
   #dispute: Claim | null = null;
   /** Sealed offers of the round. */
@@ -53,7 +55,14 @@ export class BalanceModel {
   #toClient: number | null = null;
 
   /** Takes in what one decision did. */
-  apply(command: Command | null, events: readonly ContractEvent[], { policy, returns }: Contract): void {
+  apply(
+    command: Command | null,
+    events: readonly ContractEvent[],
+    { policy, returns }: Contract,
+    after: Pick<Contract, 'returns'>,
+  ): void {
+    const parts = after.returns.flatMap((each) => each.parts);
+    this.#unreversed = new Set(parts.filter((each) => each.reversal === null).map(({ transfer }) => transfer));
     this.#toFreelancer = 0;
     this.#toClient = null;
     if (command?.type === 'release') this.#toFreelancer = command.amount;
@@ -234,7 +243,10 @@ export class BalanceModel {
         const { kind, purpose, paymentId, amount } = event.data;
         // One that succeeds after it was given up goes straight back.
         if (kind === 'charge' && purpose === 'bonus' && !this.#givenUp.has(paymentId)) this.#bonuses += amount;
+        const arrived = this.#awaited.get(paymentId);
         this.#awaited.delete(paymentId);
+        // What the fee takes whole comes back without a reversal.
+        if (arrived !== undefined && this.#unreversed.has(paymentId)) this.#giveBack(arrived, arrived.amount);
         const returned = kind === 'reversal' ? this.#reversals.get(paymentId) : undefined;
         if (returned !== undefined) this.#giveBack(returned, amount);
         return;

@@ -104,7 +104,9 @@ export function makeReturn(
   drawn: readonly Drawable[],
   { from, amount, reason }: Pick<ReturnRecord, 'from' | 'amount' | 'reason'>,
 ): void {
-  const isAtOnce = ({ part, left }: Drawable) => isUnsentPart(draft, part) || left === feeOn(part, left);
+  // What the fee takes whole needs no reversal, once its transfer has arrived.
+  const isAtOnce = ({ part, left }: Drawable) =>
+    isUnsentPart(draft, part) || (left === feeOn(part, left) && hasArrived(draft.contract, part.payment));
   const atOnce = drawn.filter(isAtOnce);
   const isOperators = draft.by.side === 'operator';
   const id = draft.environment.newId('return');
@@ -155,8 +157,8 @@ function askForReversal(draft: Draft, { payout, part, left: amount }: Drawable):
 }
 
 /** A transfer that did not come with the contract has succeeded long ago. */
-function hasArrived(contract: Contract, transfer: PaymentId): boolean {
-  return (findPayment(contract, transfer)?.status ?? 'succeeded') === 'succeeded';
+function hasArrived(contract: Contract, transfer: PaymentId | null): boolean {
+  return transfer === null || (findPayment(contract, transfer)?.status ?? 'succeeded') === 'succeeded';
 }
 
 export function requestReversal(
@@ -181,6 +183,10 @@ export function reverseArrived(draft: Draft, { id }: Payment): void {
   const open = partOfTransfer(draft, id);
   if (open === undefined) return;
   const { found, part } = open;
+  if (part.amount === part.fee) {
+    completePart(draft, found, part);
+    return;
+  }
   const { milestoneId = null } = draft.contract.payouts.find((each) => each.id === part.payoutId) ?? {};
   const wanted = { milestoneId, amount: part.amount, fee: part.fee, source: id };
   const reversal = requestReversal(draft, wanted, found.madeBy.side === 'operator');
@@ -318,7 +324,10 @@ export function putReturnPart(draft: Draft, id: ReturnId, after: ReturnPart): vo
 export function completeReversal(draft: Draft, { id }: Payment): void {
   const open = partOfReversal(draft, id);
   assertHolds(open !== undefined, 'a reversal belongs to a return');
-  const { found, part } = open;
+  completePart(draft, open.found, open.part);
+}
+
+function completePart(draft: Draft, found: ReturnRecord, part: ReturnPart): void {
   const payout = draft.contract.payouts.find((each) => each.id === part.payoutId);
   const paid = payout?.parts.find(({ source }) => source === part.source);
   assertHolds(payout !== undefined && paid !== undefined, 'what comes back was paid out');
