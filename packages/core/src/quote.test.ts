@@ -94,6 +94,34 @@ describe('rule 58: a quote', () => {
     ]);
   });
 
+  test('tells what a return gives back, with both fees in proportion', () => {
+    const paid = funded.run([[release(50_000, { bonus: 1_000 }), client]]).paid();
+    const from = { milestoneId: first };
+    const answer = quoted(paid, { command: 'return', from, amount: 20_000 });
+    expect(answer.lines[0]?.label).toBe('Milestone 1');
+    // The client’s fee on the deposit is never returned.
+    expect(rows(answer)).toEqual([
+      ['return', 'freelancer', 20_000, 0],
+      ['fee', 'freelancer', -2_000, -400],
+    ]);
+    expect(answer).toMatchObject({ pay: -20_000, receive: -17_600 });
+    const bonus = paid.contract.payments.find(({ kind, purpose }) => kind === 'charge' && purpose === 'bonus');
+    const ofBonus = quoted(paid, { command: 'return', from: { paymentId: bonus?.id ?? 'pay_none' }, amount: 1_000 });
+    expect(rows(ofBonus)).toEqual([
+      ['return', 'freelancer', 1_000, 0],
+      ['fee', 'freelancer', -50, 0],
+      ['fee', 'client', -25, 0],
+    ]);
+    expect(ofBonus).toMatchObject({ pay: -1_025, receive: -950 });
+    for (const by of [freelancer, operator])
+      expect(quoted(paid, { command: 'return', from, amount: 1 }, by).pay).toBe(-1);
+    expect(answered(paid, { command: 'return', from, amount: 50_001 })).toMatchObject({
+      refused: 'amount_exceeds_released',
+      pointer: '/amount',
+    });
+    expect(answered(funded, { command: 'return', from, amount: 1 })).toMatchObject({ refused: 'nothing_to_return' });
+  });
+
   test('does not ask for an approval', () => {
     const approvals = { client: [{ command: 'fund', of: 2 }] } as const;
     const team = { type: 'set_members', client: [people.colleague], freelancer: [], approvals } as const;
@@ -128,6 +156,13 @@ test('rule 58: whatever the fees, what was quoted is what is charged and paid', 
     else step({ command: 'release', milestoneId, bonus }, [release(part, { bonus }), client]);
     step({ command: 'give_bonus', amount: bonus }, [{ type: 'give_bonus', amount: bonus }, client]);
     step({ command: 'fund', milestoneId: idAt(deal.contract, 1) }, [fund(1), client]);
+    const from = { milestoneId };
+    // Sent or on its way.
+    const back = Math.max(1, Math.floor((deal.contract.milestones[0]?.funds.released ?? 0) * (percent / 100)));
+    step({ command: 'return', from, amount: back }, [
+      { type: 'return_funds', from, amount: back, reason: 'Less was done.' },
+      freelancer,
+    ]);
   });
   fc.assert(property, { seed: inject('seed'), numRuns: 50 * inject('runs') });
 });
@@ -137,6 +172,8 @@ function moved({ contract, movements }: Scenario) {
   const succeeded = contract.payments.filter(({ status }) => status === 'succeeded');
   const sum = (kind: string, sign: number) =>
     succeeded.filter((each) => each.kind === kind).reduce((total, { amount, fee }) => total + amount + sign * fee, 0);
+  const back = succeeded.filter(({ kind, purpose }) => kind === 'refund' && purpose === 'return');
+  const refunded = back.reduce((total, { amount, fee }) => total + amount + fee, 0);
   expect([...balances(movements).values()].reduce((total, each) => total + each, 0)).toBe(0);
-  return { charged: sum('charge', 1), paid: sum('transfer', -1) };
+  return { charged: sum('charge', 1) - refunded, paid: sum('transfer', -1) - sum('reversal', -1) };
 }

@@ -1,13 +1,15 @@
 import type { Command } from './command.ts';
-import type { Contract, Party } from './contract.ts';
+import type { Contract, Party, Side } from './contract.ts';
 import { applyDeadlines, decide } from './decide.ts';
 import { type Actor, type Decision, type Environment, findMilestone, sideOf } from './draft.ts';
 import type { ContractEvent, EventData } from './events/event.ts';
-import type { Fee, Label } from './fee-row.ts';
+import type { Label } from './fee-row.ts';
 import type { MilestoneId } from './ids.ts';
 import { hasRole } from './members.ts';
 import { zero } from './money.ts';
+import { type FeeBack, feesReturned } from './quote-return.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import type { ReturnFrom } from './return-record.ts';
 
 // Rule 58: what a command would cost or pay right now. It is decided like the command itself, and thrown away.
 
@@ -21,7 +23,8 @@ export type QuotedCommand =
       readonly amount?: number;
       readonly bonus?: number;
     }
-  | { readonly command: 'give_bonus'; readonly amount: number };
+  | { readonly command: 'give_bonus'; readonly amount: number }
+  | { readonly command: 'return'; readonly from: ReturnFrom; readonly amount: number };
 
 export interface QuoteLine {
   /** The milestone's title, the row's label, or what the kind is called. */
@@ -29,9 +32,10 @@ export interface QuoteLine {
   /**
    * - `milestone`: what is to be held. `carried`: what carried funds cover of it, below zero.
    * - `release`: held money that is paid to the freelancer. `bonus`: charged, and paid to the freelancer.
-   * - `fee`: added to what the client pays, or taken from what the freelancer receives.
+   * - `return`: paid money that the freelancer gives back.
+   * - `fee`: added to what the client pays, or taken from what the freelancer receives. Below zero: returned to the payer.
    */
-  readonly kind: 'milestone' | 'carried' | 'release' | 'bonus' | 'fee';
+  readonly kind: 'milestone' | 'carried' | 'release' | 'bonus' | 'return' | 'fee';
   readonly payer: Party;
   readonly amount: number;
   readonly tax: number;
@@ -41,9 +45,9 @@ export interface Quote {
   /** Of the contract that it holds for: a command that names it with `If-Match` costs just this. */
   readonly version: number;
   readonly lines: readonly QuoteLine[];
-  /** What the client is charged now. */
+  /** What the client is charged now. Below zero: what comes back, with the client's fee on it. */
   readonly pay: number;
-  /** What the freelancer receives, once every payment has succeeded. */
+  /** What the freelancer receives, once every payment has succeeded. Below zero: what is taken back, after the fee on it. */
   readonly receive: number;
 }
 
@@ -77,19 +81,26 @@ export function quote(given: Contract, asked: QuotedCommand, actor: Actor, envir
   if (side === null) return refuse('not_found');
   if (side !== 'client' && side !== 'freelancer' && side !== 'operator') return refuse('forbidden_for_role');
   const now = applyDeadlines(given, environment)?.contract ?? given;
-  const payer = side === 'client' ? actor : payerOf(now);
   const command = commandOf(now, asked);
-  const noRules = { client: [], freelancer: [] };
-  const withoutApprovals = { ...now, approvals: [], approvalRules: noRules };
-  const decided = decide(withoutApprovals, command, payer, environment);
+  const decided = decide(withoutApprovals(now), command, asker(now, asked, side, actor), environment);
   if (isRefusal(decided)) return decided;
-  const lines = decided.events.concat(chargesSucceed(decided, environment)).flatMap((event) => linesOf(now, event));
+  const lines =
+    asked.command === 'return'
+      ? [returnLine(now, asked), ...feeLines(feesReturned(now, decided, environment))]
+      : decided.events.concat(chargesSucceed(decided, environment)).flatMap((event) => linesOf(now, event));
   return { version: given.version, lines, ...sums(lines) };
 }
 
-/** Somebody who may pay for the client. */
-function payerOf({ members, client }: Contract): Actor {
-  return { person: members.client.find((member) => hasRole(member, 'pay')) ?? client };
+function withoutApprovals(contract: Contract): Contract {
+  const { operatorApprovalAbove: _, ...policy } = contract.policy;
+  return { ...contract, policy, approvals: [], approvalRules: { client: [], freelancer: [] } };
+}
+
+/** Who the command is decided for: the one who asks, or else somebody of the side that gives it. */
+function asker(contract: Contract, { command }: QuotedCommand, side: Side, actor: Actor): Actor {
+  const party = command === 'return' ? 'freelancer' : 'client';
+  if (side === party || (command === 'return' && side === 'operator')) return actor;
+  return { person: contract.members[party].find((member) => hasRole(member, 'pay')) ?? contract[party] };
 }
 
 function commandOf(contract: Contract, asked: QuotedCommand): Command {
@@ -98,6 +109,8 @@ function commandOf(contract: Contract, asked: QuotedCommand): Command {
       return { type: 'fund', milestoneId: asked.milestoneId };
     case 'give_bonus':
       return { type: 'give_bonus', amount: asked.amount };
+    case 'return':
+      return { type: 'return_funds', from: asked.from, amount: asked.amount, reason: 'quoted' };
     case 'release': {
       const { milestoneId, amount, bonus } = asked;
       const held = findMilestone(contract, milestoneId)?.funds.held ?? zero;
@@ -159,6 +172,12 @@ function fundingLines(
   return carried === zero ? [whole] : [whole, line('carried', carriedFunds, 'client', -carried)];
 }
 
+function returnLine(contract: Contract, { from, amount }: Extract<QuotedCommand, { command: 'return' }>): QuoteLine {
+  if ('paymentId' in from) return line('return', bonusLabel, 'freelancer', amount);
+  const label = 'carried' in from ? carriedFunds : titleOf(contract, from.milestoneId);
+  return line('return', label, 'freelancer', amount);
+}
+
 function titleOf(contract: Contract, id: MilestoneId): string {
   return findMilestone(contract, id)?.title ?? '';
 }
@@ -167,7 +186,7 @@ function line(kind: QuoteLine['kind'], label: Label, payer: Party, amount: numbe
   return { label, kind, payer, amount, tax: zero };
 }
 
-function feeLines(fees: readonly Fee[] = []): readonly QuoteLine[] {
+function feeLines(fees: readonly FeeBack[] = []): readonly QuoteLine[] {
   return fees.map(({ label, payer, amount, tax }) => ({ label, kind: 'fee', payer, amount, tax }));
 }
 
@@ -176,8 +195,9 @@ function sums(lines: readonly QuoteLine[]): Pick<Quote, 'pay' | 'receive'> {
   let receive = 0;
   for (const { kind, payer, amount, tax } of lines) {
     if (payer === 'client' && kind !== 'release') pay += amount + tax;
+    if (kind === 'return') pay -= amount;
     if (kind === 'release' || kind === 'bonus') receive += amount;
-    if (kind === 'fee' && payer === 'freelancer') receive -= amount + tax;
+    if ((kind === 'fee' || kind === 'return') && payer === 'freelancer') receive -= amount + tax;
   }
   return { pay, receive };
 }

@@ -99,6 +99,13 @@ test('rules 57 and 58: what was quoted is what is charged, told and booked', asy
   expect(told).toMatchObject({ fee: 6_000, fees: [{ on: 'release', payer: 'freelancer', amount: 5_000, tax: 1_000 }] });
   const ledger = (await market.send('getLedger', 'server', { params: { contractId } })).body as Output<'Ledger'>;
   expect(ledger.balances).toMatchObject({ 'fees:client': 1_530, 'fees:freelancer': 5_000, 'tax:freelancer': 1_000 });
+
+  const back = { command: 'return', amount: 25_000 };
+  expect(await quote({ ...back, milestoneId }, freelancer)).toMatchObject({ pay: -25_000, receive: -22_000 });
+  await market.contract('giveBonus', client, { params: { contractId }, body: { amount: 1_000 } });
+  const after = await market.contract('getContract', client, { params: { contractId } });
+  const paymentId = after.payments.find(({ purpose }) => purpose === 'bonus')?.id;
+  expect(await quote({ command: 'return', amount: 400, paymentId })).toMatchObject({ pay: -400, receive: -400 });
 });
 
 test('rule 58: a quote is refused as its command is, and to strangers', async () => {
@@ -117,6 +124,11 @@ test('rule 58: a quote is refused as its command is, and to strangers', async ()
   expect(await problem({ command: 'fund' })).toEqual([400, 'bad_parameter', '/milestoneId']);
   expect(await problem({ command: 'give_bonus' })).toEqual([400, 'bad_parameter', '/amount']);
   expect(await problem({ command: 'fund', milestoneId, bonus: 5 })).toEqual([400, 'bad_parameter', '/bonus']);
-  expect(await problem({ command: 'return', amount: 5 })).toEqual([400, 'bad_parameter', '/command']);
+  expect(await problem({ command: 'return', amount: 5 })).toEqual([400, 'bad_parameter', '/milestoneId']);
+  expect(await problem({ command: 'return', milestoneId })).toEqual([400, 'bad_parameter', '/amount']);
+  const both = { milestoneId, paymentId: 'pay_none' };
+  expect(await problem({ command: 'return', ...both, amount: 5 })).toEqual([400, 'bad_parameter', '/milestoneId']);
+  expect(await problem({ command: 'fund', ...both })).toEqual([400, 'bad_parameter', '/paymentId']);
+  expect(await problem({ command: 'return', milestoneId, amount: 5 })).toEqual([409, 'nothing_to_return', undefined]);
   expect(await problem({ command: 'fund', milestoneId }, stranger)).toEqual([404, 'not_found', undefined]);
 });

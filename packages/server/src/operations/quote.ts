@@ -22,8 +22,12 @@ export async function getQuote(context: OperationContext, checked: CheckedFor<'g
 }
 
 /** The schema of the query has checked that each command has what it needs. */
-function askedFor({ command, milestoneId, amount, bonus }: Output<'QuoteQuery'>): QuotedCommand {
+function askedFor({ command, milestoneId, paymentId, amount, bonus }: Output<'QuoteQuery'>): QuotedCommand {
   if (command === 'give_bonus' && amount !== undefined) return { command, amount };
+  if (command === 'return' && amount !== undefined) {
+    if (milestoneId !== undefined) return { command, from: { milestoneId }, amount };
+    if (paymentId !== undefined) return { command, from: { paymentId }, amount };
+  }
   if (command === 'fund' && milestoneId !== undefined) return { command, milestoneId };
   if (command === 'release' && milestoneId !== undefined) {
     return {

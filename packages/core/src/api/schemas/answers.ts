@@ -178,14 +178,18 @@ export const Quote = z.strictObject({
   lines: z.array(
     z.strictObject({
       label: Label,
-      kind: z.enum(['milestone', 'carried', 'release', 'bonus', 'fee']),
+      kind: z.enum(['milestone', 'carried', 'release', 'bonus', 'return', 'fee']),
       payer: z.enum(['client', 'freelancer']),
-      amount: minorUnits.describe('Without the tax; below zero for carried funds, which cover a part'),
+      amount: minorUnits.describe(
+        'Without the tax; below zero for carried funds, which cover a part, and for a fee that comes back',
+      ),
       tax: minorUnits,
     }),
   ),
-  pay: minorUnits.describe('What the client is charged now'),
-  receive: minorUnits.describe('What the freelancer receives once every payment has succeeded'),
+  pay: minorUnits.describe('What the client is charged now; below zero, what comes back'),
+  receive: minorUnits.describe(
+    'What the freelancer receives once every payment has succeeded; below zero, what is taken back',
+  ),
 });
 
 /** Of one currency, over all contracts. `held` to `losses` are as of now, the others of the period. */

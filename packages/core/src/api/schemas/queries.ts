@@ -76,11 +76,16 @@ const wholeAmount = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const QuoteQuery = z
   .strictObject({
     command: z.enum(['fund', 'release', 'give_bonus', 'return']),
-    milestoneId: id('milestone').optional().describe('For `fund` and `release`'),
-    amount: wholeAmount.optional().describe('For `give_bonus`, and for `release`: all that is held when absent'),
+    milestoneId: id('milestone')
+      .optional()
+      .describe('For `fund` and `release`; for `return`: whose released money is given back'),
+    paymentId: id('payment').optional().describe('For `return`: the payment of the bonus that is given back'),
+    amount: wholeAmount
+      .optional()
+      .describe('For `give_bonus` and `return`, and for `release`: all that is held when absent'),
     bonus: wholeAmount.optional().describe('For `release`'),
   })
-  .superRefine(({ command, milestoneId, amount, bonus }, { addIssue }) => {
+  .superRefine(({ command, milestoneId, paymentId, amount, bonus }, { addIssue }) => {
     const refuse = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
     const isOnMilestone = command === 'fund' || command === 'release';
     if (isOnMilestone && milestoneId === undefined) refuse('milestoneId', `Name the milestone to ${command}.`);
@@ -90,7 +95,10 @@ export const QuoteQuery = z
     if (command === 'fund' && amount !== undefined)
       refuse('amount', 'A milestone is funded whole. Leave the amount out.');
     if (command !== 'release' && bonus !== undefined) refuse('bonus', 'Only a release takes a bonus.');
-    if (command === 'return') refuse('command', 'Returns of released money are not quoted yet.');
+    if (command !== 'return' && paymentId !== undefined) refuse('paymentId', 'Only a return names a payment.');
+    if (command === 'return' && amount === undefined) refuse('amount', 'Say how much would be given back.');
+    if (command === 'return' && (milestoneId === undefined) === (paymentId === undefined))
+      refuse('milestoneId', 'Name the milestone or the payment of the bonus, one of them.');
   });
 export const TotalsQuery = z.strictObject({
   from: timestamp.optional().describe('Start of the period, which includes it'),
