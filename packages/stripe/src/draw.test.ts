@@ -63,14 +63,14 @@ describe('a payout', () => {
     expect(offline.objects.transfers()).toHaveLength(2);
   });
 
-  test('and a refund together never take more than the charge, though Stripe would let them', async () => {
+  test('takes no more than refunds have left of the charge, though Stripe would let it', async () => {
     const { offline, provider, take, transfer, refund } = await openShop();
     const source = await take();
-    await provider.transfer(transfer(source, 3_000));
-    expect(await provider.refund(refund(source, 2_001))).toMatchObject({ code: 'insufficient_balance' });
-    expect(await provider.refund(refund(source, 2_000))).toMatchObject({ status: 'succeeded' });
+    await provider.refund(refund(source, 2_000));
+    expect(await provider.transfer(transfer(source, 3_001))).toMatchObject({ code: 'insufficient_balance' });
+    expect(await provider.transfer(transfer(source, 3_000))).toMatchObject({ status: 'succeeded' });
     expect(await provider.transfer(transfer(source, 1))).toMatchObject({ code: 'insufficient_balance' });
-    expect(offline.objects.refunds()).toHaveLength(1);
+    expect(offline.objects.transfers()).toHaveLength(1);
   });
 
   test('in another currency than the charge fails', async () => {
@@ -93,6 +93,17 @@ describe('a refund', () => {
         metadata: { workroom_contract: contractId, workroom_payment: request.key },
       },
     ]);
+  });
+
+  test('rule 51: of what was paid out is taken from the balance of the marketplace, up to the charge', async () => {
+    const { offline, provider, take, transfer, refund } = await openShop();
+    await take('pm_card_bypassPending');
+    const source = await take('pm_card_bypassPending');
+    await provider.transfer(transfer(source, 4_000));
+    expect(await provider.refund(refund(source, 3_000))).toMatchObject({ status: 'succeeded' });
+    expect(await provider.refund(refund(source, 2_001))).toMatchObject({ code: 'insufficient_balance' });
+    expect(offline.objects.refunds()).toHaveLength(1);
+    expect(await provider.transfer(transfer(source, 1))).toMatchObject({ code: 'insufficient_balance' });
   });
 
   test('two partial ones at once are both made, and a third that is too much is not', async () => {

@@ -24,7 +24,7 @@ export async function refund(
     assertSame(done, amount, currency);
     return refundOutcome(done);
   }
-  const asked = amountToDraw(source, request);
+  const asked = amountToDraw('refund', source, request);
   if (typeof asked !== 'number') return asked;
   signal?.throwIfAborted();
   const answer = await ask('refunding', () =>

@@ -36,19 +36,22 @@ export async function openSource(
 /**
  * What is asked for as Stripe counts it, or why it can't be drawn. Stripe itself only compares payouts with
  * the charge, and refunds with the charge: what they take together, and what a bank has withdrawn for a dispute, it takes
- * from the platform's balance.
+ * from the platform's balance. A payout never does that. A refund may: the marketplace bears what the freelancer keeps.
  */
 export function amountToDraw(
+  kind: 'transfer' | 'refund',
   { charge, transfers, heldByBanks: disputed }: Source,
   { amount, currency }: TransferRequest | RefundRequest,
 ): number | PaymentOutcome {
   if (charge.currency !== currency.toLowerCase()) return otherCurrency;
   const asked = toStripeAmount(amount, currency);
   if (asked === null) return noSuchAmount;
+  const left = charge.amount - charge.amount_refunded - disputed;
+  if (kind === 'refund') return asked > left ? notLeft : asked;
   const paidOut = transfers
     .filter(({ source_transaction: from }) => (typeof from === 'string' ? from : from?.id) === charge.id)
     .reduce((sum, each) => sum + each.amount - each.amount_reversed, 0);
-  return asked > charge.amount - charge.amount_refunded - paidOut - disputed ? notLeft : asked;
+  return asked > left - paidOut ? notLeft : asked;
 }
 
 /** What was found under the key must be what is asked for: a key used for something else is a bug, and moves nothing. */

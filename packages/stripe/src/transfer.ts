@@ -27,7 +27,7 @@ export async function transfer(
   }
   const destination = await options.accountFor(freelancerId);
   if (destination === null) return noAccount;
-  const asked = amountToDraw(source, request);
+  const asked = amountToDraw('transfer', source, request);
   if (typeof asked !== 'number') return asked;
   signal?.throwIfAborted();
   const answer = await ask('paying out', () =>

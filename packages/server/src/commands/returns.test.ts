@@ -119,6 +119,21 @@ describe('rule 51: a return that the provider cannot make', () => {
       expect(after.returns).toMatchObject([{ state, failure: null }]);
     }
   });
+
+  test('pays the client from the marketplace’s own balance, once an operator lets it bear it', async () => {
+    const deal = await released();
+    await market.provider.setBalance(freelancer.id, 0 as Amount);
+    const { returns } = await market.contract('returnFunds', freelancer, asked(deal));
+    const params = { contractId: deal.contractId, returnId: returns[0]?.id ?? '' };
+    await market.contract('bearReturn', operator, { params, body: { reason: 'We looked at it.' } });
+    const { payments, totals } = await settled(deal);
+    expect(payments.filter(({ kind }) => kind === 'refund')).toMatchObject([
+      { purpose: 'return', amount: 12_000, fee: 600, status: 'succeeded' },
+    ]);
+    expect(totals).toMatchObject({ released: 20_000, refunded: 0, returned: 0 });
+    const { body } = await market.send('getTotals', 'server', {});
+    expect((body as Output<'Totals'>).data[0]).toMatchObject({ receivable: 0 });
+  });
 });
 
 describe('rule 49: a payout in its security period', () => {

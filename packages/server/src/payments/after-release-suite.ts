@@ -51,7 +51,7 @@ export function testAfterRelease(using: Using): void {
 
 function testReversals(using: Using): void {
   test('a reversal asked for again answers the same and takes no more', ({ skip }) =>
-    using(async ({ provider, payOut, reversal, refund, units }) => {
+    using(async ({ provider, payOut, reversal, transfer: payout, units }) => {
       if (provider.reverse === undefined) return skip(none);
       const { charge, transfer } = await payOut(units(3_000));
       const request = reversal(transfer, units(2_000));
@@ -64,8 +64,8 @@ function testReversals(using: Using): void {
       expect(await provider.lookup({ ...asked, reference }), rules.lookup).toMatchObject({ status: first.status });
       expect((await provider.reverse(reversal(transfer, units(1_010)))).status, rules.reversedOnce).toBe('failed');
       // 50.00 − 30.00 + 20.00: exactly those.
-      expect((await provider.refund(refund(charge, units(4_010)))).status, rules.noMoreThanLeft).toBe('failed');
-      expect((await provider.refund(refund(charge, units(4_000)))).status, rules.reversedIsLeft).not.toBe('failed');
+      expect((await provider.transfer(payout(charge, units(4_010)))).status, rules.noMoreThanLeft).toBe('failed');
+      expect((await provider.transfer(payout(charge, units(4_000)))).status, rules.reversedIsLeft).not.toBe('failed');
     }));
 
   test('a reversal asked for twice at once is made once', ({ skip }) =>
@@ -104,7 +104,7 @@ function testReversals(using: Using): void {
     }));
 
   test('a reversal of more than the freelancer has is refused for good', ({ skip }) =>
-    using(async ({ opened, provider, payOut, reversal, refund, units }) => {
+    using(async ({ opened, provider, payOut, reversal, transfer: payout, units }) => {
       const { reverse } = provider;
       if (reverse === undefined || opened.emptyBalance === undefined) return skip(none);
       const { charge, transfer } = await payOut(units(3_000));
@@ -114,7 +114,7 @@ function testReversals(using: Using): void {
       expect(await reverse(request), rules.nothingToReverse).toMatchObject(failure);
       const known = await provider.lookup(lookupOf('reversal', request));
       expect(known === null || known.status === 'failed', rules.refusedForGood).toBe(true);
-      expect((await provider.refund(refund(charge, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
+      expect((await provider.transfer(payout(charge, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
     }));
 }
 

@@ -18,7 +18,9 @@ export const providerRules = {
   declined: 'A decline must be the outcome `failed` with a code and a message, not an error that is thrown.',
   staysDeclined: 'What was declined must stay declined: `failed` means that it will never happen.',
   draws: (kind: string) => `\`${kind}\` must draw on a charge that succeeded, as long as enough of it is left.`,
-  noMoreThanLeft: 'Payouts and refunds together must never take more than the charge they draw on: answer `failed`.',
+  noMoreThanLeft:
+    'Payouts must never take more than refunds have left of the charge, nor refunds more than the charge: answer `failed`.',
+  fromOwnBalance: '`refund` must give back what was paid out, from the marketplace’s own balance, up to the charge.',
   allThatIsLeft: 'Everything that is left of a charge must be possible to draw.',
   refusedForGood: 'What was refused for good must not be found as anything but `failed`, or not at all.',
   drawnAtOnce: 'Draws that run at once must not take more than the charge together, and no less than fits.',

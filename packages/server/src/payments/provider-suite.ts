@@ -106,7 +106,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
 
     test.each(['transfer', 'refund'] as const)('a %s asked for again answers the same and moves no more', (kind) =>
       using(async (setup) => {
-        const { provider, refund, fifty, units } = setup;
+        const { provider, fifty, units } = setup;
         const source = await setup.take(fifty);
         const request = setup[kind](source, units(3_000));
         const first = await setup.draw(kind, request);
@@ -114,10 +114,30 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect((await setup.draw(kind, request)).status, rules.sameAnswer).toBe(first.status);
         expect(await provider.lookup(lookupOf(kind, request)), rules.lookup).toMatchObject({ status: first.status });
         // 20.00 are left: exactly those.
-        expect((await provider.refund(refund(source, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
-        expect((await provider.refund(refund(source, units(2_000)))).status, rules.allThatIsLeft).not.toBe('failed');
+        const more = (of: number) => setup.draw(kind, setup[kind](source, units(of)));
+        expect((await more(2_010)).status, rules.noMoreThanLeft).toBe('failed');
+        expect((await more(2_000)).status, rules.allThatIsLeft).not.toBe('failed');
       }),
     );
+
+    test('a payout takes no more than refunds have left', () =>
+      using(async ({ provider, refund, transfer, take, fifty, units }) => {
+        const source = await take(fifty);
+        await provider.refund(refund(source, units(3_000)));
+        expect((await provider.transfer(transfer(source, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
+        expect((await provider.transfer(transfer(source, units(2_000)))).status, rules.allThatIsLeft).not.toBe(
+          'failed',
+        );
+      }));
+
+    test('what was paid out can be refunded all the same, and once', () =>
+      using(async ({ provider, refund, payOut, units, take, fifty }) => {
+        // The marketplace has money of its own.
+        await take(fifty);
+        const { charge } = await payOut(units(4_000));
+        expect((await provider.refund(refund(charge, units(3_000)))).status, rules.fromOwnBalance).not.toBe('failed');
+        expect((await provider.refund(refund(charge, units(2_010)))).status, rules.noMoreThanLeft).toBe('failed');
+      }));
 
     test.each(['transfer', 'refund'] as const)('a %s of more than the charge has left is refused for good', (kind) =>
       using(async (setup) => {

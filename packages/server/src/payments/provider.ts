@@ -28,7 +28,10 @@ export interface PaymentProvider {
   charge(request: ChargeRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /** Pays money of one charge out to the freelancer. */
   transfer(request: TransferRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
-  /** Gives money of one charge back to the client. */
+  /**
+   * Gives money of one charge back to the client, up to what the charge took and did not give back or lose to a bank: what
+   * was paid out of it and is not taken back is the marketplace's own money then (rule 51).
+   */
   refund(request: RefundRequest, signal?: AbortSignal): Promise<PaymentOutcome>;
   /**
    * Gives up a charge. `failed`: it will never happen, not even when a request for it is still on its way,

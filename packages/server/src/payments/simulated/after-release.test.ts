@@ -183,8 +183,10 @@ test('rule 54: what is done in the dashboard is news, is listed, and is gone fro
     { kind: 'reversal', amount: 500, key: null, transfer: `sim_${transfer}` },
   ]);
   // 50.00 − 20.00 − 10.00 − 15.00 + 5.00
-  const draw = (of: number) => ({ ...operation(of), source: { key, reference: null } });
-  expect(await provider.refund(draw(1_001))).toMatchObject({ status: 'failed' });
+  const draw = (of: number) => ({ ...operation(of), freelancerId: 'bob', source: { key, reference: null } });
+  expect(await provider.transfer(draw(1_001))).toMatchObject({ status: 'failed' });
+  expect(await provider.transfer(draw(1_000))).toMatchObject({ status: 'succeeded' });
+  expect(await provider.refund(draw(4_001))).toMatchObject({ status: 'failed' });
   expect(await provider.refund(draw(1_000))).toMatchObject({ status: 'succeeded' });
   await expect(provider.externalRefund(key, amount(3_001))).rejects.toMatchObject({ code: 'amount_too_large' });
   await expect(provider.externalReversal(transfer, amount(1_501))).rejects.toMatchObject({ code: 'amount_too_large' });

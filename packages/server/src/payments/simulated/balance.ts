@@ -1,19 +1,27 @@
 import { type Amount, amount, type Instant, minus, type PaymentId, plus } from '@workroom/core';
 import { type SimulatedCharge, type SimulatedDraw, stateAt } from './record.ts';
 
-/** What can still be drawn on a charge. What failed took nothing; what is pending has its part set aside. */
+/** What can still be paid out of a charge. What failed took nothing; what is pending has its part set aside. */
 export function remaining(charge: SimulatedCharge, now: Instant): Amount {
-  const isLive = ({ state }: SimulatedDraw) => stateAt(state, now).status !== 'failed';
-  const refunds = charge.draws.filter((each) => each.kind === 'refund' && isLive(each));
-  const transfers = charge.draws.filter((each) => each.kind === 'transfer' && isLive(each));
-  const others = (kind: 'refund' | 'transfer') => charge.externals.filter((each) => each.kind === kind);
   const taken = plus(
-    ...[...refunds, ...others('refund')].map((each) => each.amount),
-    ...transfers.map((each) => leftOfTransfer(charge, each.key, each.amount, now)),
-    ...others('transfer').map((each) => minus(each.amount, reversedOutside(charge, each.reference))),
-    heldByBanks(charge),
+    ...live(charge, 'transfer', now).map((each) => leftOfTransfer(charge, each.key, each.amount, now)),
+    ...outside(charge, 'transfer').map((each) => minus(each.amount, reversedOutside(charge, each.reference))),
   );
-  return amount(Math.max(0, charge.amount - taken));
+  return amount(Math.max(0, refundable(charge, now) - taken));
+}
+
+/** What can still be refunded of a charge: what was paid out of it is then taken from the marketplace's own balance. */
+export function refundable(charge: SimulatedCharge, now: Instant): Amount {
+  const refunds = [...live(charge, 'refund', now), ...outside(charge, 'refund')];
+  return amount(Math.max(0, charge.amount - plus(...refunds.map((each) => each.amount), heldByBanks(charge))));
+}
+
+function live({ draws }: SimulatedCharge, kind: SimulatedDraw['kind'], now: Instant): readonly SimulatedDraw[] {
+  return draws.filter((each) => each.kind === kind && stateAt(each.state, now).status !== 'failed');
+}
+
+function outside({ externals }: SimulatedCharge, kind: 'refund' | 'transfer') {
+  return externals.filter((each) => each.kind === kind);
 }
 
 /** What a transfer paid out that was not taken back. */

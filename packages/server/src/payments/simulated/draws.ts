@@ -1,7 +1,7 @@
 import type { Amount, Currency, Instant, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { RefundRequest, ReversalRequest, TransferRequest } from '../provider.ts';
 import { answerTo, assertSame, breakAnswer, drawIn } from './answers.ts';
-import { leftOfTransfer, remaining } from './balance.ts';
+import { leftOfTransfer, refundable, remaining } from './balance.ts';
 import type { chargeBook } from './charge-book.ts';
 import { findMethod, type SimulatedFailure } from './methods.ts';
 import type { News } from './news.ts';
@@ -54,7 +54,8 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
       return failed('source_not_settled', 'The charge to draw on has not succeeded.');
     if (kind === 'refund' && from.disputes.some(({ state }) => state === 'open'))
       return failed('charge_disputed', 'The client’s bank disputes the charge, so it cannot be refunded.');
-    return asked > remaining(from, now()) ? failed('insufficient_balance', 'So much of the charge is not left.') : null;
+    const left = kind === 'refund' ? refundable(from, now()) : remaining(from, now());
+    return asked > left ? failed('insufficient_balance', 'So much of the charge is not left.') : null;
   }
 
   async function reverse(request: ReversalRequest, signal?: AbortSignal): Promise<PaymentOutcome> {
