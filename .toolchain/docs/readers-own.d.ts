@@ -3,6 +3,7 @@ import 'react';
 import '@workroom/elements';
 import type { FetchSession } from '@workroom/client';
 import type { MilestoneWorkroom, WorkroomProvider } from '@workroom/elements';
+import type { Workroom } from '@workroom/server';
 import type { PaymentProvider } from '@workroom/server/payments';
 
 interface User {
@@ -25,6 +26,7 @@ declare global {
   const contractId: string;
   const room: MilestoneWorkroom;
   const provider: WorkroomProvider;
+  const workroom: Workroom;
   /** Stripe.js, from Stripe's own address. */
   // biome-ignore lint/suspicious/noExplicitAny: has types of its own that we do not bring along
   const Stripe: (publishableKey: string) => any;

@@ -13,7 +13,7 @@ import { schedulePayout } from './transitions/payout.ts';
 
 export { returnFees, takeFees } from './fee-movements.ts';
 export { paymentData, requestPayment } from './request-payment.ts';
-export { addSource, feesOfSource, updateSource } from './sources.ts';
+export { feesOfSource, updateSource } from './sources.ts';
 
 // Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
 // the newest first; one that spans two charges is two payment operations and one decision.

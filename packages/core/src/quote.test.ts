@@ -7,8 +7,8 @@ import { balances } from './ledger.ts';
 import { type Quote, type QuotedCommand, quote } from './quote.ts';
 import { isRefusal } from './refusal.ts';
 import { seededIds, start, testEnvironment } from './testing/environment.ts';
-import { mediator, operator } from './testing/people.ts';
 import { client, freelancer, fund, givenContract, people, release, type Scenario, stranger } from './testing/index.ts';
+import { mediator, operator } from './testing/people.ts';
 
 const fees = [
   { on: 'deposit', payer: 'client', label: 'Protection', bps: 300, flat: 30, returned: 'never' },

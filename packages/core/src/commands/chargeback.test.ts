@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
-import { checkBooks, client, type Scenario } from '../testing/index.ts';
 import { amount } from '../money.ts';
+import { checkBooks, client, type Scenario } from '../testing/index.ts';
+import { freelancer, operator } from '../testing/people.ts';
 import { givenContract } from '../testing/scenario.ts';
 import { fund, release, submit } from '../testing/steps.ts';
-import { freelancer, operator } from '../testing/people.ts';
 
 const report =
   (state: 'inquiry' | 'open' | 'won' | 'lost', withdrawn: number, reinstated = 0) =>

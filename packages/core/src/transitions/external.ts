@@ -58,7 +58,7 @@ function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId 
   }
 }
 
-export function addDifference(
+function addDifference(
   draft: Draft,
   charge: Charge,
   { kind, reference, currency, at }: Pick<ProviderDifference, 'kind' | 'reference' | 'currency' | 'at'>,

@@ -50,7 +50,7 @@ export function schedulePayout(draft: Draft, { milestoneId, purpose, parts }: Ne
   if (isSent && isFrozen(draft.contract)) record(draft, 'payout.held', payoutData(payout));
 }
 
-export function payoutData(payout: PayoutRecord) {
+function payoutData(payout: PayoutRecord) {
   const { id, milestoneId } = payout;
   return { payoutId: id, milestoneId, amount: payoutAmount(payout), fee: payoutFee(payout) };
 }

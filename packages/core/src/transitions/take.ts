@@ -251,11 +251,6 @@ export function shiftFunds(
   });
 }
 
-export function shiftTotals(
-  draft: Draft,
-  from: 'released' | 'refunded',
-  to: 'chargedBack' | 'refunded',
-  part: Amount,
-): void {
+function shiftTotals(draft: Draft, from: 'released' | 'refunded', to: 'chargedBack' | 'refunded', part: Amount): void {
   if (from !== to) addTotals(draft, { [from]: -part, [to]: part });
 }

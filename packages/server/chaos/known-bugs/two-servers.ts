@@ -12,7 +12,7 @@ import { client, freelancer } from '../market/people.ts';
 import { type Answer, type Caller, callerOf, type OperationName, type Sent, secretKey } from '../market/requests.ts';
 
 /** What an operator moves without a second one, in US cents. */
-export const operatorsAlone = 900;
+const operatorsAlone = 900;
 
 /** Two servers of one marketplace on one database, with one payment provider. */
 export interface TwoServers {

@@ -14,9 +14,9 @@ import {
   stampsOf,
 } from '@workroom/core';
 import type { BillingVersion } from '../store/people.ts';
-import { type BillingDetails, issuerId, noDetails } from './billing-details.ts';
+import { type BillingDetails, issuerId, noDetails } from '../billing-details.ts';
 import { type FeeLine, feeLines } from './fee-lines.ts';
-import type { KeptDocumentWords } from './kept-words.ts';
+import type { KeptDocumentWords } from '../store/kept-words.ts';
 
 /** What documents of a contract are made of. */
 export interface DocumentSources {

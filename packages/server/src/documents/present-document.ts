@@ -1,6 +1,6 @@
 import { formatInstant, labelIn } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
-import type { BillingDetails } from './billing-details.ts';
+import type { BillingDetails } from '../billing-details.ts';
 import type { Document, DocumentLine } from './document.ts';
 import { type DocumentTexts, documentTexts, nearestLocale } from './texts/index.ts';
 

@@ -179,7 +179,7 @@ function labelOf(name: string, words: ReaderWords): Html | string {
 }
 
 /** A code of ours in the reader's language. */
-export function codeText(code: string, words: ReaderWords): string {
+function codeText(code: string, words: ReaderWords): string {
   const key = `value.${code}`;
   return hasText(key, words) ? words.text(key) : code;
 }

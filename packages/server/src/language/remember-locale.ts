@@ -1,6 +1,6 @@
 import type { Instant } from '@workroom/core';
 import type { ReaderLocale } from '@workroom/core/messages';
-import { noDetails } from '../documents/billing-details.ts';
+import { noDetails } from '../billing-details.ts';
 import { setDetails } from '../documents/set-details.ts';
 import type { PeopleStore } from '../store/people.ts';
 

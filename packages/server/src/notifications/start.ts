@@ -4,7 +4,6 @@ import type { Readers } from '../language/readers.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
-import type { Tracing } from '../tracing.ts';
 import { createDeliveryForgetting } from './forget-deliveries.ts';
 import { hostReader, hostReaderName, type OnEvent } from './host-reader.ts';
 import type { MailOption } from './mail/mail-option.ts';
@@ -15,7 +14,7 @@ import { createSecretSeal } from './secret-seal.ts';
 import type { WebhookOperations } from './webhook-operations.ts';
 import type { WebhookOptions } from './webhook-options.ts';
 import { createWebhookDispatcher, DeliveryFailed } from './webhook-reader.ts';
-import { defaultWebhookSender } from './webhook-sender.ts';
+import { defaultWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
 export interface NotificationParts {
   readonly store: Store;
@@ -36,7 +35,7 @@ export interface NotificationParts {
   /** Pause between two rounds; `null` where a cron does them. */
   readonly everyMs: number | null;
   readonly timer: Timer;
-  readonly tracing: Pick<Tracing, 'sender'>;
+  readonly tracing: { sender(sender: WebhookSender): WebhookSender };
   readonly whileOpen: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 

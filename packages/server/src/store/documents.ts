@@ -1,6 +1,6 @@
 import type { ContractEvent, ContractId, DocumentId, EventType, Instant, Movement } from '@workroom/core';
 import { and, asc, eq, exists, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { KeptDocumentWords } from '../documents/kept-words.ts';
+import type { KeptDocumentWords } from './kept-words.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { everyColumn, rowsIn } from './parameters.ts';
 import { eventsWithWords, readJson } from './reads.ts';

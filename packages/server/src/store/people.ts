@@ -1,6 +1,6 @@
 import type { Instant } from '@workroom/core';
 import { asc, desc, eq, sql } from 'drizzle-orm';
-import type { BillingDetails } from '../documents/billing-details.ts';
+import type { BillingDetails } from '../billing-details.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, given, textArray } from './parameters.ts';
 import { isStorable, storableJson } from './storable-text.ts';

@@ -32,7 +32,7 @@ const row = {
 export const FeeRow = z.strictObject({ ...row, returned: z.enum(['proportional', 'never']) });
 
 /** The rules of a row that no single field can tell, for rows of numbers and for rows of amounts by currency. */
-export function checkFeeRow(row: CheckedRow, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void {
+function checkFeeRow(row: CheckedRow, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void {
   const refuse = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
   if (row.on === 'deposit' && row.payer !== 'client') refuse('payer', 'The client pays the fees on a deposit.');
   if (row.on === 'release' && row.payer !== 'freelancer') refuse('payer', 'The freelancer pays the fees on a release.');
@@ -56,14 +56,14 @@ const returned = z
   .default('proportional')
   .describe('Whether it comes back in proportion with the money; `never` is for fees of the client');
 /** As the terms of one contract give it: amounts in its currency. */
-export const FeeRowInput = z.strictObject({ ...row, returned }).superRefine((fee, context) => {
+const FeeRowInput = z.strictObject({ ...row, returned }).superRefine((fee, context) => {
   checkFeeRow(fee, context);
   if (fee.minimum !== undefined && fee.maximum !== undefined && fee.minimum > fee.maximum)
     context.addIssue({ code: 'custom', path: ['maximum'], message: 'The maximum must not be below the minimum.' });
 });
 /** As the marketplace's policy gives it: amounts by currency. */
 const byCurrency = z.record(z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'), amount);
-export const MarketFeeRow = z
+const MarketFeeRow = z
   .strictObject({
     ...row,
     flat: byCurrency.exactOptional(),

@@ -1,5 +1,5 @@
 import { type ContractId, type Instant, instant } from '@workroom/core';
-import { noDetails } from '../../documents/billing-details.ts';
+import { noDetails } from '../../billing-details.ts';
 import { type Connections, type Database, overConnections } from '../database.ts';
 import type { WebhookEndpoint } from '../outbox.ts';
 import type { Change, ListQuery, NotificationQuery } from '../store.ts';

@@ -26,7 +26,7 @@ export const noDetails: BillingDetails = {
 /** The person id under which the marketplace's own details are stored: nobody has it. */
 export const issuerId = '';
 
-export const detailNames = Object.keys(noDetails) as readonly (keyof BillingDetails)[];
+const detailNames = Object.keys(noDetails) as readonly (keyof BillingDetails)[];
 
 export function sameDetails(first: BillingDetails, second: BillingDetails): boolean {
   return detailNames.every((name) => first[name] === second[name]);

@@ -1,5 +1,5 @@
 import type { MilestoneId } from '@workroom/core';
-import type { BillingDetails } from './billing-details.ts';
+import type { BillingDetails } from '../billing-details.ts';
 
 /** The words of people that a document keeps by law when they are erased everywhere else (rule 68). */
 export interface KeptDocumentWords {
