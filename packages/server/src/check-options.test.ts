@@ -28,7 +28,7 @@ test.each([
   [{ database: { host: 'db' } }, '`database` cannot work. Pass a postgres:// URL'],
   [{ database: 'mysql://db/market' }, 'no Postgres URL'],
   [{ retention: { textDays: 0 } }, '`retention.textDays` cannot work. Pass a number from 1.'],
-  [{ retention: { documentDays: 3_650 } }, '`retention.documentDays` is no option.'],
+  [{ retention: { documentDays: 0 } }, '`retention.documentDays` cannot work. Pass a number from 1.'],
   [{ sweep: true }, '`sweep` cannot work. Leave it out, or pass { everyMs: 10_000 }, or false.'],
   [{ sweep: { every: 10 } }, '`sweep.every` is no option. Did you mean `everyMs`?'],
   [{ sweep: {} }, '`sweep` cannot work. Pass { everyMs: 10_000 }, or false.'],

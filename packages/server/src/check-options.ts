@@ -35,7 +35,11 @@ const storing: Checks<UploadsOption> = {
   quota: fields(quota),
 };
 const issuing: Checks<IssuerOption> = { legalName: text, address: text, taxId: text, email: text };
-const retaining: Checks<RetentionOption> = { textDays: number(1), notificationDays: number(1) };
+const retaining: Checks<RetentionOption> = {
+  textDays: number(1),
+  notificationDays: number(1),
+  documentDays: number(1),
+};
 
 const providerMethods = ['minimumCharge', 'charge', 'transfer', 'refund', 'cancel', 'lookup', 'canPayOut'];
 

@@ -301,6 +301,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     policyBounds,
     basePath,
     uploads,
+    retention,
     exports: createExportGate(hubTimer),
     readers,
     reconcile,

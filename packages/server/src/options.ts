@@ -266,7 +266,7 @@ export interface WorkroomOptions {
    * sweep does it, in the time of `clock`.
    *
    * @default never
-   * @example { textDays: 730, notificationDays: 90 }
+   * @example { textDays: 730, notificationDays: 90, documentDays: 3_650 }
    */
   readonly retention?: RetentionOption | undefined;
 

@@ -14,5 +14,11 @@ export async function readDocuments(
     store.people.versions([client.id, freelancer.id, issuerId]),
     store.documents.kept(id),
   ]);
-  return documentsOf({ contract: { id, currency, client, freelancer }, events, movements, versions, kept });
+  return documentsOf({
+    contract: { id, currency, client, freelancer },
+    events,
+    movements,
+    versions,
+    kept: new Map(kept.map(({ documentId, words }) => [documentId, words])),
+  });
 }

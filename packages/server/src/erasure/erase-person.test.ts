@@ -65,7 +65,8 @@ describe('rule 68: a person is erased', () => {
           expect(JSON.stringify(before)).toContain(gone.mark);
 
           const answer = await deals.erase(gone.id);
-          expect(answer).toMatchObject({ status: 200, body: { personId: gone.id, contracts: 1, retained: [] } });
+          expect(answer).toMatchObject({ status: 200, body: { personId: gone.id, contracts: 1 } });
+          expect((answer.body as Output<'PersonErasure'>).retained.length).toBeGreaterThan(0);
 
           expect(await deals.rowsWith(gone.mark)).toEqual([]);
           const after = await deals.exported(contractId);

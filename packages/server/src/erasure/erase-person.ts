@@ -3,6 +3,7 @@ import type { Output } from '@workroom/core/api';
 import { loadUpToDate } from '../commands/apply-deadlines.ts';
 import { Problem } from '../problem.ts';
 import { type ErasureContext, eraseWordsOf } from './erase-words.ts';
+import { documentsRetained, type RetainedDocument } from './keep-documents.ts';
 
 const contractsAtOnce = 1_000;
 
@@ -25,7 +26,11 @@ export async function erasePerson(context: ErasureContext, personId: string): Pr
       detail: `These contracts are not over, or a payment, refund request or dispute on them is open: ${open.join(', ')}. End them first.`,
     });
   }
-  for await (const id of contractsOf(context, personId)) await eraseWordsOf(context, id, personId, 'server');
+  const retained: RetainedDocument[] = [];
+  for await (const id of contractsOf(context, personId)) {
+    await eraseWordsOf(context, id, personId, 'server');
+    retained.push(...(await documentsRetained(commands.store, id, personId, context.retention.documentDays)));
+  }
   await commands.store.people.erase(personId);
   const { contracts, texts, lastAtMs } = await commands.store.erasure.erasedOf(personId);
   return {
@@ -33,7 +38,10 @@ export async function erasePerson(context: ErasureContext, personId: string): Pr
     contracts,
     texts,
     erasedAt: lastAtMs === null ? null : formatInstant(instant(lastAtMs)),
-    retained: [],
+    retained: retained.map(({ documentId, until }) => ({
+      documentId,
+      until: until === null ? null : formatInstant(until),
+    })),
   };
 }
 

@@ -5,12 +5,15 @@ import { maxTries } from '../commands/tries.ts';
 import { Problem } from '../problem.ts';
 import type { Change, StoredContract } from '../store/store.ts';
 import type { UploadStorage } from '../uploads/upload-storage.ts';
+import { keepDocuments } from './keep-documents.ts';
 import { countOf, type Theirs, type TheirWord, wordsOf } from './theirs.ts';
 
 export interface ErasureContext {
   readonly commands: CommandContext;
   /** Where the files are; `null` where none are taken. */
   readonly storage: Pick<UploadStorage, 'delete'> | null;
+  /** After how many days documents forget the words that they keep. */
+  readonly retention: { readonly documentDays?: number | undefined };
 }
 
 /** Words that one commit erases. */
@@ -38,7 +41,7 @@ export async function eraseWordsOf(
 
 /** `false` when somebody else changed the contract meanwhile. */
 async function tryToErase(
-  { commands, storage }: ErasureContext,
+  { commands, storage, retention: { documentDays } }: ErasureContext,
   contractId: ContractId,
   personId: string | null,
   by: 'server' | 'system',
@@ -53,6 +56,8 @@ async function tryToErase(
   if (!isOver(stored.contract)) throw new Problem('person_has_open_contract');
   const theirs = await wordsOf(store, stored.contract, personId);
   const now = commands.now();
+  // First, and before the billing details go: documents are made of what is about to be erased.
+  await keepDocuments({ store, contract: stored.contract, theirs, personId, documentDays, now });
   const erased = (texts: number) =>
     eraseWords(
       stored.contract,

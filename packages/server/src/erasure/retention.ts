@@ -21,6 +21,14 @@ export interface RetentionOption {
    * @default never, but with the texts that they quote
    */
   readonly notificationDays?: number | undefined;
+
+  /**
+   * Days after the end of a contract for which its documents keep words that were erased, such as the name and the billing
+   * details of a person. Older billing details of people are deleted by then too. Use what the law of your country asks for
+   *
+   * @default for ever
+   */
+  readonly documentDays?: number | undefined;
 }
 
 export interface RetentionWork extends ErasureContext {
@@ -61,6 +69,7 @@ export function warnOfShortRetention({ textDays = fewestTextDays }: RetentionOpt
  */
 export function createRetention(work: RetentionWork): () => Promise<void> {
   const { commands, isStopping, onError } = work;
+  const { documentDays } = work.retention;
   const { store } = commands;
   const passes = passesOf(work);
   let due: AsyncGenerator<{ readonly pass: Pass; readonly ended: EndedContract }> | null = null;
@@ -96,6 +105,14 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
     return updatedAt;
   }
 
+  /** What documents keep beside the contracts themselves. */
+  async function forgetDocuments(): Promise<void> {
+    if (documentDays === undefined) return;
+    const before = later(commands.now(), -documentDays * DAY_MS);
+    await store.documents.forgetKept(before);
+    await store.people.forgetVersions(before);
+  }
+
   async function round(): Promise<void> {
     for (let left = contractsAtOnce; left > 0 && !isStopping(); left -= 1) {
       due ??= dueContracts();
@@ -105,6 +122,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
       });
       if (done === true || value === undefined) {
         due = null;
+        await forgetDocuments();
         nextAt = later(commands.now(), everyMs);
         return;
       }
@@ -121,7 +139,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
     const now = commands.now();
     // Farther ahead than an hour: the clock was set back.
     const isDue = nextAt === null || now >= nextAt || nextAt - now > everyMs;
-    if (passes.length === 0 || !isDue) return;
+    if ((passes.length === 0 && documentDays === undefined) || !isDue) return;
     running ??= round().finally(() => {
       running = null;
     });

@@ -25,6 +25,8 @@ export interface TheirWord extends ErasedWord {
 export interface Theirs {
   /** Of texts that name no author. */
   readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
+  /** Who wrote a text first; `null` for the marketplace's server, and for what nobody wrote. */
+  readonly writerOf: (text: string) => string | null;
   /** What is still to be erased, in the order of the events. */
   readonly words: readonly TheirWord[];
   /** Files that they handed in, as their events name them. */
@@ -84,6 +86,7 @@ export async function wordsOf(
 
   return {
     isTheirs,
+    writerOf: (text) => writers.get(sha256Hex(text)) ?? null,
     words,
     files,
     rewritten: ({ event, chained }, erasedAt) =>

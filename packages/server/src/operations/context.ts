@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/context.ts';
+import type { RetentionOption } from '../erasure/retention.ts';
 import type { ExportGate } from '../evidence/export-gate.ts';
 import type { WholeSweepResult } from '../jobs/sweep.ts';
 import type { Readers } from '../language/readers.ts';
@@ -21,6 +22,7 @@ export interface OperationContext {
   readonly basePath: string;
   /** `null` where no files are taken. */
   readonly uploads: Uploads | null;
+  readonly retention: RetentionOption;
   readonly exports: ExportGate;
   /** In which language people are spoken to. */
   readonly readers: Readers;

@@ -21,10 +21,10 @@ export function revokeSessions(
 }
 
 export function erasePerson(
-  { commands, uploads }: OperationContext,
+  { commands, uploads, retention }: OperationContext,
   { parameters }: CheckedFor<'erasePerson'>,
 ): Promise<Output<'PersonErasure'>> {
-  return erase({ commands, storage: uploads?.storage ?? null }, personIdIn(parameters));
+  return erase({ commands, storage: uploads?.storage ?? null, retention }, personIdIn(parameters));
 }
 
 export async function sweep(context: OperationContext): Promise<Output<'SweepReport'>> {

@@ -13,8 +13,8 @@ export interface DocumentStore {
   events(contractId: ContractId): Promise<readonly ContractEvent[]>;
   /** The movements of the events that name documents. */
   movements(contractId: ContractId): Promise<readonly Movement[]>;
-  /** What the documents of a contract keep of words that were erased. */
-  kept(contractId: ContractId): Promise<ReadonlyMap<DocumentId, KeptDocumentWords>>;
+  /** What the documents of a contract keep of words that were erased, in the order of their ids. */
+  kept(contractId: ContractId): Promise<readonly KeptDocument[]>;
   /** Keeps words for documents that keep none yet. */
   keep(contractId: ContractId, documents: readonly KeptDocument[]): Promise<void>;
   /** Forgets what has been kept since `before` or longer. */
@@ -57,7 +57,12 @@ export function documentsOver(context: StoreContext): DocumentStore {
     .where(and(eq(movement.contractId, contractId), exists(making)))
     .orderBy(asc(movement.seq), asc(movement.id))
     .prepare(unnamed);
-  const kept = db.select().from(keptDocument).where(eq(keptDocument.contractId, contractId)).prepare(unnamed);
+  const kept = db
+    .select()
+    .from(keptDocument)
+    .where(eq(keptDocument.contractId, contractId))
+    .orderBy(asc(keptDocument.documentId))
+    .prepare(unnamed);
   const rows = rowsIn('kept', keptDocument);
   const keep = db
     .insert(keptDocument)
@@ -77,7 +82,7 @@ export function documentsOver(context: StoreContext): DocumentStore {
     movements: async (id) => (isStorable(id) ? (await read(movements, { contractId: id })).map(toMovement) : []),
     async kept(id) {
       const found = isStorable(id) ? await read(kept, { contractId: id }) : [];
-      return new Map(found.map(({ documentId, words }) => [documentId, words]));
+      return found.map(({ documentId, words, sinceMs }) => ({ documentId, words, since: sinceMs }));
     },
     async keep(id, documents) {
       if (documents.length === 0) return;

@@ -257,4 +257,10 @@ ALTER TABLE {schema}."notification" ALTER COLUMN "text" DROP NOT NULL;
 CREATE INDEX "contract_metadata" ON {schema}."contract" USING gin ("metadata" jsonb_path_ops);
 `,
   },
+  {
+    name: '0026-later-billing-details',
+    sql: `
+CREATE INDEX "billing_details_later" ON {schema}."billing_details" USING btree ("from_ms") WHERE {schema}."billing_details"."version" > 1;
+`,
+  },
 ];

@@ -6,4 +6,6 @@ export interface KeptDocumentWords {
   readonly recipient: BillingDetails & { readonly name: string };
   /** Titles of the milestones on its lines, as they were when it was made. */
   readonly titles: Readonly<Record<MilestoneId, string>>;
+  /** Ids of the people whose words these are. */
+  readonly of: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@workroom/core';
-import { asc, desc, eq, sql } from 'drizzle-orm';
-import type { BillingDetails } from '../billing-details.ts';
+import { and, asc, desc, eq, gt, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { type BillingDetails, issuerId } from '../billing-details.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, given, textArray } from './parameters.ts';
 import { isStorable, storableJson } from './storable-text.ts';
@@ -20,11 +21,17 @@ export interface PeopleStore {
   versions(personIds: readonly string[]): Promise<ReadonlyMap<string, readonly BillingVersion[]>>;
   /** Adds a version. `false` where somebody else has just added that one. */
   add(personId: string, version: BillingVersion): Promise<boolean>;
+  /**
+   * Deletes versions that were followed by another at `before` or earlier, and that no document needs any more: contracts of
+   * that time have ended by then.
+   */
+  forgetVersions(before: Instant): Promise<void>;
   /** Deletes every version of a person. */
   erase(personId: string): Promise<void>;
 }
 
-export function peopleOver({ db, tables: { billingDetails }, read, write }: StoreContext): PeopleStore {
+export function peopleOver({ db, tables, read, write }: StoreContext): PeopleStore {
+  const { billingDetails, contract, contractParty } = tables;
   const { personId, version } = billingDetails;
   const current = db
     .selectDistinctOn([personId])
@@ -59,6 +66,26 @@ export function peopleOver({ db, tables: { billingDetails }, read, write }: Stor
     .where(eq(personId, sql.placeholder('personId')))
     .prepare(unnamed);
 
+  // The marketplace's own are nobody's personal data.
+  const next = alias(billingDetails, 'next_version');
+  const before = sql.placeholder('before');
+  const needing = db
+    .select({ one: sql`1` })
+    .from(contractParty)
+    .innerJoin(contract, eq(contract.id, contractParty.contractId))
+    .where(
+      and(
+        eq(contractParty.personId, next.personId),
+        lt(contract.createdAtMs, next.fromMs),
+        or(isNull(contract.endedAtMs), gt(contract.endedAtMs, before)),
+      ),
+    );
+  const over = db
+    .select({ personId: next.personId, version: sql`${next.version} - 1` })
+    .from(next)
+    .where(and(sql`${next.version} > 1`, lte(next.fromMs, before), ne(next.personId, issuerId), notExists(needing)));
+  const forgetVersions = db.delete(billingDetails).where(sql`(${personId}, ${version}) in ${over}`).prepare(unnamed);
+
   const asked = (personIds: readonly string[]) => ({
     personIds: textArray([...new Set(personIds)].filter(isStorable)),
   });
@@ -76,6 +103,9 @@ export function peopleOver({ db, tables: { billingDetails }, read, write }: Stor
       const values = { personId: person, ...details };
       storableJson(values);
       return (await write(add, values)).length > 0;
+    },
+    async forgetVersions(asOf) {
+      await write(forgetVersions, { before: asOf });
     },
     async erase(person) {
       await write(erase, { personId: person });

@@ -479,6 +479,7 @@ export function workroomSchema(name = 'workroom') {
     },
     (table) => [
       primaryKey({ name: 'billing_details_pkey', columns: [table.personId, table.version] }),
+      index('billing_details_later').on(table.fromMs).where(sql`${table.version} > 1`),
       check('billing_details_version_check', sql`${table.version} > 0`),
     ],
   );
@@ -490,7 +491,7 @@ export function workroomSchema(name = 'workroom') {
       contractId: identifier('contract_id').$type<ContractId>().notNull(),
       documentId: identifier('document_id').$type<DocumentId>().notNull(),
       words: jsonb('words').$type<KeptDocumentWords>().notNull(),
-      /** Since when the days count: the end of the contract. */
+      /** Since when the days count: the end of the contract, or the document's own date where that is later. */
       sinceMs: at('since_ms').notNull(),
     },
     (table) => [

@@ -150,8 +150,13 @@ export const PersonErasure = z.strictObject({
   texts: z.int().describe('That were erased, ever'),
   erasedAt: timestamp.nullable().describe('When the last was; null where there was nothing'),
   retained: z
-    .array(z.strictObject({ documentId: z.string(), until: timestamp }))
-    .describe('What the law says must be kept, and until when'),
+    .array(
+      z.strictObject({
+        documentId: id('document'),
+        until: timestamp.nullable().describe('`null` without `retention.documentDays`: nothing forgets it'),
+      }),
+    )
+    .describe('Documents that go on saying what they said of this person'),
 });
 export const SweepReport = z.strictObject({
   deadlines: z.int().describe('Contracts on which a deadline had passed'),

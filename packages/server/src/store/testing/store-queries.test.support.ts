@@ -279,6 +279,11 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
       ask: ({ people }) => people.add(personId, { ...noDetails, version: 1, from: now }),
       indexes: [],
     },
+    {
+      name: 'people.forgetVersions',
+      ask: ({ people }) => people.forgetVersions(now),
+      indexes: ['billing_details_later', 'billing_details_pkey', 'contract_party_', 'contract_pkey'],
+    },
     { name: 'people.erase', ask: ({ people }) => people.erase(personId), indexes: ['billing_details_pkey'] },
     {
       name: 'uploads.add',
