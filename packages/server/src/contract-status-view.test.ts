@@ -51,7 +51,9 @@ test('work that nobody answered is paid in the view as soon as its review is ove
   expect(stored).toMatchObject([{ held: 50_000, released: 0 }]);
   const { view, api } = await bothOf(contractId);
   expect(view).toMatchObject({ status: 'active', held: 0, released: 50_000 });
-  expect(view).toEqual(api);
+  // Until the payout is recorded, the provider still has the money, and its limit on holding it runs.
+  expect(view?.nextDeadline).not.toBeNull();
+  expect({ ...view, nextDeadline: null }).toEqual(api);
 });
 
 test('between two reminders it names the next deadline', async () => {

@@ -72,6 +72,7 @@ export function shownMoney(minorUnits: number, currency: string, { money }: Read
 const amountNames: ReadonlySet<string> = new Set([
   'amount',
   'atOnce',
+  'booked',
   'bonus',
   'fee',
   'charged',
@@ -79,14 +80,17 @@ const amountNames: ReadonlySet<string> = new Set([
   'increase',
   'leftover',
   'pay',
+  'reinstated',
   'toFreelancer',
   'toClient',
+  'withdrawn',
 ]);
 
 /** Fields whose text is a code of ours. */
 const coded: ReadonlySet<string> = new Set([
   'status',
   'kind',
+  'movement',
   'purpose',
   'deadline',
   'leftoverTo',

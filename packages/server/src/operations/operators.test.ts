@@ -114,6 +114,10 @@ describe('rule 43: an operator', () => {
       'operator_extend',
       'operator_end',
       'return_funds',
+      'open_chargeback',
+      'resolve_chargeback',
+      'record_evidence',
+      'acknowledge_difference',
     ]);
   });
 });

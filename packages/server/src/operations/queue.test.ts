@@ -243,6 +243,7 @@ describe('rule 48: the totals', () => {
         payoutsWaiting: waiting,
         receivable: 0,
         losses: 0,
+        ofWhichOpen: 0,
         deposited: sum(({ debit, credit }) => debit === 'processor' && escrow(credit)),
         released: sum(({ debit, credit }) => escrow(debit) && (credit === 'payable:freelancer' || fees(credit))),
         refunded: sum(({ debit, credit }) => escrow(debit) && credit === 'payable:client'),

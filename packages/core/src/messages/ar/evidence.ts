@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'اعتراض مصرفي',
   'field.provider': 'المزوّد',
   'field.reference': 'المرجع',
+  'field.withdrawn': 'ما استردّه البنك',
+  'field.reinstated': 'ما أعاده البنك',
+  'field.movement': 'الحركة',
+  'field.booked': 'المقيَّد',
+  'field.differenceId': 'الفرق',
 
   'value.client': 'العميل',
   'value.freelancer': 'المستقل',

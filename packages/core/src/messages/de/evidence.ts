@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'Rückbelastung',
   'field.provider': 'Anbieter',
   'field.reference': 'Referenz',
+  'field.withdrawn': 'Von der Bank eingezogen',
+  'field.reinstated': 'Von der Bank zurückgegeben',
+  'field.movement': 'Bewegung',
+  'field.booked': 'Gebucht',
+  'field.differenceId': 'Differenz',
 
   'value.client': 'Auftraggeber',
   'value.freelancer': 'Freelancer',

@@ -116,6 +116,11 @@ export default {
   'field.chargebackId': 'Chargeback',
   'field.provider': 'Provider',
   'field.reference': 'Reference',
+  'field.withdrawn': 'Taken by the bank',
+  'field.reinstated': 'Given back by the bank',
+  'field.movement': 'Movement',
+  'field.booked': 'Booked',
+  'field.differenceId': 'Difference',
 
   // Codes in these fields.
   'value.client': 'client',

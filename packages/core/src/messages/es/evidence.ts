@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'Contracargo',
   'field.provider': 'Proveedor',
   'field.reference': 'Referencia',
+  'field.withdrawn': 'Retirado por el banco',
+  'field.reinstated': 'Devuelto por el banco',
+  'field.movement': 'Movimiento',
+  'field.booked': 'Contabilizado',
+  'field.differenceId': 'Diferencia',
 
   'value.client': 'cliente',
   'value.freelancer': 'freelancer',

@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'Rétrofacturation',
   'field.provider': 'Prestataire',
   'field.reference': 'Référence',
+  'field.withdrawn': 'Repris par la banque',
+  'field.reinstated': 'Rendu par la banque',
+  'field.movement': 'Mouvement',
+  'field.booked': 'Comptabilisé',
+  'field.differenceId': 'Différence',
 
   'value.client': 'client',
   'value.freelancer': 'freelance',

@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'チャージバック',
   'field.provider': '決済事業者',
   'field.reference': '参照番号',
+  'field.withdrawn': '銀行が引き落とした額',
+  'field.reinstated': '銀行が戻した額',
+  'field.movement': '動き',
+  'field.booked': '記帳額',
+  'field.differenceId': '差異',
 
   'value.client': 'クライアント',
   'value.freelancer': 'フリーランサー',

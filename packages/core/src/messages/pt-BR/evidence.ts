@@ -114,6 +114,11 @@ export default {
   'field.chargebackId': 'Contestação',
   'field.provider': 'Provedor',
   'field.reference': 'Referência',
+  'field.withdrawn': 'Retirado pelo banco',
+  'field.reinstated': 'Devolvido pelo banco',
+  'field.movement': 'Movimento',
+  'field.booked': 'Contabilizado',
+  'field.differenceId': 'Diferença',
 
   'value.client': 'cliente',
   'value.freelancer': 'freelancer',
