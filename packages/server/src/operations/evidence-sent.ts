@@ -22,8 +22,8 @@ export async function sendEvidence(
   checked: CheckedFor<'sendEvidence'>,
 ): Promise<OperationAnswer> {
   const { commands, readers } = context;
-  assertStaff(checked.caller);
   const contract = await visible(context, checked);
+  assertStaff(checked.caller);
   const chargebackId = idIn('chargeback', checked.parameters);
   const chargeback = contract.chargebacks.find(({ id }) => id === chargebackId);
   if (chargeback === undefined) throw new Problem('not_found');
