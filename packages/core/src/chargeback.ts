@@ -55,7 +55,7 @@ export type ChargebackStep =
       readonly fees: readonly Fee[];
     }
   /** The client's fee, which the marketplace had kept. */
-  | { readonly from: 'fee'; readonly amount: Amount }
+  | { readonly from: 'fee'; readonly amount: Amount; readonly fees?: readonly Fee[] }
   /** Borne by the marketplace. */
   | { readonly from: 'loss'; readonly amount: Amount };
 

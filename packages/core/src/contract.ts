@@ -129,6 +129,8 @@ export interface Source {
   readonly chargedBack: Amount;
   /** What of the client's fee a chargeback took. */
   readonly feeChargedBack?: Amount;
+  /** The rows of the client's fee that the marketplace still has, once somebody took of the charge without Workroom. */
+  readonly feesKept?: readonly Fee[];
   /** The provider's ids of what moved on it without Workroom and is booked (rule 54). */
   readonly external?: readonly string[];
   /** What of the charge is still held anywhere on the contract. */

@@ -1,9 +1,10 @@
-import type { Funds, Lot, Milestone, Payment } from './contract.ts';
+import type { Funds, Lot, Milestone, Payment, Source } from './contract.ts';
 import { addToTotal, change, type Draft, move, putPayment, tellFees } from './draft.ts';
 import { returnFees, takeFees } from './fee-movements.ts';
 import type { Fee } from './fee-row.ts';
 import { type FeesTaken, feesBetween, feesOfPayment, splitFees, totalOf } from './fees.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
+import { takeRows } from './kept-fees.ts';
 import { escrowOf } from './ledger.ts';
 import { type Amount, minus, plus, share, smaller, zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
@@ -192,6 +193,20 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
   schedulePayout(draft, { milestoneId, purpose: 'release', parts });
 }
 
+/** The client's fee that goes back with this much of a charge. What a bank took has taken its part of it. */
+export function takeFeeBack(
+  source: Source,
+  amount: Amount,
+): { readonly source: Source; readonly fees: readonly Fee[] } {
+  const before = plus(source.refunded, source.borne, source.chargedBack);
+  const wanted = feesBetween(feesOfSource(source), source.amount, before, plus(before, amount));
+  if (source.feesKept === undefined) {
+    return { source: { ...source, feeReturned: plus(source.feeReturned, totalOf(wanted)) }, fees: wanted };
+  }
+  const { taken, left } = takeRows(source.feesKept, wanted);
+  return { source: { ...source, feeReturned: plus(source.feeReturned, totalOf(taken)), feesKept: left }, fees: taken };
+}
+
 function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lot[]): void {
   addToTotal(draft, 'refunded', sumOf(lots));
   move(draft, escrowOf(milestoneId), 'payable:client', sumOf(lots));
@@ -200,13 +215,9 @@ function payBack(draft: Draft, milestoneId: MilestoneId | null, lots: readonly L
     let fees: readonly Fee[] = [];
     updateSource(draft, lot.source, (source) => {
       const refunded = plus(source.refunded, lot.amount);
-      const before = plus(source.refunded, source.chargedBack);
-      const wanted = feesBetween(feesOfSource(source), source.amount, before, plus(before, lot.amount));
-      // What a chargeback took has taken its part of the fee.
-      const kept = minus(minus(source.fee, source.feeReturned), source.feeChargedBack ?? zero);
-      fees = totalOf(wanted) > kept ? splitFees(wanted, kept).taken : wanted;
-      const feeReturned = plus(source.feeReturned, totalOf(fees));
-      return { ...source, refunded, feeReturned, held: minus(source.held, lot.amount) };
+      const taken = takeFeeBack(source, lot.amount);
+      fees = taken.fees;
+      return { ...taken.source, refunded, held: minus(source.held, lot.amount) };
     });
     returnFees(draft, 'payable:client', 'client', fees);
     told.push(...fees);

@@ -87,7 +87,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 });
 
-const walks = (steps: number) => fc.noBias(fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }));
+/** Steps of which some are what a bank does, or somebody in the provider's dashboard. */
+const withBank = fc
+  .tuple(step, fc.nat(3))
+  .map(([each, chance]): Step => (chance === 0 ? { ...each, kind: 'bank' } : each));
+
+const walks = (steps: number, each = step) =>
+  fc.noBias(fc.array(each, { minLength: 1, maxLength: steps, size: 'max' }));
 
 const world: fc.Arbitrary<World> = fc.record({
   beginning: fc.constantFrom(
@@ -132,6 +138,15 @@ describe('any contract, whatever is done to it', () => {
         walk(terms, steps, checkPresented);
       }),
       { seed, numRuns: 40 * runs },
+    );
+  }, 240_000);
+
+  test('rules 52 and 54: whatever banks take while anything is open, every deadline settles and the books hold', () => {
+    fc.assert(
+      fc.property(world, walks(60, withBank), (terms, steps) => {
+        walk(terms, steps, checkPresented);
+      }),
+      { seed, numRuns: 30 * runs },
     );
   }, 240_000);
 

@@ -5,16 +5,15 @@ import { feesOf, feesOfPayment, rowsTold, totalOf } from '../fees.ts';
 import { isFrozen } from '../freeze.ts';
 import { paymentData, requestPayment, takeFees } from '../funds.ts';
 import { formatInstant, HOUR_MS, later } from '../instant.ts';
-import { minus, plus, zero } from '../money.ts';
+import { minus, plus } from '../money.ts';
 import { isRefusal, refuse } from '../refusal.ts';
-import { isOpenReturn } from '../return-record.ts';
 import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
 import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { bookLateSuccess } from '../transitions/external.ts';
 import { absorbFailedPayout } from '../transitions/failed-payout.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
-import { partOf, renamePayment, schedulePayout } from '../transitions/payout.ts';
+import { isTakenBack, renamePayment, schedulePayout } from '../transitions/payout.ts';
 import { readReason } from '../transitions/reason.ts';
 import { completeReversal, parkReversal, resumeReversal, reverseArrived, takeFailed } from '../transitions/return.ts';
 import type { CommandRules } from './rules.ts';
@@ -132,6 +131,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
         ...(isStopped ? { leftMs } : {}),
         reference,
       });
+      if (payment.kind === 'reversal') resumeReversal(draft, payment);
       return;
     }
     case 'succeeded':
@@ -275,11 +275,7 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
 /** A charge never does, nor does what was settled by other means, nor a payout of which some was taken back since. */
 function mayComeBack({ contract }: Draft, { id, kind, outside }: Payment): boolean {
   if (kind === 'charge' || kind === 'reversal' || outside === true) return false;
-  const part = partOf(contract, id);
-  const isReturning = contract.returns
-    .filter(isOpenReturn)
-    .some(({ parts }) => parts.some((each) => each.transfer === id));
-  return !isReturning && (part === undefined || plus(part.returned, part.borne) === zero);
+  return !isTakenBack(contract, id);
 }
 
 /**

@@ -192,9 +192,9 @@ export interface EventData {
   'payment.cancelled': OfApproval &
     PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' | 'charged_back' };
   /** It waits for the security period (rule 49); `dueAt` is `null` in a freeze. */
-  'payout.scheduled': PayoutData & { dueAt: string | null };
+  'payout.scheduled': OfApproval & PayoutData & { dueAt: string | null };
   /** A freeze holds it. */
-  'payout.held': PayoutData;
+  'payout.held': OfApproval & PayoutData;
   /** The security period is over, or the freeze was lifted. */
   'payout.sent': PayoutData;
   /** `atOnce` of it had not been sent, and has come back already; the rest is taken back from the freelancer. */
@@ -206,7 +206,7 @@ export interface EventData {
   /** What was parked is given up. */
   'return.cancelled': ReturnData & { reason: string };
   /** The marketplace gives back what was parked. */
-  'return.borne': ReturnData & { reason: string };
+  'return.borne': OfApproval & ReturnData & { reason: string };
   'chargeback.inquiry': ChargebackData;
   'chargeback.opened': ChargebackData;
   /** The provider took or gave back more, or the evidence is due at another time. */

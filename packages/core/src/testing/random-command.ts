@@ -286,13 +286,15 @@ function fromOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFr
 }
 
 /** One that can be given back now, where one can. */
-function youngestReturn({ payouts, returns }: Contract): ReturnFrom {
+function youngestReturn({ payouts, returns, chargebacks }: Contract): ReturnFrom {
+  const isGone = (charge: PaymentId) =>
+    chargebacks.some(({ paymentId, state }) => paymentId === charge && (state === 'open' || state === 'lost'));
   const open = returns.filter(isOpenReturn).flatMap(({ parts }) => parts.map(({ payoutId }) => payoutId));
   const closed = new Set(payouts.filter(({ id }) => open.includes(id)).map((payout) => JSON.stringify(fromOf(payout))));
   const found = payouts.findLast(
     (payout) =>
       !closed.has(JSON.stringify(fromOf(payout))) &&
-      payout.parts.some(({ amount, returned, borne }) => amount > returned + borne),
+      payout.parts.some(({ source, amount, returned, borne }) => amount > returned + borne && !isGone(source)),
   );
   return found === undefined ? { carried: true } : fromOf(found);
 }

@@ -57,15 +57,9 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   'operator_release',
   'operator_refund',
   'return_funds',
-]);
-
-/** What a bank takes back has specs of its own; walks do not go there yet. */
-const apart: ReadonlySet<CommandName> = new Set<CommandName>([
   'open_chargeback',
-  'resolve_chargeback',
   'record_evidence',
 ]);
-const walked = commandNames.filter((name) => !apart.has(name));
 
 /** What happened before the walk, so that it soon comes to places which are many steps away. */
 const funded = [
@@ -162,8 +156,8 @@ export interface World extends Pick<CreateContract, 'currency' | 'status'> {
 
 /** One command of a walk, and the time that passes before it. */
 export interface Step {
-  /** Mostly something that is offered, sometimes anything at all, often news from the payment provider. */
-  readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider';
+  /** Mostly something that is offered, sometimes anything at all, often news from the payment provider, or from a bank. */
+  readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider' | 'bank';
   readonly actor: number;
   readonly choice: number;
   readonly dice: Dice;
@@ -198,9 +192,30 @@ export function walk(
       contract = applied.contract;
     }
     now = environment.now;
-    const actor = kind === 'provider' ? 'system' : (actors[number] ?? client);
+    const actor = kind === 'provider' || kind === 'bank' ? 'system' : (actors[number] ?? client);
     const command = commandOf(kind, contract, actor, now, choice, dice);
-    const decided = decide(contract, command, actor, environment);
+    let decided;
+    try {
+      decided = decide(contract, command, actor, environment);
+    } catch (e) {
+      throw new Error(
+        'WALK ' +
+          JSON.stringify([
+            command,
+            contract.status,
+            contract.milestones,
+            contract.carried,
+            contract.chargebacks,
+            contract.payments,
+            contract.sources,
+            contract.payouts,
+            contract.returns,
+            contract.refundRequest,
+            contract.dispute,
+          ]),
+        { cause: e },
+      );
+    }
     // A payment that the deadlines have yet to ask for has no id that anybody could know.
     const isKnown = !('paymentId' in command) || findPayment(before, command.paymentId) !== undefined;
     const early = isKnown ? decide(before, command, actor, environment) : decided;
@@ -279,16 +294,18 @@ function commandOf(
   choice: number,
   rolled: Dice,
 ): Command {
-  const open = actionsFor(contract, actor, now).filter(({ closed, name }) => closed === null && !apart.has(name));
+  const open = actionsFor(contract, actor, now).filter(({ closed }) => closed === null);
   const likely = open.filter(({ name }) => !rare.has(name));
   const offered = choice % 20 === 0 ? open.filter(({ name }) => choice % 60 === 0 || !final.has(name)) : likely;
   const action = offered[choice % Math.max(1, offered.length)];
+  if (kind === 'bank')
+    return randomCommand(choice % 3 === 0 ? 'record_external' : 'report_chargeback', contract, rolled);
   if (kind === 'provider') {
     const command = randomCommand('settle_payment', contract, rolled);
     return isPlausible(command, contract) ? command : randomCommand('fund', contract, rolled);
   }
   if (kind === 'anything' || action === undefined)
-    return randomCommand(walked[choice % walked.length] ?? 'fund', contract, rolled);
+    return randomCommand(commandNames[choice % commandNames.length] ?? 'fund', contract, rolled);
   const command = wellFormed(action, contract, rolled);
   if (kind === 'offered') return command;
   const { milestoneId, paymentId, proposalId, returnId } = {

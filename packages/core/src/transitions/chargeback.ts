@@ -9,6 +9,7 @@ import { abandonIncrease } from './charge.ts';
 import { endIfEmpty } from './ending.ts';
 import { holdPayments, sendPayments, startClocks, stopClocks } from './freeze.ts';
 import { asPaid, stateBeforeRefund, withoutState } from './milestone.ts';
+import { schedulePayout } from './payout.ts';
 import { putBack } from './put-back.ts';
 import { shrink } from './shrink.ts';
 import { type Charge, takeFromCharge, weight } from './take.ts';
@@ -36,9 +37,10 @@ export function applyReport(draft: Draft, charge: Charge, known: Chargeback | nu
   if (after.state !== 'open') {
     if (after.state === 'lost') for (const milestone of draft.contract.milestones) finishLost(draft, milestone);
     unfreezeFor(draft, after);
-    reopenIfHeld(draft);
-    endIfEmpty(draft);
   }
+  // The provider may give some back while the bank has not decided.
+  reopenIfHeld(draft);
+  endIfEmpty(draft);
 }
 
 export function putChargeback(draft: Draft, chargeback: Chargeback): void {
@@ -96,8 +98,11 @@ function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargebac
       as: 'chargedBack',
     });
     steps = [...steps, ...more];
-  } else if (wanted < taken) steps = putBack(draft, charge, steps, minus(taken, wanted));
+  }
+  const back = wanted < taken ? putBack(draft, charge, steps, minus(taken, wanted)) : { steps, payouts: [] };
+  steps = back.steps;
   if (is > was) move(draft, account, 'processor', amount(is - was));
+  for (const payout of back.payouts) schedulePayout(draft, payout);
   return { ...after, steps };
 }
 

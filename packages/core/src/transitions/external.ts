@@ -7,6 +7,7 @@ import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { abandonIncrease } from './charge.ts';
 import { endIfEmpty } from './ending.ts';
 import { finishMilestone } from './milestone.ts';
+import { isTakenBack } from './payout.ts';
 import { shrink } from './shrink.ts';
 import { addTotals, type Charge, sourceOf, takeFromCharge, weight } from './take.ts';
 
@@ -52,7 +53,10 @@ function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId 
     case 'reversal': {
       const transfer = transferId === null ? undefined : findPayment(draft.contract, transferId);
       // Of a part the rest stays paid: that is for a person to look at.
-      const isWhole = transfer?.status === 'succeeded' && minus(transfer.amount, transfer.fee) === amount;
+      const isWhole =
+        transfer?.status === 'succeeded' &&
+        minus(transfer.amount, transfer.fee) === amount &&
+        !isTakenBack(draft.contract, transfer.id);
       return isWhole ? amount : zero;
     }
   }

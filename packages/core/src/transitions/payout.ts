@@ -20,7 +20,7 @@ import { updateSource } from '../sources.ts';
 /** Payouts that are over and cannot be returned stay on the contract up to this many; the timeline tells of the others. */
 const overKept = 20;
 
-interface NewPayout extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
+export interface NewPayout extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
   readonly parts: readonly Required<Pick<PayoutPart, 'source' | 'amount' | 'fee' | 'fees'>>[];
 }
 
@@ -116,6 +116,15 @@ export function putPayout(draft: Draft, payout: PayoutRecord): void {
 /** The part of a payout that a transfer pays. */
 export function partOf({ payouts }: Pick<Contract, 'payouts'>, transfer: PaymentId): PayoutPart | undefined {
   return payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === transfer);
+}
+
+/** Whether some of a transfer was given back since, or is to be. */
+export function isTakenBack(contract: Contract, transfer: PaymentId): boolean {
+  const part = partOf(contract, transfer);
+  const isReturning = contract.returns
+    .filter(isOpenReturn)
+    .some(({ parts }) => parts.some((each) => each.transfer === transfer));
+  return isReturning || (part !== undefined && plus(part.returned, part.borne) > zero);
 }
 
 /** What was asked for anew under another id is still the payment of the same payout. */

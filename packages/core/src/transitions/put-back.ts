@@ -2,13 +2,14 @@ import type { ChargebackStep } from '../chargeback.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, findMilestone, move, putMilestone } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
-import { splitFees } from '../fees.ts';
+import { splitFees, totalOf } from '../fees.ts';
 import { feesOfSource, mergeLots, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
+import { addRows, feesKept, takeRows } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
 import { returnToStateBefore, withoutState } from './milestone.ts';
-import { schedulePayout } from './payout.ts';
+import type { NewPayout } from './payout.ts';
 import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.ts';
 
 // Rule 52: what a chargeback took comes back, the last step first.
@@ -17,27 +18,34 @@ import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.t
  * Gives back what the steps took, as part of the event recorded last.
  *
  * @param gross at most what the steps sum to
- * @returns the steps that still stand
+ * @returns the steps that still stand, and what is to be paid out again once everything has moved: that has events of its own
  */
 export function putBack(
   draft: Draft,
   charge: Charge,
   steps: readonly ChargebackStep[],
   gross: Amount,
-): readonly ChargebackStep[] {
+): { readonly steps: readonly ChargebackStep[]; readonly payouts: readonly NewPayout[] } {
   const standing: ChargebackStep[] = [];
+  const payouts: NewPayout[] = [];
   let left = gross;
   for (const step of steps.toReversed()) {
     const part = smaller(left, weightOf(step));
     left = minus(left, part);
-    const rest = part === zero ? step : undo(draft, charge, step, part);
+    const rest = part === zero ? step : undo(draft, charge, step, part, payouts);
     if (rest !== null) standing.unshift(rest);
   }
-  return standing;
+  return { steps: standing, payouts };
 }
 
 /** @returns what of the step still stands */
-function undo(draft: Draft, charge: Charge, step: ChargebackStep, part: Amount): ChargebackStep | null {
+function undo(
+  draft: Draft,
+  charge: Charge,
+  step: ChargebackStep,
+  part: Amount,
+  payouts: NewPayout[],
+): ChargebackStep | null {
   const from: Account = `chargeback:${charge.id}`;
   const rest = minus(weightOf(step), part);
   switch (step.from) {
@@ -46,17 +54,19 @@ function undo(draft: Draft, charge: Charge, step: ChargebackStep, part: Amount):
       return rest === zero ? null : { ...step, amount: rest };
     case 'fee': {
       const source = sourceOf(draft.contract, charge);
-      if (source !== undefined) takeFees(draft, from, 'client', splitFees(feesOfSource(source), part).taken);
+      const { taken, left } = splitFees(step.fees ?? (source === undefined ? [] : feesOfSource(source)), part);
+      takeFees(draft, from, 'client', taken);
       updateSource(draft, charge.id, (each) => ({
         ...each,
         feeChargedBack: minus(each.feeChargedBack ?? zero, part),
+        feesKept: addRows(feesKept(each), taken),
       }));
-      return rest === zero ? null : { ...step, amount: rest };
+      return rest === zero ? null : { ...step, amount: rest, fees: left };
     }
     case 'payout': {
       const restFee = share(rest, step.fee, step.amount);
       const fees = splitFees(step.fees, minus(step.fee, restFee));
-      payAgain(draft, charge, step, part, minus(step.fee, restFee), fees.taken);
+      payouts.push(payAgain(draft, charge, step, part, minus(step.fee, restFee), fees.taken));
       return rest === zero ? null : { ...step, amount: rest, fee: restFee, fees: fees.left };
     }
     case 'milestone':
@@ -80,7 +90,7 @@ function payAgain(
   part: Amount,
   fee: Amount,
   fees: readonly Fee[],
-): void {
+): NewPayout {
   const { milestoneId, purpose } = step;
   const from: Account = `chargeback:${charge.id}`;
   move(draft, from, 'payable:freelancer', minus(part, fee));
@@ -95,7 +105,7 @@ function payAgain(
   }
   const to = part === fee ? 'paidOut' : 'waiting';
   updateSource(draft, charge.id, (source) => ({ ...source, [to]: plus(source[to], part) }));
-  schedulePayout(draft, { milestoneId, purpose, parts: [{ source: charge.id, amount: part, fee, fees }] });
+  return { milestoneId, purpose, parts: [{ source: charge.id, amount: part, fee, fees }] };
 }
 
 function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, rest: Amount): ChargebackStep | null {
@@ -107,8 +117,10 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, res
   const fee = minus(step.fee, restFee);
   move(draft, from, 'payable:client', amount);
   const fees = splitFees(step.fees, fee);
-  if (late) takeFees(draft, from, 'client', fees.taken);
-  returnFees(draft, 'payable:client', 'client', fees.taken);
+  if (late) {
+    takeFees(draft, from, 'client', fees.taken);
+    returnFees(draft, 'payable:client', 'client', fees.taken);
+  } else returnFeeAgain(draft, charge, fees.taken);
   if (!late) {
     updateSource(draft, charge.id, (source) => ({
       ...source,
@@ -136,6 +148,15 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, res
     paymentMethod: null,
   });
   return rest === zero ? null : { ...step, amount: restAmount, fee: restFee, fees: fees.left };
+}
+
+/** The client's fee of a refund. Where another chargeback has taken it since, the marketplace bears it. */
+function returnFeeAgain(draft: Draft, charge: Charge, wanted: readonly Fee[]): void {
+  const source = sourceOf(draft.contract, charge);
+  const { taken, left } = takeRows(source === undefined ? [] : feesKept(source), wanted);
+  returnFees(draft, 'payable:client', 'client', taken);
+  move(draft, 'loss:marketplace', 'payable:client', minus(totalOf(wanted), totalOf(taken)));
+  if (source !== undefined) updateSource(draft, charge.id, (each) => ({ ...each, feesKept: left }));
 }
 
 /** A milestone whose payout or refund goes on is paid, or refunded, again. */

@@ -2,7 +2,8 @@ import type { Contract, Payment } from '../contract.ts';
 import { addToTotal, change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { returnFees } from '../fee-movements.ts';
 import type { Fee } from '../fee-row.ts';
-import { feesBetween, splitFees, totalOf } from '../fees.ts';
+import { splitFees, totalOf } from '../fees.ts';
+import { takeFeeBack } from '../funds.ts';
 import type { PaymentId, ReturnId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Account } from '../ledger.ts';
@@ -11,7 +12,7 @@ import { feesOfPart, type PayoutPart, type PayoutRecord } from '../payout-record
 import { assertHolds, type Refusal, refuse } from '../refusal.ts';
 import { type NewPayment, requestPayment } from '../request-payment.ts';
 import { isOpenPart, isOpenReturn, type ReturnFrom, type ReturnPart, type ReturnRecord } from '../return-record.ts';
-import { feesOfSource, updateSource } from '../sources.ts';
+import { updateSource } from '../sources.ts';
 import { finishMilestone } from './milestone.ts';
 import { isUnsentPart, lowerReleased, putPayout, releasedFrom, returnableUntil, takeFromPayout } from './payout.ts';
 
@@ -36,6 +37,12 @@ export function payoutsFrom({ payouts }: Pick<Contract, 'payouts'>, from: Return
     }
     return purpose === 'release' && milestoneId === ('milestoneId' in from ? from.milestoneId : null);
   });
+}
+
+/** The payouts that are named together with this one. */
+function besides(contract: Contract, { purpose, milestoneId, parts }: PayoutRecord): readonly PayoutRecord[] {
+  if (purpose === 'bonus') return parts.flatMap(({ source }) => payoutsFrom(contract, { paymentId: source }));
+  return payoutsFrom(contract, milestoneId === null ? { carried: true } : { milestoneId });
 }
 
 /** Newest release first, and in it the newest charge first. */
@@ -68,7 +75,9 @@ export function nothingToReturn(contract: Contract, now: Instant): Refusal | und
   if (left.length === 0) return refuse('nothing_to_return');
   const young = left.filter((each) => isYoung(each, contract.policy, now));
   if (young.length === 0) return refuse('return_period_over');
-  return young.every(({ payout }) => isOpenFor(contract, [payout])) ? refuse('return_open') : undefined;
+  const free = young.filter(({ payout }) => !isOpenFor(contract, besides(contract, payout)));
+  if (free.length === 0) return refuse('return_open');
+  return free.every(({ part }) => isDisputed(contract, part.source)) ? refuse('chargeback_open') : undefined;
 }
 
 /** What the return draws on, or why it cannot. */
@@ -84,14 +93,16 @@ export function planReturn(draft: Draft, from: ReturnFrom, amount: Amount): read
   if (amount > sumOf(young)) {
     return refuse('return_period_over', '/amount', 'Part of this was released too long ago. Enter a lower amount.');
   }
+  // The client may have that money by the bank already.
+  const free = young.filter(({ part }) => !isDisputed(contract, part.source));
+  if (free.length === 0) return refuse('chargeback_open', '/from');
+  if (amount > sumOf(free)) return refuse('chargeback_open', '/amount');
   let missing = amount;
-  const drawn = young.flatMap((each) => {
+  return free.flatMap((each) => {
     const left = smaller(each.left, missing);
     missing = minus(missing, left);
     return left === zero ? [] : [{ ...each, left }];
   });
-  // The client may have that money by the bank already.
-  return drawn.some(({ part }) => isDisputed(contract, part.source)) ? refuse('chargeback_open', '/from') : drawn;
 }
 
 function isDisputed({ chargebacks }: Contract, charge: PaymentId): boolean {
@@ -283,15 +294,14 @@ function clientFeeBack(
 ): readonly Fee[] {
   let fees: readonly Fee[] = [];
   updateSource(draft, charge, (source) => {
-    const next = {
-      ...source,
+    const taken = takeFeeBack(source, plus(refunded, borne));
+    fees = taken.fees;
+    return {
+      ...taken.source,
       refunded: plus(source.refunded, refunded),
       returned: plus(source.returned, returned),
       borne: plus(source.borne, borne),
     };
-    const [before, after] = [plus(source.refunded, source.borne), plus(next.refunded, next.borne)];
-    fees = feesBetween(feesOfSource(source), source.amount, before, after);
-    return { ...next, feeReturned: plus(source.feeReturned, totalOf(fees)) };
   });
   returnFees(draft, 'payable:client', 'client', fees);
   return fees;

@@ -7,7 +7,7 @@ import { milestoneOf, refundData } from './refund.ts';
 
 // What is open asks for money that was held when it was opened. When held money is lost by other ways, it asks for less.
 
-/** Cuts everything open to what is held now. Called after every loss of held money that nobody on the contract decided. */
+/** Fits everything open to what is held now. Called after every loss of held money that nobody on the contract decided, and when it comes back. */
 export function shrink(draft: Draft): void {
   const { refundRequest, dispute } = draft.contract;
   if (refundRequest !== null) shrinkRequest(draft, refundRequest);
@@ -37,7 +37,10 @@ function shrinkRequest(draft: Draft, request: RefundRequest): void {
 }
 
 function shrinkDispute(draft: Draft, dispute: Dispute): void {
-  const left = cut(draft, dispute);
+  const shrunk = cut(draft, dispute);
+  // It is about all that is held there, so what came back is in it again.
+  const held = milestoneOf(draft, shrunk)?.funds.held ?? zero;
+  const left = { ...shrunk, fromMilestone: held };
   if (whole(left) === whole(dispute)) return;
   if (whole(left) === zero) {
     voidDispute(draft, dispute);

@@ -2,8 +2,9 @@ import type { ChargebackStep } from '../chargeback.ts';
 import type { Contract, Funds, Milestone, Payment, Source } from '../contract.ts';
 import { change, type Draft, findMilestone, move, putMilestone, putPayment } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
-import { feesOfPayment, splitFees } from '../fees.ts';
-import { feesOfSource, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
+import { feesOfPayment, splitFees, totalOf } from '../fees.ts';
+import { requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
+import { addRows, feesKept } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { type Amount, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
 import { takeFromPayouts } from './payout.ts';
@@ -31,6 +32,9 @@ export interface Taker {
  * @returns what was taken from where; the steps sum to `gross`
  */
 export function takeFromCharge(draft: Draft, charge: Charge, gross: Amount, taker: Taker): readonly ChargebackStep[] {
+  // From now on the rows of its fee are counted one by one.
+  if (sourceOf(draft.contract, charge) !== undefined)
+    updateSource(draft, charge.id, (from) => ({ ...from, feesKept: feesKept(from) }));
   const source = sourceOf(draft.contract, charge);
   const feeWanted = source === undefined ? zero : share(gross, source.fee, plus(source.amount, source.fee));
   const steps: ChargebackStep[] = [];
@@ -112,6 +116,7 @@ function takeRefunds(
         ...from,
         refunded: minus(from.refunded, amount),
         feeReturned: minus(from.feeReturned, fee),
+        feesKept: addRows(feesKept(from), fees.taken),
         returned: minus(from.returned, returned),
         chargedBack: plus(from.chargedBack, amount),
       }));
@@ -184,14 +189,14 @@ export function countAs(draft: Draft, milestoneId: Milestone['id'] | null, as: T
 
 function takeFee(draft: Draft, charge: Charge, wanted: Amount, { ownTo, as }: Taker, took: Took): void {
   const source = sourceOf(draft.contract, charge);
-  const left =
-    source === undefined ? zero : minus(minus(source.fee, source.feeReturned), source.feeChargedBack ?? zero);
-  const part = smaller(wanted, left);
-  if (source === undefined || part === zero) return;
-  returnFees(draft, ownTo, 'client', splitFees(feesOfSource(source), part).taken);
+  const kept = source === undefined ? [] : feesKept(source);
+  const part = smaller(wanted, totalOf(kept));
+  if (part === zero) return;
+  const { taken: fees, left: feesLeft } = splitFees(kept, part);
+  returnFees(draft, ownTo, 'client', fees);
   const key = as === 'refunded' ? 'feeReturned' : 'feeChargedBack';
-  updateSource(draft, charge.id, (from) => ({ ...from, [key]: plus(from[key] ?? zero, part) }));
-  took({ from: 'fee', amount: part });
+  updateSource(draft, charge.id, (from) => ({ ...from, [key]: plus(from[key] ?? zero, part), feesKept: feesLeft }));
+  took({ from: 'fee', amount: part, fees });
 }
 
 /** A payment that was not sent is cancelled; what is left of it is asked for under an id of its own. */

@@ -278,8 +278,12 @@ const eventDataSchemas = {
     ...payment,
     reason: z.enum(['cancelled', 'action_expired', 'milestone_settled', 'charged_back']),
   }),
-  'payout.scheduled': z.strictObject({ ...payout, dueAt: timestamp.nullable().describe('`null` in a freeze') }),
-  'payout.held': z.strictObject(payout),
+  'payout.scheduled': z.strictObject({
+    ...ofApproval,
+    ...payout,
+    dueAt: timestamp.nullable().describe('`null` in a freeze'),
+  }),
+  'payout.held': z.strictObject({ ...ofApproval, ...payout }),
   'payout.sent': z.strictObject(payout),
   'return.made': z.strictObject({
     ...ofDocuments,
@@ -291,7 +295,7 @@ const eventDataSchemas = {
   'return.completed': z.strictObject({ ...ofApproval, ...returned }),
   'return.parked': z.strictObject(returned),
   'return.cancelled': z.strictObject({ ...returned, reason: text }),
-  'return.borne': z.strictObject({ ...returned, reason: text }),
+  'return.borne': z.strictObject({ ...ofApproval, ...returned, reason: text }),
   'chargeback.inquiry': chargeback,
   'chargeback.opened': chargeback,
   'chargeback.updated': chargeback,

@@ -1,0 +1,51 @@
+import type { Source } from './contract.ts';
+import type { Fee } from './fee-row.ts';
+import { feesBetween, splitFees, totalOf } from './fees.ts';
+import { minus, plus, smaller, zero } from './money.ts';
+import { feesOfSource } from './sources.ts';
+
+// What the marketplace still has of the client's fee on a charge, row by row. A bank takes a share of it that is not the
+// share of a refund, so once it did, the rows are remembered: fee and tax never go below zero.
+
+/** The rows that the marketplace still has. */
+export function feesKept(source: Source): readonly Fee[] {
+  if (source.feesKept !== undefined) return source.feesKept;
+  const all = feesOfSource(source);
+  const back = feesBetween(all, source.amount, zero, plus(source.refunded, source.borne));
+  const gone = plus(source.feeReturned, source.feeChargedBack ?? zero);
+  // Charges of which a bank took something before rows were remembered.
+  return totalOf(back) === gone ? takeRows(all, back).left : splitFees(all, smaller(gone, totalOf(all))).left;
+}
+
+/** Takes these rows where they are all there, and else as much of the rows that are. */
+export function takeRows(
+  kept: readonly Fee[],
+  wanted: readonly Fee[],
+): { readonly taken: readonly Fee[]; readonly left: readonly Fee[] } {
+  const left = [...kept];
+  for (const row of wanted) {
+    const place = left.findIndex((each) => isSameRow(each, row) && each.amount >= row.amount && each.tax >= row.tax);
+    const found = left[place];
+    if (found === undefined) return splitFees(kept, smaller(totalOf(wanted), totalOf(kept)));
+    left[place] = { ...found, amount: minus(found.amount, row.amount), tax: minus(found.tax, row.tax) };
+  }
+  return { taken: wanted, left: left.filter(({ amount, tax }) => amount + tax > 0) };
+}
+
+/** Rows that come back to the marketplace. */
+export function addRows(kept: readonly Fee[], back: readonly Fee[]): readonly Fee[] {
+  const all = [...kept];
+  for (const row of back) {
+    const place = all.findIndex((each) => isSameRow(each, row));
+    const found = all[place];
+    if (found === undefined) all.push(row);
+    else all[place] = { ...found, amount: plus(found.amount, row.amount), tax: plus(found.tax, row.tax) };
+  }
+  return all;
+}
+
+function isSameRow(one: Fee, other: Fee): boolean {
+  return (
+    one.on === other.on && one.returned === other.returned && JSON.stringify(one.label) === JSON.stringify(other.label)
+  );
+}
