@@ -102,7 +102,11 @@ describe('rule 45: a freeze', () => {
     await frozen(contractId);
     for (const party of [client, freelancer]) {
       const { data } = await market.workroom.api.listNotifications({ actor: party });
-      expect(data[0]).toMatchObject({ contractId, type: 'contract.frozen', title: 'Rae froze the contract' });
+      expect(data[0]).toMatchObject({
+        contractId,
+        type: 'contract.frozen',
+        title: 'Rae (for the marketplace) froze the contract: deadlines stand still, and nothing is paid out',
+      });
       expect(data[0]?.text).toContain(reason);
     }
     const { data } = await market.workroom.api.getTimeline({ actor: client, contractId });

@@ -95,6 +95,9 @@ describe('If-Match', () => {
       'bearReturn',
       'cancelPayment',
       'settleOutside',
+      'openChargeback',
+      'resolveChargeback',
+      'acknowledgeDifference',
     ]);
   });
 

@@ -15,6 +15,9 @@ interface Ids {
   readonly disputeId: string;
   readonly proposalId: string;
   readonly approvalId: string;
+  readonly documentId: string;
+  readonly chargebackId: string;
+  readonly differenceId: string;
 }
 let theirs: readonly Ids[] = [];
 let own: readonly string[] = [];
@@ -53,6 +56,7 @@ describe('somebody else’s contract is not there', () => {
     for (const ids of theirs) {
       const answer = await market.send(name, mallory, {
         params: { ...ids },
+        query: queryFor(name, ids),
         body: bodyFor(name, ids),
         key: 'mallory',
         ifMatch: 1,
@@ -69,6 +73,7 @@ describe('somebody else’s contract is not there', () => {
         const ifMatch = (await market.contract('getContract', mallory, { params: { contractId } })).version;
         const sent = {
           params: { ...ids, contractId },
+          query: queryFor(name, ids),
           body: bodyFor(name, ids),
           key: `${name}-${contractId}`,
           ifMatch,
@@ -96,6 +101,10 @@ async function snapshot(): Promise<readonly WireContract[]> {
   return Promise.all(
     theirs.map(({ contractId }) => market.contract('getContract', 'server', { params: { contractId } })),
   );
+}
+
+function queryFor(name: OperationName, { milestoneId }: Ids): Readonly<Record<string, string>> {
+  return name === 'getQuote' ? { command: 'fund', milestoneId } : {};
 }
 
 /** A body that would do, were one allowed. */
@@ -133,6 +142,9 @@ function bodyFor(name: OperationName, ids: Ids): unknown {
     cancelReturn: { reason },
     bearReturn: { reason },
     settleOutside: { reason, reference: 'mine' },
+    openChargeback: { amount: 1, reason },
+    resolveChargeback: { outcome: 'won', reason },
+    acknowledgeDifference: { reason },
     postMessage: { text: 'Mine' },
     createUpload: { name: 'a.txt', size: 1, contentType: 'text/plain', sha256: '0'.repeat(64) },
   };
@@ -184,6 +196,7 @@ async function privateDeal(at: Market): Promise<Deal> {
 
 async function idsOf({ contractId, at }: Deal): Promise<Ids> {
   const contract = await market.contract('getContract', 'server', { params: { contractId } });
+  const { data } = await market.workroom.api.listDocuments({ actor: 'server', contractId });
   return {
     contractId,
     milestoneId: at(0).milestoneId,
@@ -193,5 +206,8 @@ async function idsOf({ contractId, at }: Deal): Promise<Ids> {
     disputeId: contract.dispute?.id ?? 'dsp_none',
     proposalId: 'prp_none',
     approvalId: contract.approvals[0]?.id ?? 'apr_none',
+    documentId: data[0]?.id ?? 'doc_none',
+    chargebackId: 'cbk_none',
+    differenceId: 'dif_none',
   };
 }

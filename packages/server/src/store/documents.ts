@@ -1,7 +1,7 @@
 import type { ContractEvent, ContractId, DocumentId, EventType, Instant, Movement } from '@workroom/core';
-import { and, asc, eq, exists, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { KeptDocumentWords } from './kept-words.ts';
+import { and, asc, between, eq, exists, or, type SQL, sql } from 'drizzle-orm';
 import { type StoreContext, unnamed } from './database.ts';
+import type { KeptDocumentWords } from './kept-words.ts';
 import { everyColumn, rowsIn } from './parameters.ts';
 import { eventsWithWords, readJson } from './reads.ts';
 import { toEvent, toMovement } from './rows.ts';
@@ -71,7 +71,7 @@ export function documentsOver(context: StoreContext): DocumentStore {
     .prepare(unnamed);
   const forget = db
     .delete(keptDocument)
-    .where(lte(keptDocument.sinceMs, sql.placeholder('before')))
+    .where(between(keptDocument.sinceMs, 0, sql.placeholder('before')))
     .prepare(unnamed);
 
   return {

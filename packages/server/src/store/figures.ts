@@ -1,5 +1,5 @@
 import type { AttentionReason, ContractStatus, Currency, Instant } from '@workroom/core';
-import { count, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { between, count, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
 
@@ -67,7 +67,7 @@ export function figuresOver(context: StoreContext): FiguresStore {
   const deadlines = db
     .select(waitingSince(contract.nextDeadlineMs))
     .from(contract)
-    .where(lte(contract.nextDeadlineMs, sql.placeholder('now')))
+    .where(between(contract.nextDeadlineMs, 0, sql.placeholder('now')))
     .prepare(unnamed);
   const payments = db
     .select(waitingSince(payment.nextAttemptAtMs))

@@ -51,10 +51,10 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { KeptDocumentWords } from './kept-words.ts';
 import { amountsIn, identifier, isHash, isSet, oneOf, xid8 } from './column-types.ts';
 import type { ChainFormat, CommittedName } from './commitments.ts';
 import { contractStatusView, type ForecastEntry } from './contract-status-view.ts';
+import type { KeptDocumentWords } from './kept-words.ts';
 import { outboxTables } from './outbox-schema.ts';
 
 const partyRoles = ['client', 'freelancer', 'mediator'] as const satisfies readonly (Party | 'mediator')[];

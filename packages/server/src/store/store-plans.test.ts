@@ -70,6 +70,8 @@ for (const version of [15, 18] as const) {
           insert into workroom.operator_access
           select 'ctr_' || lpad(n::text, 4, '0'), 'u2-' || n % 40, n, 'acc_' || lpad(n::text, 5, '0'), n from generate_series(1, 20000) n;
           insert into workroom.billing_details select 'u2-' || n, 1, n from generate_series(1, 20000) n;
+          insert into workroom.kept_document
+          select 'ctr_' || lpad((n % 4000)::text, 4, '0'), 'doc_' || n, '{}', n from generate_series(1, 20000) n;
           insert into workroom.upload
           select 'ctr_' || lpad(n::text, 4, '0'), 'upl_1', 'u2-' || n, 1, n, n % 100 <> 0 from generate_series(1, 4000) n`);
         await sql.unsafe(

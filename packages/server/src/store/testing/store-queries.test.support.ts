@@ -115,7 +115,7 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     {
       name: 'listContracts: by metadata',
       ask: list({ personId: null, metadata: { order: '42' } }),
-      indexes: ['contract_metadata', 'contract_pkey'],
+      indexes: ['contract_metadata', 'contract_'],
     },
     {
       name: 'listContracts: a person’s by metadata',
@@ -268,9 +268,43 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'documents.kept', ask: ({ documents }) => documents.kept(id), indexes: ['kept_document_'], ofOne: true },
     {
+      name: 'documents.keep',
+      ask: ({ documents }) => documents.keep(id, [{ documentId: 'doc_2', words: keptWords, since: now }]),
+      indexes: [],
+      ofOne: true,
+    },
+    {
       name: 'documents.forgetKept',
       ask: ({ documents }) => documents.forgetKept(now),
       indexes: ['kept_document_age'],
+    },
+    {
+      name: 'feed.events',
+      ask: ({ feed }) => feed.events({ after: feedPlace, types: undefined, limit: 20 }),
+      indexes: ['event_transaction', 'event_pkey'],
+    },
+    {
+      name: 'feed.events: of some types',
+      ask: ({ feed }) => feed.events({ after: feedPlace, types: ['milestone.released'], limit: 20 }),
+      indexes: ['event_transaction', 'event_pkey'],
+    },
+    {
+      name: 'feed.missedBefore',
+      ask: ({ feed }) => feed.missedBefore(feedPlace),
+      indexes: ['event_'],
+      ofOne: true,
+    },
+    {
+      name: 'feed.movements',
+      ask: ({ feed }) => feed.movements({ after: feedPlace, from: undefined, to: undefined, limit: 20 }),
+      indexes: ['event_transaction', 'contract_pkey'],
+      // Until there are statistics.
+      whole: ['movement'],
+    },
+    {
+      name: 'feed.settlements',
+      ask: ({ feed }) => feed.settlements(settled),
+      indexes: ['contract_party_person', 'event_pkey', 'movement_pkey', 'milestone_pkey'],
     },
     { name: 'people.current', ask: ({ people }) => people.current([personId]), indexes: ['billing_details_pkey'] },
     { name: 'people.versions', ask: ({ people }) => people.versions([personId]), indexes: ['billing_details_pkey'] },
@@ -508,6 +542,20 @@ const endpoint: WebhookEndpoint = {
   failingSinceMs: null,
   createdAtMs: 1,
 };
+
+const keptWords = { recipient: { ...noDetails, name: 'Dana' }, titles: {} };
+
+const feedPlace = { transaction: '1', contractId: 'ctr_0017', seq: 3, movementId: '' } as const;
+
+const settled = {
+  personId: 'u2-17',
+  contractIds: undefined,
+  types: ['payment.succeeded'],
+  from: instant(1),
+  to: instant(3),
+  after: null,
+  limit: 20,
+} as const;
 
 const place = {
   reader: 'mail',
