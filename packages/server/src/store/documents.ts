@@ -71,7 +71,7 @@ export function documentsOver(context: StoreContext): DocumentStore {
     .prepare(unnamed);
   const forget = db
     .delete(keptDocument)
-    .where(between(keptDocument.sinceMs, 0, sql.placeholder('before')))
+    .where(between(keptDocument.sinceMs, sql`0`, sql.placeholder('before')))
     .prepare(unnamed);
 
   return {

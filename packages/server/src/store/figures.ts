@@ -67,7 +67,7 @@ export function figuresOver(context: StoreContext): FiguresStore {
   const deadlines = db
     .select(waitingSince(contract.nextDeadlineMs))
     .from(contract)
-    .where(between(contract.nextDeadlineMs, 0, sql.placeholder('now')))
+    .where(between(contract.nextDeadlineMs, sql`0`, sql.placeholder('now')))
     .prepare(unnamed);
   const payments = db
     .select(waitingSince(payment.nextAttemptAtMs))

@@ -74,7 +74,7 @@ export function readsIn(context: StoreContext): Reads {
     .select({ id: contract.id })
     .from(contract)
     // From zero: without statistics, an open end counts as a third of the table, which would then be read whole.
-    .where(between(contract.nextDeadlineMs, 0, sql.placeholder('now')))
+    .where(between(contract.nextDeadlineMs, sql`0`, sql.placeholder('now')))
     .orderBy(asc(contract.nextDeadlineMs))
     .limit(sql.placeholder('limit'))
     .prepare(unnamed);

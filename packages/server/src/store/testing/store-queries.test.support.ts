@@ -543,7 +543,7 @@ const endpoint: WebhookEndpoint = {
   createdAtMs: 1,
 };
 
-const keptWords = { recipient: { ...noDetails, name: 'Dana' }, titles: {} };
+const keptWords = { recipient: { ...noDetails, name: 'Dana' }, titles: {}, of: [] };
 
 const feedPlace = { transaction: '1', contractId: 'ctr_0017', seq: 3, movementId: '' } as const;
 

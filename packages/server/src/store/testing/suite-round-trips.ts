@@ -32,11 +32,12 @@ export function testRoundTrips(suite: () => SuiteStore): void {
       await answerOffers(watched, see);
       await walkToTheEnd(watched, see);
       await walkThroughDispute(watched, see);
+      await walkThroughChargeback(watched, see);
 
       expect([...seen].sort()).toEqual(
         [
           ...contractStatuses.map((status) => `contract ${status}`),
-          ...milestoneStates.filter((state) => state !== 'charged_back').map((state) => `milestone ${state}`),
+          ...milestoneStates.map((state) => `milestone ${state}`),
         ].sort(),
       );
       for (const { id } of new Set(
@@ -192,4 +193,26 @@ async function walkThroughDispute(deals: Deals, see: (stored: StoredContract) =>
   deal = await deals.fund(deal, 1);
   deal = await deals.perform(deal, { type: 'end', pay: 10_000, reason: 'Enough' }, dana);
   expect(deal.contract.status).toBe('ending');
+}
+
+async function walkThroughChargeback(deals: Deals, see: (stored: StoredContract) => void): Promise<void> {
+  let deal = await deals.fund(await deals.create(), 0);
+  see(deal);
+  const paymentId = present(deal.contract.sources[0]).payment;
+  const { amount: charged } = present(deal.contract.sources[0]);
+  const dispute = {
+    reference: 'dp_1',
+    amount: charged,
+    withdrawn: charged,
+    reinstated: amount(0),
+    openedAt: deal.contract.updatedAt,
+    evidenceDueBy: null,
+  };
+  for (const state of ['open', 'lost'] as const)
+    deal = await deals.perform(
+      deal,
+      { type: 'report_chargeback', paymentId, dispute: { ...dispute, state } },
+      'system',
+    );
+  expect(milestoneAt(deal, 0).state).toBe('charged_back');
 }
