@@ -38,6 +38,7 @@ const typingMs = 250;
  * @csspart filters - Search, filters and order.
  * @csspart contract - One contract; its status is a second part name.
  * @csspart turn - What a contract waits for the viewer to do.
+ * @csspart frozen - That a contract is frozen.
  * @csspart notifications-button - Opens the notifications.
  * @csspart notifications - The notifications.
  * @csspart notification - One of them; `notification unread` or `read`.

@@ -45,6 +45,7 @@ const typingMs = 250;
  *
  * @csspart card - The list and all that belongs to it.
  * @csspart operate - What the operator may do on the contract.
+ * @csspart second-operator - That a command waits for a second operator, or would.
  * @csspart attention - Why a contract waits for the staff, and for how long; the reason is a second name.
  * @csspart totals - Where the money of all contracts is.
  * @csspart totals-row - The same in one currency.
