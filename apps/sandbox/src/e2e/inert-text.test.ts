@@ -24,6 +24,7 @@ const shownToNobody: Readonly<Record<string, string>> = {
   'giveBonus.paymentMethod': 'the same',
   'retryPayment.paymentMethod': 'the same',
   'reportPayment.reference': 'comes back by the API alone',
+  'settleOutside.reference': 'the same',
   'createWebhookEndpoint.url': 'is the server’s alone',
   'createWebhookEndpoint.description': 'the same',
   'editWebhookEndpoint.url': 'the same',
@@ -32,6 +33,15 @@ const shownToNobody: Readonly<Record<string, string>> = {
   'createSession.origins[]': 'stands in the token',
   'revokeSessions.user.id': 'is compared with that in the token',
   'reconcile.cursor': 'names a page',
+  'openChargeback.reason': 'is in no event',
+  'resolveChargeback.reason': 'the same',
+  'acknowledgeDifference.reason': 'needs money that matches nothing, and the sandbox’s bank moves none',
+  ...Object.fromEntries(
+    ['createContract.client', 'createContract.freelancer', 'createSession.user', 'setPerson'].flatMap((person) => [
+      [`${person}.locale`, 'is a language tag'],
+      [`${person}.timeZone`, 'is the name of a time zone'],
+    ]),
+  ),
 };
 /** Shown only where the marketplace moves the money itself: a test of its own. */
 const shownElsewhere = ['reportPayment.message'];
@@ -101,6 +111,20 @@ describe('what people write is shown as they wrote it, and nothing of it becomes
       const file = await deals.server.exportFile({ contractId, format: 'html' });
       await page.setContent(await file.text());
       expect(await hold(page, `the evidence of ${contractId}`)).toContain(beginningOf('createContract.client.name'));
+    }
+    await page.close();
+  });
+
+  test('in documents', { timeout: 240_000 }, async () => {
+    const page = await marketplace.browser.newPage();
+    const contractId = deals.paidBack;
+    const { data } = await deals.server.listDocuments({ contractId });
+    expect(data.length).toBeGreaterThan(1);
+    for (const { id } of data) {
+      const path = `/workroom/contracts/${contractId}/documents/${id}?format=html`;
+      const headers = { authorization: 'Bearer wk_sandbox' };
+      await page.setContent(await (await fetch(marketplace.url + path, { headers })).text());
+      await hold(page, `the document ${id}`);
     }
     await page.close();
   });

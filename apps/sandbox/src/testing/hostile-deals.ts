@@ -208,6 +208,53 @@ export async function hostileDeals(url: string) {
     return contractId;
   }
 
+  /** What is written when released money goes back. Labels have at most 100 characters. */
+  async function takenBack(): Promise<string> {
+    const label = (field: string) => `createContract.policy.fees[].${field}<img src=x onerror=hacked=1>`;
+    const fees = [
+      { on: 'deposit' as const, payer: 'client' as const, bps: 300, label: label('label') },
+      { on: 'release' as const, payer: 'freelancer' as const, bps: 1_000, label: { en: label('label.*') } },
+    ];
+    const { contractId, milestoneId } = await create({ policy: { fees } });
+    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
+    await freelancer.submit({ contractId, milestoneId, message: hostile('first') });
+    await client.release({ contractId, milestoneId, amount: 20_000 }, await seen(client, contractId));
+    const user = signedIn('rae');
+    const operator = over(async () => (await server.createSession({ user, operator: true })).token);
+    const balance = (amount: number) =>
+      fetch(`${url}/sandbox/people/lee/balance`, { method: 'POST', body: JSON.stringify({ amount }) });
+    const from = { milestoneId: milestoneId as `mst_${string}` };
+    async function parked(): Promise<{ contractId: string; returnId: string }> {
+      await freelancer.returnFunds(
+        { contractId, from, amount: 1_000, reason: hostile('returnFunds.reason') },
+        await seen(freelancer, contractId),
+      );
+      return parkedNow();
+    }
+    async function parkedNow(): Promise<{ contractId: string; returnId: string }> {
+      for (;;) {
+        const { returns } = await server.getContract({ contractId });
+        const found = returns.find(({ state }) => state === 'parked');
+        if (found !== undefined) return { contractId, returnId: found.id };
+      }
+    }
+    await balance(0);
+    const first = await parked();
+    await operator.retryReturn({ ...first, reason: hostile('retryReturn.reason') });
+    await operator.cancelReturn({ ...(await parkedNow()), reason: hostile('cancelReturn.reason') });
+    await operator.bearReturn({ ...(await parked()), reason: hostile('bearReturn.reason') });
+    await parked();
+    const { payments } = await server.getContract({ contractId });
+    await operator.settleOutside({
+      contractId,
+      paymentId: payments.find(({ status }) => status === 'parked')?.id ?? 'none',
+      reason: hostile('settleOutside.reason'),
+      reference: hostile('settleOutside.reference'),
+    });
+    await balance(1_000_000);
+    return contractId;
+  }
+
   async function unwanted() {
     const [declined, withdrawn] = await Promise.all([
       create({ status: 'offered', client: { ...dana, id: hostile('createContract.client.id') } }),
@@ -224,15 +271,24 @@ export async function hostileDeals(url: string) {
     return contractId;
   }
 
+  await server.setPerson({
+    personId: 'dana',
+    legalName: hostile('setPerson.legalName'),
+    address: hostile('setPerson.address'),
+    taxId: 'setPerson.taxId<img src=x onerror=hacked=1>',
+  });
+  const paidBack = await takenBack();
   return {
     server,
     freelancer,
     create,
     review: await inReview(),
     dispute: (await inDispute(sam)).contractId,
-    others: [await decided(), await released(), await givenBack(), await operated()],
+    others: [await decided(), await released(), await givenBack(), await operated(), paidBack],
     /** Each of them has one party who can sign in: Lee, and Dana. */
     ...(await unwanted()),
     notPaid: await notPaid(),
+    /** Has documents. */
+    paidBack,
   };
 }
