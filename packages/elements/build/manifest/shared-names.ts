@@ -15,6 +15,7 @@ export const sharedParts: Descriptions = {
   bone: 'A line of the placeholder while loading.',
   bar: 'The bar that shows where the money is.',
   'bar-part': 'A share of the bar; what it stands for is a second name, `bar-part held` say.',
+  bill: 'What something costs and pays, row by row.',
   bonus: 'The offer to add a bonus, and its amount.',
   button:
     'Every button; `button primary` the main one, `button closed` one that something stands in the way of, and says so.',
@@ -39,7 +40,7 @@ export const sharedParts: Descriptions = {
   'dialog-bar': 'The top of the dialog.',
   'dialog-title': 'What the dialog is about.',
   dispute: 'An open dispute.',
-  due: 'The due date; `due overdue` once it has passed.',
+  due: 'The due date; `due overdue` once it has passed. Beside *Pay now*: what is charged or released.',
   effect: 'What sending the form will do.',
   empty: 'What is said while there is nothing to show.',
   error: 'Why something could not be shown or done, and what to do next.',

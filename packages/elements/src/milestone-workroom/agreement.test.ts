@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -75,7 +75,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
   it('an increase is funded, and binds then', async () => {
     const { element, world } = await room('client', samples.increaseAgreed);
     await press(element, 'Fund the increase');
-    expect(inside(element, '[part~=effect]').textContent).to.contain('you pay $150.00 now');
+    expect(await billIn(element)).to.include('Charged today: $150.00');
     await press(element, 'Fund milestone');
     await done(element);
     expect(contractOf(world).milestones[0]).to.include({ amount: 65_000, pendingIncrease: null });

@@ -1,7 +1,9 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { addStyles } from '../foundation/add-styles.ts';
+import { Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { stateLabel } from '../foundation/views/milestone-badge.ts';
+import { receiveView } from '../foundation/views/receive-view.ts';
 import open from '../locales/en/open.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
@@ -29,13 +31,15 @@ export class JobForms {
   readonly #words: TaskRoom['words'];
   readonly #tasks: TaskController;
   readonly #review: ReviewController;
+  readonly #element: RoomController['element'];
 
   constructor(room: RoomController<typeof roomStrings>, forms: Partial<TaskForms<TaskKind>> = taskForms) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
+    this.#element = room.element;
     addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
     addStyles(room.element, taskStyles);
-    this.#tasks = new TaskController(room, forms);
+    this.#tasks = new TaskController(room, forms, new Quotes(room));
   }
 
   /** What is open between the two sides. */
@@ -45,6 +49,7 @@ export class JobForms {
     refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
     proposals: (room) => proposalsView(this.#taught(room)),
     dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
+    receive: (room, { title, funds }) => receiveView(this.#taught(room), [{ title, amount: funds.held }]),
     payments: (room, payments) => paymentsView(this.#taught(room), payments),
   };
 
@@ -81,7 +86,12 @@ export class JobForms {
   view(task: Task, room: Room, close: () => void): unknown {
     if (!isReview(task.kind)) return this.#tasks.view(task, this.#taught(room), close);
     const milestone = reviewed(task, room.contract);
-    return milestone && this.#review.view(room.contract, milestone, true);
+    const fund = (milestoneId: string) => {
+      close();
+      // Once this dialog is gone, so that the next one opens afresh.
+      void this.#element.updateComplete.then(() => room.open('fund', { milestoneId }));
+    };
+    return milestone && this.#review.view(room.contract, milestone, true, { close, fund });
   }
 
   /** What stands above a decision. */

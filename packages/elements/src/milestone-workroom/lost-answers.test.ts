@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import { inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, inside, press, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -16,8 +16,6 @@ async function show(viewer: ElementState['viewer'], given: () => World) {
 const isOpen = (element: Element) => element.shadowRoot?.querySelector('dialog')?.open === true;
 const closed = (element: Element) => until(() => !isOpen(element));
 const send = (element: Element) => inside(element, 'dialog button[type=submit]').click();
-const effect = (element: Element) =>
-  inside(element, 'dialog [part=effect]').textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const bonuses = ({ backend, contractId }: World) =>
   backend.contract(contractId).payments.filter(({ kind, purpose }) => kind === 'charge' && purpose === 'bonus');
 
@@ -46,7 +44,7 @@ describe('a bonus whose answer was lost', () => {
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     world.backend.weather = 'fine';
     send(element);
     await closed(element);
@@ -60,7 +58,7 @@ describe('a bonus whose answer was lost', () => {
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     world.backend.weather = 'signed_out';
     send(element);
     await until(() => element.shadowRoot?.querySelector('dialog [role=alert]') && !shownIn(element).includes('twice'));
@@ -79,7 +77,7 @@ describe('a bonus whose answer was lost', () => {
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     world.backend.weather = 'fine';
     await element.refresh();
     await closed(element);
@@ -99,7 +97,7 @@ describe('a bonus whose answer was lost', () => {
     await fillInBonus(element, '50');
     world.backend.weather = 'offline';
     send(element);
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     world.backend.weather = 'fine';
     world.client({ type: 'give_bonus', amount: 7_000 });
     await element.refresh();
@@ -119,7 +117,7 @@ describe('a bonus whose answer was lost', () => {
     await fillInBonus(element, '50');
     world.backend.weather = 'lost';
     send(element);
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     world.backend.weather = 'fine';
     await type(element, 'dialog #amount', '60');
     send(element);
@@ -216,11 +214,11 @@ describe('what binds money or terms is sent with the version that was shown', ()
     });
     await press(element, 'Fund milestone');
     await until(() => isOpen(element) && element.shadowRoot?.querySelector('dialog form'));
-    expect(effect(element)).to.contain('you pay $500.00 now');
+    expect(await billIn(element)).to.include('Charged today: $500.00');
     send(element);
     await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().totals.deposited).to.equal(0);
-    expect(effect(element)).to.contain('you pay $800.00 now');
+    expect(await billIn(element)).to.include('Charged today: $800.00');
   });
 
   it('but a message, which binds nobody, is sent whatever was changed meanwhile', async () => {
@@ -241,6 +239,6 @@ describe('what binds money or terms is sent with the version that was shown', ()
     send(element);
     await until(() => shownIn(element).includes('Contract has changed'));
     expect(contract().totals.deposited).to.equal(0);
-    await until(() => effect(element).includes('you pay $800.00 now'));
+    await until(() => shownIn(element).includes('Charged today$800.00'));
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import type { WorkroomIntentEvent } from '../foundation/events.ts';
-import { buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -268,9 +268,11 @@ describe('funding', () => {
   it('says what it costs before it is paid', async () => {
     const { element } = await show('client', samples.carried);
     await press(element, 'Fund milestone');
-    expect(words(element, '[part=effect]')).to.equal(
-      'Fund “Logo”: $900.00, of it $200.00 carried, you pay $700.00 now.',
-    );
+    expect(await billIn(element)).to.deep.equal([
+      '“Logo”: $900.00',
+      'Carried funds: −$200.00',
+      'Charged today: $700.00',
+    ]);
   });
 
   it('counts the fee', async () => {
@@ -279,7 +281,7 @@ describe('funding', () => {
       return made;
     });
     await press(element, 'Fund milestone');
-    expect(words(element, '[part=effect]')).to.equal('Fund “Moodboard and directions”: $500.00, you pay $500.00 now.');
+    expect(await billIn(element)).to.deep.equal(['“Moodboard and directions”: $500.00', 'Charged today: $500.00']);
   });
 
   it('lets the page pick the card first', async () => {

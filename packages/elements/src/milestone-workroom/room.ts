@@ -1,5 +1,5 @@
 import type { UploadedFile } from '@workroom/client';
-import type { WireAction, WireContract, WirePayment } from '@workroom/core/api';
+import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
 import message from '../locales/en/message.ts';
 import next from '../locales/en/next.ts';
@@ -76,6 +76,8 @@ export interface OpenItemViews {
   readonly refund: (room: Room, milestoneId: string | null) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
+  /** What the freelancer gets for work that is submitted. */
+  readonly receive: (room: Room, milestone: WireMilestone) => unknown;
 }
 
 /** What every view of the room draws from, and what a person can set off in it. */

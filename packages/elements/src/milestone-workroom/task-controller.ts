@@ -1,5 +1,6 @@
 import type { WireContract } from '@workroom/core/api';
 import { missingOn, requestedIn } from '../foundation/approvals.ts';
+import type { AskedQuote, Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { actionOf, type Task, type TaskKind } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
@@ -11,9 +12,11 @@ import { taskView } from './tasks/task-view.ts';
 export class TaskController {
   readonly #room: RoomController;
   readonly #forms: Partial<TaskForms<TaskKind>>;
+  readonly #quotes: Quotes;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(room: RoomController, forms: Partial<TaskForms<TaskKind>>) {
+  constructor(room: RoomController, forms: Partial<TaskForms<TaskKind>>, quotes: Quotes) {
+    this.#quotes = quotes;
     this.#room = room;
     this.#forms = forms;
   }
@@ -88,7 +91,8 @@ export class TaskController {
     const draft = this.#drafts.get(key) ?? new Draft(() => this.#room.redraw());
     this.#drafts.set(key, draft);
     const focus = (selector: string) => this.#room.focus(selector);
-    return { room, task: replaced(room.contract, task), draft, failure: this.#room.failure, focus };
+    const quote = (asked: AskedQuote) => this.#quotes.ask(room.contract, asked);
+    return { room, task: replaced(room.contract, task), draft, failure: this.#room.failure, focus, quote };
   }
 }
 

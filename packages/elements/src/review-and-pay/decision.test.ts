@@ -1,4 +1,3 @@
-import { feeRows } from '@workroom/core';
 import { expect } from 'chai';
 import { decisionOf, emptyDraft, type PayDraft, type PayTerms } from './decision.ts';
 
@@ -7,7 +6,6 @@ const terms: PayTerms = {
   currency: 'USD',
   locale: 'en',
   hasNext: true,
-  fees: [],
 };
 const decide = (draft: Partial<PayDraft>, more: Partial<PayTerms> = {}) =>
   decisionOf({ ...emptyDraft, ...draft }, { ...terms, ...more });
@@ -63,10 +61,5 @@ describe('a decision to pay', () => {
 
   it('a leftover choice made before the amount was put back to full is not sent', () => {
     expect(decide({ leftoverTo: 'refund_and_end', reason: 'x' }).body).to.deep.equal({ amount: 50_000 });
-  });
-
-  it('tells the client’s fee on a bonus, as the server rounds it', () => {
-    expect(decide({ withBonus: true, bonus: '75' }, { fees: feeRows({ clientBps: 250 }) }).fee).to.equal(188);
-    expect(decide({}, { fees: feeRows({ clientBps: 250 }) }).fee).to.equal(0);
   });
 });

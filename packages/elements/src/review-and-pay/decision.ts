@@ -1,4 +1,3 @@
-import { amount, feesOf, type Policy, totalOf } from '@workroom/core';
 import type { BodyOf } from '@workroom/core/api';
 import { parseMoney, unclearMoney } from '../foundation/money-input.ts';
 
@@ -36,7 +35,6 @@ export interface PayTerms {
   readonly locale: string;
   /** Whether a planned milestone waits to take the leftover. */
   readonly hasNext: boolean;
-  readonly fees: Policy['fees'];
 }
 
 export type PayField = 'amount' | 'bonus' | 'leftover' | 'newTitle' | 'newAmount';
@@ -55,7 +53,6 @@ export interface PayDecision {
   /** What stays held; 0 for a full release. */
   readonly rest: number;
   readonly bonus: number;
-  readonly fee: number;
   readonly wrong: ReadonlyMap<PayField, Wrong>;
   /** What to send; `null` while anything is wrong. */
   readonly body: BodyOf<'release'> | null;
@@ -86,8 +83,7 @@ export function decisionOf(draft: PayDraft, terms: PayTerms): PayDecision {
           ...(leftover === undefined ? {} : { leftover }),
           ...(note === '' ? {} : { note }),
         };
-  const fee = totalOf(feesOf(terms, 'bonus', 'client', amount(bonus ?? 0)));
-  return { amount: asked, rest, bonus: bonus ?? 0, fee, wrong, body };
+  return { amount: asked, rest, bonus: bonus ?? 0, wrong, body };
 }
 
 function leftoverOf(

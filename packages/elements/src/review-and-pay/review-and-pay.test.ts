@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
 import { withFiles } from '../milestone-workroom/samples.ts';
-import { buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
 import { brandIdentity, type ElementState, showState, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
-import { submitted } from './states.ts';
+import { fees, submitted } from './states.ts';
 
 const oneMilestone = { title: 'Newsletter', milestones: [{ title: 'First issue', amount: 50_000 }] };
 const show = (given: () => World, more: Partial<ElementState<ReviewAndPay>> = {}) =>
@@ -15,7 +15,6 @@ const heard = (target: EventTarget, name: string) =>
     target.addEventListener(name, (event) => resolve(event as CustomEvent), { once: true }),
   );
 const isDone = (element: ReviewAndPay) => until(() => element.matches(':state(done)'));
-const summary = (element: ReviewAndPay) => inside(element, '.summary output').textContent?.trim();
 const commands = ({ backend }: World) => backend.received;
 
 afterEach(() => document.body.replaceChildren());
@@ -61,7 +60,12 @@ describe('review and pay', () => {
 
   it('releases the full amount', async () => {
     const { element, world: made } = await show(submitted);
-    expect(summary(element)).to.equal('Release $500.00, bonus none; you pay $0.00 now.');
+    expect(await billIn(element)).to.deep.equal([
+      '“Moodboard and directions”: $500.00',
+      'Charged today: $0.00',
+      'Released to Lee Okafor: $500.00',
+    ]);
+    expect(inside(element, '#due').textContent).to.contain('$500.00 released now');
     await press(element, 'Pay now');
     await isDone(element);
     const { totals } = made.backend.contract(made.contractId);
@@ -84,7 +88,7 @@ describe('review and pay', () => {
     const { element, world: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     made.backend.weather = 'fine';
     await press(element, 'Pay now');
     await isDone(element);
@@ -103,7 +107,7 @@ describe('review and pay', () => {
     await type(element, '#bonus', '50');
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     made.backend.weather = 'fine';
     await press(element, 'Pay now');
     await isDone(element);
@@ -115,7 +119,7 @@ describe('review and pay', () => {
     const { element, world: made } = await show(submitted);
     made.backend.weather = 'lost';
     await press(element, 'Pay now');
-    await until(() => shownIn(element).includes('it will not happen twice'));
+    await until(() => shownIn(element).includes('it won’t happen twice'));
     made.backend.weather = 'fine';
     await element.refresh();
     await isDone(element);
@@ -130,7 +134,7 @@ describe('review and pay', () => {
     await until(() => shownIn(element).includes('Contract has changed'));
     expect(made.backend.contract(made.contractId).totals.released).to.equal(0);
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Thank you');
-    await until(() => shownIn(element).includes('15 days left'));
+    await until(() => shownIn(element).includes('16 days left'));
     await press(element, 'Pay now');
     await isDone(element);
   });
@@ -139,7 +143,13 @@ describe('review and pay', () => {
     const { element, world: made } = await show(submitted);
     await choose(element, '#with-bonus');
     await type(element, '#bonus', '75');
-    expect(summary(element)).to.equal('Release $500.00, bonus $75.00; you pay $75.00 now.');
+    expect(await billIn(element)).to.deep.equal([
+      '“Moodboard and directions”: $500.00',
+      'Bonus: $75.00',
+      'Charged today: $75.00',
+      'Released to Lee Okafor: $575.00',
+    ]);
+    expect(inside(element, '#due').textContent).to.contain('$75.00 charged now');
     await type(element, '#amount', '300');
     expect(element.shadowRoot?.querySelector('#with-bonus')).to.equal(null);
     await press(element, 'Release the full amount');
@@ -169,7 +179,12 @@ describe('review and pay', () => {
     await type(element, '#amount', '300');
     expect(shownIn(element)).to.contain('Talk to Lee Okafor before you release less');
     await choose(element, '[value=next_milestone]');
-    expect(summary(element)).to.equal('Release $300.00, $200.00 goes toward “Logo”, bonus none; you pay $0.00 now.');
+    expect(await billIn(element)).to.deep.equal([
+      '“Moodboard and directions”: $300.00',
+      'Charged today: $0.00',
+      'Released to Lee Okafor: $300.00',
+      'Goes toward “Logo”: $200.00',
+    ]);
     const fact = heard(document, 'workroom-milestone-released');
     await press(element, 'Pay now');
     await isDone(element);
@@ -207,7 +222,7 @@ describe('review and pay', () => {
     await type(element, '#amount', '300');
     await choose(element, '[value=refund_and_end]');
     await type(element, '#reason', 'Only two directions.');
-    expect(summary(element)).to.contain('ask Lee Okafor for $200.00 back and end the contract');
+    expect((await billIn(element)).at(-1)).to.equal('Asked back from Lee OkaforThe contract then ends: $200.00');
     await press(element, 'Pay now');
     await isDone(element);
     expect(made.backend.contract(made.contractId)).to.deep.include({ status: 'ending' });
@@ -244,7 +259,7 @@ describe('review and pay', () => {
       made.client({ type: 'fund', milestoneId: made.milestone(0) });
       return made;
     });
-    expect(shownIn(element)).to.contain('Release payment').and.contain('You can release payment all the same.');
+    expect(shownIn(element)).to.contain('Release payment').and.contain('You can release payment anyway.');
     expect(element.shadowRoot?.querySelector('[name=choice]')).to.equal(null);
     await press(element, 'Pay now');
     await isDone(element);
@@ -266,7 +281,7 @@ describe('review and pay', () => {
     made.freelancer({ type: 'submit', milestoneId: made.milestone(0), message: 'A better version.' });
     await element.refresh();
     await element.updateComplete;
-    expect(shownIn(element)).to.contain('A better version.').and.contain('This milestone has just changed.');
+    expect(shownIn(element)).to.contain('A better version.').and.contain('This milestone just changed.');
     expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('300');
     expect(inside<HTMLTextAreaElement>(element, '#note').value).to.equal('Half of it');
   });
@@ -310,6 +325,70 @@ describe('review and pay', () => {
     const { element } = await show(submitted, { viewer: 'freelancer' });
     expect(shownIn(element)).to.contain('If Dana Whitfield does nothing, $500.00 is released to you automatically.');
     expect(element.shadowRoot?.querySelectorAll('button')).to.have.length(0);
+    expect(await billIn(element)).to.deep.equal(['You will receive: $500.00']);
+  });
+
+  it('rule 57: shows every fee with its tax before either side commits to it', async () => {
+    const { element } = await show(() => submitted(undefined, { fees }));
+    await choose(element, '#with-bonus');
+    await type(element, '#bonus', '100');
+    await until(() => shownIn(element).includes('Card handling'));
+    expect(await billIn(element)).to.deep.equal([
+      '“Moodboard and directions”: $500.00',
+      'Service fee, paid by Lee Okafor: −$50.00',
+      'Bonus: $100.00',
+      'Card handlingIncludes $0.60 tax: $3.60',
+      'Charged today: $103.60',
+      'Released to Lee Okafor: $550.00',
+    ]);
+    document.body.replaceChildren();
+    const theirs = await show(() => submitted(undefined, { fees }), { viewer: 'freelancer' });
+    expect(await billIn(theirs.element)).to.deep.equal([
+      '“Moodboard and directions”: $500.00',
+      'Service fee: −$50.00',
+      'You will receive: $450.00',
+    ]);
+  });
+
+  it('keeps the last price, greyed, while the next one is on its way, and asks once for what is typed', async () => {
+    const { element, world: made } = await show(submitted);
+    await billIn(element);
+    await type(element, '#amount', '3');
+    await type(element, '#amount', '30');
+    await type(element, '#amount', '300');
+    expect(inside(element, '.bill.old').textContent).to.contain('$500.00');
+    expect((await billIn(element))[0]).to.contain('$300.00');
+    expect(made.backend.asked.map((each) => 'amount' in each && each.amount)).to.deep.equal([50_000, 30_000]);
+  });
+
+  it('says when the price could not be told, and pays all the same', async () => {
+    const { element, world: made } = await show(() => {
+      const given = submitted();
+      given.backend.hasQuotes = false;
+      return given;
+    });
+    await until(() => shownIn(element).includes('The fees couldn’t be loaded'));
+    expect(await billIn(element)).to.deep.equal(['“Moodboard and directions”: $500.00']);
+    made.backend.hasQuotes = true;
+    await press(element, 'Try again');
+    expect(await billIn(element)).to.include('Released to Lee Okafor: $500.00');
+    made.backend.hasQuotes = false;
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(made.backend.contract(made.contractId).totals.released).to.equal(50_000);
+  });
+
+  it('ends with who got how much and what was charged, and leaves with Done', async () => {
+    const { element } = await show(submitted);
+    await choose(element, '#with-bonus');
+    await type(element, '#bonus', '75');
+    await billIn(element);
+    await press(element, 'Pay now');
+    await isDone(element);
+    expect(await billIn(element)).to.deep.equal(['Charged today: $75.00', 'Released to Lee Okafor: $575.00']);
+    await press(element, 'Done');
+    expect(element.matches(':state(done)')).to.equal(false);
+    expect(shownIn(element)).to.contain('$500.00 was released to Lee Okafor.');
   });
 
   it('a page can stop a release', async () => {
@@ -323,7 +402,7 @@ describe('review and pay', () => {
     const { element } = await show(submitted, { attributes: { locale: 'de' } });
     await type(element, '#amount', '300,50');
     await choose(element, '[value=next_milestone]');
-    expect(summary(element)).to.match(/300,50\s\$/);
+    expect((await billIn(element))[0]).to.match(/300,50\s\$/);
   });
 
   it('asks which amount is meant where it could be two', async () => {
@@ -335,7 +414,7 @@ describe('review and pay', () => {
     await type(element, '#amount', '1.50');
     expect(shownIn(element)).not.to.contain('Do you mean');
     await choose(element, '[value=next_milestone]');
-    expect(summary(element)).to.contain('Release $1.50');
+    expect((await billIn(element))[0]).to.contain('$1.50');
   });
 
   it('writes no attribute on itself', async () => {

@@ -127,7 +127,10 @@ export class ReviewAndPay extends ContractElement {
       return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
     }
     if (error !== null) return errorView(failureOf(error, words), words, () => void this.#decision.load());
-    return this.#decision.made?.view(contract, milestone, this.dialog) ?? skeletonView(words.text('load.busy'));
+    return (
+      this.#decision.made?.view(contract, milestone, this.dialog, this.dialog ? { close: () => this.close() } : {}) ??
+      skeletonView(words.text('load.busy'))
+    );
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {

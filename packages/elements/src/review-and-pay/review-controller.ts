@@ -4,27 +4,37 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../foundation/add-styles.ts';
 import { missingOn, requestedIn } from '../foundation/approvals.ts';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
+import { type Quoted, Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { openFile } from '../foundation/room-files.ts';
 import { failureView } from '../foundation/views/error-view.ts';
 import review from '../locales/en/review.ts';
 import type work from '../locales/en/work.ts';
+import { bill } from '../theme/bill.ts';
 import { forms } from '../theme/forms.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
 import { styles } from './styles.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
-import { type Done, doneView, paymentsView, standingView } from './views/outcome-view.ts';
+import { type Done, doneView, type Onward, paymentsView, standingView } from './views/outcome-view.ts';
 import { payView } from './views/pay-view.ts';
 import type { ReviewContext, ReviewStrings } from './views/review-context.ts';
 import { submissionView } from './views/submission-view.ts';
 
 const payFields: readonly PayField[] = ['amount', 'bonus', 'leftover', 'newTitle', 'newAmount'];
 
+export interface Ways {
+  /** Leaves the dialog. */
+  readonly close?: () => void;
+  /** Goes on to fund a milestone, where there is a way to. */
+  readonly fund?: (milestoneId: string) => void;
+}
+
 /** The client's decision about one milestone, from the first look to what came of it. */
 export class ReviewController {
   readonly #room: RoomController<ReviewStrings>;
   readonly #openFile = (uploadId: string) => openFile(this.#room, uploadId);
+  readonly #quotes: Quotes;
   #draft: PayDraft = emptyDraft;
   #touched: ReadonlySet<PayField> = new Set();
   #choice: 'approve' | 'changes' = 'approve';
@@ -37,7 +47,8 @@ export class ReviewController {
 
   constructor(room: RoomController<typeof work>) {
     this.#room = room.learn(review);
-    addStyles(room.element, forms, styles);
+    this.#quotes = new Quotes(room);
+    addStyles(room.element, forms, bill, styles);
   }
 
   /** What was just done here, if anything. */
@@ -79,18 +90,31 @@ export class ReviewController {
     return this.#room.words.text(milestone.state === 'submitted' ? 'review.title' : 'review.releaseTitle');
   }
 
-  view(contract: WireContract, milestone: WireMilestone, inDialog: boolean): TemplateResult {
+  /** @param ways where the person goes from here */
+  view(contract: WireContract, milestone: WireMilestone, inDialog: boolean, ways: Ways): TemplateResult {
     const { words } = this.#room;
     const context: ReviewContext = { contract, milestone, words, openFile: this.#openFile };
     return html`<article class="card review" part="card" aria-labelledby="title">
       ${headerView(context, this.job(milestone), inDialog)}
-      ${this.#done === null ? nothing : doneView(context, this.#done)}
+      ${this.#done === null ? nothing : doneView(context, this.#done, this.#onward(context, ways))}
       ${this.#room.isStale ? html`<p class="callout attention" part="stale">${words.text('load.stale')}</p>` : nothing}
       ${reviewClockView(context)}
       ${this.#done === null ? submissionView(context) : nothing}
       ${this.#decisionView(context)}
       <slot name="footer"></slot>
     </article>`;
+  }
+
+  #onward({ contract }: ReviewContext, { close, fund }: Ways): Onward {
+    const next = nextMilestone(contract);
+    const canFund = next !== undefined && this.#room.action('fund', next.id)?.enabled === true;
+    return {
+      done: () => {
+        this.forget();
+        close?.();
+      },
+      fundNext: fund !== undefined && canFund ? () => fund(next.id) : null,
+    };
   }
 
   #decisionView(context: ReviewContext): unknown {
@@ -134,6 +158,7 @@ export class ReviewController {
     return payView(context, {
       draft: this.#draft,
       decision,
+      quoted: this.#quote(context, decision),
       touched: this.#touched,
       failure: this.#room.failure,
       inFlight: this.#room.isBusy,
@@ -175,12 +200,21 @@ export class ReviewController {
       currency: contract.currency,
       locale: words.locale,
       hasNext: nextMilestone(contract) !== undefined,
-      fees: contract.policy.fees,
     });
   }
 
-  async #pay({ contract, milestone }: ReviewContext, { body, wrong, amount, rest }: PayDecision): Promise<void> {
+  #quote({ contract, milestone }: ReviewContext, { amount, bonus, wrong }: PayDecision): Quoted | null {
+    if (amount === null || wrong.has('amount') || wrong.has('bonus')) return null;
+    const asked = { command: 'release', milestoneId: milestone.id, amount } as const;
+    return this.#quotes.ask(contract, bonus === 0 ? asked : { ...asked, bonus });
+  }
+
+  async #pay(context: ReviewContext, asked: PayDecision): Promise<void> {
+    const { contract, milestone } = context;
+    const { body, wrong, amount, rest } = asked;
     if (this.#room.isBusy) return;
+    const quoted = this.#quote(context, asked);
+    const receive = (quoted?.state === 'current' && quoted.quote?.receive) || null;
     this.#touched = new Set(payFields);
     this.#room.redraw();
     if (body === null || amount === null) {
@@ -193,7 +227,7 @@ export class ReviewController {
     const finish = ({ refundRequest }: WireContract) => {
       if (this.#decision !== decision) return;
       const toRefund = refundRequest?.milestoneId === milestone.id ? refundRequest.amount : 0;
-      this.#finish({ kind: 'released', amount, toNext, toRefund });
+      this.#finish({ kind: 'released', amount, receive, withBonus: asked.bonus > 0, toNext, toRefund });
     };
     const input = { contractId: contract.id, milestoneId: milestone.id, ...body };
     const after = await this.#room.run(release, input, finish);

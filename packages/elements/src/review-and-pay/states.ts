@@ -1,3 +1,4 @@
+import type { Policy } from '@workroom/core';
 import '../locales/ar.ts';
 import '../locales/de.ts';
 import { withFiles } from '../milestone-workroom/samples.ts';
@@ -7,19 +8,23 @@ import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
 
 const day = 86_400_000;
+export const fees = [
+  { on: 'bonus', payer: 'client', label: 'Card handling', bps: 300, taxBps: 2_000, returned: 'proportional' },
+  { on: 'release', payer: 'freelancer', label: 'Service fee', bps: 1_000, returned: 'proportional' },
+] as const;
 const last: Plan = {
   title: 'Newsletter',
   milestones: [{ title: 'First issue', description: 'Layout and copy.', amount: 50_000 }],
 };
 
-function funded(plan?: Plan): World {
-  const made = world(plan);
+function funded(plan?: Plan, policy: Partial<Policy> = {}): World {
+  const made = world(plan, { policy });
   made.client({ type: 'fund', milestoneId: made.milestone(0) });
   return made;
 }
 
-export function submitted(plan?: Plan): World {
-  const made = funded(plan);
+export function submitted(plan?: Plan, policy: Partial<Policy> = {}): World {
+  const made = funded(plan, policy);
   made.backend.advance(2 * day);
   made.freelancer({
     type: 'submit',
@@ -60,7 +65,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   {
     name: 'full release with a bonus',
     viewer: 'client',
-    given: submitted,
+    given: () => submitted(undefined, { fees }),
     when: async (element) => {
       await choose(element, '#with-bonus');
       await type(element, '#bonus', '75');
@@ -134,6 +139,15 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
     },
   },
   {
+    name: 'no price',
+    viewer: 'client',
+    given: () => {
+      const made = submitted();
+      made.backend.hasQuotes = false;
+      return made;
+    },
+  },
+  {
     name: 'changed meanwhile',
     viewer: 'client',
     given: submitted,
@@ -202,7 +216,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
       return made;
     },
   },
-  { name: 'seen by the freelancer', viewer: 'freelancer', given: submitted },
+  { name: 'seen by the freelancer', viewer: 'freelancer', given: () => submitted(undefined, { fees }) },
   {
     name: 'could not be loaded',
     viewer: 'client',

@@ -144,25 +144,16 @@ export const styles = css`
     }
   }
 
-  .summary {
+  .callout.finished {
     display: flex;
-    flex-direction: column;
-    gap: calc(var(--_space) * 1);
-    padding: calc(var(--_space) * 4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_control-radius);
-    background: var(--_sunken);
+    flex-direction: row;
+    gap: calc(var(--_space) * 3);
+    align-items: flex-start;
   }
 
-  .summary .label {
-    color: var(--_muted);
-    font-size: var(--_size-s);
-  }
-
-  .summary output {
-    font-size: 1.03em;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
+  .check {
+    flex: none;
+    color: var(--_success-text, currentColor);
   }
 
   button.wide {

@@ -18,6 +18,8 @@ import {
   type Person,
   type Policy,
   parseInstant,
+  type QuotedCommand,
+  quote,
   sideOf,
 } from '@workroom/core';
 import {
@@ -32,7 +34,7 @@ import {
 import { listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
-import { bodyOf, routeOf } from './in-page-requests.ts';
+import { bodyOf, quotedIn, routeOf } from './in-page-requests.ts';
 import { seededRandom } from './seeded-random.ts';
 import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated-card.ts';
 
@@ -65,6 +67,10 @@ export class InPageBackend {
   isHeld = false;
   /** Whether events come by themselves; without, elements ask every few seconds. */
   hasStreams = false;
+  /** Every price that was asked for. */
+  readonly asked: QuotedCommand[] = [];
+  /** Whether prices are told. */
+  hasQuotes = true;
   /** Whether files are taken. */
   hasUploads = false;
   readonly #files = new InPageFiles(this.baseUrl);
@@ -188,6 +194,7 @@ export class InPageBackend {
     if (stored === undefined || sideOf(stored.contract, actor) === null) return this.#problem('not_found');
     const { id } = this.#upToDate(stored.contract.id).contract;
     if (name === 'getContract') return this.#present(id, actor);
+    if (name === 'getQuote' && this.hasQuotes) return this.#quote(id, actor, new URL(request.url).searchParams);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
     if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
     if (name === 'createUpload' && this.hasUploads) {
@@ -336,6 +343,15 @@ export class InPageBackend {
   #present(id: ContractId, actor: Actor, status = 200): Response {
     const uploads = this.hasUploads ? this.#files.limits : null;
     return Response.json(presentContract(this.contract(id), actor, this.#now, uploads), { status });
+  }
+
+  #quote(id: ContractId, actor: Actor, query: URLSearchParams): Response {
+    // What is quoted is thrown away, and so are the ids in it.
+    const environment = { ...this.#environment(), newId: idSource(() => this.#now, seededRandom(1)) };
+    const asked = quotedIn(query);
+    this.asked.push(asked);
+    const quoted = quote(this.contract(id), asked, actor, environment);
+    return isRefusal(quoted) ? this.#problem(quoted.refused, quoted.detail) : Response.json(quoted);
   }
 
   #problem(

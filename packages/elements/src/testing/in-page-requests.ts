@@ -1,3 +1,4 @@
+import type { QuotedCommand } from '@workroom/core';
 import { type OperationName, operations, schemas } from '@workroom/core/api';
 
 // What a request asks for, by the real operations table and the real schemas.
@@ -13,6 +14,10 @@ export function routeOf(
     if (found !== null) return { name: name as OperationName, parameters: { ...found.groups } };
   }
   return null;
+}
+
+export function quotedIn(query: URLSearchParams): QuotedCommand {
+  return schemas.QuoteQuery.parse(Object.fromEntries(query)) as QuotedCommand;
 }
 
 type Parsed =

@@ -1,3 +1,5 @@
+import { until } from './until.ts';
+
 /** What a person does with an element, by what stands on the screen. */
 
 export function inside<Found extends Element = HTMLElement>(host: Element, selector: string): Found {
@@ -33,6 +35,21 @@ export function buttonNamed(host: Element, label: string): HTMLButtonElement {
 
 export function shownIn(host: Element): string {
   return (host.shadowRoot?.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The table of what something costs, a line for each row, once its price is there. */
+export async function billIn(host: Element): Promise<readonly string[]> {
+  await until(() => host.shadowRoot?.querySelector('.bill:not(.old)'));
+  const rows = [...(host.shadowRoot?.querySelectorAll('.bill tr') ?? [])];
+  return rows.map((row) => [...row.children].map((cell) => plain(cell.textContent)).join(': '));
+}
+
+/** Without the marks that keep a name apart from the direction of the text around it. */
+function plain(text: string | null): string {
+  return (text ?? '')
+    .replace(/[\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 async function updated(host: Element): Promise<void> {

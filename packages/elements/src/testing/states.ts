@@ -110,5 +110,7 @@ export async function showState<Element extends WorkroomElement>(
   await element.updateComplete;
   await state.when?.(element, made);
   await element.updateComplete;
+  // A price that is on its way.
+  if (!made.backend.isHeld) await until(() => element.shadowRoot?.querySelector('.bill.old') === null);
   return { element, world: made };
 }

@@ -50,7 +50,7 @@ describe('sizes', () => {
     const heights = async (size: string) => {
       root.style.setProperty('--workroom-font-size', size);
       const element = await show();
-      const found = ['button.primary', '.summary', 'h2', '.card'].map((selector) => {
+      const found = ['button.primary', '.bill-box', 'h2', '.card'].map((selector) => {
         const box = inside(element, selector);
         return pixels(box, 'font-size') + pixels(box, 'padding-top');
       });

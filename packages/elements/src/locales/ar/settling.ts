@@ -75,8 +75,6 @@ export default {
   'bonus.lead': 'شكر إضافي لـ {freelancer}. تُخصم الآن ولا تُحسب ضمن أي مرحلة.',
   'bonus.amount': 'المكافأة',
   'bonus.note': 'ملاحظة',
-  'bonus.pay': 'تدفع الآن {amount}.',
-  'bonus.payFee': 'تدفع الآن {amount}، منها {fee} رسوم.',
   'bonus.submit': 'ادفع الآن',
   'bonus.done': 'مكافأتك في الطريق.',
   'retry.title': 'إعادة محاولة الدفعة',

@@ -72,8 +72,6 @@ export default {
     'Ein zusätzliches Dankeschön für {freelancer}. Es wird jetzt abgebucht und zählt zu keinem Meilenstein.',
   'bonus.amount': 'Bonus',
   'bonus.note': 'Notiz',
-  'bonus.pay': 'Sie zahlen jetzt {amount}.',
-  'bonus.payFee': 'Sie zahlen jetzt {amount}, davon {fee} Gebühr.',
   'bonus.submit': 'Jetzt bezahlen',
   'bonus.done': 'Ihr Bonus ist unterwegs.',
   'retry.title': 'Zahlung erneut versuchen',

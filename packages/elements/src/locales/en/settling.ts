@@ -128,8 +128,6 @@ export default {
   'bonus.lead': 'A thank-you for {freelancer}. It’s charged now and doesn’t count toward any milestone.',
   'bonus.amount': 'Bonus',
   'bonus.note': 'Note',
-  'bonus.pay': 'You pay {amount} now.',
-  'bonus.payFee': 'You pay {amount} now, {fee} of it is the fee.',
   'bonus.submit': 'Pay now',
   'bonus.done': 'Your bonus is on its way.',
   'retry.title': 'Try the payment again',

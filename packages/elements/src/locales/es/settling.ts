@@ -67,8 +67,6 @@ export default {
   'bonus.lead': 'Un agradecimiento adicional para {freelancer}. Se cobra ahora y no cuenta para ningún hito.',
   'bonus.amount': 'Bonificación',
   'bonus.note': 'Nota',
-  'bonus.pay': 'Ahora paga {amount}.',
-  'bonus.payFee': 'Ahora paga {amount}, de ellos {fee} de comisión.',
   'bonus.submit': 'Pagar ahora',
   'bonus.done': 'Su bonificación está en camino.',
   'retry.title': 'Intentar el pago de nuevo',

@@ -65,8 +65,6 @@ export default {
   'bonus.lead': 'Un remerciement en plus, pour {freelancer}. Il est débité maintenant et ne compte pour aucun jalon.',
   'bonus.amount': 'Bonus',
   'bonus.note': 'Note',
-  'bonus.pay': 'Vous payez {amount} maintenant.',
-  'bonus.payFee': 'Vous payez {amount} maintenant, dont {fee} de frais.',
   'bonus.submit': 'Payer maintenant',
   'bonus.done': 'Votre bonus est en route.',
   'retry.title': 'Réessayer le paiement',

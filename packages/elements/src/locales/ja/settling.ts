@@ -62,8 +62,6 @@ export default {
   'bonus.lead': '{freelancer}さんへの追加のお礼です。今請求され、どのマイルストーンにも含まれません。',
   'bonus.amount': 'ボーナス',
   'bonus.note': 'メモ',
-  'bonus.pay': '今回のお支払い：{amount}。',
-  'bonus.payFee': '今回のお支払い：{amount}（うち手数料{fee}）。',
   'bonus.submit': '今すぐ支払う',
   'bonus.done': 'ボーナスを送金中です。',
   'retry.title': '支払いを再試行',

@@ -67,8 +67,6 @@ export default {
   'bonus.lead': 'Um agradecimento a mais para {freelancer}. É cobrado agora e não conta para nenhuma etapa.',
   'bonus.amount': 'Bônus',
   'bonus.note': 'Nota',
-  'bonus.pay': 'Você paga {amount} agora.',
-  'bonus.payFee': 'Você paga {amount} agora, dos quais {fee} de taxa.',
   'bonus.submit': 'Pagar agora',
   'bonus.done': 'Seu bônus está a caminho.',
   'retry.title': 'Tentar o pagamento de novo',

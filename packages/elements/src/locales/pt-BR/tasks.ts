@@ -9,7 +9,6 @@ export default {
   'task.days': { one: 'Informe {count} dia.', other: 'Informe um número inteiro de dias, no máximo {count}.' },
   'task.url': 'Informe um endereço completo, começando com https://',
   'task.optional': 'opcional',
-  'task.whatHappens': 'O que vai acontecer',
   'plan.addTitle': 'Adicionar etapas',
   'plan.addTitleOne': 'Adicionar uma etapa',
   'plan.addLead': 'Cada etapa recebe fundos e é paga separadamente. Nada é cobrado agora.',
@@ -36,13 +35,6 @@ export default {
   'fund.title': 'Adicionar fundos a “{title}”',
   'fund.lead':
     'O dinheiro fica retido como fundos do projeto até você liberá-lo. {freelancer} pode começar assim que ele chegar.',
-  'fund.summary': 'Adicionar fundos a “{title}”: {amount}, você paga {pay} agora.',
-  'fund.summaryCarried':
-    'Adicionar fundos a “{title}”: {amount}, dos quais {carried} transferidos, você paga {pay} agora.',
-  'fund.amount': '“{title}”',
-  'fund.carried': 'Fundos transferidos',
-  'fund.fee': 'Taxa',
-  'fund.pay': 'Você paga agora',
   'fund.submit': 'Adicionar fundos à etapa',
   'fund.done': '“{title}” tem fundos.',
   'fund.started': 'O pagamento de “{title}” está a caminho.',

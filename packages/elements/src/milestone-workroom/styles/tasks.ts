@@ -85,31 +85,6 @@ export const taskStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .bill {
-    display: flex;
-    flex-direction: column;
-  }
-
-  .bill > div {
-    display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: calc(var(--_space) * 4);
-    padding-block: calc(var(--_space) * 2);
-    border-block-end: 1px solid var(--_border);
-    overflow-wrap: anywhere;
-  }
-
-  .bill dd {
-    flex: none;
-  }
-
-  .bill > div:last-child {
-    border: 0;
-    font-size: calc(1.0625 * var(--_rem));
-    font-weight: 600;
-  }
-
   .row-fields {
     position: relative;
     display: flex;

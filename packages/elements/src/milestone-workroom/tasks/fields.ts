@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { type FieldOptions, moneyField, textField } from '../../foundation/views/field-view.ts';
 import { errorOf } from './draft.ts';
-import type { TaskContext, TaskRoom } from './task-form.ts';
+import type { TaskContext } from './task-form.ts';
 
 export interface Asked {
   readonly name: string;
@@ -45,13 +45,6 @@ export function askWhether(
     <input type="checkbox" id=${name} .checked=${draft.get(name) === 'yes'} @change=${(event: Event) => draft.set(name, (event.target as HTMLInputElement).checked ? 'yes' : '')} />
     <span><span class="label">${label}</span>${hint === undefined ? '' : html`<span class="hint">${hint}</span>`}</span>
   </label>`;
-}
-
-/** The rows of a small bill, the last one the sum. */
-export function bill(room: TaskRoom, rows: readonly (readonly [label: string, amount: string])[]): TemplateResult {
-  return html`<dl class="bill" part="summary" aria-label=${room.words.text('task.whatHappens')}>${rows.map(
-    ([label, amount]) => html`<div part="row"><dt>${label}</dt><dd class="money">${amount}</dd></div>`,
-  )}</dl>`;
 }
 
 function optionsOf(

@@ -2,8 +2,8 @@ import { costOfFunding, type FundingCost, plus, amount as toAmount } from '@work
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { fund } from '../../foundation/commands.ts';
+import { quoteView } from '../../foundation/views/bill-view.ts';
 import { cash, names } from '../room.ts';
-import { bill } from './fields.ts';
 import { declinedCharge, milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 /** What funding `wanted` costs now, and what of it is to be paid. */
@@ -30,19 +30,14 @@ export function fundTask(context: TaskContext): TaskForm | null {
   // An increase that both agreed on is funded like a milestone of its own.
   const isIncrease = pendingIncrease !== null;
   const amount = pendingIncrease?.amount ?? milestone.amount;
-  const { carried, fee, pay } = fundingCostOf(contract, amount);
-  const values = { title, amount: cash(room, amount), carried: cash(room, carried), pay: cash(room, pay) };
-  const rows = [
-    [text('fund.amount', { title }), cash(room, amount)],
-    ...(carried > 0 ? [[text('fund.carried'), `−${cash(room, carried)}`] as const] : []),
-    ...(fee > 0 ? [[text('fund.fee'), cash(room, fee)] as const] : []),
-    [text('fund.pay'), cash(room, pay)],
-  ] as const;
+  const { pay } = fundingCostOf(contract, amount);
+  const known = [{ label: text('quote.milestone', { title }), amount: cash(room, amount) }];
+  const quoted = context.quote({ command: 'fund', milestoneId });
   return {
     title: text(isIncrease ? 'fund.increaseTitle' : 'fund.title', { title }),
     lead: text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
-    fields: html`${holdView(context, milestone)}${rows.length > 2 ? bill(room, rows) : nothing}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
-    effect: text(carried > 0 ? 'fund.summaryCarried' : 'fund.summary', values),
+    fields: html`${holdView(context, milestone)}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
+    bill: quoteView(room, quoted, { known, pays: false }),
     button: text('fund.submit'),
     send: (_entry, run) => run(fund, { contractId: contract.id, milestoneId }),
     done: ({ milestones }) => {

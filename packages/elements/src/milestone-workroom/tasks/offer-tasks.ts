@@ -1,4 +1,5 @@
 import { acceptOffer, declineOffer, withdrawOffer } from '../../foundation/commands.ts';
+import { receiveView } from '../../foundation/views/receive-view.ts';
 import { cash, names } from '../room.ts';
 import { ask } from './fields.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
@@ -11,6 +12,7 @@ export function acceptOfferTask({ room }: TaskContext): TaskForm {
   return {
     title: text('offer.acceptTitle'),
     lead: text(count === 0 ? 'offer.acceptTextNone' : 'offer.acceptText', plan),
+    fields: count === 0 ? undefined : receiveView(room, contract.milestones),
     button: text('offer.accept'),
     send: (_entry, run) => run(acceptOffer, { contractId: contract.id }),
     done: text('offer.accepted'),

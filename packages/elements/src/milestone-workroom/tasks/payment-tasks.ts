@@ -1,8 +1,9 @@
-import { amountAtProvider, feesOf, amount as toAmount, totalOf } from '@workroom/core';
+import { amountAtProvider } from '@workroom/core';
 import type { WirePayment } from '@workroom/core/api';
 import { html } from 'lit';
 import { cancelPayment, giveBonus, retryPayment } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
+import { quoteView } from '../../foundation/views/bill-view.ts';
 import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';
 import { fundingCostOf } from './fund-task.ts';
@@ -13,15 +14,17 @@ export function giveBonusTask(context: TaskContext): TaskForm {
   const { contract, words } = room;
   const { text } = words;
   const typed = parseMoney(draft.get('amount'), contract.currency, words.locale) ?? 0;
-  const fee = totalOf(feesOf(contract.policy, 'bonus', 'client', toAmount(typed)));
-  const values = { amount: cash(room, typed + fee), fee: cash(room, fee) };
+  const known = [{ label: text('pay.bonus'), amount: cash(room, typed) }];
   return {
     title: text('bonus.title'),
     lead: text('bonus.lead', names(room)),
     fields: html`${askMoney(context, { name: 'amount', label: text('bonus.amount') })}
       ${ask(context, { name: 'note', label: text('bonus.note'), optional: true, rows: 2 })}
       <slot name="payment"></slot>`,
-    effect: typed === 0 ? undefined : text(fee > 0 ? 'bonus.payFee' : 'bonus.pay', values),
+    bill:
+      typed === 0
+        ? undefined
+        : quoteView(room, context.quote({ command: 'give_bonus', amount: typed }), { known, pays: true }),
     button: text('bonus.submit'),
     send: (entry, run) => {
       const amount = entry.money('amount');

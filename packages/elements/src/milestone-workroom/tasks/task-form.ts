@@ -2,6 +2,7 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
+import type { AskedQuote, Quoted } from '../../foundation/quotes.ts';
 import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
 import type settling from '../../locales/en/settling.ts';
@@ -22,6 +23,8 @@ export interface TaskContext {
   /** Why it was not done when it was last sent. */
   readonly failure: Failure | null;
   readonly focus: (selector: string) => void;
+  /** What a command costs right now, as far as it is known yet. */
+  readonly quote: (asked: AskedQuote) => Quoted;
 }
 
 /** One job: what the dialog says and asks, and what it sends. */
@@ -31,6 +34,8 @@ export interface TaskForm {
   readonly fields?: unknown;
   /** What sending it will do, said before it is sent. */
   readonly effect?: unknown;
+  /** What it costs, said before it is sent. */
+  readonly bill?: unknown;
   readonly button: string;
   /** What leaving does, where *Cancel* would be misread. */
   readonly keep?: string;

@@ -27,6 +27,7 @@ export function taskView(
       ${form.lead === undefined ? nothing : html`<p class="muted">${form.lead}</p>`}
     </div>
     ${form.fields ?? nothing}
+    ${form.bill ?? nothing}
     ${form.effect ? html`<output class="effect" part="effect">${form.effect}</output>` : nothing}
     ${failureView(failure, room.words)}
     ${isOpen || room.busy || failure !== null ? nothing : html`<p class="note attention" part="note" role="alert">${text('task.movedOn')}</p>`}

@@ -30,6 +30,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
         </div>
       </header>
       ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${shortfallView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
+      ${state === 'submitted' && contract.viewer === 'freelancer' ? room.openItems?.receive(room, milestone) : nothing}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}

@@ -3,6 +3,8 @@ import type { WireContract, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
+import { type BillRow, billView, chargedRow, releasedRow } from '../../foundation/views/bill-view.ts';
+import { receiveView } from '../../foundation/views/receive-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
 /** What the person has just done here. */
@@ -10,6 +12,9 @@ export type Done =
   | {
       readonly kind: 'released';
       readonly amount: number;
+      /** What the freelancer gets after fees, bonus included; `null` where it was not quoted. */
+      readonly receive: number | null;
+      readonly withBonus: boolean;
       readonly toNext: { readonly amount: number; readonly title: string } | null;
       readonly toRefund: number;
     }
@@ -17,7 +22,14 @@ export type Done =
   /** It waits for others to approve it: nothing was paid. */
   | { readonly kind: 'requested'; readonly missing: number };
 
-export function doneView(context: ReviewContext, done: Done): TemplateResult {
+/** Where the person goes from what was done. */
+export interface Onward {
+  readonly done: () => void;
+  /** `null` where there is nothing to fund, or no way to. */
+  readonly fundNext: (() => void) | null;
+}
+
+export function doneView(context: ReviewContext, done: Done, { done: leave, fundNext }: Onward): TemplateResult {
   const { words, contract } = context;
   if (done.kind === 'requested') {
     return html`<div class="callout attention" part="requested">
@@ -38,17 +50,49 @@ export function doneView(context: ReviewContext, done: Done): TemplateResult {
     done.kind === 'changes'
       ? words.text('done.changes', { freelancer })
       : words.text('done.released', { amount: moneyOf(context, done.amount), freelancer });
-  return html`<div class="callout success" part="success">
-    <p class="callout-title" id="done" tabindex="-1">${title}</p>
-    ${lines.map((line) => (line ? html`<p>${line}</p>` : nothing))}
+  return html`<div class="stack" part="success">
+    <div class="callout success finished">
+      <svg class="check" viewBox="0 0 24 24" width="32" height="32" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d="m7.5 12.5 3 3 6-6.5" /></svg>
+      <div class="stack tight">
+        <p class="callout-title" id="done" tabindex="-1">${title}</p>
+        ${lines.map((line) => (line ? html`<p>${line}</p>` : nothing))}
+      </div>
+    </div>
+    ${done.kind === 'released' ? html`<div class="bill-box" part="summary">${billView(context, { caption: words.text('done.summary'), rows: [], sums: outcomeRows(context, done) })}</div>` : nothing}
+    <div class="actions">
+      ${fundNext === null ? nothing : html`<button type="button" class="primary" part="button primary" @click=${fundNext}>${words.text('done.fundNext')}</button>`}
+      <button type="button" part="button" @click=${leave}>${words.text('done.close')}</button>
+    </div>
   </div>`;
+}
+
+/** What was charged by now, and what the freelancer gets of it. */
+function outcomeRows(
+  context: ReviewContext,
+  { amount, receive, withBonus }: Extract<Done, { kind: 'released' }>,
+): readonly BillRow[] {
+  const { contract, milestone } = context;
+  const bonus = withBonus ? paymentsFor(contract, milestone.id, 'bonus', 'charge')[0] : undefined;
+  const isCharged = bonus?.status === 'succeeded';
+  const charged = chargedRow(context, bonus !== undefined && isCharged ? amountAtProvider(bonus) : 0);
+  // Of a bonus that was not paid, nothing arrives.
+  const isAsQuoted = receive !== null && withBonus === isCharged;
+  return isAsQuoted
+    ? [charged, releasedRow(context, receive)]
+    : [
+        charged,
+        { label: context.words.text('quote.milestone', { title: milestone.title }), amount: moneyOf(context, amount) },
+      ];
 }
 
 /** The state of the milestone, for readers who have nothing to decide here. */
 export function standingView(context: ReviewContext): TemplateResult {
   const { milestone } = context;
   const tone = milestone.state === 'disputed' ? 'danger' : milestone.state === 'paid' ? 'success' : '';
-  return html`<p class="callout ${tone}" part="standing">${standingOf(context)}</p>`;
+  const standing = html`<p class="callout ${tone}" part="standing">${standingOf(context)}</p>`;
+  const isTheirs = context.contract.viewer === 'freelancer' && milestone.state === 'submitted';
+  const { held: amount } = milestone.funds;
+  return isTheirs ? html`${standing} ${receiveView(context, [{ title: milestone.title, amount }])}` : standing;
 }
 
 function standingOf(context: ReviewContext): string {

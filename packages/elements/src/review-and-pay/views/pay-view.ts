@@ -2,15 +2,18 @@ import { nextMilestone } from '@workroom/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { unclearValues } from '../../foundation/money-input.ts';
+import type { Quoted } from '../../foundation/quotes.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
 import { fieldError, moneyField, textField } from '../../foundation/views/field-view.ts';
 import type { LeftoverTo, PayDecision, PayDraft, PayField } from '../decision.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
-import { summaryOf } from './summary.ts';
+import { dueView, summaryView } from './summary.ts';
 
 export interface PayViewModel {
   readonly draft: PayDraft;
   readonly decision: PayDecision;
+  /** What it costs; `null` while it cannot be read. */
+  readonly quoted: Quoted | null;
   /** Fields the person is done with, and so may be told about. */
   readonly touched: ReadonlySet<PayField>;
   readonly failure: Failure | null;
@@ -60,14 +63,14 @@ export function payView(context: ReviewContext, model: PayViewModel): TemplateRe
     })}
     ${decision.bonus > 0 ? html`<slot name="payment"></slot>` : nothing}
     <div class="stack" part="confirm">
-      <div class="summary" part="summary">
-        <p class="label" id="summary-label">${text('pay.summary')}</p>
-        <output class="money-text" aria-labelledby="summary-label" for="amount">${summaryOf(context, draft, decision)}</output>
-      </div>
+      ${summaryView(context, model)}
       ${failureView(failure, words)}
-      <button type="submit" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-disabled=${inFlight ? 'true' : nothing}>
-        ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : text('pay.now')}
-      </button>
+      <div class="pay-bar">
+        <button type="submit" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-describedby="due" aria-disabled=${inFlight ? 'true' : nothing}>
+          ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : text('pay.now')}
+        </button>
+        ${dueView(context, model)}
+      </div>
     </div>
   </form>`;
 }

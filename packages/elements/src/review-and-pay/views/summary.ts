@@ -1,32 +1,53 @@
 import { nextMilestone } from '@workroom/core';
-import type { PayDecision, PayDraft } from '../decision.ts';
+import { html, nothing } from 'lit';
+import { type BillRow, quoteView } from '../../foundation/views/bill-view.ts';
+import type { PayViewModel } from './pay-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
-/** What *Pay now* will do, in one sentence, before it is pressed. */
-export function summaryOf(context: ReviewContext, draft: PayDraft, decision: PayDecision): string {
+type Model = Pick<PayViewModel, 'draft' | 'decision' | 'quoted'>;
+
+/** What *Pay now* will do, before it is pressed (rule 57). */
+export function summaryView(context: ReviewContext, { draft, decision, quoted }: Model): unknown {
+  const { milestone, words } = context;
+  const { amount, bonus, body } = decision;
+  const incomplete = body === null ? html`<p class="fine" part="note">${words.text('pay.summaryNone')}</p>` : nothing;
+  if (amount === null || quoted === null) return incomplete;
+  const known: BillRow[] = [
+    { label: words.text('quote.milestone', { title: milestone.title }), amount: moneyOf(context, amount) },
+    ...(bonus === 0 ? [] : [{ label: words.text('pay.bonus'), amount: moneyOf(context, bonus) }]),
+  ];
+  const more = leftoverRows(context, { draft, decision });
+  return html`${quoteView(context, quoted, { known, more, pays: true })} ${incomplete}`;
+}
+
+/** Beside the button: what is charged, or where that is nothing what is released. */
+export function dueView(context: ReviewContext, { decision, quoted }: Model): unknown {
+  const { amount, bonus } = decision;
+  if (amount === null || quoted === null) return nothing;
+  const pay = quoted.state === 'current' ? quoted.quote?.pay : undefined;
+  const { text } = context.words;
+  // A bonus may have fees on it, which only the quote tells.
+  if (bonus > 0 && pay === undefined) return nothing;
+  const key = pay ? 'pay.charges' : 'pay.releases';
+  return html`<p class="due" id="due" part="due">${text(key, { amount: moneyOf(context, pay || amount) })}</p>`;
+}
+
+function leftoverRows(
+  context: ReviewContext,
+  { draft, decision }: Pick<Model, 'draft' | 'decision'>,
+): readonly BillRow[] {
   const { contract, words } = context;
-  const { amount, body, rest, bonus, fee } = decision;
-  if (amount === null || body === null) return words.text('pay.summaryNone');
-  const charge = moneyOf(context, bonus + fee);
-  const values = {
-    amount: moneyOf(context, amount),
-    rest: moneyOf(context, rest),
-    freelancer: contract.freelancer.name,
-    bonus: bonus === 0 ? words.text('pay.bonusNone') : moneyOf(context, bonus),
-    charge: fee === 0 ? charge : words.text('pay.withFee', { charge, fee: moneyOf(context, fee) }),
-  };
-  switch (body.leftover?.to) {
-    case undefined:
-      return words.text('pay.summaryFull', values);
-    case 'next_milestone':
-      return words.text('pay.summaryNext', {
-        ...values,
-        next: nextMilestone(contract)?.title ?? draft.newTitle.trim(),
-      });
-    case 'refund_and_end':
-      // Ending asks for everything that is held, also what was carried over before.
-      return words.text('pay.summaryEnd', { ...values, rest: moneyOf(context, rest + contract.totals.carried) });
-    case 'refund_and_continue':
-      return words.text('pay.summaryContinue', values);
+  const { rest } = decision;
+  const { leftoverTo: to } = draft;
+  if (rest === 0 || to === null) return [];
+  if (to === 'next_milestone') {
+    const next = nextMilestone(contract)?.title ?? draft.newTitle.trim();
+    const label = next === '' ? words.text('pay.toNew') : words.text('quote.toNext', { next });
+    return [{ label, amount: moneyOf(context, rest) }];
   }
+  const isEnd = to === 'refund_and_end';
+  // Ending asks for everything that is held, also what was carried over before.
+  const asked = isEnd ? rest + contract.totals.carried : rest;
+  const label = words.text('quote.askedBack', { freelancer: contract.freelancer.name });
+  return [{ label, amount: moneyOf(context, asked), fine: isEnd ? words.text('quote.thenEnds') : undefined }];
 }
