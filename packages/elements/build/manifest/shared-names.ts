@@ -9,7 +9,7 @@ type Descriptions = Readonly<Record<string, string>>;
 export const sharedParts: Descriptions = {
   actions: 'A row of buttons.',
   activity: 'Messages and what happened.',
-  amount: 'What the milestone is worth.',
+  amount: 'What the milestone is worth, or a row of a bill.',
   approval: 'A command that waits for others to approve it.',
   badge: 'A state in a word or two; the state is a second name, `badge submitted` say.',
   bone: 'A line of the placeholder while loading.',
@@ -60,7 +60,7 @@ export const sharedParts: Descriptions = {
   increase: 'More money that was agreed and waits to be funded.',
   input: 'Every input, select and textarea.',
   job: 'What there is to do, in two or three words.',
-  label: 'The label of a field.',
+  label: 'The label of a field or of a row of a bill.',
   leftover: 'The choice where the rest of the money goes.',
   link: 'Every link.',
   'link-host': 'The host that a link of a submission leads to.',

@@ -264,6 +264,19 @@ describe('a closed action', () => {
   });
 });
 
+describe('after a payment', () => {
+  it('goes on to fund the next milestone', async () => {
+    const { element } = await show('client', samples.submitted);
+    await press(element, 'Review and pay');
+    await until(() => element.shadowRoot?.querySelector('dialog form'));
+    await press(element, 'Pay now');
+    await until(() => shownIn(element).includes('Fund next milestone'));
+    await press(element, 'Fund next milestone');
+    await until(() => shownIn(element).includes('Fund “Logo”'));
+    expect(await billIn(element)).to.deep.equal(['“Logo”: $900.00', 'Charged today: $900.00']);
+  });
+});
+
 describe('funding', () => {
   it('says what it costs before it is paid', async () => {
     const { element } = await show('client', samples.carried);

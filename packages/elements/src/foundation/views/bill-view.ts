@@ -39,7 +39,7 @@ export function billView({ words }: BillContext, { rows, sums, caption }: Bill, 
 }
 
 function rowView({ label, amount, fine, isSum }: BillRow): TemplateResult {
-  return html`<tr class=${isSum ? 'sum' : nothing} part="row"><th scope="row">${label}${fine ? html`<br /><span class="fine">${fine}</span>` : nothing}</th><td class="money">${amount}</td></tr>`;
+  return html`<tr class=${isSum ? 'sum' : nothing} part="row"><th scope="row" part="label">${label}${fine ? html`<br /><span class="fine">${fine}</span>` : nothing}</th><td class="money" part="amount">${amount}</td></tr>`;
 }
 
 /**

@@ -50,8 +50,8 @@ export function doneView(context: ReviewContext, done: Done, { done: leave, fund
     done.kind === 'changes'
       ? words.text('done.changes', { freelancer })
       : words.text('done.released', { amount: moneyOf(context, done.amount), freelancer });
-  return html`<div class="stack" part="success">
-    <div class="callout success finished">
+  return html`<div class="stack">
+    <div class="callout success finished" part="success">
       <svg class="check" viewBox="0 0 24 24" width="32" height="32" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d="m7.5 12.5 3 3 6-6.5" /></svg>
       <div class="stack tight">
         <p class="callout-title" id="done" tabindex="-1">${title}</p>
