@@ -44,6 +44,7 @@ const settling = new Set<ContractEvent['type']>([
   'funds.released',
   'funds.refunded',
   'return.made',
+  'return.borne',
 ]);
 
 type Moved = Pick<Movement, 'debit' | 'credit' | 'amount'>;

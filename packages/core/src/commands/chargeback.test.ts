@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
+import { DAY_MS } from '../instant.ts';
 import { amount } from '../money.ts';
 import { checkBooks, client, type Scenario } from '../testing/index.ts';
 import { freelancer, operator } from '../testing/people.ts';
 import { givenContract } from '../testing/scenario.ts';
-import { fund, release, submit } from '../testing/steps.ts';
+import { fund, release, requestRefund, submit } from '../testing/steps.ts';
 
 const report =
   (state: 'inquiry' | 'open' | 'won' | 'lost', withdrawn: number, reinstated = 0) =>
@@ -68,6 +69,42 @@ test('rule 52: what was paid out already is the marketplace’s loss', () => {
   expect(open.contract.chargebacks[0]?.steps).toEqual([{ from: 'loss', amount: 50_000 }]);
   expect(open.contract.totals).toMatchObject({ released: 50_000, chargedBack: 0 });
   fits(open);
+});
+
+test('rules 45 and 52: what is left of a payout that failed in a chargeback’s freeze waits until it is lifted', () => {
+  const sent = givenContract({ policy: { securityDays: 3 } })
+    .run([[fund(), client]])
+    .paid()
+    .run([[release(50_000), client]])
+    .after(3 * DAY_MS)
+    .deadlinesApplied();
+  const failed = sent
+    .run([[report('open', 20_000), 'system']])
+    .pays('failed', ({ kind }) => kind === 'transfer')
+    .after(DAY_MS)
+    .deadlinesApplied();
+  const ofPayout = ({ contract }: Scenario) =>
+    contract.payments.filter(({ kind }) => kind === 'transfer').map((each) => [each.amount, each.status]);
+  expect(ofPayout(failed)).toEqual([
+    [50_000, 'cancelled'],
+    [30_000, 'waiting'],
+  ]);
+  fits(failed);
+  const lost = failed.run([[report('lost', 20_000), 'system']]);
+  expect(ofPayout(lost).at(-1)).toEqual([30_000, 'pending']);
+});
+
+test('rule 52: part of the money comes back while a refund is asked for: the request stands, and its deadline settles', () => {
+  const asked = givenSubmitted().run([[requestRefund(), client]]);
+  const back = asked.run([
+    [report('open', 20_000), 'system'],
+    [report('won', 20_000, 20_000), 'system'],
+  ]);
+  expect(back.milestone()).toMatchObject({ state: 'refund_requested', funds: { held: 50_000 } });
+  expect(back.when(release(50_000), client).refused).toBe('refund_request_open');
+  const over = back.after(60 * DAY_MS).deadlinesApplied();
+  expect(over.contract.refundRequest).toBeNull();
+  fits(over);
 });
 
 test('rule 52: an inquiry takes nothing and freezes nothing', () => {

@@ -206,7 +206,7 @@ export interface EventData {
   /** What was parked is given up. */
   'return.cancelled': ReturnData & { reason: string };
   /** The marketplace gives back what was parked. */
-  'return.borne': OfApproval & ReturnData & { reason: string };
+  'return.borne': OfDocuments & OfApproval & ReturnData & { reason: string };
   'chargeback.inquiry': ChargebackData;
   'chargeback.opened': ChargebackData;
   /** The provider took or gave back more, or the evidence is due at another time. */

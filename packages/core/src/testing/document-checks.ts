@@ -8,7 +8,12 @@ import { check } from './checks.ts';
 export function checkDocuments(contract: Contract, events: readonly ContractEvent[], all: readonly Movement[]): void {
   // What a bank takes back, and what moves outside Workroom, makes no document.
   const apart = new Set(
-    events.filter(({ type }) => /^(chargeback\.|payment\.external)/.test(type)).map(({ seq }) => seq),
+    events
+      .filter(
+        ({ type, data }) =>
+          /^(chargeback\.|payment\.external)/.test(type) || ('reason' in data && data.reason === 'charged_back'),
+      )
+      .map(({ seq }) => seq),
   );
   const movements = all.filter(({ seq }) => !apart.has(seq));
   const movementsOf = Map.groupBy(movements, ({ seq }) => seq);

@@ -134,6 +134,15 @@ export function renamePayment(draft: Draft, before: PaymentId, after: PaymentId)
   change(draft, {
     payouts: draft.contract.payouts.map((payout) => ({ ...payout, parts: payout.parts.map(renamed) })),
   });
+  stopIfHeld(draft, after);
+}
+
+/** A freeze holds what is asked for anew in it, though the security period was over (rule 45). */
+function stopIfHeld(draft: Draft, transfer: PaymentId): void {
+  const payout = draft.contract.payouts.find(({ parts }) => parts.some(({ payment }) => payment === transfer));
+  if (payout === undefined || payout.dueAt === null) return;
+  if (!isFrozen(draft.contract) || !isWaiting(draft.contract, payout)) return;
+  putPayout(draft, { ...payout, dueAt: null, leftMs: Math.max(0, payout.dueAt - draft.occurredAt) });
 }
 
 /** Unsent money that was taken out of a payout: what it was for, and the freelancer's fee in it. */
@@ -189,6 +198,7 @@ export function takeFromPayout(
   const again = before === undefined || rest.amount === rest.fee ? null : askAnew(draft, before, rest);
   if (before !== undefined) putPayment(draft, { ...before, status: 'cancelled' });
   putPart(draft, payoutId, part, { ...part, ...rest, payment: again });
+  if (again !== null) stopIfHeld(draft, again);
   // What its fee takes whole has nothing to wait for.
   const settled = before !== undefined && again === null ? rest.amount : zero;
   const from = before === undefined ? 'paidOut' : 'waiting';

@@ -174,19 +174,18 @@ function backToMilestone(draft: Draft, charge: Charge, milestoneId: Milestone['i
   if (milestone !== undefined && back > zero) {
     const { funds, lots } = milestone;
     move(draft, `chargeback:${charge.id}`, escrowOf(milestoneId), back);
-    putMilestone(
-      draft,
-      returnToStateBefore(draft, {
-        ...milestone,
-        lots: mergeLots(lots, [{ source: charge.id, amount: back }]),
-        funds: {
-          ...funds,
-          chargedBack: minus(funds.chargedBack, back),
-          held: plus(funds.held, back),
-          shortfall: minus(funds.shortfall, smaller(back, funds.shortfall)),
-        },
-      }),
-    );
+    const held = {
+      ...milestone,
+      lots: mergeLots(lots, [{ source: charge.id, amount: back }]),
+      funds: {
+        ...funds,
+        chargedBack: minus(funds.chargedBack, back),
+        held: plus(funds.held, back),
+        shortfall: minus(funds.shortfall, smaller(back, funds.shortfall)),
+      },
+    };
+    // One whose refund is asked for stays so: the request still stands.
+    putMilestone(draft, held.state === 'charged_back' ? returnToStateBefore(draft, held) : held);
     holdSource(draft, charge, back);
   }
   const rest = minus(part, back);

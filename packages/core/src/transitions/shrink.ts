@@ -41,7 +41,7 @@ function shrinkDispute(draft: Draft, dispute: Dispute): void {
   // It is about all that is held there, so what came back is in it again.
   const held = milestoneOf(draft, shrunk)?.funds.held ?? zero;
   const left = { ...shrunk, fromMilestone: held };
-  if (whole(left) === whole(dispute)) return;
+  if (left.fromMilestone === dispute.fromMilestone && left.fromCarried === dispute.fromCarried) return;
   if (whole(left) === zero) {
     voidDispute(draft, dispute);
     return;

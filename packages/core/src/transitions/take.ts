@@ -93,6 +93,8 @@ function takeRefunds(
   took: Took,
 ): void {
   for (const refund of newestUnsent(draft, 'refund', charge)) {
+    // What the marketplace gives in the freelancer's place (rule 51) is its own, and none of the parties'.
+    if (refund.purpose === 'return' && source !== undefined && source.borne > zero) continue;
     const late = source === undefined;
     // Of a late charge no fee was ever kept: its refund is one sum.
     const whole = late ? plus(refund.amount, refund.fee) : refund.amount;

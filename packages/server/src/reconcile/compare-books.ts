@@ -2,6 +2,7 @@ import {
   type Account,
   amountAtProvider,
   balances,
+  type ChargebackStep,
   type Contract,
   escrowOf,
   type Movement,
@@ -44,7 +45,9 @@ function movedSums({ payments }: Contract, movements: readonly Movement[]): read
       succeeded('charge'),
       moved(movements, 'processor', '') -
         moved(movements, 'processor', 'reversed:') -
-        moved(movements, 'processor', 'receivable:'),
+        moved(movements, 'processor', 'receivable:') -
+        // A bank gave back what it had taken.
+        moved(movements, 'processor', 'chargeback:'),
     ],
     ['reversals', succeeded('reversal'), moved(movements, 'processor', 'receivable:')],
     ['transfers', succeeded('transfer'), sentAndStayed('payable:freelancer')],
@@ -53,18 +56,35 @@ function movedSums({ payments }: Contract, movements: readonly Movement[]): read
 }
 
 /** Clearing accounts hold what is still on its way, and are zero when everything has arrived. */
-function clearingSums({ payments }: Contract, movements: readonly Movement[]): readonly Sum[] {
+function clearingSums({ payments, chargebacks }: Contract, movements: readonly Movement[]): readonly Sum[] {
   const ledger = balances(movements);
   const owed = (kind: Payment['kind']) =>
     sum(payments.filter((payment) => payment.kind === kind && isOwed(payment)).map(amountAtProvider));
   const passedThrough = [...ledger.keys()].filter((account) =>
-    /^(unapplied|reversed|returned|receivable):/.test(account),
+    /^(unapplied:|reversed:|returned:|receivable:|external$)/.test(account),
   );
+  /** What is taken for chargebacks of this charge and is not at the bank yet, or no longer. */
+  const kept = (charge: Payment['id']) =>
+    sum(
+      chargebacks
+        .filter(({ paymentId }) => paymentId === charge)
+        .flatMap(({ steps, withdrawn, reinstated }) => [...steps.map(weightOf), reinstated, -withdrawn]),
+    );
+  const disputed = new Set(chargebacks.map(({ paymentId }) => paymentId));
   return [
     ['payable:freelancer', owed('transfer'), ledger.get('payable:freelancer') ?? 0],
     ['payable:client', owed('refund'), ledger.get('payable:client') ?? 0],
     ...passedThrough.map((account): Sum => [account, 0, ledger.get(account) ?? 0]),
+    ...[...disputed].map((charge): Sum => {
+      const account = `chargeback:${charge}` as const;
+      return [account, kept(charge), ledger.get(account) ?? 0];
+    }),
   ];
+}
+
+/** Of a refund of a late charge the fee is a part of the one sum that goes back. */
+function weightOf(step: ChargebackStep): number {
+  return step.from === 'refund' && step.late ? step.amount + step.fee : step.amount;
 }
 
 function isOwed({ status }: Payment): boolean {
@@ -81,12 +101,21 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
   const fromEscrow = (to: string) => moved(movements, 'escrow:', to);
   /** What was released or given, and came back (rule 50). */
   const returned = (purpose: 'release' | 'bonus') => moved(movements, `returned:${purpose}`, 'payable:client');
+  const bank = takenByBanks(contract);
+  /** Payouts that were not sent, and went to the client by a refund in the provider's dashboard. */
+  const outside = sum(ofFreelancer.map((account) => moved(movements, account, 'payable:client')));
+  const ofBonuses = sum(
+    sources.filter(({ purpose }) => purpose === 'bonus').map((source) => source.refunded - source.returned),
+  );
+  const ofReleases = outside - ofBonuses;
+  const given = sum(ofFreelancer.map((to) => moved(movements, 'processor', to)));
   return [
     ['deposited', moved(movements, 'processor', 'escrow:'), totals.deposited],
-    ['released', sum(ofFreelancer.map(fromEscrow)) - returned('release'), totals.released],
-    ['refunded', fromEscrow('payable:client') + returned('release'), totals.refunded],
-    ['returned', returned('release'), totals.returned],
-    ['bonuses', sum(ofFreelancer.map((to) => moved(movements, 'processor', to))) - returned('bonus'), totals.bonuses],
+    ['released', sum(ofFreelancer.map(fromEscrow)) - returned('release') - bank.released - ofReleases, totals.released],
+    ['refunded', fromEscrow('payable:client') + returned('release') - bank.refunded + ofReleases, totals.refunded],
+    ['returned', returned('release') - bank.returned, totals.returned],
+    ['bonuses', given - returned('bonus') - bank.bonuses - ofBonuses, totals.bonuses],
+    ['chargedBack', bank.refunded + bank.held + bank.released, totals.chargedBack],
     [
       'deposited = released + refunded + chargedBack + carried + held',
       totals.deposited,
@@ -105,6 +134,22 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
     ]),
     ...strayEscrow(contract, ledger),
   ];
+}
+
+/** What chargebacks have taken and not given back, by what it counted as before (rule 52). */
+function takenByBanks({ chargebacks, sources }: Contract) {
+  const taken = { refunded: 0, returned: 0, held: 0, released: 0, bonuses: 0 };
+  for (const { paymentId, steps } of chargebacks) {
+    const isDeposit = sources.some(({ payment, purpose }) => payment === paymentId && purpose === 'deposit');
+    for (const step of steps) {
+      if (step.from === 'payout') taken[step.purpose === 'bonus' ? 'bonuses' : 'released'] += step.amount;
+      if (step.from === 'carried' || step.from === 'milestone') taken.held += step.amount;
+      if (step.from !== 'refund' || step.late || !isDeposit) continue;
+      taken.refunded += step.amount;
+      if (step.returned) taken.returned += step.amount;
+    }
+  }
+  return taken;
 }
 
 /** Held in the ledger on a milestone that the contract does not have. */

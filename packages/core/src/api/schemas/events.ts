@@ -295,7 +295,7 @@ const eventDataSchemas = {
   'return.completed': z.strictObject({ ...ofApproval, ...returned }),
   'return.parked': z.strictObject(returned),
   'return.cancelled': z.strictObject({ ...returned, reason: text }),
-  'return.borne': z.strictObject({ ...ofApproval, ...returned, reason: text }),
+  'return.borne': z.strictObject({ ...ofDocuments, ...ofApproval, ...returned, reason: text }),
   'chargeback.inquiry': chargeback,
   'chargeback.opened': chargeback,
   'chargeback.updated': chargeback,
