@@ -194,28 +194,7 @@ export function walk(
     now = environment.now;
     const actor = kind === 'provider' || kind === 'bank' ? 'system' : (actors[number] ?? client);
     const command = commandOf(kind, contract, actor, now, choice, dice);
-    let decided;
-    try {
-      decided = decide(contract, command, actor, environment);
-    } catch (e) {
-      throw new Error(
-        'WALK ' +
-          JSON.stringify([
-            command,
-            contract.status,
-            contract.milestones,
-            contract.carried,
-            contract.chargebacks,
-            contract.payments,
-            contract.sources,
-            contract.payouts,
-            contract.returns,
-            contract.refundRequest,
-            contract.dispute,
-          ]),
-        { cause: e },
-      );
-    }
+    const decided = decide(contract, command, actor, environment);
     // A payment that the deadlines have yet to ask for has no id that anybody could know.
     const isKnown = !('paymentId' in command) || findPayment(before, command.paymentId) !== undefined;
     const early = isKnown ? decide(before, command, actor, environment) : decided;

@@ -114,7 +114,7 @@ export function putPayout(draft: Draft, payout: PayoutRecord): void {
 }
 
 /** The part of a payout that a transfer pays. */
-export function partOf({ payouts }: Pick<Contract, 'payouts'>, transfer: PaymentId): PayoutPart | undefined {
+function partOf({ payouts }: Pick<Contract, 'payouts'>, transfer: PaymentId): PayoutPart | undefined {
   return payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === transfer);
 }
 

@@ -1,7 +1,7 @@
 import { type Currency, currencyExponent, formatInstant, type Instant } from '@workroom/core';
 import { html, raw } from 'hono/html';
-import { decimalField } from '../csv.ts';
 import type { BillingDetails } from '../billing-details.ts';
+import { decimalField } from '../csv.ts';
 import type { Document } from './document.ts';
 import { headingOf, labelOf, textsIn } from './present-document.ts';
 

@@ -13,10 +13,10 @@ import {
   type PaymentPurpose,
   stampsOf,
 } from '@workroom/core';
-import type { BillingVersion } from '../store/people.ts';
 import { type BillingDetails, issuerId, noDetails } from '../billing-details.ts';
-import { type FeeLine, feeLines } from './fee-lines.ts';
 import type { KeptDocumentWords } from '../store/kept-words.ts';
+import type { BillingVersion } from '../store/people.ts';
+import { type FeeLine, feeLines } from './fee-lines.ts';
 
 /** What documents of a contract are made of. */
 export interface DocumentSources {

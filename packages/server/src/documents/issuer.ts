@@ -1,6 +1,6 @@
 import type { Instant } from '@workroom/core';
-import type { PeopleStore } from '../store/people.ts';
 import { issuerId, noDetails } from '../billing-details.ts';
+import type { PeopleStore } from '../store/people.ts';
 import { setDetails } from './set-details.ts';
 
 /** What documents say of the marketplace. */

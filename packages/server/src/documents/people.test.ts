@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issuerId } from '../billing-details.ts';
 import { openStore } from '../store/open-store.ts';
 import { client, type Market, openMarket } from '../testing/market.test.support.ts';
 import { ownDatabase } from '../testing/own-database.test.support.ts';
-import { issuerId } from '../billing-details.ts';
 
 const store = openStore(ownDatabase());
 const issuer = { legalName: 'Market Ltd', address: '1 Main Street\nDublin' };

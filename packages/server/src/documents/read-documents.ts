@@ -1,6 +1,6 @@
 import type { Contract } from '@workroom/core';
-import type { Store } from '../store/store.ts';
 import { issuerId } from '../billing-details.ts';
+import type { Store } from '../store/store.ts';
 import { type Document, documentsOf } from './document.ts';
 
 /** All documents of a contract, in the order of their numbers. */

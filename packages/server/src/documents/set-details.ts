@@ -1,8 +1,8 @@
 import { type Instant, latest } from '@workroom/core';
+import { type BillingDetails, sameDetails } from '../billing-details.ts';
 import { maxTries } from '../commands/tries.ts';
 import { Problem } from '../problem.ts';
 import type { BillingVersion, PeopleStore } from '../store/people.ts';
-import { type BillingDetails, sameDetails } from '../billing-details.ts';
 
 /**
  * Makes these the current details of a person, or of the marketplace with `issuerId`. Whoever sets the same details at the
