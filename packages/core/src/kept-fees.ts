@@ -44,6 +44,18 @@ export function addRows(kept: readonly Fee[], back: readonly Fee[]): readonly Fe
   return all;
 }
 
+/** What is not there of these rows. */
+export function missingRows(kept: readonly Fee[], wanted: readonly Fee[]): readonly Fee[] {
+  return addRows([], wanted).map((row) => {
+    const { amount, tax } = addRows([], kept).find((each) => isSameRow(each, row)) ?? { amount: zero, tax: zero };
+    return {
+      ...row,
+      amount: minus(row.amount, smaller(row.amount, amount)),
+      tax: minus(row.tax, smaller(row.tax, tax)),
+    };
+  });
+}
+
 function isSameRow(one: Fee, other: Fee): boolean {
   return (
     one.on === other.on && one.returned === other.returned && JSON.stringify(one.label) === JSON.stringify(other.label)

@@ -4,7 +4,7 @@ import { change, type Draft, findMilestone, move, putMilestone } from '../draft.
 import type { Fee } from '../fee-row.ts';
 import { splitFees, totalOf } from '../fees.ts';
 import { feesOfSource, mergeLots, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
-import { addRows, feesKept, takeRows } from '../kept-fees.ts';
+import { addRows, feesKept, missingRows, takeRows } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
@@ -153,9 +153,13 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, res
 /** The client's fee of a refund. Where another chargeback has taken it since, the marketplace bears it. */
 function returnFeeAgain(draft: Draft, charge: Charge, wanted: readonly Fee[]): void {
   const source = sourceOf(draft.contract, charge);
-  const { taken, left } = takeRows(source === undefined ? [] : feesKept(source), wanted);
-  returnFees(draft, 'payable:client', 'client', taken);
-  move(draft, 'loss:marketplace', 'payable:client', minus(totalOf(wanted), totalOf(taken)));
+  const kept = source === undefined ? [] : feesKept(source);
+  const missing = missingRows(kept, wanted);
+  const account: Account = `chargeback:${charge.id}`;
+  move(draft, 'loss:marketplace', account, totalOf(missing));
+  takeFees(draft, account, 'client', missing);
+  returnFees(draft, 'payable:client', 'client', wanted);
+  const { left } = takeRows(addRows(kept, missing), addRows([], wanted));
   if (source !== undefined) updateSource(draft, charge.id, (each) => ({ ...each, feesKept: left }));
 }
 
