@@ -2,8 +2,8 @@ import { amountAtProvider } from '@workroom/core';
 import type { WireContract, WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
-import { failureView } from '../../foundation/views/error-view.ts';
 import { type BillRow, billView, chargedRow, releasedRow } from '../../foundation/views/bill-view.ts';
+import { failureView } from '../../foundation/views/error-view.ts';
 import { receiveView } from '../../foundation/views/receive-view.ts';
 import { moneyOf, type ReviewContext } from './review-context.ts';
 
