@@ -1,5 +1,5 @@
 import type { Instant } from '@workroom/core';
-import { and, asc, desc, eq, gt, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type BillingDetails, issuerId } from '../billing-details.ts';
 import { type StoreContext, unnamed } from './database.ts';
@@ -83,7 +83,14 @@ export function peopleOver({ db, tables, read, write }: StoreContext): PeopleSto
   const over = db
     .select({ personId: next.personId, version: sql`${next.version} - 1` })
     .from(next)
-    .where(and(sql`${next.version} > 1`, lte(next.fromMs, before), ne(next.personId, issuerId), notExists(needing)));
+    .where(
+      and(
+        sql`${next.version} > 1`,
+        between(next.fromMs, sql`0`, before),
+        ne(next.personId, issuerId),
+        notExists(needing),
+      ),
+    );
   const forgetVersions = db.delete(billingDetails).where(sql`(${personId}, ${version}) in ${over}`).prepare(unnamed);
 
   const asked = (personIds: readonly string[]) => ({
