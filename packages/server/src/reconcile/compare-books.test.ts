@@ -39,6 +39,8 @@ const world: fc.Arbitrary<World> = fc.record({
   operatorApprovalAbove: fc.constant({}),
 });
 
+const runs = Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1);
+
 test('rules 52 and 54: the books of a contract say the same, whatever banks took and others moved', () => {
   const seen = { chargebacks: 0, external: 0 };
   fc.assert(
@@ -48,7 +50,8 @@ test('rules 52 and 54: the books of a contract say the same, whatever banks took
       seen.external += movements.filter(({ credit }) => credit === 'external').length;
       expect(compareBooks({ contract, movements })).toEqual([]);
     }),
-    { numRuns: 30 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1) },
+    // The same walks each time: others are for `npm run chaos`.
+    { ...(runs > 1 ? {} : { seed: 41 }), numRuns: 30 * runs },
   );
   expect(Math.min(seen.chargebacks, seen.external)).toBeGreaterThan(0);
 }, 120_000);
