@@ -81,6 +81,11 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
     input: { readonly contractId: string; readonly format: 'json' | 'html' },
     options?: Pick<CallOptions, 'signal'>,
   ) => Promise<Blob>;
+  /** A document as a page to print, in a language that is shipped. */
+  readonly documentFile: (
+    input: Omit<InputOf<'getDocument'>, 'format'>,
+    options?: Pick<CallOptions, 'signal'>,
+  ) => Promise<Blob>;
   /** Checks who is signed in before the next request. Call it when the person returns to the page. */
   readonly refreshSession: () => void;
 };
@@ -144,6 +149,8 @@ export function createClient(options: ClientOptions): Client {
   };
   const exportFile: Client['exportFile'] = async (input, { signal } = {}) =>
     (await send(connection, routes.exportContract, { ...input }, { signal })).blob();
+  const documentFile: Client['documentFile'] = async (input, { signal } = {}) =>
+    (await send(connection, routes.getDocument, { ...input, format: 'html' }, { signal })).blob();
   // A test holds the routes to the table that the methods' types are made from.
   return {
     ...Object.fromEntries(calls),
@@ -152,6 +159,7 @@ export function createClient(options: ClientOptions): Client {
     uploadFile: upload,
     fileUrl,
     exportFile,
+    documentFile,
     refreshSession: () => session?.returned(),
   } as Client;
 }

@@ -12,6 +12,7 @@ export const messageParts = [
   'tasks',
   'settling',
   'open',
+  'documents',
   'message',
   'timeline',
   'activity',

@@ -10,6 +10,7 @@ addLocale('ar', common, {
   tasks: () => import('./ar/tasks.ts'),
   settling: () => import('./ar/settling.ts'),
   open: () => import('./ar/open.ts'),
+  documents: () => import('./ar/documents.ts'),
   message: () => import('./ar/message.ts'),
   timeline: () => import('./ar/timeline.ts'),
   activity: () => import('./ar/activity.ts'),

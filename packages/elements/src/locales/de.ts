@@ -10,6 +10,7 @@ addLocale('de', common, {
   tasks: () => import('./de/tasks.ts'),
   settling: () => import('./de/settling.ts'),
   open: () => import('./de/open.ts'),
+  documents: () => import('./de/documents.ts'),
   message: () => import('./de/message.ts'),
   timeline: () => import('./de/timeline.ts'),
   activity: () => import('./de/activity.ts'),

@@ -10,6 +10,7 @@ addLocale('es', common, {
   tasks: () => import('./es/tasks.ts'),
   settling: () => import('./es/settling.ts'),
   open: () => import('./es/open.ts'),
+  documents: () => import('./es/documents.ts'),
   message: () => import('./es/message.ts'),
   timeline: () => import('./es/timeline.ts'),
   activity: () => import('./es/activity.ts'),

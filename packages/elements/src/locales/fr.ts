@@ -10,6 +10,7 @@ addLocale('fr', common, {
   tasks: () => import('./fr/tasks.ts'),
   settling: () => import('./fr/settling.ts'),
   open: () => import('./fr/open.ts'),
+  documents: () => import('./fr/documents.ts'),
   message: () => import('./fr/message.ts'),
   timeline: () => import('./fr/timeline.ts'),
   activity: () => import('./fr/activity.ts'),

@@ -10,6 +10,7 @@ addLocale('ja', common, {
   tasks: () => import('./ja/tasks.ts'),
   settling: () => import('./ja/settling.ts'),
   open: () => import('./ja/open.ts'),
+  documents: () => import('./ja/documents.ts'),
   message: () => import('./ja/message.ts'),
   timeline: () => import('./ja/timeline.ts'),
   activity: () => import('./ja/activity.ts'),

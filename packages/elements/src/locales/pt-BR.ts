@@ -10,6 +10,7 @@ addLocale('pt-BR', common, {
   tasks: () => import('./pt-BR/tasks.ts'),
   settling: () => import('./pt-BR/settling.ts'),
   open: () => import('./pt-BR/open.ts'),
+  documents: () => import('./pt-BR/documents.ts'),
   message: () => import('./pt-BR/message.ts'),
   timeline: () => import('./pt-BR/timeline.ts'),
   activity: () => import('./pt-BR/activity.ts'),

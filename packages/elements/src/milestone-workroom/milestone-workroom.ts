@@ -17,6 +17,7 @@ import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
 import { JobDialog } from './job-dialog.ts';
 import { type Room, roomStrings, type Task } from './room.ts';
+import { RoomDocuments } from './room-documents.ts';
 import { layoutStyles } from './styles/layout.ts';
 import { milestoneStyles } from './styles/milestones.ts';
 import { railStyles } from './styles/rail.ts';
@@ -54,6 +55,7 @@ const timelinePage = 50;
  * @csspart sealed - Where the sealed offers stand.
  * @csspart files - Files chosen for a submission or a statement.
  * @csspart export - Where the evidence is downloaded.
+ * @csspart documents - Receipts and invoices, a list to open.
  * @csspart activity - Messages and what happened.
  * @csspart dialog - Where a job is done.
  * @csspart button - Every button; `button primary` the main one, `button closed` one that something stands in the way of.
@@ -86,6 +88,7 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
   readonly #dialog = new JobDialog(this.room);
+  readonly #documents = new RoomDocuments(this.room);
 
   /** What is drawn now, of this contract as it is now. */
   #drawn(contract: WireContract): Room {
@@ -144,11 +147,13 @@ export class MilestoneWorkroom extends ContractElement {
       // A dialog and what is written in place show their own.
       failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
       activity,
+      documents: this.#documents.view(),
     })} ${this.#dialog.view(room, this.announcement)}`;
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     this.#readTimeline();
+    this.#documents.contractChanged();
     if (isOpenOn(contract)) void this.#dialog.load();
     else if (before === null) whenIdle(() => void this.#dialog.load());
     if (before === null || before.id !== contract.id) return;
@@ -161,6 +166,7 @@ export class MilestoneWorkroom extends ContractElement {
   protected override forget(): void {
     this.#dialog.forget();
     this.#composer.forget();
+    this.#documents.forget();
     this.shown = timelinePage;
     this.#rows.forget();
   }

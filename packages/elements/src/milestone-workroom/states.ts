@@ -12,6 +12,13 @@ async function read(element: MilestoneWorkroom): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
 }
 
+async function openDocuments(element: MilestoneWorkroom): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector('[part~=documents]'));
+  element.shadowRoot?.querySelector<HTMLElement>('[part~=documents] summary')?.click();
+  await until(() => element.shadowRoot?.querySelector('.documents li'));
+  await read(element);
+}
+
 const base: readonly State[] = [
   { name: 'no milestones', viewer: 'client', given: samples.empty },
   { name: 'no milestones, seen by the freelancer', viewer: 'freelancer', given: samples.empty },
@@ -66,6 +73,14 @@ export const roomStates: readonly State[] = [
   ...base.map(
     (state): State => ({ ...state, when: async (element) => (drawsTimeline(state) ? read(element) : undefined) }),
   ),
+  { name: 'receipts and invoices', viewer: 'client', given: samples.settled, when: openDocuments },
+  {
+    name: 'receipts and invoices, right to left',
+    viewer: 'freelancer',
+    given: samples.settled,
+    attributes: { locale: 'ar' },
+    when: openDocuments,
+  },
   {
     name: 'right to left',
     viewer: 'client',

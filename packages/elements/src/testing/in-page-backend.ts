@@ -24,6 +24,7 @@ import {
 } from '@workroom/core';
 import {
   type OperationName,
+  type Output,
   operation,
   type ProblemCode,
   presentContract,
@@ -32,6 +33,7 @@ import {
   schemas,
 } from '@workroom/core/api';
 import { listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
+import { documentsFor, documentsOf } from './in-page-documents.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
 import { bodyOf, quotedIn, routeOf } from './in-page-requests.ts';
@@ -41,6 +43,7 @@ import { outcomeOf, type SimulatedCard, type SimulatedPayout } from './simulated
 interface Stored {
   contract: Contract;
   readonly events: StoredEvent[];
+  readonly documents: Output<'Document'>[];
 }
 
 export interface InPageBackendOptions {
@@ -196,6 +199,10 @@ export class InPageBackend {
     if (name === 'getContract') return this.#present(id, actor);
     if (name === 'getQuote' && this.hasQuotes) return this.#quote(id, actor, new URL(request.url).searchParams);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
+    if (name === 'listDocuments' || name === 'getDocument') {
+      const documents = documentsFor(stored.documents, sideOf(stored.contract, actor), parameters.documentId);
+      return documents ?? this.#problem('not_found');
+    }
     if (name === 'exportContract') return Response.json({ contractId: id, events: stored.events });
     if (name === 'createUpload' && this.hasUploads) {
       return this.#files.announce(this.#newId('upload'), schemas.CreateUploadBody.parse(await request.json()));
@@ -277,10 +284,11 @@ export class InPageBackend {
     return stored;
   }
 
-  #store({ contract, events }: Extract<ReturnType<typeof decide>, { events: unknown }>): void {
-    const stored = this.#contracts.get(contract.id) ?? { contract, events: [] };
+  #store({ contract, events, movements }: Extract<ReturnType<typeof decide>, { events: unknown }>): void {
+    const stored = this.#contracts.get(contract.id) ?? { contract, events: [], documents: [] };
     stored.contract = contract;
     stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
+    stored.documents.push(...events.flatMap((event) => documentsOf(contract, event, movements)));
     this.#contracts.set(contract.id, stored);
     for (const event of events) this.#notifications.tell(contract, event);
     for (const [stream, ids] of this.#open) {

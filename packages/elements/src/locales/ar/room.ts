@@ -116,6 +116,7 @@ export default {
   'action.withdrawOffer': 'سحب العرض',
   'increase.title': 'اتُّفق على مبلغ إضافي قدره {increase}',
   'increase.text': 'يسري بعد أن يموّله {client}. وحتى ذلك الحين يسري {amount}.',
+  'documents.title': 'الإيصالات والفواتير',
   'export.title': 'تنزيل سجل العقد:',
   'export.html': 'للطباعة',
   'export.json': 'بصيغة JSON',

@@ -102,6 +102,7 @@ export default {
   'action.withdrawOffer': 'Angebot zurückziehen',
   'increase.title': 'Eine zusätzliche Summe von {increase} wurde vereinbart',
   'increase.text': 'Sie gilt, sobald {client} sie finanziert hat. Bis dahin bleibt es bei {amount}.',
+  'documents.title': 'Belege und Rechnungen',
   'export.title': 'Vertragsprotokoll herunterladen:',
   'export.html': 'zum Drucken',
   'export.json': 'als JSON',

@@ -73,6 +73,7 @@ export default {
   'increase.title': 'You both agreed to add {increase}',
   'increase.text': 'It counts once {client} has funded it. Until then, the amount is {amount}.',
 
+  'documents.title': 'Receipts and invoices',
   'export.title': 'Download contract record:',
   'export.html': 'to print',
   'export.json': 'as JSON',

@@ -99,6 +99,7 @@ export default {
   'action.withdrawOffer': 'Retirar la oferta',
   'increase.title': 'Se acordaron {increase} adicionales',
   'increase.text': 'Cuentan cuando {client} los haya aportado. Hasta entonces rige {amount}.',
+  'documents.title': 'Recibos y facturas',
   'export.title': 'Descargar el registro del contrato:',
   'export.html': 'para imprimir',
   'export.json': 'en JSON',

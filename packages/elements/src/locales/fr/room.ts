@@ -99,6 +99,7 @@ export default {
   'action.withdrawOffer': 'Retirer l’offre',
   'increase.title': 'Un supplément de {increase} a été convenu',
   'increase.text': 'Il compte une fois financé par {client}. D’ici là, {amount} fait foi.',
+  'documents.title': 'Reçus et factures',
   'export.title': 'Télécharger le dossier du contrat :',
   'export.html': 'à imprimer',
   'export.json': 'en JSON',

@@ -95,6 +95,7 @@ export default {
   'action.withdrawOffer': 'オファーを取り下げる',
   'increase.title': '追加の{increase}が合意されました',
   'increase.text': '{client}さんが入金すると有効になります。それまでは{amount}のままです。',
+  'documents.title': '領収書と請求書',
   'export.title': '契約の記録をダウンロード：',
   'export.html': '印刷用',
   'export.json': 'JSON',

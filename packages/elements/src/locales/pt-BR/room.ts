@@ -96,6 +96,7 @@ export default {
   'action.withdrawOffer': 'Retirar oferta',
   'increase.title': 'Foi combinado um adicional de {increase}',
   'increase.text': 'Ele vale assim que {client} adicionar os fundos. Até lá, vale {amount}.',
+  'documents.title': 'Recibos e faturas',
   'export.title': 'Baixar o registro do contrato:',
   'export.html': 'para imprimir',
   'export.json': 'em JSON',

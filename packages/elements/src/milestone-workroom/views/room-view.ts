@@ -31,9 +31,10 @@ export interface RoomParts {
   /** Of what is done without a dialog. */
   readonly failure: Failure | null;
   readonly activity: () => unknown;
+  readonly documents: unknown;
 }
 
-export function roomView(room: Room, { views, isStale, failure, activity }: RoomParts): TemplateResult {
+export function roomView(room: Room, { views, isStale, failure, activity, documents }: RoomParts): TemplateResult {
   const named = viewsNamed(views);
   const { text } = room.words;
   return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
@@ -47,7 +48,7 @@ export function roomView(room: Room, { views, isStale, failure, activity }: Room
           : nothing
       }
       ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room) : nothing}
-      ${named.has('summary') ? contractActions(room) : nothing}
+      ${named.has('summary') ? [documents, contractActions(room)] : nothing}
     </div>
     ${named.has('timeline') ? html`<div class="room-side" part="side">${activity()}</div>` : nothing}
     <slot name="footer"></slot>

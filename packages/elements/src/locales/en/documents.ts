@@ -1,0 +1,13 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+/** The documents of a contract: loaded when somebody opens their list. */
+export default {
+  'documents.none': 'No documents yet. Each payment makes one.',
+  'documents.receipt': 'Receipt',
+  'documents.refund_receipt': 'Refund receipt',
+  'documents.payout': 'Payout statement',
+  'documents.fee_invoice': 'Fee invoice',
+  'documents.credit_note': 'Credit note',
+  'documents.more': 'Show more',
+  'documents.opens': 'Opens in a new window',
+} as const satisfies Messages;
