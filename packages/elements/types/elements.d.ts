@@ -188,6 +188,10 @@ export interface MilestoneWorkroomEvents {
   'workroom-reorder-milestones-request': WorkroomEventMap['workroom-reorder-milestones-request'];
   /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
+  /** After this: Give released money back to the client, as the freelancer or an operator. */
+  'workroom-return-made': WorkroomEventMap['workroom-return-made'];
+  /** Before this: Give released money back to the client, as the freelancer or an operator. Cancelable. */
+  'workroom-return-request': WorkroomEventMap['workroom-return-request'];
   /** After this: Give the client more days to review. */
   'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
   /** The session could not be renewed. */
@@ -578,6 +582,10 @@ export interface WorkroomOperationsEvents {
   'workroom-remove-milestone-request': WorkroomEventMap['workroom-remove-milestone-request'];
   /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
+  /** After this: Give released money back to the client, as the freelancer or an operator. */
+  'workroom-return-made': WorkroomEventMap['workroom-return-made'];
+  /** Before this: Give released money back to the client, as the freelancer or an operator. Cancelable. */
+  'workroom-return-request': WorkroomEventMap['workroom-return-request'];
   /** After this: Give the client more days to review. */
   'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
   /** The session could not be renewed. */

@@ -163,6 +163,12 @@ export const volunteerRefund = {
   fact: 'workroom-refund-volunteered',
   effects: ['refund.volunteered'],
 } as const satisfies AnnouncedCommand;
+export const returnFunds = {
+  operation: 'returnFunds',
+  request: 'workroom-return-request',
+  fact: 'workroom-return-made',
+  effects: ['return.made'],
+} as const satisfies AnnouncedCommand;
 export const makeOffer = {
   operation: 'makeOffer',
   request: 'workroom-offer-request',

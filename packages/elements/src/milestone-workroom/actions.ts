@@ -6,6 +6,7 @@ export interface ActionSubject {
   readonly paymentId?: string | null;
   readonly proposalId?: string | null;
   readonly approvalId?: string | null;
+  readonly returnId?: string | null;
 }
 
 /** Each contract's actions by what they are and are about: two hundred milestones ask for them at every drawing. */
@@ -24,7 +25,7 @@ export function actionOn(
 
 function keyOf(
   name: WireAction['name'],
-  { milestoneId = null, paymentId = null, proposalId = null, approvalId = null }: ActionSubject,
+  { milestoneId = null, paymentId = null, proposalId = null, approvalId = null, returnId = null }: ActionSubject,
 ): string {
-  return `${name} ${milestoneId} ${paymentId} ${proposalId} ${approvalId}`;
+  return `${name} ${milestoneId} ${paymentId} ${proposalId} ${approvalId} ${returnId}`;
 }

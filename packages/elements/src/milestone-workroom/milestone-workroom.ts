@@ -97,8 +97,7 @@ export class MilestoneWorkroom extends ContractElement {
       contract,
       words: room.words,
       busy: room.isBusy,
-      open: (kind, { milestoneId = null, paymentId = null, proposalId = null, approvalId = null } = {}) =>
-        this.#open({ kind, milestoneId, paymentId, proposalId, approvalId }),
+      open: (kind, on) => this.#open({ kind, milestoneId: null, paymentId: null, proposalId: null, ...on }),
       move: (milestoneId, by) => void this.#move(milestoneId, by),
       confirmPayment: (payment) => room.confirmPayment(payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),

@@ -20,6 +20,9 @@ export interface Task {
   readonly paymentId: string | null;
   readonly proposalId: string | null;
   readonly approvalId?: string | null;
+  readonly returnId?: string | null;
+  readonly chargebackId?: string | null;
+  readonly differenceId?: string | null;
 }
 
 /** What an operator does (rules 45 and 46); the forms for it come with their own element. */
@@ -55,6 +58,7 @@ export type TaskKind =
   | 'agree_to_refund'
   | 'withdraw_refund_request'
   | 'volunteer_refund'
+  | 'return_funds'
   | 'dispute_refund'
   | 'add_statement'
   | 'make_offer'
@@ -116,6 +120,7 @@ export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): W
     // Asking for money back, or giving it, is the contract's own command, on whatever milestone.
     case 'request_refund':
     case 'volunteer_refund':
+    case 'return_funds':
       return actionOn(room, kind);
     default:
       return actionOn(room, kind, on);

@@ -5,6 +5,7 @@ import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
 import * as samples from './samples.ts';
+import * as later from './samples-after-release.ts';
 
 type State = ElementState<MilestoneWorkroom>;
 
@@ -55,6 +56,10 @@ const base: readonly State[] = [
   },
   { name: 'work with a file', viewer: 'client', given: samples.withFiles },
   { name: 'payout did not arrive', viewer: 'freelancer', given: samples.payoutFailed },
+  { name: 'a payout that waits', viewer: 'freelancer', given: later.payoutWaiting },
+  { name: 'paid out', viewer: 'freelancer', given: later.paidOut },
+  { name: 'money on its way back', viewer: 'client', given: later.returnPending },
+  { name: 'money that could not be taken back', viewer: 'freelancer', given: later.returnParked },
   { name: 'bonus declined', viewer: 'client', given: samples.bonusDeclined },
   { name: 'released automatically', viewer: 'client', given: samples.releasedAutomatically },
   { name: 'all settled', viewer: 'client', given: samples.settled },
@@ -197,6 +202,10 @@ export const roomDialogStates: readonly State[] = [
   job('withdraw a proposal', 'freelancer', samples.proposed, 'Withdraw proposal'),
   job('fund an increase', 'client', samples.increaseAgreed, 'Fund the increase'),
   job('give money back', 'freelancer', samples.submitted, 'Give money back', (element) =>
+    type(element, '#amount', '200'),
+  ),
+  job('give released money back', 'freelancer', later.paidOut, 'Give money back'),
+  job('give money back before it is paid out', 'freelancer', later.payoutWaiting, 'Give money back', (element) =>
     type(element, '#amount', '200'),
   ),
   job('submit work with files', 'freelancer', samples.withFiles, 'Submit work'),

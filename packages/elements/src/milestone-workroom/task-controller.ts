@@ -100,8 +100,9 @@ function isOpen({ room, task }: TaskContext): boolean {
   return actionOf(room, task)?.enabled === true;
 }
 
-function keyOf({ kind, milestoneId, paymentId, proposalId, approvalId }: Task): string {
-  return [kind, milestoneId, paymentId, proposalId, approvalId].join(' ');
+function keyOf({ kind, ...on }: Task): string {
+  const { milestoneId, paymentId, proposalId, approvalId, returnId, chargebackId, differenceId } = on;
+  return [kind, milestoneId, paymentId, proposalId, approvalId, returnId, chargebackId, differenceId].join(' ');
 }
 
 /** A charge that is tried again is a new payment; declined once more, it is that one to try. */

@@ -243,8 +243,7 @@ export class WorkroomOperations extends ContractElement {
       contract,
       words: room.words,
       busy: room.isBusy,
-      open: (kind, { milestoneId = null, paymentId = null, proposalId = null, approvalId = null } = {}) =>
-        this.#open({ kind, milestoneId, paymentId, proposalId, approvalId }),
+      open: (kind, on) => this.#open({ kind, milestoneId: null, paymentId: null, proposalId: null, ...on }),
       // The plan is the parties' own.
       move: () => {},
       confirmPayment: () => {},

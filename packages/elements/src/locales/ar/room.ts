@@ -128,4 +128,6 @@ export default {
   'action.fundIncrease': 'تمويل الزيادة',
   'action.giveBack': 'إعادة المال',
   'action.offerSplit': 'عرض تقسيم',
+  'closed.return_open': 'هناك مال في طريق العودة. انتظر حتى يصل.',
+  'closed.return_period_over': 'مضى وقت طويل على صرف هذا المال ولا يمكن إعادته هنا.',
 } satisfies Messages;

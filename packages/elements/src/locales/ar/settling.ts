@@ -146,4 +146,14 @@ export default {
   'split.acceptTitle': 'قبول هذا التقسيم؟',
   'split.acceptText': 'ينتهي النزاع ويتحرك المال فورًا. لا يمكن التراجع عن هذا.',
   'split.accept': 'قبول هذا التقسيم',
+  'returning.lead': 'يعود إلى {client} مع حصته من الرسوم. لا يمكن التراجع عن هذا.',
+  'returning.from': 'من',
+  'returning.carried': 'الأموال المرحَّلة',
+  'returning.most': 'يمكن إعادة ما يصل إلى {most}',
+  'returning.bonus': 'مكافأة، {instant}',
+  'returning.reasonHint': 'يقرأ {client} والمنصة هذا',
+  'returning.unsent': 'لا يُصرف {amount} إلى {freelancer}، بل يعود إلى {client} فورًا.',
+  'returning.mixed':
+    'يعود {amount} إلى {client}. ما لم يُصرف بعد يعود فورًا، ويُسترد الباقي أولًا مما صُرف إلى {freelancer}.',
+  'returning.sent': 'يُسترد {amount} أولًا مما صُرف إلى {freelancer}. يحصل {client} على المبلغ بعد نجاح ذلك.',
 } satisfies Messages;

@@ -170,4 +170,6 @@ export default {
   'fund.hold':
     'يمكن لمزوّد الدفع الاحتفاظ بالمال حتى {until}. وبحسب تاريخ الاستحقاق وفترة المراجعة قد تستمر هذه المرحلة حتى {end}: خطّط لصرفها أو تسويتها قبل ذلك، أو قسّم العمل.',
   'fund.increaseTitle': 'تمويل زيادة «{title}»',
+  'fund.shortfallTitle': 'إيداع الناقص في «{title}»',
+  'fund.shortfallLead': 'استُرد {shortfall} من هذه المرحلة. بعد إيداعه من جديد يكتمل {amount} كما اتُّفق.',
 } satisfies Messages;

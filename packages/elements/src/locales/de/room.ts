@@ -114,4 +114,6 @@ export default {
   'action.fundIncrease': 'Erhöhung finanzieren',
   'action.giveBack': 'Geld zurückgeben',
   'action.offerSplit': 'Aufteilung anbieten',
+  'closed.return_open': 'Es ist schon Geld auf dem Rückweg. Warten Sie, bis es angekommen ist.',
+  'closed.return_period_over': 'Die Freigabe ist zu lange her, um es hier zurückzugeben.',
 } satisfies Messages;

@@ -140,4 +140,15 @@ export default {
   'split.acceptTitle': 'Diese Aufteilung annehmen?',
   'split.acceptText': 'Der Streitfall endet, und das Geld bewegt sich sofort. Das lässt sich nicht rückgängig machen.',
   'split.accept': 'Diese Aufteilung annehmen',
+  'returning.lead': 'Es geht an {client} zurück, die Gebühren darauf anteilig. Das lässt sich nicht rückgängig machen.',
+  'returning.from': 'Woraus',
+  'returning.carried': 'Übertragene Mittel',
+  'returning.most': 'Bis zu {most} können zurückgehen',
+  'returning.bonus': 'Bonus, {instant}',
+  'returning.reasonHint': '{client} und der Marktplatz lesen das',
+  'returning.unsent': '{amount} werden nicht an {freelancer} ausgezahlt. Das Geld geht sofort an {client} zurück.',
+  'returning.mixed':
+    '{amount} gehen an {client} zurück. Was noch nicht ausgezahlt ist, geht sofort zurück; der Rest wird zuerst aus den Auszahlungen an {freelancer} zurückgeholt.',
+  'returning.sent':
+    '{amount} werden zuerst aus der Auszahlung an {freelancer} zurückgeholt. {client} erhält die Erstattung, sobald das gelungen ist.',
 } satisfies Messages;

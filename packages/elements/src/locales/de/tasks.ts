@@ -129,4 +129,7 @@ export default {
   'fund.hold':
     'Der Zahlungsanbieter darf das Geld bis {until} verwahren. Mit Fälligkeit und Prüfzeitraum kann dieser Meilenstein bis {end} dauern: Plane, ihn vorher freizugeben oder zu klären, oder teile die Arbeit auf.',
   'fund.increaseTitle': 'Erhöhung von „{title}“ finanzieren',
+  'fund.shortfallTitle': 'Fehlendes für „{title}“ einzahlen',
+  'fund.shortfallLead':
+    '{shortfall} dieses Meilensteins wurden zurückgeholt. Nach der Einzahlung sind wieder {amount} da, wie vereinbart.',
 } satisfies Messages;

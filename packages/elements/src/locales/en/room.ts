@@ -121,4 +121,6 @@ export default {
   'action.acceptOffer': 'Accept offer',
   'action.declineOffer': 'Decline offer',
   'action.withdrawOffer': 'Withdraw offer',
+  'closed.return_open': 'Money is already on its way back. Wait until it’s there.',
+  'closed.return_period_over': 'This was released too long ago to be given back here.',
 } as const satisfies Messages;

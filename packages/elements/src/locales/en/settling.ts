@@ -140,4 +140,15 @@ export default {
   'giveUp.submit': 'Cancel payment',
   'giveUp.keep': 'Keep waiting',
   'giveUp.done': 'The payment was cancelled.',
+  'returning.lead': 'It goes back to {client}, with the fees on it in proportion. This can’t be undone.',
+  'returning.from': 'From',
+  'returning.carried': 'Carried funds',
+  'returning.most': 'Up to {most} can go back',
+  'returning.bonus': 'Bonus, {instant}',
+  'returning.reasonHint': '{client} and the marketplace will see this',
+  'returning.unsent': '{amount} isn’t paid out to {freelancer}. It goes back to {client} right away.',
+  'returning.mixed':
+    '{amount} goes back to {client}. What isn’t paid out yet goes back right away; the rest is taken back from {freelancer}’s payouts first.',
+  'returning.sent':
+    '{amount} is taken back from {freelancer}’s payout first. {client} gets the refund once that has worked.',
 } as const satisfies Messages;

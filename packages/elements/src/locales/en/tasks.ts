@@ -129,4 +129,7 @@ export default {
   'offer.final': 'This can’t be undone.',
   'offer.reason': 'Reason',
   'offer.reasonHint': '{name} will see this',
+  'fund.shortfallTitle': 'Deposit what is missing on “{title}”',
+  'fund.shortfallLead':
+    '{shortfall} of this milestone was taken back. Once it’s deposited again, {amount} is there as agreed.',
 } as const satisfies Messages;

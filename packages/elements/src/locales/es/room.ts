@@ -111,4 +111,6 @@ export default {
   'action.fundIncrease': 'Aportar el aumento',
   'action.giveBack': 'Devolver dinero',
   'action.offerSplit': 'Proponer un reparto',
+  'closed.return_open': 'Ya hay dinero de vuelta. Espere a que llegue.',
+  'closed.return_period_over': 'Se liberó hace demasiado tiempo para devolverlo aquí.',
 } satisfies Messages;

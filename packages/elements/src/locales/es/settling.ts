@@ -132,4 +132,15 @@ export default {
   'split.acceptTitle': '¿Aceptar este reparto?',
   'split.acceptText': 'La disputa termina y el dinero se mueve al momento. Esto no se puede deshacer.',
   'split.accept': 'Aceptar este reparto',
+  'returning.lead': 'Vuelve a {client}, con sus comisiones en proporción. Esto no se puede deshacer.',
+  'returning.from': 'De',
+  'returning.carried': 'Fondos trasladados',
+  'returning.most': 'Pueden volver hasta {most}',
+  'returning.bonus': 'Bonificación, {instant}',
+  'returning.reasonHint': '{client} y el marketplace lo leerán',
+  'returning.unsent': '{amount} no se pagan a {freelancer}. Vuelven a {client} al momento.',
+  'returning.mixed':
+    '{amount} vuelven a {client}. Lo que aún no se ha pagado vuelve al momento; el resto se recupera antes de los pagos a {freelancer}.',
+  'returning.sent':
+    'Primero se recuperan {amount} del pago a {freelancer}. {client} recibe el reembolso en cuanto se consiga.',
 } satisfies Messages;

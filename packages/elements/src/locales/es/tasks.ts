@@ -121,4 +121,7 @@ export default {
   'fund.hold':
     'El proveedor de pagos puede retener el dinero hasta {until}. Con la fecha límite y el plazo de revisión, este hito puede durar hasta {end}: prevé liberarlo o resolverlo antes, o divide el trabajo.',
   'fund.increaseTitle': 'Aportar el aumento de «{title}»',
+  'fund.shortfallTitle': 'Depositar lo que falta en “{title}”',
+  'fund.shortfallLead':
+    'Se retiraron {shortfall} de este hito. Al depositarlos de nuevo vuelve a haber {amount}, como se acordó.',
 } satisfies Messages;

@@ -111,4 +111,6 @@ export default {
   'action.fundIncrease': 'Financer le supplément',
   'action.giveBack': 'Rendre de l’argent',
   'action.offerSplit': 'Proposer un partage',
+  'closed.return_open': 'De l’argent est déjà en retour. Attendez qu’il arrive.',
+  'closed.return_period_over': 'Le paiement est trop ancien pour être rendu ici.',
 } satisfies Messages;

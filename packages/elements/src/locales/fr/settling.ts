@@ -132,4 +132,15 @@ export default {
   'split.acceptTitle': 'Accepter ce partage ?',
   'split.acceptText': 'Le litige prend fin et l’argent bouge aussitôt. C’est irréversible.',
   'split.accept': 'Accepter ce partage',
+  'returning.lead': 'Il revient à {client}, avec les frais correspondants au prorata. C’est irréversible.',
+  'returning.from': 'Depuis',
+  'returning.carried': 'Fonds reportés',
+  'returning.most': 'Jusqu’à {most} peuvent être rendus',
+  'returning.bonus': 'Bonus, {instant}',
+  'returning.reasonHint': '{client} et la place de marché le liront',
+  'returning.unsent': '{amount} ne sont pas versés à {freelancer}. Ils reviennent aussitôt à {client}.',
+  'returning.mixed':
+    '{amount} reviennent à {client}. Ce qui n’est pas encore versé revient aussitôt ; le reste est d’abord repris sur les versements à {freelancer}.',
+  'returning.sent':
+    '{amount} sont d’abord repris sur le versement à {freelancer}. {client} est remboursé une fois que cela a réussi.',
 } satisfies Messages;

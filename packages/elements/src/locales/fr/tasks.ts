@@ -122,4 +122,7 @@ export default {
   'fund.hold':
     'Le prestataire de paiement peut conserver l’argent jusqu’au {until}. Avec l’échéance et le délai d’examen, cette étape peut durer jusqu’au {end} : prévoyez de la payer ou de la régler avant, ou divisez le travail.',
   'fund.increaseTitle': 'Financer le supplément de « {title} »',
+  'fund.shortfallTitle': 'Déposer ce qui manque pour « {title} »',
+  'fund.shortfallLead':
+    '{shortfall} de cette étape ont été repris. Une fois redéposés, les {amount} convenus sont de nouveau là.',
 } satisfies Messages;

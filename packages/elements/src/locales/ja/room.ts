@@ -107,4 +107,6 @@ export default {
   'action.fundIncrease': '増額分に入金',
   'action.giveBack': '返金する',
   'action.offerSplit': '分け方を提示',
+  'closed.return_open': 'すでに返金中です。完了するまでお待ちください。',
+  'closed.return_period_over': '支払いから時間が経ちすぎているため、ここでは返金できません。',
 } satisfies Messages;

@@ -120,4 +120,15 @@ export default {
   'split.acceptTitle': 'この分け方を承諾しますか？',
   'split.acceptText': '異議申し立てが終わり、資金はすぐに動きます。この操作は取り消せません。',
   'split.accept': 'この分け方を承諾',
+  'returning.lead': '{client}さんに戻り、手数料も割合に応じて戻ります。この操作は取り消せません。',
+  'returning.from': '返金元',
+  'returning.carried': '繰り越し資金',
+  'returning.most': '最大{most}を返金できます',
+  'returning.bonus': 'ボーナス（{instant}）',
+  'returning.reasonHint': '{client}さんとマーケットプレイスが読みます',
+  'returning.unsent': '{amount}は{freelancer}さんに支払われず、すぐに{client}さんに戻ります。',
+  'returning.mixed':
+    '{amount}が{client}さんに戻ります。まだ支払われていない分はすぐに戻り、残りはまず{freelancer}さんへの支払いから取り戻されます。',
+  'returning.sent':
+    'まず{freelancer}さんへの支払いから{amount}が取り戻されます。それが済むと{client}さんに返金されます。',
 } satisfies Messages;

@@ -117,4 +117,7 @@ export default {
   'fund.hold':
     '決済事業者がお金を預かれるのは {until} までです。期限とレビュー期間を合わせると、このマイルストーンは {end} まで続く可能性があります。それまでに支払いや解決を済ませるか、作業を分割してください。',
   'fund.increaseTitle': '「{title}」の増額分に入金',
+  'fund.shortfallTitle': '「{title}」の不足分を入金',
+  'fund.shortfallLead':
+    'このマイルストーンの{shortfall}が取り戻されました。再び入金すると、合意どおり{amount}になります。',
 } satisfies Messages;

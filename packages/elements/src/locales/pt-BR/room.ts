@@ -108,4 +108,6 @@ export default {
   'action.fundIncrease': 'Adicionar fundos ao aumento',
   'action.giveBack': 'Devolver dinheiro',
   'action.offerSplit': 'Propor uma divisão',
+  'closed.return_open': 'Já há dinheiro voltando. Espere até chegar.',
+  'closed.return_period_over': 'Foi liberado há tempo demais para ser devolvido aqui.',
 } satisfies Messages;

@@ -133,4 +133,15 @@ export default {
   'split.acceptTitle': 'Aceitar esta divisão?',
   'split.acceptText': 'A disputa termina e o dinheiro se move na hora. Isto não pode ser desfeito.',
   'split.accept': 'Aceitar esta divisão',
+  'returning.lead': 'Volta para {client}, com as taxas em proporção. Isto não pode ser desfeito.',
+  'returning.from': 'De',
+  'returning.carried': 'Fundos transferidos',
+  'returning.most': 'Até {most} podem voltar',
+  'returning.bonus': 'Bônus, {instant}',
+  'returning.reasonHint': '{client} e o marketplace lerão isto',
+  'returning.unsent': '{amount} não são repassados a {freelancer}. Voltam para {client} na hora.',
+  'returning.mixed':
+    '{amount} voltam para {client}. O que ainda não foi repassado volta na hora; o resto é retirado antes dos repasses a {freelancer}.',
+  'returning.sent':
+    'Primeiro {amount} são retirados do repasse a {freelancer}. {client} recebe o reembolso assim que isso der certo.',
 } satisfies Messages;

@@ -122,4 +122,7 @@ export default {
   'fund.hold':
     'O provedor de pagamentos pode reter o dinheiro até {until}. Com o prazo e o período de análise, esta etapa pode durar até {end}: planeje liberar ou resolver antes, ou divida o trabalho.',
   'fund.increaseTitle': 'Adicionar fundos ao aumento de “{title}”',
+  'fund.shortfallTitle': 'Depositar o que falta em “{title}”',
+  'fund.shortfallLead':
+    '{shortfall} desta etapa foram retirados. Com o novo depósito, os {amount} combinados estão lá de novo.',
 } satisfies Messages;

@@ -27,27 +27,37 @@ export function fundTask(context: TaskContext): TaskForm | null {
   const { contract, words } = room;
   const { text } = words;
   const { id: milestoneId, title, pendingIncrease } = milestone;
+  const { shortfall } = milestone.funds;
   // An increase that both agreed on is funded like a milestone of its own.
   const isIncrease = pendingIncrease !== null;
-  const amount = pendingIncrease?.amount ?? milestone.amount;
+  // What was taken of a funded one is deposited again by itself.
+  const isRestored = !isIncrease && shortfall > 0;
+  const amount = pendingIncrease?.amount ?? (isRestored ? shortfall : milestone.amount);
+  const missing = { shortfall: cash(room, shortfall), amount: cash(room, milestone.amount) };
   const { pay } = fundingCostOf(contract, amount);
   const known = [{ label: text('quote.milestone', { title }), amount: cash(room, amount) }];
   const quoted = context.quote({ command: 'fund', milestoneId });
   return {
-    title: text(isIncrease ? 'fund.increaseTitle' : 'fund.title', { title }),
-    lead: text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
+    title: text(isIncrease ? 'fund.increaseTitle' : isRestored ? 'fund.shortfallTitle' : 'fund.title', { title }),
+    lead: isRestored
+      ? text('fund.shortfallLead', missing)
+      : text('fund.lead', { noun: contract.policy.fundsNoun, ...names(room) }),
     fields: html`${holdView(context, milestone)}${pay > 0 ? html`<slot name="payment"></slot>` : nothing}`,
     bill: quoteView(room, quoted, { known, pays: false }),
-    button: text('fund.submit'),
+    button: isRestored ? text('action.fundShortfall', missing) : text('fund.submit'),
     send: (_entry, run) => run(fund, { contractId: contract.id, milestoneId }),
     done: ({ milestones }) => {
       const after = milestones.find(({ id }) => id === milestoneId);
-      const isFunded = isIncrease ? after?.pendingIncrease === null : after?.state === 'funded';
+      const isWhole = after?.pendingIncrease === null && after.funds.shortfall === 0;
+      const isFunded = isIncrease || isRestored ? isWhole : after?.state === 'funded';
       return text(isFunded ? 'fund.done' : 'fund.started', { title });
     },
     declined: (after) => {
       const milestoneAfter = after.milestones.find(({ id }) => id === milestoneId);
-      const isPlanned = milestoneAfter?.state === 'planned' || milestoneAfter?.pendingIncrease?.paymentId === null;
+      const isPlanned =
+        milestoneAfter?.state === 'planned' ||
+        milestoneAfter?.pendingIncrease?.paymentId === null ||
+        (isRestored && milestoneAfter?.pendingIncrease === null && milestoneAfter.funds.shortfall > 0);
       const isDeposit = (each: WireContract['payments'][number]) =>
         each.purpose === 'deposit' && each.milestoneId === milestoneId;
       return isPlanned ? declinedCharge(after, isDeposit, context) : null;

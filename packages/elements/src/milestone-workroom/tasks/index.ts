@@ -16,6 +16,7 @@ import {
   withdrawProposalTask,
 } from './proposal-tasks.ts';
 import { agreeToRefundTask, requestRefundTask, withdrawRefundRequestTask } from './refund-tasks.ts';
+import { returnFundsTask } from './return-task.ts';
 import type { ReviewKind } from './review-kind.ts';
 import { extendReviewTask, submitTask, withdrawSubmissionTask } from './submission-tasks.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
@@ -46,6 +47,7 @@ export const taskForms: TaskForms<Exclude<TaskKind, ReviewKind | OperatorTaskKin
   agree_to_refund: agreeToRefundTask,
   withdraw_refund_request: withdrawRefundRequestTask,
   volunteer_refund: volunteerRefundTask,
+  return_funds: returnFundsTask,
   dispute_refund: disputeRefundTask,
   add_statement: addStatementTask,
   make_offer: makeOfferTask,

@@ -3,6 +3,7 @@ import type { WireAction, WireMilestone } from '@workroom/core/api';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
+import { returnablesOf } from '../returnable.ts';
 import type { Room, RoomWords, TaskKind } from '../room.ts';
 import { actionButton, closedReason } from './action-button.ts';
 
@@ -37,7 +38,17 @@ export function milestoneActions(room: Room, milestone: WireMilestone): unknown 
   </div>`;
 }
 
-function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Offered[] {
+/** Giving back what was released of a milestone is the contract's own command too. */
+function returnOffer(room: Room, { id, funds }: WireMilestone): readonly Offered[] {
+  const action = actionOn(room, 'return_funds');
+  const isThere = funds.released > 0 && returnablesOf(room.contract).some(({ milestoneId }) => milestoneId === id);
+  // What is held is given back first; the other way to do it would be called the same.
+  if (action === undefined || funds.held > 0 || !isThere || room.contract.viewer !== 'freelancer') return [];
+  return [{ action: { ...action, milestoneId: id }, task: 'return_funds', label: 'action.giveBack', quiet: true }];
+}
+
+function offersOn(room: Room, milestone: WireMilestone): readonly Offered[] {
+  const { id, state, funds } = milestone;
   const isFundedNow = ['funded', 'submitted', 'changes_requested'].includes(state);
   const on = (name: TaskKind & WireAction['name'], label: Label, quiet = false): Offered[] => {
     const action = actionOn(room, name, { milestoneId: id });
@@ -88,6 +99,7 @@ function offersOn(room: Room, { id, state, funds }: WireMilestone): readonly Off
           } as const,
         ]
       : []),
+    ...returnOffer(room, milestone),
     ...on('edit_milestone', 'action.edit', true),
     ...(canPropose && !mayEdit('edit_milestone') ? proposed('propose_edit', 'action.proposeEdit') : []),
     ...on('remove_milestone', 'action.delete', true),

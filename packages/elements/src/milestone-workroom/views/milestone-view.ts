@@ -40,8 +40,9 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
 }
 
 /** More money that both agreed on: until it is funded the old amount binds. */
-function increaseView(room: Room, { id, amount, pendingIncrease }: WireMilestone): unknown {
-  if (pendingIncrease === null) return nothing;
+function increaseView(room: Room, milestone: WireMilestone): unknown {
+  const { id, amount, pendingIncrease } = milestone;
+  if (pendingIncrease === null || isRestored(milestone)) return nothing;
   const { contract, words } = room;
   const values = { increase: cash(room, pendingIncrease.amount), amount: cash(room, amount), ...names(room) };
   return html`<div class="note ${contract.viewer === 'client' ? 'attention' : ''}" part="increase">
@@ -54,9 +55,15 @@ function increaseView(room: Room, { id, amount, pendingIncrease }: WireMilestone
   </div>`;
 }
 
+/** Whether the charge that makes up for what was taken is in progress: its payment shows. */
+function isRestored({ funds, pendingIncrease }: WireMilestone): boolean {
+  return funds.shortfall > 0 && pendingIncrease?.amount === funds.shortfall && pendingIncrease.paymentId !== null;
+}
+
 /** What was taken of a funded milestone: the client may deposit it anew. */
-function shortfallView(room: Room, { id, funds }: WireMilestone): unknown {
-  if (funds.shortfall === 0) return nothing;
+function shortfallView(room: Room, milestone: WireMilestone): unknown {
+  const { id, funds } = milestone;
+  if (funds.shortfall === 0 || isRestored(milestone)) return nothing;
   const { words } = room;
   const values = { shortfall: cash(room, funds.shortfall), held: cash(room, funds.held), ...names(room) };
   return html`<div class="note attention" part="shortfall">

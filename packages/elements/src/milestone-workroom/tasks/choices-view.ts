@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { named } from '../../foundation/views/named-view.ts';
-import type { TaskContext } from '../../milestone-workroom/tasks/task-form.ts';
+import type { TaskContext } from './task-form.ts';
 
 interface Choices {
   readonly name: string;

@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { choose, inside, shownIn, type } from '../testing/person.ts';
+import { type ElementState, showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import { paidOut, payoutWaiting, returnParked, returnPending } from './samples-after-release.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+async function show(viewer: ElementState['viewer'], given: () => World) {
+  const state = { name: '', viewer, given };
+  return showState<MilestoneWorkroom>('milestone-workroom', state, document.body);
+}
+
+async function open(element: Element, selector: string): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector(selector));
+  inside(element, selector).click();
+  await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+}
+
+const onMilestone = '.milestone [data-action=return_funds]';
+const inMoney = '[part=summary] [data-action=return_funds]';
+const effect = (element: Element) => inside(element, 'dialog [part=effect]').textContent;
+
+describe('money that was released', () => {
+  it('rule 50: is given back on its milestone, with a reason, by taking the payout back first', async () => {
+    const { element, world } = await show('freelancer', paidOut);
+    await open(element, onMilestone);
+    expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('500.00');
+    expect(effect(element)).to.contain('$500.00 is taken back from Lee Okafor’s payout first');
+    await type(element, '#amount', '120');
+    await choose(element, 'dialog button[type=submit]');
+    expect(inside(element, 'dialog').textContent).to.contain('This field is required');
+    await type(element, '#reason', 'Two directions instead of three.');
+    const facts: string[] = [];
+    element.addEventListener('workroom-return-made', () => facts.push('made'));
+    await choose(element, 'dialog button[type=submit]');
+    await until(() => world.backend.contract(world.contractId).totals.returned === 12_000);
+    await until(() => facts.length === 1);
+    expect(world.backend.received.at(-1)?.body).to.deep.equal({
+      from: { milestoneId: world.milestone(0) },
+      amount: 12_000,
+      reason: 'Two directions instead of three.',
+    });
+  });
+
+  it('rule 50: is not paid out where it waits, and says so', async () => {
+    const { element } = await show('freelancer', payoutWaiting);
+    await open(element, onMilestone);
+    expect(effect(element)).to.contain('isn’t paid out to Lee Okafor');
+  });
+
+  it('rule 50: is given back up to what was released', async () => {
+    const { element, world } = await show('freelancer', paidOut);
+    await open(element, onMilestone);
+    await type(element, '#amount', '500.01');
+    await type(element, '#reason', 'All of it.');
+    await choose(element, 'dialog button[type=submit]');
+    expect(inside(element, 'dialog').textContent).to.contain('$500.00');
+    expect(world.backend.received.length).to.equal(0);
+  });
+
+  it('rule 50: a bonus is given back from where the money stands', async () => {
+    const { element, world } = await show('freelancer', paidOut);
+    await open(element, inMoney);
+    const choices = [...(element.shadowRoot?.querySelectorAll<HTMLInputElement>('dialog [name=where]') ?? [])];
+    expect(choices.length).to.equal(2);
+    choices[1]?.click();
+    await element.updateComplete;
+    expect(inside<HTMLInputElement>(element, '#amount').value).to.equal('75.00');
+    await type(element, '#reason', 'It was meant for somebody else.');
+    await choose(element, 'dialog button[type=submit]');
+    await until(() => world.backend.contract(world.contractId).totals.bonuses === 0);
+  });
+
+  it('rule 50: is the freelancer’s to give back, not the client’s to take', async () => {
+    const { element } = await show('client', paidOut);
+    expect(element.shadowRoot?.querySelector('[data-action=return_funds]')).to.equal(null);
+  });
+
+  it('rule 51: on its way back, and what could not be taken back, say that the marketplace decides', async () => {
+    const pending = await show('client', returnPending);
+    await until(() => pending.element.shadowRoot?.querySelector('[part~=return]'));
+    expect(shownIn(pending.element)).to.contain('$200.00 is going back to Dana Whitfield');
+    document.body.replaceChildren();
+    const { element } = await show('freelancer', returnParked);
+    await until(() => element.shadowRoot?.querySelector('[part~=return]'));
+    expect(shownIn(element)).to.contain('Nothing happens by itself').and.to.contain('the account is closed');
+    // One at a time.
+    expect(element.shadowRoot?.querySelector(onMilestone)).to.equal(null);
+  });
+});
