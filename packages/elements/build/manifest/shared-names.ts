@@ -40,6 +40,7 @@ export const sharedParts: Descriptions = {
   'dialog-bar': 'The top of the dialog.',
   'dialog-title': 'What the dialog is about.',
   dispute: 'An open dispute.',
+  document: 'A document, by its type, with its number and amount.',
   due: 'The due date; `due overdue` once it has passed. Beside *Pay now*: what is charged or released.',
   effect: 'What sending the form will do.',
   empty: 'What is said while there is nothing to show.',

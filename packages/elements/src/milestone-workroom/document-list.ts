@@ -64,7 +64,7 @@ export class DocumentList {
     const isRefund = type === 'receipt' && (purpose === 'refund' || purpose === 'return');
     const viewer = this.#room.contract?.viewer;
     const isParty = viewer === 'client' || viewer === 'freelancer';
-    return html`<li>
+    return html`<li part="document">
       <span class="document-name">
         <button type="button" class="link" part="link" title=${text('documents.opens')} aria-describedby="document-${document.id}" @click=${() => void this.#open(document)}>${text(`documents.${isRefund ? 'refund_receipt' : type}`)}</button>
         ${isParty ? nothing : html`<span class="fine"><bdi>${recipient.name}</bdi></span>`}
