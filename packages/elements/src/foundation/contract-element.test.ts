@@ -204,7 +204,9 @@ describe('a server that does not know the page’s origin', () => {
       });
       await heard(probe, 'workroom-load-error');
       await probe.updateComplete;
-      expect(probe.shown).to.contain('takes no requests from this page').and.not.to.contain('Check your connection');
+      expect(probe.shown)
+        .to.contain('doesn’t accept requests from this page')
+        .and.not.to.contain('Check your connection');
       expect(said).to.have.length(1);
       expect(said[0]).to.contain(`Add '${location.origin}' to the \`origins\``);
     } finally {
@@ -288,7 +290,7 @@ describe('a command', () => {
     await heard(probe, 'workroom-ready');
     world.backend.weather = 'lost';
     expect(await probe.fund(world.milestoneId)).to.equal(null);
-    expect(probe.failed?.detail).to.contain('not happen twice');
+    expect(probe.failed?.detail).to.contain('it won’t happen twice');
     world.backend.weather = 'fine';
     const contract = await probe.fund(world.milestoneId);
     expect(contract?.totals.deposited).to.equal(50_000);

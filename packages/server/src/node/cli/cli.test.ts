@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { hasPostgres, type Postgres, startPostgres } from '@workroom/toolchain/postgres';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { client, freelancer, openMarket, secretKey, sessionSecret } from '../../testing/market.test.support.ts';
 import { toNodeHandler } from '../to-node-handler.ts';
 import { runCli } from './run.ts';
@@ -257,9 +257,7 @@ describe.skipIf(!hasPostgres(18))('over PostgreSQL and a running service', () =>
     };
 
     test('asks the payment provider of a configured Workroom', async () => {
-      // The command closes the Workroom that it loads: this one is its own.
-      vi.resetModules();
-      const file = join(import.meta.dirname, 'set-up.test.support.ts');
+      const file = join(import.meta.dirname, 'second-set-up.test.support.ts');
       const { code, of } = await findings('--provider', '--config', file);
       expect([code, of('payment provider')]).toMatchObject([0, { level: 'well', found: 'it has nothing to check' }]);
       expect(await workroom(['doctor', '--provider'])).toMatchObject({

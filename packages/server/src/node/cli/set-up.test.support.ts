@@ -1,11 +1,15 @@
 import { createWorkroom } from '../../create-workroom.ts';
 import { simulatedProvider } from '../../payments/index.ts';
 
+export function hostsWorkroom() {
+  return createWorkroom({
+    database: 'memory://',
+    payments: simulatedProvider(),
+    sessionSecrets: ['a secret for tests of at least 32 bytes'],
+    sweep: false,
+    logger: () => {},
+  });
+}
+
 /** As a host exports its own. */
-export default createWorkroom({
-  database: 'memory://',
-  payments: simulatedProvider(),
-  sessionSecrets: ['a secret for tests of at least 32 bytes'],
-  sweep: false,
-  logger: () => {},
-});
+export default hostsWorkroom();
