@@ -489,14 +489,14 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { ...returned, atOnce: money(0), reason: 'Less was done.' },
-      'Rae Okoye gives $120.00 back to Dana Whitfield',
+      'Rae Okoye (for the marketplace) gives $120.00 back to Dana Whitfield',
       'Less was done.',
     ],
   ],
   'return.completed': [[system, returned, '$120.00 came back and is on its way to Dana Whitfield']],
   'return.parked': [[system, returned, '$120.00 could not be taken back from Lee Okafor yet']],
   'return.cancelled': [
-    [operator, { ...returned, reason: 'They agreed.' }, 'Rae Okoye cancelled the return of $120.00', 'They agreed.'],
+    [operator, { ...returned, reason: 'They agreed.' }, 'Rae Okoye (for the marketplace) cancelled the return of $120.00', 'They agreed.'],
   ],
   'return.borne': [
     [

@@ -30,7 +30,7 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
   const asked = askedWords(room, approval);
   const why = reasonOf(approval);
   return html`<section class="note attention" part="approval" aria-labelledby="approval-${id}">
-    <h4 class="strong" id="approval-${id}">${text('approval.title', { command: asked })}${amount === null ? nothing : html` · <span class="money">${cash(room, amount)}</span>`}</h4>
+    <h3 class="strong" id="approval-${id}">${text('approval.title', { command: asked })}${amount === null ? nothing : html` · <span class="money">${cash(room, amount)}</span>`}</h3>
     ${title === undefined ? nothing : html`<p>${named(title)}</p>`}
     ${why === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${why}</p>`}
     <p>${text('approval.waits', { count: missingOn(approval) })}. ${text('approval.asked', { name: askedBy.name })}
