@@ -85,11 +85,7 @@ describe('rule 59: the documents of a contract', () => {
     const { element, backend, contractId } = await show('freelancer', samples.carried);
     await open(element);
     const before = rows(element).length;
-    backend.act(
-      contractId,
-      { type: 'give_bonus', amount: 5_000 },
-      backend.contract(contractId).client,
-    );
+    backend.act(contractId, { type: 'give_bonus', amount: 5_000 }, backend.contract(contractId).client);
     await element.refresh();
     await until(() => rows(element).length > before);
   });
@@ -99,6 +95,7 @@ describe('rule 59: the documents of a contract', () => {
     const browser = windows(true);
     restore = browser.restore;
     await open(element);
+    // cspell:ignore Zahlungsbeleg
     expect(said(rows(element)[0])).to.contain('Zahlungsbeleg');
     inside(element, '.documents button').click();
     await until(() => browser.opened[0]?.address);

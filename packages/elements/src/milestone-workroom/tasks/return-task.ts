@@ -29,7 +29,7 @@ interface Wording {
 }
 
 /** @returns `null` where nothing is left to give back */
-export function returnTask(context: TaskContext, { title, button, asks }: Wording): TaskForm | null {
+function returnTask(context: TaskContext, { title, button, asks }: Wording): TaskForm | null {
   const { room, draft, task } = context;
   const { contract, words } = room;
   const { text } = words;
