@@ -14,7 +14,7 @@ const mail = {
   MAIL_LINK: 'https://market.example/contracts/{contractId}',
   MAIL_ADDRESSES_URL: 'https://market.example/mail-addresses',
 };
-const target = { contractId: 'ctr_1', milestoneId: 'mst_2' } as const;
+const target = { contractId: 'ctr_1', milestoneId: 'mst_2', documentId: null } as const;
 
 test('without a server that takes mail there is none', () => {
   expect(mailOf(readSettings(least))).toBeUndefined();

@@ -4,6 +4,10 @@ export default {
   'mail.hello': 'Hola, {name}:',
   'mail.helloUnnamed': 'Hola:',
   'mail.orOpen': 'O abra esta dirección:',
+  'mail.document.receipt': 'Recibo {number}',
+  'mail.document.payout': 'Liquidación de pago {number}',
+  'mail.document.fee_invoice': 'Factura de comisiones {number}',
+  'mail.document.credit_note': 'Nota de crédito {number}',
   'mail.why': 'Recibe este mensaje porque participa en «{contract}».',
   'mail.proof':
     'Historial del contrato hasta aquí: entrada {seq}, {hash}. Conserve este correo: nadie puede reescribir lo anterior sin que se note.',

@@ -4,6 +4,10 @@ export default {
   'mail.hello': 'Bonjour {name},',
   'mail.helloUnnamed': 'Bonjour,',
   'mail.orOpen': 'Ou ouvrez cette adresse :',
+  'mail.document.receipt': 'Reçu {number}',
+  'mail.document.payout': 'Relevé de versement {number}',
+  'mail.document.fee_invoice': 'Facture de frais {number}',
+  'mail.document.credit_note': 'Avoir {number}',
   'mail.why': 'Vous recevez ce message car vous participez à « {contract} ».',
   'mail.proof':
     'Historique du contrat jusqu’ici : entrée {seq}, {hash}. Conservez cet e-mail : personne ne peut réécrire ce qui précède sans que cela se voie.',

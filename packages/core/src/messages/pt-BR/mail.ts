@@ -4,6 +4,10 @@ export default {
   'mail.hello': 'Olá, {name},',
   'mail.helloUnnamed': 'Olá,',
   'mail.orOpen': 'Ou abra este endereço:',
+  'mail.document.receipt': 'Recibo {number}',
+  'mail.document.payout': 'Demonstrativo de repasse {number}',
+  'mail.document.fee_invoice': 'Fatura de taxas {number}',
+  'mail.document.credit_note': 'Nota de crédito {number}',
   'mail.why': 'Você recebe esta mensagem porque participa de “{contract}”.',
   'mail.proof':
     'Histórico do contrato até aqui: entrada {seq}, {hash}. Guarde este e-mail: ninguém consegue reescrever o que veio antes sem que se perceba.',

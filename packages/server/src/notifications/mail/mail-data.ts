@@ -1,4 +1,4 @@
-import { type Contract, type ContractEvent, kindOf, sideOf } from '@workroom/core';
+import { type Contract, type ContractEvent, type DocumentId, type DocumentStamp, kindOf, sideOf } from '@workroom/core';
 import { isRightToLeft, noticeOf } from '@workroom/core/messages';
 import type { ReaderWords } from '../../language/readers.ts';
 import type { MailData } from './mail-text.ts';
@@ -9,12 +9,15 @@ export interface MailSubject {
   /** `null` for the name of somebody who has left the contract. */
   readonly reader: { readonly id: string; readonly name: string | null };
   readonly link: string;
+  /** The page of one of the event's documents. */
+  readonly linkTo: (documentId: DocumentId) => string;
   readonly sender: string;
   readonly hash: string;
 }
 
 /** A mail's texts in the reader's language (rule 70). */
-export function mailData({ contract, event, reader, link, sender, hash }: MailSubject, words: ReaderWords): MailData {
+export function mailData(subject: MailSubject, words: ReaderWords): MailData {
+  const { contract, event, reader, link, linkTo, sender, hash } = subject;
   const { id } = reader;
   const side = sideOf(contract, { person: { id, name: reader.name ?? '' } });
   const asParty = side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null;
@@ -31,6 +34,12 @@ export function mailData({ contract, event, reader, link, sender, hash }: MailSu
     body: text,
     contractTitle,
     link,
+    documents: documentsOf(event)
+      .filter(({ to }) => to === asParty)
+      .map(({ documentId, number, type }) => ({
+        label: words.text(`mail.document.${type}`, { number }),
+        link: linkTo(documentId),
+      })),
     sender,
     head: { seq: event.seq, hash },
     words: {
@@ -42,4 +51,8 @@ export function mailData({ contract, event, reader, link, sender, hash }: MailSu
       proof: words.text('mail.proof', { seq: event.seq, hash }),
     },
   };
+}
+
+function documentsOf({ data }: ContractEvent): readonly DocumentStamp[] {
+  return 'documents' in data ? (data.documents ?? []) : [];
 }

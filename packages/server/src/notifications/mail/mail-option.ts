@@ -1,4 +1,4 @@
-import type { ContractId, EventType, MilestoneId, Person } from '@workroom/core';
+import type { ContractId, DocumentId, EventType, MilestoneId, Person } from '@workroom/core';
 import type { MailData, MailText } from './mail-text.ts';
 
 /** Which e-mails are sent to people, and how. */
@@ -36,10 +36,12 @@ export interface MailOption {
 }
 
 export interface MailTarget {
-  /** `review-and-pay` where the reader is to decide about the work. */
-  readonly to: 'contract' | 'review-and-pay';
+  /** `review-and-pay` where the reader is to decide about the work, `document` for a document of theirs (rule 59). */
+  readonly to: 'contract' | 'review-and-pay' | 'document';
   readonly contractId: ContractId;
   readonly milestoneId: MilestoneId | null;
+  /** With `document`. Its page shows what `GET /contracts/{contractId}/documents/{documentId}?format=html` answers. */
+  readonly documentId: DocumentId | null;
 }
 
 export interface Mail extends MailText {

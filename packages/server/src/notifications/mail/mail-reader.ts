@@ -1,4 +1,12 @@
-import { DAY_MS, type Instant, kindOf, nameOf, type Person, withoutDirectionControls } from '@workroom/core';
+import {
+  DAY_MS,
+  type DocumentId,
+  type Instant,
+  kindOf,
+  nameOf,
+  type Person,
+  withoutDirectionControls,
+} from '@workroom/core';
 import type { Readers } from '../../language/readers.ts';
 import { createRecentMap } from '../../recent-map.ts';
 import type { OutboxWork } from '../../store/outbox.ts';
@@ -47,14 +55,15 @@ export function mailReader({ store, mail, readers, now }: MailReaderOptions): Ou
       const words = await readers.wordsOf(notifications.map(({ personId }) => personId));
       const to = kindOf(event.type).asksToReview === true ? 'review-and-pay' : 'contract';
       const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
-      const link = links({ to, contractId, milestoneId });
+      const link = links({ to, contractId, milestoneId, documentId: null });
+      const linkTo = (documentId: DocumentId) => links({ to: 'document', contractId, milestoneId, documentId });
       const mailed = await Promise.allSettled(
         notifications.map(({ personId: id }) => {
           const own = words.get(id);
           if (own === undefined) throw new TypeError('every reader has words');
           // The person may have left the contract since.
           const name = nameOf(contract, id, '') || null;
-          const data = mailData({ contract, event, reader: { id, name }, link, sender, hash }, own);
+          const data = mailData({ contract, event, reader: { id, name }, link, linkTo, sender, hash }, own);
           return mailTo({ id, name: name ?? id }, data, {
             contractId,
             type: event.type,

@@ -9,11 +9,15 @@ import { type MailData, mailText } from './mail-text.ts';
 const { client } = contract;
 
 const link = 'https://market.example/contracts/ctr_1?a=1&b="2"';
+const linkTo = (documentId: string) => `https://market.example/documents/${documentId}?a=1&b="2"`;
 const head = { seq: 7, hash: 'c'.repeat(64) };
 
 const words = await wordsIn('en', { locale: 'en', timeZone: 'UTC' });
 const dataOf = (event: (typeof sampleEvents)[number], reader: typeof client, own: ReaderWords = words) =>
-  mailData({ contract, event: { ...event, seq: head.seq }, reader, link, sender: 'Quillmoor', hash: head.hash }, own);
+  mailData(
+    { contract, event: { ...event, seq: head.seq }, reader, link, linkTo, sender: 'Quillmoor', hash: head.hash },
+    own,
+  );
 const mailOf = (event: (typeof sampleEvents)[number], reader: typeof client, own?: ReaderWords) =>
   mailText(dataOf(event, reader, own));
 
@@ -107,3 +111,23 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('rule 70: a mail in %s
     }
   });
 });
+
+test.each(languageTags)(
+  'rule 59: a mail in %s links to the documents that are the reader’s, and to no others',
+  async (locale) => {
+    const made = sampleEvents.find(({ type }) => type === 'payment.succeeded');
+    if (made === undefined) throw new Error('there is a sample of a payment');
+    const documents = [
+      { documentId: 'doc_1', number: 'K7Q2-0001', type: 'receipt', to: 'client' },
+      { documentId: 'doc_2', number: 'K7Q2-0002', type: 'payout', to: 'freelancer' },
+    ] as const;
+    const own = await wordsIn(locale, { locale, timeZone: 'UTC' });
+    const event = { ...made, data: { ...made.data, documents } } as (typeof sampleEvents)[number];
+    const data = dataOf(event, client, own);
+    expect(data.documents).toEqual([{ label: expect.stringContaining('K7Q2-0001'), link: linkTo('doc_1') }]);
+    const { text, html } = mailText(data);
+    expect(text).toContain(`${data.documents[0]?.label}:\n${linkTo('doc_1')}`);
+    expect(html).toContain('https://market.example/documents/doc_1?a=1&amp;b=&quot;2&quot;');
+    expect(`${text}${html}`).not.toMatch(/doc_2|K7Q2-0002/);
+  },
+);

@@ -30,11 +30,20 @@ export interface MailData {
   readonly contractTitle: string;
   /** A page of the marketplace. */
   readonly link: string;
+  /** What the event has for the reader to keep: receipts, payout statements, invoices and credit notes. */
+  readonly documents: readonly MailDocument[];
   readonly sender: string;
   /** Of the contract's chain when the event was written (rule 41). */
   readonly head: { readonly seq: number; readonly hash: string };
   /** What stands around the notification. */
   readonly words: MailWords;
+}
+
+export interface MailDocument {
+  /** `Receipt 01J…-0003` */
+  readonly label: string;
+  /** A page of the marketplace. */
+  readonly link: string;
 }
 
 export interface MailWords {
@@ -68,7 +77,15 @@ export function mailText(data: MailData): MailText {
   const { action, orOpen, proof } = data.words;
   return {
     subject: oneLine(title.includes(contractTitle) ? title : `${title} · ${contractTitle}`),
-    text: [hello, title, body, `${action}:\n${link}`, `${why}\n${sender}`, proof].join('\n\n'),
+    text: [
+      hello,
+      title,
+      body,
+      `${action}:\n${link}`,
+      ...data.documents.map((document) => `${document.label}:\n${document.link}`),
+      `${why}\n${sender}`,
+      proof,
+    ].join('\n\n'),
     html: String(html`<!doctype html>
 <html lang="${data.locale}" dir="${data.direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${oneLine(title)}</title></head>
@@ -79,7 +96,7 @@ export function mailText(data: MailData): MailText {
 <p style="${styles.paragraph}"><bdi>${lines(body)}</bdi></p>
 <p style="margin:24px 0"><a href="${link}" style="${styles.button}">${action}</a></p>
 <p style="${styles.small}">${orOpen} <a href="${link}" style="${styles.link}">${link}</a></p>
-<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">
+${data.documents.map((document) => html`<p style="${styles.small}"><a href="${document.link}" style="${styles.link}">${document.label}</a></p>\n`)}<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">
 <p style="${styles.small}"><bdi>${why}</bdi><br>${sender}</p>
 <p style="${styles.small}">${proof}</p>
 </div>
