@@ -36,7 +36,19 @@ export class Quotes {
   }
 
   /** The answer so far. Asks anew when something else is asked, or the contract has changed. */
-  ask({ id: contractId, version }: WireContract, asked: AskedQuote): Quoted {
+  ask({ id: contractId, version, actions }: WireContract, asked: AskedQuote): Quoted {
+    // Once it is done, its form still stands until the dialog closes: what cannot be done any more has no price.
+    const isPossible = actions.some(
+      ({ name, milestoneId, enabled }) =>
+        enabled && name === asked.command && milestoneId === (asked.milestoneId ?? null),
+    );
+    if (this.#room.isBusy || !isPossible) {
+      if (this.#state === 'pending') {
+        this.#stop();
+        this.#key = '';
+      }
+      return this.#told();
+    }
     const about = [contractId, asked.command, asked.milestoneId].join(' ');
     const key = `${version} ${JSON.stringify(asked)}`;
     if (key !== this.#key || about !== this.#about) {
@@ -49,6 +61,10 @@ export class Quotes {
       this.#state = 'pending';
       this.#stop = this.#wait(() => void this.#load({ ...asked, contractId }), isTyping ? typingMs : 0);
     }
+    return this.#told();
+  }
+
+  #told(): Quoted {
     return { quote: this.#quote, state: this.#state, tryAgain: () => this.#again() };
   }
 
