@@ -40,7 +40,9 @@ describe.each(Object.entries(nodes))('installed from the tarballs, on %s', (vers
   test('every entry can be imported, but those made for a browser and for Vitest', async () => {
     const elsewhere = /^@workroom\/(elements\/define.*|server\/provider-suite)$/;
     const entries = packageManifests(tarballs)
-      .flatMap(({ name, exports }) => Object.keys(exports).map((entry) => join(name, entry)))
+      .flatMap(({ name, exports }) =>
+        Object.keys(exports).map((entry) => join(name, entry.replace('messages/*', 'messages/de'))),
+      )
       .filter((entry) => !/\.(json|css)$/.test(entry) && !elsewhere.test(entry));
     expect(entries).toContain('@workroom/elements');
     expect(await imported(node, entries)).toMatchObject({ failed: [] });
