@@ -363,7 +363,9 @@ describe('a page of an origin that the server does not know', () => {
 
 test('a document is fetched as a page to print', async () => {
   const page = '<!doctype html><title>Receipt</title>';
-  const { seen, client } = server(() => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
+  const { seen, client } = server(
+    () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  );
   const file = await client().documentFile({ contractId: 'ctr_1', documentId: 'doc_1', locale: 'de' });
   expect(new URL(seen[0]?.url ?? '').pathname).toBe('/workroom/contracts/ctr_1/documents/doc_1');
   expect(Object.fromEntries(new URL(seen[0]?.url ?? '').searchParams)).toEqual({ format: 'html', locale: 'de' });

@@ -496,7 +496,12 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'return.completed': [[system, returned, '$120.00 came back and is on its way to Dana Whitfield']],
   'return.parked': [[system, returned, '$120.00 could not be taken back from Lee Okafor yet']],
   'return.cancelled': [
-    [operator, { ...returned, reason: 'They agreed.' }, 'Rae Okoye (for the marketplace) cancelled the return of $120.00', 'They agreed.'],
+    [
+      operator,
+      { ...returned, reason: 'They agreed.' },
+      'Rae Okoye (for the marketplace) cancelled the return of $120.00',
+      'They agreed.',
+    ],
   ],
   'return.borne': [
     [

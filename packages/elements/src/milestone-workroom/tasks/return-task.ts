@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { returnFunds } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
-import { type Returnable, paidOutOf, returnablesOf } from '../returnable.ts';
+import { paidOutOf, type Returnable, returnablesOf } from '../returnable.ts';
 import { cash, names } from '../room.ts';
 import { choicesView, chosenOf } from './choices-view.ts';
 import { ask, askMoney } from './fields.ts';

@@ -3,9 +3,9 @@ import { html } from 'lit';
 import type { Clock } from '../../foundation/localize.ts';
 import { operatorExtend } from '../../foundation/operator-commands.ts';
 import { answerClock } from '../../foundation/views/milestone-badge.ts';
+import { choicesView, chosenOf } from '../../milestone-workroom/tasks/choices-view.ts';
 import { ask } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
-import { choicesView, chosenOf } from '../../milestone-workroom/tasks/choices-view.ts';
 import { askReason, ownWords } from './operator-words.ts';
 
 interface Running {

@@ -4,9 +4,9 @@ import { html } from 'lit';
 import { parseMoney } from '../../foundation/money-input.ts';
 import { operatorRefund, operatorRelease } from '../../foundation/operator-commands.ts';
 import { cash, names } from '../../milestone-workroom/room.ts';
+import { choicesView, chosenOf } from '../../milestone-workroom/tasks/choices-view.ts';
 import { askMoney } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskForm } from '../../milestone-workroom/tasks/task-form.ts';
-import { choicesView, chosenOf } from '../../milestone-workroom/tasks/choices-view.ts';
 import { askReason, ownWords, secondOperatorNote } from './operator-words.ts';
 
 /** Where money is held: on a milestone, or with `null` the carried funds. */
