@@ -106,6 +106,8 @@ export const MilestoneWorkroom = createComponent({
     onRetryPaymentRequest: 'workroom-retry-payment-request' as EventName<
       WorkroomEventMap['workroom-retry-payment-request']
     >,
+    onReturnMade: 'workroom-return-made' as EventName<WorkroomEventMap['workroom-return-made']>,
+    onReturnRequest: 'workroom-return-request' as EventName<WorkroomEventMap['workroom-return-request']>,
     onReviewExtended: 'workroom-review-extended' as EventName<WorkroomEventMap['workroom-review-extended']>,
     onSessionExpired: 'workroom-session-expired' as EventName<WorkroomEventMap['workroom-session-expired']>,
     onStatementAdded: 'workroom-statement-added' as EventName<WorkroomEventMap['workroom-statement-added']>,
