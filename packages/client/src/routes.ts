@@ -58,6 +58,7 @@ export const routes: Readonly<Record<OperationName, string>> = {
   streamContracts: 'GET /stream',
   getLedger: 'GET /contracts/{contractId}/ledger',
   createUpload: 'POST /contracts/{contractId}/uploads {}',
+  removeUpload: 'DELETE /contracts/{contractId}/uploads/{uploadId}',
   getFile: 'GET /contracts/{contractId}/files/{uploadId}',
   exportContract: 'GET /contracts/{contractId}/export',
   listDocuments: 'GET /contracts/{contractId}/documents',

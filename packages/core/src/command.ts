@@ -70,7 +70,7 @@ interface CommandInput {
     /** The rules of a side that is left out stay as they are. */
     readonly approvals?: { readonly [Side in Party]?: readonly ApprovalRule[] };
   };
-  post_message: { readonly text: string };
+  post_message: { readonly text: string; readonly files?: readonly FileReference[] };
   add_milestones: { readonly milestones: readonly MilestoneInput[]; readonly before?: MilestoneId };
   edit_milestone: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput>;
   remove_milestone: { readonly milestoneId: MilestoneId };

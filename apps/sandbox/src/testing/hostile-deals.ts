@@ -82,7 +82,7 @@ export async function hostileDeals(url: string) {
     const files = [await file(freelancer, contractId)];
     await freelancer.submit({ ...params, message: hostile('submit.message'), links, files });
     for (const by of [client, as(hostile('setMembers.client[].id')), as(hostile('setMembers.freelancer[].id'))])
-      await by.postMessage({ contractId, text: hostile('postMessage.text') });
+      await by.postMessage({ contractId, text: hostile('postMessage.text'), files: [await file(by, contractId)] });
     const proposed = (field: string) => ({
       title: hostile(`${field}.title`),
       description: hostile(`${field}.description`),

@@ -24,6 +24,7 @@ const requestProblems = {
   if_match_required: [428, 'If-Match required', 'Send `If-Match` with the ETag of the contract that the person saw.'],
   too_many_requests: [429, 'Too many requests', 'Wait as long as `Retry-After` says.'],
   upload_not_found: [422, 'Upload not found', 'This contract has no complete upload with this id. Send the file again, then use its new id.'],
+  upload_in_use: [409, 'Upload in use', 'A submission, a statement or a message names this file, so it stays on the contract.'],
   file_too_large: [422, 'File too large', 'Send a smaller file, or host it elsewhere and add a link.'],
   too_many_files: [409, 'Too many files', 'Host the file elsewhere and add a link.'],
   file_type_not_allowed: [422, 'File type not allowed', 'Send a file of another type, or host it elsewhere and add a link.'],

@@ -36,9 +36,9 @@ function isSame(some: Contract['metadata'], others: Contract['metadata']): boole
 }
 
 export const postMessage: CommandRules<'post_message'> = {
-  run(draft, { text }) {
+  run(draft, { text, files = [] }) {
     if (text.trim() === '') return refuse('message_required', '/text');
-    record(draft, 'message.posted', { text });
+    record(draft, 'message.posted', files.length === 0 ? { text } : { text, files });
     return undefined;
   },
 };

@@ -235,7 +235,8 @@ export interface EventData {
   'approval.expired': ApprovalData;
   /** What was asked for can never be done any more. */
   'approval.voided': ApprovalData;
-  'message.posted': { text: string };
+  /** `files` is left out where there are none, as in messages of before files could be sent. */
+  'message.posted': { text: string; files?: readonly FileReference[] };
   /** Words of this contract were erased (rule 68). It names nobody. */
   'text.erased': { texts: number };
 }

@@ -140,7 +140,7 @@ export const eventWords = {
   'approval.withdrawn': {},
   'approval.expired': {},
   'approval.voided': {},
-  'message.posted': { text: 'own' },
+  'message.posted': { text: 'own', files },
   'text.erased': {},
 } as const satisfies { readonly [Type in EventType]: WordsOf<EventData[Type]> };
 

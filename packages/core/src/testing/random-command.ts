@@ -65,7 +65,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
         ...(place % 2 > 0 ? {} : { approvals: { client: flag ? someRules(dice) : [] } }),
       };
     case 'post_message':
-      return { type: name, text };
+      return { type: name, text, ...(flag ? { files: [] } : {}) };
     case 'add_milestones':
       return { type: name, milestones: [input], ...(flag ? { before: milestoneId } : {}) };
     case 'edit_milestone':

@@ -149,7 +149,7 @@ const data: EventData = {
   'approval.expired': approval,
   'approval.voided': approval,
   'text.erased': { texts: 3 },
-  'message.posted': { text: hostileText },
+  'message.posted': { text: hostileText, files: [] },
 };
 
 /** A contract on which everybody there can be stands, in dispute. */

@@ -103,6 +103,13 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
           break;
         case 'files':
           await submit({ files: [{ uploadId: await uploadFile(market, made.id, as(freelancer)) }] });
+          await market.contract('postMessage', as(freelancer), {
+            params,
+            body: {
+              text: freelancer.say('See the file'),
+              files: [{ uploadId: await uploadFile(market, made.id, as(freelancer)) }],
+            },
+          });
           break;
         case 'changes':
           await submit();

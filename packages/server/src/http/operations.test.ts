@@ -599,6 +599,25 @@ const cases: { readonly [Name in Walked]: Case } = {
     given: async () => ({ params: ofContract(await planned()), body: announcedFile }),
     by: freelancer,
   },
+  removeUpload: {
+    given: async () => {
+      const params = ofContract(await planned());
+      return { params: { ...params, uploadId: await uploadFile(market, params.contractId) } };
+    },
+    by: freelancer,
+    closed: {
+      given: async () => {
+        const params = ofContract(await planned());
+        const uploadId = await uploadFile(market, params.contractId);
+        await market.contract('postMessage', freelancer, {
+          params,
+          body: { text: 'See this.', files: [{ uploadId }] },
+        });
+        return { params: { ...params, uploadId } };
+      },
+      code: 'upload_in_use',
+    },
+  },
   getFile: {
     given: async () => {
       const params = ofContract(await planned());

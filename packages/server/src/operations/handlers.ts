@@ -15,7 +15,7 @@ import { getContract, getLedger, getTimeline, getTotals, listContracts } from '.
 import type { CheckedFor } from './request.ts';
 import { createSession, erasePerson, reconcile, revokeSessions, sweep } from './service.ts';
 import { getStatement } from './statement.ts';
-import { createUpload, getFile } from './uploads.ts';
+import { createUpload, getFile, removeUpload } from './uploads.ts';
 import {
   createWebhookEndpoint,
   editWebhookEndpoint,
@@ -77,6 +77,7 @@ export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   sendEvidence,
   listPayments: answering(listPayments),
   createUpload: answering(createUpload),
+  removeUpload: answering(removeUpload),
   getFile: answering(getFile),
   createSession: answering(createSession),
   revokeSessions: answering(revokeSessions),

@@ -61,6 +61,21 @@ describe('files on submissions and statements', () => {
     expect(dispute?.statements.at(-1)?.files).toEqual([{ uploadId, ...announcedFile }]);
   });
 
+  test('so does a message, and one without files says nothing of them', async () => {
+    market = openMarket();
+    const { contractId } = await funded();
+    const uploadId = await uploadFile(market, contractId, client);
+    const params = { contractId };
+    await market.contract('postMessage', client, { params, body: { text: 'The brief.', files: [{ uploadId }] } });
+    await market.contract('postMessage', client, { params, body: { text: 'Hello', files: [] } });
+    const { data } = (await market.send('getTimeline', freelancer, { params })).body as Output<'Timeline'>;
+    expect(data.slice(-2).map((event) => event.data)).toEqual([
+      { text: 'The brief.', files: [{ uploadId, ...announcedFile }] },
+      { text: 'Hello' },
+    ]);
+    expect((await market.send('getFile', freelancer, { params: { contractId, uploadId } })).status).toBe(200);
+  });
+
   test('what was announced and never sent is no file', async () => {
     market = openMarket();
     const { contractId, at } = await funded();
@@ -186,6 +201,62 @@ describe('files on submissions and statements', () => {
     expect([await read(named), await read(forgotten)]).toEqual([200, 404]);
     // A file that was named once may be named again, however old it is.
     await market.contract('submit', freelancer, submit(named));
+  });
+
+  test('an upload that nothing names is deleted by its sender, as often as it is asked', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const uploadId = await uploadFile(market, contractId);
+    const params = { contractId, uploadId };
+    const remove = (as = freelancer) => market.send('removeUpload', as, { params });
+    expect((await remove(client)).body).toMatchObject({ code: 'not_found' });
+    expect((await remove(stranger)).status).toBe(404);
+    for (const answer of [await remove(), await remove()]) {
+      expect([answer.status, answer.body]).toEqual([200, { uploadId }]);
+    }
+    const file = { params: at(0), body: { message: 'Here.', files: [{ uploadId }] } };
+    expect(await market.problem('submit', freelancer, file)).toMatchObject({ code: 'upload_not_found' });
+    expect((await market.send('getFile', freelancer, { params })).status).toBe(404);
+    market.system.ms += 3_600_000;
+    await market.workroom.sweep();
+    expect((await remove()).status).toBe(404);
+  });
+
+  test('an upload that is named stays, also where that was never recorded', async () => {
+    market = openMarket();
+    const { contractId, at } = await funded();
+    const uploadId = await uploadFile(market, contractId);
+    const params = { contractId, uploadId };
+    await market.contract('submit', freelancer, { params: at(0), body: { message: 'Here.', files: [{ uploadId }] } });
+    expect(await market.problem('removeUpload', freelancer, { params })).toMatchObject({
+      status: 409,
+      code: 'upload_in_use',
+    });
+    expect((await market.send('getFile', client, { params })).status).toBe(200);
+  });
+
+  test('a submission names a file while it is deleted: the file is there, or the submission is refused', async () => {
+    market = openMarket();
+    const deal = await funded();
+    const { contractId } = deal;
+    const races = await Promise.all(
+      Array.from({ length: 6 }, async (_, index) => {
+        const uploadId = await uploadFile(market, contractId);
+        const params = { contractId, uploadId };
+        const body = { text: 'Here.', files: [{ uploadId }] };
+        const post = () => market.send('postMessage', freelancer, { params: { contractId }, body });
+        const remove = () => market.send('removeUpload', freelancer, { params });
+        const [first, second] = index % 2 === 0 ? [post, remove] : [remove, post];
+        const answers = await Promise.all([first(), second()]);
+        return { params, posted: (index % 2 === 0 ? answers[0] : answers[1]).status };
+      }),
+    );
+    market.system.ms += 2 * days(1);
+    await market.workroom.sweep();
+    for (const { params, posted } of races) {
+      const { status } = await market.send('getFile', client, { params });
+      expect([posted, status]).toEqual(posted === 201 ? [201, 200] : [422, 404]);
+    }
   });
 
   test('without a storage it says so, and what to do', async () => {

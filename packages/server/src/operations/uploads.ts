@@ -90,11 +90,38 @@ function whatIsFull(
   return null;
 }
 
+/**
+ * Deletes a file that its sender decided against. It is as good as outdated from now on: no command may name it, and the
+ * sweep removes it once every command under way has ended. One of these that names it still has its file.
+ */
+export async function removeUpload(
+  context: OperationContext,
+  checked: CheckedFor<'removeUpload'>,
+): Promise<Output<'UploadRemoval'>> {
+  configured(context);
+  const { id: contractId } = await visible(context, checked);
+  const { commands } = context;
+  const uploadId = idIn('upload', checked.parameters);
+  // A minute more: the clocks of several processes may differ.
+  const toMs = commands.systemNowMs() - namedWithinMs - 60_000;
+  const personId = checked.caller.kind === 'person' ? checked.caller.person.id : '';
+  const found = await commands.store.uploads.retire(contractId, uploadId, personId, toMs);
+  if (found === 'unknown') throw new Problem('not_found', { detail: 'You have no such upload on this contract.' });
+  if (found === 'named') throw new Problem('upload_in_use');
+  return { uploadId };
+}
+
 export async function getFile(context: OperationContext, checked: CheckedFor<'getFile'>): Promise<Output<'FileLink'>> {
   const { storage } = configured(context);
   const { id: contractId } = await visible(context, checked);
-  const file = await storage.find(contractId, idIn('upload', checked.parameters));
-  if (file === null) throw new Problem('not_found', { detail: 'There is no such file on this contract.' });
+  const uploadId = idIn('upload', checked.parameters);
+  const { store, systemNowMs } = context.commands;
+  const [file, outdated] = await Promise.all([
+    storage.find(contractId, uploadId),
+    store.uploads.outdated(contractId, [uploadId], systemNowMs() - namedWithinMs),
+  ]);
+  if (file === null || outdated.length > 0)
+    throw new Problem('not_found', { detail: 'There is no such file on this contract.' });
   const untilMs = context.commands.systemNowMs() + linkLifeMs;
   const url = await storage.link(file, new Date(untilMs));
   return { url: reachable(url, context.basePath), expiresAt: formatInstant(instant(untilMs)) };

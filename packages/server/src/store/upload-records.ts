@@ -25,7 +25,18 @@ export interface UploadRecords {
   remove(contractId: ContractId, id: UploadId): Promise<void>;
   /** What is kept of a contract's files, and of a person's that nothing is known to name. Has what was added before it was asked. */
   use(contractId: ContractId, personId: string): Promise<{ readonly contract: UploadUse; readonly person: UploadUse }>;
-  /** A submission or a statement names them. */
+  /**
+   * Dates a person's file back, so that it is outdated, unless an event names it.
+   *
+   * @returns `named` when it is left as it is, `unknown` when this person announced no such file
+   */
+  retire(
+    contractId: ContractId,
+    id: UploadId,
+    personId: string,
+    toMs: number,
+  ): Promise<'retired' | 'named' | 'unknown'>;
+  /** A submission, a statement or a message names them. */
   markNamed(contractId: ContractId, ids: readonly UploadId[]): Promise<void>;
   /** Of these files those that were announced before, and that no event names. */
   outdated(contractId: ContractId, ids: readonly UploadId[], beforeMs: number): Promise<readonly UploadId[]>;
@@ -46,7 +57,7 @@ export function uploadRecordsOver({ db, tables: { upload, event }, read, write }
           and(
             eq(event.contractId, upload.contractId),
             which,
-            sql`${event.type} in ('milestone.submitted', 'dispute.statement')`,
+            sql`${event.type} in ('milestone.submitted', 'dispute.statement', 'message.posted')`,
             sql`${event.data} -> 'files' @> jsonb_build_array(jsonb_build_object('uploadId', ${upload.id}))`,
           ),
         ),
@@ -73,6 +84,14 @@ export function uploadRecordsOver({ db, tables: { upload, event }, read, write }
     .delete(upload)
     .where(and(isOf, eq(upload.id, sql.placeholder('id'))))
     .prepare(unnamed);
+  const isTheirs = and(isOf, eq(upload.id, sql.placeholder('id')), eq(upload.personId, sql.placeholder('personId')));
+  const retire = db
+    .update(upload)
+    .set({ announcedAtMs: sql`least(${upload.announcedAtMs}, ${sql.placeholder('to')}::bigint)` })
+    .where(and(isTheirs, isUnnamed, not(isNamedBy(eq(event.contractId, sql.placeholder('contractId'))))))
+    .returning({ id: upload.id })
+    .prepare(unnamed);
+  const theirs = db.select({ id: upload.id }).from(upload).where(isTheirs).prepare(unnamed);
   const ofContract = use(isOf);
   const ofPerson = use(and(eq(upload.personId, sql.placeholder('personId')), isUnnamed));
   const markNamed = db
@@ -109,6 +128,10 @@ export function uploadRecordsOver({ db, tables: { upload, event }, read, write }
     },
     async remove(contractId, id) {
       await write(remove, { contractId, id });
+    },
+    async retire(contractId, id, personId, to) {
+      if ((await write(retire, { contractId, id, personId, to })).length > 0) return 'retired';
+      return (await read(theirs, { contractId, id, personId })).length > 0 ? 'named' : 'unknown';
     },
     async use(contractId, personId) {
       const [[contract], [person]] = await Promise.all([

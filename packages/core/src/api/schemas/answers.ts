@@ -81,6 +81,7 @@ export const WebhookMessage = z.strictObject({
 });
 
 /** Where the bytes of one file are to be sent: once, exactly those that were announced. */
+export const UploadRemoval = z.strictObject({ uploadId: id('upload') });
 export const Upload = z.strictObject({
   uploadId: id('upload'),
   method: z.literal('PUT'),

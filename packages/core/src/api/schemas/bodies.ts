@@ -131,7 +131,7 @@ export const OperatorEndBody = z.strictObject({
   toFreelancer: minorUnits.describe('Of everything held; the rest goes back to the client'),
   reason: text,
 });
-export const PostMessageBody = z.strictObject({ text });
+export const PostMessageBody = z.strictObject({ text, files });
 const fileName = z
   .string()
   .trim()

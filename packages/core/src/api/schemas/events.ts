@@ -324,7 +324,7 @@ const eventDataSchemas = {
   'approval.withdrawn': z.strictObject(approval),
   'approval.expired': z.strictObject(approval),
   'approval.voided': z.strictObject(approval),
-  'message.posted': z.strictObject({ text }),
+  'message.posted': z.strictObject({ text, files: z.array(File).optional() }),
   'text.erased': z.strictObject({ texts: z.int() }),
 } as const satisfies { readonly [Type in EventType]: z.ZodType };
 

@@ -327,6 +327,11 @@ export function storeQueries(id: ContractId, personId: string): readonly StoreQu
     },
     { name: 'uploads.remove', ask: ({ uploads }) => uploads.remove(id, 'upl_1'), indexes: ['upload_'] },
     {
+      name: 'uploads.retire',
+      ask: ({ uploads }) => uploads.retire(id, 'upl_1', personId, 2),
+      indexes: ['upload_', 'event_pkey'],
+    },
+    {
       name: 'uploads.use',
       ask: ({ uploads }) => uploads.use(id, personId),
       indexes: ['upload_'],

@@ -63,6 +63,20 @@ export function testUploads(suite: () => SuiteStore, atLength: LongTest): void {
       expect(await own()).toEqual([]);
     });
 
+    test('a file that no event names is dated back by its sender alone, and never forward', async () => {
+      const { records, announce, contractId, personId, deals, deal } = await announcing();
+      const [named, mine] = [await announce(1, DAY_MS), await announce(2, DAY_MS)];
+      const milestoneId = milestoneAt(deal, 0).id;
+      await deals.perform(deal, { type: 'submit', milestoneId, message: 'Here.', files: [file(named)] }, lee);
+      expect(await records.retire(contractId, mine, 'another', 5)).toBe('unknown');
+      expect(await records.retire('ctr_none', mine, personId, 5)).toBe('unknown');
+      expect(await records.retire(contractId, named, personId, 5)).toBe('named');
+      expect(await records.outdated(contractId, [named, mine], DAY_MS)).toEqual([]);
+      expect(await records.retire(contractId, mine, personId, 5)).toBe('retired');
+      expect(await records.retire(contractId, mine, personId, DAY_MS)).toBe('retired');
+      expect(await records.outdated(contractId, [named, mine], 6)).toEqual([mine]);
+    });
+
     atLength('of many that announce at once each counts those that came before it', async () => {
       const { announce, records, contractId, personId } = await announcing();
       const counts = await Promise.all(
