@@ -119,7 +119,10 @@ export const sharedParts: Descriptions = {
   timeline: 'The entries, newest first.',
   tip: 'What shows on hover and focus.',
   title: 'The title.',
+  toast: 'One of them: `toast success`, or `toast danger` where something could not be taken back.',
+  toasts: 'What was just done, above the page.',
   turn: 'What the contract waits for the viewer to do.',
+  undo: 'Takes back what was just done; `button undo`.',
   'unread-count': 'The number of unread notifications.',
   work: 'What was submitted, as it was written.',
 };

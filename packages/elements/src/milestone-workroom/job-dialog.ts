@@ -4,6 +4,7 @@ import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import type { Undo } from '../foundation/toasts.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import type { JobForms } from './job-forms.ts';
@@ -65,6 +66,13 @@ export class JobDialog implements ReactiveController {
     return this.#forms?.changesIn(contract, before);
   }
 
+  /** Says what was just done, and how to take it back. */
+  async toast(text: string, undo: Undo | null = null): Promise<void> {
+    await this.load();
+    if (this.#forms === null) this.#room.announce(text);
+    else this.#forms.toasts.show(text, undo);
+  }
+
   open(task: Task): void {
     const { shadowRoot } = this.#room.element;
     this.#room.failure = null;
@@ -101,7 +109,7 @@ export class JobDialog implements ReactiveController {
     const isDecision = task !== null && isReview(task.kind) && this.#forms !== null;
     const body = task === null ? null : this.#bodyOf(room, task);
     if (task !== null && !body) queueMicrotask(() => this.close(task));
-    return dialogView(room, {
+    const dialog = dialogView(room, {
       body: body ?? null,
       bar: (task && this.#forms?.bar(task, room.contract)) || '',
       titleId: isDecision ? 'title' : 'dialog-title',
@@ -110,6 +118,7 @@ export class JobDialog implements ReactiveController {
       closed: () => this.#modal?.onClose(),
       cancelled: (event) => (this.#modal === null ? this.close() : this.#modal.onCancel(event)),
     });
+    return [dialog, this.#forms?.toasts.view(room.contract, room.busy)];
   }
 
   /** Steps aside or comes back at once. */

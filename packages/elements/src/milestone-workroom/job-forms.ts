@@ -1,7 +1,9 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { addStyles } from '../foundation/add-styles.ts';
+import { highlight } from '../foundation/highlight.ts';
 import { Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { Toasts } from '../foundation/toasts.ts';
 import { stateLabel } from '../foundation/views/milestone-badge.ts';
 import { receiveView } from '../foundation/views/receive-view.ts';
 import open from '../locales/en/open.ts';
@@ -32,6 +34,8 @@ export class JobForms {
   readonly #tasks: TaskController;
   readonly #review: ReviewController;
   readonly #element: RoomController['element'];
+  /** What was just done here. */
+  readonly toasts: Toasts;
 
   constructor(room: RoomController<typeof roomStrings>, forms: Partial<TaskForms<TaskKind>> = taskForms) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
@@ -39,7 +43,8 @@ export class JobForms {
     addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
     addStyles(room.element, taskStyles);
-    this.#tasks = new TaskController(room, forms, new Quotes(room));
+    this.toasts = new Toasts(room, this.#words);
+    this.#tasks = new TaskController(room, forms, { quotes: new Quotes(room), toasts: this.toasts });
   }
 
   /** What is open between the two sides. */
@@ -67,6 +72,7 @@ export class JobForms {
   forget(): void {
     this.#tasks.forget();
     this.#review.forget();
+    this.toasts.forget();
   }
 
   contractChanged(task: Task, contract: WireContract, before: WireContract): void {
@@ -75,7 +81,9 @@ export class JobForms {
     if (earlier && milestone) this.#review.milestoneChanged(milestone, earlier);
   }
 
+  /** Marks what somebody else changed. @returns the same in words */
   changesIn(contract: WireContract, before: WireContract): string | undefined {
+    void this.#element.updateComplete.then(() => highlight(this.#changed(contract, before)));
     return changesIn(contract, before, this.#words);
   }
 
@@ -98,6 +106,18 @@ export class JobForms {
   bar(task: Task, contract: WireContract): string {
     const milestone = reviewed(task, contract);
     return (milestone && this.#review.job(milestone)) ?? '';
+  }
+
+  #changed(contract: WireContract, before: WireContract): readonly (Element | null)[] {
+    const { renderRoot } = this.#element;
+    const isNew = (one: { readonly id: string }, earlier: readonly { readonly id: string }[]) =>
+      JSON.stringify(earlier.find(({ id }) => id === one.id)) !== JSON.stringify(one);
+    const milestones = contract.milestones.filter((each) => isNew(each, before.milestones));
+    const proposals = contract.proposals.filter((each) => isNew(each, before.proposals));
+    return [
+      ...milestones.map(({ id }) => renderRoot.querySelector(`[aria-labelledby="name-${id}"]`)),
+      ...proposals.map(({ id }) => renderRoot.querySelector(`[aria-labelledby="proposal-${id}"]`)),
+    ];
   }
 
   /** With the words of the forms. */

@@ -214,9 +214,8 @@ export class MilestoneWorkroom extends ContractElement {
     const after = await this.room.run(reorderMilestones, { contractId: contract.id, milestoneIds });
     if (after === null) return;
     const number = after.milestones.findIndex(({ id }) => id === milestoneId) + 1;
-    this.announce(
-      this.room.words.text('milestones.moved', { title: moved.title, number, count: after.milestones.length }),
-    );
+    const values = { title: moved.title, number, count: after.milestones.length };
+    void this.#dialog.toast(this.room.words.text('milestones.moved', values));
     await this.updateComplete;
     const button = (way: 'up' | 'down') => this.renderRoot.querySelector<HTMLElement>(`#${way}-${milestoneId}`);
     // At the end of the list the button for the way on is closed; the way back is open.

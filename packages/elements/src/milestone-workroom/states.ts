@@ -230,5 +230,10 @@ export const roomDialogStates: readonly State[] = [
   job('try a payment again', 'client', samples.bonusDeclined, 'Try again'),
   job('approve a payment', 'client', samples.approvalWaiting, 'Approve'),
   job('reject a payment', 'client', samples.approvalWaiting, 'Reject'),
+  job('just submitted, with a way back', 'freelancer', samples.funded, 'Submit work', async (element) => {
+    await type(element, '#message', 'Three directions, each on one page.');
+    await choose(element, 'dialog button[type=submit]');
+    await until(() => element.shadowRoot?.querySelector('[part~=undo]'));
+  }),
   job('cancel a payment', 'client', () => samples.funding('needs_action'), 'Cancel payment'),
 ];

@@ -2,6 +2,7 @@ import type { WireContract } from '@workroom/core/api';
 import { missingOn, requestedIn } from '../foundation/approvals.ts';
 import type { AskedQuote, Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import type { Toasts } from '../foundation/toasts.ts';
 import { actionOf, type Task, type TaskKind } from './room.ts';
 import { Draft, Entry } from './tasks/draft.ts';
 import type { TaskForms } from './tasks/index.ts';
@@ -13,10 +14,16 @@ export class TaskController {
   readonly #room: RoomController;
   readonly #forms: Partial<TaskForms<TaskKind>>;
   readonly #quotes: Quotes;
+  readonly #toasts: Toasts;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(room: RoomController, forms: Partial<TaskForms<TaskKind>>, quotes: Quotes) {
+  constructor(
+    room: RoomController,
+    forms: Partial<TaskForms<TaskKind>>,
+    { quotes, toasts }: { readonly quotes: Quotes; readonly toasts: Toasts },
+  ) {
     this.#quotes = quotes;
+    this.#toasts = toasts;
     this.#room = room;
     this.#forms = forms;
   }
@@ -65,7 +72,7 @@ export class TaskController {
     if (request !== undefined) {
       // Nothing has happened yet: the request shows on the contract.
       this.#drafts.delete(keyOf(opened));
-      room.announce(context.room.words.text('approval.waits', { count: missingOn(request) }));
+      this.#toasts.show(context.room.words.text('approval.waits', { count: missingOn(request) }));
       close();
     } else if (this.#finish(form, opened, typed, after)) close();
   }
@@ -82,7 +89,7 @@ export class TaskController {
     }
     const key = keyOf(opened);
     if (this.#drafts.get(key)?.typed === typed) this.#drafts.delete(key);
-    this.#room.announce(wordsOf(form, after));
+    this.#toasts.show(wordsOf(form, after), form.undo?.(after));
     return true;
   }
 

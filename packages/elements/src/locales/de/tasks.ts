@@ -13,6 +13,10 @@ export default {
   },
   'task.url': 'Geben Sie eine vollständige Adresse ein, die mit https:// beginnt',
   'task.optional': 'optional',
+  'toast.region': 'Gerade erledigt',
+  'toast.undo': 'Rückgängig',
+  'toast.undoThis': 'Rückgängig: {done}',
+  'toast.dismiss': 'Ausblenden',
   'plan.addTitle': 'Meilensteine hinzufügen',
   'plan.addTitleOne': 'Meilenstein hinzufügen',
   'plan.addLead': 'Jeder Meilenstein wird für sich finanziert und bezahlt. Jetzt wird nichts abgebucht.',
@@ -36,6 +40,7 @@ export default {
   'plan.removeText': 'Der Meilenstein ist nicht finanziert, es bewegt sich also kein Geld. Der Verlauf vermerkt es.',
   'plan.remove': 'Meilenstein löschen',
   'plan.removed': '„{title}“ wurde gelöscht.',
+  'plan.putBack': '„{title}“ steht wieder im Plan.',
   'fund.title': '„{title}“ finanzieren',
   'fund.lead':
     'Das Geld wird als Projektguthaben verwahrt, bis Sie es freigeben. {freelancer} kann anfangen, sobald es da ist.',

@@ -12,6 +12,11 @@ export default {
   'task.url': 'Enter a full address, starting with https://',
   'task.optional': 'optional',
 
+  'toast.region': 'Just done',
+  'toast.undo': 'Undo',
+  'toast.undoThis': 'Undo: {done}',
+  'toast.dismiss': 'Dismiss',
+
   'plan.addTitle': 'Add milestones',
   'plan.addTitleOne': 'Add a milestone',
   'plan.addLead': 'Each milestone is funded and paid on its own. Nothing is charged now.',
@@ -35,6 +40,7 @@ export default {
   'plan.removeText': 'It isn’t funded, so no money moves. The activity keeps a record of it.',
   'plan.remove': 'Delete milestone',
   'plan.removed': '“{title}” was deleted.',
+  'plan.putBack': '“{title}” is back in the plan.',
 
   'proposal.title': { one: '{name} proposes a change', other: '{name} proposes {count} changes' },
   'proposal.waits': 'Waiting for an answer',

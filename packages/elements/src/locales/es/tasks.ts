@@ -9,6 +9,10 @@ export default {
   'task.days': { one: 'Introduzca {count} día.', other: 'Introduzca un número entero de días, como máximo {count}.' },
   'task.url': 'Introduzca una dirección completa que empiece por https://',
   'task.optional': 'opcional',
+  'toast.region': 'Recién hecho',
+  'toast.undo': 'Deshacer',
+  'toast.undoThis': 'Deshacer: {done}',
+  'toast.dismiss': 'Descartar',
   'plan.addTitle': 'Añadir hitos',
   'plan.addTitleOne': 'Añadir un hito',
   'plan.addLead': 'Cada hito recibe fondos y se paga por separado. Ahora no se cobra nada.',
@@ -32,6 +36,7 @@ export default {
   'plan.removeText': 'No tiene fondos, así que no se mueve dinero. Queda anotado en la actividad.',
   'plan.remove': 'Eliminar hito',
   'plan.removed': '«{title}» se ha eliminado.',
+  'plan.putBack': '«{title}» vuelve a estar en el plan.',
   'fund.title': 'Aportar fondos a «{title}»',
   'fund.lead':
     'El dinero se retiene como fondos del proyecto hasta que usted lo libere. {freelancer} puede empezar en cuanto llegue.',

@@ -10,6 +10,10 @@ export default {
   'task.days': { one: 'Saisissez {count} jour.', other: 'Saisissez un nombre entier de jours, {count} au plus.' },
   'task.url': 'Saisissez une adresse complète commençant par https://',
   'task.optional': 'facultatif',
+  'toast.region': 'À l’instant',
+  'toast.undo': 'Annuler',
+  'toast.undoThis': 'Annuler : {done}',
+  'toast.dismiss': 'Ignorer',
   'plan.addTitle': 'Ajouter des jalons',
   'plan.addTitleOne': 'Ajouter un jalon',
   'plan.addLead': 'Chaque jalon est financé et payé séparément. Rien n’est débité maintenant.',
@@ -33,6 +37,7 @@ export default {
   'plan.removeText': 'Il n’est pas financé : aucun argent ne bouge. L’activité en garde la trace.',
   'plan.remove': 'Supprimer le jalon',
   'plan.removed': '« {title} » a été supprimé.',
+  'plan.putBack': '« {title} » est de nouveau dans le plan.',
   'fund.title': 'Financer « {title} »',
   'fund.lead':
     'L’argent est retenu comme fonds du projet jusqu’à ce que vous le débloquiez. {freelancer} peut commencer dès qu’il est arrivé.',

@@ -9,6 +9,10 @@ export default {
   'task.days': '{count}以下の整数で日数を入力してください。',
   'task.url': 'https:// で始まる完全なアドレスを入力してください',
   'task.optional': '任意',
+  'toast.region': '直前の操作',
+  'toast.undo': '元に戻す',
+  'toast.undoThis': '元に戻す: {done}',
+  'toast.dismiss': '閉じる',
   'plan.addTitle': 'マイルストーンを追加',
   'plan.addTitleOne': 'マイルストーンを追加',
   'plan.addLead': 'マイルストーンごとに入金して支払います。今は請求されません。',
@@ -32,6 +36,7 @@ export default {
   'plan.removeText': '未入金のため、お金は動きません。アクティビティに記録が残ります。',
   'plan.remove': 'マイルストーンを削除',
   'plan.removed': '「{title}」を削除しました。',
+  'plan.putBack': '「{title}」を計画に戻しました。',
   'fund.title': '「{title}」に入金',
   'fund.lead':
     '資金は、あなたが支払うまでプロジェクト資金として預かります。入金されると{freelancer}さんは作業を始められます。',

@@ -9,6 +9,10 @@ export default {
   'task.days': { one: 'Informe {count} dia.', other: 'Informe um número inteiro de dias, no máximo {count}.' },
   'task.url': 'Informe um endereço completo, começando com https://',
   'task.optional': 'opcional',
+  'toast.region': 'Feito agora',
+  'toast.undo': 'Desfazer',
+  'toast.undoThis': 'Desfazer: {done}',
+  'toast.dismiss': 'Dispensar',
   'plan.addTitle': 'Adicionar etapas',
   'plan.addTitleOne': 'Adicionar uma etapa',
   'plan.addLead': 'Cada etapa recebe fundos e é paga separadamente. Nada é cobrado agora.',
@@ -32,6 +36,7 @@ export default {
   'plan.removeText': 'Ela não tem fundos, então nenhum dinheiro se move. A atividade guarda o registro.',
   'plan.remove': 'Excluir etapa',
   'plan.removed': '“{title}” foi excluída.',
+  'plan.putBack': '“{title}” está de volta no plano.',
   'fund.title': 'Adicionar fundos a “{title}”',
   'fund.lead':
     'O dinheiro fica retido como fundos do projeto até você liberá-lo. {freelancer} pode começar assim que ele chegar.',

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { addMilestones, editMilestone, removeMilestone } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
+import { actionOn } from '../actions.ts';
 import { cash } from '../room.ts';
 import { addRow, type Entry, removeRow, rowsOf } from './draft.ts';
 import { ask, askMoney } from './fields.ts';
@@ -78,15 +79,31 @@ export function editMilestoneTask(context: TaskContext): TaskForm | null {
 export function removeMilestoneTask(context: TaskContext): TaskForm | null {
   const milestone = milestoneOf(context);
   if (milestone === undefined) return null;
-  const { id, title } = milestone;
-  const { text } = context.room.words;
+  const { id, title, description, amount, dueOn } = milestone;
+  const { contract, words } = context.room;
+  const { text } = words;
+  const after = contract.milestones.slice(contract.milestones.findIndex((each) => each.id === id) + 1);
+  const next = after.find(({ state }) => state === 'planned');
   return {
     title: text('plan.removeTitle', { title }),
     lead: text('plan.removeText'),
     button: text('plan.remove'),
     danger: true,
-    send: (_entry, run) => run(removeMilestone, { contractId: context.room.contract.id, milestoneId: id }),
+    send: (_entry, run) => run(removeMilestone, { contractId: contract.id, milestoneId: id }),
     done: text('plan.removed', { title }),
+    // Its terms where they stood; nothing had happened to it yet.
+    undo: () => ({
+      send: (run) =>
+        run(addMilestones, {
+          contractId: contract.id,
+          milestones: [{ title, description, amount, ...(dueOn === null ? {} : { dueOn }) }],
+          ...(next === undefined ? {} : { before: next.id }),
+        }),
+      isOpen: (now) =>
+        actionOn({ contract: now }, 'add_milestones')?.enabled === true &&
+        (next === undefined || now.milestones.some((each) => each.id === next.id && each.state === 'planned')),
+      done: text('plan.putBack', { title }),
+    }),
   };
 }
 

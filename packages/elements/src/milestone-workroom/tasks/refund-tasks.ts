@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { agreeToRefund, requestRefund, withdrawRefundRequest } from '../../foundation/commands.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names } from '../room.ts';
 import { ask, askMoney, askWhether } from './fields.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
@@ -32,6 +33,17 @@ export function requestRefundTask(context: TaskContext): TaskForm | null {
       return entry.ok ? run(requestRefund, { contractId: contract.id, ...where, amount, reason, thenEnd }) : null;
     },
     done: text('refund.done'),
+    undo: ({ refundRequest }) => {
+      if (refundRequest === null) return null;
+      const { id: refundRequestId, milestoneId } = refundRequest;
+      return {
+        send: (run) => run(withdrawRefundRequest, { contractId: contract.id, refundRequestId }),
+        isOpen: (now) =>
+          now.refundRequest?.id === refundRequestId &&
+          actionOn({ contract: now }, 'withdraw_refund_request', { milestoneId })?.enabled === true,
+        done: text('refund.withdrawDone'),
+      };
+    },
   };
 }
 

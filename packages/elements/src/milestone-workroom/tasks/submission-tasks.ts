@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { extendReview, submit, withdrawSubmission } from '../../foundation/commands.ts';
+import { actionOn } from '../actions.ts';
 import { cash, names } from '../room.ts';
 import { addRow, removeRow, rowsOf } from './draft.ts';
 import { ask } from './fields.ts';
@@ -55,6 +56,17 @@ export function submitTask(context: TaskContext): TaskForm | null {
       return entry.ok ? run(submit, { contractId: contract.id, milestoneId, ...sent }) : null;
     },
     done: text('submit.done', { title }),
+    undo: (after) => {
+      const submissionId = after.milestones.find(({ id }) => id === milestoneId)?.submissions.at(-1)?.id;
+      if (submissionId === undefined) return null;
+      return {
+        send: (run) => run(withdrawSubmission, { contractId: contract.id, milestoneId, submissionId }),
+        isOpen: (now) =>
+          actionOn({ contract: now }, 'withdraw_submission', { milestoneId })?.enabled === true &&
+          now.milestones.find(({ id }) => id === milestoneId)?.submissions.at(-1)?.id === submissionId,
+        done: text('unsubmit.done'),
+      };
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
 import type { AskedQuote, Quoted } from '../../foundation/quotes.ts';
+import type { Undo } from '../../foundation/toasts.ts';
 import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
 import type settling from '../../locales/en/settling.ts';
@@ -44,6 +45,8 @@ export interface TaskForm {
   readonly send: (entry: Entry, run: Run) => Promise<WireContract | null> | null;
   /** Announced afterwards. */
   readonly done: string | ((after: WireContract) => string);
+  /** How it is taken back, where it can be. */
+  readonly undo?: (after: WireContract) => Undo | null;
   /** Why it did not come about although the server took it: a declined card. */
   readonly declined?: (after: WireContract) => Failure | null;
 }

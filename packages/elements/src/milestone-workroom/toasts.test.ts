@@ -1,0 +1,167 @@
+import { expect } from 'chai';
+import '../define/milestone-workroom.ts';
+import { inside, press, shownIn, type } from '../testing/person.ts';
+import { type ElementState, showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import { focused, press as pressKey, start } from './keyboard.test.support.ts';
+import type { MilestoneWorkroom } from './milestone-workroom.ts';
+import * as samples from './samples.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+async function room(viewer: ElementState['viewer'], given: () => World) {
+  return showState<MilestoneWorkroom>('milestone-workroom', { name: '', viewer, given }, document.body);
+}
+const contractOf = ({ backend, contractId }: World) => backend.contract(contractId);
+const toasts = (element: Element) => [...(element.shadowRoot?.querySelectorAll('.toast > p') ?? [])].map(wordsOf);
+const wordsOf = (each: Element) => each.textContent?.trim();
+const open = (element: MilestoneWorkroom, label: string) => press(element, label);
+const done = (element: MilestoneWorkroom) => until(() => element.shadowRoot?.querySelector('dialog')?.open !== true);
+const undo = (element: Element) => inside(element, '[part~=undo]').click();
+
+async function submitted(): Promise<{ element: MilestoneWorkroom; world: World }> {
+  const made = await room('freelancer', samples.funded);
+  await open(made.element, 'Submit work');
+  await type(made.element, '#message', 'Three directions.');
+  inside(made.element, 'dialog [type=submit]').click();
+  await done(made.element);
+  await until(() => toasts(made.element).length === 1);
+  return made;
+}
+
+describe('what was just done', () => {
+  it('is said once in the live region, and shown above the page', async () => {
+    const { element } = await submitted();
+    const [said] = toasts(element);
+    expect(said).to.contain('was submitted');
+    const live = [...(element.shadowRoot?.querySelectorAll('[role=status], [aria-live]') ?? [])];
+    const saying = live.filter((each) => each.checkVisibility() && each.textContent?.includes(said ?? '-'));
+    expect(saying, 'live regions that say it').to.have.lengthOf(1);
+    expect(inside(element, '.toasts').matches(':popover-open')).to.equal(true);
+  });
+
+  it('takes a submission back', async () => {
+    const { element, world } = await submitted();
+    undo(element);
+    await until(() => contractOf(world).milestones[0]?.state === 'funded');
+    await until(() => toasts(element)[0] === 'The submission was withdrawn.');
+    expect(element.shadowRoot?.querySelector('[part~=undo]')).to.equal(null);
+  });
+
+  it('takes a refund request back', async () => {
+    const { element, world } = await room('client', samples.funded);
+    inside(element, '[data-action=request_refund]').click();
+    await until(() => element.shadowRoot?.querySelector('dialog #reason'));
+    await type(element, '#reason', 'Too late.');
+    inside(element, 'dialog [type=submit]').click();
+    await done(element);
+    await until(() => element.shadowRoot?.querySelector('[part~=undo]'));
+    expect(contractOf(world).milestones[0]?.state).to.equal('refund_requested');
+    undo(element);
+    await until(() => contractOf(world).milestones[0]?.state === 'funded');
+  });
+
+  it('puts a deleted milestone back where it was, with all of its terms', async () => {
+    const { element, world } = await room('client', samples.planned);
+    const terms = () =>
+      contractOf(world).milestones.map(({ title, amount, description, dueOn }) => [title, amount, description, dueOn]);
+    const before = terms();
+    inside(element, '[data-action=remove_milestone]').click();
+    await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
+    inside(element, 'dialog [type=submit]').click();
+    await done(element);
+    expect(terms()).to.have.lengthOf(2);
+    await until(() => element.shadowRoot?.querySelector('[part~=undo]'));
+    undo(element);
+    await until(() => terms().length === 3);
+    expect(terms()).to.deep.equal(before);
+  });
+
+  it('offers no way back once there is none', async () => {
+    const { element, world } = await submitted();
+    world.client({ type: 'release', milestoneId: world.milestone(0), amount: 50_000 as never });
+    await until(() => element.shadowRoot?.querySelector('[part~=undo]') === null);
+    expect(toasts(element)).to.have.lengthOf(1);
+  });
+
+  it('says why it could not be taken back', async () => {
+    const { element, world } = await submitted();
+    world.backend.weather = 'broken';
+    undo(element);
+    await until(() => element.shadowRoot?.querySelector('.toast.danger [role=alert]'));
+    expect(contractOf(world).milestones[0]?.state).to.equal('submitted');
+  });
+
+  it('is about this contract alone', async () => {
+    const { element } = await submitted();
+    element.contractId = 'con_other';
+    await until(() => toasts(element).length === 0);
+  });
+});
+
+describe('how long a toast stays', () => {
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  const waiting = new Map<number, () => void>();
+  before(() => {
+    globalThis.setTimeout = ((run: () => void, ms = 0) => {
+      if (ms < 8_000 || ms > 20_000) return set(run, ms);
+      const timer = 1_000_000_000 + waiting.size;
+      waiting.set(timer, run);
+      return timer;
+    }) as typeof setTimeout;
+    globalThis.clearTimeout = ((timer: number) => waiting.delete(timer) || clear(timer)) as typeof clearTimeout;
+  });
+  after(() => Object.assign(globalThis, { setTimeout: set, clearTimeout: clear }));
+  beforeEach(() => waiting.clear());
+
+  it('waits while somebody points at it or has the focus in it', async () => {
+    const { element } = await submitted();
+    const area = inside(element, '.toasts');
+    expect(waiting.size, 'leaves by itself').to.equal(1);
+    area.dispatchEvent(new PointerEvent('pointerenter'));
+    expect(waiting.size, 'under the pointer').to.equal(0);
+    inside(element, '[part~=undo]').focus();
+    area.dispatchEvent(new PointerEvent('pointerleave'));
+    expect(waiting.size, 'with the focus').to.equal(0);
+    inside(element, '#next-title').focus();
+    expect(waiting.size, 'left alone').to.equal(1);
+    for (const run of [...waiting.values()]) run();
+    await until(() => toasts(element).length === 0);
+    expect(inside(element, '.toasts').matches(':popover-open')).to.equal(false);
+  });
+});
+
+describe('a toast with the keyboard', function () {
+  this.timeout(60_000);
+
+  it('is one Tab away where the browser knows its source, and Escape gives the focus back', async () => {
+    await start('freelancer', samples.funded);
+    const element = document.querySelector<MilestoneWorkroom>('milestone-workroom');
+    if (element === null) throw new Error('no room');
+    inside(element, '#next-title').focus();
+    await open(element, 'Submit work');
+    await type(element, '#message', 'Three directions.');
+    inside(element, 'dialog [type=submit]').click();
+    await done(element);
+    await until(() => toasts(element).length === 1);
+    const before = focused();
+    inside(element, '[part~=undo]').focus();
+    await pressKey('Tab');
+    expect(focused()?.part.contains('close')).to.equal(true);
+    await pressKey('Escape');
+    await until(() => toasts(element).length === 0);
+    await until(() => focused() === before);
+  });
+});
+
+describe('what the other side changed', () => {
+  it('is marked for a while', async () => {
+    const { element, world } = await room('client', samples.funded);
+    world.freelancer({ type: 'submit', milestoneId: world.milestone(0), message: 'Here it is.', links: [] });
+    await until(() => shownIn(element).includes('In review'));
+    const cards = () => [...(element.shadowRoot?.querySelectorAll('.milestone-card') ?? [])];
+    const marked = () => cards().map((card) => card.getAnimations().some(({ id }) => id === 'workroom-changed'));
+    await until(() => marked()[0]);
+    expect(marked()).to.deep.equal([true, false, false]);
+  });
+});
