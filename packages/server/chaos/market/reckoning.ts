@@ -42,17 +42,23 @@ export function differences({ contract, payments, movements, books }: Reckoning)
   }
 
   const moved = new Map(books.operations.map(({ key, status }) => [key, status]));
-  let unsure = 0;
+  let unmoved = 0;
   for (const payment of payments) {
-    const { id, kind, status, failure } = payment;
+    const { id, kind, status, failure, outside } = payment;
     const there = moved.get(id);
+    if (outside === true) {
+      // Staff said that it was paid by other means: the ledger has it, and the provider may have the money still.
+      const amount = there === 'succeeded' ? 0 : amountAtProvider(payment);
+      unmoved += kind === 'reversal' ? -amount : amount;
+      continue;
+    }
     tell(
       status !== 'pending' && status !== 'requires_action',
       `${kind} ${id} is ${status}: stuck, and nobody was told`,
     );
     if (status === 'parked' && failure?.certain === false) {
       const amount = there === 'succeeded' ? amountAtProvider(payment) : 0;
-      unsure += kind === 'charge' || kind === 'reversal' ? amount : -amount;
+      unmoved += kind === 'charge' || kind === 'reversal' ? amount : -amount;
     } else {
       tell(
         (status === 'succeeded') === (there === 'succeeded'),
@@ -62,7 +68,7 @@ export function differences({ contract, payments, movements, books }: Reckoning)
   }
   const held = -(balancesOf(movements).get('processor') ?? 0);
   const atProvider = books.charged - books.transferred - books.refunded + books.reversed - books.disputed;
-  tell(held + unsure === atProvider, `the ledger says ${held} is at the provider, which says ${atProvider}`);
+  tell(held + unmoved === atProvider, `the ledger says ${held} is at the provider, which says ${atProvider}`);
   return found;
 }
 

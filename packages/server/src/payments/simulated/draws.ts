@@ -6,7 +6,15 @@ import type { chargeBook } from './charge-book.ts';
 import { findMethod, type SimulatedFailure } from './methods.ts';
 import type { News } from './news.ts';
 import type { personBook } from './person-book.ts';
-import { failed, outcomeOf, type SimulatedCharge, type SimulatedState, stateAt, stateFrom } from './record.ts';
+import {
+  failed,
+  outcomeOf,
+  type SimulatedCharge,
+  type SimulatedDraw,
+  type SimulatedState,
+  stateAt,
+  stateFrom,
+} from './record.ts';
 
 export interface DrawsContext {
   readonly book: ReturnType<typeof chargeBook>;
@@ -72,7 +80,8 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
       isNew = true;
       const state = refused ?? reversalRefusal(from, request) ?? stateFrom(script, now());
       const drawn = { key, kind: 'reversal', amount, freelancerId, state, at: now(), transfer: transfer.key } as const;
-      return { ...from, draws: [...from.draws, drawn] };
+      const before = state.status === 'failed' ? from.draws : from.draws.map((each) => arrived(each, transfer.key));
+      return { ...from, draws: [...before, drawn] };
     });
     const drawn = drawIn(after, key);
     assertSame(drawn, { key, amount });
@@ -106,6 +115,8 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
     const origin = await book.findByDraw(key);
     if (origin === null) throw new Error(`The simulated provider knows no payout or refund ${key}.`);
     const after = await book.change(origin.key, (from) => {
+      if (from.draws.some((each) => each.transfer === key && stateAt(each.state, now()).status !== 'failed'))
+        return null;
       const draws = from.draws.map((each) =>
         each.key === key && stateAt(each.state, now()).status === 'succeeded'
           ? { ...each, state: failed(failure.code, failure.message) }
@@ -119,6 +130,13 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
   }
 
   return { draw, reverse, sendBack };
+}
+
+/** What is taken back of a transfer has arrived, so that the bank cannot send it back any more. */
+function arrived(draw: SimulatedDraw, transfer: PaymentId): SimulatedDraw {
+  return draw.key === transfer && draw.state.status === 'succeeded'
+    ? { ...draw, state: { status: 'succeeded' } }
+    : draw;
 }
 
 const nothingThere = 'The freelancer’s balance at the provider does not have so much to take back.';

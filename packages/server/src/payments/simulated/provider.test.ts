@@ -105,6 +105,22 @@ describe('the simulated provider', () => {
     expect(await provider.refund({ ...draw(from), amount: amount(5_000) })).toMatchObject({ status: 'succeeded' });
   });
 
+  test('a payout of which some was taken back had arrived: its bank does not send it back', async () => {
+    const { provider, charge, draw, advance } = open();
+    const from = charge('pm_payout_returned');
+    await provider.charge(from);
+    const transfer = { ...draw(from), amount: amount(5_000) };
+    expect(await provider.transfer(transfer)).toMatchObject({ status: 'succeeded' });
+    const { key } = transfer;
+    const reversal = { ...transfer, key: draw(from).key, amount: amount(1), transfer: { key, reference: null } };
+    expect(await provider.reverse?.(reversal)).toMatchObject({ status: 'succeeded' });
+    advance(4 * DAY_MS);
+    const asked = { kind: 'transfer', key, reference: null } as const;
+    expect(await provider.lookup(asked)).toMatchObject({ status: 'succeeded' });
+    expect(await provider.sendBack(key)).toMatchObject({ status: 'succeeded' });
+    expect(await provider.books()).toMatchObject({ transferred: 5_000, reversed: 1 });
+  });
+
   test('takes a smallest charge as a plain number', () => {
     const provider = simulatedProvider({ minimumCharge: () => 100 });
     expect(provider.minimumCharge('USD')).toBe(100);

@@ -54,7 +54,7 @@ export interface SimulatedProvider extends PaymentProvider, SimulatedEvents {
   complete(key: PaymentId): Promise<PaymentOutcome>;
   /** The client refuses to. */
   decline(key: PaymentId): Promise<PaymentOutcome>;
-  /** The bank sends back a payout or refund that had succeeded. */
+  /** The bank sends back a payout or refund that had succeeded. Nothing happens to a payout of which some was taken back. */
   sendBack(key: PaymentId, failure?: SimulatedFailure): Promise<PaymentOutcome>;
   /** All that it moved, or for one contract. */
   books(contractId?: ContractId): Promise<SimulatedBooks>;
