@@ -16,6 +16,8 @@ interface Connection {
 }
 
 const atOnce = 5_000;
+/** As one commit of a busy server takes them. */
+const contractsEachTransaction = 100;
 
 /**
  * Copies the rows of one contract as often as asked for, several tables at a time. Keys come in their own order and
@@ -27,12 +29,13 @@ export async function copyTables(database: string, options: CopyOptions): Promis
   let copied = 0;
   let reported = 0;
   const percent = () => Math.floor((copied / (contracts * tables.length)) * 100);
+  const firstTransaction = tables.includes('event') ? await takeTransactions(database, contracts) : '0';
   const lane = async () => {
     const connection = await connect(database);
     await connection.run('set synchronous_commit = off');
     await connection.run("set maintenance_work_mem = '512MB'");
     for (const table of left) {
-      const copy = await copyStatement(connection, table, options);
+      const copy = await copyStatement(connection, table, { ...options, firstTransaction });
       const indexes = await connection.run(`select indexname as name, indexdef as made from pg_indexes
         where schemaname = 'workroom' and tablename = '${table}' and indexdef not like 'CREATE UNIQUE %'`);
       for (const { name } of indexes) await connection.run(`drop index workroom."${name}"`);
@@ -58,10 +61,21 @@ export async function copyTables(database: string, options: CopyOptions): Promis
   for (const connection of connections) await connection.close();
 }
 
+/** Uses up as many numbers of transactions as the copies name, since the feeds show what was committed before. */
+async function takeTransactions(database: string, contracts: number): Promise<string> {
+  const connection = await connect(database);
+  const [first] = await connection.run('select pg_current_xact_id()::text as id');
+  await connection.run(`do $$ begin
+    for i in 0..${Math.ceil(contracts / contractsEachTransaction)} loop perform pg_current_xact_id(); commit; end loop;
+  end $$`);
+  await connection.close();
+  return first?.id ?? '0';
+}
+
 async function copyStatement(
   connection: Connection,
   table: string,
-  { id, people }: CopyOptions,
+  { id, people, firstTransaction }: CopyOptions & { readonly firstTransaction: string },
 ): Promise<(from: number, to: number) => string> {
   const columns = await connection.run(`
     select column_name as name from information_schema.columns
@@ -72,6 +86,7 @@ async function copyStatement(
     if (name === 'client_id') return `'c' || n % ${people}`;
     if (name === 'freelancer_id') return `'f' || n % ${people}`;
     if (name === 'person_id') return `case person_id when 'model_client' then 'c' else 'f' end || n % ${people}`;
+    if (name === 'transaction') return `(${firstTransaction} + n / ${contractsEachTransaction})::text::xid8`;
     return `m."${name}"`;
   });
   return (from, to) => `insert into workroom.${table} select ${values.join(', ')}

@@ -1,3 +1,4 @@
+import { type Output, schemas } from '@workroom/core/api';
 import { request } from './load.ts';
 import type { Seeded } from './seed.ts';
 
@@ -37,3 +38,22 @@ const get = (seeded: Seeded, path: (contract: string) => string) =>
 export const contractReads = (seeded: Seeded) => get(seeded, (contract) => `/contracts/${contract}`);
 export const listPages = (seeded: Seeded) => get(seeded, () => '/contracts?limit=20');
 export const timelinePages = (seeded: Seeded) => get(seeded, (contract) => `/contracts/${contract}/timeline?limit=20`);
+
+export const quotes = (seeded: Seeded) =>
+  get(
+    seeded,
+    (contract) => `/contracts/${contract}/quote?command=release&milestoneId=${seeded.milestoneId}&bonus=5000`,
+  );
+/** @param rest of the path after `documents` */
+export const documentReads = (seeded: Seeded, rest: string) =>
+  get(seeded, (contract) => `/contracts/${contract}/documents${rest}`);
+export const statements = (seeded: Seeded, format: 'json' | 'csv') =>
+  get(seeded, () => `/statement?from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&format=${format}`);
+
+/** The client’s, which are the same on every contract. */
+export async function documentsOf(seeded: Seeded, port: number): Promise<Output<'DocumentList'>['data']> {
+  const answer = await fetch(`http://127.0.0.1:${port}/workroom/contracts/${seeded.contractId(0)}/documents`, {
+    headers: { authorization: `Bearer ${seeded.clientToken(0)}` },
+  });
+  return schemas.DocumentList.parse(await answer.json()).data;
+}

@@ -1,3 +1,4 @@
+import type { BodyOf } from '@workroom/core/api';
 import { createWorkroom } from '@workroom/server';
 import { instantProvider } from '../hosts/instant-provider.ts';
 import { sessionSecret } from '../hosts/secrets.ts';
@@ -20,6 +21,8 @@ export interface SeedOptions {
   readonly milestones: number;
   /** Messages on every contract's timeline, beside what led here. */
   readonly messages?: number;
+  /** Milestones that were paid before, with fees; none when left out. */
+  readonly settled?: number;
   /** Whether the history is copied too; commands do not read it. */
   readonly history: boolean;
   /** Clients, and as many freelancers. */
@@ -28,8 +31,16 @@ export interface SeedOptions {
   readonly progress?: (percent: number, what: string) => void;
 }
 
+const price = 50_000;
+/** A fee each way, with tax. */
+const policy: NonNullable<BodyOf<'createContract'>['policy']> = {
+  fees: [
+    { on: 'deposit', payer: 'client', label: 'Payment fee', bps: 300, taxBps: 2_000 },
+    { on: 'release', payer: 'freelancer', label: 'Service fee', bps: 1_000, minimum: 100, taxBps: 2_000 },
+  ],
+};
 const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'];
-const history = ['event', 'notification', 'movement'];
+const history = ['event', 'word', 'notification', 'movement'];
 
 /**
  * Makes one contract by the kit itself, and the others by copying its rows.
@@ -56,7 +67,7 @@ function contractId(n: number): string {
   return `ctr_${String(n).padStart(26, '0')}`;
 }
 
-async function makeModel(database: string, { milestones, messages = 0, people }: SeedOptions) {
+async function makeModel(database: string, { milestones, messages = 0, settled = 0, people }: SeedOptions) {
   const workroom = createWorkroom({
     database,
     payments: instantProvider,
@@ -74,25 +85,41 @@ async function makeModel(database: string, { milestones, messages = 0, people }:
       client,
       freelancer,
       status: 'active',
+      ...(settled === 0 ? {} : { policy }),
       milestones: Array.from({ length: milestones }, (_, place) => ({
         title: `Milestone ${place + 1}`,
         description: 'What was agreed on, in a sentence or two, as people write it.',
-        amount: 50_000,
+        amount: price,
       })),
     },
   });
-  const at = { contractId: made.id, milestoneId: made.milestones[0]?.id ?? '' };
-  await workroom.api.fund({ actor: client, ...at, body: {}, idempotencyKey: 'fund' });
+  const at = (place: number) => ({ contractId: made.id, milestoneId: made.milestones[place]?.id ?? '' });
+  const fund = (place: number) =>
+    workroom.api.fund({ actor: client, ...at(place), body: {}, idempotencyKey: `fund-${place}` });
+  for (let place = 0; place < settled; place += 1) {
+    await fund(place);
+    await workroom.api.release({
+      actor: client,
+      ...at(place),
+      body: { amount: price },
+      idempotencyKey: `release-${place}`,
+    });
+  }
+  await fund(settled);
   for (let n = 0; n < messages; n += 1) {
     const text = `A message on the work, the ${n + 1}th of them.`;
     await workroom.api.postMessage({ actor: client, contractId: made.id, body: { text } });
   }
-  const { id, version } = await workroom.api.submit({ actor: freelancer, ...at, body: { message: 'Here it is.' } });
+  const { id, version } = await workroom.api.submit({
+    actor: freelancer,
+    ...at(settled),
+    body: { message: 'Here it is.' },
+  });
   const tokens: string[] = [];
   for (let person = 0; person < Math.min(people, 1_000); person += 1) {
     const user = { id: `c${person}`, name: 'Dana Whitlock' };
     tokens.push((await workroom.sessions.create({ user, ttlSeconds: 7_200 })).token);
   }
   await workroom.close();
-  return { id, version, milestoneId: at.milestoneId, tokens };
+  return { id, version, milestoneId: at(settled).milestoneId, tokens };
 }
