@@ -1,4 +1,4 @@
-import type { Output } from '@workroom/core/api';
+import { type BodyOf, type Output, operations } from '@workroom/core/api';
 import { createWorkroom } from '@workroom/server';
 import {
   memoryStorage,
@@ -75,7 +75,8 @@ export async function openTwoServers(url: string): Promise<TwoServers> {
         const key = `key-${keys}`;
         const version = sent.version ?? (await read(deal)).version;
         const parameters = { ...deal, ...sent.parameters };
-        return call(name, caller, { body: {}, key, ...sent, parameters, version });
+        const body = operations[name].method === 'GET' ? {} : { body: {} };
+        return call(name, caller, { ...body, key, ...sent, parameters, version });
       },
     };
   }
@@ -102,10 +103,14 @@ export async function openTwoServers(url: string): Promise<TwoServers> {
   };
 }
 
-/** A contract over one milestone of 1,000; funded unless said otherwise. */
-export async function openDeal({ one, store }: TwoServers, isFunded = true): Promise<Deal> {
-  const milestones = [{ title: 'All of it', amount: 1_000 }];
-  const body = { title: 'A deal', currency: 'USD', client, freelancer, status: 'active', milestones };
+/** A contract over one milestone of 1,000, unless another amount is given; funded unless said otherwise. */
+export async function openDeal(
+  { one, store }: TwoServers,
+  isFunded = true,
+  { amount = 1_000, ...terms }: { readonly amount?: number; readonly policy?: BodyOf<'createContract'>['policy'] } = {},
+): Promise<Deal> {
+  const milestones = [{ title: 'All of it', amount }];
+  const body = { title: 'A deal', currency: 'USD', client, freelancer, status: 'active', milestones, ...terms };
   const nowhere = { contractId: 'ctr_none' as const, milestoneId: 'mst_none' };
   const made = (await one.send('createContract', 'server', nowhere, { body, version: 0 })).body as Output<'Contract'>;
   const [milestone] = made.milestones;

@@ -39,7 +39,17 @@ export function readReckonings(
       if (stored === undefined) throw new Error(`${id} is not there any more.`);
       const { contract } = stored;
       const [movements, books] = [await store.movements(id), await provider.books(id)];
-      reckonings.push({ contract, payments: contract.payments, movements, books });
+      const documents = await sql<{ number: string }[]>`
+        select document ->> 'number' as number
+        from ${sql(schema)}.event, jsonb_array_elements(data -> 'documents') with ordinality as made(document, place)
+        where contract_id = ${id} order by seq, place`;
+      reckonings.push({
+        contract,
+        payments: contract.payments,
+        movements,
+        books,
+        documents: documents.map(({ number }) => number),
+      });
     }
     return reckonings;
   });

@@ -1,10 +1,10 @@
-import { amount, type Payment, type PaymentId } from '@workroom/core';
+import { amount, type Payment, type PaymentId, stampsOf } from '@workroom/core';
 import { client, fund, givenContract, release } from '@workroom/core/testing';
 import { amountAtProvider, type SimulatedOperation } from '@workroom/server/payments';
 import { describe, expect, test } from 'vitest';
 import { differences, type Reckoning } from './reckoning.ts';
 
-const { contract, movements } = givenContract({
+const { contract, movements, events } = givenContract({
   amounts: [50_000],
   policy: { fees: { clientBps: 300, freelancerBps: 1_000 } },
 })
@@ -23,7 +23,13 @@ const operations = contract.payments.map(
   }),
 );
 
-function reckon(changed: readonly SimulatedOperation[] = operations, payments: readonly Payment[] = contract.payments) {
+const numbers = events.flatMap(stampsOf).map(({ number }) => number);
+
+function reckon(
+  changed: readonly SimulatedOperation[] = operations,
+  payments: readonly Payment[] = contract.payments,
+  documents: readonly string[] = numbers,
+) {
   const of = (kind: Payment['kind']) =>
     amount(
       changed
@@ -38,7 +44,7 @@ function reckon(changed: readonly SimulatedOperation[] = operations, payments: r
     disputed: amount(0),
     operations: changed,
   };
-  const reckoning: Reckoning = { contract, payments, movements, books };
+  const reckoning: Reckoning = { contract, payments, movements, books, documents };
   return differences(reckoning).join('\n');
 }
 
@@ -73,5 +79,12 @@ describe('the reckoning', () => {
   test('finds what is under way and will never end', () => {
     const stuck = contract.payments.map((payment) => ({ ...payment, status: 'pending' as const }));
     expect(reckon(operations, stuck)).toMatch(/stuck, and nobody was told/);
+  });
+
+  test('rule 59: finds a document’s number that is missing, given out twice, or not counted', () => {
+    const [first = '', ...rest] = numbers;
+    expect(reckon(operations, contract.payments, rest)).toMatch(/-0002 stands where \w+-0001 is due/);
+    expect(reckon(operations, contract.payments, [first, first, ...rest.slice(1)])).toMatch(/-0001 stands where/);
+    expect(reckon(operations, contract.payments, numbers.slice(0, -1))).toMatch(/the contract counts/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Contract, Movement, Payment } from '@workroom/core';
+import { type Contract, documentNumber, type Movement, type Payment } from '@workroom/core';
 import { checkBooks } from '@workroom/core/testing';
 import { amountAtProvider, type SimulatedBooks } from '@workroom/server/payments';
 import { balancesOf } from './bank-check.ts';
@@ -10,13 +10,15 @@ export interface Reckoning {
   readonly payments: readonly Payment[];
   readonly movements: readonly Movement[];
   readonly books: SimulatedBooks;
+  /** Numbers of documents as the events name them, in the order of the events. */
+  readonly documents: readonly string[];
 }
 
 /**
  * Whatever does not agree between the ledger, the payments and the provider, each difference by name. What is
  * parked because nobody knows is a difference that somebody was told of; everything else is one too many.
  */
-export function differences({ contract, payments, movements, books }: Reckoning): readonly string[] {
+export function differences({ contract, payments, movements, books, documents }: Reckoning): readonly string[] {
   const found: string[] = [];
   const tell = (holds: boolean, what: string) => {
     if (!holds) found.push(`${contract.id}: ${what}`);
@@ -26,6 +28,15 @@ export function differences({ contract, payments, movements, books }: Reckoning)
   } catch (error) {
     found.push(`${contract.id}: ${error instanceof Error ? error.message : error}`);
   }
+
+  for (const [place, number] of documents.entries()) {
+    const due = documentNumber(contract.id, place + 1);
+    tell(number === due, `document ${number} stands where ${due} is due`);
+  }
+  tell(
+    documents.length === contract.documents,
+    `events name ${documents.length} documents, the contract counts ${contract.documents}`,
+  );
 
   const asked = new Map(payments.map((payment) => [payment.id, payment]));
   const seen = new Set<string>();
