@@ -1,5 +1,6 @@
 import { formatInstant, labelIn } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import { type ReaderLocale, spokenLanguage } from '@workroom/core/messages';
 import type { BillingDetails } from '../billing-details.ts';
 import type { Document, DocumentLine } from './document.ts';
 import { type DocumentTexts, documentTexts, nearestLocale } from './texts/index.ts';
@@ -32,9 +33,17 @@ function shown({ legalName, address, taxId, email }: BillingDetails) {
   return { legalName, address, taxId, email };
 }
 
-/** The language asked for, else the recipient's own of that time, else English. */
-export function localeFor(document: Document, asked: string | undefined): string {
-  return nearestLocale(asked ?? document.recipient.locale);
+/**
+ * The language and time zone to show it in (rule 70): what was asked for, else the recipient's of that time, else what is
+ * spoken to them now.
+ */
+export function localeFor(
+  { recipient }: Pick<Document, 'recipient'>,
+  asked: string | undefined,
+  now: ReaderLocale,
+): ReaderLocale {
+  const shipped = [asked, recipient.locale].find((each) => each != null && spokenLanguage(each) !== null);
+  return { locale: nearestLocale(shipped ?? now.locale), timeZone: recipient.timeZone ?? now.timeZone };
 }
 
 export function textsIn(locale: string): DocumentTexts {

@@ -38,6 +38,19 @@ async function pageFor(market: Market, person: typeof client, contractId: string
   return answer.text();
 }
 
+/** The reader's own documents of a contract, as JSON and as they print. */
+async function papersOf(market: Market, person: typeof client, { contractId }: { contractId: string }) {
+  const { token } = await market.workroom.sessions.create({ user: person });
+  const headers = { authorization: `Bearer ${token}` };
+  const list = await market.send('listDocuments', person, { params: { contractId } });
+  return Promise.all(
+    (list.body as Output<'DocumentList'>).data.map(async (document) => {
+      const path = `/workroom/contracts/${contractId}/documents/${document.id}?format=html`;
+      return { document, page: await (await market.fetch('GET', path, { headers })).text() };
+    }),
+  );
+}
+
 describe('rule 70: everybody reads in their own language and time zone', () => {
   test('a German freelancer of an English client gets notifications, mail and evidence in German, in local time', async () => {
     const { market, sent } = open();
@@ -68,6 +81,46 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     expect(page).toContain('<h2>Was geschah</h2>');
     expect(page).toMatch(/\d+\. [A-Z][a-zä]+ 20\d\d, \d\d:\d\d (MEZ|MESZ)/);
     expect(await pageFor(market, client, contractId)).toContain('<h2>What happened</h2>');
+  });
+
+  test('and invoice and payout statement too, while the client of the same contract has English ones', async () => {
+    const { market, sent } = open({ policy: { fees: { clientBps: 300, freelancerBps: 1_000 } } });
+    // After midnight in Berlin.
+    market.clock.to('2026-05-31T22:30:00.000Z');
+    await market.workroom.sessions.create({ user: { ...freelancer, ...berlin } });
+    const deal = await market.create(50_000);
+    await market.contract('fund', client, { params: deal.at(0), body: {} });
+    await market.contract('release', client, { params: deal.at(0), body: { amount: 50_000 } });
+    await market.workroom.sweep();
+
+    const [own, others] = [await papersOf(market, freelancer, deal), await papersOf(market, client, deal)];
+    expect(own.map(({ document }) => [document.type, document.locale, document.lines[0]?.label])).toEqual([
+      ['payout', 'de', 'Zahlung für „Milestone 1“'],
+      ['fee_invoice', 'de', 'Servicegebühr'],
+    ]);
+    expect(others.map(({ document }) => [document.type, document.locale, document.lines[0]?.label])).toEqual([
+      ['receipt', 'en', 'Deposit for “Milestone 1”'],
+      ['fee_invoice', 'en', 'Service fee'],
+    ]);
+    for (const { page } of own) {
+      expect(page).toContain('<html lang="de" dir="ltr">');
+      expect(page).toContain('>1. Juni 2026</time>');
+      expect(page).toMatch(/Auszahlungsabrechnung|Gebührenrechnung/);
+      expect(page).not.toMatch(/Payout|invoice|Service fee|Issued|May 31/);
+    }
+    for (const { page } of others) {
+      expect(page).toContain('<html lang="en" dir="ltr">');
+      expect(page).toContain('>May 31, 2026</time>');
+    }
+
+    const told = async (person: typeof client) =>
+      (await notices(market, person)).map(({ title, text }) => `${title} ${text}`).join('\n');
+    expect(await told(freelancer)).toMatch(/\d,00\s\$[\s\S]*Die Auszahlung ist unterwegs/);
+    expect(await told(client)).not.toMatch(/\d,\d\d\s\$|Auszahlung/);
+    const mails = (person: typeof client) => sent.filter(({ to }) => to.name === person.name).map(({ text }) => text);
+    expect(mails(freelancer).join()).toMatch(/Auszahlungsabrechnung/);
+    for (const text of mails(freelancer)) expect(text).not.toMatch(/Hello|payout|invoice/i);
+    for (const text of mails(client)) expect(text).not.toMatch(/Guten Tag|rechnung/i);
   });
 
   test('evidence can be asked for in another language, and verify compares a page in any', async () => {
@@ -115,6 +168,22 @@ describe('rule 70: everybody reads in their own language and time zone', () => {
     for (const person of [client, freelancer]) {
       expect((await notices(market, person))[0]?.title).toMatch(/^Neue[sr] /);
     }
+  });
+
+  test('that holds for documents too, and for those from before a language was known', async () => {
+    const { market } = open({ defaultLocale: 'de', defaultTimeZone: 'Asia/Tokyo' });
+    market.clock.to('2026-06-30T20:00:00.000Z');
+    const deal = await market.create(50_000);
+    await market.contract('fund', client, { params: deal.at(0), body: {} });
+    const [german] = await papersOf(market, client, deal);
+    expect(german?.document).toMatchObject({ locale: 'de', lines: [{ label: 'Einzahlung für „Milestone 1“' }] });
+    expect(german?.page).toContain('>1. Juli 2026</time>');
+    const body = { locale: 'fr', timeZone: 'Europe/Paris' };
+    market.clock.advance(60_000);
+    await market.send('setPerson', 'server', { params: { personId: client.id }, body });
+    const [french] = await papersOf(market, client, deal);
+    expect(french?.document).toMatchObject({ locale: 'fr', number: german?.document.number });
+    expect(french?.page).toContain('>30 juin 2026</time>');
   });
 
   test('a language or time zone that there is not is refused', async () => {

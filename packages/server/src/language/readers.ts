@@ -15,6 +15,8 @@ export interface Readers {
    * @param locale what was asked for, ahead of what the person speaks
    */
   wordsFor(personId: string | null, locale?: string): Promise<ReaderWords>;
+  /** The language and time zone of each, without the texts. */
+  localesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, ReaderLocale>>;
 }
 
 /** The marketplace's own, for people of whom no language or time zone is known. */
@@ -47,6 +49,17 @@ export function createReaders(
     async wordsFor(personId, locale) {
       const own = await localeOf(personId);
       return spoken(locale === undefined ? own : { ...own, locale });
+    },
+    async localesOf(personIds) {
+      const found = await people.current(personIds);
+      const defaults = { locale: defaultLocale, timeZone: defaultTimeZone };
+      return new Map(
+        personIds.map((id) => {
+          const { locale, timeZone = defaults.timeZone } = known(found.get(id));
+          const isSpoken = locale !== undefined && spokenLanguage(locale) !== null;
+          return [id, { locale: isSpoken ? locale : defaults.locale, timeZone }] as const;
+        }),
+      );
     },
   };
 }

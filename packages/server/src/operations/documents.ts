@@ -1,5 +1,6 @@
 import { type Contract, sideOf } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
+import type { ReaderLocale } from '@workroom/core/messages';
 import type { Document } from '../documents/document.ts';
 import { documentHtml } from '../documents/document-html.ts';
 import { localeFor, presentDocument } from '../documents/present-document.ts';
@@ -19,10 +20,11 @@ export async function listDocuments(
 ): Promise<Output<'DocumentList'>> {
   const { locale, limit, cursor } = checked.query;
   const all = await shownDocuments(context, checked);
+  const localeOf = await localesFor(context, all);
   const rest = cursor === undefined ? all : all.slice(all.findIndex(({ documentId }) => documentId === cursor) + 1);
   const page = rest.slice(0, limit);
   return {
-    data: page.map((document) => presentDocument(document, localeFor(document, locale))),
+    data: page.map((document) => presentDocument(document, localeOf(document, locale).locale)),
     nextCursor: rest.length > page.length ? (page.at(-1)?.documentId ?? null) : null,
   };
 }
@@ -35,14 +37,19 @@ export async function getDocument(
   const id = idIn('document', checked.parameters);
   const document = (await shownDocuments(context, checked)).find(({ documentId }) => documentId === id);
   if (document === undefined) throw new Problem('not_found');
-  const locale = localeFor(document, asked);
+  const { locale, timeZone } = (await localesFor(context, [document]))(document, asked);
   if (format === 'json') return plain(presentDocument(document, locale), checked.status);
-  const timeZone = document.recipient.timeZone ?? 'UTC';
   return {
     ...plain(undefined, checked.status),
     text: once(documentHtml(document, { locale, timeZone, paper })),
     file: { contentType: 'text/html; charset=utf-8', name: `${document.number}.html` },
   };
+}
+
+async function localesFor({ readers }: OperationContext, documents: readonly Document[]) {
+  const now = await readers.localesOf([...new Set(documents.map(({ recipient }) => recipient.id))]);
+  return (document: Document, asked: string | undefined): ReaderLocale =>
+    localeFor(document, asked, now.get(document.recipient.id) ?? { locale: 'en', timeZone: 'UTC' });
 }
 
 async function* once(text: string): AsyncGenerator<string> {
