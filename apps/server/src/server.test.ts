@@ -67,6 +67,43 @@ describe.skipIf(!hasPostgres(18))('a server', () => {
     expect(await answer.json()).toMatchObject({ policy: { reviewDays: 7 } });
   });
 
+  test('rules 60 and 70: speaks the marketplace’s language, and names it on documents', async () => {
+    const own = await start({
+      WORKROOM_PAYMENTS: 'simulated',
+      WORKROOM_DEFAULT_LOCALE: 'de',
+      WORKROOM_ISSUER: '{"legalName":"Markt GmbH","address":"Hauptstr. 1\\n10115 Berlin"}',
+    });
+    const { id } = await create(own.url, 'german');
+    const contract = `${own.url}/workroom/contracts/${id}`;
+    const read = async (path = '') => (await fetch(`${contract}${path}`, { headers: asServer })).json();
+    const { version, milestones } = await read();
+    const { token } = await (
+      await fetch(`${own.url}/workroom/sessions`, {
+        method: 'POST',
+        headers: asServer,
+        body: JSON.stringify({ user: people.client }),
+      })
+    ).json();
+    await fetch(`${contract}/milestones/${milestones[0].id}/fund`, {
+      method: 'POST',
+      headers: {
+        ...asServer,
+        authorization: `Bearer ${token}`,
+        'idempotency-key': 'fund',
+        'if-match': `"${version}"`,
+      },
+      body: '{}',
+    });
+    expect((await read('/documents')).data).toMatchObject([
+      {
+        locale: 'de',
+        issuer: { legalName: 'Markt GmbH', address: 'Hauptstr. 1\n10115 Berlin' },
+        lines: [{ label: 'Einzahlung für „One“' }],
+      },
+    ]);
+    await own.stop();
+  });
+
   test('keeps idle connections for longer than load balancers do', async () => {
     const { headers } = await fetch(`${server.url}/health`);
     expect(headers.get('keep-alive')).toBe('timeout=75');

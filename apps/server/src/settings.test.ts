@@ -55,6 +55,8 @@ describe('settings', () => {
       WORKROOM_RATE_LIMIT: 30,
       WORKROOM_SECRET_KEY: [least.WORKROOM_SECRET_KEY],
       WORKROOM_POLICY: {},
+      WORKROOM_DEFAULT_LOCALE: 'en',
+      WORKROOM_DEFAULT_TIME_ZONE: 'UTC',
     });
   });
 
@@ -74,6 +76,26 @@ describe('settings', () => {
       WORKROOM_METRICS_PORT: null,
       WORKROOM_DATABASE_PREPARE: false,
     });
+  });
+
+  test('rules 60 and 70: language, time zone and issuer are checked before the server starts', () => {
+    const issuer = { legalName: 'Market Ltd', address: '1 Main Street\nDublin', taxId: 'IE1234567T' };
+    const given = {
+      WORKROOM_DEFAULT_LOCALE: 'de-AT',
+      WORKROOM_DEFAULT_TIME_ZONE: 'Europe/Vienna',
+      WORKROOM_ISSUER: JSON.stringify(issuer),
+    };
+    expect(readSettings({ ...least, ...given })).toMatchObject({ ...given, WORKROOM_ISSUER: issuer });
+    for (const [name, value] of [
+      ['WORKROOM_DEFAULT_LOCALE', 'it'],
+      ['WORKROOM_DEFAULT_TIME_ZONE', 'Mars/Olympus'],
+      ['WORKROOM_ISSUER', 'Market Ltd'],
+      ['WORKROOM_ISSUER', '{"name":"Market Ltd"}'],
+      ['WORKROOM_ISSUER', '{"legalName":" "}'],
+      ['WORKROOM_ISSUER', '{"legalName":"Market Ltd","email":"nowhere"}'],
+    ] as const) {
+      expect(mistakes({ ...least, [name]: value })).toEqual([expect.stringContaining(`${name} is wrong`)]);
+    }
   });
 
   test('name every mistake at once, what to do, and no secret', () => {

@@ -1,4 +1,5 @@
 import { eventTypes } from '@workroom/core';
+import { languageTags, spokenLanguage } from '@workroom/core/messages';
 import { z } from 'zod';
 
 /** Why the server cannot start: all mistakes at once, each with what to do. Printed without a stack. */
@@ -43,6 +44,21 @@ const minimumCharges = json.pipe(
     'a JSON object of currencies and minor units, like {"USD":500}',
   ),
 );
+const language = z
+  .string()
+  .refine((value) => spokenLanguage(value) !== null, `a language that is shipped: ${languageTags.join(', ')}`);
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/Berlin');
+const issuer = json.pipe(
+  z.strictObject(
+    {
+      legalName: z.string().trim().min(1),
+      address: z.string().optional(),
+      taxId: z.string().optional(),
+      email: z.email().optional(),
+    },
+    'a JSON object with legalName, and address, taxId and email where you have them',
+  ),
+);
 const encryptionKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'keys of 32 bytes in base64: openssl rand -base64 32');
 // What it may hold is checked by the kit, which names the field.
 const policy = json.pipe(z.record(z.string(), z.unknown(), 'a JSON object'));
@@ -83,6 +99,9 @@ export const variables = {
   WORKROOM_ALLOWED_HEADERS: given('Request headers that those pages may send beside the API’s own, with commas', list(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'names of headers with commas between them')), 'traceparent,tracestate,baggage,sentry-trace'),
   WORKROOM_BASE_PATH: given('Where the API is mounted', z.string().regex(/^\/[\w./-]*$/, 'a path like /workroom'), '/workroom'),
   WORKROOM_POLICY: given('What new contracts are pinned to, over the defaults, as JSON: `{"reviewDays":7}`', policy, '{}'),
+  WORKROOM_DEFAULT_LOCALE: given('The language of people of whom none is known: `en`, `de`, `es`, `fr`, `pt-BR`, `ja` or `ar`', language, 'en'),
+  WORKROOM_DEFAULT_TIME_ZONE: given('The time zone of people of whom none is known', timeZone, 'UTC'),
+  WORKROOM_ISSUER: optional('What documents say of you, who issue them, as JSON: `{"legalName":"Market Ltd","address":"1 Main Street\\nDublin"}`, and `taxId`, `email`', issuer),
   PORT: given('Where it listens', whole(0, 65_535), '4400'),
   HOST: given('The address it listens on', text, '0.0.0.0'),
   WORKROOM_KEEP_ALIVE_SECONDS: given('How long an idle connection is kept. Longer than your load balancer keeps it, or it sends requests into connections that close: 60 for most, 600 for Google’s', whole(1, 3_600), '75'),
@@ -185,6 +204,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   if (mistakes.length > 0) throw new StartProblem(mistakes.map((mistake) => `- ${mistake}`).join('\n'));
   return settings as Settings;
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function wanted({ issues }: z.ZodError): string {
