@@ -13,9 +13,16 @@ import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { bookLateSuccess } from '../transitions/external.ts';
 import { absorbFailedPayout } from '../transitions/failed-payout.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
-import { isTakenBack, renamePayment, schedulePayout } from '../transitions/payout.ts';
+import { canComeBack, renamePayment, schedulePayout } from '../transitions/payout.ts';
 import { readReason } from '../transitions/reason.ts';
-import { completeReversal, parkReversal, resumeReversal, reverseArrived, takeFailed } from '../transitions/return.ts';
+import {
+  completeReversal,
+  parkReversal,
+  resumeReversal,
+  reverseArrived,
+  takeFailed,
+  takeSentBack,
+} from '../transitions/return.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 10 and 27, and the edges on payments: a payment has its outcome after the decision that asked for it, and
@@ -275,7 +282,7 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
 /** A charge never does, nor does what was settled by other means, nor a payout of which some was taken back since. */
 function mayComeBack({ contract }: Draft, { id, kind, outside }: Payment): boolean {
   if (kind === 'charge' || kind === 'reversal' || outside === true) return false;
-  return !isTakenBack(contract, id);
+  return canComeBack(contract, id);
 }
 
 /**
@@ -304,4 +311,5 @@ function reverse(
     waiting: plus(from.waiting, amount),
     paidOut: minus(from.paidOut, amount),
   }));
+  takeSentBack(draft, payment);
 }

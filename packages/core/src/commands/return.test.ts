@@ -248,6 +248,29 @@ describe('rule 51: what the provider cannot take back', () => {
     checkBooks(late.contract, late.movements);
   });
 
+  test('rule 55: where the payout itself came back, the client is given the money out of that', () => {
+    const transfers = ({ kind }: Payment) => kind === 'transfer';
+    const sent = stuck().pays('failed', transfers);
+    expect(sent.events.slice(-2).map(({ type }) => type)).toEqual(['payment.reversed', 'return.completed']);
+    expect(statesOf(sent)).toEqual(['completed']);
+    expect(sent.contract.totals).toMatchObject({ released: 30_000, refunded: 20_000, returned: 20_000 });
+    expect(sent.contract.payments.findLast(transfers)).toMatchObject({ status: 'parked', amount: 30_000 });
+    checkBooks(sent.contract, sent.movements);
+    // What was given up, the freelancer is still owed.
+    const owed = stuck()
+      .run([[parked('cancel_return'), operator]])
+      .pays('failed', transfers);
+    expect(owed.contract.payments.find(transfers)).toMatchObject({ status: 'parked', amount: 50_000 });
+    expect(owed.contract.totals.released).toBe(50_000);
+    checkBooks(owed.contract, owed.movements);
+    // What the marketplace bears stays borne: staff find the payout among the differences.
+    const borne = stuck().run([[parked('bear_return'), operator]]);
+    expect(borne.pays('failed', transfers).contract).toEqual(borne.contract);
+    // One that is under way may have taken it.
+    const asked = paidOut().run([[back(20_000), freelancer]]);
+    expect(asked.pays('failed', transfers).contract).toEqual(asked.contract);
+  });
+
   test('a parked refund or payout is settled by other means', () => {
     const outside =
       (kind: Payment['kind']) =>

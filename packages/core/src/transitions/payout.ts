@@ -127,6 +127,17 @@ export function isTakenBack(contract: Contract, transfer: PaymentId): boolean {
   return isReturning || (part !== undefined && plus(part.returned, part.borne) > zero);
 }
 
+/**
+ * Whether news that a bank sent a transfer back is believed. What was taken back of it had arrived, and what the
+ * marketplace bears of it stays borne. A reversal that failed took nothing.
+ */
+export function canComeBack(contract: Contract, transfer: PaymentId): boolean {
+  const part = partOf(contract, transfer);
+  if (part !== undefined && plus(part.returned, part.borne) > zero) return false;
+  const reversals = contract.payments.filter(({ kind, source }) => kind === 'reversal' && source === transfer);
+  return reversals.every(({ status, failure }) => status === 'cancelled' || (status === 'parked' && failure?.certain));
+}
+
 /** What was asked for anew under another id is still the payment of the same payout. */
 export function renamePayment(draft: Draft, before: PaymentId, after: PaymentId): void {
   const renamed = <Each extends { readonly payment: PaymentId | null }>(part: Each): Each =>

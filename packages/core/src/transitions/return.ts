@@ -218,6 +218,17 @@ export function takeFailed(draft: Draft, { id }: Payment): void {
   completeIfOver(draft, found.id);
 }
 
+/** A transfer came back, so that its reversal failed: the money is there. As part of the event recorded last. */
+export function takeSentBack(draft: Draft, transfer: Payment): void {
+  const isIt = (part: ReturnPart) => part.transfer === transfer.id && isOpenPart(part);
+  const found = draft.contract.returns.find(({ parts }) => parts.some(isIt));
+  const part = found?.parts.find(isIt);
+  if (found === undefined || part === undefined) return;
+  cancelReversal(draft, part);
+  putReturnPart(draft, found.id, { ...part, reversal: null, state: 'pending', failure: null });
+  takeFailed(draft, transfer);
+}
+
 /** The part of a return that waits for a transfer to arrive. */
 function partOfTransfer(draft: Draft, transfer: PaymentId) {
   const isIt = (part: ReturnPart) => part.transfer === transfer && part.reversal === null && isOpenPart(part);

@@ -192,8 +192,11 @@ const onward: ReadonlySet<string> = new Set<Command['type']>([
   'unfreeze',
 ]);
 
-/** What staff say of a bank that tells the provider nothing: this provider has a bank of its own, which would say otherwise. */
-const untrue: ReadonlySet<string> = new Set<Command['type']>(['open_chargeback', 'resolve_chargeback']);
+/**
+ * What staff say of a bank that tells the provider nothing: this provider has a bank of its own, which would say
+ * otherwise. Nor do they bear what is not lost: a payout whose reversal failed may have been sent back unnoticed.
+ */
+const untrue: ReadonlySet<string> = new Set<Command['type']>(['open_chargeback', 'resolve_chargeback', 'bear_return']);
 
 /** What would end every contract early, or fill its timeline without getting anywhere. */
 const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([
