@@ -446,6 +446,8 @@ export interface WorkroomOperationsEvents {
   'workroom-accept-offer-request': WorkroomEventMap['workroom-accept-offer-request'];
   /** Before this: Accept a proposal with all of its changes. Cancelable. */
   'workroom-accept-proposal-request': WorkroomEventMap['workroom-accept-proposal-request'];
+  /** Before this: Acknowledge money that moved at the payment provider and matches nothing, as an operator. Cancelable. */
+  'workroom-acknowledge-difference-request': WorkroomEventMap['workroom-acknowledge-difference-request'];
   /** Before this: Add milestones to the plan. Cancelable. */
   'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
   /** Before this: Agree to a refund. Cancelable. */
@@ -460,16 +462,24 @@ export interface WorkroomOperationsEvents {
   'workroom-approve-request': WorkroomEventMap['workroom-approve-request'];
   /** After this: Approve a command that waits; the last approval carries it out. */
   'workroom-approved': WorkroomEventMap['workroom-approved'];
+  /** Before this: Let the marketplace give back what is parked of a return, as an operator. Cancelable. */
+  'workroom-bear-return-request': WorkroomEventMap['workroom-bear-return-request'];
   /** After this: Pay a bonus. */
   'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
   /** Before this: Pay a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-bonus-request': WorkroomEventMap['workroom-bonus-request'];
   /** Before this: Cancel a charge in progress. Cancelable. */
   'workroom-cancel-payment-request': WorkroomEventMap['workroom-cancel-payment-request'];
+  /** Before this: Cancel what is parked of a return, as an operator. Cancelable. */
+  'workroom-cancel-return-request': WorkroomEventMap['workroom-cancel-return-request'];
   /** Before this: Request changes; this stops the review clock. Cancelable. */
   'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
   /** After this: Request changes; this stops the review clock. */
   'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
+  /** After this: Record that the client’s bank took a charge back, where the payment provider reports no disputes. */
+  'workroom-chargeback-opened': WorkroomEventMap['workroom-chargeback-opened'];
+  /** After this: Record how the bank decided about a chargeback. */
+  'workroom-chargeback-resolved': WorkroomEventMap['workroom-chargeback-resolved'];
   /** The dialog closed. Does not bubble. */
   'workroom-close': WorkroomEventMap['workroom-close'];
   /** After this: End a contract. */
@@ -482,6 +492,8 @@ export interface WorkroomOperationsEvents {
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
   /** Before this: Decline an offer. Cancelable. */
   'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
+  /** After this: Acknowledge money that moved at the payment provider and matches nothing, as an operator. */
+  'workroom-difference-acknowledged': WorkroomEventMap['workroom-difference-acknowledged'];
   /** After this: Decide a dispute, as the mediator or an operator. */
   'workroom-dispute-decided': WorkroomEventMap['workroom-dispute-decided'];
   /** Before this: Dispute a refund request. Cancelable. */
@@ -492,6 +504,8 @@ export interface WorkroomOperationsEvents {
   'workroom-edit-milestone-request': WorkroomEventMap['workroom-edit-milestone-request'];
   /** Before this: End a contract. Cancelable. */
   'workroom-end-contract-request': WorkroomEventMap['workroom-end-contract-request'];
+  /** After this: Send the evidence of a contract to the bank that disputes a charge. */
+  'workroom-evidence-sent': WorkroomEventMap['workroom-evidence-sent'];
   /** Before this: Give the client more days to review. Cancelable. */
   'workroom-extend-review-request': WorkroomEventMap['workroom-extend-review-request'];
   /** Before this: Freeze a contract: stop its clocks and hold what is not sent. Cancelable. */
@@ -528,6 +542,8 @@ export interface WorkroomOperationsEvents {
   'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
   /** The dialog opened. Does not bubble. */
   'workroom-open': WorkroomEventMap['workroom-open'];
+  /** Before this: Record that the client’s bank took a charge back, where the payment provider reports no disputes. Cancelable. */
+  'workroom-open-chargeback-request': WorkroomEventMap['workroom-open-chargeback-request'];
   /** Before this: End a contract with a split of everything held, as an operator. Cancelable. */
   'workroom-operator-end-request': WorkroomEventMap['workroom-operator-end-request'];
   /** After this: End a contract with a split of everything held, as an operator. */
@@ -550,6 +566,8 @@ export interface WorkroomOperationsEvents {
   'workroom-payment-cancelled': WorkroomEventMap['workroom-payment-cancelled'];
   /** After this: Retry a declined or parked payment. */
   'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
+  /** After this: Record that a parked payment was settled by other means, as an operator. */
+  'workroom-payment-settled-outside': WorkroomEventMap['workroom-payment-settled-outside'];
   /** After this: Accept a proposal with all of its changes. */
   'workroom-proposal-accepted': WorkroomEventMap['workroom-proposal-accepted'];
   /** After this: Propose a change to the plan. */
@@ -580,16 +598,30 @@ export interface WorkroomOperationsEvents {
   'workroom-release-request': WorkroomEventMap['workroom-release-request'];
   /** Before this: Delete a milestone that is not funded. Cancelable. */
   'workroom-remove-milestone-request': WorkroomEventMap['workroom-remove-milestone-request'];
+  /** Before this: Record how the bank decided about a chargeback. Cancelable. */
+  'workroom-resolve-chargeback-request': WorkroomEventMap['workroom-resolve-chargeback-request'];
   /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
   'workroom-retry-payment-request': WorkroomEventMap['workroom-retry-payment-request'];
+  /** Before this: Retry what is parked of a return, as an operator. Cancelable. */
+  'workroom-retry-return-request': WorkroomEventMap['workroom-retry-return-request'];
+  /** After this: Let the marketplace give back what is parked of a return, as an operator. */
+  'workroom-return-borne': WorkroomEventMap['workroom-return-borne'];
+  /** After this: Cancel what is parked of a return, as an operator. */
+  'workroom-return-cancelled': WorkroomEventMap['workroom-return-cancelled'];
   /** After this: Give released money back to the client, as the freelancer or an operator. */
   'workroom-return-made': WorkroomEventMap['workroom-return-made'];
   /** Before this: Give released money back to the client, as the freelancer or an operator. Cancelable. */
   'workroom-return-request': WorkroomEventMap['workroom-return-request'];
+  /** After this: Retry what is parked of a return, as an operator. */
+  'workroom-return-retried': WorkroomEventMap['workroom-return-retried'];
   /** After this: Give the client more days to review. */
   'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
+  /** Before this: Send the evidence of a contract to the bank that disputes a charge. Cancelable. */
+  'workroom-send-evidence-request': WorkroomEventMap['workroom-send-evidence-request'];
   /** The session could not be renewed. */
   'workroom-session-expired': WorkroomEventMap['workroom-session-expired'];
+  /** Before this: Record that a parked payment was settled by other means, as an operator. Cancelable. */
+  'workroom-settle-outside-request': WorkroomEventMap['workroom-settle-outside-request'];
   /** After this: Add a statement with evidence to a dispute. */
   'workroom-statement-added': WorkroomEventMap['workroom-statement-added'];
   /** Before this: Add a statement with evidence to a dispute. Cancelable. */

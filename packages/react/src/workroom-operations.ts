@@ -19,6 +19,9 @@ export const WorkroomOperations = createComponent({
     onAcceptProposalRequest: 'workroom-accept-proposal-request' as EventName<
       WorkroomEventMap['workroom-accept-proposal-request']
     >,
+    onAcknowledgeDifferenceRequest: 'workroom-acknowledge-difference-request' as EventName<
+      WorkroomEventMap['workroom-acknowledge-difference-request']
+    >,
     onAddMilestonesRequest: 'workroom-add-milestones-request' as EventName<
       WorkroomEventMap['workroom-add-milestones-request']
     >,
@@ -30,13 +33,19 @@ export const WorkroomOperations = createComponent({
     onApprovalWithdrawn: 'workroom-approval-withdrawn' as EventName<WorkroomEventMap['workroom-approval-withdrawn']>,
     onApproveRequest: 'workroom-approve-request' as EventName<WorkroomEventMap['workroom-approve-request']>,
     onApproved: 'workroom-approved' as EventName<WorkroomEventMap['workroom-approved']>,
+    onBearReturnRequest: 'workroom-bear-return-request' as EventName<WorkroomEventMap['workroom-bear-return-request']>,
     onBonusGiven: 'workroom-bonus-given' as EventName<WorkroomEventMap['workroom-bonus-given']>,
     onBonusRequest: 'workroom-bonus-request' as EventName<WorkroomEventMap['workroom-bonus-request']>,
     onCancelPaymentRequest: 'workroom-cancel-payment-request' as EventName<
       WorkroomEventMap['workroom-cancel-payment-request']
     >,
+    onCancelReturnRequest: 'workroom-cancel-return-request' as EventName<
+      WorkroomEventMap['workroom-cancel-return-request']
+    >,
     onChangesRequest: 'workroom-changes-request' as EventName<WorkroomEventMap['workroom-changes-request']>,
     onChangesRequested: 'workroom-changes-requested' as EventName<WorkroomEventMap['workroom-changes-requested']>,
+    onChargebackOpened: 'workroom-chargeback-opened' as EventName<WorkroomEventMap['workroom-chargeback-opened']>,
+    onChargebackResolved: 'workroom-chargeback-resolved' as EventName<WorkroomEventMap['workroom-chargeback-resolved']>,
     onClose: 'workroom-close' as EventName<WorkroomEventMap['workroom-close']>,
     onContractEnded: 'workroom-contract-ended' as EventName<WorkroomEventMap['workroom-contract-ended']>,
     onContractFrozen: 'workroom-contract-frozen' as EventName<WorkroomEventMap['workroom-contract-frozen']>,
@@ -47,6 +56,9 @@ export const WorkroomOperations = createComponent({
     onDeclineOfferRequest: 'workroom-decline-offer-request' as EventName<
       WorkroomEventMap['workroom-decline-offer-request']
     >,
+    onDifferenceAcknowledged: 'workroom-difference-acknowledged' as EventName<
+      WorkroomEventMap['workroom-difference-acknowledged']
+    >,
     onDisputeDecided: 'workroom-dispute-decided' as EventName<WorkroomEventMap['workroom-dispute-decided']>,
     onDisputeRequest: 'workroom-dispute-request' as EventName<WorkroomEventMap['workroom-dispute-request']>,
     onDisputeStarted: 'workroom-dispute-started' as EventName<WorkroomEventMap['workroom-dispute-started']>,
@@ -56,6 +68,7 @@ export const WorkroomOperations = createComponent({
     onEndContractRequest: 'workroom-end-contract-request' as EventName<
       WorkroomEventMap['workroom-end-contract-request']
     >,
+    onEvidenceSent: 'workroom-evidence-sent' as EventName<WorkroomEventMap['workroom-evidence-sent']>,
     onExtendReviewRequest: 'workroom-extend-review-request' as EventName<
       WorkroomEventMap['workroom-extend-review-request']
     >,
@@ -76,6 +89,9 @@ export const WorkroomOperations = createComponent({
     onOfferRequest: 'workroom-offer-request' as EventName<WorkroomEventMap['workroom-offer-request']>,
     onOfferWithdrawn: 'workroom-offer-withdrawn' as EventName<WorkroomEventMap['workroom-offer-withdrawn']>,
     onOpen: 'workroom-open' as EventName<WorkroomEventMap['workroom-open']>,
+    onOpenChargebackRequest: 'workroom-open-chargeback-request' as EventName<
+      WorkroomEventMap['workroom-open-chargeback-request']
+    >,
     onOperatorEndRequest: 'workroom-operator-end-request' as EventName<
       WorkroomEventMap['workroom-operator-end-request']
     >,
@@ -95,6 +111,9 @@ export const WorkroomOperations = createComponent({
     onPaymentAction: 'workroom-payment-action' as EventName<WorkroomEventMap['workroom-payment-action']>,
     onPaymentCancelled: 'workroom-payment-cancelled' as EventName<WorkroomEventMap['workroom-payment-cancelled']>,
     onPaymentRetried: 'workroom-payment-retried' as EventName<WorkroomEventMap['workroom-payment-retried']>,
+    onPaymentSettledOutside: 'workroom-payment-settled-outside' as EventName<
+      WorkroomEventMap['workroom-payment-settled-outside']
+    >,
     onProposalAccepted: 'workroom-proposal-accepted' as EventName<WorkroomEventMap['workroom-proposal-accepted']>,
     onProposalMade: 'workroom-proposal-made' as EventName<WorkroomEventMap['workroom-proposal-made']>,
     onProposalRejected: 'workroom-proposal-rejected' as EventName<WorkroomEventMap['workroom-proposal-rejected']>,
@@ -116,13 +135,28 @@ export const WorkroomOperations = createComponent({
     onRemoveMilestoneRequest: 'workroom-remove-milestone-request' as EventName<
       WorkroomEventMap['workroom-remove-milestone-request']
     >,
+    onResolveChargebackRequest: 'workroom-resolve-chargeback-request' as EventName<
+      WorkroomEventMap['workroom-resolve-chargeback-request']
+    >,
     onRetryPaymentRequest: 'workroom-retry-payment-request' as EventName<
       WorkroomEventMap['workroom-retry-payment-request']
     >,
+    onRetryReturnRequest: 'workroom-retry-return-request' as EventName<
+      WorkroomEventMap['workroom-retry-return-request']
+    >,
+    onReturnBorne: 'workroom-return-borne' as EventName<WorkroomEventMap['workroom-return-borne']>,
+    onReturnCancelled: 'workroom-return-cancelled' as EventName<WorkroomEventMap['workroom-return-cancelled']>,
     onReturnMade: 'workroom-return-made' as EventName<WorkroomEventMap['workroom-return-made']>,
     onReturnRequest: 'workroom-return-request' as EventName<WorkroomEventMap['workroom-return-request']>,
+    onReturnRetried: 'workroom-return-retried' as EventName<WorkroomEventMap['workroom-return-retried']>,
     onReviewExtended: 'workroom-review-extended' as EventName<WorkroomEventMap['workroom-review-extended']>,
+    onSendEvidenceRequest: 'workroom-send-evidence-request' as EventName<
+      WorkroomEventMap['workroom-send-evidence-request']
+    >,
     onSessionExpired: 'workroom-session-expired' as EventName<WorkroomEventMap['workroom-session-expired']>,
+    onSettleOutsideRequest: 'workroom-settle-outside-request' as EventName<
+      WorkroomEventMap['workroom-settle-outside-request']
+    >,
     onStatementAdded: 'workroom-statement-added' as EventName<WorkroomEventMap['workroom-statement-added']>,
     onStatementRequest: 'workroom-statement-request' as EventName<WorkroomEventMap['workroom-statement-request']>,
     onSubmissionWithdrawn: 'workroom-submission-withdrawn' as EventName<

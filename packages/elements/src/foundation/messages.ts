@@ -19,6 +19,8 @@ export const messageParts = [
   'list',
   'notifications',
   'operations',
+  'staff',
+  'books',
 ] as const;
 export type MessagePart = (typeof messageParts)[number];
 export type MessageLoaders = { readonly [Part in MessagePart]?: () => Promise<{ readonly default: Messages }> };

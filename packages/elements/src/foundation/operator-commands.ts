@@ -1,6 +1,6 @@
 import type { AnnouncedCommand } from './announced-command.ts';
 
-// What a member of the marketplace's staff does on a contract (rules 45 and 46).
+// What a member of the marketplace's staff does on a contract (rules 45 to 54).
 export const freeze = {
   operation: 'freeze',
   request: 'workroom-freeze-request',
@@ -36,4 +36,52 @@ export const operatorEnd = {
   request: 'workroom-operator-end-request',
   fact: 'workroom-operator-ended',
   effects: ['operator.ended'],
+} as const satisfies AnnouncedCommand;
+export const retryReturn = {
+  operation: 'retryReturn',
+  request: 'workroom-retry-return-request',
+  fact: 'workroom-return-retried',
+  effects: ['payment.retried'],
+} as const satisfies AnnouncedCommand;
+export const cancelReturn = {
+  operation: 'cancelReturn',
+  request: 'workroom-cancel-return-request',
+  fact: 'workroom-return-cancelled',
+  effects: ['return.cancelled'],
+} as const satisfies AnnouncedCommand;
+export const bearReturn = {
+  operation: 'bearReturn',
+  request: 'workroom-bear-return-request',
+  fact: 'workroom-return-borne',
+  effects: ['return.borne'],
+} as const satisfies AnnouncedCommand;
+export const settleOutside = {
+  operation: 'settleOutside',
+  request: 'workroom-settle-outside-request',
+  fact: 'workroom-payment-settled-outside',
+  effects: ['payment.succeeded'],
+} as const satisfies AnnouncedCommand;
+export const openChargeback = {
+  operation: 'openChargeback',
+  request: 'workroom-open-chargeback-request',
+  fact: 'workroom-chargeback-opened',
+  effects: ['chargeback.opened'],
+} as const satisfies AnnouncedCommand;
+export const resolveChargeback = {
+  operation: 'resolveChargeback',
+  request: 'workroom-resolve-chargeback-request',
+  fact: 'workroom-chargeback-resolved',
+  effects: ['chargeback.won', 'chargeback.lost'],
+} as const satisfies AnnouncedCommand;
+export const sendEvidence = {
+  operation: 'sendEvidence',
+  request: 'workroom-send-evidence-request',
+  fact: 'workroom-evidence-sent',
+  effects: ['chargeback.evidence_sent'],
+} as const satisfies AnnouncedCommand;
+export const acknowledgeDifference = {
+  operation: 'acknowledgeDifference',
+  request: 'workroom-acknowledge-difference-request',
+  fact: 'workroom-difference-acknowledged',
+  effects: ['difference.acknowledged'],
 } as const satisfies AnnouncedCommand;

@@ -38,9 +38,12 @@ export class Quotes {
   /** The answer so far. Asks anew when something else is asked, or the contract has changed. */
   ask({ id: contractId, version, actions }: WireContract, asked: AskedQuote): Quoted {
     // Once it is done, its form still stands until the dialog closes: what cannot be done any more has no price.
+    const isReturn = asked.command === 'return';
+    const command = isReturn ? 'return_funds' : asked.command;
+    // Giving money back is the contract's own command, whatever it is given back of.
+    const on = isReturn ? null : (asked.milestoneId ?? null);
     const isPossible = actions.some(
-      ({ name, milestoneId, enabled }) =>
-        enabled && name === asked.command && milestoneId === (asked.milestoneId ?? null),
+      ({ name, milestoneId, enabled }) => enabled && name === command && milestoneId === on,
     );
     if (this.#room.isBusy || !isPossible) {
       if (this.#state === 'pending') {
@@ -49,7 +52,7 @@ export class Quotes {
       }
       return this.#told();
     }
-    const about = [contractId, asked.command, asked.milestoneId].join(' ');
+    const about = [contractId, asked.command, asked.milestoneId, asked.paymentId].join(' ');
     const key = `${version} ${JSON.stringify(asked)}`;
     if (key !== this.#key || about !== this.#about) {
       const isTyping = about === this.#about && version === this.#version && this.#key !== '';

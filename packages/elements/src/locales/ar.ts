@@ -17,4 +17,6 @@ addLocale('ar', common, {
   list: () => import('./ar/list.ts'),
   notifications: () => import('./ar/notifications.ts'),
   operations: () => import('./ar/operations.ts'),
+  staff: () => import('./ar/staff.ts'),
+  books: () => import('./ar/books.ts'),
 });

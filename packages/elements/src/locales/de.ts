@@ -17,4 +17,6 @@ addLocale('de', common, {
   list: () => import('./de/list.ts'),
   notifications: () => import('./de/notifications.ts'),
   operations: () => import('./de/operations.ts'),
+  staff: () => import('./de/staff.ts'),
+  books: () => import('./de/books.ts'),
 });

@@ -17,4 +17,6 @@ addLocale('es', common, {
   list: () => import('./es/list.ts'),
   notifications: () => import('./es/notifications.ts'),
   operations: () => import('./es/operations.ts'),
+  staff: () => import('./es/staff.ts'),
+  books: () => import('./es/books.ts'),
 });

@@ -17,4 +17,6 @@ addLocale('fr', common, {
   list: () => import('./fr/list.ts'),
   notifications: () => import('./fr/notifications.ts'),
   operations: () => import('./fr/operations.ts'),
+  staff: () => import('./fr/staff.ts'),
+  books: () => import('./fr/books.ts'),
 });

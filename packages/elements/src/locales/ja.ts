@@ -17,4 +17,6 @@ addLocale('ja', common, {
   list: () => import('./ja/list.ts'),
   notifications: () => import('./ja/notifications.ts'),
   operations: () => import('./ja/operations.ts'),
+  staff: () => import('./ja/staff.ts'),
+  books: () => import('./ja/books.ts'),
 });

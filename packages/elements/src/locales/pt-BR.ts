@@ -17,4 +17,6 @@ addLocale('pt-BR', common, {
   list: () => import('./pt-BR/list.ts'),
   notifications: () => import('./pt-BR/notifications.ts'),
   operations: () => import('./pt-BR/operations.ts'),
+  staff: () => import('./pt-BR/staff.ts'),
+  books: () => import('./pt-BR/books.ts'),
 });

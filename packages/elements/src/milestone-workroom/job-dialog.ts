@@ -2,6 +2,7 @@ import type { WireContract } from '@workroom/core/api';
 import type { ReactiveController } from 'lit';
 import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
+import type { MessagePart } from '../foundation/messages.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import type { Undo } from '../foundation/toasts.ts';
@@ -38,10 +39,14 @@ export class JobDialog implements ReactiveController {
   #wasOpen = false;
   #isEntered = false;
 
-  /** @param part the forms of other jobs than those of the people on a contract */
-  constructor(room: RoomController<typeof roomStrings>, part = ownPart) {
+  /**
+   * @param part the forms of other jobs than those of the people on a contract
+   * @param more where other languages keep what only those forms say
+   */
+  constructor(room: RoomController<typeof roomStrings>, part = ownPart, more: readonly MessagePart[] = []) {
     this.#room = room;
-    this.#part = new OwnPart(room, part, ['review', 'tasks', 'settling', 'open'], ({ JobForms, ModalDialog }) => {
+    const messages = ['review', 'tasks', 'settling', 'open', ...more] as const;
+    this.#part = new OwnPart(room, part, messages, ({ JobForms, ModalDialog }) => {
       const modal = new ModalDialog(room, { isOpen: () => this.task !== null, close: () => this.close() });
       const forms = new JobForms(room);
       if (this.task !== null) forms.begin(this.task);

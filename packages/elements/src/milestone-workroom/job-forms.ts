@@ -36,8 +36,15 @@ export class JobForms {
   readonly #element: RoomController['element'];
   /** What was just done here. */
   readonly toasts: Toasts;
+  /** What is open between the two sides. */
+  readonly openItems: OpenItemViews;
 
-  constructor(room: RoomController<typeof roomStrings>, forms: Partial<TaskForms<TaskKind>> = taskForms) {
+  /** @param views what is open, as it is told to others than the people on a contract */
+  constructor(
+    room: RoomController<typeof roomStrings>,
+    forms: Partial<TaskForms<TaskKind>> = taskForms,
+    views: (own: OpenItemViews) => OpenItemViews = (own) => own,
+  ) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
     this.#element = room.element;
     addStyles(room.element, dialog);
@@ -45,18 +52,16 @@ export class JobForms {
     addStyles(room.element, taskStyles);
     this.toasts = new Toasts(room, this.#words);
     this.#tasks = new TaskController(room, forms, { quotes: new Quotes(room), toasts: this.toasts });
+    this.openItems = views({
+      freeze: (room) => [freezeView(this.#taught(room)), moneyBackView(this.#taught(room))],
+      approvals: (room) => [approvalsView(this.#taught(room)), membersView(this.#taught(room))],
+      refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
+      proposals: (room) => proposalsView(this.#taught(room)),
+      dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
+      receive: (room, { title, funds }) => receiveView(this.#taught(room), [{ title, amount: funds.held }]),
+      payments: (room, payments) => paymentsView(this.#taught(room), payments),
+    });
   }
-
-  /** What is open between the two sides. */
-  readonly openItems: OpenItemViews = {
-    freeze: (room) => [freezeView(this.#taught(room)), moneyBackView(this.#taught(room))],
-    approvals: (room) => [approvalsView(this.#taught(room)), membersView(this.#taught(room))],
-    refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
-    proposals: (room) => proposalsView(this.#taught(room)),
-    dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
-    receive: (room, { title, funds }) => receiveView(this.#taught(room), [{ title, amount: funds.held }]),
-    payments: (room, payments) => paymentsView(this.#taught(room), payments),
-  };
 
   begin({ kind }: Task): void {
     if (!isReview(kind)) return;

@@ -25,14 +25,22 @@ export interface Task {
   readonly differenceId?: string | null;
 }
 
-/** What an operator does (rules 45 and 46); the forms for it come with their own element. */
+/** What an operator does (rules 45 to 54); the forms for it come with their own element. */
 export type OperatorTaskKind =
   | 'freeze'
   | 'unfreeze'
   | 'operator_release'
   | 'operator_refund'
   | 'operator_extend'
-  | 'operator_end';
+  | 'operator_end'
+  | 'retry_return'
+  | 'cancel_return'
+  | 'bear_return'
+  | 'settle_outside'
+  | 'open_chargeback'
+  | 'resolve_chargeback'
+  | 'record_evidence'
+  | 'acknowledge_difference';
 
 export type TaskKind =
   | OperatorTaskKind
@@ -82,6 +90,8 @@ export interface OpenItemViews {
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
   /** What the freelancer gets for work that is submitted. */
   readonly receive: (room: Room, milestone: WireMilestone) => unknown;
+  /** What only the marketplace's staff sees: the money that waits for them, and all of the contract's money. */
+  readonly staff?: { readonly waiting: (room: Room) => unknown; readonly books: (room: Room) => unknown };
 }
 
 /** What every view of the room draws from, and what a person can set off in it. */
@@ -121,6 +131,11 @@ export function actionOf(room: Pick<Room, 'contract'>, { kind, ...on }: Task): W
     case 'request_refund':
     case 'volunteer_refund':
     case 'return_funds':
+    // So is what a bank or the payment provider did.
+    case 'open_chargeback':
+    case 'resolve_chargeback':
+    case 'record_evidence':
+    case 'acknowledge_difference':
       return actionOn(room, kind);
     default:
       return actionOn(room, kind, on);

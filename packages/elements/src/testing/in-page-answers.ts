@@ -1,4 +1,4 @@
-import { type Actor, attentionOf, type Contract, formatInstant } from '@workroom/core';
+import { type Actor, attentionOf, balances, type Contract, formatInstant, type Movement } from '@workroom/core';
 import { type Output, type presentEvent, presentSummary, schemas } from '@workroom/core/api';
 
 // What is read from the store, a page at a time or as a stream.
@@ -67,4 +67,9 @@ export function send(stream: ReadableStreamDefaultController<Uint8Array>, events
   for (const event of events) {
     stream.enqueue(new TextEncoder().encode(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`));
   }
+}
+
+export function ledgerOf({ currency }: Contract, movements: readonly Movement[]): Response {
+  const told = movements.map(({ at, ...same }) => ({ ...same, at: formatInstant(at) }));
+  return Response.json({ currency, movements: told, balances: Object.fromEntries(balances(movements)) });
 }

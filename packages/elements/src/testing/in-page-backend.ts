@@ -14,6 +14,7 @@ import {
   instant,
   isRefusal,
   later,
+  type Movement,
   type Payment,
   type Person,
   type Policy,
@@ -32,7 +33,7 @@ import {
   problemKind,
   schemas,
 } from '@workroom/core/api';
-import { listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
+import { ledgerOf, listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
 import { documentsFor, documentsOf } from './in-page-documents.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
@@ -44,6 +45,7 @@ interface Stored {
   contract: Contract;
   readonly events: StoredEvent[];
   readonly documents: Output<'Document'>[];
+  readonly movements: Movement[];
 }
 
 export interface InPageBackendOptions {
@@ -59,8 +61,8 @@ export interface InPageBackendOptions {
  */
 export class InPageBackend {
   readonly baseUrl = 'https://workroom.test/workroom';
-  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401, with `no_totals` those for totals fail. */
-  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' | 'no_totals' = 'fine';
+  /** What happens to the next requests: `offline` never reach the server, `lost` do but their answer does not, `signed_out` are answered 401, with `no_totals` and `no_ledger` those for these fail. */
+  weather: 'fine' | 'offline' | 'lost' | 'broken' | 'signed_out' | 'no_totals' | 'no_ledger' = 'fine';
   /** What a charge with no card named comes to. */
   card: SimulatedCard = 'succeeds';
   /** What a payout or refund comes to. */
@@ -199,6 +201,8 @@ export class InPageBackend {
     if (name === 'getContract') return this.#present(id, actor);
     if (name === 'getQuote' && this.hasQuotes) return this.#quote(id, actor, new URL(request.url).searchParams);
     if (name === 'getTimeline') return timelineOf(stored.events, new URL(request.url).searchParams);
+    if (name === 'getLedger' && this.weather === 'no_ledger') return this.#problem('internal_error');
+    if (name === 'getLedger') return ledgerOf(stored.contract, stored.movements);
     if (name === 'listDocuments' || name === 'getDocument') {
       const documents = documentsFor(stored.documents, sideOf(stored.contract, actor), parameters.documentId);
       return documents ?? this.#problem('not_found');
@@ -214,7 +218,9 @@ export class InPageBackend {
         request.signal,
       );
     }
-    const { command: type, body: schema, ifMatch } = operation(name);
+    const { command: named, body: schema, ifMatch } = operation(name);
+    // What is sent to the provider is recorded by the command.
+    const type = name === 'sendEvidence' ? 'record_evidence' : named;
     if (type === undefined) return this.#problem('not_found');
 
     const text = await request.text();
@@ -285,10 +291,11 @@ export class InPageBackend {
   }
 
   #store({ contract, events, movements }: Extract<ReturnType<typeof decide>, { events: unknown }>): void {
-    const stored = this.#contracts.get(contract.id) ?? { contract, events: [], documents: [] };
+    const stored = this.#contracts.get(contract.id) ?? { contract, events: [], documents: [], movements: [] };
     stored.contract = contract;
     stored.events.push(...events.map((event) => presentEvent(contract.id, event, '')));
     stored.documents.push(...events.flatMap((event) => documentsOf(contract, event, movements)));
+    stored.movements.push(...movements);
     this.#contracts.set(contract.id, stored);
     for (const event of events) this.#notifications.tell(contract, event);
     for (const [stream, ids] of this.#open) {

@@ -17,7 +17,14 @@ export function routeOf(
 }
 
 export function quotedIn(query: URLSearchParams): QuotedCommand {
-  return schemas.QuoteQuery.parse(Object.fromEntries(query)) as QuotedCommand;
+  const asked = schemas.QuoteQuery.parse(Object.fromEntries(query));
+  const { command, milestoneId, paymentId, amount = 0 } = asked;
+  if (command !== 'return') return asked as QuotedCommand;
+  return {
+    command,
+    from: milestoneId === undefined ? { paymentId: paymentId ?? 'pay_none' } : { milestoneId },
+    amount,
+  };
 }
 
 type Parsed =

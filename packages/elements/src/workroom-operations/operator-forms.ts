@@ -1,22 +1,32 @@
 import { html } from 'lit';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { JobForms as PartyForms } from '../milestone-workroom/job-forms.ts';
-import type { OperatorTaskKind, roomStrings } from '../milestone-workroom/room.ts';
+import books from '../locales/en/books.ts';
+import staff from '../locales/en/staff.ts';
+import type { OpenItemViews, OperatorTaskKind, Room, roomStrings } from '../milestone-workroom/room.ts';
 import { approveTask, rejectApprovalTask, withdrawApprovalTask } from '../milestone-workroom/tasks/approval-tasks.ts';
 import { decideDisputeTask } from '../milestone-workroom/tasks/dispute-tasks.ts';
 import type { TaskForms } from '../milestone-workroom/tasks/index.ts';
 import { cancelPaymentTask, retryPaymentTask } from '../milestone-workroom/tasks/payment-tasks.ts';
 import type { TaskContext, TaskForm } from '../milestone-workroom/tasks/task-form.ts';
+import { freezeView } from '../milestone-workroom/views/freeze-view.ts';
+import { LiveLedger } from './live-ledger.ts';
+import { openChargebackTask, resolveChargebackTask, sendEvidenceTask } from './tasks/chargeback-tasks.ts';
 import { operatorEndTask } from './tasks/end-task.ts';
 import { operatorExtendTask } from './tasks/extend-task.ts';
 import { freezeTask, unfreezeTask } from './tasks/freeze-tasks.ts';
 import { operatorRefundTask, operatorReleaseTask } from './tasks/money-tasks.ts';
 import { secondOperatorNote } from './tasks/operator-words.ts';
+import { acknowledgeDifferenceTask, settleOutsideTask } from './tasks/outside-tasks.ts';
+import { bearReturnTask, cancelReturnTask, operatorReturnTask, retryReturnTask } from './tasks/return-tasks.ts';
+import { staffViews } from './views/staff-views.ts';
 
 export { ModalDialog } from '../foundation/modal-dialog.ts';
 
-const operatorForms: TaskForms<
+/** Each of what an operator may do on a contract. */
+export const operatorForms: TaskForms<
   | OperatorTaskKind
+  | 'return_funds'
   | 'decide_dispute'
   | 'retry_payment'
   | 'cancel_payment'
@@ -30,6 +40,15 @@ const operatorForms: TaskForms<
   operator_refund: operatorRefundTask,
   operator_extend: operatorExtendTask,
   operator_end: operatorEndTask,
+  return_funds: operatorReturnTask,
+  retry_return: retryReturnTask,
+  cancel_return: cancelReturnTask,
+  bear_return: bearReturnTask,
+  settle_outside: settleOutsideTask,
+  open_chargeback: openChargebackTask,
+  resolve_chargeback: resolveChargebackTask,
+  record_evidence: sendEvidenceTask,
+  acknowledge_difference: acknowledgeDifferenceTask,
   decide_dispute: operatorDecideTask,
   retry_payment: retryPaymentTask,
   cancel_payment: cancelPaymentTask,
@@ -46,9 +65,21 @@ function operatorDecideTask(context: TaskContext): TaskForm | null {
   return { ...form, fields: html`${form.fields} ${secondOperatorNote(context.room, dispute.amount)}` };
 }
 
-/** The forms of what an operator may do. */
+/** The forms of what an operator may do, and the contract's money as staff sees it. */
 export class JobForms extends PartyForms {
   constructor(room: RoomController<typeof roomStrings>) {
-    super(room, operatorForms);
+    super(room.learn({ ...staff, ...books }), operatorForms, (own) => viewsForStaff(own, room));
   }
+}
+
+/** With what waits for staff in place of what the parties read about the same. */
+function viewsForStaff(own: OpenItemViews, room: RoomController<typeof roomStrings>): OpenItemViews {
+  const words = room.words as TaskContext['room']['words'];
+  const taught = (each: Room) => ({ ...each, words });
+  const { waiting, books } = staffViews(new LiveLedger(room));
+  return {
+    ...own,
+    freeze: (each) => freezeView(taught(each)),
+    staff: { waiting: (each) => waiting(taught(each)), books: (each) => books(taught(each)) },
+  };
 }

@@ -2,9 +2,11 @@ import '../locales/ar.ts';
 import '../locales/de.ts';
 import { several } from '../contract-list/states.ts';
 import * as samples from '../milestone-workroom/samples.ts';
+import { returnParked, returnPending } from '../milestone-workroom/samples-after-release.ts';
 import { inside, press, type } from '../testing/person.ts';
 import { brandIdentity, dana, type ElementState, lee, type World, world } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
+import * as own from './samples.ts';
 import type { WorkroomOperations } from './workroom-operations.ts';
 
 type State = ElementState<WorkroomOperations>;
@@ -60,6 +62,7 @@ export function withoutTotals(): World {
 
 async function read(element: WorkroomOperations): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
+  await until(() => element.contract?.payments.length === 0 || element.shadowRoot?.querySelector('[part=balances]'));
 }
 
 function contract(name: string, given: () => World, attributes: State['attributes'] = {}): State {
@@ -115,19 +118,40 @@ export const operationsStates: readonly State[] = [
   contract('a refund that waits for a second operator', escalated),
   contract('a payout that did not arrive', samples.payoutFailed),
   contract('an ended contract', samples.ended),
+  contract('a chargeback', own.chargedBack),
+  contract('a chargeback whose evidence was sent', own.evidenceSent),
+  contract('a chargeback in German', own.chargedBack, { locale: 'de' }),
+  contract('a chargeback, right to left', own.chargedBack, { locale: 'ar' }),
+  contract('a bank that asks', own.inquired),
+  contract('a chargeback that was lost', own.chargebackLost),
+  contract('a return on its way', returnPending),
+  contract('a return that is stuck', returnParked),
+  contract('a return that is stuck, in German', returnParked, { locale: 'de' }),
+  contract('money that moved without Workroom', own.unexplained),
+  contract('a refund that failed', own.refundFailed),
+  contract('a payout that a freeze holds', own.payoutHeld),
   contract('a contract, compact', samples.carried, { density: 'compact' }),
   contract('a contract, right to left', samples.inArabic, { locale: 'ar' }),
 ];
 
-function job(name: string, given: () => World, button: string, more?: State['when']): State {
+function job(
+  name: string,
+  given: () => World,
+  button: string,
+  more?: State['when'],
+  attributes: State['attributes'] = {},
+): State {
   return {
     name,
     viewer,
     given,
+    attributes,
     when: async (element, world) => {
       await read(element);
       await until(() => element.shadowRoot?.querySelector('[part~=operate]'));
-      await press(element, button);
+      // By its label, or where others have the same, by its action.
+      if (button.startsWith('[')) inside(element, button).click();
+      else await press(element, button);
       await until(() => inside(element, 'dialog').querySelector('form'));
       await more?.(element, world);
     },
@@ -148,4 +172,26 @@ export const operationsDialogStates: readonly State[] = [
   job('release money that needs a second operator', escalated, 'Release money'),
   job('approve as the second operator', escalated, 'Approve: Refund money'),
   job('decide the dispute', samples.disputed, 'Decide the dispute'),
+  job('return released money', own.paidOutWithFees, 'Return released money', (element) =>
+    until(() => element.shadowRoot?.querySelector('.bill')),
+  ),
+  job(
+    'return released money, right to left',
+    own.paidOutWithFees,
+    '[data-action=return_funds]',
+    (element) => until(() => element.shadowRoot?.querySelector('.bill')),
+    { locale: 'ar' },
+  ),
+  job('try a return again', returnParked, '[data-action=retry_return]'),
+  job('give up a return', returnParked, '[data-action=cancel_return]'),
+  job('bear the loss', returnParked, '[data-action=bear_return]'),
+  job('bear the loss, in German', returnParked, '[data-action=bear_return]', undefined, { locale: 'de' }),
+  job('settled outside', own.refundFailed, '[data-action=settle_outside]'),
+  job('record a chargeback', samples.submitted, 'Record a chargeback'),
+  job('send evidence', own.chargedBack, '[data-action=record_evidence]'),
+  job('record the decision', own.chargedBack, '[data-action=resolve_chargeback]'),
+  job('record the decision, right to left', own.chargedBack, '[data-action=resolve_chargeback]', undefined, {
+    locale: 'ar',
+  }),
+  job('acknowledge a difference', own.unexplained, '[data-action=acknowledge_difference]'),
 ];

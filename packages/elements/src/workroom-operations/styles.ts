@@ -189,7 +189,6 @@ export const styles = css`
 
   .payment-row {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
     gap: calc(var(--_space) * 1) calc(var(--_space) * 4);
     padding-block: calc(var(--_space) * 3);
     border-block-start: 1px solid var(--_border);
@@ -198,9 +197,48 @@ export const styles = css`
 
   .payment-worth {
     display: flex;
-    flex-direction: column;
-    align-items: end;
-    gap: calc(var(--_space) * 1);
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1) calc(var(--_space) * 3);
+  }
+
+  @container (min-inline-size: 480px) {
+    .payment-row {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+
+    .payment-worth {
+      flex-direction: column;
+      align-items: end;
+    }
+  }
+
+  .payment-note {
+    grid-column: 1 / -1;
+  }
+
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 6);
+    margin: 0;
+  }
+
+  .facts.columns {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(12 * var(--_rem), 100%), 1fr));
+  }
+
+  .facts dt {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+    overflow-wrap: anywhere;
+  }
+
+  .facts dd {
+    margin: 0;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
   }
 
   .payment-failure {

@@ -51,6 +51,15 @@ const typingMs = 250;
  * @csspart totals-row - The same in one currency.
  * @csspart all-payments - Every payment of the contract.
  * @csspart failure - Why a payment did not go through.
+ * @csspart chargebacks - What banks decided.
+ * @csspart returns - Returns of released money that are over.
+ * @csspart differences - What moved at the payment provider and matches nothing.
+ * @csspart difference - One of them.
+ * @csspart payout - What a release or a bonus pays to the freelancer; its state is a second name.
+ * @csspart seen - Beside `differences`: somebody has acknowledged them.
+ * @csspart due - Until when a bank takes evidence.
+ * @csspart facts - Amounts with their names.
+ * @csspart balances - What the ledger has on each account.
  *
  * @cssproperty --workroom-operations-accent - Its accent.
  * @cssproperty --workroom-operations-surface - Its ground.
@@ -99,7 +108,7 @@ export class WorkroomOperations extends ContractElement {
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
-  readonly #dialog = new JobDialog(this.room, forms);
+  readonly #dialog = new JobDialog(this.room, forms, ['staff', 'books']);
   #queue: LiveQueue | null = null;
   readonly #stopListening: (() => void)[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;

@@ -18,18 +18,22 @@ export function returnFundsTask(context: TaskContext): TaskForm | null {
     hint: text('returning.reasonHint', names(context.room)),
     rows: 2,
   });
-  return returnTask(context, { title: text('giveBack.title'), button: text('giveBack.submit'), asks: () => reason });
+  const wording = { title: text('giveBack.title'), button: text('giveBack.submit'), done: text('giveBack.done') };
+  return returnTask(context, { ...wording, asks: () => reason });
 }
 
 interface Wording {
   readonly title: string;
   readonly button: string;
+  readonly done: string;
   /** The reason, and what else there is to know about so much. */
   readonly asks: (amount: number) => unknown;
+  /** What it does to the money of both, row by row. */
+  readonly bill?: (from: Returnable, amount: number) => unknown;
 }
 
 /** @returns `null` where nothing is left to give back */
-function returnTask(context: TaskContext, { title, button, asks }: Wording): TaskForm | null {
+export function returnTask(context: TaskContext, { title, button, done, asks, bill }: Wording): TaskForm | null {
   const { room, draft, task } = context;
   const { contract, words } = room;
   const { text } = words;
@@ -43,6 +47,7 @@ function returnTask(context: TaskContext, { title, button, asks }: Wording): Tas
   const { most, from } = place;
   const initial = words.plainMoney(most, contract.currency);
   const typed = parseMoney(draft.get('amount', initial), contract.currency, words.locale);
+  const isPossible = typed !== null && typed >= 1 && typed <= most;
   const options = places.map((each) => ({
     value: keyOf(each),
     label: placeName(room, each),
@@ -54,10 +59,10 @@ function returnTask(context: TaskContext, { title, button, asks }: Wording): Tas
     fields: html`${places.length < 2 ? '' : choicesView(context, { name: 'where', label: text('returning.from'), chosen: keyOf(place), options })}
       ${askMoney(context, { name: 'amount', label: text('refund.amount'), hint: text('returning.most', { most: cash(room, most) }), initial })}
       ${asks(typed ?? 0)}`,
-    effect:
-      typed === null || typed < 1 || typed > most
-        ? undefined
-        : text(effects[paidOutOf(contract, place)], { amount: cash(room, typed), ...names(room) }),
+    bill: isPossible ? bill?.(place, typed) : undefined,
+    effect: isPossible
+      ? text(effects[paidOutOf(contract, place)], { amount: cash(room, typed), ...names(room) })
+      : undefined,
     button,
     danger: true,
     send: (entry, run) => {
@@ -65,7 +70,7 @@ function returnTask(context: TaskContext, { title, button, asks }: Wording): Tas
       const reason = entry.required('reason');
       return entry.ok ? run(returnFunds, { contractId: contract.id, from, amount, reason }) : null;
     },
-    done: text('giveBack.done'),
+    done,
   };
 }
 

@@ -1,15 +1,18 @@
 import { html, nothing } from 'lit';
 import type { Localize } from '../../foundation/localize.ts';
-import type english from '../../locales/en/operations.ts';
-import { cash } from '../../milestone-workroom/room.ts';
+import type books from '../../locales/en/books.ts';
+import type open from '../../locales/en/open.ts';
+import type operations from '../../locales/en/operations.ts';
+import type staff from '../../locales/en/staff.ts';
+import { cash, type Room, type roomStrings } from '../../milestone-workroom/room.ts';
 import { ask } from '../../milestone-workroom/tasks/fields.ts';
 import type { TaskContext, TaskRoom } from '../../milestone-workroom/tasks/task-form.ts';
 
-type Own = Localize<typeof english>;
+export type StaffWords = Localize<typeof roomStrings & typeof open & typeof operations & typeof staff & typeof books>;
 
-/** What only operators read; the element knows it before any of its dialogs opens. */
-export function ownWords({ words }: Pick<TaskRoom, 'words'>): Own {
-  return words as unknown as Own;
+/** What only operators read; it comes with their forms. */
+export function ownWords({ words }: Pick<Room, 'words'>): StaffWords {
+  return words as unknown as StaffWords;
 }
 
 /** Every command of an operator has a reason, which both sides read (rule 44). */

@@ -8,7 +8,6 @@ import { moneyView } from '../../milestone-workroom/views/money-view.ts';
 import { noticesOn, openItemsView, paymentsOn } from '../../milestone-workroom/views/open-items-view.ts';
 import type { OperationsWords } from '../strings.ts';
 import { operatorActions } from './operator-actions.ts';
-import { paymentsTable } from './payments-table.ts';
 
 export interface ContractParts {
   readonly words: OperationsWords;
@@ -18,14 +17,15 @@ export interface ContractParts {
   readonly activity: unknown;
 }
 
-/** One contract: what stands in its way, what an operator may do, its money, plan, payments and timeline. */
+/** One contract: what stands in its way and waits for staff, what an operator may do, its plan, all of its money, its timeline. */
 export function contractView(room: Room, { words, isStale, failure, activity }: ContractParts): TemplateResult {
+  const { staff } = room.openItems ?? {};
   return html`<div class="room beside" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${words.text('load.stale')}</p>` : nothing}
     <div class="room-main">
-      ${headerView(room)} ${noticesOn(room)} ${openItemsView(room, null)} ${paymentsOn(room, null)}
+      ${headerView(room)} ${noticesOn(room)} ${staff?.waiting(room) ?? nothing} ${openItemsView(room, null)} ${paymentsOn(room, null)}
       ${operatorActions(room, words)} ${failureView(failure, words)} ${moneyView(room)} ${milestonesView(room)}
-      ${paymentsTable(room, words)}
+      ${staff?.books(room) ?? nothing}
     </div>
     <div class="room-side" part="side">${activity}</div>
   </div>`;

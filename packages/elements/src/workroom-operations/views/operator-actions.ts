@@ -1,17 +1,19 @@
 import { html, nothing } from 'lit';
-import type { OperatorTaskKind, Room } from '../../milestone-workroom/room.ts';
+import type { Room } from '../../milestone-workroom/room.ts';
 import { actionButton } from '../../milestone-workroom/views/action-button.ts';
 import type { OperationsWords } from '../strings.ts';
 
-const kinds: readonly OperatorTaskKind[] = [
+const kinds = [
   'unfreeze',
   'operator_release',
   'operator_refund',
+  'return_funds',
   'operator_extend',
+  'open_chargeback',
   'freeze',
   'operator_end',
-];
-const grave: ReadonlySet<OperatorTaskKind> = new Set(['freeze', 'operator_end']);
+] as const;
+const grave: ReadonlySet<(typeof kinds)[number]> = new Set(['freeze', 'operator_end']);
 
 /** What the marketplace's staff may do on the contract now; each says what stands in its way. */
 export function operatorActions(room: Room, { text }: OperationsWords): unknown {
@@ -22,7 +24,8 @@ export function operatorActions(room: Room, { text }: OperationsWords): unknown 
     if (kind === other) return [];
     const named = actions.filter(({ name }) => name === kind);
     const action = named.find(({ enabled }) => enabled) ?? named[0];
-    return action === undefined ? [] : [{ kind, action }];
+    // Where nothing was charged yet no bank can take anything back.
+    return action === undefined || action.code === 'not_found' ? [] : [{ kind, action }];
   });
   if (found.length === 0) return nothing;
   return html`<section class="panel operate" part="operate" aria-labelledby="operate-title">

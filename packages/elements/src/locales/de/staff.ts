@@ -1,0 +1,103 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'operate.second': 'Es geht um mehr als {amount}: Es geschieht nichts, bis eine zweite Person aus dem Team zustimmt.',
+  'operate.reason': 'Grund',
+  'operate.reasonHint': 'Beide Seiten lesen das, mit Ihrem Namen',
+  'operate.freezeTitle': 'Diesen Vertrag einfrieren?',
+  'operate.freezeLead':
+    'Alle Fristen stehen still, und noch nicht gesendete Auszahlungen werden zurückgehalten. Bis zur Aufhebung können beide Seiten nur schreiben.',
+  'operate.frozen': 'Der Vertrag ist eingefroren.',
+  'operate.unfreezeTitle': 'Einfrieren aufheben?',
+  'operate.unfreezeLead':
+    'Alle Fristen laufen mit der verbliebenen Zeit weiter, und zurückgehaltene Auszahlungen werden gesendet.',
+  'operate.unfrozen': 'Das Einfrieren wurde aufgehoben.',
+  'operate.stillFrozen': 'Ein anderer Grund hält den Vertrag noch eingefroren.',
+  'operate.releaseTitle': 'Verwahrtes Geld freigeben',
+  'operate.releaseLead':
+    'Es geht an {freelancer}, als hätte {client} es freigegeben. Das lässt sich nicht rückgängig machen.',
+  'operate.releaseEffect': '{amount} werden an {freelancer} freigegeben; {rest} bleiben verwahrt.',
+  'operate.releaseEffectFee':
+    '{amount} werden an {freelancer} freigegeben, davon {fee} Gebühr; {rest} bleiben verwahrt.',
+  'operate.released': 'Das Geld wurde freigegeben.',
+  'operate.refundTitle': 'Verwahrtes Geld rückerstatten',
+  'operate.refundLead': 'Es geht sofort an {client} zurück. Das lässt sich nicht rückgängig machen.',
+  'operate.refundEffect': '{amount} gehen an {client} zurück; {rest} bleiben verwahrt.',
+  'operate.refunded': 'Das Geld geht zurück.',
+  'operate.where': 'Woher',
+  'operate.carried': 'Übertragene Mittel',
+  'operate.held': '{amount} verwahrt',
+  'operate.amount': 'Betrag',
+  'operate.extendTitle': 'Mehr Zeit geben',
+  'operate.extendLead': 'Die Frist verschiebt sich; sonst ändert sich nichts.',
+  'operate.deadline': 'Frist',
+  'operate.deadlineReview': 'Prüfung von „{title}“',
+  'operate.deadlineRefund': 'Antwort auf die Rückerstattungsanfrage',
+  'operate.deadlineDispute': 'Entscheidung des Streitfalls',
+  'operate.days': 'Zusätzliche Tage',
+  'operate.extendUntil': 'Sie endet dann am {instant} Ihrer Zeit ({utc}).',
+  'operate.extendStopped': {
+    one: '{count} Tag kommt zur verbliebenen Zeit hinzu.',
+    other: '{count} Tage kommen zur verbliebenen Zeit hinzu.',
+  },
+  'operate.extended': 'Die Frist wurde verlängert.',
+  'operate.endTitle': 'Diesen Vertrag beenden',
+  'operate.endLead':
+    '{amount} sind verwahrt. Teilen Sie das Geld zwischen beiden auf. Offenes wird geschlossen, nicht finanzierte Meilensteine werden storniert. Das lässt sich nicht rückgängig machen.',
+  'operate.endNothing':
+    'Es wird kein Geld verwahrt. Offenes wird geschlossen, und der Vertrag endet sofort. Das lässt sich nicht rückgängig machen.',
+  'operate.ended': 'Der Vertrag wurde beendet.',
+  'operate.returnTitle': 'Freigegebenes Geld zurückgeben',
+  'operate.billFee': '{label}, zurück an {name}',
+  'operate.billBack': 'Zurück an {name}',
+  'operate.billTaken': 'Von {name} zurückgeholt',
+  'operate.returned': 'Die Rückgabe ist veranlasst.',
+  'operate.retryTitle': 'Auszahlung erneut zurückholen?',
+  'operate.retryLead':
+    '{amount} werden aus der Auszahlung an {freelancer} zurückgeholt. {client} bekommt das Geld, sobald das gelungen ist.',
+  'operate.retried': 'Es wird erneut versucht.',
+  'operate.giveUpTitle': 'Rückgabe aufgeben?',
+  'operate.giveUpLead': '{amount} bleiben bei {freelancer}, und {client} bekommt nichts zurück.',
+  'operate.gaveUp': 'Die Rückgabe wurde aufgegeben.',
+  'operate.bearTitle': 'Verlust tragen?',
+  'operate.bearLead':
+    '{client} bekommt jetzt {amount} zurück, samt den Gebühren darauf. {freelancer} behält die Auszahlung, und der Marktplatz verliert den Betrag. Das lässt sich nicht rückgängig machen.',
+  'operate.borne': 'Der Marktplatz trägt den Verlust.',
+  'operate.outsideTitle': 'Als anderweitig erledigt eintragen',
+  'operate.outsideLead':
+    'Tragen Sie das erst ein, wenn das Geld außerhalb des Zahlungsdienstes geflossen ist. Die Zahlung wird nie wieder versucht.',
+  'operate.outside.transfer': '{amount} gelten als an {freelancer} ausgezahlt.',
+  'operate.outside.refund': '{amount} gelten als an {client} rückerstattet.',
+  'operate.outside.reversal':
+    '{amount} gelten als von {freelancer} zurückgeholt; als Nächstes geht die Rückerstattung an {client}.',
+  'operate.reference': 'Ihre Referenz',
+  'operate.referenceHint': 'Zum Beispiel die Nummer einer Überweisung',
+  'operate.outsideDone': 'Es ist als erledigt eingetragen.',
+  'operate.evidenceTitle': 'Nachweise an die Bank senden?',
+  'operate.evidenceLead':
+    'Die gesamte Vertragsakte geht an den Zahlungsdienst: was vereinbart und geliefert wurde, alle Nachrichten und alle Zahlungen. Die meisten Banken nehmen Nachweise nur einmal an, und sie lassen sich nicht zurückholen.',
+  'operate.evidenceDone': 'Die Nachweise wurden gesendet.',
+  'operate.chargebackTitle': 'Rückbelastung eintragen',
+  'operate.chargebackLead':
+    'Nur wenn Ihr Zahlungsdienst Rückbelastungen nicht selbst meldet. Das Geld kommt der Reihe nach aus nicht gesendeten Rückerstattungen, verwahrtem Geld und ausstehenden Auszahlungen; den Rest trägt der Marktplatz.',
+  'operate.charge': 'Abbuchung',
+  'operate.chargebackEffect': 'Die Bank holt {amount} zurück, und der Vertrag ist eingefroren, bis sie entscheidet.',
+  'operate.chargebackDone': 'Die Rückbelastung ist eingetragen.',
+  'operate.mostOfCharge': 'Höchstens {most} wurden abgebucht',
+  'operate.decisionTitle': 'Entscheidung der Bank eintragen',
+  'operate.decisionLead':
+    'Nur wenn Ihr Zahlungsdienst sie nicht selbst meldet. Das Einfrieren wegen dieser Rückbelastung wird aufgehoben.',
+  'operate.outcome': 'Entscheidung',
+  'operate.won': 'Gewonnen: Die Bank gibt das Geld zurück',
+  'operate.lost': 'Verloren: Das Geld bleibt weg',
+  'operate.givenBack': 'Von der Bank zurückgegeben',
+  'operate.givenBackHint': 'Höchstens {most}',
+  'operate.decisionAll': '{amount} gehen dorthin zurück, wo sie hergekommen sind.',
+  'operate.decisionNone': 'Nichts kommt zurück: {amount} bleiben verloren.',
+  'operate.decisionPart': '{amount} gehen dorthin zurück, wo sie hergekommen sind; {rest} bleiben verloren.',
+  'operate.decisionDone': 'Die Entscheidung ist eingetragen.',
+  'operate.acknowledgeTitle': 'Abweichung zur Kenntnis nehmen?',
+  'operate.acknowledgeLead':
+    'Sie verschwindet aus der Liste. Es fließt kein Geld, und die Bücher bleiben, wie sie sind.',
+  'operate.acknowledged': 'Die Abweichung wurde zur Kenntnis genommen.',
+} satisfies Messages;

@@ -1,0 +1,128 @@
+import { amount, type Command, type Contract, type FeeRow } from '@workroom/core';
+import * as samples from '../milestone-workroom/samples.ts';
+import { paidOut } from '../milestone-workroom/samples-after-release.ts';
+import { type World, world } from '../testing/states.ts';
+
+// What waits for the marketplace's staff, by the real rules (rules 45 to 54).
+
+const day = 86_400_000;
+
+type DisputeState = 'inquiry' | 'open' | 'won' | 'lost';
+
+/** What the payment provider says of a dispute about the first charge. */
+export function report(
+  made: World,
+  state: DisputeState,
+  { asked = 50_000, reinstated = 0 }: { readonly asked?: number; readonly reinstated?: number } = {},
+): void {
+  const { backend, contractId } = made;
+  const { id } = chargeOf(backend.contract(contractId));
+  const dispute: Extract<Command, { type: 'report_chargeback' }>['dispute'] = {
+    reference: 'dp_7Q2M',
+    amount: amount(asked),
+    withdrawn: amount(state === 'inquiry' ? 0 : asked),
+    reinstated: amount(reinstated),
+    state,
+    openedAt: backend.now,
+    evidenceDueBy: (backend.now + 9 * day) as typeof backend.now,
+  };
+  backend.act(contractId, { type: 'report_chargeback', paymentId: id, dispute }, 'system');
+}
+
+function chargeOf({ payments }: Contract) {
+  const found = payments.find(({ kind, status }) => kind === 'charge' && status === 'succeeded');
+  if (found === undefined) throw new Error('nothing was charged');
+  return found;
+}
+
+/** The client's bank has taken the deposit back while the work is in review. */
+export function chargedBack(): World {
+  const made = samples.submitted();
+  report(made, 'open');
+  made.backend.advance(day);
+  return made;
+}
+
+/** The same after the evidence was sent. */
+export function evidenceSent(): World {
+  const made = chargedBack();
+  const chargebackId = made.backend.contract(made.contractId).chargebacks[0]?.id ?? 'cbk_none';
+  made.operator({ type: 'record_evidence', chargebackId });
+  made.backend.advance(day);
+  return made;
+}
+
+/** The bank only asks. */
+export function inquired(): World {
+  const made = samples.submitted();
+  report(made, 'inquiry');
+  return made;
+}
+
+/** All of it was paid out, and the bank decided for the client: part of it came back. */
+export function chargebackLost(): World {
+  const made = paidOut();
+  report(made, 'open');
+  made.backend.advance(day);
+  report(made, 'lost', { reinstated: 10_000 });
+  return made;
+}
+
+/** A refund in euros was made at the provider, for a charge in dollars. */
+export function unexplained(): World {
+  const made = samples.submitted();
+  const { backend, contractId } = made;
+  const movement: Extract<Command, { type: 'record_external' }>['movement'] = {
+    reference: 're_3N8pXk',
+    kind: 'refund',
+    amount: amount(12_000),
+    currency: 'EUR',
+    at: backend.now,
+    transferId: null,
+  };
+  const paymentId = chargeOf(backend.contract(contractId)).id;
+  backend.act(contractId, { type: 'record_external', paymentId, movement }, 'system');
+  return made;
+}
+
+/** A refund by an operator that the provider could not make. */
+export function refundFailed(): World {
+  const made = samples.submitted();
+  made.backend.payout = 'fails';
+  made.operator({ type: 'operator_refund', milestoneId: made.milestone(0), reason: 'Both agreed by phone.' });
+  return made;
+}
+
+const clientFee: FeeRow = { on: 'deposit', payer: 'client', label: 'Processing', bps: 300, returned: 'proportional' };
+const freelancerFee: FeeRow = {
+  on: 'release',
+  payer: 'freelancer',
+  label: { en: 'Service fee', de: 'Servicegebühr', ar: 'رسوم الخدمة' },
+  bps: 1_000,
+  taxBps: 2_000,
+  returned: 'proportional',
+};
+
+/** Paid out with fees on both sides. */
+export function paidOutWithFees(): World {
+  const made = world(undefined, { policy: { fees: [clientFee, freelancerFee] } });
+  const milestoneId = made.milestone(0);
+  made.client({ type: 'fund', milestoneId });
+  made.freelancer({ type: 'submit', milestoneId, message: 'All three directions are in the folder.' });
+  made.client({ type: 'release', milestoneId, amount: 50_000 });
+  made.backend.advance(day);
+  return made;
+}
+
+/** Released with fees on both sides, with a security period of a week, and frozen in it. */
+export function payoutHeld(): World {
+  const made = world(undefined, { policy: { securityDays: 7, fees: [freelancerFee] } });
+  const milestoneId = made.milestone(0);
+  made.client({ type: 'fund', milestoneId });
+  made.freelancer({ type: 'submit', milestoneId, message: 'All three directions are in the folder.' });
+  made.client({ type: 'release', milestoneId, amount: 50_000 });
+  made.backend.advance(2 * day);
+  made.operator({ type: 'freeze', reason: 'Both accounts were opened from one address.' });
+  made.backend.advance(day);
+  return made;
+}
