@@ -13,10 +13,12 @@ import { type Step, steps } from './steps.ts';
 /** As the shared test servers, with room for every job's pool while those of the killed process linger. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 const rounds = Math.max(...Object.values(steps).map((each) => each.length));
+/** How many boundaries a round goes on. */
+const stride = process.env.WORKROOM_EVERY_CRASH ? 1 : 2;
 
 /**
- * Kills a server at every boundary between two steps of every operation that moves money or erases. Round by round: all
- * jobs go up to one boundary, each on tables of its own, and stay there; the process is killed with SIGKILL; the
+ * Kills a server at every boundary (in short: at every second one) between two steps of every operation that moves money
+ * or erases. Round by round: all jobs go up to one boundary, each on tables of its own, and stay there; the process is killed with SIGKILL; the
  * next one sweeps, is sent the requests again that were never answered, and only then goes on to the next
  * boundary.
  */
@@ -67,7 +69,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
   }
 
   // The last process only recovers what was left at the last boundary.
-  const boundaries = [...Array.from({ length: rounds }, (_, boundary) => boundary), null];
+  const boundaries = [...Array.from({ length: Math.ceil(rounds / stride) }, (_, round) => round * stride), null];
   test.each(boundaries)(
     'killed at boundary %s, having recovered from the one before',
     { timeout: limits.hookMs },
@@ -79,12 +81,16 @@ export function testCrashes(kind: keyof typeof outsides): void {
       left = stops.map(({ name, prepared }) => ({ name, prepared }));
       for (const { name, trail } of stops) {
         expect(trail, name).toEqual(steps[name].slice(0, trail.length));
-        hits.set(name, [...(hits.get(name) ?? []), ...trail.slice(boundary ?? 0)]);
+        const before = hits.get(name) ?? [];
+        hits.set(name, [...before, ...trail.slice(before.length)]);
       }
     },
   );
 
-  test('every boundary that is listed was hit once, in its order', () => {
-    expect(Object.fromEntries(hits)).toEqual(steps);
+  test('every boundary that is listed was reached, in its order', () => {
+    const reached = (all: readonly Step[]) => all.slice(0, all.length - ((all.length - 1) % stride));
+    expect(Object.fromEntries(hits)).toEqual(
+      Object.fromEntries(Object.entries(steps).map(([name, all]) => [name, reached(all)])),
+    );
   });
 }
