@@ -2,7 +2,7 @@ import type { Contract } from './contract.ts';
 import type { Fee } from './fee-row.ts';
 import type { ChargebackId, DifferenceId, MilestoneId, PaymentId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { Amount, Currency } from './money.ts';
+import { type Amount, type Currency, minus, plus, zero } from './money.ts';
 
 /** A charge that the client's bank takes back, or took back (rule 52). */
 export interface Chargeback {
@@ -31,13 +31,14 @@ export type ChargebackState = 'inquiry' | 'open' | 'won' | 'lost';
 /** What one pocket gave, so that it can be given back to exactly that pocket. */
 export type ChargebackStep =
   /**
-   * A refund that was not sent. `returned`: of money that had been released. `late`: of a charge that succeeded after it was
-   * given up, whose fee was never kept.
+   * A refund that was not sent. `returned`: of money that had been released. `borne`: the marketplace gave it in the
+   * freelancer's place. `late`: of a charge that succeeded after it was given up, whose fee was never kept.
    */
   | {
       readonly from: 'refund';
       readonly milestoneId: MilestoneId | null;
       readonly returned: boolean;
+      readonly borne?: true;
       readonly amount: Amount;
       readonly fee: Amount;
       readonly fees: readonly Fee[];
@@ -107,6 +108,33 @@ export function hasOpenChargeback({ chargebacks }: Pick<Contract, 'chargebacks'>
 /** The charge's chargeback whose money is gone, or may be: what is given back of the charge is given back twice. */
 export function chargebackOn({ chargebacks }: Contract, chargeId: PaymentId): Chargeback | undefined {
   return chargebacks.find(({ paymentId, state }) => paymentId === chargeId && (state === 'open' || state === 'lost'));
+}
+
+/** What the marketplace bears of the chargebacks of a charge. */
+export function lossOn({ chargebacks }: Pick<Contract, 'chargebacks'>, chargeId: PaymentId): Amount {
+  return sumOfSteps(chargebacks, chargeId, ({ from }) => from === 'loss');
+}
+
+/** What of a charge the client can still get of money that was paid out: the bank gave back the rest. */
+export function refundableOn(contract: Contract, chargeId: PaymentId): Amount {
+  const source = contract.sources.find(({ payment }) => payment === chargeId);
+  if (source === undefined) return zero;
+  const gone = sumOfSteps(
+    contract.chargebacks,
+    chargeId,
+    (step) => step.from === 'loss' || (step.from === 'refund' && step.borne === true),
+  );
+  const taken = plus(source.borne, gone);
+  return source.paidOut > taken ? minus(source.paidOut, taken) : zero;
+}
+
+function sumOfSteps(
+  chargebacks: readonly Chargeback[],
+  chargeId: PaymentId,
+  isMeant: (step: ChargebackStep) => boolean,
+): Amount {
+  const steps = chargebacks.filter(({ paymentId }) => paymentId === chargeId).flatMap((each) => each.steps);
+  return plus(...steps.filter(isMeant).map(({ amount }) => amount));
 }
 
 /** Whether the bank may still be told something (rule 53). */

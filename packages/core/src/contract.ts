@@ -380,6 +380,8 @@ export interface Payment {
   readonly createdAt: Instant;
   /** Whether the marketplace settled it by other means than the provider. What the provider says of it changes nothing. */
   readonly outside?: true;
+  /** For a refund: whether the marketplace gives it in the freelancer's place (rule 51). */
+  readonly borne?: true;
   /** For the charge of a bonus: what the freelancer is told once it has succeeded. */
   readonly bonus?: BonusTerms;
 }

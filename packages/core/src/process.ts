@@ -308,14 +308,14 @@ export const processTable = {
       { kind: 'refund', status: ['parked'] },
       { kind: 'reversal', status: ['parked'] },
     ],
-    to: ['refunded'],
+    to: ['refunded', 'charged_back'],
     emits: ['payment.succeeded', 'return.completed'],
   },
   settle_payment: {
     who: ['system'],
     on: 'payment',
     contract: always,
-    to: ['funded', 'planned', 'refunded'],
+    to: ['funded', 'planned', 'refunded', 'charged_back'],
     emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'payment.external', 'payment.cancelled', 'milestone.funded', 'bonus.given', 'return.parked', 'return.completed'],
   },
 

@@ -16,6 +16,8 @@ export interface NewPayment {
   readonly source: PaymentId | null;
   readonly paymentMethod: string | null;
   readonly bonus?: BonusTerms;
+  /** Whether it is a refund that the marketplace gives in the freelancer's place. */
+  readonly borne?: true | undefined;
   /** Whether an operator decided it, where that is not the actor: a refund after a reversal. */
   readonly isOperators?: boolean;
 }
@@ -31,9 +33,10 @@ export function paymentData({ id, kind, purpose, milestoneId, amount: moved, fee
  * @param waits whether it is sent later: a payout in its security period
  */
 export function requestPayment(draft: Draft, wanted: NewPayment, waits = false): Payment {
-  const { isOperators: _, ...asked } = wanted;
+  const { isOperators: _, borne, ...asked } = wanted;
   const payment: Payment = {
     ...asked,
+    ...(borne === true ? { borne } : {}),
     id: draft.environment.newId('payment'),
     status: waits || isHeld(draft, wanted) ? 'waiting' : 'pending',
     failure: null,

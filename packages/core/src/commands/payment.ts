@@ -10,8 +10,8 @@ import { isRefusal, refuse } from '../refusal.ts';
 import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
 import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
+import { absorbFailedPayment } from '../transitions/cover-loss.ts';
 import { bookLateSuccess } from '../transitions/external.ts';
-import { absorbFailedPayout } from '../transitions/failed-payout.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
 import { canComeBack, renamePayment, schedulePayout } from '../transitions/payout.ts';
 import { readReason } from '../transitions/reason.ts';
@@ -72,9 +72,10 @@ export const retryPayment: CommandRules<'retry_payment'> = {
       record(draft, 'payment.retried', { ...paymentData(charge), ...rowsTold(feesOfPayment(charge)) });
       return undefined;
     }
-    const { kind, purpose, milestoneId, amount, fee, source } = payment;
+    const { kind, purpose, milestoneId, amount, fee, source, borne } = payment;
     const fees = feesOfPayment(payment);
-    const again = requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, paymentMethod: null });
+    const same = { kind, purpose, milestoneId, amount, fee, fees, source, borne };
+    const again = requestPayment(draft, { ...same, paymentMethod: null });
     renamePayment(draft, payment.id, again.id);
     record(draft, 'payment.retried', paymentData(again));
     return undefined;
@@ -145,7 +146,8 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       succeed(draft, payment, reference);
       return;
     case 'failed': {
-      if (absorbFailedPayout(draft, payment)) return;
+      // What had failed before the bank took its charge, the chargeback has taken.
+      if (payment.failure?.certain !== true && absorbFailedPayment(draft, payment)) return;
       const failure = { code: outcome.code, message: outcome.message, certain: true, at: draft.recordedAt };
       if (payment.status === 'parked' && payment.failure?.certain === true) return;
       const settled: Payment = {
@@ -296,7 +298,8 @@ function reverse(
 ): void {
   const failure: PaymentFailure = { code, message, certain: true, reversed: true, at: draft.recordedAt };
   record(draft, 'payment.reversed', paymentData(payment));
-  putPayment(draft, { ...payment, status: 'parked', failure });
+  const parked: Payment = { ...payment, status: 'parked', failure };
+  putPayment(draft, parked);
   const [owed, moved] =
     payment.kind === 'transfer'
       ? (['payable:freelancer', minus(payment.amount, payment.fee)] as const)
@@ -305,11 +308,12 @@ function reverse(
   move(draft, 'processor', `reversed:${payment.id}`, moved);
   move(draft, `reversed:${payment.id}`, owed, moved);
   const { kind, source, amount } = payment;
-  if (kind !== 'transfer' || source === null) return;
-  updateSource(draft, source, (from) => ({
-    ...from,
-    waiting: plus(from.waiting, amount),
-    paidOut: minus(from.paidOut, amount),
-  }));
+  if (kind === 'transfer' && source !== null)
+    updateSource(draft, source, (from) => ({
+      ...from,
+      waiting: plus(from.waiting, amount),
+      paidOut: minus(from.paidOut, amount),
+    }));
   takeSentBack(draft, payment);
+  absorbFailedPayment(draft, parked);
 }

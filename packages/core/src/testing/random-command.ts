@@ -3,9 +3,11 @@ import { type ApprovalRule, approvableCommands, commandsWithAmount } from '../ap
 import { isOpenRequest } from '../approvals.ts';
 import {
   type Chargeback,
+  chargebackOn,
   chargesOf,
   grossOf,
   isDisputed,
+  lossOn,
   type ReportedDispute,
   type ReportedMovement,
   takesEvidence,
@@ -286,9 +288,9 @@ function fromOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFr
 }
 
 /** One that can be given back now, where one can. */
-function youngestReturn({ payouts, returns, chargebacks }: Contract): ReturnFrom {
-  const isGone = (charge: PaymentId) =>
-    chargebacks.some(({ paymentId, state }) => paymentId === charge && (state === 'open' || state === 'lost'));
+function youngestReturn(contract: Contract): ReturnFrom {
+  const { payouts, returns } = contract;
+  const isGone = (charge: PaymentId) => chargebackOn(contract, charge) !== undefined && lossOn(contract, charge) === 0;
   const open = returns.filter(isOpenReturn).flatMap(({ parts }) => parts.map(({ payoutId }) => payoutId));
   const closed = new Set(payouts.filter(({ id }) => open.includes(id)).map((payout) => JSON.stringify(fromOf(payout))));
   const found = payouts.findLast(

@@ -20,6 +20,7 @@ import { checkDocuments } from './document-checks.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { client, colleague, freelancer, mediator, operator, people, secondOperator, stranger } from './people.ts';
 import { type Dice, isPlausible, randomCommand, wellFormed } from './random-command.ts';
+import { checkRefunds, checkUnsentRefunds } from './refund-checks.ts';
 import { disputeRefund, fund, release, requestRefund } from './steps.ts';
 
 const actors: readonly Actor[] = [
@@ -189,6 +190,7 @@ export function walk(
     if (applied !== null) {
       checkApplied(before, applied.contract, now, environment);
       movements = [...movements, ...applied.movements];
+      checkRefunds(before, applied.contract, null);
       contract = applied.contract;
     }
     now = environment.now;
@@ -207,6 +209,9 @@ export function walk(
       happened.push(...decided.events);
       movements = [...movements, ...decided.movements];
       checkClocks(contract, decided.contract, command, now);
+      checkRefunds(contract, decided.contract, command);
+      if (command.type === 'report_chargeback' || command.type === 'settle_payment')
+        checkUnsentRefunds(decided.contract);
       contract = decided.contract;
     }
     events = [...events, ...happened];

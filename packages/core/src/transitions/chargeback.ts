@@ -1,14 +1,12 @@
 import type { Chargeback, ReportedDispute } from '../chargeback.ts';
-import type { Milestone, StateBeforeChargeback } from '../contract.ts';
-import { change, type Draft, move, putMilestone, record } from '../draft.ts';
+import { change, type Draft, move, record } from '../draft.ts';
 import type { EventType } from '../events/event.ts';
 import { isFrozen } from '../freeze.ts';
 import { heldOn } from '../funds.ts';
 import { type Amount, amount, minus, zero } from '../money.ts';
-import { abandonIncrease } from './charge.ts';
+import { finishLost, settleMilestones } from './charged-back.ts';
 import { endIfEmpty } from './ending.ts';
 import { holdPayments, sendPayments, startClocks, stopClocks } from './freeze.ts';
-import { asPaid, stateBeforeRefund, withoutState } from './milestone.ts';
 import { schedulePayout } from './payout.ts';
 import { putBack } from './put-back.ts';
 import { shrink } from './shrink.ts';
@@ -99,7 +97,8 @@ function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargebac
     });
     steps = [...steps, ...more];
   }
-  const back = wanted < taken ? putBack(draft, charge, steps, minus(taken, wanted)) : { steps, payouts: [] };
+  const back =
+    wanted < taken ? putBack(draft, charge, { ...before, steps }, minus(taken, wanted)) : { steps, payouts: [] };
   steps = back.steps;
   if (is > was) move(draft, account, 'processor', amount(is - was));
   for (const payout of back.payouts) schedulePayout(draft, payout);
@@ -110,46 +109,6 @@ function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargebac
 function wantedOf({ amount, withdrawn, reinstated, state }: Chargeback): Amount {
   if (state === 'open' && withdrawn === zero) return amount;
   return withdrawn > reinstated ? minus(withdrawn, reinstated) : zero;
-}
-
-/** A milestone with nothing left is charged back; what its state was comes back with the money. */
-function settleMilestones(draft: Draft): void {
-  for (const { id } of draft.contract.milestones) {
-    const milestone = draft.contract.milestones.find((each) => each.id === id);
-    if (milestone === undefined || milestone.funds.held > zero || milestone.funds.chargedBack === zero) continue;
-    const resume = stateBefore(draft, milestone);
-    if (resume === null) continue;
-    const { pendingIncrease, ...rest } = withoutState(abandonIncrease(draft, milestone));
-    const kept = pendingIncrease?.restores === true ? null : pendingIncrease;
-    putMilestone(draft, { ...rest, pendingIncrease: kept, state: 'charged_back', resume });
-  }
-}
-
-/** `null` where the milestone keeps its state. */
-function stateBefore(draft: Draft, milestone: Milestone): StateBeforeChargeback | null {
-  switch (milestone.state) {
-    case 'funded':
-    case 'submitted':
-    case 'changes_requested':
-      return stateBeforeRefund(draft, milestone) ?? null;
-    case 'refund_requested':
-      return milestone.resume;
-    case 'disputed':
-      return { state: 'funded' };
-    case 'paid':
-      if (milestone.funds.released > zero) return null;
-      return { state: 'paid', paidAt: milestone.paidAt, automatically: milestone.automatically };
-    case 'refunded':
-      return milestone.funds.refunded + milestone.funds.released > zero ? null : { state: 'refunded' };
-    default:
-      return null;
-  }
-}
-
-/** What is lost for good does not come back to a milestone of which something was released. */
-function finishLost(draft: Draft, milestone: Milestone): void {
-  if (milestone.state === 'charged_back' && milestone.funds.released > zero)
-    putMilestone(draft, asPaid(draft, milestone, false));
 }
 
 function freezeFor(draft: Draft, { id }: Chargeback): void {

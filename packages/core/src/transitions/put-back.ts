@@ -1,13 +1,15 @@
-import type { ChargebackStep } from '../chargeback.ts';
+import type { Chargeback, ChargebackStep } from '../chargeback.ts';
 import type { Milestone } from '../contract.ts';
 import { change, type Draft, findMilestone, move, putMilestone } from '../draft.ts';
 import type { Fee } from '../fee-row.ts';
 import { splitFees, totalOf } from '../fees.ts';
 import { feesOfSource, mergeLots, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
 import { addRows, feesKept, missingRows, takeRows } from '../kept-fees.ts';
+import type { ChargebackId } from '../ids.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import { lossesOn, putBeforeLoss } from './cover-loss.ts';
 import { returnToStateBefore, withoutState } from './milestone.ts';
 import type { NewPayout } from './payout.ts';
 import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.ts';
@@ -23,7 +25,7 @@ import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.t
 export function putBack(
   draft: Draft,
   charge: Charge,
-  steps: readonly ChargebackStep[],
+  { id: own, steps }: Pick<Chargeback, 'id' | 'steps'>,
   gross: Amount,
 ): { readonly steps: readonly ChargebackStep[]; readonly payouts: readonly NewPayout[] } {
   const standing: ChargebackStep[] = [];
@@ -32,7 +34,7 @@ export function putBack(
   for (const step of steps.toReversed()) {
     const part = smaller(left, weightOf(step));
     left = minus(left, part);
-    const rest = part === zero ? step : undo(draft, charge, step, part, payouts);
+    const rest = part === zero ? step : undo(draft, charge, own, step, part, payouts);
     if (rest !== null) standing.unshift(rest);
   }
   return { steps: standing, payouts };
@@ -42,6 +44,7 @@ export function putBack(
 function undo(
   draft: Draft,
   charge: Charge,
+  own: ChargebackId,
   step: ChargebackStep,
   part: Amount,
   payouts: NewPayout[],
@@ -76,8 +79,12 @@ function undo(
       addTotals(draft, { chargedBack: -part });
       toPot(draft, charge, part);
       return rest === zero ? null : { ...step, amount: rest };
-    case 'refund':
-      return refundAgain(draft, charge, step, rest);
+    case 'refund': {
+      const { taken, left } = splitRefund(step, part);
+      const again = taken === null ? null : coverOthers(draft, charge, own, taken);
+      if (again !== null) refundAgain(draft, charge, again);
+      return left;
+    }
   }
 }
 
@@ -108,20 +115,61 @@ function payAgain(
   return { milestoneId, purpose, parts: [{ source: charge.id, amount: part, fee, fees }] };
 }
 
-function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, rest: Amount): ChargebackStep | null {
-  const { milestoneId, late } = step;
-  const from: Account = `chargeback:${charge.id}`;
+/**
+ * The client has by another chargeback of the charge what would be refunded: it makes up for what the marketplace bears of
+ * that.
+ *
+ * @returns what is left to refund
+ */
+function coverOthers(
+  draft: Draft,
+  charge: Charge,
+  own: ChargebackId,
+  step: StepFrom<'refund'>,
+): StepFrom<'refund'> | null {
+  let refund: StepFrom<'refund'> | null = step;
+  for (const { id, borne } of lossesOn(draft, charge.id)) {
+    if (refund === null || id === own) continue;
+    const { taken, left } = splitRefund(refund, smaller(borne, weightOf(refund)));
+    refund = left;
+    if (taken === null) continue;
+    move(draft, `chargeback:${charge.id}`, 'loss:marketplace', weightOf(taken));
+    putBeforeLoss(draft, id, taken);
+  }
+  return refund;
+}
+
+/** A refund step as two, of which the first weighs `part`. */
+function splitRefund(
+  step: StepFrom<'refund'>,
+  part: Amount,
+): { readonly taken: StepFrom<'refund'> | null; readonly left: StepFrom<'refund'> | null } {
+  const rest = minus(weightOf(step), part);
+  if (part === zero || rest === zero) return part === zero ? { taken: null, left: step } : { taken: step, left: null };
   const restFee = share(rest, step.fee, weightOf(step));
-  const restAmount = late ? minus(rest, restFee) : rest;
-  const amount = minus(step.amount, restAmount);
-  const fee = minus(step.fee, restFee);
+  const restAmount = step.late ? minus(rest, restFee) : rest;
+  const fees = splitFees(step.fees, minus(step.fee, restFee));
+  return {
+    taken: { ...step, amount: minus(step.amount, restAmount), fee: minus(step.fee, restFee), fees: fees.taken },
+    left: { ...step, amount: restAmount, fee: restFee, fees: fees.left },
+  };
+}
+
+function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>): void {
+  const { milestoneId, late, amount, fee, fees } = step;
+  const from: Account = `chargeback:${charge.id}`;
   move(draft, from, 'payable:client', amount);
-  const fees = splitFees(step.fees, fee);
   if (late) {
-    takeFees(draft, from, 'client', fees.taken);
-    returnFees(draft, 'payable:client', 'client', fees.taken);
-  } else returnFeeAgain(draft, charge, fees.taken);
-  if (!late) {
+    takeFees(draft, from, 'client', fees);
+    returnFees(draft, 'payable:client', 'client', fees);
+  } else returnFeeAgain(draft, charge, fees);
+  if (step.borne === true) {
+    updateSource(draft, charge.id, (source) => ({
+      ...source,
+      borne: plus(source.borne, amount),
+      feeReturned: plus(source.feeReturned, fee),
+    }));
+  } else if (!late) {
     updateSource(draft, charge.id, (source) => ({
       ...source,
       chargedBack: minus(source.chargedBack, amount),
@@ -136,18 +184,18 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>, res
       if (milestone !== undefined) putMilestone(draft, resumeFinished(milestone));
     }
   }
-  const purpose = step.returned ? 'return' : 'refund';
+  const purpose = step.returned || step.borne === true ? 'return' : 'refund';
   requestPayment(draft, {
     kind: 'refund',
     purpose,
     milestoneId,
     amount,
     fee,
-    fees: fees.taken,
+    fees,
     source: charge.id,
+    borne: step.borne,
     paymentMethod: null,
   });
-  return rest === zero ? null : { ...step, amount: restAmount, fee: restFee, fees: fees.left };
 }
 
 /** The client's fee of a refund. Where another chargeback has taken it since, the marketplace bears it. */

@@ -1,3 +1,4 @@
+import { chargebackOn, lossOn, refundableOn } from '../chargeback.ts';
 import type { Contract, Payment } from '../contract.ts';
 import { addToTotal, change, type Draft, findPayment, move, putMilestone, putPayment, record } from '../draft.ts';
 import { returnFees } from '../fee-movements.ts';
@@ -13,6 +14,8 @@ import { assertHolds, type Refusal, refuse } from '../refusal.ts';
 import { type NewPayment, requestPayment } from '../request-payment.ts';
 import { isOpenPart, isOpenReturn, type ReturnFrom, type ReturnPart, type ReturnRecord } from '../return-record.ts';
 import { updateSource } from '../sources.ts';
+import { settleMilestones } from './charged-back.ts';
+import { coverLoss, type Recovered } from './cover-loss.ts';
 import { finishMilestone } from './milestone.ts';
 import { isUnsentPart, lowerReleased, putPayout, releasedFrom, returnableUntil, takeFromPayout } from './payout.ts';
 
@@ -77,7 +80,7 @@ export function nothingToReturn(contract: Contract, now: Instant): Refusal | und
   if (young.length === 0) return refuse('return_period_over');
   const free = young.filter(({ payout }) => !isOpenFor(contract, besides(contract, payout)));
   if (free.length === 0) return refuse('return_open');
-  return free.every(({ part }) => isDisputed(contract, part.source)) ? refuse('chargeback_open') : undefined;
+  return withoutCharged(contract, free).length === 0 ? refuse('chargeback_open') : undefined;
 }
 
 /** What the return draws on, or why it cannot. */
@@ -93,10 +96,10 @@ export function planReturn(draft: Draft, from: ReturnFrom, amount: Amount): read
   if (amount > sumOf(young)) {
     return refuse('return_period_over', '/amount', 'Part of this was released too long ago. Enter a lower amount.');
   }
-  // The client may have that money by the bank already.
-  const free = young.filter(({ part }) => !isDisputed(contract, part.source));
+  const free = withoutCharged(contract, young);
   if (free.length === 0) return refuse('chargeback_open', '/from');
-  if (amount > sumOf(free)) return refuse('chargeback_open', '/amount');
+  if (amount > sumOf(free))
+    return refuse('chargeback_open', '/amount', 'The bank has part of this. Enter a lower amount.');
   let missing = amount;
   return free.flatMap((each) => {
     const left = smaller(each.left, missing);
@@ -105,8 +108,17 @@ export function planReturn(draft: Draft, from: ReturnFrom, amount: Amount): read
   });
 }
 
-function isDisputed({ chargebacks }: Contract, charge: PaymentId): boolean {
-  return chargebacks.some(({ paymentId, state }) => paymentId === charge && (state === 'open' || state === 'lost'));
+/** Of a charge that the bank took back comes as much as the marketplace bears: the client has that money already. */
+function withoutCharged(contract: Contract, drawable: readonly Drawable[]): readonly Drawable[] {
+  const used = new Map<PaymentId, Amount>();
+  return drawable.flatMap((each) => {
+    const { source } = each.part;
+    if (chargebackOn(contract, source) === undefined) return [each];
+    const before = used.get(source) ?? zero;
+    const left = smaller(each.left, minus(lossOn(contract, source), before));
+    used.set(source, plus(before, left));
+    return left === zero ? [] : [{ ...each, left }];
+  });
 }
 
 /** Takes back what was not sent, and asks for the reversal of the rest. */
@@ -213,8 +225,12 @@ export function takeFailed(draft: Draft, { id }: Payment): void {
   const paid = payout?.parts.find(({ source }) => source === part.source);
   assertHolds(payout !== undefined && paid !== undefined, 'what comes back was to be paid out');
   putReturnPart(draft, found.id, { ...part, state: 'completed' });
-  takeFromPayout(draft, payout, paid, part.amount, accountOf);
-  giveBackReturned(draft, payout, part.source, part.amount, found.madeBy.side === 'operator');
+  passOn(
+    draft,
+    part.source,
+    takeFromPayout(draft, payout, paid, part.amount, accountOf),
+    found.madeBy.side === 'operator',
+  );
   completeIfOver(draft, found.id);
 }
 
@@ -238,8 +254,7 @@ function partOfTransfer(draft: Draft, transfer: PaymentId) {
 }
 
 function returnUnsent(draft: Draft, { payout, part, left }: Drawable): void {
-  takeFromPayout(draft, payout, part, left, accountOf);
-  giveBackReturned(draft, payout, part.source, left, draft.by.side === 'operator');
+  passOn(draft, part.source, takeFromPayout(draft, payout, part, left, accountOf), draft.by.side === 'operator');
 }
 
 /** What comes back of a release, or of a bonus, on its way to the client. */
@@ -272,7 +287,20 @@ function returnPart(
   move(draft, 'processor', 'receivable:freelancer', net);
   move(draft, 'receivable:freelancer', accountOf(payout), net);
   returnFees(draft, accountOf(payout), 'freelancer', back);
-  giveBackReturned(draft, payout, source, amount, isOperators);
+  passOn(draft, source, { milestoneId, purpose, amount, fee, fees: back }, isOperators);
+}
+
+/** What came back makes up for what the marketplace bears of a chargeback first (rule 52); the client gets the rest. */
+function passOn(draft: Draft, source: PaymentId, back: Recovered, isOperators: boolean): void {
+  const lost = smaller(back.amount, lossOn(draft.contract, source));
+  if (lost > zero) {
+    const fee = share(lost, back.fee, back.amount);
+    move(draft, accountOf(back), 'loss:marketplace', lost);
+    coverLoss(draft, source, { ...back, amount: lost, fee, fees: splitFees(back.fees, fee).taken });
+  }
+  const rest = minus(back.amount, lost);
+  if (rest > zero) giveBackReturned(draft, back, source, rest, isOperators);
+  if (lost > zero) settleMilestones(draft);
 }
 
 /** Money that came back from the freelancer goes to the client, with the client's fee on it. */
@@ -320,7 +348,7 @@ function clientFeeBack(
 
 function refundReturned(
   draft: Draft,
-  wanted: Pick<NewPayment, 'milestoneId' | 'amount' | 'fee' | 'fees' | 'source'>,
+  wanted: Pick<NewPayment, 'milestoneId' | 'amount' | 'fee' | 'fees' | 'source' | 'borne'>,
   isOperators: boolean,
 ): void {
   requestPayment(draft, { ...wanted, kind: 'refund', purpose: 'return', paymentMethod: null, isOperators });
@@ -384,17 +412,17 @@ export function bearPart(draft: Draft, given: ReturnRecord, part: ReturnPart): v
   putReturnPart(draft, given.id, { ...part, state: 'borne', failure: null });
   const payout = draft.contract.payouts.find((each) => each.id === part.payoutId);
   assertHolds(payout !== undefined, 'what is borne was paid out');
+  // What the bank gave back, the marketplace bears already.
+  const amount = smaller(part.amount, refundableOn(draft.contract, part.source));
+  if (amount === zero) return;
   const parts = payout.parts.map((each) =>
-    each.source === part.source ? { ...each, borne: plus(each.borne, part.amount) } : each,
+    each.source === part.source ? { ...each, borne: plus(each.borne, amount) } : each,
   );
   putPayout(draft, { ...payout, parts });
-  move(draft, 'loss:marketplace', 'payable:client', part.amount);
-  const fees = clientFeeBack(draft, part.source, { borne: part.amount });
-  refundReturned(
-    draft,
-    { milestoneId: payout.milestoneId, amount: part.amount, fee: totalOf(fees), fees, source: part.source },
-    true,
-  );
+  move(draft, 'loss:marketplace', 'payable:client', amount);
+  const { milestoneId } = payout;
+  const fees = clientFeeBack(draft, part.source, { borne: amount });
+  refundReturned(draft, { milestoneId, amount, fee: totalOf(fees), fees, source: part.source, borne: true }, true);
 }
 
 export function cancelPart(draft: Draft, given: ReturnRecord, part: ReturnPart): void {

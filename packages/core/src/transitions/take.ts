@@ -43,7 +43,7 @@ export function takeFromCharge(draft: Draft, charge: Charge, gross: Amount, take
     steps.push(step);
     if (step.from !== 'fee') wanted = minus(wanted, weightOf(step));
   };
-  if (taker.as === 'chargedBack') takeRefunds(draft, charge, source, () => wanted, taker, took);
+  if (taker.as === 'chargedBack') takeRefunds(draft, charge, () => wanted, taker, took);
   if (source !== undefined) {
     takeCarried(draft, charge, wanted, taker, took);
     for (const milestone of draft.contract.milestones) takeMilestone(draft, charge, milestone, wanted, taker, took);
@@ -84,52 +84,65 @@ function newestUnsent(draft: Draft, kind: Payment['kind'], charge: Charge): read
     .toReversed();
 }
 
-function takeRefunds(
+function takeRefunds(draft: Draft, charge: Charge, wanted: () => Amount, { to }: Taker, took: Took): void {
+  for (const refund of newestUnsent(draft, 'refund', charge)) {
+    if (wanted() === zero) return;
+    took(takeRefund(draft, charge, refund, wanted(), to).step);
+  }
+}
+
+/**
+ * Takes money of a refund that was not sent, or that came back, as part of the event recorded last. What is left of it is
+ * asked for anew.
+ *
+ * @param wanted takes all of the refund where it is more
+ */
+export function takeRefund(
   draft: Draft,
   charge: Charge,
-  source: Source | undefined,
-  wanted: () => Amount,
-  { to }: Taker,
-  took: Took,
-): void {
-  for (const refund of newestUnsent(draft, 'refund', charge)) {
-    // What the marketplace gives in the freelancer's place (rule 51) is its own, and none of the parties'.
-    if (refund.purpose === 'return' && source !== undefined && source.borne > zero) continue;
-    const late = source === undefined;
-    // Of a late charge no fee was ever kept: its refund is one sum.
-    const whole = late ? plus(refund.amount, refund.fee) : refund.amount;
-    const part = smaller(wanted(), whole);
-    if (part === zero) return;
-    const rest = minus(whole, part);
-    const restFee = restOfFee(refund.fee, rest, whole);
-    const restAmount = late ? minus(rest, restFee) : rest;
-    const fee = minus(refund.fee, restFee);
-    const amount = minus(refund.amount, restAmount);
-    const fees = splitFees(feesOfPayment(refund), fee);
-    askForTheRest(draft, refund, restAmount, restFee, fees.left);
-    move(draft, 'payable:client', to, amount);
-    // The marketplace keeps it again, until the fee itself is taken.
-    takeFees(draft, 'payable:client', 'client', fees.taken);
-    if (late) returnFees(draft, to, 'client', fees.taken);
-    const { milestoneId } = refund;
-    const returned = refund.purpose === 'return' ? amount : zero;
-    if (!late) {
-      updateSource(draft, charge.id, (from) => ({
-        ...from,
-        refunded: minus(from.refunded, amount),
-        feeReturned: minus(from.feeReturned, fee),
-        feesKept: addRows(feesKept(from), fees.taken),
-        returned: minus(from.returned, returned),
-        chargedBack: plus(from.chargedBack, amount),
-      }));
-      if (source.purpose === 'deposit') {
-        shiftTotals(draft, 'refunded', 'chargedBack', amount);
-        if (returned > zero) addTotals(draft, { returned: -returned });
-        shiftFunds(draft, milestoneId, 'refunded', 'chargedBack', amount);
-      }
-    }
-    took({ from: 'refund', milestoneId, returned: refund.purpose === 'return', amount, fee, fees: fees.taken, late });
+  refund: Payment,
+  wanted: Amount,
+  to: Account,
+): { readonly step: Extract<ChargebackStep, { from: 'refund' }>; readonly rest: Payment | null } {
+  const source = sourceOf(draft.contract, charge);
+  const late = source === undefined;
+  // Of a late charge no fee was ever kept: its refund is one sum.
+  const whole = late ? plus(refund.amount, refund.fee) : refund.amount;
+  const left = minus(whole, smaller(wanted, whole));
+  const restFee = restOfFee(refund.fee, left, whole);
+  const restAmount = late ? minus(left, restFee) : left;
+  const fee = minus(refund.fee, restFee);
+  const amount = minus(refund.amount, restAmount);
+  const fees = splitFees(feesOfPayment(refund), fee);
+  const rest = askForTheRest(draft, refund, restAmount, restFee, fees.left);
+  move(draft, 'payable:client', to, amount);
+  // The marketplace keeps it again, until the fee itself is taken.
+  takeFees(draft, 'payable:client', 'client', fees.taken);
+  if (late) returnFees(draft, to, 'client', fees.taken);
+  const { milestoneId, borne } = refund;
+  const returned = refund.purpose === 'return' && borne !== true;
+  const step = { from: 'refund', milestoneId, returned, amount, fee, fees: fees.taken, late } as const;
+  if (late) return { step, rest };
+  updateSource(draft, charge.id, (from) => ({
+    ...from,
+    feeReturned: minus(from.feeReturned, fee),
+    feesKept: addRows(feesKept(from), fees.taken),
+    ...(borne === true
+      ? { borne: minus(from.borne, amount) }
+      : {
+          refunded: minus(from.refunded, amount),
+          returned: minus(from.returned, returned ? amount : zero),
+          chargedBack: plus(from.chargedBack, amount),
+        }),
+  }));
+  // What the marketplace gives in the freelancer's place is its own, and none of the parties'.
+  if (borne === true) return { step: { ...step, borne }, rest };
+  if (source.purpose === 'deposit') {
+    shiftTotals(draft, 'refunded', 'chargedBack', amount);
+    if (returned) addTotals(draft, { returned: -amount });
+    shiftFunds(draft, milestoneId, 'refunded', 'chargedBack', amount);
   }
+  return { step, rest };
 }
 
 function takeCarried(draft: Draft, charge: Charge, wanted: Amount, { to, as }: Taker, took: Took): void {
@@ -202,14 +215,23 @@ function takeFee(draft: Draft, charge: Charge, wanted: Amount, { ownTo, as }: Ta
 }
 
 /** A payment that was not sent is cancelled; what is left of it is asked for under an id of its own. */
-function askForTheRest(draft: Draft, payment: Payment, amount: Amount, fee: Amount, fees: readonly Fee[]): void {
+function askForTheRest(
+  draft: Draft,
+  payment: Payment,
+  amount: Amount,
+  fee: Amount,
+  fees: readonly Fee[],
+): Payment | null {
   putPayment(draft, { ...payment, status: 'cancelled' });
-  const { kind, purpose, milestoneId, source } = payment;
+  const { kind, purpose, milestoneId, source, borne } = payment;
   const rest =
     amount === zero
       ? null
-      : requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, paymentMethod: null });
-  if (rest !== null && payment.status === 'waiting') putPayment(draft, { ...rest, status: 'waiting' });
+      : requestPayment(draft, { kind, purpose, milestoneId, amount, fee, fees, source, borne, paymentMethod: null });
+  if (rest === null || payment.status !== 'waiting') return rest;
+  const held = { ...rest, status: 'waiting' } as const;
+  putPayment(draft, held);
+  return held;
 }
 
 /** The fee of what is left. Something always moves. */

@@ -1,4 +1,4 @@
-import { type Contract, type Decision, type PaymentId, type Refusal, refuse } from '@workroom/core';
+import { type Contract, chargebackOn, type Decision, type PaymentId, type Refusal, refuse } from '@workroom/core';
 import type { ContractCharge } from '../payments/provider.ts';
 import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
@@ -21,6 +21,8 @@ export async function refuseReturnPeriod(
   const asked = new Set(events.flatMap(reversalsAsked(next)));
   try {
     for (const source of asked) {
+      // The client has the money of a chargeback already: it is not refunded.
+      if (chargebackOn(contract, source) !== undefined) continue;
       const charge = chargeOf(contract, source);
       const until = await withTimeLimit(timer, limitMs, (signal) => refundableUntil.call(provider, charge, signal));
       if (until !== null && until < now()) return refuse('return_period_over');

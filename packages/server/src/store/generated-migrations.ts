@@ -263,4 +263,10 @@ CREATE INDEX "contract_metadata" ON {schema}."contract" USING gin ("metadata" js
 CREATE INDEX "billing_details_later" ON {schema}."billing_details" USING btree ("from_ms") WHERE {schema}."billing_details"."version" > 1;
 `,
   },
+  {
+    name: '0027-refunds-borne',
+    sql: `
+ALTER TABLE {schema}."payment" ADD COLUMN "borne" boolean DEFAULT false NOT NULL;
+`,
+  },
 ];

@@ -164,7 +164,7 @@ export function partyRows({ id, client, freelancer, members, mediator, dispute }
 
 export function paymentRow(
   contractId: ContractId,
-  { actionBy, leftMs, createdAt, bonus, fees, outside, ...same }: Payment,
+  { actionBy, leftMs, createdAt, bonus, fees, outside, borne, ...same }: Payment,
   runner: Pick<PaymentRow, RunnersOwn>,
 ): PaymentRow {
   return {
@@ -173,6 +173,7 @@ export function paymentRow(
     bonus: bonus ?? null,
     fees: fees ?? null,
     outside: outside ?? false,
+    borne: borne ?? false,
     actionByMs: actionBy,
     leftMs: leftMs ?? null,
     createdAtMs: createdAt,
@@ -312,6 +313,7 @@ export function toPayment(row: Omit<PaymentRow, 'contractId' | RunnersOwn>): Pay
     paymentMethod: row.paymentMethod,
     createdAt: row.createdAtMs,
     ...(row.outside ? { outside: true as const } : {}),
+    ...(row.borne ? { borne: true as const } : {}),
     ...(row.bonus === null ? {} : { bonus: row.bonus }),
     ...(row.fees === null ? {} : { fees: row.fees }),
     ...(row.leftMs === null ? {} : { leftMs: row.leftMs }),

@@ -266,6 +266,8 @@ export function workroomSchema(name = 'workroom') {
       paymentMethod: text('payment_method'),
       /** Settled by other means than the provider. */
       outside: boolean('outside').notNull().default(false),
+      /** A refund that the marketplace gives in the freelancer's place. */
+      borne: boolean('borne').notNull().default(false),
       bonus: jsonb('bonus').$type<BonusTerms>(),
       fees: jsonb('fees').$type<readonly Fee[]>(),
       createdAtMs: at('created_at_ms').notNull(),

@@ -1,0 +1,108 @@
+import { type ChargebackStep, lossOn } from '../chargeback.ts';
+import type { Payment } from '../contract.ts';
+import { change, type Draft, move, record } from '../draft.ts';
+import type { Fee } from '../fee-row.ts';
+import { splitFees } from '../fees.ts';
+import type { ChargebackId, PaymentId } from '../ids.ts';
+import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';
+import type { PayoutRecord } from '../payout-record.ts';
+import { paymentData } from '../request-payment.ts';
+import { updateSource } from '../sources.ts';
+import { settleMilestones } from './charged-back.ts';
+import { isTakenBack, takeFromPayout } from './payout.ts';
+import { countAs, takeRefund, weightOf } from './take.ts';
+
+// Rule 52: money of a charge that turns up after the bank took it makes up for what the marketplace bears. The client has
+// it by the bank, so it is not refunded; and a retry would have nothing to draw on.
+
+/** Released money that did not stay with the freelancer, whose fee is part of the amount. */
+export interface Recovered extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
+  readonly amount: Amount;
+  readonly fee: Amount;
+  readonly fees: readonly Fee[];
+}
+
+/**
+ * Counts released money as charged back, as part of the event recorded last. A chargeback that is won pays it out again.
+ * Whoever calls has moved it to `loss:marketplace`.
+ *
+ * @param recovered at most what the marketplace bears
+ */
+export function coverLoss(draft: Draft, charge: PaymentId, recovered: Recovered): void {
+  const { milestoneId, purpose, amount } = recovered;
+  updateSource(draft, charge, (source) => ({ ...source, chargedBack: plus(source.chargedBack, amount) }));
+  if (purpose === 'release') countAs(draft, milestoneId, 'chargedBack', amount);
+  let left: Pick<Recovered, 'amount' | 'fee' | 'fees'> = recovered;
+  for (const { id, borne } of lossesOn(draft, charge)) {
+    const part = smaller(left.amount, borne);
+    if (part === zero) return;
+    const fee = share(part, left.fee, left.amount);
+    const fees = splitFees(left.fees, fee);
+    left = { amount: minus(left.amount, part), fee: minus(left.fee, fee), fees: fees.left };
+    putBeforeLoss(draft, id, { from: 'payout', milestoneId, purpose, amount: part, fee, fees: fees.taken });
+  }
+}
+
+/** What the marketplace bears of each chargeback of a charge. */
+export function lossesOn({ contract }: Draft, charge: PaymentId): readonly { id: ChargebackId; borne: Amount }[] {
+  return contract.chargebacks
+    .filter(({ paymentId }) => paymentId === charge)
+    .map(({ id, steps }) => ({ id, borne: plus(...steps.filter(isLoss).map(({ amount }) => amount)) }))
+    .filter(({ borne }) => borne > zero);
+}
+
+function isLoss({ from }: ChargebackStep): boolean {
+  return from === 'loss';
+}
+
+/** The step comes back after what the marketplace still bears. */
+export function putBeforeLoss(draft: Draft, id: ChargebackId, step: ChargebackStep): void {
+  const replaced = (steps: readonly ChargebackStep[]): readonly ChargebackStep[] => {
+    const borne = plus(...steps.filter(isLoss).map(({ amount }) => amount));
+    const rest = minus(borne, weightOf(step));
+    const others = steps.filter((each) => !isLoss(each));
+    return [...others, step, ...(rest === zero ? [] : [{ from: 'loss', amount: rest } as const])];
+  };
+  change(draft, {
+    chargebacks: draft.contract.chargebacks.map((each) =>
+      each.id === id ? { ...each, steps: replaced(each.steps) } : each,
+    ),
+  });
+}
+
+/**
+ * Absorbs a payout or refund that was on its way when the bank took its charge back, and that failed for certain or came
+ * back: as much of it as the marketplace bears is not made again.
+ *
+ * @returns whether any of it was
+ */
+export function absorbFailedPayment(draft: Draft, payment: Payment): boolean {
+  const { source: charge, kind } = payment;
+  if (charge === null || lossOn(draft.contract, charge) === zero) return false;
+  if (kind === 'transfer') return absorbPayout(draft, payment, charge);
+  if (kind !== 'refund') return false;
+  record(draft, 'payment.cancelled', { ...paymentData(payment), reason: 'charged_back' });
+  let refund: Payment | null = payment;
+  for (const { id, borne } of lossesOn(draft, charge)) {
+    if (refund === null) break;
+    const { step, rest } = takeRefund(draft, { id: charge }, refund, borne, `chargeback:${charge}`);
+    move(draft, `chargeback:${charge}`, 'loss:marketplace', weightOf(step));
+    putBeforeLoss(draft, id, step);
+    refund = rest;
+  }
+  settleMilestones(draft);
+  return true;
+}
+
+function absorbPayout(draft: Draft, payment: Payment, charge: PaymentId): boolean {
+  const payout = draft.contract.payouts.find(({ parts }) => parts.some((part) => part.payment === payment.id));
+  const part = payout?.parts.find((each) => each.payment === payment.id);
+  // What came back of it already is no longer to be paid.
+  if (payout === undefined || part === undefined || isTakenBack(draft.contract, payment.id)) return false;
+  record(draft, 'payment.cancelled', { ...paymentData(payment), reason: 'charged_back' });
+  const wanted = smaller(lossOn(draft.contract, charge), part.amount);
+  const taken = takeFromPayout(draft, payout, part, wanted, () => 'loss:marketplace');
+  coverLoss(draft, charge, taken);
+  settleMilestones(draft);
+  return true;
+}
