@@ -96,7 +96,7 @@ describe('the site', () => {
         select.dispatchEvent(new Event('change'));
       }
     });
-    await page.getByRole('button', { name: 'Fund milestone: Moodboard' }).first().waitFor();
+    await page.getByRole('button', { name: 'Fund milestone' }).first().waitFor();
     expect(await page.locator('milestone-workroom').count()).toBe(1);
   });
 });

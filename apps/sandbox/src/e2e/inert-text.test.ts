@@ -171,6 +171,30 @@ async function dialogs(page: Page, person: string): Promise<void> {
     await room.getByRole('dialog').waitFor({ state: 'hidden' });
   }
   expect(names.length).toBeGreaterThan(2);
+  await menus(page, person);
+}
+
+/** Opens whatever the menus have a dialog for. */
+async function menus(page: Page, person: string): Promise<void> {
+  const room = page.locator('milestone-workroom');
+  const items = room.locator('[role=menuitem]:not([aria-disabled=true]):not([data-action^=move])');
+  const seen = new Set<string>();
+  for (const menu of await room.locator('button.more').all()) {
+    await menu.click();
+    await room.getByRole('menuitem').first().waitFor();
+    await hold(page, `${person}: a menu`);
+    const names = await items.evaluateAll((all) => all.map((each) => each.getAttribute('data-action') ?? ''));
+    await page.keyboard.press('Escape');
+    for (const name of names.filter((each) => !seen.has(each))) {
+      seen.add(name);
+      await menu.click();
+      await room.locator(`[role=menuitem][data-action=${name}]`).click();
+      await room.getByRole('dialog').waitFor();
+      await hold(page, `${person}: the dialog of ${name}`);
+      await page.keyboard.press('Escape');
+      await room.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+  }
 }
 
 test.each([

@@ -57,7 +57,8 @@ test('a deal from offer to end without a pointer', { timeout: 240_000 }, async (
   await client.send('Accept proposal');
   await client.shows('Hooks');
 
-  await client.press(/^Move “Hooks” up/);
+  await client.toItem('Move up: Hooks');
+  await client.key('Enter');
   await client.open('Delete: Varnish');
   await client.send('Delete milestone');
 

@@ -53,6 +53,30 @@ export function keyboardOf(page: Page) {
     throw new Error(`the keyboard does not get to ${name}; it passed ${[...new Set(passed)].join(' | ')}`);
   }
 
+  /** To an item of a menu: `Edit: Drawings` is *Edit* in the menu of “Drawings”. */
+  async function toItem(name: string): Promise<void> {
+    const [wanted = name, about = ''] = name.split(': ');
+    const menus = page.locator('button.more');
+    await menus.first().waitFor();
+    for (const label of await menus.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel ?? ''))) {
+      if (!label.includes(about)) continue;
+      await to(label);
+      await key('Enter');
+      const items = page.getByRole('menuitem');
+      await items.first().waitFor();
+      if ((await page.getByRole('menuitem', { name: wanted, exact: true }).count()) === 0) {
+        await key('Escape');
+        continue;
+      }
+      for (let moves = 0; (await stop())?.name !== wanted; moves += 1) {
+        if (moves > 20) throw new Error(`the arrows do not get to ${name}`);
+        await key('ArrowDown');
+      }
+      return;
+    }
+    throw new Error(`no menu has ${name}`);
+  }
+
   const dialogIs = (open: boolean) =>
     page.waitForFunction((wanted) => {
       const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
@@ -74,10 +98,13 @@ export function keyboardOf(page: Page) {
       await key('Enter');
     },
     async open(name: string | RegExp): Promise<void> {
-      await to(name);
+      const shown = page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+      if (typeof name === 'string' && (await shown.count()) === 0) await toItem(name);
+      else await to(name);
       await key('Enter');
       await dialogIs(true);
     },
+    toItem,
     /** The dialog's own button; where the focus goes then, somebody who sees nothing can go on from. */
     async send(name: string | RegExp): Promise<void> {
       await to(name, { inDialog: true });

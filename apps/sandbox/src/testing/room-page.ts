@@ -1,5 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 
+async function chooseInMenu(room: Locator, name: string): Promise<void> {
+  await room.locator('button.more').first().waitFor();
+  for (const menu of await room.locator('button.more').all()) {
+    await menu.click();
+    const item = room.getByRole('menuitem', { name, exact: true });
+    await room.getByRole('menuitem').first().waitFor();
+    if ((await item.count()) > 0) {
+      await item.click();
+      return;
+    }
+    await menu.click();
+  }
+  throw new Error(`no menu has ${name}`);
+}
+
 /** What a person does in the room, by the words on the screen. */
 export function roomOf(page: Page) {
   const room = page.locator('milestone-workroom');
@@ -9,8 +24,11 @@ export function roomOf(page: Page) {
     room,
     dialog,
     press,
+    /** With a button, or in the first menu that has it. */
     open: async (name: string) => {
-      await room.getByRole('button', { name }).first().click();
+      const button = room.getByRole('button', { name }).first();
+      if ((await button.count()) > 0) await button.click();
+      else await chooseInMenu(room, name);
       await dialog.waitFor();
     },
     closed: () => dialog.waitFor({ state: 'hidden' }),

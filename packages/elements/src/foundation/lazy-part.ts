@@ -62,6 +62,7 @@ export class OwnPart<Module, Made> {
     const speaking = words.load(this.#messages);
     if (module !== null && words.has(this.#messages)) {
       this.made = this.#make(module);
+      this.#host.redraw();
       return;
     }
     try {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
-import { billIn, buttonNamed, choose, inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, choose, inside, press, reach, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -69,7 +69,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
     const { element } = await room('client', samples.byAgreement);
     expect(() => buttonNamed(element, 'Add new milestone')).to.throw();
     buttonNamed(element, 'Propose a milestone');
-    buttonNamed(element, 'Propose to delete: Logo');
+    await reach(element, 'Propose to delete: Logo');
   });
 
   it('an increase is funded, and binds then', async () => {

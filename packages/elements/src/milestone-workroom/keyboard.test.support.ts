@@ -1,6 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
+import { itemNamed } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -60,9 +61,32 @@ export async function start(viewer: 'client' | 'freelancer' | 'mediator', given:
 }
 
 export async function open(label: string): Promise<void> {
-  await toButton(label);
+  const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
+  if (buttons.some((button) => button.textContent?.trim() === label)) await toButton(label);
+  else await toItem(label);
   await press('Enter');
   await until(isOpen);
+}
+
+/** To what a menu has: `Move down` is in the first that has it. */
+export async function toItem(label: string): Promise<void> {
+  await until(() => element.shadowRoot?.querySelector('.more'));
+  const menus = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.more') ?? [])];
+  for (const { ariaLabel } of menus) {
+    await toLabel(ariaLabel ?? '');
+    await press('Enter');
+    await until(() => focused()?.role === 'menuitem');
+    if (itemNamed(element, label) === undefined) {
+      await press('Escape');
+      continue;
+    }
+    for (let moves = 0; focused()?.firstElementChild?.textContent?.trim() !== label; moves += 1) {
+      if (moves > 20) throw new Error(`the arrows do not get to ${label}`);
+      await press('ArrowDown');
+    }
+    return;
+  }
+  throw new Error(`no menu has ${label}`);
 }
 
 /** Enter in a one-line field or on the dialog's button. */

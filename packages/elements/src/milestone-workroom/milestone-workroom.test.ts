@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
 import type { WorkroomIntentEvent } from '../foundation/events.ts';
-import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, inside, press, reach, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -231,11 +231,14 @@ describe('what is drawn', () => {
 });
 
 describe('a closed action', () => {
-  it('is disabled, can be reached, and says why', async () => {
+  it('is in the menu, can be reached, and says why', async () => {
     const { element } = await show('client', samples.refundRequested);
-    const [fund] = all(element, '[data-action=fund]');
+    await until(() => all(element, '.more').length > 2);
+    all(element, '.more')[2]?.click();
+    await until(() => element.shadowRoot?.querySelector('.menu [data-action=fund]'));
+    const [fund] = all(element, '.menu [data-action=fund]');
     expect(fund?.ariaDisabled).to.equal('true');
-    expect(fund?.tabIndex).to.equal(0);
+    expect(element.shadowRoot?.activeElement).to.equal(fund);
     const reason = element.shadowRoot?.getElementById(fund?.getAttribute('aria-describedby') ?? '');
     expect(reason?.textContent).to.equal('A refund request is open. It must be answered or withdrawn first.');
     fund?.click();
@@ -243,23 +246,24 @@ describe('a closed action', () => {
     expect(isOpen(element)).to.equal(false);
   });
 
-  it('shows its reason on focus', async () => {
-    const { element } = await show('client', samples.refundRequested);
-    const [fund] = all(element, '[data-action=fund]');
-    const tip = fund?.parentElement?.querySelector('.tip');
-    expect(tip && getComputedStyle(tip).display).to.equal('none');
-    fund?.focus();
-    expect(tip && getComputedStyle(tip).display).to.equal('block');
-  });
-
   it('is not there at all for whom it makes no sense', async () => {
     const { element } = await show('freelancer', samples.planned);
-    expect(all(element, '[data-action=fund], [data-action=add_milestones], [part~=move]')).to.have.length(0);
+    await until(() => all(element, '.more').length > 0);
+    expect(all(element, '[data-action=fund], [data-action=add_milestones]')).to.have.length(0);
+    let failure: unknown = null;
+    await reach(element, 'Move down').catch((error: unknown) => {
+      failure = error;
+    });
+    expect(failure).to.be.an('error');
   });
 
   it('is a line that says when, while another milestone is funded (rule 8)', async () => {
     const { element } = await show('client', samples.funded);
-    expect(all(element, '[data-action=fund]')).to.have.length(0);
+    let failure: unknown = null;
+    await reach(element, 'Fund milestone').catch((error: unknown) => {
+      failure = error;
+    });
+    expect(failure).to.be.an('error');
     expect(shownIn(element)).to.contain('You can fund this after “Moodboard and directions” is complete.');
   });
 });
@@ -462,8 +466,7 @@ describe('changes', () => {
 
   it('that make an open job impossible close it for sending', async () => {
     const { element, client, milestone, backend } = await show('freelancer', samples.submitted);
-    all(element, '[data-action=extend_review]')[0]?.click();
-    await element.updateComplete;
+    await press(element, 'Extend review');
     expect(isOpen(element)).to.equal(true);
     client({ type: 'release', milestoneId: milestone(0), amount: 50_000 });
     await element.refresh();

@@ -1,11 +1,10 @@
 import { withoutDirectionControls } from '@workroom/core';
-import type { WireContract } from '@workroom/core/api';
+import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { reorderMilestones } from '../foundation/commands-in-place.ts';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
-import { whenIdle } from '../foundation/lazy-part.ts';
+import { LazyPart, OwnPart, whenIdle } from '../foundation/lazy-part.ts';
 import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
@@ -27,6 +26,8 @@ import { isOpenOn } from './views/payment-progress.ts';
 import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
+// On their way while session and contract are.
+const menusPart = new LazyPart(() => import('./menus.ts'));
 
 /**
  * The whole room of a contract: where its money is, its milestones with their clocks, the next step, and
@@ -89,6 +90,7 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #composer = new Composer(this.room);
   readonly #dialog = new JobDialog(this.room);
   readonly #documents = new RoomDocuments(this.room);
+  readonly #menus = new OwnPart(this.room, menusPart, ['tasks'], ({ Menus }) => new Menus(this.room, this.#dialog));
 
   /** What is drawn now, of this contract as it is now. */
   #drawn(contract: WireContract): Room {
@@ -98,7 +100,6 @@ export class MilestoneWorkroom extends ContractElement {
       words: room.words,
       busy: room.isBusy,
       open: (kind, on) => this.#open({ kind, milestoneId: null, paymentId: null, proposalId: null, ...on }),
-      move: (milestoneId, by) => void this.#move(milestoneId, by),
       confirmPayment: (payment) => room.confirmPayment(payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),
       rows: this.#rows.shown,
@@ -123,7 +124,9 @@ export class MilestoneWorkroom extends ContractElement {
   }
 
   protected override contractView(contract: WireContract): TemplateResult {
-    const room = this.#drawn(contract);
+    const menus = this.#menus.made;
+    const drawn = this.#drawn(contract);
+    const room = { ...drawn, menu: menus && ((milestone: WireMilestone | null) => menus.button(drawn, milestone)) };
     const { isStale, failure } = this.room;
     const { events } = this.#timeline;
     const error = this.#timeline.error ?? this.#timelineViews.error;
@@ -147,7 +150,12 @@ export class MilestoneWorkroom extends ContractElement {
       failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
       activity,
       documents: this.#documents.view(),
-    })} ${this.#dialog.view(room, this.announcement)}`;
+    })} ${menus?.view(room)} ${this.#dialog.view(room, this.announcement)}`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#menus.load();
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
@@ -166,6 +174,7 @@ export class MilestoneWorkroom extends ContractElement {
     this.#dialog.forget();
     this.#composer.forget();
     this.#documents.forget();
+    this.#menus.made?.forget();
     this.shown = timelinePage;
     this.#rows.forget();
   }
@@ -198,29 +207,6 @@ export class MilestoneWorkroom extends ContractElement {
     const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     name?.focus({ preventScroll: true });
     name?.scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'auto' });
-  }
-
-  async #move(milestoneId: string, by: -1 | 1): Promise<void> {
-    const { contract } = this;
-    const planned = contract?.milestones.filter(({ state }) => state === 'planned') ?? [];
-    const from = planned.findIndex(({ id }) => id === milestoneId);
-    const moved = planned[from];
-    if (contract === null || moved === undefined || planned[from + by] === undefined) return;
-    this.#composer.leave();
-    const milestoneIds = planned
-      .toSpliced(from, 1)
-      .toSpliced(from + by, 0, moved)
-      .map(({ id }) => id);
-    const after = await this.room.run(reorderMilestones, { contractId: contract.id, milestoneIds });
-    if (after === null) return;
-    const number = after.milestones.findIndex(({ id }) => id === milestoneId) + 1;
-    const values = { title: moved.title, number, count: after.milestones.length };
-    void this.#dialog.toast(this.room.words.text('milestones.moved', values));
-    await this.updateComplete;
-    const button = (way: 'up' | 'down') => this.renderRoot.querySelector<HTMLElement>(`#${way}-${milestoneId}`);
-    // At the end of the list the button for the way on is closed; the way back is open.
-    const same = button(by === -1 ? 'up' : 'down');
-    (same?.ariaDisabled === 'true' ? button(by === -1 ? 'down' : 'up') : same)?.focus();
   }
 
   #readTimeline(): void {

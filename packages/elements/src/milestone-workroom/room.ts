@@ -101,8 +101,6 @@ export interface Room {
   /** Whether a command is in flight. */
   readonly busy: boolean;
   readonly open: (kind: TaskKind, on?: Partial<Omit<Task, 'kind'>>) => void;
-  /** Moves an unfunded milestone among the unfunded ones. */
-  readonly move: (milestoneId: string, by: -1 | 1) => void;
   /** Sends the client to their bank. */
   readonly confirmPayment: (payment: WirePayment) => void;
   readonly goTo: (milestoneId: string) => void;
@@ -115,6 +113,8 @@ export interface Room {
   readonly exportEvidence: (format: 'json' | 'html') => void;
   /** What only some contracts have; `null` until it was loaded. */
   readonly openItems: OpenItemViews | null;
+  /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */
+  readonly menu?: ((milestone: WireMilestone | null) => unknown) | null;
   readonly composer: Composer;
 }
 

@@ -1,6 +1,6 @@
 import '../locales/ar.ts';
 import '../locales/de.ts';
-import { choose, press, type } from '../testing/person.ts';
+import { choose, press, reach, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { MilestoneWorkroom } from './milestone-workroom.ts';
@@ -133,10 +133,10 @@ function job(
     given,
     when: async (element, world) => {
       await read(element);
-      const found = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
+      const shown = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
         (each) => each.textContent?.trim() === button && each.ariaDisabled !== 'true',
       );
-      if (found === undefined) throw new Error(`no open button “${button}”`);
+      const found = shown ?? (await reach(element, button));
       found.focus();
       found.click();
       await element.updateComplete;

@@ -50,7 +50,7 @@ describe('what was just done', () => {
 
   it('takes a refund request back', async () => {
     const { element, world } = await room('client', samples.funded);
-    inside(element, '[data-action=request_refund]').click();
+    await press(element, 'Request refund');
     await until(() => element.shadowRoot?.querySelector('dialog #reason'));
     await type(element, '#reason', 'Too late.');
     inside(element, 'dialog [type=submit]').click();
@@ -66,7 +66,7 @@ describe('what was just done', () => {
     const terms = () =>
       contractOf(world).milestones.map(({ title, amount, description, dueOn }) => [title, amount, description, dueOn]);
     const before = terms();
-    inside(element, '[data-action=remove_milestone]').click();
+    await press(element, 'Delete');
     await until(() => element.shadowRoot?.querySelector('dialog[open] form'));
     inside(element, 'dialog [type=submit]').click();
     await done(element);

@@ -16,8 +16,39 @@ export async function type(host: Element, selector: string, text: string): Promi
 }
 
 export async function press(host: Element, label: string): Promise<void> {
-  buttonNamed(host, label).click();
+  (await reach(host, label)).click();
   await updated(host);
+}
+
+/** A button, or an item of a menu, which is then open. `Edit: Logo` is *Edit* in the menu of “Logo”. */
+export async function reach(host: Element, label: string): Promise<HTMLElement> {
+  const shown = buttonsOf(host).find((button) => nameOf(button) === label);
+  return shown ?? inMenus(host, label);
+}
+
+async function inMenus(host: Element, label: string): Promise<HTMLElement> {
+  if (host.shadowRoot?.querySelector('.more-space') === null) return buttonNamed(host, label);
+  // The menus come with the jobs.
+  await until(() => host.shadowRoot?.querySelector('.more'));
+  const [wanted = label, about = ''] = label.split(': ');
+  const menus = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('.more') ?? [])];
+  for (const menu of menus.filter(({ ariaLabel }) => ariaLabel?.includes(about))) {
+    menu.focus();
+    menu.click();
+    await updated(host);
+    await until(() => host.shadowRoot?.querySelector('[role=menuitem]'));
+    const found = itemNamed(host, wanted);
+    if (found !== undefined) return found;
+    menu.click();
+    await updated(host);
+  }
+  return buttonNamed(host, label);
+}
+
+/** An item of the menu that is open. */
+export function itemNamed(host: Element, label: string): HTMLElement | undefined {
+  const items = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  return items.find((item) => item.firstElementChild?.textContent?.trim() === label);
 }
 
 export async function choose(host: Element, selector: string): Promise<void> {
@@ -26,11 +57,19 @@ export async function choose(host: Element, selector: string): Promise<void> {
 }
 
 export function buttonNamed(host: Element, label: string): HTMLButtonElement {
-  const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
-  const found = buttons.find((button) => (button.getAttribute('aria-label') ?? button.textContent)?.trim() === label);
+  const buttons = buttonsOf(host);
+  const found = buttons.find((button) => nameOf(button) === label);
   if (found === undefined)
     throw new Error(`no button “${label}” among ${buttons.map((button) => button.textContent?.trim()).join(', ')}`);
   return found;
+}
+
+function buttonsOf(host: Element): readonly HTMLButtonElement[] {
+  return [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
+}
+
+function nameOf(button: HTMLElement): string | undefined {
+  return (button.getAttribute('aria-label') ?? button.textContent)?.trim();
 }
 
 export function shownIn(host: Element): string {

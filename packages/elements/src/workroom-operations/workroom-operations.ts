@@ -253,8 +253,6 @@ export class WorkroomOperations extends ContractElement {
       words: room.words,
       busy: room.isBusy,
       open: (kind, on) => this.#open({ kind, milestoneId: null, paymentId: null, proposalId: null, ...on }),
-      // The plan is the parties' own.
-      move: () => {},
       confirmPayment: () => {},
       goTo: () => {},
       reviewLink: () => {},

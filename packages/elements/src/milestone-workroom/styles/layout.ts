@@ -197,9 +197,15 @@ export const layoutStyles = css`
     text-decoration-thickness: 2px;
   }
 
-  .contract-actions {
-    padding-block-start: calc(var(--_space) * 4);
-    border-block-start: 1px solid var(--_border);
+  .more-space {
+    display: inline-flex;
+    flex: none;
+    order: 2;
+    inline-size: var(--_control-height);
+    min-block-size: var(--_control-height);
+    margin-block: calc(var(--_space) * -2);
+    margin-inline-start: calc(var(--_space) * -1.5);
+    margin-inline-end: calc(var(--_space) * -2.5);
   }
 
   @media (forced-colors: active) {

@@ -165,29 +165,9 @@ export const milestoneStyles = css`
     font-weight: 550;
   }
 
-  .milestone-actions {
-    gap: calc(var(--_space) * 2);
-  }
-
-  .milestone-actions button.quiet,
-  .contract-actions button.quiet {
-    color: var(--_muted);
-    font-weight: 500;
-  }
-
-  .milestone-actions button.quiet:hover,
-  .contract-actions button.quiet:hover {
-    color: var(--_text);
-  }
-
   button.quiet.danger:hover {
     background: var(--_danger-tint);
     color: var(--_danger-text) !important;
-  }
-
-  .order {
-    display: inline-flex;
-    margin-inline-start: auto;
   }
 
   .empty {
@@ -215,16 +195,6 @@ export const milestoneStyles = css`
 
     .milestone-worth {
       flex-basis: 100%;
-    }
-
-    /* Where a row of buttons wraps, all of its lines begin at one edge. */
-    .milestone-actions,
-    .contract-actions {
-      column-gap: calc(var(--_space) * 4);
-    }
-
-    :is(.milestone-actions, .contract-actions) button.quiet {
-      margin-inline-start: calc(var(--_space) * -2);
     }
   }
 

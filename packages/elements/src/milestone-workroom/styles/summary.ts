@@ -8,7 +8,9 @@ export const summaryStyles = css`
   }
 
   .title-row {
-    align-items: center;
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
   }
 
   .title-row h2 {

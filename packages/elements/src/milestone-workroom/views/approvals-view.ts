@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type Approval, missingOn } from '../../foundation/approvals.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import { actionOn } from '../actions.ts';
+import { nextStepOf } from '../next-step.ts';
 import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
@@ -45,7 +46,8 @@ function approvalView(room: TaskRoom, approval: Approval): unknown {
         return nothing;
       return actionButton(room, action, {
         label: text(label),
-        look,
+        // One main button on the page: the next step has it.
+        look: look === 'primary' && nextStepOf(room).kind === 'yours' ? '' : look,
         about: asked,
         press: () => room.open(name, { approvalId: id }),
       });

@@ -59,7 +59,6 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
     ${settlementView(room, dispute)}
     ${actionButton(room, actionOn(room, 'decide_dispute', { milestoneId }), {
       label: text('action.decide'),
-      look: 'primary',
       press: () => room.open('decide_dispute', { milestoneId }),
     })}
   </section>`;

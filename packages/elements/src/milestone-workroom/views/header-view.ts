@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { named } from '../../foundation/views/named-view.ts';
 import type { Room } from '../room.ts';
+import { menuSpace } from './menu-space.ts';
 
 /** Title, state, and who is who. */
-export function headerView({ contract, words }: Room): TemplateResult {
+export function headerView(room: Room): TemplateResult {
+  const { contract, words } = room;
   const { text } = words;
   const { title, viewer, client, freelancer, mediator } = contract;
   const state = stateOf(contract);
@@ -13,9 +15,10 @@ export function headerView({ contract, words }: Room): TemplateResult {
       <span class="person-text"><span class="person-name">${viewer === side ? text('room.you', { name }) : named(name)}</span><span class="fine">${text(`room.${side}`)}</span></span>
     </li>`;
   return html`<header class="room-head" part="header">
-    <div class="row title-row">
-      <h2 id="room-title" tabindex="-1" part="title">${named(title)}</h2>
-      <span class="badge ${state}" part="badge ${state}">${text(`contract.${state}`)}</span>
+    <div class="title-row">
+      <div class="row"><h2 id="room-title" tabindex="-1" part="title">${named(title)}</h2>
+      <span class="badge ${state}" part="badge ${state}">${text(`contract.${state}`)}</span></div>
+      ${menuSpace(room, null)}
     </div>
     <ul class="people" aria-label=${text('room.people')}>
       ${person('client', client.name)} ${person('freelancer', freelancer.name)}

@@ -6,14 +6,23 @@ import { named } from '../../foundation/views/named-view.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
-import { milestoneActions } from './milestone-actions.ts';
+import { laterView } from './later-view.ts';
+import { menuSpace } from './menu-space.ts';
 import { openItemsView, paymentsOn } from './open-items-view.ts';
 import { settledOn } from './payment-progress.ts';
 import { nodeView } from './rail-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
 
-/** One milestone: what, how much, until when, where it stands, where its money is, and what can be done. */
-export function milestoneView(room: Room, milestone: WireMilestone, index: number): TemplateResult {
+/**
+ * One milestone: what, how much, until when, where it stands, where its money is, and what can be done.
+ *
+ * @param step the next step's buttons, where nothing else on the page shows them
+ */
+export function milestoneView(
+  room: Room,
+  milestone: WireMilestone,
+  { index, step }: { readonly index: number; readonly step: unknown },
+): TemplateResult {
   const { contract, words } = room;
   const { id, title, state, amount } = milestone;
   return html`<li class="milestone ${state}" part="milestone ${state}">
@@ -27,6 +36,7 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
         <div class="milestone-worth">
           <span class="money amount">${cash(room, amount)}</span>
           ${milestoneBadge(contract, milestone, words)}
+          ${menuSpace(room, milestone)}
         </div>
       </header>
       ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${shortfallView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
@@ -34,7 +44,8 @@ export function milestoneView(room: Room, milestone: WireMilestone, index: numbe
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
       ${paidView(room, milestone)} ${fundsView(room, milestone)}
-      ${isFinished(milestone) ? foldedView(room, milestone) : nothing} ${milestoneActions(room, milestone)}
+      ${isFinished(milestone) ? foldedView(room, milestone) : nothing} ${laterView(room, milestone)}
+      ${step}
     </article>
   </li>`;
 }

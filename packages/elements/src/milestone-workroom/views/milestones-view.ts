@@ -1,3 +1,4 @@
+import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
@@ -5,8 +6,12 @@ import { names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { milestoneView } from './milestone-view.ts';
 
-/** The plan, in its order. */
-export function milestonesView(room: Room): TemplateResult {
+/**
+ * The plan, in its order.
+ *
+ * @param step the next step's buttons, where nothing else on the page shows them
+ */
+export function milestonesView(room: Room, step?: (milestone: WireMilestone) => unknown): TemplateResult {
   const { contract, words } = room;
   const { milestones } = contract;
   const add = () => {
@@ -39,7 +44,7 @@ export function milestonesView(room: Room): TemplateResult {
         : html`<ol class="plan ${milestones.length > 40 ? 'many' : ''}">${repeat(
             milestones.slice(0, room.rows),
             ({ id }) => id,
-            (milestone, index) => milestoneView(room, milestone, index),
+            (milestone, index) => milestoneView(room, milestone, { index, step: step?.(milestone) }),
           )}</ol>`
     }
   </section>`;

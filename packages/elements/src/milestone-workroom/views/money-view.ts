@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { actionOn } from '../actions.ts';
-import { returnablesOf } from '../returnable.ts';
 import { cash, names, type Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 import { widened } from './widened.ts';
@@ -45,7 +44,7 @@ export function moneyView(room: Room): unknown {
           </div>`
     }
     ${totals.bonuses === 0 ? nothing : html`<p class="fine">${text('money.bonuses')} <span class="money strong">${cash(room, totals.bonuses)}</span></p>`}
-    ${payoutsView(room)} ${returnView(room)} ${carriedView(room)}
+    ${payoutsView(room)} ${carriedView(room)}
   </section>`;
 }
 
@@ -63,21 +62,6 @@ function payoutsView(room: Room): unknown {
       ? nothing
       : html` · ${words.text('payouts.onItsWay')} <span class="money strong">${cash(room, onItsWay)}</span>`
   }</p>`;
-}
-
-/** Bonuses and carried funds that were released have no milestone where they could be given back. */
-function returnView(room: Room): unknown {
-  const { contract, words } = room;
-  const action = actionOn(room, 'return_funds');
-  if (action === undefined || contract.viewer !== 'freelancer') return nothing;
-  const isThere = returnablesOf(contract).some(({ milestoneId }) => milestoneId === null);
-  if (!isThere) return nothing;
-  return html`<div class="actions">${actionButton(room, action, {
-    label: words.text('action.giveBack'),
-    look: 'quiet',
-    about: words.text('money.title'),
-    press: () => room.open('return_funds'),
-  })}</div>`;
 }
 
 /** What is still to be deposited. Carried funds cover the next milestones first. */

@@ -1,28 +1,37 @@
+import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { nextStepOf, type StepButton } from '../next-step.ts';
+import { type NextStep, nextStepOf, type StepButton } from '../next-step.ts';
 import type { Room } from '../room.ts';
 import { actionButton } from './action-button.ts';
 
 /** One plain sentence, and the button for it. */
 export function nextStepView(room: Room): TemplateResult {
-  const { kind, text, buttons } = nextStepOf(room);
+  const step = nextStepOf(room);
+  const { kind, text } = step;
   const tone = toneOf(room);
   return html`<section class="next ${kind} ${tone}" part="next-step ${kind} ${tone}" aria-labelledby="next-title">
     <div class="next-text">
       <h3 id="next-title" class="overline" tabindex="-1">${room.words.text(`next.${kind}`)}</h3>
       <p>${text}</p>
     </div>
-    ${
-      buttons.length === 0
-        ? nothing
-        : html`<div class="actions">${repeat(
-            buttons,
-            ({ label }) => label,
-            (button, index) => stepButton(room, button, index === 0 && kind === 'yours'),
-          )}</div>`
-    }
+    ${stepButtons(room, step)}
   </section>`;
+}
+
+/** @param milestone only what is about this one */
+export function stepButtons(room: Room, { kind, buttons }: NextStep, milestone?: WireMilestone): unknown {
+  const shown = buttons.filter((button) => milestone === undefined || milestoneOf(button) === milestone.id);
+  if (shown.length === 0) return nothing;
+  return html`<div class="actions" part="actions">${repeat(
+    shown,
+    ({ label }) => label,
+    (button, index) => stepButton(room, button, index === 0 && kind === 'yours'),
+  )}</div>`;
+}
+
+function milestoneOf({ task, action }: StepButton): string | null | undefined {
+  return typeof task === 'object' ? task.confirm.milestoneId : action?.milestoneId;
 }
 
 /** A dispute or a payment that failed looks different from a step like any other, and so does a request to answer. */
@@ -35,7 +44,7 @@ function toneOf({ contract }: Room): '' | 'danger' | 'attention' {
 function stepButton(room: Room, { label, task, action }: StepButton, main: boolean): unknown {
   const look = main ? 'primary' : '';
   if (typeof task === 'object') {
-    return html`<button type="button" class=${look} part="button primary" @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;
+    return html`<button type="button" class=${look} part=${`button ${look}`} @click=${() => room.confirmPayment(task.confirm)}>${label}</button>`;
   }
   const { milestoneId = null, paymentId = null, proposalId = null } = action ?? {};
   return actionButton(room, action, {

@@ -3,6 +3,7 @@ import type { WirePayment } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { actionOn } from '../actions.ts';
+import { nextStepOf } from '../next-step.ts';
 import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
@@ -45,7 +46,9 @@ function confirmView(room: TaskRoom, payment: WirePayment, amount: string): Temp
   const until = payment.actionBy;
   const by =
     until === null ? '' : ` ${text('payment.confirmBy', { instant: instant(until), utc: instantInUtc(until) })}`;
-  const confirm = html`<button type="button" class="primary" part="button primary" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;
+  // One main button on the page: the next step has it.
+  const look = nextStepOf(room).kind === 'yours' ? '' : 'primary';
+  const confirm = html`<button type="button" class=${look} part="button ${look}" @click=${() => room.confirmPayment(payment)}>${text('action.confirmPayment')}</button>`;
   return note(
     room,
     payment,

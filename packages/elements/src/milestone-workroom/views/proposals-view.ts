@@ -28,7 +28,7 @@ function proposalView(room: TaskRoom, proposal: Proposal): unknown {
   const mine = by === contract.viewer;
   const on = { proposalId: id };
   const answers = [
-    ['accept_proposal', 'action.acceptProposal', 'primary'],
+    ['accept_proposal', 'action.acceptProposal', ''],
     ['reject_proposal', 'action.rejectProposal', ''],
     ['withdraw_proposal', 'action.withdrawProposal', 'quiet'],
   ] as const;

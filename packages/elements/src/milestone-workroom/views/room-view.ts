@@ -1,13 +1,13 @@
+import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
-import { actionOn } from '../actions.ts';
+import { nextStepOf } from '../next-step.ts';
 import type { Room } from '../room.ts';
-import { actionButton } from './action-button.ts';
 import { headerView } from './header-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
-import { nextStepView } from './next-step-view.ts';
+import { nextStepView, stepButtons } from './next-step-view.ts';
 import { noticesOn, openItemsView, paymentsOn } from './open-items-view.ts';
 import { railView } from './rail-view.ts';
 
@@ -47,26 +47,21 @@ export function roomView(room: Room, { views, isStale, failure, activity, docume
               ${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
           : nothing
       }
-      ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room) : nothing}
-      ${named.has('summary') ? [documents, contractActions(room)] : nothing}
+      ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room, named.has('summary') ? undefined : stepIn(room)) : nothing}
+      ${named.has('summary') ? documents : nothing}
     </div>
     ${named.has('timeline') ? html`<div class="room-side" part="side">${activity()}</div>` : nothing}
     <slot name="footer"></slot>
   </div>`;
 }
 
+/** Without the summary, the next step stands where it is done. */
+function stepIn(room: Room): (milestone: WireMilestone) => unknown {
+  const step = nextStepOf(room);
+  return (milestone) => stepButtons(room, step, milestone);
+}
+
 /** What is about the carried funds or the contract as a whole rather than a milestone. */
 function looseEnds(room: Room): unknown {
   return [openItemsView(room, null), paymentsOn(room, null)];
-}
-
-function contractActions(room: Room): unknown {
-  const { text } = room.words;
-  const bonus = actionOn(room, 'give_bonus');
-  const end = actionOn(room, 'end');
-  if (bonus === undefined && end === undefined) return nothing;
-  return html`<div class="actions contract-actions" part="actions">
-    ${actionButton(room, bonus, { label: text('action.bonus'), look: 'quiet', press: () => room.open('give_bonus') })}
-    ${actionButton(room, end, { label: text('action.end'), look: 'quiet danger', press: () => room.open('end') })}
-  </div>`;
 }
