@@ -1,27 +1,23 @@
 import { idSource, instant } from '@workroom/core';
 import { type Api, createApi } from './api.ts';
 import { checkOptions } from './check-options.ts';
-import { applyBatch } from './commands/apply-batch.ts';
-import type { CommandContext } from './commands/context.ts';
-import { createContractQueue } from './commands/contract-queue.ts';
-import { settlePaymentWith } from './commands/settle-payment.ts';
+import { createCommands } from './commands/create-commands.ts';
 import { keepIssuer } from './documents/issuer.ts';
-import { createRetention, warnOfShortRetention } from './erasure/retention.ts';
+import { warnOfShortRetention } from './erasure/retention.ts';
 import { createExportGate } from './evidence/export-gate.ts';
 import { createApp } from './http/app.ts';
 import { checkedBasePath } from './http/base-path.ts';
 import { defaultAllowedHeaders } from './http/cors.ts';
 import { createHandler } from './http/handle.ts';
 import { createRateLimits } from './http/rate-limit.ts';
-import { createKeyForgetting } from './jobs/forget-keys.ts';
-import { createUploadForgetting } from './jobs/forget-uploads.ts';
+import { createBackgroundWork } from './jobs/background-work.ts';
 import { createScheduler } from './jobs/scheduler.ts';
-import { createSweep, type SweepResult, type WholeSweepResult } from './jobs/sweep.ts';
+import type { WholeSweepResult } from './jobs/sweep.ts';
 import { createReaders } from './language/readers.ts';
 import { rememberLocale } from './language/remember-locale.ts';
 import { createLifetime } from './lifetime.ts';
 import { consoleLogger, loggedError } from './logger.ts';
-import { startNotifications } from './notifications/start.ts';
+import { createNotifications } from './notifications/notifications.ts';
 import { openDatabase } from './open-database.ts';
 import { recordChargeNews } from './operations/charge-news.ts';
 import type { OperationContext } from './operations/context.ts';
@@ -31,7 +27,6 @@ import type { OperationRequest } from './operations/request.ts';
 import { openStream, type StreamContext } from './operations/stream.ts';
 import type { ErrorConcern, WorkroomOptions } from './options.ts';
 import type { ProviderFinding } from './payments/provider.ts';
-import { createPaymentRunner } from './payments/runner.ts';
 import { policyBoundsFrom } from './policy-bounds.ts';
 import { policyFrom } from './policy-option.ts';
 import { systemRandom } from './random.ts';
@@ -43,7 +38,7 @@ import { checkedHeaderNames, checkedOrigins, checkedSecretKeys, checkedSessionSe
 import type { Figures } from './store/figures.ts';
 import { groupedStore, singlyWhereSpread } from './store/grouped-store.ts';
 import type { Store } from './store/store.ts';
-import { announcedStore } from './stream/announced-store.ts';
+import { announcedStore, type CommitListener } from './stream/announced-store.ts';
 import { createEventLines } from './stream/event-lines.ts';
 import { createHub, type Hub } from './stream/hub.ts';
 import { backgroundTimer, isLongLived, systemTimer } from './timer.ts';
@@ -111,30 +106,69 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
   const policy = policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy });
   const policyBounds = policyBoundsFrom(options.policyBounds, policy);
+  const uploads = uploadsFrom(options.uploads);
+  const { retention = {} } = options;
+  warnOfShortRetention(retention, logger);
+  const tracing = createTracing(options.tracer);
+  const hubTimer = options.timer ?? backgroundTimer;
+  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
+
+  function onError(error: unknown, about: ErrorConcern): void {
+    const { doing, ...fields } = about;
+    logger({ level: 'error', message: doing, ...fields, error: loggedError(error) });
+    options.onError?.(error, about);
+  }
+
   const database = openDatabase(options, logger);
   const letGoOfBooks = provider.keepBooksIn?.(database.providerBooks);
-  const hubTimer = options.timer ?? backgroundTimer;
-  const hub: Hub = createHub({
-    store: database.store,
-    timer: hubTimer,
-    pollMs: 1_000,
-    onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
-  });
-  const tracing = createTracing(options.tracer);
+  const commitListeners = new Set<CommitListener>();
   const { groupCommit = 'auto' } = options;
   const sharesCommits = groupCommit === 'auto' ? isLongLived() : groupCommit;
   const ungrouped = groupCommit === true ? database.store : singlyWhereSpread(database.store, database.isSpread);
   const grouped = sharesCommits
     ? groupedStore(ungrouped, groupCommit === 'auto' ? database.isSpread : undefined)
     : ungrouped;
-  const announced = (inner: Store) =>
-    tracing.store(
-      announcedStore(inner, (contractId) => {
-        hub.changed(contractId);
-        notifications.wake();
-      }),
-    );
+  const announced = (inner: Store) => tracing.store(announcedStore(inner, commitListeners));
   const store = announced(grouped);
+
+  const hub: Hub = createHub({
+    store: database.store,
+    timer: hubTimer,
+    pollMs: 1_000,
+    onError: (error) => onError(error, { doing: 'looking for events of other processes' }),
+  });
+  commitListeners.add(hub.changed);
+  const readers = createReaders(store.people, options);
+  const notifications = createNotifications({
+    store,
+    options,
+    readers,
+    newId,
+    now,
+    nowMs: systemNow,
+    random,
+    logger,
+    onError,
+    timer: hubTimer,
+    tracing,
+  });
+  commitListeners.add(notifications.wake);
+
+  const issuerKept = keepIssuer(store.people, options.issuer, now);
+  let isReady = false;
+  /** Registers the consumers of events before the first event is committed. */
+  const ready = async () => {
+    await database.ready();
+    await notifications.introduced();
+    await issuerKept();
+    isReady = true;
+  };
+  const { assertOpen, tracked, whileOpen, ...lifetime } = createLifetime({
+    ready,
+    timer,
+    closeWithinMs: options.closeWithinMs ?? 30_000,
+    onError,
+  });
 
   const lines = createEventLines({ hub, timer: hubTimer, systemNowMs: systemNow });
   const revocations = createRevocations({
@@ -151,121 +185,45 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     remember: (person) => whileOpen(() => rememberLocale(store.people, person, { now: now(), replaces: true })),
   });
 
-  function onError(error: unknown, about: ErrorConcern): void {
-    const { doing, ...fields } = about;
-    logger({ level: 'error', message: doing, ...fields, error: loggedError(error) });
-    options.onError?.(error, about);
-  }
-
-  const readers = createReaders(store.people, options);
-  const settlePayment = settlePaymentWith(() => commands);
-  const runner = createPaymentRunner({
-    provider: tracing.provider(provider),
-    store,
-    settle: settlePayment,
-    nowMs: systemNow,
-    random,
-    timer,
-    onError: (error, about) => onError(error, about),
-    ...(options.paymentTiming === undefined ? {} : { timing: options.paymentTiming }),
-  });
-  const commands: CommandContext = {
+  const { commands, runner, recordOutcome } = createCommands({
     store,
     provider,
-    asksProvider: true,
-    runner,
+    tracedProvider: tracing.provider(provider),
     authorize: options.authorize ?? null,
-    queue: createContractQueue(),
     now,
     systemNowMs: systemNow,
     newId,
+    random,
     timer,
-    onError: (error, doing) => onError(error, { doing }),
-  };
-  const forgetKeys = createKeyForgetting(store, systemNow, policyBounds.approvalDays?.max ?? 0);
-  const uploads = uploadsFrom(options.uploads);
-  const forgetUploads =
-    uploads === null
-      ? async () => {}
-      : createUploadForgetting({
-          records: store.uploads,
-          storage: uploads.storage,
-          systemNowMs: systemNow,
-          onError: (error, about) => onError(error, about),
-        });
-  const { retention = {} } = options;
-  warnOfShortRetention(retention, logger);
-  const forgetByAge = createRetention({
-    commands,
-    storage: uploads?.storage ?? null,
-    retention,
-    isStopping: () => lifetime.isClosing(),
-    onError: (error, about) => onError(error, about),
+    timing: options.paymentTiming,
+    onError,
   });
   let servedMs = Number.NEGATIVE_INFINITY;
-  // The sweep makes batches of its own. While people are being served it shares their statements, because an extra flush
-  // would delay their commits (docs/performance.md).
-  const sweeping = { ...commands, store: announced(ungrouped) };
-  const sweepDue = createSweep({
-    store,
+  const { sweepOwn, sweepAll } = createBackgroundWork({
+    commands,
     runner,
-    applyDeadlines: (contractIds, isBusy) => applyBatch(isBusy ? commands : sweeping, contractIds),
+    sweepStore: announced(ungrouped),
+    deliver: notifications.work,
+    uploads: uploads?.storage ?? null,
+    retention,
+    policyBounds,
     random,
-    now,
-    nowMs: systemNow,
-    onError: (error, about) => onError(error, about),
     isBusy: () => systemNow() - servedMs < 100,
-    isStopping: () => lifetime.isClosing(),
+    isStopping: lifetime.isClosing,
+    onError,
   });
-
+  const sweep = () => whileOpen(() => tracing.sweep(sweepAll));
   const reconcile = createReconcile({
     provider,
     store,
     timing: runner.timing,
-    async record(contractId, paymentId, outcome) {
-      const { leased } = await settlePayment(contractId, paymentId, outcome);
-      await runner.attempt(contractId, leased);
-    },
+    record: recordOutcome,
     recordCharge: (contractId, chargeId) => recordChargeNews(commands, contractId, chargeId),
     nowMs: systemNow,
     timer,
-    onError: (error, about) => onError(error, about),
+    onError,
   });
 
-  async function sweepOwn(): Promise<SweepResult> {
-    const result = await sweepDue();
-    await forgetKeys();
-    await forgetUploads();
-    await forgetByAge();
-    await store.figures.beat('sweep', systemNow());
-    return result;
-  }
-
-  /** Consumers of events are slow, so deadlines do not wait for them, and they do not wait for each other. */
-  async function sweepOnce(): Promise<WholeSweepResult> {
-    const [own, delivered] = await Promise.all([sweepOwn(), notifications.work()]);
-    // When a cron runs the sweep, deliver its events now: no other round would, and the platform may freeze the process.
-    const ofOwn = made(own) ? await notifications.work() : { deliveries: 0, more: false };
-    const deliveries = delivered.deliveries + ofOwn.deliveries;
-    return { ...own, deliveries, more: own.more || delivered.more || ofOwn.more };
-  }
-
-  const issuerKept = keepIssuer(store.people, options.issuer, now);
-  let isReady = false;
-  /** Registers the consumers of events before the first event is committed. */
-  const ready = async () => {
-    await database.ready();
-    await notifications.introduced();
-    await issuerKept();
-    isReady = true;
-  };
-
-  const { assertOpen, tracked, whileOpen, ...lifetime } = createLifetime({
-    ready,
-    timer,
-    closeWithinMs: options.closeWithinMs ?? 30_000,
-    onError: (error, about) => onError(error, about),
-  });
   /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
   function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
     const afterwards = async () => {
@@ -277,23 +235,6 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     return answer;
   }
 
-  const sweep = () => whileOpen(() => tracing.sweep(sweepOnce));
-  const interval = options.sweep ?? (isLongLived() ? { everyMs: 10_000 } : false);
-  const notifications = startNotifications({
-    store,
-    options,
-    readers,
-    newId,
-    now,
-    nowMs: systemNow,
-    random,
-    logger,
-    onError: (error, about) => onError(error, about),
-    everyMs: interval === false ? null : interval.everyMs,
-    timer: hubTimer,
-    tracing,
-    whileOpen,
-  });
   const context: OperationContext = {
     commands,
     sessions,
@@ -305,7 +246,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     exports: createExportGate(hubTimer),
     readers,
     reconcile,
-    sweep: sweepOnce,
+    sweep: sweepAll,
     webhooks: notifications.operations,
   };
   const served = (request: OperationRequest) => {
@@ -358,6 +299,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
           timer: hubTimer,
           onError: (error) => onError(error, { doing: 'sweeping' }),
         });
+  if (interval !== false) notifications.start({ everyMs: interval.everyMs, whileOpen });
   scheduler?.start();
 
   const handle = createHandler({
@@ -413,11 +355,6 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
       });
     },
   };
-}
-
-/** Whether there is something new to tell of. */
-function made({ deadlines, reminders, payments }: SweepResult): boolean {
-  return deadlines + reminders + payments > 0;
 }
 
 function uploadsFrom(option: UploadsOption | undefined): OperationContext['uploads'] {

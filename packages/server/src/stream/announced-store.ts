@@ -1,15 +1,19 @@
 import type { ContractId } from '@workroom/core';
 import type { Store } from '../store/store.ts';
 
-/** The store, and word of every contract on which this process committed something. */
-export function announcedStore(store: Store, committed: (contractId: ContractId) => void): Store {
+/** Hears of every contract on which this process committed something. */
+export type CommitListener = (contractId: ContractId) => void;
+
+/** The store, and word of its commits to whoever listens then. */
+export function announcedStore(store: Store, listeners: ReadonlySet<CommitListener>): Store {
   return {
     ...store,
     async commit(changes) {
       const results = await store.commit(changes);
-      for (const [index, { committed: done }] of results.entries()) {
+      for (const [index, { committed }] of results.entries()) {
         const change = changes[index];
-        if (done && change !== undefined && change.decision.events.length > 0) committed(change.decision.contract.id);
+        if (!committed || change === undefined || change.decision.events.length === 0) continue;
+        for (const hear of listeners) hear(change.decision.contract.id);
       }
       return results;
     },

@@ -1,5 +1,5 @@
 import type { Instant, NewId } from '@workroom/core';
-import { createScheduler } from '../jobs/scheduler.ts';
+import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { Readers } from '../language/readers.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
 import type { Store } from '../store/store.ts';
@@ -32,10 +32,13 @@ export interface NotificationParts {
   readonly random: () => number;
   readonly logger: Logger;
   readonly onError: (error: unknown, about: { readonly doing: string }) => void;
-  /** Pause between two rounds; `null` where a cron does them. */
-  readonly everyMs: number | null;
   readonly timer: Timer;
   readonly tracing: { sender(sender: WebhookSender): WebhookSender };
+}
+
+export interface RoundsOfNotifications {
+  /** Pause between two rounds. */
+  readonly everyMs: number;
   readonly whileOpen: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
@@ -43,6 +46,8 @@ export interface Notifications {
   readonly operations: WebhookOperations;
   /** Resolves when those who are told of events read along; what is committed from then on reaches them. */
   readonly introduced: () => Promise<void>;
+  /** Does rounds by itself from now on: where the process lives long enough, and no cron does them. */
+  readonly start: (rounds: RoundsOfNotifications) => void;
   /** One round. */
   readonly work: () => Promise<{ readonly deliveries: number; readonly more: boolean }>;
   /** Something was committed here: the next round comes soon. */
@@ -61,9 +66,9 @@ const gatherMs = 200;
 /** What one request brings after its answer: its own contract, and whose turn it was before. */
 const contractsAfterAnswer = 16;
 
-/** Everything that tells others of events: made, and started where the process lives long enough. */
-export function startNotifications(parts: NotificationParts): Notifications {
-  const { store, options, nowMs, random, logger, everyMs, timer, whileOpen } = parts;
+/** Everything that tells others of events. */
+export function createNotifications(parts: NotificationParts): Notifications {
+  const { store, options, nowMs, random, logger, timer } = parts;
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
   const seal = createSecretSeal((options.webhooks?.encryptionKeys ?? []).filter((key) => key !== undefined));
   const sealAll = createSealing(store.webhooks, seal);
@@ -117,16 +122,16 @@ export function startNotifications(parts: NotificationParts): Notifications {
     return result;
   }
 
-  const scheduler =
-    everyMs === null
-      ? null
-      : createScheduler({
-          sweep: () => whileOpen(work),
-          everyMs,
-          timer,
-          onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
-        });
-  scheduler?.start();
+  let scheduler: Scheduler | null = null;
+  function start({ everyMs, whileOpen }: RoundsOfNotifications): void {
+    scheduler = createScheduler({
+      sweep: () => whileOpen(work),
+      everyMs,
+      timer,
+      onError: (error) => parts.onError(error, { doing: 'telling others of events' }),
+    });
+    scheduler.start();
+  }
   let hasNewEvents = false;
   let telling: Promise<unknown> = Promise.resolve();
   const wake = () => {
@@ -152,6 +157,7 @@ export function startNotifications(parts: NotificationParts): Notifications {
   return {
     introduced,
     operations: { dispatcher, seal, allowPrivate, wake },
+    start,
     work,
     wake,
     delivered,

@@ -1,0 +1,59 @@
+import type { PaymentProvider } from '../payments/provider.ts';
+import { createPaymentRunner, type PaymentRunner, type PaymentRunnerOptions } from '../payments/runner.ts';
+import type { PaymentTiming } from '../payments/timing.ts';
+import type { CommandContext } from './context.ts';
+import { createContractQueue } from './contract-queue.ts';
+import { settlePayment } from './settle-payment.ts';
+
+export interface CommandParts
+  extends Pick<CommandContext, 'store' | 'provider' | 'authorize' | 'now' | 'systemNowMs' | 'newId' | 'timer'>,
+    Pick<PaymentRunnerOptions, 'random'> {
+  /** The provider as the payment runner asks it, with a span for each call. */
+  readonly tracedProvider: PaymentProvider;
+  readonly timing: Partial<PaymentTiming> | undefined;
+  readonly onError: (error: unknown, about: { readonly doing: string }) => void;
+}
+
+export interface Commands {
+  readonly commands: CommandContext;
+  readonly runner: PaymentRunner;
+  /** Records what the provider said of a payment, and tries the payments that this asks for. */
+  readonly recordOutcome: (...outcome: Parameters<PaymentRunnerOptions['settle']>) => Promise<void>;
+}
+
+/** What commands are run with. A command has payments tried, and their outcomes are commands: the two are made together. */
+export function createCommands(parts: CommandParts): Commands {
+  const { store, provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
+  const settle: PaymentRunnerOptions['settle'] = (...outcome) => settlePayment(commands, ...outcome);
+  const runner = createPaymentRunner({
+    provider: tracedProvider,
+    store,
+    settle,
+    nowMs: systemNowMs,
+    random,
+    timer,
+    onError,
+    ...(timing === undefined ? {} : { timing }),
+  });
+  const commands: CommandContext = {
+    store,
+    provider,
+    asksProvider: true,
+    runner,
+    authorize,
+    queue: createContractQueue(),
+    now,
+    systemNowMs,
+    newId,
+    timer,
+    onError: (error, doing) => onError(error, { doing }),
+  };
+  return {
+    commands,
+    runner,
+    async recordOutcome(contractId, paymentId, outcome) {
+      const { leased } = await settle(contractId, paymentId, outcome);
+      await runner.attempt(contractId, leased);
+    },
+  };
+}
