@@ -47,6 +47,16 @@ describe('edge: a charge that needs the client’s action', () => {
   test('no longer for being asked for again', () => {
     const again = waiting.after(HOUR_MS).pays('requires_action');
     expect(again.contract).toBe(waiting.contract);
+    const outcome = { status: 'requires_action', reference: 'pi_2', clientAction: {} } as const;
+    const anew = waiting
+      .after(HOUR_MS)
+      .run([
+        [({ payments }) => ({ type: 'settle_payment', paymentId: payments[0]?.id ?? 'pay_none', outcome }), 'system'],
+      ]);
+    expect(anew.contract.payments[0]).toMatchObject({
+      reference: 'pi_2',
+      actionBy: waiting.contract.payments[0]?.actionBy,
+    });
   });
 
   test('and is confirmed', () => {

@@ -125,7 +125,10 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       const leftMs = payment.kind === 'charge' ? draft.contract.policy.actionHours * HOUR_MS : null;
       // A clock that begins in a freeze stands still, at its full length (rule 45).
       const isStopped = leftMs !== null && isFrozen(draft.contract);
-      const actionBy = leftMs === null || isStopped ? null : later(draft.occurredAt, leftMs);
+      const begun = leftMs === null || isStopped ? null : later(draft.occurredAt, leftMs);
+      // Another request for action does not begin the time anew.
+      const isRunning = payment.status === 'requires_action';
+      const actionBy = isRunning ? payment.actionBy : begun;
       record(draft, 'payment.requires_action', {
         ...paymentData(payment),
         actionBy: actionBy === null ? null : formatInstant(actionBy),
@@ -136,7 +139,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
         failure: null,
         clientAction: outcome.clientAction,
         actionBy,
-        ...(isStopped ? { leftMs } : {}),
+        ...(isStopped && !isRunning ? { leftMs } : {}),
         reference,
       });
       if (payment.kind === 'reversal') resumeReversal(draft, payment);
