@@ -49,6 +49,27 @@ describe('rule 59: which event makes which document', () => {
     expect(documentsOf(refunded.paid()).slice(3)).toEqual([['payment.succeeded', 'receipt', 'client']]);
   });
 
+  test('a payout that fails while a return of it waits: credit notes of the fees that come back', () => {
+    const waiting = funded().run([
+      [release(50_000), client],
+      [
+        ({ milestones: [first] }) => ({
+          type: 'return_funds',
+          from: { milestoneId: first?.id ?? 'mst_none' },
+          amount: 20_000,
+          reason: 'Less was done.',
+        }),
+        freelancer,
+      ],
+    ]);
+    const failed = waiting.pays('failed');
+    expect(documentsOf(failed).slice(documentsOf(waiting).length)).toEqual([
+      ['payment.parked', 'credit_note', 'client'],
+      ['payment.parked', 'credit_note', 'freelancer'],
+    ]);
+    checkDocuments(failed.contract, failed.events, failed.movements);
+  });
+
   test('a bonus, when its charge succeeds: papers for both', () => {
     const given = funded()
       .run([[{ type: 'give_bonus', amount: 2_000 }, client]])

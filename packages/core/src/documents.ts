@@ -45,6 +45,9 @@ const settling = new Set<ContractEvent['type']>([
   'funds.refunded',
   'return.made',
   'return.borne',
+  // A payout that failed, or came back, while a return of it waited.
+  'payment.parked',
+  'payment.reversed',
 ]);
 
 type Moved = Pick<Movement, 'debit' | 'credit' | 'amount'>;

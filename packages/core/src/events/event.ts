@@ -184,9 +184,9 @@ export interface EventData {
   'payment.succeeded': OfDocuments & PaymentData & { outside?: boolean; reason?: string };
   /** Why stands on the payment, for its owner alone: events are read by both sides. */
   'payment.failed': PaymentData & FailureOfOldEvents;
-  'payment.parked': PaymentData & FailureOfOldEvents;
+  'payment.parked': OfDocuments & PaymentData & FailureOfOldEvents;
   /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
-  'payment.reversed': PaymentData;
+  'payment.reversed': OfDocuments & PaymentData;
   /** An operator says why. */
   'payment.retried': PaymentData & WithFees & { reason?: string };
   'payment.cancelled': OfApproval &

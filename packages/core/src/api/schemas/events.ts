@@ -270,8 +270,8 @@ const eventDataSchemas = {
     reason: text.exactOptional(),
   }),
   'payment.failed': paymentFailed,
-  'payment.parked': paymentFailed,
-  'payment.reversed': z.strictObject(payment),
+  'payment.parked': z.strictObject({ ...ofDocuments, ...paymentFailed.shape }),
+  'payment.reversed': z.strictObject({ ...ofDocuments, ...payment }),
   'payment.retried': z.strictObject({ ...withFees, ...payment, reason: text.exactOptional() }),
   'payment.cancelled': z.strictObject({
     ...ofApproval,
