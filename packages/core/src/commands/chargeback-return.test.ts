@@ -161,3 +161,15 @@ test('rule 52: of two chargebacks of a charge, one that is won gives the client 
   fits(won);
   expect(backAtClient(won)).toBe(50_000);
 });
+
+test('rule 52: of two chargebacks of a charge, what one gives back makes up for what the other took', () => {
+  const both = givenFunded({ amounts: [50_000] }).run([
+    [report('open', 50_000, 0, 'dp_1'), 'system'],
+    [report('open', 20_000, 0, 'dp_2'), 'system'],
+  ]);
+  expect(both.contract.chargebacks[1]?.steps).toEqual([{ from: 'loss', amount: 20_000 }]);
+  const less = both.run([[report('lost', 30_000, 0, 'dp_1'), 'system']]);
+  fits(less);
+  expect(less.milestone()).toMatchObject({ funds: { held: 0, chargedBack: 50_000 } });
+  expect(less.contract.chargebacks[1]?.steps).toMatchObject([{ from: 'milestone', amount: 20_000 }]);
+});

@@ -32,73 +32,99 @@ export function putBack(
   const payouts: NewPayout[] = [];
   let left = gross;
   for (const step of steps.toReversed()) {
-    const part = smaller(left, weightOf(step));
-    left = minus(left, part);
-    const rest = part === zero ? step : undo(draft, charge, own, step, part, payouts);
-    if (rest !== null) standing.unshift(rest);
+    const split = splitStep(step, smaller(left, weightOf(step)));
+    if (split.left !== null) standing.unshift(split.left);
+    if (split.taken === null) continue;
+    left = minus(left, weightOf(split.taken));
+    const again = coverOthers(draft, charge, own, split.taken);
+    if (again !== null) undo(draft, charge, again, payouts);
   }
   return { steps: standing, payouts };
 }
 
-/** @returns what of the step still stands */
-function undo(
-  draft: Draft,
-  charge: Charge,
-  own: ChargebackId,
-  step: ChargebackStep,
+/** A step as two, of which the first weighs `part`. */
+function splitStep<Step extends ChargebackStep>(
+  step: Step,
   part: Amount,
-  payouts: NewPayout[],
-): ChargebackStep | null {
-  const from: Account = `chargeback:${charge.id}`;
+): { readonly taken: Step | null; readonly left: Step | null } {
   const rest = minus(weightOf(step), part);
+  if (part === zero) return { taken: null, left: step };
+  if (rest === zero) return { taken: step, left: null };
+  if (step.from === 'refund' || step.from === 'payout') {
+    const fee = share(rest, step.fee, weightOf(step));
+    const fees = splitFees(step.fees, minus(step.fee, fee));
+    const amount = step.from === 'refund' && step.late ? minus(rest, fee) : rest;
+    return {
+      taken: { ...step, amount: minus(step.amount, amount), fee: minus(step.fee, fee), fees: fees.taken },
+      left: { ...step, amount, fee, fees: fees.left },
+    };
+  }
+  if (step.from === 'fee' && step.fees !== undefined) {
+    const fees = splitFees(step.fees, part);
+    return {
+      taken: { ...step, amount: part, fees: fees.taken },
+      left: { ...step, amount: rest, fees: fees.left },
+    };
+  }
+  return { taken: { ...step, amount: part }, left: { ...step, amount: rest } };
+}
+
+/**
+ * Money that another chargeback of the charge would have taken, if it had been there: it makes up for what the marketplace
+ * bears of that.
+ *
+ * @returns what is left to give back
+ */
+function coverOthers(draft: Draft, charge: Charge, own: ChargebackId, step: ChargebackStep): ChargebackStep | null {
+  if (step.from === 'loss' || step.from === 'fee') return step;
+  let rest: ChargebackStep | null = step;
+  for (const { id, borne } of lossesOn(draft, charge.id)) {
+    if (rest === null || id === own) continue;
+    const { taken, left }: ReturnType<typeof splitStep> = splitStep(rest, smaller(borne, weightOf(rest)));
+    rest = left;
+    if (taken === null) continue;
+    move(draft, `chargeback:${charge.id}`, 'loss:marketplace', weightOf(taken));
+    putBeforeLoss(draft, id, taken);
+  }
+  return rest;
+}
+
+function undo(draft: Draft, charge: Charge, step: ChargebackStep, payouts: NewPayout[]): void {
+  const from: Account = `chargeback:${charge.id}`;
   switch (step.from) {
     case 'loss':
-      move(draft, from, 'loss:marketplace', part);
-      return rest === zero ? null : { ...step, amount: rest };
+      move(draft, from, 'loss:marketplace', step.amount);
+      return;
     case 'fee': {
       const source = sourceOf(draft.contract, charge);
-      const { taken, left } = splitFees(step.fees ?? (source === undefined ? [] : feesOfSource(source)), part);
+      const { taken } = splitFees(step.fees ?? (source === undefined ? [] : feesOfSource(source)), step.amount);
       takeFees(draft, from, 'client', taken);
       updateSource(draft, charge.id, (each) => ({
         ...each,
-        feeChargedBack: minus(each.feeChargedBack ?? zero, part),
+        feeChargedBack: minus(each.feeChargedBack ?? zero, step.amount),
         feesKept: addRows(feesKept(each), taken),
       }));
-      return rest === zero ? null : { ...step, amount: rest, fees: left };
+      return;
     }
-    case 'payout': {
-      const restFee = share(rest, step.fee, step.amount);
-      const fees = splitFees(step.fees, minus(step.fee, restFee));
-      payouts.push(payAgain(draft, charge, step, part, minus(step.fee, restFee), fees.taken));
-      return rest === zero ? null : { ...step, amount: rest, fee: restFee, fees: fees.left };
-    }
+    case 'payout':
+      payouts.push(payAgain(draft, charge, step));
+      return;
     case 'milestone':
-      backToMilestone(draft, charge, step.milestoneId, part);
-      return rest === zero ? null : { ...step, amount: rest };
+      backToMilestone(draft, charge, step.milestoneId, step.amount);
+      return;
     case 'carried':
-      addTotals(draft, { chargedBack: -part });
-      toPot(draft, charge, part);
-      return rest === zero ? null : { ...step, amount: rest };
-    case 'refund': {
-      const { taken, left } = splitRefund(step, part);
-      const again = taken === null ? null : coverOthers(draft, charge, own, taken);
-      if (again !== null) refundAgain(draft, charge, again);
-      return left;
-    }
+      addTotals(draft, { chargedBack: -step.amount });
+      toPot(draft, charge, step.amount);
+      return;
+    case 'refund':
+      refundAgain(draft, charge, step);
   }
 }
 
 type StepFrom<From extends ChargebackStep['from']> = Extract<ChargebackStep, { from: From }>;
 
-function payAgain(
-  draft: Draft,
-  charge: Charge,
-  step: StepFrom<'payout'>,
-  part: Amount,
-  fee: Amount,
-  fees: readonly Fee[],
-): NewPayout {
-  const { milestoneId, purpose } = step;
+function payAgain(draft: Draft, charge: Charge, step: StepFrom<'payout'>): NewPayout {
+  const { milestoneId, purpose, amount: part, fee, fees } = step;
   const from: Account = `chargeback:${charge.id}`;
   move(draft, from, 'payable:freelancer', minus(part, fee));
   takeFees(draft, from, 'freelancer', fees);
@@ -113,46 +139,6 @@ function payAgain(
   const to = part === fee ? 'paidOut' : 'waiting';
   updateSource(draft, charge.id, (source) => ({ ...source, [to]: plus(source[to], part) }));
   return { milestoneId, purpose, parts: [{ source: charge.id, amount: part, fee, fees }] };
-}
-
-/**
- * The client has by another chargeback of the charge what would be refunded: it makes up for what the marketplace bears of
- * that.
- *
- * @returns what is left to refund
- */
-function coverOthers(
-  draft: Draft,
-  charge: Charge,
-  own: ChargebackId,
-  step: StepFrom<'refund'>,
-): StepFrom<'refund'> | null {
-  let refund: StepFrom<'refund'> | null = step;
-  for (const { id, borne } of lossesOn(draft, charge.id)) {
-    if (refund === null || id === own) continue;
-    const { taken, left } = splitRefund(refund, smaller(borne, weightOf(refund)));
-    refund = left;
-    if (taken === null) continue;
-    move(draft, `chargeback:${charge.id}`, 'loss:marketplace', weightOf(taken));
-    putBeforeLoss(draft, id, taken);
-  }
-  return refund;
-}
-
-/** A refund step as two, of which the first weighs `part`. */
-function splitRefund(
-  step: StepFrom<'refund'>,
-  part: Amount,
-): { readonly taken: StepFrom<'refund'> | null; readonly left: StepFrom<'refund'> | null } {
-  const rest = minus(weightOf(step), part);
-  if (part === zero || rest === zero) return part === zero ? { taken: null, left: step } : { taken: step, left: null };
-  const restFee = share(rest, step.fee, weightOf(step));
-  const restAmount = step.late ? minus(rest, restFee) : rest;
-  const fees = splitFees(step.fees, minus(step.fee, restFee));
-  return {
-    taken: { ...step, amount: minus(step.amount, restAmount), fee: minus(step.fee, restFee), fees: fees.taken },
-    left: { ...step, amount: restAmount, fee: restFee, fees: fees.left },
-  };
 }
 
 function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>): void {
