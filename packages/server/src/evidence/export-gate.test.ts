@@ -87,4 +87,14 @@ describe('few exports run at a time', () => {
     gate.admit('dana', pieces());
     gate.admit('dana', pieces());
   });
+
+  test('the marketplace’s server may take so long for each piece, and no longer', async () => {
+    const { gate, waiting } = gateByHand();
+    const reader = begun(gate.admit(null, pieces()));
+    const [first] = waiting;
+    await reader.next();
+    expect([waiting.size, first !== undefined && waiting.has(first)]).toEqual([1, false]);
+    for (const run of waiting) run();
+    await expect(reader.next()).rejects.toThrow('60000 ms');
+  });
 });

@@ -6,7 +6,10 @@ export interface ExportLimits {
   readonly perPerson: number;
   /** Exports that this process has under way. */
   readonly perProcess: number;
-  /** How long one may take: a reader that reads slowly keeps others waiting. */
+  /**
+   * How long one may take: a reader that reads slowly keeps others waiting. The marketplace's server, whose ledger may
+   * have any length, may take so long for each piece.
+   */
   readonly withinMs: number;
 }
 
@@ -57,7 +60,11 @@ export function createExportGate(timer: Timer, limits: ExportLimits = defaultExp
   return {
     admit(personId, pieces) {
       const leave = enter(personId);
-      return untilOver(pieces, leave, timer, limits.withinMs);
+      return untilOver(pieces, leave, {
+        timer,
+        withinMs: limits.withinMs,
+        forEach: personId === null ? 'piece' : 'all',
+      });
     },
   };
 }
@@ -66,8 +73,7 @@ export function createExportGate(timer: Timer, limits: ExportLimits = defaultExp
 function untilOver(
   pieces: AsyncIterable<string>,
   onOver: () => void,
-  timer: Timer,
-  withinMs: number,
+  { timer, withinMs, forEach }: { readonly timer: Timer; readonly withinMs: number; readonly forEach: 'piece' | 'all' },
 ): AsyncIterable<string> {
   const inner = pieces[Symbol.asyncIterator]();
   let isOver = false;
@@ -78,10 +84,12 @@ function untilOver(
     callOff();
     onOver();
   };
-  const callOff = timer(() => {
-    isLate = true;
-    over();
-  }, withinMs);
+  const start = () =>
+    timer(() => {
+      isLate = true;
+      over();
+    }, withinMs);
+  let callOff = start();
   // Not a generator: one that nobody has begun to read would not notice that it is given up.
   const outer: AsyncIterator<string> = {
     async next() {
@@ -89,6 +97,10 @@ function untilOver(
       try {
         const result = await inner.next();
         if (result.done === true) over();
+        else if (forEach === 'piece' && !isOver) {
+          callOff();
+          callOff = start();
+        }
         return result;
       } catch (error) {
         over();

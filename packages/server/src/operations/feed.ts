@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
 import { type OperationAnswer, plain } from './answer.ts';
 import type { OperationContext } from './context.ts';
+import { ledgerColumns } from './ledger-columns.ts';
 import type { CheckedFor } from './request.ts';
 
 type WireEvent = Output<'EventFeed'>['data'][number];
@@ -94,20 +95,6 @@ async function* movementsAfter(
     await roundOfTheLoop();
   }
 }
-
-const ledgerColumns = [
-  'cursor',
-  'recordedAt',
-  'at',
-  'contractId',
-  'seq',
-  'eventId',
-  'id',
-  'debit',
-  'credit',
-  'amount',
-  'currency',
-] as const satisfies readonly (keyof WireMovement)[];
 
 async function* ledgerCsv(pages: AsyncIterable<readonly WireMovement[]>): AsyncGenerator<string> {
   yield csvRecord(ledgerColumns);

@@ -22,6 +22,7 @@ async function workroom(args: readonly string[], env: Record<string, string> = {
     env,
     out: (line) => out.push(line),
     note: (line) => notes.push(line),
+    flushed: async () => true,
     nowMs: Date.now,
     fetch,
   });
@@ -38,6 +39,7 @@ describe('the command', () => {
       'sweep',
       'reconcile',
       'queue',
+      'ledger',
       'freeze',
       'unfreeze',
       'verify',

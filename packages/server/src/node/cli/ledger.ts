@@ -1,6 +1,7 @@
 import { parseInstant } from '@workroom/core';
 import { type Output, schemas } from '@workroom/core/api';
 import { csvRecord } from '../../csv.ts';
+import { ledgerColumns } from '../../operations/ledger-columns.ts';
 import { withWorkroom } from './open.ts';
 import { askService, type ServiceChoice } from './service.ts';
 import { type ExitCode, type Terminal, UsageProblem } from './terminal.ts';
@@ -22,6 +23,9 @@ const rowsBetweenNotes = 10_000;
 export async function ledger(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config, from, to } = given;
   const period = { ...instantIn('from', from), ...instantIn('to', to) };
+  if (period.from !== undefined && period.to !== undefined && parseInstant(period.to) <= parseInstant(period.from)) {
+    throw new UsageProblem('--to must be later than --from, or nothing is in between.');
+  }
   if (config !== undefined) {
     return withWorkroom(config, (workroom) =>
       write(terminal, given, period, (query) => workroom.api.listLedger({ actor: 'server', query })),
@@ -41,33 +45,36 @@ async function write(
 ): Promise<ExitCode> {
   let after = start;
   let rows = 0;
-  for (let isFirst = true, hasMore = true; hasMore; isFirst = false) {
-    const page: Page = await read({ ...period, ...(after === undefined ? {} : { after }), limit: rowsAtOnce });
+  const goOn = () => (after === undefined ? '' : ` Go on with --after ${after}`);
+  for (let hasMore = true; hasMore; ) {
+    const isFirst = after === start;
+    const page = await read({ ...period, ...(after === undefined ? {} : { after }), limit: rowsAtOnce }).catch(
+      (error: unknown) => {
+        if (!isFirst) terminal.note(`${rows} movements were written before this:${goOn()}`);
+        throw error;
+      },
+    );
+    if (isFirst && !json) terminal.out(csvRecord(ledgerColumns).trimEnd());
     for (const row of page.data) {
-      const columns = Object.keys(row) as (keyof typeof row)[];
-      if (json) terminal.out(JSON.stringify(row));
-      else {
-        if (isFirst && rows === 0) terminal.out(csvRecord(columns).trimEnd());
-        terminal.out(csvRecord(columns.map((column) => row[column])).trimEnd());
-      }
+      terminal.out(json ? JSON.stringify(row) : csvRecord(ledgerColumns.map((column) => row[column])).trimEnd());
       rows += 1;
       if (rows % rowsBetweenNotes === 0) terminal.note(`${rows} movements, up to ${row.recordedAt}`);
     }
     after = page.nextCursor ?? undefined;
     hasMore = page.hasMore;
+    if (!(await terminal.flushed())) {
+      terminal.note('Nobody reads the output any more. Go on with --after and the cursor of the last row you have.');
+      return 2;
+    }
   }
-  terminal.note(`${rows} movements.${after === undefined ? '' : ` Go on with --after ${after}`}`);
+  terminal.note(`${rows} movements.${goOn()}`);
   return 0;
 }
 
 /** A day stands for its beginning in UTC. */
-function instantIn(name: 'from' | 'to', text: string | undefined): { readonly [name: string]: string } {
+function instantIn(name: 'from' | 'to', text: string | undefined): { readonly [Name in 'from' | 'to']?: string } {
   if (text === undefined) return {};
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
-  try {
-    parseInstant(at);
-  } catch {
-    throw new UsageProblem(`--${name} is no time. Write it like 2026-01-31 or 2026-01-31T00:00:00Z.`);
-  }
-  return { [name]: at };
+  if (schemas.LedgerFeedQuery.safeParse({ [name]: at }).success) return { [name]: at };
+  throw new UsageProblem(`--${name} is no time. Write it like 2026-01-31 or 2026-01-31T00:00:00Z.`);
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import { standardOutput } from './output.ts';
 import { runCli } from './run.ts';
 
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
-  out: (line) => process.stdout.write(`${line}\n`),
+  ...standardOutput(process.stdout),
   note: (line) => process.stderr.write(`${line}\n`),
   nowMs: Date.now,
   fetch,

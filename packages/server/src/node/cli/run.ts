@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { Problem } from '../../problem.ts';
 import { defaultAudience } from '../../sessions/sessions.ts';
 import { DatabaseUnavailable } from '../../store/database.ts';
 import { MigrationChanged } from '../../store/migrate.ts';
@@ -188,5 +189,7 @@ function wholeNumber(text: string): number {
 }
 
 function isForPeople(error: unknown): error is Error {
-  return [UsageProblem, DatabaseUnavailable, MigrationChanged, DirectoryInUse].some((kind) => error instanceof kind);
+  return [UsageProblem, Problem, DatabaseUnavailable, MigrationChanged, DirectoryInUse].some(
+    (kind) => error instanceof kind,
+  );
 }

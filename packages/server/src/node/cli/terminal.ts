@@ -5,6 +5,8 @@ export interface Terminal {
   readonly out: (line: string) => void;
   /** A line beside it: progress, mistakes. */
   readonly note: (line: string) => void;
+  /** Waits until what was written is on its way. `false` once nobody reads it any more. */
+  readonly flushed: () => Promise<boolean>;
   readonly nowMs: () => number;
   readonly fetch: typeof fetch;
 }
