@@ -8,6 +8,9 @@ export interface DecimalField {
 
 export type CsvField = string | number | DecimalField | null;
 
+/** The wide forms too, which spreadsheets of East Asian languages take for the others. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+
 /** One record with its line break. Numbers stay numbers; `null` is an empty field. */
 export function csvRecord(fields: readonly CsvField[]): string {
   return `${fields.map(csvField).join(',')}\r\n`;
@@ -17,7 +20,7 @@ function csvField(value: CsvField): string {
   if (value === null) return '';
   if (typeof value === 'object') return value.decimal;
   if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const safe = formulaStart.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
