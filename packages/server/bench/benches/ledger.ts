@@ -15,10 +15,10 @@ export const ledger: Bench = {
   async run(database, { moment, say }) {
     const url = await database.freshDatabase();
     const rows = moment ? 2_000 : rowsAsked;
-    // Ten movements or more each.
-    const contracts = rows / 10;
+    // Seventeen movements each.
+    const contracts = Math.ceil(rows / 17);
     say(`seeding ${contracts} contracts`);
-    await seed(url, { contracts, milestones: 3, settled: 2, history: true, people: Math.max(1, contracts / 20) });
+    await seed(url, { contracts, milestones: 3, settled: 2, history: true, people: 1_000 });
     const figures = [];
     const measured: Measured[] = [];
     for (const format of formats) {
@@ -29,7 +29,7 @@ export const ledger: Bench = {
         const few = await read(host, format, rows / 10);
         const all = await read(host, format, rows);
         await read(counted, format, rows / 10);
-        const heap = await read(counted, format, rows);
+        const heap = await read(counted, format, rows / 10);
         say(`${format}: ${all.lines} lines, ${(all.bytes / 2 ** 20).toFixed(0)} MB`);
         const name = format === 'csv' ? 'CSV' : 'JSON lines';
         figures.push(

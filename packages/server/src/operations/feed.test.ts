@@ -56,11 +56,11 @@ describe('rule 61: a statement', () => {
       ['release', 'JPY', 20_000, 2_000, 18_000],
       ['bonus', 'JPY', 2_000, 200, 1_800],
     ]);
-    const nothing = { amount: 0, fee: 0, total: 0 };
+    const nothing = { amount: 0, feeNet: 0, feeTax: 0, fee: 0, total: 0 };
     expect(earned.totals).toEqual(
       ['JPY', 'USD'].map((currency) => ({
         currency,
-        earned: { amount: 22_000, fee: 2_200, total: 19_800 },
+        earned: { amount: 22_000, feeNet: 2_200, feeTax: 0, fee: 2_200, total: 19_800 },
         spent: nothing,
       })),
     );
@@ -70,7 +70,7 @@ describe('rule 61: a statement', () => {
       ['refund', -30_000, -1_500, -31_500],
       ['bonus', 2_000, 100, 2_100],
     ]);
-    expect(spent.totals[1]?.spent).toEqual({ amount: 22_000, fee: 1_100, total: 23_100 });
+    expect(spent.totals[1]?.spent).toEqual({ amount: 22_000, feeNet: 1_100, feeTax: 0, fee: 1_100, total: 23_100 });
   });
 
   test('names its documents', async () => {
@@ -105,8 +105,85 @@ describe('rule 61: a statement', () => {
     const [head, first, , yen] = (await answer.text()).split('\r\n');
     expect(head).toContain('recordedAt,occurredAt,side,kind');
     expect(first).toContain(`,"'=HYPERLINK(""x"")",'=1+1,`);
-    expect(first).toContain(',USD,200.00,20.00,180.00,evt_');
-    expect(yen).toContain(',JPY,20000,2000,18000,evt_');
+    expect(first).toContain(',USD,200.00,20.00,0.00,20.00,180.00,evt_');
+    expect(yen).toContain(',JPY,20000,2000,0,2000,18000,evt_');
+  });
+});
+
+describe('rule 61: a statement adds up', () => {
+  const fees = [
+    { on: 'deposit', payer: 'client', label: 'Handling', bps: 300, taxBps: 2_000 },
+    { on: 'bonus', payer: 'client', label: 'Handling', bps: 300, taxBps: 2_000 },
+    { on: 'release', payer: 'freelancer', label: 'Service', bps: 1_000, taxBps: 2_000 },
+  ];
+  const [payer, payee] = [
+    { id: 'u_payer', name: 'Pat' },
+    { id: 'u_payee', name: 'Eve' },
+  ];
+  async function funded(policy: object = {}) {
+    const { id, milestones } = await market.contract('createContract', 'server', {
+      body: { ...contractBody(50_000), client: payer, freelancer: payee, policy: { fees, ...policy } },
+    });
+    const at = { contractId: id, milestoneId: milestones[0]?.id ?? '' };
+    await market.contract('fund', payer, { params: at, body: {} });
+    return at;
+  }
+  const linesOf = ({ data }: Output<'Statement'>, { contractId }: { contractId: string }) =>
+    data
+      .filter((entry) => entry.contractId === contractId)
+      .map(({ kind, amount, feeNet, feeTax, fee, total }) => [kind, amount, feeNet, feeTax, fee, total]);
+
+  test('fee and tax stand apart, and what is given back is taken off again', async () => {
+    const at = await funded();
+    await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
+    await market.contract('returnFunds', payee, {
+      params: at,
+      body: { from: { milestoneId: at.milestoneId }, amount: 20_000, reason: 'It was too much.' },
+    });
+    expect(linesOf(await statement(payer), at)).toEqual([
+      ['deposit', 50_000, 1_500, 300, 1_800, 51_800],
+      ['refund', -20_000, -600, -120, -720, -20_720],
+    ]);
+    expect(linesOf(await statement(payee), at)).toEqual([
+      ['release', 50_000, 5_000, 1_000, 6_000, 44_000],
+      ['return', -20_000, -2_000, -400, -2_400, -17_600],
+    ]);
+  });
+
+  test('what was returned before it was sent is taken off too', async () => {
+    const at = await funded({ securityDays: 7 });
+    await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
+    await market.contract('returnFunds', payee, {
+      params: at,
+      body: { from: { milestoneId: at.milestoneId }, amount: 20_000, reason: 'It was too much.' },
+    });
+    expect(linesOf(await statement(payee), at)).toEqual([
+      ['release', 50_000, 5_000, 1_000, 6_000, 44_000],
+      ['return', -20_000, -2_000, -400, -2_400, -17_600],
+    ]);
+  });
+
+  test('so is what the client’s bank took back, until the chargeback is won', async () => {
+    const at = await funded({ securityDays: 7 });
+    const { payments } = await market.contract('release', payer, { params: at, body: { amount: 50_000 } });
+    const paymentId = payments.find(({ kind }) => kind === 'charge')?.id ?? '';
+    const { chargebacks } = await market.contract('openChargeback', operator, {
+      params: { ...at, paymentId },
+      body: { amount: 51_800 },
+    });
+    expect(linesOf(await statement(payee), at).slice(1)).toEqual([
+      ['chargeback', -50_000, -5_000, -1_000, -6_000, -44_000],
+    ]);
+    expect(linesOf(await statement(payer), at).slice(1)).toEqual([['chargeback', -51_800, 0, 0, 0, -51_800]]);
+    await market.contract('resolveChargeback', operator, {
+      params: { ...at, paymentId, chargebackId: chargebacks[0]?.id ?? '' },
+      body: { outcome: 'won' },
+    });
+    for (const person of [payer, payee]) {
+      const lines = linesOf(await statement(person), at).slice(1);
+      expect(lines.map(([kind]) => kind)).toEqual(['chargeback', 'chargeback']);
+      for (const column of [1, 2, 3, 4, 5]) expect(lines.reduce((sum, line) => sum + Number(line[column]), 0)).toBe(0);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import type { PaymentId } from '@workroom/core';
-import type { WireContract, WireProblem } from '@workroom/core/api';
+import type { Output, WireContract, WireProblem } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookRequest } from '../payments/provider.ts';
 import { simulatedProvider } from '../payments/simulated/provider.ts';
@@ -127,6 +127,20 @@ describe('the provider’s webhooks', () => {
       'succeeded',
     );
     expect((await market.workroom.reconcile({ contractId })).differences).toEqual([]);
+    // On the statement it counts once (rule 61).
+    const query = { from: '2020-01-01T00:00:00Z', to: '2030-01-01T00:00:00Z' };
+    const { data } = (await market.send('getStatement', owner, { query })).body as Output<'Statement'>;
+    const told = data.filter((entry) => entry.contractId === contractId).map(({ kind: what, total }) => [what, total]);
+    expect(told).toEqual(
+      kind === 'transfer'
+        ? [['release', 20_000]]
+        : [
+            ['deposit', 20_000],
+            ['refund', -20_000],
+            ['refund', 20_000],
+            ['refund', -20_000],
+          ],
+    );
   });
 
   test('old news after new changes nothing', async () => {

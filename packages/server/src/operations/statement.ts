@@ -1,14 +1,4 @@
-import {
-  type ContractEvent,
-  type ContractId,
-  currencyExponent,
-  documentSubjects,
-  type EventType,
-  formatInstant,
-  type Instant,
-  parseInstant,
-  stampsOf,
-} from '@workroom/core';
+import { type ContractId, currencyExponent, formatInstant, type Instant, parseInstant } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { csvRecord, decimalField } from '../csv.ts';
 import { Problem } from '../problem.ts';
@@ -18,17 +8,11 @@ import { roundOfTheLoop } from '../timer.ts';
 import { type OperationAnswer, plain } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import type { CheckedFor, Known } from './request.ts';
+import { statementEntries, statementTypes } from './statement-entries.ts';
 
 type Entry = Output<'Statement'>['data'][number];
 type Totals = Output<'Statement'>['totals'];
 
-/** Events that pay somebody, and so make a receipt or a payout statement. */
-const types: readonly EventType[] = [
-  'payment.succeeded',
-  'milestone.released',
-  'milestone.auto_released',
-  'funds.released',
-];
 const rowsAtOnce = 500;
 
 /** A person's earnings and spending in a period (rule 61), by when it was recorded. */
@@ -77,46 +61,17 @@ async function* entriesOf(
   },
 ): AsyncGenerator<readonly Entry[]> {
   for (let after: Settlement | null = null; ; ) {
-    const page: readonly Settlement[] = await store.feed.settlements({ ...asked, types, after, limit: rowsAtOnce });
-    yield page.flatMap((settlement) => entryOf(settlement, asked.personId));
+    const page: readonly Settlement[] = await store.feed.settlements({
+      ...asked,
+      types: statementTypes,
+      after,
+      limit: rowsAtOnce,
+    });
+    yield page.flatMap((settlement) => statementEntries(settlement, asked.personId));
     after = page.at(-1) ?? null;
     if (page.length < rowsAtOnce) return;
     await roundOfTheLoop();
   }
-}
-
-/** None where the event pays the other side alone. */
-function entryOf(settlement: Settlement, personId: string): readonly Entry[] {
-  const { clientId, freelancerId, movements } = settlement;
-  const event = { type: settlement.type, data: settlement.data } as Pick<ContractEvent, 'type' | 'data'>;
-  const subjects = documentSubjects(event, movements);
-  const to = personId === clientId ? 'client' : personId === freelancerId ? 'freelancer' : null;
-  const paper = subjects.find((each) => each.to === to && (each.type === 'receipt' || each.type === 'payout'));
-  if (paper === undefined || to === null) return [];
-  const data = 'purpose' in event.data ? event.data : null;
-  const isRefund = data?.kind === 'refund';
-  const sign = isRefund ? -1 : 1;
-  const feeInvoice = subjects.find((each) => each.to === 'freelancer' && each.type === 'fee_invoice');
-  const fee = to === 'client' ? (data?.fee ?? 0) : (feeInvoice?.total ?? 0);
-  const amount = to === 'client' ? paper.total - fee : paper.total + fee;
-  const number = stampsOf(event).find((stamp) => stamp.to === to && stamp.type === paper.type)?.number ?? null;
-  return [
-    {
-      recordedAt: formatInstant(settlement.recordedAt),
-      occurredAt: formatInstant(settlement.occurredAt),
-      side: to,
-      kind: isRefund ? 'refund' : data?.purpose === 'bonus' ? 'bonus' : to === 'client' ? 'deposit' : 'release',
-      contractId: settlement.contractId,
-      contractTitle: settlement.contractTitle,
-      milestoneTitle: settlement.milestoneTitle,
-      documentNumber: number,
-      currency: settlement.currency,
-      amount: sign * amount,
-      fee: sign * fee,
-      total: sign * paper.total,
-      eventId: settlement.eventId as Entry['eventId'],
-    },
-  ];
 }
 
 async function* statementJson(
@@ -133,18 +88,18 @@ async function* statementJson(
       separator = ',';
     }
   }
-  const sums = [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
-  yield `],${JSON.stringify({ totals: sums }).slice(1)}`;
+  const all = [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+  yield `],${JSON.stringify({ totals: all }).slice(1)}`;
 }
 
-function addTo(totals: Map<string, Totals[number]>, { currency, side, amount, fee, total }: Entry): void {
-  const nothing = { amount: 0, fee: 0, total: 0 };
-  const sums = totals.get(currency) ?? { currency, earned: { ...nothing }, spent: { ...nothing } };
-  const own = side === 'client' ? sums.spent : sums.earned;
-  own.amount += amount;
-  own.fee += fee;
-  own.total += total;
-  totals.set(currency, sums);
+const sums = ['amount', 'feeNet', 'feeTax', 'fee', 'total'] as const;
+const nothing = { amount: 0, feeNet: 0, feeTax: 0, fee: 0, total: 0 };
+
+function addTo(totals: Map<string, Totals[number]>, entry: Entry): void {
+  const { currency, side } = entry;
+  const own = totals.get(currency) ?? { currency, earned: { ...nothing }, spent: { ...nothing } };
+  for (const sum of sums) own[side === 'client' ? 'spent' : 'earned'][sum] += entry[sum];
+  totals.set(currency, own);
 }
 
 const columns = [
@@ -157,9 +112,7 @@ const columns = [
   'milestoneTitle',
   'documentNumber',
   'currency',
-  'amount',
-  'fee',
-  'total',
+  ...sums,
   'eventId',
 ] as const satisfies readonly (keyof Entry)[];
 

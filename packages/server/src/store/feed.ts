@@ -1,4 +1,4 @@
-import type { ContractId, Currency, EventType, Instant, Movement } from '@workroom/core';
+import type { ContractId, Currency, EventType, Fee, Instant, Movement } from '@workroom/core';
 import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
@@ -47,6 +47,8 @@ export interface Settlement {
   readonly clientId: string;
   readonly freelancerId: string;
   readonly movements: readonly Pick<Movement, 'debit' | 'credit' | 'amount'>[];
+  /** Rows of the fee of the payment that it is of; none where it is of none, or of one from before there were rows. */
+  readonly paymentFees: readonly Fee[];
 }
 
 export interface Feed {
@@ -79,7 +81,7 @@ export interface Feed {
 }
 
 export function feedOver({ db, tables, read }: StoreContext): Feed {
-  const { event, movement, contract, contractParty, milestone } = tables;
+  const { event, movement, contract, contractParty, milestone, payment } = tables;
   const isCommitted = sql`${event.transaction} < pg_snapshot_xmin(pg_current_snapshot())`;
   const place = {
     transaction: sql<string>`${event.transaction}::text`,
@@ -169,6 +171,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
           clientId: contract.clientId,
           freelancerId: contract.freelancerId,
           movements: sql<string>`${moved}::text`,
+          paymentFees: sql<string | null>`${payment.fees}::text`,
         })
         .from(contractParty)
         .innerJoin(contract, eq(contract.id, contractParty.contractId))
@@ -177,6 +180,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
           milestone,
           and(eq(milestone.contractId, contract.id), sql`${milestone.id} = ${event.data} ->> 'milestoneId'`),
         )
+        .leftJoin(payment, and(eq(payment.contractId, contract.id), sql`${payment.id} = ${event.data} ->> 'paymentId'`))
         .where(
           and(
             eq(contractParty.personId, sql.placeholder('personId')),
@@ -228,9 +232,9 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
         ...after,
         limit,
       });
-      return rows.map(({ data, movements: found, milestoneTitle, ...row }) => ({
+      return rows.map(({ data, movements: found, paymentFees, ...row }) => ({
         ...row,
-        milestoneTitle,
+        paymentFees: paymentFees === null ? [] : (JSON.parse(paymentFees) as Settlement['paymentFees']),
         data: JSON.parse(data) as object,
         movements: JSON.parse(found) as Settlement['movements'],
       }));

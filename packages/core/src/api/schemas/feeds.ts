@@ -29,7 +29,13 @@ export const LedgerFeed = z.strictObject({
   ...feed,
 });
 
-const sums = z.strictObject({ amount: minorUnits, fee: minorUnits, total: minorUnits });
+const sums = z.strictObject({
+  amount: minorUnits,
+  feeNet: minorUnits,
+  feeTax: minorUnits,
+  fee: minorUnits,
+  total: minorUnits,
+});
 export const Statement = z.strictObject({
   person: z.string(),
   from: timestamp,
@@ -39,17 +45,18 @@ export const Statement = z.strictObject({
       recordedAt: timestamp,
       occurredAt: timestamp,
       side: z.enum(['client', 'freelancer']).describe('What the person is on the contract'),
-      kind: z.enum(['deposit', 'bonus', 'refund', 'release']),
+      kind: z
+        .enum(['deposit', 'bonus', 'refund', 'release', 'return', 'chargeback'])
+        .describe('`return`: what a freelancer gave back. `chargeback`: what the client’s bank took back'),
       contractId: id('contract'),
       contractTitle: z.string(),
       milestoneTitle: z.string().nullable(),
-      documentNumber: z
-        .string()
-        .nullable()
-        .describe('Of the receipt or payout statement; `null` from before there were any'),
+      documentNumber: z.string().nullable().describe('Of the receipt or payout statement; `null` where none is made'),
       currency: z.string(),
-      amount: minorUnits.describe('Without the fee. Negative for a refund'),
-      fee: minorUnits.describe('With its tax: on top for a client, taken off for a freelancer'),
+      amount: minorUnits.describe('Without the fee. Below zero for what goes back'),
+      feeNet: minorUnits.describe('The fee without its tax'),
+      feeTax: minorUnits.describe('The tax on the fee'),
+      fee: minorUnits.describe('Both together: on top for a client, taken off for a freelancer'),
       total: minorUnits.describe('What the person paid or earned'),
       eventId: id('event'),
     }),
