@@ -6,14 +6,15 @@ import { textFolders, textsIn } from './src/site/texts-loader.ts';
 
 const [, docs, elements] = textFolders;
 const named = (folder: string) => textsIn(folder).map((file) => basename(file, '.md'));
-const texts = named(docs.folder).filter((id) => id !== 'README');
+const texts = named(docs.folder);
 const groups: Readonly<Record<string, readonly string[]>> = {
   Start: ['getting-started', 'sandbox'],
+  'For your team': ['developers', 'support', 'finance', 'legal'],
   Elements: ['embedding', 'theming', 'accessibility'],
-  Server: ['mounting', 'options', 'api', 'security', 'testing-your-marketplace', 'your-own-tables'],
+  Server: ['mounting', 'authentication', 'options', 'api', 'security', 'testing-your-marketplace', 'your-own-tables'],
   'Webhooks & email': ['webhooks', 'events'],
-  'Contract lifecycle': ['process', 'rules', 'evidence', 'glossary'],
-  'Money & payments': ['payments', 'payments-stripe', 'money', 'escrow'],
+  'Contract lifecycle': ['process', 'rules', 'evidence', 'glossary', 'personal-data'],
+  'Money & payments': ['payments', 'payments-stripe', 'money', 'documents', 'escrow'],
   'Self-hosting': ['operations', 'scaling', 'performance', 'versioning'],
 };
 const placed = Object.values(groups).flat();

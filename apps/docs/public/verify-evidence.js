@@ -5,7 +5,7 @@ const utf8 = new TextEncoder();
 /** What holds: the number of events, the words that were erased, and the events that must be taken on trust. */
 export async function verifyEvidence(json) {
   const { format, contract, events, movements, head } = JSON.parse(json);
-  if (!/^workroom-evidence\/[12]$/.test(format)) throw new Error('This is no evidence file.');
+  if (!/^workroom-evidence\/[12]$/.test(format)) throw new Error('This is not an evidence file.');
   let previous = '0'.repeat(64);
   let newest = 1;
   let erased = 0;

@@ -1,4 +1,4 @@
-// The site: node --conditions=@workroom/source src/main.ts serve|dev|build. The search works in what is built.
+// The site: node --conditions=@workroom/source src/main.ts serve|dev|build. Search needs the built site.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementPages } from './site/element-page.ts';

@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
   }
 });
 
-/** One page of each kind: those of a kind differ in their text alone, for they load the same scripts and live elements. */
+/** One page of each kind: pages with the same scripts and live elements differ in their text alone. */
 const kinds = [...new Map(addresses.map((address) => [kindOf(pageAt(address)), address])).values()];
 
 let browser: Browser;
@@ -71,7 +71,7 @@ function kindOf(html: string): string {
 }
 
 describe('the site', () => {
-  test.each(kinds)('%s opens without a fault', async (address) => {
+  test.each(kinds)('%s opens without an error', async (address) => {
     await page.goto(`${origin}${address}`, { waitUntil: 'load' });
     await page.waitForFunction(() =>
       [...document.querySelectorAll('[data-live]')].every((place) => place.querySelector('label')),
@@ -79,7 +79,7 @@ describe('the site', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a live element works, by the real rules', async () => {
+  test('a live element runs the real rules', async () => {
     await page.goto(`${origin}/elements/milestone-workroom/`);
     await page.getByLabel('State').selectOption('not funded');
     await page.getByRole('button', { name: 'Fund milestone' }).first().click();
@@ -101,7 +101,7 @@ describe('the site', () => {
   });
 });
 
-describe('the page that checks an evidence file', () => {
+describe('the evidence page', () => {
   /** One event without words or movements. The members stand in the order that RFC 8785 asks for. */
   function evidence(change: object = {}): string {
     const event = { contractId: 'ctr_1', data: { seconds: 1 }, id: 'evt_1', seq: 1 };
@@ -122,19 +122,19 @@ describe('the page that checks an evidence file', () => {
     await page.getByLabel('Evidence file').setInputFiles({ name: 'e.json', mimeType: 'application/json', buffer });
   };
 
-  test('says what holds, and sends the file nowhere', async () => {
+  test('reports a valid file without uploading it', async () => {
     await choose(evidence());
-    await page.getByText('Nothing was changed in the 1 events').waitFor();
+    await page.getByText('Nothing was changed: 1 event,').waitFor();
     expect(faults).toEqual([]);
   });
 
   test.each([
     ['a changed amount', evidence({ data: { seconds: 2 } }), 'Event 1: it does not fit its hash'],
-    ['another kind of file', '{}', 'This is no evidence file.'],
+    ['another kind of file', '{}', 'This is not an evidence file.'],
     ['no JSON', 'no JSON', 'It is not JSON.'],
   ])('names what is wrong with %s', async (_, text, reason) => {
     await choose(text);
-    await page.getByText('This file does not hold.').waitFor();
+    await page.getByText('This file was changed, or is damaged.').waitFor();
     await page.getByText(reason).waitFor();
     expect(faults).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('the theme studio', () => {
     await stage().locator('html[data-ready]').waitFor({ state: 'attached' });
   });
 
-  test('a preset reaches the element, and its CSS is what one copies', async () => {
+  test('a preset is applied, and Copy copies its CSS', async () => {
     await page.getByRole('button', { name: 'Ledger' }).click();
     await expect.poll(() => painted('room')).toBe('rgb(253, 250, 243)');
     await page.getByRole('button', { name: 'Copy' }).click();
@@ -167,7 +167,7 @@ describe('the theme studio', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a weak contrast is said, and no longer once it is mended', async () => {
+  test('warns of weak contrast until it is fixed', async () => {
     await page.getByLabel('Muted, light').fill('#d0d0d0');
     await page.locator('#contrast.weak').waitFor();
     expect(await page.locator('#contrast').textContent()).toContain('In light: muted on surface');

@@ -4,7 +4,7 @@ import type { Loader } from 'astro/loaders';
 
 const app = join(import.meta.dirname, '..', '..');
 
-/** Where texts are read from, and under which address they stand. The repository's docs are the only copy. */
+/** The folders with the texts, and the path of their pages. The repository's docs are the only copy. */
 export const textFolders = [
   { folder: join(app, 'src', 'texts'), under: '' },
   { folder: join(app, '..', '..', 'docs'), under: '' },
@@ -12,10 +12,10 @@ export const textFolders = [
 ] as const;
 
 export function textsIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : [];
+  return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md') : [];
 }
 
-/** Texts that have no front matter: their first heading is the title. */
+/** Loads texts without front matter; the first heading is the title. */
 export function textsLoader(): Loader {
   return {
     name: 'workroom-texts',
@@ -27,8 +27,10 @@ export function textsLoader(): Loader {
             const { title, body } = split(source);
             const id = `${under}${basename(file, '.md')}`;
             const data = await parseData({ id, data: { title } });
-            const text = links(withoutDiagrams(body), under === '' ? './' : '../');
-            // Of what is rendered: one that was kept from before a change here would be shown as it was.
+            // The home page is at the root; the others are in a folder of their own.
+            const root = id === 'index' ? './' : under === '' ? '../' : '../../';
+            const text = links(withoutDiagrams(body), root);
+            // The digest covers the rewritten text, so that a change of this loader invalidates Astro's cache.
             store.set({ id, data, body, rendered: await renderMarkdown(text), digest: generateDigest(text) });
           }
         }
@@ -44,21 +46,29 @@ export function textsLoader(): Loader {
 
 function split(source: string): { readonly title: string; readonly body: string } {
   const found = /^# (.+)$/m.exec(source);
-  if (found === null) throw new Error('a text needs a first heading, which is its title');
+  if (found === null) throw new Error('A text needs a first heading: it is the title.');
   return { title: found[1] ?? '', body: source.replace(found[0], '').trim() };
 }
 
-/** The forges draw them; here their source would stand, and what draws them weighs more than the whole site. */
+/**
+ * Drops Mermaid diagrams, and a heading with nothing but a diagram below it. GitHub draws them; here the library for them
+ * would be larger than the rest of the site, and the tables have the same content.
+ */
 function withoutDiagrams(body: string): string {
-  return body.replace(
-    /^```mermaid\n.*?^```$/gms,
-    '_Drawn as a diagram in the repository; the tables below say the same._',
-  );
+  return body.replace(/^(?:#+ .+\n\n)?```mermaid\n.*?^```$/gms, '');
 }
 
-/** Texts link to each other by file; on the site they stand in folders. What lies in the repository has no page here. */
-function links(body: string, up: string): string {
+/**
+ * Points the links between texts at the site's addresses.
+ *
+ * Files of the repository have no page here: those links become plain text, first, since a page's new address begins
+ * with `../` too. A picture is one of `docs/images`, which the site serves at its root.
+ */
+function links(body: string, root: string): string {
   return body
-    .replace(/\]\((?:\.\/)?([\w-]+)\.md(#[\w-]+)?\)/g, (_, name: string, hash = '') => `](../${up}${name}/${hash})`)
-    .replace(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, '$1');
+    .replace(/(?<!!)\[([^\]]+)\]\(\.\.\/[^)]*\)/g, '$1')
+    .replace(/\]\((?:\.\/)?images\/([\w./-]+)\)/g, `](${root}images/$1)`)
+    .replace(/\]\((?:\.\/)?([\w-]+)\.md(#[\w-]+)?\)/g, (_, name: string, hash = '') => {
+      return `](${root}${name}/${hash})`;
+    });
 }

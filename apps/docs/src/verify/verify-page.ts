@@ -1,9 +1,9 @@
-/** What `verifyEvidence` of `public/verify-evidence.js` found to hold. */
+/** The result of `verifyEvidence` in `public/verify-evidence.js`. */
 interface Verified {
   readonly events: number;
   readonly head: string;
   readonly erased: number;
-  /** Numbers of events whose words were erased before they had commitments. */
+  /** Sequence numbers of events that cannot be checked: their text was erased before commitments existed. */
   readonly onTrust: readonly number[];
 }
 
@@ -25,38 +25,43 @@ place.addEventListener('drop', (event) => {
 
 async function check(file: File | undefined): Promise<void> {
   if (file === undefined) return;
-  say([`Checking ${file.name} …`]);
+  show([`Checking ${file.name} …`]);
   try {
-    // The same file that the documentation prints: it is served as it stands.
+    // Served unbundled: it is the file that the documentation prints.
     const address = new URL(`${import.meta.env.BASE_URL}verify-evidence.js`, location.origin).href;
     const { verifyEvidence } = (await import(/* @vite-ignore */ address)) as {
       verifyEvidence: (json: string) => Promise<Verified>;
     };
-    say(holding(await verifyEvidence(await file.text())));
+    show(summary(await verifyEvidence(await file.text())), true);
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'It is not JSON.' : (error as Error).message;
-    say([
-      'This file does not hold.',
-      reason,
-      'Export the contract again and compare, or ask for it again where you got it.',
-    ]);
+    show(
+      [
+        'This file was changed, or is damaged.',
+        reason,
+        'Export the contract again and compare the files, or ask the sender for a new export.',
+      ],
+      false,
+    );
   }
 }
 
-function holding({ events, head, erased, onTrust }: Verified): readonly string[] {
+function summary({ events, head, erased, onTrust }: Verified): readonly string[] {
   return [
-    `Nothing was changed in the ${events} events of this file, or in their movements of money.`,
-    `The hash of the last event is ${head}. If it stands in an earlier mail or webhook, the history up to it is the same.`,
-    ...(erased > 0 ? [`${erased} texts were erased on request. Their commitments still hold.`] : []),
+    `Nothing was changed: ${events} ${events === 1 ? 'event' : 'events'}, with the movements of money.`,
+    `The hash of the last event is ${head}. If an earlier email or webhook has the same hash, the history up to it is the same.`,
+    ...(erased > 0 ? [`${erased} texts were erased on request. Their commitments are valid.`] : []),
     ...(onTrust.length > 0
       ? [
-          `Events ${onTrust.join(', ')} are taken on trust: they are older than commitments, and their words were erased.`,
+          `Events ${onTrust.join(', ')} could not be checked: their text was erased, and they are older than commitments.`,
         ]
       : []),
   ];
 }
 
-function say(lines: readonly string[]): void {
+/** @param holds whether the file is valid; not given while the check runs */
+function show(lines: readonly string[], holds?: boolean): void {
+  result.dataset.holds = String(holds ?? '');
   result.replaceChildren(
     ...lines.map((line, index) => {
       const paragraph = document.createElement('p');

@@ -9,9 +9,9 @@ const ofMilestones: ReadonlySet<string> = new Set(milestoneStates);
 export function processPage(): string {
   const commands: readonly (readonly [string, Step])[] = Object.entries(processTable);
   const deadlines: readonly (readonly [string, Step])[] = Object.entries(timers);
-  return `# What may happen to a contract
+  return `# Contract lifecycle
 
-Made from the process table in \`packages/core/src/process.ts\`. After changing that, run
+Every command and every deadline of a contract. Generated from the process table in \`packages/core/src/process.ts\`. After changing that, run
 \`UPDATE=1 npm test -- --filter=@workroom/core\`.
 
 ## A milestone
