@@ -21,6 +21,7 @@ export const messageParts = [
   'operations',
   'staff',
   'books',
+  'reconcile',
 ] as const;
 export type MessagePart = (typeof messageParts)[number];
 export type MessageLoaders = { readonly [Part in MessagePart]?: () => Promise<{ readonly default: Messages }> };

@@ -19,4 +19,5 @@ addLocale('ar', common, {
   operations: () => import('./ar/operations.ts'),
   staff: () => import('./ar/staff.ts'),
   books: () => import('./ar/books.ts'),
+  reconcile: () => import('./ar/reconcile.ts'),
 });

@@ -19,4 +19,5 @@ addLocale('de', common, {
   operations: () => import('./de/operations.ts'),
   staff: () => import('./de/staff.ts'),
   books: () => import('./de/books.ts'),
+  reconcile: () => import('./de/reconcile.ts'),
 });

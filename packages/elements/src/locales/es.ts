@@ -19,4 +19,5 @@ addLocale('es', common, {
   operations: () => import('./es/operations.ts'),
   staff: () => import('./es/staff.ts'),
   books: () => import('./es/books.ts'),
+  reconcile: () => import('./es/reconcile.ts'),
 });

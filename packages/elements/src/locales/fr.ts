@@ -19,4 +19,5 @@ addLocale('fr', common, {
   operations: () => import('./fr/operations.ts'),
   staff: () => import('./fr/staff.ts'),
   books: () => import('./fr/books.ts'),
+  reconcile: () => import('./fr/reconcile.ts'),
 });

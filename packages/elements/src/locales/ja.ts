@@ -19,4 +19,5 @@ addLocale('ja', common, {
   operations: () => import('./ja/operations.ts'),
   staff: () => import('./ja/staff.ts'),
   books: () => import('./ja/books.ts'),
+  reconcile: () => import('./ja/reconcile.ts'),
 });

@@ -19,4 +19,5 @@ addLocale('pt-BR', common, {
   operations: () => import('./pt-BR/operations.ts'),
   staff: () => import('./pt-BR/staff.ts'),
   books: () => import('./pt-BR/books.ts'),
+  reconcile: () => import('./pt-BR/reconcile.ts'),
 });

@@ -73,3 +73,17 @@ export function ledgerOf({ currency }: Contract, movements: readonly Movement[])
   const told = movements.map(({ at, ...same }) => ({ ...same, at: formatInstant(at) }));
   return Response.json({ currency, movements: told, balances: Object.fromEntries(balances(movements)) });
 }
+
+/** A page of the comparison with the provider. With `record` everything that was found is mended. */
+export function comparedPage(
+  all: readonly string[],
+  differences: readonly Output<'Difference'>[],
+  { contractId, cursor, limit, record }: Output<'ReconcileBody'>,
+): Output<'Reconciliation'> {
+  const from = Number(cursor ?? 0);
+  const ids = contractId === undefined ? all.slice(from, from + limit) : [contractId];
+  const found = differences.filter((each) => (ids as readonly string[]).includes(each.contractId));
+  const isLast = contractId !== undefined || from + limit >= all.length;
+  const recorded = record ? found.length : 0;
+  return { checked: ids.length, differences: found, recorded, nextCursor: isLast ? null : String(from + limit) };
+}

@@ -33,7 +33,7 @@ import {
   problemKind,
   schemas,
 } from '@workroom/core/api';
-import { ledgerOf, listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
+import { comparedPage, ledgerOf, listOf, type StoredEvent, send, timelineOf, totalsOf } from './in-page-answers.ts';
 import { documentsFor, documentsOf } from './in-page-documents.ts';
 import { InPageFiles } from './in-page-files.ts';
 import { InPageNotifications } from './in-page-notifications.ts';
@@ -76,6 +76,8 @@ export class InPageBackend {
   readonly asked: QuotedCommand[] = [];
   /** Whether prices are told. */
   hasQuotes = true;
+  /** What comparing the books with the provider finds, until it is recorded. */
+  differences: readonly Output<'Difference'>[] = [];
   /** Whether files are taken. */
   hasUploads = false;
   readonly #files = new InPageFiles(this.baseUrl);
@@ -183,6 +185,13 @@ export class InPageBackend {
         [...this.#contracts.values()].map(({ contract }) => contract),
         actor,
       );
+    }
+    if (name === 'reconcile') {
+      const asked = schemas.ReconcileBody.parse(await request.json());
+      this.received.push({ name, key: null, body: asked });
+      const page = comparedPage([...this.#contracts.keys()], this.differences, asked);
+      if (asked.record) this.differences = this.differences.filter((each) => !page.differences.includes(each));
+      return Response.json(page);
     }
     if (name === 'listNotifications') {
       for (const { contract } of this.#contracts.values()) this.#upToDate(contract.id);

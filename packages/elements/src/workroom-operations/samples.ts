@@ -93,6 +93,18 @@ export function refundFailed(): World {
   return made;
 }
 
+/** Several contracts, and what comparing them with the provider finds. */
+export function compared(made: World): World {
+  const { backend, contractId } = made;
+  const paymentId = chargeOf(backend.contract(contractId)).id;
+  const of = { contractId, paymentId, currency: 'USD' } as const;
+  backend.differences = [
+    { ...of, kind: 'moved_outside_workroom', about: 're_3N8pXk', expected: 0, found: 12_000, next: '' },
+    { ...of, kind: 'provider_unreachable', about: 'charge', expected: 0, found: null, next: '' },
+  ];
+  return made;
+}
+
 const clientFee: FeeRow = { on: 'deposit', payer: 'client', label: 'Processing', bps: 300, returned: 'proportional' };
 const freelancerFee: FeeRow = {
   on: 'release',

@@ -65,6 +65,18 @@ async function read(element: WorkroomOperations): Promise<void> {
   await until(() => element.contract?.payments.length === 0 || element.shadowRoot?.querySelector('[part=balances]'));
 }
 
+export async function compareBooks(element: WorkroomOperations): Promise<void> {
+  await listed(element);
+  await until(() => element.shadowRoot?.querySelector('#compare-books'));
+  inside(element, '#compare-books').click();
+  await until(() => element.shadowRoot?.querySelector('#compare'));
+  inside(element, '#compare').click();
+  // Nothing turns any more.
+  await until(
+    () => element.shadowRoot?.querySelector('[part=progress]') && !element.shadowRoot.querySelector('.spinner'),
+  );
+}
+
 function contract(name: string, given: () => World, attributes: State['attributes'] = {}): State {
   return { name, viewer, given, attributes, when: read };
 }
@@ -111,6 +123,28 @@ export const operationsStates: readonly State[] = [
       return made;
     },
     when: async (element) => until(() => element.matches(':state(error)')),
+  },
+  {
+    name: 'the books compared with the provider',
+    viewer,
+    given: () => own.compared(samples.submitted()),
+    withoutContract,
+    when: compareBooks,
+  },
+  {
+    name: 'the books compared, right to left',
+    viewer,
+    given: () => own.compared(samples.submitted()),
+    withoutContract,
+    attributes: { locale: 'ar' },
+    when: compareBooks,
+  },
+  {
+    name: 'nothing differs at the provider',
+    viewer,
+    given: samples.submitted,
+    withoutContract,
+    when: compareBooks,
   },
   contract('a contract in review', samples.submitted),
   contract('a contract in dispute', samples.disputed),

@@ -213,6 +213,27 @@ export const styles = css`
     }
   }
 
+  .findings {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .findings > li {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+    overflow-wrap: anywhere;
+  }
+
+  .findings .link {
+    text-align: start;
+  }
+
   .payment-note {
     grid-column: 1 / -1;
   }

@@ -19,6 +19,7 @@ import { Composer } from '../timeline/composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
+import { backView, ComparePage } from './compare-page.ts';
 import { isFiltered, LiveQueue, noFilter, type QueueFilter } from './live-queue.ts';
 import { LiveTotals } from './live-totals.ts';
 import { operationsStrings } from './strings.ts';
@@ -57,6 +58,8 @@ const typingMs = 250;
  * @csspart difference - One of them.
  * @csspart payout - What a release or a bonus pays to the freelancer; its state is a second name.
  * @csspart seen - Beside `differences`: somebody has acknowledged them.
+ * @csspart progress - How many contracts were compared with the payment provider.
+ * @csspart finding - What differs on one contract.
  * @csspart due - Until when a bank takes evidence.
  * @csspart facts - Amounts with their names.
  * @csspart balances - What the ledger has on each account.
@@ -109,6 +112,7 @@ export class WorkroomOperations extends ContractElement {
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
   readonly #dialog = new JobDialog(this.room, forms, ['staff', 'books']);
+  readonly #compare = new ComparePage(this.room, (contractId) => this.#openContract(contractId));
   #queue: LiveQueue | null = null;
   readonly #stopListening: (() => void)[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -129,10 +133,8 @@ export class WorkroomOperations extends ContractElement {
   }
 
   protected override view(): unknown {
-    if (!this.contractId) return this.#queueView();
-    const back = html`<div class="back"><button type="button" class="quiet" part="button" id="back" @click=${this.#back}>
-      <span class="arrow" aria-hidden="true">←</span> ${this.room.words.text('operations.back')}</button></div>`;
-    return html`${back} ${super.view()}`;
+    if (!this.contractId) return this.#compare.isOpen ? this.#compare.view() : this.#queueView();
+    return html`${backView(this.room.words, this.#back)} ${super.view()}`;
   }
 
   protected override contractView(contract: WireContract): TemplateResult {
@@ -176,7 +178,9 @@ export class WorkroomOperations extends ContractElement {
     this.#composer.forget();
     this.shown = timelinePage;
     this.#rows.forget();
-    if (other === 'person') this.filter = noFilter;
+    if (other !== 'person') return;
+    this.filter = noFilter;
+    this.#compare.forget();
   }
 
   protected override asideChanged(): void {
@@ -229,6 +233,7 @@ export class WorkroomOperations extends ContractElement {
       more: this.#more,
       tryAgain: this.#refreshAll,
       open: this.#openContract,
+      compare: this.#compare.open,
     });
   }
 

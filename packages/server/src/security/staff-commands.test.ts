@@ -110,13 +110,23 @@ describe('rule 43: what only operators may do', () => {
     expect(await known()).toEqual(before);
   });
 
-  test('totals and the filters of the queue are refused to everybody else', async () => {
+  test('rule 54: an operator compares the books with the provider, and records what differs', async () => {
+    for (const record of [false, true]) {
+      const { status, body } = await market.send('reconcile', operator, { body: { record } });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ differences: [], recorded: 0, nextCursor: null });
+    }
+  });
+
+  test('totals, the filters of the queue and the comparison of the books are refused to everybody else', async () => {
     for (const [who, as] of callers.filter(([, , side]) => side !== 'server')) {
       // This operator is a party of one contract, and staff all the same.
       if (typeof as === 'object' && 'operator' in as) continue;
       expect([who, (await market.send('getTotals', as)).status]).toEqual([who, as === 'nobody' ? 401 : 403]);
       const { status } = await market.send('listContracts', as, { query: { attention: 'frozen' } });
       expect([who, status]).toEqual([who, as === 'nobody' ? 401 : 403]);
+      const compared = await market.send('reconcile', as, { body: {} });
+      expect([who, compared.status]).toEqual([who, as === 'nobody' ? 401 : 403]);
       const log = await market.send('listAccessLog', as);
       expect([who, log.status]).toEqual([who, as === 'nobody' ? 401 : 403]);
     }

@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'العمليات',
   'operations.back': 'كل العقود',
+  'operations.compare': 'المقارنة مع المزود',
   'operations.emptyTitle': 'لا توجد عقود بعد',
   'operations.empty': 'تظهر هنا كل عقود المنصة.',
   'operations.show': 'عرض',

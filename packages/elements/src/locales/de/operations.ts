@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'Vorgänge',
   'operations.back': 'Alle Verträge',
+  'operations.compare': 'Mit dem Zahlungsdienst abgleichen',
   'operations.emptyTitle': 'Noch keine Verträge',
   'operations.empty': 'Hier stehen alle Verträge des Marktplatzes.',
   'operations.show': 'Anzeigen',

@@ -4,6 +4,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'Operations',
   'operations.back': 'All contracts',
+  'operations.compare': 'Compare with the provider',
   'operations.emptyTitle': 'No contracts yet',
   'operations.empty': 'Every contract of the marketplace is listed here.',
   'operations.show': 'Show',

@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'Operaciones',
   'operations.back': 'Todos los contratos',
+  'operations.compare': 'Comparar con el proveedor',
   'operations.emptyTitle': 'Todavía no hay contratos',
   'operations.empty': 'Aquí aparecen todos los contratos del marketplace.',
   'operations.show': 'Mostrar',

@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'Opérations',
   'operations.back': 'Tous les contrats',
+  'operations.compare': 'Comparer avec le prestataire',
   'operations.emptyTitle': 'Pas encore de contrat',
   'operations.empty': 'Tous les contrats de la place de marché figurent ici.',
   'operations.show': 'Afficher',

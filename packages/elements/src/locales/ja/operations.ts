@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': '運営',
   'operations.back': 'すべての契約',
+  'operations.compare': '決済会社と照合',
   'operations.emptyTitle': '契約はまだありません',
   'operations.empty': 'マーケットプレイスのすべての契約がここに表示されます。',
   'operations.show': '表示',

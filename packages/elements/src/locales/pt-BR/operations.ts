@@ -3,6 +3,7 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'operations.title': 'Operações',
   'operations.back': 'Todos os contratos',
+  'operations.compare': 'Comparar com o provedor',
   'operations.emptyTitle': 'Ainda não há contratos',
   'operations.empty': 'Aqui aparecem todos os contratos do marketplace.',
   'operations.show': 'Mostrar',

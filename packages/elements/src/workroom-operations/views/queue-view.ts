@@ -25,13 +25,16 @@ export interface QueueContext {
   readonly more: () => void;
   readonly tryAgain: () => void;
   readonly open: (contractId: string) => void;
+  /** Shows the books compared with the payment provider. */
+  readonly compare: () => void;
 }
 
 /** Contracts to look at, the totals above them. */
 export function queueView(context: QueueContext): TemplateResult {
-  const { words, queue, filter, unfolded, unfold, change, totals } = context;
+  const { words, queue, filter, unfolded, unfold, change, totals, compare } = context;
   return html`<section class="card queue" part="card" aria-labelledby="title">
-    <slot name="header"><h2 id="title" part="title" tabindex="-1">${words.text('operations.title')}</h2></slot>
+    <div class="row between"><slot name="header"><h2 id="title" part="title" tabindex="-1">${words.text('operations.title')}</h2></slot>
+      <button type="button" class="quiet" part="button" id="compare-books" @click=${compare}>${words.text('operations.compare')}</button></div>
     ${totals} ${filterView({ words, filter, unfolded, unfold, change })}
     ${queue === null ? skeletonView(words.text('load.busy')) : contentView(context, queue)}
     <slot name="footer"></slot>

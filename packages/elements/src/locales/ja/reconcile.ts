@@ -1,0 +1,50 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'reconcile.title': '決済会社と照合',
+  'reconcile.lead': '元帳、支払い、決済会社の情報を契約ごとに照合します。記録するまで何も変わりません。',
+  'reconcile.start': '照合を開始',
+  'reconcile.again': 'もう一度照合',
+  'reconcile.goOn': '続ける',
+  'reconcile.stop': '停止',
+  'reconcile.checked': '{count}件の契約を照合しました',
+  'reconcile.running': '照合中…',
+  'reconcile.none': '相違はありません。',
+  'reconcile.record': '記録',
+  'reconcile.recordAll': 'すべて記録',
+  'reconcile.recordHint': '記録すると、決済会社自身が通知した場合と同じように契約へ記帳されます。',
+  'reconcile.recorded': '記録しました。',
+  'reconcile.nothingRecorded': '記録できるものはありませんでした。',
+  'reconcile.amounts': '想定 {expected}、実際 {found}',
+  'reconcile.expected': '想定 {expected}、決済会社からの情報なし',
+  'reconcile.kind.ledger_differs_from_payments': '元帳と支払いの不一致',
+  'reconcile.kind.clearing_not_zero': '未払い額と処理中の額の不一致',
+  'reconcile.kind.totals_do_not_add_up': '契約と元帳の不一致',
+  'reconcile.kind.pending_here_succeeded_there': 'こちらは処理中、先方は完了',
+  'reconcile.kind.pending_here_failed_there': 'こちらは処理中、先方は失敗',
+  'reconcile.kind.pending_here_unknown_there': 'こちらは処理中、先方は不明',
+  'reconcile.kind.succeeded_here_unknown_there': 'こちらは完了、先方は不明',
+  'reconcile.kind.succeeded_here_pending_there': 'こちらは完了、先方は処理中',
+  'reconcile.kind.succeeded_here_failed_there': 'こちらは完了、先方は失敗',
+  'reconcile.kind.failed_here_succeeded_there': 'こちらは失敗、先方は完了',
+  'reconcile.kind.cancelled_here_succeeded_there': 'こちらは取り消し、先方は完了',
+  'reconcile.kind.moved_outside_workroom': 'Workroomを通さない移動',
+  'reconcile.kind.chargeback_differs': 'チャージバックの不一致',
+  'reconcile.kind.left_of_charge_differs': '請求の残額の不一致',
+  'reconcile.kind.provider_unreachable': '決済会社から応答なし',
+  'reconcile.next.record': '記録してください。',
+  'reconcile.next.outside': '記録してください。対応するものがない分は契約に残ります。',
+  'reconcile.next.back':
+    '返金または送金が戻りました。記録すると再び未払いになります。請求の場合は、次の支払いの前に決済会社へ確認してください。',
+  'reconcile.next.books':
+    'エンジニアが原因を説明するまで、この契約では何も動かさないでください。データベースが外部から変更されたか、不具合です。',
+  'reconcile.next.unknown':
+    '決済会社のアカウントと鍵がこの支払いのものか確認してください。正しければ決済会社に問い合わせ、それまで何も動かさないでください。',
+  'reconcile.next.ask': '決済会社は完了と伝えていました。問い合わせて、確定後にもう一度照合してください。',
+  'reconcile.next.twice':
+    'この支払いを再試行しないでください。資金が二重に動きます。まず決済会社で取り消してください。',
+  'reconcile.next.late':
+    '遅れて成功した請求は自動で戻ります。送金や返金は別のものに置き換えられたため、決済会社で取り消してください。',
+  'reconcile.next.left': '決済会社の参照番号で両方を比べ、原因が分かるまでこの契約では何も動かさないでください。',
+  'reconcile.next.later': '決済会社が応答したらもう一度照合してください。応答がない場合は鍵を確認してください。',
+} satisfies Messages;

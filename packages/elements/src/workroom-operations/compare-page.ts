@@ -1,0 +1,59 @@
+import { html, type TemplateResult } from 'lit';
+import { failureOf } from '../foundation/failure.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
+import type { RoomController } from '../foundation/room-controller.ts';
+import { errorView } from '../foundation/views/error-view.ts';
+import { skeletonView } from '../foundation/views/skeleton-view.ts';
+import type { ReconcilePage } from './reconcile/reconcile-page.ts';
+import type { OperationsWords, operationsStrings } from './strings.ts';
+
+const part = new LazyPart(() => import('./reconcile/reconcile-page.ts'));
+
+/** In place of the list: the books compared with the payment provider. What it takes is loaded when it is opened. */
+export class ComparePage {
+  isOpen = false;
+  readonly #room: RoomController<typeof operationsStrings>;
+  readonly #openContract: (contractId: string) => void;
+  readonly #page: OwnPart<{ readonly ReconcilePage: typeof ReconcilePage }, ReconcilePage>;
+
+  constructor(room: RoomController<typeof operationsStrings>, openContract: (contractId: string) => void) {
+    this.#room = room;
+    this.#openContract = openContract;
+    this.#page = new OwnPart(room, part, ['reconcile'], (module) => new module.ReconcilePage(room));
+  }
+
+  readonly open = (): void => {
+    this.isOpen = true;
+    void this.#page.load();
+    this.#room.focus('#back');
+  };
+
+  readonly close = (): void => {
+    this.isOpen = false;
+    this.#room.focus('#compare-books');
+  };
+
+  /** What another person found is theirs. */
+  forget(): void {
+    this.isOpen = false;
+    this.#page.made?.run.forget();
+  }
+
+  view(): TemplateResult {
+    return html`${backView(this.#room.words, this.close)} ${this.#contentView()}`;
+  }
+
+  #contentView(): unknown {
+    const { made, error } = this.#page;
+    const { words } = this.#room;
+    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#page.load());
+    if (made === null) return skeletonView(words.text('load.busy'));
+    return made.view({ announce: (text) => this.#room.announce(text), open: this.#openContract });
+  }
+}
+
+/** To the list, or where one came from. */
+export function backView({ text }: OperationsWords, back: () => void): TemplateResult {
+  return html`<div class="back"><button type="button" class="quiet" part="button" id="back" @click=${back}>
+    <span class="arrow" aria-hidden="true">←</span> ${text('operations.back')}</button></div>`;
+}
