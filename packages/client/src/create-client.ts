@@ -69,10 +69,13 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
     input: { readonly contracts: readonly StreamInput[] },
     options: SeveralStreamOptions,
   ) => AsyncGenerator<WireEvent, void>;
-  /** Sends a file to where the marketplace keeps them, to be named in a submission or a statement. */
+  /** Sends a file to where the marketplace keeps them, to be named in a submission, a statement or a message. */
   readonly uploadFile: (
     input: { readonly contractId: string; readonly file: File },
-    options?: Pick<CallOptions, 'signal'>,
+    options?: Pick<CallOptions, 'signal'> & {
+      /** Called with the share that was sent, from 0 to 1; never where `fetch` is not the browser’s own. */
+      readonly progress?: ((share: number) => void) | undefined;
+    },
   ) => Promise<UploadedFile>;
   /** An address to read a file at, for some minutes. */
   readonly fileUrl: (input: InputOf<'getFile'>, options?: Pick<CallOptions, 'signal'>) => Promise<string>;
@@ -132,7 +135,7 @@ export function createClient(options: ClientOptions): Client {
   const streamContracts: Client['streamContracts'] = ({ contracts }, streamOptions) =>
     follow(routes.streamContracts, (positions) => ({ contracts: named(positions) }), contracts, streamOptions);
   const base = () => absolute(options.baseUrl);
-  const upload: Client['uploadFile'] = async ({ contractId, file }, { signal } = {}) => {
+  const upload: Client['uploadFile'] = async ({ contractId, file }, { signal, progress } = {}) => {
     const { uploadFile } = await import('./upload-file.ts');
     return uploadFile(
       (announced) =>
@@ -140,7 +143,7 @@ export function createClient(options: ClientOptions): Client {
         call(connection, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
           AnswerOf<'createUpload'>
         >,
-      { file, base: base(), send: options.fetch ?? fetch, signal },
+      { file, base: base(), send: options.fetch ?? fetch, signal, progress },
     );
   };
   const fileUrl: Client['fileUrl'] = async (input, { signal } = {}) => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createClient } from './create-client.ts';
-import { WorkroomUploadError } from './upload-file.ts';
+import { uploadFile, WorkroomUploadError } from './upload-file.ts';
 
 const file = new File(['The first three sketches.'], 'sketches.txt', { type: 'text/plain;charset=utf-8' });
 
@@ -55,4 +55,50 @@ test('a link to a file is absolute', async () => {
   expect(await client.fileUrl({ contractId: 'ctr_1', uploadId: 'upl_1' })).toBe(
     'https://api.test/workroom/files/ghi.jkl',
   );
+});
+
+test('the share that was sent is told while the browser sends it, and a cancelled upload ends', async () => {
+  const announce = async () =>
+    ({ uploadId: 'upl_1', method: 'PUT', url: '/f', headers: { a: 'b' }, expiresAt: '' }) as const;
+  const sent: BrowserRequest[] = [];
+  class BrowserRequest {
+    readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+    readonly headers: string[][] = [];
+    status = 204;
+    onload?: () => void;
+    onabort?: () => void;
+    open() {}
+    setRequestHeader(...header: string[]) {
+      this.headers.push(header);
+    }
+    abort() {
+      this.onabort?.();
+    }
+    send() {
+      sent.push(this);
+    }
+  }
+  vi.stubGlobal('XMLHttpRequest', BrowserRequest);
+  try {
+    const shares: number[] = [];
+    const controller = new AbortController();
+    const options = {
+      file,
+      base: new URL('https://api.test/'),
+      send: globalThis.fetch,
+      progress: (share: number) => void shares.push(share),
+    };
+    const uploading = uploadFile(announce, { ...options, signal: undefined });
+    await vi.waitUntil(() => sent.length === 1);
+    sent[0]?.upload.onprogress?.({ loaded: 5, total: 20 });
+    sent[0]?.onload?.();
+    expect((await uploading).uploadId).toBe('upl_1');
+    expect([shares, sent[0]?.headers]).toEqual([[0.25], [['a', 'b']]]);
+    const cancelled = uploadFile(announce, { ...options, signal: controller.signal });
+    await vi.waitUntil(() => sent.length === 2);
+    controller.abort();
+    await expect(cancelled).rejects.toThrow('aborted');
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -34,12 +34,15 @@ export async function uploadFile(
     base,
     send,
     signal,
+    progress,
   }: {
     readonly file: File;
     /** What addresses of the server's own are relative to. */
     readonly base: URL;
     readonly send: typeof fetch;
     readonly signal: AbortSignal | undefined;
+    /** Told the share that was sent, 0 to 1, where the browser says it. */
+    readonly progress?: ((share: number) => void) | undefined;
   },
 ): Promise<UploadedFile> {
   // Browsers have it on secure pages alone.
@@ -55,13 +58,44 @@ export async function uploadFile(
   let response: Response;
   try {
     // The address is signed: it needs no token, and the storage must not get one.
-    response = await send(target, { method, headers, body: bytes, credentials: 'omit', signal: signal ?? null });
+    const request = { method, headers, body: bytes, credentials: 'omit', signal: signal ?? null } as const;
+    const isBrowsers = send === globalThis.fetch && typeof XMLHttpRequest !== 'undefined';
+    response = await (progress && isBrowsers ? sendWithProgress(target, request, progress) : send(target, request));
   } catch (cause) {
     signal?.throwIfAborted();
     throw new WorkroomNetworkError(target, cause);
   }
   if (!response.ok) throw new WorkroomUploadError(`“${file.name}” could not be stored. Send it again.`);
   return { uploadId, name: file.name, size: file.size };
+}
+
+/** `fetch` does not say how much was sent. */
+function sendWithProgress(
+  target: URL,
+  {
+    method,
+    headers,
+    body,
+    signal,
+  }: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: ArrayBuffer;
+    readonly signal: AbortSignal | null;
+  },
+  progress: (share: number) => void,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, target);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+    request.onload = () => resolve(new Response(null, { status: request.status }));
+    request.onerror = () => reject(new TypeError('Failed to send'));
+    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(body);
+  });
 }
 
 function hex(bytes: ArrayBuffer): string {

@@ -7,7 +7,7 @@ import { inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ActivityTimeline } from './activity-timeline.ts';
-import { long, openNotifications, read } from './states.ts';
+import { conversation, long, openNotifications, read } from './states.ts';
 
 async function start(
   given: () => World,
@@ -97,6 +97,92 @@ describe('activity-timeline', () => {
     await press(element, 'Show earlier activity');
     await until(() => entries() === 16);
     await until(() => element.shadowRoot?.activeElement?.textContent?.includes('Note 72'));
+  });
+});
+
+describe('a conversation', () => {
+  const all = (element: Element, selector: string) => [...(element.shadowRoot?.querySelectorAll(selector) ?? [])];
+
+  it('tells one’s own words apart, by side and by name', async () => {
+    const { element } = await start(conversation);
+    const messages = all(element, '.event.message');
+    expect(
+      messages.map((each) => [each.matches('.own'), each.querySelector('.said-by .strong')?.textContent]),
+    ).to.deep.equal([
+      [false, 'Lee Okafor'],
+      [true, 'You'],
+      [false, 'Lee Okafor'],
+      [true, 'You'],
+    ]);
+    expect(all(element, '.event.message:not(.own) .avatar').map((each) => each.textContent)).to.deep.equal([
+      'LO',
+      'LO',
+    ]);
+  });
+
+  it('says who takes part', async () => {
+    const { element } = await start(conversation);
+    expect(all(element, '.member').map((each) => each.textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      'DWDana Whitfield Client',
+      'LOLee Okafor Freelancer',
+    ]);
+  });
+
+  it('leaves no event out of All, and folds the steps of a payment into what it pays for', async () => {
+    const { element, world } = await start(conversation);
+    const { data } = await (
+      await world.backend.fetch(`${world.backend.baseUrl}/contracts/${world.contractId}/timeline?limit=200`, {
+        headers: { authorization: 'Bearer session:u1' },
+      })
+    ).json();
+    expect(all(element, '.event, .facts li').length).to.equal(data.length);
+    const released = all(element, '.event.milestone-released, .event').find((each) =>
+      each.textContent?.includes('released $500.00'),
+    );
+    expect(released?.querySelector('.facts')?.textContent).to.contain('went through');
+  });
+
+  it('shows messages or money alone, and says where there are none', async () => {
+    const { element } = await start(conversation);
+    await press(element, 'Messages');
+    expect(inside(element, '[aria-pressed=true]').textContent).to.equal('Messages');
+    expect(all(element, '.event').length).to.equal(5);
+    expect(shownIn(element)).not.to.contain('is funded');
+    await press(element, 'Money');
+    expect(all(element, '.event').length).to.equal(2);
+    expect(all(element, 'details.facts[open]').length).to.equal(2);
+    await press(element, 'All');
+    expect(all(element, '.event').length).to.equal(8);
+    document.body.replaceChildren();
+    const { element: quiet } = await start(samples.planned);
+    await press(quiet, 'Messages');
+    expect(shownIn(quiet)).to.contain('Nothing here yet.');
+  });
+
+  it('shortens what is longer than eight lines, and nothing else', async () => {
+    const { element } = await start(conversation);
+    const long = inside(element, '.long');
+    const quote = inside(element, '.long .quote');
+    const line = Number.parseFloat(getComputedStyle(quote).lineHeight);
+    expect(quote.clientHeight).to.be.below(line * 8 + 2);
+    await press(element, 'Show more');
+    expect(quote.clientHeight).to.be.above(line * 12);
+    expect(inside(element, '.more').getAttribute('aria-expanded')).to.equal('true');
+    await press(element, 'Show less');
+    expect(long.matches('.whole')).to.equal(false);
+  });
+
+  it('offers the rest of a text only while there is one, at whatever width', async () => {
+    const { element } = await start(() => {
+      const made = samples.funded();
+      made.freelancer({ type: 'post_message', text: 'The mark works in one colour too. '.repeat(8) });
+      return made;
+    });
+    const more = inside(element, '.more');
+    element.style.inlineSize = '700px';
+    await until(() => more.hidden);
+    element.style.inlineSize = '280px';
+    await until(() => !more.hidden);
   });
 });
 

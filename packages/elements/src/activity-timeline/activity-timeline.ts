@@ -1,4 +1,4 @@
-import type { WireContract, WireEvent } from '@workroom/core/api';
+import type { WireContract } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
@@ -36,6 +36,12 @@ const strings = { ...activity, ...message, ...notifications };
  * @csspart card - All of it.
  * @csspart composer - Where a message is written.
  * @csspart timeline - The entries; each is `event` and, as a second name, its type, `event milestone-submitted` say.
+ * @csspart people - Who takes part; each is `person` and their side, `person client` say.
+ * @csspart filters - Chooses what is shown; each is `filter`, and the chosen one `filter chosen`.
+ * @csspart bubble - What a message says; one’s own stands in `event message-posted own`.
+ * @csspart facts - The steps of a payment, folded into what it pays for.
+ * @csspart attachments - Links and files of an entry.
+ * @csspart files - Files that go along with a message; each is `file` and how far it is, `file sending`, `sent`, `failed` or `refused`.
  * @csspart decision - The link to a decision; `decision review` or `decision release`.
  * @csspart notifications-button - Opens the notifications.
  * @csspart notifications - The notifications.
@@ -130,7 +136,7 @@ export class ActivityTimeline extends ContractElement {
     }
     const decisions = views.decisionsAskedIn(events, contract);
     return html`${failed}
-      ${views.timelineView({
+      ${views.conversation.view({
         contract,
         events,
         shown: this.#shown,
@@ -139,18 +145,17 @@ export class ActivityTimeline extends ContractElement {
         link: ({ seq }) => this.#decisionLink(contract, views, decisions.get(seq)),
         words: views.words,
         headingLevel: 3,
+        people: true,
       })}`;
   }
 
-  #decisionLink(contract: WireContract, { words }: TimelineViews, decision: Decision | undefined): unknown {
+  #decisionLink({ id }: WireContract, { conversation }: TimelineViews, decision: Decision | undefined): unknown {
     if (decision === undefined) return nothing;
-    const { asks, milestoneId } = decision;
-    const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
+    const place = { to: 'review-and-pay', contractId: id, milestoneId: decision.milestoneId } as const;
     const follow = (event: MouseEvent) => {
       if (!leavesPage(event) && !this.#navigate(place)) event.preventDefault();
     };
-    return html`<a class="decision ${asks}" part="decision ${asks}" href=${this.#addressOf(place)} @click=${follow}
-      >${words.text(asks === 'review' ? 'timeline.reviewAndPay' : 'timeline.release')}</a>`;
+    return conversation.decision(decision, follow, this.#addressOf(place));
   }
 
   protected override contractChanged(_contract: WireContract, before: WireContract | null): void {
@@ -189,19 +194,9 @@ export class ActivityTimeline extends ContractElement {
     const known = this.#timeline.events?.at(-1)?.seq ?? null;
     await Promise.all([this.#timeline.show(client, contract, this.#shown), this.#timelineViews.load()]);
     this.requestUpdate();
-    if (known !== null && this.contractId === contract.id) this.#tellNew(known);
-  }
-
-  /** Says what the others did; what one does oneself is told where it is done. */
-  #tellNew(known: number): void {
-    const { contract } = this;
-    const events = this.#timeline.events ?? [];
-    const isNew = ({ seq, actor }: WireEvent) => seq > known && actor.side !== contract?.viewer;
-    const newest = events.findLast(isNew);
-    if (contract === null || newest === undefined) return;
-    const views = this.#timelineViews.made;
-    const entryText = views?.eventText(newest, contract, views.titlesOf(contract, events), views.words);
-    if (entryText) this.announce([entryText.text, entryText.quote].filter(Boolean).join(': '));
+    if (known === null || this.contract?.id !== contract.id) return;
+    const told = this.#timelineViews.made?.conversation.newSince(known, this.contract, this.#timeline.events ?? []);
+    if (told) this.announce(told);
   }
 }
 

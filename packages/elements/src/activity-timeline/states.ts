@@ -1,5 +1,6 @@
 import '../locales/ar.ts';
 import * as samples from '../milestone-workroom/samples.ts';
+import { chooseSomeFiles } from '../testing/choose-files.ts';
 import { buttonNamed, inside, press, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -29,7 +30,33 @@ export function long(): World {
   return made;
 }
 
+/** A conversation of two, with files, a long text and money that moves. */
+export function conversation(): World {
+  const made = samples.withFiles();
+  made.backend.advance(3_600_000);
+  made.client({ type: 'post_message', text: 'Thanks, Lee. I’ll look at the board tonight.' });
+  made.freelancer({ type: 'post_message', text: `Here are my notes on the directions.\n\n${samples.manyWords}` });
+  made.backend.advance(26 * 3_600_000);
+  made.client({
+    type: 'post_message',
+    text: 'The second direction is the one.',
+    files: [
+      { uploadId: 'upl_2', name: 'marked-up.png', size: 91_400, contentType: 'image/png', sha256: 'b'.repeat(64) },
+    ],
+  });
+  made.client({ type: 'release', milestoneId: made.milestone(0), amount: 50_000 as never });
+  made.freelancer({ type: 'post_message', text: 'Great, I’ll start on the logo.' });
+  return made;
+}
+
+async function filtered(element: ActivityTimeline, name: string): Promise<void> {
+  await read(element);
+  await press(element, name);
+}
+
 const base: readonly State[] = [
+  { name: 'conversation', viewer: 'client', given: conversation },
+  { name: 'conversation, seen by the freelancer', viewer: 'freelancer', given: conversation },
   { name: 'work to review', viewer: 'client', given: samples.submitted },
   { name: 'work to review, seen by the freelancer', viewer: 'freelancer', given: samples.submitted },
   { name: 'funded', viewer: 'client', given: samples.funded },
@@ -49,6 +76,25 @@ const base: readonly State[] = [
 
 export const timelineStates: readonly State[] = [
   ...base.map((state): State => ({ ...state, when: read })),
+  { name: 'messages alone', viewer: 'client', given: conversation, when: (element) => filtered(element, 'Messages') },
+  { name: 'money alone', viewer: 'client', given: conversation, when: (element) => filtered(element, 'Money') },
+  {
+    name: 'no messages yet',
+    viewer: 'client',
+    given: samples.planned,
+    when: (element) => filtered(element, 'Messages'),
+  },
+  {
+    name: 'message with files',
+    viewer: 'client',
+    given: samples.withFiles,
+    when: async (element, { backend }) => {
+      await read(element);
+      await until(() => element.shadowRoot?.querySelector('#message-text-attach'));
+      await type(element, '#message-text', 'Here is the brief.');
+      await chooseSomeFiles(element, '#message-text-files', backend);
+    },
+  },
   {
     name: 'message not sent',
     viewer: 'client',

@@ -22,44 +22,12 @@ export const styles = css`
     inline-size: 100%;
   }
 
-  .composer button {
+  .composer-end {
     align-self: flex-end;
   }
 
   .empty {
     padding-block: calc(var(--_space) * 6);
     text-align: center;
-  }
-
-  a.decision {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: calc(2 * var(--_rem));
-    margin-block-start: calc(var(--_space) * 2);
-    padding-inline: calc(var(--_space) * 3);
-    border-radius: var(--_control-radius);
-    background: var(--_accent-tint);
-    color: var(--_accent-text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-
-  a.decision:hover {
-    text-decoration: underline;
-  }
-
-  a.decision.review {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  a.decision.review:hover {
-    background: var(--_accent-hover);
-  }
-
-  @media (forced-colors: active) {
-    a.decision {
-      border: 1px solid LinkText;
-    }
   }
 `;

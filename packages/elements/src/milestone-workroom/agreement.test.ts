@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import '../define/milestone-workroom.ts';
+import { chooseFiles } from '../testing/choose-files.ts';
 import { billIn, buttonNamed, choose, inside, press, reach, shownIn, type } from '../testing/person.ts';
 import { type ElementState, showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -132,12 +133,18 @@ describe('giving money back (rule 31)', () => {
 });
 
 describe('files in the room', () => {
+  const sketch = () => new File(['four directions'], 'board.txt', { type: 'text/plain' });
+  const submitting = async () => {
+    const opened = await room('freelancer', samples.withFiles);
+    await press(opened.element, 'Submit work: Moodboard and directions');
+    await type(opened.element, '#message', 'With the board.');
+    return opened;
+  };
+
   it('are sent as soon as they are chosen, and named in the submission', async () => {
-    const { element, world } = await room('freelancer', samples.withFiles);
-    await press(element, 'Submit work: Moodboard and directions');
-    await type(element, '#message', 'With the board.');
-    chooseFile(element, new File(['four directions'], 'board.txt', { type: 'text/plain' }));
-    await until(() => element.shadowRoot?.querySelector('dialog [part=files]'));
+    const { element, world } = await submitting();
+    chooseFile(element, sketch());
+    await until(() => element.shadowRoot?.querySelector('dialog [part="file sent"]'));
     inside(element, 'dialog button[type=submit]').click();
     await done(element);
     const { files } = contractOf(world).milestones[0]?.submission ?? {};
@@ -146,17 +153,75 @@ describe('files in the room', () => {
     ]);
   });
 
-  it('that are too large or cannot be sent are said to be, and nothing else is lost', async () => {
-    const { element, world } = await room('freelancer', samples.withFiles);
-    await press(element, 'Submit work: Moodboard and directions');
-    await type(element, '#message', 'With the board.');
+  it('that cannot be sent are said to be, stay, and are tried again, and nothing else is lost', async () => {
+    const { element, world } = await submitting();
+    chooseFile(element, sketch());
+    await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
     chooseFile(element, new File([new Uint8Array(5 * 1_048_576 + 1)], 'film.mp4'));
-    await until(() => element.shadowRoot?.querySelector('#files-error'));
+    chooseFile(element, new File([], 'nothing.txt'));
+    await until(() => shownIn(element).includes('“nothing.txt” is empty'));
     expect(shownIn(element)).to.contain('“film.mp4” is larger than 5 MB');
     world.backend.weather = 'offline';
-    chooseFile(element, new File(['x'], 'board.txt'));
-    await until(() => shownIn(element).includes('“board.txt” couldn’t be uploaded'));
+    chooseFile(element, new File(['x'], 'late.txt'));
+    await until(() => shownIn(element).includes('“late.txt” couldn’t be uploaded'));
     expect(inside<HTMLTextAreaElement>(element, '#message').value).to.equal('With the board.');
+    // None is left out in silence.
+    inside(element, 'dialog button[type=submit]').click();
+    await until(() => element.shadowRoot?.querySelector('#files-error'));
+    world.backend.weather = 'fine';
+    await press(element, 'Try again: late.txt');
+    await press(element, 'Remove film.mp4');
+    await press(element, 'Remove nothing.txt');
+    await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 2);
+    inside(element, 'dialog button[type=submit]').click();
+    await done(element);
+    const { files } = contractOf(world).milestones[0]?.submission ?? {};
+    expect(files?.map(({ name }) => name)).to.deep.equal(['board.txt', 'late.txt']);
+  });
+
+  it('that are removed are deleted from the server, and the focus goes to the field', async () => {
+    const { element, world } = await submitting();
+    chooseFile(element, sketch());
+    await until(() => element.shadowRoot?.querySelector('[part="file sent"]'));
+    expect(world.backend.keptFiles).to.equal(1);
+    await press(element, 'Remove board.txt');
+    await until(() => world.backend.keptFiles === 0);
+    expect(element.shadowRoot?.querySelector('[part~=file]')).to.equal(null);
+    expect(element.shadowRoot?.activeElement?.id).to.equal('files');
+  });
+
+  it('are taken from a drop and from the clipboard, and a copied text is not', async () => {
+    const { element } = await submitting();
+    const files = new DataTransfer();
+    files.items.add(sketch());
+    const field = inside(element, '#message');
+    const dragged = new DragEvent('dragover', { dataTransfer: files, bubbles: true, cancelable: true });
+    field.dispatchEvent(dragged);
+    expect(dragged.defaultPrevented).to.equal(true);
+    field.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+    await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 1);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }));
+    await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 2);
+    const copied = new DataTransfer();
+    copied.setData('text/plain', 'A title');
+    copied.items.add(sketch());
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }));
+    expect(element.shadowRoot?.querySelectorAll('[part~=file]').length).to.equal(2);
+  });
+
+  it('go along with a message, and are shown with it', async () => {
+    const { element, world } = await room('client', samples.withFiles);
+    await until(() => element.shadowRoot?.querySelector('#message-text-attach'));
+    chooseFile(element, sketch(), '#message-text-files');
+    await until(() => element.shadowRoot?.querySelector('.composer [part="file sent"]'));
+    await type(element, '#message-text', 'The board we talked about.');
+    await press(element, 'Send');
+    await until(() => !element.shadowRoot?.querySelector('.composer [part~=file]'));
+    const posted = world.backend.received.find(({ name }) => name === 'postMessage');
+    const { files = [] } = (posted?.body ?? {}) as { readonly files?: readonly unknown[] };
+    expect(files.length).to.equal(1);
+    await until(() => element.shadowRoot?.querySelector('.event.message [part=attachments]'));
+    expect(inside(element, '.event.message').textContent).to.contain('board.txt');
   });
 
   it('are not asked for where none are taken', async () => {
@@ -166,10 +231,6 @@ describe('files in the room', () => {
   });
 });
 
-function chooseFile(element: MilestoneWorkroom, file: File): void {
-  const input = inside<HTMLInputElement>(element, '#files');
-  const chosen = new DataTransfer();
-  chosen.items.add(file);
-  input.files = chosen.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
+function chooseFile(element: MilestoneWorkroom, file: File, field = '#files'): void {
+  chooseFiles(element, field, [file]);
 }

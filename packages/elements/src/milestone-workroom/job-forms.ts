@@ -1,11 +1,14 @@
 import type { WireContract, WireMilestone } from '@workroom/core/api';
+import { fileStyles } from '../files/styles.ts';
 import { addStyles } from '../foundation/add-styles.ts';
 import { highlight } from '../foundation/highlight.ts';
 import { Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { removeUpload, uploadFile } from '../foundation/room-files.ts';
 import { Toasts } from '../foundation/toasts.ts';
 import { stateLabel } from '../foundation/views/milestone-badge.ts';
 import { receiveView } from '../foundation/views/receive-view.ts';
+import files from '../locales/en/files.ts';
 import open from '../locales/en/open.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
@@ -33,6 +36,7 @@ export class JobForms {
   readonly #words: TaskRoom['words'];
   readonly #tasks: TaskController;
   readonly #review: ReviewController;
+  readonly #room: RoomController<typeof roomStrings>;
   readonly #element: RoomController['element'];
   /** What was just done here. */
   readonly toasts: Toasts;
@@ -45,11 +49,12 @@ export class JobForms {
     forms: Partial<TaskForms<TaskKind>> = taskForms,
     views: (own: OpenItemViews) => OpenItemViews = (own) => own,
   ) {
-    this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open });
+    this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open, ...files });
+    this.#room = room;
     this.#element = room.element;
     addStyles(room.element, dialog);
     this.#review = new ReviewController(room);
-    addStyles(room.element, taskStyles);
+    addStyles(room.element, fileStyles, taskStyles);
     this.toasts = new Toasts(room, this.#words);
     this.#tasks = new TaskController(room, forms, { quotes: new Quotes(room), toasts: this.toasts });
     this.openItems = views({
@@ -127,12 +132,26 @@ export class JobForms {
 
   /** With the words of the forms. */
   #taught(room: Room): TaskRoom {
-    return { ...room, words: this.#words };
+    return taskRoom(room, this.#room, this.#words);
   }
 
   #forgetDone(): void {
     if (this.#review.done) this.#review.forget();
   }
+}
+
+/** The room as forms draw from it: with their words, and with files. */
+export function taskRoom(
+  room: Room,
+  controller: RoomController<typeof roomStrings>,
+  words: TaskRoom['words'],
+): TaskRoom {
+  return {
+    ...room,
+    words,
+    upload: (file, how) => uploadFile(controller, file, how),
+    removeUpload: (uploadId) => removeUpload(controller, uploadId),
+  };
 }
 
 function reviewed({ kind, milestoneId }: Task, { milestones }: WireContract): WireMilestone | undefined {

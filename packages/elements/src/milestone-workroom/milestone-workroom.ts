@@ -5,7 +5,7 @@ import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
 import { LazyPart, OwnPart, whenIdle } from '../foundation/lazy-part.ts';
-import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
+import { openFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
 import { badges } from '../theme/badges.ts';
@@ -54,7 +54,11 @@ const menusPart = new LazyPart(() => import('./menus.ts'));
  * @csspart settlement - How both can settle a dispute themselves.
  * @csspart offers - The open offers of both sides.
  * @csspart sealed - Where the sealed offers stand.
- * @csspart files - Files chosen for a submission or a statement.
+ * @csspart files - Files chosen for a submission, a statement or a message; each is `file` and how far it is, `file sending`, `sent`, `failed` or `refused`.
+ * @csspart drop - Where files are chosen or dropped.
+ * @csspart bubble - What a message says; one’s own stands in `event message-posted own`.
+ * @csspart facts - The steps of a payment, folded into what it pays for.
+ * @csspart filters - Chooses what the activity shows; each is `filter`, and the chosen one `filter chosen`.
  * @csspart export - Where the evidence is downloaded.
  * @csspart documents - Receipts and invoices, a list to open.
  * @csspart activity - Messages and what happened.
@@ -108,9 +112,7 @@ export class MilestoneWorkroom extends ContractElement {
         if (this.tell('workroom-navigate', detail, { cancelable: true }))
           this.#open({ kind: 'release', milestoneId, paymentId: null, proposalId: null });
       },
-      upload: (file) => uploadFile(room, file),
       openFile: (uploadId) => openFile(room, uploadId),
-      exportEvidence: (format) => exportEvidence(room, format),
       openItems: this.#dialog.openItems,
       composer: this.#composer,
     };

@@ -1,4 +1,3 @@
-import type { UploadedFile } from '@workroom/client';
 import type { WireAction, WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Localize } from '../foundation/localize.ts';
 import message from '../locales/en/message.ts';
@@ -108,9 +107,7 @@ export interface Room {
   readonly rows: number;
   /** Tells the page that a link was followed; a page that routes it itself cancels. */
   readonly reviewLink: (milestoneId: string) => void;
-  readonly upload: (file: File) => Promise<UploadedFile>;
   readonly openFile: (uploadId: string) => void;
-  readonly exportEvidence: (format: 'json' | 'html') => void;
   /** What only some contracts have; `null` until it was loaded. */
   readonly openItems: OpenItemViews | null;
   /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */

@@ -294,3 +294,9 @@ export function inArabic(): World {
 }
 
 export const people = { client: dana, freelancer: lee, mediator: maya } as const;
+
+/** More than anybody reads at once. */
+export const manyWords = Array.from(
+  { length: 12 },
+  (_, index) => `${index + 1}. The wordmark keeps its weight at small sizes, and the mark stands on its own beside it.`,
+).join('\n');

@@ -1,5 +1,6 @@
 import '../locales/ar.ts';
 import '../locales/de.ts';
+import { chooseSomeFiles } from '../testing/choose-files.ts';
 import { choose, press, reach, type } from '../testing/person.ts';
 import type { ElementState, World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -209,6 +210,9 @@ export const roomDialogStates: readonly State[] = [
     type(element, '#amount', '200'),
   ),
   job('submit work with files', 'freelancer', samples.withFiles, 'Submit work'),
+  job('submit work with files chosen', 'freelancer', samples.withFiles, 'Submit work', (element, { backend }) =>
+    chooseSomeFiles(element, '#files', backend),
+  ),
   job('add a statement with files', 'client', withFilesInDispute, 'Statement with files'),
   job('offer a split', 'client', samples.disputed, 'Offer a split', (element) => type(element, '#toFreelancer', '300')),
   job('make a sealed offer', 'freelancer', samples.secondRound, 'Offer a split', async (element) => {

@@ -80,6 +80,11 @@ export class InPageBackend {
   differences: readonly Output<'Difference'>[] = [];
   /** Whether files are taken. */
   hasUploads = false;
+  /** How many files are kept. */
+  get keptFiles(): number {
+    return this.#files.count;
+  }
+
   readonly #files = new InPageFiles(this.baseUrl);
   readonly #open = new Map<ReadableStreamDefaultController<Uint8Array>, readonly ContractId[]>();
   readonly #contracts = new Map<string, Stored>();
@@ -220,6 +225,7 @@ export class InPageBackend {
     if (name === 'createUpload' && this.hasUploads) {
       return this.#files.announce(this.#newId('upload'), schemas.CreateUploadBody.parse(await request.json()));
     }
+    if (name === 'removeUpload') return this.#files.remove(parameters.uploadId ?? '');
     if (name === 'getFile') return this.#files.link(parameters.uploadId ?? '');
     if (name === 'streamEvents' && this.hasStreams) {
       return this.#stream(

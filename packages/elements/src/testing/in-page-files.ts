@@ -32,6 +32,16 @@ export class InPageFiles {
     return new Response(file.bytes, { headers: { 'content-type': file.contentType } });
   }
 
+  remove(uploadId: string): Response {
+    this.#files.delete(uploadId);
+    return Response.json({ uploadId });
+  }
+
+  /** How many are kept. */
+  get count(): number {
+    return this.#files.size;
+  }
+
   link(uploadId: string): Response {
     return Response.json({ url: `${this.#base}/files/${uploadId}`, expiresAt: '' });
   }

@@ -1,5 +1,6 @@
 import type { WireAction } from '@workroom/core/api';
 import { html, nothing } from 'lit';
+import type { ComposerFiles } from '../files/composer-files.ts';
 import type { Failure } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
 import { failureView } from '../foundation/views/error-view.ts';
@@ -20,13 +21,15 @@ export interface ComposerState {
   readonly busy: boolean;
   readonly input: (text: string) => void;
   readonly send: () => void;
+  /** Of files that go along; `null` where none are taken, or not yet. */
+  readonly files: ComposerFiles | null;
 }
 
 /** A place to write something that everybody on the contract reads. What is typed stays until it is sent. */
 export function composerView(
   id: string,
   { action, label, hint, placeholder, button }: ComposerOptions,
-  { text, error, failure, busy, input, send }: ComposerState,
+  { text, error, failure, busy, input, send, files }: ComposerState,
   words: Localize<Record<never, never>>,
 ): unknown {
   if (action === undefined || !action.enabled) return nothing;
@@ -44,7 +47,7 @@ export function composerView(
       aria-invalid=${error === undefined ? nothing : 'true'} aria-describedby=${describedBy || nothing}
       @input=${(event: InputEvent) => input((event.target as HTMLTextAreaElement).value)}></textarea>
     ${error === undefined ? nothing : html`<p class="field-error" id="${id}-error">${error}</p>`}
-    ${failureView(failure, words)}
-    <button type="submit" part="button" class=${busy ? 'busy' : ''} aria-disabled=${busy ? 'true' : nothing}>${button}</button>
+    ${files?.list ?? nothing} ${failureView(failure, words)}
+    <div class="composer-end">${files?.attach ?? nothing}<button type="submit" part="button" class=${busy ? 'busy' : ''} aria-disabled=${busy ? 'true' : nothing}>${button}</button></div>
   </form>`;
 }

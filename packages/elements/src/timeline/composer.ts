@@ -1,5 +1,8 @@
 import type { WireContract } from '@workroom/core/api';
 import { nothing } from 'lit';
+import type { ComposerFiles } from '../files/composer-files.ts';
+import type { SentFiles } from '../files/file-tray.ts';
+import { lazyFiles } from '../files/lazy-files.ts';
 import { postMessage } from '../foundation/commands-in-place.ts';
 import type { Run } from '../foundation/press.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
@@ -11,7 +14,9 @@ type Kind = 'message' | 'statement';
 
 interface Options extends ComposerOptions {
   /** Gives the command. */
-  readonly send: (run: Run, written: string) => Promise<WireContract | null>;
+  readonly send: (run: Run, written: string, files: SentFiles) => Promise<WireContract | null>;
+  /** Whether files go along. */
+  readonly takesFiles?: boolean;
   /** Announced afterwards. */
   readonly done: string;
 }
@@ -26,11 +31,13 @@ export class Composer {
   readonly #room: RoomController<typeof message>;
   /** By contract and kind: another conversation and back loses nothing. */
   readonly #drafts = new Map<string, Draft>();
+  readonly #files;
   /** Whose failure the last one was. */
   #sent: string | null = null;
 
   constructor(room: RoomController<typeof message>) {
     this.#room = room;
+    this.#files = lazyFiles(room);
   }
 
   /** Writes to everybody on the contract. */
@@ -42,7 +49,9 @@ export class Composer {
       label: text('message.label'),
       placeholder: text('message.placeholder', { name: other?.name ?? text('message.everyone') }),
       button: text('message.send'),
-      send: (run, written) => run(postMessage, { contractId: id, text: written }),
+      takesFiles: true,
+      send: (run, written, files) =>
+        run(postMessage, { contractId: id, text: written, ...(files.length === 0 ? {} : { files }) }),
       done: text('message.sent'),
     });
   }
@@ -54,6 +63,7 @@ export class Composer {
     const isSent = this.#sent === key;
     const { text, error } = this.#drafts.get(key) ?? { text: '' };
     const state = {
+      files: options.takesFiles && options.action?.enabled ? this.#filesView(kind, key) : null,
       text,
       error,
       failure: isSent ? failure : null,
@@ -77,7 +87,14 @@ export class Composer {
   /** Somebody else writes here now. */
   forget(): void {
     this.#drafts.clear();
+    this.#files.made?.forget();
     this.#sent = null;
+  }
+
+  #filesView(kind: Kind, key: string): ComposerFiles | null {
+    if (!this.#room.contract?.uploads) return null;
+    if (this.#files.error === null) void this.#files.load();
+    return this.#files.made?.view(key, `${kind}-text`) ?? null;
   }
 
   async #send(field: string, key: string, { send, done }: Options): Promise<void> {
@@ -89,13 +106,22 @@ export class Composer {
       room.focus(field);
       return;
     }
+    const { made } = this.#files;
+    const unready = made?.unready(key);
+    if (unready) {
+      this.#write(key, { text: typed, error: unready });
+      room.focus(field);
+      return;
+    }
+    const files = made?.sent(key) ?? [];
     this.#sent = key;
     const finish = () => {
       // What was typed on while it was sent stays.
       if (this.#drafts.get(key)?.text === typed) this.#write(key, { text: '' });
+      made?.clear(key, files);
       room.announce(done);
     };
-    if ((await send((command, input) => room.run(command, input, finish), typed.trim())) === null) return;
+    if ((await send((command, input) => room.run(command, input, finish), typed.trim(), files)) === null) return;
     this.#sent = null;
     finish();
     room.focus(field);

@@ -5,9 +5,9 @@ import { eventText, titlesOf } from '@workroom/core/messages';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from '../foundation/localize.ts';
-import english from '../locales/en/timeline.ts';
+import { english } from './event-words.ts';
 import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
-import { plainEvents } from './plain-events.ts';
+import { foldedEvents } from './folded-events.ts';
 
 class Host extends LitElement {
   readonly words = new Localize(this, english, () => ({ locale: 'en' }));
@@ -577,27 +577,75 @@ describe('what happened, in words', () => {
   });
 });
 
-describe('what a person wants to read', () => {
-  const types = (events: readonly WireEvent[]) => plainEvents(events).map(({ type }) => type);
+describe('what belongs together', () => {
+  const folded = (events: readonly WireEvent[]) =>
+    foldedEvents(events).map(({ event: { type }, facts }) => [type, ...facts.map((fact) => fact.type)]);
   const pay = { paymentId: 'pay_1', purpose: 'deposit' };
 
-  it('leaves out the steps of a payment once the milestone is funded', () => {
+  it('folds the steps of a payment into the funding, and keeps their order', () => {
     const steps = [
       event('milestone.funding', client, pay, 1),
       event('payment.pending', system, pay, 2),
       event('payment.succeeded', system, pay, 3),
       event('milestone.funded', system, pay, 4),
     ];
-    expect(types(steps)).to.deep.equal(['milestone.funded']);
-    expect(types(steps.slice(0, 2))).to.deep.equal(['payment.pending']);
+    const whole = ['milestone.funded', 'milestone.funding', 'payment.pending', 'payment.succeeded'];
+    expect(folded(steps)).to.deep.equal([whole]);
+    expect(folded(steps.slice(0, 2))).to.deep.equal([['payment.pending', 'milestone.funding']]);
   });
 
-  it('leaves out the milestones that the contract was created with, and no later ones', () => {
+  it('folds a payout into the release that it pays, and one that failed into nothing', () => {
+    const paid = { paymentId: 'pay_2', purpose: 'release', milestoneId: 'mst_1' };
+    const steps = [
+      event('milestone.released', client, { milestoneId: 'mst_1' }, 1),
+      event('milestone.released', client, { milestoneId: 'mst_2' }, 2),
+      event('payout.scheduled', system, { milestoneId: 'mst_1' }, 3),
+      event('payment.parked', system, paid, 4),
+      event('message.posted', client, { text: 'Hello' }, 5),
+      event('payment.succeeded', system, paid, 6),
+    ];
+    expect(folded(steps)).to.deep.equal([
+      ['milestone.released', 'payout.scheduled', 'payment.succeeded'],
+      ['milestone.released'],
+      ['payment.parked'],
+      ['message.posted'],
+    ]);
+  });
+
+  it('folds the milestones that the contract was created with, and no later ones', () => {
     const made = [
       event('contract.created', server, { milestones: 1 }, 1),
       event('milestone.added', server, {}, 2),
       event('milestone.added', client, {}, 3),
     ];
-    expect(plainEvents(made).map(({ seq }) => seq)).to.deep.equal([1, 3]);
+    expect(folded(made)).to.deep.equal([['contract.created', 'milestone.added'], ['milestone.added']]);
+  });
+
+  it('tells every event once, whatever happened', () => {
+    const { events } = everything();
+    const told = foldedEvents(events).flatMap(({ event: { seq }, facts }) => [seq, ...facts.map((fact) => fact.seq)]);
+    expect(told.toSorted((a, b) => a - b)).to.deep.equal(events.map(({ seq }) => seq));
   });
 });
+
+/** A contract on which money came, went to the freelancer and went back. */
+function everything(): { events: readonly WireEvent[] } {
+  const pay = (paymentId: string, purpose: string) => ({ paymentId, purpose, milestoneId: 'mst_1' });
+  const types: readonly [string, object][] = [
+    ['contract.created', { milestones: 2 }],
+    ['milestone.added', {}],
+    ['milestone.added', {}],
+    ['milestone.funding', pay('pay_1', 'deposit')],
+    ['payment.failed', pay('pay_1', 'deposit')],
+    ['milestone.funding', pay('pay_2', 'deposit')],
+    ['payment.succeeded', pay('pay_2', 'deposit')],
+    ['milestone.funded', pay('pay_2', 'deposit')],
+    ['milestone.released', { milestoneId: 'mst_1' }],
+    ['payout.scheduled', { milestoneId: 'mst_1' }],
+    ['payout.sent', { milestoneId: 'mst_1' }],
+    ['payment.succeeded', pay('pay_3', 'release')],
+    ['payment.succeeded', pay('pay_4', 'refund')],
+    ['payment.external', { paymentId: 'pay_2' }],
+  ];
+  return { events: types.map(([type, data], index) => event(type as never, system, data as never, index + 1)) };
+}

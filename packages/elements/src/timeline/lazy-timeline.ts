@@ -1,21 +1,24 @@
 import { addStyles } from '../foundation/add-styles.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import type { Conversation } from './conversation.ts';
 import type { EventWords } from './event-words.ts';
 
 type Part = typeof import('./timeline-part.ts');
 
 /** How entries are told, with the words for it. */
-export interface TimelineViews extends Omit<Part, 'english' | 'eventStyles'> {
+export interface TimelineViews extends Pick<Part, 'decisionsAskedIn'> {
   readonly words: EventWords;
+  readonly conversation: Conversation;
 }
 
 const part = new LazyPart(() => import('./timeline-part.ts'));
 
 /** The entries' words and views, for an element that has more important things to draw first. */
 export function lazyTimeline(room: RoomController): OwnPart<Part, TimelineViews> {
-  return new OwnPart(room, part, ['timeline'], ({ english, eventStyles, ...views }) => {
+  return new OwnPart(room, part, ['timeline', 'conversation'], ({ english, eventStyles, Conversation, ...views }) => {
     addStyles(room.element, eventStyles);
-    return { ...views, words: room.words.learn(english) };
+    const words = room.words.learn(english);
+    return { ...views, words, conversation: new Conversation(room, words) };
   });
 }

@@ -15,6 +15,12 @@ export const timelineStyles = css`
     gap: calc(var(--_space) * 2);
   }
 
+  .composer-end {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1);
+  }
+
   .events-loading {
     display: flex;
     flex-direction: column;

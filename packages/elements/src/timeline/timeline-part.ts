@@ -1,5 +1,4 @@
-export { eventText, titlesOf } from '@workroom/core/messages';
-export { default as english } from '../locales/en/timeline.ts';
+export { Conversation } from './conversation.ts';
 export { decisionsAskedIn } from './decisions.ts';
+export { english } from './event-words.ts';
 export { eventStyles } from './event-styles.ts';
-export { timelineView } from './timeline-view.ts';

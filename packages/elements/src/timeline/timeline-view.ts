@@ -1,9 +1,16 @@
+import { linkHost } from '@workroom/core';
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { type EntryText, eventText, titlesOf } from '@workroom/core/messages';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { fileLink } from '../foundation/views/file-link.ts';
+import { givenLink } from '../foundation/views/given-link.ts';
+import { named } from '../foundation/views/named-view.ts';
+import { dayWords, localDay } from './days.ts';
+import { type Filter, filters, isShown, toneOf } from './event-kinds.ts';
 import type { EventWords } from './event-words.ts';
-import { plainEvents } from './plain-events.ts';
+import { type FoldedEvent, foldedEvents } from './folded-events.ts';
+import { avatar, peopleView } from './people-view.ts';
 
 export interface TimelineInput {
   readonly contract: WireContract;
@@ -19,35 +26,43 @@ export interface TimelineInput {
   readonly words: EventWords;
   /** Of the days' headings. @default 4 */
   readonly headingLevel?: 3 | 4;
+  /** Whether to say who takes part. */
+  readonly people?: boolean;
 }
 
-interface Entry {
-  readonly event: WireEvent;
+/** What a reader has chosen, and can set off. */
+export interface Reading {
+  readonly filter: Filter;
+  readonly choose: (filter: Filter) => void;
+  /** Whether the whole of a long text is shown. */
+  readonly isWhole: (seq: number) => boolean;
+  readonly toggleWhole: (seq: number) => void;
+  readonly openFile: (uploadId: string) => void;
+}
+
+interface Entry extends FoldedEvent {
   readonly entryText: EntryText;
 }
 
-/** What happened, the newest first, a heading a day. */
-export function timelineView({
-  contract,
-  events,
-  shown,
-  hasEarlier,
-  showEarlier,
-  link,
-  words,
-  headingLevel = 4,
-}: TimelineInput): TemplateResult {
+/** What was said and what happened, the newest first, a heading a day. */
+export function timelineView(input: TimelineInput, reading: Reading): TemplateResult {
+  const { contract, events, shown, hasEarlier, showEarlier, words, headingLevel = 4, people = false } = input;
+  const { text } = words;
   const titles = titlesOf(contract, events);
-  const plain = plainEvents(events);
+  const folded = foldedEvents(events);
   const entries: Entry[] = [];
-  let index = plain.length - 1;
+  let index = folded.length - 1;
   for (; index >= 0 && entries.length < shown; index -= 1) {
-    const event = plain[index];
-    const entryText = event === undefined ? null : eventText(event, contract, titles, words);
-    if (event !== undefined && entryText !== null) entries.push({ event, entryText });
+    const each = folded[index];
+    if (each === undefined || !isShown(each.event, reading.filter)) continue;
+    const entryText = eventText(each.event, contract, titles, words);
+    if (entryText !== null) entries.push({ ...each, entryText });
   }
   const days = Map.groupBy(entries, ({ event }) => localDay(event.occurredAt));
-  return html`<ol class="days" part="timeline">
+  const factText = (event: WireEvent) => eventText(event, contract, titles, words)?.text ?? event.type;
+  return html`${people ? peopleView(contract, words) : nothing} ${filterView(reading, words)}
+    ${entries.length === 0 ? html`<p class="muted" part="empty">${text('timeline.nothing')}</p>` : nothing}
+    <ol class="days" part="timeline">
       ${repeat(
         days,
         ([day]) => day,
@@ -57,7 +72,7 @@ export function timelineView({
             ${repeat(
               ofDay,
               ({ event }) => event.seq,
-              (entry) => eventView(entry, link(entry.event), words),
+              (entry) => entryView(entry, input, reading, factText),
             )}
           </ol>
         </li>`,
@@ -66,45 +81,93 @@ export function timelineView({
     ${
       index < 0 && !hasEarlier
         ? nothing
-        : html`<button type="button" class="quiet" part="button" @click=${showEarlier}>${words.text('timeline.earlier')}</button>`
+        : html`<button type="button" class="quiet" part="button" @click=${showEarlier}>${text('timeline.earlier')}</button>`
     }`;
 }
 
-function eventView(
-  { event, entryText }: Entry,
-  link: unknown,
-  { text, time, instant, instantInUtc }: EventWords,
+function filterView({ filter, choose }: Reading, { text }: EventWords): TemplateResult {
+  return html`<div class="filters" part="filters" role="group" aria-labelledby="activity-title">${filters.map(
+    (each) =>
+      html`<button type="button" class="filter" part="filter ${each === filter ? 'chosen' : ''}" aria-pressed=${each === filter ? 'true' : 'false'} @click=${() => choose(each)}>${text(`timeline.${each}`)}</button>`,
+  )}</div>`;
+}
+
+function entryView(
+  entry: Entry,
+  { contract, link, words }: TimelineInput,
+  reading: Reading,
+  factText: (event: WireEvent) => string,
 ): TemplateResult {
-  const { occurredAt, recordedAt, type, actor } = event;
-  const isMessage = type === 'message.posted';
-  const late = Date.parse(recordedAt) - Date.parse(occurredAt) > 60_000;
-  const zones = `${instant(occurredAt)} · ${instantInUtc(occurredAt)}`;
-  return html`<li class="event ${isMessage ? 'message' : ''} ${actor.side} ${toneOf(type)}" part="event ${type.replace('.', '-')}">
-    <div class="event-line">
-      <p>${entryText.text}</p>
-      <time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>
-    </div>
-    ${entryText.quote === null ? nothing : html`<p class="quote prose" part="quote" dir="auto">${entryText.quote}</p>`} ${link}
+  const { event, entryText, facts } = entry;
+  const { type, actor, seq } = event;
+  const name = 'name' in actor ? words.written(actor.name) : null;
+  const isOwn = actor.side === contract.viewer;
+  const quote = entryText.quote === null ? nothing : quoteView(entryText.quote, seq, reading, words);
+  const rest = html`${attachments(event, reading)} ${link(event)} ${factsView(facts, reading.filter === 'money', factText, words)}`;
+  const part = `event ${type.replace('.', '-')}`;
+  if (type === 'message.posted' && name !== null) {
+    return html`<li class="event message ${actor.side} ${isOwn ? 'own' : ''}" part="${part} ${isOwn ? 'own' : ''}">
+      ${avatar(name, actor.side)}
+      <div class="said">
+        <p class="said-by"><span class="strong">${isOwn && isAlone(contract) ? words.text('timeline.you') : named(name)}</span> ${timeView(event, words)}</p>
+        <div class="bubble" part="bubble">${quote} ${rest}</div>
+      </div>
+    </li>`;
+  }
+  return html`<li class="event ${actor.side} ${toneOf(type)}" part=${part}>
+    <div class="event-line"><p>${entryText.text}</p>${timeView(event, words)}</div>
+    ${quote} ${rest}
   </li>`;
 }
 
-function toneOf(type: string): string {
-  if (/released|paid|funded|agreed|accepted|succeeded|bonus/.test(type)) return 'good';
-  if (/failed|parked|declined|dispute/.test(type)) return 'bad';
-  return /changes|refund|submitted|requires/.test(type) ? 'notable' : '';
+/** Whether the reader is all of their side, so that its words can only be theirs. */
+function isAlone({ viewer, members, client, freelancer }: WireContract): boolean {
+  if (viewer !== 'client' && viewer !== 'freelancer') return viewer === 'mediator';
+  const first = viewer === 'client' ? client : freelancer;
+  return members[viewer].every(({ id }) => id === first.id);
 }
 
-/** The reader's own calendar day, `2026-11-22`. */
-function localDay(at: string | number): string {
-  const date = new Date(at);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function timeView({ occurredAt, recordedAt }: WireEvent, words: EventWords): TemplateResult {
+  const { text, time, instant, instantInUtc } = words;
+  const late = Date.parse(recordedAt) - Date.parse(occurredAt) > 60_000;
+  const zones = `${instant(occurredAt)} · ${instantInUtc(occurredAt)}`;
+  return html`<time class="fine" datetime=${occurredAt} title=${late ? `${zones} · ${text('timeline.recorded', { instant: instant(recordedAt) })}` : zones}>${time(occurredAt)}</time>`;
 }
 
-function dayWords(day: string, now: string, { text, day: format }: EventWords): string {
-  if (day === localDay(now)) return text('timeline.today');
-  // A calendar day back, not 24 hours: clocks change.
-  const yesterday = new Date(now);
-  yesterday.setDate(yesterday.getDate() - 1);
-  return day === localDay(yesterday.getTime()) ? text('timeline.yesterday') : format(day);
+/** A text that may take more than eight lines; whether it does is seen once it is drawn. */
+function quoteView(
+  quote: string,
+  seq: number,
+  { isWhole, toggleWhole }: Reading,
+  { text }: EventWords,
+): TemplateResult {
+  const words = html`<p class="quote prose" part="quote" dir="auto">${quote}</p>`;
+  if (quote.length < 240 && quote.split('\n', 9).length < 9) return words;
+  const whole = isWhole(seq);
+  return html`<div class="long ${whole ? 'whole' : ''}">${words}
+    <button type="button" class="link more" part="link" aria-expanded=${whole ? 'true' : 'false'} @click=${() => toggleWhole(seq)}>${text(whole ? 'timeline.less' : 'timeline.more')}</button>
+  </div>`;
+}
+
+function attachments({ data }: WireEvent, reading: Reading): unknown {
+  const { files = [], links = [] } = data as {
+    readonly files?: readonly { readonly uploadId: string; readonly name: string }[];
+    readonly links?: readonly { readonly url: string; readonly label: string | null }[];
+  };
+  const safe = links.filter(({ url }) => linkHost(url) !== null);
+  if (safe.length + files.length === 0) return nothing;
+  return html`<ul class="event-files" part="attachments">${safe.map((each) => html`<li>${givenLink(each)}</li>`)}${files.map((file) => html`<li>${fileLink(reading, file)}</li>`)}</ul>`;
+}
+
+function factsView(
+  facts: readonly WireEvent[],
+  isOpen: boolean,
+  factText: (event: WireEvent) => string,
+  words: EventWords,
+): unknown {
+  if (facts.length === 0) return nothing;
+  return html`<details class="facts" part="facts" ?open=${isOpen}>
+    <summary>${words.text('timeline.details', { count: facts.length })}</summary>
+    <ol>${facts.map((fact) => html`<li>${factText(fact)} · <time class="fine" datetime=${fact.occurredAt} title=${words.instantInUtc(fact.occurredAt)}>${words.instant(fact.occurredAt)}</time></li>`)}</ol>
+  </details>`;
 }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { JobForms as PartyForms } from '../milestone-workroom/job-forms.ts';
+import { JobForms as PartyForms, taskRoom } from '../milestone-workroom/job-forms.ts';
 import books from '../locales/en/books.ts';
 import staff from '../locales/en/staff.ts';
 import type { OpenItemViews, OperatorTaskKind, Room, roomStrings } from '../milestone-workroom/room.ts';
@@ -75,7 +75,7 @@ export class JobForms extends PartyForms {
 /** With what waits for staff in place of what the parties read about the same. */
 function viewsForStaff(own: OpenItemViews, room: RoomController<typeof roomStrings>): OpenItemViews {
   const words = room.words as TaskContext['room']['words'];
-  const taught = (each: Room) => ({ ...each, words });
+  const taught = (each: Room) => taskRoom(each, room, words);
   const { waiting, books } = staffViews(new LiveLedger(room));
   return {
     ...own,

@@ -4,7 +4,7 @@ import { ContractElement } from '../foundation/contract-element.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
 import { GrowingList } from '../foundation/growing-list.ts';
 import { LazyPart, whenIdle } from '../foundation/lazy-part.ts';
-import { exportEvidence, openFile, uploadFile } from '../foundation/room-files.ts';
+import { openFile } from '../foundation/room-files.ts';
 import { version } from '../foundation/version.ts';
 import { JobDialog, type JobPart } from '../milestone-workroom/job-dialog.ts';
 import type { Room, Task } from '../milestone-workroom/room.ts';
@@ -262,9 +262,7 @@ export class WorkroomOperations extends ContractElement {
       goTo: () => {},
       reviewLink: () => {},
       rows: this.#rows.shown,
-      upload: (file) => uploadFile(room, file),
       openFile: (uploadId) => openFile(room, uploadId),
-      exportEvidence: (format) => exportEvidence(room, format),
       openItems: this.#dialog.openItems,
       composer: this.#composer,
     };

@@ -1,23 +1,7 @@
-import { linkHost, withoutDirectionControls } from '@workroom/core';
-import { html, nothing, type TemplateResult } from 'lit';
+import { withoutDirectionControls } from '@workroom/core';
+import { html, type TemplateResult } from 'lit';
 
 /** What people named: a title, a person, a file. It turns neither itself nor what stands around it (U+202E and its like). */
 export function named(text: string): TemplateResult {
   return html`<bdi>${withoutDirectionControls(text)}</bdi>`;
-}
-
-/** A link that somebody gave, with the host that it leads to in plain sight: a label can say anything. Only the web's own schemes. */
-export function givenLink({
-  url,
-  label,
-}: {
-  readonly url: string;
-  readonly label?: string | null | undefined;
-}): unknown {
-  const host = linkHost(url);
-  if (host === null) return nothing;
-  const link = html`<a part="link" href=${url} target="_blank" rel="noopener noreferrer nofollow">${named(label || url)}</a>`;
-  const rest = url.replace(/^https?:\/\//i, '');
-  if (!label && (rest === host || rest.startsWith(`${host}/`))) return link;
-  return html`${link} <span class="fine" part="link-host">${named(host)}</span>`;
 }

@@ -135,15 +135,6 @@ export default {
   'proposal.withdrawTitle': 'Vorschlag zurückziehen?',
   'proposal.withdraw': 'Vorschlag zurückziehen',
   'proposal.withdrawn': 'Ihr Vorschlag wurde zurückgezogen.',
-  'files.label': 'Dateien',
-  'files.hint': 'Je bis zu {size} MB',
-  'files.remove': '{name} löschen',
-  'files.sending': { one: '{count} Datei wird gesendet …', other: '{count} Dateien werden gesendet …' },
-  'files.wait': 'Warten Sie, bis die Dateien angekommen sind.',
-  'files.failed':
-    '„{name}“ konnte nicht gesendet werden. Wählen Sie die Datei erneut oder fügen Sie stattdessen einen Link hinzu.',
-  'files.tooLarge':
-    '„{name}“ ist größer als {size} MB. Legen Sie die Datei anderswo ab und fügen Sie einen Link hinzu.',
   'fund.hold':
     'Der Zahlungsanbieter darf das Geld bis {until} verwahren. Mit Fälligkeit und Prüfzeitraum kann dieser Meilenstein bis {end} dauern: Plane, ihn vorher freizugeben oder zu klären, oder teile die Arbeit auf.',
   'fund.increaseTitle': 'Erhöhung von „{title}“ finanzieren',

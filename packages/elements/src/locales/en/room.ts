@@ -71,9 +71,6 @@ export default {
   'increase.text': 'It counts once {client} has funded it. Until then, the amount is {amount}.',
 
   'documents.title': 'Receipts and invoices',
-  'export.title': 'Download contract record:',
-  'export.html': 'to print',
-  'export.json': 'as JSON',
 
   'carried.title': '{amount} is carried forward',
   'carried.text': 'It goes toward the next milestone that is funded.',

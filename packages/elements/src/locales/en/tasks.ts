@@ -88,14 +88,6 @@ export default {
   'proposal.withdraw': 'Withdraw proposal',
   'proposal.withdrawn': 'Your proposal was withdrawn.',
 
-  'files.label': 'Files',
-  'files.hint': 'Up to {size} MB each',
-  'files.remove': 'Delete {name}',
-  'files.sending': { one: 'Sending {count} file…', other: 'Sending {count} files…' },
-  'files.wait': 'Wait until the files are uploaded.',
-  'files.failed': '“{name}” couldn’t be uploaded. Choose it again, or add a link instead.',
-  'files.tooLarge': '“{name}” is larger than {size} MB. Share it elsewhere and add a link.',
-
   'fund.hold':
     'The payment provider can hold the money until {until}. With its due date and review period, this milestone could last until {end}. Plan to release it before then, or split the work.',
   'fund.increaseTitle': 'Fund the increase of “{title}”',

@@ -129,13 +129,6 @@ export default {
   'proposal.withdrawTitle': '¿Retirar la propuesta?',
   'proposal.withdraw': 'Retirar la propuesta',
   'proposal.withdrawn': 'Su propuesta se ha retirado.',
-  'files.label': 'Archivos',
-  'files.hint': 'Hasta {size} MB cada uno',
-  'files.remove': 'Eliminar {name}',
-  'files.sending': { one: 'Enviando {count} archivo…', other: 'Enviando {count} archivos…' },
-  'files.wait': 'Espere a que lleguen los archivos.',
-  'files.failed': 'No se pudo enviar «{name}». Elíjalo de nuevo o añada un enlace.',
-  'files.tooLarge': '«{name}» ocupa más de {size} MB. Guárdelo en otro sitio y añada un enlace.',
   'fund.hold':
     'El proveedor de pagos puede retener el dinero hasta {until}. Con la fecha límite y el plazo de revisión, este hito puede durar hasta {end}: prevé liberarlo o resolverlo antes, o divide el trabajo.',
   'fund.increaseTitle': 'Aportar el aumento de «{title}»',

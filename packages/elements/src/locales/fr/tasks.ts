@@ -130,13 +130,6 @@ export default {
   'proposal.withdrawTitle': 'Retirer la proposition ?',
   'proposal.withdraw': 'Retirer la proposition',
   'proposal.withdrawn': 'Votre proposition a été retirée.',
-  'files.label': 'Fichiers',
-  'files.hint': 'Jusqu’à {size} Mo chacun',
-  'files.remove': 'Supprimer {name}',
-  'files.sending': { one: 'Envoi de {count} fichier…', other: 'Envoi de {count} fichiers…' },
-  'files.wait': 'Attendez que les fichiers soient arrivés.',
-  'files.failed': '« {name} » n’a pas pu être envoyé. Choisissez-le à nouveau ou ajoutez un lien.',
-  'files.tooLarge': '« {name} » dépasse {size} Mo. Déposez-le ailleurs et ajoutez un lien.',
   'fund.hold':
     'Le prestataire de paiement peut conserver l’argent jusqu’au {until}. Avec l’échéance et le délai d’examen, cette étape peut durer jusqu’au {end} : prévoyez de la payer ou de la régler avant, ou divisez le travail.',
   'fund.increaseTitle': 'Financer le supplément de « {title} »',

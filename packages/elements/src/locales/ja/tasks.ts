@@ -125,13 +125,6 @@ export default {
   'proposal.withdrawTitle': '提案を取り下げますか？',
   'proposal.withdraw': '提案を取り下げる',
   'proposal.withdrawn': '提案を取り下げました。',
-  'files.label': 'ファイル',
-  'files.hint': '1件につき最大{size} MB',
-  'files.remove': '{name}を削除',
-  'files.sending': '{count}件のファイルを送信中…',
-  'files.wait': 'ファイルの送信が終わるまでお待ちください。',
-  'files.failed': '「{name}」を送信できませんでした。もう一度選ぶか、リンクを追加してください。',
-  'files.tooLarge': '「{name}」は{size} MBを超えています。別の場所に置き、リンクを追加してください。',
   'fund.hold':
     '決済事業者がお金を預かれるのは {until} までです。期限とレビュー期間を合わせると、このマイルストーンは {end} まで続く可能性があります。それまでに支払いや解決を済ませるか、作業を分割してください。',
   'fund.increaseTitle': '「{title}」の増額分に入金',

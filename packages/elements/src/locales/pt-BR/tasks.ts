@@ -130,13 +130,6 @@ export default {
   'proposal.withdrawTitle': 'Retirar a proposta?',
   'proposal.withdraw': 'Retirar proposta',
   'proposal.withdrawn': 'Sua proposta foi retirada.',
-  'files.label': 'Arquivos',
-  'files.hint': 'Até {size} MB cada',
-  'files.remove': 'Excluir {name}',
-  'files.sending': { one: 'Enviando {count} arquivo…', other: 'Enviando {count} arquivos…' },
-  'files.wait': 'Aguarde até os arquivos chegarem.',
-  'files.failed': 'Não foi possível enviar “{name}”. Escolha de novo ou adicione um link.',
-  'files.tooLarge': '“{name}” tem mais de {size} MB. Guarde em outro lugar e adicione um link.',
   'fund.hold':
     'O provedor de pagamentos pode reter o dinheiro até {until}. Com o prazo e o período de análise, esta etapa pode durar até {end}: planeje liberar ou resolver antes, ou divida o trabalho.',
   'fund.increaseTitle': 'Adicionar fundos ao aumento de “{title}”',

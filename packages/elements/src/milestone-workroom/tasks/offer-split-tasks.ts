@@ -1,9 +1,9 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { addStatement, makeOffer } from '../../foundation/commands.ts';
 import { parseMoney } from '../../foundation/money-input.ts';
 import { cash, names } from '../room.ts';
 import { ask, askMoney } from './fields.ts';
-import { askFiles, readFiles } from './file-field.ts';
+import { readFiles, takeFiles } from './file-field.ts';
 import type { TaskContext, TaskForm } from './task-form.ts';
 
 // Rules 33 and 34: both may settle a dispute themselves, by naming one split openly or by sealed offers.
@@ -89,8 +89,7 @@ export function addStatementTask(context: TaskContext): TaskForm | null {
   return {
     title: text('dispute.addStatement'),
     lead: text('dispute.statementHint'),
-    fields: html`${ask(context, { name: 'message', label: text('dispute.yourStatement'), rows: 4 })}
-      ${contract.uploads === null ? nothing : askFiles(context)}`,
+    fields: takeFiles(context, ask(context, { name: 'message', label: text('dispute.yourStatement'), rows: 4 })),
     button: text('dispute.addStatement'),
     send: (entry, run) => {
       const message = entry.required('message');

@@ -5,7 +5,7 @@ import { actionOn } from '../actions.ts';
 import { cash, names } from '../room.ts';
 import { addRow, removeRow, rowsOf } from './draft.ts';
 import { ask } from './fields.ts';
-import { askFiles, readFiles } from './file-field.ts';
+import { readFiles, takeFiles } from './file-field.ts';
 import { milestoneOf, type TaskContext, type TaskForm } from './task-form.ts';
 
 export function submitTask(context: TaskContext): TaskForm | null {
@@ -24,7 +24,9 @@ export function submitTask(context: TaskContext): TaskForm | null {
   return {
     title: text('submit.title', { title }),
     lead: text('submit.lead', lead),
-    fields: html`${ask(context, { name: 'message', label: text('submit.message'), hint: text('submit.messageHint'), rows: 4 })}
+    fields: takeFiles(
+      context,
+      html`${ask(context, { name: 'message', label: text('submit.message'), hint: text('submit.messageHint'), rows: 4 })}
       ${repeat(
         rows,
         (row) => row,
@@ -41,8 +43,8 @@ export function submitTask(context: TaskContext): TaskForm | null {
         rows.length >= 50
           ? nothing
           : html`<div><button type="button" class="quiet" part="button" id="add-link" @click=${() => context.focus(`#url-${addRow(draft, 'links', '')}`)}>+ ${text('submit.addLink')}</button></div>`
-      }
-      ${contract.uploads === null ? nothing : askFiles(context)}`,
+      }`,
+    ),
     button: text('submit.submit'),
     send: (entry, run) => {
       const message = entry.required('message');

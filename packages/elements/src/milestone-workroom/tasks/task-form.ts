@@ -1,9 +1,12 @@
+import type { UploadedFile } from '@workroom/client';
 import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
+import type { UploadProgress } from '../../foundation/room-files.ts';
 import type { AskedQuote, Quoted } from '../../foundation/quotes.ts';
 import type { Undo } from '../../foundation/toasts.ts';
+import type files from '../../locales/en/files.ts';
 import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
 import type settling from '../../locales/en/settling.ts';
@@ -13,7 +16,12 @@ import type { Draft, Entry } from './draft.ts';
 
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
-  readonly words: Localize<typeof roomStrings & typeof review & typeof tasks & typeof settling & typeof open>;
+  readonly words: Localize<
+    typeof roomStrings & typeof review & typeof tasks & typeof settling & typeof open & typeof files
+  >;
+  readonly upload: (file: File, how: UploadProgress) => Promise<UploadedFile>;
+  /** Deletes a file that was sent and is not wanted. */
+  readonly removeUpload: (uploadId: string) => void;
 }
 
 /** What a job's dialog draws from. */

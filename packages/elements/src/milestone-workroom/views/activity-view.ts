@@ -2,7 +2,6 @@ import type { WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
-import type { Decision } from '../../timeline/decisions.ts';
 import type { TimelineViews } from '../../timeline/lazy-timeline.ts';
 import type { Room } from '../room.ts';
 
@@ -33,26 +32,22 @@ export function activityView(
         ? failure === null
           ? html`<div class="events-loading" role="status" aria-label=${words.text('timeline.loading')}><span class="bone wide" part="bone"></span><span class="bone" part="bone"></span><span class="bone wide" part="bone"></span></div>`
           : errorView(failure, words, tryAgain)
-        : views.timelineView({
+        : views.conversation.view({
             contract,
             events,
             shown,
             hasEarlier,
             showEarlier,
             words: views.words,
-            link: ({ seq }) => reviewLink(room, views, decisions?.get(seq)),
+            link: ({ seq }) => {
+              // The submission that is in review now carries the decision (rule 36).
+              const decision = decisions?.get(seq);
+              return decision?.asks === 'review'
+                ? views.conversation.decision(decision, () => room.reviewLink(decision.milestoneId))
+                : nothing;
+            },
           })
     }
-    <p class="fine export" part="export">
-      ${words.text('export.title')}
-      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('html')}>${words.text('export.html')}</button> ·
-      <button type="button" class="link" part="link" @click=${() => room.exportEvidence('json')}>${words.text('export.json')}</button>
-    </p>
+    ${views?.conversation.exportView()}
   </section>`;
-}
-
-/** The submission that is in review now carries the decision (rule 36). */
-function reviewLink(room: Room, { words }: TimelineViews, decision: Decision | undefined): unknown {
-  if (decision?.asks !== 'review') return nothing;
-  return html`<button type="button" class="link" part="link" @click=${() => room.reviewLink(decision.milestoneId)}>${words.text('timeline.reviewAndPay')}</button>`;
 }

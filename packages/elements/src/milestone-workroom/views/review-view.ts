@@ -3,7 +3,7 @@ import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
-import { givenLink } from '../../foundation/views/named-view.ts';
+import { givenLink } from '../../foundation/views/given-link.ts';
 import { cash, names, type Room } from '../room.ts';
 
 /** The running review: who started it, when it ends in both zones, and what happens if nobody acts (rule 18). */

@@ -2,7 +2,7 @@ import { linkHost } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileLink } from '../../foundation/views/file-link.ts';
-import { givenLink } from '../../foundation/views/named-view.ts';
+import { givenLink } from '../../foundation/views/given-link.ts';
 import type { ReviewContext } from './review-context.ts';
 
 type Submission = WireMilestone['submissions'][number];

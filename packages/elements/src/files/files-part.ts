@@ -1,0 +1,3 @@
+export { default as english } from '../locales/en/files.ts';
+export { MessageFiles } from './message-files.ts';
+export { fileStyles } from './styles.ts';

@@ -1,0 +1,35 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+export default {
+  'files.label': 'الملفات',
+  'files.attach': 'إرفاق ملفات',
+  'files.choose': 'اختر ملفات، أو أفلتها أو الصقها هنا',
+  'files.hint': 'حتى {size} لكل ملف',
+  'files.remove': 'إزالة {name}',
+  'files.again': 'إعادة المحاولة: {name}',
+  'files.sending': {
+    zero: 'جارٍ رفع {count} ملفات…',
+    one: 'جارٍ رفع ملف واحد…',
+    two: 'جارٍ رفع ملفين…',
+    few: 'جارٍ رفع {count} ملفات…',
+    many: 'جارٍ رفع {count} ملفًا…',
+    other: 'جارٍ رفع {count} ملف…',
+  },
+  'files.sent': {
+    zero: 'لم يُرفع أي ملف',
+    one: 'رُفع ملف واحد',
+    two: 'رُفع ملفان',
+    few: 'رُفعت {count} ملفات',
+    many: 'رُفع {count} ملفًا',
+    other: 'رُفع {count} ملف',
+  },
+  'files.uploaded': 'تم الرفع',
+  'files.progress': 'جارٍ رفع {name}',
+  'files.wait': 'انتظر حتى يكتمل رفع الملفات.',
+  'files.unsent': 'لم تُرفع بعض الملفات. أعد المحاولة أو أزلها.',
+  'files.failed': 'تعذّر رفع «{name}». أعد المحاولة.',
+  'files.tooLarge': '«{name}» أكبر من {size}. ضعه في مكان آخر وأضف رابطًا.',
+  'files.empty': '«{name}» فارغ.',
+  'files.type': 'لا تُقبل ملفات من نوع «{name}». أرسل أحد هذه الأنواع: {types}.',
+  'files.tooMany': 'لم يُضف «{name}». يمكنك إرسال {count} من الملفات كحد أقصى في المرة الواحدة.',
+} as const satisfies Messages;

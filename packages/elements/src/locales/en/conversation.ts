@@ -1,0 +1,20 @@
+import type { Messages } from '../../foundation/messages.ts';
+
+/** What stands around messages and entries, and where the record of the contract is downloaded. */
+export default {
+  'timeline.all': 'All',
+  'timeline.messages': 'Messages',
+  'timeline.money': 'Money',
+  'timeline.you': 'You',
+  'timeline.more': 'Show more',
+  'timeline.less': 'Show less',
+  'timeline.details': 'Details ({count})',
+  'timeline.nothing': 'Nothing here yet.',
+  'timeline.people': 'People on this contract',
+  'timeline.client': 'Client',
+  'timeline.freelancer': 'Freelancer',
+  'timeline.mediator': 'Mediator',
+  'export.title': 'Download contract record:',
+  'export.html': 'to print',
+  'export.json': 'as JSON',
+} as const satisfies Messages;

@@ -1,0 +1,71 @@
+import type { WireEvent } from '@workroom/core/api';
+
+/** What happened, with the steps of a payment and of a plan that only carry it out. */
+export interface FoldedEvent {
+  readonly event: WireEvent;
+  /** Oldest first. */
+  readonly facts: readonly WireEvent[];
+}
+
+/** Steps that say no more than what they belong to. One that went wrong is no such step. */
+const steps = new Set(['milestone.funding', 'payment.pending', 'payment.succeeded', 'payout.scheduled', 'payout.sent']);
+/** What a charge pays for. */
+const paidBy = new Set(['milestone.funded', 'bonus.given']);
+/** What money is paid out or goes back by, by the purpose of the payment that follows. */
+const acts: Readonly<Record<string, ReadonlySet<string>>> = {
+  release: new Set(['milestone.released', 'milestone.auto_released', 'funds.released']),
+  refund: new Set(['milestone.refunded', 'funds.refunded']),
+};
+
+interface Subject {
+  readonly paymentId?: unknown;
+  readonly purpose?: string;
+  readonly milestoneId?: unknown;
+}
+
+/**
+ * Every event once, in its order: as an entry, or folded into the entry that it belongs to. A step whose entry is not
+ * among the events stands for itself.
+ *
+ * @param events oldest first
+ */
+export function foldedEvents(events: readonly WireEvent[]): readonly FoldedEvent[] {
+  const factsOf = new Map<number, WireEvent[]>();
+  const folded = new Set<number>();
+  const targets = targetsOf(events);
+  for (const event of events) {
+    const target = targets(event);
+    if (target === undefined || target === event.seq) continue;
+    folded.add(event.seq);
+    factsOf.set(target, [...(factsOf.get(target) ?? []), event]);
+  }
+  return events.filter(({ seq }) => !folded.has(seq)).map((event) => ({ event, facts: factsOf.get(event.seq) ?? [] }));
+}
+
+/** Where an event is folded into, by the number of that entry. */
+function targetsOf(events: readonly WireEvent[]): (event: WireEvent) => number | undefined {
+  /** Of each payment what it was for, else its last event. */
+  const ofPayment = new Map<unknown, WireEvent>();
+  for (const event of events) {
+    const { paymentId } = event.data as Subject;
+    const known = ofPayment.get(paymentId);
+    if (paymentId && (known === undefined || !paidBy.has(known.type))) ofPayment.set(paymentId, event);
+  }
+  const created = events.find((event) => event.type === 'contract.created');
+  const createdWith =
+    created === undefined ? 0 : created.seq + Number((created.data as { milestones?: number }).milestones);
+
+  return ({ type, seq, data }) => {
+    if (type === 'milestone.added') return seq <= createdWith ? created?.seq : undefined;
+    if (!steps.has(type)) return undefined;
+    const { paymentId, purpose, milestoneId } = data as Subject;
+    const wanted = type.startsWith('payout.') ? acts.release : acts[purpose ?? ''];
+    const act = events.findLast(
+      (other) =>
+        other.seq < seq &&
+        wanted?.has(other.type) === true &&
+        ((other.data as Subject).milestoneId ?? null) === (milestoneId ?? null),
+    );
+    return act?.seq ?? ofPayment.get(paymentId)?.seq;
+  };
+}
