@@ -1,5 +1,7 @@
 import type { InputOf } from '@workroom/client';
 import type { Output, WireContract } from '@workroom/core/api';
+import { type Failure, failureOf } from './failure.ts';
+import { isDecided } from './press.ts';
 import type { RoomController } from './room-controller.ts';
 
 export type WireQuote = Output<'Quote'>;
@@ -13,6 +15,8 @@ export interface Quoted {
   readonly quote: WireQuote | null;
   /** Whether it is for what is asked now, or that is on its way, or could not be told. */
   readonly state: 'current' | 'pending' | 'failed';
+  /** Why it costs nothing: the server would not do it. `null` where it could not be asked. */
+  readonly refused?: Failure | null;
   readonly tryAgain: () => void;
 }
 
@@ -26,6 +30,7 @@ export class Quotes {
   #version = 0;
   #quote: WireQuote | null = null;
   #state: Quoted['state'] = 'pending';
+  #refused: Failure | null = null;
   #stop: () => void = () => {};
 
   /** @param wait runs something later unless what it answers is called */
@@ -68,7 +73,12 @@ export class Quotes {
   }
 
   #told(): Quoted {
-    return { quote: this.#quote, state: this.#state, tryAgain: () => this.#again() };
+    return {
+      quote: this.#quote,
+      state: this.#state,
+      refused: this.#state === 'failed' ? this.#refused : null,
+      tryAgain: () => this.#again(),
+    };
   }
 
   forget(): void {
@@ -93,10 +103,10 @@ export class Quotes {
       if (signal.aborted) return;
       this.#quote = quote;
       this.#state = quote === null ? 'failed' : 'current';
-    } catch {
+    } catch (error) {
       if (signal.aborted) return;
-      // The command says itself why it cannot be done.
       this.#state = 'failed';
+      this.#refused = isDecided(error) ? failureOf(error, this.#room.words) : null;
     }
     this.#room.redraw();
   }

@@ -17,7 +17,7 @@ import { styles } from './styles.ts';
 import { changesView } from './views/changes-view.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
 import { type Done, doneView, type Onward, paymentsView, standingView } from './views/outcome-view.ts';
-import { payView } from './views/pay-view.ts';
+import { type PayViewModel, payBar, payView } from './views/pay-view.ts';
 import type { ReviewContext, ReviewStrings } from './views/review-context.ts';
 import { submissionView } from './views/submission-view.ts';
 
@@ -102,6 +102,7 @@ export class ReviewController {
       ${this.#done === null ? submissionView(context) : nothing}
       ${this.#decisionView(context)}
       <slot name="footer"></slot>
+      ${this.#isPaying(context) ? payBar(context, this.#payModel(context)) : nothing}
     </article>`;
   }
 
@@ -138,7 +139,7 @@ export class ReviewController {
       ${this.#changed ? html`<p class="callout attention" part="changed">${words.text('review.changed')}</p>` : nothing}
       ${asking === undefined ? nothing : this.#choiceView()}
       ${closed.enabled ? nothing : html`<p class="callout attention" part="closed">${words.known(`closed.${closed.code}`) ?? closed.reason}</p>`}
-      ${closed.enabled ? (closed === asking ? this.#changesView(context) : this.#payView(context)) : nothing}
+      ${closed.enabled ? (closed === asking ? this.#changesView(context) : payView(context, this.#payModel(context))) : nothing}
     </section>`;
   }
 
@@ -153,9 +154,15 @@ export class ReviewController {
       <div class="segments" part="segments">${option('approve')}${option('changes')}</div></fieldset>`;
   }
 
-  #payView(context: ReviewContext): TemplateResult {
+  /** Whether the person has everything before them to pay. */
+  #isPaying({ milestone }: ReviewContext): boolean {
+    if (this.#done !== null || this.#room.action('release', milestone.id)?.enabled !== true) return false;
+    return this.#choice === 'approve' || this.#room.action('request_changes', milestone.id) === undefined;
+  }
+
+  #payModel(context: ReviewContext): PayViewModel {
     const decision = this.#decide(context);
-    return payView(context, {
+    return {
       draft: this.#draft,
       decision,
       quoted: this.#quote(context, decision),
@@ -173,7 +180,7 @@ export class ReviewController {
         this.#room.redraw();
       },
       pay: () => void this.#pay(context, decision),
-    });
+    };
   }
 
   #changesView(context: ReviewContext): TemplateResult {

@@ -8,6 +8,78 @@ export const styles = css`
     gap: calc(var(--_space) * 6);
   }
 
+  .review {
+    --_edge: var(--_padding, calc(var(--_space) * 5));
+  }
+
+  @container (min-inline-size: 560px) {
+    .review {
+      --_edge: var(--_padding, calc(var(--_space) * 7));
+    }
+  }
+
+  .dialog-body .review {
+    --_edge: var(--_pad);
+  }
+
+  /* Between the edges of the card or of the dialog, over what scrolls. */
+  .pay-bar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    margin-inline: calc(var(--_edge) * -1);
+    margin-block-end: calc(var(--_edge) * -1);
+    padding: calc(var(--_space) * 3) var(--_edge) calc(var(--_space) * 3 + env(safe-area-inset-bottom, 0px));
+    border-block-start: 1px solid var(--_border);
+    border-end-start-radius: calc(var(--_radius) - 1px);
+    border-end-end-radius: calc(var(--_radius) - 1px);
+    background: var(--_surface);
+  }
+
+  .pay-bar > .callout {
+    flex-basis: 100%;
+    max-block-size: 40dvb;
+    overflow: auto;
+  }
+
+  .pay-bar .due .fine {
+    display: block;
+    font-weight: 400;
+  }
+
+  .pay-bar .due {
+    font-size: var(--_size-l);
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* What gets the focus must not come to rest under the bar. */
+  @media (min-height: 24em) {
+    .review :is(input, textarea, button, summary, a) {
+      scroll-margin-block-end: calc(8 * var(--_rem));
+    }
+
+    .dialog-body .review :is(input, textarea, button, summary, a) {
+      scroll-margin-block-end: 0;
+    }
+
+    dialog:has(.pay-bar) {
+      scroll-padding-block-end: calc(8 * var(--_rem));
+    }
+  }
+
+  /* Enlarged four times, it would leave no room for what it is about. */
+  @media not (min-height: 24em) {
+    .pay-bar {
+      position: static;
+    }
+  }
+
   .job {
     color: var(--_accent-text);
     font-size: var(--_size-s);

@@ -381,7 +381,10 @@ export class InPageBackend {
     const asked = quotedIn(query);
     this.asked.push(asked);
     const quoted = quote(this.contract(id), asked, actor, environment);
-    return isRefusal(quoted) ? this.#problem(quoted.refused, quoted.detail) : Response.json(quoted);
+    if (!isRefusal(quoted)) return Response.json(quoted);
+    const { refused: code, detail, pointer } = quoted;
+    const errors = pointer === undefined ? [] : [{ pointer, code, message: detail ?? problemKind(code).detail }];
+    return this.#problem(code, detail, errors);
   }
 
   #problem(

@@ -61,17 +61,4 @@ export const bill = css`
     color: var(--_muted);
     font-style: italic;
   }
-
-  .pay-bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) * 3) calc(var(--_space) * 4);
-  }
-
-  .pay-bar .due {
-    font-size: var(--_size-l, 1.2em);
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
-  }
 `;

@@ -35,6 +35,19 @@ export const dialog = css`
     background: var(--workroom-scrim, light-dark(#14161c66, #000000a6));
   }
 
+  /* A sheet on a phone, where a thumb reaches its buttons. */
+  @media (max-width: 30em) {
+    dialog,
+    dialog.aside {
+      inset: auto 0 0;
+      inline-size: 100%;
+      max-block-size: calc(100dvb - 2 * var(--_rem));
+      margin: 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+  }
+
   .dialog-body {
     container-type: inline-size;
     padding: var(--_pad);

@@ -50,7 +50,7 @@ function rowView({ label, amount, fine, isSum }: BillRow): TemplateResult {
  */
 export function quoteView(
   context: BillContext,
-  { quote, state, tryAgain }: Quoted,
+  { quote, state, refused = null, tryAgain }: Quoted,
   { known, more = [], pays }: { known: readonly BillRow[]; more?: readonly BillRow[]; pays: boolean },
 ): TemplateResult {
   const { text } = context.words;
@@ -60,6 +60,13 @@ export function quoteView(
     shown === null
       ? { rows: known, sums: more }
       : { rows: quoteRows(context, shown), sums: [...quoteSums(context, shown, pays), ...more] };
+  // What would not be done costs nothing: in its place stands why, and what to do instead.
+  if (refused !== null) {
+    return html`<div class="callout attention" part="note refused">
+      <p class="callout-title">${refused.title}</p>
+      <p>${refused.detail}</p>
+    </div>`;
+  }
   return html`<div class="bill-box" part="summary">
     ${billView(context, bill, state === 'pending')}
     ${

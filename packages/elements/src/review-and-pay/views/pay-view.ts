@@ -25,7 +25,7 @@ export interface PayViewModel {
 
 export function payView(context: ReviewContext, model: PayViewModel): TemplateResult {
   const { words, contract, milestone } = context;
-  const { draft, decision, change, touch, inFlight, failure } = model;
+  const { draft, decision, change, touch } = model;
   const { text } = words;
   const { held } = milestone.funds;
   const { currency } = contract;
@@ -33,7 +33,7 @@ export function payView(context: ReviewContext, model: PayViewModel): TemplateRe
     event.preventDefault();
     model.pay();
   };
-  return html`<form class="stack loose" part="form" novalidate @submit=${submit}>
+  return html`<form class="stack loose" id="pay" part="form" novalidate @submit=${submit}>
     <div class="stack tight">
       ${moneyField({
         id: 'amount',
@@ -64,15 +64,20 @@ export function payView(context: ReviewContext, model: PayViewModel): TemplateRe
     ${decision.bonus > 0 ? html`<slot name="payment"></slot>` : nothing}
     <div class="stack" part="confirm">
       ${summaryView(context, model)}
-      ${failureView(failure, words)}
-      <div class="pay-bar">
-        <button type="submit" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-describedby="due" aria-disabled=${inFlight ? 'true' : nothing}>
-          ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${text('command.working')}` : text('pay.now')}
-        </button>
-        ${dueView(context, model)}
-      </div>
     </div>
   </form>`;
+}
+
+/** Stays in sight while the rest scrolls; read after what happens and what it comes to. */
+export function payBar(context: ReviewContext, model: PayViewModel): TemplateResult {
+  const { words } = context;
+  const { inFlight, failure } = model;
+  return html`<div class="pay-bar" part="pay-bar">
+    ${failureView(failure, words)} ${dueView(context, model)}
+    <button type="submit" form="pay" class="primary wide ${inFlight ? 'busy' : ''}" part="button primary" aria-describedby="due" aria-disabled=${inFlight ? 'true' : nothing}>
+      ${inFlight ? html`<span class="spinner" part="spinner" aria-hidden="true"></span>${words.text('command.working')}` : words.text('pay.now')}
+    </button>
+  </div>`;
 }
 
 /** Rule 23: only beside the full amount. */
@@ -195,7 +200,7 @@ const pointers: Readonly<Record<PayField, readonly string[]>> = {
 
 function errorOf(
   context: ReviewContext,
-  { draft, decision, touched, failure }: PayViewModel,
+  { draft, decision, quoted, touched, failure }: PayViewModel,
   field: PayField,
 ): string | undefined {
   const { words, contract, milestone } = context;
@@ -208,5 +213,9 @@ function errorOf(
       example: words.plainMoney(milestone.funds.held, contract.currency),
     });
   }
-  return pointers[field].map((pointer) => failure?.fields.get(pointer)).find((message) => message !== undefined);
+  // Of the command that was refused, or of the price that was.
+  const said = [failure, quoted?.refused].flatMap((each) =>
+    pointers[field].map((pointer) => each?.fields.get(pointer)),
+  );
+  return said.find((message) => message !== undefined);
 }

@@ -20,7 +20,7 @@ export function summaryView(context: ReviewContext, { draft, decision, quoted }:
   return html`${quoteView(context, quoted, { known, more, pays: true })} ${incomplete}`;
 }
 
-/** Beside the button: what is charged, or where that is nothing what is released. */
+/** Beside the button: what is charged, where anything is, and what is released. */
 export function dueView(context: ReviewContext, { decision, quoted }: Model): unknown {
   const { amount, bonus } = decision;
   if (amount === null || quoted === null) return nothing;
@@ -28,8 +28,10 @@ export function dueView(context: ReviewContext, { decision, quoted }: Model): un
   const { text } = context.words;
   // A bonus may have fees on it, which only the quote tells.
   if (bonus > 0 && pay === undefined) return nothing;
-  const key = pay ? 'pay.charges' : 'pay.releases';
-  return html`<p class="due" id="due" part="due">${text(key, { amount: moneyOf(context, pay || amount) })}</p>`;
+  const releases = text('pay.releases', { amount: moneyOf(context, amount) });
+  if (!pay) return html`<p class="due" id="due" part="due">${releases}</p>`;
+  const charges = text('pay.charges', { amount: moneyOf(context, pay) });
+  return html`<p class="due" id="due" part="due">${charges} <span class="fine">${releases}</span></p>`;
 }
 
 function leftoverRows(

@@ -1,0 +1,81 @@
+import { setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../define/review-and-pay.ts';
+import { submitted, withFiles } from '../milestone-workroom/samples.ts';
+import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { showState, type World } from '../testing/states.ts';
+import { until } from '../testing/until.ts';
+import type { ReviewAndPay } from './review-and-pay.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+async function show(given: () => World, attributes: Readonly<Record<string, string>> = {}) {
+  return showState<ReviewAndPay>('review-and-pay', { name: '', viewer: 'client', given, attributes }, document.body);
+}
+
+/** Whether one stands before the other, as they are read and as Tab goes. */
+function stands(one: Element, before: Element): boolean {
+  return Boolean(one.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+describe('what Pay now does is read before it (rule 57)', () => {
+  it('the rows, what they come to, and the sum beside the button', async () => {
+    const { element } = await show(submitted);
+    await billIn(element);
+    const pay = buttonNamed(element, 'Pay now');
+    expect(stands(inside(element, '.bill'), inside(element, '#due'))).to.equal(true);
+    expect(stands(inside(element, '#due'), pay)).to.equal(true);
+    expect(pay.getAttribute('aria-describedby')).to.equal('due');
+    expect(inside(element, '#due').textContent).to.contain('$500.00 released now');
+    expect(pay.form).to.equal(inside(element, 'form#pay'));
+  });
+
+  it('says what is charged and what is released, where both are', async () => {
+    const { element } = await show(submitted);
+    inside(element, '#with-bonus').click();
+    await element.updateComplete;
+    await type(element, '#bonus', '75');
+    await until(() => element.shadowRoot?.querySelector('#due')?.textContent?.includes('charged now'));
+    expect(inside(element, '#due').textContent?.replace(/\s+/g, ' ').trim()).to.equal(
+      '$75.00 charged now $500.00 released now',
+    );
+  });
+
+  it('stays in sight on a phone, with its button at least 44 px high', async function () {
+    // WebKitGTK's driver cannot size its window.
+    if (/AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent)) this.skip();
+    await setViewport({ width: 320, height: 640 });
+    try {
+      const { element } = await show(submitted, { dialog: '' });
+      element.show();
+      await until(() => element.matches(':state(open)'));
+      const dialog = inside<HTMLDialogElement>(element, 'dialog');
+      for (const movement of dialog.getAnimations()) movement.finish();
+      expect(dialog.getBoundingClientRect().bottom).to.be.closeTo(640, 1);
+      for (const top of [0, dialog.scrollHeight]) {
+        dialog.scrollTop = top;
+        const box = buttonNamed(element, 'Pay now').getBoundingClientRect();
+        expect(box.bottom, `scrolled to ${top}`).to.be.at.most(640);
+        expect(box.top).to.be.at.least(0);
+      }
+    } finally {
+      await setViewport({ width: 1280, height: 800 });
+    }
+  });
+});
+
+describe('a price that is refused', () => {
+  it('says what the problem says, at the field that it is about, and offers no second try', async () => {
+    const { element } = await show(submitted);
+    await billIn(element);
+    inside(element, '#with-bonus').click();
+    await element.updateComplete;
+    await type(element, '#bonus', '0.10');
+    await until(() => element.shadowRoot?.querySelector('[part~=refused]'));
+    const said = 'The bonus is smaller than the payment provider takes. Enter a higher bonus.';
+    expect(inside(element, '[part~=refused]').textContent).to.contain(said);
+    expect(inside(element, '#bonus-error').textContent).to.equal(said);
+    expect(shownIn(element)).not.to.contain('The fees couldn’t be loaded');
+    expect(() => buttonNamed(element, 'Try again')).to.throw();
+  });
+});
