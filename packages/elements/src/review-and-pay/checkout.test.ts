@@ -1,8 +1,8 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
-import { submitted, withFiles } from '../milestone-workroom/samples.ts';
-import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
+import { submitted } from '../milestone-workroom/samples.ts';
+import { billIn, buttonNamed, inside, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
