@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../draft.ts';
+import type { ContractEvent } from '../events/event.ts';
 import {
   client,
   decideDispute,
@@ -14,6 +15,7 @@ import {
   people,
   requestRefund,
 } from '../testing/index.ts';
+import { sampleEvents } from '../testing/sample-events.ts';
 import { presentContract, presentEvent, presentSummary } from './present.ts';
 import * as schemas from './schemas.ts';
 
@@ -70,6 +72,14 @@ test('every event fits its schema', () => {
   const { contract, events } = givenCarried();
   for (const event of events) schemas.Event.parse(presentEvent(contract.id, event, 'sha256'));
   expect(events.length).toBeGreaterThan(5);
+});
+
+test('an old event that says why a bank declined does not tell it', () => {
+  const failure = { code: 'card_declined', message: 'Your card was declined.', certain: true };
+  const declined = sampleEvents.find(({ type }) => type === 'payment.failed');
+  if (declined === undefined) throw new Error('there is no such sample');
+  const old = { ...declined, data: { ...declined.data, failure } } as ContractEvent;
+  expect(presentEvent('ctr_1', old, 'sha256').data).toEqual(presentEvent('ctr_1', declined, 'sha256').data);
 });
 
 test('a line of All contracts names the milestone that is current', () => {

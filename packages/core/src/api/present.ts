@@ -152,7 +152,7 @@ export function presentEvent(contractId: ContractId, event: ContractEvent, hash:
     actor,
     occurredAt: formatInstant(occurredAt),
     recordedAt: formatInstant(recordedAt),
-    data: kindOf(type).ofSide === true ? withoutWords(data) : { ...data },
+    data: kindOf(type).ofSide === true ? withoutWords(data) : withoutFailure(data),
     hash,
   };
   // TypeScript does not see that `type` and `data` belong to one member of the union; those of `event` do.
@@ -162,6 +162,12 @@ export function presentEvent(contractId: ContractId, event: ContractEvent, hash:
 /** What a side asks of its own members reaches both sides: the timeline names the request, and the contract tells the rest. */
 function withoutWords(data: object): object {
   return { ...data, ...('request' in data ? { request: null } : {}), ...('reason' in data ? { reason: null } : {}) };
+}
+
+/** Why a bank refused a payment is its customer's business. Old events say it; since then it stands on the payment alone. */
+function withoutFailure(data: object): object {
+  const { failure: _, ...rest } = data as { readonly failure?: unknown };
+  return rest;
 }
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {

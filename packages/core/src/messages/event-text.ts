@@ -283,10 +283,9 @@ export function eventText(
       );
     }
     case 'payment.failed':
-    case 'payment.parked': {
-      const { failure } = happened.data;
-      return entryText(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale), failure?.message);
-    }
+    case 'payment.parked':
+      // Why is its owner's business: old events say it, and everybody on the contract reads this.
+      return entryText(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale));
     case 'payment.cancelled': {
       const { reason } = happened.data;
       const values = { ...people, payment: paymentOf(happened.data) };

@@ -1,0 +1,172 @@
+import type { Output, WireContract } from '@workroom/core/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Mail } from '../notifications/mail/mail-option.ts';
+import { client, freelancer, type Market, openMarket, operator, stranger } from '../testing/market.test.support.ts';
+
+// Why a bank declined a card is the business of its owner, and of the marketplace.
+
+const mails: Mail[] = [];
+const calls: string[] = [];
+let market: Market;
+let contractId: string;
+let milestoneId: string;
+let reason: { readonly code: string; readonly message: string };
+const mediator = stranger;
+
+beforeAll(async () => {
+  market = openMarket({
+    mail: {
+      send: async (mail) => void mails.push(mail),
+      addressOf: ({ id }) => `${id}@market.example`,
+      events: 'all',
+      links: ({ to }) => `https://market.example/${to}`,
+      sender: 'Quillmoor',
+    },
+    onEvent: async (event) => void calls.push(JSON.stringify(event)),
+  });
+  const deal = await market.create(50_000, 40_000);
+  contractId = deal.contractId;
+  milestoneId = deal.at(0).milestoneId;
+  const declined = { paymentMethod: 'pm_insufficient_funds' };
+  // Of a deposit, and of a bonus beside a release.
+  await market.contract('fund', client, { params: deal.at(0), body: {} });
+  await market.contract('submit', freelancer, { params: deal.at(0), body: { message: 'Here.' } });
+  await market.contract('release', client, {
+    params: deal.at(0),
+    body: { amount: 50_000, bonus: 5_000, ...declined },
+  });
+  const { payments } = await market.contract('fund', client, { params: deal.at(1), body: declined });
+  const { failure } = payments.at(-1) ?? {};
+  if (!failure) throw new Error('the charge was not declined');
+  reason = failure;
+  await market.workroom.sweep();
+});
+afterAll(() => market.workroom.close());
+
+/** Neither the code nor the sentence, whatever stands around them. */
+function saysNothing(text: string): void {
+  expect(text).not.toBe('');
+  expect(text).not.toContain(reason.code);
+  expect(text).not.toContain(reason.message);
+  expect(text.toLowerCase()).not.toContain('insufficient');
+}
+
+const read = async (...[name, as, sent]: Parameters<Market['send']>) =>
+  JSON.stringify((await market.send(name, as, sent)).body);
+
+describe('why the client’s card was declined', () => {
+  test('is told to the client and to operators, so that there is something to leak', async () => {
+    const params = { contractId };
+    expect(await read('getContract', client, { params })).toContain(reason.message);
+    expect(await read('getContract', operator, { params })).toContain(reason.message);
+    expect(await read('listNotifications', client)).toContain(reason.message);
+    expect(
+      mails
+        .filter(({ to }) => to.name === client.name)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain(reason.message);
+  });
+
+  test('is not told by the contract, on reading it or in the answer to a command', async () => {
+    const params = { contractId };
+    saysNothing(await read('getContract', freelancer, { params }));
+    const answer = await market.contract('postMessage', freelancer, { params, body: { text: 'Any news?' } });
+    saysNothing(JSON.stringify(answer));
+    expect(answer.payments.filter(({ status }) => status === 'failed').map(({ failure }) => failure)).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  test('is not told by the list of contracts', async () => {
+    saysNothing(await read('listContracts', freelancer));
+  });
+
+  test('is not told by the timeline, to either side', async () => {
+    for (const reader of [client, freelancer]) {
+      const timeline = await read('getTimeline', reader, { params: { contractId } });
+      expect(timeline).toContain('payment.failed');
+      saysNothing(timeline);
+    }
+  });
+
+  test('is not told by the stream of the contract', async () => {
+    const { token } = await market.workroom.sessions.create({ user: freelancer });
+    const end = new AbortController();
+    const response = await market.workroom.fetch(
+      new Request(`https://api.test/workroom/contracts/${contractId}/stream?after=0`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: end.signal,
+      }),
+    );
+    const reader = response.body?.getReader();
+    let text = '';
+    while (!text.includes('Any news?') && !text.includes('"payment.failed"'))
+      text += new TextDecoder().decode((await reader?.read())?.value);
+    end.abort();
+    saysNothing(text);
+  });
+
+  test('is not told by notifications', async () => {
+    saysNothing(await read('listNotifications', freelancer));
+  });
+
+  test('is not told by mails', () => {
+    const theirs = mails.filter(({ to }) => to.name === freelancer.name);
+    expect(theirs.length).toBeGreaterThan(1);
+    saysNothing(JSON.stringify(theirs));
+  });
+
+  test.each(['json', 'html'])('is not told by the evidence as %s', async (format) => {
+    const { token } = await market.workroom.sessions.create({ user: freelancer });
+    const response = await market.fetch('GET', `/workroom/contracts/${contractId}/export?format=${format}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
+    saysNothing(await response.text());
+  });
+
+  test('is not told by documents, the ledger or the statement', async () => {
+    const params = { contractId };
+    for (const name of ['listDocuments', 'getLedger'] as const) saysNothing(await read(name, freelancer, { params }));
+    const query = { from: '2026-03-01', to: '2026-04-01' };
+    saysNothing(await read('getStatement', freelancer, { query }));
+  });
+
+  test('is not told by what is refused meanwhile', async () => {
+    saysNothing(
+      JSON.stringify(
+        await market.problem('submit', freelancer, {
+          params: { contractId, milestoneId },
+          body: { message: 'Again.' },
+        }),
+      ),
+    );
+  });
+
+  test('is not told by events to the marketplace’s other systems', async () => {
+    saysNothing(calls.join());
+    saysNothing(JSON.stringify((await market.send('listEvents', 'server')).body as Output<'EventFeed'>));
+  });
+
+  test('is not told to a mediator of another side’s dispute', async () => {
+    await market.contract('appointMediator', 'server', { params: { contractId }, body: { mediator } });
+    await market.contract('fund', client, { params: { contractId, milestoneId: await second() }, body: {} });
+    const asked = await market.contract('requestRefund', client, {
+      params: { contractId },
+      body: { milestoneId: await second(), reason: 'Late.' },
+    });
+    const refundRequestId = asked.refundRequest?.id ?? '';
+    await market.contract('disputeRefund', freelancer, {
+      params: { contractId, refundRequestId },
+      body: { reason: 'On time.' },
+    });
+    saysNothing(await read('getContract', mediator, { params: { contractId } }));
+  });
+});
+
+async function second(): Promise<string> {
+  const { milestones }: WireContract = await market.contract('getContract', client, { params: { contractId } });
+  return milestones[1]?.id ?? '';
+}
