@@ -1,5 +1,5 @@
 // The site: node --conditions=@workroom/source src/main.ts serve|dev|build. Search needs the built site.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementPages } from './site/element-page.ts';
 
@@ -15,7 +15,11 @@ for (const [tag, text] of elementPages()) writeFileSync(join(folder, `${tag}.md`
 const [, , mode] = process.argv;
 const server = { port: Number(process.env.PORT ?? 4500) };
 if (mode === 'dev') await dev({ root, server });
-else await build({ root, logLevel: 'warn' });
+else {
+  await build({ root, logLevel: 'warn' });
+  const pictures = (folder: string) => join(folder, 'images', 'studio');
+  cpSync(pictures(join(root, '..', '..', 'docs')), pictures(join(root, 'dist')), { recursive: true });
+}
 if (mode === 'serve') {
   const { host = 'localhost', port } = await preview({ root, server });
   console.log(`The documentation is at http://${host}:${port}`);

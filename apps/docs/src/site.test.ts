@@ -167,6 +167,26 @@ describe('the theme studio', () => {
     expect(faults).toEqual([]);
   });
 
+  test('three brand colours make a theme that a link shares and a file holds', async () => {
+    await page.getByLabel('Main colour').fill('#0a7d4f');
+    await page.getByLabel('Background colour').fill('#fff6e5');
+    await page.getByLabel('Text colour').fill('#2a1e17');
+    await expect.poll(() => painted('room')).toBe('rgb(255, 246, 229)');
+    await page.locator('#contrast.fine').waitFor();
+    await page.getByRole('button', { name: 'Share link' }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSS' }).click();
+    const css = readFileSync(await (await downloading).path(), 'utf8');
+    expect(css).toMatch(/--workroom-accent: light-dark\(#0a7d4f, #[0-9a-f]{6}\);/);
+
+    await page.goto('about:blank');
+    await page.goto(`${link}&evil=red&radius=${encodeURIComponent('0; } body { display: none')}`);
+    await expect.poll(() => painted('room')).toBe('rgb(255, 246, 229)');
+    expect(await page.locator('#css').inputValue()).toBe(css);
+    expect(faults).toEqual([]);
+  });
+
   test('warns of weak contrast until it is fixed', async () => {
     await page.getByLabel('Muted, light').fill('#d0d0d0');
     await page.locator('#contrast.weak').waitFor();

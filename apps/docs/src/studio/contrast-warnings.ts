@@ -20,7 +20,7 @@ const swatches = ['light', 'dark'].map((scheme) => {
   return { scheme, swatch };
 });
 
-/** What of a theme is harder to read than WCAG 2.2 AA allows, in words. */
+/** One sentence for each pair of colours with less contrast than WCAG 2.2 AA asks for. */
 export async function contrastWarnings(theme: Theme): Promise<readonly string[]> {
   const said: string[] = [];
   for (const { scheme, swatch } of swatches) {
@@ -32,7 +32,7 @@ export async function contrastWarnings(theme: Theme): Promise<readonly string[]>
       [controlPairs, 3],
     ] as const) {
       for (const weak of weakPairs(swatch, pairs, least)) {
-        said.push(`In ${scheme}: ${weak.replace(/--_/g, '').replace(/-/g, ' ')} to 1, and needs ${least}`);
+        said.push(`In ${scheme}: ${weak.replace(/--_/g, '').replace(/-/g, ' ')}:1, needs ${least}:1`);
       }
     }
   }

@@ -4,11 +4,11 @@ import { type ColourToken, colourTokens, fonts, type LengthToken, lengthTokens }
 
 export type SetToken = (property: string, value: string) => void;
 
-/** A control for each core token; what it shows is the theme's value, or Workroom's own. */
+/** A control for each core token, with the theme's value or the default. */
 export function controlsView(theme: Theme, set: SetToken): TemplateResult {
   return html`
     <fieldset>
-      <legend>Colours</legend>
+      <legend>All colours</legend>
       <div class="colour head" aria-hidden="true"><span></span><span>Light</span><span>Dark</span></div>
       ${colourTokens.map((token) => colourView(token, theme, set))}
       <label class="line check"><input type="checkbox" id="own-on-accent" .checked=${theme.has(onAccent)} @change=${(
@@ -62,7 +62,8 @@ function lengthView(
   theme: Theme,
   set: SetToken,
 ) {
-  const now = Number.parseFloat(theme.get(property) ?? String(value));
+  // A preset may have `max(0.9375rem, 15px)`.
+  const now = Number(/[\d.]+/.exec(theme.get(property) ?? '')?.[0] ?? value);
   return html`<label class="line" title=${about}>
     <span>${label}</span>
     <input type="range" min=${least} max=${most} step=${step} .value=${String(now)}

@@ -1,12 +1,15 @@
 import { html, render } from 'lit';
 import { shelfOf, shelves } from '../../../../packages/elements/src/testing/shelves.ts';
+import { type Brand, brandTheme, firstBrand } from './brand.ts';
+import { brandView } from './brand-view.ts';
 import { contrastWarnings } from './contrast-warnings.ts';
 import { controlsView } from './controls-view.ts';
-import { cssOf, presets, type Theme } from './theme-state.ts';
+import { fragmentOf, themeIn } from './theme-link.ts';
+import { cssOf, presets, schemesOf } from './theme-state.ts';
 
 const view = {
   preset: 'Workroom',
-  theme: new Map<string, string>() as Theme,
+  theme: themeIn(location.hash),
   element: 'milestone-workroom',
   state: 'in review',
   scheme: 'light',
@@ -14,7 +17,8 @@ const view = {
   lang: 'en',
   density: 'normal',
   warnings: [] as readonly string[],
-  copied: false,
+  /** What is in the clipboard. */
+  copied: null as 'css' | 'link' | null,
 };
 
 const languages = {
@@ -26,6 +30,8 @@ const languages = {
   ja: '日本語',
   ar: 'العربية, right to left',
 };
+
+const copiedText = { css: 'The CSS is in the clipboard.', link: 'The link is in the clipboard.', nothing: '' };
 
 const place = document.querySelector<HTMLElement>('#studio');
 const stage = () => document.querySelector<HTMLIFrameElement>('#stage');
@@ -40,7 +46,8 @@ async function themeChanged(): Promise<void> {
   const css = cssOf(view.theme).replace(/ {2}color-scheme:.*\n/, '');
   stage()?.contentWindow?.postMessage({ theme: css }, location.origin);
   view.warnings = await contrastWarnings(view.theme);
-  view.copied = false;
+  view.copied = null;
+  history.replaceState(null, '', view.theme.size === 0 ? location.pathname : `#${fragmentOf(view.theme)}`);
   draw();
 }
 
@@ -51,9 +58,32 @@ function setToken(property: string, value: string): void {
   change({ theme });
 }
 
-async function copy(): Promise<void> {
-  await navigator.clipboard.writeText(cssOf(view.theme));
-  change({ copied: true });
+/** Keeps the fonts, sizes and signal colours that were chosen before. */
+function setBrand(brand: Brand): void {
+  change({ preset: '', theme: new Map([...view.theme, ...brandTheme(brand)]) });
+}
+
+function brandNow(): Brand {
+  const light = (name: string, otherwise: string) => {
+    const value = schemesOf(view.theme.get(`--workroom-${name}`) ?? '')[0];
+    return /^#[0-9a-f]{6}$/i.test(value) ? value : otherwise;
+  };
+  return {
+    main: light('accent', firstBrand.main),
+    background: light('surface', firstBrand.background),
+    text: light('text', firstBrand.text),
+  };
+}
+
+async function copy(what: 'css' | 'link'): Promise<void> {
+  await navigator.clipboard.writeText(what === 'css' ? cssOf(view.theme) : location.href);
+  change({ copied: what });
+}
+
+function download(): void {
+  const href = URL.createObjectURL(new Blob([cssOf(view.theme)], { type: 'text/css' }));
+  Object.assign(document.createElement('a'), { href, download: 'workroom-theme.css' }).click();
+  URL.revokeObjectURL(href);
 }
 
 function stageAddress(): string {
@@ -82,13 +112,14 @@ function draw(): void {
               html`<button type="button" aria-pressed=${view.preset === name} @click=${() => change({ preset: name, theme })}>${name}</button>`,
           )}
         </fieldset>
+        ${brandView(brandNow(), setBrand)}
         ${controlsView(view.theme, setToken)}
         <section aria-labelledby="contrast-title">
           <h2 id="contrast-title">Contrast</h2>
           <div role="status" id="contrast" class=${view.warnings.length === 0 ? 'fine' : 'weak'}>
             ${
               view.warnings.length === 0
-                ? html`<p>Every text has 4.5 to 1 and every edge 3 to 1, in light and dark.</p>`
+                ? html`<p>All text has a contrast of at least 4.5:1 and all controls 3:1, in light and dark.</p>`
                 : html`<ul>${view.warnings.map((each) => html`<li>${each}</li>`)}</ul>`
             }
           </div>
@@ -96,8 +127,12 @@ function draw(): void {
         <section aria-labelledby="css-title">
           <h2 id="css-title">CSS to paste</h2>
           <textarea id="css" readonly rows="8" aria-labelledby="css-title" .value=${cssOf(view.theme)}></textarea>
-          <button type="button" class="main" id="copy" @click=${copy}>${view.copied ? 'Copied' : 'Copy'}</button>
-          <span class="unseen" role="status">${view.copied ? 'The CSS is in the clipboard.' : ''}</span>
+          <button type="button" class="main" id="copy" @click=${() => copy('css')}>${view.copied === 'css' ? 'Copied' : 'Copy'}</button>
+          <div class="pair">
+            <button type="button" id="download" @click=${download}>Download CSS</button>
+            <button type="button" id="share" @click=${() => copy('link')}>${view.copied === 'link' ? 'Link copied' : 'Share link'}</button>
+          </div>
+          <span class="unseen" role="status">${copiedText[view.copied ?? 'nothing']}</span>
         </section>
       </div>
       <div class="show">
@@ -106,7 +141,7 @@ function draw(): void {
             ${shelves.map(({ tag }) => html`<option .selected=${tag === view.element}>${tag}</option>`)}
           </select></label>
           <label>State <select id="state" .value=${view.state} @change=${(event: Event) => change({ state: (event.target as HTMLSelectElement).value })}>
-            <option value="all" .selected=${view.state === 'all'}>All that stand beside each other</option>
+            <option value="all" .selected=${view.state === 'all'}>All views</option>
             <optgroup label="Views">${shelf.states.map(({ name }) => html`<option .selected=${name === view.state}>${name}</option>`)}</optgroup>
             <optgroup label="Dialogs">${shelf.alone.map(({ name }) => html`<option .selected=${name === view.state}>${name}</option>`)}</optgroup>
           </select></label>
@@ -130,6 +165,7 @@ function chooseElement(element: string): void {
   change({ element, state: (state ?? states[0])?.name ?? '' });
 }
 
+addEventListener('hashchange', () => change({ preset: '', theme: themeIn(location.hash) }));
 addEventListener('message', ({ origin, source, data }: MessageEvent<{ stage?: string }>) => {
   if (origin === location.origin && source === stage()?.contentWindow && data.stage !== undefined) void themeChanged();
 });
