@@ -15,8 +15,8 @@ const clientAs = async (user: typeof dana) => {
   return clientOf(token);
 };
 
-/** A contract of which $500.00 is in dispute. */
-async function disputed(title: string): Promise<string> {
+/** A contract that holds $500.00. */
+async function funded(title: string) {
   const { id, milestones, version } = await clientOf('wk_sandbox').createContract({
     title,
     currency: 'USD',
@@ -27,7 +27,20 @@ async function disputed(title: string): Promise<string> {
   });
   const at = { contractId: id, milestoneId: milestones[0]?.id ?? 'mst_0' } as const;
   const [client, freelancer] = await Promise.all([clientAs(dana), clientAs(lee)]);
-  await client.fund(at, { ifMatch: version });
+  const contract = await client.fund(at, { ifMatch: version });
+  return { at, client, freelancer, contract };
+}
+
+/** What a client's bank or the payment provider does. */
+async function happens(path: string, body: object = {}): Promise<void> {
+  const answer = await fetch(`${marketplace.url}/sandbox${path}`, { method: 'POST', body: JSON.stringify(body) });
+  expect([path, answer.status]).toEqual([path, 200]);
+}
+
+/** A contract of which $500.00 is in dispute. */
+async function disputed(title: string): Promise<string> {
+  const { at, client, freelancer } = await funded(title);
+  const id = at.contractId;
   const submitted = await freelancer.submit({ ...at, message: 'Six drawings.' });
   const reason = 'Two of the six were agreed to be in colour.';
   const asked = await client.requestRefund({ ...at, reason }, { ifMatch: submitted.version });
@@ -97,6 +110,53 @@ test('rules 43 to 46, 48: an operator freezes a disputed contract and decides it
   expect({ totals, freezes }).toMatchObject({ totals: { released: 30_000, refunded: 20_000, held: 0 }, freezes: [] });
   expect(payments.some(({ status }) => status === 'waiting')).toBe(false);
   expect([...parties, rae].flatMap(({ errors }) => errors)).toEqual([]);
+});
+
+test('rules 51 to 53: evidence wins a chargeback back, and the marketplace bears a return that the provider cannot make', {
+  timeout: 240_000,
+}, async () => {
+  const disputedByBank = await funded('Shutters for the bakery');
+  const charge = disputedByBank.contract.payments.find(({ kind }) => kind === 'charge')?.id;
+  await happens(`/payments/${charge}/chargeback`);
+  const { at, client, freelancer, contract } = await funded('Lettering for the van');
+  const released = await client.release({ ...at, amount: 50_000 }, { ifMatch: contract.version });
+  await happens('/people/lee/balance', { amount: 0 });
+  const { contractId, milestoneId } = at;
+  const returned = { contractId, from: { milestoneId }, amount: 20_000, reason: 'The van was sold.' };
+  await freelancer.returnFunds(returned, { ifMatch: released.version });
+
+  const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'rae');
+  const operations = page.locator('workroom-operations');
+  const dialog = operations.getByRole('dialog');
+  const row = (title: string) => operations.locator('.found', { hasText: title });
+  await row('Shutters for the bakery').getByText('Chargeback').waitFor();
+  await row('Lettering for the van').getByText('Payment stuck').waitFor();
+
+  await operations.getByRole('button', { name: 'Shutters for the bakery' }).click();
+  await operations.getByText('This contract is frozen', { exact: true }).waitFor();
+  await operations.getByRole('button', { name: 'Send evidence' }).click();
+  await dialog.getByRole('button', { name: 'Send evidence' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await operations.getByText('The bank decides now.').waitFor();
+  await page.screenshot({ path: '.results/operations-6-evidence.png', fullPage: true });
+  await happens(`/payments/${charge}/chargeback/won`);
+  await operations.getByText('The bank gave the money back').waitFor();
+  const won = await clientOf('wk_sandbox').getContract({ contractId: disputedByBank.at.contractId });
+  expect(won).toMatchObject({ freezes: [], totals: { held: 50_000, chargedBack: 0 }, chargebacks: [{ state: 'won' }] });
+
+  await operations.getByRole('button', { name: 'All contracts' }).click();
+  await operations.getByRole('button', { name: 'Lettering for the van' }).click();
+  await operations.getByRole('button', { name: /^Bear the loss/ }).click();
+  await dialog.getByLabel('Reason').fill('The freelancer’s account is empty.');
+  await page.screenshot({ path: '.results/operations-7-bearing.png', fullPage: true });
+  await dialog.getByRole('button', { name: 'Bear the loss' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await operations.getByText('Borne by the marketplace').waitFor();
+  await operations.getByText('Lost by the marketplace').waitFor();
+  const borne = await clientOf('wk_sandbox').getContract({ contractId });
+  expect(borne.returns).toMatchObject([{ state: 'borne' }]);
+  expect(borne.payments.some(({ kind, status }) => kind === 'refund' && status === 'succeeded')).toBe(true);
+  expect(errors).toEqual([]);
 });
 
 test('rule 43: the page shows nobody else more than their own contracts', async () => {
