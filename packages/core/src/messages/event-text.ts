@@ -207,8 +207,13 @@ export function eventText(
     case 'chargeback.opened':
     case 'chargeback.updated':
     case 'chargeback.won':
-    case 'chargeback.lost':
       return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
+    case 'chargeback.lost': {
+      const { amount, withdrawn, reinstated } = happened.data;
+      // Of what it took the bank may give a part back; what it has not taken yet it takes.
+      const kept = withdrawn === 0 ? amount : withdrawn - reinstated;
+      return entryText(text(plain, { ...people, amount: cash(kept) }));
+    }
     case 'chargeback.evidence_sent':
       return entryText(text(plain, people));
     case 'payment.external': {

@@ -7,6 +7,7 @@ import { ownerOf } from '../payments.ts';
 import type englishEvents from './en/events.ts';
 import type english from './en/notices.ts';
 import { eventText, titlesOf } from './event-text.ts';
+import { heldMoneyOf } from './held-money.ts';
 import type { Values } from './message.ts';
 import type { Words } from './words.ts';
 
@@ -58,7 +59,10 @@ export function noticeOf(
 }
 
 /** Where a notification says something else than the event's own text. */
-function toldOf(contract: Contract, { type, data }: ContractEvent, { text, money, instant }: NoticeWords): Told {
+function toldOf(contract: Contract, event: ContractEvent, { text, money, instant }: NoticeWords): Told {
+  const held = heldMoneyOf(contract, event);
+  if (held !== null) return { key: held.key, values: 'until' in held ? { until: instant(held.until) } : {} };
+  const { type, data } = event;
   const cash = (amount: number) => money(amount, contract.currency);
   const asked = (id: ApprovalId) => ({ asked: askedOf(contract, id, { text, money }) });
   switch (type) {

@@ -123,6 +123,10 @@ export default {
 
   'notice.quoted': '{text} «{quote}»',
   'notice.removedMilestone': 'مرحلة محذوفة',
+  'held.payout': 'تُحجز الدفعة ما دام العقد مجمَّدًا.',
+  'held.refund': 'يُحجز الاسترداد ما دام العقد مجمَّدًا.',
+  'held.payments': 'ما لم يُرسل بعد يُحجز ما دام العقد مجمَّدًا.',
+  'held.until': 'تُرسل الدفعة في {until}.',
   'meanwhile.release': '{text} تستمر المراجعة في هذه الأثناء: تُصرف الأموال تلقائيًا في {until}.',
   'meanwhile.refund': '{text} يستمر طلب الاسترداد في هذه الأثناء: يعود المال تلقائيًا في {until}.',
 

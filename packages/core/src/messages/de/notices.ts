@@ -127,6 +127,10 @@ export default {
 
   'notice.quoted': '{text} „{quote}“',
   'notice.removedMilestone': 'ein entfernter Meilenstein',
+  'held.payout': 'Die Auszahlung wird zurückgehalten, solange der Vertrag eingefroren ist.',
+  'held.refund': 'Die Rückerstattung wird zurückgehalten, solange der Vertrag eingefroren ist.',
+  'held.payments': 'Was noch nicht gesendet ist, wird zurückgehalten, solange der Vertrag eingefroren ist.',
+  'held.until': 'Die Auszahlung wird am {until} gesendet.',
   'meanwhile.release': '{text} Die Prüffrist läuft weiter: Am {until} wird das Geld automatisch freigegeben.',
   'meanwhile.refund':
     '{text} Die Frist der Rückerstattungsanfrage läuft weiter: Am {until} geht das Geld automatisch zurück.',

@@ -125,6 +125,11 @@ export default {
 
   'notice.quoted': '{text} “{quote}”',
   'notice.removedMilestone': 'a removed milestone',
+  // In place of what is on its way (rules 45 and 49).
+  'held.payout': 'The payout is held while the contract is frozen.',
+  'held.refund': 'The refund is held while the contract is frozen.',
+  'held.payments': 'What has not been sent yet is held while the contract is frozen.',
+  'held.until': 'The payout is sent on {until}.',
   'meanwhile.release': '{text} The review goes on meanwhile: on {until} the funds are released automatically.',
   'meanwhile.refund': '{text} The refund request goes on meanwhile: on {until} the money goes back automatically.',
 

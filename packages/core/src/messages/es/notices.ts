@@ -123,6 +123,10 @@ export default {
 
   'notice.quoted': '{text} «{quote}»',
   'notice.removedMilestone': 'un hito eliminado',
+  'held.payout': 'El pago queda retenido mientras el contrato está congelado.',
+  'held.refund': 'El reembolso queda retenido mientras el contrato está congelado.',
+  'held.payments': 'Lo que aún no se ha enviado queda retenido mientras el contrato está congelado.',
+  'held.until': 'El pago se envía el {until}.',
   'meanwhile.release': '{text} La revisión sigue mientras tanto: el {until} los fondos se liberan automáticamente.',
   'meanwhile.refund':
     '{text} La solicitud de reembolso sigue mientras tanto: el {until} el dinero se devuelve automáticamente.',

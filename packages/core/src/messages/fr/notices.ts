@@ -122,6 +122,10 @@ export default {
 
   'notice.quoted': '{text} « {quote} »',
   'notice.removedMilestone': 'un jalon supprimé',
+  'held.payout': 'Le versement est retenu tant que le contrat est gelé.',
+  'held.refund': 'Le remboursement est retenu tant que le contrat est gelé.',
+  'held.payments': 'Ce qui n’a pas encore été envoyé est retenu tant que le contrat est gelé.',
+  'held.until': 'Le versement part le {until}.',
   'meanwhile.release': '{text} L’examen continue : le {until}, les fonds sont débloqués automatiquement.',
   'meanwhile.refund': '{text} La demande de remboursement continue : le {until}, l’argent est rendu automatiquement.',
 

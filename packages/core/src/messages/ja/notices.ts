@@ -116,6 +116,10 @@ export default {
 
   'notice.quoted': '{text}「{quote}」',
   'notice.removedMilestone': '削除されたマイルストーン',
+  'held.payout': '契約の凍結中、送金は保留されます。',
+  'held.refund': '契約の凍結中、返金は保留されます。',
+  'held.payments': '契約の凍結中、未送信の支払いは保留されます。',
+  'held.until': '送金は{until}に行われます。',
   'meanwhile.release': '{text}その間も確認期間は進みます。{until}に資金が自動的に支払われます。',
   'meanwhile.refund': '{text}その間も返金依頼の期限は進みます。{until}に資金が自動的に返金されます。',
 

@@ -120,6 +120,10 @@ export default {
 
   'notice.quoted': '{text} “{quote}”',
   'notice.removedMilestone': 'uma etapa excluída',
+  'held.payout': 'O repasse fica retido enquanto o contrato estiver congelado.',
+  'held.refund': 'O reembolso fica retido enquanto o contrato estiver congelado.',
+  'held.payments': 'O que ainda não foi enviado fica retido enquanto o contrato estiver congelado.',
+  'held.until': 'O repasse é enviado em {until}.',
   'meanwhile.release': '{text} A revisão continua enquanto isso: em {until} os fundos são liberados automaticamente.',
   'meanwhile.refund':
     '{text} O pedido de reembolso continua enquanto isso: em {until} o dinheiro é devolvido automaticamente.',

@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': 'استردّه البنك',
   'payouts.paid': 'صُرف لك',
   'payouts.onItsWay': 'في الطريق',
+  'payouts.onHold': 'معلَّق',
   'payout.waiting': 'صرف {amount} في {instant}',
   'payout.held': 'صرف {amount} معلّق ما دام العقد مجمَّدًا',
   'shortfall.title': 'استُرد {shortfall} من هذه المرحلة',

@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': 'Von der Bank zurückgeholt',
   'payouts.paid': 'An Sie ausgezahlt',
   'payouts.onItsWay': 'unterwegs',
+  'payouts.onHold': 'zurückgehalten',
   'payout.waiting': 'Auszahlung von {amount} am {instant}',
   'payout.held': 'Die Auszahlung von {amount} ruht, solange der Vertrag eingefroren ist',
   'shortfall.title': '{shortfall} dieses Meilensteins wurden zurückgeholt',

@@ -28,6 +28,7 @@ export default {
   'money.chargedBack': 'Taken back by the bank',
   'payouts.paid': 'Paid out to you',
   'payouts.onItsWay': 'on its way',
+  'payouts.onHold': 'on hold',
   'payout.waiting': 'Payout of {amount} on {instant}',
   'payout.held': 'Payout of {amount} is on hold while the contract is frozen',
   'shortfall.title': '{shortfall} of this milestone was taken back',

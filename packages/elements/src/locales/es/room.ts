@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': 'Retirado por el banco',
   'payouts.paid': 'Pagado a usted',
   'payouts.onItsWay': 'en camino',
+  'payouts.onHold': 'retenido',
   'payout.waiting': 'Pago de {amount} el {instant}',
   'payout.held': 'El pago de {amount} está retenido mientras el contrato esté congelado',
   'shortfall.title': 'Se retiraron {shortfall} de este hito',

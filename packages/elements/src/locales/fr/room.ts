@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': 'Repris par la banque',
   'payouts.paid': 'Versé à vous',
   'payouts.onItsWay': 'en route',
+  'payouts.onHold': 'en attente',
   'payout.waiting': 'Versement de {amount} le {instant}',
   'payout.held': 'Le versement de {amount} est suspendu tant que le contrat est gelé',
   'shortfall.title': '{shortfall} de ce jalon ont été repris',

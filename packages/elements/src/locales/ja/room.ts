@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': '銀行による取り戻し',
   'payouts.paid': 'あなたへの支払い済み',
   'payouts.onItsWay': '送金中',
+  'payouts.onHold': '保留中',
   'payout.waiting': '{amount}の支払いは{instant}に送られます',
   'payout.held': '契約が凍結されている間、{amount}の支払いは保留されます',
   'shortfall.title': 'このマイルストーンの{shortfall}が取り戻されました',

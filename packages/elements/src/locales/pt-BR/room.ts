@@ -25,6 +25,7 @@ export default {
   'money.chargedBack': 'Retirado pelo banco',
   'payouts.paid': 'Pago a você',
   'payouts.onItsWay': 'a caminho',
+  'payouts.onHold': 'retido',
   'payout.waiting': 'Repasse de {amount} em {instant}',
   'payout.held': 'O repasse de {amount} está retido enquanto o contrato estiver congelado',
   'shortfall.title': '{shortfall} desta etapa foram retirados',

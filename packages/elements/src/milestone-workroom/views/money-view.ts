@@ -56,11 +56,17 @@ function payoutsView(room: Room): unknown {
     contract.payouts
       .filter(({ status }) => statuses.includes(status))
       .reduce((total, { amount, fee }) => total + amount - fee, 0);
-  const onItsWay = sum('waiting', 'held', 'sent', 'parked');
+  const onItsWay = sum('waiting', 'sent');
+  // A freeze holds it, or it did not arrive.
+  const onHold = sum('held', 'parked');
   return html`<p class="fine" part="payouts">${words.text('payouts.paid')} <span class="money strong">${cash(room, sum('paid'))}</span>${
     onItsWay === 0
       ? nothing
       : html` · ${words.text('payouts.onItsWay')} <span class="money strong">${cash(room, onItsWay)}</span>`
+  }${
+    onHold === 0
+      ? nothing
+      : html` · ${words.text('payouts.onHold')} <span class="money strong">${cash(room, onHold)}</span>`
   }</p>`;
 }
 

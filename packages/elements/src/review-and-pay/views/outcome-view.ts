@@ -132,7 +132,10 @@ export interface PaymentHandlers {
 export function paymentsView(context: ReviewContext, handlers: PaymentHandlers): unknown {
   const { contract, milestone, words } = context;
   const bonus = paymentsFor(contract, milestone.id, 'bonus', 'charge')[0];
-  const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer');
+  // What waits is not on its way; the room says when it is sent.
+  const payouts = paymentsFor(contract, milestone.id, 'release', 'transfer').filter(
+    ({ status }) => status !== 'waiting',
+  );
   if (bonus === undefined && payouts.length === 0) return nothing;
   return html`<ul class="stack tight" part="payments">
     ${payouts.map((payment) => html`<li class=${payment.status === 'parked' ? '' : 'fine'}>${payoutText(context, payment)}</li>`)}
