@@ -266,6 +266,10 @@ export interface ReviewAndPayEvents {
   'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
   /** The dialog closed. Does not bubble. */
   'workroom-close': WorkroomEventMap['workroom-close'];
+  /** Before this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. Cancelable; answer with `respondWith({ paymentMethod })`. */
+  'workroom-fund-request': WorkroomEventMap['workroom-fund-request'];
+  /** After this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. */
+  'workroom-funding-requested': WorkroomEventMap['workroom-funding-requested'];
   /** Reading failed; `detail.error` says why. */
   'workroom-load-error': WorkroomEventMap['workroom-load-error'];
   /** After it. */

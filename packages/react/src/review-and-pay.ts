@@ -17,6 +17,8 @@ export const ReviewAndPay = createComponent({
     onChangesRequest: 'workroom-changes-request' as EventName<WorkroomEventMap['workroom-changes-request']>,
     onChangesRequested: 'workroom-changes-requested' as EventName<WorkroomEventMap['workroom-changes-requested']>,
     onClose: 'workroom-close' as EventName<WorkroomEventMap['workroom-close']>,
+    onFundRequest: 'workroom-fund-request' as EventName<WorkroomEventMap['workroom-fund-request']>,
+    onFundingRequested: 'workroom-funding-requested' as EventName<WorkroomEventMap['workroom-funding-requested']>,
     onLoadError: 'workroom-load-error' as EventName<WorkroomEventMap['workroom-load-error']>,
     onMilestoneReleased: 'workroom-milestone-released' as EventName<WorkroomEventMap['workroom-milestone-released']>,
     onOpen: 'workroom-open' as EventName<WorkroomEventMap['workroom-open']>,

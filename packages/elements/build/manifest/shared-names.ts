@@ -111,6 +111,7 @@ export const sharedParts: Descriptions = {
   room: 'All of it.',
   root: 'Everything inside the element.',
   row: 'One line of a sum.',
+  receipts: 'The receipts and invoices of what was just paid.',
   refused: 'With `note`: why what was asked for has no price.',
   return: 'Released money on its way back; how far it is stands as a second name.',
   sealed: 'Where the sealed offers stand.',

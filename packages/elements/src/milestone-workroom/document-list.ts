@@ -2,6 +2,7 @@ import type { Output } from '@workroom/core/api';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type Failure, failureOf } from '../foundation/failure.ts';
 import type { Localize } from '../foundation/localize.ts';
+import { openDocument } from '../foundation/open-document.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { errorView, failureView } from '../foundation/views/error-view.ts';
 import english from '../locales/en/documents.ts';
@@ -102,33 +103,17 @@ export class DocumentList {
     this.#room.redraw();
   }
 
-  async #open({ id: documentId, contractId, number }: WireDocument): Promise<void> {
+  async #open(document: WireDocument): Promise<void> {
     const { client, words } = this.#room;
     if (client === null) return;
     this.#openFailure = null;
-    // Opened at once: a window asked for later would be taken for an advertisement.
-    const page = window.open('', '_blank');
-    if (page !== null) page.opener = null;
     try {
-      const file = await client.documentFile({ contractId, documentId, locale: words.locale });
-      // Not revoked: the person may load the page again.
-      const url = URL.createObjectURL(file);
-      if (page === null) save(url, `${number}.html`);
-      else page.location.replace(url);
+      await openDocument(client, document, words.locale);
     } catch (error) {
-      page?.close();
       this.#openFailure = failureOf(error, words);
     }
     this.#room.redraw();
   }
-}
-
-/** Where the browser opens no windows. */
-function save(url: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
 }
 
 /** Of the list; loaded with it. */

@@ -2,7 +2,7 @@ import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
 import { submitted } from '../milestone-workroom/samples.ts';
-import { billIn, buttonNamed, inside, shownIn, type } from '../testing/person.ts';
+import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import type { ReviewAndPay } from './review-and-pay.ts';
@@ -77,5 +77,50 @@ describe('a price that is refused', () => {
     expect(inside(element, '#bonus-error').textContent).to.equal(said);
     expect(shownIn(element)).not.to.contain('The fees couldn’t be loaded');
     expect(() => buttonNamed(element, 'Try again')).to.throw();
+  });
+});
+
+describe('after paying', () => {
+  it('rule 59: leads to the receipts of what was charged for it', async () => {
+    const { element } = await show(submitted);
+    inside(element, '#with-bonus').click();
+    await element.updateComplete;
+    await type(element, '#bonus', '75');
+    await press(element, 'Pay now');
+    await until(() => (element.shadowRoot?.querySelectorAll('[part=receipts] li').length ?? 0) > 1);
+    const lines = [...(element.shadowRoot?.querySelectorAll('[part=receipts] li') ?? [])].map((each) =>
+      each.textContent?.replace(/\s+/g, ' ').trim(),
+    );
+    expect(lines[0]).to.match(/^Receipt \$500\.00 · \w+-0001$/);
+    expect(lines.some((line) => line?.startsWith('Receipt $75.00'))).to.equal(true);
+  });
+
+  it('funds the next milestone without a room around it', async () => {
+    const { element, world } = await show(submitted);
+    await press(element, 'Pay now');
+    await until(() => element.matches(':state(done)'));
+    await press(element, 'Fund next milestone');
+    await until(() => element.shadowRoot?.activeElement?.id === 'dialog-title');
+    await billIn(element);
+    expect(shownIn(element)).to.contain('Fund “Logo”').and.to.contain('Charged today');
+    const asked = new Promise((resolve) => element.addEventListener('workroom-fund-request', resolve, { once: true }));
+    await press(element, 'Fund milestone');
+    await asked;
+    await until(() => world.backend.contract(world.contractId).milestones[1]?.state === 'funded');
+    await until(() => element.shadowRoot?.querySelector('.toast')?.textContent?.includes('“Logo” is funded.'));
+    await until(() => element.shadowRoot?.activeElement?.id === 'title');
+    expect(inside(element, '#title').textContent).to.contain('Logo');
+  });
+
+  it('goes back from funding to what was paid', async () => {
+    const { element } = await show(submitted, { dialog: '' });
+    element.show();
+    await press(element, 'Pay now');
+    await until(() => element.matches(':state(done)'));
+    await press(element, 'Fund next milestone');
+    await until(() => element.shadowRoot?.activeElement?.id === 'dialog-title');
+    expect(inside(element, 'dialog').getAttribute('aria-labelledby')).to.equal('dialog-title');
+    await press(element, 'Cancel');
+    await until(() => element.shadowRoot?.activeElement?.id === 'done');
   });
 });

@@ -8,11 +8,11 @@ import { ModalDialog } from '../foundation/modal-dialog.ts';
 import { version } from '../foundation/version.ts';
 import { errorView } from '../foundation/views/error-view.ts';
 import { skeletonView } from '../foundation/views/skeleton-view.ts';
-import work from '../locales/en/work.ts';
 import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
 
+const fundPart = new LazyPart(() => import('./fund-next.ts'));
 // On its way while session and contract are.
 const decisionPart = new LazyPart(() => import('./review-controller.ts'));
 
@@ -78,15 +78,18 @@ export class ReviewAndPay extends ContractElement {
   /** Whether the dialog is open. */
   open = false;
 
-  protected override readonly room = this.createRoom(work, ['work']);
+  protected override readonly room = this.createRoom({}, []);
   readonly #modal = new ModalDialog(this.room, { isOpen: () => this.open, close: () => this.close() });
   readonly #decision = new OwnPart(
     this.room,
     decisionPart,
-    ['review'],
+    ['work', 'review'],
     ({ ReviewController }) => new ReviewController(this.room),
   );
+  readonly #fundNext = new OwnPart(this.room, fundPart, ['tasks'], ({ FundNext }) => new FundNext(this.room));
   #shown: string | null = null;
+  /** The milestone to fund next, while its form is open. */
+  #funding: string | null = null;
   #wasOpen = false;
 
   /** Opens the dialog. */
@@ -107,7 +110,7 @@ export class ReviewAndPay extends ContractElement {
 
   protected override frame(content: TemplateResult): unknown {
     if (!this.dialog) return content;
-    return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : 'title'} aria-label=${this.#milestone === undefined ? this.#job : nothing}
+    return html`<dialog part="dialog" aria-labelledby=${this.#milestone === undefined ? nothing : this.#funding === null ? 'title' : 'dialog-title'} aria-label=${this.#milestone === undefined ? this.#job : nothing}
       tabindex="-1" @close=${this.#modal.onClose} @cancel=${this.#modal.onCancel}>
       <div class="dialog-bar" part="dialog-bar">
         <p>${this.#job}</p>
@@ -123,15 +126,43 @@ export class ReviewAndPay extends ContractElement {
     const milestone = this.#milestone;
     const { words } = this.room;
     const { error } = this.#decision;
-    if (milestone === undefined) {
-      return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
-    }
     if (error !== null) return errorView(failureOf(error, words), words, () => void this.#decision.load());
-    return (
-      this.#decision.made?.view(contract, milestone, this.dialog, this.dialog ? { close: () => this.close() } : {}) ??
-      skeletonView(words.text('load.busy'))
-    );
+    if (milestone === undefined) {
+      return this.#decision.made?.nothingView() ?? skeletonView(words.text('load.busy'));
+    }
+    const close = this.dialog ? { close: () => this.close() } : {};
+    const view =
+      this.#fundView(contract) ??
+      this.#decision.made?.view(contract, milestone, this.dialog, { ...close, fund: this.#fund }) ??
+      skeletonView(words.text('load.busy'));
+    return html`${view} ${this.#fundNext.made?.toasts(contract)}`;
   }
+
+  #fundView(contract: WireContract): unknown {
+    if (this.#funding === null) return null;
+    const { made, error } = this.#fundNext;
+    const { words } = this.room;
+    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#fundNext.load());
+    if (made === null) return skeletonView(words.text('load.busy'));
+    const form = made.view(contract, this.#funding, this.#leaveFunding);
+    return form && html`<div class="card" part="card">${form}</div>`;
+  }
+
+  readonly #fund = async (milestoneId: string): Promise<void> => {
+    this.#funding = milestoneId;
+    this.room.failure = null;
+    await this.#fundNext.load();
+    this.room.focus('#dialog-title');
+  };
+
+  /** Funded or given up: back to where it was. */
+  readonly #leaveFunding = (): void => {
+    const isFunded = this.contract?.milestones.some(({ id, state }) => id === this.#funding && state !== 'planned');
+    this.#funding = null;
+    if (isFunded) this.#decision.made?.forget();
+    this.room.failure = null;
+    this.room.focus(isFunded ? '#title' : '#done');
+  };
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
     const milestone = milestoneToShow(contract, this.milestoneId, this.#shown);
@@ -141,7 +172,9 @@ export class ReviewAndPay extends ContractElement {
 
   protected override forget(): void {
     this.#decision.made?.forget();
+    this.#fundNext.made?.forget();
     this.#shown = null;
+    this.#funding = null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -154,12 +187,7 @@ export class ReviewAndPay extends ContractElement {
     }
     this.internals.role = this.dialog ? null : 'region';
     this.internals.ariaLabel =
-      milestone === undefined || this.dialog
-        ? null
-        : this.room.words.text('review.label', {
-            job: this.#job,
-            milestone: milestone.title,
-          });
+      milestone === undefined || this.dialog ? null : (this.#decision.made?.label(milestone) ?? null);
     this.setState('open', this.dialog && this.open);
     this.setState('done', (this.#decision.made?.done ?? null) !== null);
   }
@@ -175,7 +203,7 @@ export class ReviewAndPay extends ContractElement {
 
   /** What there is to do here, in the rulebook's words. */
   get #job(): string {
-    return (this.#milestone && this.#decision.made?.job(this.#milestone)) ?? this.room.words.text('review.title');
+    return this.#decision.made?.title(this.#milestone) ?? '';
   }
 
   #openOrClose(): void {

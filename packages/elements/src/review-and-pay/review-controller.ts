@@ -4,14 +4,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../foundation/add-styles.ts';
 import { missingOn, requestedIn } from '../foundation/approvals.ts';
 import { release, requestChanges, retryPayment } from '../foundation/commands.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { type Quoted, Quotes } from '../foundation/quotes.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import { openFile } from '../foundation/room-files.ts';
 import { failureView } from '../foundation/views/error-view.ts';
 import review from '../locales/en/review.ts';
-import type work from '../locales/en/work.ts';
+import work from '../locales/en/work.ts';
 import { bill } from '../theme/bill.ts';
 import { forms } from '../theme/forms.ts';
+import type { Receipts } from './receipts.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
 import { styles } from './styles.ts';
 import { changesView } from './views/changes-view.ts';
@@ -20,6 +22,8 @@ import { type Done, doneView, type Onward, paymentsView, standingView } from './
 import { type PayViewModel, payBar, payView } from './views/pay-view.ts';
 import type { ReviewContext, ReviewStrings } from './views/review-context.ts';
 import { submissionView } from './views/submission-view.ts';
+
+const receiptsPart = new LazyPart(() => import('./receipts.ts'));
 
 const payFields: readonly PayField[] = ['amount', 'bonus', 'leftover', 'newTitle', 'newAmount'];
 
@@ -35,6 +39,7 @@ export class ReviewController {
   readonly #room: RoomController<ReviewStrings>;
   readonly #openFile = (uploadId: string) => openFile(this.#room, uploadId);
   readonly #quotes: Quotes;
+  readonly #receipts: OwnPart<typeof import('./receipts.ts'), Receipts>;
   #draft: PayDraft = emptyDraft;
   #touched: ReadonlySet<PayField> = new Set();
   #choice: 'approve' | 'changes' = 'approve';
@@ -45,9 +50,10 @@ export class ReviewController {
   #decision = {};
   #changed = false;
 
-  constructor(room: RoomController<typeof work>) {
-    this.#room = room.learn(review);
+  constructor(room: RoomController) {
+    this.#room = room.learn({ ...work, ...review });
     this.#quotes = new Quotes(room);
+    this.#receipts = new OwnPart(room, receiptsPart, ['documents'], (part) => new part.Receipts(room));
     addStyles(room.element, forms, bill, styles);
   }
 
@@ -84,6 +90,23 @@ export class ReviewController {
     this.#room.redraw();
   }
 
+  /** The same, or what it is about. */
+  title(milestone: WireMilestone | undefined): string {
+    return (milestone && this.job(milestone)) ?? this.#room.words.text('review.title');
+  }
+
+  /** What the whole is called. */
+  label(milestone: WireMilestone): string {
+    const job = this.title(milestone);
+    return this.#room.words.text('review.label', { job, milestone: milestone.title });
+  }
+
+  /** Where no milestone is there to decide about. */
+  nothingView(): TemplateResult {
+    const { words } = this.#room;
+    return html`<div class="card" part="card"><slot name="empty"><p class="muted">${words.text('review.nothing')}</p></slot></div>`;
+  }
+
   /** What there is to do here, in the rulebook's words. */
   job(milestone: WireMilestone): string | null {
     if (this.#done !== null || this.#room.action('release', milestone.id) === undefined) return null;
@@ -106,7 +129,7 @@ export class ReviewController {
     </article>`;
   }
 
-  #onward({ contract }: ReviewContext, { close, fund }: Ways): Onward {
+  #onward({ contract, milestone }: ReviewContext, { close, fund }: Ways): Onward {
     const next = nextMilestone(contract);
     const canFund = next !== undefined && this.#room.action('fund', next.id)?.enabled === true;
     return {
@@ -115,6 +138,7 @@ export class ReviewController {
         close?.();
       },
       fundNext: fund !== undefined && canFund ? () => fund(next.id) : null,
+      receipts: this.#receipts.made?.view(contract, milestone),
     };
   }
 
@@ -265,6 +289,7 @@ export class ReviewController {
   #finish(done: Done): void {
     this.forget();
     this.#done = done;
+    if (done.kind === 'released') void this.#receipts.load();
     this.#room.focus('#done');
   }
 }

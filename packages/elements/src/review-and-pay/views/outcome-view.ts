@@ -27,9 +27,15 @@ export interface Onward {
   readonly done: () => void;
   /** `null` where there is nothing to fund, or no way to. */
   readonly fundNext: (() => void) | null;
+  /** Receipts and invoices, once they are there. */
+  readonly receipts: unknown;
 }
 
-export function doneView(context: ReviewContext, done: Done, { done: leave, fundNext }: Onward): TemplateResult {
+export function doneView(
+  context: ReviewContext,
+  done: Done,
+  { done: leave, fundNext, receipts }: Onward,
+): TemplateResult {
   const { words, contract } = context;
   if (done.kind === 'requested') {
     return html`<div class="callout attention" part="requested">
@@ -58,7 +64,7 @@ export function doneView(context: ReviewContext, done: Done, { done: leave, fund
         ${lines.map((line) => (line ? html`<p>${line}</p>` : nothing))}
       </div>
     </div>
-    ${done.kind === 'released' ? html`<div class="bill-box" part="summary">${billView(context, { caption: words.text('done.summary'), rows: [], sums: outcomeRows(context, done) })}</div>` : nothing}
+    ${done.kind === 'released' ? html`<div class="bill-box" part="summary">${billView(context, { caption: words.text('done.summary'), rows: [], sums: outcomeRows(context, done) })}${receipts}</div>` : nothing}
     <div class="actions">
       ${fundNext === null ? nothing : html`<button type="button" class="primary" part="button primary" @click=${fundNext}>${words.text('done.fundNext')}</button>`}
       <button type="button" part="button" @click=${leave}>${words.text('done.close')}</button>

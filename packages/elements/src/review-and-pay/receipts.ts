@@ -1,0 +1,84 @@
+import type { Output, WireContract, WireMilestone } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import { type Failure, failureOf } from '../foundation/failure.ts';
+import type { Localize } from '../foundation/localize.ts';
+import { openDocument } from '../foundation/open-document.ts';
+import type { RoomController } from '../foundation/room-controller.ts';
+import { failureView } from '../foundation/views/error-view.ts';
+import english from '../locales/en/documents.ts';
+
+type WireDocument = Output<'Document'>;
+
+/** The receipts and invoices of what was just paid (rule 59). */
+export class Receipts {
+  readonly #room: RoomController;
+  readonly #words: Localize<typeof english>;
+  #documents: readonly WireDocument[] = [];
+  /** Of which contract, as which version, they were read. */
+  #read = '';
+  #failure: Failure | null = null;
+
+  constructor(room: RoomController) {
+    this.#room = room;
+    this.#words = room.words.learn(english);
+  }
+
+  view(contract: WireContract, milestone: WireMilestone): unknown {
+    void this.#readAgain(contract);
+    const { text, money } = this.#words;
+    const own = this.#documents.filter((each) => isOf(each, contract, milestone));
+    if (own.length === 0) return nothing;
+    return html`${failureView(this.#failure, this.#words)}
+      <ul class="attachments" part="receipts">${own.map(
+        (document) =>
+          html`<li><button type="button" class="link" part="link" title=${text('documents.opens')} @click=${() => void this.#open(document)}>${text(`documents.${document.type}`)}</button>
+            <span class="fine"><span class="money">${money(document.total, document.currency)}</span> · <bdi>${document.number}</bdi></span></li>`,
+      )}</ul>`;
+  }
+
+  /** Once a change: a bonus that succeeds later has its receipt then. What cannot be read is missing here, and stays in the room. */
+  async #readAgain({ id: contractId, version }: WireContract): Promise<void> {
+    const { client } = this.#room;
+    const key = `${contractId} ${version}`;
+    if (client === null || key === this.#read) return;
+    this.#read = key;
+    try {
+      const found: WireDocument[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const from: { cursor?: string } = cursor === '' ? {} : { cursor };
+        const page = await client.listDocuments({ contractId, limit: 200, ...from });
+        found.push(...page.data);
+        cursor = page.nextCursor;
+      }
+      if (this.#read !== key) return;
+      this.#documents = found;
+    } catch {
+      return;
+    }
+    this.#room.redraw();
+  }
+
+  async #open(document: WireDocument): Promise<void> {
+    const { client } = this.#room;
+    if (client === null) return;
+    this.#failure = null;
+    try {
+      await openDocument(client, document, this.#words.locale);
+    } catch (error) {
+      this.#failure = failureOf(error, this.#words);
+    }
+    this.#room.redraw();
+  }
+}
+
+/** Of what was charged for the milestone, and what its release made. */
+function isOf(
+  { type, purpose, paymentId, issuedAt }: WireDocument,
+  { payments }: WireContract,
+  { id, paidAt }: WireMilestone,
+): boolean {
+  if (type !== 'receipt' && type !== 'fee_invoice') return false;
+  if (purpose !== 'deposit' && purpose !== 'bonus' && purpose !== 'release') return false;
+  const payment = payments.find((each) => each.id === paymentId);
+  return payment === undefined ? issuedAt === paidAt : payment.milestoneId === id;
+}
