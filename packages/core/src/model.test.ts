@@ -36,9 +36,6 @@ const seed = inject('seed');
 const leastSteps = 10_000;
 let steps = 0;
 
-/** What the model does not follow: where a bank takes money is for the walks and their books. */
-const ofTheBank: ReadonlySet<string> = new Set(['open_chargeback', 'resolve_chargeback']);
-
 /** The rules at work, on one contract. */
 class Deal {
   contract: Contract;
@@ -64,7 +61,7 @@ class Deal {
 
 /** Time passes, then somebody does something that is open to them, or whatever comes to their mind. */
 class Do implements fc.Command<BalanceModel, Deal> {
-  readonly what: { who: number; which: number; dice: Dice; waitMs: number; wild: boolean };
+  readonly what: { who: number; which: number; dice: Dice; waitMs: number; wild: boolean; likely: string };
   #done = '';
 
   constructor(what: Do['what']) {
@@ -76,23 +73,27 @@ class Do implements fc.Command<BalanceModel, Deal> {
   }
 
   run(model: BalanceModel, deal: Deal): void {
-    const { who, which, dice, waitMs, wild } = this.what;
+    const { who, which, dice, waitMs, wild, likely } = this.what;
     steps += 1;
     deal.now = later(deal.now, waitMs);
     const applied = applyDeadlines(deal.contract, deal.environment());
     if (applied !== null) deal.took(applied, null, model);
     const actor: Actor =
       [client, freelancer, mediator, 'server' as const, client, colleague, operator, secondOperator][who % 8] ?? client;
-    const open = actionsFor(deal.contract, actor, deal.now).filter(
-      ({ closed, name }) => closed === null && !ofTheBank.has(name),
-    );
+    const open = actionsFor(deal.contract, actor, deal.now).filter(({ closed }) => closed === null);
     const unsettled = deal.contract.payments.filter(
       ({ status }) => status === 'pending' || status === 'requires_action',
     );
     const action = open[which % Math.max(1, open.length)];
     let command: Command;
     let by = actor;
-    if (unsettled.length > 0 && which % 2 === 0) {
+    if (likely === 'return') {
+      command = randomCommand('return_funds', deal.contract, dice);
+      by = operator;
+    } else if (likely === 'bank') {
+      command = randomCommand(which % 3 === 0 ? 'record_external' : 'report_chargeback', deal.contract, dice);
+      by = 'system';
+    } else if (unsettled.length > 0 && which % 2 === 0) {
       command = randomCommand('settle_payment', deal.contract, {
         ...dice,
         outcome: which % 8 === 0 ? 'failed' : 'succeeded',
@@ -158,6 +159,7 @@ const something = fc
       { arbitrary: fc.constantFrom(7 * DAY_MS, 14 * DAY_MS, 21 * DAY_MS), weight: 1 },
     ),
     wild: fc.boolean(),
+    likely: fc.constantFrom('any', 'any', 'any', 'any', 'any', 'any', 'bank', 'return'),
   })
   .map((what) => new Do(what));
 

@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
 import type { Contract } from '../contract.ts';
 import type { ContractEvent } from '../events/event.ts';
+import type { MilestoneId, PaymentId } from '../ids.ts';
+import { ChargeModel, isUnsent, kindOf, weightOf } from './charge-model.ts';
 import { check } from './checks.ts';
 
 // A second, much simpler account of where a contract's money must be. It shares no code with the rules:
@@ -16,12 +18,35 @@ interface Pocket {
   released: number;
   refunded: number;
   carriedOut: number;
+  chargedBack: number;
+}
+
+/** What is moved from outside the pockets. Money without a milestone came from carried funds. */
+export interface Books {
+  move(
+    milestoneId: MilestoneId | null,
+    part: 'released' | 'refunded' | 'carriedOut' | 'chargedBack',
+    amount: number,
+  ): void;
+  addCarried(amount: number): void;
+  addBonuses(amount: number): void;
+  addReturned(amount: number): void;
+  chargedBackOf(milestoneId: MilestoneId): number;
 }
 
 /** What is given back, by where it had been paid from. */
 interface Returned {
-  readonly milestoneId: string | null;
+  readonly milestoneId: MilestoneId | null;
   readonly isBonus: boolean;
+  /** The charge. */
+  readonly source: PaymentId;
+}
+
+interface Funding {
+  readonly fromCarried: number;
+  readonly charged: number;
+  /** Whether it makes up for what was taken, and leaves the amount as it is. */
+  readonly restores: boolean;
 }
 
 interface Claim {
@@ -32,12 +57,14 @@ interface Claim {
 
 export class BalanceModel {
   readonly #pockets = new Map<string, Pocket>();
-  readonly #funding = new Map<string, { readonly fromCarried: number; readonly charged: number }>();
+  readonly #funding = new Map<string, Funding>();
+  readonly #charges: ChargeModel;
   readonly #givenUp = new Set<string>();
   #carried = 0;
   #bonuses = 0;
   #fromCarriedReleased = 0;
   #fromCarriedRefunded = 0;
+  #fromCarriedChargedBack = 0;
   #returned = 0;
   /** What returns are of, by the payments that reverse them. */
   readonly #reversals = new Map<string, Returned>();
@@ -53,14 +80,33 @@ export class BalanceModel {
   /** What of the decision under way still goes to the freelancer, and where a split says so, to the client. */
   #toFreelancer = 0;
   #toClient: number | null = null;
+  #before: Contract | null = null;
+
+  constructor() {
+    this.#charges = new ChargeModel({
+      move: (milestoneId, part, amount) => {
+        if (milestoneId !== null) this.#pocket(milestoneId)[part] += amount;
+        else if (part === 'released') this.#fromCarriedReleased += amount;
+        else if (part === 'refunded') this.#fromCarriedRefunded += amount;
+        else if (part === 'chargedBack') this.#fromCarriedChargedBack += amount;
+      },
+      addCarried: (amount) => {
+        this.#carried += amount;
+      },
+      addBonuses: (amount) => {
+        this.#bonuses += amount;
+      },
+      addReturned: (amount) => {
+        this.#returned += amount;
+      },
+      chargedBackOf: (milestoneId) => this.#pocket(milestoneId).chargedBack,
+    });
+  }
 
   /** Takes in what one decision did. */
-  apply(
-    command: Command | null,
-    events: readonly ContractEvent[],
-    { policy, returns }: Contract,
-    after: Pick<Contract, 'returns'>,
-  ): void {
+  apply(command: Command | null, events: readonly ContractEvent[], before: Contract, after: Contract): void {
+    const { policy, returns } = before;
+    this.#before = before;
     const parts = after.returns.flatMap((each) => each.parts);
     this.#unreversed = new Set(parts.filter((each) => each.reversal === null).map(({ transfer }) => transfer));
     this.#toFreelancer = 0;
@@ -74,13 +120,25 @@ export class BalanceModel {
     if (command?.type === 'volunteer_refund')
       this.#toClient = command.amount ?? this.#heldOf(command.milestoneId ?? null);
     for (const { from, parts } of returns) {
-      const isOf = { milestoneId: 'milestoneId' in from ? from.milestoneId : null, isBonus: 'paymentId' in from };
-      for (const { reversal, transfer, amount, state } of parts) {
+      const of = { milestoneId: 'milestoneId' in from ? from.milestoneId : null, isBonus: 'paymentId' in from };
+      for (const { reversal, transfer, amount, state, source } of parts) {
+        const isOf = { ...of, source };
         if (reversal !== null) this.#reversals.set(reversal, isOf);
         else if (state === 'pending') this.#awaited.set(transfer, { ...isOf, amount });
       }
     }
-    for (const event of events) this.#happened(event, command, policy.disputeDefault);
+    if (command !== null && /_chargeback$/.test(command.type)) {
+      this.#charges.report(before, after);
+      this.#shrink();
+    }
+    for (const event of events) {
+      if (event.type === 'payment.external' && command?.type === 'record_external') {
+        const { movement, booked } = event.data;
+        this.#charges.outside(before, after, command.paymentId, movement, booked);
+        if (booked > 0) this.#shrink();
+      }
+      this.#happened(event, command, policy.disputeDefault);
+    }
     // The money has gone back in this very decision: what comes later has nothing to do with that request.
     if (events.some(({ type }) => type === 'refund.agreed' || type === 'refund.expired')) this.#request = null;
   }
@@ -92,11 +150,11 @@ export class BalanceModel {
     for (const { id, funds, amount } of milestones) {
       const pocket = this.#pocket(id);
       same(`amount of ${id}`, amount, pocket.amount);
-      for (const part of ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut'] as const)
+      for (const part of ['deposited', 'carriedIn', 'released', 'refunded', 'carriedOut', 'chargedBack'] as const)
         same(`${part} of ${id}`, funds[part], pocket[part]);
       same(`held on ${id}`, funds.held, this.#held(pocket));
     }
-    const sum = (part: 'deposited' | 'released' | 'refunded') =>
+    const sum = (part: 'deposited' | 'released' | 'refunded' | 'chargedBack') =>
       [...this.#pockets.values()].reduce((whole, pocket) => whole + pocket[part], 0);
     same(
       'carried',
@@ -106,6 +164,7 @@ export class BalanceModel {
     same('deposited', totals.deposited, sum('deposited'));
     same('released', totals.released, sum('released') + this.#fromCarriedReleased);
     same('refunded', totals.refunded, sum('refunded') + this.#fromCarriedRefunded);
+    same('chargedBack', totals.chargedBack, sum('chargedBack') + this.#fromCarriedChargedBack);
     same('bonuses', totals.bonuses, this.#bonuses);
     same('returned', totals.returned, this.#returned);
   }
@@ -114,7 +173,15 @@ export class BalanceModel {
     switch (event.type) {
       case 'milestone.added': {
         const { milestoneId, amount } = event.data;
-        const none = { increase: 0, deposited: 0, carriedIn: 0, released: 0, refunded: 0, carriedOut: 0 };
+        const none = {
+          increase: 0,
+          deposited: 0,
+          carriedIn: 0,
+          released: 0,
+          refunded: 0,
+          carriedOut: 0,
+          chargedBack: 0,
+        };
         this.#pockets.set(milestoneId, { amount, ...none });
         return;
       }
@@ -132,14 +199,15 @@ export class BalanceModel {
         return;
       case 'milestone.funded': {
         const { milestoneId, paymentId } = event.data;
-        const { fromCarried, charged } =
+        const { fromCarried, charged, restores } =
           paymentId === null
             ? this.#wanted(milestoneId)
-            : (this.#funding.get(paymentId) ?? { fromCarried: 0, charged: 0 });
+            : (this.#funding.get(paymentId) ?? { fromCarried: 0, charged: 0, restores: false });
         const pocket = this.#pocket(milestoneId);
         pocket.deposited += charged;
         pocket.carriedIn += fromCarried;
         this.#carried -= fromCarried;
+        if (restores) return;
         pocket.amount += pocket.increase;
         pocket.increase = 0;
         return;
@@ -238,7 +306,20 @@ export class BalanceModel {
       case 'payment.failed':
       case 'payment.cancelled':
         this.#givenUp.add(event.data.paymentId);
+        if (event.type === 'payment.cancelled' && event.data.reason === 'charged_back')
+          this.#absorb(event.data.paymentId);
         return;
+      case 'payment.reversed': {
+        const open = this.#before?.returns.flatMap(({ from, parts }) => parts.map((part) => ({ from, part })));
+        const sentBack = open?.find(
+          ({ part }) => part.transfer === event.data.paymentId && (part.state === 'pending' || part.state === 'parked'),
+        );
+        if (sentBack === undefined) return;
+        const { from, part } = sentBack;
+        const milestoneId = 'milestoneId' in from ? from.milestoneId : null;
+        this.#giveBack({ milestoneId, isBonus: 'paymentId' in from, source: part.source }, part.amount);
+        return;
+      }
       case 'payment.succeeded': {
         const { kind, purpose, paymentId, amount } = event.data;
         // One that succeeds after it was given up goes straight back.
@@ -261,10 +342,10 @@ export class BalanceModel {
         return;
       }
       case 'return.made': {
-        const { milestoneId, bonusId, amount, atOnce } = event.data;
+        const { amount, atOnce } = event.data;
         check(atOnce <= amount, 'no more comes back at once than was asked for');
         if (command?.type === 'return_funds') check(amount === command.amount, 'a return is of what was asked for');
-        this.#giveBack({ milestoneId, isBonus: bonusId !== null }, atOnce);
+        if (command?.type === 'return_funds') this.#giveBackAtOnce(command, atOnce);
         return;
       }
       default:
@@ -272,29 +353,125 @@ export class BalanceModel {
     }
   }
 
-  /** Bonuses stand apart from what was refunded. */
-  #giveBack({ milestoneId, isBonus }: Returned, amount: number): void {
+  /** Newest release first. Of a charge that a bank took back comes what the marketplace bears. */
+  #giveBackAtOnce({ from, amount }: Extract<Command, { type: 'return_funds' }>, atOnce: number): void {
+    const before = this.#before;
+    if (before === null || atOnce === 0) return;
+    const milestoneId = 'milestoneId' in from ? from.milestoneId : null;
+    const isBonus = 'paymentId' in from;
+    const named = before.payouts.filter((payout) =>
+      'paymentId' in from
+        ? payout.purpose === 'bonus' &&
+          payout.parts.some(({ source, payment }) => source === from.paymentId || payment === from.paymentId)
+        : payout.purpose === 'release' && payout.milestoneId === milestoneId,
+    );
+    const used = new Map<PaymentId, number>();
+    let missing = amount;
+    let left = atOnce;
+    for (const { source, payment, ...part } of named.toReversed().flatMap(({ parts }) => parts.toReversed())) {
+      const isGone = before.chargebacks.some(
+        ({ paymentId, state }) => paymentId === source && (state === 'open' || state === 'lost'),
+      );
+      const most = part.amount - part.returned - part.borne;
+      const loss = this.#charges.lossOn(source) - (used.get(source) ?? 0);
+      const drawn = Math.min(missing, isGone ? Math.min(most, loss) : most);
+      missing -= drawn;
+      const back = isUnsent(before, payment) ? drawn : 0;
+      if (isGone && back === 0) used.set(source, (used.get(source) ?? 0) + drawn);
+      left -= back;
+      this.#giveBack({ milestoneId, isBonus, source }, back);
+    }
+    // What its fee takes whole comes back at once too, from whichever charge.
+    const source = named.at(-1)?.parts.at(-1)?.source;
+    if (left > 0 && source !== undefined) this.#giveBack({ milestoneId, isBonus, source }, left);
+  }
+
+  /** Bonuses stand apart from what was refunded, and what makes up for a loss is no refund. */
+  #giveBack({ milestoneId, isBonus, source }: Returned, amount: number): void {
+    if (amount === 0) return;
+    const covered = this.#charges.cover(source, { from: 'payout', milestoneId, isBonus }, amount);
     if (isBonus) {
       this.#bonuses -= amount;
       return;
     }
-    this.#returned += amount;
+    this.#returned += amount - covered;
     if (milestoneId === null) {
       this.#fromCarriedReleased -= amount;
-      this.#fromCarriedRefunded += amount;
+      this.#fromCarriedRefunded += amount - covered;
+      this.#fromCarriedChargedBack += covered;
       return;
     }
     const pocket = this.#pocket(milestoneId);
     pocket.released -= amount;
-    pocket.refunded += amount;
+    pocket.refunded += amount - covered;
+    pocket.chargedBack += covered;
+  }
+
+  /** A payout or refund that did not come about, though the bank has its charge. */
+  #absorb(id: PaymentId): void {
+    const payment = this.#before?.payments.find((each) => each.id === id);
+    if (payment === undefined || payment.source === null) return;
+    const source = this.#before?.sources.find((each) => each.payment === payment.source);
+    const { milestoneId } = payment;
+    if (payment.kind === 'transfer') {
+      const isBonus = payment.purpose === 'bonus';
+      const covered = this.#charges.cover(payment.source, { from: 'payout', milestoneId, isBonus }, payment.amount);
+      if (isBonus) this.#bonuses -= covered;
+      else this.#shift(milestoneId, 'released', covered);
+      return;
+    }
+    const was = kindOf(payment, source);
+    const found = { from: 'refund', milestoneId, isBonus: source?.purpose === 'bonus', ...(was && { was }) } as const;
+    const covered = this.#charges.cover(payment.source, found, weightOf(payment, source));
+    if (was === 'apart') return;
+    this.#shift(milestoneId, 'refunded', covered);
+    if (was === 'returned') this.#returned -= covered;
+  }
+
+  #shift(milestoneId: MilestoneId | null, from: 'released' | 'refunded', amount: number): void {
+    if (milestoneId === null) {
+      if (from === 'released') this.#fromCarriedReleased -= amount;
+      else this.#fromCarriedRefunded -= amount;
+      this.#fromCarriedChargedBack += amount;
+      return;
+    }
+    const pocket = this.#pocket(milestoneId);
+    pocket[from] -= amount;
+    pocket.chargedBack += amount;
+  }
+
+  /** What is open asks for no more than is held, and a dispute for all that is. */
+  #shrink(): void {
+    for (const [id, funding] of this.#funding)
+      this.#funding.set(id, { ...funding, fromCarried: Math.min(funding.fromCarried, this.#carried) });
+    const request = this.#request === null ? null : this.#cut(this.#request);
+    if (this.#request !== null && request !== null && whole(request) !== whole(this.#request)) this.#request = request;
+    if (this.#dispute === null) return;
+    const dispute = this.#cut(this.#dispute);
+    const all = { ...dispute, fromMilestone: dispute.milestoneId === null ? 0 : this.#heldOf(dispute.milestoneId) };
+    if (all.fromMilestone === this.#dispute.fromMilestone && all.fromCarried === this.#dispute.fromCarried) return;
+    this.#dispute = all;
+    this.#most = this.#least = null;
+  }
+
+  #cut({ milestoneId, fromMilestone, fromCarried }: Claim): Claim {
+    const left = milestoneId === null ? 0 : Math.min(fromMilestone, this.#heldOf(milestoneId));
+    return {
+      milestoneId: left > 0 ? milestoneId : null,
+      fromMilestone: left,
+      fromCarried: Math.min(fromCarried, this.#carried),
+    };
   }
 
   /** Carried funds first, and only the difference is charged. */
-  #wanted(milestoneId: string): { fromCarried: number; charged: number } {
+  #wanted(milestoneId: string): Funding {
     const { amount, increase } = this.#pocket(milestoneId);
-    const wanted = increase > 0 ? increase : amount;
+    const milestone = this.#before?.milestones.find(({ id }) => id === milestoneId);
+    const lacks = this.#held(this.#pocket(milestoneId)) > 0 ? (milestone?.funds.shortfall ?? 0) : 0;
+    const restores = increase === 0 && lacks > 0;
+    const wanted = increase > 0 ? increase : restores ? lacks : amount;
     const fromCarried = Math.min(this.#carried, wanted);
-    return { fromCarried, charged: wanted - fromCarried };
+    return { fromCarried, charged: wanted - fromCarried, restores };
   }
 
   #claimed(milestoneId: string | null, thenEnd: boolean, command: Command | null): Claim {
@@ -324,8 +501,8 @@ export class BalanceModel {
     return milestoneId === null ? this.#carried : this.#held(this.#pocket(milestoneId));
   }
 
-  #held({ deposited, carriedIn, released, refunded, carriedOut }: Pocket): number {
-    return deposited + carriedIn - released - refunded - carriedOut;
+  #held({ deposited, carriedIn, released, refunded, carriedOut, chargedBack }: Pocket): number {
+    return deposited + carriedIn - released - refunded - carriedOut - chargedBack;
   }
 
   #pocket(milestoneId: string): Pocket {
@@ -333,4 +510,8 @@ export class BalanceModel {
     if (pocket === undefined) throw new Error(`the model knows no ${milestoneId}`);
     return pocket;
   }
+}
+
+function whole({ fromMilestone, fromCarried }: Claim): number {
+  return fromMilestone + fromCarried;
 }
