@@ -9,6 +9,6 @@ export default vitestConfig(import.meta.dirname, {
   // `UPDATE=1` rewrites what the tests keep in files: docs/process.md.
   test: {
     update: process.env.UPDATE === '1' ? 'all' : 'none',
-    provide: { seed, bankSeed: runs > 1 || process.env.SEED !== undefined ? seed : 41, runs },
+    provide: { seed, runs },
   },
 });

@@ -386,10 +386,14 @@ function randomChange(contract: Contract, { place, amount, text, flag }: Dice): 
   }
 }
 
-/** Whether the provider could have this news of the payment: what it is certain did not happen does not happen later, charges apart. */
+/**
+ * Whether the provider could have this news of the payment: it has heard of it, and what it is certain did not happen does
+ * not happen later, charges apart.
+ */
 export function isPlausible(command: Command, contract: Contract): boolean {
   if (command.type !== 'settle_payment') return true;
   const payment = findPayment(contract, command.paymentId);
+  if (payment?.status === 'waiting') return false;
   return payment?.kind === 'charge' || payment?.failure?.certain !== true;
 }
 
