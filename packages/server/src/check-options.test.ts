@@ -44,6 +44,10 @@ test.each([
   [{ webhooks: { allowPrivateNetwork: true } }, '`webhooks.allowPrivateNetwork` is no option. Did you mean'],
   [{ mail: { send: mail.send } }, '`mail` cannot work. Missing in it: addressOf, events, links.'],
   [{ mail: { ...mail, send: 'smtp://mail' } }, '`mail.send` cannot work. Pass a function.'],
+  [
+    { mail: { ...mail, links: () => '/contracts' } },
+    '`mail.links` cannot work: it gave "/contracts". Return an absolute address, like "https://market.example/contracts/ctr_0".',
+  ],
   [{ mail: { ...mail, events: ['milestone.done'] } }, '"milestone.done" is no type of event.'],
   [{ uploads: { directory: './files' } }, '`uploads.directory` is no option.'],
   [{ uploads: {} }, '`uploads` cannot work. Missing in it: storage.'],

@@ -148,7 +148,23 @@ function timeZone(value: unknown, name: string): void {
 
 function mail(value: unknown, name: string): void {
   fields(mailing)(value, name);
+  absoluteLinks((value as MailOption).links, `${name}.links`);
   required(value, name, ['send', 'addressOf', 'events', 'links']);
+}
+
+/** A mail program has no page that an address could be relative to. */
+function absoluteLinks(links: MailOption['links'], name: string): void {
+  let link: unknown;
+  try {
+    link = links({ to: 'contract', contractId: 'ctr_0', milestoneId: null, documentId: null });
+  } catch {
+    // It may look the contract up, and there is no such one.
+    return;
+  }
+  if (typeof link === 'string' && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return;
+  throw new TypeError(
+    `\`${name}\` cannot work: it gave ${JSON.stringify(link)}. Return an absolute address, like "https://market.example/contracts/ctr_0".`,
+  );
 }
 
 function mailEvents(value: unknown, name: string): void {

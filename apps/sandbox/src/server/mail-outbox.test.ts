@@ -13,6 +13,7 @@ const mail = (messageId: string): Mail => ({
   messageId,
   contractId: 'ctr_1',
   type: 'contract.created',
+  headers: {},
 });
 
 test('keeps mails over a restart, newest first, each once, and survives a line that was cut short', async () => {

@@ -12,6 +12,7 @@ const mail: SentMail = {
   messageId: 'evt_1.dana@workroom',
   contractId: 'ctr_1',
   type: 'contract.created',
+  headers: {},
   at: '2026-03-02T09:00:00.000Z',
 };
 const app = mailRoutes(

@@ -13,6 +13,8 @@ export async function openWorkroom(
   { databaseUrl, dataFolder, secretKey }: Settings,
   secrets: Secrets,
   clock: SandboxClock,
+  /** Where people reach it, without a slash at its end. */
+  url: string,
 ): Promise<{ workroom: Workroom; provider: SimulatedProvider; mails: MailOutbox }> {
   const provider = simulatedProvider({
     clock: { now: () => new Date(clock.now()) },
@@ -45,8 +47,8 @@ export async function openWorkroom(
       events: 'all',
       links: ({ to, contractId, milestoneId }) =>
         to === 'review-and-pay' && milestoneId !== null
-          ? `/contracts/${contractId}/review?milestone=${milestoneId}`
-          : `/contracts/${contractId}`,
+          ? `${url}/contracts/${contractId}/review?milestone=${milestoneId}`
+          : `${url}/contracts/${contractId}`,
       sender: 'Quillmoor',
     },
     reference: apiReference(),

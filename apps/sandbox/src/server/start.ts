@@ -42,14 +42,15 @@ export async function startSandbox({ settings, log }: StartOptions): Promise<San
     // The demo's story starts in the past, so that it ends today.
     const begin = settings.isEmpty ? systemNow() : later(systemNow(), -storyDays * DAY_MS);
     const clock = openSandboxClock({ folder, systemNow, begin });
-    const { workroom, provider, mails } = await openWorkroom(settings, secrets, clock);
+    const url = `http://${nameOf(settings.host)}:${listening.port}`;
+    const { workroom, provider, mails } = await openWorkroom(settings, secrets, clock, url);
     opened = workroom;
     if (!settings.isEmpty) await seedDemo({ workroom, clock, secretKey: settings.secretKey, today: systemNow(), log });
     clock.moveTo(systemNow());
     app.resolve(
       createApp({ workroom, provider, clock, cookieSecret: secrets.cookie, hosts: settings.hosts, pages, mails }),
     );
-    return { url: `http://${nameOf(settings.host)}:${listening.port}`, close };
+    return { url, close };
   } catch (error) {
     app.reject(error);
     await close();

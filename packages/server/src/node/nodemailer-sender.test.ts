@@ -12,6 +12,7 @@ const mail: Mail = {
   messageId: 'evt_1.u1@workroom',
   contractId: 'ctr_1',
   type: 'milestone.submitted',
+  headers: { 'X-Workroom-Chain-Head': `entry=7; sha256=${'c'.repeat(64)}` },
 };
 
 /** As much of RFC 5321 as a client needs to hand over one message. */
@@ -47,6 +48,7 @@ test('a mail arrives whole, to one person, with an id that stays', async () => {
   await send(mail);
   const message = await promise;
   expect(message).toMatch(/^Message-ID: <evt_1\.u1@workroom>$/im);
+  expect(message.replaceAll(/\r\n\s+/g, ' ')).toMatch(/^X-Workroom-Chain-Head: entry=7; sha256=c{64}\r?$/im);
   expect(message).toMatch(/^Auto-Submitted: auto-generated$/im);
   expect(message).toMatch(/^From: Market <no-reply@market\.example>$/im);
   expect([...message.matchAll(/^To:(.*(?:\r\n\s.*)*)/gim)].map(([, to]) => to?.match(/<[^>]+>/g))).toEqual([

@@ -16,7 +16,7 @@ export interface NodemailerOptions {
  */
 export function nodemailerSender({ transport, from }: NodemailerOptions): SendMail {
   let opening: Promise<Transporter> | undefined;
-  return async ({ to, subject, text, html, messageId }) => {
+  return async ({ to, subject, text, html, messageId, headers }) => {
     opening ??= open(transport);
     const transporter = await opening;
     await transporter.sendMail({
@@ -27,7 +27,7 @@ export function nodemailerSender({ transport, from }: NodemailerOptions): SendMa
       html,
       messageId: `<${messageId}>`,
       // RFC 3834: no auto-responder answers it.
-      headers: { 'auto-submitted': 'auto-generated' },
+      headers: { ...headers, 'auto-submitted': 'auto-generated' },
       // Nothing in a mail of ours names a file or an address to fetch.
       disableFileAccess: true,
       disableUrlAccess: true,

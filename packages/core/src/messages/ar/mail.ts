@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': 'فاتورة رسوم {number}',
   'mail.document.credit_note': 'إشعار دائن {number}',
   'mail.why': 'تصلك هذه الرسالة لأنك مشارك في «{contract}».',
-  'mail.proof':
-    'سجل العقد حتى هنا: القيد {seq}، {hash}. احتفظ بهذه الرسالة: لا يستطيع أحد إعادة كتابة ما سبقها دون أن يُلاحظ.',
+  'mail.record': 'القيد {seq} في سجل العقد',
+  'mail.verify': 'تحقّق',
 } as const satisfies Messages;

@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': 'Gebührenrechnung {number}',
   'mail.document.credit_note': 'Gutschrift {number}',
   'mail.why': 'Sie erhalten diese Nachricht, weil Sie an „{contract}“ beteiligt sind.',
-  'mail.proof':
-    'Geschichte des Vertrags bis hierher: Eintrag {seq}, {hash}. Bewahren Sie diese E-Mail auf: Niemand kann unbemerkt umschreiben, was davor geschah.',
+  'mail.record': 'Eintrag {seq} im Vertragsprotokoll',
+  'mail.verify': 'Prüfen',
 } as const satisfies Messages;

@@ -10,6 +10,6 @@ export default {
   'mail.document.fee_invoice': 'Fee invoice {number}',
   'mail.document.credit_note': 'Credit note {number}',
   'mail.why': 'You get this because you take part in “{contract}”.',
-  'mail.proof':
-    'History of the contract up to this: entry {seq}, {hash}. Keep this mail: nobody can rewrite what came before it unnoticed.',
+  'mail.record': 'Entry {seq} of the contract’s record',
+  'mail.verify': 'Verify',
 } as const satisfies Messages;

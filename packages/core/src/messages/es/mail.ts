@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': 'Factura de comisiones {number}',
   'mail.document.credit_note': 'Nota de crédito {number}',
   'mail.why': 'Recibe este mensaje porque participa en «{contract}».',
-  'mail.proof':
-    'Historial del contrato hasta aquí: entrada {seq}, {hash}. Conserve este correo: nadie puede reescribir lo anterior sin que se note.',
+  'mail.record': 'Entrada {seq} del registro del contrato',
+  'mail.verify': 'Verificar',
 } as const satisfies Messages;

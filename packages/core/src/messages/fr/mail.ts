@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': 'Facture de frais {number}',
   'mail.document.credit_note': 'Avoir {number}',
   'mail.why': 'Vous recevez ce message car vous participez à « {contract} ».',
-  'mail.proof':
-    'Historique du contrat jusqu’ici : entrée {seq}, {hash}. Conservez cet e-mail : personne ne peut réécrire ce qui précède sans que cela se voie.',
+  'mail.record': 'Entrée {seq} du dossier du contrat',
+  'mail.verify': 'Vérifier',
 } as const satisfies Messages;

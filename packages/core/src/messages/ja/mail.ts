@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': '手数料請求書 {number}',
   'mail.document.credit_note': '手数料返還通知書 {number}',
   'mail.why': 'このメールは「{contract}」に参加している方にお送りしています。',
-  'mail.proof':
-    'ここまでの契約の履歴：記録{seq}、{hash}。このメールを保管してください。これより前の記録を気付かれずに書き換えることは誰にもできません。',
+  'mail.record': '契約の記録 {seq}件目',
+  'mail.verify': '検証する',
 } as const satisfies Messages;

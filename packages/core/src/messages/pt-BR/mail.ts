@@ -9,6 +9,6 @@ export default {
   'mail.document.fee_invoice': 'Fatura de taxas {number}',
   'mail.document.credit_note': 'Nota de crédito {number}',
   'mail.why': 'Você recebe esta mensagem porque participa de “{contract}”.',
-  'mail.proof':
-    'Histórico do contrato até aqui: entrada {seq}, {hash}. Guarde este e-mail: ninguém consegue reescrever o que veio antes sem que se perceba.',
+  'mail.record': 'Entrada {seq} do registro do contrato',
+  'mail.verify': 'Verificar',
 } as const satisfies Messages;

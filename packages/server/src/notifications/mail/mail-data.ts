@@ -11,13 +11,15 @@ export interface MailSubject {
   readonly link: string;
   /** The page of one of the event's documents. */
   readonly linkTo: (documentId: DocumentId) => string;
+  /** Where the contract's record can be checked. */
+  readonly verifyLink: string;
   readonly sender: string;
   readonly hash: string;
 }
 
 /** A mail's texts in the reader's language (rule 70). */
 export function mailData(subject: MailSubject, words: ReaderWords): MailData {
-  const { contract, event, reader, link, linkTo, sender, hash } = subject;
+  const { contract, event, reader, link, linkTo, verifyLink, sender, hash } = subject;
   const { id } = reader;
   const side = sideOf(contract, { person: { id, name: reader.name ?? '' } });
   const asParty = side === 'client' || side === 'freelancer' || side === 'mediator' ? side : null;
@@ -42,13 +44,15 @@ export function mailData(subject: MailSubject, words: ReaderWords): MailData {
       })),
     sender,
     head: { seq: event.seq, hash },
+    verifyLink,
     words: {
       hello: reader.name === null ? words.text('mail.helloUnnamed') : words.text('mail.hello', { name: reader.name }),
       action: words.text(`button.${action}`),
       orOpen: words.text('mail.orOpen'),
       leadsTo: (host) => words.text('evidence.leadsTo', { host }),
       why: words.text('mail.why', { contract: contractTitle }),
-      proof: words.text('mail.proof', { seq: event.seq, hash }),
+      record: words.text('mail.record', { seq: event.seq }),
+      verify: words.text('mail.verify'),
     },
   };
 }

@@ -22,7 +22,7 @@ export interface MailOption {
   readonly events: readonly EventType[] | 'all';
 
   /**
-   * The page of the marketplace that a mail links to.
+   * The page of the marketplace that a mail links to, as an absolute address.
    *
    * @example ({ contractId }) => `https://market.example/contracts/${contractId}`
    */
@@ -36,8 +36,12 @@ export interface MailOption {
 }
 
 export interface MailTarget {
-  /** `review-and-pay` where the reader is to decide about the work, `document` for a document of theirs (rule 59). */
-  readonly to: 'contract' | 'review-and-pay' | 'document';
+  /**
+   * `review-and-pay` where the reader is to decide about the work, `document` for a document of theirs (rule 59), `verify`
+   * where they download the contract's record to check it against the header of the mail (rule 41): the page of the
+   * contract, where you have no page for it.
+   */
+  readonly to: 'contract' | 'review-and-pay' | 'document' | 'verify';
   readonly contractId: ContractId;
   readonly milestoneId: MilestoneId | null;
   /** With `document`. Its page shows what `GET /contracts/{contractId}/documents/{documentId}?format=html` answers. */
@@ -50,6 +54,11 @@ export interface Mail extends MailText {
   readonly messageId: string;
   readonly contractId: ContractId;
   readonly type: EventType;
+  /**
+   * Headers to send along. `X-Workroom-Chain-Head: entry=7; sha256=…` is the head of the contract's hash chain when the event
+   * was written: whoever keeps the mail can tell whether what came before it was rewritten (rule 41).
+   */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export type SendMail = (mail: Mail) => Promise<unknown>;

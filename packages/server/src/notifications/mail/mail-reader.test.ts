@@ -44,7 +44,12 @@ describe('mail', () => {
     const hash = data.find(({ type }) => type === 'milestone.submitted')?.hash ?? '';
     expect(mail).toMatchObject({ to: { name: client.name, address: 'u_client@market.example' }, contractId });
     expect(mail?.subject).toContain('Lee submitted work');
-    expect(mail?.text).toContain(hash);
+    expect(mail?.headers).toEqual({
+      'X-Workroom-Chain-Head': expect.stringMatching(/^entry=\d+; sha256=[0-9a-f]{64}$/),
+    });
+    expect(mail?.headers['X-Workroom-Chain-Head']).toContain(hash);
+    expect(mail?.text).not.toContain(hash);
+    expect(mail?.text).toContain(`Verify: https://market.example/verify/${contractId}`);
     expect(mail?.text).toContain(`https://market.example/review-and-pay/${contractId}?milestone=${at(0).milestoneId}`);
     expect(
       of('contract.created')

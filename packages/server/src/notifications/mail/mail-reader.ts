@@ -36,7 +36,11 @@ export function mailReader({ store, mail, readers, now }: MailReaderOptions): Ou
   /** When one of several mails fails the event comes again: those that went out do not. */
   const sent = createRecentMap<true>(10_000);
 
-  async function mailTo(person: Person, data: MailData, about: Pick<Mail, 'messageId' | 'contractId' | 'type'>) {
+  async function mailTo(
+    person: Person,
+    data: MailData,
+    about: Pick<Mail, 'messageId' | 'contractId' | 'type' | 'headers'>,
+  ) {
     if (sent.get(about.messageId) === true) return;
     const address = await addressOf(person);
     if (address === null) return;
@@ -56,6 +60,7 @@ export function mailReader({ store, mail, readers, now }: MailReaderOptions): Ou
       const to = kindOf(event.type).asksToReview === true ? 'review-and-pay' : 'contract';
       const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
       const link = links({ to, contractId, milestoneId, documentId: null });
+      const verifyLink = links({ to: 'verify', contractId, milestoneId, documentId: null });
       const linkTo = (documentId: DocumentId) => links({ to: 'document', contractId, milestoneId, documentId });
       const mailed = await Promise.allSettled(
         notifications.map(({ personId: id }) => {
@@ -63,11 +68,12 @@ export function mailReader({ store, mail, readers, now }: MailReaderOptions): Ou
           if (own === undefined) throw new TypeError('every reader has words');
           // The person may have left the contract since.
           const name = nameOf(contract, id, '') || null;
-          const data = mailData({ contract, event, reader: { id, name }, link, linkTo, sender, hash }, own);
+          const data = mailData({ contract, event, reader: { id, name }, link, linkTo, verifyLink, sender, hash }, own);
           return mailTo({ id, name: name ?? id }, data, {
             contractId,
             type: event.type,
             messageId: `${event.id}.${encodeURIComponent(id)}@workroom`,
+            headers: { 'X-Workroom-Chain-Head': `entry=${event.seq}; sha256=${hash}` },
           });
         }),
       );

@@ -33,8 +33,10 @@ export interface MailData {
   /** What the event has for the reader to keep: receipts, payout statements, invoices and credit notes. */
   readonly documents: readonly MailDocument[];
   readonly sender: string;
-  /** Of the contract's chain when the event was written (rule 41). */
+  /** Of the contract's chain when the event was written (rule 41); the mail has it in a header. */
   readonly head: { readonly seq: number; readonly hash: string };
+  /** A page of the marketplace where the contract's record can be checked. */
+  readonly verifyLink: string;
   /** What stands around the notification. */
   readonly words: MailWords;
 }
@@ -57,8 +59,10 @@ export interface MailWords {
   readonly leadsTo: (host: string) => string;
   /** Why the reader gets the mail. */
   readonly why: string;
-  /** The head of the chain, and what it is good for. */
-  readonly proof: string;
+  /** Which entry of the contract's record the mail is about. */
+  readonly record: string;
+  /** Of the link to check it. */
+  readonly verify: string;
 }
 
 /**
@@ -74,7 +78,7 @@ export function mailText(data: MailData): MailText {
   const body = withHiddenHosts(withoutDirectionOverrides(data.body), data.words.leadsTo);
   const hello = oneLine(withoutDirectionOverrides(data.words.hello));
   const why = withoutDirectionOverrides(data.words.why);
-  const { action, orOpen, proof } = data.words;
+  const { action, orOpen, record, verify } = data.words;
   return {
     subject: oneLine(title.includes(contractTitle) ? title : `${title} · ${contractTitle}`),
     text: [
@@ -84,21 +88,21 @@ export function mailText(data: MailData): MailText {
       `${action}:\n${link}`,
       ...data.documents.map((document) => `${document.label}:\n${document.link}`),
       `${why}\n${sender}`,
-      proof,
+      `${record}\n${verify}: ${data.verifyLink}`,
     ].join('\n\n'),
     html: String(html`<!doctype html>
 <html lang="${data.locale}" dir="${data.direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${oneLine(title)}</title></head>
-<body style="${styles.body}">
-<div role="main" style="${styles.card}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><style>${raw(dark)}</style><title>${oneLine(title)}</title></head>
+<body class="page" style="${styles.body}">
+<div role="main" class="card" style="${styles.card}">
 <p style="${styles.paragraph}"><bdi>${hello}</bdi></p>
 <h1 dir="auto" style="${styles.title}">${title}</h1>
 <p style="${styles.paragraph}"><bdi>${lines(body)}</bdi></p>
-<p style="margin:24px 0"><a href="${link}" style="${styles.button}">${action}</a></p>
+<p style="margin:24px 0"><a href="${link}" class="action" style="${styles.button}">${action}</a></p>
 <p style="${styles.small}">${orOpen} <a href="${link}" style="${styles.link}">${link}</a></p>
 ${data.documents.map((document) => html`<p style="${styles.small}"><a href="${document.link}" style="${styles.link}">${document.label}</a></p>\n`)}<hr style="border:0;border-top:1px solid #d7d7d2;margin:24px 0">
 <p style="${styles.small}"><bdi>${why}</bdi><br>${sender}</p>
-<p style="${styles.small}">${proof}</p>
+<p style="${styles.small}">${record} · <a href="${data.verifyLink}" style="${styles.link}">${verify}</a></p>
 </div>
 </body>
 </html>
@@ -106,7 +110,10 @@ ${data.documents.map((document) => html`<p style="${styles.small}"><a href="${do
   };
 }
 
-// Inline, since mail programs drop style sheets; dark ones invert these colours by themselves.
+// For programs that keep style sheets; others invert the colours by themselves.
+const dark = `@media (prefers-color-scheme:dark){.page{background:#131312!important;color:#ececea!important}.card{background:#1d1d1b!important;border-color:#3a3a37!important}p{color:#c9c9c4!important}h1{color:#ececea!important}a{color:#7cc9b9!important}.action{background:#7cc9b9!important;color:#10231f!important}}`;
+
+// Inline, since many mail programs drop style sheets.
 const styles = {
   body: 'margin:0;padding:24px;background:#f6f6f3;color:#1c1c1a;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,sans-serif',
   card: 'max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4e4df;border-radius:8px',
