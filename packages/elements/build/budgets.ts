@@ -7,14 +7,14 @@ interface Budget {
 
 /** What each entry may cost a page. */
 export const budgets: Readonly<Record<string, Budget>> = {
-  'review-and-pay': { start: 27_000, file: 53_000 },
-  'milestone-workroom': { start: 46_000, file: 100_000 },
+  'review-and-pay': { start: 27_000, file: 54_500 },
+  'milestone-workroom': { start: 46_000, file: 102_000 },
   'activity-timeline': { start: 29_200, file: 46_000 },
   'contract-list': { start: 27_700, file: 29_700 },
   // For staff alone: never part of the others, and a page of its own.
-  'workroom-operations': { start: 49_000, file: 113_500 },
+  'workroom-operations': { start: 49_000, file: 115_000 },
   'workroom-provider': { start: 8_000, file: 8_000 },
-  index: { start: 57_000, file: 109_800 },
+  index: { start: 57_000, file: 111_500 },
 };
 
 /** A language comes in parts; an element loads those of the views it draws. The largest has a text for every event. */

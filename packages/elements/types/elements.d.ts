@@ -37,6 +37,8 @@ export type WorkroomProviderEvents = Record<never, never>;
 export interface MilestoneWorkroomProps {
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. */
   views?: MilestoneWorkroom['views'] | undefined;
+  /** Offers to show submitted pictures and PDFs in place, as `<review-and-pay>` does. */
+  filePreviews?: MilestoneWorkroom['filePreviews'] | undefined;
   /** The contract that it is about. */
   contractId?: MilestoneWorkroom['contractId'] | undefined;
   /** Where the server kit is mounted. */
@@ -61,6 +63,8 @@ export interface MilestoneWorkroomProps {
   'base-url'?: MilestoneWorkroom['baseUrl'] | undefined;
   /** The contract that it is about. */
   'contract-id'?: MilestoneWorkroom['contractId'] | undefined;
+  /** Offers to show submitted pictures and PDFs in place, as `<review-and-pay>` does. */
+  'file-previews'?: MilestoneWorkroom['filePreviews'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */
   'session-endpoint'?: MilestoneWorkroom['sessionEndpoint'] | undefined;
 }
@@ -227,6 +231,8 @@ export interface ReviewAndPayProps {
   dialog?: ReviewAndPay['dialog'] | undefined;
   /** Whether the dialog is open. */
   open?: ReviewAndPay['open'] | undefined;
+  /** Offers to show submitted pictures and PDFs in place. A page with a content security policy must allow `img-src` from where files are kept, and for PDFs `connect-src` from there and `frame-src blob:`. */
+  filePreviews?: ReviewAndPay['filePreviews'] | undefined;
   /** The contract that it is about. */
   contractId?: ReviewAndPay['contractId'] | undefined;
   /** Where the server kit is mounted. */
@@ -251,6 +257,8 @@ export interface ReviewAndPayProps {
   'base-url'?: ReviewAndPay['baseUrl'] | undefined;
   /** The contract that it is about. */
   'contract-id'?: ReviewAndPay['contractId'] | undefined;
+  /** Offers to show submitted pictures and PDFs in place. A page with a content security policy must allow `img-src` from where files are kept, and for PDFs `connect-src` from there and `frame-src blob:`. */
+  'file-previews'?: ReviewAndPay['filePreviews'] | undefined;
   /**  */
   'milestone-id'?: ReviewAndPay['milestoneId'] | undefined;
   /** The marketplace's own route that answers `{ token }` to a POST. */

@@ -109,7 +109,10 @@ export class JobForms {
       // Once this dialog is gone, so that the next one opens afresh.
       void this.#element.updateComplete.then(() => room.open('fund', { milestoneId }));
     };
-    return milestone && this.#review.view(room.contract, milestone, true, { close, fund });
+    return (
+      milestone &&
+      this.#review.view(room.contract, milestone, true, { close, fund, previews: room.filePreviews === true })
+    );
   }
 
   /** What stands above a decision. */

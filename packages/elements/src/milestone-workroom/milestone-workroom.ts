@@ -78,12 +78,16 @@ export class MilestoneWorkroom extends ContractElement {
   static readonly version = version;
   static override properties: PropertyDeclarations = {
     views: {},
+    filePreviews: { type: Boolean, attribute: 'file-previews' },
     shown: { state: true },
   };
   static override styles = [...theme, badges, layoutStyles, summaryStyles, railStyles, milestoneStyles, timelineStyles];
 
   /** Which views to draw: `summary`, `milestones`, `timeline`, separated by spaces. @default all */
   views: string | undefined;
+
+  /** Offers to show submitted pictures and PDFs in place, as `<review-and-pay>` does. */
+  filePreviews = false;
 
   private shown = timelinePage;
 
@@ -103,6 +107,7 @@ export class MilestoneWorkroom extends ContractElement {
       contract,
       words: room.words,
       busy: room.isBusy,
+      filePreviews: this.filePreviews,
       open: (kind, on) => this.#open({ kind, milestoneId: null, paymentId: null, proposalId: null, ...on }),
       confirmPayment: (payment) => room.confirmPayment(payment),
       goTo: (milestoneId) => void this.#goTo(milestoneId),

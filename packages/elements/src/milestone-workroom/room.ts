@@ -99,6 +99,8 @@ export interface Room {
   readonly words: RoomWords;
   /** Whether a command is in flight. */
   readonly busy: boolean;
+  /** Whether the page lets files be shown in place. */
+  readonly filePreviews?: boolean;
   readonly open: (kind: TaskKind, on?: Partial<Omit<Task, 'kind'>>) => void;
   /** Sends the client to their bank. */
   readonly confirmPayment: (payment: WirePayment) => void;

@@ -1,7 +1,7 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../define/review-and-pay.ts';
-import { submitted } from '../milestone-workroom/samples.ts';
+import { submitted, withFiles } from '../milestone-workroom/samples.ts';
 import { billIn, buttonNamed, inside, press, shownIn, type } from '../testing/person.ts';
 import { showState, type World } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
@@ -122,5 +122,38 @@ describe('after paying', () => {
     expect(inside(element, 'dialog').getAttribute('aria-labelledby')).to.equal('dialog-title');
     await press(element, 'Cancel');
     await until(() => element.shadowRoot?.activeElement?.id === 'done');
+  });
+});
+
+describe('submitted files', () => {
+  it('are cards with kind, name and size, and are previewed only where the page allows it', async () => {
+    const { element } = await show(withFiles);
+    const card = inside(element, '[part=file-card]').textContent?.replace(/\s+/g, ' ').trim();
+    expect(card).to.equal('PDF moodboard.pdf 471 kB');
+    expect(() => buttonNamed(element, 'Preview moodboard.pdf')).to.throw();
+  });
+
+  it('are shown as nothing but what they may be: a PDF stays one whatever its address calls it', async () => {
+    const made = () => {
+      const world = withFiles();
+      const { fetch } = world.backend;
+      const file = URL.createObjectURL(new Blob(['<script>parent.hacked = true</script>'], { type: 'text/html' }));
+      const faked: typeof fetch = async (input, init) =>
+        new Request(input, init).url.endsWith('/files/upl_1')
+          ? Response.json({ url: file, expiresAt: '' })
+          : fetch(input, init);
+      Object.assign(world.backend, { fetch: faked });
+      return world;
+    };
+    const { element } = await show(made, { 'file-previews': '' });
+    await press(element, 'Preview moodboard.pdf');
+    await until(() => element.shadowRoot?.querySelector('iframe.preview'));
+    const frame = inside<HTMLIFrameElement>(element, 'iframe.preview');
+    expect((await (await fetch(frame.src)).blob()).type).to.equal('application/pdf');
+    expect(frame.title).to.equal('moodboard.pdf');
+    expect(buttonNamed(element, 'Preview moodboard.pdf').ariaExpanded).to.equal('true');
+    await press(element, 'Preview moodboard.pdf');
+    expect(element.shadowRoot?.querySelector('.preview')).to.equal(null);
+    expect('hacked' in window).to.equal(false);
   });
 });

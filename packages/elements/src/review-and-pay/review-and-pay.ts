@@ -68,6 +68,7 @@ export class ReviewAndPay extends ContractElement {
     milestoneId: { attribute: 'milestone-id' },
     dialog: { type: Boolean },
     open: { type: Boolean },
+    filePreviews: { type: Boolean, attribute: 'file-previews' },
   };
   static override styles = [...theme, badges, dialog, hostStyles];
 
@@ -77,6 +78,11 @@ export class ReviewAndPay extends ContractElement {
   dialog = false;
   /** Whether the dialog is open. */
   open = false;
+  /**
+   * Offers to show submitted pictures and PDFs in place. A page with a content security policy must allow `img-src` from
+   * where files are kept, and for PDFs `connect-src` from there and `frame-src blob:`.
+   */
+  filePreviews = false;
 
   protected override readonly room = this.createRoom({}, []);
   readonly #modal = new ModalDialog(this.room, { isOpen: () => this.open, close: () => this.close() });
@@ -133,7 +139,11 @@ export class ReviewAndPay extends ContractElement {
     const close = this.dialog ? { close: () => this.close() } : {};
     const view =
       this.#fundView(contract) ??
-      this.#decision.made?.view(contract, milestone, this.dialog, { ...close, fund: this.#fund }) ??
+      this.#decision.made?.view(contract, milestone, this.dialog, {
+        ...close,
+        fund: this.#fund,
+        previews: this.filePreviews,
+      }) ??
       skeletonView(words.text('load.busy'));
     return html`${view} ${this.#fundNext.made?.toasts(contract)}`;
   }

@@ -17,6 +17,7 @@ import type { Receipts } from './receipts.ts';
 import { decisionOf, emptyDraft, type PayDecision, type PayDraft, type PayField } from './decision.ts';
 import { styles } from './styles.ts';
 import { changesView } from './views/changes-view.ts';
+import { FilePreviews } from './views/file-cards.ts';
 import { headerView, reviewClockView } from './views/header-view.ts';
 import { type Done, doneView, type Onward, paymentsView, standingView } from './views/outcome-view.ts';
 import { type PayViewModel, payBar, payView } from './views/pay-view.ts';
@@ -32,6 +33,8 @@ export interface Ways {
   readonly close?: () => void;
   /** Goes on to fund a milestone, where there is a way to. */
   readonly fund?: (milestoneId: string) => void;
+  /** Whether files may be shown in place. */
+  readonly previews?: boolean;
 }
 
 /** The client's decision about one milestone, from the first look to what came of it. */
@@ -39,6 +42,7 @@ export class ReviewController {
   readonly #room: RoomController<ReviewStrings>;
   readonly #openFile = (uploadId: string) => openFile(this.#room, uploadId);
   readonly #quotes: Quotes;
+  readonly #previews: FilePreviews;
   readonly #receipts: OwnPart<typeof import('./receipts.ts'), Receipts>;
   #draft: PayDraft = emptyDraft;
   #touched: ReadonlySet<PayField> = new Set();
@@ -53,6 +57,7 @@ export class ReviewController {
   constructor(room: RoomController) {
     this.#room = room.learn({ ...work, ...review });
     this.#quotes = new Quotes(room);
+    this.#previews = new FilePreviews(room);
     this.#receipts = new OwnPart(room, receiptsPart, ['documents'], (part) => new part.Receipts(room));
     addStyles(room.element, forms, bill, styles);
   }
@@ -76,6 +81,7 @@ export class ReviewController {
     this.#messageTouched = false;
     this.#done = null;
     this.#changed = false;
+    this.#previews.forget();
     this.#room.redraw();
   }
 
@@ -116,7 +122,13 @@ export class ReviewController {
   /** @param ways where the person goes from here */
   view(contract: WireContract, milestone: WireMilestone, inDialog: boolean, ways: Ways): TemplateResult {
     const { words } = this.#room;
-    const context: ReviewContext = { contract, milestone, words, openFile: this.#openFile };
+    const context: ReviewContext = {
+      contract,
+      milestone,
+      words,
+      openFile: this.#openFile,
+      previews: ways.previews ? this.#previews : null,
+    };
     return html`<article class="card review" part="card" aria-labelledby="title">
       ${headerView(context, this.job(milestone), inDialog)}
       ${this.#done === null ? nothing : doneView(context, this.#done, this.#onward(context, ways))}

@@ -63,6 +63,16 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   { name: 'in review', viewer: 'client', given: submitted },
   { name: 'in review, with a file', viewer: 'client', given: withFiles },
   {
+    name: 'in review, with a file that cannot be previewed',
+    viewer: 'client',
+    given: withFiles,
+    attributes: { 'file-previews': '' },
+    when: async (element) => {
+      await press(element, 'Preview moodboard.pdf');
+      await until(() => element.shadowRoot?.querySelector('p.preview')?.textContent?.includes('can’t'));
+    },
+  },
+  {
     name: 'full release with a bonus',
     viewer: 'client',
     given: () => submitted(undefined, { fees }),

@@ -138,6 +138,59 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  .file-cards {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .file-card {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 2.5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+    background: var(--_surface);
+  }
+
+  .file-kind {
+    display: grid;
+    place-items: center;
+    inline-size: 3em;
+    block-size: 3em;
+    border-radius: 6px;
+    background: var(--_accent-tint);
+    color: var(--_accent-text);
+    font-size: var(--_size-s);
+    font-weight: 650;
+  }
+
+  .file-name {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .file-name button.link {
+    justify-content: start;
+    text-align: start;
+  }
+
+  .preview {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+    max-block-size: 60dvb;
+    border: 0;
+    object-fit: contain;
+  }
+
+  iframe.preview {
+    block-size: 60dvb;
+  }
+
   .attachments a {
     display: inline-block;
     min-block-size: 24px;

@@ -20,20 +20,5 @@ export default {
   'submission.askedNothing': 'لم تُذكر أي مخرجات.',
   'submission.due': 'الاستحقاق {day}',
   'submission.changes': 'التعديلات المطلوبة',
-  'closed.another_milestone_is_funded':
-    'يمكن تمويل مرحلة واحدة فقط في كل مرة. اصرف أموال المرحلة الحالية أو أعدها أولًا.',
-  'closed.refund_request_open': 'يوجد طلب استرداد مفتوح. يجب الرد عليه أو سحبه أولًا.',
-  'closed.dispute_open': 'المال محل نزاع. يجب تسوية النزاع أولًا.',
-  'closed.payment_in_progress': 'توجد دفعة جارية. انتظر حتى تُسوّى أو ألغِها.',
-  'closed.milestone_not_funded': 'لا يوجد مال محجوز في هذا العقد.',
-  'closed.too_many_milestones': 'بلغ العقد أقصى عدد من المراحل.',
-  'closed.plan_needs_agreement': 'في هذا العقد تُجرى تغييرات الخطة عن طريق اقتراح.',
-  'closed.extension_limit_reached': 'لا يمكن تمديد مهلة المراجعة أكثر من ذلك.',
   'closed.role': 'لا يشمل دورك هذا. اطلبه من {names}.',
-  'closed.approval_open': 'هذا بانتظار موافقة بالفعل.',
-  'closed.already_approved': 'لقد وافقت بالفعل. يجب أن يوافق شخص آخر أيضًا.',
-  'closed.amount_exceeds_deposit': 'المحجوز الآن أقل مما طُلب.',
-  'closed.refund_request_already_withdrawn': 'سبق سحب طلب استرداد لهذه المرحلة مرة. يردّ المستقل على هذا الطلب.',
-
-  'closed.contract_frozen': 'العقد مجمَّد. لا يتحرك أي مال ولا يتغير شيء حتى ترفع المنصة التجميد.',
 } satisfies Messages;

@@ -8,6 +8,9 @@ export default {
   'decide.legend': 'Ihre Entscheidung',
   'decide.approve': 'Annehmen und bezahlen',
   'decide.changes': 'Änderungen anfordern',
+  'file.preview': 'Vorschau',
+  'file.previewThis': 'Vorschau von {name}',
+  'file.noPreview': 'Hier ist keine Vorschau möglich. Öffnen Sie die Datei stattdessen.',
   'pay.amount': 'Freizugebender Betrag',
   'pay.ofHeld': 'Für diesen Meilenstein werden {amount} verwahrt.',
   'pay.full': 'Den vollen Betrag freigeben',
@@ -100,4 +103,21 @@ export default {
   'approval.waits': { one: 'Wartet auf {count} weitere Zustimmung', other: 'Wartet auf {count} weitere Zustimmungen' },
   'approval.nothingYet':
     'Es ist noch nichts geschehen. Es wird ausgeführt, sobald genug Personen Ihrer Seite zugestimmt haben.',
+  'closed.another_milestone_is_funded':
+    'Es kann nur ein Meilenstein gleichzeitig finanziert sein. Geben Sie dessen Geld zuerst frei oder zurück.',
+  'closed.refund_request_open':
+    'Eine Rückerstattungsanfrage ist offen. Sie muss zuerst beantwortet oder zurückgezogen werden.',
+  'closed.dispute_open': 'Über das Geld besteht ein Streitfall. Er muss zuerst beigelegt werden.',
+  'closed.payment_in_progress': 'Eine Zahlung läuft. Warten Sie, bis sie abgeschlossen ist, oder brechen Sie sie ab.',
+  'closed.milestone_not_funded': 'Zu diesem Vertrag wird kein Geld verwahrt.',
+  'closed.too_many_milestones': 'Der Vertrag hat so viele Meilensteine, wie er haben kann.',
+  'closed.plan_needs_agreement': 'In diesem Vertrag wird der Plan nur per Vorschlag geändert.',
+  'closed.extension_limit_reached': 'Die Prüffrist kann nicht weiter verlängert werden.',
+  'closed.approval_open': 'Das wartet bereits auf eine Zustimmung.',
+  'closed.already_approved': 'Sie haben bereits zugestimmt. Jemand anderes muss auch zustimmen.',
+  'closed.amount_exceeds_deposit': 'Inzwischen wird weniger verwahrt, als angefragt wurde.',
+  'closed.refund_request_already_withdrawn':
+    'Für diesen Meilenstein wurde bereits einmal eine Rückerstattungsanfrage zurückgezogen. Diese beantwortet die Freelancer-Seite.',
+  'closed.contract_frozen':
+    'Der Vertrag ist eingefroren. Es fließt kein Geld und nichts ändert sich, bis der Marktplatz das aufhebt.',
 } satisfies Messages;

@@ -10,6 +10,10 @@ export default {
   'decide.approve': 'Approve and pay',
   'decide.changes': 'Request changes',
 
+  'file.preview': 'Preview',
+  'file.previewThis': 'Preview {name}',
+  'file.noPreview': 'This can’t be previewed here. Open it instead.',
+
   'pay.amount': 'Amount to release',
   'pay.ofHeld': '{amount} is held for this milestone.',
   'pay.full': 'Release the full amount',
@@ -101,4 +105,22 @@ export default {
 
   'approval.waits': { one: 'Waits for {count} more approval', other: 'Waits for {count} more approvals' },
   'approval.nothingYet': 'Nothing has happened yet. It’s done once enough people on your side have approved it.',
+
+  // In place of the server's own sentence, so that every language has them.
+  'closed.another_milestone_is_funded':
+    'Only one milestone can be funded at a time. Release or return its funds first.',
+  'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
+  'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
+  'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
+  'closed.milestone_not_funded': 'No money is held on this contract.',
+  'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
+  'closed.plan_needs_agreement': 'On this contract, changes to the plan are made by proposal.',
+  'closed.extension_limit_reached': 'The review period can’t be extended any further.',
+  'closed.approval_open': 'This waits for an approval already.',
+  'closed.already_approved': 'You have approved this already. Somebody else must approve it too.',
+  'closed.amount_exceeds_deposit': 'Less is held by now than was asked for.',
+  'closed.refund_request_already_withdrawn':
+    'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
+  'closed.contract_frozen':
+    'The contract is frozen. No money moves and nothing changes until the marketplace lifts the freeze.',
 } as const satisfies Messages;

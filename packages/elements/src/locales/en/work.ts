@@ -23,24 +23,5 @@ export default {
   'submission.askedNothing': 'No deliverables were written down.',
   'submission.due': 'Due {day}',
   'submission.changes': 'Changes requested',
-
-  // In place of the server's own sentence, so that every language has them.
-  'closed.another_milestone_is_funded':
-    'Only one milestone can be funded at a time. Release or return its funds first.',
-  'closed.refund_request_open': 'A refund request is open. It must be answered or withdrawn first.',
-  'closed.dispute_open': 'The money is in dispute. The dispute must be settled first.',
-  'closed.payment_in_progress': 'A payment is in progress. Wait for it to settle, or cancel it.',
-  'closed.milestone_not_funded': 'No money is held on this contract.',
-  'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
-  'closed.plan_needs_agreement': 'On this contract, changes to the plan are made by proposal.',
-  'closed.extension_limit_reached': 'The review period can’t be extended any further.',
   'closed.role': 'Your role does not include this. Ask {names}.',
-  'closed.approval_open': 'This waits for an approval already.',
-  'closed.already_approved': 'You have approved this already. Somebody else must approve it too.',
-  'closed.amount_exceeds_deposit': 'Less is held by now than was asked for.',
-  'closed.refund_request_already_withdrawn':
-    'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
-
-  'closed.contract_frozen':
-    'The contract is frozen. No money moves and nothing changes until the marketplace lifts the freeze.',
 } as const satisfies Messages;

@@ -7,6 +7,9 @@ export default {
   'decide.legend': 'Su decisión',
   'decide.approve': 'Aprobar y pagar',
   'decide.changes': 'Solicitar cambios',
+  'file.preview': 'Vista previa',
+  'file.previewThis': 'Vista previa de {name}',
+  'file.noPreview': 'Aquí no se puede mostrar una vista previa. Abra el archivo.',
   'pay.amount': 'Importe que se libera',
   'pay.ofHeld': 'Hay {amount} retenidos para este hito.',
   'pay.full': 'Liberar el importe completo',
@@ -96,4 +99,20 @@ export default {
   'approval.waits': { one: 'Falta {count} aprobación', other: 'Faltan {count} aprobaciones' },
   'approval.nothingYet':
     'Todavía no ha ocurrido nada. Se hará cuando lo hayan aprobado suficientes personas de su parte.',
+  'closed.another_milestone_is_funded':
+    'Solo puede tener fondos un hito a la vez. Libere o devuelva antes los del actual.',
+  'closed.refund_request_open': 'Hay una solicitud de reembolso abierta. Primero debe responderse o retirarse.',
+  'closed.dispute_open': 'El dinero está en disputa. Primero debe resolverse.',
+  'closed.payment_in_progress': 'Hay un pago en curso. Espere a que se complete o cancélelo.',
+  'closed.milestone_not_funded': 'Este contrato no tiene dinero retenido.',
+  'closed.too_many_milestones': 'El contrato ya tiene todos los hitos que admite.',
+  'closed.plan_needs_agreement': 'En este contrato, los cambios del plan se hacen mediante propuestas.',
+  'closed.extension_limit_reached': 'El plazo de revisión no puede ampliarse más.',
+  'closed.approval_open': 'Esto ya espera una aprobación.',
+  'closed.already_approved': 'Ya lo ha aprobado. Otra persona también debe aprobarlo.',
+  'closed.amount_exceeds_deposit': 'Ahora hay menos dinero retenido de lo que se pidió.',
+  'closed.refund_request_already_withdrawn':
+    'Ya se retiró una vez una solicitud de reembolso de este hito. Esta la responde el freelancer.',
+  'closed.contract_frozen':
+    'El contrato está congelado. No se mueve dinero ni cambia nada hasta que el marketplace lo descongele.',
 } satisfies Messages;

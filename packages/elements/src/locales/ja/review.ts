@@ -7,6 +7,9 @@ export default {
   'decide.legend': 'あなたの判断',
   'decide.approve': '承認して支払う',
   'decide.changes': '修正を依頼',
+  'file.preview': 'プレビュー',
+  'file.previewThis': '{name} をプレビュー',
+  'file.noPreview': 'ここではプレビューできません。ファイルを開いてください。',
   'pay.amount': '支払う金額',
   'pay.ofHeld': 'このマイルストーンのために{amount}を預かっています。',
   'pay.full': '全額を支払う',
@@ -95,4 +98,19 @@ export default {
 
   'approval.waits': 'あと{count}人の承認待ち',
   'approval.nothingYet': 'まだ何も実行されていません。あなたの側で必要な人数が承認すると実行されます。',
+  'closed.another_milestone_is_funded':
+    '同時に入金できるマイルストーンは1つだけです。先に今の資金を支払うか返金してください。',
+  'closed.refund_request_open': '返金依頼が進行中です。先に回答または取り下げが必要です。',
+  'closed.dispute_open': 'この資金は異議申し立て中です。先に解決する必要があります。',
+  'closed.payment_in_progress': '支払いが処理中です。完了を待つか、キャンセルしてください。',
+  'closed.milestone_not_funded': 'この契約で預かっている資金はありません。',
+  'closed.too_many_milestones': 'この契約のマイルストーン数は上限に達しています。',
+  'closed.plan_needs_agreement': 'この契約では、計画の変更は提案によって行います。',
+  'closed.extension_limit_reached': '確認期間はこれ以上延長できません。',
+  'closed.approval_open': 'すでに承認待ちです。',
+  'closed.already_approved': 'すでに承認済みです。ほかの人の承認も必要です。',
+  'closed.amount_exceeds_deposit': '現在預かっている金額は、依頼された金額を下回っています。',
+  'closed.refund_request_already_withdrawn':
+    'このマイルストーンの返金依頼は一度取り下げられています。今回はフリーランサーが回答します。',
+  'closed.contract_frozen': '契約は凍結中です。マーケットプレイスが解除するまで、お金は動かず、変更もできません。',
 } satisfies Messages;

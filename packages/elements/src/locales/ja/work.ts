@@ -20,21 +20,5 @@ export default {
   'submission.askedNothing': '成果物の記載はありません。',
   'submission.due': '期日 {day}',
   'submission.changes': '修正依頼',
-  'closed.another_milestone_is_funded':
-    '同時に入金できるマイルストーンは1つだけです。先に今の資金を支払うか返金してください。',
-  'closed.refund_request_open': '返金依頼が進行中です。先に回答または取り下げが必要です。',
-  'closed.dispute_open': 'この資金は異議申し立て中です。先に解決する必要があります。',
-  'closed.payment_in_progress': '支払いが処理中です。完了を待つか、キャンセルしてください。',
-  'closed.milestone_not_funded': 'この契約で預かっている資金はありません。',
-  'closed.too_many_milestones': 'この契約のマイルストーン数は上限に達しています。',
-  'closed.plan_needs_agreement': 'この契約では、計画の変更は提案によって行います。',
-  'closed.extension_limit_reached': '確認期間はこれ以上延長できません。',
   'closed.role': 'あなたの役割ではできません。{names}さんに依頼してください。',
-  'closed.approval_open': 'すでに承認待ちです。',
-  'closed.already_approved': 'すでに承認済みです。ほかの人の承認も必要です。',
-  'closed.amount_exceeds_deposit': '現在預かっている金額は、依頼された金額を下回っています。',
-  'closed.refund_request_already_withdrawn':
-    'このマイルストーンの返金依頼は一度取り下げられています。今回はフリーランサーが回答します。',
-
-  'closed.contract_frozen': '契約は凍結中です。マーケットプレイスが解除するまで、お金は動かず、変更もできません。',
 } satisfies Messages;

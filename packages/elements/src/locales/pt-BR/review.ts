@@ -7,6 +7,9 @@ export default {
   'decide.legend': 'Sua decisão',
   'decide.approve': 'Aprovar e pagar',
   'decide.changes': 'Solicitar alterações',
+  'file.preview': 'Prévia',
+  'file.previewThis': 'Prévia de {name}',
+  'file.noPreview': 'Não é possível mostrar uma prévia aqui. Abra o arquivo.',
   'pay.amount': 'Valor a liberar',
   'pay.ofHeld': '{amount} estão retidos para esta etapa.',
   'pay.full': 'Liberar o valor total',
@@ -95,4 +98,21 @@ export default {
 
   'approval.waits': { one: 'Falta {count} aprovação', other: 'Faltam {count} aprovações' },
   'approval.nothingYet': 'Nada aconteceu ainda. Será feito quando pessoas suficientes do seu lado aprovarem.',
+  'closed.another_milestone_is_funded':
+    'Só uma etapa pode ter fundos por vez. Libere ou devolva primeiro os fundos dela.',
+  'closed.refund_request_open':
+    'Há uma solicitação de reembolso aberta. Ela precisa ser respondida ou retirada primeiro.',
+  'closed.dispute_open': 'O dinheiro está em disputa. A disputa precisa ser resolvida primeiro.',
+  'closed.payment_in_progress': 'Há um pagamento em andamento. Aguarde a conclusão ou cancele-o.',
+  'closed.milestone_not_funded': 'Não há dinheiro retido neste contrato.',
+  'closed.too_many_milestones': 'O contrato já tem o máximo de etapas que comporta.',
+  'closed.plan_needs_agreement': 'Neste contrato, o plano só muda por proposta.',
+  'closed.extension_limit_reached': 'O prazo de revisão não pode mais ser estendido.',
+  'closed.approval_open': 'Isto já aguarda uma aprovação.',
+  'closed.already_approved': 'Você já aprovou. Outra pessoa também precisa aprovar.',
+  'closed.amount_exceeds_deposit': 'Agora há menos dinheiro retido do que foi pedido.',
+  'closed.refund_request_already_withdrawn':
+    'Uma solicitação de reembolso desta etapa já foi retirada uma vez. Esta é respondida pelo freelancer.',
+  'closed.contract_frozen':
+    'O contrato está congelado. Nenhum dinheiro se move e nada muda até o marketplace descongelá-lo.',
 } satisfies Messages;

@@ -1,8 +1,8 @@
 import { linkHost } from '@workroom/core';
 import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fileLink } from '../../foundation/views/file-link.ts';
 import { givenLink } from '../../foundation/views/given-link.ts';
+import { fileCards } from './file-cards.ts';
 import type { ReviewContext } from './review-context.ts';
 
 type Submission = WireMilestone['submissions'][number];
@@ -36,11 +36,11 @@ export function submissionView(context: ReviewContext): TemplateResult {
 function attachments({ links, files }: Submission, context: ReviewContext): unknown {
   const { words } = context;
   const safe = links.filter(({ url }) => linkHost(url) !== null);
-  if (safe.length + files.length === 0) return nothing;
-  return html`<ul class="attachments" aria-label=${words.text(safe.length > 0 ? 'submission.links' : 'submission.files')}>
-    ${safe.map((link) => html`<li>${givenLink(link)}</li>`)}
-    ${files.map((file) => html`<li>${fileLink(context, file)}</li>`)}
-  </ul>`;
+  const list =
+    safe.length === 0
+      ? nothing
+      : html`<ul class="attachments" aria-label=${words.text('submission.links')}>${safe.map((link) => html`<li>${givenLink(link)}</li>`)}</ul>`;
+  return [list, fileCards(context, files)];
 }
 
 function changesView({ milestone, words }: ReviewContext): unknown {
