@@ -132,7 +132,8 @@ interface CommandInput {
   retry_return: { readonly returnId: ReturnId; readonly reason: string };
   cancel_return: { readonly returnId: ReturnId; readonly reason: string };
   bear_return: { readonly returnId: ReturnId; readonly reason: string };
-  retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string };
+  /** `reason`: of an operator, who acts for somebody else (rule 44). */
+  retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string; readonly reason?: string };
   cancel_payment: { readonly paymentId: PaymentId };
   settle_outside: { readonly paymentId: PaymentId; readonly reason: string; readonly reference: string };
   report_chargeback: { readonly paymentId: PaymentId; readonly dispute: ReportedDispute };

@@ -190,8 +190,11 @@ function wrongSubject(name: CommandName, situation: Situation): Refusal | undefi
     if (!isFor(proposal, side, step.by)) return refuse('forbidden_for_role');
   }
   if (step.payments !== undefined && payment !== null) {
-    if (step.ownerOnly === true && side !== 'server' && side !== ownerOf(payment)) return refuse('forbidden_for_role');
-    if (!step.payments.some((each) => isOneOf(each, payment)))
+    const isMarketplace = side === 'server' || side === 'operator';
+    if (step.ownerOnly === true && !isMarketplace && side !== ownerOf(payment)) return refuse('forbidden_for_role');
+    const found = step.payments.find((each) => isOneOf(each, payment));
+    if (found?.notBy?.includes(side) === true) return refuse('forbidden_for_role');
+    if (found === undefined)
       return refuse(name === 'cancel_payment' ? 'payment_not_cancellable' : 'payment_not_retryable');
   }
   return undefined;

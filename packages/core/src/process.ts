@@ -38,6 +38,8 @@ export interface PaymentsOf {
   readonly kind: PaymentKind;
   readonly purpose?: PaymentPurpose;
   readonly status: readonly PaymentStatus[];
+  /** Sides that may give the command, but not for these. */
+  readonly notBy?: readonly Side[];
 }
 
 /** Conditions that refuse a command, besides the states. */
@@ -271,13 +273,14 @@ export const processTable = {
 
   // Payments
   retry_payment: {
-    who: ['client', 'freelancer', 'server'],
+    who: ['client', 'freelancer', 'operator', 'server'],
     role: 'pay',
     whileFrozen: false,
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [
-      { kind: 'charge', status: ['failed', 'parked'] },
+      // Nobody of the marketplace charges a client.
+      { kind: 'charge', status: ['failed', 'parked'], notBy: ['operator'] },
       { kind: 'transfer', status: ['parked'] },
       { kind: 'refund', status: ['parked'] },
     ],

@@ -17,6 +17,7 @@ import {
   requestRefund,
   type Scenario,
 } from '../testing/index.ts';
+import { operator } from '../testing/people.ts';
 
 const newest = ({ contract }: Scenario) => contract.payments.at(-1)?.id ?? 'pay_none';
 const retry = (scenario: Scenario) => ({ type: 'retry_payment', paymentId: newest(scenario) }) as const;
@@ -260,6 +261,10 @@ describe('edge: a declined, parked or pending payment is visible, and can be tri
   test('each by whom it concerns', () => {
     const payout = paying.pays('failed');
     expect(payout.when(retry(payout), client).refused).toBe('forbidden_for_role');
+    expect(payout.when(retry(payout), operator).refused).toBe('reason_required');
+    const asOperator = payout.when({ ...retry(payout), reason: 'The account is open again.' }, operator);
+    expect(asOperator.events).toEqual(['payment.retried']);
+    expect(asOperator.next.events.at(-1)?.data).toMatchObject({ reason: 'The account is open again.' });
     expect(payout.when(retry(payout), 'server').refused).toBe(null);
     const asked = givenFunded().run([
       [requestRefund(), client],

@@ -51,12 +51,16 @@ export const settlePayment: CommandRules<'settle_payment'> = {
 };
 
 export const retryPayment: CommandRules<'retry_payment'> = {
-  run(draft, { paymentId, paymentMethod }) {
+  run(draft, { paymentId, paymentMethod, reason = '' }) {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
+    const isOperators = draft.by.side === 'operator';
+    const refused = isOperators ? readReason(reason) : undefined;
+    if (refused !== undefined) return refused;
+    const why = isOperators ? { reason } : {};
     if (payment.status === 'parked' && payment.failure?.certain !== true) {
       // It may have happened: the same operation is looked up and tried under the same key.
-      record(draft, 'payment.retried', paymentData(payment));
+      record(draft, 'payment.retried', { ...paymentData(payment), ...why });
       putPayment(draft, { ...payment, status: 'pending', failure: null });
       return undefined;
     }
@@ -77,7 +81,7 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     const same = { kind, purpose, milestoneId, amount, fee, fees, source, borne };
     const again = requestPayment(draft, { ...same, paymentMethod: null });
     renamePayment(draft, payment.id, again.id);
-    record(draft, 'payment.retried', paymentData(again));
+    record(draft, 'payment.retried', { ...paymentData(again), ...why });
     return undefined;
   },
 };

@@ -173,6 +173,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
     case 'settle_outside':
       return { type: name, paymentId, reason: text, reference: 'wire 1' };
     case 'retry_payment':
+      return { type: name, paymentId, reason: text };
     case 'cancel_payment':
       return { type: name, paymentId };
     case 'settle_payment':

@@ -53,6 +53,7 @@ const openOn: Readonly<Partial<Record<CommandName, () => World>>> = {
   cancel_return: returnParked,
   bear_return: returnParked,
   settle_outside: own.refundFailed,
+  retry_payment: own.refundFailed,
   open_chargeback: samples.submitted,
   resolve_chargeback: own.chargedBack,
   record_evidence: own.chargedBack,
@@ -209,6 +210,18 @@ describe('what is settled outside, and what moved without Workroom', () => {
       outside: true,
     });
     await until(() => shownIn(element).includes('Settled by other means'));
+  });
+
+  it('rules 44 and 55: sends a refund again, with a reason', async () => {
+    const { element, contract, world } = await show(own.refundFailed);
+    world.backend.payout = 'succeeds';
+    await open(element, 'retry_payment');
+    expect(inside(element, 'dialog output').textContent).to.contain('$500.00 is sent back to Dana Whitfield again');
+    await type(element, '#reason', 'Her card works again.');
+    send(element);
+    await closed(element);
+    expect(contract().payments.at(-1)).to.include({ kind: 'refund', status: 'succeeded' });
+    await until(() => shownIn(element).includes('Her card works again.'));
   });
 
   it('rule 54: shows what matches nothing in its own currency, and acknowledges it', async () => {

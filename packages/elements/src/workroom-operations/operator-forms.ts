@@ -7,7 +7,6 @@ import type { OpenItemViews, OperatorTaskKind, Room, roomStrings } from '../mile
 import { approveTask, rejectApprovalTask, withdrawApprovalTask } from '../milestone-workroom/tasks/approval-tasks.ts';
 import { decideDisputeTask } from '../milestone-workroom/tasks/dispute-tasks.ts';
 import type { TaskForms } from '../milestone-workroom/tasks/index.ts';
-import { cancelPaymentTask, retryPaymentTask } from '../milestone-workroom/tasks/payment-tasks.ts';
 import type { TaskContext, TaskForm } from '../milestone-workroom/tasks/task-form.ts';
 import { freezeView } from '../milestone-workroom/views/freeze-view.ts';
 import { LiveLedger } from './live-ledger.ts';
@@ -17,7 +16,7 @@ import { operatorExtendTask } from './tasks/extend-task.ts';
 import { freezeTask, unfreezeTask } from './tasks/freeze-tasks.ts';
 import { operatorRefundTask, operatorReleaseTask } from './tasks/money-tasks.ts';
 import { secondOperatorNote } from './tasks/operator-words.ts';
-import { acknowledgeDifferenceTask, settleOutsideTask } from './tasks/outside-tasks.ts';
+import { acknowledgeDifferenceTask, operatorRetryTask, settleOutsideTask } from './tasks/payment-tasks.ts';
 import { bearReturnTask, cancelReturnTask, operatorReturnTask, retryReturnTask } from './tasks/return-tasks.ts';
 import { staffViews } from './views/staff-views.ts';
 
@@ -29,7 +28,6 @@ export const operatorForms: TaskForms<
   | 'return_funds'
   | 'decide_dispute'
   | 'retry_payment'
-  | 'cancel_payment'
   | 'approve'
   | 'reject_approval'
   | 'withdraw_approval'
@@ -50,8 +48,7 @@ export const operatorForms: TaskForms<
   record_evidence: sendEvidenceTask,
   acknowledge_difference: acknowledgeDifferenceTask,
   decide_dispute: operatorDecideTask,
-  retry_payment: retryPaymentTask,
-  cancel_payment: cancelPaymentTask,
+  retry_payment: operatorRetryTask,
   approve: approveTask,
   reject_approval: rejectApprovalTask,
   withdraw_approval: withdrawApprovalTask,

@@ -220,6 +220,7 @@ export const operationsDialogStates: readonly State[] = [
   job('give up a return', returnParked, '[data-action=cancel_return]'),
   job('bear the loss', returnParked, '[data-action=bear_return]'),
   job('bear the loss, in German', returnParked, '[data-action=bear_return]', undefined, { locale: 'de' }),
+  job('send a refund again', own.refundFailed, '[data-action=retry_payment]'),
   job('settled outside', own.refundFailed, '[data-action=settle_outside]'),
   job('record a chargeback', samples.submitted, 'Record a chargeback'),
   job('send evidence', own.chargedBack, '[data-action=record_evidence]'),

@@ -166,7 +166,10 @@ export const SettleOutsideBody = z.strictObject({
   reason: text,
   reference: z.string().min(1).max(255).describe('The marketplace’s own name for the payment that settled it'),
 });
-export const RetryPaymentBody = z.strictObject({ paymentMethod });
+export const RetryPaymentBody = z.strictObject({
+  paymentMethod,
+  reason: text.optional().describe('Required of an operator, who acts for somebody else'),
+});
 export const ReportPaymentBody = z.strictObject({
   outcome: z.enum(['succeeded', 'failed', 'pending']),
   reference: z.string().min(1).max(255).optional().describe('The marketplace’s own name for it'),

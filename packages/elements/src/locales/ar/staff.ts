@@ -62,6 +62,8 @@ export default {
   'operate.bearLead':
     'يُرد {amount} الآن إلى {client} مع رسومه. يحتفظ {freelancer} بالتحويل وتخسر المنصة المبلغ. لا يمكن التراجع عن هذا.',
   'operate.borne': 'تتحمل المنصة الخسارة.',
+  'operate.again.transfer': 'يُرسل {amount} إلى {freelancer} مجددًا.',
+  'operate.again.refund': 'يُعاد {amount} إلى {client} مجددًا.',
   'operate.outsideTitle': 'تسجيله كمُسوّى بوسيلة أخرى',
   'operate.outsideLead': 'سجّل هذا فقط بعد أن ينتقل المال خارج مزود الدفع. ولا تُعاد محاولة الدفعة أبدًا.',
   'operate.outside.transfer': 'يُعدّ {amount} محوَّلًا إلى {freelancer}.',

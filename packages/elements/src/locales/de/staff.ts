@@ -63,6 +63,8 @@ export default {
   'operate.bearLead':
     '{client} bekommt jetzt {amount} zurück, samt den Gebühren darauf. {freelancer} behält die Auszahlung, und der Marktplatz verliert den Betrag. Das lässt sich nicht rückgängig machen.',
   'operate.borne': 'Der Marktplatz trägt den Verlust.',
+  'operate.again.transfer': '{amount} werden noch einmal an {freelancer} gesendet.',
+  'operate.again.refund': '{amount} werden noch einmal an {client} zurückgesendet.',
   'operate.outsideTitle': 'Als anderweitig erledigt eintragen',
   'operate.outsideLead':
     'Tragen Sie das erst ein, wenn das Geld außerhalb des Zahlungsdienstes geflossen ist. Die Zahlung wird nie wieder versucht.',

@@ -60,6 +60,8 @@ export default {
   'operate.bearLead':
     '{client} is refunded {amount} now, with the fees on it. {freelancer} keeps the payout, and the marketplace loses the amount. This cannot be undone.',
   'operate.borne': 'The marketplace bears it.',
+  'operate.again.transfer': '{amount} is sent to {freelancer} again.',
+  'operate.again.refund': '{amount} is sent back to {client} again.',
   'operate.outsideTitle': 'Record as settled by other means',
   'operate.outsideLead':
     'Record this only after the money has moved outside the payment provider. The payment is never tried again.',

@@ -61,6 +61,8 @@ export default {
   'operate.bearLead':
     '{client} recibe ahora un reembolso de {amount}, con sus comisiones. {freelancer} conserva el pago y el marketplace pierde el importe. Esto no se puede deshacer.',
   'operate.borne': 'El marketplace asume la pérdida.',
+  'operate.again.transfer': 'Se vuelven a enviar {amount} a {freelancer}.',
+  'operate.again.refund': 'Se vuelven a devolver {amount} a {client}.',
   'operate.outsideTitle': 'Registrar como resuelto por otra vía',
   'operate.outsideLead':
     'Regístrelo solo cuando el dinero ya se haya movido fuera del proveedor de pagos. El pago no se vuelve a intentar.',

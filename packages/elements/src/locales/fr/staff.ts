@@ -63,6 +63,8 @@ export default {
   'operate.bearLead':
     '{client} est remboursé maintenant de {amount}, avec les frais correspondants. {freelancer} garde le versement et la place de marché perd la somme. C’est irréversible.',
   'operate.borne': 'La place de marché assume la perte.',
+  'operate.again.transfer': '{amount} sont de nouveau envoyés à {freelancer}.',
+  'operate.again.refund': '{amount} sont de nouveau rendus à {client}.',
   'operate.outsideTitle': 'Enregistrer comme réglé autrement',
   'operate.outsideLead':
     'Enregistrez-le seulement une fois l’argent transféré hors du prestataire de paiement. Le paiement ne sera plus jamais retenté.',

@@ -57,6 +57,8 @@ export default {
   'operate.bearLead':
     '{client}さんへ{amount}が手数料とともにすぐ返金されます。{freelancer}さんは送金を保持し、マーケットプレイスがその額を失います。この操作は取り消せません。',
   'operate.borne': 'マーケットプレイスが負担します。',
+  'operate.again.transfer': '{amount}を{freelancer}さんへもう一度送ります。',
+  'operate.again.refund': '{amount}を{client}さんへもう一度返金します。',
   'operate.outsideTitle': '別の方法で決済済みとして記録',
   'operate.outsideLead':
     '決済会社を通さずに資金が動いた後にのみ記録してください。この支払いが再試行されることはありません。',

@@ -61,6 +61,8 @@ export default {
   'operate.bearLead':
     '{client} recebe agora o reembolso de {amount}, com as taxas. {freelancer} fica com o repasse, e o marketplace perde o valor. Isto não pode ser desfeito.',
   'operate.borne': 'O marketplace assume a perda.',
+  'operate.again.transfer': '{amount} são enviados de novo para {freelancer}.',
+  'operate.again.refund': '{amount} são devolvidos de novo para {client}.',
   'operate.outsideTitle': 'Registrar como resolvido por outro meio',
   'operate.outsideLead':
     'Registre só depois que o dinheiro tiver sido movido fora do provedor de pagamentos. O pagamento nunca mais é tentado.',

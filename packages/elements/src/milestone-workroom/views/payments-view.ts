@@ -87,7 +87,7 @@ function parkedView(room: TaskRoom, payment: WirePayment, amount: string): Templ
       : { milestoneId: payment.milestoneId, paymentId: payment.id },
   );
   const next =
-    canRetry === undefined
+    canRetry === undefined || room.contract.viewer === 'operator'
       ? text('payment.parkedWait', { name: payment.kind === 'refund' ? client : freelancer })
       : text('payment.parkedNext');
   return note(

@@ -25,7 +25,6 @@ export function paymentsTable(room: Room): unknown {
 
 const actions = [
   ['retry_payment', 'action.tryAgain'],
-  ['cancel_payment', 'action.cancelPayment'],
   ['settle_outside', 'command.settle_outside'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { amountAtProvider } from '@workroom/core';
 import { html } from 'lit';
+import { retryPayment } from '../../foundation/commands.ts';
 import { acknowledgeDifference, settleOutside } from '../../foundation/operator-commands.ts';
 import { cash, names } from '../../milestone-workroom/room.ts';
 import { ask } from '../../milestone-workroom/tasks/fields.ts';
@@ -31,6 +32,26 @@ export function settleOutsideTask(context: TaskContext): TaskForm | null {
       return entry.ok ? run(settleOutside, { contractId: room.contract.id, paymentId, reference, reason }) : null;
     },
     done: text('operate.outsideDone'),
+  };
+}
+
+/** A payout or refund that did not arrive is sent again, for somebody else and with a reason (rule 44). */
+export function operatorRetryTask(context: TaskContext): TaskForm | null {
+  const { room } = context;
+  const { text } = ownWords(room);
+  const payment = paymentOf(context);
+  if (payment?.kind !== 'transfer' && payment?.kind !== 'refund') return null;
+  return {
+    title: room.words.text('retry.title'),
+    fields: askReason(context),
+    effect: text(`operate.again.${payment.kind}`, { amount: cash(room, amountAtProvider(payment)), ...names(room) }),
+    button: room.words.text('retry.submitPayout'),
+    send: (entry, run) => {
+      const reason = entry.required('reason');
+      const paymentId = payment.id;
+      return entry.ok ? run(retryPayment, { contractId: room.contract.id, paymentId, reason }) : null;
+    },
+    done: room.words.text('retry.done'),
   };
 }
 
