@@ -19,6 +19,10 @@ export function documentHtml(document: Document, { locale, timeZone, paper }: Pr
   const heading = headingOf(document, locale);
   const money = (amount: number) => html`<bdi>${shownMoney(amount, currency, locale)}</bdi>`;
   const hasTax = lines.some(({ tax }) => tax !== 0);
+  const net = lines.reduce((whole, line) => whole + line.amount, 0);
+  const sumOf = (amount: number) => html`<td class="amount"${hasTax ? raw(' colspan="2"') : ''}>${money(amount)}</td>`;
+  const sum = (name: string, amount: number) => html`<tr><th scope="row">${name}</th>${sumOf(amount)}</tr>
+`;
   const fact = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   const issuedAt = html`<time datetime="${formatInstant(document.issuedAt)}">${day(document.issuedAt, locale, timeZone)}</time>`;
   return String(html`<!doctype html>
@@ -27,7 +31,7 @@ export function documentHtml(document: Document, { locale, timeZone, paper }: Pr
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${heading} ${number}</title>
-<style>${raw(`@page { size: ${paper === 'letter' ? 'letter' : 'A4'}; margin: 18mm 20mm; }${style}`)}</style>
+<style>${raw(`@page { size: ${paper === 'letter' ? 'letter' : 'A4'}; margin: 18mm 20mm; @bottom-right { content: '${number} · ' counter(page) ' / ' counter(pages); font: 8.5pt system-ui, sans-serif; color: #595959; } }${style}`)}</style>
 </head>
 <body>
 <main>
@@ -48,7 +52,9 @@ ${lines.map(
   ) => html`<tr><td>${raw(labelOf(line, locale, (words) => `<bdi>${escaped(words)}</bdi>`))}</td><td class="amount">${money(line.amount)}</td>${hasTax ? html`<td class="amount">${money(line.tax)}</td>` : ''}</tr>
 `,
 )}</tbody>
-<tfoot><tr><th scope="row">${texts.total}</th><td class="amount"${hasTax ? raw(' colspan="2"') : ''}>${money(total)}</td></tr></tfoot>
+<tfoot>
+${hasTax ? html`${sum(texts.amount, net)}${sum(texts.tax, total - net)}` : ''}<tr class="total"><th scope="row">${texts.total}</th>${sumOf(total)}</tr>
+</tfoot>
 </table>
 <footer>
 <dl class="facts">${fact(texts.contract, html`<bdi class="code">${contractId}</bdi>`)}${paymentId === null ? '' : fact(texts.payment, html`<bdi class="code">${paymentId}</bdi>`)}</dl>
@@ -109,9 +115,11 @@ th, td { text-align: start; vertical-align: top; padding: 2mm 0; border-block-en
 thead th { font-size: 8.5pt; color: #595959; border-block-end: 1pt solid #1a1a1a; }
 th + th, td + td, th + td { padding-inline-start: 6mm; }
 .amount { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; inline-size: 1%; overflow-wrap: normal; }
-tfoot th, tfoot td { font-weight: 700; font-size: 12pt; border-block: 1pt solid #1a1a1a; }
-tr { break-inside: avoid; }
-footer { margin-block-start: 12mm; font-size: 8.5pt; color: #595959; }
+tfoot { display: table-row-group; }
+tfoot th { font-weight: 400; color: #595959; } tfoot td { color: #595959; }
+tfoot .total :is(th, td) { font-weight: 700; font-size: 12pt; color: #1a1a1a; border-block: 1pt solid #1a1a1a; }
+tr { break-inside: avoid; } tfoot { break-inside: avoid; break-before: avoid; }
+footer { break-before: avoid; break-inside: avoid; margin-block-start: 10mm; font-size: 8.5pt; color: #595959; }
 footer p { margin-block-start: 2mm; }
 @media print { main { padding: 0; max-width: none; } }
 `;

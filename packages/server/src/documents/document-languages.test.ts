@@ -91,3 +91,12 @@ describe.each(documentLocales.filter((locale) => locale !== 'en'))('rule 70: eve
     expect(names(own).toSorted()).toEqual(names(english).toSorted());
   });
 });
+
+test('rule 59: a document with tax shows what it comes to without and with it, and numbers its pages', () => {
+  const [invoice] = documents.filter(({ type }) => type === 'fee_invoice');
+  if (invoice === undefined) throw new Error('there is an invoice');
+  const page = documentHtml(invoice, { locale: 'de', timeZone: 'UTC', paper: 'letter' }).replaceAll('\u00a0', ' ');
+  const foot = page.slice(page.indexOf('<tfoot>'), page.indexOf('</tfoot>')).replaceAll(/<[^>]+>/g, ' ');
+  expect(foot.trim().split(/\s{2,}/)).toEqual(['Betrag', '72,00 $', 'Steuer', '0,40 $', 'Summe', '72,40 $']);
+  expect(page).toContain("@bottom-right { content: '5-0001 · ' counter(page) ' / ' counter(pages)");
+});
