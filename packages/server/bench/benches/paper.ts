@@ -69,6 +69,6 @@ export const document = againstRead('document', 'documents of a contract, agains
 });
 
 export const statement = againstRead('statement', 'a person’s year, against reading a contract', async (seeded) => [
-  { what: 'a statement of 80 entries as JSON', requests: statements(seeded, 'json') },
+  { what: 'a statement of 60 entries as JSON', requests: statements(seeded, 'json') },
   { what: 'the same as CSV', requests: statements(seeded, 'csv') },
 ]);

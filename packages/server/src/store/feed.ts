@@ -1,5 +1,5 @@
 import type { ContractId, Currency, EventType, Fee, Instant, Movement } from '@workroom/core';
-import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, given, textArray } from './parameters.ts';
@@ -153,11 +153,16 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
   const moved = sql`(select coalesce(json_agg(json_build_object(
     'debit', m.debit, 'credit', m.credit, 'amount', m.amount)), '[]')
     from ${movement} m where m.contract_id = ${event.contractId} and m.seq = ${event.seq})`;
+  // One row a contract, or sorting out doubles would compute everything before the first page.
+  const own = db
+    .select({ id: contractParty.contractId })
+    .from(contractParty)
+    .where(eq(contractParty.personId, sql.placeholder('personId')));
   const settlements = onceEach(
     ({ after, contractIds }: Parameters<Feed['settlements']>[0]) => [after !== null, contractIds !== undefined],
     ({ after, contractIds }) =>
       db
-        .selectDistinct({
+        .select({
           contractId: event.contractId,
           seq: event.seq,
           type: event.type,
@@ -173,8 +178,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
           movements: sql<string>`${moved}::text`,
           paymentFees: sql<string | null>`${payment.fees}::text`,
         })
-        .from(contractParty)
-        .innerJoin(contract, eq(contract.id, contractParty.contractId))
+        .from(contract)
         .innerJoin(event, eq(event.contractId, contract.id))
         .leftJoin(
           milestone,
@@ -183,7 +187,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
         .leftJoin(payment, and(eq(payment.contractId, contract.id), sql`${payment.id} = ${event.data} ->> 'paymentId'`))
         .where(
           and(
-            eq(contractParty.personId, sql.placeholder('personId')),
+            inArray(contract.id, own),
             or(
               eq(contract.clientId, sql.placeholder('personId')),
               eq(contract.freelancerId, sql.placeholder('personId')),
