@@ -1,7 +1,7 @@
 import type { WireContract } from '@workroom/core/api';
 import type { ReactiveController } from 'lit';
 import { failureOf } from '../foundation/failure.ts';
-import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
+import { type LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { MessagePart } from '../foundation/messages.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
@@ -18,8 +18,6 @@ export interface JobPart {
   readonly JobForms: new (room: RoomController<typeof roomStrings>) => JobForms;
   readonly ModalDialog: typeof ModalDialog;
 }
-
-const ownPart = new LazyPart<JobPart>(() => import('./job-forms.ts'));
 
 interface Jobs {
   readonly forms: JobForms;
@@ -40,10 +38,10 @@ export class JobDialog implements ReactiveController {
   #isEntered = false;
 
   /**
-   * @param part the forms of other jobs than those of the people on a contract
+   * @param part the forms of whoever uses the element
    * @param more where other languages keep what only those forms say
    */
-  constructor(room: RoomController<typeof roomStrings>, part = ownPart, more: readonly MessagePart[] = []) {
+  constructor(room: RoomController<typeof roomStrings>, part: LazyPart<JobPart>, more: readonly MessagePart[] = []) {
     this.#room = room;
     const messages = ['review', 'tasks', 'settling', 'open', 'files', ...more] as const;
     this.#part = new OwnPart(room, part, messages, ({ JobForms, ModalDialog }) => {

@@ -13,12 +13,12 @@ import open from '../locales/en/open.ts';
 import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
-import { ReviewController } from '../review-and-pay/review-controller.ts';
+import type { ReviewController } from '../review-and-pay/review-controller.ts';
 import { dialog } from '../theme/dialog.ts';
 import type { OpenItemViews, Room, RoomWords, roomStrings, Task, TaskKind } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
-import { type TaskForms, taskForms } from './tasks/index.ts';
+import type { TaskForms } from './tasks/index.ts';
 import { isReview } from './tasks/review-kind.ts';
 import type { TaskRoom } from './tasks/task-form.ts';
 import { approvalsView, membersView } from './views/approvals-view.ts';
@@ -31,11 +31,20 @@ import { refundView } from './views/refund-view.ts';
 
 export { ModalDialog } from '../foundation/modal-dialog.ts';
 
+/** Whose jobs they are. Nobody loads the forms of others. */
+export interface JobFormsOptions {
+  readonly forms: Partial<TaskForms<TaskKind>>;
+  /** For those who decide about submitted work. */
+  readonly review?: (room: RoomController) => ReviewController;
+  /** What is open, as it is told to others than the people on a contract. */
+  readonly views?: (own: OpenItemViews) => OpenItemViews;
+}
+
 /** Every job's form, with what was typed into it, and the words and styles that only they need. */
 export class JobForms {
   readonly #words: TaskRoom['words'];
   readonly #tasks: TaskController;
-  readonly #review: ReviewController;
+  readonly #review: ReviewController | null;
   readonly #room: RoomController<typeof roomStrings>;
   readonly #element: RoomController['element'];
   /** What was just done here. */
@@ -43,21 +52,16 @@ export class JobForms {
   /** What is open between the two sides. */
   readonly openItems: OpenItemViews;
 
-  /** @param views what is open, as it is told to others than the people on a contract */
-  constructor(
-    room: RoomController<typeof roomStrings>,
-    forms: Partial<TaskForms<TaskKind>> = taskForms,
-    views: (own: OpenItemViews) => OpenItemViews = (own) => own,
-  ) {
+  constructor(room: RoomController<typeof roomStrings>, { forms, review: reviewOf, views }: JobFormsOptions) {
     this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open, ...files });
     this.#room = room;
     this.#element = room.element;
     addStyles(room.element, dialog);
-    this.#review = new ReviewController(room);
+    this.#review = reviewOf?.(room) ?? null;
     addStyles(room.element, fileStyles, taskStyles);
     this.toasts = new Toasts(room, this.#words);
     this.#tasks = new TaskController(room, forms, { quotes: new Quotes(room), toasts: this.toasts });
-    this.openItems = views({
+    const openItems: OpenItemViews = {
       freeze: (room) => [freezeView(this.#taught(room)), moneyBackView(this.#taught(room))],
       approvals: (room) => [approvalsView(this.#taught(room)), membersView(this.#taught(room))],
       refund: (room, milestoneId) => refundView(this.#taught(room), milestoneId),
@@ -65,13 +69,14 @@ export class JobForms {
       dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
       receive: (room, { title, funds }) => receiveView(this.#taught(room), [{ title, amount: funds.held }]),
       payments: (room, payments) => paymentsView(this.#taught(room), payments),
-    });
+    };
+    this.openItems = views?.(openItems) ?? openItems;
   }
 
   begin({ kind }: Task): void {
     if (!isReview(kind)) return;
     this.#forgetDone();
-    this.#review.choose(kind === 'request_changes' ? 'changes' : 'approve');
+    this.#review?.choose(kind === 'request_changes' ? 'changes' : 'approve');
   }
 
   leave({ kind }: Task): void {
@@ -81,14 +86,14 @@ export class JobForms {
   /** Another contract: what was typed was about the one before. */
   forget(): void {
     this.#tasks.forget();
-    this.#review.forget();
+    this.#review?.forget();
     this.toasts.forget();
   }
 
   contractChanged(task: Task, contract: WireContract, before: WireContract): void {
     const earlier = reviewed(task, before);
     const milestone = reviewed(task, contract);
-    if (earlier && milestone) this.#review.milestoneChanged(milestone, earlier);
+    if (earlier && milestone) this.#review?.milestoneChanged(milestone, earlier);
   }
 
   /** Marks what somebody else changed. @returns the same in words */
@@ -111,14 +116,14 @@ export class JobForms {
     };
     return (
       milestone &&
-      this.#review.view(room.contract, milestone, true, { close, fund, previews: room.filePreviews === true })
+      this.#review?.view(room.contract, milestone, true, { close, fund, previews: room.filePreviews === true })
     );
   }
 
   /** What stands above a decision. */
   bar(task: Task, contract: WireContract): string {
     const milestone = reviewed(task, contract);
-    return (milestone && this.#review.job(milestone)) ?? '';
+    return (milestone && this.#review?.job(milestone)) ?? '';
   }
 
   #changed(contract: WireContract, before: WireContract): readonly (Element | null)[] {
@@ -139,7 +144,7 @@ export class JobForms {
   }
 
   #forgetDone(): void {
-    if (this.#review.done) this.#review.forget();
+    if (this.#review?.done) this.#review?.forget();
   }
 }
 

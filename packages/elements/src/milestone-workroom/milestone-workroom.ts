@@ -14,7 +14,7 @@ import { Composer } from '../timeline/composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
-import { JobDialog } from './job-dialog.ts';
+import { JobDialog, type JobPart } from './job-dialog.ts';
 import { type Room, roomStrings, type Task } from './room.ts';
 import { RoomDocuments } from './room-documents.ts';
 import { layoutStyles } from './styles/layout.ts';
@@ -27,6 +27,7 @@ import { isView, roomView, viewsNamed } from './views/room-view.ts';
 
 const timelinePage = 50;
 // On their way while session and contract are.
+const formsPart = new LazyPart<JobPart>(() => import('./party-forms.ts'));
 const menusPart = new LazyPart(() => import('./menus.ts'));
 
 /**
@@ -96,7 +97,7 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
   readonly #composer = new Composer(this.room);
-  readonly #dialog = new JobDialog(this.room);
+  readonly #dialog = new JobDialog(this.room, formsPart);
   readonly #documents = new RoomDocuments(this.room);
   readonly #menus = new OwnPart(this.room, menusPart, ['tasks'], ({ Menus }) => new Menus(this.room, this.#dialog));
 

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { JobForms as PartyForms, taskRoom } from '../milestone-workroom/job-forms.ts';
+import { JobForms as OpenJobForms, taskRoom } from '../milestone-workroom/job-forms.ts';
 import books from '../locales/en/books.ts';
 import staff from '../locales/en/staff.ts';
 import type { OpenItemViews, OperatorTaskKind, Room, roomStrings } from '../milestone-workroom/room.ts';
@@ -63,9 +63,9 @@ function operatorDecideTask(context: TaskContext): TaskForm | null {
 }
 
 /** The forms of what an operator may do, and the contract's money as staff sees it. */
-export class JobForms extends PartyForms {
+export class JobForms extends OpenJobForms {
   constructor(room: RoomController<typeof roomStrings>) {
-    super(room.learn({ ...staff, ...books }), operatorForms, (own) => viewsForStaff(own, room));
+    super(room.learn({ ...staff, ...books }), { forms: operatorForms, views: (own) => viewsForStaff(own, room) });
   }
 }
 
