@@ -16,9 +16,17 @@ export default defineConfig({
     // Nothing inline: the pages' content security policy allows files of their own only.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'operations', 'not-found'].map((name) =>
-        join(pages, `${name}.html`),
-      ),
+      input: [
+        'index',
+        'contracts',
+        'contract',
+        'both-sides',
+        'review',
+        'messages',
+        'mails',
+        'operations',
+        'not-found',
+      ].map((name) => join(pages, `${name}.html`)),
     },
   },
 });

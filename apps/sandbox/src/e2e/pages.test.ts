@@ -29,8 +29,12 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     // Axe comes in as a script of the test's, past the pages' content security policy.
     const { page } = await signInAs(marketplace.browser, marketplace.url, 'dana', { colorScheme, bypassCSP: true });
-    const hold = async (what: string): Promise<void> => {
-      expect(await violations(page, rules[colorScheme]), what).toEqual([]);
+    const hold = async (what: string, expected = /^$/): Promise<void> => {
+      const found = await violations(page, rules[colorScheme]);
+      expect(
+        found.filter((violation) => !expected.test(violation)),
+        what,
+      ).toEqual([]);
       if (colorScheme === 'dark') return;
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await overflow(page), what).toBeLessThanOrEqual(0);
@@ -48,6 +52,13 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('link', { name: 'Brand identity' }).click();
     await page.getByRole('heading', { name: 'Activity' }).waitFor();
     await hold('contract');
+    await page.getByRole('link', { name: 'Show both sides' }).click();
+    await page.getByRole('heading', { name: 'Activity' }).nth(1).waitFor();
+    // The page has the same element twice, so its landmarks come twice.
+    await hold('both sides', /^landmark-unique: .* part=/);
+    await page.goto(`${marketplace.url}/contracts`);
+    await page.getByRole('button', { name: 'New contract' }).click();
+    await hold('new contract');
     await page.goto(`${marketplace.url}/mails`);
     await page.locator('#mails li').first().waitFor();
     await hold('mails');

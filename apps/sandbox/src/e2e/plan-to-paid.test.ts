@@ -152,3 +152,47 @@ test('a client and a freelancer take a contract from plan to paid', { timeout: 1
 
   expect(people.errors()).toEqual([]);
 });
+
+test('a new visitor gets from New contract to Paid, with both sides on one page', { timeout: 180_000 }, async () => {
+  const { page, errors } = await signInAs(marketplace.browser, marketplace.url, 'dana');
+  page.setDefaultTimeout(15_000);
+  await page.getByRole('button', { name: 'New contract' }).click();
+  await page.getByRole('radio', { name: /Shop website/ }).check();
+  await page.getByRole('radio', { name: /Logo design/ }).check();
+  await page.getByRole('button', { name: 'Create contract' }).click();
+  await page.getByRole('link', { name: 'Show both sides' }).click();
+  const [dana, lee] = ['Client: Dana Whitlock', 'Freelancer: Lee Okafor'].map((name) =>
+    page.getByRole('region', { name }),
+  );
+  if (dana === undefined || lee === undefined) throw new Error('unreachable');
+  const press = (name: string) => dana.getByRole('button', { name }).first().click();
+  const payWith = async (card: string) => {
+    await dana.getByRole('dialog').getByRole('button', { name: 'Fund milestone' }).click();
+    await page.getByRole('radio', { name: card }).check();
+    await page.getByRole('button', { name: 'Use this card' }).click();
+  };
+
+  await press('Fund milestone');
+  await payWith('Card ending 0002');
+  await dana.getByText('The payment was declined').waitFor();
+  await payWith('Card ending 3155');
+  await page.getByRole('button', { name: 'Yes, confirm' }).click();
+
+  await lee.getByRole('button', { name: 'Submit work' }).first().click();
+  await lee.getByRole('dialog').getByLabel('Message').fill('Three sketches, as agreed.');
+  await lee.getByRole('dialog').getByRole('button', { name: 'Submit work' }).click();
+
+  await press('Review and pay');
+  await press('Pay now');
+  await dana.getByText('You released $300.00 to Lee Okafor.').waitFor();
+  await press('Done');
+  await lee.getByText('Paid', { exact: true }).first().waitFor();
+
+  const clock = page.getByRole('region', { name: 'Sandbox clock' });
+  await clock.getByRole('button', { name: 'Hide clock' }).click();
+  await clock.getByRole('button', { name: '+7 days' }).waitFor({ state: 'hidden' });
+  await page.reload();
+  await clock.getByRole('button', { name: 'Show clock' }).click();
+  await clock.getByRole('button', { name: '+7 days' }).waitFor();
+  expect(errors).toEqual([]);
+});

@@ -1,8 +1,8 @@
 import type { TestMethodName } from '@workroom/server/payments';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { ask } from './dialog.ts';
 
-/** Every test method there is: one that is missing here does not compile. */
+/** Every test method; the type makes a missing one a compile error. */
 const cards: Readonly<Record<TestMethodName, { readonly name: string; readonly says: string }>> = {
   pm_ok: { name: 'Card ending 4242', says: 'Works at once' },
   pm_needs_action: { name: 'Card ending 3155', says: 'Your bank asks you to confirm' },
@@ -26,6 +26,19 @@ const cards: Readonly<Record<TestMethodName, { readonly name: string; readonly s
   pm_refund_fails: { name: 'Card ending 0382', says: 'Works, but refunds of it fail' },
 };
 
+const methods = Object.keys(cards) as TestMethodName[];
+
+/** The cards for a first try; the others are behind *More test cards*. */
+const first: readonly string[] = ['pm_ok', 'pm_declined', 'pm_needs_action', 'pm_pending'] satisfies TestMethodName[];
+
+function cardView(method: TestMethodName): TemplateResult {
+  const { name, says } = cards[method];
+  return html`<label class="card-choice">
+    <input type="radio" name="card" value=${method} ?checked=${method === 'pm_ok'} />
+    <span><strong>${name}</strong><small>${says}</small></span>
+  </label>`;
+}
+
 /** Rejects with an `AbortError` when the person closes it, as the elements expect. */
 export async function pickCard(purpose: string, amount: string): Promise<{ paymentMethod: string }> {
   const answer = await ask(
@@ -33,12 +46,11 @@ export async function pickCard(purpose: string, amount: string): Promise<{ payme
       <p class="dialog-amount">${amount} <small>${purpose}</small></p>
       <fieldset class="cards">
         <legend>Pay with a test card</legend>
-        ${Object.entries(cards).map(
-          ([method, { name, says }], index) => html`<label class="card-choice">
-            <input type="radio" name="card" value=${method} ?checked=${index === 0} />
-            <span><strong>${name}</strong><small>${says}</small></span>
-          </label>`,
-        )}
+        ${methods.filter((method) => first.includes(method)).map(cardView)}
+        <details>
+          <summary>More test cards</summary>
+          <div>${methods.filter((method) => !first.includes(method)).map(cardView)}</div>
+        </details>
       </fieldset>
       <div class="dialog-buttons">
         <button value="close" formnovalidate>Cancel</button>

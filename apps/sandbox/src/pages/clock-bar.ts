@@ -21,7 +21,8 @@ export async function bindClockBar(client: Client, moved: () => Promise<unknown>
   const shown = document.querySelector<HTMLTimeElement>('#clock-now');
   const said = document.querySelector<HTMLElement>('#clock-said');
   if (bar === null || shown === null || said === null) return;
-  const buttons = bar.querySelectorAll('button');
+  const buttons = bar.querySelectorAll<HTMLButtonElement>('.clock-moves button');
+  bindFold(bar);
   let aheadMs = 0;
 
   const tick = (): void => {
@@ -59,8 +60,8 @@ export async function bindClockBar(client: Client, moved: () => Promise<unknown>
   };
 
   bar.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (button === null || button.getAttribute('aria-disabled') === 'true') return;
+    const button = event.target instanceof Element ? event.target.closest('.clock-moves button') : null;
+    if (!(button instanceof HTMLButtonElement) || button.getAttribute('aria-disabled') === 'true') return;
     const { advanceDays } = button.dataset;
     void whileBusy(async () => {
       if (advanceDays !== undefined) return move({ advanceDays: Number(advanceDays) });
@@ -72,6 +73,33 @@ export async function bindClockBar(client: Client, moved: () => Promise<unknown>
 
   await whileBusy(async () => void (await take(await fetch('/sandbox/clock'))));
   setInterval(tick, 10_000);
+}
+
+/** Folds the bar away to its button. The choice is kept in this browser; on phones the bar starts folded. */
+function bindFold(bar: HTMLElement): void {
+  const button = bar.querySelector<HTMLButtonElement>('#clock-fold');
+  if (button === null) return;
+  const show = (isFolded: boolean): void => {
+    bar.toggleAttribute('data-folded', isFolded);
+    button.setAttribute('aria-expanded', String(!isFolded));
+    button.textContent = isFolded ? 'Show clock' : 'Hide clock';
+  };
+  button.addEventListener('click', () => {
+    const isFolded = !bar.hasAttribute('data-folded');
+    show(isFolded);
+    try {
+      localStorage.setItem('clock', isFolded ? 'folded' : 'open');
+    } catch {
+      // Storage may be closed to this page; the choice then lasts as long as the page.
+    }
+  });
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem('clock');
+  } catch {
+    // As above.
+  }
+  show(kept === null ? matchMedia('(width < 30rem)').matches : kept === 'folded');
 }
 
 async function nextDeadline(client: Client): Promise<string | null> {

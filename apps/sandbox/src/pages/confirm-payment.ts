@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { ask } from './dialog.ts';
 
-/** What a bank would ask on a page of its own. Closing it leaves the payment waiting. */
-export async function confirmPayment(paymentId: string, amount: string): Promise<void> {
+/** Plays the bank's confirmation page. Closing it leaves the payment waiting. */
+export async function confirmPayment(paymentId: string, amount: string, payer?: string): Promise<void> {
   const { pressed } = await ask(
     html`<h2 id="dialog-title">Your bank asks: is this you?</h2>
       <p class="dialog-amount">${amount}</p>
@@ -13,5 +13,6 @@ export async function confirmPayment(paymentId: string, amount: string): Promise
       </div>`,
   );
   if (pressed !== 'confirm' && pressed !== 'refuse') return;
-  await fetch(`/sandbox/payments/${encodeURIComponent(paymentId)}/${pressed}`, { method: 'POST' });
+  const as = payer === undefined ? '' : `?as=${encodeURIComponent(payer)}`;
+  await fetch(`/sandbox/payments/${encodeURIComponent(paymentId)}/${pressed}${as}`, { method: 'POST' });
 }

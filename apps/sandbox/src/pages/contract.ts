@@ -9,5 +9,10 @@ if (room !== null) {
     document.title = `${detail.contract.title} · Quillmoor`;
   });
   bindPayments(() => room.refresh());
-  await openShell(() => room.refresh());
+  const { person } = await openShell(() => room.refresh());
+  const link = document.querySelector<HTMLAnchorElement>('#both-sides');
+  if (link !== null && (person.side === 'client' || person.side === 'freelancer')) {
+    link.href = `/contracts/${encodeURIComponent(room.contractId ?? '')}/both-sides`;
+    link.hidden = false;
+  }
 }

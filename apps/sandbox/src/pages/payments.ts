@@ -8,8 +8,9 @@ import { money } from './money.ts';
  * charge asks for the client's confirmation.
  *
  * @param reload reads the contract again
+ * @param payer the client, if that is not the person who is signed in
  */
-export function bindPayments(reload: () => Promise<void>): void {
+export function bindPayments(reload: () => Promise<void>, payer?: string): void {
   document.addEventListener('workroom-fund-request', (event) => {
     const { contract, input } = event.detail;
     const milestone = contract.milestones.find(({ id }) => id === input.milestoneId);
@@ -36,7 +37,7 @@ export function bindPayments(reload: () => Promise<void>): void {
   });
   document.addEventListener('workroom-payment-action', async (event) => {
     const { contract, payment } = event.detail;
-    await confirmPayment(payment.id, money(payment.amount + payment.fee, contract.currency));
+    await confirmPayment(payment.id, money(payment.amount + payment.fee, contract.currency), payer);
     await reload();
   });
 }

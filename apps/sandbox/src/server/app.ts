@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { bankRoutes } from './bank-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
+import { contractRoutes } from './contract-routes.ts';
 import { knownHost } from './known-host.ts';
 import type { MailOutbox } from './mail-outbox.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -51,6 +52,7 @@ export function createApp({ workroom, provider, clock, cookieSecret, hosts, page
   app.route('/sandbox/payments', bank.payments);
   app.route('/sandbox/people', bank.people);
   app.route('/sandbox/payments', paymentRoutes({ provider, api: workroom.api, cookieSecret, afterAnswer: sweep }));
+  app.route('/sandbox/contracts', contractRoutes({ api: workroom.api, cookieSecret }));
   app.route('/sandbox/mails', mailRoutes(mails, cookieSecret));
   app.route(
     '/sandbox',

@@ -8,7 +8,17 @@ import { StartProblem } from './start-problem.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
-const names = ['index', 'contracts', 'contract', 'review', 'messages', 'mails', 'operations', 'not-found'] as const;
+const names = [
+  'index',
+  'contracts',
+  'contract',
+  'both-sides',
+  'review',
+  'messages',
+  'mails',
+  'operations',
+  'not-found',
+] as const;
 
 export type Pages = Readonly<Record<(typeof names)[number], string>>;
 
@@ -62,6 +72,7 @@ export function pageRoutes(pages: Pages, cookieSecret: string): Hono {
   app.get('/', (context) => context.html(pages.index));
   page('/contracts', pages.contracts);
   page('/contracts/:contractId', pages.contract);
+  page('/contracts/:contractId/both-sides', pages['both-sides']);
   page('/contracts/:contractId/review', pages.review);
   page('/mails', pages.mails);
   page('/operations', pages.operations);

@@ -4,24 +4,24 @@ import type { SimulatedProvider } from '@workroom/server/payments';
 import { Hono } from 'hono';
 import type { SandboxPerson } from '../people.ts';
 import { problem } from './problem.ts';
-import { signedInPerson } from './sign-in.ts';
+import { actingPerson } from './sign-in.ts';
 
 export interface PaymentRoutesOptions {
   readonly provider: Pick<SimulatedProvider, 'complete' | 'decline'>;
   readonly api: Pick<Workroom['api'], 'listPayments' | 'getContract'>;
   readonly cookieSecret: string;
-  /** Tells the kit of the outcome. */
+  /** Lets the kit read the outcome. */
   readonly afterAnswer: () => Promise<void>;
 }
 
-/** The bank's own page, so to speak: where the client of a contract confirms a payment that asked for it. */
+/** The bank's confirmation page: the client of a contract confirms or refuses a payment that requires it. */
 export function paymentRoutes({ provider, api, cookieSecret, afterAnswer }: PaymentRoutesOptions): Hono {
   return new Hono().post('/:paymentId/:answer{confirm|refuse}', async (context) => {
-    const person = await signedInPerson(context, cookieSecret);
+    const person = await actingPerson(context, cookieSecret);
     if (person === null) return problem(401, 'unauthenticated', 'Not signed in', 'Sign in on the start page first.');
     const paymentId = context.req.param('paymentId') as PaymentId;
     if (!(await isTheirs(api, person, paymentId))) {
-      // To everybody else it is not there, as the contract is not.
+      // Others get a 404, as for the contract.
       return problem(404, 'not_found', 'No such payment', 'Sign in as the client who pays, and reload the contract.');
     }
     const answer = context.req.param('answer') === 'confirm' ? provider.complete : provider.decline;

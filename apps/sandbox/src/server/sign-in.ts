@@ -11,9 +11,16 @@ export interface SignInOptions {
   readonly createSession: (person: SandboxPerson) => Promise<{ token: string; expiresAt: string }>;
 }
 
-/** Who is signed in on this browser, or nobody. */
+/** The person who is signed in on this browser, or `null`. */
 export async function signedInPerson(context: Context, cookieSecret: string): Promise<SandboxPerson | null> {
   return personWith(await getSignedCookie(context, cookieSecret, cookieName));
+}
+
+/** The person of `?as=`, or the one who is signed in. Anybody may act as anybody: *Both sides* shows two people at once. */
+export async function actingPerson(context: Context, cookieSecret: string): Promise<SandboxPerson | null> {
+  const person = await signedInPerson(context, cookieSecret);
+  const as = context.req.query('as');
+  return person === null || as === undefined ? person : personWith(as);
 }
 
 /** A marketplace's sign-in, with the password left out, and the route that turns it into widget tokens. */
@@ -48,7 +55,7 @@ export function signInRoutes({ cookieSecret, createSession }: SignInOptions): Ho
       return context.json({ person }, 200, { 'cache-control': 'no-store' });
     })
     .post('/session', async (context) => {
-      const person = await signedInPerson(context, cookieSecret);
+      const person = await actingPerson(context, cookieSecret);
       if (person === null) return problem(401, 'unauthenticated', 'Not signed in', 'Sign in on the start page first.');
       return context.json(await createSession(person), 200, { 'cache-control': 'no-store' });
     });
