@@ -10,9 +10,9 @@ import { client, freelancer, type Market, openMarket, secretKey } from './testin
 
 const url = await ownDatabaseUrl();
 /** What a spreadsheet takes for the beginning of a formula. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const formula = /^[=+\-@\t\r\n＝＋－＠]|[;\t\r\n](?!-\))[=+\-@＝＋－＠]/;
 const plainNumber = /^-?\d+(\.\d+)?$/;
-const withoutApostrophe = (text: string) => text.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '');
+const withoutApostrophe = (text: string) => text.replaceAll(/(?<=^|[;\t\r\n])'(?=[=+\-@\t\r\n＝＋－＠])/g, '');
 
 describe.skipIf(url.startsWith('memory:'))('rule 61: CSV as another program reads it', () => {
   let sql: postgres.Sql;

@@ -8,8 +8,11 @@ export interface DecimalField {
 
 export type CsvField = string | number | DecimalField | null;
 
-/** The wide forms too, which spreadsheets of East Asian languages take for the others. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * The wide forms too, which spreadsheets of East Asian languages take for the others. And after a semicolon, a tab or a line
+ * break: where the comma is the decimal sign, spreadsheets split there, and take our quotes for text. A `;-)` is none.
+ */
+const formulaStart = /^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?!-\))(?=[=+\-@＝＋－＠])/g;
 
 /** One record with its line break. Numbers stay numbers; `null` is an empty field. */
 export function csvRecord(fields: readonly CsvField[]): string {
@@ -20,7 +23,7 @@ function csvField(value: CsvField): string {
   if (value === null) return '';
   if (typeof value === 'object') return value.decimal;
   if (typeof value === 'number') return String(value);
-  const safe = formulaStart.test(value) ? `'${value}` : value;
+  const safe = value.replace(formulaStart, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
