@@ -1,8 +1,9 @@
 import type { WireContractSummary } from '@workroom/core/api';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { addStyles } from '../foundation/add-styles.ts';
 import { ConnectionController } from '../foundation/connection-controller.ts';
 import { failureOf, isSessionOver } from '../foundation/failure.ts';
+import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { addressOf, leavesPage, type Place } from '../foundation/links.ts';
 import { Localize } from '../foundation/localize.ts';
 import { version } from '../foundation/version.ts';
@@ -17,10 +18,11 @@ import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
 import { isFiltered, type ListFilter, LiveList, noFilter } from './live-list.ts';
 import { styles } from './styles.ts';
-import { filterView } from './views/filter-view.ts';
-import { rowView } from './views/row-view.ts';
 
 const strings = { ...list, ...notifications };
+
+// On their way while session and contracts are.
+const listPart = new LazyPart(() => import('./list-part.ts'));
 
 /** How long somebody types before the list follows. */
 const typingMs = 250;
@@ -38,6 +40,10 @@ const typingMs = 250;
  * @csspart filters - Search, filters and order.
  * @csspart contract - One contract; its status is a second part name.
  * @csspart turn - What a contract waits for the viewer to do.
+ * @csspart group - Contracts that need the viewer, or those that do not.
+ * @csspart group-title - Its heading, with how many they are.
+ * @csspart progress - How much of a contract is paid; in it `progress-paid`.
+ * @csspart totals - What the contracts shown come to, a `total` for each currency.
  * @csspart frozen - That a contract is frozen.
  * @csspart notifications-button - Opens the notifications.
  * @csspart notifications - The notifications.
@@ -61,6 +67,7 @@ export class ContractList extends WorkroomElement {
     withoutFilters: { type: Boolean, attribute: 'without-filters' },
     withoutNotifications: { type: Boolean, attribute: 'without-notifications' },
     filter: { state: true },
+    filtersOpen: { state: true },
   };
   static override styles = [...theme, badges, notificationStyles, styles];
 
@@ -76,6 +83,7 @@ export class ContractList extends WorkroomElement {
   withoutNotifications = false;
 
   private filter: ListFilter = noFilter;
+  private filtersOpen = false;
 
   protected override readonly localize = new Localize(this, strings, () => this.settings, ['list', 'notifications']);
   readonly #connection = new ConnectionController(this, () => this.settings, {
@@ -92,6 +100,10 @@ export class ContractList extends WorkroomElement {
     announce: (text) => this.announce(text),
     announcesNew: true,
   });
+  readonly #views = new OwnPart({ words: this.localize, redraw: () => this.requestUpdate() }, listPart, [], (part) => {
+    addStyles(this, part.listStyles);
+    return part;
+  });
   #list: LiveList | null = null;
   #stopListening: (() => void) | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -102,6 +114,11 @@ export class ContractList extends WorkroomElement {
     await this.#list?.refresh();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#views.load();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('pageSize') && this.hasUpdated) this.#reach(this.#connection.client);
@@ -109,7 +126,7 @@ export class ContractList extends WorkroomElement {
     const failed = list !== null && list.contracts === null && list.error !== null;
     this.setState('loading', list !== null && list.contracts === null && !failed);
     this.setState('error', failed);
-    this.setState('ready', list?.contracts != null);
+    this.setState('ready', list?.contracts != null && this.#views.made !== null);
     this.setState('empty', list?.contracts?.length === 0);
   }
 
@@ -121,10 +138,17 @@ export class ContractList extends WorkroomElement {
         <slot name="header"><h2 id="title" part="title">${words.text('list.title')}</h2></slot>
         ${this.#notifications.view()}
       </div>
-      ${this.withoutFilters || this.#hasNone ? nothing : filterView({ words, filter: this.filter, change: this.#change })}
-      ${list === null ? skeletonView(words.text('load.busy')) : this.#contentView(list)}
+      ${this.withoutFilters || this.#hasNone ? nothing : this.#views.made?.filterView({ words, filter: this.filter, change: this.#change, isOpen: this.filtersOpen, toggle: this.#toggleFilters })}
+      ${this.#bodyView(list)}
       <slot name="footer"></slot>
     </section>`;
+  }
+
+  #bodyView(list: LiveList | null): unknown {
+    const { localize: words } = this;
+    const { made, error } = this.#views;
+    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#views.load());
+    return list === null || made === null ? skeletonView(words.text('load.busy')) : this.#contentView(list);
   }
 
   /** Somebody without contracts has nothing to filter. */
@@ -150,13 +174,13 @@ export class ContractList extends WorkroomElement {
       }`;
   }
 
-  #rowsView(contracts: readonly WireContractSummary[]): TemplateResult {
-    const context = { words: this.localize, hrefOf: this.#addressOf, open: this.#open };
-    return html`<ul class="rows" part="list">${repeat(
-      contracts,
-      ({ id }) => id,
-      (contract) => rowView(contract, context),
-    )}</ul>`;
+  #rowsView(contracts: readonly WireContractSummary[]): unknown {
+    return this.#views.made?.rowsView(contracts, {
+      words: this.localize,
+      hrefOf: this.#addressOf,
+      open: this.#open,
+      hasMore: this.#list?.hasMore === true,
+    });
   }
 
   #emptyView(): TemplateResult {
@@ -169,6 +193,10 @@ export class ContractList extends WorkroomElement {
       <p class="muted">${text('list.none')}</p>
       <div class="actions"><button type="button" part="button" @click=${() => this.#change(noFilter)}>${text('list.clear')}</button></div></div>`;
   }
+
+  readonly #toggleFilters = (): void => {
+    this.filtersOpen = !this.filtersOpen;
+  };
 
   readonly #change = (change: Partial<ListFilter>): void => {
     const before = this.filter;
@@ -185,12 +213,13 @@ export class ContractList extends WorkroomElement {
   }
 
   readonly #more = async (): Promise<void> => {
-    const shown = this.#list?.contracts?.length ?? 0;
+    const shown = new Set(this.#list?.contracts?.map(({ id }) => id));
     await this.#list?.more();
     this.#announceCount();
     await this.updateComplete;
-    // To the first of the new ones: the button may be gone.
-    this.renderRoot.querySelectorAll<HTMLElement>('a.title')[shown]?.focus();
+    // To the first of the new ones, wherever it stands: the button may be gone.
+    const titles = [...this.renderRoot.querySelectorAll<HTMLElement>('a.title')];
+    titles.find(({ id }) => !shown.has(id.replace('title-', '') as `ctr_${string}`))?.focus();
   };
 
   #announceCount(): void {

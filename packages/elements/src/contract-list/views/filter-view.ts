@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../foundation/localize.ts';
 import type english from '../../locales/en/list.ts';
 import type { ListFilter } from '../live-list.ts';
@@ -7,17 +7,23 @@ export interface FilterContext {
   readonly words: Localize<typeof english>;
   readonly filter: ListFilter;
   readonly change: (change: Partial<ListFilter>) => void;
+  /** On a phone they are behind one button. */
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
 }
 
 const statuses = ['active', 'offered', 'ending', 'ended', 'declined', 'withdrawn'] as const;
 
-export function filterView({ words: { text }, filter, change }: FilterContext): TemplateResult {
-  return html`<form class="filters" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
+export function filterView(context: FilterContext): TemplateResult {
+  const { words, filter, change, isOpen, toggle } = context;
+  const { text } = words;
+  return html`<form class="filters ${isOpen ? 'open' : ''}" part="filters" role="search" @submit=${(event: SubmitEvent) => event.preventDefault()}>
     <div class="field search">
       <label for="search" part="label">${text('list.search')}</label>
       <input id="search" part="input" type="search" autocomplete="off" maxlength="200" placeholder=${text('list.searchHint')}
         .value=${filter.text} @input=${(event: InputEvent) => change({ text: (event.target as HTMLInputElement).value })} />
     </div>
+    <button type="button" class="filter-button" part="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>${text('list.filters')}</button>
     ${select(
       'status',
       text('list.status'),
@@ -46,7 +52,22 @@ export function filterView({ words: { text }, filter, change }: FilterContext): 
       ],
       (sort) => change({ sort: sort as ListFilter['sort'] }),
     )}
+    ${chipsView(context)}
   </form>`;
+}
+
+/** What is chosen behind the button, each to be taken away. */
+function chipsView({ words: { text }, filter, change }: FilterContext): unknown {
+  const { status, role } = filter;
+  const chips: readonly (readonly [name: string, change: Partial<ListFilter>])[] = [
+    ...(status === '' ? [] : [[text(`status.${status}`), { status: '' }] as const]),
+    ...(role === '' ? [] : [[text(role === 'client' ? 'list.asClient' : 'list.asFreelancer'), { role: '' }] as const]),
+  ];
+  if (chips.length === 0) return nothing;
+  return html`<div class="chips" part="chips">${chips.map(
+    ([name, without]) =>
+      html`<button type="button" class="chip" part="button chip" aria-label=${text('list.removeFilter', { name })} @click=${() => change(without)}>${name} <span aria-hidden="true">×</span></button>`,
+  )}</div>`;
 }
 
 function select(

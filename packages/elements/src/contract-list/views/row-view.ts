@@ -5,6 +5,7 @@ import type { Place } from '../../foundation/links.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import { named } from '../../foundation/views/named-view.ts';
 import type english from '../../locales/en/list.ts';
+import { widened } from '../../milestone-workroom/views/widened.ts';
 
 export interface RowContext {
   readonly words: Localize<typeof english>;
@@ -21,13 +22,12 @@ export function rowView(told: WireContractSummary, context: RowContext): Templat
   const place = { to: 'contract', contractId: id, milestoneId: null } as const;
   return html`<li part="contract ${status}" class="row">
     <div class="what">
-      <a part="link" class="title" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${named(title)}</a>
+      <a part="link" class="title" id="title-${id}" href=${hrefOf(place)} aria-describedby="about-${id}" @click=${(event: MouseEvent) => open(event, place)}>${named(title)}</a>
       <p class="muted" id="about-${id}">${text('list.with', { name: otherParty(contract) })}</p>
     </div>
     <div class="where">
       <span class="badge ${status}" part="badge ${status}">${text(`status.${status}`)}</span>
       ${frozen ? html`<span class="badge disputed" part="badge frozen">${text('list.frozen')}</span>` : nothing}
-      ${turnView(contract, context)}
       ${
         currentMilestone === null
           ? nothing
@@ -36,9 +36,18 @@ export function rowView(told: WireContractSummary, context: RowContext): Templat
     </div>
     <div class="money">
       <p part="held">${text('list.held', { amount: money(totals.held + totals.carried, currency) })}</p>
-      <p class="fine">${text('list.of', { amount: money(totals.planned, currency) })}</p>
+      ${totals.planned === 0 ? nothing : html`<p class="fine">${text('list.paidOf', { paid: money(totals.released, currency), total: money(totals.planned, currency) })}</p>`}
+      ${progressView(totals)}
     </div>
+    ${turnView(contract, context)}
   </li>`;
+}
+
+/** The same as the amounts beside it, to be seen at a glance. */
+function progressView({ released, planned }: WireContractSummary['totals']): unknown {
+  if (planned <= 0) return nothing;
+  const paid = Math.min(released, planned);
+  return html`<span class="progress" part="progress" aria-hidden="true"><span class="progress-paid" part="progress-paid" ${widened(paid)}></span><span ${widened(planned - paid)}></span></span>`;
 }
 
 /** What the contract waits for; *Review and pay* leads straight to the decision (rule 36). */
@@ -47,9 +56,11 @@ function turnView(contract: WireContractSummary, { words, hrefOf, open }: RowCon
   if (turn === null) return nothing;
   const label = words.text(turn);
   const milestoneId = contract.currentMilestone?.id;
-  if (turn !== 'turn.review' || milestoneId === undefined) return html`<span class="turn" part="turn">${label}</span>`;
-  const place = { to: 'review-and-pay', contractId: contract.id, milestoneId } as const;
-  return html`<a class="turn" part="turn link" href=${hrefOf(place)} @click=${(event: MouseEvent) => open(event, place)}>${label}</a>`;
+  const place: Place =
+    turn === 'turn.review' && milestoneId !== undefined
+      ? { to: 'review-and-pay', contractId: contract.id, milestoneId }
+      : { to: 'contract', contractId: contract.id, milestoneId: null };
+  return html`<a class="turn" part="turn link" href=${hrefOf(place)} aria-describedby="title-${contract.id}" @click=${(event: MouseEvent) => open(event, place)}>${label}</a>`;
 }
 
 function otherParty({ viewer, client, freelancer }: WireContractSummary): string {
@@ -60,7 +71,9 @@ function otherParty({ viewer, client, freelancer }: WireContractSummary): string
 type Turn = Extract<keyof typeof english, `turn.${string}`>;
 
 /** What the contract waits for its viewer to do, where it does; the rulebook's column “who acts next”. */
-function turnOf({ viewer, status, currentMilestone }: WireContractSummary): Turn | null {
+export function turnOf({ viewer, status, currentMilestone, frozen }: WireContractSummary): Turn | null {
+  // Nothing but messages can be written.
+  if (frozen) return null;
   if (status === 'offered') return viewer === 'freelancer' ? 'turn.answerOffer' : null;
   if (currentMilestone === null || (status !== 'active' && status !== 'ending')) return null;
   switch (currentMilestone.state) {

@@ -1,0 +1,274 @@
+import { css } from 'lit';
+
+/** Of filters, rows and totals; loaded with them. */
+export const listStyles = css`
+  /* The arrow is drawn, not loaded: a page may forbid images. */
+  select {
+    padding-inline-end: calc(2.25 * var(--_rem));
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%),
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%);
+    background-position:
+      calc(100% - 1.2 * var(--_rem)) 55%,
+      calc(100% - 0.9 * var(--_rem)) 55%;
+    background-repeat: no-repeat;
+    background-size: calc(0.3 * var(--_rem)) calc(0.3 * var(--_rem));
+  }
+
+  select:dir(rtl) {
+    background-position:
+      calc(0.9 * var(--_rem)) 55%,
+      calc(1.2 * var(--_rem)) 55%;
+  }
+
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      background-image: none;
+    }
+  }
+
+  .filters {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: repeat(auto-fit, minmax(min(7 * var(--_rem), 100%), 1fr));
+    align-items: end;
+  }
+
+  .filters .search {
+    grid-column: 1 / -1;
+  }
+
+  .filter-button {
+    justify-self: start;
+  }
+
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    grid-column: 1 / -1;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .chip {
+    border-radius: 99px;
+    font-size: var(--_size-s);
+  }
+
+  @container (max-inline-size: 479px) {
+    .filters:not(.open) .field:not(.search) {
+      display: none;
+    }
+
+    .filters .field {
+      grid-column: 1 / -1;
+    }
+  }
+
+  .filters label {
+    color: var(--_muted);
+    font-size: var(--_size-s);
+  }
+
+  .rows {
+    display: flex;
+    flex-direction: column;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .row {
+    position: relative;
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    padding: calc(var(--_space) * 4) calc(var(--_space) * 3);
+    margin-inline: calc(var(--_space) * -3);
+    border-block-start: 1px solid var(--_border);
+    border-radius: 2px;
+  }
+
+  .row:last-child {
+    margin-block-end: calc(var(--_space) * -2);
+  }
+
+  .row:hover {
+    background: var(--_hover);
+  }
+
+  .row .title {
+    color: var(--_text);
+    font-weight: 600;
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+
+  .row .title:hover {
+    text-decoration: underline;
+  }
+
+  /* The whole row opens the contract, and the link alone is read. */
+  .row .title::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .milestone {
+    flex-basis: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  /* The one button of a row, above the link that covers it. */
+  .turn {
+    position: relative;
+    z-index: 1;
+    display: inline-grid;
+    place-items: center;
+    justify-self: start;
+    min-block-size: var(--_control-height);
+    padding: calc(var(--_space) * 1) calc(var(--_space) * 4);
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_control-radius);
+    background: var(--_raised);
+    color: var(--_text);
+    font-weight: 550;
+    line-height: 1.25;
+    text-align: center;
+    text-decoration: none;
+  }
+
+  .turn:hover {
+    background: var(--_hover);
+  }
+
+  .group {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .group-title {
+    font-size: var(--_size-m);
+  }
+
+  .progress {
+    display: flex;
+    block-size: 6px;
+    margin-block-start: calc(var(--_space) * 1.5);
+    border-radius: 99px;
+    background: color-mix(in oklab, var(--_text) 14%, var(--_surface));
+    overflow: hidden;
+  }
+
+  .progress > * {
+    flex-basis: 0;
+  }
+
+  .progress-paid {
+    background: var(--_success-edge);
+  }
+
+  .totals {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 1) calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 3);
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .totals .money {
+    white-space: normal;
+  }
+
+  .strong {
+    font-weight: 600;
+  }
+
+  @media not (min-height: 24em) {
+    .totals {
+      position: static;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .progress {
+      border: 1px solid CanvasText;
+    }
+
+    .progress-paid {
+      background: CanvasText;
+    }
+  }
+
+  .money {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .empty {
+    display: flex;
+    flex-direction: column;
+    gap: calc(var(--_space) * 2);
+    align-items: center;
+    padding: calc(var(--_space) * 10) calc(var(--_space) * 4);
+    text-align: center;
+  }
+
+  @container (min-inline-size: 480px) {
+    .filters {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+
+    .filter-button,
+    .chips {
+      display: none;
+    }
+  }
+
+  @container (min-inline-size: 820px) {
+    .filters {
+      grid-template-columns: minmax(calc(12 * var(--_rem)), 2fr) repeat(3, minmax(0, 1fr));
+    }
+
+    .filters .search {
+      grid-column: auto;
+    }
+  }
+
+  @container (min-inline-size: 640px) {
+    /* One grid for all rows, so that their columns stand in line. */
+    .rows {
+      display: grid;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) 11.5em 11.5em;
+      column-gap: calc(var(--_space) * 5);
+    }
+
+    .row {
+      grid-column: 1 / -1;
+      grid-template-columns: subgrid;
+      align-items: start;
+    }
+
+    .row .money {
+      text-align: end;
+    }
+
+    .row .turn {
+      grid-column: 4;
+      justify-self: stretch;
+    }
+  }
+`;
