@@ -60,7 +60,7 @@ export const refusals = {
   return_open: [409, 'A return of this money is under way. Wait until it has come back, or cancel it.'],
   // About who asks.
   forbidden_for_role: [403, 'Your side of the contract cannot do this.'],
-  not_found: [404, 'Nothing was found here that you may see.'],
+  not_found: [404, 'It doesn’t exist, or you don’t have access to it.'],
 } as const satisfies Record<string, readonly [status: 403 | 404 | 409 | 422, nextStep: string]>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -109,7 +109,8 @@ export function declineCode(declined: string | undefined, code: string | undefin
 }
 
 export function declineMessage(code: string, message: string | undefined): string {
-  if (code === 'card_declined' || message === undefined) return 'The card was declined. Use another means of payment.';
+  if (code === 'card_declined' || message === undefined)
+    return 'The card was declined. Use a different payment method.';
   return message;
 }
 

@@ -97,7 +97,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   ],
   'contract.mediator_appointed': [
     [server, { mediator: maya }, 'Maya Lindqvist was appointed as mediator'],
-    [server, { mediator: null }, 'The mediator was released from this contract'],
+    [server, { mediator: null }, 'The mediator was removed from this contract'],
   ],
   'contract.members_changed': [
     [server, { client: [dana], freelancer: [lee] }, 'The marketplace changed the people on this contract'],
@@ -171,7 +171,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       client,
       { ...on, increase: money(15_000), amount: money(105_000) },
-      '“Logo” is to be worth $1,050.00 once the additional $150.00 is funded',
+      '“Logo” will be worth $1,050.00 once the additional $150.00 is funded',
     ],
   ],
   'review.reminder': [
@@ -196,7 +196,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       system,
       { paymentId: id<never>('pay_1'), amount: money(30_000), holdUntil: until },
-      `The payment provider may hold $300.00 until ${when}, and no longer`,
+      `The payment provider can hold $300.00 only until ${when}`,
     ],
   ],
   'refund.volunteered': [
@@ -220,7 +220,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     ],
   ],
   'dispute.no_overlap': [
-    [client, { disputeId: id<never>('dsp_1'), round: 2, roundsLeft: 1 }, 'The sealed offers of round 2 did not meet'],
+    [client, { disputeId: id<never>('dsp_1'), round: 2, roundsLeft: 1 }, 'The sealed offers in round 2 didn’t meet'],
   ],
   'dispute.settled': [
     [
@@ -252,12 +252,12 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       freelancer,
       { ...on, days: 3, reviewEndsAt: until },
-      `Lee Okafor gave the review of “Logo” 3 more days, until ${when}`,
+      `Lee Okafor extended the review of “Logo” by 3 days, until ${when}`,
     ],
     [
       freelancer,
       { ...on, days: 1, reviewEndsAt: until },
-      `Lee Okafor gave the review of “Logo” 1 more day, until ${when}`,
+      `Lee Okafor extended the review of “Logo” by 1 day, until ${when}`,
     ],
   ],
   'milestone.released': [
@@ -277,7 +277,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       system,
       { ...on, amount: money(90_000), fee: money(0) },
-      'The review period of “Logo” ran out: $900.00 was released to Lee Okafor automatically',
+      'The review period for “Logo” ended: $900.00 was released to Lee Okafor automatically',
     ],
   ],
   'milestone.refunded': [[system, { ...on, amount: money(20_000) }, '$200.00 of “Logo” went back to Dana Whitfield']],
@@ -317,7 +317,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   'refund.withdrawn': [[client, refund, 'Dana Whitfield withdrew the refund request of $200.00']],
   'refund.agreed': [[freelancer, refund, 'Lee Okafor agreed to the refund of $200.00']],
   'refund.expired': [
-    [system, refund, 'Lee Okafor did not answer in time: the refund of $200.00 was agreed automatically'],
+    [system, refund, 'Lee Okafor didn’t answer in time: the refund of $200.00 was agreed automatically'],
   ],
   'dispute.opened': [
     [
@@ -347,7 +347,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { freezeId: id('frz_1'), reason: 'We look into this.' },
-      'Rae Okoye (for the marketplace) froze the contract: deadlines stand still, and nothing is paid out',
+      'Rae Okoye (for the marketplace) froze the contract: deadlines are paused, and nothing is paid out',
       'We look into this.',
     ],
   ],
@@ -355,13 +355,13 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { freezeIds: [], stillFrozen: false, reason: 'All is well.' },
-      'Rae Okoye (for the marketplace) lifted the freeze: deadlines run on with the time that was left',
+      'Rae Okoye (for the marketplace) lifted the freeze: deadlines resume with the time that was left',
       'All is well.',
     ],
     [
       server,
       { freezeIds: [], stillFrozen: true, reason: 'Checked.' },
-      'The marketplace lifted a freeze; the contract stays frozen by another',
+      'The marketplace lifted a freeze; another one still applies',
       'Checked.',
     ],
   ],
@@ -385,7 +385,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { deadline: 'review', milestoneId: logo, days: 3, endsAt: until, reason: 'You were away.' },
-      'Rae Okoye (for the marketplace) gave 3 days more for the review',
+      'Rae Okoye (for the marketplace) gave 3 more days for the review',
       'You were away.',
     ],
   ],
@@ -399,25 +399,21 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   ],
   'refund.voided': [
     [operator, refund, 'The refund request of $200.00 was closed: the marketplace ended the contract'],
-    [system, refund, 'The refund request of $200.00 was closed: that money is not held any more'],
+    [system, refund, 'The refund request of $200.00 was closed: that money is no longer held'],
   ],
   'dispute.voided': [
     [operator, dispute, 'The dispute over $500.00 was closed: the marketplace ended the contract'],
-    [system, dispute, 'The dispute over $500.00 was closed: that money is not held any more'],
+    [system, dispute, 'The dispute over $500.00 was closed: that money is no longer held'],
   ],
   'chargeback.inquiry': [
-    [system, chargeback, 'The bank of Dana Whitfield asks about a payment of $500.00; nothing was taken back'],
+    [system, chargeback, 'Dana Whitfield’s bank is asking about a payment of $500.00; nothing was taken back'],
   ],
-  'chargeback.opened': [[system, chargeback, 'The bank of Dana Whitfield took back $500.00']],
-  'chargeback.updated': [[system, chargeback, 'There is news of the disputed payment of $500.00']],
-  'chargeback.won': [[system, chargeback, 'The bank gave $500.00 back: the money is where it was']],
-  'chargeback.lost': [[system, chargeback, 'The bank keeps the $500.00 that it took back']],
+  'chargeback.opened': [[system, chargeback, 'Dana Whitfield’s bank took back $500.00']],
+  'chargeback.updated': [[system, chargeback, 'There’s news about the disputed payment of $500.00']],
+  'chargeback.won': [[system, chargeback, 'The bank returned $500.00: the money is back where it was']],
+  'chargeback.lost': [[system, chargeback, 'The bank is keeping the $500.00 it took back']],
   'chargeback.evidence_sent': [
-    [
-      operator,
-      { chargebackId: id('cbk_1'), paymentId: id('pay_1') },
-      'The evidence was sent to the bank of Dana Whitfield',
-    ],
+    [operator, { chargebackId: id('cbk_1'), paymentId: id('pay_1') }, 'The evidence was sent to Dana Whitfield’s bank'],
   ],
   'payment.external': [
     [
@@ -438,7 +434,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { differenceId: id('dif_1'), reason: 'It was a test.' },
-      'Rae Okoye (for the marketplace) looked at a payment that matched nothing here',
+      'Rae Okoye (for the marketplace) reviewed a payment that matches nothing here',
       'It was a test.',
     ],
   ],
@@ -446,7 +442,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       system,
       { ...dispute, toFreelancer: money(25_000), toClient: money(25_000) },
-      'The dispute was not decided in time and settled by default: $250.00 to Lee Okafor, $250.00 back to Dana Whitfield',
+      'The dispute wasn’t decided in time and was settled by default: $250.00 to Lee Okafor, $250.00 back to Dana Whitfield',
     ],
   ],
   'payment.pending': [[system, charge, 'The payment of $909.00 for “Logo” is being processed']],
@@ -467,14 +463,14 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
   ],
   'payment.failed': [[system, { ...charge, failure }, 'The payment of $909.00 for “Logo” was declined']],
   'payment.parked': [
-    [system, { ...charge, failure }, 'The payment of $909.00 for “Logo” did not go through and needs attention'],
+    [system, { ...charge, failure }, 'The payment of $909.00 for “Logo” didn’t go through and needs attention'],
   ],
   'payment.reversed': [
     [system, { ...charge, kind: 'refund', purpose: 'refund' }, 'The refund of $909.00 came back and is owed again'],
   ],
   'payout.scheduled': [
     [system, { ...payout, dueAt: until }, `A payout of $270.00 to Lee Okafor will be sent on ${when}`],
-    [system, { ...payout, dueAt: null }, 'A payout of $270.00 to Lee Okafor waits for the security period'],
+    [system, { ...payout, dueAt: null }, 'A payout of $270.00 to Lee Okafor is waiting for the security period to end'],
   ],
   'payout.held': [[system, payout, 'The payout of $270.00 to Lee Okafor is held']],
   'payout.sent': [[system, payout, 'The payout of $270.00 to Lee Okafor was sent']],
@@ -482,12 +478,12 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { ...returned, atOnce: money(0), reason: 'Less was done.' },
-      'Rae Okoye (for the marketplace) gives $120.00 back to Dana Whitfield',
+      'Rae Okoye (for the marketplace) is giving $120.00 back to Dana Whitfield',
       'Less was done.',
     ],
   ],
   'return.completed': [[system, returned, '$120.00 came back and is on its way to Dana Whitfield']],
-  'return.parked': [[system, returned, '$120.00 could not be taken back from Lee Okafor yet']],
+  'return.parked': [[system, returned, '$120.00 couldn’t be taken back from Lee Okafor yet']],
   'return.cancelled': [
     [
       operator,
@@ -500,7 +496,7 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       operator,
       { ...returned, reason: 'Our fault.' },
-      'The marketplace gives $120.00 back to Dana Whitfield; Lee Okafor keeps what was paid out',
+      'The marketplace is giving $120.00 back to Dana Whitfield; Lee Okafor keeps what was paid out',
       'Our fault.',
     ],
   ],
@@ -515,19 +511,19 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
     [
       system,
       { ...charge, reason: 'milestone_settled' },
-      'The payment of $909.00 for “Logo” was given up: the milestone was settled first',
+      'The payment of $909.00 for “Logo” was cancelled: the milestone was completed first',
     ],
   ],
   'message.posted': [[client, { text: 'Hello.' }, 'Dana Whitfield wrote', 'Hello.']],
   'approval.requested': [
-    [client, { ...approval, request: '{}' }, 'Dana Whitfield asked their side to approve something'],
+    [client, { ...approval, request: '{}' }, 'Dana Whitfield asked others on their side for approval'],
   ],
-  'approval.approved': [[client, approval, 'Dana Whitfield approved a request of their side']],
-  'approval.rejected': [[client, { ...approval, reason: null }, 'Dana Whitfield rejected a request of their side']],
+  'approval.approved': [[client, approval, 'Dana Whitfield approved a request from their side']],
+  'approval.rejected': [[client, { ...approval, reason: null }, 'Dana Whitfield rejected a request from their side']],
   'approval.withdrawn': [[client, approval, 'Dana Whitfield withdrew a request for approval']],
   'approval.expired': [[system, approval, 'An approval request expired']],
   'approval.voided': [[system, approval, 'An approval request was closed: it can no longer be carried out']],
-  'text.erased': [[{ side: 'server' }, { texts: 3 }, 'Texts were erased on request']],
+  'text.erased': [[{ side: 'server' }, { texts: 3 }, 'Text was erased on request']],
 };
 
 function event(type: string, actor: WireEvent['actor'], data: object, seq = 9): WireEvent {

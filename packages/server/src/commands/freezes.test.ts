@@ -105,7 +105,7 @@ describe('rule 45: a freeze', () => {
       expect(data[0]).toMatchObject({
         contractId,
         type: 'contract.frozen',
-        title: 'Rae (for the marketplace) froze the contract: deadlines stand still, and nothing is paid out',
+        title: 'Rae (for the marketplace) froze the contract: deadlines are paused, and nothing is paid out',
       });
       expect(data[0]?.text).toContain(reason);
     }

@@ -136,7 +136,7 @@ describe('rule 63: a command that needs an approval', () => {
       ((await market.send('listNotifications', as)).body as Output<'NotificationList'>).data
         .filter(({ contractId, type }) => contractId === params.contractId && type === 'approval.requested')
         .map(({ title, text }) => `${title}. ${text}`);
-    expect(await of(colleague)).toEqual([expect.stringContaining('asks for your approval')]);
+    expect(await of(colleague)).toEqual([expect.stringContaining('is asking for your approval')]);
     expect((await of(colleague))[0]).toContain('Release $200.00');
     expect([await of(client), await of(freelancer)]).toEqual([[], []]);
   });

@@ -11,7 +11,7 @@ export default {
   'evidence.exported': 'Exported',
   'evidence.head': 'Head of the chain',
   'evidence.howToCheck':
-    'Run {command} to check this file; it needs no network. Times are in the time zone {zone}; the exact ones stand in UTC beside each hash. Compare the head of the chain with the one in a webhook or mail about this contract. The documentation has every byte.',
+    'Run {command} to check this file; it needs no network. Times are in the time zone {zone}; the exact ones stand in UTC beside each hash. Compare the head of the chain with the one in a webhook, or in the header of an email, about this contract. The documentation describes every byte.',
   'evidence.happened': 'What happened',
   'evidence.ledger': 'Ledger',
   'evidence.event': 'Event',

@@ -9,7 +9,7 @@ export default {
   'mail.document.payout': 'Payout statement {number}',
   'mail.document.fee_invoice': 'Fee invoice {number}',
   'mail.document.credit_note': 'Credit note {number}',
-  'mail.why': 'You get this because you take part in “{contract}”.',
+  'mail.why': 'You’re receiving this because you’re part of “{contract}”.',
   'mail.record': 'Entry {seq} of the contract’s record',
   'mail.verify': 'Verify',
 } as const satisfies Messages;

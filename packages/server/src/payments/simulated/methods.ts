@@ -40,18 +40,18 @@ export interface TestMethod {
 }
 
 const succeeds = { becomes: 'succeeded' } as const;
-const declined = { code: 'card_declined', message: 'The card was declined. Use another means of payment.' };
+const declined = { code: 'card_declined', message: 'The card was declined. Use a different payment method.' };
 const insufficient = {
   code: 'insufficient_funds',
-  message: 'The card has insufficient funds. Use another means of payment, or try again later.',
+  message: 'The card has insufficient funds. Use a different payment method, or try again later.',
 };
 const notConfirmed = {
   code: 'authentication_failed',
-  message: 'The bank did not accept the confirmation. Try again, or use another means of payment.',
+  message: 'The bank did not accept the confirmation. Try again, or use a different payment method.',
 };
 const debitReturned = {
   code: 'debit_returned',
-  message: 'The bank returned the debit. Use another means of payment.',
+  message: 'The bank returned the debit. Use a different payment method.',
 };
 export const accountClosed = {
   code: 'account_closed',

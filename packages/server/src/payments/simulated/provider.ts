@@ -108,7 +108,10 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
       if (from.state.status !== 'requires_action') return null;
       const state = accepts
         ? resultState(from.state.result)
-        : failed('authentication_failed', 'The payment was not confirmed. Try again, or use another means of payment.');
+        : failed(
+            'authentication_failed',
+            'The payment was not confirmed. Try again, or use a different payment method.',
+          );
       return { ...from, state };
     });
     await news.ofOperation(after.contractId, answer(after), key, after.method);
@@ -160,5 +163,5 @@ export function simulatedProvider(options: SimulatedProviderOptions = {}): Simul
 }
 
 function unknownMethod(name: string): SimulatedState {
-  return failed('payment_method_unknown', `There is no means of payment "${name}". Choose one of the test methods.`);
+  return failed('payment_method_unknown', `There is no payment method "${name}". Choose one of the test methods.`);
 }
