@@ -454,16 +454,8 @@ export interface WorkroomOperationsProps {
 }
 
 export interface WorkroomOperationsEvents {
-  /** Before this: Accept an offer. Cancelable. */
-  'workroom-accept-offer-request': WorkroomEventMap['workroom-accept-offer-request'];
-  /** Before this: Accept a proposal with all of its changes. Cancelable. */
-  'workroom-accept-proposal-request': WorkroomEventMap['workroom-accept-proposal-request'];
   /** Before this: Acknowledge money that moved at the payment provider and matches nothing, as an operator. Cancelable. */
   'workroom-acknowledge-difference-request': WorkroomEventMap['workroom-acknowledge-difference-request'];
-  /** Before this: Add milestones to the plan. Cancelable. */
-  'workroom-add-milestones-request': WorkroomEventMap['workroom-add-milestones-request'];
-  /** Before this: Agree to a refund. Cancelable. */
-  'workroom-agree-to-refund-request': WorkroomEventMap['workroom-agree-to-refund-request'];
   /** After this: Reject a command that waits for an approval. */
   'workroom-approval-rejected': WorkroomEventMap['workroom-approval-rejected'];
   /** A command waits for others on the person’s side to approve it; nothing else has happened. */
@@ -476,34 +468,20 @@ export interface WorkroomOperationsEvents {
   'workroom-approved': WorkroomEventMap['workroom-approved'];
   /** Before this: Let the marketplace give back what is parked of a return, as an operator. Cancelable. */
   'workroom-bear-return-request': WorkroomEventMap['workroom-bear-return-request'];
-  /** After this: Pay a bonus. */
-  'workroom-bonus-given': WorkroomEventMap['workroom-bonus-given'];
-  /** Before this: Pay a bonus. Cancelable; answer with `respondWith({ paymentMethod })`. */
-  'workroom-bonus-request': WorkroomEventMap['workroom-bonus-request'];
-  /** Before this: Cancel a charge in progress. Cancelable. */
-  'workroom-cancel-payment-request': WorkroomEventMap['workroom-cancel-payment-request'];
   /** Before this: Cancel what is parked of a return, as an operator. Cancelable. */
   'workroom-cancel-return-request': WorkroomEventMap['workroom-cancel-return-request'];
-  /** Before this: Request changes; this stops the review clock. Cancelable. */
-  'workroom-changes-request': WorkroomEventMap['workroom-changes-request'];
-  /** After this: Request changes; this stops the review clock. */
-  'workroom-changes-requested': WorkroomEventMap['workroom-changes-requested'];
   /** After this: Record that the client’s bank took a charge back, where the payment provider reports no disputes. */
   'workroom-chargeback-opened': WorkroomEventMap['workroom-chargeback-opened'];
   /** After this: Record how the bank decided about a chargeback. */
   'workroom-chargeback-resolved': WorkroomEventMap['workroom-chargeback-resolved'];
   /** The dialog closed. Does not bubble. */
   'workroom-close': WorkroomEventMap['workroom-close'];
-  /** After this: End a contract. */
-  'workroom-contract-ended': WorkroomEventMap['workroom-contract-ended'];
   /** After this: Freeze a contract: stop its clocks and hold what is not sent. */
   'workroom-contract-frozen': WorkroomEventMap['workroom-contract-frozen'];
   /** After this: Lift a freeze, or all that the caller may lift; clocks run on with the time that was left. */
   'workroom-contract-unfrozen': WorkroomEventMap['workroom-contract-unfrozen'];
   /** Before this: Decide a dispute, as the mediator or an operator. Cancelable. */
   'workroom-decide-dispute-request': WorkroomEventMap['workroom-decide-dispute-request'];
-  /** Before this: Decline an offer. Cancelable. */
-  'workroom-decline-offer-request': WorkroomEventMap['workroom-decline-offer-request'];
   /** After this: Acknowledge money that moved at the payment provider and matches nothing, as an operator. */
   'workroom-difference-acknowledged': WorkroomEventMap['workroom-difference-acknowledged'];
   /** After this: Decide a dispute, as the mediator or an operator. */
@@ -512,46 +490,18 @@ export interface WorkroomOperationsEvents {
   'workroom-dispute-request': WorkroomEventMap['workroom-dispute-request'];
   /** After this: Dispute a refund request. */
   'workroom-dispute-started': WorkroomEventMap['workroom-dispute-started'];
-  /** Before this: Edit a milestone that is not funded. Cancelable. */
-  'workroom-edit-milestone-request': WorkroomEventMap['workroom-edit-milestone-request'];
-  /** Before this: End a contract. Cancelable. */
-  'workroom-end-contract-request': WorkroomEventMap['workroom-end-contract-request'];
   /** After this: Send the evidence of a contract to the bank that disputes a charge. */
   'workroom-evidence-sent': WorkroomEventMap['workroom-evidence-sent'];
-  /** Before this: Give the client more days to review. Cancelable. */
-  'workroom-extend-review-request': WorkroomEventMap['workroom-extend-review-request'];
   /** Before this: Freeze a contract: stop its clocks and hold what is not sent. Cancelable. */
   'workroom-freeze-request': WorkroomEventMap['workroom-freeze-request'];
-  /** Before this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. Cancelable; answer with `respondWith({ paymentMethod })`. */
-  'workroom-fund-request': WorkroomEventMap['workroom-fund-request'];
-  /** After this: Fund a milestone or an agreed increase; carried funds are used first and the difference is charged. */
-  'workroom-funding-requested': WorkroomEventMap['workroom-funding-requested'];
   /** Reading failed; `detail.error` says why. */
   'workroom-load-error': WorkroomEventMap['workroom-load-error'];
   /** After this: Post a message on the timeline. */
   'workroom-message-posted': WorkroomEventMap['workroom-message-posted'];
   /** Before this: Post a message on the timeline. Cancelable. */
   'workroom-message-request': WorkroomEventMap['workroom-message-request'];
-  /** After this: Edit a milestone that is not funded. */
-  'workroom-milestone-edited': WorkroomEventMap['workroom-milestone-edited'];
-  /** After this: Release all or part of the held funds. */
-  'workroom-milestone-released': WorkroomEventMap['workroom-milestone-released'];
-  /** After this: Delete a milestone that is not funded. */
-  'workroom-milestone-removed': WorkroomEventMap['workroom-milestone-removed'];
-  /** After this: Add milestones to the plan. */
-  'workroom-milestones-added': WorkroomEventMap['workroom-milestones-added'];
   /** A contract was opened. Cancel it to route it yourself. */
   'workroom-navigate': WorkroomEventMap['workroom-navigate'];
-  /** After this: Accept an offer. */
-  'workroom-offer-accepted': WorkroomEventMap['workroom-offer-accepted'];
-  /** After this: Decline an offer. */
-  'workroom-offer-declined': WorkroomEventMap['workroom-offer-declined'];
-  /** After this: Offer a split of the disputed money, openly or sealed. */
-  'workroom-offer-made': WorkroomEventMap['workroom-offer-made'];
-  /** Before this: Offer a split of the disputed money, openly or sealed. Cancelable. */
-  'workroom-offer-request': WorkroomEventMap['workroom-offer-request'];
-  /** After this: Withdraw an offer. */
-  'workroom-offer-withdrawn': WorkroomEventMap['workroom-offer-withdrawn'];
   /** The dialog opened. Does not bubble. */
   'workroom-open': WorkroomEventMap['workroom-open'];
   /** Before this: Record that the client’s bank took a charge back, where the payment provider reports no disputes. Cancelable. */
@@ -574,42 +524,14 @@ export interface WorkroomOperationsEvents {
   'workroom-operator-released': WorkroomEventMap['workroom-operator-released'];
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': WorkroomEventMap['workroom-payment-action'];
-  /** After this: Cancel a charge in progress. */
-  'workroom-payment-cancelled': WorkroomEventMap['workroom-payment-cancelled'];
   /** After this: Retry a declined or parked payment. */
   'workroom-payment-retried': WorkroomEventMap['workroom-payment-retried'];
   /** After this: Record that a parked payment was settled by other means, as an operator. */
   'workroom-payment-settled-outside': WorkroomEventMap['workroom-payment-settled-outside'];
-  /** After this: Accept a proposal with all of its changes. */
-  'workroom-proposal-accepted': WorkroomEventMap['workroom-proposal-accepted'];
-  /** After this: Propose a change to the plan. */
-  'workroom-proposal-made': WorkroomEventMap['workroom-proposal-made'];
-  /** After this: Reject a proposal. */
-  'workroom-proposal-rejected': WorkroomEventMap['workroom-proposal-rejected'];
-  /** After this: Withdraw a proposal. */
-  'workroom-proposal-withdrawn': WorkroomEventMap['workroom-proposal-withdrawn'];
-  /** Before this: Propose a change to the plan. Cancelable. */
-  'workroom-propose-request': WorkroomEventMap['workroom-propose-request'];
   /** It shows what it is about for the first time. */
   'workroom-ready': WorkroomEventMap['workroom-ready'];
-  /** After this: Agree to a refund. */
-  'workroom-refund-agreed': WorkroomEventMap['workroom-refund-agreed'];
-  /** Before this: Request a refund of held funds. Cancelable. */
-  'workroom-refund-request': WorkroomEventMap['workroom-refund-request'];
-  /** After this: Request a refund of held funds. */
-  'workroom-refund-requested': WorkroomEventMap['workroom-refund-requested'];
-  /** After this: Refund held funds voluntarily, as the freelancer. */
-  'workroom-refund-volunteered': WorkroomEventMap['workroom-refund-volunteered'];
-  /** After this: Withdraw a refund request. */
-  'workroom-refund-withdrawn': WorkroomEventMap['workroom-refund-withdrawn'];
   /** Before this: Reject a command that waits for an approval. Cancelable. */
   'workroom-reject-approval-request': WorkroomEventMap['workroom-reject-approval-request'];
-  /** Before this: Reject a proposal. Cancelable. */
-  'workroom-reject-proposal-request': WorkroomEventMap['workroom-reject-proposal-request'];
-  /** Before this: Release all or part of the held funds. Cancelable; answer with `respondWith({ paymentMethod })`. */
-  'workroom-release-request': WorkroomEventMap['workroom-release-request'];
-  /** Before this: Delete a milestone that is not funded. Cancelable. */
-  'workroom-remove-milestone-request': WorkroomEventMap['workroom-remove-milestone-request'];
   /** Before this: Record how the bank decided about a chargeback. Cancelable. */
   'workroom-resolve-chargeback-request': WorkroomEventMap['workroom-resolve-chargeback-request'];
   /** Before this: Retry a declined or parked payment. Cancelable; answer with `respondWith({ paymentMethod })`. */
@@ -626,8 +548,6 @@ export interface WorkroomOperationsEvents {
   'workroom-return-request': WorkroomEventMap['workroom-return-request'];
   /** After this: Retry what is parked of a return, as an operator. */
   'workroom-return-retried': WorkroomEventMap['workroom-return-retried'];
-  /** After this: Give the client more days to review. */
-  'workroom-review-extended': WorkroomEventMap['workroom-review-extended'];
   /** Before this: Send the evidence of a contract to the bank that disputes a charge. Cancelable. */
   'workroom-send-evidence-request': WorkroomEventMap['workroom-send-evidence-request'];
   /** The session could not be renewed. */
@@ -638,26 +558,10 @@ export interface WorkroomOperationsEvents {
   'workroom-statement-added': WorkroomEventMap['workroom-statement-added'];
   /** Before this: Add a statement with evidence to a dispute. Cancelable. */
   'workroom-statement-request': WorkroomEventMap['workroom-statement-request'];
-  /** After this: Withdraw a submission that is in review. */
-  'workroom-submission-withdrawn': WorkroomEventMap['workroom-submission-withdrawn'];
-  /** Before this: Submit work for review. Cancelable. */
-  'workroom-submit-request': WorkroomEventMap['workroom-submit-request'];
   /** Before this: Lift a freeze, or all that the caller may lift; clocks run on with the time that was left. Cancelable. */
   'workroom-unfreeze-request': WorkroomEventMap['workroom-unfreeze-request'];
-  /** Before this: Refund held funds voluntarily, as the freelancer. Cancelable. */
-  'workroom-volunteer-refund-request': WorkroomEventMap['workroom-volunteer-refund-request'];
   /** Before this: Withdraw a command that waits for an approval, as the one who asked. Cancelable. */
   'workroom-withdraw-approval-request': WorkroomEventMap['workroom-withdraw-approval-request'];
-  /** Before this: Withdraw an offer. Cancelable. */
-  'workroom-withdraw-offer-request': WorkroomEventMap['workroom-withdraw-offer-request'];
-  /** Before this: Withdraw a proposal. Cancelable. */
-  'workroom-withdraw-proposal-request': WorkroomEventMap['workroom-withdraw-proposal-request'];
-  /** Before this: Withdraw a refund request. Cancelable. */
-  'workroom-withdraw-refund-request': WorkroomEventMap['workroom-withdraw-refund-request'];
-  /** Before this: Withdraw a submission that is in review. Cancelable. */
-  'workroom-withdraw-submission-request': WorkroomEventMap['workroom-withdraw-submission-request'];
-  /** After this: Submit work for review. */
-  'workroom-work-submitted': WorkroomEventMap['workroom-work-submitted'];
 }
 
 /** Every element by its name. */

@@ -14,7 +14,10 @@ import review from '../locales/en/review.ts';
 import settling from '../locales/en/settling.ts';
 import tasks from '../locales/en/tasks.ts';
 import type { ReviewController } from '../review-and-pay/review-controller.ts';
+import { styles as decisionStyles } from '../review-and-pay/styles.ts';
+import { bill } from '../theme/bill.ts';
 import { dialog } from '../theme/dialog.ts';
+import { forms as fieldStyles } from '../theme/forms.ts';
 import type { OpenItemViews, Room, RoomWords, roomStrings, Task, TaskKind } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
@@ -58,6 +61,8 @@ export class JobForms {
     this.#element = room.element;
     addStyles(room.element, dialog);
     this.#review = reviewOf?.(room) ?? null;
+    // The decision brings them: fields, bills and attachments look the same without it.
+    if (this.#review === null) addStyles(room.element, fieldStyles, bill, decisionStyles);
     addStyles(room.element, fileStyles, taskStyles);
     this.toasts = new Toasts(room, this.#words);
     this.#tasks = new TaskController(room, forms, { quotes: new Quotes(room), toasts: this.toasts });

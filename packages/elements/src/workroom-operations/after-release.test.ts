@@ -101,6 +101,9 @@ describe('returns of released money, as an operator sees them', () => {
       'Back to Dana Whitfield: $206.00',
       'Taken from Lee Okafor: $176.00',
     ]);
+    // Fields and bill come with the dialogs, and so do their styles.
+    expect(getComputedStyle(inside(element, '.money-field')).display).to.equal('flex');
+    expect(getComputedStyle(inside(element, '.bill th')).textAlign).to.equal('start');
     await type(element, '#reason', 'Both agreed by phone.');
     send(element);
     await closed(element);
