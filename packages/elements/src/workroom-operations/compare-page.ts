@@ -48,7 +48,11 @@ export class ComparePage {
     const { words } = this.#room;
     if (error !== null) return errorView(failureOf(error, words), words, () => void this.#page.load());
     if (made === null) return skeletonView(words.text('load.busy'));
-    return made.view({ announce: (text) => this.#room.announce(text), open: this.#openContract });
+    return made.view({
+      announce: (text) => this.#room.announce(text),
+      open: this.#openContract,
+      focus: (selector) => this.#room.focus(selector),
+    });
   }
 }
 

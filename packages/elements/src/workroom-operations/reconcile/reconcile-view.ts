@@ -35,15 +35,20 @@ export interface ReconcileContext {
   readonly words: ReconcileWords;
   readonly announce: (text: string) => void;
   readonly open: (contractId: string) => void;
+  /** Moves the focus after the next drawing. */
+  readonly focus: (selector: string) => void;
 }
 
 /** The comparison with the payment provider: how far it has come, and what differs. */
-export function reconcileView({ run, words, announce, open }: ReconcileContext): TemplateResult {
+export function reconcileView({ run, words, announce, open, focus }: ReconcileContext): TemplateResult {
   const { text } = words;
   const { state, checked, error } = run;
   const record = async (contractIds: readonly string[]) => {
     const recorded = await run.record(contractIds);
-    if (recorded !== null) announce(text(recorded > 0 ? 'reconcile.recorded' : 'reconcile.nothingRecorded'));
+    if (recorded === null) return;
+    announce(text(recorded > 0 ? 'reconcile.recorded' : 'reconcile.nothingRecorded'));
+    // The button that was pressed went with what it recorded.
+    if (!contractIds.some((contractId) => run.byContract.has(contractId))) focus('#compare');
   };
   const groups = [...run.byContract];
   const mendable = groups.filter(([, found]) => found.some(isRecordable)).map(([contractId]) => contractId);
