@@ -182,56 +182,60 @@ const terms = fc.record({
   ]),
 });
 
-test('rule 40: whatever people do, money is where a second account of it says', () => {
-  fc.assert(
-    fc.property(
-      terms,
-      fc.commands([something], { maxCommands: 160, size: 'max' }),
-      ({ currency, fees, disputeDefault, planChanges, securityDays, above, amounts, approved }, commands) => {
-        fc.modelRun(() => {
-          const newId = seededIds(seed);
-          const created = createContract(
-            {
-              id: newId('contract'),
-              title: 'Any',
-              currency,
-              status: 'active',
-              client: people.client,
-              freelancer: people.freelancer,
-              metadata: {},
-              milestones: amounts.map((amount) => ({ title: 'Work', amount })),
-              policy: {
-                ...defaultPolicy,
-                fees,
-                disputeDefault,
-                planChanges,
-                securityDays,
-                operatorApprovalAbove: above === undefined ? {} : { [currency]: above },
-                maxMilestones: 8,
+test(
+  'rule 40: whatever people do, money is where a second account of it says',
+  () => {
+    fc.assert(
+      fc.property(
+        terms,
+        fc.commands([something], { maxCommands: 160, size: 'max' }),
+        ({ currency, fees, disputeDefault, planChanges, securityDays, above, amounts, approved }, commands) => {
+          fc.modelRun(() => {
+            const newId = seededIds(seed);
+            const created = createContract(
+              {
+                id: newId('contract'),
+                title: 'Any',
+                currency,
+                status: 'active',
+                client: people.client,
+                freelancer: people.freelancer,
+                metadata: {},
+                milestones: amounts.map((amount) => ({ title: 'Work', amount })),
+                policy: {
+                  ...defaultPolicy,
+                  fees,
+                  disputeDefault,
+                  planChanges,
+                  securityDays,
+                  operatorApprovalAbove: above === undefined ? {} : { [currency]: above },
+                  maxMilestones: 8,
+                },
               },
-            },
-            testEnvironment(start, newId),
-          );
-          if (isRefusal(created)) throw new Error(created.refused);
-          const real = new Deal(created.contract, newId);
-          const model = new BalanceModel();
-          model.apply(null, created.events, created.contract, created.contract);
-          const appointed = decide(
-            real.contract,
-            { type: 'appoint_mediator', mediator: people.mediator },
-            'server',
-            real.environment(),
-          );
-          if (!isRefusal(appointed)) real.took(appointed, null, model);
-          const approvals = { client: approved.map((command) => ({ command, of: 2 })) };
-          const team = { type: 'set_members', client: [people.colleague], freelancer: [], approvals } as const;
-          const joined = decide(real.contract, team, 'server', real.environment());
-          if (!isRefusal(joined)) real.took(joined, null, model);
-          return { model, real };
-        }, commands);
-      },
-    ),
-    { seed, numRuns: 200 * inject('runs') },
-  );
-  expect(steps).toBeGreaterThanOrEqual(leastSteps);
-}, 120_000);
+              testEnvironment(start, newId),
+            );
+            if (isRefusal(created)) throw new Error(created.refused);
+            const real = new Deal(created.contract, newId);
+            const model = new BalanceModel();
+            model.apply(null, created.events, created.contract, created.contract);
+            const appointed = decide(
+              real.contract,
+              { type: 'appoint_mediator', mediator: people.mediator },
+              'server',
+              real.environment(),
+            );
+            if (!isRefusal(appointed)) real.took(appointed, null, model);
+            const approvals = { client: approved.map((command) => ({ command, of: 2 })) };
+            const team = { type: 'set_members', client: [people.colleague], freelancer: [], approvals } as const;
+            const joined = decide(real.contract, team, 'server', real.environment());
+            if (!isRefusal(joined)) real.took(joined, null, model);
+            return { model, real };
+          }, commands);
+        },
+      ),
+      { seed, numRuns: 200 * inject('runs') },
+    );
+    expect(steps).toBeGreaterThanOrEqual(leastSteps);
+  },
+  120_000 * inject('runs'),
+);

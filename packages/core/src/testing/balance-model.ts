@@ -368,6 +368,7 @@ export class BalanceModel {
     const used = new Map<PaymentId, number>();
     let missing = amount;
     let left = atOnce;
+    let sent: PaymentId | undefined;
     for (const { source, payment, ...part } of named.toReversed().flatMap(({ parts }) => parts.toReversed())) {
       const isGone = before.chargebacks.some(
         ({ paymentId, state }) => paymentId === source && (state === 'open' || state === 'lost'),
@@ -379,11 +380,11 @@ export class BalanceModel {
       const back = isUnsent(before, payment) ? drawn : 0;
       if (isGone && back === 0) used.set(source, (used.get(source) ?? 0) + drawn);
       left -= back;
+      if (back === 0 && drawn > 0) sent ??= source;
       this.#giveBack({ milestoneId, isBonus, source }, back);
     }
-    // What its fee takes whole comes back at once too, from whichever charge.
-    const source = named.at(-1)?.parts.at(-1)?.source;
-    if (left > 0 && source !== undefined) this.#giveBack({ milestoneId, isBonus, source }, left);
+    // What its fee takes whole comes back at once too.
+    if (left > 0 && sent !== undefined) this.#giveBack({ milestoneId, isBonus, source: sent }, left);
   }
 
   /** Bonuses stand apart from what was refunded, and what makes up for a loss is no refund. */
