@@ -218,7 +218,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     store,
     timing: runner.timing,
     record: recordOutcome,
-    recordCharge: (contractId, chargeId) => recordChargeNews(commands, contractId, chargeId),
+    recordCharge: (contractId, chargeId, told) => recordChargeNews(commands, contractId, chargeId, told),
     nowMs: systemNow,
     timer,
     onError,

@@ -7,9 +7,18 @@ import { withTimeLimit } from '../timer.ts';
 // Rules 52 and 54: what the provider says of one charge now, its disputes and all that moved on it, is recorded where it is
 // new. The core knows what is known already, so that reading twice, or late, changes nothing.
 
+/** What the provider says of a charge. */
+export interface ChargeNews {
+  readonly disputes: readonly ProviderDispute[];
+  readonly movements: readonly ProviderMovement[];
+  /** The number of the contract's last event when the provider was asked. */
+  readonly seq: number;
+}
+
 /**
- * Reads a charge anew at the provider and records what is new of it.
+ * Records what is new of a charge at the provider.
  *
+ * @param told what the provider said; it is asked where that is left out, or too old
  * @returns how many commands recorded something
  * @throws what the provider throws when it cannot be asked
  */
@@ -17,6 +26,7 @@ export async function recordChargeNews(
   context: CommandContext,
   contractId: ContractId,
   chargeId: PaymentId,
+  told?: ChargeNews,
 ): Promise<number> {
   const { provider, store, systemNowMs, timer, runner } = context;
   if (provider.readDisputes === undefined && provider.movementsOf === undefined) return 0;
@@ -27,8 +37,14 @@ export async function recordChargeNews(
   const { currency, payments } = books.contract;
   const asked: ContractCharge = { key: chargeId, reference: charge.reference, contractId, currency };
   const limit = runner.timing.callTimeoutMs;
-  const disputes = await withTimeLimit(timer, limit, async (signal) => provider.readDisputes?.(asked, signal) ?? []);
-  const movements = await withTimeLimit(timer, limit, async (signal) => provider.movementsOf?.(asked, signal) ?? []);
+  const { seq } = books.contract;
+  const ask = async (): Promise<ChargeNews> => ({
+    seq,
+    disputes: await withTimeLimit(timer, limit, async (signal) => provider.readDisputes?.(asked, signal) ?? []),
+    movements: await withTimeLimit(timer, limit, async (signal) => provider.movementsOf?.(asked, signal) ?? []),
+  });
+  // What was recorded since may be newer than what was told.
+  const { disputes, movements } = told?.seq === seq ? told : await ask();
   let recorded = 0;
   const record = async (command: Command, needed: readonly PaymentId[]) => {
     const before = (await store.load([{ id: contractId }])).get(contractId)?.contract.seq;
@@ -50,8 +66,8 @@ export async function recordChargeNews(
       ({ kind, reference }) => kind === 'transfer' && reference !== null && reference === movement.transfer,
     );
     const { reference, kind, amount, at } = movement;
-    const told = { reference, kind, amount, currency: movement.currency, at, transferId: transfer?.id ?? null };
-    const command = { type: 'record_external', paymentId: chargeId, movement: told } as const;
+    const moved = { reference, kind, amount, currency: movement.currency, at, transferId: transfer?.id ?? null };
+    const command = { type: 'record_external', paymentId: chargeId, movement: moved } as const;
     await record(command, transfer === undefined ? [] : [transfer.id]);
   }
   return recorded;

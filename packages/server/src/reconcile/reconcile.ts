@@ -1,6 +1,7 @@
 import type { ContractId, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { Input, Output } from '@workroom/core/api';
 import { inParallel } from '../in-parallel.ts';
+import type { ChargeNews } from '../operations/charge-news.ts';
 import { lookupOf } from '../payments/operate.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentTiming } from '../payments/timing.ts';
@@ -17,8 +18,11 @@ export interface ReconcileOptions {
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
   /** Records what the provider says of a payment, as its webhook would. */
   readonly record: (contractId: ContractId, paymentId: PaymentId, outcome: PaymentOutcome) => Promise<void>;
-  /** Reads a charge anew and records its disputes and what moved on it without Workroom; answers how much was new. */
-  readonly recordCharge: (contractId: ContractId, chargeId: PaymentId) => Promise<number>;
+  /**
+   * Records a charge's disputes and what moved on it without Workroom; answers how much was new. What it is not told, it
+   * asks the provider.
+   */
+  readonly recordCharge: (contractId: ContractId, chargeId: PaymentId, told?: ChargeNews) => Promise<number>;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly timer: Timer;
@@ -74,7 +78,11 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   }
 
   /** Differences of the charges whose payments the provider could be asked of. */
-  async function chargeDifferences(each: Books, confirmed: ReadonlySet<PaymentId>): Promise<readonly Difference[]> {
+  async function chargeDifferences(
+    each: Books,
+    confirmed: ReadonlySet<PaymentId>,
+    read: Map<PaymentId, ChargeNews>,
+  ): Promise<readonly Difference[]> {
     const { contract } = each;
     const { id: contractId, currency } = contract;
     const found: Difference[] = [];
@@ -87,6 +95,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
         found.push({ ...about(charge), kind, about: 'charge', expected: 0, found: null, next: nextSteps[kind] });
         return;
       }
+      read.set(charge.id, { movements: word.movements ?? [], disputes: word.disputes ?? [], seq: contract.seq });
       for (const difference of compareCharge(contract, charge, word, confirmed))
         found.push({ ...about(charge), ...difference, next: nextSteps[difference.kind] });
     });
@@ -108,13 +117,13 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   }
 
   /** Rules 52 and 54: what banks and others did with the charges. */
-  async function recordCharges(books: readonly Books[]): Promise<number> {
+  async function recordCharges(books: readonly Books[], read: ReadonlyMap<PaymentId, ChargeNews>): Promise<number> {
     let recorded = 0;
     for (const { contract } of books) {
       const charges = contract.payments.filter(({ kind, status }) => kind === 'charge' && status === 'succeeded');
       for (const { id } of charges) {
         try {
-          recorded += await recordCharge(contract.id, id);
+          recorded += await recordCharge(contract.id, id, read.get(id));
         } catch (error) {
           onError(error, { doing: 'reading a charge', contractId: contract.id, paymentIds: [id] });
         }
@@ -160,9 +169,10 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       });
     });
     const standing: Difference[] = [];
+    const read = new Map<PaymentId, ChargeNews>();
     for (const [each, found] of differences) {
       if (found.length > 0) standing.push(...(await stillThere(found, each)));
-      if (isAsked) standing.push(...(await chargeDifferences(each, confirmed)));
+      if (isAsked) standing.push(...(await chargeDifferences(each, confirmed, read)));
     }
     let recorded = 0;
     for (const { contractId, paymentId } of asked.record === true ? standing : []) {
@@ -171,7 +181,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       await record(contractId, paymentId, word);
       recorded += 1;
     }
-    if (asked.record === true && isAsked) recorded += await recordCharges(books);
+    if (asked.record === true && isAsked) recorded += await recordCharges(books, read);
     return { checked: books.length, differences: standing, recorded, nextCursor };
   };
 }
