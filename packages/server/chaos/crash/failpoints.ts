@@ -50,5 +50,8 @@ export function providerWithFailpoints(provider: PaymentProvider, reach: Reach):
     ...(provider.reverse && { reverse: at('reverse', provider.reverse) }),
     cancel: at('cancel', provider.cancel),
     lookup: at('lookup', provider.lookup),
+    ...(provider.refundableUntil && { refundableUntil: at('refundableUntil', provider.refundableUntil) }),
+    ...(provider.readDisputes && { readDisputes: at('readDisputes', provider.readDisputes) }),
+    ...(provider.movementsOf && { movementsOf: at('movementsOf', provider.movementsOf) }),
   };
 }

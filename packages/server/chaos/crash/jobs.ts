@@ -1,9 +1,9 @@
-import { type ContractId, DAY_MS } from '@workroom/core';
+import { type ContractId, DAY_MS, type PaymentId } from '@workroom/core';
 import { type Operation, type Output, operations } from '@workroom/core/api';
 import type { Workroom } from '@workroom/server';
 import { client, colleague, freelancer, operator, secondOperator } from '../market/people.ts';
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
-import { needsAction, type ProviderAddress } from './outside.ts';
+import { type Bank, needsAction, type ProviderAddress } from './outside.ts';
 
 /** All of an operation that a client and its server still know after a crash. */
 export interface Prepared {
@@ -22,6 +22,7 @@ export interface Site {
   readonly workroom: Pick<Workroom, 'sweep'>;
   readonly call: Call;
   readonly provider: ProviderAddress['kind'];
+  readonly bank: Bank;
   advance(ms: number): void;
   /** Cuts the line to the provider, or mends it. */
   cut(isCut: boolean): void;
@@ -35,9 +36,17 @@ interface Job {
   /** The operation; the same request again after a crash. */
   readonly run: (site: Site, prepared: Prepared) => Promise<unknown>;
   /** What the provider has moved in the end, fees of 3 % and 10 % accounted for. */
-  readonly moved: { readonly charged: number; readonly transferred: number; readonly refunded: number };
+  readonly moved: {
+    readonly charged: number;
+    readonly transferred: number;
+    readonly refunded: number;
+    readonly reversed?: number;
+    readonly disputed?: number;
+  };
   /** What the timeline then says, once. */
   readonly tells: readonly string[];
+  /** Where it is done; at Stripe money must have settled before it can be reversed. Everywhere without it. */
+  readonly only?: ProviderAddress['kind'];
   /** In the end nothing holds the words of `wordsOn`. */
   readonly erases?: true;
 }
@@ -179,6 +188,42 @@ export const jobs = {
     moved: paid,
     tells: ['milestone.auto_released'],
   },
+  'return what was paid out': {
+    prepare: paidOut,
+    run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
+    moved: { ...paid, reversed: 9_000, refunded: 10_300 },
+    tells: ['return.made', 'return.completed'],
+    only: 'simulated',
+  },
+  'a bank takes a charge back': {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      await site.bank.takeBack(await chargeOf(site, deal));
+    },
+    run: recorded,
+    moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
+    tells: ['contract.frozen', 'chargeback.opened'],
+  },
+  'a chargeback is won': {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      await disputed(site, deal, 'won');
+    },
+    run: recorded,
+    moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 0 },
+    tells: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
+  },
+  'a return makes up for a lost chargeback': {
+    async prepare(site, deal) {
+      await paidOut(site, deal);
+      await disputed(site, deal, 'lost');
+      await recorded(site, deal);
+    },
+    run: (site, prepared) => send(site, 'returnFunds', freelancer, prepared, returnOf(prepared)),
+    moved: { ...paid, reversed: 9_000, disputed: 10_300 },
+    tells: ['chargeback.lost', 'return.made', 'return.completed'],
+    only: 'simulated',
+  },
   cancel: {
     prepare: (site, deal) => send(site, 'fund', client, deal, { paymentMethod: needsAction[site.provider] }),
     run: (site, prepared) => send(site, 'cancelPayment', client, prepared),
@@ -215,7 +260,12 @@ export const jobs = {
   },
 } as const satisfies Record<string, Job>;
 
-export const jobNames = Object.keys(jobs) as readonly JobName[];
+const jobNames = Object.keys(jobs) as readonly JobName[];
+
+/** The jobs that are done on a provider. */
+export function jobsOn(provider: ProviderAddress['kind']): readonly JobName[] {
+  return jobNames.filter((name) => (jobNamed(name).only ?? provider) === provider);
+}
 
 export function jobNamed(name: JobName): Job {
   return jobs[name];
@@ -223,6 +273,36 @@ export function jobNamed(name: JobName): Job {
 
 async function funded(site: Site, deal: Deal): Promise<Answer> {
   return send(site, 'fund', client, deal, {});
+}
+
+async function paidOut(site: Site, deal: Deal): Promise<Answer> {
+  await funded(site, deal);
+  return send(site, 'release', client, deal, { amount: 10_000 });
+}
+
+function returnOf({ milestoneId }: Deal) {
+  return { from: { milestoneId }, amount: 10_000, reason };
+}
+
+async function chargeOf({ call }: Site, { contractId }: Deal): Promise<PaymentId> {
+  const { body } = await call('getContract', 'server', { parameters: { contractId } });
+  const charge = (body as Output<'Contract'>).payments.find(({ kind }) => kind === 'charge');
+  if (charge === undefined) throw new Error(`${contractId} was charged nothing.`);
+  return charge.id as PaymentId;
+}
+
+/** The bank takes the charge back, which is recorded, and decides, which is not yet. */
+async function disputed(site: Site, deal: Deal, outcome: 'won' | 'lost'): Promise<void> {
+  const charge = await chargeOf(site, deal);
+  await site.bank.takeBack(charge);
+  await recorded(site, deal);
+  await site.bank.decide(charge, outcome);
+}
+
+/** Records what the provider says of the contract's charges, as its webhook would. */
+async function recorded({ call }: Site, { contractId }: Deal): Promise<void> {
+  const { status, body } = await call('reconcile', 'server', { body: { contractId, record: true } });
+  if (status !== 200) throw new Error(`reconcile: ${JSON.stringify(body)}`);
 }
 
 /** Submitted, and the client says nothing for two weeks. */

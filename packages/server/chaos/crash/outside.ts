@@ -12,7 +12,7 @@ import {
   simulatedProvider,
 } from '@workroom/server/payments';
 import { stripe } from '@workroom/stripe';
-import { offlineStripe } from '@workroom/stripe/offline';
+import { type OfflineStripe, offlineStripe } from '@workroom/stripe/offline';
 import { client, freelancer } from '../market/people.ts';
 
 /** How a server process finds the provider that lives outside of it. */
@@ -43,6 +43,25 @@ export function providerAt(address: ProviderAddress): PaymentProvider {
   });
 }
 
+/** The clients' bank. */
+export interface Bank {
+  /** Takes back all of a charge. */
+  takeBack(charge: PaymentId): Promise<unknown>;
+  /** Decides about it. */
+  decide(charge: PaymentId, outcome: 'won' | 'lost'): Promise<unknown>;
+}
+
+/** The bank as a server process reaches it. No news of it comes. */
+export function bankAt(address: ProviderAddress): Bank {
+  if (address.kind === 'simulated') {
+    const bank = simulatedProvider({ storage: simulatedFileStorage(address.folder) });
+    return { takeBack: (charge) => bank.chargeback(charge), decide: bank.settleChargeback };
+  }
+  const ask = (charge: PaymentId, what: string) =>
+    fetch(`http://127.0.0.1:${address.port}/bank/${what}/${charge}`, { method: 'POST' });
+  return { takeBack: (charge) => ask(charge, 'take'), decide: (charge, outcome) => ask(charge, outcome) };
+}
+
 /** A means of payment for which the client's bank asks the client first. */
 export const needsAction = { simulated: 'pm_needs_action', stripe: 'pm_card_authenticationRequired' } as const;
 
@@ -58,8 +77,9 @@ async function openSimulated(): Promise<Outside> {
 
 async function openOfflineStripe(): Promise<Outside> {
   const offline = offlineStripe();
+  const answer = (request: Request) => (bankCall(offline, request) ? new Response() : offline.fetch(request));
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const made = serve({ fetch: offline.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
+    const made = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
   });
   const { port } = server.address() as AddressInfo;
   const customer = offline.customer({ defaultMethod: 'pm_card_visa' }).id;
@@ -95,6 +115,18 @@ async function openOfflineStripe(): Promise<Outside> {
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+/** Whether the request was to the clients' bank, which does what it says. */
+function bankCall({ objects, dispute: open, settle }: OfflineStripe, { url }: Request): boolean {
+  const [, root, what, key] = new URL(url).pathname.split('/');
+  if (root !== 'bank') return false;
+  const intent = objects.intents().find(({ metadata }) => metadata.workroom_payment === key);
+  if (intent === undefined) throw new Error(`No charge has the key ${key}.`);
+  const dispute = objects.disputes().find(({ payment_intent: id }) => id === intent.id);
+  if (what === 'take') open(intent.id);
+  else if (dispute !== undefined) settle(dispute.id, what === 'won' ? 'won' : 'lost');
+  return true;
 }
 
 interface StripeObject {

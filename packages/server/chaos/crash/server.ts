@@ -5,7 +5,7 @@ import { callerOf, secretKey } from '../market/requests.ts';
 import { providerWithFailpoints, storeWithFailpoints } from './failpoints.ts';
 import { createDeal, type JobName, jobNamed, type Prepared, type Site, textDays } from './jobs.ts';
 import { type FromServer, type Order, schemaOf } from './messages.ts';
-import { providerAt } from './outside.ts';
+import { bankAt, providerAt } from './outside.ts';
 import type { Step } from './steps.ts';
 
 // One server process, to be killed. It first recovers what the one before it left, then does every job up to the
@@ -99,6 +99,7 @@ function openSite(name: JobName) {
     workroom,
     call: callerOf(workroom),
     provider: order.provider.kind,
+    bank: bankAt(order.provider),
     advance(ms) {
       aheadMs += ms;
     },

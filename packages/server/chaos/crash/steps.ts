@@ -23,6 +23,9 @@ export type Step =
   | 'reverse'
   | 'cancel'
   | 'lookup'
+  | 'refundableUntil'
+  | 'readDisputes'
+  | 'movementsOf'
   /** All is done, and the caller has not been answered yet. */
   | 'answer';
 
@@ -48,6 +51,10 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'end': ['load', 'commit', 'refund', 'load', 'commit', 'answer'],
   'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'claimPayments', 'lookup', 'transfer', 'load', 'commit', 'answer'],
   'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
+  'return what was paid out': ['load', 'refundableUntil', 'commit', 'reverse', 'load', 'commit', 'refund', 'load', 'commit', 'answer'],
+  'a bank takes a charge back': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'load', 'commit', 'answer'],
+  'a chargeback is won': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'load', 'commit', 'answer'],
+  'a return makes up for a lost chargeback': ['load', 'commit', 'reverse', 'load', 'commit', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
   'erase a person': ['contractsOf', 'load', 'contractsOf', 'books', 'load', 'timeline', 'deleteNotifications', 'commit', 'erasedOf', 'answer'],
