@@ -21,7 +21,7 @@ import {
   seededIds,
   testEnvironment,
   type Walked,
-  type World,
+  type WalkSetup,
   walk,
 } from './testing/index.ts';
 
@@ -95,7 +95,7 @@ const withBank = fc
 const walks = (steps: number, each = step) =>
   fc.noBias(fc.array(each, { minLength: 1, maxLength: steps, size: 'max' }));
 
-const world: fc.Arbitrary<World> = fc.record({
+const setup: fc.Arbitrary<WalkSetup> = fc.record({
   beginning: fc.constantFrom(
     'new',
     'new',
@@ -134,7 +134,7 @@ function checkPresented(contract: Contract, now: Instant, events: readonly Contr
 describe('any contract, whatever is done to it', () => {
   test('money is conserved, nothing throws, and table, actions and decisions agree', () => {
     fc.assert(
-      fc.property(world, walks(150), (terms, steps) => {
+      fc.property(setup, walks(150), (terms, steps) => {
         walk(terms, steps, checkPresented);
       }),
       { seed, numRuns: 40 * runs },
@@ -143,7 +143,7 @@ describe('any contract, whatever is done to it', () => {
 
   test('rules 52 and 54: whatever banks take while anything is open, every deadline settles and the books hold', () => {
     fc.assert(
-      fc.property(world, walks(60, withBank), (terms, steps) => {
+      fc.property(setup, walks(60, withBank), (terms, steps) => {
         walk(terms, steps, checkPresented);
       }),
       { seed, numRuns: 30 * runs },
@@ -152,11 +152,11 @@ describe('any contract, whatever is done to it', () => {
 
   test('payments that settle in any order, and are told twice, leave the same books', () => {
     fc.assert(
-      fc.property(world, walks(80), fc.infiniteStream(fc.nat(1_000)), (terms, steps, order) => {
+      fc.property(setup, walks(80), fc.infiniteStream(fc.nat(1_000)), (terms, steps, order) => {
         const walked = walk(terms, steps, checkPresented);
-        const settledBy = (choose: (open: number) => number, twice: boolean) => settleAll(walked, choose, twice);
-        const inOrder = settledBy(() => 0, false);
-        const anyOrder = settledBy((open) => (order.next().value ?? 0) % open, true);
+        const reportedBy = (choose: (open: number) => number, twice: boolean) => reportOutcomes(walked, choose, twice);
+        const inOrder = reportedBy(() => 0, false);
+        const anyOrder = reportedBy((open) => (order.next().value ?? 0) % open, true);
         expect(anyOrder).toEqual(inOrder);
       }),
       { seed, numRuns: 20 * runs },
@@ -164,7 +164,7 @@ describe('any contract, whatever is done to it', () => {
   }, 240_000);
 });
 
-function settleAll(walked: Walked, choose: (open: number) => number, twice: boolean) {
+function reportOutcomes(walked: Walked, choose: (open: number) => number, twice: boolean) {
   const newId = seededIds(7);
   const movements = [...walked.movements];
   let { contract } = walked;

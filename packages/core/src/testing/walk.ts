@@ -66,7 +66,7 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
 const funded = [
   [() => ({ type: 'appoint_mediator', mediator: people.mediator }), 'server'],
   [fund(), client],
-  [settleNewest, 'system'],
+  [payNewest, 'system'],
 ] as const satisfies Beginning;
 const carried = [
   ...funded,
@@ -86,7 +86,7 @@ const approving = [
   ...funded.slice(0, 1),
   [fund(), client],
   [approveNewest, colleague],
-  [settleNewest, 'system'],
+  [payNewest, 'system'],
   [release(2_000, { leftover: { to: 'refund_and_continue' } }), client],
 ] as const satisfies Beginning;
 /** An operator's refund, which waits for a second operator where the policy says so. */
@@ -94,10 +94,10 @@ const escalated = [...funded, [refundFirst, operator]] as const satisfies Beginn
 /** Paid out, with a bonus beside, and asked back in part. */
 const returning = [
   ...carried,
-  [settleNewest, 'system'],
+  [payNewest, 'system'],
   [() => ({ type: 'give_bonus', amount: 700 }), client],
-  [settleNewest, 'system'],
-  [settleNewest, 'system'],
+  [payNewest, 'system'],
+  [payNewest, 'system'],
   [returnPart, freelancer],
 ] as const satisfies Beginning;
 const beginnings = {
@@ -110,7 +110,7 @@ const beginnings = {
   disputed: [
     ...carried,
     [fund(1), client],
-    [settleNewest, 'system'],
+    [payNewest, 'system'],
     [requestRefund({ thenEnd: true }, 1), client],
     [disputeRefund, freelancer],
   ],
@@ -138,12 +138,12 @@ function returnPart({ milestones }: Contract): Command {
   };
 }
 
-function settleNewest({ payments }: Contract): Command {
+function payNewest({ payments }: Contract): Command {
   const paymentId = payments.at(-1)?.id ?? 'pay_none';
   return { type: 'settle_payment', paymentId, outcome: { status: 'succeeded', reference: null } };
 }
 
-export interface World extends Pick<CreateContract, 'currency' | 'status'> {
+export interface WalkSetup extends Pick<CreateContract, 'currency' | 'status'> {
   readonly beginning: keyof typeof beginnings;
   readonly seed: number;
   readonly amounts: readonly number[];
@@ -175,13 +175,13 @@ export interface Walked {
 
 /** Walks a contract through the steps, with every check after each. */
 export function walk(
-  world: World,
+  setup: WalkSetup,
   steps: readonly Step[],
   alsoCheck: (contract: Contract, now: Instant, events: readonly ContractEvent[]) => void,
 ): Walked {
-  const newId = seededIds(world.seed);
-  const { minimumCharge } = world;
-  let { contract, movements, events } = begun(world, newId);
+  const newId = seededIds(setup.seed);
+  const { minimumCharge } = setup;
+  let { contract, movements, events } = begun(setup, newId);
   let now = start;
   for (const { kind, actor: number, choice, dice, wait } of steps) {
     const environment = testEnvironment(moved(now, contract, wait), newId, minimumCharge);
@@ -224,7 +224,7 @@ export function walk(
 }
 
 function begun(
-  { beginning, seed: _, amounts, minimumCharge, currency, status, ...policy }: World,
+  { beginning, seed: _, amounts, minimumCharge, currency, status, ...policy }: WalkSetup,
   newId: NewId,
 ): Walked {
   const environment = testEnvironment(start, newId, minimumCharge);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from '../history/history.ts';
 import type { Answer, Caller, OperationName, Sent } from '../market/requests.ts';
-import type { Server } from './world.ts';
+import type { Server } from './cluster.ts';
 
 export interface Persisted extends Answer {
   /** Whether an answer on the way there left open what had become of it. */

@@ -7,10 +7,10 @@ import { createRecorder } from '../history/history.ts';
 import { client, freelancer, mediator, operator } from '../market/people.ts';
 import { eventCounts, paymentsUnderWay, readReckonings } from '../market/read-reckoning.ts';
 import { differences, isParkedUnsure } from '../market/reckoning.ts';
+import { type Cluster, openCluster, type Server } from './cluster.ts';
 import { persist } from './persist.ts';
 import { stormSettings } from './settings.ts';
 import { blow, type Storm } from './worker.ts';
-import { openWorld, type Server, type World } from './world.ts';
 
 // Several servers, random commands, a provider over a bad line, a database whose connections break around
 // commits, clocks that disagree. docs/testing.md says how to repeat one.
@@ -29,7 +29,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
   const leftBehind: string[] = [];
   let server: Awaited<ReturnType<typeof startPostgres>>;
   let url = '';
-  let world: World;
+  let cluster: Cluster;
   let contracts: readonly ContractId[] = [];
   let reckonings: Awaited<ReturnType<typeof readReckonings>> = [];
 
@@ -37,26 +37,26 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     console.log(`The storm's seed is ${storming.seed}: ${JSON.stringify(storming)}.`);
     server = await startPostgres({ version: 18, settings });
     url = await server.freshDatabase();
-    world = await openWorld(url, storming, (error, { doing }) => {
+    cluster = await openCluster(url, storming, (error, { doing }) => {
       if (doing.startsWith('closing')) leftBehind.push(`${doing}: ${error}`);
       if (!isWeather(error)) unexpected.set(String(error), (unexpected.get(String(error)) ?? 0) + 1);
     });
-    contracts = await create(world, storming.contracts);
+    contracts = await create(cluster, storming.contracts);
   }, 120_000);
   afterAll(async () => {
-    await world?.close();
+    await cluster?.close();
     await server?.stop();
   }, 240_000);
 
   test('blows', { timeout: storming.seconds * 1_000 + 120_000 }, async () => {
     const until = Date.now() + storming.seconds * 1_000;
-    const storm: Storm = { world, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
-    await Promise.all(world.servers.map((server, process) => blow(storm, server, process)));
-    world.calm();
-    await lift(world, contracts);
-    await settle(world, url);
-    await recordReturns(world);
-    reckonings = await readReckonings(url, world.store, world.provider, contracts);
+    const storm: Storm = { cluster, contracts, recorder, faults, answers, isOver: () => Date.now() >= until };
+    await Promise.all(cluster.servers.map((server, process) => blow(storm, server, process)));
+    cluster.calm();
+    await lift(cluster, contracts);
+    await drain(cluster, url);
+    await recordReturns(cluster);
+    reckonings = await readReckonings(url, cluster.store, cluster.provider, contracts);
     events = await eventCounts(url, [
       'milestone.released',
       'milestone.auto_released',
@@ -94,18 +94,18 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     // A person asks again, now that the lines hold; and gives up what still does not reach the provider.
     for (const operation of ['retryPayment', 'cancelPayment'] as const) {
       for (const { contract, payments } of reckonings) {
-        for (const { id } of payments.filter(isParkedUnsure)) await answerParked(world, operation, contract.id, id);
+        for (const { id } of payments.filter(isParkedUnsure)) await answerParked(cluster, operation, contract.id, id);
       }
-      await settle(world, url);
-      await recordReturns(world);
-      reckonings = await readReckonings(url, world.store, world.provider, contracts);
+      await drain(cluster, url);
+      await recordReturns(cluster);
+      reckonings = await readReckonings(url, cluster.store, cluster.provider, contracts);
       expect(reckonings.flatMap(differences)).toEqual([]);
     }
     expect(reckonings.flatMap(({ payments }) => payments.filter(isParkedUnsure).map(({ id }) => id))).toEqual([]);
   });
 
   test('every server closes in order, and nothing is left behind', { timeout: 60_000 }, async () => {
-    await Promise.all(world.servers.map(({ workroom }) => workroom.close()));
+    await Promise.all(cluster.servers.map(({ workroom }) => workroom.close()));
     expect(leftBehind).toEqual([]);
   });
 
@@ -113,8 +113,8 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
     const payments = reckonings.flatMap((each) => each.payments);
     const count = (of: (payment: (typeof payments)[number]) => boolean) => payments.filter(of).length;
     const seen = {
-      ...world.faults,
-      ...world.proxy.cuts,
+      ...cluster.faults,
+      ...cluster.proxy.cuts,
       charges: count(({ kind, status }) => kind === 'charge' && status === 'succeeded'),
       transfers: count(({ kind, status }) => kind === 'transfer' && status === 'succeeded'),
       refunds: count(({ kind, status }) => kind === 'refund' && status === 'succeeded'),
@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgres(18))('a storm', () => {
   });
 });
 
-async function create({ servers }: World, count: number): Promise<readonly ContractId[]> {
+async function create({ servers }: Cluster, count: number): Promise<readonly ContractId[]> {
   const made: ContractId[] = [];
   const numbers = Array.from({ length: count }, (_, number) => number).values();
   const lane = async (server: Server) => {
@@ -166,22 +166,22 @@ async function create({ servers }: World, count: number): Promise<readonly Contr
 const milestones = [12_000, 30_000, 8_000].map((amount, place) => ({ title: `Part ${place + 1}`, amount }));
 
 /**
- * Time for whatever is under way: what takes days, what is tried again, what nobody confirmed. Time brings new
- * payments too, so it goes on until none is left. The checks afterwards find payments that never end.
+ * Moves the clock until no payment is pending. Time also brings new payments (automatic releases, retries). The checks
+ * afterwards find payments that never end.
  */
-async function settle(world: World, url: string): Promise<void> {
+async function drain(cluster: Cluster, url: string): Promise<void> {
   for (let halfDays = 0; halfDays < 80; halfDays += 1) {
-    world.clock.advance(12 * HOUR_MS);
+    cluster.clock.advance(12 * HOUR_MS);
     for (let round = 0; round < 2; round += 1) {
-      world.clock.advanceSystem(minuteMs);
-      await Promise.all(world.servers.slice(0, 2).map(sweepAll));
+      cluster.clock.advanceSystem(minuteMs);
+      await Promise.all(cluster.servers.slice(0, 2).map(sweepAll));
     }
     if ((await paymentsUnderWay(url)) === 0) return;
   }
 }
 
-/** What is frozen stands still for ever: the marketplace's staff lift it. */
-async function lift({ servers, store }: World, contracts: readonly ContractId[]): Promise<void> {
+/** Staff unfreeze every contract: a frozen one would never finish. */
+async function lift({ servers, store }: Cluster, contracts: readonly ContractId[]): Promise<void> {
   const [server = missing()] = servers;
   for (const [id, { contract }] of await store.load(contracts.map((each) => ({ id: each })))) {
     if (contract.freezes.length === 0) continue;
@@ -192,7 +192,7 @@ async function lift({ servers, store }: World, contracts: readonly ContractId[])
 }
 
 /** What banks have sent back by now: nobody asks after payments that had succeeded. */
-async function recordReturns({ servers }: World): Promise<void> {
+async function recordReturns({ servers }: Cluster): Promise<void> {
   const [{ workroom } = missing()] = servers;
   let cursor: string | undefined;
   do {
@@ -206,7 +206,7 @@ async function sweepAll({ workroom }: Server): Promise<void> {
 }
 
 async function answerParked(
-  { servers }: World,
+  { servers }: Cluster,
   operation: 'retryPayment' | 'cancelPayment',
   contractId: ContractId,
   paymentId: string,

@@ -6,12 +6,12 @@ import type { Recorder } from '../history/history.ts';
 import { bankFaults } from '../market/bank-check.ts';
 import { callers, client, freelancer, isStaff } from '../market/people.ts';
 import { type Caller, type OperationName, requestFor } from '../market/requests.ts';
+import { type Cluster, leapsMs, type Server } from './cluster.ts';
 import { outcomeOf, persist } from './persist.ts';
-import { leapsMs, type Server, type World } from './world.ts';
 
 /** What one worker shares with the others. */
 export interface Storm {
-  readonly world: World;
+  readonly cluster: Cluster;
   readonly contracts: readonly ContractId[];
   readonly recorder: Recorder;
   readonly faults: string[];
@@ -24,7 +24,7 @@ const methods = Object.keys(testMethods);
 
 /** One client of one server: does one random thing after the other until the storm is over. */
 export async function blow(storm: Storm, server: Server, process: number): Promise<void> {
-  const { world, contracts } = storm;
+  const { cluster, contracts } = storm;
   const { random } = server;
   const pick = <Each>(from: readonly Each[]): Each => {
     const picked = from[Math.floor(random() * from.length)];
@@ -41,8 +41,8 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
     if (doing < 0.15) await append(storm, server, process, contractId, `${process}.${count}`);
     else if (doing < 0.27) await readTimeline(storm, server, process, contractId);
     else if (doing < 0.37) await readMoney(storm, server, contractId, pick([client, freelancer, 'server']));
-    else if (doing < 0.38) world.clock.advance(pick(leapsMs));
-    else if (doing < 0.42) await confirm(world, contractId, random() < 0.7);
+    else if (doing < 0.38) cluster.clock.advance(pick(leapsMs));
+    else if (doing < 0.42) await confirm(cluster, contractId, random() < 0.7);
     else await command(storm, server, contractId, `${process}.${count}`, pick);
   }
 }
@@ -97,7 +97,7 @@ async function readMoney(storm: Storm, { call }: Server, contractId: ContractId,
 }
 
 /** The client goes to their bank, or does not. */
-async function confirm({ store, provider }: World, contractId: ContractId, accepts: boolean) {
+async function confirm({ store, provider }: Cluster, contractId: ContractId, accepts: boolean) {
   const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
   for (const { id, status } of contract?.payments ?? []) {
     if (status === 'requires_action') await (accepts ? provider.complete(id) : provider.decline(id));
@@ -111,11 +111,11 @@ async function command(
   key: string,
   pick: <Each>(from: readonly Each[]) => Each,
 ) {
-  const { world } = storm;
-  const contract = (await world.store.load([{ id: contractId }])).get(contractId)?.contract;
+  const { cluster } = storm;
+  const contract = (await cluster.store.load([{ id: contractId }])).get(contractId)?.contract;
   if (contract === undefined) throw new Error(`${contractId} is not there any more.`);
   const caller = pick([client, client, freelancer, freelancer, ...callers]);
-  const asked = requestFor(contractId, anyCommand(contract, caller, world, server.random, pick));
+  const asked = requestFor(contractId, anyCommand(contract, caller, cluster, server.random, pick));
   if (asked === null) return;
   const method = asked.name === 'fund' || asked.name === 'giveBonus' || asked.name === 'retryPayment';
   const sent = {
@@ -128,7 +128,7 @@ async function command(
   const answers = await Promise.all([
     persist(server, asked.name, caller, sent),
     // An impatient person presses twice; the second time by way of another server.
-    ...(isTwice ? [persist(pick(world.servers), asked.name, caller, sent)] : []),
+    ...(isTwice ? [persist(pick(cluster.servers), asked.name, caller, sent)] : []),
   ]);
   for (const { status } of answers) storm.answers.set(status, (storm.answers.get(status) ?? 0) + 1);
   const done = answers.filter((answer) => answer.status < 300 && !answer.isReplay && !answer.wasUnsure);
@@ -151,7 +151,7 @@ const neverIdle: ReadonlySet<OperationName> = new Set([
 function anyCommand(
   contract: Contract,
   caller: Caller,
-  { clock }: World,
+  { clock }: Cluster,
   random: () => number,
   pick: <Each>(from: readonly Each[]) => Each,
 ): Command {

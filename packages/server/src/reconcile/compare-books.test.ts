@@ -1,5 +1,5 @@
 import { DAY_MS } from '@workroom/core';
-import { type Step, type World, walk } from '@workroom/core/testing';
+import { type Step, type WalkSetup, walk } from '@workroom/core/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareBooks } from './compare-books.ts';
@@ -21,7 +21,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   wait: fc.constantFrom(0, 0, 0, 0, 3 * DAY_MS),
 });
 
-const world: fc.Arbitrary<World> = fc.record({
+const setup: fc.Arbitrary<WalkSetup> = fc.record({
   beginning: fc.constantFrom('funded', 'carried', 'returning', 'disputed'),
   seed: fc.integer(),
   currency: fc.constant('USD'),
@@ -44,7 +44,7 @@ const runs = Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1);
 test('rules 52 and 54: the books of a contract say the same, whatever banks took and others moved', () => {
   const seen = { chargebacks: 0, external: 0 };
   fc.assert(
-    fc.property(world, fc.array(step, { minLength: 10, maxLength: 50, size: 'max' }), (terms, steps) => {
+    fc.property(setup, fc.array(step, { minLength: 10, maxLength: 50, size: 'max' }), (terms, steps) => {
       const { contract, movements } = walk(terms, steps, () => {});
       seen.chargebacks += contract.chargebacks.length;
       seen.external += movements.filter(({ credit }) => credit === 'external').length;

@@ -8,8 +8,8 @@ import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-pro
 import { type Fault, faultyProvider } from './faulty-provider.ts';
 import type { StormSettings } from './settings.ts';
 
-/** All that a storm blows over. */
-export interface World {
+/** The servers, the database and the payment provider that a storm runs against. */
+export interface Cluster {
   readonly provider: SimulatedProvider;
   readonly proxy: CuttingProxy;
   readonly servers: readonly Server[];
@@ -17,19 +17,19 @@ export interface World {
   readonly store: ReturnType<typeof openStore>;
   readonly faults: Record<Fault, number>;
   readonly clock: StormClock;
-  /** No faults and no cuts from now on. */
+  /** Stops all faults and cuts. */
   calm(): void;
   close(): Promise<void>;
 }
 
-/** One server process of several: a pool, a queue, a clock and a line to the provider of its own. */
+/** One of several servers, each with its own pool, queue, clock and connection to the provider. */
 export interface Server {
   readonly workroom: Workroom;
   readonly call: Call;
   readonly random: () => number;
 }
 
-/** The time that contracts live by, and the machines' own. */
+/** Contract time and system time. */
 export interface StormClock {
   readonly now: () => Date;
   readonly systemNow: () => number;
@@ -37,10 +37,10 @@ export interface StormClock {
   advanceSystem(ms: number): void;
 }
 
-/** No two machines agree on the time: each is off by up to so much. */
+/** The clocks of the servers differ by up to this. */
 const skewMs = 2_000;
 
-/** Impatient, so that a minute sees as much as a day. */
+/** Short, so that a minute of storm covers what takes a day in production. */
 const timing = {
   leaseMs: 2_000,
   callTimeoutMs: 600,
@@ -49,11 +49,11 @@ const timing = {
   poll: { firstMs: 100, mostMs: 1_000 },
 };
 
-export async function openWorld(
+export async function openCluster(
   target: string,
   settings: StormSettings,
   onError: (error: unknown, about: { readonly doing: string }) => void,
-): Promise<World> {
+): Promise<Cluster> {
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
   // It stands outside: its books are not in the database that the storm blows over.
