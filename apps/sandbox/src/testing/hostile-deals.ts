@@ -183,7 +183,7 @@ export async function hostileDeals(url: string) {
     const operator = over(async () => (await server.createSession({ user, operator: true })).token);
     const approvals = { client: [{ command: 'give_bonus' as const, of: 2 }] };
     const colleague = { id: 'priya', name: 'Priya Raman' };
-    await client.fund({ contractId, milestoneId }, await seen(client, contractId));
+    await client.fund({ contractId, milestoneId, paymentMethod: 'pm_payout_fails' }, await seen(client, contractId));
     await freelancer.submit({ contractId, milestoneId, message: hostile('first') });
     await server.setMembers({ contractId, client: [dana, colleague], freelancer: [lee], approvals });
     const asked = await client.giveBonus({ contractId, amount: 1_000 }, await seen(client, contractId));
@@ -198,6 +198,14 @@ export async function hostileDeals(url: string) {
     const part = { contractId, milestoneId: milestoneId as `mst_${string}`, amount: 5_000 };
     const seenNow = () => seen(operator, contractId);
     await operator.operatorRelease({ ...part, reason: hostile('operatorRelease.reason') }, await seenNow());
+    const failed = async () => {
+      const { payments } = await server.getContract({ contractId });
+      return payments.find(({ kind, status }) => kind === 'transfer' && status === 'parked')?.id;
+    };
+    let paymentId = await failed();
+    while (paymentId === undefined) paymentId = await failed();
+    const reason = hostile('retryPayment.reason');
+    await operator.retryPayment({ contractId, paymentId, reason }, await seenNow());
     await operator.operatorRefund({ ...part, reason: hostile('operatorRefund.reason') }, await seenNow());
     await operator.freeze({ contractId, reason: hostile('freeze.reason') });
     await operator.unfreeze({ contractId, reason: hostile('unfreeze.reason') });
