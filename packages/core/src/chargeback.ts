@@ -137,6 +137,14 @@ function sumOfSteps(
   return plus(...steps.filter(isMeant).map(({ amount }) => amount));
 }
 
+/** Whether somebody took money of one of the charges at the provider, and nobody has looked at it yet (rule 54). */
+export function isExhausted({ differences }: Contract, charges: readonly PaymentId[]): boolean {
+  return differences.some(
+    ({ paymentId, kind, acknowledgedAt }) =>
+      acknowledgedAt === null && kind !== 'reversal' && charges.includes(paymentId),
+  );
+}
+
 /** Whether the bank may still be told something (rule 53). */
 export function takesEvidence({ state }: Chargeback): boolean {
   return state === 'open' || state === 'inquiry';

@@ -1,5 +1,5 @@
 import { approversOf, isOpenRequest, mayApprove, openRequestFor } from './approvals.ts';
-import { chargesOf, isDisputed, takesEvidence } from './chargeback.ts';
+import { chargesOf, isDisputed, isExhausted, takesEvidence } from './chargeback.ts';
 import type { Situation, SubjectOf } from './command.ts';
 import type { Contract, Payment, Person, Proposal, Side } from './contract.ts';
 import { isFrozen, mostFreezes } from './freeze.ts';
@@ -87,6 +87,10 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   no_evidence_taken: ({ contract: { chargebacks } }) => {
     if (chargebacks.length === 0) return refuse('not_found', undefined, 'There is no chargeback on this contract.');
     return chargebacks.some(takesEvidence) ? undefined : refuse('chargeback_not_open');
+  },
+  charge_exhausted: ({ contract, milestone }) => {
+    const charges = (milestone?.lots ?? []).map(({ source }) => source);
+    return isExhausted(contract, charges) ? refuse('charge_exhausted') : undefined;
   },
   no_difference: ({ contract }) =>
     contract.differences.some(({ acknowledgedAt }) => acknowledgedAt === null)

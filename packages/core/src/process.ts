@@ -68,6 +68,7 @@ export type GuardName =
   | 'nothing_charged'
   | 'no_chargeback'
   | 'no_evidence_taken'
+  | 'charge_exhausted'
   | 'no_difference';
 
 const parties = ['client', 'freelancer'] as const;
@@ -148,7 +149,7 @@ export const processTable = {
     on: 'milestone',
     contract: running,
     from: funded,
-    closedBy: ['increase_in_progress'],
+    closedBy: ['increase_in_progress', 'charge_exhausted'],
     to: ['paid', 'refund_requested'],
     emits: ['milestone.released', 'milestone.added', 'funds.carried', 'refund.requested', 'contract.ending', 'contract.ended', 'milestone.cancelled', 'payment.pending'],
   },

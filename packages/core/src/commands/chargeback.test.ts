@@ -144,3 +144,43 @@ test('rule 54: a refund outside Workroom is recorded once, out of what is held',
   fits(once.next);
   expect(once.next.when(refund, 'system').events).toEqual([]);
 });
+
+test('rule 54: the client releases nothing of a charge of which something moved unmatched, until staff acknowledge it', () => {
+  const movement = {
+    reference: 're_2',
+    kind: 'refund',
+    amount: amount(20_000),
+    currency: 'XXX',
+    transferId: null,
+  } as const;
+  const moved = givenSubmitted().run([
+    [
+      ({ sources, updatedAt }) => ({
+        type: 'record_external',
+        paymentId: sources[0]?.payment ?? 'pay_none',
+        movement: { ...movement, at: updatedAt },
+      }),
+      'system',
+    ],
+  ]);
+  expect(moved.when(release(50_000), client).refused).toBe('charge_exhausted');
+  expect(moved.when({ type: 'end', pay: 50_000 }, client).refused).toBe('charge_exhausted');
+  const looked = moved.run([
+    [
+      ({ differences }) => ({
+        type: 'acknowledge_difference',
+        differenceId: differences[0]?.id ?? 'dif_none',
+        reason: 'Paid back by hand.',
+      }),
+      operator,
+    ],
+  ]);
+  fits(looked.run([[release(50_000), client]]));
+  // Silence releases: a clock cannot be refused.
+  expect(
+    moved
+      .after(15 * DAY_MS)
+      .deadlinesApplied()
+      .milestone().state,
+  ).toBe('paid');
+});

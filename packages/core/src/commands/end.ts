@@ -1,3 +1,4 @@
+import { isExhausted } from '../chargeback.ts';
 import type { Milestone } from '../contract.ts';
 import { type Draft, putMilestone, record } from '../draft.ts';
 import { feeData, releaseFees } from '../fees.ts';
@@ -30,6 +31,8 @@ export const end: CommandRules<'end'> = {
       if (!isAmount(paid))
         return refuse('amount_not_positive', '/pay', 'The amount to pay must be a whole number, zero or more.');
       if (paid > held) return refuse('amount_exceeds_deposit', '/pay');
+      const drawn = [...(milestone?.lots ?? []), ...draft.contract.carried].map(({ source }) => source);
+      if (paid > zero && isExhausted(draft.contract, drawn)) return refuse('charge_exhausted', '/pay');
       if (paid < held) return payPartAndAskBack(draft, milestone, paid, reason ?? '');
       const carried = sumOf(draft.contract.carried);
       const fees = releaseFees(draft.contract.policy, milestone?.funds.held ?? zero, carried);
