@@ -180,18 +180,25 @@ export function mapWords(
       return replace({ pointer, kind: words, text: value, personId: writer });
     }
     if (typeof value !== 'object') return value;
-    const entries = Object.entries(value);
     if (words === 'person') {
       const { id } = value as { readonly id: string };
       const name = (key: string, each: unknown) =>
         key === 'name' && typeof each === 'string' ? nameOf(id, each, pointer) : each;
-      return Object.fromEntries(entries.map(([key, each]) => [key, name(key, each)]));
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, name(key, each)]));
     }
-    const fieldWords = (key: string) =>
-      typeof words === 'string' ? words : Object.hasOwn(words, key) ? words[key] : undefined;
-    return Object.fromEntries(
-      entries.map(([key, each]) => [key, mapped(each, fieldWords(key), `${pointer}/${escaped(key)}`)]),
-    );
+    return mappedFields(value as Readonly<Record<string, unknown>>, words, pointer);
+  }
+
+  /** The object itself where no field of it is a word, as in most events. */
+  function mappedFields(value: Readonly<Record<string, unknown>>, words: Exclude<Words, 'plain'>, pointer: string) {
+    let copy: Record<string, unknown> | null = null;
+    for (const key of Object.keys(value)) {
+      const own = typeof words === 'string' ? words : Object.hasOwn(words, key) ? words[key] : undefined;
+      if (own === undefined || own === 'plain') continue;
+      copy ??= { ...value };
+      copy[key] = mapped(value[key], own, `${pointer}/${escaped(key)}`);
+    }
+    return copy ?? value;
   }
 
   return {
