@@ -14,7 +14,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // For staff alone: never part of the others, and a page of its own.
   'workroom-operations': { start: 48_500, file: 97_500 },
   'workroom-provider': { start: 8_000, file: 8_000 },
-  index: { start: 57_000, file: 111_500 },
+  index: { start: 57_000, file: 112_000 },
 };
 
 /** A language comes in parts; an element loads those of the views it draws. The largest has a text for every event. */

@@ -127,7 +127,7 @@ export const sharedParts: Descriptions = {
   sealed: 'Where the sealed offers stand.',
   shortfall: 'What was taken of a funded milestone and can be deposited again.',
   segments: 'The choice between two ways to decide.',
-  settlement: 'How both can settle a dispute themselves.',
+  resolution: 'How both can resolve a dispute themselves.',
   side: 'What stands beside the milestones where there is room for it.',
   skeleton: 'Holds the place while loading.',
   spinner: 'Turns while a command is on its way.',

@@ -108,7 +108,7 @@ describe('contract-list', () => {
     const backend = backendWith(['Brand identity']);
     backend.weather = 'broken';
     const list = await mount(backend);
-    expect(shownIn(list)).to.contain('Request id: req_');
+    expect(shownIn(list)).to.contain('Request ID: req_');
     backend.weather = 'fine';
     await press(list, 'Try again');
     await until(() => titlesIn(list).length === 1);

@@ -10,7 +10,7 @@ export const messageParts = [
   'room',
   'next',
   'tasks',
-  'settling',
+  'disputes',
   'open',
   'documents',
   'message',

@@ -8,7 +8,7 @@ addLocale('ar', common, {
   room: () => import('./ar/room.ts'),
   next: () => import('./ar/next.ts'),
   tasks: () => import('./ar/tasks.ts'),
-  settling: () => import('./ar/settling.ts'),
+  disputes: () => import('./ar/disputes.ts'),
   open: () => import('./ar/open.ts'),
   documents: () => import('./ar/documents.ts'),
   message: () => import('./ar/message.ts'),

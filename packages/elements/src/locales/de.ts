@@ -8,7 +8,7 @@ addLocale('de', common, {
   room: () => import('./de/room.ts'),
   next: () => import('./de/next.ts'),
   tasks: () => import('./de/tasks.ts'),
-  settling: () => import('./de/settling.ts'),
+  disputes: () => import('./de/disputes.ts'),
   open: () => import('./de/open.ts'),
   documents: () => import('./de/documents.ts'),
   message: () => import('./de/message.ts'),

@@ -8,7 +8,7 @@ addLocale('es', common, {
   room: () => import('./es/room.ts'),
   next: () => import('./es/next.ts'),
   tasks: () => import('./es/tasks.ts'),
-  settling: () => import('./es/settling.ts'),
+  disputes: () => import('./es/disputes.ts'),
   open: () => import('./es/open.ts'),
   documents: () => import('./es/documents.ts'),
   message: () => import('./es/message.ts'),

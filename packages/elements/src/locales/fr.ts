@@ -8,7 +8,7 @@ addLocale('fr', common, {
   room: () => import('./fr/room.ts'),
   next: () => import('./fr/next.ts'),
   tasks: () => import('./fr/tasks.ts'),
-  settling: () => import('./fr/settling.ts'),
+  disputes: () => import('./fr/disputes.ts'),
   open: () => import('./fr/open.ts'),
   documents: () => import('./fr/documents.ts'),
   message: () => import('./fr/message.ts'),

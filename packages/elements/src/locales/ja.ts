@@ -8,7 +8,7 @@ addLocale('ja', common, {
   room: () => import('./ja/room.ts'),
   next: () => import('./ja/next.ts'),
   tasks: () => import('./ja/tasks.ts'),
-  settling: () => import('./ja/settling.ts'),
+  disputes: () => import('./ja/disputes.ts'),
   open: () => import('./ja/open.ts'),
   documents: () => import('./ja/documents.ts'),
   message: () => import('./ja/message.ts'),

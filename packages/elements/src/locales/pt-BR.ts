@@ -8,7 +8,7 @@ addLocale('pt-BR', common, {
   room: () => import('./pt-BR/room.ts'),
   next: () => import('./pt-BR/next.ts'),
   tasks: () => import('./pt-BR/tasks.ts'),
-  settling: () => import('./pt-BR/settling.ts'),
+  disputes: () => import('./pt-BR/disputes.ts'),
   open: () => import('./pt-BR/open.ts'),
   documents: () => import('./pt-BR/documents.ts'),
   message: () => import('./pt-BR/message.ts'),

@@ -83,7 +83,7 @@ describe('proposals in the room (rules 5 and 6)', () => {
   });
 });
 
-describe('settling a dispute in the room (rules 33 and 34)', () => {
+describe('resolving a dispute in the room (rules 33 and 34)', () => {
   it('an open offer is accepted by the other side', async () => {
     const { element, world } = await room('client', samples.offersMade);
     expect(shownIn(element)).to.contain('Lee Okafor offers: $400.00 to Lee Okafor, $100.00 back to Dana Whitfield.');
@@ -103,8 +103,8 @@ describe('settling a dispute in the room (rules 33 and 34)', () => {
 
   it('sealed offers that meet in the second round settle it halfway', async () => {
     const { element, world } = await room('client', samples.secondRound);
-    expect(shownIn(element)).to.contain('The sealed offers did not meet. 2 rounds are left.');
-    inside(element, '[part~=settlement] > .actions [data-action=make_offer]').click();
+    expect(shownIn(element)).to.contain('The sealed offers didn’t meet. 2 rounds are left.');
+    inside(element, '[part~=resolution] > .actions [data-action=make_offer]').click();
     await until(() => element.shadowRoot?.querySelector('dialog[open] [value=sealed]'));
     await choose(element, '[value=sealed]');
     await type(element, '#toFreelancer', '350');

@@ -43,7 +43,7 @@ export class JobDialog implements ReactiveController {
    */
   constructor(room: RoomController<typeof roomStrings>, part: LazyPart<JobPart>, more: readonly MessagePart[] = []) {
     this.#room = room;
-    const messages = ['review', 'tasks', 'settling', 'open', 'files', ...more] as const;
+    const messages = ['review', 'tasks', 'disputes', 'open', 'files', ...more] as const;
     this.#part = new OwnPart(room, part, messages, ({ JobForms, ModalDialog }) => {
       const modal = new ModalDialog(room, { isOpen: () => this.task !== null, close: () => this.close() });
       const forms = new JobForms(room);

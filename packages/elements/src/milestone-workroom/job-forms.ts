@@ -11,7 +11,7 @@ import { receiveView } from '../foundation/views/receive-view.ts';
 import files from '../locales/en/files.ts';
 import open from '../locales/en/open.ts';
 import review from '../locales/en/review.ts';
-import settling from '../locales/en/settling.ts';
+import disputes from '../locales/en/disputes.ts';
 import tasks from '../locales/en/tasks.ts';
 import type { ReviewController } from '../review-and-pay/review-controller.ts';
 import { styles as decisionStyles } from '../review-and-pay/styles.ts';
@@ -56,7 +56,7 @@ export class JobForms {
   readonly openItems: OpenItemViews;
 
   constructor(room: RoomController<typeof roomStrings>, { forms, review: reviewOf, views }: JobFormsOptions) {
-    this.#words = room.words.learn({ ...review, ...tasks, ...settling, ...open, ...files });
+    this.#words = room.words.learn({ ...review, ...tasks, ...disputes, ...open, ...files });
     this.#room = room;
     this.#element = room.element;
     addStyles(room.element, dialog);

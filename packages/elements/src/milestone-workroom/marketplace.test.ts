@@ -21,7 +21,7 @@ describe('a frozen contract', () => {
     await until(() => element.shadowRoot?.querySelector('[part~=freeze]'));
     const banner = inside(element, '[part~=freeze]').textContent?.replace(/\s+/g, ' ');
     expect(banner).to.contain('This contract is frozen');
-    expect(banner).to.contain('Nothing happens by itself while it’s frozen');
+    expect(banner).to.contain('Nothing happens on its own while it’s frozen');
     expect(banner).to.contain('The client’s bank has asked us about this payment.');
     expect(banner).to.contain('Rae Coleman for the marketplace');
   });
@@ -29,7 +29,7 @@ describe('a frozen contract', () => {
   it('rule 45: its clocks stand still, and nobody is told that silence pays', async () => {
     const element = await show('freelancer', samples.frozen);
     const review = inside(element, '[part~=review]').textContent;
-    expect(review).to.contain('14 days left once it resumes').and.to.contain('this clock is stopped');
+    expect(review).to.contain('14 days left once it resumes').and.to.contain('this clock is paused');
     expect(review).not.to.contain('automatically');
     expect(inside(element, '[part~=milestone] [part~=badge]').textContent).to.equal(
       'In review, 14 days left once it resumes',
@@ -46,7 +46,7 @@ describe('a frozen contract', () => {
       await until(() => element.shadowRoot?.querySelector(`[part~=${part}]`));
       const open = inside(element, `[part~=${part}]`).textContent;
       expect(open)
-        .to.contain('this clock is stopped')
+        .to.contain('this clock is paused')
         .and.not.to.match(/by then|Invalid/);
     });
   }
@@ -64,7 +64,7 @@ describe('a payment that several people approve', () => {
     await until(() => element.shadowRoot?.querySelector('[part~=approval]'));
     const request = inside(element, '[part~=approval]').textContent?.replace(/\s+/g, ' ');
     expect(request).to.contain('Approval needed: Release payment · $500.00');
-    expect(request).to.contain('Waits for 1 more approval').and.to.contain('Ana Ruiz asked for it.');
+    expect(request).to.contain('Waiting for 1 more approval').and.to.contain('Ana Ruiz asked for it.');
     expect(request).to.contain('It expires on').and.to.contain('the money is released to Lee Okafor on');
   });
 
@@ -98,7 +98,7 @@ describe('a payment that several people approve', () => {
       }
       await press(element, 'Pay now');
       await until(() => shownIn(element).includes('Nothing has happened yet.'));
-      expect(shownIn(element)).to.contain('Waits for 1 more approval').and.not.to.contain('was released');
+      expect(shownIn(element)).to.contain('Waiting for 1 more approval').and.not.to.contain('was released');
       expect(facts).to.deep.equal(['workroom-approval-requested']);
       expect(world.backend.contract(world.contractId).milestones[0]?.state).to.equal('submitted');
     });

@@ -52,7 +52,7 @@ const menusPart = new LazyPart(() => import('./menus.ts'));
  * @csspart proposal - A change of the plan that one side proposes.
  * @csspart changes - What a proposal would change.
  * @csspart increase - More money that was agreed and waits to be funded.
- * @csspart settlement - How both can settle a dispute themselves.
+ * @csspart resolution - How both can resolve a dispute themselves.
  * @csspart offers - The open offers of both sides.
  * @csspart sealed - Where the sealed offers stand.
  * @csspart files - Files chosen for a submission, a statement or a message; each is `file` and how far it is, `file sending`, `sent`, `failed` or `refused`.

@@ -92,7 +92,7 @@ describe('money that was released', () => {
     document.body.replaceChildren();
     const { element } = await show('freelancer', returnParked);
     await until(() => element.shadowRoot?.querySelector('[part~=return]'));
-    expect(shownIn(element)).to.contain('Nothing happens by itself').and.to.contain('the account is closed');
+    expect(shownIn(element)).to.contain('Nothing happens on its own').and.to.contain('the account is closed');
     // One at a time.
     expect(await isOffered(element, onMilestone)).to.equal(false);
   });

@@ -2,7 +2,7 @@ import type { Messages } from '../../foundation/messages.ts';
 
 /** What the activity timeline says besides its entries. */
 export default {
-  'activity.emptyTitle': 'Nothing has happened yet',
+  'activity.emptyTitle': 'No activity yet',
   'activity.empty': 'Messages and every step of the contract appear here.',
   'activity.loadedEarlier': 'Earlier activity is shown.',
 } as const satisfies Messages;

@@ -27,13 +27,13 @@ export default {
 
   'load.busy': 'Loading…',
   'load.tryAgain': 'Try again',
-  'load.requestId': 'Request id: {id}',
+  'load.requestId': 'Request ID: {id}',
   'load.offlineTitle': 'No connection',
   'load.offline': 'We couldn’t reach the server. Check your connection and try again.',
   'load.originTitle': 'This page isn’t allowed',
   'load.origin':
     'The server doesn’t accept requests from this page. Ask the site’s operator to add its address to the allowed origins.',
-  'load.sessionTitle': 'You are signed out',
+  'load.sessionTitle': 'You’re signed out',
   'load.session': 'We couldn’t renew your session. Sign in again, then try again.',
   'load.unexpectedTitle': 'Something went wrong',
   'load.unexpected': 'We couldn’t show this. Try again.',
@@ -41,7 +41,7 @@ export default {
   'load.notConfigured': 'This element needs a contract-id and a base-url, its own or a provider’s.',
   'load.stale': 'Connection lost. Showing the last known state and trying again…',
 
-  'command.offline': 'No answer came. Try again: it won’t happen twice.',
+  'command.offline': 'We didn’t get an answer. Try again: it won’t happen twice.',
   'command.paymentStep': 'The payment step failed: {message} Nothing was charged.',
   'command.working': 'One moment…',
 

@@ -34,7 +34,7 @@ export default {
 
   'chargeback.openTitle': 'The bank has taken back {amount}',
   'chargeback.open':
-    '{client}’s bank is disputing the charge, and the contract is frozen. The marketplace can send the contract record to the bank as evidence. Nothing happens by itself until the bank decides.',
+    '{client}’s bank is disputing the charge, and the contract is frozen. The marketplace can send the contract record to the bank as evidence. Nothing happens on its own until the bank decides.',
   'chargeback.inquiryTitle': 'The bank is asking about a charge of {amount}',
   'chargeback.inquiry': 'No money has moved. The marketplace answers the bank.',
   'chargeback.evidenceDue': 'Evidence can be sent until {instant} your time ({utc}).',
@@ -43,10 +43,10 @@ export default {
   'return.pending': 'The payout is taken back first. {client} gets the refund once that has worked.',
   'return.parkedTitle': 'Giving back {amount} is on hold',
   'return.parked':
-    'The payout couldn’t be taken back. The marketplace decides what happens next. Nothing happens by itself.',
+    'The payout couldn’t be taken back. The marketplace decides what happens next. Nothing happens on its own.',
   'freeze.title': 'This contract is frozen',
   'freeze.text':
-    'No money moves and every clock is stopped. Nothing happens by itself while it’s frozen. You can still write messages and statements.',
+    'No money moves and every clock is paused. Nothing happens on its own while it’s frozen. You can still write messages and statements.',
   'freeze.by': '{name} for the marketplace',
   'freeze.server': 'The marketplace',
   'freeze.system': 'Frozen automatically',
@@ -62,7 +62,7 @@ export default {
   'approval.approve': 'Approve',
   'approval.reject': 'Reject',
   'approval.withdraw': 'Withdraw request',
-  'approval.approveLead': 'Once there are enough approvals it’s done right away, in {name}’s name.',
+  'approval.approveLead': 'Once there are enough approvals, it’s done right away, in {name}’s name.',
   'approval.rejectLead': 'Nothing happens, and the request is closed.',
   'approval.reason': 'Reason',
   'approval.approved': 'You approved it.',

@@ -103,7 +103,7 @@ export default {
   'state.refunded': 'The money held for this milestone was returned to {client}.',
   'state.cancelled': 'This milestone was cancelled.',
 
-  'approval.waits': { one: 'Waits for {count} more approval', other: 'Waits for {count} more approvals' },
+  'approval.waits': { one: 'Waiting for {count} more approval', other: 'Waiting for {count} more approvals' },
   'approval.nothingYet': 'Nothing has happened yet. It’s done once enough people on your side have approved it.',
 
   // In place of the server's own sentence, so that every language has them.
@@ -116,9 +116,9 @@ export default {
   'closed.too_many_milestones': 'The contract has as many milestones as it can hold.',
   'closed.plan_needs_agreement': 'On this contract, changes to the plan are made by proposal.',
   'closed.extension_limit_reached': 'The review period can’t be extended any further.',
-  'closed.approval_open': 'This waits for an approval already.',
-  'closed.already_approved': 'You have approved this already. Somebody else must approve it too.',
-  'closed.amount_exceeds_deposit': 'Less is held by now than was asked for.',
+  'closed.approval_open': 'This is already waiting for approval.',
+  'closed.already_approved': 'You’ve already approved this. Someone else must approve it too.',
+  'closed.amount_exceeds_deposit': 'Less money is held now than was asked for.',
   'closed.refund_request_already_withdrawn':
     'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
   'closed.contract_frozen':

@@ -11,7 +11,7 @@ export default {
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
   'clock.freelancer': 'If {client} does nothing, {amount} is released to you automatically.',
   'clock.other': 'If {client} does nothing, {amount} is released to {freelancer} automatically.',
-  'clock.stopped': 'The contract is frozen: this clock is stopped, and nothing happens by itself.',
+  'clock.stopped': 'The contract is frozen: this clock is paused, and nothing happens on its own.',
 
   'submission.title': 'Submitted work',
   'submission.by': '{name}, {instant}',
@@ -23,5 +23,5 @@ export default {
   'submission.askedNothing': 'No deliverables were written down.',
   'submission.due': 'Due {day}',
   'submission.changes': 'Changes requested',
-  'closed.role': 'Your role does not include this. Ask {names}.',
+  'closed.role': 'Your role doesn’t include this. Ask {names}.',
 } as const satisfies Messages;

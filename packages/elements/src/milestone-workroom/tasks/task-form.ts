@@ -9,7 +9,7 @@ import type { Undo } from '../../foundation/toasts.ts';
 import type files from '../../locales/en/files.ts';
 import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
-import type settling from '../../locales/en/settling.ts';
+import type disputes from '../../locales/en/disputes.ts';
 import type tasks from '../../locales/en/tasks.ts';
 import type { Room, roomStrings, Task } from '../room.ts';
 import type { Draft, Entry } from './draft.ts';
@@ -17,7 +17,7 @@ import type { Draft, Entry } from './draft.ts';
 /** The room with the dialogs' own words. */
 export interface TaskRoom extends Room {
   readonly words: Localize<
-    typeof roomStrings & typeof review & typeof tasks & typeof settling & typeof open & typeof files
+    typeof roomStrings & typeof review & typeof tasks & typeof disputes & typeof open & typeof files
   >;
   readonly upload: (file: File, how: UploadProgress) => Promise<UploadedFile>;
   /** Deletes a file that was sent and is not wanted. */

@@ -8,7 +8,7 @@ import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
-import { settlementView } from './settlement-view.ts';
+import { resolutionView } from './resolution-view.ts';
 
 /** An open dispute on a milestone, or with `null` on the carried funds: what is frozen, until when, and what each side says. */
 export function disputeView(room: TaskRoom, milestoneId: string | null): unknown {
@@ -56,7 +56,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
             press: () => room.open('add_statement', { milestoneId }),
           })
     }
-    ${settlementView(room, dispute)}
+    ${resolutionView(room, dispute)}
     ${actionButton(room, actionOn(room, 'decide_dispute', { milestoneId }), {
       label: text('action.decide'),
       press: () => room.open('decide_dispute', { milestoneId }),

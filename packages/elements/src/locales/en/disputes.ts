@@ -4,9 +4,9 @@ import type { Messages } from '../../foundation/messages.ts';
 export default {
   'refund.ask': 'Request a refund',
   'refund.lead': {
-    one: '{freelancer} has {count} day to agree or to start a dispute. Without an answer the money goes back to you.',
+    one: '{freelancer} has {count} day to agree or to start a dispute. Without an answer, the money goes back to you.',
     other:
-      '{freelancer} has {count} days to agree or to start a dispute. Without an answer the money goes back to you.',
+      '{freelancer} has {count} days to agree or to start a dispute. Without an answer, the money goes back to you.',
   },
   'refund.advice': 'Talk to {freelancer} first: most disagreements are settled by a message.',
   'refund.amount': 'Amount',
@@ -29,7 +29,7 @@ export default {
   'refund.withdrawDone': 'The refund request was withdrawn.',
 
   'dispute.title': '{amount} in dispute',
-  'dispute.opened': '{name} started the dispute on {instant}. The money is frozen until it is settled.',
+  'dispute.opened': '{name} started the dispute on {instant}. The money is frozen until it’s resolved.',
   'dispute.decideBy': 'To be decided by {instant} your time ({utc}).',
   'dispute.default.half': 'Without a decision by then, each side gets half.',
   'dispute.default.client': 'Without a decision by then, the money goes back to {client}.',
@@ -40,19 +40,19 @@ export default {
   'dispute.yourStatement': 'Your statement',
   'dispute.statementHint': 'Say what happened and point to what shows it. Both sides and the mediator can read this.',
   'dispute.addStatement': 'Add statement',
-  'settle.title': 'Settle it between you',
-  'settle.yours': 'You offered: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
-  'settle.theirs': '{name} offers: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'Settle it between you',
+  'resolve.yours': 'You offered: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
+  'resolve.theirs': '{name} offers: {toFreelancer} to {freelancer}, {toClient} back to {client}.',
+  'resolve.sealedNone':
     'You can also each make a sealed offer. If they meet, the dispute is settled halfway between them; if not, nobody learns the other’s number.',
-  'settle.sealedAgain': {
-    one: 'The sealed offers did not meet. {count} round is left.',
-    other: 'The sealed offers did not meet. {count} rounds are left.',
+  'resolve.sealedAgain': {
+    one: 'The sealed offers didn’t meet. {count} round is left.',
+    other: 'The sealed offers didn’t meet. {count} rounds are left.',
   },
-  'settle.sealedMine':
-    'Your sealed offer of {amount} is in (round {round} of 3). It is compared once {name} has made one.',
-  'settle.sealedTheirs': '{name} has made a sealed offer (round {round} of 3). Make yours to compare them.',
-  'settle.noRounds': 'All three sealed rounds were played. You can still make an open offer.',
+  'resolve.sealedMine':
+    'Your sealed offer of {amount} is in (round {round} of 3). It’s compared once {name} has made one.',
+  'resolve.sealedTheirs': '{name} has made a sealed offer (round {round} of 3). Make yours to compare them.',
+  'resolve.noRounds': 'All three sealed rounds are over. You can still make an open offer.',
 
   'dispute.ask': 'Start a dispute',
   'dispute.lead': 'Everything held there is frozen until a mediator decides. Both sides can add statements.',
@@ -75,8 +75,8 @@ export default {
     one: 'Stays secret unless both meet; {count} round is left',
     other: 'Stays secret unless both meet; {count} rounds are left',
   },
-  'split.sealedIn': 'Yours of this round is in',
-  'split.noRounds': 'All three rounds were played',
+  'split.sealedIn': 'Your offer for this round is in',
+  'split.noRounds': 'All three rounds are over',
   'split.toFreelancer': 'To {freelancer}',
   'split.most': 'The most you would let {freelancer} have',
   'split.least': 'The least you would accept',
@@ -104,8 +104,8 @@ export default {
   'end.title': 'End contract',
   'end.nothingHeld': 'No money is held, so the contract ends right away.',
   'end.cancelled': {
-    one: '{count} milestone that is not funded is cancelled.',
-    other: '{count} milestones that are not funded are cancelled.',
+    one: '{count} milestone that isn’t funded is cancelled.',
+    other: '{count} milestones that aren’t funded are cancelled.',
   },
   'end.returned': '{amount} goes back to {client} right away, including for submitted work.',
   'end.final': 'This can’t be undone.',
@@ -114,7 +114,7 @@ export default {
   'end.payAllHint': '{amount}. The contract ends right away',
   'end.payPart': 'Pay part, and ask for the rest back',
   'end.payNothing': 'Ask for all of it back',
-  'end.asksHint': '{freelancer} agrees or starts a dispute. The contract ends once that is settled',
+  'end.asksHint': '{freelancer} agrees or starts a dispute. The contract ends once that’s resolved',
   'end.payAmount': 'Amount to pay',
   'end.reason': 'Reason',
   'end.advice': 'Talk to {freelancer} before paying less than the full amount.',

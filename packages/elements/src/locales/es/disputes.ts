@@ -91,19 +91,19 @@ export default {
   'dispute.yourStatement': 'Su declaración',
   'dispute.statementHint': 'Diga qué ocurrió y señale lo que lo demuestra. Ambas partes y la mediación pueden leerlo.',
   'dispute.addStatement': 'Añadir declaración',
-  'settle.title': 'Acuérdenlo entre ustedes',
-  'settle.yours': 'Usted propuso: {toFreelancer} para {freelancer}, {toClient} de vuelta a {client}.',
-  'settle.theirs': '{name} propone: {toFreelancer} para {freelancer}, {toClient} de vuelta a {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'Acuérdenlo entre ustedes',
+  'resolve.yours': 'Usted propuso: {toFreelancer} para {freelancer}, {toClient} de vuelta a {client}.',
+  'resolve.theirs': '{name} propone: {toFreelancer} para {freelancer}, {toClient} de vuelta a {client}.',
+  'resolve.sealedNone':
     'También puede cada uno hacer una oferta sellada. Si coinciden, la disputa se resuelve en el punto medio; si no, nadie conoce la cifra del otro.',
-  'settle.sealedAgain': {
+  'resolve.sealedAgain': {
     one: 'Las ofertas selladas no coincidieron. Queda {count} ronda.',
     other: 'Las ofertas selladas no coincidieron. Quedan {count} rondas.',
   },
-  'settle.sealedMine':
+  'resolve.sealedMine':
     'Su oferta sellada de {amount} está presentada (ronda {round} de 3). Se compara cuando {name} haga la suya.',
-  'settle.sealedTheirs': '{name} hizo una oferta sellada (ronda {round} de 3). Haga la suya para compararlas.',
-  'settle.noRounds': 'Se jugaron las tres rondas selladas. Todavía puede hacer una oferta abierta.',
+  'resolve.sealedTheirs': '{name} hizo una oferta sellada (ronda {round} de 3). Haga la suya para compararlas.',
+  'resolve.noRounds': 'Se jugaron las tres rondas selladas. Todavía puede hacer una oferta abierta.',
   'giveBack.title': 'Devolver dinero',
   'giveBack.lead': 'Vuelve a {client} al momento. Esto no se puede deshacer.',
   'giveBack.effect': '{amount} vuelven a {client}, {rest} siguen retenidos.',

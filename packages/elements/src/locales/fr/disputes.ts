@@ -90,19 +90,19 @@ export default {
   'dispute.statementHint':
     'Dites ce qui s’est passé et indiquez ce qui le montre. Les deux parties et la médiation peuvent la lire.',
   'dispute.addStatement': 'Ajouter une déclaration',
-  'settle.title': 'Réglez-le entre vous',
-  'settle.yours': 'Vous avez proposé : {toFreelancer} pour {freelancer}, {toClient} rendus à {client}.',
-  'settle.theirs': '{name} propose : {toFreelancer} pour {freelancer}, {toClient} rendus à {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'Réglez-le entre vous',
+  'resolve.yours': 'Vous avez proposé : {toFreelancer} pour {freelancer}, {toClient} rendus à {client}.',
+  'resolve.theirs': '{name} propose : {toFreelancer} pour {freelancer}, {toClient} rendus à {client}.',
+  'resolve.sealedNone':
     'Chacun peut aussi faire une offre scellée. Si elles se rejoignent, le litige est réglé à mi-chemin ; sinon, personne n’apprend le chiffre de l’autre.',
-  'settle.sealedAgain': {
+  'resolve.sealedAgain': {
     one: 'Les offres scellées ne se sont pas rejointes. Il reste {count} tour.',
     other: 'Les offres scellées ne se sont pas rejointes. Il reste {count} tours.',
   },
-  'settle.sealedMine':
+  'resolve.sealedMine':
     'Votre offre scellée de {amount} est déposée (tour {round} sur 3). Elle sera comparée dès que {name} aura fait la sienne.',
-  'settle.sealedTheirs': '{name} a fait une offre scellée (tour {round} sur 3). Faites la vôtre pour les comparer.',
-  'settle.noRounds': 'Les trois tours scellés sont joués. Une offre ouverte reste possible.',
+  'resolve.sealedTheirs': '{name} a fait une offre scellée (tour {round} sur 3). Faites la vôtre pour les comparer.',
+  'resolve.noRounds': 'Les trois tours scellés sont joués. Une offre ouverte reste possible.',
   'giveBack.title': 'Rendre de l’argent',
   'giveBack.lead': 'Il revient aussitôt à {client}. C’est irréversible.',
   'giveBack.effect': '{amount} reviennent à {client}, {rest} restent retenus.',

@@ -91,19 +91,19 @@ export default {
   'dispute.yourStatement': 'Sua declaração',
   'dispute.statementHint': 'Diga o que aconteceu e aponte o que comprova. Os dois lados e a mediação podem ler.',
   'dispute.addStatement': 'Adicionar declaração',
-  'settle.title': 'Resolvam entre vocês',
-  'settle.yours': 'Você propôs: {toFreelancer} para {freelancer}, {toClient} de volta para {client}.',
-  'settle.theirs': '{name} propõe: {toFreelancer} para {freelancer}, {toClient} de volta para {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'Resolvam entre vocês',
+  'resolve.yours': 'Você propôs: {toFreelancer} para {freelancer}, {toClient} de volta para {client}.',
+  'resolve.theirs': '{name} propõe: {toFreelancer} para {freelancer}, {toClient} de volta para {client}.',
+  'resolve.sealedNone':
     'Cada um também pode fazer uma oferta lacrada. Se elas se encontrarem, a disputa é resolvida no meio-termo; se não, ninguém fica sabendo o número do outro.',
-  'settle.sealedAgain': {
+  'resolve.sealedAgain': {
     one: 'As ofertas lacradas não se encontraram. Resta {count} rodada.',
     other: 'As ofertas lacradas não se encontraram. Restam {count} rodadas.',
   },
-  'settle.sealedMine':
+  'resolve.sealedMine':
     'Sua oferta lacrada de {amount} está registrada (rodada {round} de 3). Ela é comparada quando {name} fizer a sua.',
-  'settle.sealedTheirs': '{name} fez uma oferta lacrada (rodada {round} de 3). Faça a sua para comparar.',
-  'settle.noRounds': 'As três rodadas lacradas foram usadas. Ainda é possível fazer uma oferta aberta.',
+  'resolve.sealedTheirs': '{name} fez uma oferta lacrada (rodada {round} de 3). Faça a sua para comparar.',
+  'resolve.noRounds': 'As três rodadas lacradas foram usadas. Ainda é possível fazer uma oferta aberta.',
   'giveBack.title': 'Devolver dinheiro',
   'giveBack.lead': 'Ele volta na hora para {client}. Isto não pode ser desfeito.',
   'giveBack.effect': '{amount} voltam para {client}, {rest} continuam retidos.',

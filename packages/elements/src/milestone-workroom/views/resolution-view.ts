@@ -8,7 +8,7 @@ import { actionButton } from './action-button.ts';
 type Dispute = NonNullable<WireContract['dispute']>;
 
 /** How both can settle a dispute themselves: open offers, and sealed ones that only they know. */
-export function settlementView(room: TaskRoom, dispute: Dispute): unknown {
+export function resolutionView(room: TaskRoom, dispute: Dispute): unknown {
   const { contract, words } = room;
   const { viewer } = contract;
   const { text } = words;
@@ -16,13 +16,13 @@ export function settlementView(room: TaskRoom, dispute: Dispute): unknown {
   const offer = actionOn(room, 'make_offer', { milestoneId });
   const isParty = viewer === 'client' || viewer === 'freelancer';
   if (!isParty && offers.length === 0) return nothing;
-  return html`<div class="dispute-part" part="settlement"><h6>${text('settle.title')}</h6>
+  return html`<div class="dispute-part" part="resolution"><h6>${text('resolve.title')}</h6>
     ${
       offers.length === 0
         ? nothing
         : html`<ul class="offers" part="offers">${offers.map(({ by, toFreelancer }) => {
             const split = { toFreelancer: cash(room, toFreelancer), toClient: cash(room, amount - toFreelancer) };
-            return html`<li><p>${text(by === viewer ? 'settle.yours' : 'settle.theirs', { name: contract[by].name, ...split, ...names(room) })}</p>
+            return html`<li><p>${text(by === viewer ? 'resolve.yours' : 'resolve.theirs', { name: contract[by].name, ...split, ...names(room) })}</p>
               ${
                 by === viewer || !isParty
                   ? nothing
@@ -44,8 +44,8 @@ function sealedWords(room: TaskRoom, { sealed }: Dispute): string {
   const { client, freelancer } = names(room);
   const name = contract.viewer === 'client' ? freelancer : client;
   const { text } = words;
-  if (roundsLeft === 0) return text('settle.noRounds');
-  if (mine !== null) return text('settle.sealedMine', { amount: cash(room, mine), name, round });
-  if (theirsIn) return text('settle.sealedTheirs', { name, round });
-  return text(round === 1 ? 'settle.sealedNone' : 'settle.sealedAgain', { count: roundsLeft });
+  if (roundsLeft === 0) return text('resolve.noRounds');
+  if (mine !== null) return text('resolve.sealedMine', { amount: cash(room, mine), name, round });
+  if (theirsIn) return text('resolve.sealedTheirs', { name, round });
+  return text(round === 1 ? 'resolve.sealedNone' : 'resolve.sealedAgain', { count: roundsLeft });
 }

@@ -86,16 +86,16 @@ export default {
   'dispute.yourStatement': 'あなたの陳述',
   'dispute.statementHint': '何があったかを書き、それを示すものを挙げてください。双方と調停者が読めます。',
   'dispute.addStatement': '陳述を追加',
-  'settle.title': '当事者どうしで解決する',
-  'settle.yours': 'あなたの提示：{freelancer}さんへ{toFreelancer}、{client}さんへ{toClient}を返金。',
-  'settle.theirs': '{name}さんの提示：{freelancer}さんへ{toFreelancer}、{client}さんへ{toClient}を返金。',
-  'settle.sealedNone':
+  'resolve.title': '当事者どうしで解決する',
+  'resolve.yours': 'あなたの提示：{freelancer}さんへ{toFreelancer}、{client}さんへ{toClient}を返金。',
+  'resolve.theirs': '{name}さんの提示：{freelancer}さんへ{toFreelancer}、{client}さんへ{toClient}を返金。',
+  'resolve.sealedNone':
     'それぞれが非公開の提示をすることもできます。一致すれば中間の金額で解決し、一致しなければ相手の金額は誰にも分かりません。',
-  'settle.sealedAgain': '非公開の提示は一致しませんでした。残り{count}回です。',
-  'settle.sealedMine':
+  'resolve.sealedAgain': '非公開の提示は一致しませんでした。残り{count}回です。',
+  'resolve.sealedMine':
     '{amount}の非公開の提示を受け付けました（3回中{round}回目）。{name}さんの提示があると比較されます。',
-  'settle.sealedTheirs': '{name}さんが非公開の提示をしました（3回中{round}回目）。比較するには提示してください。',
-  'settle.noRounds': '非公開の提示は3回とも終わりました。公開の提示は引き続きできます。',
+  'resolve.sealedTheirs': '{name}さんが非公開の提示をしました（3回中{round}回目）。比較するには提示してください。',
+  'resolve.noRounds': '非公開の提示は3回とも終わりました。公開の提示は引き続きできます。',
   'giveBack.title': '返金する',
   'giveBack.lead': 'すぐに{client}さんに戻ります。この操作は取り消せません。',
   'giveBack.effect': '{amount}が{client}さんに戻り、{rest}は預かったままです。',

@@ -99,12 +99,12 @@ export default {
   'dispute.yourStatement': 'إفادتك',
   'dispute.statementHint': 'اذكر ما حدث وأشر إلى ما يثبته. يستطيع الطرفان والوسيط قراءتها.',
   'dispute.addStatement': 'إضافة إفادة',
-  'settle.title': 'سوّياه فيما بينكما',
-  'settle.yours': 'عرضت: {toFreelancer} إلى {freelancer}، و{toClient} يعود إلى {client}.',
-  'settle.theirs': 'يعرض {name}: {toFreelancer} إلى {freelancer}، و{toClient} يعود إلى {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'سوّياه فيما بينكما',
+  'resolve.yours': 'عرضت: {toFreelancer} إلى {freelancer}، و{toClient} يعود إلى {client}.',
+  'resolve.theirs': 'يعرض {name}: {toFreelancer} إلى {freelancer}، و{toClient} يعود إلى {client}.',
+  'resolve.sealedNone':
     'يمكن أيضًا لكل منكما تقديم عرض مختوم. إذا التقيا سُوّي النزاع في المنتصف، وإلا فلا يعلم أحد رقم الآخر.',
-  'settle.sealedAgain': {
+  'resolve.sealedAgain': {
     zero: 'لم تلتقِ العروض المختومة. بقيت {count} جولات.',
     one: 'لم تلتقِ العروض المختومة. بقيت جولة واحدة.',
     two: 'لم تلتقِ العروض المختومة. بقيت جولتان.',
@@ -112,9 +112,9 @@ export default {
     many: 'لم تلتقِ العروض المختومة. بقيت {count} جولة.',
     other: 'لم تلتقِ العروض المختومة. بقيت {count} جولة.',
   },
-  'settle.sealedMine': 'قُدّم عرضك المختوم بمبلغ {amount} (الجولة {round} من 3). يُقارن عندما يقدّم {name} عرضه.',
-  'settle.sealedTheirs': 'قدّم {name} عرضًا مختومًا (الجولة {round} من 3). قدّم عرضك لمقارنتهما.',
-  'settle.noRounds': 'انتهت الجولات المختومة الثلاث. ما زال بإمكانك تقديم عرض مفتوح.',
+  'resolve.sealedMine': 'قُدّم عرضك المختوم بمبلغ {amount} (الجولة {round} من 3). يُقارن عندما يقدّم {name} عرضه.',
+  'resolve.sealedTheirs': 'قدّم {name} عرضًا مختومًا (الجولة {round} من 3). قدّم عرضك لمقارنتهما.',
+  'resolve.noRounds': 'انتهت الجولات المختومة الثلاث. ما زال بإمكانك تقديم عرض مفتوح.',
   'giveBack.title': 'إعادة المال',
   'giveBack.lead': 'يعود إلى {client} فورًا. لا يمكن التراجع عن هذا.',
   'giveBack.effect': 'يعود {amount} إلى {client}، ويبقى {rest} محجوزًا.',

@@ -97,20 +97,20 @@ export default {
   'dispute.statementHint':
     'Sagen Sie, was geschehen ist, und verweisen Sie auf Belege. Beide Seiten und die Schlichtung können sie lesen.',
   'dispute.addStatement': 'Stellungnahme hinzufügen',
-  'settle.title': 'Einigen Sie sich miteinander',
-  'settle.yours': 'Ihr Angebot: {toFreelancer} an {freelancer}, {toClient} zurück an {client}.',
-  'settle.theirs': '{name} bietet an: {toFreelancer} an {freelancer}, {toClient} zurück an {client}.',
-  'settle.sealedNone':
+  'resolve.title': 'Einigen Sie sich miteinander',
+  'resolve.yours': 'Ihr Angebot: {toFreelancer} an {freelancer}, {toClient} zurück an {client}.',
+  'resolve.theirs': '{name} bietet an: {toFreelancer} an {freelancer}, {toClient} zurück an {client}.',
+  'resolve.sealedNone':
     'Sie können auch beide je ein verdecktes Angebot machen. Treffen sie sich, wird der Streitfall in der Mitte beigelegt; wenn nicht, erfährt niemand die Zahl der anderen Seite.',
-  'settle.sealedAgain': {
+  'resolve.sealedAgain': {
     one: 'Die verdeckten Angebote trafen sich nicht. Es bleibt {count} Runde.',
     other: 'Die verdeckten Angebote trafen sich nicht. Es bleiben {count} Runden.',
   },
-  'settle.sealedMine':
+  'resolve.sealedMine':
     'Ihr verdecktes Angebot von {amount} liegt vor (Runde {round} von 3). Es wird verglichen, sobald {name} eines gemacht hat.',
-  'settle.sealedTheirs':
+  'resolve.sealedTheirs':
     '{name} hat ein verdecktes Angebot gemacht (Runde {round} von 3). Machen Sie Ihres, damit beide verglichen werden.',
-  'settle.noRounds': 'Alle drei verdeckten Runden sind gespielt. Ein offenes Angebot ist weiterhin möglich.',
+  'resolve.noRounds': 'Alle drei verdeckten Runden sind gespielt. Ein offenes Angebot ist weiterhin möglich.',
   'giveBack.title': 'Geld zurückgeben',
   'giveBack.lead': 'Es geht sofort an {client} zurück. Das lässt sich nicht rückgängig machen.',
   'giveBack.effect': '{amount} gehen an {client} zurück, {rest} bleiben verwahrt.',
