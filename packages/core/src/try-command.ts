@@ -24,7 +24,7 @@ import { subjectOf } from './subjects.ts';
 import { approvalData, closeRequest } from './transitions/approval.ts';
 
 /**
- * Runs a command's guards and rules on a contract. The draft is what would become of it; nobody is bound by it yet.
+ * Runs a command's guards and rules on a contract. Returns the draft of the result and stores nothing.
  *
  * @param approvalId the request that this is the effect of
  */

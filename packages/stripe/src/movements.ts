@@ -7,7 +7,7 @@ import { idOf } from './disputes.ts';
 import { findIntent, refundsOfIntent, reversalsOf, transfersOf } from './find.ts';
 import { operationNamedIn } from './names.ts';
 
-/** Refunds that went through, transfers and their reversals: whoever made them. */
+/** Completed refunds, transfers and their reversals, whether Workroom made them or not. */
 export async function movementsOf(
   context: StripeContext,
   charge: ContractCharge,

@@ -205,7 +205,7 @@ describe('rule 64: a second operator answers it, by the same mechanism', () => {
     expect([ended.contract.status, states(ended)]).toEqual(['ended', ['done', 'void']]);
   });
 
-  test('one open request a command, whoever asks', () => {
+  test('one open request per command, from any operator', () => {
     expect(waiting().when(money('operator_release'), secondOperator).refused).toBe('approval_open');
     expect(waiting().when(money('operator_refund'), secondOperator).events).toEqual(['approval.requested']);
   });

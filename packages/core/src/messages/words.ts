@@ -20,7 +20,7 @@ export interface Words<Key extends string = string> {
   readonly day: (calendarDate: string) => string;
 }
 
-/** Who reads, as far as texts go by it (rule 70). */
+/** The reader, as far as texts depend on it (rule 70). */
 export interface ReaderLocale {
   /** A BCP 47 language tag. */
   readonly locale: string;

@@ -24,7 +24,7 @@ export interface Recovered extends Pick<PayoutRecord, 'milestoneId' | 'purpose'>
 
 /**
  * Counts released money as charged back, as part of the event recorded last. A chargeback that is won pays it out again.
- * Whoever calls has moved it to `loss:marketplace`.
+ * The caller has moved it to `loss:marketplace`.
  *
  * @param recovered at most what the marketplace bears
  */

@@ -169,12 +169,12 @@ export interface TakenPart extends Pick<PayoutRecord, 'milestoneId' | 'purpose'>
 
 /**
  * Takes unsent money of one charge out of payouts, newest first, each with its fee in proportion, as part of the event
- * recorded last. What is left of a payment is asked for anew under a new id (the old id is the provider's key for ever).
+ * recorded last. The rest of a payment gets a new id, since the provider keeps the old id as its idempotency key.
  *
- * It takes `released` (or `bonuses`) down, and what the charge has waiting; and moves the money to `to`. Whoever calls says
- * where the money is from then on: in the charge (`refunded`, `chargedBack`), the totals and the milestone.
+ * Reduces `released` (or `bonuses`) and the charge's waiting amount, and moves the money to `to`. The caller records where
+ * the money is then: on the charge (`refunded`, `chargedBack`), in the totals and on the milestone.
  *
- * @returns what was taken: less than `wanted` where less is unsent
+ * @returns the amounts taken: less than `wanted` if less is unsent
  */
 export function takeFromPayouts(
   draft: Draft,

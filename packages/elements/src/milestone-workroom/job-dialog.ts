@@ -38,7 +38,7 @@ export class JobDialog implements ReactiveController {
   #isEntered = false;
 
   /**
-   * @param part the forms of whoever uses the element
+   * @param part the forms of the viewer
    * @param more where other languages keep what only those forms say
    */
   constructor(room: RoomController<typeof roomStrings>, part: LazyPart<JobPart>, more: readonly MessagePart[] = []) {

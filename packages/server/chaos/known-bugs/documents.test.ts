@@ -6,7 +6,7 @@ import { readReckonings } from '../market/read-reckoning.ts';
 import { differences } from '../market/reckoning.ts';
 import { type Deal, type OneServer, openDeal, openTwoServers, type TwoServers } from './two-servers.ts';
 
-// Documents are numbered without a gap (rule 59), whoever settles money at the same moment.
+// Documents are numbered without a gap (rule 59), also when payments complete at the same moment.
 
 const eachKind = 8;
 const part = 100;

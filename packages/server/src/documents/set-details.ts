@@ -5,10 +5,10 @@ import { Problem } from '../problem.ts';
 import type { BillingVersion, PeopleStore } from '../store/people.ts';
 
 /**
- * Makes these the current details of a person, or of the marketplace with `issuerId`. Whoever sets the same details at the
- * same time makes one version of them.
+ * Sets the current details of a person, or of the marketplace with `issuerId`. Concurrent calls with the same details create
+ * one version.
  *
- * @throws Problem `conflict` where others were faster again and again
+ * @throws Problem `conflict` after losing to other writers `maxTries` times
  */
 export async function setDetails(
   people: Pick<PeopleStore, 'current' | 'add'>,

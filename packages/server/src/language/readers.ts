@@ -9,10 +9,10 @@ export interface Readers {
   /** Words for each of these people. */
   wordsOf(personIds: readonly string[]): Promise<ReadonlyMap<string, ReaderWords>>;
   /**
-   * Words for whoever reads a file.
+   * Words for the reader of a file.
    *
    * @param personId `null` for the marketplace's server
-   * @param locale what was asked for, ahead of what the person speaks
+   * @param locale takes precedence over the person's own
    */
   wordsFor(personId: string | null, locale?: string): Promise<ReaderWords>;
   /** The language and time zone of each, without the texts. */

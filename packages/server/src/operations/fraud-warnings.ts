@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts';
 import type { ProviderNews } from '../payments/provider.ts';
 
-/** Tells whoever runs the service that a bank calls a charge fraudulent: the one warning before a chargeback. */
+/** Logs that a bank reports a charge as fraudulent: the only warning before a chargeback. */
 export function logFraudWarnings(logger: Logger, provider: string, { eventId, warnings = [] }: ProviderNews): void {
   for (const { contractId, key: paymentId, reference } of warnings) {
     const message = 'a bank warns that a charge is fraudulent: a full refund now avoids the chargeback';

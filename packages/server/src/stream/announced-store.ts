@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 /** Hears of every contract on which this process committed something. */
 export type CommitListener = (contractId: ContractId) => void;
 
-/** The store, and word of its commits to whoever listens then. */
+/** A store that announces its commits to the listeners of the moment. */
 export function announcedStore(store: Store, listeners: ReadonlySet<CommitListener>): Store {
   return {
     ...store,

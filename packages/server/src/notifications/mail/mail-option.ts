@@ -55,8 +55,8 @@ export interface Mail extends MailText {
   readonly contractId: ContractId;
   readonly type: EventType;
   /**
-   * Headers to send along. `X-Workroom-Chain-Head: entry=7; sha256=…` is the head of the contract's hash chain when the event
-   * was written: whoever keeps the mail can tell whether what came before it was rewritten (rule 41).
+   * Headers to send. `X-Workroom-Chain-Head: entry=7; sha256=…` is the head of the contract's hash chain at the event, so that
+   * a recipient who keeps the email can detect a rewritten history (rule 41).
    */
   readonly headers: Readonly<Record<string, string>>;
 }
