@@ -1,4 +1,4 @@
-import { amount, DAY_MS } from '@workroom/core';
+import { amount, DAY_MS, type PaymentId } from '@workroom/core';
 import type { OperationName, Output, WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualProvider } from '../payments/manual/manual-provider.ts';
@@ -278,6 +278,42 @@ describe('reconcile', () => {
     const found = await market.workroom.reconcile({ contractId, record: true });
     expect(found).toMatchObject({ recorded: 0, differences: [{ kind: 'succeeded_here_failed_there' }] });
     expect((await market.workroom.reconcile({ contractId })).differences).toEqual(found.differences);
+  });
+
+  test('rules 52 and 54: two servers that hear the same of a charge at once record it once', async () => {
+    const other = openMarket({ database: storeOver(database, 'market_one'), policy: { fees }, payments: simulated });
+    const { contractId, charge } = await charged();
+    const key = charge.id as PaymentId;
+    const bothRecord = () =>
+      Promise.all(
+        [market, other, market, other].map(({ workroom }) => workroom.reconcile({ contractId, record: true })),
+      );
+    const moved = async () => {
+      const { body } = await market.send('getLedger', 'server', { params: { contractId } });
+      return (body as Output<'Ledger'>).movements.map(({ debit, credit, amount: of }) => `${debit} ${credit} ${of}`);
+    };
+    await simulated.externalRefund(key, amount(1_030));
+    await simulated.chargeback(key, amount(20_600));
+    await bothRecord();
+    const opened = await moved();
+    expect(new Set(opened).size).toBe(opened.length);
+    await simulated.settleChargeback(key, 'won');
+    await bothRecord();
+    expect((await market.workroom.reconcile({ contractId, record: true })).differences).toEqual([]);
+    const { body } = await market.send('getTimeline', 'server', { params: { contractId } });
+    const types = (body as Output<'Timeline'>).data.map(({ type }) => type);
+    for (const type of [
+      'payment.external',
+      'chargeback.opened',
+      'contract.frozen',
+      'chargeback.won',
+      'contract.unfrozen',
+    ])
+      expect(
+        types.filter((each) => each === type),
+        type,
+      ).toHaveLength(1);
+    await other.workroom.close();
   });
 
   test('goes through all contracts a page at a time over HTTP, and changes none', async () => {
