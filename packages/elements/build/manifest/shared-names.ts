@@ -141,6 +141,8 @@ export const sharedParts: Descriptions = {
   summary: 'What a button will do, or where the money is.',
   swatch: 'The colour that an amount has in the bar; what it stands for is a second name.',
   thumbnail: 'A small picture of a file, or what kind of file it is.',
+  tab: 'One of them.',
+  tabs: 'On a phone: milestones, activity and files.',
   timeline: 'The entries, newest first.',
   tip: 'What shows on hover and focus.',
   title: 'The title.',

@@ -8,6 +8,7 @@ import tasks from '../locales/en/tasks.ts';
 import { actionOn } from './actions.ts';
 import type { JobDialog } from './job-dialog.ts';
 import type { Room, roomStrings } from './room.ts';
+import { Tabs } from './tabs.ts';
 import { contractItems, type MenuRoom, milestoneItems } from './views/menu-items.ts';
 
 /** What a menu is about: a milestone, or with `null` the contract. */
@@ -19,6 +20,7 @@ export class Menus {
   readonly #words: MenuRoom['words'];
   readonly #dialog: JobDialog;
   readonly #menu: Menu;
+  readonly tabs: Tabs;
   /** `undefined` while none is open. */
   #about: About | undefined;
 
@@ -27,6 +29,7 @@ export class Menus {
     this.#room = room;
     this.#words = room.words.learn(tasks);
     this.#dialog = dialog;
+    this.tabs = new Tabs(room, this.#words);
     this.#menu = new Menu(room.element, () => {
       this.#about = undefined;
     });

@@ -158,6 +158,7 @@ export class MilestoneWorkroom extends ContractElement {
       failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
       activity,
       documents: this.#documents.view(),
+      tabs: menus?.tabs ?? null,
     })} ${menus?.view(room)} ${this.#dialog.view(room, this.announcement)}`;
   }
 
@@ -210,6 +211,7 @@ export class MilestoneWorkroom extends ContractElement {
   }
 
   async #goTo(milestoneId: string): Promise<void> {
+    this.#menus.made?.tabs.choose('milestones');
     await this.updateComplete;
     const name = this.renderRoot.querySelector<HTMLElement>(`#name-${milestoneId}`);
     const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;

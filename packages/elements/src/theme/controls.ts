@@ -153,6 +153,20 @@ export const controls = css`
     }
   }
 
+  /* A finger reaches 44 px, also of what looks smaller. */
+  @media (pointer: coarse) {
+    button,
+    summary {
+      position: relative;
+    }
+
+    :is(button, summary)::after {
+      content: '';
+      position: absolute;
+      inset: calc(50% - max(50%, 22px)) 0;
+    }
+  }
+
   textarea {
     min-block-size: calc(var(--_control-height) * 1.6);
     resize: vertical;

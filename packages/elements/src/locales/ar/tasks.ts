@@ -29,6 +29,8 @@ export default {
   'milestones.moved': 'أصبحت «{title}» رقم {number} من {count}',
   'closed.return_open': 'هناك مال في طريق العودة. انتظر حتى يصل.',
   'closed.return_period_over': 'مضى وقت طويل على صرف هذا المال ولا يمكن إعادته هنا.',
+  'tab.label': 'أجزاء هذا العقد',
+  'tab.noFiles': 'لم تُسلَّم أي ملفات بعد.',
   'toast.region': 'ما تم للتو',
   'toast.undo': 'تراجع',
   'toast.undoThis': 'تراجع: {done}',

@@ -26,6 +26,8 @@ export default {
   'milestones.moved': '„{title}“ ist jetzt Nummer {number} von {count}',
   'closed.return_open': 'Es ist schon Geld auf dem Rückweg. Warten Sie, bis es angekommen ist.',
   'closed.return_period_over': 'Die Freigabe ist zu lange her, um es hier zurückzugeben.',
+  'tab.label': 'Teile dieses Vertrags',
+  'tab.noFiles': 'Es wurden noch keine Dateien eingereicht.',
   'toast.region': 'Gerade erledigt',
   'toast.undo': 'Rückgängig',
   'toast.undoThis': 'Rückgängig: {done}',

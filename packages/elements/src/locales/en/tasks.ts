@@ -26,6 +26,8 @@ export default {
   'closed.return_open': 'Money is already on its way back. Wait until it’s there.',
   'closed.return_period_over': 'This was released too long ago to be given back here.',
 
+  'tab.label': 'Parts of this contract',
+  'tab.noFiles': 'No files have been submitted yet.',
   'toast.region': 'Just done',
   'toast.undo': 'Undo',
   'toast.undoThis': 'Undo: {done}',

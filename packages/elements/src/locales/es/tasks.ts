@@ -22,6 +22,8 @@ export default {
   'milestones.moved': '«{title}» es ahora el número {number} de {count}',
   'closed.return_open': 'Ya hay dinero de vuelta. Espere a que llegue.',
   'closed.return_period_over': 'Se liberó hace demasiado tiempo para devolverlo aquí.',
+  'tab.label': 'Partes de este contrato',
+  'tab.noFiles': 'Aún no se han entregado archivos.',
   'toast.region': 'Recién hecho',
   'toast.undo': 'Deshacer',
   'toast.undoThis': 'Deshacer: {done}',

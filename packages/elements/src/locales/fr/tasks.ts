@@ -23,6 +23,8 @@ export default {
   'milestones.moved': '« {title} » est maintenant le numéro {number} sur {count}',
   'closed.return_open': 'De l’argent est déjà en retour. Attendez qu’il arrive.',
   'closed.return_period_over': 'Le paiement est trop ancien pour être rendu ici.',
+  'tab.label': 'Parties de ce contrat',
+  'tab.noFiles': 'Aucun fichier n’a encore été remis.',
   'toast.region': 'À l’instant',
   'toast.undo': 'Annuler',
   'toast.undoThis': 'Annuler : {done}',

@@ -22,6 +22,8 @@ export default {
   'milestones.moved': '「{title}」は{count}件中{number}番目になりました',
   'closed.return_open': 'すでに返金中です。完了するまでお待ちください。',
   'closed.return_period_over': '支払いから時間が経ちすぎているため、ここでは返金できません。',
+  'tab.label': 'この契約の項目',
+  'tab.noFiles': '納品されたファイルはまだありません。',
   'toast.region': '直前の操作',
   'toast.undo': '元に戻す',
   'toast.undoThis': '元に戻す: {done}',

@@ -22,6 +22,8 @@ export default {
   'milestones.moved': '“{title}” agora é a número {number} de {count}',
   'closed.return_open': 'Já há dinheiro voltando. Espere até chegar.',
   'closed.return_period_over': 'Foi liberado há tempo demais para ser devolvido aqui.',
+  'tab.label': 'Partes deste contrato',
+  'tab.noFiles': 'Nenhum arquivo foi entregue ainda.',
   'toast.region': 'Feito agora',
   'toast.undo': 'Desfazer',
   'toast.undoThis': 'Desfazer: {done}',

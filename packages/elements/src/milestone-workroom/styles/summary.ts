@@ -221,15 +221,24 @@ export const summaryStyles = css`
 
   /* As a sum is written: one amount a line, under each other. */
   @container (max-inline-size: 479px) {
+    /* In one row; three of them have their pictures above their names. */
+    .people:has(> :nth-child(3)) .person {
+      flex-direction: column;
+    }
+
     .people {
-      gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+      flex-wrap: nowrap;
+      align-items: flex-start;
+      gap: calc(var(--_space) * 3);
     }
 
     .person {
-      flex: 1 1 8em;
-      gap: calc(var(--_space) * 2);
-      font-size: 0.933em;
+      flex: 0 1 auto;
+      align-items: flex-start;
+      gap: calc(var(--_space) * 1.5);
+      font-size: var(--_size-s);
     }
+
 
     .monogram {
       inline-size: 2.3em;

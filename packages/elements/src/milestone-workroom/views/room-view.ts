@@ -4,6 +4,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import { failureView } from '../../foundation/views/error-view.ts';
 import { nextStepOf } from '../next-step.ts';
 import type { Room } from '../room.ts';
+import type { Tab, Tabs } from '../tabs.ts';
 import { headerView } from './header-view.ts';
 import { milestonesView } from './milestones-view.ts';
 import { moneyView } from './money-view.ts';
@@ -32,10 +33,17 @@ export interface RoomParts {
   readonly failure: Failure | null;
   readonly activity: () => unknown;
   readonly documents: unknown;
+  /** Where there is room for one thing at a time. */
+  readonly tabs: Tabs | null;
 }
 
-export function roomView(room: Room, { views, isStale, failure, activity, documents }: RoomParts): TemplateResult {
+export function roomView(
+  room: Room,
+  { views, isStale, failure, activity, documents, tabs: all }: RoomParts,
+): TemplateResult {
   const named = viewsNamed(views);
+  const tabs = named.has('milestones') && named.has('timeline') ? all : null;
+  const bar = tabs?.view() ?? null;
   const { text } = room.words;
   return html`<div class="room ${named.has('timeline') && named.size > 1 ? 'beside' : ''}" part="room">
     ${isStale ? html`<p class="note attention" part="stale" role="status">${text('load.stale')}</p>` : nothing}
@@ -47,12 +55,20 @@ export function roomView(room: Room, { views, isStale, failure, activity, docume
               ${nextStepView(room)} ${railView(room)} ${moneyView(room)} ${looseEnds(room)}`
           : nothing
       }
-      ${failureView(failure, room.words)} ${named.has('milestones') ? milestonesView(room, named.has('summary') ? undefined : stepIn(room)) : nothing}
-      ${named.has('summary') ? documents : nothing}
+      ${failureView(failure, room.words)} ${bar}
+      ${named.has('milestones') ? panel(tabs, 'milestones', milestonesView(room, named.has('summary') ? undefined : stepIn(room))) : nothing}
+      ${bar === null || tabs === null ? (named.has('summary') ? documents : nothing) : panel(tabs, 'files', tabs.filesView(room, documents))}
     </div>
-    ${named.has('timeline') ? html`<div class="room-side" part="side">${activity()}</div>` : nothing}
+    ${named.has('timeline') ? html`<div class="room-side" part="side">${panel(tabs, 'activity', activity())}</div>` : nothing}
     <slot name="footer"></slot>
   </div>`;
+}
+
+/** What a tab shows; all of it where there are no tabs. */
+function panel(tabs: Tabs | null, tab: Tab, content: unknown): unknown {
+  const shown = tabs?.shown ?? null;
+  if (shown === null) return html`<div>${content}</div>`;
+  return html`<div role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${shown !== tab}>${content}</div>`;
 }
 
 /** Without the summary, the next step stands where it is done. */
