@@ -86,7 +86,7 @@ export default {
   'notice.payment.requires_action': 'يطلب مصرفك أن تؤكدها. حتى ذلك الحين لا يُخصم شيء.',
   'notice.payment.requires_action.title': 'أكّد دفعتك البالغة {amount}',
   'notice.payment.succeeded': 'لم يبقَ ما عليك فعله.',
-  'notice.payment.failed': 'لم يضِع شيء: حاول مجددًا بهذه الوسيلة أو بوسيلة دفع أخرى.',
+  'notice.payment.failed': 'لم يُخصم شيء. حاول مجددًا، أو استخدم وسيلة دفع أخرى.',
   'notice.payment.parked': 'يمكن المحاولة مجددًا من العقد.',
   'notice.payment.reversed': 'المبلغ مستحق لك كما كان، ويمكن إرساله مجددًا من العقد.',
   'notice.payment.retried': 'لا شيء عليك فعله الآن.',

@@ -13,7 +13,7 @@ export default {
   'event.contract.edited': '{who} hat die Angaben zum Vertrag geändert',
   'event.contract.edited.title': '{who} hat den Vertrag in „{title}“ umbenannt',
   'event.contract.mediator_appointed': '{mediator} wurde mit der Schlichtung betraut',
-  'event.contract.mediator_appointed.none': 'Die Schlichtung wurde von diesem Vertrag entbunden',
+  'event.contract.mediator_appointed.none': 'Für diesen Vertrag ist keine Schlichtung mehr bestellt',
   'event.contract.members_changed': '{who} hat die Personen in diesem Vertrag geändert',
   'event.contract.ending': '{who} möchte den Vertrag beenden',
   'event.contract.ended': 'Der Vertrag ist beendet',

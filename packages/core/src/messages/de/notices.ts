@@ -88,7 +88,7 @@ export default {
   'notice.payment.requires_action.title': 'Bestätigen Sie Ihre Zahlung von {amount}',
   'notice.payment.succeeded': 'Es ist nichts mehr zu tun.',
   'notice.payment.failed':
-    'Es ging nichts verloren: Versuchen Sie es erneut, mit diesem oder einem anderen Zahlungsmittel.',
+    'Es wurde nichts abgebucht. Versuchen Sie es erneut, oder verwenden Sie eine andere Zahlungsmethode.',
   'notice.payment.parked': 'Sie lässt sich im Vertrag erneut versuchen.',
   'notice.payment.reversed': 'Der Betrag steht Ihnen wie zuvor zu und lässt sich im Vertrag erneut senden.',
   'notice.payment.retried': 'Im Moment ist nichts zu tun.',

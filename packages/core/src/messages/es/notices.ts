@@ -84,7 +84,7 @@ export default {
   'notice.payment.requires_action': 'Su banco le pide que lo confirme. Hasta entonces no se cobra nada.',
   'notice.payment.requires_action.title': 'Confirme su pago de {amount}',
   'notice.payment.succeeded': 'No queda nada por hacer.',
-  'notice.payment.failed': 'No se perdió nada: inténtelo de nuevo con este u otro medio de pago.',
+  'notice.payment.failed': 'No se cobró nada. Inténtelo de nuevo o use otra forma de pago.',
   'notice.payment.parked': 'Se puede intentar de nuevo desde el contrato.',
   'notice.payment.reversed': 'Se le debe como antes, y se puede enviar de nuevo desde el contrato.',
   'notice.payment.retried': 'Por ahora no hay nada que hacer.',
@@ -102,7 +102,7 @@ export default {
   'notice.payment.cancelled.settled': 'Si llega de todos modos, se devuelve solo.',
   'notice.chargeback.inquiry': 'No se retiró nada y nadie tiene que hacer nada.',
   'notice.chargeback.opened':
-    'El contrato está congelado hasta que el banco decida; nada ocurre por sí solo. El mercado responde al banco.',
+    'El contrato está congelado hasta que el banco decida; nada ocurre por sí solo. El marketplace responde al banco.',
   'notice.chargeback.updated': 'El contrato muestra dónde está el dinero.',
   'notice.chargeback.won': 'El trabajo y los plazos siguen donde se detuvieron.',
   'notice.chargeback.lost': 'Lo que se retiró se queda con el cliente.',

@@ -83,7 +83,7 @@ export default {
   'notice.payment.requires_action': 'Votre banque vous demande de le confirmer. D’ici là, rien n’est débité.',
   'notice.payment.requires_action.title': 'Confirmez votre paiement de {amount}',
   'notice.payment.succeeded': 'Il n’y a plus rien à faire.',
-  'notice.payment.failed': 'Rien n’est perdu : réessayez avec ce moyen de paiement ou un autre.',
+  'notice.payment.failed': 'Rien n’a été débité. Réessayez, ou utilisez un autre moyen de paiement.',
   'notice.payment.parked': 'Vous pouvez réessayer depuis le contrat.',
   'notice.payment.reversed': 'Il vous est dû comme avant, et peut être renvoyé depuis le contrat.',
   'notice.payment.retried': 'Il n’y a rien à faire pour l’instant.',

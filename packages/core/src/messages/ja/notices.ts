@@ -77,7 +77,7 @@ export default {
   'notice.payment.requires_action': '銀行が確認を求めています。確認が済むまで請求は発生しません。',
   'notice.payment.requires_action.title': '{amount}の支払いを確認してください',
   'notice.payment.succeeded': '必要な操作はもうありません。',
-  'notice.payment.failed': '資金は失われていません。同じ、または別の支払い方法でもう一度お試しください。',
+  'notice.payment.failed': '請求は発生していません。もう一度お試しになるか、別の支払い方法をご利用ください。',
   'notice.payment.parked': '契約からもう一度試せます。',
   'notice.payment.reversed': 'この金額は引き続きあなたに支払われるべきもので、契約から再送できます。',
   'notice.payment.retried': '今のところ必要な操作はありません。',

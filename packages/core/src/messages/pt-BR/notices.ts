@@ -81,7 +81,7 @@ export default {
   'notice.payment.requires_action': 'Seu banco pede que você confirme. Até lá nada é cobrado.',
   'notice.payment.requires_action.title': 'Confirme seu pagamento de {amount}',
   'notice.payment.succeeded': 'Não há mais nada a fazer.',
-  'notice.payment.failed': 'Nada se perdeu: tente de novo com este ou outro meio de pagamento.',
+  'notice.payment.failed': 'Nada foi cobrado. Tente de novo ou use outra forma de pagamento.',
   'notice.payment.parked': 'É possível tentar de novo a partir do contrato.',
   'notice.payment.reversed': 'O valor é devido a você como antes e pode ser reenviado a partir do contrato.',
   'notice.payment.retried': 'Não há nada a fazer agora.',
