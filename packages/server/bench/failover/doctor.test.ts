@@ -25,7 +25,8 @@ describe.skipIf(!hasPostgres(15))('the doctor, of a PostgreSQL with a streaming 
 
   async function found(check: string, database: string) {
     const lines: string[] = [];
-    const terminal = { env: {}, out: (line: string) => lines.push(line), note: () => {}, nowMs: Date.now, fetch };
+    const out = (line: string) => lines.push(line);
+    const terminal = { env: {}, out, flushed: async () => true, note: () => {}, nowMs: Date.now, fetch };
     await runCli(['doctor', '--json', '--database', database], terminal);
     const { findings } = JSON.parse(lines.join('')) as { findings: { check: string }[] };
     return findings.find((each) => each.check === check);
