@@ -64,7 +64,7 @@ describe('rule 11: how long the provider may hold money', () => {
     expect(peopleConcerned(contract, event)).toEqual([people.client, people.freelancer]);
     const { title, text } = noticeOf(contract, event, null, english);
     expect(title).toContain('until May 31, 2026, 9:00 AM UTC');
-    expect(text).toContain('Release it, give it back, or settle');
+    expect(text).toContain('Release it, give it back, or resolve');
     expect(contract.version).toBe(funded.contract.version);
   });
 

@@ -1,6 +1,7 @@
 import { idSource, instant } from '@workroom/core';
 import { type Api, createApi } from './api.ts';
 import { checkOptions } from './check-options.ts';
+import { recordChargeNews } from './commands/charge-news.ts';
 import { createCommands } from './commands/create-commands.ts';
 import { keepIssuer } from './documents/issuer.ts';
 import { warnOfShortRetention } from './erasure/retention.ts';
@@ -19,7 +20,6 @@ import { createLifetime } from './lifetime.ts';
 import { consoleLogger, loggedError } from './logger.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { openDatabase } from './open-database.ts';
-import { recordChargeNews } from './operations/charge-news.ts';
 import type { OperationContext } from './operations/context.ts';
 import { perform } from './operations/perform.ts';
 import { type ProviderWebhook, receiveProviderWebhook } from './operations/provider-webhook.ts';

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { Hono } from 'hono';
+import { expect, test } from 'vitest';
 import { contractRoutes } from './contract-routes.ts';
 import { signInRoutes } from './sign-in.ts';
 

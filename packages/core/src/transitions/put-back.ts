@@ -4,8 +4,8 @@ import { change, type Draft, findMilestone, move, putMilestone } from '../draft.
 import type { Fee } from '../fee-row.ts';
 import { splitFees, totalOf } from '../fees.ts';
 import { feesOfSource, mergeLots, requestPayment, returnFees, takeFees, updateSource } from '../funds.ts';
-import { addRows, feesKept, missingRows, takeRows } from '../kept-fees.ts';
 import type { ChargebackId } from '../ids.ts';
+import { addRows, feesKept, missingRows, takeRows } from '../kept-fees.ts';
 import { type Account, escrowOf } from '../ledger.ts';
 import { isOccupied } from '../milestones.ts';
 import { type Amount, minus, plus, share, smaller, zero } from '../money.ts';

@@ -3,8 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Localize } from '../foundation/localize.ts';
 import { named } from '../foundation/views/named-view.ts';
 import type english from '../locales/en/files.ts';
-import { fileKind, sizeText } from './file-words.ts';
 import { type FileTray, mostFiles, type TrayFile } from './file-tray.ts';
+import { fileKind, sizeText } from './file-words.ts';
 
 export type FileWords = Localize<typeof english>;
 

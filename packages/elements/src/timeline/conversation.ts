@@ -1,8 +1,8 @@
 import type { WireContract, WireEvent } from '@workroom/core/api';
 import { eventText, titlesOf } from '@workroom/core/messages';
 import { html, type ReactiveController, type TemplateResult } from 'lit';
-import { openFile } from '../foundation/room-files.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
+import { openFile } from '../foundation/room-files.ts';
 import type { Decision } from './decisions.ts';
 import type { Filter } from './event-kinds.ts';
 import type { EventWords } from './event-words.ts';

@@ -5,8 +5,8 @@ import { eventText, titlesOf } from '@workroom/core/messages';
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { Localize } from '../foundation/localize.ts';
-import { english } from './event-words.ts';
 import { brandIdentity, dana, lee, maya, world } from '../testing/states.ts';
+import { english } from './event-words.ts';
 import { foldedEvents } from './folded-events.ts';
 
 class Host extends LitElement {

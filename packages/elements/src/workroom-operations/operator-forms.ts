@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { JobForms as OpenJobForms, taskRoom } from '../milestone-workroom/job-forms.ts';
 import books from '../locales/en/books.ts';
 import staff from '../locales/en/staff.ts';
+import { JobForms as OpenJobForms, taskRoom } from '../milestone-workroom/job-forms.ts';
 import type { OpenItemViews, OperatorTaskKind, Room, roomStrings } from '../milestone-workroom/room.ts';
 import { approveTask, rejectApprovalTask, withdrawApprovalTask } from '../milestone-workroom/tasks/approval-tasks.ts';
 import { decideDisputeTask } from '../milestone-workroom/tasks/dispute-tasks.ts';

@@ -1,6 +1,7 @@
 import type { ContractId, PaymentId } from '@workroom/core';
 import type { Output } from '@workroom/core/api';
 import { bodyHash } from '../commands/body-hash.ts';
+import { recordChargeNews } from '../commands/charge-news.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { type Logger, withoutSecrets } from '../logger.ts';
@@ -10,7 +11,6 @@ import { Problem } from '../problem.ts';
 import type { PaymentWork } from '../store/store.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { OperationAnswer } from './answer.ts';
-import { recordChargeNews } from './charge-news.ts';
 import { logFraudWarnings } from './fraud-warnings.ts';
 import { validParameters } from './parameters.ts';
 

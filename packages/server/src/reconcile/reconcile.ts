@@ -1,7 +1,7 @@
 import type { ContractId, Payment, PaymentId, PaymentOutcome } from '@workroom/core';
 import type { Input, Output } from '@workroom/core/api';
+import type { ChargeNews } from '../commands/charge-news.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { ChargeNews } from '../operations/charge-news.ts';
 import { lookupOf } from '../payments/operate.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentTiming } from '../payments/timing.ts';

@@ -3,13 +3,13 @@ import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/ap
 import type { Failure } from '../../foundation/failure.ts';
 import type { Localize } from '../../foundation/localize.ts';
 import type { Run } from '../../foundation/press.ts';
-import type { UploadProgress } from '../../foundation/room-files.ts';
 import type { AskedQuote, Quoted } from '../../foundation/quotes.ts';
+import type { UploadProgress } from '../../foundation/room-files.ts';
 import type { Undo } from '../../foundation/toasts.ts';
+import type disputes from '../../locales/en/disputes.ts';
 import type files from '../../locales/en/files.ts';
 import type open from '../../locales/en/open.ts';
 import type review from '../../locales/en/review.ts';
-import type disputes from '../../locales/en/disputes.ts';
 import type tasks from '../../locales/en/tasks.ts';
 import type { Room, roomStrings, Task } from '../room.ts';
 import type { Draft, Entry } from './draft.ts';

@@ -1,8 +1,8 @@
 import type { Command, ContractId, PaymentId } from '@workroom/core';
-import type { CommandContext } from '../commands/context.ts';
-import { runCommand } from '../commands/run-command.ts';
 import type { ContractCharge, ProviderDispute, ProviderMovement } from '../payments/provider.ts';
 import { withTimeLimit } from '../timer.ts';
+import type { CommandContext } from './context.ts';
+import { runCommand } from './run-command.ts';
 
 // Rules 52 and 54: what the provider says of one charge now, its disputes and all that moved on it, is recorded where it is
 // new. The core knows what is known already, so that reading twice, or late, changes nothing.
