@@ -18,9 +18,8 @@ import { transfer } from './transfer.ts';
 import { parseWebhook } from './webhook.ts';
 
 /**
- * Moves money by Stripe Connect, as separate charges and transfers: the client pays the platform, and a
- * release pays out of that very charge to the freelancer's account. What a release leaves behind, the
- * freelancer's fee, is the platform's.
+ * Moves money with Stripe Connect, as separate charges and transfers. The client pays the platform, and a release transfers
+ * from that charge to the freelancer's account. The freelancer's fee stays with the platform.
  */
 export function stripe(options: StripeOptions): PaymentProvider {
   const context = openContext(options);
@@ -55,7 +54,7 @@ async function lookup(context: StripeContext, request: LookupRequest): Promise<P
       return found && intentOutcome(context, found);
     }
     case 'transfer': {
-      // A transfer either was made or was not: there is no other state. One that was taken back was made.
+      // A transfer has no pending state: it exists or not. A reversed one exists.
       const found = await findTransfer(context, request);
       return found && { status: 'succeeded', reference: found.id };
     }
@@ -82,7 +81,7 @@ async function canPayOut({ api, options }: StripeContext, freelancerId: string):
   }
 }
 
-/** The SDK takes no signal: its request ends by its own time limit, and under its own key does no harm. */
+/** The SDK takes no signal. Its request ends with its own timeout, and its idempotency key prevents a second effect. */
 function whileWaitedFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The light and dark switch; what was chosen is kept, and the system's choice stands until then. */
+/** The switch between light and dark. Follows the system until the person chooses; the choice is stored. */
 export function bindThemeSwitch(): void {
   const button = document.querySelector<HTMLButtonElement>('#theme');
   if (button === null) return;
@@ -11,7 +11,7 @@ export function bindThemeSwitch(): void {
     try {
       localStorage.setItem('theme', root.dataset.theme);
     } catch {
-      // Then it lasts as long as the page.
+      // Storage is not available: the choice lasts as long as the page.
     }
     show();
   });

@@ -20,22 +20,22 @@ export interface Parts {
   readonly provider: SimulatedProvider;
   readonly clock: SandboxClock;
   readonly cookieSecret: string;
-  /** Names besides `localhost` that it is reached by. */
+  /** Host names besides `localhost`. */
   readonly hosts: readonly string[];
   readonly pages: Pages;
   readonly mails: MailOutbox;
 }
 
-/** None of the sandbox's own routes takes more than a few fields. The kit bounds its bodies itself. */
+/** For the sandbox's own routes, which take a few fields. The kit limits its bodies itself. */
 const smallBody = bodyLimit({
   maxSize: 16 * 1024,
   onError: () => problem(413, 'body_too_large', 'Body too large', 'Send a body of up to 16 KiB.'),
 });
 
-/** One server for everything: the marketplace's pages, its own few routes, and the kit. */
+/** One server for the marketplace's pages, the sandbox's own routes and the kit. */
 export function createApp({ workroom, provider, clock, cookieSecret, hosts, pages, mails }: Parts): Hono {
   const sweep = async (): Promise<void> => void (await workroom.sweep());
-  /** What a bank sends back in the time that has passed is found by asking: payments that are over get no news. */
+  /** Reconciles too: returned payouts and refunds of completed payments are found only by asking the provider. */
   const afterMove = async (): Promise<void> => {
     await sweep();
     for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartProblem } from './start-problem.ts';
 
-/** The sandbox's own folder: one process at a time, files written whole or not at all. */
+/** The sandbox's data folder. One process at a time may open it; files are written atomically. */
 export interface DataFolder {
   readonly path: string;
   /** `null` when there is no such file. */
@@ -44,8 +44,8 @@ export function openDataFolder(path: string): DataFolder {
 }
 
 /**
- * SQLite's file lock is the operating system's: it ends with the process, however that ends, and no process
- * id that was given out again can be mistaken for its owner.
+ * Locks with SQLite's file lock, which the operating system releases when the process ends. A lock file with a process id
+ * could belong to a later process with the same id.
  */
 function lock(path: string): () => void {
   let database: DatabaseSync | undefined;

@@ -2,11 +2,11 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import type { Mail, SendMail } from '@workroom/server';
 
 export interface SentMail extends Mail {
-  /** By the sandbox's clock. */
+  /** In sandbox time. */
   readonly at: string;
 }
 
-/** Where the sandbox's mails go instead of out into the world. */
+/** Stores the sandbox's emails instead of sending them. */
 export interface MailOutbox {
   readonly send: SendMail;
   /** Newest first. */
@@ -14,10 +14,10 @@ export interface MailOutbox {
   find(messageId: string): SentMail | null;
 }
 
-/** More than anybody looks through. */
+/** The newest emails that are kept. */
 const kept = 200;
 
-/** @param file a line of JSON for each mail, so that a restart forgets none */
+/** @param file JSON Lines, one email each; survives a restart */
 export function openMailOutbox(file: string, now: () => number): MailOutbox {
   const mails = readMails(file);
   if (mails.length > kept) {
@@ -26,7 +26,7 @@ export function openMailOutbox(file: string, now: () => number): MailOutbox {
   }
   return {
     async send(mail) {
-      // A mail that comes again is the same mail, as a mailbox would see it.
+      // A repeated delivery has the same message id.
       if (mails.some(({ messageId }) => messageId === mail.messageId)) return;
       const sent = { ...mail, at: new Date(now()).toISOString() };
       appendFileSync(file, line(sent));
@@ -42,7 +42,7 @@ function line(mail: SentMail): string {
   return `${JSON.stringify(mail)}\n`;
 }
 
-/** A line that a kill cut short is left out. */
+/** Skips a last line that a crash cut short. */
 function readMails(file: string): SentMail[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')

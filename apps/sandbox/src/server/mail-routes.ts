@@ -3,7 +3,7 @@ import type { MailOutbox } from './mail-outbox.ts';
 import { problem } from './problem.ts';
 import { signedInPerson } from './sign-in.ts';
 
-/** What was mailed, for anybody who is signed in: it is a sandbox. */
+/** All emails, for everybody who is signed in: this is a sandbox. */
 export function mailRoutes(outbox: MailOutbox, cookieSecret: string): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
@@ -20,7 +20,7 @@ export function mailRoutes(outbox: MailOutbox, cookieSecret: string): Hono {
   app.get('/:id', (context) => {
     const mail = outbox.find(context.req.param('id'));
     if (mail === null) return problem(404, 'not_found', 'No such mail', 'GET /sandbox/mails lists those there are.');
-    // As a mail program shows it: styles stand in the mail, and nothing else runs or loads.
+    // As in an email client: inline styles apply, and nothing else runs or loads.
     return context.html(mail.html, 200, {
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -2,17 +2,17 @@ import { type Instant, instant, latest } from '@workroom/core';
 import { z } from 'zod';
 import type { DataFolder } from './data-folder.ts';
 
-/** The sandbox's time: the system's, and some way ahead of it. It stays so over restarts and never goes back. */
+/** The sandbox's time: system time plus an offset that survives restarts. It never goes back. */
 export interface SandboxClock {
   now(): Instant;
-  /** Goes to an instant; stays where it is when that is past. */
+  /** Moves to an instant; does nothing if it is in the past. */
   moveTo(target: Instant): void;
 }
 
 export interface ClockOptions {
   readonly folder: DataFolder;
   readonly systemNow: () => Instant;
-  /** Where a clock that never ran begins. */
+  /** The first instant of a new clock. */
   readonly begin: Instant;
 }
 
@@ -26,7 +26,7 @@ export function openSandboxClock({ folder, systemNow, begin }: ClockOptions): Sa
   let reached = kept === null ? begin : instant(Date.parse(kept.reached));
 
   const now = (): Instant => {
-    // The system's clock may be set back; ours holds still until that has caught up.
+    // If the system clock is set back, sandbox time stands still until it has caught up.
     reached = latest(reached, instant(systemNow() + offsetMs));
     return reached;
   };

@@ -3,8 +3,8 @@ import type { Draft } from '../draft.ts';
 import type { CommandName } from '../process.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** What one command does. Its row of the process table was checked before, so this checks only the values. */
+/** The effect of one command. The process table was checked before, so this checks only the values. */
 export interface CommandRules<Name extends CommandName> {
-  /** Writes into the draft, or refuses; a refused draft is thrown away whole. */
+  /** Changes the draft, or returns a refusal; the draft is then discarded. */
   readonly run: (draft: Draft, command: CommandOf<Name>) => Refusal | undefined;
 }
