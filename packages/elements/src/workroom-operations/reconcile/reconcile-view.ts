@@ -11,7 +11,7 @@ export type ReconcileWords = Localize<typeof english>;
 type Kind = BookDifference['kind'];
 
 /** What to do about each, and whether recording may mend it. */
-const nexts = {
+const nextSteps = {
   ledger_differs_from_payments: 'books',
   clearing_not_zero: 'books',
   totals_do_not_add_up: 'books',
@@ -116,7 +116,7 @@ function groupView(
       return html`<div class="stack tight">
         <p><span class="strong">${known(`reconcile.kind.${kind}`) ?? kind}</span> · <bdi class="fine">${about}</bdi></p>
         <p>${amounts}</p>
-        <p>${Object.hasOwn(nexts, kind) ? text(`reconcile.next.${nexts[kind]}`) : next}</p>
+        <p>${Object.hasOwn(nextSteps, kind) ? text(`reconcile.next.${nextSteps[kind]}`) : next}</p>
       </div>`;
 
       function signed(amount: number): string {
@@ -133,5 +133,5 @@ function groupView(
 }
 
 function isRecordable({ kind }: BookDifference): boolean {
-  return Object.hasOwn(nexts, kind) && recordable.has(nexts[kind]);
+  return Object.hasOwn(nextSteps, kind) && recordable.has(nextSteps[kind]);
 }
