@@ -5,7 +5,7 @@ import { named } from '../foundation/views/named-view.ts';
 import type { EventWords } from './event-words.ts';
 
 /** The first letters of a person's first and last name. */
-export function monogram(name: string): string {
+function monogram(name: string): string {
   const words = withoutDirectionControls(name).trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
   return letters.join('').toLocaleUpperCase();
