@@ -127,7 +127,9 @@ test('rule 52: a part leaves a shortfall, which the client may deposit', () => {
 test('rule 52: where the provider reports nothing, an operator says it', () => {
   const { contract } = givenSubmitted();
   const paymentId = contract.sources[0]?.payment ?? 'pay_none';
-  const opened = givenSubmitted().when({ type: 'open_chargeback', paymentId, amount: 50_000 }, operator);
+  const reason = 'The bank wrote to us.';
+  const opened = givenSubmitted().when({ type: 'open_chargeback', paymentId, amount: 50_000, reason }, operator);
+  expect(opened.next.events.at(-1)?.data).toMatchObject({ reason });
   expect(opened.events).toEqual(['contract.frozen', 'chargeback.opened']);
   expect(opened.next.when({ type: 'open_chargeback', paymentId, amount: 1 }, operator).refused).toBe('chargeback_open');
 });

@@ -21,7 +21,7 @@ export const reportChargeback: CommandRules<'report_chargeback'> = {
 };
 
 export const openChargeback: CommandRules<'open_chargeback'> = {
-  run(draft, { paymentId, amount: asked }) {
+  run(draft, { paymentId, amount: asked, reason }) {
     if (!chargesOf(draft.contract).includes(paymentId))
       return refuse('not_found', '/paymentId', 'No charge of this contract that succeeded has this id.');
     if (isDisputed(draft.contract, paymentId)) return refuse('chargeback_open');
@@ -31,13 +31,13 @@ export const openChargeback: CommandRules<'open_chargeback'> = {
       return refuse('amount_too_large', '/amount', 'The bank takes back at most what was charged, with the fee.');
     const taken = { amount, withdrawn: amount, reinstated: zero } as const;
     const told = { reference: null, state: 'open', openedAt: draft.occurredAt, evidenceDueBy: null } as const;
-    applyReport(draft, { id: paymentId }, null, { ...taken, ...told });
+    applyReport(draft, { id: paymentId }, null, { ...taken, ...told }, reason);
     return undefined;
   },
 };
 
 export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
-  run(draft, { chargebackId, outcome, amount }) {
+  run(draft, { chargebackId, outcome, amount, reason }) {
     const chargeback = findChargeback(draft, chargebackId);
     if (chargeback === undefined || chargeback.state === 'inquiry') return noSuchChargeback();
     // The provider may not have said yet that it took the money.
@@ -47,7 +47,7 @@ export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
       return refuse('split_does_not_add_up', '/amount', 'The bank gives back at most what it took.');
     const { reference, openedAt, evidenceDueBy } = chargeback;
     const told = { reference, openedAt, evidenceDueBy, amount: chargeback.amount, state: outcome } as const;
-    applyReport(draft, { id: chargeback.paymentId }, chargeback, { ...told, withdrawn, reinstated: back });
+    applyReport(draft, { id: chargeback.paymentId }, chargeback, { ...told, withdrawn, reinstated: back }, reason);
     return undefined;
   },
 };

@@ -208,11 +208,11 @@ export interface EventData {
   /** The marketplace gives back what was parked. */
   'return.borne': OfDocuments & OfApproval & ReturnData & { reason: string };
   'chargeback.inquiry': ChargebackData;
-  'chargeback.opened': ChargebackData;
+  'chargeback.opened': ToldChargeback;
   /** The provider took or gave back more, or the evidence is due at another time. */
-  'chargeback.updated': ChargebackData;
-  'chargeback.won': ChargebackData;
-  'chargeback.lost': ChargebackData;
+  'chargeback.updated': ToldChargeback;
+  'chargeback.won': ToldChargeback;
+  'chargeback.lost': ToldChargeback;
   'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
   /** Money that moved at the provider without Workroom (rule 54): `booked` of it was matched with money of the contract. */
   'payment.external': {
@@ -249,6 +249,9 @@ interface ChargebackData {
   withdrawn: Amount;
   reinstated: Amount;
 }
+
+/** `reason`: of the marketplace's staff, where the provider reports nothing. */
+type ToldChargeback = ChargebackData & { reason?: string };
 
 interface ApprovalData {
   approvalId: ApprovalId;

@@ -204,15 +204,16 @@ export function eventText(
       return entryText(text(key, { ...people, amount: cash(happened.data.amount) }));
     }
     case 'chargeback.inquiry':
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
     case 'chargeback.opened':
     case 'chargeback.updated':
     case 'chargeback.won':
-      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }));
+      return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
     case 'chargeback.lost': {
-      const { amount, withdrawn, reinstated } = happened.data;
+      const { amount, withdrawn, reinstated, reason } = happened.data;
       // Of what it took the bank may give a part back; what it has not taken yet it takes.
       const kept = withdrawn === 0 ? amount : withdrawn - reinstated;
-      return entryText(text(plain, { ...people, amount: cash(kept) }));
+      return entryText(text(plain, { ...people, amount: cash(kept) }), reason);
     }
     case 'chargeback.evidence_sent':
       return entryText(text(plain, people));

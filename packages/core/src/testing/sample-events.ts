@@ -135,7 +135,7 @@ const data: EventData = {
   'return.cancelled': { ...returned, reason: hostileText },
   'return.borne': { ...returned, reason: hostileText },
   'chargeback.inquiry': chargeback,
-  'chargeback.opened': chargeback,
+  'chargeback.opened': { ...chargeback, reason: hostileText },
   'chargeback.updated': chargeback,
   'chargeback.won': chargeback,
   'chargeback.lost': chargeback,

@@ -19,8 +19,18 @@ import { type Charge, takeFromCharge, weight } from './take.ts';
 const freezeReason = 'The client’s bank disputes a payment of this contract.';
 const unfreezeReason = 'The bank has decided about the disputed payment.';
 
-/** Records what is said of a dispute now. What was known already changes nothing. */
-export function applyReport(draft: Draft, charge: Charge, known: Chargeback | null, reported: ReportedDispute): void {
+/**
+ * Records what is said of a dispute now. What was known already changes nothing.
+ *
+ * @param reason of the marketplace's staff
+ */
+export function applyReport(
+  draft: Draft,
+  charge: Charge,
+  known: Chargeback | null,
+  reported: ReportedDispute,
+  reason?: string,
+): void {
   if (known !== null && isKnown(known, reported)) return;
   const before: Chargeback = known ?? unheardOf(draft, charge, reported);
   const after: Chargeback = { ...before, ...reported, reference: reported.reference ?? before.reference };
@@ -28,7 +38,7 @@ export function applyReport(draft: Draft, charge: Charge, known: Chargeback | nu
   if (opens) freezeFor(draft, after);
   // A first report may be of a dispute that is closed already.
   if (known === null && (after.state === 'won' || after.state === 'lost')) tell(draft, 'chargeback.opened', after);
-  tell(draft, eventOf(known, after), after);
+  tell(draft, eventOf(known, after), after, reason);
   putChargeback(draft, book(draft, charge, before, after));
   settleMilestones(draft);
   shrink(draft);
@@ -76,8 +86,14 @@ function eventOf(known: Chargeback | null, { state }: Chargeback): ChargebackEve
   return state === 'open' ? 'chargeback.opened' : `chargeback.${state}`;
 }
 
-function tell(draft: Draft, type: ChargebackEvent, { id, paymentId, amount, withdrawn, reinstated }: Chargeback): void {
-  record(draft, type, { chargebackId: id, paymentId, amount, withdrawn, reinstated });
+function tell(
+  draft: Draft,
+  type: ChargebackEvent,
+  { id, paymentId, amount, withdrawn, reinstated }: Chargeback,
+  reason?: string,
+): void {
+  const told = { chargebackId: id, paymentId, amount, withdrawn, reinstated };
+  record(draft, type, reason === undefined ? told : { ...told, reason });
 }
 
 /** Takes or gives back what the report differs by, and books what the provider took and gave back. */

@@ -60,6 +60,10 @@ const chargeback = z.strictObject({
   withdrawn: minorUnits,
   reinstated: minorUnits,
 });
+const toldChargeback = z.strictObject({
+  ...chargeback.shape,
+  reason: text.optional().describe('Of the marketplace’s staff, where the payment provider reports nothing'),
+});
 const paymentFailed = z.strictObject({
   ...payment,
   failure: z
@@ -297,10 +301,10 @@ const eventDataSchemas = {
   'return.cancelled': z.strictObject({ ...returned, reason: text }),
   'return.borne': z.strictObject({ ...ofDocuments, ...ofApproval, ...returned, reason: text }),
   'chargeback.inquiry': chargeback,
-  'chargeback.opened': chargeback,
-  'chargeback.updated': chargeback,
-  'chargeback.won': chargeback,
-  'chargeback.lost': chargeback,
+  'chargeback.opened': toldChargeback,
+  'chargeback.updated': toldChargeback,
+  'chargeback.won': toldChargeback,
+  'chargeback.lost': toldChargeback,
   'chargeback.evidence_sent': z.strictObject({ chargebackId: id('chargeback'), paymentId: id('payment') }),
   'payment.external': z.strictObject({
     paymentId: id('payment').describe('The charge that the money belongs to'),
