@@ -95,7 +95,7 @@ test('all five work under the strictest policy, beside another copy of Lit, with
     }
   }
   expect([...names]).toEqual(
-    expect.arrayContaining(['release', 'request_changes', 'propose', 'edit_milestone', 'end']),
+    expect.arrayContaining(['release', 'request_changes', 'propose_edit', 'edit_milestone', 'end']),
   );
   expect(await room.locator('[part~=bar-part]').first().isVisible()).toBe(true);
   await page.locator('review-and-pay').getByRole('button', { name: 'Pay now' }).click();
