@@ -1,6 +1,6 @@
 import { type OperationName, operation, operations, type WireContract } from '@workroom/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { client, type Deal, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
+import { client, type Deal, freelancer, type Market, openMarket, uploadFile } from '../testing/market.test.support.ts';
 
 const market = openMarket();
 const mallory = { id: 'u_mallory', name: 'Mallory' };
@@ -18,6 +18,7 @@ interface Ids {
   readonly documentId: string;
   readonly chargebackId: string;
   readonly differenceId: string;
+  readonly uploadId: string;
 }
 let theirs: readonly Ids[] = [];
 let own: readonly string[] = [];
@@ -209,5 +210,6 @@ async function idsOf({ contractId, at }: Deal): Promise<Ids> {
     documentId: data[0]?.id ?? 'doc_none',
     chargebackId: 'cbk_none',
     differenceId: 'dif_none',
+    uploadId: await uploadFile(market, contractId),
   };
 }
