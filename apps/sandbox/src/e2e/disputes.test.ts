@@ -95,7 +95,7 @@ test('rules 29, 33, 34: a dispute is settled in the second sealed round', { time
   await deal.lee.room.getByText(/Dana Whitlock has made a sealed offer/).waitFor();
   expect(await deal.pages.lee.getByText('$200.00').count()).toBe(0);
   await offer(deal.lee, '400', true);
-  for (const { room } of [deal.dana, deal.lee]) await room.getByText(/did not meet. 2 rounds are left/).waitFor();
+  for (const { room } of [deal.dana, deal.lee]) await room.getByText(/didn’t meet. 2 rounds are left/).waitFor();
   await shot(deal.pages.dana, '2-no-overlap');
   await offer(deal.lee, '340', true);
   await offer(deal.dana, '360', true);
