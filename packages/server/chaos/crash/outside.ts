@@ -77,7 +77,8 @@ async function openSimulated(): Promise<Outside> {
 
 async function openOfflineStripe(): Promise<Outside> {
   const offline = offlineStripe();
-  const answer = (request: Request) => (bankCall(offline, request) ? new Response() : offline.fetch(request));
+  const answer: typeof offline.fetch = (request, environment) =>
+    bankCall(offline, request) ? new Response() : offline.fetch(request, environment);
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const made = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
   });
