@@ -66,7 +66,7 @@ describe('amounts in the list', () => {
     world.backend.advance(1_000);
     const people = { client: { id: 'u1', name: 'Dana Whitfield' }, freelancer: { id: 'u2', name: 'Lee Okafor' } };
     world.backend.create({
-      title: 'Plakat',
+      title: 'Poster',
       currency: 'EUR',
       milestones: [{ title: 'Entwurf', amount: 12_000 }],
       ...people,

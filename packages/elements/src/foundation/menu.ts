@@ -168,7 +168,7 @@ export class Menu implements ReactiveController {
 }
 
 /** Of menus; loaded with them. */
-export const menuStyles = css`
+const menuStyles = css`
   .menu {
     position: fixed;
     inset: auto;

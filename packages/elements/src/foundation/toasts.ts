@@ -230,7 +230,7 @@ function waitWithTimer(run: () => void, ms: number): () => void {
 }
 
 /** Of the toasts; loaded with them. */
-export const toastStyles = css`
+const toastStyles = css`
   .toasts {
     position: fixed;
     inset: auto 0 0;

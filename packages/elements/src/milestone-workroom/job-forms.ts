@@ -32,8 +32,6 @@ import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 import { refundView } from './views/refund-view.ts';
 
-export { ModalDialog } from '../foundation/modal-dialog.ts';
-
 /** Whose jobs they are. Nobody loads the forms of others. */
 export interface JobFormsOptions {
   readonly forms: Partial<TaskForms<TaskKind>>;

@@ -10,7 +10,7 @@ const day = 86_400_000;
 type DisputeState = 'inquiry' | 'open' | 'won' | 'lost';
 
 /** What the payment provider says of a dispute about the first charge. */
-export function report(
+function report(
   made: World,
   state: DisputeState,
   { asked = 50_000, reinstated = 0 }: { readonly asked?: number; readonly reinstated?: number } = {},
