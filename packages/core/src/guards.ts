@@ -13,9 +13,9 @@ import { isOpenReturn } from './return-record.ts';
 import { mayLift } from './transitions/freeze.ts';
 import { cannotFund, toDeposit } from './transitions/funding.ts';
 import { isPlanFull, needsAgreement } from './transitions/plan.ts';
+import { nothingToReturn } from './transitions/plan-return.ts';
 import { blocked, isFor, isOpen, mostOpenProposals } from './transitions/proposal.ts';
 import { nothingHeld } from './transitions/refund.ts';
-import { nothingToReturn } from './transitions/return.ts';
 
 type Guard = (situation: Situation) => Refusal | undefined;
 

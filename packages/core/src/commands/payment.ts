@@ -22,7 +22,7 @@ import {
   reverseArrived,
   takeFailed,
   takeSentBack,
-} from '../transitions/return.ts';
+} from '../transitions/reversal.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 10 and 27, and the edges on payments: a payment has its outcome after the decision that asked for it, and

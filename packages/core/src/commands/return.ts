@@ -5,18 +5,11 @@ import { paymentData } from '../funds.ts';
 import { plus } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { ReturnFrom, ReturnPart, ReturnRecord } from '../return-record.ts';
+import { putReturnPart, returnData } from '../transitions/give-back.ts';
+import { payoutsFrom, planReturn } from '../transitions/plan-return.ts';
 import { readReason } from '../transitions/reason.ts';
-import {
-  bearPart,
-  cancelPart,
-  cancelReversal,
-  makeReturn,
-  payoutsFrom,
-  planReturn,
-  putReturnPart,
-  requestReversal,
-  returnData,
-} from '../transitions/return.ts';
+import { makeReturn } from '../transitions/return.ts';
+import { bearPart, cancelPart, cancelReversal, requestReversal } from '../transitions/reversal.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rules 50 and 51: money that was released is given back, and what an operator does when the provider cannot take it back.
