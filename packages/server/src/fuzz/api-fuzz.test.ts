@@ -141,7 +141,8 @@ async function fuzz({ options, share, newContract }: Part) {
     if (text === '' && !isStream) return null;
     const essence = type?.split(';')[0] ?? '';
     if (documented.content?.[essence] === undefined) return `the content type ${type} is not documented`;
-    if (isStream || essence === 'text/html') return null;
+    if (essence === 'application/x-ndjson') return text.trimEnd().split('\n').every(isJson) ? null : text;
+    if (essence.startsWith('text/')) return null;
     const answer: unknown = JSON.parse(text);
     const isRight = validate(operation.operationId, status, type ?? '');
     if (status < 300) known.learn(answer);
@@ -209,4 +210,12 @@ function escaped(key: string): string {
 function prefixOf(parameter: string): string {
   const kind = parameter.replace(/Id$/, '');
   return Object.entries(idPrefixes).find(([name]) => name === kind)?.[1] ?? 'xxx';
+}
+
+function isJson(line: string): boolean {
+  try {
+    return JSON.parse(line) !== undefined;
+  } catch {
+    return false;
+  }
 }
