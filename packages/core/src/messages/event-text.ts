@@ -77,12 +77,16 @@ export function eventText(
     case 'contract.ended':
       return entryText(text(plain, people), happened.data.reason);
     case 'contract.frozen':
+      // Nobody wrote why a chargeback freezes a contract: the reader's own language says it.
+      if (event.actor.side === 'system') return entryText(text('event.contract.frozen.bank', people));
       return entryText(text(plain, people), happened.data.reason);
-    case 'contract.unfrozen':
-      return entryText(
-        text(happened.data.stillFrozen ? 'event.contract.unfrozen.still' : plain, people),
-        happened.data.reason,
-      );
+    case 'contract.unfrozen': {
+      const isBanks = event.actor.side === 'system';
+      if (happened.data.stillFrozen)
+        return entryText(text('event.contract.unfrozen.still', people), isBanks ? null : happened.data.reason);
+      if (isBanks) return entryText(text('event.contract.unfrozen.bank', people));
+      return entryText(text(plain, people), happened.data.reason);
+    }
     case 'operator.released':
     case 'operator.refunded':
       return entryText(

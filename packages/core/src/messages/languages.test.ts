@@ -84,6 +84,7 @@ const data = (type: Sample['type'], more: object): Sample => {
   return { ...found, data: { ...found.data, ...more } } as Sample;
 };
 const person = { side: 'client', id: 'u_1', name: '1' } as const;
+const operator = { side: 'operator', id: 'u_9', name: '9' } as const;
 /** What the data decide, beside the type. */
 const variants: readonly Sample[] = [
   data('contract.created', { status: 'offered' }),
@@ -91,6 +92,9 @@ const variants: readonly Sample[] = [
   data('contract.edited', { title: undefined }),
   data('contract.mediator_appointed', { mediator: null }),
   data('contract.unfrozen', { stillFrozen: true }),
+  ...(['contract.frozen', 'contract.unfrozen'] as const).flatMap((type) =>
+    [operator, { side: 'system' } as const].map((actor) => ({ ...data(type, {}), actor })),
+  ),
   ...(['review', 'refund_response', 'dispute'] as const).map((deadline) =>
     data('operator.extended', { deadline, endsAt: null }),
   ),
@@ -114,7 +118,7 @@ const variants: readonly Sample[] = [
   data('payment.pending', { purpose: 'release', kind: 'transfer', milestoneId: null }),
   data('approval.requested', { approvalId: request.id }),
   { ...data('message.posted', {}), actor: person },
-  { ...data('operator.released', {}), actor: { side: 'operator', id: 'u_9', name: '9' } },
+  { ...data('operator.released', {}), actor: operator },
 ];
 /** Without what people wrote. */
 const silent = (event: Sample): Sample =>

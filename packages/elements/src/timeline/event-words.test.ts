@@ -350,6 +350,11 @@ const cases: { [Type in EventType]: readonly Case<Type>[] } = {
       'Rae Okoye (for the marketplace) froze the contract: deadlines are paused, and nothing is paid out',
       'We look into this.',
     ],
+    [
+      system,
+      { freezeId: id('frz_2'), reason: 'The client’s bank disputes a payment of this contract.' },
+      'The contract is frozen because Dana Whitfield’s bank disputes a payment: deadlines are paused, and nothing is paid out',
+    ],
   ],
   'contract.unfrozen': [
     [

@@ -105,7 +105,11 @@ export default {
   'event.approval.expired': 'Eine Freigabeanfrage ist abgelaufen',
   'event.approval.voided': 'Eine Freigabeanfrage wurde geschlossen: Sie lässt sich nicht mehr ausführen',
   'event.contract.frozen': '{who} hat den Vertrag eingefroren: Fristen stehen still, und nichts wird ausgezahlt',
+  'event.contract.frozen.bank':
+    'Der Vertrag ist eingefroren, weil die Bank von {client} eine Zahlung bestreitet: Fristen stehen still, und nichts wird ausgezahlt',
   'event.contract.unfrozen': '{who} hat die Sperre aufgehoben: Fristen laufen mit der übrigen Zeit weiter',
+  'event.contract.unfrozen.bank':
+    'Die Bank von {client} hat über die Zahlung entschieden: Fristen laufen mit der übrigen Zeit weiter',
   'event.contract.unfrozen.still': '{who} hat eine Sperre aufgehoben; eine andere hält den Vertrag weiter eingefroren',
   'event.operator.released': '{who} hat im Namen des Marktplatzes {amount} an {freelancer} freigegeben',
   'event.operator.refunded': '{who} hat im Namen des Marktplatzes {amount} an {client} zurückgegeben',

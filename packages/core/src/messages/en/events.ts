@@ -102,7 +102,11 @@ export default {
   'event.approval.expired': 'An approval request expired',
   'event.approval.voided': 'An approval request was closed: it can no longer be carried out',
   'event.contract.frozen': '{who} froze the contract: deadlines are paused, and nothing is paid out',
+  'event.contract.frozen.bank':
+    'The contract is frozen because {client}’s bank disputes a payment: deadlines are paused, and nothing is paid out',
   'event.contract.unfrozen': '{who} lifted the freeze: deadlines resume with the time that was left',
+  'event.contract.unfrozen.bank':
+    '{client}’s bank has decided about the payment: deadlines resume with the time that was left',
   'event.contract.unfrozen.still': '{who} lifted a freeze; another one still applies',
   'event.operator.released': '{who} released {amount} to {freelancer} for the marketplace',
   'event.operator.refunded': '{who} gave {amount} back to {client} for the marketplace',

@@ -103,7 +103,11 @@ export default {
   'event.approval.expired': 'Una solicitud de aprobación caducó',
   'event.approval.voided': 'Se cerró una solicitud de aprobación: ya no se puede llevar a cabo',
   'event.contract.frozen': '{who} congeló el contrato: los plazos se detienen y no se paga nada',
+  'event.contract.frozen.bank':
+    'El contrato está congelado porque el banco de {client} disputa un pago: los plazos se detienen y no se paga nada',
   'event.contract.unfrozen': '{who} levantó la congelación: los plazos siguen con el tiempo que quedaba',
+  'event.contract.unfrozen.bank':
+    'El banco de {client} ha decidido sobre el pago: los plazos siguen con el tiempo que quedaba',
   'event.contract.unfrozen.still': '{who} levantó una congelación; otra mantiene el contrato congelado',
   'event.operator.released': '{who} liberó {amount} a {freelancer} en nombre del marketplace',
   'event.operator.refunded': '{who} devolvió {amount} a {client} en nombre del marketplace',

@@ -103,7 +103,11 @@ export default {
   'event.approval.expired': 'Une demande d’approbation a expiré',
   'event.approval.voided': 'Une demande d’approbation a été close : elle ne peut plus être exécutée',
   'event.contract.frozen': '{who} a gelé le contrat : les délais sont suspendus et rien n’est versé',
+  'event.contract.frozen.bank':
+    'Le contrat est gelé parce que la banque de {client} conteste un paiement : les délais sont suspendus et rien n’est versé',
   'event.contract.unfrozen': '{who} a levé le gel : les délais reprennent avec le temps restant',
+  'event.contract.unfrozen.bank':
+    'La banque de {client} s’est prononcée sur le paiement : les délais reprennent avec le temps restant',
   'event.contract.unfrozen.still': '{who} a levé un gel ; un autre maintient le contrat gelé',
   'event.operator.released': '{who} a débloqué {amount} pour {freelancer} au nom de la place de marché',
   'event.operator.refunded': '{who} a rendu {amount} à {client} au nom de la place de marché',

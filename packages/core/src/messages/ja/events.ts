@@ -90,7 +90,10 @@ export default {
   'event.approval.expired': '承認の依頼は期限切れになりました',
   'event.approval.voided': '承認の依頼は実行できなくなったため終了しました',
   'event.contract.frozen': '{who}が契約を凍結しました：期限は止まり、支払いは行われません',
+  'event.contract.frozen.bank':
+    '{client}の銀行が支払いに異議を申し立てているため、契約は凍結されています：期限は止まり、支払いは行われません',
   'event.contract.unfrozen': '{who}が凍結を解除しました：期限は残りの時間から再び進みます',
+  'event.contract.unfrozen.bank': '{client}の銀行が支払いについて決定しました：期限は残りの時間から再び進みます',
   'event.contract.unfrozen.still': '{who}が凍結を一つ解除しました。別の凍結により契約は凍結されたままです',
   'event.operator.released': '{who}がマーケットプレイスとして{amount}を{freelancer}さんに支払いました',
   'event.operator.refunded': '{who}がマーケットプレイスとして{amount}を{client}さんに返金しました',

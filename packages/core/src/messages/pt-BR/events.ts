@@ -103,7 +103,11 @@ export default {
   'event.approval.expired': 'Um pedido de aprovação expirou',
   'event.approval.voided': 'Um pedido de aprovação foi fechado: não pode mais ser executado',
   'event.contract.frozen': '{who} congelou o contrato: os prazos ficam parados e nada é pago',
+  'event.contract.frozen.bank':
+    'O contrato está congelado porque o banco de {client} contesta um pagamento: os prazos ficam parados e nada é pago',
   'event.contract.unfrozen': '{who} suspendeu o congelamento: os prazos continuam com o tempo que restava',
+  'event.contract.unfrozen.bank':
+    'O banco de {client} decidiu sobre o pagamento: os prazos continuam com o tempo que restava',
   'event.contract.unfrozen.still': '{who} suspendeu um congelamento; outro mantém o contrato congelado',
   'event.operator.released': '{who} liberou {amount} para {freelancer} em nome do marketplace',
   'event.operator.refunded': '{who} devolveu {amount} a {client} em nome do marketplace',

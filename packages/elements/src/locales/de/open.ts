@@ -48,7 +48,7 @@ export default {
     'Es fließt kein Geld, und alle Fristen stehen still. Solange er eingefroren ist, geschieht nichts von selbst; Nachrichten und Stellungnahmen gehen weiterhin.',
   'freeze.by': '{name} für den Marktplatz',
   'freeze.server': 'Der Marktplatz',
-  'freeze.system': 'Automatisch eingefroren',
+  'freeze.system': 'Die Bank des Auftraggebers bestreitet eine Zahlung dieses Vertrags',
 
   'approval.title': 'Zustimmung nötig: {command}',
   'approval.asked': '{name} hat darum gebeten.',

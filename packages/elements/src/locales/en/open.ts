@@ -49,7 +49,7 @@ export default {
     'No money moves and every clock is paused. Nothing happens on its own while it’s frozen. You can still write messages and statements.',
   'freeze.by': '{name} for the marketplace',
   'freeze.server': 'The marketplace',
-  'freeze.system': 'Frozen automatically',
+  'freeze.system': 'The client’s bank disputes a payment of this contract',
 
   'approval.title': 'Approval needed: {command}',
   'approval.asked': '{name} asked for it.',

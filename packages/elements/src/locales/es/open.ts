@@ -47,7 +47,7 @@ export default {
     'No se mueve dinero y todos los plazos están detenidos. Mientras esté congelado nada ocurre por sí solo; los mensajes y las declaraciones siguen funcionando.',
   'freeze.by': '{name} en nombre del marketplace',
   'freeze.server': 'El marketplace',
-  'freeze.system': 'Congelado automáticamente',
+  'freeze.system': 'El banco del cliente disputa un pago de este contrato',
 
   'approval.title': 'Se necesita aprobación: {command}',
   'approval.asked': '{name} lo ha pedido.',

@@ -49,7 +49,7 @@ export default {
     'Aucun argent ne bouge et tous les délais sont suspendus. Tant qu’il est gelé, rien ne se passe tout seul ; les messages et les déclarations restent possibles.',
   'freeze.by': '{name} pour la place de marché',
   'freeze.server': 'La place de marché',
-  'freeze.system': 'Gelé automatiquement',
+  'freeze.system': 'La banque du client conteste un paiement de ce contrat',
 
   'approval.title': 'Approbation requise : {command}',
   'approval.asked': '{name} l’a demandé.',

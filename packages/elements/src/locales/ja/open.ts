@@ -48,7 +48,7 @@ export default {
     'お金は動かず、すべての期限が止まっています。凍結中は自動では何も起こりません。メッセージと陳述は引き続き利用できます。',
   'freeze.by': 'マーケットプレイス担当の{name}',
   'freeze.server': 'マーケットプレイス',
-  'freeze.system': '自動的に凍結',
+  'freeze.system': 'クライアントの銀行がこの契約の支払いに異議を申し立てています',
 
   'approval.title': '承認が必要: {command}',
   'approval.asked': '{name}さんが依頼しました。',

@@ -48,7 +48,7 @@ export default {
     'Nenhum dinheiro se move e todos os prazos estão parados. Enquanto estiver congelado, nada acontece sozinho; mensagens e declarações continuam funcionando.',
   'freeze.by': '{name} pelo marketplace',
   'freeze.server': 'O marketplace',
-  'freeze.system': 'Congelado automaticamente',
+  'freeze.system': 'O banco do cliente contesta um pagamento deste contrato',
 
   'approval.title': 'Aprovação necessária: {command}',
   'approval.asked': '{name} pediu.',

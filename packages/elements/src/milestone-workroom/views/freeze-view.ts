@@ -19,7 +19,7 @@ function reasonView({ words }: TaskRoom, { by, reason, at }: Freeze): TemplateRe
   const { text, instant, instantInUtc } = words;
   const who = 'name' in by ? text('freeze.by', { name: by.name }) : text(`freeze.${by.side}`);
   return html`<div class="stack tight">
-    ${reason === '' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${reason}</p>`}
+    ${reason === '' || by.side === 'system' ? nothing : html`<p class="quote prose" part="quote" dir="auto">${reason}</p>`}
     <p class="fine">${who} · <time datetime=${at} title=${instantInUtc(at)}>${instant(at)}</time></p>
   </div>`;
 }
