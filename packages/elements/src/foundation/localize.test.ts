@@ -6,7 +6,7 @@ import '../define/milestone-workroom.ts';
 import '../locales/ar.ts';
 import '../locales/de.ts';
 import { submitted } from '../milestone-workroom/samples.ts';
-import { buttonNamed, shownIn } from '../testing/person.ts';
+import { buttonNamed, press, shownIn } from '../testing/person.ts';
 import { showState } from '../testing/states.ts';
 import { until } from '../testing/until.ts';
 import { addLocale } from './messages.ts';
@@ -115,7 +115,7 @@ describe('a language that is shipped', () => {
   it('reaches the dialogs, too', async () => {
     const { element } = await room('de');
     await until(() => element.shadowRoot?.querySelector('[part~=milestones]'));
-    buttonNamed(element, 'Vertrag beenden').click();
+    await press(element, 'Vertrag beenden');
     await until(() => element.shadowRoot?.querySelector('dialog form'));
     expect(element.shadowRoot?.querySelector('dialog')?.textContent).to.include('Was soll damit geschehen?');
   });

@@ -30,7 +30,7 @@ afterEach(async () => {
 describe('a tip', () => {
   for (const [what, given, holder, focusable] of [
     ['of a clock', samples.submitted, '.clock', '.clock'],
-    ['of a closed button', samples.refundRequested, '.closed', '.closed button'],
+    ['of a closed button', samples.frozen, '.closed', '.closed button'],
   ] as const) {
     it(`${what} closes with Escape where the focus is, stays closed, and is back for the next visit`, async () => {
       const { element, found } = await show(given);
