@@ -58,6 +58,16 @@ async function done(element: ReviewAndPay): Promise<void> {
   await until(() => element.matches(':state(done)'));
 }
 
+/** The file was submitted, and is no longer where it was kept. */
+function withLostFile(): World {
+  const world = withFiles();
+  const { fetch } = world.backend;
+  const answer: typeof fetch = async (input, init) =>
+    new Request(input, init).url.endsWith('/files/upl_1') ? new Response(null, { status: 404 }) : fetch(input, init);
+  Object.assign(world.backend, { fetch: answer });
+  return world;
+}
+
 /** Every state of review-and-pay, as the gallery shows and the tests walk them. */
 export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   { name: 'in review', viewer: 'client', given: submitted },
@@ -65,7 +75,7 @@ export const reviewStates: readonly ElementState<ReviewAndPay>[] = [
   {
     name: 'in review, with a file that cannot be previewed',
     viewer: 'client',
-    given: withFiles,
+    given: withLostFile,
     attributes: { 'file-previews': '' },
     when: async (element) => {
       await press(element, 'Preview moodboard.pdf');
