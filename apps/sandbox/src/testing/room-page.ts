@@ -27,6 +27,7 @@ export function roomOf(page: Page) {
     /** With a button, or in the first menu that has it. */
     open: async (name: string) => {
       const button = room.getByRole('button', { name }).first();
+      await button.or(room.locator('button.more').first()).first().waitFor();
       if ((await button.count()) > 0) await button.click();
       else await chooseInMenu(room, name);
       await dialog.waitFor();
