@@ -88,10 +88,19 @@ function clockAt(at: Instant | null, milestoneId: Clock['milestoneId'], ring: Cl
 
 /** The running clocks in the order in which they are due; ties in the order of the process table, then of the plan. */
 function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly (Clock & { name: TimerName })[] {
-  return timerNames
-    .filter((name) => timerOf(name).contract.includes(contract.status))
+  return timersIn(contract.status)
     .flatMap((name) => clocksOf[name](contract, asOf).map((clock) => ({ ...clock, name })))
     .sort((first, second) => first.at - second.at);
+}
+
+const timersByStatus = new Map<Contract['status'], readonly TimerName[]>();
+
+function timersIn(status: Contract['status']): readonly TimerName[] {
+  const known = timersByStatus.get(status);
+  if (known !== undefined) return known;
+  const timers = timerNames.filter((name) => timerOf(name).contract.includes(status));
+  timersByStatus.set(status, timers);
+  return timers;
 }
 
 function inReview({ milestones }: Contract): readonly InReview[] {
@@ -126,9 +135,18 @@ function remind(draft: Draft, milestone: InReview, { daysLeft, rest }: Reminder)
   putMilestone(draft, { ...milestone, review: { ...review, reminders: rest } });
 }
 
+/** A command asks for the same one again and again: when it is decided, stored and shown. Contracts never change. */
+const nextDeadlines = new WeakMap<Contract, Instant | null>();
+
 /** When time alone will next change the contract; `null` when no clock runs. */
 export function nextDeadline(contract: Contract): Instant | null {
-  return clocks(contract)[0]?.at ?? null;
+  const known = nextDeadlines.get(contract);
+  if (known !== undefined) return known;
+  let next: Instant | null = null;
+  for (const name of timersIn(contract.status))
+    for (const { at } of clocksOf[name](contract, contract.updatedAt)) if (next === null || at < next) next = at;
+  nextDeadlines.set(contract, next);
+  return next;
 }
 
 /** Applies every deadline that was due by `now`; `null` when none was. Runs before each read and each command. */

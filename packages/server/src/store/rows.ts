@@ -99,8 +99,10 @@ function attentionRow(contract: Contract): Pick<ContractRow, 'attention' | 'atte
 
 /** What time alone will make of the contract, in so far as it is not as it stands: the view takes the rest from the row. */
 function forecastRow(contract: Contract): readonly ForecastEntry[] {
+  const entries = forecast(contract);
+  if (entries.length === 0) return [];
   const { nextDeadline: _, ...now } = standingOf(contract);
-  return forecast(contract).map(({ at, nextDeadline: next, ...then }) => {
+  return entries.map(({ at, nextDeadline: next, ...then }) => {
     const changed = Object.entries(then).filter(([key, value]) => value !== now[key as keyof typeof now]);
     return { at, ...(next === null ? {} : { nextDeadline: next }), ...Object.fromEntries(changed) };
   });

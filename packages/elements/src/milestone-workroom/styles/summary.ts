@@ -190,6 +190,17 @@ export const summaryStyles = css`
     gap: calc(var(--_space) * 4) calc(var(--_space) * 7);
   }
 
+  /* The last of four or five does not stand alone. */
+  @container (min-inline-size: 480px) {
+    .figures:has(> :nth-child(4):last-child) {
+      grid-template-columns: repeat(auto-fit, minmax(max(9em, 34%), 1fr));
+    }
+
+    .figures:has(> :nth-child(5):last-child) {
+      grid-template-columns: repeat(auto-fit, minmax(max(9em, 26%), 1fr));
+    }
+  }
+
   .figure {
     display: flex;
     flex-direction: column;
