@@ -71,6 +71,11 @@ export function isKnownToProvider(payment: Pick<Payment, 'status' | 'reference'>
   return payment.reference !== null || payment.status === 'requires_action';
 }
 
+/** Whether a payment that was given up may still happen, so that the provider must call it off too. Only charges may. */
+export function isToBeCalledOff({ status, kind, failure }: Pick<Payment, 'status' | 'kind' | 'failure'>): boolean {
+  return status === 'cancelled' && kind === 'charge' && failure?.certain !== true;
+}
+
 /** A reversal takes back the transfer that is its source; everything else draws on a charge. */
 function drawnOn(kind: OperationKind): 'source' | 'transfer' {
   return kind === 'reversal' ? 'transfer' : 'source';

@@ -398,6 +398,22 @@ describe('what takes its time', () => {
     expect(calls).toEqual(['charge', 'lookup', 'cancel']);
   });
 
+  test('a payout that was given up while another process had it in hand is asked nothing, and over', async () => {
+    const { market, clock, calls } = open();
+    const contractId = market.create([50_000]);
+    await fund(market, contractId, 'pm_payout_fails');
+    const milestoneId = market.contract(contractId).milestones[0]?.id;
+    if (milestoneId === undefined) throw new Error('no milestone');
+    await market.run(contractId, { type: 'release', milestoneId, amount: 50_000 }, client);
+    const { id } = lastPayment(market, contractId);
+    await market.run(contractId, { type: 'retry_payment', paymentId: id }, freelancer);
+    const before = [...calls];
+    await market.runner.attempt(contractId, [{ paymentId: id, work: null, sinceMs: clock.nowMs() }]);
+    expect(calls).toEqual(before);
+    expect(market.errors).toEqual([]);
+    expect(market.row(id).nextAttemptAtMs).toBeNull();
+  });
+
   test('a payout that fails for good is parked, and tried again as a new operation', async () => {
     const { market } = open();
     const contractId = market.create([50_000]);

@@ -2,7 +2,7 @@ import type { Contract, ContractId, Decision, Payment, PaymentId, PaymentOutcome
 import { inParallel } from '../in-parallel.ts';
 import type { PaymentSchedule, PaymentWork, Store } from '../store/store.ts';
 import { type Timer, withTimeLimit } from '../timer.ts';
-import { isKnownToProvider, operate } from './operate.ts';
+import { isKnownToProvider, isToBeCalledOff, operate } from './operate.ts';
 import type { PaymentProvider } from './provider.ts';
 import { type LeasedPayment, schedulePayments } from './schedule.ts';
 import { type PaymentTiming, paymentTiming, waitMs } from './timing.ts';
@@ -218,8 +218,13 @@ function isFirst({ attempts, payment }: PaymentWork): boolean {
   return attempts <= 1 && !isKnownToProvider(payment);
 }
 
-/** The provider is asked nothing about it. A parked one waits for a person, a waiting one for a freeze to be lifted. */
-function isOver({ status }: Payment): boolean {
+/**
+ * The provider is asked nothing about it. A parked one waits for a person, a waiting one for a freeze to be lifted. A
+ * payout, refund or reversal is given up only when it certainly did not happen: providers call off charges alone.
+ */
+function isOver(payment: Payment): boolean {
+  const { status } = payment;
+  if (status === 'cancelled') return !isToBeCalledOff(payment);
   return status === 'succeeded' || status === 'failed' || status === 'parked' || status === 'waiting';
 }
 

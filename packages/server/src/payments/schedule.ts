@@ -1,5 +1,6 @@
 import type { Contract, Decision, Payment, PaymentId } from '@workroom/core';
 import type { PaymentSchedule, PaymentWork } from '../store/store.ts';
+import { isToBeCalledOff } from './operate.ts';
 import type { PaymentTiming } from './timing.ts';
 
 /**
@@ -87,7 +88,7 @@ function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never
     case 'requires_action':
       return 'later';
     case 'cancelled':
-      return mayStillHappen(payment) ? 'now' : 'never';
+      return isToBeCalledOff(payment) ? 'now' : 'never';
     // A freeze holds it: lifting that schedules it.
     case 'waiting':
     case 'succeeded':
@@ -95,9 +96,4 @@ function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never
     case 'parked':
       return 'never';
   }
-}
-
-/** Whether a payment that was given up has to be called off at the provider too. */
-function mayStillHappen(payment: Pick<Payment, 'kind' | 'failure'>): boolean {
-  return payment.kind === 'charge' && payment.failure?.certain !== true;
 }
