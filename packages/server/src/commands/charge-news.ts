@@ -1,8 +1,9 @@
 import type { Command, ContractId, PaymentId } from '@workroom/core';
 import type { ContractCharge, ProviderDispute, ProviderMovement } from '../payments/provider.ts';
+import { Problem } from '../problem.ts';
 import { withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
-import { runCommand } from './run-command.ts';
+import { commitCommand } from './run-command.ts';
 
 // Rules 52 and 54: what the provider says of one charge now, its disputes and all that moved on it, is recorded where it is
 // new. The core knows what is known already, so that reading twice, or late, changes nothing.
@@ -15,12 +16,15 @@ export interface ChargeNews {
   readonly seq: number;
 }
 
+/** How often the contract may change while the provider is asked, before that is left to the next news. */
+const maxTries = 10;
+
 /**
  * Records what is new of a charge at the provider.
  *
  * @param told what the provider said; it is asked where that is left out, or too old
  * @returns how many commands recorded something
- * @throws what the provider throws when it cannot be asked
+ * @throws what the provider throws when it cannot be asked; Problem `conflict` on a contract that never rests
  */
 export async function recordChargeNews(
   context: CommandContext,
@@ -28,35 +32,53 @@ export async function recordChargeNews(
   chargeId: PaymentId,
   told?: ChargeNews,
 ): Promise<number> {
-  const { provider, store, systemNowMs, timer, runner } = context;
+  const { provider } = context;
   if (provider.readDisputes === undefined && provider.movementsOf === undefined) return 0;
+  let recorded = 0;
+  const onRecorded = () => {
+    recorded += 1;
+  };
+  for (let left = maxTries; ; left -= 1) {
+    try {
+      await recordOnce(context, contractId, chargeId, told, onRecorded);
+      return recorded;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'conflict' || left === 1) throw error;
+    }
+  }
+}
+
+/** @throws Problem `conflict` when the contract has changed since: what was said may be older, or of payments made meanwhile */
+async function recordOnce(
+  context: CommandContext,
+  contractId: ContractId,
+  chargeId: PaymentId,
+  told: ChargeNews | undefined,
+  onRecorded: () => void,
+): Promise<void> {
+  const { store, systemNowMs, runner } = context;
   // With every payment: a movement is matched by its key or its reference, however old it is.
   const books = await store.books(contractId, systemNowMs());
   const charge = books?.contract.payments.find(({ id, kind }) => id === chargeId && kind === 'charge');
-  if (books === null || charge?.status !== 'succeeded') return 0;
+  if (books === null || charge?.status !== 'succeeded') return;
   const { currency, payments } = books.contract;
+  let { seq } = books.contract;
   const asked: ContractCharge = { key: chargeId, reference: charge.reference, contractId, currency };
-  const limit = runner.timing.callTimeoutMs;
-  const { seq } = books.contract;
-  const ask = async (): Promise<ChargeNews> => ({
-    seq,
-    disputes: await withTimeLimit(timer, limit, async (signal) => provider.readDisputes?.(asked, signal) ?? []),
-    movements: await withTimeLimit(timer, limit, async (signal) => provider.movementsOf?.(asked, signal) ?? []),
-  });
-  // What was recorded since may be newer than what was told.
-  const { disputes, movements } = told?.seq === seq ? told : await ask();
-  let recorded = 0;
+  const { disputes, movements } = told?.seq === seq ? told : await ask(context, asked);
   const record = async (command: Command, needed: readonly PaymentId[]) => {
-    const before = (await store.load([{ id: contractId }])).get(contractId)?.contract.seq;
-    const { contract } = await runCommand(context, {
+    const { result, leased } = await commitCommand(context, {
       contractId,
       command,
       actor: 'system',
       precondition: null,
+      seq,
       idempotency: null,
       payments: [chargeId, ...needed],
     });
-    if (contract.seq !== before) recorded += 1;
+    if (leased.length > 0) await runner.attempt(contractId, leased);
+    if (result instanceof Problem) throw result;
+    if (result.contract.seq !== seq) onRecorded();
+    seq = result.contract.seq;
   };
   for (const dispute of disputes) await record(disputeCommand(chargeId, currency, dispute), []);
   const isOurs = ({ key, reference }: ProviderMovement) =>
@@ -70,7 +92,17 @@ export async function recordChargeNews(
     const command = { type: 'record_external', paymentId: chargeId, movement: moved } as const;
     await record(command, transfer === undefined ? [] : [transfer.id]);
   }
-  return recorded;
+}
+
+async function ask(
+  { provider, timer, runner }: CommandContext,
+  charge: ContractCharge,
+): Promise<Pick<ChargeNews, 'disputes' | 'movements'>> {
+  const limit = runner.timing.callTimeoutMs;
+  return {
+    disputes: await withTimeLimit(timer, limit, async (signal) => provider.readDisputes?.(charge, signal) ?? []),
+    movements: await withTimeLimit(timer, limit, async (signal) => provider.movementsOf?.(charge, signal) ?? []),
+  };
 }
 
 /** A dispute in another currency than the charge's cannot be booked: it waits for the marketplace's staff. */

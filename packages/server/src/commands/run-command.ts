@@ -27,6 +27,8 @@ export interface CommandRequest {
   readonly actor: Actor;
   /** What the caller saw; see `Precondition`. */
   readonly precondition: Precondition | null;
+  /** The contract's last event when the command was found out elsewhere; `conflict` when there are more by now. */
+  readonly seq?: number;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
   /** Settled payments that are needed beside the open and the latest ones. */
   readonly payments?: readonly PaymentId[];
@@ -127,8 +129,9 @@ async function decideAndCommit(
     const { contract } = stored;
     if (written) return { contract, replayedStatus: null };
     if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
+    const isOutdated = request.seq !== undefined && request.seq !== contract.seq;
     // The key was forgotten since it was found.
-    if (command === null) throw new Problem('conflict', { retryAfterSeconds: 1 });
+    if (command === null || isOutdated) throw new Problem('conflict', { retryAfterSeconds: 1 });
 
     await assertAuthorized(context, actor, command, contract);
     const effect = effectOfApproval(contract, command, actor);
