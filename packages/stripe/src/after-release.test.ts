@@ -108,6 +108,19 @@ test('rule 53: evidence is staged, what somebody adds in the dashboard stays, an
   await expect(all(provider).submitEvidence(request)).rejects.toBeInstanceOf(EvidenceRefused);
 });
 
+test('rule 53: a request that is repeated, since its answer was lost, is no second press', async () => {
+  const { offline, provider, source, asked } = await openDisputed();
+  const { id: dispute } = offline.dispute(source.reference);
+  const document = { summary: 'Delivered on 3 March.', html: new Uint8Array() };
+  const request = { key: 'first', dispute, contractId: asked.contractId, charge: source, document };
+  const staged = await all(provider).submitEvidence(request);
+  expect(await all(provider).submitEvidence(request)).toEqual(staged);
+  expect(offline.objects.disputes()).toMatchObject([{ evidence_details: { submission_count: 0 } }]);
+  const sent = await all(provider).submitEvidence({ ...request, key: 'second' });
+  expect(await all(provider).submitEvidence({ ...request, key: 'second' })).toEqual(sent);
+  expect(offline.objects.disputes()).toMatchObject([{ evidence_details: { submission_count: 1 } }]);
+});
+
 test('rule 53: evidence is sent at once where the marketplace wants that', async () => {
   const { offline, provider, source, asked } = await openDisputed({ evidence: 'submit' });
   const { id: dispute } = offline.dispute(source.reference);

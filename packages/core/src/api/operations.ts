@@ -124,7 +124,7 @@ export const operations = {
   listPayments: { method: 'GET', path: '/payments', summary: 'List pending payments, oldest first', who: server, query: 'ListPaymentsQuery', answer: 'PaymentList' },
   openChargeback: { method: 'POST', path: `${payment}/chargebacks`, summary: 'Record that the client’s bank took a charge back, where the payment provider reports no disputes', who: both, command: 'open_chargeback', body: 'OpenChargebackBody', answer: 'ContractAnswer', status: 201, idempotency: 'required' },
   resolveChargeback: { method: 'POST', path: `${contract}/chargebacks/{chargebackId}/resolve`, summary: 'Record how the bank decided about a chargeback', who: both, command: 'resolve_chargeback', body: 'ResolveChargebackBody', answer: 'ContractAnswer', idempotency: 'required' },
-  sendEvidence: { method: 'POST', path: `${contract}/chargebacks/{chargebackId}/evidence`, summary: 'Send the evidence of a contract to the bank that disputes a charge', who: both, answer: 'ContractAnswer' },
+  sendEvidence: { method: 'POST', path: `${contract}/chargebacks/{chargebackId}/evidence`, summary: 'Send the evidence of a contract to the bank that disputes a charge', who: both, answer: 'ContractAnswer', ifMatch: 'ignored' },
   acknowledgeDifference: { method: 'POST', path: `${contract}/differences/{differenceId}/acknowledge`, summary: 'Acknowledge money that moved at the payment provider and matches nothing, as an operator', who: people, command: 'acknowledge_difference', body: 'AcknowledgeDifferenceBody', answer: 'ContractAnswer' },
 
   getTotals: { method: 'GET', path: '/totals', summary: 'Retrieve the totals of each currency: held now, and moved in a period', who: both, query: 'TotalsQuery', answer: 'Totals' },
@@ -166,7 +166,9 @@ export function operation(name: OperationName): Operation {
   return operations[name];
 }
 
+const commandsByHand: ReadonlySet<OperationName> = new Set(['createContract', 'reportPayment', 'sendEvidence']);
+
 /** Whether the operation changes a contract, and so honours `Idempotency-Key`. */
 export function isCommand(name: OperationName): boolean {
-  return operation(name).command !== undefined || name === 'createContract' || name === 'reportPayment';
+  return operation(name).command !== undefined || commandsByHand.has(name);
 }

@@ -1,4 +1,5 @@
-import { takesEvidence } from '@workroom/core';
+import { type ChargebackId, type Contract, takesEvidence } from '@workroom/core';
+import { bodyHash } from '../commands/body-hash.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
@@ -13,7 +14,8 @@ import { visible } from './reads.ts';
 import { assertStaff, type CheckedFor } from './request.ts';
 
 /**
- * Rule 53: offers the contract's evidence to the provider, for a bank that disputes a charge.
+ * Rule 53: offers the contract's evidence to the provider, for a bank that disputes a charge. A bank takes evidence once, so
+ * that a request which is repeated under its key is not handed in again.
  *
  * @throws Problem 409 `chargeback_not_open` when the provider takes none, 503 when it cannot be asked
  */
@@ -21,10 +23,29 @@ export async function sendEvidence(
   context: OperationContext,
   checked: CheckedFor<'sendEvidence'>,
 ): Promise<OperationAnswer> {
-  const { commands, readers } = context;
+  const { commands } = context;
   const contract = await visible(context, checked);
   assertStaff(checked.caller);
   const chargebackId = idIn('chargeback', checked.parameters);
+  const done = await runCommand(commands, {
+    contractId: contract.id,
+    async command() {
+      await handIn(context, checked, contract, chargebackId);
+      return { type: 'record_evidence', chargebackId };
+    },
+    actor: actorOf(checked.caller),
+    precondition: null,
+    idempotency: checked.idempotency,
+  });
+  return contractAnswer(context, checked, done);
+}
+
+async function handIn(
+  { commands, readers }: OperationContext,
+  { idempotency }: CheckedFor<'sendEvidence'>,
+  contract: Contract,
+  chargebackId: ChargebackId,
+): Promise<void> {
   const chargeback = contract.chargebacks.find(({ id }) => id === chargebackId);
   if (chargeback === undefined) throw new Problem('not_found');
   const { provider } = commands;
@@ -40,31 +61,22 @@ export async function sendEvidence(
   for await (const piece of evidenceHtml(evidence, await readers.wordsFor(null, undefined))) page += piece;
   const html = new TextEncoder().encode(page);
   const document = { summary: summaryOf(contract.title, chargeback.amount, contract.currency), html };
+  const request = {
+    dispute: reference,
+    contractId: contract.id,
+    charge: { key: paymentId, reference: charge?.reference ?? null },
+    document,
+    ...(idempotency !== null && { key: bodyHash([idempotency.actor, idempotency.key]) }),
+  };
   try {
     await withTimeLimit(commands.timer, commands.runner.timing.callTimeoutMs, async (signal) =>
-      provider.submitEvidence?.(
-        {
-          dispute: reference,
-          contractId: contract.id,
-          charge: { key: paymentId, reference: charge?.reference ?? null },
-          document,
-        },
-        signal,
-      ),
+      provider.submitEvidence?.(request, signal),
     );
   } catch (error) {
     if (error instanceof EvidenceRefused) throw new Problem('chargeback_not_open', { detail: error.message });
     commands.onError(error, 'sending evidence to the payment provider');
     throw new Problem('unavailable', { detail: 'The payment provider could not be asked. Send the evidence again.' });
   }
-  const done = await runCommand(commands, {
-    contractId: contract.id,
-    command: { type: 'record_evidence', chargebackId },
-    actor: actorOf(checked.caller),
-    precondition: null,
-    idempotency: checked.idempotency,
-  });
-  return contractAnswer(context, checked, done);
 }
 
 function summaryOf(title: string, amount: number, currency: string): string {

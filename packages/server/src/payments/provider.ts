@@ -191,6 +191,8 @@ export interface ProviderDispute {
 }
 
 export interface EvidenceRequest {
+  /** The same key is the same request once more, whose answer was lost: nothing is handed in again. Without one it is new. */
+  readonly key?: string;
   /** The dispute's reference. */
   readonly dispute: string;
   readonly contractId: ContractId;
