@@ -44,6 +44,9 @@ export function faultyProvider({ provider, random, share, onFault }: FaultyProvi
     ...(provider.reverse && { reverse: over(provider.reverse) }),
     cancel: over(provider.cancel),
     lookup: over(provider.lookup),
+    ...(provider.readDisputes && { readDisputes: over(provider.readDisputes) }),
+    ...(provider.movementsOf && { movementsOf: over(provider.movementsOf) }),
+    ...(provider.submitEvidence && { submitEvidence: over(provider.submitEvidence) }),
   };
 }
 

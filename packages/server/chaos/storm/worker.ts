@@ -6,6 +6,7 @@ import type { Recorder } from '../history/history.ts';
 import { bankFaults } from '../market/bank-check.ts';
 import { callers, client, freelancer, isStaff } from '../market/people.ts';
 import { type Caller, type OperationName, requestFor } from '../market/requests.ts';
+import { confirm, dispute } from './bank.ts';
 import { type Cluster, leapsMs, type Server } from './cluster.ts';
 import { outcomeOf, persist } from './persist.ts';
 
@@ -43,6 +44,7 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
     else if (doing < 0.37) await readMoney(storm, server, contractId, pick([client, freelancer, 'server']));
     else if (doing < 0.38) cluster.clock.advance(pick(leapsMs));
     else if (doing < 0.42) await confirm(cluster, contractId, random() < 0.7);
+    else if (doing < 0.45) await dispute(cluster, server, contractId);
     else await command(storm, server, contractId, `${process}.${count}`, pick);
   }
 }
@@ -94,14 +96,6 @@ async function readMoney(storm: Storm, { call }: Server, contractId: ContractId,
   if (ledger.status !== 200) return;
   const { movements } = ledger.body as Output<'Ledger'>;
   storm.faults.push(...bankFaults(read.body as Output<'Contract'>, movements));
-}
-
-/** The client goes to their bank, or does not. */
-async function confirm({ store, provider }: Cluster, contractId: ContractId, accepts: boolean) {
-  const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
-  for (const { id, status } of contract?.payments ?? []) {
-    if (status === 'requires_action') await (accepts ? provider.complete(id) : provider.decline(id));
-  }
 }
 
 async function command(

@@ -1,0 +1,66 @@
+import { type Amount, amount, type ContractId, chargesOf, type PaymentId } from '@workroom/core';
+import { SimulationRefused } from '@workroom/server/payments';
+import { operator } from '../market/people.ts';
+import type { Cluster, Server } from './cluster.ts';
+import { persist } from './persist.ts';
+
+/** The client goes to their bank, or does not. */
+export async function confirm({ store, provider }: Cluster, contractId: ContractId, accepts: boolean): Promise<void> {
+  const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
+  for (const { id, status } of contract?.payments ?? []) {
+    if (status === 'requires_action') await (accepts ? provider.complete(id) : provider.decline(id));
+  }
+}
+
+/**
+ * Rule 52: the client's bank takes back a charge, or a part of it. Of one that it disputes already it decides, or staff
+ * send it evidence first; it may change its mind later.
+ */
+export async function dispute({ store, provider }: Cluster, server: Server, contractId: ContractId): Promise<void> {
+  const { random } = server;
+  const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
+  const charges = contract === undefined ? [] : chargesOf(contract);
+  const charge = charges[Math.floor(random() * charges.length)];
+  if (contract === undefined || charge === undefined) return;
+  const known = contract.chargebacks.findLast(({ paymentId }) => paymentId === charge);
+  const share = random();
+  const isAgain = known !== undefined && known.state !== 'open' && random() < 0.3;
+  try {
+    if (known?.state === 'open' && random() < 0.3) {
+      const parameters = { contractId, chargebackId: known.id };
+      await persist(server, 'sendEvidence', operator, { parameters, key: `evidence-${known.id}-${share}` });
+    } else if (known?.state === 'open' || isAgain) {
+      await provider.settleChargeback(charge, random() < 0.5 ? 'won' : 'lost');
+    } else {
+      await provider.chargeback(charge, partOf(await takenBy(provider, charge), share));
+    }
+  } catch (error) {
+    // Another worker's bank was faster.
+    if (!(error instanceof SimulationRefused)) throw error;
+  }
+}
+
+/** Banks decide about every charge that they still dispute. */
+export async function decideDisputes(
+  { provider, store }: Cluster,
+  contracts: readonly ContractId[],
+  random: () => number,
+): Promise<void> {
+  for (const [contractId, { contract }] of await store.load(contracts.map((id) => ({ id })))) {
+    for (const key of chargesOf(contract)) {
+      const asked = { key, reference: null, contractId, currency: contract.currency };
+      const disputes = (await provider.readDisputes?.(asked)) ?? [];
+      if (disputes.at(-1)?.state === 'open') await provider.settleChargeback(key, random() < 0.5 ? 'won' : 'lost');
+    }
+  }
+}
+
+async function takenBy(provider: Cluster['provider'], charge: PaymentId): Promise<number> {
+  const { operations } = await provider.books();
+  return operations.find(({ key }) => key === charge)?.amount ?? 0;
+}
+
+/** The whole, or a part: half of the times each. */
+function partOf(whole: number, share: number): Amount | undefined {
+  return share < 0.5 ? undefined : amount(Math.max(1, Math.round(whole * (share - 0.5) * 2)));
+}
