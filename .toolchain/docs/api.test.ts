@@ -7,7 +7,7 @@ import { root } from './blocks.ts';
 
 const file = join(root, 'docs/api.md');
 
-test('docs/api.md has every operation and every problem; `vitest run api -u` rewrites its tables', async () => {
+test('docs/api.md lists every operation and every problem; `vitest run api -u` updates its tables', async () => {
   const text = readFileSync(file, 'utf8');
   const withTables = replaced(replaced(text, 'operations', operationRows()), 'problems', problemRows());
   await expect(withTables).toMatchFileSnapshot(file);
@@ -18,7 +18,7 @@ test('no operation is left out', () => {
   expect(Object.keys(operations).filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
 });
 
-test('a text without the marks is not taken for one with tables', () => {
+test('a page without the markers of a table is an error', () => {
   expect(() => replaced('# API', 'operations', [])).toThrow('operations');
 });
 

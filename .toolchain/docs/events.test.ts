@@ -8,11 +8,11 @@ import { root } from './blocks.ts';
 const file = join(root, 'docs/events.md');
 const { schemas } = (openApi({ serverUrl: '/workroom' }) as unknown as Described).components;
 
-test('docs/events.md says what the catalogue of events says; `vitest run events -u` in .toolchain/docs rewrites it', async () => {
+test('docs/events.md is generated from the catalogue of events; `vitest run events -u` in .toolchain/docs updates it', async () => {
   await expect(page()).toMatchFileSnapshot(file);
 });
 
-test('no event is left out, and each field of its data is named', () => {
+test('docs/events.md has every event with every field of its data', () => {
   const text = page();
   expect(eventTypes.filter((type) => !text.includes(`| \`${type}\` `))).toEqual([]);
   expect(text).toContain('`leftoverTo` or null');
@@ -46,10 +46,9 @@ function page(): string {
   const rows = eventTypes.map((type) => [`\`${type}\``, fieldsOf(type), kindOf(type).concerns.join(', ')]);
   return `# Events
 
-<!-- Made from the catalogue of events and the schemas of the API: see .toolchain/docs/events.test.ts. -->
+<!-- Generated from the catalogue of events and the schemas of the API: see .toolchain/docs/events.test.ts. -->
 
-What happens on a contract is told by these types, alike in \`onEvent\`, [webhooks](webhooks.md), streams, the timeline and
-\`@workroom/client\`. In TypeScript an event is a union that \`type\` tells apart, and in OpenAPI a \`oneOf\` with a discriminator:
+These are the event types of a contract. They are the same in \`onEvent\`, [webhooks](webhooks.md), streams, the timeline and \`@workroom/client\`. In TypeScript, an event is a union discriminated by \`type\`; in OpenAPI, a \`oneOf\` with a discriminator:
 
 \`\`\`ts
 import { createWorkroom } from '@workroom/server';
@@ -66,7 +65,7 @@ export const workroom = createWorkroom({
 \`\`\`
 
 Each event also has \`id\`, \`contractId\`, \`seq\`, \`actor\`, \`occurredAt\`, \`recordedAt\` and \`hash\`. Amounts are in minor units of
-the contract's currency, times in RFC 3339. New types and fields may be added with any version: ignore what you do not know.
+the contract's currency, times in RFC 3339. Any version may add types and fields: ignore those that you do not know.
 
 ${markdownTable(['type', 'data', 'who is notified'], rows)}
 `;

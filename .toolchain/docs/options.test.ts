@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { root } from './blocks.ts';
 import { declared, optionsPage } from './options.ts';
 
-test('docs/options.md is what the JSDoc of the options says; `vitest run options -u` writes it', async () => {
+test('docs/options.md is generated from the JSDoc of the options; `vitest run options -u` updates it', async () => {
   await expect(optionsPage()).toMatchFileSnapshot(join(root, 'docs/options.md'));
 });
 
@@ -13,6 +13,6 @@ test('every option has a description and, unless it is required, a default or an
   expect(options.filter(({ isRequired }) => isRequired).map(({ name }) => name)).toEqual(['payments']);
 });
 
-test('an interface that is not there is reported', () => {
+test('a missing interface is reported', () => {
   expect(() => declared('packages/server/src/options.ts', 'NoOptions')).toThrow('declares no interface NoOptions');
 });

@@ -17,16 +17,18 @@ export interface Policy {
   readonly disputeDays: number;
   /** The default split of a dispute. When halves are uneven, the odd unit goes to the freelancer. */
   readonly disputeDefault: 'half' | 'client' | 'freelancer';
-  /** Days until an approval request that nobody finished expires (rule 63); never where it is `null` or was not pinned. */
+  /** Days until an open approval request expires (rule 63). `null`, or a contract created without it: never. */
   readonly approvalDays?: number | null;
   /**
    * Per currency, in minor units: an operator's command that moves more than this waits for a second operator (rule 47).
    * Never in a currency that is not named.
    */
   readonly operatorApprovalAbove?: Readonly<Record<Currency, number>>;
-  /** Days that released money and bonuses wait before they are paid out (rule 49); none where it was not pinned. */
+  /**
+   * Days that released money and bonuses wait before they are paid out (rule 49). A contract created without it: none.
+   */
   readonly securityDays?: number;
-  /** Days after its release in which money can be given back (rule 50); none where it was not pinned. */
+  /** Days after a release in which the money can be given back (rule 50). A contract created without it: none. */
   readonly refundAfterReleaseDays?: number;
   /** Hours that a charge waits for the client's action before it is cancelled. */
   readonly actionHours: number;
@@ -36,7 +38,7 @@ export interface Policy {
   readonly fees: readonly FeeRow[];
   /** Milestones that a contract may have. */
   readonly maxMilestones: number;
-  /** Days the payment provider may hold money between deposit and release (rule 11); `null` where that is not known. */
+  /** Days the payment provider may hold money between deposit and release (rule 11); `null` if not known. */
   readonly maxHoldDays: number | null;
   /** What screens call held money. Payment processors forbid "escrow" unless the marketplace is licensed. */
   readonly fundsNoun: string;

@@ -153,8 +153,8 @@ export interface WorkroomOptions {
   readonly policy?: PolicyOption | undefined;
 
   /**
-   * What `POST /contracts` may choose for the policy of one contract: ranges for numbers, the words allowed for the rest. The
-   * `policy` itself must lie within them.
+   * The policy values that `POST /contracts` may choose for one contract: ranges for numbers, allowed values for the
+   * rest. The `policy` itself must be within them.
    *
    * @default none: any value that the API takes, but `approvalDays` at most those of `policy`
    * @example { reviewDays: { min: 7, max: 30 }, disputeDefault: ['half'], fees: { freelancerBps: { max: 2000 } } }
@@ -162,8 +162,8 @@ export interface WorkroomOptions {
   readonly policyBounds?: PolicyBounds | undefined;
 
   /**
-   * What documents say of the marketplace, which issues them: receipts, payout statements, fee invoices, credit notes. A
-   * change is kept as a new version from the next start on; documents from before keep the version of their time.
+   * The marketplace's details as the issuer of documents: receipts, payout statements, fee invoices, credit notes. A
+   * change takes effect at the next start, as a new version; earlier documents keep their version.
    *
    * @default none: documents name no issuer
    * @example { legalName: 'Market Ltd', address: '1 Main Street\nDublin\nIreland', taxId: 'IE1234567T', email: 'billing@market.example' }
@@ -207,10 +207,10 @@ export interface WorkroomOptions {
   readonly mail?: MailOption | undefined;
 
   /**
-   * The language of people of whom none is known, as a BCP 47 tag. Notifications, mails, documents and the printed evidence
-   * come in English, German, Spanish, French, Brazilian Portuguese, Japanese or Arabic; a person's own language comes from
-   * `POST /sessions`, `POST /contracts` or `PUT /people/{personId}`. Who speaks a language that is not shipped is spoken to
-   * in this one.
+   * The language of people whose language is not known, as a BCP 47 tag. Notifications, mails, documents and the
+   * printed evidence come in English, German, Spanish, French, Brazilian Portuguese, Japanese or Arabic; a person's own
+   * language comes from `POST /sessions`, `POST /contracts` or `PUT /people/{personId}`. People whose language is not
+   * shipped get this one.
    *
    * @default 'en'
    * @example 'de-AT'
@@ -218,7 +218,7 @@ export interface WorkroomOptions {
   readonly defaultLocale?: string | undefined;
 
   /**
-   * The time zone of people of whom none is known, as an IANA name.
+   * The time zone of people whose time zone is not known, as an IANA name.
    *
    * @default 'UTC'
    * @example 'Europe/Vienna'
@@ -261,9 +261,9 @@ export interface WorkroomOptions {
   readonly uploads?: UploadsOption | undefined;
 
   /**
-   * After how many days what people wrote is forgotten, counted from the last event on a contract that has ended. It waits
-   * while anything on the contract is open or unsettled. Ids, amounts and dates stay, and the history still verifies. The
-   * sweep does it, in the time of `clock`.
+   * Erases people's texts this many days after the last event on an ended contract. Nothing is erased while anything on
+   * the contract is open or pending. Ids, amounts and dates stay, and the history can still be verified. The sweep does
+   * it, by the time of `clock`.
    *
    * @default never
    * @example { textDays: 730, notificationDays: 90, documentDays: 3_650 }

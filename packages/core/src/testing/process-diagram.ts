@@ -11,7 +11,7 @@ export function processPage(): string {
   const deadlines: readonly (readonly [string, Step])[] = Object.entries(timers);
   return `# Contract lifecycle
 
-Every command and every deadline of a contract. Generated from the process table in \`packages/core/src/process.ts\`. After changing that, run
+Every command and every deadline of a contract. Generated from the process table in \`packages/core/src/process.ts\`. To update it, run
 \`UPDATE=1 npm test -- --filter=@workroom/core\`.
 
 ## A milestone
@@ -34,13 +34,13 @@ stateDiagram-v2
   [*] --> active
 ${drawn(commands.filter(([, step]) => step.on === 'contract').flatMap(([name, step]) => contractArrows(name, step)))}
   ending --> active: withdraw_refund_request
-  ending --> ended: nothing is held any more
+  ending --> ended: no money is held
 \`\`\`
 
 ## Commands
 
 ${markdownTable(
-  ['command', 'who', 'role', 'while the contract is', 'on a milestone that is', 'closed by', 'in a freeze', 'tells'],
+  ['command', 'who', 'role', 'while the contract is', 'on a milestone that is', 'blocked by', 'while frozen', 'events'],
   commands.map(
     ([name, { who, role = '', contract, from = [], orWithIncrease = [], closedBy = [], whileFrozen, emits }]) => [
       `\`${name}\``,
@@ -55,10 +55,10 @@ ${markdownTable(
   ),
 )}
 
-## What time does
+## Deadlines
 
 ${markdownTable(
-  ['when it runs out', 'while the contract is', 'tells'],
+  ['deadline', 'while the contract is', 'events'],
   deadlines.map(([name, { contract, emits }]) => [`\`${name}\``, list(contract), list(emits)]),
 )}
 `;
