@@ -1,7 +1,7 @@
+import { amountAtProvider } from './amount-at-provider.ts';
 import type { Party } from './contract.ts';
 import type { Draft } from './draft.ts';
 import type { ContractEvent } from './events/event.ts';
-import { amountAtProvider } from './fees.ts';
 import type { ContractId, DocumentId } from './ids.ts';
 import type { Account, Movement } from './ledger.ts';
 import { type Amount, plus, zero } from './money.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
+import { amountAtProvider } from './amount-at-provider.ts';
 import { type FeeRow, feeRows, labelIn, serviceFee } from './fee-row.ts';
 import { feeTables } from './fee-tables.test.support.ts';
 import {
-  amountAtProvider,
   clientFee,
   costOfFunding,
   feesBetween,

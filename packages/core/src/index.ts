@@ -1,4 +1,5 @@
 export * from './actions.ts';
+export { amountAtProvider } from './amount-at-provider.ts';
 export * from './approval-request.ts';
 export { effectOfApproval, isOpenRequest } from './approvals.ts';
 export * from './attention.ts';

@@ -1,6 +1,7 @@
+import { amountAtProvider } from './amount-at-provider.ts';
 import type { Contract, Milestone, Payment, PaymentKind, Source } from './contract.ts';
 import type { Decision } from './draft.ts';
-import { amountAtProvider, feesOfPayment, totalOf } from './fees.ts';
+import { feesOfPayment, totalOf } from './fees.ts';
 import { sumOf } from './funds.ts';
 import type { PaymentId } from './ids.ts';
 import { type Account, balances, escrowOf } from './ledger.ts';

@@ -1,5 +1,5 @@
+import { amountAtProvider } from '../amount-at-provider.ts';
 import type { EventActor, EventData, EventType } from '../events/event.ts';
-import { amountAtProvider } from '../fees.ts';
 import type english from './en/events.ts';
 import type { Words } from './words.ts';
 
