@@ -145,10 +145,8 @@ export class ContractList extends WorkroomElement {
   }
 
   #bodyView(list: LiveList | null): unknown {
-    const { localize: words } = this;
-    const { made, error } = this.#views;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#views.load());
-    return list === null || made === null ? skeletonView(words.text('load.busy')) : this.#contentView(list);
+    const loading = skeletonView(this.localize.text('load.busy'));
+    return this.#views.view(() => (list === null ? loading : this.#contentView(list)), loading);
   }
 
   /** Somebody without contracts has nothing to filter. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { render } from 'lit';
 import { LazyPart, OwnPart } from './lazy-part.ts';
 import type { Localize } from './localize.ts';
 import type { MessagePart } from './messages.ts';
@@ -26,6 +27,8 @@ function host(hasWords: boolean) {
   const asked: (readonly MessagePart[])[] = [];
   const state = { drawings: 0 };
   const words = {
+    text: (key: string) => key,
+    known: () => null,
     has: () => hasWords,
     load: async (parts: readonly MessagePart[]) => {
       asked.push(parts);
@@ -58,4 +61,26 @@ it('an element’s own part waits for its words, says why it did not come, and c
   expect([own.made, own.error instanceof TypeError, element.state.drawings]).to.deep.equal([null, true, 1]);
   await own.load();
   expect([own.made, own.error, element.state.drawings]).to.deep.equal([['views'], null, 2]);
+});
+
+it('an element’s own part stands as a skeleton, then says why it did not come, and comes when one tries again', async () => {
+  const answers = [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.resolve('views')];
+  const part = new LazyPart(() => answers.shift()?.() ?? Promise.reject(new Error('asked once too often')));
+  const element = host(false);
+  const own = new OwnPart(element, part, [], (module) => module);
+  const place = document.createElement('div');
+  const draw = () =>
+    render(
+      own.view((made) => `made of ${made}`),
+      place,
+    );
+  draw();
+  expect(place.querySelector('.skeleton')).to.exist;
+  await own.load();
+  draw();
+  place.querySelector<HTMLElement>('[role=alert] button')?.click();
+  await part.load();
+  await Promise.resolve();
+  draw();
+  expect(place.textContent?.trim()).to.equal('made of views');
 });

@@ -1,5 +1,8 @@
+import { failureOf } from './failure.ts';
 import type { Localize } from './localize.ts';
 import type { MessagePart } from './messages.ts';
+import { errorView } from './views/error-view.ts';
+import { skeletonView } from './views/skeleton-view.ts';
 
 /** A module that is loaded when somebody first needs it, or before that, when the page has time. One for the page. */
 export class LazyPart<Module> {
@@ -72,6 +75,17 @@ export class OwnPart<Module, Made> {
       this.error = error;
     }
     this.#host.redraw();
+  }
+
+  /**
+   * Draws it, or why it could not be loaded with a button that tries again.
+   *
+   * @param waiting stands there until it is loaded @default a skeleton
+   */
+  view(draw: (made: Made) => unknown, waiting: unknown = skeletonView(this.#host.words.text('load.busy'))): unknown {
+    const { words } = this.#host;
+    if (this.error !== null) return errorView(failureOf(this.error, words), words, () => void this.load());
+    return this.made === null ? waiting : draw(this.made);
   }
 }
 

@@ -1,13 +1,10 @@
 import type { WireContract } from '@workroom/core/api';
 import type { ReactiveController } from 'lit';
-import { failureOf } from '../foundation/failure.ts';
 import { type LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { MessagePart } from '../foundation/messages.ts';
 import type { ModalDialog } from '../foundation/modal-dialog.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
 import type { Undo } from '../foundation/toasts.ts';
-import { errorView } from '../foundation/views/error-view.ts';
-import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import type { JobForms } from './job-forms.ts';
 import type { Room, roomStrings, Task } from './room.ts';
 import { isReview } from './tasks/review-kind.ts';
@@ -158,11 +155,7 @@ export class JobDialog implements ReactiveController {
   }
 
   #bodyOf(room: Room, task: Task): unknown {
-    const { words } = room;
-    const { error } = this.#part;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.load());
-    if (this.#forms === null) return skeletonView(words.text('load.busy'));
-    return this.#forms.view(task, room, () => this.close(task));
+    return this.#part.view(({ forms }) => forms.view(task, room, () => this.close(task)));
   }
 
   /** To where it was; and if that is gone, to what it was about. */

@@ -1,9 +1,7 @@
 import { html, nothing } from 'lit';
 import { addStyles } from '../foundation/add-styles.ts';
-import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { errorView } from '../foundation/views/error-view.ts';
 import type { DocumentList } from './document-list.ts';
 import type { roomStrings } from './room.ts';
 
@@ -21,7 +19,9 @@ export class RoomDocuments {
     this.#room = room;
     this.#part = new OwnPart(room, part, ['documents'], ({ DocumentList, documentStyles }) => {
       addStyles(room.element, documentStyles);
-      return new DocumentList(room);
+      const list = new DocumentList(room);
+      void list.read();
+      return list;
     });
   }
 
@@ -32,7 +32,7 @@ export class RoomDocuments {
     if (contract.totals.deposited + contract.totals.bonuses === 0) return nothing;
     return html`<details part="details documents" @toggle=${this.#toggle}>
       <summary>${words.text('documents.title')}</summary>
-      ${this.#isOpen ? this.#listView() : nothing}
+      ${this.#isOpen ? this.#part.view((list) => list.view(), html`<p class="fine" role="status">${words.text('load.busy')}</p>`) : nothing}
     </details>`;
   }
 
@@ -46,19 +46,7 @@ export class RoomDocuments {
 
   readonly #toggle = (event: Event): void => {
     this.#isOpen = (event.currentTarget as HTMLDetailsElement).open;
-    if (this.#isOpen) void this.#load();
+    if (this.#isOpen) void (this.#part.made?.read() ?? this.#part.load());
     this.#room.redraw();
   };
-
-  readonly #load = async (): Promise<void> => {
-    await this.#part.load();
-    await this.#part.made?.read();
-  };
-
-  #listView(): unknown {
-    const { words } = this.#room;
-    const { error, made } = this.#part;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#load());
-    return made === null ? html`<p class="fine" role="status">${words.text('load.busy')}</p>` : made.view();
-  }
 }

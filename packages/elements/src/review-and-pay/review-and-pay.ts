@@ -2,12 +2,9 @@ import { currentMilestone, nextMilestone } from '@workroom/core';
 import type { WireContract, WireMilestone } from '@workroom/core/api';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ContractElement } from '../foundation/contract-element.ts';
-import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import { ModalDialog } from '../foundation/modal-dialog.ts';
 import { version } from '../foundation/version.ts';
-import { errorView } from '../foundation/views/error-view.ts';
-import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import { badges } from '../theme/badges.ts';
 import { dialog } from '../theme/dialog.ts';
 import { theme } from '../theme/index.ts';
@@ -128,34 +125,25 @@ export class ReviewAndPay extends ContractElement {
     </dialog>`;
   }
 
-  protected override contractView(contract: WireContract): TemplateResult {
+  protected override contractView(contract: WireContract): unknown {
     const milestone = this.#milestone;
-    const { words } = this.room;
-    const { error } = this.#decision;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#decision.load());
-    if (milestone === undefined) {
-      return this.#decision.made?.nothingView() ?? skeletonView(words.text('load.busy'));
-    }
-    const close = this.dialog ? { close: () => this.close() } : {};
-    const view =
-      this.#fundView(contract) ??
-      this.#decision.made?.view(contract, milestone, this.dialog, {
-        ...close,
-        fund: this.#fund,
-        previews: this.filePreviews,
-      }) ??
-      skeletonView(words.text('load.busy'));
-    return html`${view} ${this.#fundNext.made?.toasts(contract)}`;
+    return this.#decision.view((decision) => {
+      if (milestone === undefined) return decision.nothingView();
+      const close = this.dialog ? { close: () => this.close() } : {};
+      const view =
+        this.#fundView(contract) ??
+        decision.view(contract, milestone, this.dialog, { ...close, fund: this.#fund, previews: this.filePreviews });
+      return html`${view} ${this.#fundNext.made?.toasts(contract)}`;
+    });
   }
 
   #fundView(contract: WireContract): unknown {
-    if (this.#funding === null) return null;
-    const { made, error } = this.#fundNext;
-    const { words } = this.room;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#fundNext.load());
-    if (made === null) return skeletonView(words.text('load.busy'));
-    const form = made.view(contract, this.#funding, this.#leaveFunding);
-    return form && html`<div class="card" part="card">${form}</div>`;
+    const funding = this.#funding;
+    if (funding === null) return null;
+    return this.#fundNext.view((fundNext) => {
+      const form = fundNext.view(contract, funding, this.#leaveFunding);
+      return form && html`<div class="card" part="card">${form}</div>`;
+    });
   }
 
   readonly #fund = async (milestoneId: string): Promise<void> => {

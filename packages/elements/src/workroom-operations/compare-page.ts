@@ -1,9 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { failureOf } from '../foundation/failure.ts';
 import { LazyPart, OwnPart } from '../foundation/lazy-part.ts';
 import type { RoomController } from '../foundation/room-controller.ts';
-import { errorView } from '../foundation/views/error-view.ts';
-import { skeletonView } from '../foundation/views/skeleton-view.ts';
 import type { ReconcilePage } from './reconcile/reconcile-page.ts';
 import type { OperationsWords, operationsStrings } from './strings.ts';
 
@@ -44,15 +41,13 @@ export class ComparePage {
   }
 
   #contentView(): unknown {
-    const { made, error } = this.#page;
-    const { words } = this.#room;
-    if (error !== null) return errorView(failureOf(error, words), words, () => void this.#page.load());
-    if (made === null) return skeletonView(words.text('load.busy'));
-    return made.view({
-      announce: (text) => this.#room.announce(text),
-      open: this.#openContract,
-      focus: (selector) => this.#room.focus(selector),
-    });
+    return this.#page.view((page) =>
+      page.view({
+        announce: (text) => this.#room.announce(text),
+        open: this.#openContract,
+        focus: (selector) => this.#room.focus(selector),
+      }),
+    );
   }
 }
 
