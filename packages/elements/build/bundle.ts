@@ -37,7 +37,8 @@ export async function bundle({
     checks: { moduleLevelDirective: false },
     platform: 'browser',
     plugins: [production(), minifiedLiterals(), ...plugins],
-    preserveEntrySignatures: 'strict',
+    // The entries export nothing: what they share with their lazy parts stays in them, as a page's own bundler keeps it.
+    preserveEntrySignatures: 'allow-extension',
     resolve: { conditionNames: ['@workroom/source', 'browser', 'import', mode, 'default'] },
     transform: { target: 'es2023', define: { 'process.env.NODE_ENV': JSON.stringify(mode) } },
   });

@@ -12,8 +12,8 @@ import notifications from '../locales/en/notifications.ts';
 import { NotificationsController } from '../notifications/notifications-controller.ts';
 import { notificationStyles } from '../notifications/styles.ts';
 import { theme } from '../theme/index.ts';
-import { Composer } from '../timeline/composer.ts';
 import type { Decision } from '../timeline/decisions.ts';
+import { composerSpace, lazyComposer } from '../timeline/lazy-composer.ts';
 import { lazyTimeline, type TimelineViews } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
@@ -84,7 +84,7 @@ export class ActivityTimeline extends ContractElement {
   protected override readonly room = this.createRoom(strings, ['activity', 'message', 'notifications']);
   readonly #timeline = new LiveTimeline(this);
   readonly #timelineViews = lazyTimeline(this.room);
-  readonly #composer = new Composer(this.room);
+  readonly #composer = lazyComposer(this.room);
 
   readonly #addressOf = (place: Place): string =>
     addressOf(place.to === 'contract' ? this.contractHref : this.reviewHref, place);
@@ -110,9 +110,14 @@ export class ActivityTimeline extends ContractElement {
         ${this.#notifications.view()}
       </div>
       ${this.room.isStale ? html`<p class="callout attention" part="stale">${text('load.stale')}</p>` : nothing}
-      ${this.withoutComposer ? nothing : this.#composer.messageView(contract)} ${this.#entriesView(contract)}
+      ${this.withoutComposer ? nothing : this.#composerView(contract)} ${this.#entriesView(contract)}
       <slot name="footer"></slot>
     </section>`;
+  }
+
+  #composerView(contract: WireContract): unknown {
+    const space = composerSpace(this.room.action('post_message'));
+    return this.#composer.view((composer) => composer.messageView(contract), space);
   }
 
   get #shown(): number {
@@ -166,11 +171,12 @@ export class ActivityTimeline extends ContractElement {
   protected override forget(other: 'contract' | 'person'): void {
     this.room.failure = null;
     this.pages = 1;
-    if (other === 'person') this.#composer.forget();
+    if (other === 'person') this.#composer.made?.forget();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('withoutComposer') && !this.withoutComposer) void this.#composer.load();
     this.internals.role = 'region';
     this.internals.ariaLabel = this.room.words.text('timeline.title');
     this.setState('empty', this.#timeline.events?.length === 0);

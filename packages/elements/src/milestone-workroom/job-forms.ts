@@ -18,7 +18,7 @@ import { styles as decisionStyles } from '../review-and-pay/styles.ts';
 import { bill } from '../theme/bill.ts';
 import { dialog } from '../theme/dialog.ts';
 import { forms as fieldStyles } from '../theme/forms.ts';
-import type { OpenItemViews, Room, RoomWords, roomStrings, Task, TaskKind } from './room.ts';
+import type { OpenItemViews, Room, roomStrings, Task, TaskKind } from './room.ts';
 import { taskStyles } from './styles/tasks.ts';
 import { TaskController } from './task-controller.ts';
 import type { TaskForms } from './tasks/index.ts';
@@ -27,7 +27,9 @@ import type { TaskRoom } from './tasks/task-form.ts';
 import { approvalsView, membersView } from './views/approvals-view.ts';
 import { disputeView } from './views/dispute-view.ts';
 import { freezeView } from './views/freeze-view.ts';
+import { increaseView } from './views/increase-view.ts';
 import { moneyBackView } from './views/money-back-view.ts';
+import { arrivedOn } from './views/payment-ways.ts';
 import { paymentsView } from './views/payments-view.ts';
 import { proposalsView } from './views/proposals-view.ts';
 import { refundView } from './views/refund-view.ts';
@@ -72,6 +74,8 @@ export class JobForms {
       dispute: (room, milestoneId) => disputeView(this.#taught(room), milestoneId),
       receive: (room, { title, funds }) => receiveView(this.#taught(room), [{ title, amount: funds.held }]),
       payments: (room, payments) => paymentsView(this.#taught(room), payments),
+      increase: (room, milestone) => increaseView(this.#taught(room), milestone),
+      arrived: (room, milestoneId) => arrivedOn(this.#taught(room), milestoneId),
     };
     this.openItems = views?.(openItems) ?? openItems;
   }
@@ -173,7 +177,7 @@ function reviewed({ kind, milestoneId }: Task, { milestones }: WireContract): Wi
 const mostChanges = 3;
 
 /** What the other side, a bank or time did to the contract, for those who listen; nothing where there is nothing to tell. */
-function changesIn(contract: WireContract, before: WireContract, words: RoomWords): string | undefined {
+function changesIn(contract: WireContract, before: WireContract, words: TaskRoom['words']): string | undefined {
   const states = new Map(before.milestones.map(({ id, state }) => [id, state]));
   const changes = contract.milestones
     .filter(({ id, state }) => states.has(id) && states.get(id) !== state)

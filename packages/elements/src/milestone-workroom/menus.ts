@@ -89,7 +89,7 @@ export class Menus {
     const from = planned.indexOf(milestoneId as (typeof planned)[number]);
     const moved = planned[from];
     if (moved === undefined || planned[from + by] === undefined) return;
-    composer.leave();
+    composer.made?.leave();
     const milestoneIds = planned.toSpliced(from, 1).toSpliced(from + by, 0, moved);
     const after = await this.#room.run(reorderMilestones, { contractId: contract.id, milestoneIds });
     if (after === null) return;

@@ -10,7 +10,7 @@ import { version } from '../foundation/version.ts';
 import { warnOnce } from '../foundation/warn.ts';
 import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
-import { Composer } from '../timeline/composer.ts';
+import { lazyComposer } from '../timeline/lazy-composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
@@ -96,7 +96,7 @@ export class MilestoneWorkroom extends ContractElement {
   readonly #timeline = new LiveTimeline(this);
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
-  readonly #composer = new Composer(this.room);
+  readonly #composer = lazyComposer(this.room);
   readonly #dialog = new JobDialog(this.room, formsPart);
   readonly #documents = new RoomDocuments(this.room);
   readonly #menus = new OwnPart(this.room, menusPart, ['tasks'], ({ Menus }) => new Menus(this.room, this.#dialog));
@@ -155,7 +155,7 @@ export class MilestoneWorkroom extends ContractElement {
       views: this.views,
       isStale,
       // A dialog and what is written in place show their own.
-      failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
+      failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
       activity,
       documents: this.#documents.view(),
       tabs: menus?.tabs ?? null,
@@ -165,6 +165,7 @@ export class MilestoneWorkroom extends ContractElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#menus.load();
+    void this.#composer.load();
   }
 
   protected override contractChanged(contract: WireContract, before: WireContract | null): void {
@@ -181,7 +182,7 @@ export class MilestoneWorkroom extends ContractElement {
 
   protected override forget(): void {
     this.#dialog.forget();
-    this.#composer.forget();
+    this.#composer.made?.forget();
     this.#documents.forget();
     this.#menus.made?.forget();
     this.shown = timelinePage;
@@ -206,7 +207,7 @@ export class MilestoneWorkroom extends ContractElement {
 
   #open(task: Task): void {
     this.room.comeBack();
-    this.#composer.leave();
+    this.#composer.made?.leave();
     this.#dialog.open(task);
   }
 

@@ -4,7 +4,7 @@ import message from '../locales/en/message.ts';
 import next from '../locales/en/next.ts';
 import room from '../locales/en/room.ts';
 import work from '../locales/en/work.ts';
-import type { Composer } from '../timeline/composer.ts';
+import type { LazyComposer } from '../timeline/lazy-composer.ts';
 import { actionOn } from './actions.ts';
 
 /** What the room says from the start; dialogs and timeline bring their own. */
@@ -87,6 +87,10 @@ export interface OpenItemViews {
   readonly refund: (room: Room, milestoneId: string | null) => unknown;
   readonly dispute: (room: Room, milestoneId: string | null) => unknown;
   readonly payments: (room: Room, payments: readonly WirePayment[]) => unknown;
+  /** What is to be deposited beside what is there. */
+  readonly increase: (room: Room, milestone: WireMilestone) => unknown;
+  /** Payouts and refunds of a milestone that arrived or wait, to stand beside when it was paid. */
+  readonly arrived: (room: Room, milestoneId: string) => readonly string[];
   /** What the freelancer gets for work that is submitted. */
   readonly receive: (room: Room, milestone: WireMilestone) => unknown;
   /** What only the marketplace's staff sees: the money that waits for them, and all of the contract's money. */
@@ -114,7 +118,7 @@ export interface Room {
   readonly openItems: OpenItemViews | null;
   /** The button of a milestone's menu, or with `null` of the contract's; `null` until it was loaded. */
   readonly menu?: ((milestone: WireMilestone | null) => unknown) | null;
-  readonly composer: Composer;
+  readonly composer: LazyComposer;
 }
 
 /** The action that a job does: most are called the same, and some jobs are one command in several ways. */

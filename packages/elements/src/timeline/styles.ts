@@ -15,6 +15,11 @@ export const timelineStyles = css`
     gap: calc(var(--_space) * 2);
   }
 
+  /* Until it is loaded: two lines and the button. */
+  .composer:empty {
+    min-block-size: calc(3.6em + var(--_control-height) + var(--_space) * 4);
+  }
+
   .composer-end {
     display: flex;
     align-items: center;

@@ -15,7 +15,7 @@ import { summaryStyles } from '../milestone-workroom/styles/summary.ts';
 import { activityView } from '../milestone-workroom/views/activity-view.ts';
 import { badges } from '../theme/badges.ts';
 import { theme } from '../theme/index.ts';
-import { Composer } from '../timeline/composer.ts';
+import { lazyComposer } from '../timeline/lazy-composer.ts';
 import { lazyTimeline } from '../timeline/lazy-timeline.ts';
 import { LiveTimeline } from '../timeline/live-timeline.ts';
 import { timelineStyles } from '../timeline/styles.ts';
@@ -110,7 +110,7 @@ export class WorkroomOperations extends ContractElement {
   readonly #timeline = new LiveTimeline(this);
   readonly #timelineViews = lazyTimeline(this.room);
   readonly #rows = new GrowingList(this, () => this.contract?.milestones.length ?? 0);
-  readonly #composer = new Composer(this.room);
+  readonly #composer = lazyComposer(this.room);
   readonly #dialog = new JobDialog(this.room, forms, ['staff', 'books']);
   readonly #compare = new ComparePage(this.room, (contractId) => this.#openContract(contractId));
   #queue: LiveQueue | null = null;
@@ -157,7 +157,7 @@ export class WorkroomOperations extends ContractElement {
       words,
       isStale,
       // A dialog and what is written in place show their own.
-      failure: this.#dialog.task === null && !this.#composer.hasFailed ? failure : null,
+      failure: this.#dialog.task === null && !this.#composer.made?.hasFailed ? failure : null,
       activity,
     })} ${this.#dialog.view(room, this.announcement)}`;
   }
@@ -175,7 +175,7 @@ export class WorkroomOperations extends ContractElement {
 
   protected override forget(other: 'contract' | 'person'): void {
     this.#dialog.forget();
-    this.#composer.forget();
+    this.#composer.made?.forget();
     this.shown = timelinePage;
     this.#rows.forget();
     if (other !== 'person') return;
@@ -270,7 +270,7 @@ export class WorkroomOperations extends ContractElement {
 
   #open(task: Task): void {
     this.room.comeBack();
-    this.#composer.leave();
+    this.#composer.made?.leave();
     this.#dialog.open(task);
   }
 
@@ -342,6 +342,7 @@ export class WorkroomOperations extends ContractElement {
     if (client === null || contract === null) return;
     void this.#timeline.show(client, contract, this.shown);
     void this.#timelineViews.load();
+    void this.#composer.load();
   }
 }
 

@@ -116,4 +116,13 @@ export default {
   'closed.amount_exceeds_deposit': 'المحجوز الآن أقل مما طُلب.',
   'closed.refund_request_already_withdrawn': 'سبق سحب طلب استرداد لهذه المرحلة مرة. يردّ المستقل على هذا الطلب.',
   'closed.contract_frozen': 'العقد مجمَّد. لا يتحرك أي مال ولا يتغير شيء حتى ترفع المنصة التجميد.',
+
+  'review.title': 'المراجعة والدفع',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'لا توجد مرحلة للمراجعة بعد.',
+  'submission.none': 'لم يُسلَّم هنا أي عمل لهذه المرحلة.',
+  'submission.noneClient': 'لم يسلّم {freelancer} عملًا هنا. يمكنك صرف الدفعة مع ذلك.',
+  'submission.asked': 'الطلب الأصلي',
+  'submission.askedNothing': 'لم تُذكر أي مخرجات.',
+  'submission.due': 'الاستحقاق {day}',
 } satisfies Messages;

@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': 'المراجعة والدفع',
-  'review.label': '{job}: {milestone}',
-  'review.nothing': 'لا توجد مرحلة للمراجعة بعد.',
   'clock.startedBy': 'بدأ {name} المهلة بتسليم العمل في {instant}.',
   'clock.endsAt': 'تنتهي في {instant} بتوقيتك ({utc}).',
   'clock.client': 'إذا لم تفعل شيئًا، صُرف {amount} تلقائيًا إلى {freelancer}.',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}، {instant}',
   'submission.links': 'الروابط',
   'submission.files': 'الملفات',
-  'submission.none': 'لم يُسلَّم هنا أي عمل لهذه المرحلة.',
-  'submission.noneClient': 'لم يسلّم {freelancer} عملًا هنا. يمكنك صرف الدفعة مع ذلك.',
-  'submission.asked': 'الطلب الأصلي',
-  'submission.askedNothing': 'لم تُذكر أي مخرجات.',
-  'submission.due': 'الاستحقاق {day}',
   'submission.changes': 'التعديلات المطلوبة',
   'closed.role': 'لا يشمل دورك هذا. اطلبه من {names}.',
 } satisfies Messages;

@@ -120,4 +120,13 @@ export default {
     'Für diesen Meilenstein wurde bereits einmal eine Rückerstattungsanfrage zurückgezogen. Diese beantwortet die Freelancer-Seite.',
   'closed.contract_frozen':
     'Der Vertrag ist eingefroren. Es fließt kein Geld und nichts ändert sich, bis der Marktplatz das aufhebt.',
+
+  'review.title': 'Prüfen und bezahlen',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'Es gibt noch keinen Meilenstein zu prüfen.',
+  'submission.none': 'Für diesen Meilenstein wurde hier keine Arbeit eingereicht.',
+  'submission.noneClient': '{freelancer} hat hier keine Arbeit eingereicht. Sie können die Zahlung trotzdem freigeben.',
+  'submission.asked': 'Ursprünglicher Auftrag',
+  'submission.askedNothing': 'Es wurden keine Leistungen beschrieben.',
+  'submission.due': 'Fällig am {day}',
 } satisfies Messages;

@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': 'Prüfen und bezahlen',
-  'review.label': '{job}: {milestone}',
-  'review.nothing': 'Es gibt noch keinen Meilenstein zu prüfen.',
   'clock.startedBy': '{name} hat die Frist durch die Einreichung am {instant} gestartet.',
   'clock.endsAt': 'Sie endet am {instant} Ihrer Zeit ({utc}).',
   'clock.client': 'Wenn Sie nichts tun, werden {amount} automatisch an {freelancer} freigegeben.',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
   'submission.files': 'Dateien',
-  'submission.none': 'Für diesen Meilenstein wurde hier keine Arbeit eingereicht.',
-  'submission.noneClient': '{freelancer} hat hier keine Arbeit eingereicht. Sie können die Zahlung trotzdem freigeben.',
-  'submission.asked': 'Ursprünglicher Auftrag',
-  'submission.askedNothing': 'Es wurden keine Leistungen beschrieben.',
-  'submission.due': 'Fällig am {day}',
   'submission.changes': 'Angeforderte Änderungen',
   'closed.role': 'Ihre Rolle umfasst das nicht. Fragen Sie {names}.',
 } satisfies Messages;

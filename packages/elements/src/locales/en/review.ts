@@ -123,4 +123,13 @@ export default {
     'A refund request on this milestone was already withdrawn once. The freelancer answers this one.',
   'closed.contract_frozen':
     'The contract is frozen. No money moves and nothing changes until the marketplace lifts the freeze.',
+
+  'review.title': 'Review and pay',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'There’s no milestone to review yet.',
+  'submission.none': 'No work has been submitted for this milestone.',
+  'submission.noneClient': '{freelancer} hasn’t submitted work here. You can release payment anyway.',
+  'submission.asked': 'Original brief',
+  'submission.askedNothing': 'No deliverables were written down.',
+  'submission.due': 'Due {day}',
 } as const satisfies Messages;

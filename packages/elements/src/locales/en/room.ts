@@ -7,7 +7,6 @@ export default {
   'room.freelancer': 'Freelancer',
   'room.mediator': 'Mediator',
   'room.people': 'People on this contract',
-  'room.changed': '“{title}” is now: {state}',
 
   'contract.offered': 'Offer sent',
   'contract.declined': 'Offer declined',
@@ -29,11 +28,6 @@ export default {
   'payouts.paid': 'Paid out to you',
   'payouts.onItsWay': 'on its way',
   'payouts.onHold': 'on hold',
-  'payout.waiting': 'Payout of {amount} on {instant}',
-  'payout.held': 'Payout of {amount} is on hold while the contract is frozen',
-  'shortfall.title': '{shortfall} of this milestone was taken back',
-  'shortfall.text': '{held} is still held. {client} can deposit the rest again.',
-  'action.fundShortfall': 'Deposit {shortfall}',
   'money.planned': 'Contract total',
   'money.bonuses': 'Bonuses, on top',
   'money.none': 'Nothing has been deposited yet.',
@@ -68,23 +62,10 @@ export default {
 
   'submission.withdrawn': 'withdrawn {instant}',
 
-  'increase.title': 'You both agreed to add {increase}',
-  'increase.text': 'It counts once {client} has funded it. Until then, the amount is {amount}.',
-
   'documents.title': 'Receipts and invoices',
 
   'carried.title': '{amount} is carried forward',
   'carried.text': 'It goes toward the next milestone that is funded.',
-
-  'payment.payoutPending': 'Payout of {amount} to {name} is on its way',
-  'payment.payoutSent': '{amount} was paid out to {name}',
-  'payment.refundPending': 'Refund of {amount} to {name} is on its way',
-  'payment.refundSent': '{amount} was refunded to {name}',
-  'payment.heldBack': '{amount} to {name} is held back while the contract is frozen',
-  'payment.reversalPending': '{amount} is being taken back from {name}',
-  'payment.reversalSent': '{amount} was taken back from {name}',
-  'payment.bonusPending': 'Bonus of {amount} to {name} is on its way',
-  'payment.bonusSent': 'Bonus of {amount} was paid out to {name}',
 
   'action.confirmPayment': 'Confirm your payment',
   'action.tryAgain': 'Try again',
@@ -103,7 +84,6 @@ export default {
   'action.proposeMilestone': 'Propose a milestone',
   'action.acceptProposal': 'Accept',
   'action.rejectProposal': 'Reject',
-  'action.fundIncrease': 'Fund the increase',
   'action.offerSplit': 'Offer a split',
   'action.bonus': 'Add a bonus',
   'action.end': 'End contract',

@@ -2,10 +2,6 @@ import type { Messages } from '../../foundation/messages.ts';
 
 /** What is said of submitted work and its review, wherever it shows. */
 export default {
-  'review.title': 'Review and pay',
-  'review.label': '{job}: {milestone}',
-  'review.nothing': 'There’s no milestone to review yet.',
-
   'clock.startedBy': '{name} started the clock by submitting work on {instant}.',
   'clock.endsAt': 'It ends on {instant} your time ({utc}).',
   'clock.client': 'If you do nothing, {amount} is released to {freelancer} automatically.',
@@ -17,11 +13,6 @@ export default {
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
   'submission.files': 'Files',
-  'submission.none': 'No work has been submitted for this milestone.',
-  'submission.noneClient': '{freelancer} hasn’t submitted work here. You can release payment anyway.',
-  'submission.asked': 'Original brief',
-  'submission.askedNothing': 'No deliverables were written down.',
-  'submission.due': 'Due {day}',
   'submission.changes': 'Changes requested',
   'closed.role': 'Your role doesn’t include this. Ask {names}.',
 } as const satisfies Messages;

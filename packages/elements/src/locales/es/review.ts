@@ -115,4 +115,13 @@ export default {
     'Ya se retiró una vez una solicitud de reembolso de este hito. Esta la responde el freelancer.',
   'closed.contract_frozen':
     'El contrato está congelado. No se mueve dinero ni cambia nada hasta que el marketplace lo descongele.',
+
+  'review.title': 'Revisar y pagar',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'Todavía no hay ningún hito que revisar.',
+  'submission.none': 'No se ha entregado aquí ningún trabajo para este hito.',
+  'submission.noneClient': '{freelancer} no ha entregado trabajo aquí. Aun así puede liberar el pago.',
+  'submission.asked': 'Encargo original',
+  'submission.askedNothing': 'No se describieron los entregables.',
+  'submission.due': 'Vence el {day}',
 } satisfies Messages;

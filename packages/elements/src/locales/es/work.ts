@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': 'Revisar y pagar',
-  'review.label': '{job}: {milestone}',
-  'review.nothing': 'Todavía no hay ningún hito que revisar.',
   'clock.startedBy': '{name} inició el plazo al entregar el trabajo el {instant}.',
   'clock.endsAt': 'Termina el {instant} en su hora local ({utc}).',
   'clock.client': 'Si no hace nada, {amount} se liberarán automáticamente a {freelancer}.',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}, {instant}',
   'submission.links': 'Enlaces',
   'submission.files': 'Archivos',
-  'submission.none': 'No se ha entregado aquí ningún trabajo para este hito.',
-  'submission.noneClient': '{freelancer} no ha entregado trabajo aquí. Aun así puede liberar el pago.',
-  'submission.asked': 'Encargo original',
-  'submission.askedNothing': 'No se describieron los entregables.',
-  'submission.due': 'Vence el {day}',
   'submission.changes': 'Cambios solicitados',
   'closed.role': 'Su rol no incluye esto. Pídaselo a {names}.',
 } satisfies Messages;

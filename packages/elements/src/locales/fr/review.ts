@@ -118,4 +118,13 @@ export default {
     'Une demande de remboursement sur ce jalon a déjà été retirée une fois. C’est au freelance de répondre à celle-ci.',
   'closed.contract_frozen':
     'Le contrat est gelé. Aucun argent ne bouge et rien ne change tant que la place de marché ne lève pas le gel.',
+
+  'review.title': 'Examiner et payer',
+  'review.label': '{job} : {milestone}',
+  'review.nothing': 'Il n’y a encore aucun jalon à examiner.',
+  'submission.none': 'Aucun travail n’a été remis ici pour ce jalon.',
+  'submission.noneClient': '{freelancer} n’a pas remis de travail ici. Vous pouvez tout de même débloquer le paiement.',
+  'submission.asked': 'Demande d’origine',
+  'submission.askedNothing': 'Aucun livrable n’a été décrit.',
+  'submission.due': 'Échéance le {day}',
 } satisfies Messages;

@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': 'Examiner et payer',
-  'review.label': '{job} : {milestone}',
-  'review.nothing': 'Il n’y a encore aucun jalon à examiner.',
   'clock.startedBy': '{name} a lancé le délai en remettant son travail le {instant}.',
   'clock.endsAt': 'Il se termine le {instant}, heure locale ({utc}).',
   'clock.client': 'Si vous ne faites rien, {amount} seront versés automatiquement à {freelancer}.',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}, {instant}',
   'submission.links': 'Liens',
   'submission.files': 'Fichiers',
-  'submission.none': 'Aucun travail n’a été remis ici pour ce jalon.',
-  'submission.noneClient': '{freelancer} n’a pas remis de travail ici. Vous pouvez tout de même débloquer le paiement.',
-  'submission.asked': 'Demande d’origine',
-  'submission.askedNothing': 'Aucun livrable n’a été décrit.',
-  'submission.due': 'Échéance le {day}',
   'submission.changes': 'Modifications demandées',
   'closed.role': 'Votre rôle ne le permet pas. Adressez-vous à {names}.',
 } satisfies Messages;

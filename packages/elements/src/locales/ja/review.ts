@@ -113,4 +113,13 @@ export default {
   'closed.refund_request_already_withdrawn':
     'このマイルストーンの返金依頼は一度取り下げられています。今回はフリーランサーが回答します。',
   'closed.contract_frozen': '契約は凍結中です。マーケットプレイスが解除するまで、お金は動かず、変更もできません。',
+
+  'review.title': '確認して支払う',
+  'review.label': '{job}：{milestone}',
+  'review.nothing': '確認するマイルストーンはまだありません。',
+  'submission.none': 'このマイルストーンの納品はここではまだありません。',
+  'submission.noneClient': '{freelancer}さんはここで納品していません。それでも支払いを実行できます。',
+  'submission.asked': '元の依頼内容',
+  'submission.askedNothing': '成果物の記載はありません。',
+  'submission.due': '期日 {day}',
 } satisfies Messages;

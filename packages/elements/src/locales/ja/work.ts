@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': '確認して支払う',
-  'review.label': '{job}：{milestone}',
-  'review.nothing': '確認するマイルストーンはまだありません。',
   'clock.startedBy': '{name}さんが{instant}に納品し、期間が始まりました。',
   'clock.endsAt': '期限は現地時間 {instant}（{utc}）です。',
   'clock.client': '何もしない場合、{amount}が{freelancer}さんへ自動的に支払われます。',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}、{instant}',
   'submission.links': 'リンク',
   'submission.files': 'ファイル',
-  'submission.none': 'このマイルストーンの納品はここではまだありません。',
-  'submission.noneClient': '{freelancer}さんはここで納品していません。それでも支払いを実行できます。',
-  'submission.asked': '元の依頼内容',
-  'submission.askedNothing': '成果物の記載はありません。',
-  'submission.due': '期日 {day}',
   'submission.changes': '修正依頼',
   'closed.role': 'あなたの役割ではできません。{names}さんに依頼してください。',
 } satisfies Messages;

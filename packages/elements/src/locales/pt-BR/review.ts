@@ -115,4 +115,13 @@ export default {
     'Uma solicitação de reembolso desta etapa já foi retirada uma vez. Esta é respondida pelo freelancer.',
   'closed.contract_frozen':
     'O contrato está congelado. Nenhum dinheiro se move e nada muda até o marketplace descongelá-lo.',
+
+  'review.title': 'Revisar e pagar',
+  'review.label': '{job}: {milestone}',
+  'review.nothing': 'Ainda não há etapa para revisar.',
+  'submission.none': 'Nenhum trabalho foi entregue aqui para esta etapa.',
+  'submission.noneClient': '{freelancer} não entregou trabalho aqui. Mesmo assim, você pode liberar o pagamento.',
+  'submission.asked': 'Pedido original',
+  'submission.askedNothing': 'As entregas não foram descritas.',
+  'submission.due': 'Prazo: {day}',
 } satisfies Messages;

@@ -1,9 +1,6 @@
 import type { Messages } from '../../foundation/messages.ts';
 
 export default {
-  'review.title': 'Revisar e pagar',
-  'review.label': '{job}: {milestone}',
-  'review.nothing': 'Ainda não há etapa para revisar.',
   'clock.startedBy': '{name} iniciou o prazo ao entregar o trabalho em {instant}.',
   'clock.endsAt': 'Ele termina em {instant} no seu horário ({utc}).',
   'clock.client': 'Se você não fizer nada, {amount} serão liberados automaticamente para {freelancer}.',
@@ -14,11 +11,6 @@ export default {
   'submission.by': '{name}, {instant}',
   'submission.links': 'Links',
   'submission.files': 'Arquivos',
-  'submission.none': 'Nenhum trabalho foi entregue aqui para esta etapa.',
-  'submission.noneClient': '{freelancer} não entregou trabalho aqui. Mesmo assim, você pode liberar o pagamento.',
-  'submission.asked': 'Pedido original',
-  'submission.askedNothing': 'As entregas não foram descritas.',
-  'submission.due': 'Prazo: {day}',
   'submission.changes': 'Alterações solicitadas',
   'closed.role': 'Sua função não inclui isso. Peça a {names}.',
 } satisfies Messages;

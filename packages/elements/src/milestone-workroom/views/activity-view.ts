@@ -2,7 +2,9 @@ import type { WireEvent } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../foundation/failure.ts';
 import { errorView } from '../../foundation/views/error-view.ts';
+import { composerSpace } from '../../timeline/lazy-composer.ts';
 import type { TimelineViews } from '../../timeline/lazy-timeline.ts';
+import { actionOn } from '../actions.ts';
 import type { Room } from '../room.ts';
 
 export interface Activity {
@@ -26,7 +28,7 @@ export function activityView(
   const decisions = views?.decisionsAskedIn(events ?? [], contract);
   return html`<section class="activity" part="activity" aria-labelledby="activity-title">
     <h3 id="activity-title">${words.text('timeline.title')}</h3>
-    ${room.composer.messageView(contract)}
+    ${room.composer.view((composer) => composer.messageView(contract), composerSpace(actionOn(room, 'post_message')))}
     ${
       events === null || views === null
         ? failure === null

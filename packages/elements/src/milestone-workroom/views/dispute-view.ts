@@ -4,6 +4,7 @@ import { addStatement } from '../../foundation/commands.ts';
 import { clockView } from '../../foundation/views/clock-view.ts';
 import { fileLink } from '../../foundation/views/file-link.ts';
 import { named } from '../../foundation/views/named-view.ts';
+import { composerSpace } from '../../timeline/lazy-composer.ts';
 import { actionOn } from '../actions.ts';
 import { cash, names, type Room } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
@@ -21,6 +22,7 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
     decideBy === null
       ? text('clock.stopped')
       : text('dispute.decideBy', { instant: instant(decideBy), utc: instantInUtc(decideBy) });
+  const mayState = actionOn(room, 'add_statement', { milestoneId });
   const clock = { at: decideBy, leftMs: dispute.leftMs };
   return html`<section class="note danger" part="dispute" aria-labelledby="dispute-title">
     <h5 id="dispute-title" class="strong">${text('dispute.title', { amount: cash(room, dispute.amount) })} · ${clockView(clock, contract.now, 'clock-dispute', words)}</h5>
@@ -39,18 +41,22 @@ export function disputeView(room: TaskRoom, milestoneId: string | null): unknown
         </li>`,
       )}
     </ol></div>
-    <div class="dispute-part">${room.composer.view('statement', {
-      action: actionOn(room, 'add_statement', { milestoneId }),
-      label: text('dispute.yourStatement'),
-      hint: text('dispute.statementHint'),
-      button: text('dispute.addStatement'),
-      send: (run, message) => run(addStatement, { contractId: contract.id, disputeId: dispute.id, message }),
-      done: text('dispute.added'),
-    })}</div>
+    <div class="dispute-part">${room.composer.view(
+      (composer) =>
+        composer.view('statement', {
+          action: mayState,
+          label: text('dispute.yourStatement'),
+          hint: text('dispute.statementHint'),
+          button: text('dispute.addStatement'),
+          send: (run, message) => run(addStatement, { contractId: contract.id, disputeId: dispute.id, message }),
+          done: text('dispute.added'),
+        }),
+      composerSpace(mayState),
+    )}</div>
     ${
       contract.uploads === null
         ? nothing
-        : actionButton(room, actionOn(room, 'add_statement', { milestoneId }), {
+        : actionButton(room, mayState, {
             label: text('action.statementWithFiles'),
             look: 'quiet',
             press: () => room.open('add_statement', { milestoneId }),

@@ -3,13 +3,10 @@ import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { milestoneBadge } from '../../foundation/views/milestone-badge.ts';
 import { named } from '../../foundation/views/named-view.ts';
-import { actionOn } from '../actions.ts';
-import { cash, names, type Room } from '../room.ts';
-import { actionButton } from './action-button.ts';
+import { cash, type Room } from '../room.ts';
 import { laterView } from './later-view.ts';
 import { menuSpace } from './menu-space.ts';
-import { openItemsView, paymentsOn } from './open-items-view.ts';
-import { settledOn } from './payment-progress.ts';
+import { increaseOn, openItemsView, paymentsOn } from './open-items-view.ts';
 import { nodeView } from './rail-view.ts';
 import { changeRequestView, reviewView, submissionView } from './review-view.ts';
 
@@ -39,7 +36,7 @@ export function milestoneView(
           ${menuSpace(room, milestone)}
         </div>
       </header>
-      ${paymentsOn(room, id)} ${increaseView(room, milestone)} ${shortfallView(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
+      ${paymentsOn(room, id)} ${increaseOn(room, milestone)} ${openItemsView(room, id)} ${reviewView(room, milestone)}
       ${state === 'submitted' && contract.viewer === 'freelancer' ? room.openItems?.receive(room, milestone) : nothing}
       ${changeRequestView(room, milestone)}
       ${isFinished(milestone) ? nothing : [submissionView(room, milestone), deliverablesView(milestone)]}
@@ -48,43 +45,6 @@ export function milestoneView(
       ${step}
     </article>
   </li>`;
-}
-
-/** More money that both agreed on: until it is funded the old amount binds. */
-function increaseView(room: Room, milestone: WireMilestone): unknown {
-  const { id, amount, pendingIncrease } = milestone;
-  if (pendingIncrease === null || isRestored(milestone)) return nothing;
-  const { contract, words } = room;
-  const values = { increase: cash(room, pendingIncrease.amount), amount: cash(room, amount), ...names(room) };
-  return html`<div class="note ${contract.viewer === 'client' ? 'attention' : ''}" part="increase">
-    <p class="strong">${words.text('increase.title', values)}</p>
-    <p class="fine">${words.text('increase.text', values)}</p>
-    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
-      label: words.text('action.fundIncrease'),
-      press: () => room.open('fund', { milestoneId: id }),
-    })}</div>
-  </div>`;
-}
-
-/** Whether the charge that makes up for what was taken is in progress: its payment shows. */
-function isRestored({ funds, pendingIncrease }: WireMilestone): boolean {
-  return funds.shortfall > 0 && pendingIncrease?.amount === funds.shortfall && pendingIncrease.paymentId !== null;
-}
-
-/** What was taken of a funded milestone: the client may deposit it anew. */
-function shortfallView(room: Room, milestone: WireMilestone): unknown {
-  const { id, funds } = milestone;
-  if (funds.shortfall === 0 || isRestored(milestone)) return nothing;
-  const { words } = room;
-  const values = { shortfall: cash(room, funds.shortfall), held: cash(room, funds.held), ...names(room) };
-  return html`<div class="note attention" part="shortfall">
-    <p class="strong">${words.text('shortfall.title', values)}</p>
-    <p class="fine">${words.text('shortfall.text', values)}</p>
-    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
-      label: words.text('action.fundShortfall', values),
-      press: () => room.open('fund', { milestoneId: id }),
-    })}</div>
-  </div>`;
 }
 
 function dueView(room: Room, milestone: WireMilestone): unknown {
@@ -138,6 +98,9 @@ function fundsView(room: Room, { title, funds, amount, state }: WireMilestone): 
 function paidView(room: Room, { id, paidAt, automatically }: WireMilestone): unknown {
   const { text, instant } = room.words;
   const key = automatically ? 'milestone.paidAutomatically' : 'milestone.paidOn';
-  const lines = [...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]), ...settledOn(room, id)];
+  const lines = [
+    ...(paidAt === null ? [] : [text(key, { instant: instant(paidAt) })]),
+    ...(room.openItems?.arrived(room, id) ?? []),
+  ];
   return lines.length === 0 ? nothing : html`<p class="fine" part="paid">${lines.join(' · ')}</p>`;
 }

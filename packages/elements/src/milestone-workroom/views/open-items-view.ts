@@ -1,6 +1,7 @@
+import type { WireMilestone } from '@workroom/core/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../room.ts';
-import { isMoneyGoingBack, isShared, openPaymentsOn } from './payment-progress.ts';
+import { isIncreased, isMoneyGoingBack, isShared, openPaymentsOn } from './payment-progress.ts';
 
 /** An open refund request or dispute there; its view is loaded when there is one. */
 export function openItemsView(room: Room, milestoneId: string | null): unknown {
@@ -21,6 +22,11 @@ export function noticesOn(room: Room): unknown {
 export function paymentsOn(room: Room, milestoneId: string | null): unknown {
   const payments = openPaymentsOn(room, milestoneId);
   return payments.length === 0 ? nothing : (room.openItems?.payments(room, payments) ?? onItsWay());
+}
+
+/** More money that is agreed on, or was taken, and is to be deposited; its view is loaded when there is any. */
+export function increaseOn(room: Room, milestone: WireMilestone): unknown {
+  return isIncreased(milestone) ? (room.openItems?.increase(room, milestone) ?? onItsWay()) : nothing;
 }
 
 function onItsWay(): TemplateResult {

@@ -1,6 +1,5 @@
-import { amountAtProvider } from '@workroom/core';
-import type { WireContract, WirePayment } from '@workroom/core/api';
-import { cash, names, type Room } from '../room.ts';
+import type { WireContract, WireMilestone, WirePayment } from '@workroom/core/api';
+import type { Room } from '../room.ts';
 
 /** The payments of a milestone that somebody waits for or must look at, and what became of the last payouts. */
 export function openPaymentsOn(
@@ -18,14 +17,21 @@ export function isShared({ approvals, members }: WireContract): boolean {
 
 /** Whether anything is open between the two sides, or stands in their way. */
 export function isOpenOn(contract: WireContract): boolean {
-  const { frozen, dispute, refundRequest, proposals, payments } = contract;
+  const { frozen, dispute, refundRequest, proposals, payments, milestones } = contract;
   return (
     isShared(contract) ||
     isMoneyGoingBack(contract) ||
     (frozen ?? dispute ?? refundRequest) !== null ||
     proposals.some(({ state }) => state === 'open') ||
-    payments.some(isWorthShowing)
+    payments.some(isWorthShowing) ||
+    milestones.some(isIncreased)
   );
+}
+
+/** Whether more is to be deposited; where the charge for what was taken is in progress, its payment shows. */
+export function isIncreased({ funds, pendingIncrease }: WireMilestone): boolean {
+  if (pendingIncrease === null) return funds.shortfall > 0;
+  return pendingIncrease.paymentId === null || pendingIncrease.amount !== funds.shortfall;
 }
 
 /** Whether the client's bank takes money back, or released money is on its way back. */
@@ -49,37 +55,6 @@ function isWorthShowing(payment: WirePayment): boolean {
   return status !== 'cancelled' && !(kind === 'charge' && status === 'succeeded');
 }
 
-/** Payouts and refunds of a milestone that arrived, and payouts that wait, to stand beside when it was paid. */
-export function settledOn(room: Room, milestoneId: string): readonly string[] {
-  const arrived = room.contract.payments.filter(
-    (payment) => payment.milestoneId === milestoneId && hasArrived(payment),
-  );
-  return [...arrived.map((payment) => wayOf(room, payment)), ...waitingPayouts(room, milestoneId)];
-}
-
-/** When payouts of a milestone are sent (rule 49). */
-function waitingPayouts(room: Room, milestoneId: string): readonly string[] {
-  const { text, instant } = room.words;
-  return room.contract.payouts
-    .filter((payout) => payout.milestoneId === milestoneId && ['waiting', 'held'].includes(payout.status))
-    .map(({ amount, fee, status, dueAt }) =>
-      status === 'held' || dueAt === null
-        ? text('payout.held', { amount: cash(room, amount - fee) })
-        : text('payout.waiting', { amount: cash(room, amount - fee), instant: instant(dueAt) }),
-    );
-}
-
-function hasArrived({ kind, status }: WirePayment): boolean {
+export function hasArrived({ kind, status }: WirePayment): boolean {
   return kind !== 'charge' && status === 'succeeded';
-}
-
-/** Where a payout or refund is. */
-export function wayOf(room: Room, payment: WirePayment): string {
-  const { client, freelancer } = names(room);
-  const { kind, purpose, status } = payment;
-  const payout = purpose === 'bonus' ? 'bonus' : 'payout';
-  const way = kind === 'transfer' ? payout : kind === 'reversal' ? 'reversal' : 'refund';
-  const values = { amount: cash(room, amountAtProvider(payment)), name: way === 'refund' ? client : freelancer };
-  if (status === 'waiting' && room.contract.frozen !== null) return room.words.text('payment.heldBack', values);
-  return room.words.text(status === 'succeeded' ? `payment.${way}Sent` : `payment.${way}Pending`, values);
 }

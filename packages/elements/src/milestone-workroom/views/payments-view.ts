@@ -7,7 +7,7 @@ import { nextStepOf } from '../next-step.ts';
 import { cash, names } from '../room.ts';
 import type { TaskRoom } from '../tasks/task-form.ts';
 import { actionButton } from './action-button.ts';
-import { wayOf } from './payment-progress.ts';
+import { wayOf } from './payment-ways.ts';
 
 /** What somebody waits for or must look at, and what became of the last payouts. */
 export function paymentsView(room: TaskRoom, payments: readonly WirePayment[]): TemplateResult {

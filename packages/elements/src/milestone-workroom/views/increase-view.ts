@@ -1,0 +1,43 @@
+import type { WireMilestone } from '@workroom/core/api';
+import { html, nothing } from 'lit';
+import { actionOn } from '../actions.ts';
+import { cash, names } from '../room.ts';
+import type { TaskRoom } from '../tasks/task-form.ts';
+import { actionButton } from './action-button.ts';
+
+/** What of a milestone is still to be deposited beside what is there: an increase, or what was taken of it. */
+export function increaseView(room: TaskRoom, milestone: WireMilestone): unknown {
+  return [agreedView(room, milestone), shortfallView(room, milestone)];
+}
+
+/** More money that both agreed on: until it is funded the old amount binds. */
+function agreedView(room: TaskRoom, milestone: WireMilestone): unknown {
+  const { id, amount, pendingIncrease } = milestone;
+  if (pendingIncrease === null) return nothing;
+  const { contract, words } = room;
+  const values = { increase: cash(room, pendingIncrease.amount), amount: cash(room, amount), ...names(room) };
+  return html`<div class="note ${contract.viewer === 'client' ? 'attention' : ''}" part="increase">
+    <p class="strong">${words.text('increase.title', values)}</p>
+    <p class="fine">${words.text('increase.text', values)}</p>
+    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
+      label: words.text('action.fundIncrease'),
+      press: () => room.open('fund', { milestoneId: id }),
+    })}</div>
+  </div>`;
+}
+
+/** What was taken of a funded milestone: the client may deposit it anew. */
+function shortfallView(room: TaskRoom, milestone: WireMilestone): unknown {
+  const { id, funds } = milestone;
+  if (funds.shortfall === 0) return nothing;
+  const { words } = room;
+  const values = { shortfall: cash(room, funds.shortfall), held: cash(room, funds.held), ...names(room) };
+  return html`<div class="note attention" part="shortfall">
+    <p class="strong">${words.text('shortfall.title', values)}</p>
+    <p class="fine">${words.text('shortfall.text', values)}</p>
+    <div class="actions">${actionButton(room, actionOn(room, 'fund', { milestoneId: id }), {
+      label: words.text('action.fundShortfall', values),
+      press: () => room.open('fund', { milestoneId: id }),
+    })}</div>
+  </div>`;
+}
