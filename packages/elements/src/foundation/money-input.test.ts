@@ -21,6 +21,7 @@ const cases: readonly Case[] = [
     ['1.234.567', 'EUR', language, 123_456_700], ['1,234,567', 'EUR', language, 123_456_700],
     // Spaces of every kind and apostrophes group.
     ['1 234', 'EUR', language, 123_400], ['1\u00a0234,56', 'EUR', language, 123_456], ['1\u202f234.56', 'EUR', language, 123_456],
+    ["1‘234", 'EUR', language, 123_400], ['1`234.50', 'EUR', language, 123_450], ['1ʼ234', 'EUR', language, 123_400],
     ['1\u2009234', 'EUR', language, 123_400], ["1'234.50", 'EUR', language, 123_450], ['1’234’567,50', 'EUR', language, 123_456_750],
     // Arabic digits and marks, Persian digits, and those as wide as a kanji.
     ['١٬٢٣٤٫٥٦', 'EUR', language, 123_456], ['١٢٫٥', 'EUR', language, 1_250], ['١٬٢٣٤', 'EUR', language, 123_400], ['١٢،٥٠', 'EUR', language, 1_250],
@@ -37,12 +38,16 @@ const cases: readonly Case[] = [
     ['', 'EUR', language, null], ['abc', 'EUR', language, null], ['-5', 'EUR', language, null], ['1e5', 'EUR', language, null], ['5.005', 'EUR', 'en', null],
     ['1.2.3', 'EUR', language, null], ['12,34,5', 'EUR', language, null], ['12 50', 'EUR', language, null], ['1,234,56', 'EUR', language, null],
     ['1.234,56.78', 'EUR', language, null], ['1,234.567', 'EUR', language, null], ['12,50.', 'EUR', language, null], ['1,2.5', 'EUR', language, null],
+    // A slip of the finger, or the groups of four of another country.
+    ['1.0000', 'JPY', language, null], ['1,0000', 'JPY', language, null], ['1234.000', 'JPY', language, null],
+    ['−12.50', 'EUR', language, null], ['1_000', 'EUR', language, null], ['(5)', 'EUR', language, null],
     ['1٫5٫5', 'EUR', language, null], ['99999999999999999999', 'EUR', language, null], ['.', 'EUR', language, null], ['5 0 0 x', 'EUR', language, null],
     // Another currency is another amount.
     ['$500', 'EUR', language, null], ['500 USD', 'EUR', language, null], ['€500', 'USD', language, null], ['EUR', 'EUR', language, null],
   ]),
   // Three digits behind the mark that groups in this language.
   ['1,500', 'USD', 'en', 150_000], ['1,500', 'JPY', 'ja', 1_500], ['1.500', 'EUR', 'de', 150_000], ['1.500', 'EUR', 'es', 150_000], ['1.500', 'BRL', 'pt-BR', 150_000],
+  ['01,500', 'USD', 'en', 150_000], ['001.500', 'EUR', 'de', 150_000], ['1,0000', 'USD', 'en', null], ['1.0000', 'EUR', 'de', null], ['1,0000', 'EUR', 'de', 100],
   // Behind the decimal mark of this language, of a currency that has so many.
   ['1.234', 'KWD', 'en', 1_234], ['1,234', 'KWD', 'de', 1_234], ['1,234', 'TND', 'fr', 1_234],
   ['1,00,000', 'INR', 'en-IN', 10_000_000], ['12,34,567.50', 'INR', 'hi', 123_456_750], ['1’234.50', 'CHF', 'de-CH', 123_450],
@@ -54,7 +59,7 @@ const cases: readonly Case[] = [
 // biome-ignore format: a table reads by its rows
 const unclear: readonly [typed: string, currency: string, locale: string, large: number, small: number][] = [
   ['1.500', 'USD', 'en', 150_000, 150], ['1,500', 'EUR', 'de', 150_000, 150], ['12,500', 'EUR', 'es', 1_250_000, 1_250], ['1,500', 'BRL', 'pt-BR', 150_000, 150],
-  ['1.500', 'EUR', 'fr', 150_000, 150], ['1,500', 'EUR', 'fr', 150_000, 150], ['1.500', 'JOD', 'de', 1_500_000, 1_500], ['1,234', 'KWD', 'en', 1_234_000, 1_234],
+  ['01.500', 'USD', 'en', 150_000, 150], ['1.500', 'EUR', 'fr', 150_000, 150], ['1,500', 'EUR', 'fr', 150_000, 150], ['1.500', 'JOD', 'de', 1_500_000, 1_500], ['1,234', 'KWD', 'en', 1_234_000, 1_234],
   ['١.٥٠٠', 'USD', 'ar-EG', 150_000, 150], ['1.500', 'USD', 'ja', 150_000, 150], ['1,500', 'CHF', 'de-CH', 150_000, 150], ['$1.500', 'USD', 'en', 150_000, 150],
 ];
 

@@ -64,7 +64,10 @@ function readMoney(typed: string, currency: string, locale: string): number | Un
   }
   // The same mark twice groups.
   if (before.includes(mark)) return whole(bare);
-  if (!/^[1-9]\d{0,2}$/.test(before) || bare.length - last !== 4) return split(last);
+  const behind = bare.length - last - 1;
+  // A slip: no mark has four digits behind it but the decimal mark of this language, with zeros at the end.
+  if (behind > 3 && !marksOf('decimal', currency, locale).includes(mark)) return null;
+  if (!/^(?!0+$)\d{1,3}$/.test(before) || behind !== 3) return split(last);
 
   // Up to three digits, one mark, three digits: thousands or decimals. Nobody types decimals of a yen.
   if (exponent === 0 || (exponent < 3 && marksOf('group', currency, locale).includes(mark))) return whole(bare);
@@ -88,7 +91,7 @@ function bareAmount(typed: string, currency: string, locale: string): string {
     bare
       .replace(/[、،]/g, ',')
       .replaceAll('。', '.')
-      .replace(/[\s'’٬]/g, ' ')
+      .replace(/[\s'’‘ʼ`٬]/g, ' ')
       // Spaces after a mark, and the dash for no cents: `500,–`.
       .replace(/ *([.,٫]) */g, '$1')
       .replace(/([.,])[-–—]+$/, '$1')
@@ -113,7 +116,7 @@ function ungrouped(text: string): string | null {
 /** A cent has no parts: what cannot be paid is not rounded in silence. */
 function minorUnitsOf(whole: string | null, fraction: string, exponent: number): number | null {
   if (whole === null || !/^\d*$/.test(fraction) || whole + fraction === '') return null;
-  if (fraction.replace(/0+$/, '').length > exponent) return null;
+  if (fraction.replace(/0+$/, '').length > exponent || (exponent === 0 && fraction.length > 2)) return null;
   const minorUnits = Number(whole + fraction.slice(0, exponent).padEnd(exponent, '0'));
   return Number.isSafeInteger(minorUnits) ? minorUnits : null;
 }
