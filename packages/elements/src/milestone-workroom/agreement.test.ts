@@ -200,12 +200,12 @@ describe('files in the room', () => {
     expect(dragged.defaultPrevented).to.equal(true);
     field.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
     await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 1);
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }));
+    field.dispatchEvent(pasteOf(files));
     await until(() => element.shadowRoot?.querySelectorAll('[part="file sent"]').length === 2);
     const copied = new DataTransfer();
     copied.setData('text/plain', 'A title');
     copied.items.add(sketch());
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }));
+    field.dispatchEvent(pasteOf(copied));
     expect(element.shadowRoot?.querySelectorAll('[part~=file]').length).to.equal(2);
   });
 
@@ -230,6 +230,12 @@ describe('files in the room', () => {
     expect(element.shadowRoot?.querySelector('#files')).to.equal(null);
   });
 });
+
+/** Firefox makes an event with a clipboard of its own, which is empty. */
+function pasteOf(clipboardData: DataTransfer): ClipboardEvent {
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  return Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+}
 
 function chooseFile(element: MilestoneWorkroom, file: File, field = '#files'): void {
   chooseFiles(element, field, [file]);

@@ -56,7 +56,7 @@ describe('a menu with the keyboard', function () {
     const hear = ({ key }: KeyboardEvent) => heard.push(key);
     addEventListener('keydown', hear);
     const button = focused();
-    await press('Space');
+    await press(' ');
     await until(() => words() === 'Fund milestone');
     await press('Escape');
     removeEventListener('keydown', hear);

@@ -123,7 +123,8 @@ const tabStyles = css`
 
   .tab {
     flex: 1;
-    padding-inline: calc(var(--_space) * 1);
+    min-inline-size: 0;
+    padding-inline: calc(var(--_space) * 0.5);
     border: 0;
     border-block-end: 3px solid transparent;
     border-radius: 0;
