@@ -1,7 +1,9 @@
-import type { MilestoneId, PaymentId } from '@workroom/core';
+import type { Milestone, MilestoneId, PaymentId } from '@workroom/core';
 import { sealEvents } from './commitments.ts';
 import { chainEvents, chainStart } from './hash-chain.ts';
 import {
+  type ChangedMilestoneRow,
+  changedMilestoneRow,
   contractRow,
   erasedRow,
   eventRow,
@@ -36,7 +38,12 @@ export function writtenChange(change: Change) {
     head,
     names,
     creates: before === null,
-    contract: { ...contractRow(contract, head, names), baseSeq: before?.contract.seq ?? null, ...keyOf(change) },
+    contract: {
+      // An erasure says that other names were committed than are stored.
+      ...contractRow(contract, head, names, erased === undefined ? before : null),
+      baseSeq: before?.contract.seq ?? null,
+      ...keyOf(change),
+    },
     parties: withoutParties(parties, partiesBefore),
     formerParties: withoutParties(partiesBefore, parties),
     ...milestoneRows(change),
@@ -66,16 +73,20 @@ function keyOf({ idempotency }: Change) {
 function milestoneRows({ before, decision }: Change) {
   const { id: contractId, milestones } = decision.contract;
   const known = before?.contract.milestones ?? [];
-  const left = new Set<MilestoneId>();
-  for (const [place, milestone] of known.entries()) if (milestones[place] !== milestone) left.add(milestone.id);
+  const left = new Map<MilestoneId, Milestone>();
+  for (const [place, milestone] of known.entries())
+    if (milestones[place] !== milestone) left.set(milestone.id, milestone);
   const newMilestones: MilestoneRow[] = [];
-  const changedMilestones: MilestoneRow[] = [];
+  const changedMilestones: ChangedMilestoneRow[] = [];
   for (const [place, milestone] of milestones.entries()) {
     if (known[place] === milestone) continue;
-    const isKnown = left.delete(milestone.id);
-    (isKnown ? changedMilestones : newMilestones).push(milestoneRow(contractId, place, milestone));
+    const row = milestoneRow(contractId, place, milestone);
+    const previous = left.get(milestone.id);
+    if (previous === undefined) newMilestones.push(row);
+    else changedMilestones.push(changedMilestoneRow(row, previous));
+    left.delete(milestone.id);
   }
-  return { newMilestones, changedMilestones, removedMilestones: [...left].map((id) => ({ contractId, id })) };
+  return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
 }
 
 /** New payments, and known ones: of these only what a decision may change, and their schedule if one is named. */

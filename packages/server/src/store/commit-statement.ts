@@ -76,7 +76,8 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
  *   leave `seq` as it is, and of these any number may win: they write nothing but the key.
  * - Two creations with one key: see `claimKeysStatement`.
  *
- * Placeholders: `contracts` and each part, rows as JSON; `id` for one contract, `ids` for many.
+ * Placeholders: `contracts` and each part, rows as JSON; `id` for one contract, `ids` for many. What a row of a known
+ * contract or milestone leaves out stays as it is (`columnsBut`).
  *
  * @param isOne of one contract, whose id every table is asked for
  */
@@ -99,8 +100,22 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
       .update(contract)
       .set(columnsBut(contract, changes, ['id', 'currency', 'policy', 'createdAtMs']))
       .from(changes.from)
-      .where(and(isOfThese(contract.id), eq(contract.id, given('id')), eq(contract.seq, given('baseSeq')), isNew))
-      .returning({ id: contract.id }),
+      .where(
+        and(
+          isOfThese(contract.id),
+          eq(contract.id, given('id')),
+          eq(contract.seq, given('baseSeq')),
+          isNew,
+        ),
+      )
+      .returning({
+        id: contract.id,
+        actor: given('actor').as('actor'),
+        key: given('key').as('key'),
+        bodyHash: given('bodyHash').as('body_hash'),
+        answerStatus: given('answerStatus').as('answer_status'),
+        seq: contract.seq,
+      }),
   );
   const created = db.$with('created').as(
     db
@@ -159,11 +174,14 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
       );
     },
     changedMilestones: () => {
-      const rows = rowsIn('changedMilestones', milestone);
+      const rows = rowsIn('changedMilestones', milestone, { keepsSubmission: 'boolean' });
       return db.$with('changed_milestones').as(
         db
           .update(milestone)
-          .set(columnsBut(milestone, rows, ['contractId', 'id']))
+          .set({
+            ...columnsBut(milestone, rows, ['contractId', 'id']),
+            submission: sql`case when ${rows.column('keepsSubmission')} then ${milestone.submission} else ${rows.column('submission')} end`,
+          })
           .from(sql`${rows.from} ${ofWritten(rows.column)}`)
           .where(and(isOfThese(milestone.contractId), isRow(milestone.contractId, milestone.id, rows.column))),
       );
@@ -252,15 +270,16 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
     },
   };
 
-  const keys = db.$with('keys').as(
-    db
-      .insert(idempotency)
-      .select(
-        sql`select ${given('id')}, ${given('actor')}, ${given('key')}, ${given('bodyHash')}, ${given('answerStatus')}, ${given('seq')}, now()
-          from ${changes.from} join ${changed} w on w.id = ${given('id')} where ${given('key')} is not null`,
-      )
-      .onConflictDoNothing(),
-  );
+  const keys = db
+    .$with('keys')
+    .as(
+      db
+        .insert(idempotency)
+        .select(
+          sql`select w.id, w.actor, w.key, w.body_hash, w.answer_status, w.seq, now() from ${changed} w where w.key is not null`,
+        )
+        .onConflictDoNothing(),
+    );
 
   const more = kinds[kind].parts.map((part) => builders[part]());
   const all = kinds[kind].makes.length > 0 ? [changed, created, written, ...more, keys] : [changed, ...more, keys];

@@ -62,13 +62,18 @@ export function everyColumn<Table extends PgTable>(
   );
 }
 
-/** What an update sets: every column but some, as the rows say. */
+/**
+ * What an update sets: every column but some, as the rows say. A row may leave out a column that is never null: it stays
+ * as it is.
+ */
 export function columnsBut<Table extends PgTable, Left extends KeyOf<Table>>(
   table: Table,
   { column }: RowsIn<KeyOf<Table>>,
   left: readonly Left[],
 ): { [Key in Exclude<KeyOf<Table>, Left>]: SQL } {
-  const keys = Object.keys(getTableColumns(table)) as KeyOf<Table>[];
-  const set = keys.filter((key) => !left.some((each) => each === key)).map((key) => [key, column(key)]);
+  const columns = Object.entries(getTableColumns(table)) as [KeyOf<Table>, PgColumn][];
+  const set = columns
+    .filter(([key]) => !left.some((each) => each === key))
+    .map(([key, own]) => [key, own.notNull ? sql`coalesce(${column(key)}, ${own})` : column(key)]);
   return Object.fromEntries(set) as { [Key in Exclude<KeyOf<Table>, Left>]: SQL };
 }

@@ -43,47 +43,58 @@ export type ContractRow = Row<'contract'>;
 export type MilestoneRow = Row<'milestone'>;
 export type PaymentRow = Row<'payment'>;
 export type PartyRow = Row<'contractParty'>;
+/** A row that leaves out what stays as it is. */
+type ChangedRow<Whole> = { readonly [Key in keyof Whole]: Whole[Key] | undefined };
 type RunnersOwn = 'attempts' | 'nextAttemptAtMs' | 'leaseUntilMs';
 
-export function contractRow(contract: Contract, head: string, names: readonly CommittedName[]): ContractRow {
+/** A contract's row. What is the same object as before is left out, and stays as it is stored. */
+export function contractRow(
+  contract: Contract,
+  head: string,
+  names: readonly CommittedName[],
+  before: { readonly contract: Contract; readonly names: readonly CommittedName[] } | null,
+): ChangedRow<ContractRow> {
   const { client, freelancer, milestones, totals } = contract;
+  const hasChanged = (key: keyof Contract) => contract[key] !== before?.contract[key];
+  const ifChanged = <Key extends keyof Contract>(key: Key) => (hasChanged(key) ? contract[key] : undefined);
+  const isFoundOtherwise = (['title', 'client', 'freelancer', 'members'] as const).some(hasChanged);
   return {
     id: contract.id,
     seq: contract.seq,
     version: contract.version,
     head,
-    title: contract.title,
-    metadata: contract.metadata,
-    currency: contract.currency,
+    title: ifChanged('title'),
+    metadata: ifChanged('metadata'),
+    currency: ifChanged('currency'),
     status: contract.status,
-    names,
+    names: names === before?.names ? undefined : names,
     clientId: client.id,
     clientName: client.name,
     freelancerId: freelancer.id,
     freelancerName: freelancer.name,
-    members: contract.members,
+    members: ifChanged('members'),
     mediator: contract.mediator,
     ...totals,
     carried: sumOf(contract.carried),
     held: amount(milestones.reduce((sum, milestone) => sum + milestone.funds.held, 0)),
-    carriedLots: contract.carried,
-    sources: contract.sources,
-    proposals: contract.proposals,
+    carriedLots: ifChanged('carried'),
+    sources: ifChanged('sources'),
+    proposals: ifChanged('proposals'),
     refundRequest: contract.refundRequest,
     dispute: contract.dispute,
-    approvalRules: contract.approvalRules,
-    approvals: contract.approvals,
-    freezes: contract.freezes,
-    chargebacks: contract.chargebacks,
-    differences: contract.differences,
-    payouts: contract.payouts,
-    returns: contract.returns,
-    policy: contract.policy,
+    approvalRules: ifChanged('approvalRules'),
+    approvals: ifChanged('approvals'),
+    freezes: ifChanged('freezes'),
+    chargebacks: ifChanged('chargebacks'),
+    differences: ifChanged('differences'),
+    payouts: ifChanged('payouts'),
+    returns: ifChanged('returns'),
+    policy: ifChanged('policy'),
     documents: contract.documents,
-    searchText: searchText(contract),
+    searchText: isFoundOtherwise ? searchText(contract) : undefined,
     nextDeadlineMs: nextDeadline(contract),
     forecast: forecastRow(contract),
-    createdAtMs: contract.createdAt,
+    createdAtMs: ifChanged('createdAt'),
     updatedAtMs: contract.updatedAt,
     endedAtMs: contract.endedAt,
     kept: 'all',
@@ -150,6 +161,20 @@ export function milestoneRow(contractId: ContractId, position: number, milestone
     changeRequest,
     refundWithdrawn,
     pendingIncrease,
+  };
+}
+
+export type ChangedMilestoneRow = ChangedRow<MilestoneRow> & { readonly keepsSubmission: boolean };
+
+/** The longest that a milestone has is left out where it is the same as before, and stays as it is stored. */
+export function changedMilestoneRow(row: MilestoneRow, before: Milestone): ChangedMilestoneRow {
+  const keepsSubmission = row.submission === before.submission;
+  return {
+    ...row,
+    title: row.title === before.title ? undefined : row.title,
+    description: row.description === before.description ? undefined : row.description,
+    submission: keepsSubmission ? undefined : row.submission,
+    keepsSubmission,
   };
 }
 
