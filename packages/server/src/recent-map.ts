@@ -2,6 +2,7 @@
 export interface RecentMap<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
+  delete(key: string): void;
 }
 
 export function createRecentMap<Value>(limit: number): RecentMap<Value> {
@@ -16,6 +17,8 @@ export function createRecentMap<Value>(limit: number): RecentMap<Value> {
       return value;
     },
     set(key, value) {
+      // Anew, so that it is the one used last.
+      entries.delete(key);
       entries.set(key, value);
       if (entries.size <= limit) return;
       for (const oldest of entries.keys()) {
@@ -23,5 +26,6 @@ export function createRecentMap<Value>(limit: number): RecentMap<Value> {
         return;
       }
     },
+    delete: (key) => void entries.delete(key),
   };
 }

@@ -14,6 +14,7 @@ import { randomSalt } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Timer } from '../timer.ts';
 import type { Authorize } from './authorize.ts';
+import type { ContractMemory } from './contract-memory.ts';
 import type { ContractQueue } from './contract-queue.ts';
 
 /** What commands are run with. */
@@ -26,6 +27,7 @@ export interface CommandContext {
   /** The host's say before every decision; `null` when it has none. */
   readonly authorize: Authorize | null;
   readonly queue: ContractQueue<ContractId>;
+  readonly memory: ContractMemory;
   /** The clock that contracts live by. */
   readonly now: () => Instant;
   readonly systemNowMs: () => number;

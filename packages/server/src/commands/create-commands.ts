@@ -2,6 +2,7 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import { createPaymentRunner, type PaymentRunner, type PaymentRunnerOptions } from '../payments/runner.ts';
 import type { PaymentTiming } from '../payments/timing.ts';
 import type { CommandContext } from './context.ts';
+import { rememberContracts } from './contract-memory.ts';
 import { createContractQueue } from './contract-queue.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -23,7 +24,8 @@ export interface Commands {
 
 /** What commands are run with. A command has payments tried, and their outcomes are commands: the two are made together. */
 export function createCommands(parts: CommandParts): Commands {
-  const { store, provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
+  const { provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
+  const { store, memory } = rememberContracts(parts.store);
   const settle: PaymentRunnerOptions['settle'] = (...outcome) => settlePayment(commands, ...outcome);
   const runner = createPaymentRunner({
     provider: tracedProvider,
@@ -42,6 +44,7 @@ export function createCommands(parts: CommandParts): Commands {
     runner,
     authorize,
     queue: createContractQueue(),
+    memory,
     now,
     systemNowMs,
     newId,

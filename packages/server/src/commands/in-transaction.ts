@@ -1,6 +1,7 @@
 import { leftToSweeps } from '../payments/schedule.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './context.ts';
+import { noMemory } from './contract-memory.ts';
 import { createContractQueue } from './contract-queue.ts';
 
 /**
@@ -16,5 +17,6 @@ export function commandsInTransaction(commands: CommandContext, store: Store): C
     runner: { ...runner, schedule: (decision, nowMs) => leftToSweeps(runner.schedule(decision, nowMs)) },
     // Not the process's own queue: a command in it may wait for the row that this transaction has locked.
     queue: createContractQueue(),
+    memory: noMemory,
   };
 }

@@ -15,7 +15,7 @@ import { Problem } from '../problem.ts';
 import type { IdempotencyKey, StoredContract } from '../store/store.ts';
 import { applyToStored, commitOne, readContract, type UpToDate } from './apply-deadlines.ts';
 import { assertAuthorized } from './authorize.ts';
-import { type CommandContext, environmentOf, newAttempted } from './context.ts';
+import { type Attempted, type CommandContext, environmentOf, newAttempted } from './context.ts';
 import { refusePayoutAccount } from './payout-account.ts';
 import { refuseReturnPeriod } from './return-period.ts';
 import { maxTries } from './tries.ts';
@@ -99,66 +99,114 @@ async function completed(
   return before?.done == null ? command() : null;
 }
 
+type Decidable = Omit<CommandRequest, 'command'> & { readonly command: Command | null };
+
+/** What the tries of one command have in common. */
+interface Tries {
+  readonly attempted: Attempted;
+  /** Payments that their commits have leased to this process. */
+  readonly leased: LeasedPayment[];
+  /** The `seq` that the first commit whose answer was lost was decided on. */
+  unsureSince: number | null;
+}
+
 async function decideAndCommit(
   context: CommandContext,
-  request: Omit<CommandRequest, 'command'> & { readonly command: Command | null },
+  request: Decidable,
   leased: LeasedPayment[],
 ): Promise<CommandDone> {
-  const { store } = context;
-  const { contractId: id, actor, command, idempotency, payments = [] } = request;
-  const attempted = newAttempted(context);
-  const { commandId } = attempted;
-  let unsureSince: number | null = null;
-
+  const tries: Tries = { attempted: newAttempted(context), leased, unsureSince: null };
+  const done = await tryOnMemory(context, request, tries);
+  if (done !== null) return done;
+  const { contractId: id, idempotency, payments = [] } = request;
   for (let left = maxTries; left > 0; left -= 1) {
-    const loaded = (await store.load([{ id, payments, idempotency: idempotency ?? undefined }])).get(id);
-    if (loaded === undefined || !mayHear(loaded, actor)) throw new Problem('not_found');
-    // Looked for once the contract is read, never before: what arrives later than that fails the guard of this try.
-    const written =
-      unsureSince !== null &&
-      loaded.contract.seq > unsureSince &&
-      (await store.wasCommitted(id, commandId, unsureSince));
-    if (loaded.done !== null && loaded.done.bodyHash !== idempotency?.bodyHash && !written) {
-      throw new Problem('idempotency_key_reused');
-    }
-    const now: Instant = context.now();
-    const upToDate = isDecidedWithDeadlines(command) ? asStored(loaded) : await applyToStored(context, loaded, now);
-    if (upToDate === null) continue;
-    leased.push(...upToDate.leased);
-    const { stored } = upToDate;
-    const { contract } = stored;
-    if (written) return { contract, replayedStatus: null };
-    if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
-    const isOutdated = request.seq !== undefined && request.seq !== contract.seq;
-    // The key was forgotten since it was found.
-    if (command === null || isOutdated) throw new Problem('conflict', { retryAfterSeconds: 1 });
-
-    await assertAuthorized(context, actor, command, contract);
-    const effect = effectOfApproval(contract, command, actor);
-    if (effect !== null) await assertAuthorized(context, effect.actor, effect.command, contract);
-    const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, attempted));
-    if (isRefusal(decision)) throw Problem.of(decision);
-    assertSeen(request.precondition, contract);
-    // Asking for what already is so changes nothing. Its key is kept all the same: repeated after others have
-    // changed the contract, the same command would do something.
-    if (decision.events.length === 0 && idempotency === null) return { contract, replayedStatus: null };
-    const refused = await refusePayoutAccount(context, contract, decision);
-    if (refused !== undefined) throw Problem.of(refused);
-    const tooLate = await refuseReturnPeriod(context, contract, decision);
-    if (tooLate !== undefined) throw Problem.of(tooLate);
-
-    const leasedAtMs = context.systemNowMs();
-    const work = context.runner.schedule(decision, leasedAtMs);
-    const isWaiting = decision.events.some(({ type }) => type === 'approval.requested');
-    const key = idempotency === null || !isWaiting ? idempotency : { ...idempotency, status: waitingStatus };
-    const result = await commitOne(context, { before: stored, decision, idempotency: key, work });
-    // Nobody knows whether it was written: then what stands in the rows says whether there is anything to try.
-    if (result === null) leased.push(...unsureOf(work, leasedAtMs));
-    if (result?.committed) leased.push(...leasedPayments(contract, decision, work, leasedAtMs));
-    if (result?.committed) return { contract: decision.contract, replayedStatus: null, isWaiting };
-    if (result === null) unsureSince ??= contract.seq;
+    const loaded = (await context.store.load([{ id, payments, idempotency: idempotency ?? undefined }])).get(id);
+    if (loaded === undefined) throw new Problem('not_found');
+    const tried = await tryOn(context, request, loaded, tries);
+    if (tried !== null) return tried;
   }
   throw new Problem('conflict', { retryAfterSeconds: 1 });
+}
+
+/**
+ * Decides on the contract as this process last saw it, which saves a load. Only a commit proves that this is what is
+ * stored: `null` for whatever else comes of it, a refusal included, which is then decided on a fresh load.
+ */
+async function tryOnMemory(context: CommandContext, request: Decidable, tries: Tries): Promise<CommandDone | null> {
+  const { contractId, actor, command, payments = [] } = request;
+  // The host's own say is asked for once, and never about a repeat: whether it is one shows only when it is loaded.
+  if (command === null || (context.authorize !== null && actor !== 'system')) return null;
+  const remembered = context.memory.recall(contractId, payments);
+  if (remembered === undefined) return null;
+  try {
+    const done = await tryOn(context, request, remembered, tries);
+    return done?.isUnchanged ? null : done;
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+/** Decides on the contract and commits; `null` when somebody else has changed it first. */
+async function tryOn(
+  context: CommandContext,
+  request: Decidable,
+  loaded: StoredContract,
+  tries: Tries,
+): Promise<(CommandDone & { readonly isUnchanged?: boolean }) | null> {
+  const { store } = context;
+  const { contractId: id, actor, command, idempotency } = request;
+  const { attempted, leased, unsureSince } = tries;
+  if (!mayHear(loaded, actor)) throw new Problem('not_found');
+  // Looked for once the contract is read, never before: what arrives later than that fails the guard of this try.
+  const written =
+    unsureSince !== null &&
+    loaded.contract.seq > unsureSince &&
+    (await store.wasCommitted(id, attempted.commandId, unsureSince));
+  if (loaded.done !== null && loaded.done.bodyHash !== idempotency?.bodyHash && !written) {
+    throw new Problem('idempotency_key_reused');
+  }
+  const now: Instant = context.now();
+  const upToDate = isDecidedWithDeadlines(command) ? asStored(loaded) : await applyToStored(context, loaded, now);
+  if (upToDate === null) return null;
+  leased.push(...upToDate.leased);
+  const { stored } = upToDate;
+  const { contract } = stored;
+  if (written) return { contract, replayedStatus: null };
+  if (stored.done !== null) return { contract, replayedStatus: stored.done.status };
+  const isOutdated = request.seq !== undefined && request.seq !== contract.seq;
+  // The key was forgotten since it was found.
+  if (command === null || isOutdated) throw new Problem('conflict', { retryAfterSeconds: 1 });
+
+  await assertAuthorized(context, actor, command, contract);
+  const effect = effectOfApproval(contract, command, actor);
+  if (effect !== null) await assertAuthorized(context, effect.actor, effect.command, contract);
+  const decision = decide(contract, command, actor, environmentOf(context, contract.currency, now, attempted));
+  if (isRefusal(decision)) throw Problem.of(decision);
+  assertSeen(request.precondition, contract);
+  // Asking for what already is so changes nothing. Its key is kept all the same: repeated after others have
+  // changed the contract, the same command would do something.
+  if (decision.events.length === 0 && idempotency === null) {
+    return { contract, replayedStatus: null, isUnchanged: true };
+  }
+  const refused = await refusePayoutAccount(context, contract, decision);
+  if (refused !== undefined) throw Problem.of(refused);
+  const tooLate = await refuseReturnPeriod(context, contract, decision);
+  if (tooLate !== undefined) throw Problem.of(tooLate);
+
+  const leasedAtMs = context.systemNowMs();
+  const work = context.runner.schedule(decision, leasedAtMs);
+  const isWaiting = decision.events.some(({ type }) => type === 'approval.requested');
+  const key = idempotency === null || !isWaiting ? idempotency : { ...idempotency, status: waitingStatus };
+  const result = await commitOne(context, { before: stored, decision, idempotency: key, work });
+  // Nobody knows whether it was written: then what stands in the rows says whether there is anything to try.
+  if (result === null) {
+    leased.push(...unsureOf(work, leasedAtMs));
+    tries.unsureSince ??= contract.seq;
+  }
+  if (!result?.committed) return null;
+  leased.push(...leasedPayments(contract, decision, work, leasedAtMs));
+  return { contract: decision.contract, replayedStatus: null, isWaiting };
 }
 
 /**

@@ -42,6 +42,7 @@ export function writtenChange(change: Change) {
       // An erasure says that other names were committed than are stored.
       ...contractRow(contract, head, names, erased === undefined ? before : null),
       baseSeq: before?.contract.seq ?? null,
+      baseHead: before?.head ?? null,
       ...keyOf(change),
     },
     parties: withoutParties(parties, partiesBefore),

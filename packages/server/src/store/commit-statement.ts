@@ -71,6 +71,7 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
  * race writes nothing at all, and one that breaks a constraint takes the whole statement with it.
  *
  * - Two commits on one `seq`: the second waits for the row, is checked against its new version, and finds no row.
+ * - A commit on an event that a failover has lost, and whose number another event has now: the hash tells them apart.
  * - Two commits with one idempotency key: the later one was decided on a later `seq`, which it can only
  *   have read together with the key; the `not exists` sees the key for commits that did not look it up. Changes without an event
  *   leave `seq` as it is, and of these any number may win: they write nothing but the key.
@@ -86,6 +87,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
   const isOfThese = (column: PgColumn) => (isOne ? eq(column, sql.placeholder('id')) : anyOf(column, 'ids'));
   const changes = rowsIn('contracts', contract, {
     baseSeq: 'bigint',
+    baseHead: 'text',
     actor: 'text',
     key: 'text',
     bodyHash: 'text',
@@ -105,6 +107,7 @@ function commitStatement({ db, tables }: StoreContext, kind: Kind, isOne: boolea
           isOfThese(contract.id),
           eq(contract.id, given('id')),
           eq(contract.seq, given('baseSeq')),
+          eq(contract.head, given('baseHead')),
           isNew,
         ),
       )

@@ -32,6 +32,16 @@ export function testCommits(suite: () => SuiteStore, atLength: LongTest): void {
       expect(verifyChain(id, events, await store.movements(id))).toBeNull();
     });
 
+    test('a commit on a lost event, whose number another event has now, is a conflict', async () => {
+      const { store } = suite();
+      const deals = dealsIn(store);
+      const stored = await deals.create();
+      const lost = { ...stored, head: 'f'.repeat(64) };
+      const message = deals.decide(stored, { type: 'post_message', text: 'On what was lost.' }, dana);
+      expect(await store.commit([deals.change(lost, message)])).toEqual([{ committed: false }]);
+      expect(await deals.load(stored.contract.id)).toEqual(stored);
+    });
+
     atLength('twenty creations in parallel with one key: one contract, and the key leads to it', async () => {
       const { store, another } = suite();
       const deals = dealsIn(store);

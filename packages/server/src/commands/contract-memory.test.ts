@@ -1,0 +1,117 @@
+import type { Person } from '@workroom/core';
+import type { WireContract } from '@workroom/core/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../store/open-store.ts';
+import { client, freelancer, type Market, openMarket, submitted } from '../testing/market.test.support.ts';
+import { ownDatabase } from '../testing/own-database.test.support.ts';
+
+const real = openStore(ownDatabase());
+const sent: string[] = [];
+/** Two processes over the same tables; what the first asks of them is counted. */
+const first = openMarket({
+  database: {
+    ...real,
+    load: (requests) => {
+      sent.push('load');
+      return real.load(requests);
+    },
+    commit: (changes) => {
+      sent.push('commit');
+      return real.commit(changes);
+    },
+  },
+});
+const other = openMarket({ database: real, payments: first.provider, clock: first.clock });
+beforeAll(() => first.workroom.ready, 240_000);
+afterAll(async () => {
+  await Promise.all([first.workroom.close(), other.workroom.close()]);
+  await real.close();
+});
+
+async function sentBy<Result>(work: () => Promise<Result>): Promise<{ result: Result; statements: string[] }> {
+  sent.length = 0;
+  const result = await work();
+  return { result, statements: [...sent] };
+}
+
+const read = (market: Market, as: Person, contractId: string) =>
+  market.contract('getContract', as, { params: { contractId } });
+
+describe('a command on a contract that this process has seen', () => {
+  test('loads nothing, nor does the outcome of its payout', async () => {
+    const deal = await submitted(other, 20_000);
+    const { version } = await read(first, client, deal.contractId);
+    const { result, statements } = await sentBy(() =>
+      first.send('release', client, { params: deal.at(0), body: { amount: 20_000 }, key: 'r', ifMatch: version }),
+    );
+    expect(statements).toEqual(['commit', 'commit']);
+    expect((result.body as WireContract).payments.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    expect(await read(other, client, deal.contractId)).toMatchObject({ totals: { released: 20_000 } });
+  });
+
+  test('is one load less than on a contract that it has not seen', async () => {
+    const { contractId } = await other.create(20_000);
+    const say = (text: string) => first.contract('postMessage', client, { params: { contractId }, body: { text } });
+    expect((await sentBy(() => say('First.'))).statements).toEqual(['load', 'commit']);
+    expect((await sentBy(() => say('Second.'))).statements).toEqual(['commit']);
+  });
+
+  test('is decided anew where another process has changed it', async () => {
+    const deal = await submitted(other, 20_000);
+    const params = { contractId: deal.contractId };
+    await read(first, client, deal.contractId);
+    await other.contract('postMessage', freelancer, { params, body: { text: 'Wait.' } });
+    const { statements } = await sentBy(() =>
+      first.contract('postMessage', client, { params, body: { text: 'Here I am.' } }),
+    );
+    expect(statements).toEqual(['commit', 'load', 'commit']);
+    const { body } = await other.send('getTimeline', client, { params });
+    const texts = (body as { data: { data: { text?: string } }[] }).data.map(({ data }) => data.text);
+    expect(texts.filter((text) => text !== undefined)).toEqual(['Wait.', 'Here I am.']);
+  });
+
+  test('is refused only by what is stored', async () => {
+    const deal = await other.create(20_000);
+    await read(first, client, deal.contractId);
+    await other.contract('fund', client, { params: deal.at(0), body: {} });
+    const submission = { params: deal.at(0), body: { message: 'Here it is.' } };
+    expect((await first.send('submit', freelancer, submission)).status).toBe(201);
+  });
+
+  test('is refused to a member who was removed elsewhere', async () => {
+    const deal = await other.create(20_000);
+    const params = { contractId: deal.contractId };
+    const member = { id: 'u_member', name: 'Mia' };
+    const members = (named: readonly Person[]) =>
+      other.contract('setMembers', 'server', {
+        params,
+        body: { client: [client, ...named], freelancer: [freelancer] },
+      });
+    await members([member]);
+    await read(first, member, deal.contractId);
+    await members([]);
+    const { result, statements } = await sentBy(() =>
+      first.send('postMessage', member, { params, body: { text: 'Still here?' } }),
+    );
+    expect([result.status, statements]).toEqual([404, ['commit', 'load']]);
+  });
+
+  test('is answered as a repeat where another process has done it', async () => {
+    const deal = await other.create(20_000);
+    const message = { params: { contractId: deal.contractId }, body: { text: 'Once.' }, key: 'once' };
+    await read(first, client, deal.contractId);
+    await other.contract('postMessage', client, message);
+    await read(first, client, deal.contractId);
+    const again = await first.send('postMessage', client, message);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    const otherBody = await first.send('postMessage', client, { ...message, body: { text: 'Twice.' } });
+    expect(otherBody).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
+  test('reads see what is stored', async () => {
+    const deal = await other.create(20_000);
+    await read(first, client, deal.contractId);
+    await other.contract('fund', client, { params: deal.at(0), body: {} });
+    expect((await read(first, client, deal.contractId)).milestones[0]?.state).toBe('funded');
+  });
+});

@@ -1,0 +1,66 @@
+import type { ContractId, PaymentId } from '@workroom/core';
+import { createRecentMap } from '../recent-map.ts';
+import type { Store, StoredContract } from '../store/store.ts';
+
+/** Contracts as this process last saw them. Another process may have changed one since: only a commit can tell. */
+export interface ContractMemory {
+  /** `undefined` where the contract, or one of these payments, has to be loaded. */
+  recall(id: ContractId, payments: readonly PaymentId[]): StoredContract | undefined;
+}
+
+/** For commands that must see what is stored, as in a transaction of the host's. */
+export const noMemory: ContractMemory = { recall: () => undefined };
+
+const maxContracts = 1_000;
+/** Milestones and payments of a contract that is kept, so that the memory stays small. */
+const maxParts = 100;
+
+/**
+ * The store, and a memory of what it loads and commits one at a time: lists and sweeps would push out what people work on.
+ */
+export function rememberContracts(store: Store): { readonly store: Store; readonly memory: ContractMemory } {
+  const seen = createRecentMap<StoredContract>(maxContracts);
+
+  function remember(stored: StoredContract): void {
+    const { id, seq, milestones, payments } = stored.contract;
+    // A load may be answered after a commit that it has not seen.
+    if (seq < (seen.get(id)?.contract.seq ?? 0)) return;
+    if (milestones.length + payments.length > maxParts) seen.delete(id);
+    else seen.set(id, stored.done === null ? stored : { ...stored, done: null });
+  }
+
+  return {
+    store: {
+      ...store,
+      async load(requests) {
+        const loaded = await store.load(requests);
+        const [only, ...others] = requests;
+        if (only === undefined || others.length > 0) return loaded;
+        const stored = loaded.get(only.id);
+        if (stored === undefined) seen.delete(only.id);
+        else remember(stored);
+        return loaded;
+      },
+      async commit(changes) {
+        // A commit that fails may be written all the same.
+        for (const { decision } of changes) seen.delete(decision.contract.id);
+        const results = await store.commit(changes);
+        const [change, ...others] = changes;
+        const [result] = results;
+        if (change !== undefined && others.length === 0 && result?.committed) {
+          const { head, names } = result;
+          remember({ contract: change.decision.contract, head, names, done: null });
+        }
+        return results;
+      },
+    },
+    memory: {
+      recall(id, payments) {
+        const stored = seen.get(id);
+        return payments.every((asked) => stored?.contract.payments.some((payment) => payment.id === asked))
+          ? stored
+          : undefined;
+      },
+    },
+  };
+}
