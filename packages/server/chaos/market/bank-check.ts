@@ -76,7 +76,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
       returned('bonus'),
     released + bonuses,
   );
-  if (moved(ofFreelancer, toBank) === 0)
+  if (moved(ofFreelancer, toBank) + moved(/^chargeback:/, ofFreelancer) === 0)
     equal('booked as bonuses', moved(/^processor$/, ofFreelancer) - returned('bonus'), bonuses);
   // Nor does it whether a refund that it took was of money that had been released, or of none of the contract's.
   if (moved(/^payable:client$/, /^chargeback:/) > 0) return faults;
