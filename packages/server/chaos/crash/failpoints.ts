@@ -52,6 +52,7 @@ export function providerWithFailpoints(provider: PaymentProvider, reach: Reach):
     lookup: at('lookup', provider.lookup),
     ...(provider.refundableUntil && { refundableUntil: at('refundableUntil', provider.refundableUntil) }),
     ...(provider.readDisputes && { readDisputes: at('readDisputes', provider.readDisputes) }),
+    ...(provider.submitEvidence && { submitEvidence: at('submitEvidence', provider.submitEvidence) }),
     ...(provider.movementsOf && { movementsOf: at('movementsOf', provider.movementsOf) }),
   };
 }

@@ -9,7 +9,7 @@ import { type Bank, needsAction, type ProviderAddress } from './outside.ts';
 export interface Prepared {
   readonly contractId: ContractId;
   readonly milestoneId: string;
-  /** Another id that the operation names: of a refund request, an approval request or a payment. */
+  /** Another id that the operation names: of a refund request, an approval request, a chargeback or a payment. */
   readonly subject: string;
   /** What the client saw. */
   readonly version: number;
@@ -61,6 +61,8 @@ const ofMilestone = ({ milestoneId }: Deal) => ({ milestoneId, reason });
 const paid = { charged: 10_300, transferred: 9_000, refunded: 0 };
 const paidInPart = { charged: 10_300, transferred: 5_400, refunded: 0 };
 const givenBack = { charged: 10_300, transferred: 0, refunded: 10_300 };
+
+const takenBack = { amount: 10_300, reason };
 
 /** After how many days the server of that job forgets. */
 export const textDays = 180;
@@ -213,6 +215,43 @@ export const jobs = {
     moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 0 },
     tells: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
   },
+  'staff report that a bank took a charge back': {
+    prepare: takenUnheard,
+    run: (site, prepared) => send(site, 'openChargeback', operator, prepared, takenBack),
+    moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
+    tells: ['contract.frozen', 'chargeback.opened'],
+  },
+  'staff report that a chargeback is won': {
+    async prepare(site, deal) {
+      const charge = await takenUnheard(site, deal);
+      await send(site, 'openChargeback', operator, { ...deal, subject: charge }, takenBack);
+      await site.bank.decide(charge, 'won');
+    },
+    run: (site, prepared) => send(site, 'resolveChargeback', operator, prepared, { outcome: 'won', reason }),
+    moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 0 },
+    tells: ['chargeback.opened', 'chargeback.won', 'contract.unfrozen'],
+  },
+  'send evidence to a bank': {
+    async prepare(site, deal) {
+      await funded(site, deal);
+      await site.bank.takeBack(await chargeOf(site, deal));
+      await recorded(site, deal);
+    },
+    run: (site, prepared) => send(site, 'sendEvidence', operator, prepared),
+    moved: { charged: 10_300, transferred: 0, refunded: 0, disputed: 10_300 },
+    tells: ['chargeback.opened', 'chargeback.evidence_sent'],
+  },
+  'settle a payout outside': {
+    async prepare(site, deal) {
+      await send(site, 'fund', client, deal, { paymentMethod: 'pm_payout_fails' });
+      await send(site, 'release', client, deal, { amount: 10_000 });
+    },
+    run: (site, prepared) =>
+      send(site, 'settleOutside', operator, prepared, { reason, reference: 'Bank transfer of 9 March' }),
+    moved: { charged: 10_300, transferred: 0, refunded: 0 },
+    tells: ['payment.parked'],
+    only: 'simulated',
+  },
   'a return makes up for a lost chargeback': {
     async prepare(site, deal) {
       await paidOut(site, deal);
@@ -291,6 +330,14 @@ async function chargeOf({ call }: Site, { contractId }: Deal): Promise<PaymentId
   return charge.id as PaymentId;
 }
 
+/** The bank takes the charge back, and nobody is told. */
+async function takenUnheard(site: Site, deal: Deal): Promise<PaymentId> {
+  await funded(site, deal);
+  const charge = await chargeOf(site, deal);
+  await site.bank.takeBack(charge);
+  return charge;
+}
+
 /** The bank takes the charge back, which is recorded, and decides, which is not yet. */
 async function disputed(site: Site, deal: Deal, outcome: 'won' | 'lost'): Promise<void> {
   const charge = await chargeOf(site, deal);
@@ -341,7 +388,14 @@ async function send(
 ): Promise<Answer> {
   const { subject = '', version = await versionFor(site, name, caller, contractId) } = more;
   const answer = await site.call(name, caller, {
-    parameters: { contractId, milestoneId, refundRequestId: subject, paymentId: subject, approvalId: subject },
+    parameters: {
+      contractId,
+      milestoneId,
+      refundRequestId: subject,
+      paymentId: subject,
+      approvalId: subject,
+      chargebackId: subject,
+    },
     ...(body === undefined ? {} : { body }),
     key: `${name}-of-${contractId}`,
     ...(version === undefined ? {} : { version }),

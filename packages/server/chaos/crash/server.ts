@@ -43,8 +43,9 @@ async function work(name: JobName, boundary: number): Promise<void> {
   // Read past the server, which would settle what is due.
   const contract = (await store.load([{ id: deal.contractId }])).get(deal.contractId)?.contract;
   if (contract === undefined) throw new Error(`${deal.contractId} is not there.`);
-  const { version, refundRequest, approvals, payments } = contract;
-  const subject = refundRequest?.id ?? approvals.at(-1)?.id ?? payments.at(-1)?.id ?? '';
+  const { version, refundRequest, approvals, chargebacks, payments } = contract;
+  const named = [refundRequest, approvals.at(-1), chargebacks.at(-1), payments.at(-1)];
+  const subject = named.find((each) => each != null)?.id ?? '';
   const prepared = { ...deal, subject, version, aheadMs: aheadMs() };
   const reach = arm(boundary, (trail) => tell({ says: 'reached', name, trail, prepared }));
   await run(site, prepared);

@@ -26,6 +26,7 @@ export type Step =
   | 'refundableUntil'
   | 'readDisputes'
   | 'movementsOf'
+  | 'submitEvidence'
   /** All is done, and the caller has not been answered yet. */
   | 'answer';
 
@@ -52,8 +53,12 @@ export const steps: Readonly<Record<JobName, readonly Step[]>> = {
   'auto-release by the sweep': ['dueContracts', 'load', 'commit', 'claimPayments', 'lookup', 'transfer', 'load', 'commit', 'answer'],
   'auto-release by a reader': ['load', 'commit', 'transfer', 'load', 'commit', 'answer'],
   'return what was paid out': ['load', 'refundableUntil', 'commit', 'reverse', 'load', 'commit', 'refund', 'load', 'commit', 'answer'],
-  'a bank takes a charge back': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'load', 'commit', 'answer'],
-  'a chargeback is won': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'load', 'commit', 'answer'],
+  'a bank takes a charge back': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'commit', 'answer'],
+  'a chargeback is won': ['books', 'lookup', 'movementsOf', 'readDisputes', 'books', 'books', 'load', 'commit', 'answer'],
+  'staff report that a bank took a charge back': ['load', 'commit', 'answer'],
+  'staff report that a chargeback is won': ['load', 'commit', 'answer'],
+  'send evidence to a bank': ['load', 'load', 'books', 'timeline', 'timeline', 'timeline', 'submitEvidence', 'load', 'commit', 'answer'],
+  'settle a payout outside': ['load', 'commit', 'answer'],
   'a return makes up for a lost chargeback': ['load', 'commit', 'reverse', 'load', 'commit', 'answer'],
   'cancel': ['load', 'commit', 'paymentWork', 'cancel', 'postponePayment', 'answer'],
   'find out what is unsure': ['dueContracts', 'claimPayments', 'lookup', 'charge', 'load', 'commit', 'answer'],
