@@ -1,10 +1,8 @@
-import { chargesOf, type ProviderDifference, type ReportedMovement } from '../chargeback.ts';
-import { change, type Draft, record } from '../draft.ts';
-import type { PaymentId } from '../ids.ts';
+import { chargesOf, type ProviderDifference } from '../chargeback.ts';
+import { change, record } from '../draft.ts';
 import { refuse } from '../refusal.ts';
-import { bookExternal } from '../transitions/external.ts';
+import { bookExternal, isBooked } from '../transitions/external.ts';
 import { readReason } from '../transitions/reason.ts';
-import { sourceOf } from '../transitions/take.ts';
 import type { CommandRules } from './rules.ts';
 
 // Rule 54: money that moved at the provider without Workroom is recorded once, by the provider's id of it.
@@ -12,16 +10,10 @@ import type { CommandRules } from './rules.ts';
 export const recordExternal: CommandRules<'record_external'> = {
   run(draft, { paymentId, movement }) {
     if (!chargesOf(draft.contract).includes(paymentId)) return refuse('not_found');
-    if (!isRecorded(draft, paymentId, movement)) bookExternal(draft, { id: paymentId }, movement);
+    if (!isBooked(draft, { id: paymentId }, movement.reference)) bookExternal(draft, { id: paymentId }, movement);
     return undefined;
   },
 };
-
-function isRecorded({ contract }: Draft, paymentId: PaymentId, { reference }: ReportedMovement): boolean {
-  const isOurs = contract.payments.some((payment) => payment.reference === reference);
-  const isBooked = sourceOf(contract, { id: paymentId })?.external?.includes(reference) === true;
-  return isOurs || isBooked || contract.differences.some((each) => each.reference === reference);
-}
 
 /** Acknowledged differences that stay on the contract. */
 const acknowledgedKept = 20;

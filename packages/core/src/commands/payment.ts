@@ -11,7 +11,7 @@ import { addSource, updateSource } from '../sources.ts';
 import { chargeBonus } from '../transitions/bonus.ts';
 import { abandonCharge, returnToPlan } from '../transitions/charge.ts';
 import { absorbFailedPayment } from '../transitions/cover-loss.ts';
-import { bookLateSuccess } from '../transitions/external.ts';
+import { bookLateSuccess, noticeReturnedPayout } from '../transitions/external.ts';
 import { completeFunding, fundingBy, raisedBy, startFunding } from '../transitions/funding.ts';
 import { canComeBack, renamePayment, schedulePayout } from '../transitions/payout.ts';
 import { readReason } from '../transitions/reason.ts';
@@ -33,7 +33,9 @@ export const settlePayment: CommandRules<'settle_payment'> = {
     const payment = findPayment(draft.contract, paymentId);
     if (payment === undefined) return refuse('not_found');
     if (payment.status === 'succeeded') {
-      if (outcome.status === 'failed' && mayComeBack(draft, payment)) reverse(draft, payment, outcome);
+      if (outcome.status !== 'failed') return undefined;
+      if (mayComeBack(draft, payment)) reverse(draft, payment, outcome);
+      else if (payment.kind === 'transfer' && payment.outside !== true) noticeReturnedPayout(draft, payment);
       return undefined;
     }
     // A late report from before the payment came back.

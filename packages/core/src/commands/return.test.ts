@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../actions.ts';
+import { attentionOf } from '../attention.ts';
 import type { Command } from '../command.ts';
 import type { Contract, Payment } from '../contract.ts';
 import { DAY_MS } from '../instant.ts';
@@ -263,9 +264,26 @@ describe('rule 51: what the provider cannot take back', () => {
     expect(owed.contract.payments.find(transfers)).toMatchObject({ status: 'parked', amount: 50_000 });
     expect(owed.contract.totals.released).toBe(50_000);
     checkBooks(owed.contract, owed.movements);
-    // What the marketplace bears stays borne: staff find the payout among the differences.
+    // What the marketplace bears stays borne: staff decide whose the money is, and acknowledge it.
     const borne = stuck().run([[parked('bear_return'), operator]]);
-    expect(borne.pays('failed', transfers).contract).toEqual(borne.contract);
+    const noticed = borne.pays('failed', transfers);
+    expect(noticed.contract.totals).toEqual(borne.contract.totals);
+    expect(noticed.movements).toEqual(borne.movements);
+    expect(attentionOf(noticed.contract).map((each) => each.reason)).toContain('provider_difference');
+    expect(noticed.contract.differences).toMatchObject([{ kind: 'reversal', amount: 45_000, acknowledgedAt: null }]);
+    expect(noticed.pays('failed', transfers).contract).toEqual(noticed.contract);
+    const seen = noticed.run([
+      [
+        ({ differences }) => ({
+          type: 'acknowledge_difference',
+          differenceId: differences[0]?.id ?? 'dif_none',
+          reason,
+        }),
+        operator,
+      ],
+    ]);
+    expect(attentionOf(seen.contract).map((each) => each.reason)).not.toContain('provider_difference');
+    expect(seen.pays('failed', transfers).contract).toEqual(seen.contract);
     // One that is under way may have taken it.
     const asked = paidOut().run([[back(20_000), freelancer]]);
     expect(asked.pays('failed', transfers).contract).toEqual(asked.contract);

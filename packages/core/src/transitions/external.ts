@@ -14,6 +14,12 @@ import { addTotals, type Charge, sourceOf, takeFromCharge, weight } from './take
 // Rule 54: money that moved at the provider without Workroom. What matches money of the contract is booked with it; the
 // rest waits for the marketplace's staff.
 
+export function isBooked({ contract }: Draft, charge: Charge, reference: string): boolean {
+  const isOurs = contract.payments.some((payment) => payment.reference === reference);
+  const isKnown = sourceOf(contract, charge)?.external?.includes(reference) === true;
+  return isOurs || isKnown || contract.differences.some((each) => each.reference === reference);
+}
+
 export function bookExternal(draft: Draft, charge: Charge, movement: ReportedMovement): void {
   const { reference, kind, amount, currency } = movement;
   const matched = currency === draft.contract.currency ? matchedAmount(draft, charge, movement) : zero;
@@ -145,6 +151,25 @@ function owePayoutAgain(draft: Draft, { transferId }: ReportedMovement): void {
     waiting: plus(source.waiting, transfer.amount),
     paidOut: minus(source.paidOut, transfer.amount),
   }));
+}
+
+/**
+ * A payout came back from the bank after the marketplace had borne its return: the client has the money already, so that it
+ * is owed to nobody here. Staff decide whose it is.
+ */
+export function noticeReturnedPayout(draft: Draft, transfer: Payment): void {
+  const { id, source, amount, fee, reference } = transfer;
+  const part = draft.contract.payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === id);
+  if (source === null || part === undefined || part.borne === zero) return;
+  const movement = {
+    reference: `returned:${reference ?? id}`,
+    kind: 'reversal',
+    amount: minus(amount, fee),
+    currency: draft.contract.currency,
+    at: draft.recordedAt,
+    transferId: id,
+  } as const;
+  if (!isBooked(draft, { id: source }, movement.reference)) bookExternal(draft, { id: source }, movement);
 }
 
 /** A milestone of which nothing is held any more is paid or refunded. */

@@ -23,7 +23,7 @@ export const nextSteps = {
   succeeded_here_pending_there:
     'The provider said that it had succeeded and says now that it has not yet: ask it, and compare again when it is settled.',
   succeeded_here_failed_there:
-    'A refund or payout came back: compare with "--record", which books it as owed again and tells who must act. A charge that was taken back is nothing that can be recorded: ask the provider why, and settle with both sides before more is paid.',
+    'A refund or payout came back: compare with "--record", which books it as owed again and tells who must act. A payout whose return the marketplace bore is owed to nobody: it waits for your staff on the contract. A charge that was taken back is nothing that can be recorded: ask the provider why, and settle with both sides before more is paid.',
   failed_here_succeeded_there:
     'The money moved although the provider had called it failed. Do not try this payment again, which would move it a second time: reverse it at the provider first.',
   cancelled_here_succeeded_there:
