@@ -1,9 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { DAY_MS } from '@workroom/core';
 import { eq } from 'drizzle-orm';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInMemory } from './store/pglite-in-memory.ts';
 import { schema } from './store/schema.ts';
 import { client, freelancer, type Market, openMarket, submitted } from './testing/market.test.support.ts';
 
@@ -14,7 +15,7 @@ let pglite: PGlite;
 let db: ReturnType<typeof drizzle>;
 let market: Market;
 beforeAll(async () => {
-  pglite = await PGlite.create('memory://');
+  pglite = await createInMemory();
   db = drizzle(pglite);
   market = openMarket({ database: db });
 }, 240_000);

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 import { sql } from 'drizzle-orm';
 import { drizzle as overNodePostgres } from 'drizzle-orm/node-postgres';
@@ -13,6 +12,7 @@ import type { PaymentProvider } from './payments/provider.ts';
 import { simulatedProvider } from './payments/simulated/index.ts';
 import { TablesNotReady } from './store/database.ts';
 import { openStore } from './store/open-store.ts';
+import { createInMemory } from './store/pglite-in-memory.ts';
 import { follow } from './stream/follow.test.support.ts';
 import { client, contractBody, freelancer, type Market, openMarket } from './testing/market.test.support.ts';
 
@@ -238,7 +238,7 @@ function testWithin(name: string, open: () => Promise<Host>, connections: 'one' 
 testWithin(
   'PGlite',
   async () => {
-    const pglite = await PGlite.create('memory://');
+    const pglite = await createInMemory();
     return { db: overPglite(pglite), close: () => pglite.close() };
   },
   'one',
@@ -269,7 +269,7 @@ describe.skipIf(!hasPostgres(18))('on PostgreSQL 18', () => {
 });
 
 test('money is not taken in for somebody who cannot be paid out: the charge fails before anything is charged', async () => {
-  const pglite = await PGlite.create('memory://');
+  const pglite = await createInMemory();
   const db = overPglite(pglite);
   const provider = simulatedProvider({ canPayOut: () => false });
   const market = openMarket({ database: db, payments: provider });
@@ -289,7 +289,7 @@ test('money is not taken in for somebody who cannot be paid out: the charge fail
 }, 240_000);
 
 test('it says what is missing', async () => {
-  const pglite = await PGlite.create('memory://');
+  const pglite = await createInMemory();
   const db = overPglite(pglite);
   const market = openMarket({ database: db });
   const create = () =>

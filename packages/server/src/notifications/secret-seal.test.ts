@@ -1,9 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Output } from '@workroom/core/api';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createInMemory } from '../store/pglite-in-memory.ts';
 import { openMarket } from '../testing/market.test.support.ts';
 import { createSecretSeal, SecretUnreadable } from './secret-seal.ts';
 import type { WebhookRequest } from './webhook-sender.ts';
@@ -48,7 +49,7 @@ describe('a sealed secret', () => {
 describe('endpoints', () => {
   let pglite: PGlite;
   beforeAll(async () => {
-    pglite = await PGlite.create('memory://');
+    pglite = await createInMemory();
   });
   afterAll(() => pglite.close());
 

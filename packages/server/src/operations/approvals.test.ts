@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Output, WireContract } from '@workroom/core/api';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { sourceOf } from '../evidence/evidence.ts';
 import { evidenceHtml } from '../evidence/html.ts';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { wordsIn } from '../language/readers.ts';
+import { createInMemory } from '../store/pglite-in-memory.ts';
 import { client, freelancer, type Market, openMarket } from '../testing/market.test.support.ts';
 
 const colleague = { id: 'u_colleague', name: 'Cleo' };
@@ -13,7 +14,7 @@ let pglite: PGlite;
 let market: Market;
 const asked: { actor: string; command: string }[] = [];
 beforeAll(async () => {
-  pglite = await PGlite.create('memory://');
+  pglite = await createInMemory();
   market = openMarket({
     database: drizzle(pglite),
     authorize({ actor, command }) {

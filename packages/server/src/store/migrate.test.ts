@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import type { Source } from '@workroom/core';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -9,6 +8,7 @@ import { sha256Hex } from '../sha256.ts';
 import { overDrizzle } from './drizzle-database.ts';
 import { canonicalJson, verifyChain } from './hash-chain.ts';
 import { migrations } from './migrations.ts';
+import { createInMemory } from './pglite-in-memory.ts';
 import { workroomSchema } from './schema.ts';
 import { storeOver } from './store-over.ts';
 import { ask } from './testing/ask.ts';
@@ -21,7 +21,7 @@ test('every change of the schema has its migration', async () => {
 
 // A dump of what commit 0dc2f81 made in a whole deal, a disputed one and an offer, before the store was on Drizzle.
 test('a database with contracts in it is brought up to date, and they go on', async () => {
-  const pglite = await PGlite.create('memory://');
+  const pglite = await createInMemory();
   await pglite.exec(readFileSync(new URL('testing/made-by-0dc2f81.sql', import.meta.url), 'utf8'));
   const database = overDrizzle(drizzle(pglite));
   const store = storeOver(database, 'workroom');

@@ -1,5 +1,6 @@
 import type { messages, PGlite, protocol } from '@electric-sql/pglite';
 import { type Connections, type Database, overConnections, type Send } from './database.ts';
+import { createInMemory } from './pglite-in-memory.ts';
 
 /** Where an embedded database lives, and how to make sure that nobody else opens it. */
 export interface PgliteDirectory {
@@ -25,7 +26,7 @@ async function connect({ dataDir, lock }: PgliteDirectory): Promise<Connections>
   const unlock = await lock?.();
   try {
     const { PGlite: Pglite, protocol: wire } = await import('@electric-sql/pglite');
-    const pglite = await Pglite.create(dataDir);
+    const pglite = dataDir.startsWith('memory://') ? await createInMemory() : await Pglite.create(dataDir);
     return {
       send: preparedOn(pglite, wire.serialize),
       async close() {

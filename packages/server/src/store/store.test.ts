@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Pool as NeonPool, neonConfig } from '@neondatabase/serverless';
 import { hasPgbouncer, startPgbouncer } from '@workroom/toolchain/pgbouncer';
 import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
@@ -13,6 +12,7 @@ import type { Database } from './database.ts';
 import { overDrizzle } from './drizzle-database.ts';
 import { groupedStore } from './grouped-store.ts';
 import { openPglite } from './pglite-database.ts';
+import { createInMemory } from './pglite-in-memory.ts';
 import { openPostgres } from './postgres-database.ts';
 import { storeOver } from './store-over.ts';
 import { type SuiteDatabase, testStore, testStoreInShort } from './testing/store-suite.ts';
@@ -27,7 +27,7 @@ testStore('PGlite', async () => {
 });
 
 testStoreInShort('a host’s Drizzle on PGlite', async () => {
-  const client = await PGlite.create('memory://');
+  const client = await createInMemory();
   const database = overDrizzle(overPglite(client));
   return { database, another: async () => database, close: () => client.close() };
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
 import { ownDatabaseUrl, sharedUrl } from '@workroom/toolchain/postgres';
 import { drizzle } from 'drizzle-orm/pglite';
 import postgres from 'postgres';
 import type { Database } from '../store/database.ts';
 import { overDrizzle } from '../store/drizzle-database.ts';
 import { openPglite, type PgliteDirectory } from '../store/pglite-database.ts';
+import { createInMemory } from '../store/pglite-in-memory.ts';
 import { openPostgres, type PostgresOptions } from '../store/postgres-database.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function openOwnDatabase(): Promise<Database> {
 export async function openDump(dump: string): Promise<Database> {
   const url = await ownDatabaseUrl();
   if (url.startsWith('memory:')) {
-    const pglite = await PGlite.create(url);
+    const pglite = await createInMemory();
     await pglite.exec(dump);
     return { ...overDrizzle(drizzle(pglite)), close: () => pglite.close() };
   }
