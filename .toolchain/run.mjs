@@ -55,6 +55,7 @@ const commands = {
       WORKROOM_PROPERTY_RUNS: '10',
       WORKROOM_EVERY_CRASH: '1',
       WORKROOM_EVERY_DRIVER: '1',
+      WORKROOM_EVERY_HOST: '1',
       WORKROOM_EVERY_ENGINE: '1',
       WORKROOM_EVERY_BENCH: '1',
     };

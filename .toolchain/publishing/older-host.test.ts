@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { packageManifests } from './package-manifests.ts';
 
 // Adopters have their own versions of what is an optional peer here, and npm refuses to install beside a version that a
@@ -55,11 +55,6 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
   };
   // No peers, but in many hosts: npm must nest what we need ourselves.
   const others = { express: '^4.0.0', stripe: '^17.0.0', zod: '^3.0.0' };
-  let folder = '';
-  beforeAll(async () => {
-    folder = await host({ ...oldest, 'react-dom': '~18.0.0', ...others });
-  }, 480_000);
-
   test('which are those that are tried here', () => {
     const ranges = packageManifests(tarballs).flatMap(({ peerDependencies }) => Object.entries(peerDependencies ?? {}));
     // Its file has been where it is since then; it is too large to be installed here.
@@ -71,12 +66,18 @@ describe('beside the oldest versions that the ranges of peers allow', () => {
     }
   });
 
-  test('the provider suite runs, and mail is sent', async () => {
-    const vitest = join(folder, 'node_modules', 'vitest', 'vitest.mjs');
-    const { stdout } = await runFile(process.execPath, [vitest, 'run', '--reporter=json'], { cwd: folder });
-    const { numPassedTests, numFailedTests } = JSON.parse(stdout);
-    expect(numPassedTests).toBeGreaterThan(10);
-    expect(numFailedTests).toBe(0);
-    expect((await runFile(process.execPath, ['send-mail.mjs'], { cwd: folder })).stdout).toBe('sent\n');
-  }, 240_000);
+  // The installation takes longer than all other tests here: `npm run chaos` has it.
+  test.skipIf(!process.env.WORKROOM_EVERY_HOST)(
+    'the provider suite runs, and mail is sent',
+    async () => {
+      const folder = await host({ ...oldest, 'react-dom': '~18.0.0', ...others });
+      const vitest = join(folder, 'node_modules', 'vitest', 'vitest.mjs');
+      const { stdout } = await runFile(process.execPath, [vitest, 'run', '--reporter=json'], { cwd: folder });
+      const { numPassedTests, numFailedTests } = JSON.parse(stdout);
+      expect(numPassedTests).toBeGreaterThan(10);
+      expect(numFailedTests).toBe(0);
+      expect((await runFile(process.execPath, ['send-mail.mjs'], { cwd: folder })).stdout).toBe('sent\n');
+    },
+    480_000,
+  );
 });

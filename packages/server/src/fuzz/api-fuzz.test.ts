@@ -22,7 +22,7 @@ import { contractAtStage, contractToReport, mediator } from './stages.test.suppo
 // Replay: WORKROOM_FUZZ_SEED=<seed> vitest run src/fuzz
 const seed = Number(process.env.WORKROOM_FUZZ_SEED ?? 20_260_302);
 // `npm run chaos` makes 20,000, and expects that every operation was done by then.
-const count = Number(process.env.WORKROOM_FUZZ_COUNT ?? 1_000);
+const count = Number(process.env.WORKROOM_FUZZ_COUNT ?? 500);
 const parallel = 16;
 const commands = new Map(Object.entries<Operation>(operations).map(([name, { command }]) => [name, command]));
 /** Nobody guesses the provider's signature; the test of that route has it. */

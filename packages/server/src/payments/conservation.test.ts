@@ -89,7 +89,7 @@ describe('ledger and provider', () => {
 
   test('agree to the cent over random contracts, outcomes and faults', { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(scenario, holds), {
-      numRuns: 750 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1),
+      numRuns: 250 * Number(process.env.WORKROOM_PROPERTY_RUNS ?? 1),
     });
   });
 });

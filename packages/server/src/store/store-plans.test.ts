@@ -23,7 +23,10 @@ test('every question to the store is among those whose plans are looked at', () 
   expect(methods.filter((name) => !others.includes(name) && name !== 'kind' && !known.has(name))).toEqual([]);
 });
 
-for (const version of [15, 18] as const) {
+// `npm run chaos` looks at those of the oldest version too.
+const versions = process.env.WORKROOM_EVERY_DRIVER ? ([15, 18] as const) : ([18] as const);
+
+for (const version of versions) {
   describe.skipIf(!hasPostgres(version))(`plans on PostgreSQL ${version}`, () => {
     describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
       let sql: postgres.Sql;
