@@ -11,7 +11,7 @@ import type { Refusal } from './refusal.ts';
 import { proposalsOpenTo } from './transitions/proposal.ts';
 import { refusedOnApproval } from './try-command.ts';
 
-/** A command that a person may give now, or that is closed for the reason given. */
+/** A command that a person may give now, or the reason why they may not. */
 export interface Action {
   readonly name: CommandName;
   readonly milestoneId: MilestoneId | null;
@@ -23,9 +23,9 @@ export interface Action {
 }
 
 /**
- * Lists what the actor may do on this contract now, by the same table and guards that `decide` uses.
- * A command that makes no sense in the present state (submit on a paid milestone) is left out. A command that
- * something else blocks (fund, while another milestone is funded), or that the member has no role for, is listed as closed.
+ * Lists what the actor may do on this contract now, using the same table and guards as `decide`. A command that does
+ * not apply in the current state (submit on a paid milestone) is left out. A command that something else blocks (fund,
+ * while another milestone is funded), or that the member has no role for, is listed as unavailable.
  *
  * @param contract with its deadlines applied as of `now`
  */
@@ -46,7 +46,7 @@ function actionsNamed(name: CommandName, who: Who): readonly Action[] {
   const openTo = step.by === undefined ? null : proposalsOpenTo(contract, side, step.by);
   return subjectsOf(name, contract).flatMap((subject): readonly Action[] => {
     const { milestone, proposal, payment, approval, returned } = subject;
-    // A side sees the requests of its own members only.
+    // A side sees only the requests of its own members.
     if (approval !== null && approval.side !== side) return [];
     if (step.on === 'milestone' && milestone !== null && (isFinished(milestone) || !isFrom(step, milestone))) return [];
     if (openTo !== null && proposal !== null && !openTo.includes(proposal)) return [];
@@ -65,7 +65,7 @@ function actionsNamed(name: CommandName, who: Who): readonly Action[] {
   });
 }
 
-/** The last approval does what was asked for: it is closed as long as that cannot be done. */
+/** The last approval executes the command, so it is unavailable as long as the command is. */
 function refusedByRequest(name: CommandName, { contract, approval, personId, now }: Situation): Refusal | undefined {
   if (name !== 'approve' || approval === null || personId === null) return undefined;
   return refusedOnApproval(contract, approval, { id: personId, name: '' }, now);

@@ -5,7 +5,10 @@ import type { Instant } from './instant.ts';
 import type { Amount } from './money.ts';
 import type { CommandName } from './process.ts';
 
-/** Commands that a side may ask to be approved (rule 63). Offers are exempt: an approver would see a sealed number. */
+/**
+ * Commands that can need approval by a side (rule 63). Offers are exempt, because an approver would see a sealed
+ * amount.
+ */
 export const approvableCommands = [
   'accept_offer',
   'add_milestones',
@@ -24,7 +27,7 @@ export const approvableCommands = [
 ] as const satisfies readonly CommandName[];
 export type ApprovableCommand = (typeof approvableCommands)[number];
 
-/** Commands of an operator that wait for a second one above the policy's amount (rule 47). */
+/** Commands that need a second operator above the policy's amount (rule 47). */
 export const operatorApprovableCommands = [
   'operator_release',
   'operator_refund',
@@ -35,7 +38,7 @@ export const operatorApprovableCommands = [
 ] as const satisfies readonly CommandName[];
 export type OperatorApprovableCommand = (typeof operatorApprovableCommands)[number];
 
-/** Those whose amount a rule can be limited to. */
+/** Commands whose rule can have an amount. */
 export const commandsWithAmount = [
   'fund',
   'release',
@@ -50,15 +53,15 @@ export const commandsWithAmount = [
 /** A command of a side that needs several of its members (rule 63). */
 export interface ApprovalRule {
   readonly command: ApprovableCommand;
-  /** Only for amounts above this one, in minor units of the contract's currency. */
+  /** The rule applies only to amounts above this one, in minor units of the contract's currency. */
   readonly above?: number;
-  /** How many members, with the one who asks. */
+  /** The number of members who must agree, including the one who asks. */
   readonly of: number;
 }
 
 export type ApprovalRules = Readonly<Record<Party, readonly ApprovalRule[]>>;
 
-/** Whose command it is, and who approves it. */
+/** The side that gives the command and approves it. */
 export type ApprovalSide = Party | 'operator';
 
 /** A command that waits until enough people of its side approve it. */
@@ -67,17 +70,17 @@ export interface ApprovalRequest {
   readonly side: ApprovalSide;
   readonly name: CommandName;
   readonly milestoneId: MilestoneId | null;
-  /** What it moved when it was asked for; `null` for a command that moves nothing. */
+  /** The amount that it moved when it was requested; `null` for a command that moves none. */
   readonly amount: Amount | null;
-  /** The whole command; `null` once the request is closed, and where an upgrade can no longer read it. */
+  /** The whole command; `null` once the request is closed, or if this version can no longer read it. */
   readonly command: Command | null;
   readonly askedBy: Person;
   readonly askedAt: Instant;
-  /** With the one who asked. */
+  /** Including the one who asked. */
   readonly approvedBy: readonly Person[];
-  /** How many must approve, with the one who asked. */
+  /** The number of members who must approve, including the one who asked. */
   readonly needed: number;
-  /** `null` for never, and while the contract is frozen: `leftMs` is what was left then. */
+  /** `null` if it never expires, and while the contract is frozen: `leftMs` is the remaining time then. */
   readonly expiresAt: Instant | null;
   readonly leftMs?: number;
   readonly state: 'open' | 'done' | 'rejected' | 'withdrawn' | 'expired' | 'void';

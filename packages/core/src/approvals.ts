@@ -10,7 +10,8 @@ import { type Amount, amount, plus, zero } from './money.ts';
 import { type CommandName, stepOf } from './process.ts';
 import { increaseOf } from './transitions/funding.ts';
 
-// Rules 47, 63 and 64: which commands need more than one person, who may approve them, and when enough have.
+// Rules 47, 63 and 64: which commands need more than one person, who may approve them, and how many approvals are
+// enough.
 
 export function isOpenRequest({ state }: ApprovalRequest): boolean {
   return state === 'open';
@@ -21,7 +22,7 @@ export function approvalSideOf(side: Side): ApprovalSide | null {
   return side === 'client' || side === 'freelancer' || side === 'operator' ? side : null;
 }
 
-/** How many people a command needs, with the one who gives it: 1 where no rule matches. */
+/** The number of people that a command needs, including the one who gives it: 1 if no rule matches. */
 export function approvalsNeeded(contract: Contract, side: Side, command: Command): number {
   const own = approvalSideOf(side);
   if (own === null) return 1;
@@ -32,16 +33,15 @@ export function approvalsNeeded(contract: Contract, side: Side, command: Command
     .reduce((most, rule) => Math.max(most, rule.of), 1);
 }
 
-/** Rule 47: whether it moves more than one operator may move alone. */
+/** Rule 47: whether it moves more than a single operator may move. */
 function needsSecondOperator({ policy, currency }: Contract, { type }: Command, worth: Amount | null): boolean {
   const above = policy.operatorApprovalAbove?.[currency];
   return above !== undefined && operatorApprovableCommands.some((each) => each === type) && (worth ?? 0) > above;
 }
 
 /**
- * What a command moves, as a rule's `above` compares it: a charge with its fee, a release with its bonus, a refund in full, a split with
- * both of its parts.
- * `null` for a command that moves nothing.
+ * The amount that a command moves, for comparison with a rule's `above`: a charge with its fee, a release with its
+ * bonus, a refund in full, both parts of a split. `null` for a command that moves nothing.
  *
  * @param command one that the rules do not refuse
  */
@@ -91,9 +91,9 @@ function parkedOf({ returns }: Contract, id: string): Amount {
   return plus(...parts.filter(({ state }) => state === 'parked').map((part) => part.amount));
 }
 
-/** Whether the person may approve what this side asks for. */
+/** Whether the person may approve requests of this side. */
 export function mayApprove(contract: Contract, side: ApprovalSide, name: CommandName, personId: string): boolean {
-  // Any of the marketplace's staff, but who has a part in the contract. Its server knows who they are.
+  // Any operator who does not take part in the contract. The marketplace's server decides who is an operator.
   if (side === 'operator')
     return sideOf(contract, { person: { id: personId, name: '' }, operator: true }) === 'operator';
   const { role } = stepOf(name);
@@ -103,14 +103,14 @@ export function mayApprove(contract: Contract, side: ApprovalSide, name: Command
 
 /** The members who may still approve the request. */
 export function approversOf(contract: Contract, { side, name, approvedBy }: ApprovalRequest): readonly Person[] {
-  // Workroom has no list of the marketplace's staff: their requests stand in their queue.
+  // Workroom has no list of the marketplace's staff: operators find requests in their queue.
   if (side === 'operator') return [];
   return contract.members[side].filter(
     ({ id }) => mayApprove(contract, side, name, id) && approvedBy.every((person) => person.id !== id),
   );
 }
 
-/** Whether enough people approve who still may: the rules may have become stricter since it was asked for. */
+/** Whether enough people who may still approve have done so: the rules may have become stricter since the request. */
 export function isApproved(contract: Contract, request: ApprovalRequest): boolean {
   const { side, name, command, approvedBy, needed } = request;
   const counted = approvedBy.filter(({ id }) => mayApprove(contract, side, name, id)).length;
@@ -123,14 +123,14 @@ export function approvedAlsoBy(request: ApprovalRequest, { id, name }: Person): 
   return { ...request, approvedBy: [...request.approvedBy, { id, name }] };
 }
 
-/** The one who asked, by the name that they have now: the actor of what the request comes to. */
+/** The one who asked, under their current name. They are the actor of the executed command. */
 export function askerOf(contract: Contract, { side, askedBy }: ApprovalRequest): Actor {
   if (side === 'operator') return { person: askedBy, operator: true };
   const { id, name } = contract.members[side].find((member) => member.id === askedBy.id) ?? askedBy;
   return { person: { id, name } };
 }
 
-/** What this command would carry out if it is the last approval, and for whom; `null` for any other command. */
+/** If this command is the last approval: the command that it executes, and its actor. Otherwise `null`. */
 export function effectOfApproval(
   contract: Contract,
   command: Command,
@@ -143,7 +143,7 @@ export function effectOfApproval(
   return { command: request.command, actor: askerOf(contract, request) };
 }
 
-/** The open request that stands in the way of asking again: one per side, command and milestone. */
+/** The open request that blocks another one: only one is allowed per side, command and milestone. */
 export function openRequestFor(
   { approvals }: Contract,
   side: Side,
@@ -160,7 +160,7 @@ export function openRequestFor(
   );
 }
 
-/** What silence does to the milestone of a request meanwhile (rule 63). */
+/** The deadline that still runs on the milestone of a request (rule 63). */
 export interface Silence {
   readonly outcome: 'release' | 'refund';
   readonly at: Instant;
@@ -176,7 +176,7 @@ export function silenceOn({ refundRequest, milestones }: Contract, request: Appr
   return inReview?.state === 'submitted' ? silence('release', inReview.review.endsAt) : null;
 }
 
-/** None while a freeze has stopped the clock (rule 45). */
+/** `null` while a freeze has stopped the clock (rule 45). */
 function silence(outcome: Silence['outcome'], at: Instant | null): Silence | null {
   return at === null ? null : { outcome, at };
 }

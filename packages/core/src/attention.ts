@@ -5,8 +5,8 @@ import { atProvider, holdWarningAt } from './holds.ts';
 import type { Instant } from './instant.ts';
 
 /**
- * Why a contract needs the marketplace's staff (rule 48). `broken`: its deadlines cannot be applied; that is no state of the
- * contract, so the server adds it.
+ * Why a contract needs the marketplace's staff (rule 48). `broken` means that its deadlines cannot be applied. That is
+ * not a state of the contract, so the server adds it.
  */
 export const attentionReasons = [
   'disputed',
@@ -25,7 +25,7 @@ export interface Attention {
   readonly since: Instant;
 }
 
-/** Why the contract needs the marketplace's staff, each reason once, with since when. */
+/** The reasons why the contract needs the marketplace's staff, each once, with its start. */
 export function attentionOf(contract: Contract): readonly Attention[] {
   const { dispute, freezes, payments, sources, approvals, policy, chargebacks, differences } = contract;
   const found: readonly (readonly [AttentionReason, readonly Instant[]])[] = [
@@ -34,12 +34,12 @@ export function attentionOf(contract: Contract): readonly Attention[] {
     ['frozen', freezes.map(({ at }) => at)],
     [
       'payment_parked',
-      // A failure from before this was kept has no time of its own.
+      // Failures of older versions have no time.
       payments.filter(({ status }) => status === 'parked').map(({ failure, createdAt }) => failure?.at ?? createdAt),
     ],
     [
       'approval_waiting',
-      // What a side asks its own members for is theirs to answer.
+      // Members of a side answer their own requests.
       approvals.filter((each) => each.side === 'operator' && isOpenRequest(each)).map(({ askedAt }) => askedAt),
     ],
     ['provider_difference', differences.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(({ at }) => at)],

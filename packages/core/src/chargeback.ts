@@ -9,30 +9,32 @@ export interface Chargeback {
   readonly id: ChargebackId;
   /** The charge. */
   readonly paymentId: PaymentId;
-  /** The provider's id of the dispute; `null` where the marketplace's staff reported it. */
+  /** The provider's id of the dispute; `null` if the marketplace's staff reported it. */
   readonly reference: string | null;
-  /** What the bank asks for, the client's fee included. */
+  /** The disputed amount, including the client's fee. */
   readonly amount: Amount;
-  /** What the provider took out of the marketplace's balance for it so far. */
+  /** The amount that the provider has withdrawn from the marketplace's balance so far. */
   readonly withdrawn: Amount;
-  /** What of that it gave back. */
+  /** The part of it that was given back. */
   readonly reinstated: Amount;
   readonly state: ChargebackState;
   readonly openedAt: Instant;
   readonly evidenceDueBy: Instant | null;
   readonly evidenceSentAt: Instant | null;
-  /** Where its money was taken from, in this order. They sum to what the chargeback holds or the bank has. */
+  /**
+   * Where its money was taken from, in this order. They sum to the amount that the chargeback holds or the bank has.
+   */
   readonly steps: readonly ChargebackStep[];
 }
 
-/** `inquiry`: the bank asks, and takes nothing. A chargeback that is closed may be opened again. */
+/** `inquiry`: the bank asks and takes no money. A closed chargeback may be opened again. */
 export type ChargebackState = 'inquiry' | 'open' | 'won' | 'lost';
 
-/** What one pocket gave, so that it can be given back to exactly that pocket. */
+/** The amount taken from one source, so that it can be given back to exactly that source. */
 export type ChargebackStep =
   /**
-   * A refund that was not sent. `returned`: of money that had been released. `borne`: the marketplace gave it in the
-   * freelancer's place. `late`: of a charge that succeeded after it was given up, whose fee was never kept.
+   * A refund that was not sent. `returned`: of money that had been released. `borne`: paid by the marketplace instead
+   * of the freelancer. `late`: of a charge that succeeded after it was cancelled, whose fee was never kept.
    */
   | {
       readonly from: 'refund';
@@ -46,7 +48,7 @@ export type ChargebackStep =
     }
   | { readonly from: 'carried'; readonly amount: Amount }
   | { readonly from: 'milestone'; readonly milestoneId: MilestoneId; readonly amount: Amount }
-  /** A payout that was not sent; `fee` of the amount is the freelancer's. */
+  /** A payout that was not sent. `fee` is the freelancer's fee in the amount. */
   | {
       readonly from: 'payout';
       readonly milestoneId: MilestoneId | null;
@@ -60,9 +62,9 @@ export type ChargebackStep =
   /** Borne by the marketplace. */
   | { readonly from: 'loss'; readonly amount: Amount };
 
-/** What a provider says of a dispute, whenever it is asked. Amounts in the charge's currency. */
+/** The state of a dispute at the provider. Amounts in the charge's currency. */
 export interface ReportedDispute {
-  /** The provider's own id; `null` for one that the marketplace's staff reports. */
+  /** The provider's id; `null` for a dispute that the marketplace's staff reports. */
   readonly reference: string | null;
   readonly amount: Amount;
   readonly withdrawn: Amount;
@@ -76,25 +78,25 @@ export interface ReportedDispute {
 export interface ReportedMovement {
   /** The provider's own id. */
   readonly reference: string;
-  /** `chargeback`: a dispute in another currency than the contract's, which nothing here can match. */
+  /** `chargeback`: a dispute in another currency than the contract's, which cannot be matched. */
   readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
   /** In minor units of `currency`. */
   readonly amount: Amount;
   readonly currency: Currency;
   readonly at: Instant;
-  /** The transfer of ours that a reversal takes back. */
+  /** The contract's transfer that a reversal takes back. */
   readonly transferId: PaymentId | null;
 }
 
-/** Money that moved at the provider and that matches nothing here (rule 54). It waits for the marketplace's staff. */
+/** Money that moved at the provider and matches no payment (rule 54). It waits for the marketplace's staff. */
 export interface ProviderDifference {
   readonly id: DifferenceId;
   /** The charge that the money belongs to. */
   readonly paymentId: PaymentId;
   readonly kind: 'refund' | 'transfer' | 'reversal' | 'chargeback';
-  /** The provider's id of what moved. */
+  /** The provider's id of the movement. */
   readonly reference: string | null;
-  /** What of it matches nothing, in minor units of `currency`. */
+  /** The amount without a match, in minor units of `currency`. */
   readonly amount: Amount;
   readonly currency: Currency;
   readonly at: Instant;
@@ -105,17 +107,17 @@ export function hasOpenChargeback({ chargebacks }: Pick<Contract, 'chargebacks'>
   return chargebacks.some(({ state }) => state === 'open');
 }
 
-/** The charge's chargeback whose money is gone, or may be: what is given back of the charge is given back twice. */
+/** The charge's chargeback whose money is gone, or may be: a refund of the charge would pay the client twice. */
 export function chargebackOn({ chargebacks }: Contract, chargeId: PaymentId): Chargeback | undefined {
   return chargebacks.find(({ paymentId, state }) => paymentId === chargeId && (state === 'open' || state === 'lost'));
 }
 
-/** What the marketplace bears of the chargebacks of a charge. */
+/** The marketplace's loss from the chargebacks of a charge. */
 export function lossOn({ chargebacks }: Pick<Contract, 'chargebacks'>, chargeId: PaymentId): Amount {
   return sumOfSteps(chargebacks, chargeId, ({ from }) => from === 'loss');
 }
 
-/** What of a charge the client can still get of money that was paid out: the bank gave back the rest. */
+/** The paid out part of a charge that the client can still get: the bank has given back the rest. */
 export function refundableOn(contract: Contract, chargeId: PaymentId): Amount {
   const source = contract.sources.find(({ payment }) => payment === chargeId);
   if (source === undefined) return zero;
@@ -137,7 +139,7 @@ function sumOfSteps(
   return plus(...steps.filter(isMeant).map(({ amount }) => amount));
 }
 
-/** Whether somebody took money of one of the charges at the provider, and nobody has looked at it yet (rule 54). */
+/** Whether money of one of the charges was taken at the provider and not acknowledged yet (rule 54). */
 export function isExhausted({ differences }: Contract, charges: readonly PaymentId[]): boolean {
   return differences.some(
     ({ paymentId, kind, acknowledgedAt }) =>
@@ -145,12 +147,12 @@ export function isExhausted({ differences }: Contract, charges: readonly Payment
   );
 }
 
-/** Whether the bank may still be told something (rule 53). */
+/** Whether the bank still takes evidence (rule 53). */
 export function takesEvidence({ state }: Chargeback): boolean {
   return state === 'open' || state === 'inquiry';
 }
 
-/** Charges that took money: deposits, bonuses, and those that succeeded after they were given up. */
+/** Charges that took money: deposits, bonuses, and charges that succeeded after they were cancelled. */
 export function chargesOf({ payments, sources }: Contract): readonly PaymentId[] {
   const done = payments.filter(({ kind, status }) => kind === 'charge' && status === 'succeeded').map(({ id }) => id);
   return [...new Set([...sources.map(({ payment }) => payment), ...done])];
@@ -161,7 +163,7 @@ export function isDisputed({ chargebacks }: Contract, charge: PaymentId): boolea
   return chargebacks.some(({ paymentId, state }) => paymentId === charge && state === 'open');
 }
 
-/** What a charge took from the client, the fee included. */
+/** The amount that a charge took from the client, including the fee. */
 export function grossOf({ sources, payments }: Contract, charge: PaymentId): number {
   const found = sources.find(({ payment }) => payment === charge) ?? payments.find(({ id }) => id === charge);
   return found === undefined ? 0 : found.amount + found.fee;

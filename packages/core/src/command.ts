@@ -23,7 +23,7 @@ import type { Policy } from './policy.ts';
 import type { CommandName } from './process.ts';
 import type { ReturnFrom, ReturnRecord } from './return-record.ts';
 
-/** A milestone as somebody wants it; amounts are still plain numbers, `decide` checks them. */
+/** The terms of a milestone in a command; amounts are plain numbers that `decide` checks. */
 export interface MilestoneInput {
   readonly title: string;
   readonly description?: string;
@@ -38,7 +38,7 @@ export interface LeftoverChoice {
   readonly milestone?: MilestoneInput;
 }
 
-/** A change of the plan as somebody proposes it; what an edit leaves out stays as it is. */
+/** A proposed change of the plan; fields that an edit leaves out do not change. */
 export type PlanChangeInput =
   | { readonly add: MilestoneInput & { readonly before?: MilestoneId } }
   | { readonly edit: { readonly milestoneId: MilestoneId } & Partial<MilestoneInput> }
@@ -56,7 +56,7 @@ export type PaymentOutcome =
   | { readonly status: 'succeeded'; readonly reference: string | null }
   /** The provider is certain that the payment did not happen. */
   | { readonly status: 'failed'; readonly reference: string | null; readonly code: string; readonly message: string }
-  /** The outcome could not be determined; a person must look at it. */
+  /** The outcome could not be determined; a person must decide. */
   | { readonly status: 'unknown'; readonly code: string; readonly message: string };
 
 interface CommandInput {
@@ -65,9 +65,9 @@ interface CommandInput {
   withdraw_offer: { readonly reason?: string };
   edit_contract: { readonly title?: string; readonly metadata?: Readonly<Record<string, string>> };
   appoint_mediator: { readonly mediator: Person | null };
-  /** A member whose roles are left out keeps those they have; who is new gets every role. */
+  /** A member whose roles are left out keeps them; a new member gets every role. */
   set_members: Readonly<Record<Party, readonly Member[]>> & {
-    /** The rules of a side that is left out stay as they are. */
+    /** The rules of a side that is left out do not change. */
     readonly approvals?: { readonly [Side in Party]?: readonly ApprovalRule[] };
   };
   post_message: { readonly text: string; readonly files?: readonly FileReference[] };
@@ -116,9 +116,9 @@ interface CommandInput {
   reject_approval: { readonly approvalId: ApprovalId; readonly reason?: string };
   withdraw_approval: { readonly approvalId: ApprovalId };
   freeze: { readonly reason: string };
-  /** Lifts all that the caller may lift where it names none. */
+  /** Without an id, lifts all freezes that the caller may lift. */
   unfreeze: { readonly reason: string; readonly freezeId?: FreezeId };
-  /** Of the carried funds where it names no milestone; all of what is held there where it names no amount. */
+  /** Without a milestone, the carried funds. Without an amount, everything held there. */
   operator_release: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string };
   operator_refund: { readonly milestoneId?: MilestoneId; readonly amount?: number; readonly reason: string };
   operator_extend: {
@@ -132,14 +132,14 @@ interface CommandInput {
   retry_return: { readonly returnId: ReturnId; readonly reason: string };
   cancel_return: { readonly returnId: ReturnId; readonly reason: string };
   bear_return: { readonly returnId: ReturnId; readonly reason: string };
-  /** `reason`: of an operator, who acts for somebody else (rule 44). */
+  /** `reason`: given by an operator, who acts for somebody else (rule 44). */
   retry_payment: { readonly paymentId: PaymentId; readonly paymentMethod?: string; readonly reason?: string };
   cancel_payment: { readonly paymentId: PaymentId };
   settle_outside: { readonly paymentId: PaymentId; readonly reason: string; readonly reference: string };
   report_chargeback: { readonly paymentId: PaymentId; readonly dispute: ReportedDispute };
-  /** For providers that report nothing: the bank took the amount back. */
+  /** For providers that do not report chargebacks: the bank took the amount back. */
   open_chargeback: { readonly paymentId: PaymentId; readonly amount: number; readonly reason?: string };
-  /** `amount` is what the bank gave back: all of it by default where it is won, and nothing where it is lost. */
+  /** `amount` is the amount that the bank gave back; by default all of it if won, and nothing if lost. */
   resolve_chargeback: {
     readonly chargebackId: ChargebackId;
     readonly outcome: 'won' | 'lost';
@@ -155,7 +155,7 @@ interface CommandInput {
 export type CommandOf<Name extends CommandName> = { readonly type: Name } & CommandInput[Name];
 export type Command = { [Name in CommandName]: CommandOf<Name> }[CommandName];
 
-/** What `createContract` makes a contract from. */
+/** The input of `createContract`. */
 export interface CreateContract {
   readonly id: ContractId;
   readonly title: string;
@@ -168,18 +168,18 @@ export interface CreateContract {
   readonly policy: Policy;
 }
 
-/** Who gives a command, and on what: the input of the process table and its guards. */
+/** Who gives a command on which contract: the input of the process table and its guards. */
 export interface Situation extends SubjectOf {
   readonly contract: Contract;
   readonly side: Side;
-  /** `null` for the marketplace's server and for time. */
+  /** `null` for the marketplace's server and the system. */
   readonly personId: string | null;
   readonly now: Instant;
 }
 
-/** What a command is about, beside the contract itself. */
+/** The objects that a command is about, in addition to the contract. */
 export interface SubjectOf {
-  /** The one that is named, or that the request, the dispute or the payment is about. */
+  /** The milestone that the command names, or that its request, dispute or payment is about. */
   readonly milestone: Milestone | null;
   readonly proposal: Proposal | null;
   readonly payment: Payment | null;

@@ -26,19 +26,19 @@ export interface Person {
 
 export type Party = 'client' | 'freelancer';
 /**
- * In what capacity somebody acts on a contract. `operator` is a member of the marketplace's staff, `server` its own
- * backend, `system` time and the payment provider.
+ * The role in which somebody acts on a contract. `operator` is the marketplace's staff, `server` its backend, and
+ * `system` stands for deadlines and the payment provider.
  */
 export type Side = Party | 'mediator' | 'operator' | 'server' | 'system';
 
 export type ContractStatus = 'offered' | 'declined' | 'withdrawn' | 'active' | 'ending' | 'ended';
 
-/** Everything a decision reads. Plain data: the next contract is a new object that shares what did not change. */
+/** Everything a decision reads. Plain data: the next contract is a new object that shares unchanged parts. */
 export interface Contract {
   readonly id: ContractId;
-  /** Number of the last event; guards every commit. */
+  /** Number of the last event. It guards every commit. */
   readonly seq: number;
-  /** Changes with terms, money and submissions only, so that a message does not invalidate an open payment form. */
+  /** Changes only with terms, money and submissions, so that a message does not invalidate an open payment form. */
   readonly version: number;
   readonly title: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -46,38 +46,38 @@ export interface Contract {
   readonly status: ContractStatus;
   readonly client: Person;
   readonly freelancer: Person;
-  /** All who may act for a side (rule 42); the side's own person stands first. */
+  /** All members of each side (rule 42); the original person is the first. */
   readonly members: Readonly<Record<Party, readonly Member[]>>;
   readonly mediator: Person | null;
   /** In the order of the plan. */
   readonly milestones: readonly Milestone[];
-  /** The one pot of carried funds, by the charges it came from, oldest first. */
+  /** Carried funds, by the charges they came from, oldest first. */
   readonly carried: readonly Lot[];
-  /** Every charge of the contract, deposits and bonuses, and where its money is. */
+  /** Every charge of the contract, deposits and bonuses, and where its money is now. */
   readonly sources: readonly Source[];
   readonly totals: Totals;
-  /** Those that are open, and the latest that were answered. */
+  /** Open ones, and the latest answered ones. */
   readonly proposals: readonly Proposal[];
   readonly refundRequest: RefundRequest | null;
   readonly dispute: Dispute | null;
-  /** Which commands of each side need more than one of its members (rule 63). */
+  /** The approval rules of each side (rule 63). */
   readonly approvalRules: ApprovalRules;
-  /** Those that are open, and the latest that are closed. */
+  /** Open ones, and the latest closed ones. */
   readonly approvals: readonly ApprovalRequest[];
-  /** Those that stand, oldest first. The contract is frozen while there is one (rule 45). */
+  /** Current freezes, oldest first. The contract is frozen while there is one (rule 45). */
   readonly freezes: readonly Freeze[];
   /** Oldest first (rule 52). */
   readonly chargebacks: readonly Chargeback[];
-  /** Those that nobody has acknowledged, and the latest that somebody has (rule 54). */
+  /** Unacknowledged ones, and the latest acknowledged ones (rule 54). */
   readonly differences: readonly ProviderDifference[];
-  /** Every payment that is not settled, and the latest that are. */
+  /** All unsettled payments, and the latest settled ones. */
   readonly payments: readonly Payment[];
-  /** Those that are open or can be returned, and the latest of the others; oldest first. */
+  /** Payouts that are open or can be returned, and the latest others; oldest first. */
   readonly payouts: readonly PayoutRecord[];
-  /** Those that are open, and the latest that are closed. */
+  /** Open ones, and the latest closed ones. */
   readonly returns: readonly ReturnRecord[];
   readonly policy: Policy;
-  /** How many documents it has made: the number of the last one (rule 59). */
+  /** The number of the last document (rule 59). */
   readonly documents: number;
   readonly createdAt: Instant;
   /** When the last event was recorded. Later events are never dated earlier. */
@@ -85,15 +85,17 @@ export interface Contract {
   readonly endedAt: Instant | null;
 }
 
-/** Sums over the contract's life, settled money only, before the freelancer's fee and without the client's (rule 40). */
+/**
+ * Sums of settled money over the contract's life. They include the freelancer's fee and exclude the client's (rule 40).
+ */
 export interface Totals {
   readonly deposited: Amount;
   readonly released: Amount;
   readonly refunded: Amount;
-  /** Taken back by the client's bank out of what was held, or not yet sent (rule 52). */
+  /** Taken back by the client's bank from held or unsent money (rule 52). */
   readonly chargedBack: Amount;
   readonly bonuses: Amount;
-  /** What of `refunded` had been released before (rule 50). */
+  /** The part of `refunded` that had been released before (rule 50). */
   readonly returned: Amount;
 }
 
@@ -104,40 +106,43 @@ export interface Lot {
 }
 
 /**
- * A charge that succeeded in time, for ever. Amounts without the fee, fees apart:
- * amount = held + waiting + paidOut + refunded + chargedBack. A bonus is never held.
+ * A charge that succeeded in time. It is kept permanently. Amounts exclude the fee: amount = held + waiting + paidOut +
+ * refunded + chargedBack. A bonus is never held.
  */
 export interface Source {
   readonly payment: PaymentId;
   readonly purpose: 'deposit' | 'bonus';
   readonly amount: Amount;
   readonly fee: Amount;
-  /** The rows of the fee; absent where it was charged before there were rows. */
+  /** The rows of the fee; absent in charges from before fees had rows. */
   readonly fees?: readonly Fee[];
-  /** Refunded, or asked to be: of held money, and of money that came back from the freelancer. */
+  /** Refunds, including requested ones, of held money and of money that came back from the freelancer. */
   readonly refunded: Amount;
   readonly feeReturned: Amount;
-  /** What of `refunded` had been released before (rule 50). */
+  /** The part of `refunded` that had been released before (rule 50). */
   readonly returned: Amount;
-  /** What the marketplace gave back in the freelancer's place (rule 51). It is still in `paidOut`. */
+  /** The amount that the marketplace gave back instead of the freelancer (rule 51). It is still in `paidOut`. */
   readonly borne: Amount;
-  /** Released, and its transfer has not succeeded. */
+  /** Released; its transfer has not succeeded yet. */
   readonly waiting: Amount;
-  /** Released, and its transfer has succeeded or its fee took it whole; less what was returned. */
+  /** Released, and the transfer has succeeded or the fee took all of it; minus returns. */
   readonly paidOut: Amount;
-  /** What a chargeback took of it while it was held, waiting or on its way back (rule 52). */
+  /** The amount that chargebacks took while it was held, waiting or on its way back (rule 52). */
   readonly chargedBack: Amount;
-  /** What of the client's fee a chargeback took. */
+  /** The part of the client's fee that chargebacks took. */
   readonly feeChargedBack?: Amount;
-  /** The rows of the client's fee that the marketplace still has, once somebody took of the charge without Workroom. */
+  /**
+   * The rows of the client's fee that the marketplace still has, once a bank or the provider has taken money of the
+   * charge.
+   */
   readonly feesKept?: readonly Fee[];
-  /** The provider's ids of what moved on it without Workroom and is booked (rule 54). */
+  /** The provider's ids of booked movements without Workroom (rule 54). */
   readonly external?: readonly string[];
-  /** What of the charge is still held anywhere on the contract. */
+  /** The part of the charge that is still held, anywhere on the contract. */
   readonly held: Amount;
-  /** Since when the provider holds it. */
+  /** The time since which the provider holds it. */
   readonly since: Instant;
-  /** Whether both were told that the provider may not hold it much longer. */
+  /** Whether both sides were warned about the provider's hold limit. */
   readonly warned: boolean;
 }
 
@@ -154,37 +159,37 @@ export interface MilestoneTerms {
 interface MilestoneBase extends MilestoneTerms {
   readonly id: MilestoneId;
   readonly funds: Funds;
-  /** What is held here, by the charges it came from, oldest first. Sums to `funds.held`. */
+  /** The money held here, by the charges it came from, oldest first. Sums to `funds.held`. */
   readonly lots: readonly Lot[];
-  /** The newest one; older ones stand on the timeline. */
+  /** The newest one; the timeline has older ones. */
   readonly submission: Submission | null;
   readonly changeRequest: ChangeRequest | null;
   /** A refund request can be withdrawn once per milestone, so that nobody gains review days by repeating it. */
   readonly refundWithdrawn: boolean;
-  /** More money that both agreed on and that is not deposited yet: until then the old amount binds. */
+  /** An agreed increase that is not deposited yet. Until then the old amount is valid. */
   readonly pendingIncrease: PendingIncrease | null;
 }
 
 export interface PendingIncrease {
-  /** What is to be added to the milestone's amount. */
+  /** The amount to add to the milestone's amount. */
   readonly amount: Amount;
-  /** The charge that is in progress for it, which uses `reserved` of the carried funds beside. */
+  /** The charge in progress for it. It also uses `reserved` of the carried funds. */
   readonly payment: PaymentId | null;
   readonly reserved: Amount;
-  /** It makes up a shortfall, and leaves the amount as it is. There only while its charge is in progress. */
+  /** It covers a shortfall and does not change the amount. Present only while its charge is in progress. */
   readonly restores?: true;
 }
 
 export type Milestone = MilestoneBase &
   (
     | { readonly state: 'planned' }
-    /** `reserved` of the carried funds will be used beside what is charged. */
+    /** In addition to the charge, `reserved` of the carried funds will be used. */
     | { readonly state: 'funding'; readonly payment: PaymentId; readonly reserved: Amount }
     | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
     | { readonly state: 'submitted'; readonly review: Review }
     | { readonly state: 'refund_requested'; readonly resume: StateBeforeRefund }
     | { readonly state: 'disputed' }
-    /** A chargeback took all that was left (rule 52). `resume` is what comes back with the money, if it does. */
+    /** A chargeback took all that was left (rule 52). `resume` is the state to restore if the money comes back. */
     | { readonly state: 'charged_back'; readonly resume: StateBeforeChargeback }
     | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
     | { readonly state: 'refunded' }
@@ -200,36 +205,38 @@ export interface Funds {
   readonly carriedOut: Amount;
   readonly chargedBack: Amount;
   readonly held: Amount;
-  /** What chargebacks and refunds outside Workroom took of the milestone's amount; the client may deposit it anew. */
+  /**
+   * The amount that chargebacks and refunds outside Workroom took of the milestone; the client may deposit it again.
+   */
   readonly shortfall: Amount;
 }
 
 export interface Review {
   readonly startedAt: Instant;
   readonly startedBy: Person;
-  /** `null` while the contract is frozen: `leftMs` is what was left then. So it is with every clock. */
+  /** `null` while the contract is frozen: `leftMs` is the remaining time then. This is the same for every clock. */
   readonly endsAt: Instant | null;
   readonly leftMs?: number;
   readonly extendedDays: number;
-  /** Days before the end at which the client is still to be reminded, most first. */
+  /** Days before the end at which the client will still be reminded, in descending order. */
   readonly reminders: readonly number[];
-  /** The state that withdrawing the unanswered submissions goes back to. */
+  /** The state to restore if the unanswered submissions are withdrawn. */
   readonly before: 'funded' | 'changes_requested';
 }
 
-/** What the freelancer promised the client by extending a review, kept while the submission is withdrawn (rule 66). */
+/** The review extension that the freelancer gave, kept while the submission is withdrawn (rule 66). */
 export interface PromisedReview {
   readonly endsAt: Instant | null;
   readonly leftMs?: number;
   readonly extendedDays: number;
 }
 
-/** The state a withdrawn refund request goes back to; a review comes back with the time that was left. */
+/** The state to restore if the refund request is withdrawn; a review continues with its remaining time. */
 export type StateBeforeRefund =
   | { readonly state: 'funded' | 'changes_requested'; readonly promised?: PromisedReview }
   | { readonly state: 'submitted'; readonly review: Review; readonly leftMs: number };
 
-/** The state that a milestone goes back to when the money of a chargeback comes back. */
+/** The state to restore when the money of a chargeback comes back. */
 export type StateBeforeChargeback =
   | StateBeforeRefund
   | { readonly state: 'paid'; readonly paidAt: Instant; readonly automatically: boolean }
@@ -246,7 +253,7 @@ export interface FileReference {
   /** In bytes. */
   readonly size: number;
   readonly contentType: string;
-  /** Of its bytes, in hexadecimal: with the event that names it, the file itself is part of the evidence. */
+  /** SHA-256 of its bytes, in hexadecimal. It makes the file part of the evidence. */
   readonly sha256: string;
 }
 
@@ -266,7 +273,7 @@ export interface ChangeRequest {
   readonly requestedAt: Instant;
 }
 
-/** A change of the plan that one side asks the other to agree to (rule 5). */
+/** A change of the plan that one side proposes to the other (rule 5). */
 export interface Proposal {
   readonly id: ProposalId;
   readonly by: Party;
@@ -274,7 +281,7 @@ export interface Proposal {
   /** They are accepted together or not at all. */
   readonly changes: readonly PlanChange[];
   readonly note: string;
-  /** `outdated` when the plan has moved on, so that it cannot be accepted any more. */
+  /** `outdated` when the plan has changed so that it can no longer be accepted. */
   readonly state: 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'outdated';
   readonly createdAt: Instant;
 }
@@ -292,7 +299,9 @@ export interface TermsChange {
   readonly after: Partial<MilestoneTerms>;
 }
 
-/** The client asks for held money back: of one milestone, of the carried funds, or both when the contract is to end. */
+/**
+ * The client requests held money back: of one milestone, of the carried funds, or of both if the contract should end.
+ */
 export interface RefundRequest {
   readonly id: RefundRequestId;
   readonly milestoneId: MilestoneId | null;
@@ -300,7 +309,7 @@ export interface RefundRequest {
   readonly fromCarried: Amount;
   readonly reason: string;
   readonly thenEnd: boolean;
-  /** Whether the contract is `ending` since this request, so that withdrawing it makes the contract active again. */
+  /** Whether this request made the contract `ending`, so that withdrawing it makes the contract active again. */
   readonly beganEnding: boolean;
   readonly requestedBy: Person;
   readonly requestedAt: Instant;
@@ -308,7 +317,7 @@ export interface RefundRequest {
   readonly leftMs?: number;
 }
 
-/** Held money is frozen until a split is settled or decided. A split adds up to `fromMilestone + fromCarried`. */
+/** Held money is frozen until a split is agreed or decided. A split adds up to `fromMilestone + fromCarried`. */
 export interface Dispute {
   readonly id: DisputeId;
   readonly milestoneId: MilestoneId | null;
@@ -325,21 +334,21 @@ export interface Dispute {
   readonly sealed: SealedRound;
 }
 
-/** A split that one side offers: what the freelancer would get of the amount in dispute. */
+/** A split that one side offers: the freelancer's share of the amount in dispute. */
 export interface Offer {
   readonly toFreelancer: Amount;
   readonly at: Instant;
 }
 
-/** Rule 34: each side's secret for the round: the most that the client gives, the least that the freelancer takes. */
+/** Rule 34: the sealed offers of the round: the client's maximum and the freelancer's minimum. */
 export interface SealedRound {
-  /** From 1; past `sealedRounds` no more are played. */
+  /** From 1 to `sealedRounds`. */
   readonly round: number;
   readonly most: Amount | null;
   readonly least: Amount | null;
 }
 
-/** The number of rounds is limited, so that neither side can search for the other's number. */
+/** The number of rounds is limited, so that neither side can find the other's limit by trying. */
 export const sealedRounds = 3;
 
 export interface Statement {
@@ -349,11 +358,11 @@ export interface Statement {
   readonly at: Instant;
 }
 
-/** A `reversal` takes back what a transfer paid out (rule 50). */
+/** A `reversal` takes a transfer back (rule 50). */
 export type PaymentKind = 'charge' | 'transfer' | 'refund' | 'reversal';
 export type PaymentPurpose = 'deposit' | 'bonus' | 'release' | 'refund' | 'return';
 
-/** One operation at the payment provider. Its id is the provider's idempotency key for ever. */
+/** One operation at the payment provider. Its id is always the provider's idempotency key. */
 export interface Payment {
   readonly id: PaymentId;
   readonly kind: PaymentKind;
@@ -362,7 +371,7 @@ export interface Payment {
   /** Without the fee. A charge takes `amount + fee` from the client, a refund gives `amount + fee` back, a transfer pays `amount − fee` out, a reversal takes `amount − fee` back. */
   readonly amount: Amount;
   readonly fee: Amount;
-  /** The rows of the fee and its tax, which sum to it; absent where it was asked for before there were rows. */
+  /** The rows of the fee and its tax, which sum to it; absent in payments from before fees had rows. */
   readonly fees?: readonly Fee[];
   /** The charge a transfer or refund draws on; the transfer that a reversal takes back. */
   readonly source: PaymentId | null;
@@ -370,19 +379,19 @@ export interface Payment {
   readonly failure: PaymentFailure | null;
   /** The provider's data for the client's next step, such as a bank's confirmation. Opaque to Workroom. */
   readonly clientAction: Readonly<Record<string, unknown>> | null;
-  /** When a charge that waits for the client's action is given up. */
+  /** The time at which a charge that waits for the client's action is cancelled. */
   readonly actionBy: Instant | null;
   readonly leftMs?: number;
   /** The provider's id of the object, once known. */
   readonly reference: string | null;
-  /** The provider's reference of the means of payment, for charges. */
+  /** The provider's reference of the payment method, for charges. */
   readonly paymentMethod: string | null;
   readonly createdAt: Instant;
-  /** Whether the marketplace settled it by other means than the provider. What the provider says of it changes nothing. */
+  /** Whether the marketplace settled it by other means. The provider's reports about it then change nothing. */
   readonly outside?: true;
-  /** For a refund: whether the marketplace gives it in the freelancer's place (rule 51). */
+  /** For a refund: whether the marketplace pays it instead of the freelancer (rule 51). */
   readonly borne?: true;
-  /** For the charge of a bonus: what the freelancer is told once it has succeeded. */
+  /** For the charge of a bonus: the note that the freelancer gets once it has succeeded. */
   readonly bonus?: BonusTerms;
 }
 
@@ -396,9 +405,9 @@ export type PaymentStatus = 'waiting' | 'pending' | 'requires_action' | 'succeed
 
 export interface PaymentFailure {
   readonly code: string;
-  /** A sentence for a person that says what happened. */
+  /** A sentence for people that explains the failure. */
   readonly message: string;
-  /** False when the provider may have done it after all: then only the same operation may be tried again. */
+  /** False if the payment may have succeeded after all: then only the same operation may be retried. */
   readonly certain: boolean;
   /** When it was recorded. */
   readonly at?: Instant;

@@ -17,19 +17,19 @@ import { payRefundRequest, refundData } from './transitions/refund.ts';
 import { releaseInFull } from './transitions/release.ts';
 import { voidImpossible } from './try-command.ts';
 
-// Rule 17: a deadline is an instant, not a job. Every read and command after that instant applies it first.
-// The first one to do so records it, dated at the deadline.
+// Rule 17: a deadline is an instant, not a job. Every read and command after that instant applies it first. The first
+// one records it, with the time of the deadline.
 
 type InReview = Extract<Milestone, { state: 'submitted' }>;
 
 interface Clock {
   readonly at: Instant;
-  /** Whose state it may change. */
+  /** The milestone whose state it may change. */
   readonly milestoneId: Milestone['id'] | null;
   readonly ring: (draft: Draft) => void;
 }
 
-/** What each timer of the process table waits for on a contract. */
+/** Finds the clocks of each timer of the process table on a contract. */
 const clocksOf: { readonly [Name in TimerName]: (contract: Contract, asOf: Instant) => readonly Clock[] } = {
   review: (contract) =>
     inReview(contract).flatMap((milestone) =>
@@ -86,7 +86,10 @@ function clockAt(at: Instant | null, milestoneId: Clock['milestoneId'], ring: Cl
   return at === null ? [] : [{ at, milestoneId, ring }];
 }
 
-/** The running clocks in the order in which they are due; ties in the order of the process table, then of the plan. */
+/**
+ * The running clocks in the order of their deadlines; equal deadlines in the order of the process table, then of the
+ * plan.
+ */
 function clocks(contract: Contract, asOf: Instant = contract.updatedAt): readonly (Clock & { name: TimerName })[] {
   return timersIn(contract.status)
     .flatMap((name) => clocksOf[name](contract, asOf).map((clock) => ({ ...clock, name })))
@@ -113,7 +116,7 @@ interface Reminder {
   readonly rest: readonly number[];
 }
 
-/** Reminders that are late are sent as one, for the time that is left; none is sent for a review that is over (rule 19). */
+/** Several late reminders are sent as one, for the remaining time. None is sent for a review that is over (rule 19). */
 function nextReminder({ endsAt, reminders }: Review, asOf: Instant): Reminder | null {
   if (endsAt === null || endsAt <= asOf) return null;
   const daysLeft = reminders.findLast((days) => later(endsAt, -days * DAY_MS) <= asOf) ?? reminders[0];
@@ -135,10 +138,12 @@ function remind(draft: Draft, milestone: InReview, { daysLeft, rest }: Reminder)
   putMilestone(draft, { ...milestone, review: { ...review, reminders: rest } });
 }
 
-/** A command asks for the same one again and again: when it is decided, stored and shown. Contracts never change. */
+/**
+ * One command asks for it several times: when deciding, storing and showing. Contracts are immutable, so it is cached.
+ */
 const nextDeadlines = new WeakMap<Contract, Instant | null>();
 
-/** When time alone will next change the contract; `null` when no clock runs. */
+/** The next deadline of the contract; `null` if no clock runs. */
 export function nextDeadline(contract: Contract): Instant | null {
   const known = nextDeadlines.get(contract);
   if (known !== undefined) return known;
@@ -149,7 +154,7 @@ export function nextDeadline(contract: Contract): Instant | null {
   return next;
 }
 
-/** Applies every deadline that was due by `now`; `null` when none was. Runs before each read and each command. */
+/** Applies every deadline that was due by `now`; returns `null` if none was. Runs before each read and each command. */
 export function applyDueDeadlines(contract: Contract, environment: Environment): Decision | null {
   const due = nextDeadline(contract);
   if (due === null || due > contractNow(contract, environment.now)) return null;
@@ -160,10 +165,10 @@ export function applyDueDeadlines(contract: Contract, environment: Environment):
   return closeDraft(draft);
 }
 
-/** Applies one deadline after the other, each as of its own instant, until none is due. */
+/** Applies one deadline after another, each at its own instant, until none is due. */
 function applyAllDue(draft: Draft): void {
-  // Each deadline stops its clock. A partial refund restarts one (the review that it had stopped, with its reminders), a
-  // release starts its payouts, and these start no other, so the loop is bounded by the number of clocks.
+  // The loop is bounded by the number of clocks: each deadline stops its clock. A partial refund restarts one clock
+  // (the stopped review, with its reminders), and a release starts payouts, which start no other clock.
   for (let left = 8 * clocks(draft.contract).length; ; left -= 1) {
     const next = clocks(draft.contract, draft.recordedAt)[0];
     if (next === undefined || next.at > draft.recordedAt) return;

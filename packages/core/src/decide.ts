@@ -27,11 +27,11 @@ import { closeOutdated } from './transitions/proposal.ts';
 import { tryCommand, voidImpossible } from './try-command.ts';
 
 /**
- * Decides one command on one contract. The decision holds the next contract, the events, the ledger movements and the
- * payment operations. Pure and total: every command in every state is decided, or refused with a code.
+ * Decides one command on one contract. The decision contains the next contract, the events, the ledger movements and
+ * the payment operations. Pure and total: every command in every state is decided, or refused with a code.
  *
- * Deadlines that are due are applied first and are part of the decision. A refused command applies none, so callers
- * that store contracts must commit `applyDeadlines` before they decide.
+ * It applies passed deadlines first, as part of the decision. A refused command applies none, so callers that store
+ * contracts must commit `applyDeadlines` before they decide.
  *
  * @throws InvariantBroken when the decision would break a rule that must always hold: a bug
  */
@@ -48,14 +48,14 @@ export function decide(
   return applied === null ? decision : joined(applied, decision);
 }
 
-/** Applies the deadlines that are due and checks the decision like any other; `null` when none was due. */
+/** Applies passed deadlines and checks the decision like any other; returns `null` if there was none. */
 export function applyDeadlines(contract: Contract, environment: Environment): Decision | null {
   const applied = applyDueDeadlines(contract, environment);
   if (applied !== null) assertInvariants(contract, applied);
   return applied;
 }
 
-/** Makes a contract, offered or active at once, with its first milestones. Only the marketplace's server may. */
+/** Creates a contract, offered or active, with its first milestones. Only the marketplace's server may do it. */
 export function createContract(input: CreateContract, environment: Environment): Decision | Refusal {
   if (input.client.id === input.freelancer.id) {
     return refuse('forbidden_for_role', '/freelancer/id', 'Nobody can be both sides of one contract. Name two people.');
@@ -127,7 +127,7 @@ function decideUpToDate(
   return command.type === 'approve' ? withEffect(contract, decision, command.approvalId, environment) : decision;
 }
 
-/** Rule 63: the command could be done, and waits as a request instead. */
+/** Rule 63: the command is allowed, but waits as a request for approval. */
 function askForApproval(
   contract: Contract,
   command: Command,
@@ -148,7 +148,7 @@ function askForApproval(
   return decision;
 }
 
-/** The last approval, and what was asked for, decided anew in the name of the one who asked. */
+/** The last approval, followed by the requested command, decided again in the name of the one who asked. */
 function withEffect(
   before: Contract,
   approved: Decision,

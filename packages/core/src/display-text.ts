@@ -1,17 +1,18 @@
-// Text that people wrote, shown so that it does not pass for something else.
+// Safe display of text that people wrote.
 
 /**
  * The characters that set the direction of the text after them (Unicode Standard Annex #9, sections 2.1 to 2.4):
- * `invoice<U+202E>fdp.exe` is shown as `invoiceexe.pdf`. The marks of section 2.6 stay: they change no other text.
+ * `invoice<U+202E>fdp.exe` is shown as `invoiceexe.pdf`. The marks of section 2.6 are kept, because they do not affect
+ * other text.
  */
 const directionControls = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** For a line that stands among other text: a title, a name, a file's name. */
+/** For a line beside other text: a title, a name, a file name. */
 export function withoutDirectionControls(text: string): string {
   return text.replace(directionControls, '');
 }
 
-/** The same for a text with isolates of ours in it: those stay as long as each one ends. */
+/** The same for a text that contains our own isolates, which are kept if each one ends. */
 export function withoutDirectionOverrides(text: string): string {
   const kept = text.replace(/[\u202A-\u202E]/g, '');
   let depth = 0;
@@ -22,14 +23,14 @@ export function withoutDirectionOverrides(text: string): string {
   return depth === 0 ? kept : withoutDirectionControls(kept);
 }
 
-/** Where there is no `<bdi>`: text that leaves the direction of what stands beside it alone. */
+/** Isolates a text without `<bdi>`, so that it does not change the direction of the text around it. */
 export function isolated(text: string): string {
   return `\u2068${withoutDirectionControls(text)}\u2069`;
 }
 
 /**
- * The host that a link leads to, to be shown beside it: `https://paypal.com@evil.example/` leads to `evil.example`.
- * Letters beyond ASCII are shown in Punycode, so that none passes for another.
+ * The host of a link, to show beside it: `https://paypal.com@evil.example/` leads to `evil.example`. Letters outside
+ * ASCII are shown in Punycode, so that none imitates another.
  *
  * @returns `null` for what is no web address
  */
@@ -38,7 +39,7 @@ export function linkHost(url: string): string | null {
   return parsed === null ? null : parsed.host;
 }
 
-/** Whether a name or a password stands before the host, where a reader takes it for the host. */
+/** Whether the URL has a user name or password before the host, which a reader could take for the host. */
 export function hasCredentials(url: string): boolean {
   const parsed = webAddress(url);
   return parsed !== null && (parsed.username !== '' || parsed.password !== '');
@@ -62,7 +63,7 @@ interface WebAddress {
   readonly password: string;
 }
 
-/** The web's own, which every host has; core is compiled without the types of any. */
+/** Web standard globals that every runtime has; core is compiled without their types. */
 declare const URL: { new (url: string): WebAddress; canParse(url: string): boolean };
 
 function webAddress(url: string): WebAddress | null {

@@ -6,8 +6,8 @@ import type { ContractId, DocumentId } from './ids.ts';
 import type { Account, Movement } from './ledger.ts';
 import { type Amount, plus, zero } from './money.ts';
 
-// Rule 59. An event that settles money names the documents that it makes, with their numbers: what a later version of
-// the code would make of it never numbers them anew.
+// Rule 59. An event that settles money stores the documents that it creates with their numbers, so that a later version
+// of the code never renumbers them.
 
 export const documentTypes = ['receipt', 'payout', 'fee_invoice', 'credit_note'] as const;
 export type DocumentType = (typeof documentTypes)[number];
@@ -15,26 +15,26 @@ export type DocumentType = (typeof documentTypes)[number];
 /** The contract's number and a counter without a gap. */
 export type DocumentNumber = `${string}-${string}`;
 
-/** A document as the event that makes it names it. */
+/** A document as stored in the event that creates it. */
 export interface DocumentStamp {
   readonly documentId: DocumentId;
   readonly number: DocumentNumber;
   readonly type: DocumentType;
-  /** Whose it is: the side that paid or is paid. */
+  /** The recipient's side: the one that paid or is paid. */
   readonly to: Party;
 }
 
-/** What a document is about, as its event and the event's movements say it. */
+/** The content of a document, from its event and the event's movements. */
 export interface DocumentSubject {
   readonly type: DocumentType;
   readonly to: Party;
-  /** What was paid, or is owed; for fees with their tax. Never zero. */
+  /** The amount paid or owed; fees include their tax. Never zero. */
   readonly total: Amount;
   /** Tax within the total of a fee invoice or a credit note. */
   readonly tax: Amount;
 }
 
-/** Events that make documents. What came back, was taken back, or moved elsewhere makes none. */
+/** Events that create documents. Payments that came back, chargebacks and movements outside Workroom create none. */
 const settling = new Set<ContractEvent['type']>([
   'payment.succeeded',
   'milestone.funded',
@@ -45,7 +45,7 @@ const settling = new Set<ContractEvent['type']>([
   'funds.refunded',
   'return.made',
   'return.borne',
-  // A payout that failed, or came back, while a return of it waited.
+  // A payout that failed or came back while a return of it waited.
   'payment.parked',
   'payment.reversed',
 ]);
@@ -81,7 +81,7 @@ export function documentSubjects(
   return all.filter(({ total }) => total > zero);
 }
 
-/** Money of the client: held on the contract, or just charged. */
+/** Client money: held on the contract, or just charged. */
 function isHeld(account: Account): boolean {
   return account === 'processor' || account.startsWith('escrow:');
 }
@@ -92,7 +92,7 @@ function settledWithClient(event: Pick<ContractEvent, 'type' | 'data'>): Amount 
   return kind === 'charge' || kind === 'refund' ? amountAtProvider(event.data) : zero;
 }
 
-/** `last` is the number of the contract's document before. */
+/** `last` is the number of the contract's previous document. */
 export function stampDocuments({
   contract,
   environment,
@@ -120,14 +120,13 @@ export function stampDocuments({
 }
 
 /**
- * The number of a contract's document, counted from 1. The contract's own part is its id without the prefix, since
- * nothing shorter is unique among all contracts.
+ * The number of a contract's document. It consists of the contract's id without the prefix and a counter from 1.
  */
 export function documentNumber(contractId: ContractId, count: number): DocumentNumber {
   return `${contractId.slice(contractId.indexOf('_') + 1)}-${String(count).padStart(4, '0')}`;
 }
 
-/** The documents that an event names. Events from before there were documents name none. */
+/** The documents that an event created. Older events have none. */
 export function stampsOf({ data }: Pick<ContractEvent, 'data'>): readonly DocumentStamp[] {
   return 'documents' in data ? (data.documents ?? []) : [];
 }

@@ -16,32 +16,35 @@ import { assertHolds } from './refusal.ts';
  */
 export type Actor = { readonly person: Person; readonly operator?: boolean } | 'server' | 'system';
 
-/** What a decision needs besides the contract. It is passed in, so that deciding stays pure. */
+/** The inputs of a decision besides the contract, passed in so that deciding is pure. */
 export interface Environment {
-  /** The clock; a contract's own time is the later of this and its last event. */
+  /** The time of the clock. A contract's own time is the later of this and its last event. */
   readonly now: Instant;
   readonly newId: NewId;
   readonly commandId: CommandId;
-  /** 128 random bits in hex, the same over all tries of a commit: the salts of its words are derived from it (rule 67). */
+  /**
+   * 128 random bits in hex, the same for all attempts of a commit. The salts of its words are derived from it (rule
+   * 67).
+   */
   readonly salt: string;
   /** The smallest charge the payment provider takes in the contract's currency. */
   readonly minimumCharge: Amount;
-  /** Whether people make the payments and report them, so that one is sent only once it was reported. */
+  /** Whether people make and report the payments. Then a payment counts as sent only once it was reported. */
   readonly paymentsAreReported?: boolean;
 }
 
-/** What one commit writes: the next contract, its events, ledger movements and payments. */
+/** The content of one commit: the next contract, its events, ledger movements and payments. */
 export interface Decision {
   readonly contract: Contract;
   readonly events: readonly ContractEvent[];
   readonly movements: readonly Movement[];
-  /** Payments that are new or changed. */
+  /** New or changed payments. */
   readonly payments: readonly Payment[];
   /** From the environment: see `Environment.salt`. */
   readonly salt: string;
 }
 
-/** A decision in the making. Mutable, and never leaves `decide`. */
+/** An unfinished decision. Mutable; it never leaves `decide`. */
 export interface Draft {
   contract: Contract;
   readonly by: EventActor;
@@ -49,11 +52,11 @@ export interface Draft {
   readonly events: ContractEvent[];
   readonly movements: Movement[];
   readonly payments: Map<PaymentId, Payment>;
-  /** The approval request that this is the effect of (rule 63); its events name it. */
+  /** The approval request that this decision executes (rule 63); its events have its id. */
   readonly approvalId: ApprovalId | null;
-  /** Payments that the deadlines applied in the same commit asked for: the provider cannot have heard of them. */
+  /** Payments that deadlines requested in the same commit, so the provider cannot know them. */
   readonly unsent: ReadonlySet<PaymentId>;
-  /** When what is being recorded took effect. */
+  /** The time at which the recorded effect took place. */
   occurredAt: Instant;
   readonly recordedAt: Instant;
 }
@@ -102,7 +105,7 @@ export function closeDraft(draft: Draft): Decision {
   };
 }
 
-/** @param by the actor, when it is not the one who gave the command */
+/** @param by the actor, if it is not the one who gave the command */
 export function record<Type extends EventType>(
   draft: Draft,
   type: Type,
@@ -119,18 +122,18 @@ export function record<Type extends EventType>(
     recordedAt: draft.recordedAt,
     data: draft.approvalId === null ? data : { approvalId: draft.approvalId, ...data },
   };
-  // TypeScript cannot see that `type` and `data` of one call belong to one member of the union; the signature holds them together.
+  // TypeScript cannot see that `type` and `data` belong to the same member of the union; the signature ensures it.
   draft.events.push(event as unknown as ContractEvent);
 }
 
-/** Adds the rows of fees that come back to the event recorded last. */
+/** Adds the rows of returned fees to the last recorded event. */
 export function tellFees(draft: Draft, fees: readonly Fee[]): void {
   const event = draft.events.at(-1);
   if (event === undefined || fees.length === 0) return;
   draft.events[draft.events.length - 1] = { ...event, data: { ...event.data, fees } } as ContractEvent;
 }
 
-/** Adds a ledger movement to the event recorded last. A movement of zero is left out. */
+/** Adds a ledger movement to the last recorded event. A movement of zero is left out. */
 export function move(draft: Draft, debit: Account, credit: Account, amount: Amount): void {
   if (amount === zero) return;
   const event = draft.events.at(-1);
@@ -181,8 +184,8 @@ export function findPayment(contract: Contract, id: PaymentId): Payment | undefi
 }
 
 /**
- * The actor's role on this contract; `null` for a stranger, who must not learn that the contract exists. An operator who is
- * a party or the mediator has no more rights here than anybody else in that role.
+ * The actor's role on this contract; `null` for a stranger, who must not learn that the contract exists. An operator
+ * who is a party or the mediator has only the rights of that role.
  */
 export function sideOf(contract: Contract, actor: Actor): Side | null {
   if (actor === 'server' || actor === 'system') return actor;
@@ -196,12 +199,12 @@ function memberOf(contract: Contract, party: Party, personId: string): boolean {
   return contract[party].id === personId || contract.members[party].some((member) => member.id === personId);
 }
 
-/** `null` for the marketplace's server and for time. */
+/** `null` for the marketplace's server and the system. */
 export function personIdOf(actor: Actor): string | null {
   return typeof actor === 'object' ? actor.person.id : null;
 }
 
-/** The actor as events name it, by the name that they have now. */
+/** The actor for events, under their current name. */
 export function eventActor(actor: Actor, side: Side): EventActor {
   if (side === 'server' || side === 'system' || actor === 'server' || actor === 'system') {
     return { side: side === 'system' ? 'system' : 'server' };
@@ -224,7 +227,7 @@ export function nameAnew(draft: Draft): void {
   });
 }
 
-/** The person behind the draft. Only commands that the process table opens to people alone may ask. */
+/** The person who gives the command. Only for commands that the process table reserves for people. */
 export function personOf({ by }: Draft): Person {
   assertHolds('id' in by, 'this command is a person’s');
   return { id: by.id, name: by.name };

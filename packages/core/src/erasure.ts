@@ -19,21 +19,21 @@ import { assertInvariants } from './invariants.ts';
 import { ownerOf } from './payments.ts';
 import { isOpenReturn, type ReturnRecord } from './return-record.ts';
 
-// Rule 68: what a person wrote, and their name, can be erased once their contracts are over. Money, dates, ids and states
-// stay as they are.
+// Rule 68: a person's texts and name can be erased once their contracts are over. Money, dates, ids and states do not
+// change.
 
-/** What is erased of a contract. */
+/** What to erase on a contract. */
 export interface Erasure {
-  /** Whose words; `null` for everybody's. */
+  /** The author whose words are erased; `null` erases everybody's. */
   readonly personId: string | null;
-  /** Whether a text that names no author is theirs: the title or the description of a milestone. */
+  /** Whether a text without an author (the title or the description of a milestone) is theirs. */
   readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
-  /** How many words of events are erased with it. */
+  /** The number of words in events that are erased with it. */
   readonly texts: number;
   readonly by: 'server' | 'system';
 }
 
-/** Whether nothing about the contract is open or unsettled, so that nobody needs its words any more. */
+/** Whether nothing on the contract is open or unsettled, so its texts are no longer needed. */
 export function isOver(contract: Contract): boolean {
   const { status, payments, refundRequest, dispute, approvals, freezes, differences, returns } = contract;
   if (status !== 'declined' && status !== 'withdrawn' && status !== 'ended') return false;
@@ -47,7 +47,7 @@ export function isOver(contract: Contract): boolean {
 }
 
 /**
- * The contract without the words, and one quiet event that says so.
+ * The contract without the words, and one event without notifications.
  *
  * @param contract one that is over, with all of its payments
  */
@@ -58,7 +58,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
     person !== null && isWhose(person.id) ? { ...person, name: erasedName } : person;
   const text = (words: string, milestoneId?: MilestoneId) =>
     words !== '' && (personId === null || isTheirs(words, milestoneId)) ? erasedText : words;
-  /** Of somebody who is known to have written it. */
+  /** For texts with a known author. */
   const textBy = <Words extends string | null>(author: Person, words: Words) =>
     words !== null && isWhose(author.id) ? erasedText : words;
 
@@ -96,7 +96,7 @@ export function eraseWords(contract: Contract, erasure: Erasure, environment: En
     return { ...given, madeBy: named(madeBy), reason: textBy(madeBy, reason) };
   }
 
-  /** Closed, so that what was asked stands here no more. */
+  /** Closed, so its command is no longer stored here. */
   function erasedApproval(request: ApprovalRequest): ApprovalRequest {
     const { askedBy, approvedBy, rejectedBy, reason } = request;
     return {

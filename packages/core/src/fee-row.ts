@@ -10,43 +10,45 @@ export type FeeOccasion = 'deposit' | 'release' | 'bonus';
 
 /** One fee of a contract. Amounts in minor units of its currency. */
 export interface FeeRow {
-  /** What the fee is taken on. */
+  /** The occasion on which the fee is taken. */
   readonly on: FeeOccasion;
-  /** The client for a deposit, the freelancer for a release, either for a bonus. */
+  /** The payer: the client for a deposit, the freelancer for a release, either for a bonus. */
   readonly payer: Party;
   readonly label: Label;
-  /** Of the amount, in hundredths of a percent. */
+  /** The share of the amount, in hundredths of a percent. */
   readonly bps?: number;
   /** Added to the share of the amount. */
   readonly flat?: number;
-  /** The fee is at least this; fee and tax together are never more than the amount itself. */
+  /** The smallest fee. Fee and tax together are never more than the amount itself. */
   readonly minimum?: number;
   readonly maximum?: number;
   /** Tax on the rounded fee, in hundredths of a percent, added to it. */
   readonly taxBps?: number;
-  /** Whether it comes back in proportion with the money. Only the client's fees may be `never`. */
+  /** Whether the fee is given back in proportion with the money. Only the client's fees may be `never`. */
   readonly returned: 'proportional' | 'never';
 }
 
-/** What one row comes to in one decision. */
+/** The amount of one row in one decision. */
 export interface Fee {
   readonly label: Label;
   readonly payer: Party;
   readonly on: FeeOccasion;
-  /** Without the tax. */
+  /** Excluding the tax. */
   readonly amount: Amount;
   readonly tax: Amount;
-  /** Whether it stays with the marketplace when the money goes back. */
+  /** Whether the marketplace keeps it when the money goes back. */
   readonly returned?: 'never';
 }
 
-/** The short form of fees without rows: basis points of deposits and bonuses, and of releases and bonuses. */
+/**
+ * The short form of fees: the client's basis points of deposits and bonuses, the freelancer's of releases and bonuses.
+ */
 export interface FeeShorthand {
   readonly clientBps?: number | undefined;
   readonly freelancerBps?: number | undefined;
 }
 
-/** The label of fees that were given in the short form. */
+/** The label of fees in the short form. */
 export const serviceFee: Label = {
   en: 'Service fee',
   de: 'Servicegebühr',
@@ -57,13 +59,13 @@ export const serviceFee: Label = {
   ar: 'رسوم الخدمة',
 };
 
-/** The rows of a list or of the short form, which policies were once pinned in. A side without a fee has no row. */
+/** The rows of a list or of the short form, which older contracts have. A side without a fee has no row. */
 export function feeRows<Row = FeeRow>(fees: readonly Row[] | FeeShorthand): readonly (Row | FeeRow)[] {
   if (isList(fees)) return fees;
   return [...shorthandRows('client', fees.clientBps), ...shorthandRows('freelancer', fees.freelancerBps)];
 }
 
-/** The rows of one side that the short form stands for. */
+/** The rows of one side in the short form. */
 export function shorthandRows(payer: Party, bps = 0): readonly FeeRow[] {
   if (bps === 0) return [];
   const on = payer === 'client' ? 'deposit' : 'release';
@@ -78,7 +80,7 @@ function isList<Row>(fees: readonly Row[] | FeeShorthand): fees is readonly Row[
   return Array.isArray(fees);
 }
 
-/** The text for a reader of `locale`: in that language, else in a related one, else in English, else the first. */
+/** The text for `locale`: in that language, else in a related one, else in English, else the first. */
 export function labelIn(label: Label, locale: string): string {
   if (typeof label === 'string') return label;
   const [language] = locale.split('-');

@@ -32,5 +32,5 @@ const row: fc.Arbitrary<FeeRow> = fc
     returned: place.payer === 'client' ? of.returned : 'proportional',
   }));
 
-/** Any rows that the schema takes, the useless and the greedy ones included. */
+/** Any rows that the schema accepts, including useless and excessive ones. */
 export const feeTables: fc.Arbitrary<readonly FeeRow[]> = fc.array(row, { maxLength: 7 });

@@ -1,6 +1,6 @@
 /**
- * Where every unit of a deal goes, reckoned for itself: whole numbers without a limit, none of the product's
- * code, and no states, events or accounts. A pocket is a milestone's place in the plan, or the pot.
+ * An independent model of where every unit of a contract goes. It uses big integers and none of the product's code, and
+ * has no states, events or accounts. A pocket is a milestone's index in the plan, or the pot of carried funds.
  */
 export interface Model {
   /** Puts the pot's money on a milestone first, and charges the client the difference. */
@@ -18,13 +18,13 @@ export interface Model {
 export type Pocket = number | 'pot';
 
 export interface Totals {
-  /** What the client paid, fees and bonuses included. */
+  /** The amount that the client paid, including fees and bonuses. */
   paidIn: bigint;
-  /** What the freelancer got. */
+  /** The amount that the freelancer got. */
   paidOut: bigint;
-  /** What the client got back, fees included. */
+  /** The amount that the client got back, including fees. */
   paidBack: bigint;
-  /** What the marketplace keeps of each side. */
+  /** The fees that the marketplace keeps from each side. */
   clientFees: bigint;
   freelancerFees: bigint;
   deposited: bigint;
@@ -44,7 +44,7 @@ interface Charge {
 
 export function createModel(clientBps: number, freelancerBps: number): Model {
   const charges: Charge[] = [];
-  /** Of each pocket, what it holds of each charge, by the charge's number. */
+  /** The amount that each pocket holds of each charge, by the charge's number. */
   const pockets = new Map<Pocket, Map<number, bigint>>();
   const totals: Totals = {
     paidIn: 0n,
@@ -112,7 +112,7 @@ export function createModel(clientBps: number, freelancerBps: number): Model {
         const charge = charges[number];
         if (charge === undefined) throw new RangeError(`there is no charge ${number}`);
         charge.back += part;
-        // In proportion to all that has gone back so far, so that the last refund takes the remainder.
+        // In proportion to everything that has gone back so far, so that the last refund takes the remainder.
         const feeBack = halfEven(charge.fee * charge.back, charge.amount);
         totals.paidBack += part + feeBack - charge.feeBack;
         totals.clientFees -= feeBack - charge.feeBack;
@@ -143,7 +143,7 @@ function smaller(first: bigint, second: bigint): bigint {
   return second;
 }
 
-/** Rounded to the nearest, and to the even one of two that are as near. */
+/** Rounded half to even. */
 function halfEven(dividend: bigint, divisor: bigint): bigint {
   const nearestOrUp = (2n * dividend + divisor) / (2n * divisor);
   const isTie = (2n * dividend + divisor) % (2n * divisor) === 0n;

@@ -3,11 +3,11 @@ import { type Fee, type FeeOccasion, type FeeRow, serviceFee } from './fee-row.t
 import { type Amount, amount, halfEven, minus, plus, share, smaller, zero } from './money.ts';
 import type { Policy } from './policy.ts';
 
-// Rule 57. The fees of a decision are computed once, in rows, and every place that tells of them has the same rows.
+// Rule 57. The fees of a decision are computed once, in rows, and shown with the same rows everywhere.
 
 /**
- * What the rows for one occasion and payer come to on `whole`, in their order. Fee and tax together are cut to `whole`,
- * row by row. Rows that come to nothing are left out.
+ * Computes the fees on `whole` for one occasion and payer, in the order of the rows. Fees and taxes together are
+ * limited to `whole`, row by row. Rows of zero are left out.
  */
 export function feesOf({ fees }: Pick<Policy, 'fees'>, on: FeeOccasion, payer: Party, whole: Amount): readonly Fee[] {
   let left = whole;
@@ -37,7 +37,7 @@ function feeOf({ label, payer, on, returned, ...row }: FeeRow, whole: Amount, mo
   };
 }
 
-/** Without a limit, since a row may name more than there can be. */
+/** Big integers, because a row may name more than a safe integer. */
 function wantedOf({ bps = 0, flat = 0, minimum, maximum }: Partial<FeeRow>, whole: Amount): bigint {
   const counted = halfEven(BigInt(whole) * BigInt(bps) + BigInt(flat) * 10_000n, 10_000n);
   const raised = minimum === undefined || counted > BigInt(minimum) ? counted : BigInt(minimum);
@@ -50,7 +50,7 @@ export function totalOf(fees: readonly Fee[]): Amount {
 }
 
 /**
- * Cuts `part` of the total off the fees, spread over the rows in proportion.
+ * Splits `part` of the total off the fees, spread over the rows in proportion.
  *
  * @param part at most `totalOf(fees)`
  */
@@ -81,8 +81,8 @@ function isSomething(fee: Fee): boolean {
 }
 
 /**
- * What of the fees on `whole` has come back once `back` of it has gone back: a cumulative share of each row, so that the
- * last part brings the remainder. Take what came back before off it with `feesBetween`.
+ * The fees on `whole` that have come back once `back` of it has gone back. It is a cumulative share of each row, so
+ * that the last part has the remainder. Subtract earlier returns with `feesBetween`.
  */
 export function feesBetween(fees: readonly Fee[], whole: Amount, before: Amount, after: Amount): readonly Fee[] {
   const between = (each: Amount) => minus(share(after, each, whole), share(before, each, whole));
@@ -92,39 +92,39 @@ export function feesBetween(fees: readonly Fee[], whole: Amount, before: Amount,
     .filter(isSomething);
 }
 
-/** The rows of a payment's fee. Payments of older versions have one that was not told apart. */
+/** The rows of a payment's fee. Payments of older versions have only one amount. */
 export function feesOfPayment({ kind, purpose, fee, fees }: Pick<Payment, 'kind' | 'purpose' | 'fee' | 'fees'>) {
   if (fees !== undefined) return fees;
   const payer = kind === 'transfer' || kind === 'reversal' ? 'freelancer' : 'client';
   return undividedFee(purpose === 'bonus' ? purpose : payer === 'freelancer' ? 'release' : 'deposit', payer, fee);
 }
 
-/** The one row of a fee that was taken before there were rows. */
+/** The single row of a fee from before fees had rows. */
 export function undividedFee(on: FeeOccasion, payer: Party, fee: Amount): readonly Fee[] {
   return fee === zero ? [] : [{ label: serviceFee, payer, on, amount: fee, tax: zero }];
 }
 
-/** The client's fees on top of a charge for a milestone of `charged`, with tax. */
+/** The client's fees, with tax, on top of a charge of `charged` for a milestone. */
 export function clientFee(policy: Pick<Policy, 'fees'>, charged: Amount): Amount {
   return totalOf(feesOf(policy, 'deposit', 'client', charged));
 }
 
-/** The freelancer's fees out of a release of `paid`, with tax. */
+/** The freelancer's fees, with tax, taken out of a release of `paid`. */
 export function freelancerFee(policy: Pick<Policy, 'fees'>, paid: Amount): Amount {
   return totalOf(feesOf(policy, 'release', 'freelancer', paid));
 }
 
-/** What one event of a release takes, and the rows that it tells. */
+/** The fee that one event of a release takes, and the rows that it lists. */
 export interface FeesTaken {
-  /** The part that is taken from what this event pays. */
+  /** The part that is taken from this event's amount. */
   readonly taken: readonly Fee[];
-  /** All rows of the decision on its first event, none on the second. */
+  /** All rows of the decision for its first event, none for the second. */
   readonly told: readonly Fee[];
 }
 
 /**
- * The fees of one decision that releases from a milestone and from the carried funds. They are taken once, and each
- * bears its part.
+ * The fees of one decision that releases from a milestone and from the carried funds. They are taken once, and both
+ * sources share them.
  */
 export function releaseFees(
   policy: Pick<Policy, 'fees'>,
@@ -141,18 +141,18 @@ export function releaseFees(
   };
 }
 
-/** Fees as events tell them: `fee` is what is taken from the event's own amount, `fees` the rows of the decision. */
+/** Fees in event data: `fee` is taken from the event's own amount, `fees` are the rows of the decision. */
 export function feeData({ taken, told }: FeesTaken): { fee: Amount; fees?: readonly Fee[] } {
   return { fee: totalOf(taken), ...rowsTold(told) };
 }
 
-/** The rows of a decision as its first event tells them; nothing where there are none. */
+/** The rows of a decision in the data of its first event; nothing if there are none. */
 export function rowsTold(fees: readonly Fee[]): { fees?: readonly Fee[] } {
   return fees.length === 0 ? {} : { fees };
 }
 
 export interface FundingCost {
-  /** What the carried funds cover. */
+  /** The part that the carried funds cover. */
   readonly carried: Amount;
   /** The difference, which is charged. */
   readonly charged: Amount;
@@ -162,8 +162,8 @@ export interface FundingCost {
 }
 
 /**
- * What it costs to fund a milestone, or an increase of one, of `wanted` (rule 9): carried funds come first, and only
- * the difference is charged, with the client's fee on top.
+ * The cost of funding a milestone or an increase of `wanted` (rule 9): carried funds are used first, and only the
+ * difference is charged, plus the client's fee.
  */
 export function costOfFunding(policy: Pick<Policy, 'fees'>, wanted: Amount, available: Amount): FundingCost {
   const carried = smaller(available, wanted);

@@ -6,7 +6,7 @@ import type { Instant } from './instant.ts';
 import { type Amount, plus, zero } from './money.ts';
 import { assertHolds } from './refusal.ts';
 
-/** A contract's money and status from an instant on, if nobody does anything. */
+/** A contract's money and status from an instant on, if nobody acts. */
 export interface Forecast {
   readonly at: Instant;
   readonly status: ContractStatus;
@@ -14,18 +14,19 @@ export interface Forecast {
   readonly carried: Amount;
   readonly released: Amount;
   readonly refunded: Amount;
-  /** When time alone will change the contract again; `null` when no clock runs any more. */
+  /** The next deadline after that; `null` if no clock runs. */
   readonly nextDeadline: Instant | null;
 }
 
 /**
- * What time alone will make of a contract, deadline by deadline: a reader that cannot run the rules, like a view in the
- * database, so knows how it stands at any moment (rule 17) before anybody has recorded it. Empty where no clock runs.
+ * The future states of a contract, deadline by deadline, if nobody acts. With it, a reader that cannot run the rules,
+ * like a view in the database, knows the state at any moment (rule 17), even before it is recorded. Empty if no clock
+ * runs.
  */
 export function forecast(contract: Contract): readonly Forecast[] {
   const found: Forecast[] = [];
   let made = 0;
-  // Of what is never stored.
+  // Ids of things that are never stored.
   const newId: NewId = (kind) => {
     made += 1;
     return `${idPrefixes[kind]}_${made}`;
@@ -41,7 +42,7 @@ export function forecast(contract: Contract): readonly Forecast[] {
   return found;
 }
 
-/** The same of a contract as it stands. */
+/** The same for the current contract. */
 export function standingOf(contract: Contract): Omit<Forecast, 'at'> {
   const { status, milestones, carried, totals } = contract;
   return {

@@ -16,8 +16,8 @@ export { returnFees, takeFees } from './fee-movements.ts';
 export { paymentData, requestPayment } from './request-payment.ts';
 export { feesOfSource, updateSource } from './sources.ts';
 
-// Held money keeps the charge it came from. A release draws the oldest charge first, a refund returns
-// the newest first; one that spans two charges is two payment operations and one decision.
+// Held money keeps the charge it came from. A release draws on the oldest charge first, a refund on the newest. If it
+// spans two charges, it is two payments and one decision.
 
 export const noFunds: Funds = {
   deposited: zero,
@@ -63,7 +63,7 @@ function takeNewest(lots: readonly Lot[], wanted: Amount): Split {
   return { taken, left: [...left].reverse() };
 }
 
-/** Lots of two pockets in one, oldest charge first. Payment ids are time-ordered, so their order is the charges'. */
+/** Merges two lists of lots, oldest charge first. Payment ids are time-ordered, so sorting by id sorts by charge. */
 export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readonly Lot[] {
   const bySource = new Map<PaymentId, Amount>();
   for (const lot of [...first, ...second]) bySource.set(lot.source, plus(bySource.get(lot.source) ?? zero, lot.amount));
@@ -74,7 +74,7 @@ export function mergeLots(first: readonly Lot[], second: readonly Lot[]): readon
 
 type Taken = Pick<Milestone, 'funds' | 'lots'>;
 
-/** Pays `wanted` of a milestone's held money out to the freelancer, as part of the event recorded last. */
+/** Pays `wanted` of a milestone's held money out to the freelancer, as part of the last recorded event. */
 export function releaseFromMilestone<Given extends Milestone>(
   draft: Draft,
   milestone: Given,
@@ -118,7 +118,7 @@ export function refundFromCarried(draft: Draft, wanted: Amount): void {
   change(draft, { carried: left });
 }
 
-/** Puts all that is left on a milestone toward the next one, as part of the event recorded last. */
+/** Moves everything left on a milestone to the carried funds, as part of the last recorded event. */
 export function carryLeftover<Given extends Milestone>(draft: Draft, milestone: Given): Given & Taken {
   const { funds, lots } = milestone;
   move(draft, escrowOf(milestone.id), 'escrow:carried', funds.held);
@@ -126,7 +126,7 @@ export function carryLeftover<Given extends Milestone>(draft: Draft, milestone: 
   return { ...milestone, lots: [], funds: { ...funds, carriedOut: plus(funds.carriedOut, funds.held), held: zero } };
 }
 
-/** Funds a milestone from the pot and, where one was needed, a charge that has succeeded, as part of the event recorded last. */
+/** Funds a milestone from carried funds and, if needed, a successful charge, as part of the last recorded event. */
 export function fundMilestone<Given extends Milestone>(
   draft: Draft,
   milestone: Given,
@@ -176,12 +176,12 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
   let rest = fees;
   const parts = lots.map((lot) => {
     const after = plus(before, lot.amount);
-    // Parts of one fee, cut by running total, so that they sum to it exactly.
+    // Parts of one fee, split by running total, so that they sum to it exactly.
     const partFee = whole === zero ? zero : minus(share(after, fee, whole), share(before, fee, whole));
     before = after;
     const part = splitFees(rest, partFee);
     rest = part.left;
-    // A payout that its fee takes whole is never sent.
+    // If the fee takes the whole payout, nothing is sent.
     const to = lot.amount === partFee ? 'paidOut' : 'waiting';
     updateSource(draft, lot.source, (source) => ({
       ...source,
@@ -193,7 +193,7 @@ function payOut(draft: Draft, milestoneId: MilestoneId | null, lots: readonly Lo
   schedulePayout(draft, { milestoneId, purpose: 'release', parts });
 }
 
-/** The client's fee that goes back with this much of a charge. What a bank took has taken its part of it. */
+/** The client's fee that goes back with this part of a charge. Chargebacks have taken their part of the fee. */
 export function takeFeeBack(
   source: Source,
   amount: Amount,

@@ -19,7 +19,7 @@ import { nothingHeld } from './transitions/refund.ts';
 
 type Guard = (situation: Situation) => Refusal | undefined;
 
-/** What a row of the process table may name beside sides and states. */
+/** The conditions that a row of the process table may name besides sides and states. */
 const guards: Readonly<Record<GuardName, Guard>> = {
   plan_full: ({ contract }) => (isPlanFull(contract) ? refuse('too_many_milestones') : undefined),
   plan_by_agreement: needsAgreement,
@@ -106,7 +106,7 @@ export function guard(name: CommandName, situation: Situation): Refusal | undefi
   return lacksRole(name, situation) ?? closedNow(name, situation);
 }
 
-/** Rule 62: why this member of the side may not, and who may instead. */
+/** Rule 62: why this member may not give the command, and who may. */
 function lacksRole(
   name: CommandName,
   { contract, side, personId }: Pick<Situation, 'contract' | 'side' | 'personId'>,
@@ -128,7 +128,7 @@ function oneOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
-/** Why a command is refused right now to everybody who may give it. */
+/** Why a command is currently refused to everybody. */
 export function closedNow(name: CommandName, situation: Situation): Refusal | undefined {
   const step = stepOf(name);
   const { contract, side, milestone } = situation;
@@ -139,7 +139,7 @@ export function closedNow(name: CommandName, situation: Situation): Refusal | un
     return refuse(answered ? 'offer_already_answered' : 'contract_not_active');
   }
   if (isFrozen(contract) && !mayWhileFrozen(step, side)) return refuse('contract_frozen');
-  // Of a command on the contract that may name a milestone, that is a value, which is looked at last.
+  // If a command on the contract may name a milestone, the milestone is a value and is checked last.
   const [first, last] = step.on === 'contract' ? [undefined, wrongFrom] : [wrongFrom, undefined];
   return (
     wrongSubject(name, situation) ??
@@ -150,13 +150,13 @@ export function closedNow(name: CommandName, situation: Situation): Refusal | un
   );
 }
 
-/** Rule 63: it was asked for already, and waits for an approval. */
+/** Rule 63: a request for it already waits for approval. */
 function waiting(name: CommandName, { contract, side, milestone }: Situation): Refusal | undefined {
   const request = openRequestFor(contract, side, name, milestone?.id ?? null);
   return request === undefined ? undefined : refuse('approval_open');
 }
 
-/** Rule 45: what still works for whom. */
+/** Rule 45: who may still give the command. */
 function mayWhileFrozen({ whileFrozen }: Step, side: Side): boolean {
   return whileFrozen ?? (side === 'operator' || side === 'server' || side === 'system');
 }
@@ -174,7 +174,7 @@ function wrongFrom(name: CommandName, { milestone }: Situation): Refusal | undef
   return wrongState(name, milestone);
 }
 
-/** Whether the milestone is in a state that the row starts from. */
+/** Whether the milestone is in one of the row's initial states. */
 export function isFrom({ from, orWithIncrease }: Step, milestone: NonNullable<Situation['milestone']>): boolean {
   if (from === undefined || from.includes(milestone.state)) return true;
   return orWithIncrease?.includes(milestone.state) === true && toDeposit(milestone) !== null;
@@ -205,7 +205,7 @@ function wrongSubject(name: CommandName, situation: Situation): Refusal | undefi
 }
 
 function wrongApproval(name: CommandName, { contract, side, personId, approval }: Situation): Refusal | undefined {
-  // What a side asks of its own members is not there for the other.
+  // The other side must not learn of a request.
   if (approval === null || approval.side !== side) {
     return refuse('not_found', undefined, 'There is no such approval request on this contract.');
   }
@@ -228,7 +228,7 @@ function isOneOf({ kind, purpose, status }: PaymentsOf, payment: Payment): boole
   return kind === payment.kind && (purpose ?? payment.purpose) === payment.purpose && status.includes(payment.status);
 }
 
-/** What a command of this name could be about on this contract. */
+/** The objects on this contract that a command of this name could be about. */
 export function subjectsOf(name: CommandName, contract: Contract): readonly SubjectOf[] {
   const { on, payments = [] } = stepOf(name);
   const of = (subject: Partial<SubjectOf>): SubjectOf => ({

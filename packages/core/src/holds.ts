@@ -4,12 +4,12 @@ import { DAY_MS, formatInstant, type Instant, instant, later, parseInstant } fro
 import { type Amount, plus, zero } from './money.ts';
 import type { Policy } from './policy.ts';
 
-// Rule 11: a payment provider may hold money for a limited time. The client is warned before funding when the plan
-// takes longer, and both sides are warned well before the limit.
+// Rule 11: a payment provider may hold money for a limited time. The client is warned before funding if the plan takes
+// longer, and both sides are warned well before the limit.
 
 /** RFC 3339 has years of four digits. */
 const lastInstant = parseInstant('9999-12-31T23:59:59.999Z');
-/** Days before the limit at which both are warned; half the time where that is less. */
+/** Days before the limit at which both sides are warned; half of the limit if that is less. */
 const warningDays = 14;
 
 export interface HoldClock {
@@ -17,7 +17,7 @@ export interface HoldClock {
   readonly ring: (draft: Draft) => void;
 }
 
-/** One for each charge that money is still held of and nobody was warned about. */
+/** One for each charge with held money and without a warning so far. */
 export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] {
   const { maxHoldDays } = policy;
   if (maxHoldDays == null) return [];
@@ -28,14 +28,14 @@ export function holdClocks({ sources, policy }: Contract): readonly HoldClock[] 
   });
 }
 
-/** What the provider still has of a charge: held, or released and not paid out yet. */
+/** The part of a charge that the provider still has: held, or released and not paid out yet. */
 export function atProvider({ held, waiting }: Pick<Source, 'held' | 'waiting'>): Amount {
   return plus(held, waiting);
 }
 
-/** When both are warned that the provider may not hold a charge much longer; `null` where it has no limit. */
+/** The time of the warning about the provider's hold limit; `null` if it has no limit. */
 export function holdWarningAt({ since }: Source, { maxHoldDays }: Policy): Instant | null {
-  // A charge of before this was kept has no date to count from.
+  // Charges of older versions have no date to count from.
   if (maxHoldDays == null || since === undefined) return null;
   const before = Math.min(warningDays, Math.floor(maxHoldDays / 2));
   return later(since, (maxHoldDays - before) * DAY_MS);
@@ -55,13 +55,13 @@ function warn(draft: Draft, { payment }: Source, until: Instant): void {
 }
 
 export interface HoldWarning {
-  /** How long the provider would hold the money, were it deposited now. */
+  /** How long the provider would hold the money if it were deposited now. */
   readonly heldUntil: Instant;
-  /** When the plan is over at the latest: the due date and the review period. */
+  /** The latest end of the plan: the due date plus the review period. */
   readonly planEndsAt: Instant;
 }
 
-/** What the client is told before funding; `null` when the plan fits, or has no date. */
+/** The warning before funding; `null` if the plan fits, or has no date. */
 export function holdWarning({ policy }: Contract, milestone: Milestone, now: Instant): HoldWarning | null {
   if (milestone.state !== 'planned' || milestone.dueOn === null || policy.maxHoldDays == null) return null;
   const heldUntil = later(now, policy.maxHoldDays * DAY_MS);

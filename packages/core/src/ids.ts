@@ -1,5 +1,5 @@
-// Ids are made in the application, not by the database: a prefix that says what they name and a
-// time-ordered suffix, so that lists page by id. `decide` is handed a source of them and stays pure.
+// Ids are made in the application, not by the database. An id has a prefix for its kind and a time-ordered suffix, so
+// that lists can be paged by id. `decide` gets a source of ids and stays pure.
 
 export const idPrefixes = {
   contract: 'ctr',

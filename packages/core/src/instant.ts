@@ -1,7 +1,7 @@
 /** A point in time: whole milliseconds since 1970-01-01T00:00:00Z. On the wire it is RFC 3339 in UTC. */
 export type Instant = number & { readonly __unit: 'epoch_ms' };
 
-/** A day without a time or a zone, `YYYY-MM-DD`. */
+/** A date without a time or a zone, `YYYY-MM-DD`. */
 export type CalendarDate = string;
 
 export const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ export function instant(epochMs: number): Instant {
   return epochMs as Instant;
 }
 
-/** @throws RangeError when the text is no date and time. */
+/** @throws RangeError if the text is not a date and time */
 export function parseInstant(rfc3339: string): Instant {
   return instant(Date.parse(rfc3339));
 }

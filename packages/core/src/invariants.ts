@@ -14,7 +14,7 @@ import { weight } from './transitions/take.ts';
 /**
  * Checks the invariants after every decision, in production too. A decision that breaks one is not stored.
  *
- * @throws InvariantBroken naming what does not hold
+ * @throws InvariantBroken with the invariant that does not hold
  */
 export function assertInvariants(before: Contract | null, { contract, movements, events, payments }: Decision): void {
   for (const milestone of contract.milestones) assertMilestone(milestone);
@@ -83,7 +83,7 @@ function assertMilestone(milestone: Milestone): void {
 
 /** The ledger movements add up to the change of the contract's balances. */
 function assertLedgerMoved(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
-  // Milestones of which neither side says anything cost no text: a contract may have 200 of them.
+  // Untouched milestones build no strings, because a contract may have 200 of them.
   const heldBefore = new Map(before?.milestones.map(({ id, funds }) => [id, funds.held]));
   const shown = new Map<Account, number>();
   for (const { id, funds } of after.milestones) {
@@ -105,7 +105,7 @@ function assertLedgerMoved(before: Contract | null, after: Contract, moved: Read
   }
 }
 
-/** The provider's account moves with payments that succeed, and what is owed or kept as a fee with those that are asked for. */
+/** The provider's account moves with successful payments; owed amounts and fees move with requested payments. */
 function assertPaymentsMoved(
   before: Contract | null,
   changed: readonly Payment[],
@@ -149,7 +149,7 @@ function assertPaymentsMoved(
   }
 }
 
-/** The freelancer's fee is taken from payouts, and comes back with what is taken from them or returned. */
+/** The freelancer's fee is taken from payouts, and comes back when they are reduced or returned. */
 function assertFreelancerFees(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
   const kept = ({ parts }: PayoutRecord) => parts.reduce((sum, { fee, feeReturned }) => sum + fee - feeReturned, 0);
   const keptBefore = new Map(before?.payouts.map((payout) => [payout.id, kept(payout)]));
@@ -158,12 +158,12 @@ function assertFreelancerFees(before: Contract | null, after: Contract, moved: R
   assertHolds(taken === change, 'the freelancer’s fee is taken from payouts, and comes back with them');
 }
 
-/** What moved without a payment of ours: what the bank or somebody at the provider took or gave back. */
+/** Movements without a payment of the contract: by the bank, or in the provider's dashboard. */
 function isOutside({ debit, credit }: Decision['movements'][number]): boolean {
   return [debit, credit].some((account) => account === 'external' || account.startsWith('chargeback:'));
 }
 
-/** A chargeback's account holds what was taken for it and the provider has not withdrawn. */
+/** A chargeback's account holds money that was taken for it and not yet withdrawn by the provider. */
 function assertChargebacksMoved(before: Contract | null, after: Contract, moved: ReadonlyMap<Account, number>): void {
   const waiting = (contract: Contract | null, charge: string) =>
     (contract?.chargebacks ?? [])
@@ -183,7 +183,7 @@ function isOwed({ status }: Payment): boolean {
   return status !== 'succeeded' && status !== 'cancelled';
 }
 
-/** Whether the clocks agree with the freezes: all stand, or all run. */
+/** Whether the clocks agree with the freezes: either all are stopped, or all run. */
 function clocksAgree({ freezes, milestones, refundRequest, dispute, payments }: Contract): boolean {
   const clocks = [
     refundRequest && { at: refundRequest.answerBy, leftMs: refundRequest.leftMs },

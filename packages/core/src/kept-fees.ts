@@ -4,8 +4,9 @@ import { feesBetween, splitFees, totalOf } from './fees.ts';
 import { minus, plus, smaller, zero } from './money.ts';
 import { feesOfSource } from './sources.ts';
 
-// What the marketplace still has of the client's fee on a charge, row by row. A bank takes a share of it that is not the
-// share of a refund, so once it did, the rows are remembered: fee and tax never go below zero.
+// The part of the client's fee on a charge that the marketplace still has, row by row. A chargeback takes another share
+// of the fee than a refund. So after a chargeback the remaining rows are stored, which keeps fee and tax from going
+// below zero.
 
 /** The rows that the marketplace still has. */
 export function feesKept(source: Source): readonly Fee[] {
@@ -13,11 +14,11 @@ export function feesKept(source: Source): readonly Fee[] {
   const all = feesOfSource(source);
   const back = feesBetween(all, source.amount, zero, plus(source.refunded, source.borne));
   const gone = plus(source.feeReturned, source.feeChargedBack ?? zero);
-  // Charges of which a bank took something before rows were remembered.
+  // Charges with a chargeback from before rows were stored.
   return totalOf(back) === gone ? takeRows(all, back).left : splitFees(all, smaller(gone, totalOf(all))).left;
 }
 
-/** Takes these rows where they are all there, and else as much of the rows that are. */
+/** Takes these rows if they are all there, and otherwise the same amount from the rows that are. */
 export function takeRows(
   kept: readonly Fee[],
   wanted: readonly Fee[],
@@ -32,7 +33,7 @@ export function takeRows(
   return { taken: wanted, left: left.filter(({ amount, tax }) => amount + tax > 0) };
 }
 
-/** Rows that come back to the marketplace. */
+/** Rows that the marketplace gets back. */
 export function addRows(kept: readonly Fee[], back: readonly Fee[]): readonly Fee[] {
   const all = [...kept];
   for (const row of back) {
@@ -44,7 +45,7 @@ export function addRows(kept: readonly Fee[], back: readonly Fee[]): readonly Fe
   return all;
 }
 
-/** What is not there of these rows. */
+/** The missing part of these rows. */
 export function missingRows(kept: readonly Fee[], wanted: readonly Fee[]): readonly Fee[] {
   return addRows([], wanted).map((row) => {
     const { amount, tax } = addRows([], kept).find((each) => isSameRow(each, row)) ?? { amount: zero, tax: zero };

@@ -5,21 +5,21 @@ import type { Amount } from './money.ts';
 /**
  * Accounts of a contract. Their balance is credits minus debits:
  *
- * | account | what its balance says |
+ * | account | balance |
  * |---|---|
  * | `processor` | money at the payment provider, as a negative number |
  * | `escrow:<milestone>` | held on that milestone |
  * | `escrow:carried` | the pot of carried funds |
  * | `payable:freelancer` | released, not yet paid out: returns to zero when the provider confirms |
  * | `payable:client` | owed back, not yet refunded: returns to zero when the provider confirms |
- * | `unapplied:<payment>` | a charge that succeeded after its funding was given up, on its way back |
+ * | `unapplied:<payment>` | a charge that succeeded after its funding was cancelled, on its way back |
  * | `reversed:<payment>` | a refund or payout that came back, on its way to the account that owes it again |
- * | `fees:client`, `fees:freelancer` | the marketplace's own |
- * | `chargeback:<payment>` | taken from the contract for a disputed charge, and not withdrawn by the provider |
- * | `receivable:freelancer` | what a reversal brought back, on its way to `returned:`: always zero |
- * | `returned:release`, `returned:bonus` | what the freelancer gives back of either, on its way to the client: always zero |
+ * | `fees:client`, `fees:freelancer` | the marketplace's fees |
+ * | `chargeback:<payment>` | taken from the contract for a disputed charge, not yet withdrawn by the provider |
+ * | `receivable:freelancer` | money that a reversal brought back, on its way to `returned:`: always zero |
+ * | `returned:release`, `returned:bonus` | money that the freelancer gives back, on its way to the client: always zero |
  * | `loss:marketplace` | borne by the marketplace, as a negative number |
- * | `external` | what moved at the provider without Workroom, on its way to the account it belongs to: always zero |
+ * | `external` | money that moved at the provider without Workroom, on its way to its account: always zero |
  * | `tax:client`, `tax:freelancer` | tax on those fees, which the marketplace owes to the state |
  */
 export type Account =
@@ -45,7 +45,7 @@ export function escrowOf(milestoneId: MilestoneId | null): Account {
   return milestoneId === null ? 'escrow:carried' : `escrow:${milestoneId}`;
 }
 
-/** Double entry in one row: the amount leaves `debit` and arrives at `credit`, so an unbalanced movement can't be written. */
+/** Double entry in one row: the amount moves from `debit` to `credit`, so an unbalanced movement cannot exist. */
 export interface Movement {
   readonly id: MovementId;
   /** Number of the event that it belongs to. */

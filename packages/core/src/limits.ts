@@ -3,27 +3,29 @@ import { change, type Draft } from './draft.ts';
 import { isFinished } from './milestones.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-// Every command loads the whole contract and answers with it, so the text on it is limited. Older text stays on the
-// timeline.
+// Every command loads and returns the whole contract, so the text on it is limited. Older text stays on the timeline.
 
-/** Characters that the titles and deliverables of all milestones may have together. */
+/** Most characters of the titles and deliverables of all milestones together. */
 export const planCharacters = 250_000;
-/** Characters that open proposals may have together, as JSON; answered ones stay within as many. */
+/** Most characters of all open proposals together, as JSON; the same limit applies to answered ones. */
 export const proposalCharacters = 100_000;
-/** Characters that one side, or the mediator, may state in a dispute, as JSON with the files named. */
+/** Most characters of the statements of one side or the mediator in a dispute, as JSON with file names. */
 export const statementCharacters = 50_000;
-/** Characters that open approval requests may have together, as JSON. */
+/** Most characters of all open approval requests together, as JSON. */
 export const approvalCharacters = 100_000;
-/** Characters of submissions and change requests that finished milestones keep, as JSON; the oldest go first. */
+/**
+ * Most characters of submissions and change requests that finished milestones keep, as JSON; the oldest are dropped
+ * first.
+ */
 export const finishedWorkCharacters = 100_000;
-/** Payments of one kind that may wait or stand declined at once. */
+/** Most payments of one kind that may be waiting or declined at once. */
 export const mostOpenPayments = 50;
 
 export function sizeOf(value: unknown): number {
   return JSON.stringify(value).length;
 }
 
-/** @param terms what a milestone is to say, and `before` what it says now */
+/** @param terms the new terms of a milestone; `before` are its current terms */
 export function planFits(
   { milestones }: Contract,
   terms: { readonly title: string; readonly description?: string | undefined },
@@ -34,7 +36,7 @@ export function planFits(
   return planned + length(terms) - (before === null ? 0 : length(before)) <= planCharacters;
 }
 
-/** @param statement what is to be added to those of the same side */
+/** @param statement the statement to add to those of the same side */
 export function statementFits({ members, dispute }: Contract, statement: Statement): boolean {
   const sideOf = ({ by }: Statement) =>
     (['client', 'freelancer'] as const).find((side) => members[side].some(({ id }) => id === by.id)) ?? 'mediator';
@@ -42,7 +44,7 @@ export function statementFits({ members, dispute }: Contract, statement: Stateme
   return sizeOf([...ofSide, statement]) <= statementCharacters;
 }
 
-/** Why no further payment of this kind can be asked for now. */
+/** Why no further payment of this kind can be requested now. */
 export function tooManyOpen(
   contract: Contract,
   kind: Payment['kind'],
@@ -64,7 +66,7 @@ export function tooManyOpen(
       );
 }
 
-/** Finished milestones keep the newest work; what does not fit is left to the timeline. */
+/** Finished milestones keep the newest work; only the timeline has the rest. */
 export function forgetOldWork(draft: Draft, before: Contract): void {
   const { milestones } = draft.contract;
   if (milestones === before.milestones) return;

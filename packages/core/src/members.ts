@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number];
 export interface Member {
   readonly id: string;
   readonly name: string;
-  /** Every role when it is absent. */
+  /** Absent means every role. */
   readonly roles?: readonly Role[];
 }
 
@@ -18,7 +18,10 @@ export function rolesOf({ roles: own }: Member): readonly Role[] {
   return own ?? roles;
 }
 
-/** The member with these roles, each once and in the usual order. Every role is written as none, so that later ones are included. */
+/**
+ * The member with these roles, without duplicates and in the usual order. All roles are stored as no list, so that new
+ * roles are included.
+ */
 export function withRoles({ id, name }: Member, given: readonly Role[] | undefined): Member {
   const own = given === undefined ? roles : roles.filter((role) => given.includes(role));
   return own.length === roles.length ? { id, name } : { id, name, roles: own };

@@ -23,7 +23,7 @@ export function isFinished({ state }: InState): boolean {
   return finished.has(state);
 }
 
-/** Whether the milestone takes the one place that can be funded (rule 8). */
+/** Whether the milestone counts as the one funded milestone (rule 8). */
 export function isOccupied({ state }: InState): boolean {
   return takingTheFundedPlace.has(state);
 }
@@ -32,27 +32,27 @@ interface Plan<Each> {
   readonly milestones: readonly Each[];
 }
 
-/** The milestone that takes the funded place, if any. */
+/** The milestone that counts as funded, if any. */
 export function currentMilestone<Each extends InState>({ milestones }: Plan<Each>): Each | undefined {
   return milestones.find(isOccupied);
 }
 
-/** The first of the plan that is not funded yet: a leftover goes toward it (rules 24 and 26). */
+/** The first planned milestone: a leftover goes toward it (rules 24 and 26). */
 export function nextMilestone<Each extends InState>({ milestones }: Plan<Each>): Each | undefined {
   return milestones.find(({ state }) => state === 'planned');
 }
 
-/** Whether a charge for the milestone, or for more money on it, is in progress. */
+/** Whether a charge for the milestone or its increase is in progress. */
 export function isBeingFunded({ state, pendingIncrease }: Milestone): boolean {
   return state === 'funding' || pendingIncrease?.payment != null;
 }
 
-/** Whether the review period ended and released the funds, so that a late answer can be refused with the reason. */
+/** Whether the end of the review period released the funds, so that a late answer is refused with that reason. */
 export function wasReleasedByTime(milestone: Milestone): boolean {
   return milestone.state === 'paid' && milestone.automatically;
 }
 
-/** Why a milestone in this state is not open to the command. */
+/** Why a milestone in this state does not allow the command. */
 export function wrongState(name: CommandName, milestone: Milestone): Refusal {
   switch (milestone.state) {
     case 'funding':
@@ -95,6 +95,6 @@ const notFunded: ReadonlySet<CommandName> = new Set<CommandName>([
   'volunteer_refund',
 ]);
 
-/** Says where to go from here. */
+/** Explains what to do next. */
 export const releasedText =
   'What was released is not held here and cannot be refunded from here: agree in the messages on what goes back, and ask the marketplace to move it.';

@@ -4,7 +4,7 @@ export type Amount = number & { readonly __unit: 'minor_units' };
 /** An ISO 4217 code, upper case. */
 export type Currency = string;
 
-/** An amount together with its currency, for places where the contract is not at hand. */
+/** An amount together with its currency, for code without the contract. */
 export interface Money {
   readonly amount: Amount;
   readonly currency: Currency;
@@ -12,7 +12,7 @@ export interface Money {
 
 export const zero = 0 as Amount;
 
-/** @throws RangeError for anything but a whole number from 0 to 2^53 − 1. */
+/** @throws RangeError if it is not a whole number from 0 to 2^53 − 1 */
 export function amount(minorUnits: number): Amount {
   if (!isAmount(minorUnits)) throw new RangeError(`not an amount in whole minor units: ${minorUnits}`);
   return minorUnits as Amount;
@@ -28,7 +28,7 @@ export function plus(...amounts: readonly Amount[]): Amount {
   return amount(sum);
 }
 
-/** @throws RangeError when the result would be negative. */
+/** @throws RangeError if the result is negative */
 export function minus(from: Amount, taken: Amount): Amount {
   return amount(from - taken);
 }
@@ -37,20 +37,19 @@ export function smaller(first: Amount, second: Amount): Amount {
   return first < second ? first : second;
 }
 
-/** Half of an amount, the odd unit added. */
+/** Half of an amount, rounded up. */
 export function halfRoundedUp(whole: Amount): Amount {
   return amount(Math.ceil(whole / 2));
 }
 
 /**
- * `whole × part ÷ of`, rounded half to even, without leaving exact integers on the way.
- * Used for fees: `share(amount, bps, 10_000)`.
+ * `whole × part ÷ of`, rounded half to even, computed in exact integers. Used for fees: `share(amount, bps, 10_000)`.
  */
 export function share(whole: Amount, part: number, of: number): Amount {
   return amount(Number(halfEven(BigInt(whole) * BigInt(part), BigInt(of))));
 }
 
-/** `dividend ÷ divisor`, neither below zero, rounded half to even. */
+/** `dividend ÷ divisor` of non-negative numbers, rounded half to even. */
 export function halfEven(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   const twiceRest = (dividend % divisor) * 2n;

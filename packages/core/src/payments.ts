@@ -1,6 +1,9 @@
 import type { Party, Payment } from './contract.ts';
 
-/** Whose bank a payment is about: who pays a charge, gets a refund, or is paid. Only they are told why it failed. */
+/**
+ * The side whose bank a payment is about: the payer of a charge, the recipient of a refund or payout. Only they can see
+ * why it failed.
+ */
 export function ownerOf({ kind }: Pick<Payment, 'kind'>): Party {
   return kind === 'transfer' || kind === 'reversal' ? 'freelancer' : 'client';
 }

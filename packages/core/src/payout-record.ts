@@ -6,42 +6,47 @@ import type { MilestoneId, PaymentId, PayoutId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type Amount, minus, plus } from './money.ts';
 
-/** What one release or bonus pays to the freelancer (rule 49). Its payments are sent once the security period is over. */
+/**
+ * The payout of one release or bonus to the freelancer (rule 49). Its payments are sent after the security period.
+ */
 export interface PayoutRecord {
   readonly id: PayoutId;
-  /** `null` for carried funds, and for a bonus that belongs to the contract. */
+  /** `null` for carried funds and for bonuses. */
   readonly milestoneId: MilestoneId | null;
   readonly purpose: 'release' | 'bonus';
-  /** When the money was released, or the bonus charged: the return period counts from then (rule 50). */
+  /** The time of the release, or of the bonus's charge. The return period starts then (rule 50). */
   readonly releasedAt: Instant;
-  /** When it is sent; `null` without a security period, and while a freeze holds it: `leftMs` is what was left then. */
+  /**
+   * When it is sent; `null` without a security period, and while a freeze holds it: `leftMs` is the remaining time
+   * then.
+   */
   readonly dueAt: Instant | null;
   readonly leftMs?: number;
   /** One for each charge that it draws on, oldest first. */
   readonly parts: readonly PayoutPart[];
 }
 
-/** What a payout draws on one charge. What was taken before it was sent is not in it any more. */
+/** The part of a payout from one charge, without amounts taken before it was sent. */
 export interface PayoutPart {
   /** The charge. */
   readonly source: PaymentId;
-  /** The transfer; `null` where the fee takes the part whole, so that nothing is sent. */
+  /** The transfer; `null` if the fee takes the whole part, so nothing is sent. */
   readonly payment: PaymentId | null;
   /** Before the fee. */
   readonly amount: Amount;
   readonly fee: Amount;
-  /** The rows of what of `fee` has not come back. Payouts of older versions have one that was not told apart. */
+  /** The rows of the part of `fee` that has not come back. Payouts of older versions have one undivided row. */
   readonly fees?: readonly Fee[];
-  /** What of `amount` and `fee` came back after it was sent (rule 50). */
+  /** The parts of `amount` and `fee` that came back after it was sent (rule 50). */
   readonly returned: Amount;
   readonly feeReturned: Amount;
-  /** What of `amount` the marketplace gave back to the client in the freelancer's place (rule 51). */
+  /** The part of `amount` that the marketplace gave back to the client instead of the freelancer (rule 51). */
   readonly borne: Amount;
 }
 
 export type PayoutStatus = 'waiting' | 'held' | 'sent' | 'paid' | 'parked' | 'cancelled';
 
-/** Where a payout stands. A transfer that did not come with the contract has succeeded long ago. */
+/** The status of a payout. A transfer that is not on the contract any more has succeeded. */
 export function payoutStatus(contract: Pick<Contract, 'payments' | 'freezes'>, payout: PayoutRecord): PayoutStatus {
   if (payout.parts.length === 0) return 'cancelled';
   const found = paymentsOf(contract, payout).map(({ status }) => status);
@@ -50,12 +55,12 @@ export function payoutStatus(contract: Pick<Contract, 'payments' | 'freezes'>, p
   return found.some((status) => status === 'pending' || status === 'requires_action') ? 'sent' : 'paid';
 }
 
-/** The transfers of a payout that came with the contract. */
+/** The transfers of a payout that are still on the contract. */
 export function paymentsOf({ payments }: Pick<Contract, 'payments'>, { parts }: PayoutRecord): readonly Payment[] {
   return payments.filter(({ id }) => parts.some((part) => part.payment === id));
 }
 
-/** The rows of what of the fee has not come back. */
+/** The rows of the part of the fee that has not come back. */
 export function feesOfPart({ purpose }: Pick<PayoutRecord, 'purpose'>, part: PayoutPart): readonly Fee[] {
   return part.fees ?? undividedFee(purpose, 'freelancer', minus(part.fee, part.feeReturned));
 }

@@ -2,26 +2,27 @@ import type { ContractEvent } from './events/event.ts';
 import type { MilestoneId, PaymentId } from './ids.ts';
 import type { Amount } from './money.ts';
 
-/** A payment to the freelancer that arrived, or came back, or was given back. */
+/** A payment to the freelancer that arrived, came back, or was returned. */
 export interface Payout {
   readonly paymentId: PaymentId;
-  /** `null` for carried funds, and for a bonus that belongs to the contract. */
+  /** `null` for carried funds and for bonuses. */
   readonly milestoneId: MilestoneId | null;
-  /** `return`: what the freelancer gave back (rule 50). */
+  /** `return`: money that the freelancer gave back (rule 50). */
   readonly purpose: 'release' | 'bonus' | 'return';
-  /** What was released or given, before the fee. */
+  /** The released amount or bonus, before the fee. */
   readonly amount: Amount;
   /** The freelancer's fee, which the marketplace keeps. */
   readonly fee: Amount;
-  /** What the freelancer has of it, `amount − fee`; below zero when the payout came back (rules 50 and 55). */
+  /** The freelancer's part, `amount − fee`; negative if the payout came back (rules 50 and 55). */
   readonly paid: number;
 }
 
 /**
- * Reads a payment to the freelancer out of an event, for bookkeeping. It covers every release (by the client, after the
+ * Returns the payment to the freelancer in an event, for bookkeeping. It covers every release (by the client, after the
  * review period, by a split, at the end of the contract) and every bonus. `null` for every other event.
  *
- * The event is recorded when the payment provider confirms. The sum of `paid` is what the freelancer has received.
+ * The event is recorded when the payment provider confirms. The sum of `paid` is the amount that the freelancer has
+ * received.
  *
  * @param event of the timeline, of a webhook or of `onEvent`
  * @example const payout = payoutOf(event); if (payout !== null) await books.add(event.id, payout.paid);

@@ -1,7 +1,10 @@
 import type { FeeRow, FeeShorthand } from './fee-row.ts';
 import { type Amount, amount, type Currency, currencyExponent } from './money.ts';
 
-/** The numbers a marketplace may choose. Pinned on a contract when it is created, so that a later change never rewrites a running deal. */
+/**
+ * The settings that a marketplace may choose. A contract keeps its policy, so a later change never affects existing
+ * contracts.
+ */
 export interface Policy {
   /** Smallest milestone per currency, in minor units (rule 3). A currency not named takes five whole units. */
   readonly minimumAmount: Readonly<Record<Currency, number>>;
@@ -9,7 +12,7 @@ export interface Policy {
   readonly reviewDays: number;
   /** Days before the end of a review at which the client is reminded (rule 19). */
   readonly reminders: readonly number[];
-  /** Cap on the sum of days by which one review may be extended (rule 20). */
+  /** Most days in total by which one review may be extended (rule 20). */
   readonly maxReviewExtensionDays: number;
   /** Days the freelancer has to answer a refund request (rule 30). */
   readonly refundResponseDays: number;
@@ -20,8 +23,8 @@ export interface Policy {
   /** Days until an open approval request expires (rule 63). `null`, or a contract created without it: never. */
   readonly approvalDays?: number | null;
   /**
-   * Per currency, in minor units: an operator's command that moves more than this waits for a second operator (rule 47).
-   * Never in a currency that is not named.
+   * Per currency, in minor units: an operator's command that moves more than this needs a second operator (rule 47). A
+   * currency without an amount never does.
    */
   readonly operatorApprovalAbove?: Readonly<Record<Currency, number>>;
   /**
@@ -34,17 +37,17 @@ export interface Policy {
   readonly actionHours: number;
   /** Whether the client's own edits of the plan need the freelancer's agreement (rule 6). */
   readonly planChanges: 'client' | 'agreement';
-  /** The client's fees are added to a charge, the freelancer's taken from a release or bonus (rule 57). */
+  /** The client's fees are added to a charge, and the freelancer's are taken from a release or bonus (rule 57). */
   readonly fees: readonly FeeRow[];
-  /** Milestones that a contract may have. */
+  /** Most milestones of a contract. */
   readonly maxMilestones: number;
   /** Days the payment provider may hold money between deposit and release (rule 11); `null` if not known. */
   readonly maxHoldDays: number | null;
-  /** What screens call held money. Payment processors forbid "escrow" unless the marketplace is licensed. */
+  /** The name of held money on screens. Payment processors forbid "escrow" unless the marketplace is licensed. */
   readonly fundsNoun: string;
 }
 
-/** A policy as the event of a contract's creation tells it: those of older versions have the short form of fees. */
+/** The policy in the event of a contract's creation. Older versions have the short form of fees. */
 export type PinnedPolicy = Omit<Policy, 'fees'> & { readonly fees: readonly FeeRow[] | FeeShorthand };
 
 export const defaultPolicy: Policy = {

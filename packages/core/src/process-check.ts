@@ -23,8 +23,7 @@ export function assertStep(before: Contract, command: Command, decision: Decisio
 }
 
 /**
- * @param first of the draft's events, the one that the timer made first
- * @throws InvariantBroken
+ * @param first index of the timer's first event in the draft @throws InvariantBroken
  */
 export function assertTimer(
   name: TimerName,
@@ -44,7 +43,7 @@ function assertEmits(name: string, step: Step, events: Decision['events']): void
     assertHolds(step.emits.includes(type) || consequent.has(type), `${name} does not tell ${type}`);
 }
 
-/** No other milestone changes its state, but for those that the end of the contract cancels. */
+/** No other milestone changes its state, except for those that the end of the contract cancels. */
 function assertLeadsTo(
   name: string,
   step: Step,
@@ -54,7 +53,7 @@ function assertLeadsTo(
 ): void {
   for (const milestone of before.milestones) {
     const next = findMilestone(after, milestone.id);
-    // What becomes of a payment need not change its milestone.
+    // A payment's outcome need not change its milestone.
     if (next?.state === milestone.state && (step.on === 'payment' || milestone.id !== own)) continue;
     if (next?.state === 'cancelled' && milestone.state === 'planned') continue;
     const fits = milestone.id === own && (next === undefined ? name === 'remove_milestone' : leadsTo(step, next.state));

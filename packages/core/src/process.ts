@@ -15,21 +15,21 @@ export interface Step {
   readonly role?: Role;
   readonly on: 'contract' | 'milestone' | 'proposal' | 'refund_request' | 'dispute' | 'payment' | 'return' | 'approval';
   readonly contract: readonly ContractStatus[];
-  /** States of the milestone that is named, or that the request or the dispute is about. */
+  /** Allowed states of the milestone that the command names, or that its request or dispute is about. */
   readonly from?: readonly MilestoneState[];
-  /** States that it may have besides when it waits for more money that both agreed on. */
+  /** Additional states that are allowed if the milestone has an agreed increase. */
   readonly orWithIncrease?: readonly MilestoneState[];
-  /** Whose proposal it is; only for commands on one. It must be open. */
+  /** Whose proposal it must be; only for commands on an open proposal. */
   readonly by?: 'proposer' | 'other';
-  /** Which payments it is for; only for commands on one. */
+  /** Which payments it applies to; only for commands on a payment. */
   readonly payments?: readonly PaymentsOf[];
-  /** Whether it may be given while the contract is frozen (rule 45); by the marketplace alone where this is not said. */
+  /** Whether it may be given while the contract is frozen (rule 45). Default: only by the marketplace. */
   readonly whileFrozen?: boolean;
-  /** Whether only whose bank the payment is about may, beside the marketplace. */
+  /** Whether only the side whose bank the payment is about may give it, besides the marketplace. */
   readonly ownerOnly?: boolean;
-  /** The guards that may refuse the command, in the order in which they are checked; see `guards.ts`. */
+  /** The guards that may refuse the command, in the order of checking; see `guards.ts`. */
   readonly closedBy?: readonly GuardName[];
-  /** States that the milestone, or else the contract, may have afterwards. */
+  /** Possible states of the milestone, or else of the contract, afterwards. */
   readonly to?: readonly (MilestoneState | ContractStatus)[];
   readonly emits: readonly EventType[];
 }
@@ -38,7 +38,7 @@ export interface PaymentsOf {
   readonly kind: PaymentKind;
   readonly purpose?: PaymentPurpose;
   readonly status: readonly PaymentStatus[];
-  /** Sides that may give the command, but not for these. */
+  /** Sides that may not give the command for these. */
   readonly notBy?: readonly Side[];
 }
 
@@ -280,7 +280,7 @@ export const processTable = {
     on: 'payment',
     contract: ['active', 'ending', 'ended'],
     payments: [
-      // Nobody of the marketplace charges a client.
+      // The marketplace's staff never charge a client.
       { kind: 'charge', status: ['failed', 'parked'], notBy: ['operator'] },
       { kind: 'transfer', status: ['parked'] },
       { kind: 'refund', status: ['parked'] },
@@ -323,7 +323,7 @@ export const processTable = {
     emits: ['payment.pending', 'payment.requires_action', 'payment.succeeded', 'payment.failed', 'payment.parked', 'payment.reversed', 'payment.external', 'payment.cancelled', 'milestone.funded', 'bonus.given', 'return.parked', 'return.completed'],
   },
 
-  // Money that the client's bank takes back, and money that moves at the provider without Workroom
+  // Chargebacks, and money that moves at the provider without Workroom
   report_chargeback: { who: ['system'], on: 'contract', contract: always, emits: chargebackEvents },
   open_chargeback: { who: ['operator', 'server'], on: 'contract', contract: charged, closedBy: ['nothing_charged'], emits: chargebackEvents },
   resolve_chargeback: { who: ['operator', 'server'], on: 'contract', contract: charged, closedBy: ['no_chargeback'], emits: chargebackEvents },
@@ -341,8 +341,8 @@ export const processTable = {
 } as const satisfies Record<string, Step>;
 
 /**
- * Events that any change may cause besides those of its row: what waits for an answer and can never come about any more, and
- * what becomes of a payout.
+ * Events that any command may cause besides those of its row: closing proposals and requests that became impossible,
+ * and events of payouts.
  */
 export const consequences = [
   'proposal.outdated',
@@ -359,7 +359,7 @@ export function stepOf(name: CommandName): Step {
   return processTable[name];
 }
 
-/** Timers, which run without a command. When several are due at the same instant, the upper one runs first. */
+/** Timers, which run without a command. If several are due at the same instant, the upper one runs first. */
 // biome-ignore format: a table reads by its rows
 export const timers = {
   review: { who: ['system'], on: 'milestone', contract: running, from: ['submitted'], to: ['paid'], emits: ['milestone.auto_released', 'payment.cancelled', 'contract.ended', 'milestone.cancelled'] },

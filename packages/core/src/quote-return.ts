@@ -9,14 +9,14 @@ import { isRefusal } from './refusal.ts';
 import { isOpenPart } from './return-record.ts';
 
 /**
- * The fees that come back with a return, each row below zero: the client's with the refunds, the freelancer's out of the
- * payouts. Every transfer on its way is taken to arrive, and every reversal to succeed.
+ * The fees that come back with a return, as negative rows: the client's with the refunds, the freelancer's from the
+ * payouts. It assumes that every pending transfer and every reversal succeeds.
  */
 export function feesReturned(before: Contract, made: Decision, environment: Environment): readonly FeeBack[] {
   const { contract, payments } = reversalsSucceed(made, environment);
   const refunds = payments.filter(({ kind, purpose }) => kind === 'refund' && purpose === 'return');
   const ofClient = refunds.flatMap(feesOfPayment).map(negative);
-  // What is left in the payouts, less what was in them.
+  // The difference between the payouts after and before.
   const ofFreelancer = [...payoutFees(contract), ...payoutFees(before).map(negative)];
   return [...sumRows(ofFreelancer), ...sumRows(ofClient)];
 }
@@ -36,14 +36,14 @@ function reversalsSucceed(
       outcome: { status: 'succeeded', reference: null },
     };
     const settled = decide(contract, command, 'system', environment);
-    // A payment that cannot settle any more leaves its part open.
+    // If a payment can no longer settle, its part stays open.
     if (isRefusal(settled) || nextToSettle(settled.contract) === payment) return { contract, payments };
     contract = settled.contract;
     payments.push(...settled.payments);
   }
 }
 
-/** The transfer that must arrive first, or else its reversal. */
+/** The transfer that must arrive first, or otherwise its reversal. */
 function nextToSettle({ returns }: Contract): Payment['id'] | null {
   const part = returns.at(-1)?.parts.find(isOpenPart);
   return part === undefined ? null : (part.reversal ?? part.transfer);
@@ -53,14 +53,14 @@ function payoutFees({ payouts }: Contract): readonly Fee[] {
   return payouts.flatMap((payout) => payout.parts.flatMap((part) => feesOfPart(payout, part)));
 }
 
-/** A row of a fee; what comes back is below zero. */
+/** A row of a fee; negative for a returned fee. */
 export type FeeBack = Omit<Fee, 'amount' | 'tax'> & { readonly amount: number; readonly tax: number };
 
 function negative(fee: Fee): FeeBack {
   return { ...fee, amount: -fee.amount, tax: -fee.tax };
 }
 
-/** One row for each label; nothing where it comes to nothing. */
+/** One row per label; rows of zero are left out. */
 function sumRows(fees: readonly FeeBack[]): readonly FeeBack[] {
   const rows = new Map<string, FeeBack>();
   for (const fee of fees) {

@@ -11,15 +11,16 @@ import { type FeeBack, feesReturned } from './quote-return.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { ReturnFrom } from './return-record.ts';
 
-// Rule 58: what a command would cost or pay right now. It is decided like the command itself, and thrown away.
+// Rule 58: the amounts that a command would charge and pay right now. The command is decided, and the result is
+// discarded.
 
-/** The commands that are quoted, with what of them changes the price. Amounts in minor units. */
+/** The commands that can be quoted, with the fields that affect the price. Amounts in minor units. */
 export type QuotedCommand =
   | { readonly command: 'fund'; readonly milestoneId: MilestoneId }
   | {
       readonly command: 'release';
       readonly milestoneId: MilestoneId;
-      /** All that is held when absent. */
+      /** Absent means everything held. */
       readonly amount?: number;
       readonly bonus?: number;
     }
@@ -27,13 +28,13 @@ export type QuotedCommand =
   | { readonly command: 'return'; readonly from: ReturnFrom; readonly amount: number };
 
 export interface QuoteLine {
-  /** The milestone's title, the row's label, or what the kind is called. */
+  /** The milestone's title, the row's label, or the name of the kind. */
   readonly label: Label;
   /**
-   * - `milestone`: what is to be held. `carried`: what carried funds cover of it, below zero.
+   * - `milestone`: the amount to hold. `carried`: the part that carried funds cover, negative.
    * - `release`: held money that is paid to the freelancer. `bonus`: charged, and paid to the freelancer.
    * - `return`: paid money that the freelancer gives back.
-   * - `fee`: added to what the client pays, or taken from what the freelancer receives. Below zero: returned to the payer.
+   * - `fee`: added to the client's charge, or taken from the freelancer's payout. Negative: given back to the payer.
    */
   readonly kind: 'milestone' | 'carried' | 'release' | 'bonus' | 'return' | 'fee';
   readonly payer: Party;
@@ -42,12 +43,15 @@ export interface QuoteLine {
 }
 
 export interface Quote {
-  /** Of the contract that it holds for: a command that names it with `If-Match` costs just this. */
+  /** The version of the contract for which it is valid: a command that sends it as `If-Match` costs exactly this. */
   readonly version: number;
   readonly lines: readonly QuoteLine[];
-  /** What the client is charged now. Below zero: what comes back, with the client's fee on it. */
+  /** The amount that the client is charged now. Negative: the amount that comes back, including the client's fee. */
   readonly pay: number;
-  /** What the freelancer receives, once every payment has succeeded. Below zero: what is taken back, after the fee on it. */
+  /**
+   * The amount that the freelancer receives once every payment has succeeded. Negative: the amount taken back, after
+   * the fee.
+   */
   readonly receive: number;
 }
 
@@ -71,10 +75,10 @@ const bonusLabel: Label = {
 };
 
 /**
- * What a command would cost and pay right now, for the parties and for operators. Every charge is taken to succeed. An
- * approval that the command may need changes nothing about its price.
+ * The amounts that a command would charge and pay right now, for parties and operators. It assumes that every charge
+ * succeeds. An approval does not change the price.
  *
- * @returns the command's own refusal where it would be refused; `forbidden_for_role` for mediators and the server
+ * @returns the command's own refusal if it would be refused; `forbidden_for_role` for mediators and the server
  */
 export function quote(given: Contract, asked: QuotedCommand, actor: Actor, environment: Environment): Quote | Refusal {
   const side = sideOf(given, actor);
@@ -96,7 +100,7 @@ function withoutApprovals(contract: Contract): Contract {
   return { ...contract, policy, approvals: [], approvalRules: { client: [], freelancer: [] } };
 }
 
-/** Who the command is decided for: the one who asks, or else somebody of the side that gives it. */
+/** The actor of the command: the one who asks, or else a member of the side that gives it. */
 function asker(contract: Contract, { command }: QuotedCommand, side: Side, actor: Actor): Actor {
   const party = command === 'return' ? 'freelancer' : 'client';
   if (side === party || (command === 'return' && side === 'operator')) return actor;
@@ -119,14 +123,14 @@ function commandOf(contract: Contract, asked: QuotedCommand): Command {
         milestoneId,
         amount: amount ?? held,
         ...(bonus === undefined ? {} : { bonus }),
-        // Wherever the leftover goes, the release costs the same.
+        // The destination of the leftover does not change the price.
         leftover: { to: 'refund_and_continue' },
       };
     }
   }
 }
 
-/** The events of the charges that were asked for, as they will succeed. */
+/** The events of the requested charges, assuming that they succeed. */
 function chargesSucceed({ contract, payments }: Decision, environment: Environment): readonly ContractEvent[] {
   let after = contract;
   const events: ContractEvent[] = [];
@@ -146,7 +150,7 @@ function linesOf(contract: Contract, event: ContractEvent): readonly QuoteLine[]
     case 'milestone.funding':
       return [...fundingLines(contract, event.data), ...feeLines(event.data.fees)];
     case 'milestone.funded':
-      // The charge was told by `milestone.funding`.
+      // `milestone.funding` already has the charge.
       return event.data.paymentId === null ? fundingLines(contract, event.data) : [];
     case 'milestone.released': {
       const label = titleOf(contract, event.data.milestoneId);

@@ -1,9 +1,9 @@
 import type { Person } from './contract.ts';
 
-/** Why a command was refused: code, HTTP status, and a sentence that says what to do next. */
+/** The refusals of commands: code, HTTP status, and a sentence about what to do next. */
 // biome-ignore format: a table reads by its rows
 export const refusals = {
-  // About the values sent.
+  // Invalid values.
   below_minimum_amount: [422, 'The amount is below the smallest one allowed. Enter a higher amount.'],
   amount_too_large: [422, 'The amount is larger than can be accounted for. Enter a lower amount.'],
   amount_exceeds_deposit: [422, 'The amount is more than what is held. Enter at most what is held.'],
@@ -21,7 +21,7 @@ export const refusals = {
   role_unfilled: [422, 'Give each role that the side needs to at least one of its members.'],
   too_few_approvers: [422, 'Fewer members may approve this than the rule asks for.'],
   proposal_empty: [422, 'Propose at least one change that makes a difference.'],
-  // About the state of the contract.
+  // The state of the contract does not allow it.
   milestone_not_editable: [409, 'Only a milestone that is not funded can be changed this way.'],
   another_milestone_is_funded: [409, 'Only one milestone can be funded at a time. Release or return its funds first.'],
   milestone_not_funded: [409, 'No money is held on this milestone. Fund it first.'],
@@ -58,7 +58,7 @@ export const refusals = {
   return_period_over: [409, 'This was released, or charged, too long ago to be given back here. Ask the marketplace.'],
   chargeback_open: [409, 'The client’s bank has taken this charge back, or wants to. Nothing of it can be given back beside that.'],
   return_open: [409, 'A return of this money is under way. Wait until it has come back, or cancel it.'],
-  // About who asks.
+  // The caller may not do it.
   forbidden_for_role: [403, 'Your side of the contract cannot do this.'],
   not_found: [404, 'It doesn’t exist, or you don’t have access to it.'],
 } as const satisfies Record<string, readonly [status: 403 | 404 | 409 | 422, nextStep: string]>;
@@ -69,9 +69,9 @@ export type RefusalCode = keyof typeof refusals;
 export interface Refusal {
   readonly refused: RefusalCode;
   readonly detail: string;
-  /** JSON Pointer into the command to the value at fault, if there is one. */
+  /** JSON Pointer to the invalid value in the command, if there is one. */
   readonly pointer?: string;
-  /** The members of the side who may, where the one who asks has no role for it (rule 62). */
+  /** The members of the side who may give the command, if the caller lacks the role (rule 62). */
   readonly people?: readonly Person[];
 }
 

@@ -16,19 +16,19 @@ export interface NewPayment {
   readonly source: PaymentId | null;
   readonly paymentMethod: string | null;
   readonly bonus?: BonusTerms;
-  /** Whether it is a refund that the marketplace gives in the freelancer's place. */
+  /** Whether the marketplace pays the refund instead of the freelancer. */
   readonly borne?: true | undefined;
-  /** Whether an operator decided it, where that is not the actor: a refund after a reversal. */
+  /** Whether an operator decided it although the actor is somebody else: a refund after a reversal. */
   readonly isOperators?: boolean;
 }
 
-/** A payment as its events name it. */
+/** The data of a payment in events. */
 export function paymentData({ id, kind, purpose, milestoneId, amount: moved, fee }: Payment) {
   return { paymentId: id, kind, purpose, milestoneId, amount: moved, fee };
 }
 
 /**
- * Asks for an operation at the payment provider; it is tried after the commit, or after the freeze that holds it.
+ * Requests a payment. It is made after the commit, or after the freeze that holds it.
  *
  * @param waits whether it is sent later: a payout in its security period
  */
@@ -49,7 +49,7 @@ export function requestPayment(draft: Draft, wanted: NewPayment, waits = false):
   return payment;
 }
 
-/** A freeze holds everything that goes out but what an operator gives back (rules 45 and 50). */
+/** A freeze holds all outgoing payments except an operator's refunds (rules 45 and 50). */
 function isHeld({ contract, by }: Draft, { kind, isOperators = by.side === 'operator' }: NewPayment): boolean {
   return isFrozen(contract) && kind !== 'charge' && !(kind !== 'transfer' && isOperators);
 }

@@ -12,31 +12,31 @@ export interface ReturnRecord {
   readonly reason: string;
   readonly madeBy: EventActor;
   readonly madeAt: Instant;
-  /** What had not been sent, and came back at once. */
+  /** The part that had not been sent, and came back at once. */
   readonly atOnce: Amount;
-  /** One for each transfer that is to be reversed, the newest first. */
+  /** One for each transfer to reverse, the newest first. */
   readonly parts: readonly ReturnPart[];
 }
 
-/** The released money of a milestone, of the carried funds, or of a bonus, which its charge or its transfer names. */
+/** Released money of a milestone, of the carried funds, or of a bonus, named by its charge or its transfer. */
 export type ReturnFrom =
   | { readonly milestoneId: MilestoneId }
   | { readonly paymentId: PaymentId }
   | { readonly carried: true };
 
-/** What is to come back of one transfer. */
+/** The part of one transfer to take back. */
 export interface ReturnPart {
   readonly payoutId: PayoutId;
-  /** The charge that is refunded once the reversal has succeeded. */
+  /** The charge to refund once the reversal has succeeded. */
   readonly source: PaymentId;
   readonly transfer: PaymentId;
   /** Before the fee. The reversal moves `amount − fee`. */
   readonly amount: Amount;
   readonly fee: Amount;
-  /** `null` while the transfer is on its way: it is reversed once it has arrived, and taken back if it fails. */
+  /** `null` while the transfer is pending: it is reversed once it has arrived, or taken back if it fails. */
   readonly reversal: PaymentId | null;
   readonly state: 'pending' | 'parked' | 'completed' | 'cancelled' | 'borne';
-  /** Why it is parked. */
+  /** The reason why it is parked. */
   readonly failure: PaymentFailure | null;
 }
 
@@ -50,13 +50,13 @@ export function isOpenReturn({ parts }: ReturnRecord): boolean {
   return parts.some(isOpenPart);
 }
 
-/** One part may be parked while another is completed. What needs somebody comes first, and what did not come back last but one. */
+/** The status of a return with several parts: parked comes first, because it needs a person. */
 export function returnState({ parts }: ReturnRecord): ReturnState {
   const order = ['parked', 'pending', 'borne', 'cancelled'] as const;
   return order.find((state) => parts.some((part) => part.state === state)) ?? 'completed';
 }
 
-/** What of it has come back from the freelancer. */
+/** The amount that has come back from the freelancer. */
 export function amountReturned({ atOnce, parts }: ReturnRecord): Amount {
   return plus(atOnce, ...parts.filter(({ state }) => state === 'completed').map(({ amount }) => amount));
 }

@@ -8,7 +8,7 @@ import { assertHolds } from './refusal.ts';
 
 // Where the money of each charge is.
 
-/** Remembers where the money of a charge is, for ever. */
+/** Updates where the money of a charge is. */
 export function addSource(
   draft: Draft,
   charge: Payment,

@@ -3,7 +3,7 @@ import type { Contract, Milestone, Payment } from './contract.ts';
 import { findMilestone, findPayment } from './draft.ts';
 import { stepOf } from './process.ts';
 
-/** What a command is about; `undefined` when it names a milestone that is not there. */
+/** The objects that a command is about; `undefined` if it names an unknown milestone. */
 export function subjectOf(contract: Contract, command: Command): SubjectOf | undefined {
   const { on } = stepOf(command.type);
   const proposal = 'proposalId' in command ? contract.proposals.find(({ id }) => id === command.proposalId) : null;
@@ -12,7 +12,7 @@ export function subjectOf(contract: Contract, command: Command): SubjectOf | und
   const returned = 'returnId' in command ? contract.returns.find(({ id }) => id === command.returnId) : null;
   const id = milestoneIdOf(contract, command, payment ?? null);
   const milestone = id === null ? null : findMilestone(contract, id);
-  // Where a milestone is a value of a command on the contract, the command's own rules point at it.
+  // If a command on the contract has the milestone as a value, the command's own rules report it.
   if (milestone === undefined && on === 'milestone') return undefined;
   return {
     milestone: milestone ?? null,

@@ -26,7 +26,7 @@ import { approvalData, closeRequest } from './transitions/approval.ts';
 /**
  * Runs a command's guards and rules on a contract. Returns the draft of the result and stores nothing.
  *
- * @param approvalId the request that this is the effect of
+ * @param approvalId the request that this executes
  */
 export function tryCommand(
   contract: Contract,
@@ -44,12 +44,12 @@ export function tryCommand(
   const closed = guard(command.type, situation);
   if (closed !== undefined) return closed;
   const draft = openDraft(contract, eventActor(actor, side), environment, approvalId, unsent);
-  // The table of rules is keyed by the command's own name, which is more than TypeScript can follow through the union.
+  // The table of rules is keyed by the command's name, which TypeScript cannot follow through the union.
   const rules = commandRules[command.type] as CommandRules<typeof command.type>;
   return rules.run(draft, command as never) ?? draft;
 }
 
-/** Why one more approval, by this person, would be refused: it would be the last, and the command cannot be done. */
+/** Why this person's approval would be refused: it would be the last, and the command is not possible. */
 export function refusedOnApproval(
   contract: Contract,
   request: ApprovalRequest,
@@ -60,7 +60,7 @@ export function refusedOnApproval(
   return refusedNow(contract, request, now);
 }
 
-/** Why what is asked for cannot be done right now. */
+/** Why the requested command is not possible right now. */
 function refusedNow(contract: Contract, request: ApprovalRequest, now: Instant): Refusal | undefined {
   if (request.command === null) return refuse('approval_not_open');
   const newId = <Kind extends IdKind>(kind: Kind): Id<Kind> => `${idPrefixes[kind]}_0`;
@@ -70,7 +70,7 @@ function refusedNow(contract: Contract, request: ApprovalRequest, now: Instant):
   return isRefusal(tried) ? tried : undefined;
 }
 
-/** Closes open requests for what can never be done any more, as a consequence of what the draft has done. */
+/** Closes open requests whose command can never be executed after the changes of the draft. */
 export function voidImpossible(draft: Draft, before: Contract): void {
   const { contract } = draft;
   for (const request of contract.approvals) {
@@ -89,7 +89,7 @@ function isSameFor(contract: Contract, before: Contract): boolean {
   ).every((part) => contract[part] === before[part]);
 }
 
-/** What stands in the way for good; a payment in progress or money that is not held may pass. */
+/** Permanent obstacles only; a payment in progress or missing money may be temporary. */
 const forGood: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'not_found',
   'forbidden_for_role',

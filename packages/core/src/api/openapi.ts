@@ -5,14 +5,13 @@ import { type ProblemCode, problemKind } from './problems.ts';
 import { eventSchemas } from './schemas/events.ts';
 import * as schemas from './schemas.ts';
 
-/** Of the wire shapes, not of the packages. */
+/** The version of the wire format, not of the packages. */
 const apiVersion = '1.0.0';
 
 type Json = { readonly [key: string]: unknown };
 
 /**
- * The API as an OpenAPI 3.1 document, made from the operations table and the schemas that the server
- * itself routes and validates with.
+ * The API as an OpenAPI 3.1 document, generated from the operations table and the schemas that the server itself uses.
  *
  * @param serverUrl where the kit is mounted, absolute or relative to the document
  */
@@ -62,7 +61,7 @@ export function openApi({ serverUrl }: { readonly serverUrl: string }): Record<s
 
 const secondHeader = 'Where a proxy takes `Authorization` for itself, send it as `X-Workroom-Authorization`.';
 
-/** In the order that readers find them. */
+/** In the order of the documentation. */
 const tags = {
   Contracts: 'Contracts, their offers, proposals, timeline, ledger and evidence.',
   Milestones: 'Funding, submitting, reviewing and releasing a milestone.',
@@ -89,7 +88,7 @@ const tagOfSegment: Readonly<Record<string, keyof typeof tags>> = {
 
 const schemaEntries: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries(schemas);
 
-/** Queries stand as parameters where they are used; the parts of an answer stand in it. */
+/** Queries are inlined as parameters, and the parts of a response are inlined in it. */
 const referenced: ReadonlySet<string> = new Set([
   'Problem',
   'WebhookMessage',
@@ -167,7 +166,7 @@ function describeOperation(name: OperationName, operation: Operation): Json {
 
 const contractContent = { 'application/json': { schema: { $ref: '#/components/schemas/ContractAnswer' } } };
 
-/** Whether members of a side, or a second operator, may have to approve it (rules 47 and 63). */
+/** Whether it can need the approval of members of a side or of a second operator (rules 47 and 63). */
 function canWait(command: Operation['command']): boolean {
   return [...approvableCommands, ...operatorApprovableCommands].some((each) => each === command);
 }
@@ -212,7 +211,7 @@ function queryParameters(name: string): readonly Json[] {
     required?: string[];
   };
   return Object.entries(properties).map(([key, schema]) => ({
-    // A table has an entry a parameter: `metadata.order=42`.
+    // A record has one parameter per entry: `metadata.order=42`.
     name: schema.type === 'object' ? `${key}.{key}` : key,
     in: 'query',
     required: required.includes(key),
@@ -262,7 +261,7 @@ function commandHeaders(keyRequired: boolean, ifMatch: Operation['ifMatch']): re
 
 const retryAfter: Json = { description: 'Seconds to wait.', schema: { type: 'integer' } };
 
-/** The problems that an operation may answer, by status. A status that several codes share names each of them. */
+/** The problems that an operation may return, by status. A status lists all codes that share it. */
 function problemResponses(operation: Operation): Json {
   const byStatus = new Map<number, string[]>();
   for (const code of problemCodesOf(operation)) {
@@ -306,7 +305,7 @@ function problemCodesOf({
     origin_not_allowed: who.includes('person'),
     signed_in_as_another: who.includes('person'),
     vetoed: writes && answer === 'ContractAnswer',
-    // A stream names contracts in its query.
+    // The query of a stream names contracts.
     not_found: path.includes('{') || query === 'StreamContractsQuery',
     body_too_slow: writes,
     conflict: writes,
@@ -356,7 +355,7 @@ function jsonSchema(schema: z.ZodType, input: boolean): Json {
   return rest;
 }
 
-/** `Event`, told apart by its type, and a schema for each type: `MilestoneReleasedEvent`. */
+/** `Event`, discriminated by its type, and a schema for each type, such as `MilestoneReleasedEvent`. */
 function eventComponents(): [name: string, schema: Json][] {
   const named = Object.entries(eventSchemas).map(([type, schema]) => [type, eventComponentName(type), schema] as const);
   const mapping = Object.fromEntries(named.map(([type, name]) => [type, `#/components/schemas/${name}`]));
@@ -372,7 +371,7 @@ function eventComponentName(type: string): string {
   return `${words.join('')}Event`;
 }
 
-/** What the endpoints are sent that the API names; `WebhookMessage.data` is told apart by its `type`. */
+/** The messages to webhook endpoints; `WebhookMessage.data` is discriminated by its `type`. */
 function describeWebhook(): Json {
   return {
     post: {
@@ -381,7 +380,7 @@ function describeWebhook(): Json {
       description:
         'Signed as Standard Webhooks describes. Sent at least once and in order per contract; answer with a 2xx status.',
       tags: ['Webhooks'],
-      // Known by its signature.
+      // Authenticated by its signature.
       security: [],
       requestBody: { required: true, content: { 'application/json': { schema: reference('WebhookMessage') } } },
       responses: { '2XX': { description: 'Taken; anything else is sent again later' } },

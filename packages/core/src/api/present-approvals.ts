@@ -7,7 +7,7 @@ import type * as schemas from './schemas.ts';
 
 type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
 
-/** What the reader's side asks of its own members; the marketplace sees both sides'. */
+/** The approval requests of the reader's side; the marketplace sees those of both sides. */
 export function presentApprovals(
   contract: Contract,
   side: Side | null,
@@ -50,7 +50,7 @@ function presentApproval(contract: Contract, request: ApprovalRequest): Contract
   };
 }
 
-/** As the operation took it: what stood in its path stands on the request. */
+/** The body of the operation. Values from its path are on the request. */
 function bodyOf(command: NonNullable<ApprovalRequest['command']>): Record<string, unknown> {
   const { type: _, ...body } = command;
   return body;

@@ -5,7 +5,7 @@ import { type PayoutRecord, payoutAmount, payoutFee, payoutStatus } from '../pay
 import { amountReturned, type ReturnRecord, returnState } from '../return-record.ts';
 import type * as schemas from './schemas.ts';
 
-// Rules 49 to 51: money on its way to the freelancer, and on its way back.
+// Rules 49 to 51: payouts and returns.
 
 type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
 
@@ -23,7 +23,9 @@ export function presentPayout(contract: Contract, payout: PayoutRecord): Contrac
   };
 }
 
-/** @param side the reader's side: why the provider could not take money back concerns the freelancer and the marketplace */
+/**
+ * @param side the reader's side: only the freelancer and the marketplace see why the provider could not take money back
+ */
 export function presentReturn(given: ReturnRecord, side: Side | null): ContractAnswer['returns'][number] {
   const { id, from, amount, reason, madeAt, parts } = given;
   const failure = parts.find(({ state }) => state === 'parked')?.failure ?? null;

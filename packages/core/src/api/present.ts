@@ -25,7 +25,7 @@ type ContractAnswer = z.output<typeof schemas.ContractAnswer>;
 type ContractSummary = z.output<typeof schemas.ContractSummary>;
 
 /**
- * The contract as one reader gets it on the wire, with the actions they may take now.
+ * The contract in the form that one reader gets, with the actions they may take now.
  *
  * @param contract with its deadlines applied as of `now`
  * @param reader somebody who may see it
@@ -118,7 +118,7 @@ function presentMember(member: Member): ContractAnswer['members']['client'][numb
   return { id: member.id, name: member.name, roles: [...rolesOf(member)] };
 }
 
-/** A line of *All contracts*. */
+/** A contract in the list _All contracts_. */
 export function presentSummary(contract: Contract, reader: Actor): ContractSummary {
   const { id, title, status, currency, client, freelancer, createdAt, updatedAt } = contract;
   const current = currentMilestone(contract) ?? nextMilestone(contract);
@@ -155,16 +155,19 @@ export function presentEvent(contractId: ContractId, event: ContractEvent, hash:
     data: kindOf(type).ofSide === true ? withoutWords(data) : withoutFailure(data),
     hash,
   };
-  // TypeScript does not see that `type` and `data` belong to one member of the union; those of `event` do.
+  // TypeScript cannot see that `type` and `data` belong to the same member of the union.
   return wire as unknown as WireEvent;
 }
 
-/** What a side asks of its own members reaches both sides: the timeline names the request, and the contract tells the rest. */
+/** Both sides get the event of an approval request. It only names the request; the contract has the details. */
 function withoutWords(data: object): object {
   return { ...data, ...('request' in data ? { request: null } : {}), ...('reason' in data ? { reason: null } : {}) };
 }
 
-/** Why a bank refused a payment is its customer's business. Old events say it; since then it stands on the payment alone. */
+/**
+ * Only the bank's customer may know why a payment was refused. Old events contain the reason; now only the payment
+ * does.
+ */
 function withoutFailure(data: object): object {
   const { failure: _, ...rest } = data as { readonly failure?: unknown };
   return rest;
@@ -172,7 +175,7 @@ function withoutFailure(data: object): object {
 
 function viewerOf(contract: Contract, reader: Actor): ContractAnswer['viewer'] {
   const side = sideOf(contract, reader);
-  // A mediator who has just decided the dispute still gets the answer to their own command.
+  // A mediator who has just decided the dispute still gets the response to their own command.
   if (side === null) return 'mediator';
   return side === 'system' ? 'server' : side;
 }
@@ -252,7 +255,7 @@ function presentSubmission(
   };
 }
 
-/** @param side the reader's side: why a bank refused a payment is shown to its customer and to the marketplace only */
+/** @param side the reader's side: only the bank's customer and the marketplace see why a payment was refused */
 export function presentPayment(payment: Payment, side: Side | null): ContractAnswer['payments'][number] {
   const { id, kind, purpose, milestoneId, amount, fee, status, failure, clientAction, actionBy, createdAt } = payment;
   const { source, outside = false } = payment;

@@ -4,11 +4,11 @@ import type { Command } from '../command.ts';
 import { id } from './schemas/fields.ts';
 import * as schemas from './schemas.ts';
 
-// Rule 63: a command that waits is stored, and read again days later, perhaps by a newer version.
+// Rule 63: a waiting command is stored and read again days later, perhaps by a newer version.
 
 const ofMilestone = { milestoneId: id('milestone') };
 
-/** What each command that may wait consists of: the body of its operation, and what its path names. */
+/** The fields of each command that may wait: the body of its operation, and the parameters of its path. */
 const bodies: { readonly [Name in ApprovableCommand | OperatorApprovableCommand]: z.ZodObject } = {
   accept_offer: z.strictObject({}),
   add_milestones: schemas.AddMilestonesBody,
@@ -31,13 +31,13 @@ const bodies: { readonly [Name in ApprovableCommand | OperatorApprovableCommand]
   decide_dispute: schemas.DecideDisputeBody.extend({ disputeId: id('dispute') }),
 };
 
-/** A stored command; `null` for one that this version cannot carry out: its request is closed. */
+/** A stored command, or `null` if this version cannot execute it, in which case its request is closed. */
 export function readCommand(stored: unknown): Command | null {
   if (typeof stored !== 'object' || stored === null || !('type' in stored)) return null;
   const { type, ...body } = stored;
   if (typeof type !== 'string' || !Object.hasOwn(bodies, type)) return null;
   const name = type as keyof typeof bodies;
   const parsed = bodies[name].safeParse(body);
-  // The edge: the schema has checked the fields of this very command.
+  // Schema edge: the schema has checked the fields of this command.
   return parsed.success ? ({ ...parsed.data, type: name } as unknown as Command) : null;
 }

@@ -1,5 +1,5 @@
-// Shapes on the wire. Schemas check types, lengths and safe integers; signs, minimums and limits are
-// the rules' own and come back as their codes. Unknown fields are refused, never dropped in silence.
+// The wire format. Schemas check types, lengths and safe integers. The rules check signs, minimums and limits, and
+// refuse with their own codes. Unknown fields are refused, never dropped silently.
 
 export * from './schemas/answers.ts';
 export * from './schemas/bodies.ts';

@@ -1,7 +1,7 @@
 import type { EventData, EventType } from '../events/event.ts';
 import type { WireEvent } from './wire.ts';
 
-// Compiled, never run: on the wire each type of event has the fields that core gives it, no more and no less.
+// Compiled, never run: each event type has exactly the same fields on the wire as in core.
 
 type Wire<Type extends EventType> = Extract<WireEvent, { type: Type }>['data'];
 type Fields<Data> = Data extends unknown ? keyof Data : never;

@@ -4,9 +4,9 @@ import type * as schemas from './schemas.ts';
 
 type Schemas = typeof schemas;
 
-/** What a caller sends, by the schema's name. */
+/** Request types, by the schema's name. */
 export type Input<Name extends keyof Schemas> = z.input<Schemas[Name]>;
-/** What a caller gets, by the schema's name. */
+/** Response types, by the schema's name. */
 export type Output<Name extends keyof Schemas> = z.output<Schemas[Name]>;
 
 export type BodyOf<Name extends OperationName> = (typeof operations)[Name] extends {
@@ -19,7 +19,7 @@ export type QueryOf<Name extends OperationName> = (typeof operations)[Name] exte
 }
   ? Input<Query>
   : undefined;
-/** A body and a query as the server has read them, defaults filled in. */
+/** A parsed body and query, with defaults. */
 export type ParsedBodyOf<Name extends OperationName> = (typeof operations)[Name] extends {
   body: infer Body extends keyof Schemas;
 }
@@ -35,7 +35,7 @@ export type AnswerOf<Name extends OperationName> = (typeof operations)[Name] ext
 }
   ? Output<Answer>
   : never;
-/** The `{names}` in an operation's path. */
+/** The `{parameters}` in an operation's path. */
 export type ParametersOf<Name extends OperationName> = Parameters_<(typeof operations)[Name]['path']>;
 type Parameters_<Path extends string> = Path extends `${string}{${infer Parameter}}${infer Rest}`
   ? Parameter | Parameters_<Rest>

@@ -5,8 +5,8 @@ import { refuse } from '../refusal.ts';
 import { approvalData, closeRequest, putRequest } from '../transitions/approval.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rule 63: answers to an approval request. The last approval closes it here; `decide` then decides the command
-// that it holds, in the name of the one who asked.
+// Rule 63: answers to an approval request. The last approval closes it here. Then `decide` executes the stored command
+// in the name of the one who asked.
 
 export const approve: CommandRules<'approve'> = {
   run(draft, { approvalId }) {

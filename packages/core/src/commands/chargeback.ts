@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts';
 import { applyReport, putChargeback } from '../transitions/chargeback.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 52 and 53: what the client's bank takes back, as the provider tells it or the marketplace's staff do.
+// Rules 52 and 53: chargebacks, reported by the provider or by the marketplace's staff.
 
 export const reportChargeback: CommandRules<'report_chargeback'> = {
   run(draft, { paymentId, dispute }) {
@@ -40,7 +40,7 @@ export const resolveChargeback: CommandRules<'resolve_chargeback'> = {
   run(draft, { chargebackId, outcome, amount, reason }) {
     const chargeback = findChargeback(draft, chargebackId);
     if (chargeback === undefined || chargeback.state === 'inquiry') return noSuchChargeback();
-    // The provider may not have said yet that it took the money.
+    // The provider may not have reported the withdrawal yet.
     const withdrawn = chargeback.withdrawn === zero ? chargeback.amount : chargeback.withdrawn;
     const back = amount ?? (outcome === 'won' ? withdrawn : zero);
     if (!isAmount(back) || back > withdrawn)

@@ -11,8 +11,8 @@ import { readReason } from '../transitions/reason.ts';
 import { milestoneOf, openRequest } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 29, 33, 35: a dispute freezes all that is held where the refund was asked for, until the
-// mediator decides a split that adds up to it, or the policy's default does.
+// Rules 29, 33, 35: a dispute freezes the money that the refund request was about, until the mediator or the policy's
+// default splits all of it.
 
 export const disputeRefund: CommandRules<'dispute_refund'> = {
   run(draft, { refundRequestId, reason }) {

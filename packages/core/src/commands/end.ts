@@ -11,8 +11,8 @@ import { openRefundRequest, refundCarried } from '../transitions/refund.ts';
 import { releaseCarried, releaseInFull } from '../transitions/release.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rule 32: with nothing held a contract ends at once. With money held, the client pays all, part or
-// nothing, and asks for the rest back; a freelancer who ends it returns all that is held.
+// Rule 32: a contract without held money ends at once. If money is held, the client pays all, part or nothing and
+// requests the rest back; a freelancer who ends the contract returns all of it.
 
 export const end: CommandRules<'end'> = {
   run(draft, { pay, reason }) {

@@ -5,7 +5,7 @@ import { bookExternal, isBooked } from '../transitions/external.ts';
 import { readReason } from '../transitions/reason.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rule 54: money that moved at the provider without Workroom is recorded once, by the provider's id of it.
+// Rule 54: money that moved at the provider without Workroom is recorded once, identified by the provider's id.
 
 export const recordExternal: CommandRules<'record_external'> = {
   run(draft, { paymentId, movement }) {

@@ -6,7 +6,7 @@ import { holdPayments, mayLift, sendPayments, startClocks, stopClocks } from '..
 import { readReason } from '../transitions/reason.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rule 45: the marketplace stops every clock of a contract and holds what is not sent, and lets both go on.
+// Rule 45: the marketplace freezes a contract, which stops its clocks and holds unsent payments, and lifts freezes.
 
 export const freeze: CommandRules<'freeze'> = {
   run(draft, { reason }) {

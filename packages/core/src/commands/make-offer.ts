@@ -21,7 +21,7 @@ export const makeOffer: CommandRules<'make_offer'> = {
   },
 };
 
-/** An open offer equal to the other side's accepts it. */
+/** An open offer that equals the other side's offer accepts it. */
 function offerOpenly(draft: Draft, dispute: Dispute, party: Party, toFreelancer: Amount): void {
   if (dispute.offers[party]?.toFreelancer === toFreelancer) return;
   record(draft, 'dispute.offer', { disputeId: dispute.id, sealed: false, toFreelancer, round: null });

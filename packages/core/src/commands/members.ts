@@ -7,9 +7,9 @@ import { commandNames, stepOf } from '../process.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 42, 62 and 63: a side may be several people, each with roles, and some commands need more than one of them.
+// Rules 42, 62 and 63: a side may have several members with roles, and some commands need more than one of them.
 
-/** The side's own person always stays one of them, under the name that is given for them now. */
+/** The side's original person always remains a member, under the name given now. */
 export const setMembers: CommandRules<'set_members'> = {
   run(draft, { client, freelancer, approvals }) {
     const { contract } = draft;
@@ -51,7 +51,7 @@ export const setMembers: CommandRules<'set_members'> = {
   },
 };
 
-/** Roles that are left out stay as they are. */
+/** Roles that are left out do not change. */
 function membersOf(contract: Contract, party: Party, given: readonly Member[]): readonly Member[] {
   const own = given.find(({ id }) => id === contract[party].id) ?? contract[party];
   return eachOnce([own, ...given]).map((member) => {
@@ -60,14 +60,14 @@ function membersOf(contract: Contract, party: Party, given: readonly Member[]): 
   });
 }
 
-/** Nobody could do what only this role may. */
+/** Nobody could give the commands of this role. */
 function unfilledRole(party: Party, members: readonly Member[]): Refusal | undefined {
   const role = roles.find((each) => isNeeded(party, each) && !members.some((member) => hasRole(member, each)));
   if (role === undefined) return undefined;
   return refuse('role_unfilled', `/${party}`, `Nobody of the ${party} has the role "${role}". Give it to a member.`);
 }
 
-/** Nothing that the rule is about could ever be done. */
+/** The rule's command could never be executed. */
 function unmetRule(contract: Contract, party: Party, rules: ApprovalRules): Refusal | undefined {
   const place = rules[party].findIndex(
     ({ command, of }) =>

@@ -18,8 +18,8 @@ import { remindedBefore } from '../transitions/reminders.ts';
 import { voidDispute, voidRequest } from '../transitions/shrink.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 44 and 46: what an operator does with held money and running deadlines. Each records first who acted and why, and
-// then what the same step of a party records.
+// Rules 44 and 46: an operator's commands on held money and running deadlines. Each first records who acted and why,
+// and then the same events as a party's command.
 
 export const operatorRelease: CommandRules<'operator_release'> = {
   run(draft, { milestoneId, amount: asked, reason }) {
@@ -37,7 +37,7 @@ export const operatorRelease: CommandRules<'operator_release'> = {
   },
 };
 
-/** What is left keeps its state and its clock, as after a voluntary refund (rule 31). */
+/** The rest keeps its state and its clock, as after a voluntary refund (rule 31). */
 function releaseHeld(draft: Draft, milestone: Milestone, paid: Amount): void {
   const { milestone: fees } = releaseFees(draft.contract.policy, paid);
   record(draft, 'milestone.released', {
@@ -66,10 +66,10 @@ export const operatorRefund: CommandRules<'operator_refund'> = {
   },
 };
 
-/** Days that one command adds at most. */
+/** Most days that one command may add. */
 const mostDays = 365;
 
-/** Beyond the freelancer's own days (rule 20), and not counted among them. */
+/** These days do not count toward the freelancer's limit (rule 20). */
 export const operatorExtend: CommandRules<'operator_extend'> = {
   run(draft, command) {
     const { days, reason } = command;
@@ -119,7 +119,7 @@ function extended(draft: Draft, command: CommandOf<'operator_extend'>): Refusal 
   }
 }
 
-/** Adds to the instant that a clock runs to, or to what a stopped one has left. */
+/** Adds to the end of a running clock, or to the remaining time of a stopped one. */
 function longer<
   Key extends string,
   Of extends { readonly [Each in Key]: Instant | null } & { readonly leftMs?: number },
@@ -128,7 +128,7 @@ function longer<
   return at === null ? { ...of, leftMs: (of.leftMs ?? 0) + days * DAY_MS } : { ...of, [key]: later(at, days * DAY_MS) };
 }
 
-/** Splits everything that is held, whatever is open; also where nothing is held. */
+/** Splits everything held, whatever is open, and even if nothing is held. */
 export const operatorEnd: CommandRules<'operator_end'> = {
   run(draft, { toFreelancer, reason }) {
     const refused = readReason(reason);
@@ -146,7 +146,7 @@ export const operatorEnd: CommandRules<'operator_end'> = {
   },
 };
 
-/** Closes a refund request or a dispute without an outcome, and gives up charges in progress for deposits. */
+/** Closes a refund request or a dispute without an outcome, and cancels charges in progress for deposits. */
 function voidOpen(draft: Draft): void {
   const { refundRequest, dispute, milestones } = draft.contract;
   if (refundRequest !== null) voidRequest(draft, refundRequest);
@@ -160,7 +160,7 @@ function voidOpen(draft: Draft): void {
   }
 }
 
-/** `null` is the carried funds. */
+/** `null` means the carried funds. */
 function namedMilestone(draft: Draft, id: Milestone['id'] | undefined): Milestone | null | undefined {
   return id === undefined ? null : findMilestone(draft.contract, id);
 }

@@ -25,8 +25,8 @@ import {
 } from '../transitions/reversal.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 10 and 27, and the edges on payments: a payment has its outcome after the decision that asked for it, and
-// recording the same outcome twice changes nothing.
+// Rules 10 and 27: a payment's outcome is recorded after the command that requested it. Recording the same outcome
+// twice changes nothing.
 
 export const settlePayment: CommandRules<'settle_payment'> = {
   run(draft, { paymentId, outcome }) {
@@ -38,7 +38,7 @@ export const settlePayment: CommandRules<'settle_payment'> = {
       else if (payment.kind === 'transfer' && payment.outside !== true) noticeReturnedPayout(draft, payment);
       return undefined;
     }
-    // A late report from before the payment came back.
+    // A late report of the time before the payment came back.
     if (payment.failure?.reversed === true && payment.status === 'parked') return undefined;
     if (payment.status === 'cancelled' || payment.status === 'failed') {
       if (payment.kind === 'charge' && outcome.status === 'succeeded')
@@ -61,12 +61,12 @@ export const retryPayment: CommandRules<'retry_payment'> = {
     if (refused !== undefined) return refused;
     const why = isOperators ? { reason } : {};
     if (payment.status === 'parked' && payment.failure?.certain !== true) {
-      // It may have happened: the same operation is looked up and tried under the same key.
+      // It may have succeeded: the payment is looked up and retried with the same key.
       record(draft, 'payment.retried', { ...paymentData(payment), ...why });
       putPayment(draft, { ...payment, status: 'pending', failure: null });
       return undefined;
     }
-    // The old operation is over; what is tried is a new one, under a key of its own.
+    // The old payment is closed; the retry is a new payment with its own key.
     putPayment(draft, { ...payment, status: 'cancelled' });
     const method = paymentMethod ?? payment.paymentMethod;
     if (payment.purpose === 'deposit' && payment.milestoneId !== null)
@@ -127,12 +127,12 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       return;
     case 'requires_action': {
       if (payment.status === 'requires_action' && payment.reference === reference) return;
-      // Only a charge can be cancelled. A payout or a refund stays owed.
+      // Only a charge can be cancelled. A payout or a refund remains owed.
       const leftMs = payment.kind === 'charge' ? draft.contract.policy.actionHours * HOUR_MS : null;
-      // A clock that begins in a freeze stands still, at its full length (rule 45).
+      // A clock that starts during a freeze is stopped with its full length (rule 45).
       const isStopped = leftMs !== null && isFrozen(draft.contract);
       const begun = leftMs === null || isStopped ? null : later(draft.occurredAt, leftMs);
-      // Another request for action does not begin the time anew.
+      // A second request for action does not restart the clock.
       const isRunning = payment.status === 'requires_action';
       const actionBy = isRunning ? payment.actionBy : begun;
       record(draft, 'payment.requires_action', {
@@ -155,7 +155,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
       succeed(draft, payment, reference);
       return;
     case 'failed': {
-      // What had failed before the bank took its charge, the chargeback has taken.
+      // If it had failed before the chargeback, the chargeback has taken its money.
       if (payment.failure?.certain !== true && absorbFailedPayment(draft, payment)) return;
       const failure = { code: outcome.code, message: outcome.message, certain: true, at: draft.recordedAt };
       if (payment.status === 'parked' && payment.failure?.certain === true) return;
@@ -166,7 +166,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
         actionBy: null,
         reference,
       };
-      // A declined charge is the payer's to try again; a payout or refund that fails needs somebody to look at it.
+      // The payer can retry a declined charge. A failed payout or refund needs a person.
       const status = payment.kind === 'charge' ? 'failed' : 'parked';
       record(draft, status === 'failed' ? 'payment.failed' : 'payment.parked', paymentData(payment));
       putPayment(draft, { ...settled, status });
@@ -177,7 +177,7 @@ function recordOutcome(draft: Draft, payment: Payment, outcome: CommandOf<'settl
     }
     case 'unknown': {
       const failure = { code: outcome.code, message: outcome.message, certain: false, at: draft.recordedAt };
-      // Keep whether the failure is certain: asking again cannot make it uncertain.
+      // A certain failure stays certain, even if a later lookup does not know.
       if (payment.status === 'parked') return;
       record(draft, 'payment.parked', paymentData(payment));
       const parked: Payment = { ...payment, status: 'parked', failure, clientAction: null, actionBy: null };
@@ -290,15 +290,15 @@ function returnLateCharge(draft: Draft, charge: Payment, reference: string | nul
   });
 }
 
-/** A charge never does, nor does what was settled by other means, nor a payout of which some was taken back since. */
+/** Not a charge, nor a payment that was settled by other means, nor a payout that was partly taken back since. */
 function mayComeBack({ contract }: Draft, { id, kind, outside }: Payment): boolean {
   if (kind === 'charge' || kind === 'reversal' || outside === true) return false;
   return canComeBack(contract, id);
 }
 
 /**
- * Rule 55: a refund or payout that succeeded and came back is owed again until somebody retries it. This never happens
- * to a charge: money that a bank takes back later is a chargeback.
+ * Rule 55: a refund or payout that succeeded and came back is owed again until somebody retries it. It never happens to
+ * a charge: if a bank takes a charge back, that is a chargeback.
  */
 function reverse(
   draft: Draft,
@@ -313,7 +313,7 @@ function reverse(
     payment.kind === 'transfer'
       ? (['payable:freelancer', minus(payment.amount, payment.fee)] as const)
       : (['payable:client', plus(payment.amount, payment.fee)] as const);
-  // By way of an account of its own, since what goes from the processor straight to somebody is a bonus.
+  // Through a separate account, because a movement from the processor directly to a person is a bonus.
   move(draft, 'processor', `reversed:${payment.id}`, moved);
   move(draft, `reversed:${payment.id}`, owed, moved);
   const { kind, source, amount } = payment;

@@ -44,7 +44,7 @@ export const removeMilestone: CommandRules<'remove_milestone'> = {
   },
 };
 
-/** The unfunded milestones take the places they have among themselves in the new order; the others keep theirs. */
+/** The unfunded milestones exchange places among themselves; the others keep theirs. */
 export const reorderMilestones: CommandRules<'reorder_milestones'> = {
   run: (draft, { milestoneIds }) => reorderPlan(draft, milestoneIds, '/milestoneIds'),
 };

@@ -6,8 +6,8 @@ import { applyChanges, readChanges } from '../transitions/plan-change.ts';
 import { close, isFor, isOpen, trialOn } from '../transitions/proposal.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 5 and 6: either party proposes a change of the plan, the other accepts or rejects it, the
-// proposer may withdraw it. One that the plan has moved on from is closed as soon as it has.
+// Rules 5 and 6: either party proposes a change of the plan, the other accepts or rejects it, and the proposer may
+// withdraw it. A proposal that no longer fits the plan is closed at once.
 
 export const propose: CommandRules<'propose'> = {
   run(draft, { changes: wanted, note = '' }) {

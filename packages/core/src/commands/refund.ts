@@ -27,7 +27,7 @@ export const agreeToRefund: CommandRules<'agree_to_refund'> = {
   },
 };
 
-/** Brings back the state before it, with the review time that was left. */
+/** Restores the previous state, with the remaining review time. */
 export const withdrawRefundRequest: CommandRules<'withdraw_refund_request'> = {
   run(draft, { refundRequestId }) {
     const request = openRequest(draft, refundRequestId);

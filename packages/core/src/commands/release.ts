@@ -14,8 +14,8 @@ import { addMilestone, needsAgreement } from '../transitions/plan.ts';
 import { openRefundRequest } from '../transitions/refund.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 16, 22 to 27: the client releases all or part of what is held, with or without a submission.
-// One decision: the milestone, its leftover and the bonus change together or not at all.
+// Rules 16, 22 to 27: the client releases all or part of what is held, with or without a submission. The milestone, its
+// leftover and the bonus change together or not at all.
 
 export const release: CommandRules<'release'> = {
   run(draft, { milestoneId, amount: asked, bonus, leftover, note, paymentMethod }) {
@@ -27,7 +27,7 @@ export const release: CommandRules<'release'> = {
     if (paid > held) return refuse('amount_exceeds_deposit', '/amount');
     const rest = minus(held, paid);
     if (bonus !== undefined && rest > zero) return refuse('bonus_needs_full_release', '/bonus');
-    // With nothing left, a `leftover` in the command is ignored.
+    // If nothing is left, the command's `leftover` is ignored.
     const choice = rest > zero ? leftover : undefined;
     if (rest > zero && choice === undefined) return refuse('leftover_choice_required', '/leftover');
 

@@ -12,7 +12,7 @@ import { makeReturn } from '../transitions/return.ts';
 import { bearPart, cancelPart, cancelReversal, requestReversal } from '../transitions/reversal.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 50 and 51: money that was released is given back, and what an operator does when the provider cannot take it back.
+// Rules 50 and 51: giving back released money, and an operator's commands when the provider cannot take it back.
 
 export const returnFunds: CommandRules<'return_funds'> = {
   run(draft, { from, amount: asked, reason }) {
@@ -45,7 +45,7 @@ export const retryReturn: CommandRules<'retry_return'> = {
   },
 };
 
-/** What certainly failed is tried anew under another id; anything else is looked up under its own. */
+/** A certain failure is retried under another id; anything else is looked up under its own id. */
 function retryPart(draft: Draft, given: ReturnRecord, part: ReturnPart, reason: string): void {
   const payment = part.reversal === null ? undefined : findPayment(draft.contract, part.reversal);
   if (payment === undefined) return;
@@ -79,7 +79,7 @@ function amountOf(parts: readonly ReturnPart[]) {
   return plus(...parts.map(({ amount }) => amount));
 }
 
-/** @param ofCertain whether it is only for what has certainly failed: the rest may have come back after all */
+/** @param ofCertain whether only parts that failed for certain count; the others may have come back after all */
 function eachParked(
   draft: Draft,
   id: ReturnRecord['id'],

@@ -6,8 +6,8 @@ import { withoutState } from '../transitions/milestone.ts';
 import { remindedBefore } from '../transitions/reminders.ts';
 import type { CommandRules } from './rules.ts';
 
-// Rules 12 to 15, 20, 21, 66: the clock runs from the most recent submission; requesting changes or
-// withdrawing stops it; the freelancer may give the client more days, and submitting again never takes any away.
+// Rules 12 to 15, 20, 21, 66: the clock runs from the most recent submission; requesting changes or withdrawing stops
+// it; the freelancer may give the client more days, and submitting again never shortens the review.
 
 type InReview = Extract<Milestone, { state: 'submitted' }>;
 
@@ -55,7 +55,7 @@ export const submit: CommandRules<'submit'> = {
   },
 };
 
-/** Goes back to the state before the first unanswered submission, without a clock. */
+/** Returns to the state before the first unanswered submission, without a clock. */
 export const withdrawSubmission: CommandRules<'withdraw_submission'> = {
   run(draft, { milestoneId, submissionId }) {
     const milestone = inReview(draft, milestoneId);
@@ -119,7 +119,7 @@ function inReview(draft: Draft, milestoneId: Milestone['id']): InReview | undefi
   return milestone?.state === 'submitted' ? milestone : undefined;
 }
 
-/** Keeps the end of an unanswered review: a new submission never makes it earlier. */
+/** A new submission never makes the end of an unanswered review earlier. */
 function promisedReview(milestone: Milestone): PromisedReview | undefined {
   switch (milestone.state) {
     case 'submitted':

@@ -6,27 +6,27 @@ export type EventReader = Party | 'mediator';
 
 type ButtonName = keyof typeof english extends infer Key ? (Key extends `button.${infer Name}` ? Name : never) : never;
 
-/** What there is to know of a type of event beside its data (`event.ts`) and its texts (`messages/`). */
+/** The properties of an event type, besides its data (`event.ts`) and its texts (`messages/`). */
 export interface EventKind {
-  /** Which sides are notified. Empty for events that need no notification, or that a later event reports better. */
+  /** The sides that are notified. Empty for events without a notification, or that a later event reports better. */
   readonly concerns: readonly EventReader[];
-  /** The button of a mail, by who reads it: `button.…` in `messages/`. @default 'open' */
+  /** The button in a mail, by reader: `button.…` in `messages/`. @default 'open' */
   readonly mailAction?: Readonly<Partial<Record<EventReader, ButtonName>>>;
-  /** `false` where the terms, the money and the submissions stay as they are. */
+  /** `false` if the event changes neither terms, money nor submissions. */
   readonly movesVersion?: false;
-  /** The event may change who can read the contract: its members changed, or a dispute with a mediator ended. */
+  /** The event may change who can read the contract: members changed, or a dispute with a mediator ended. */
   readonly changesReaders?: true;
-  /** The reader is to decide about the work, and is led to where that is done. */
+  /** The reader must decide about the work. The link leads to the review. */
   readonly asksToReview?: true;
-  /** A reminder of a deadline to come; it changes nothing else. */
+  /** A reminder of a deadline; it changes nothing else. */
   readonly announcesOnly?: true;
-  /** It concerns the side that the event names only, and its words are not shown to the other. */
+  /** It concerns only the side in the event's data; the other side cannot read its words. */
   readonly ofSide?: true;
-  /** The notification differs by reader: only the customer of a bank reads why it refused. */
+  /** The notification differs by reader: only the bank's customer reads why a payment was refused. */
   readonly differsByReader?: true;
 }
 
-/** Every type of event, once: notifications, mail, the stream, `version` and the sweep's report derive from it. */
+/** Every event type. Notifications, mail, the stream, `version` and the sweep's report use this table. */
 // biome-ignore format: a table reads by its rows
 export const eventCatalogue = {
   'contract.created': { concerns: ['client', 'freelancer'], mailAction: { client: 'open', freelancer: 'read' } },
@@ -125,11 +125,11 @@ export function kindOf(type: EventType): EventKind {
   return eventCatalogue[type];
 }
 
-/** Whether the event changes what a person may decide, so that the contract's `version` changes. */
+/** Whether the event changes the basis of a person's decision, so that the contract's `version` changes. */
 export function movesVersion(event: ContractEvent): boolean {
-  // A payout or refund was decided long before its outcome, which must not invalidate an open payment form.
+  // The outcome of an earlier payout or refund must not invalidate an open payment form.
   if ('kind' in event.data && event.data.kind !== 'charge') return false;
-  // A person asks for a new charge; that the provider has not finished one changes nothing.
+  // Only a new charge counts; a charge that is still pending changes nothing.
   if (event.type === 'payment.pending') return event.actor.side !== 'system';
   return kindOf(event.type).movesVersion !== false;
 }

@@ -34,14 +34,14 @@ import type { Member } from '../members.ts';
 import type { Amount, Currency } from '../money.ts';
 import type { PinnedPolicy } from '../policy.ts';
 
-/** A clock that an operator may give more days (rule 46). */
+/** A clock that an operator may extend (rule 46). */
 export type ExtendableDeadline = 'review' | 'refund_response' | 'dispute';
 
 export type Leftover = 'next_milestone' | 'refund_and_end' | 'refund_and_continue';
 
 /**
- * What happened, by type, as the timeline, the stream and webhooks tell it. Amounts in minor units of the contract's
- * currency. Fields that events did not always have are optional: what is written stays as it was.
+ * The data of each event type, in the timeline, the stream and webhooks. Amounts are in minor units of the contract's
+ * currency. Fields that were added later are optional, because stored events never change.
  */
 export interface EventData {
   'contract.created': {
@@ -51,7 +51,7 @@ export interface EventData {
     currency: Currency;
     client: Person;
     freelancer: Person;
-    /** What the contract is pinned to. */
+    /** The policy that the contract keeps. */
     policy: PinnedPolicy;
   };
   'contract.accepted': OfApproval;
@@ -59,24 +59,24 @@ export interface EventData {
   'contract.withdrawn': { reason: string | null };
   'contract.edited': { title?: string; metadata?: Readonly<Record<string, string>> };
   'contract.mediator_appointed': { mediator: Person | null; previous?: Person | null };
-  /** Nobody was added or removed when only names have changed. */
+  /** If only names changed, nobody was added or removed. */
   'contract.members_changed': Readonly<Record<Party, readonly Member[]>> & {
     added?: readonly Person[];
     removed?: readonly Person[];
-    /** Those who have other roles than before. */
+    /** Members whose roles changed. */
     changed?: readonly Person[];
-    /** Whether a side's approval rules are others than before. Which they are is shown to that side only. */
+    /** Whether a side's approval rules changed. Only that side can see the rules. */
     approvals?: boolean;
   };
   'contract.ending': OfApproval & { reason: string | null };
   'contract.ended': OfApproval & { reason: string | null };
   'contract.frozen': { freezeId: FreezeId; reason: string };
-  /** Other freezes may stand still: only the last lets the clocks run. */
+  /** Other freezes may remain: clocks run again once the last one is lifted. */
   'contract.unfrozen': { freezeIds: readonly FreezeId[]; stillFrozen: boolean; reason: string };
-  /** The ordinary events with the money follow each of these in the same commit. */
+  /** Each is followed, in the same commit, by the ordinary events that move the money. */
   'operator.released': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string };
   'operator.refunded': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string };
-  /** `endsAt` is `null` where the clock stands still in a freeze. */
+  /** `endsAt` is `null` while a freeze stops the clock. */
   'operator.extended': {
     deadline: ExtendableDeadline;
     milestoneId: MilestoneId | null;
@@ -105,7 +105,7 @@ export interface EventData {
       charged: Amount;
       fee: Amount;
       carried: Amount;
-      /** Whether it is for more money on a milestone that is funded already. */
+      /** Whether it adds money to a milestone that is already funded. */
       increase: boolean;
     };
   'milestone.funded': OfApproval &
@@ -143,17 +143,17 @@ export interface EventData {
   'milestone.auto_released': OfDocuments & WithFees & { milestoneId: MilestoneId; amount: Amount; fee: Amount };
   'milestone.refunded': OfApproval & OfDocuments & WithFees & { milestoneId: MilestoneId; amount: Amount };
   'milestone.cancelled': OfApproval & { milestoneId: MilestoneId };
-  /** Its charge has succeeded; before that there are only the events of its payment. */
+  /** The charge has succeeded; before that there are only the events of its payment. */
   'bonus.given': WithFees & {
     milestoneId: MilestoneId | null;
     paymentId: PaymentId;
     amount: Amount;
-    /** What the marketplace keeps of it. */
+    /** The part that the marketplace keeps. */
     fee?: Amount;
     note: string | null;
   };
   'funds.carried': OfApproval & { milestoneId: MilestoneId; amount: Amount; toMilestoneId: MilestoneId | null };
-  /** The provider may hold it until then, and no longer. */
+  /** The provider may not hold it longer than this. */
   'funds.hold_ending': { paymentId: PaymentId; amount: Amount; holdUntil: string };
   'funds.released': OfApproval & OfDocuments & WithFees & { amount: Amount; fee: Amount };
   'funds.refunded': OfApproval & OfDocuments & WithFees & { amount: Amount };
@@ -164,14 +164,14 @@ export interface EventData {
   'proposal.outdated': OfApproval & { proposalId: ProposalId };
   'refund.requested': OfApproval & RefundData & { reason: string; thenEnd: boolean; answerBy: string };
   'refund.withdrawn': RefundData;
-  /** An operator ended the contract, so that nobody answers it any more. */
+  /** An operator ended the contract, so it can no longer be answered. */
   'refund.voided': OfApproval & RefundData;
   'refund.agreed': OfApproval & RefundData;
   'refund.expired': RefundData;
   'refund.volunteered': OfApproval & { milestoneId: MilestoneId | null; amount: Amount; reason: string | null };
   'dispute.opened': DisputeData & { reason: string; decideBy: string };
   'dispute.statement': { disputeId: DisputeId; message: string; files: readonly FileReference[] };
-  /** A sealed offer never says how much. */
+  /** Without an amount, because the offer is sealed. */
   'dispute.offer': { disputeId: DisputeId; sealed: boolean; toFreelancer: Amount | null; round: number | null };
   'dispute.no_overlap': { disputeId: DisputeId; round: number; roundsLeft: number };
   'dispute.voided': OfApproval & DisputeData;
@@ -180,14 +180,14 @@ export interface EventData {
   'dispute.defaulted': DisputeData & { toFreelancer: Amount; toClient: Amount };
   'payment.pending': OfApproval & PaymentData & WithFees;
   'payment.requires_action': PaymentData & { actionBy: string | null };
-  /** `outside`: the marketplace settled it by other means than the provider. */
+  /** `outside`: the marketplace settled it by other means. */
   'payment.succeeded': OfDocuments & PaymentData & { outside?: boolean; reason?: string };
-  /** Why stands on the payment, for its owner alone: events are read by both sides. */
+  /** The payment has the reason, visible only to its owner, because both sides read events. */
   'payment.failed': PaymentData & FailureOfOldEvents;
   'payment.parked': OfDocuments & PaymentData & FailureOfOldEvents;
-  /** A refund or payout that had succeeded came back (rule 55): it is owed again. */
+  /** A refund or payout that had succeeded came back (rule 55); the money is owed again. */
   'payment.reversed': OfDocuments & PaymentData;
-  /** An operator says why. */
+  /** Given by an operator. */
   'payment.retried': PaymentData & WithFees & { reason?: string };
   'payment.cancelled': OfApproval &
     PaymentData & { reason: 'cancelled' | 'action_expired' | 'milestone_settled' | 'charged_back' };
@@ -197,24 +197,24 @@ export interface EventData {
   'payout.held': OfApproval & PayoutData;
   /** The security period is over, or the freeze was lifted. */
   'payout.sent': PayoutData;
-  /** `atOnce` of it had not been sent, and has come back already; the rest is taken back from the freelancer. */
+  /** `atOnce` had not been paid out and has already come back; the rest is taken back from the freelancer. */
   'return.made': OfApproval & OfDocuments & ReturnData & { atOnce: Amount; reason: string };
-  /** All of it has come back, and is on its way to the client. */
+  /** All of it has come back and is on its way to the client. */
   'return.completed': OfApproval & ReturnData;
-  /** The provider could not take `amount` of it back, or does not say. */
+  /** The provider could not take `amount` back, or the outcome is unknown. */
   'return.parked': ReturnData;
-  /** What was parked is given up. */
+  /** The parked part was cancelled. */
   'return.cancelled': ReturnData & { reason: string };
-  /** The marketplace gives back what was parked. */
+  /** The marketplace pays the parked part. */
   'return.borne': OfDocuments & OfApproval & ReturnData & { reason: string };
   'chargeback.inquiry': ChargebackData;
   'chargeback.opened': ToldChargeback;
-  /** The provider took or gave back more, or the evidence is due at another time. */
+  /** The provider took or gave back more, or the due date of the evidence changed. */
   'chargeback.updated': ToldChargeback;
   'chargeback.won': ToldChargeback;
   'chargeback.lost': ToldChargeback;
   'chargeback.evidence_sent': { chargebackId: ChargebackId; paymentId: PaymentId };
-  /** Money that moved at the provider without Workroom (rule 54): `booked` of it was matched with money of the contract. */
+  /** Money moved at the provider without Workroom (rule 54); `booked` was matched with money of the contract. */
   'payment.external': {
     /** The charge that the money belongs to. */
     paymentId: PaymentId;
@@ -223,25 +223,25 @@ export interface EventData {
     currency: Currency;
     booked: Amount;
     reference: string | null;
-    /** For the marketplace's staff: what matches nothing. */
+    /** For the marketplace's staff: the amount without a match. */
     differenceId: DifferenceId | null;
   };
   'difference.acknowledged': { differenceId: DifferenceId; reason: string };
-  /** What was asked as JSON: the command whole, with its words. It is shown in the evidence, to the side that asks. */
+  /** The whole command as JSON, with its words. The evidence shows it to the side that asked. */
   'approval.requested': ApprovalData & { request: string };
   'approval.approved': ApprovalData;
   'approval.rejected': ApprovalData & { reason: string | null };
   'approval.withdrawn': ApprovalData;
   'approval.expired': ApprovalData;
-  /** What was asked for can never be done any more. */
+  /** The requested command can never be executed any more. */
   'approval.voided': ApprovalData;
-  /** `files` is left out where there are none, as in messages of before files could be sent. */
+  /** `files` is absent if there are none. */
   'message.posted': { text: string; files?: readonly FileReference[] };
-  /** Words of this contract were erased (rule 68). It names nobody. */
+  /** Words of this contract were erased (rule 68). The event names nobody. */
   'text.erased': { texts: number };
 }
 
-/** Amounts with the client's fee; what the provider took and gave back so far. */
+/** Amounts include the client's fee. `withdrawn` and `reinstated` are totals so far. */
 interface ChargebackData {
   chargebackId: ChargebackId;
   paymentId: PaymentId;
@@ -250,7 +250,7 @@ interface ChargebackData {
   reinstated: Amount;
 }
 
-/** `reason`: of the marketplace's staff, where the provider reports nothing. */
+/** `reason`: given by the marketplace's staff if the provider does not report chargebacks. */
 type ToldChargeback = ChargebackData & { reason?: string };
 
 interface ApprovalData {
@@ -258,19 +258,19 @@ interface ApprovalData {
   side: ApprovalSide;
 }
 
-/** Names the approval request that the event is the effect of (rule 63). */
+/** The approval request that caused the event (rule 63). */
 interface OfApproval {
   approvalId?: ApprovalId;
 }
 
-/** Names the documents that the event makes (rule 59). Events from before there were documents name none. */
+/** The documents that the event creates (rule 59). Older events have none. */
 interface OfDocuments {
   documents?: readonly DocumentStamp[];
 }
 
 /**
- * The rows of the fees that the decision takes or gives back, with their taxes (rule 57). They stand on the first event
- * of a decision only; absent where there are none, and in old events.
+ * The rows of fees that the command takes or gives back, with their taxes (rule 57). Only the first event of a command
+ * has them. Absent if there are none, and in old events.
  */
 interface WithFees {
   fees?: readonly Fee[];
@@ -304,7 +304,7 @@ interface PayoutData {
   fee: Amount;
 }
 
-/** Of the carried funds where it names neither a milestone nor a bonus. */
+/** Without a milestone or a bonus, it is about the carried funds. */
 interface ReturnData {
   returnId: ReturnId;
   milestoneId: MilestoneId | null;
@@ -312,7 +312,7 @@ interface ReturnData {
   amount: Amount;
 }
 
-/** Events once said why, and what is written stays. */
+/** Older events contain the reason, and stored events never change. */
 interface FailureOfOldEvents {
   failure?: PaymentFailure;
 }
@@ -328,11 +328,11 @@ interface EventOf<Type extends EventType> {
   readonly seq: number;
   readonly type: Type;
   readonly actor: EventActor;
-  /** The command that made it, so that a commit whose answer was lost is recognised on the next try. */
+  /** The command that made it. It identifies a commit whose answer was lost when the command is retried. */
   readonly commandId: CommandId;
-  /** When it took effect. A deadline that a late worker records is dated at the deadline. */
+  /** The time at which it took effect. A deadline that is recorded late has the time of the deadline. */
   readonly occurredAt: Instant;
-  /** When it was written down. */
+  /** The time at which it was recorded. */
   readonly recordedAt: Instant;
   readonly data: Readonly<EventData[Type]>;
 }

@@ -7,13 +7,13 @@ import type { ContractEvent } from './event.ts';
 // Rule 38: every event that concerns a person has a notification; nobody is notified of what they did themselves.
 
 function sidesOf(event: ContractEvent): readonly EventReader[] {
-  // A charge that nobody knows the outcome of is the payer's to look at; of a bonus the other side has not heard yet.
+  // A charge with an unknown outcome concerns only the payer. The other side does not know of a pending bonus yet.
   if (event.type === 'payment.parked' && event.data.kind === 'charge') return [ownerOf(event.data)];
-  // What came back is for who must act to have it sent again.
+  // A payment that came back concerns the people who can retry it.
   if (event.type === 'payment.reversed') return [ownerOf(event.data)];
-  // Of a return that is parked, people are told by its own event.
+  // A parked return has its own event.
   if (event.type === 'payment.parked' && event.data.kind === 'reversal') return [];
-  // What an operator does is told to both (rule 44).
+  // An operator's command notifies both sides (rule 44).
   if (event.actor.side === 'operator' && isOfOperators(event)) return ['client', 'freelancer'];
   return kindOf(event.type).concerns;
 }
@@ -22,9 +22,9 @@ function isOfOperators({ type }: ContractEvent): boolean {
   return type === 'payment.succeeded' || type === 'payment.retried';
 }
 
-/** The people an event concerns: everybody of the sides in the table but who did it. */
+/** The people an event concerns: all members of the sides in the table, except the actor. */
 export function peopleConcerned(contract: Contract, event: ContractEvent): readonly Person[] {
-  // Milestones that a contract is created with are told with its creation, in one notification.
+  // The notification of a new contract includes its milestones.
   if (event.type === 'milestone.added' && event.actor.side === 'server') return [];
   if (isOnlyRenamed(event) || isToldByOperator(event)) return [];
   const answering = approversConcerned(contract, event);
@@ -38,11 +38,11 @@ export function peopleConcerned(contract: Contract, event: ContractEvent): reado
   return people.filter((person) => person.id !== by);
 }
 
-/** Of a request those who may answer it, and the one who asked; `null` for other events. */
+/** For an approval request, the members who may answer it and the one who asked; `null` for other events. */
 function approversConcerned(contract: Contract, { type, data }: ContractEvent): readonly Person[] | null {
   if (kindOf(type).ofSide !== true || !('side' in data)) return null;
   const { side } = data;
-  // Workroom has no list of the marketplace's staff: their requests stand in their queue.
+  // Workroom has no list of the marketplace's staff: operators find requests in their queue.
   if (side === 'operator') return [];
   const request = contract.approvals.find(({ id }) => id === data.approvalId);
   if (request === undefined) return contract.members[side];
@@ -52,7 +52,7 @@ function approversConcerned(contract: Contract, { type, data }: ContractEvent): 
   );
 }
 
-/** What an operator does is told once, with the reason; the ordinary events that follow say nothing more. */
+/** The operator's own event notifies once, with the reason; the ordinary events that follow do not notify. */
 function isToldByOperator({ type, actor }: ContractEvent): boolean {
   return actor.side === 'operator' && ordinary.has(type);
 }
@@ -80,7 +80,7 @@ function isOnlyRenamed({ type, data }: ContractEvent): boolean {
   }
 }
 
-/** Whether the notification of an event differs by who reads it. */
+/** Whether the notification of an event differs by reader. */
 export function differsByReader({ type }: ContractEvent): boolean {
   return kindOf(type).differsByReader === true;
 }

@@ -1,7 +1,7 @@
 import type { EventActor, EventData, EventType } from './event.ts';
 
-// Rule 67: which fields of which event hold what people wrote. These enter the hash chain as salted commitments, so that
-// they can be erased without breaking it. Everything else is hashed as it is.
+// Rule 67: which fields of an event are words, that is, text that people wrote. Words enter the hash chain as salted
+// commitments, so that they can be erased without breaking it. All other fields are hashed directly.
 
 /**
  * - `own`: written by the event's actor.
@@ -12,8 +12,8 @@ import type { EventActor, EventData, EventType } from './event.ts';
 type WordKind = 'own' | 'quoted' | 'plain';
 
 /**
- * What an event's data must declare: a word for each field of free text, at whatever depth, or `plain` for a whole
- * branch. Ids and enumerations declare nothing. `{ id, name }` is a person, whose name is always a word.
+ * The declaration of an event's data: `own` or `quoted` for each field of free text, at any depth, or `plain` for a
+ * whole branch. Ids and enumerations need no declaration. `{ id, name }` is a person, whose name is always a word.
  */
 export type WordsOf<Data> = {
   readonly [Key in KeyOf<Data> as HasText<ValueOf<Data, Key>> extends true ? Key : never]: FieldWords<
@@ -44,10 +44,10 @@ type TextIn<Value> = Value extends string
 
 const terms = { title: 'own', description: 'own', dueOn: 'plain' } as const;
 const quotedTerms = { title: 'quoted', description: 'quoted', dueOn: 'plain' } as const;
-/** The hash of a file that many people have says which file it is. */
+/** The hash of a widely known file would reveal which file it is. */
 const files = { name: 'own', contentType: 'plain', sha256: 'own' } as const;
 
-/** Every event type, so that none is added without saying which of its fields are words. */
+/** Every event type, so that a new type must declare its words. */
 export const eventWords = {
   'contract.created': { title: 'own', currency: 'plain', client: 'person', freelancer: 'person', policy: 'plain' },
   'contract.accepted': {},
@@ -146,11 +146,11 @@ export const eventWords = {
 
 /** One field of words of an event. */
 export interface EventWord {
-  /** Where it stands in the event, as a JSON pointer (RFC 6901): `/data/links/0/url`. */
+  /** Its place in the event, as a JSON pointer (RFC 6901): `/data/links/0/url`. */
   readonly pointer: string;
   readonly kind: 'own' | 'quoted' | 'name';
   readonly text: string;
-  /** The event's actor, or whom it names; `null` for the marketplace's server and for time. */
+  /** The author: the event's actor, or the person it names; `null` for the marketplace's server and the system. */
   readonly personId: string | null;
 }
 
@@ -163,7 +163,7 @@ interface WithWords {
 /**
  * An event's actor and data with every word replaced.
  *
- * @param replace is asked for each word, in the order in which they stand
+ * @param replace called for each word, in order
  */
 export function mapWords(
   { type, actor, data }: WithWords,
@@ -189,7 +189,7 @@ export function mapWords(
     return mappedFields(value as Readonly<Record<string, unknown>>, words, pointer);
   }
 
-  /** The object itself where no field of it is a word, as in most events. */
+  /** Returns the same object if none of its fields is a word, as in most events. */
   function mappedFields(value: Readonly<Record<string, unknown>>, words: Exclude<Words, 'plain'>, pointer: string) {
     let copy: Record<string, unknown> | null = null;
     for (const key of Object.keys(value)) {
@@ -214,7 +214,7 @@ function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** What stands in place of words that were erased. Screens say it in their reader's language. */
+/** Replaces erased words. Screens show it in the reader's language. */
 export const erasedText = '[deleted]';
-/** What a person is called whose name was erased. */
+/** Replaces an erased name. */
 export const erasedName = 'Deleted user';

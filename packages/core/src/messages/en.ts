@@ -4,5 +4,5 @@ import evidence from './en/evidence.ts';
 import mail from './en/mail.ts';
 import notices from './en/notices.ts';
 
-/** English, which the other languages follow. */
+/** English, the reference for the other languages. */
 export default { ...erased, ...events, ...notices, ...mail, ...evidence } as const;

@@ -5,30 +5,30 @@ import type { Words } from './words.ts';
 
 export type EventWords = Words<keyof typeof english>;
 
-/** An event as the timeline has it. */
+/** An event of the timeline. */
 export interface ToldEvent {
   readonly type: string;
   readonly actor: EventActor;
   readonly data: object;
 }
 
-/** What an event's sentence says of its contract. */
+/** The contract data that an event's sentence uses. */
 export interface ToldContract {
   readonly currency: string;
   readonly client: { readonly name: string };
   readonly freelancer: { readonly name: string };
 }
 
-/** What an event says: a sentence, and under it what a person wrote, if anything. */
+/** The text of an event: a sentence, and below it the person's own text, if any. */
 export interface EntryText {
   readonly text: string;
   readonly quote: string | null;
 }
 
-/** An event as the wire carries it, with its data by type. */
+/** An event on the wire, with its data by type. */
 type Happened = { [Type in EventType]: { readonly type: Type; readonly data: EventData[Type] } }[EventType];
 
-/** Titles of all milestones there ever were, by id: the plan's own, and those deleted since. */
+/** Titles of all milestones, by id, including deleted ones. */
 export function titlesOf(
   contract: { readonly milestones: readonly { readonly id: string; readonly title: string }[] },
   events: readonly ToldEvent[],
@@ -42,7 +42,10 @@ export function titlesOf(
   return titles;
 }
 
-/** What an event says on the timeline and in the evidence, and as the title of its notification. One of a type that this version does not know says nothing. */
+/**
+ * The text of an event on the timeline, in the evidence, and as the title of its notification. Events of an unknown
+ * type have no text.
+ */
 export function eventText(
   event: ToldEvent,
   contract: ToldContract,
@@ -62,7 +65,7 @@ export function eventText(
   const paymentOf = (payment: EventData['payment.succeeded']) =>
     paymentWords(payment, titled(payment.milestoneId), cash, words);
 
-  // The schema leaves `data` open; the types are the core's own, and the default branch takes what is newer.
+  // The schema leaves `data` open; the types come from core, and the default branch handles newer types.
   const happened = event as unknown as Happened;
   const { type } = happened;
   const plain = `event.${type}` as const;
@@ -77,7 +80,7 @@ export function eventText(
     case 'contract.ended':
       return entryText(text(plain, people), happened.data.reason);
     case 'contract.frozen':
-      // Nobody wrote why a chargeback freezes a contract: the reader's own language says it.
+      // Nobody wrote the reason of a freeze by a chargeback, so it is a text in the reader's language.
       if (event.actor.side === 'system') return entryText(text('event.contract.frozen.bank', people));
       return entryText(text(plain, people), happened.data.reason);
     case 'contract.unfrozen': {
@@ -181,7 +184,7 @@ export function eventText(
     case 'milestone.released': {
       const { milestoneId, amount, note } = happened.data;
       const values = { ...people, milestone: titled(milestoneId), amount: cash(amount) };
-      // A mediator's or a default's split releases too, and its own entry says who decided.
+      // A split by a mediator or by default also releases money; its own entry says who decided.
       return entryText(text(event.actor.side === 'client' ? 'event.milestone.released.by' : plain, values), note);
     }
     case 'bonus.given':
@@ -215,7 +218,7 @@ export function eventText(
       return entryText(text(plain, { ...people, amount: cash(happened.data.amount) }), happened.data.reason);
     case 'chargeback.lost': {
       const { amount, withdrawn, reinstated, reason } = happened.data;
-      // Of what it took the bank may give a part back; what it has not taken yet it takes.
+      // The bank may give back a part of what it took, and takes what it has not taken yet.
       const kept = withdrawn === 0 ? amount : withdrawn - reinstated;
       return entryText(text(plain, { ...people, amount: cash(kept) }), reason);
     }
@@ -294,7 +297,8 @@ export function eventText(
     }
     case 'payment.failed':
     case 'payment.parked':
-      // Why is its owner's business: old events say it, and everybody on the contract reads this.
+      // Old events contain the reason, which only the payment's owner may read. Everybody on the contract reads this
+      // text.
       return entryText(sentence(text(plain, { payment: paymentOf(happened.data) }), words.locale));
     case 'payment.cancelled': {
       const { reason } = happened.data;
@@ -311,7 +315,7 @@ export function eventText(
   }
 }
 
-/** A person's name; of the marketplace's staff also for whom they act. */
+/** A person's name; for staff, also that they act for the marketplace. */
 function whoOf(actor: EventActor, { text }: EventWords): string {
   if (!('name' in actor)) return text(`who.${actor.side}`);
   return actor.side === 'operator' ? text('who.operator', { name: actor.name }) : actor.name;
@@ -323,7 +327,7 @@ const cancelledKeys = {
   charged_back: 'event.payment.cancelled.charged_back',
 } as const;
 
-/** Names a payment within a sentence: what it was for and how much. */
+/** A payment within a sentence: its purpose and amount. */
 function paymentWords(
   payment: Pick<EventData['payment.succeeded'], 'kind' | 'purpose' | 'milestoneId' | 'amount' | 'fee'>,
   milestone: string,
@@ -338,7 +342,7 @@ function paymentWords(
   return text(purpose === 'return' ? 'payment.refund' : `payment.${purpose}`, values);
 }
 
-/** With a capital letter, as a sentence starts. */
+/** With a capital letter, for the start of a sentence. */
 function sentence(text: string, locale: string): string {
   const [first = '', ...rest] = text;
   return first.toLocaleUpperCase(locale) + rest.join('');

@@ -1,4 +1,4 @@
-// To make a format costs a hundred times what it costs to use it, and a long list uses thousands.
+// Creating a formatter costs a hundred times as much as using it, and a long list uses thousands.
 const made = new Map<string, unknown>();
 
 function kept<Format>(key: string, make: () => Format): Format {
@@ -9,7 +9,7 @@ function kept<Format>(key: string, make: () => Format): Format {
   return format;
 }
 
-/** Bounds what is kept: a server meets every locale and time zone there is. */
+/** Limits the cache: a server sees many locales and time zones. */
 export function limitFormats(most = 1_000): void {
   if (made.size > most) made.clear();
 }

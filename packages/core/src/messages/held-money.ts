@@ -4,14 +4,14 @@ import { isFrozen } from '../freeze.ts';
 import { formatInstant } from '../instant.ts';
 import { type PayoutRecord, payoutStatus } from '../payout-record.ts';
 
-/** What becomes of the money of an event that has not been sent: a freeze holds it, or it waits for `until`. */
+/** Why the money of an event has not been sent: a freeze holds it, or it waits for `until`. */
 export type HeldMoney =
   | { readonly key: 'held.payout' | 'held.refund' | 'held.payments' }
   | { readonly key: 'held.until'; readonly until: string };
 
 type Way = 'payout' | 'refund' | 'payments';
 
-/** Events after which money leaves, and which way. */
+/** Events after which money is sent, and its direction. */
 const ways: Readonly<Partial<Record<ContractEvent['type'], Way>>> = {
   'operator.released': 'payout',
   'milestone.released': 'payout',
@@ -31,7 +31,7 @@ const ways: Readonly<Partial<Record<ContractEvent['type'], Way>>> = {
 };
 
 /**
- * Why the money of an event is not on its way (rules 45 and 49); `null` where it is, or was.
+ * Why the money of an event is not on its way (rules 45 and 49); `null` if it is, or was.
  *
  * @param contract as it is now, with the payments that are not done
  */
@@ -56,7 +56,7 @@ function payoutsOf({ payouts }: Contract, event: ContractEvent): readonly Payout
   );
 }
 
-/** Refunds are asked for when the event is recorded. */
+/** Refunds are requested when the event is recorded. */
 function isRefundHeld(contract: Contract, { recordedAt }: ContractEvent): boolean {
   return (
     isFrozen(contract) &&

@@ -1,17 +1,17 @@
 import type english from './en.ts';
 import type { Message } from './message.ts';
 
-/** All that a language says on the server: each text that English has. */
+/** All server texts of a language: every text that English has. */
 export type Language = Readonly<Record<keyof typeof english, Message>>;
 
-/** The languages that are shipped whole. */
+/** The languages that are shipped completely. */
 export const languageTags = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'ar'] as const;
 export type LanguageTag = (typeof languageTags)[number];
 
 /**
- * The shipped language that speaks to who wants `locale`: `de-AT` is spoken to in German, `pt` in Brazilian Portuguese.
+ * The shipped language for `locale`: German for `de-AT`, Brazilian Portuguese for `pt`.
  *
- * @returns `null` where none does
+ * @returns `null` if there is none
  */
 export function spokenLanguage(locale: string): LanguageTag | null {
   const wanted = locale.toLowerCase();

@@ -6,7 +6,7 @@ export type Messages = Readonly<Record<string, Message>>;
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** The form of a message for these values, its `{names}` still in it. */
+/** The form of a message for these values, before its `{names}` are filled in. */
 export function formOf(message: Message, values: Values, locale: string): string {
   if (typeof message === 'string') return message;
   return message[pluralRules(locale).select(Number(values.count ?? 0))] ?? message.other;
@@ -23,7 +23,10 @@ export function partsOf(form: string): readonly string[] {
 
 const rightToLeftText = /[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc]/;
 
-/** A Latin name in an Arabic sentence, or the other way about, must not turn what stands around it; nor one that overrides directions. */
+/**
+ * A Latin name in an Arabic sentence, or the reverse, must not change the direction of the text around it; nor must a
+ * name with direction overrides.
+ */
 export function isolatedIn(direction: 'ltr' | 'rtl', part: string): string {
   const plain = part.replace(/[\u202a-\u202e]/g, '');
   return direction === 'ltr' && !rightToLeftText.test(plain) ? plain : `\u2068${plain}\u2069`;

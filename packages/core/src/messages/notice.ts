@@ -12,16 +12,16 @@ import type { Values } from './message.ts';
 import type { Words } from './words.ts';
 
 export interface Notice {
-  /** A line, for a list or a subject: what happened. */
+  /** One line for a list or a subject: what happened. */
   readonly title: string;
-  /** A sentence or two that say what the reader may do now, and what somebody wrote. */
+  /** A sentence or two about what the reader may do now, and the person's own text. */
   readonly text: string;
 }
 
 type NoticeKey = keyof typeof english;
 export type NoticeWords = Words<NoticeKey | keyof typeof englishEvents>;
 
-/** The texts of one event, beside its sentence. */
+/** The texts of one event, besides its sentence. */
 interface Told {
   /** @default the event's own */
   readonly key?: NoticeKey;
@@ -30,7 +30,7 @@ interface Told {
   readonly values?: Values;
 }
 
-/** An event for somebody it concerns, in their language; `null` is told what anybody may read. */
+/** The notification of an event for a reader, in their language; for `null`, only text that anybody may read. */
 export function noticeOf(
   contract: Contract,
   event: ContractEvent,
@@ -40,7 +40,7 @@ export function noticeOf(
   const titles = titlesOf(contract, [event]);
   const removed = words.text('notice.removedMilestone');
   const milestoneId = 'milestoneId' in event.data ? event.data.milestoneId : null;
-  // A milestone that was removed since has no title any more.
+  // A milestone that was removed since has no title.
   const named = new Map(milestoneId === null || titles.has(milestoneId) ? titles : [...titles, [milestoneId, removed]]);
   const entry = eventText(event, contract, named, words);
   const { key = `notice.${event.type}` as const, title, values } = toldOf(contract, event, words);
@@ -58,7 +58,7 @@ export function noticeOf(
   };
 }
 
-/** Where a notification says something else than the event's own text. */
+/** Notifications whose text differs from the event's own text. */
 function toldOf(contract: Contract, event: ContractEvent, { text, money, instant }: NoticeWords): Told {
   const held = heldMoneyOf(contract, event);
   if (held !== null) return { key: held.key, values: 'until' in held ? { until: instant(held.until) } : {} };
@@ -128,7 +128,7 @@ const cancelled = {
   charged_back: { key: 'notice.payment.cancelled.charged_back' },
 } as const satisfies Readonly<Record<EventData['payment.cancelled']['reason'], Told>>;
 
-/** What an approval request asks for, as a line: “Release $100.00 for “Logo””. */
+/** The command of an approval request as a line: “Release $100.00 for “Logo””. */
 function askedOf(contract: Contract, id: ApprovalId, { text, money }: Pick<NoticeWords, 'text' | 'money'>): string {
   const request = contract.approvals.find((each) => each.id === id);
   const milestone = contract.milestones.find((each) => each.id === request?.milestoneId)?.title;
@@ -137,13 +137,13 @@ function askedOf(contract: Contract, id: ApprovalId, { text, money }: Pick<Notic
     milestone: milestone ?? text('notice.removedMilestone'),
     amount: request === undefined || request.amount === null ? '' : money(request.amount, contract.currency),
   };
-  // Requests of staff have no notifications, and so no texts.
+  // Requests of staff have no notifications, so they need no texts.
   const key = `asked.${request?.name ?? 'other'}` as NoticeKey;
   const line = text(key, values);
   return line === key ? text('asked.other', values) : line;
 }
 
-/** What happens although a request for approval waits: silence has its outcome all the same. */
+/** What the deadline will still do while an approval request waits. */
 function withMeanwhile(contract: Contract, { type, data }: ContractEvent, said: string, words: NoticeWords): string {
   if (type !== 'approval.requested') return said;
   const request = contract.approvals.find((each) => each.id === data.approvalId);
@@ -152,7 +152,7 @@ function withMeanwhile(contract: Contract, { type, data }: ContractEvent, said: 
   return words.text(`meanwhile.${silence.outcome}`, { text: said, until: words.instant(formatInstant(silence.at)) });
 }
 
-/** Why a payment failed, for the customer of the bank that said so. */
+/** Why a payment failed, for the bank's customer. */
 function whyOf(
   contract: Contract,
   { data }: ContractEvent,
@@ -170,7 +170,7 @@ function failureOf(contract: Contract, id: PaymentId, reader: Pick<Person, 'id'>
   return contract.members[ownerOf(payment)].some((member) => member.id === reader?.id) ? payment.failure : null;
 }
 
-/** Why a payment failed. Providers say it in English. */
+/** Why a payment failed. Providers give the reason in English. */
 export function failureText({ code, message }: PaymentFailure, words: NoticeWords): string {
   if (words.locale.startsWith('en')) return message;
   const key = `failure.${code}` as NoticeKey;
@@ -178,7 +178,7 @@ export function failureText({ code, message }: PaymentFailure, words: NoticeWord
   return said === key ? words.text('failure.other', { message }) : said;
 }
 
-/** The beginning of a long text, cut at a character, never inside one. */
+/** The beginning of a long text, never cut inside a character. */
 function excerpt(text: string): string {
   const characters = [...text.trim().replaceAll(/\s+/g, ' ')];
   return characters.length <= 200 ? characters.join('') : `${characters.slice(0, 199).join('')}…`;

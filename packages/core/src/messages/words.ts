@@ -10,7 +10,7 @@ export interface Words<Key extends string = string> {
   readonly locale: string;
   /** A text with its `{names}` filled in. */
   readonly text: (key: Key, values?: Values) => string;
-  /** Words of a person; of erased ones (rule 68) that they were. */
+  /** A person's text, or a note that it was erased (rule 68). */
   readonly written: (words: string) => string;
   /** An amount in minor units. */
   readonly money: (amount: number, currency: string) => string;
@@ -28,7 +28,7 @@ export interface ReaderLocale {
   readonly timeZone: string;
 }
 
-/** A whole language for one reader, for texts that leave the page: times name their zone. */
+/** A complete language for one reader, for texts outside the page: times have their zone. */
 export function wordsFor<Language extends Messages>(
   messages: Language,
   { locale, timeZone }: ReaderLocale,

@@ -5,13 +5,12 @@ import type { MilestoneId, PaymentId } from '../ids.ts';
 import { ChargeModel, isUnsent, kindOf, weightOf } from './charge-model.ts';
 import { check } from './checks.ts';
 
-// A second, much simpler account of where a contract's money must be. It shares no code with the rules:
-// plain numbers, moved by what people asked for and by the kinds of things that happened, never by the
-// amounts that the rules say.
+// An independent, much simpler model of where a contract's money must be. It shares no code with the rules. It moves
+// plain numbers according to commands and event types, and never uses the amounts computed by the rules.
 
 interface Pocket {
   amount: number;
-  /** What both agreed to add, not deposited yet. */
+  /** The agreed increase that is not deposited yet. */
   increase: number;
   deposited: number;
   carriedIn: number;
@@ -21,7 +20,7 @@ interface Pocket {
   chargedBack: number;
 }
 
-/** What is moved from outside the pockets. Money without a milestone came from carried funds. */
+/** A payment outside the pockets. Money without a milestone came from carried funds. */
 export interface Books {
   move(
     milestoneId: MilestoneId | null,
@@ -34,7 +33,7 @@ export interface Books {
   chargedBackOf(milestoneId: MilestoneId): number;
 }
 
-/** What is given back, by where it had been paid from. */
+/** The returned money, by its original source. */
 interface Returned {
   readonly milestoneId: MilestoneId | null;
   readonly isBonus: boolean;
@@ -45,7 +44,7 @@ interface Returned {
 interface Funding {
   readonly fromCarried: number;
   readonly charged: number;
-  /** Whether it makes up for what was taken, and leaves the amount as it is. */
+  /** Whether it covers a shortfall and does not change the amount. */
   readonly restores: boolean;
 }
 
@@ -66,18 +65,18 @@ export class BalanceModel {
   #fromCarriedRefunded = 0;
   #fromCarriedChargedBack = 0;
   #returned = 0;
-  /** What returns are of, by the payments that reverse them. */
+  /** Returns, by the payments that reverse them. */
   readonly #reversals = new Map<string, Returned>();
-  /** What waits for a transfer to arrive, by the transfer. */
+  /** Returns that wait for a transfer to arrive, by the transfer. */
   readonly #awaited = new Map<string, Returned & { readonly amount: number }>();
-  /** Transfers that no reversal is asked for once they have arrived. */
+  /** Transfers that need no reversal once they have arrived. */
   #unreversed: ReadonlySet<string> = new Set();
   #request: Claim | null = null;
   #dispute: Claim | null = null;
-  /** Sealed offers of the round. */
+  /** The sealed offers of the round. */
   #most: number | null = null;
   #least: number | null = null;
-  /** What of the decision under way still goes to the freelancer, and where a split says so, to the client. */
+  /** The amounts of the current decision that still go to the freelancer and, in a split, to the client. */
   #toFreelancer = 0;
   #toClient: number | null = null;
   #before: Contract | null = null;
@@ -103,7 +102,7 @@ export class BalanceModel {
     });
   }
 
-  /** Takes in what one decision did. */
+  /** Applies one decision. */
   apply(command: Command | null, events: readonly ContractEvent[], before: Contract, after: Contract): void {
     const { policy, returns } = before;
     this.#before = before;
@@ -139,11 +138,11 @@ export class BalanceModel {
       }
       this.#happened(event, command, policy.disputeDefault);
     }
-    // The money has gone back in this very decision: what comes later has nothing to do with that request.
+    // The money went back in this decision, so later events are not about that request.
     if (events.some(({ type }) => type === 'refund.agreed' || type === 'refund.expired')) this.#request = null;
   }
 
-  /** Throws an error that names what the contract and the model do not agree on. */
+  /** Throws an error with the difference between the contract and the model. */
   compare({ milestones, carried, totals }: Contract): void {
     const same = (what: string, theirs: number, ours: number) =>
       check(theirs === ours, `${what} is ${theirs}, and the model says ${ours}`);
@@ -214,7 +213,7 @@ export class BalanceModel {
       }
       case 'milestone.released': {
         const held = this.#heldOf(event.data.milestoneId);
-        // An end that pays everything, and a split, give what is there first.
+        // An end that pays everything, and a split, use the money that is there first.
         const paid = Math.min(this.#toFreelancer, held);
         this.#toFreelancer -= paid;
         this.#pocket(event.data.milestoneId).released += paid;
@@ -264,7 +263,7 @@ export class BalanceModel {
       case 'dispute.opened': {
         const { milestoneId = null, fromCarried = 0 } = this.#request ?? {};
         const fromMilestone = milestoneId === null ? 0 : this.#heldOf(milestoneId);
-        // All that is held where the refund was asked for.
+        // Everything held that the refund request was about.
         this.#dispute = { milestoneId, fromMilestone, fromCarried: fromCarried === 0 ? 0 : this.#carried };
         this.#request = null;
         return;
@@ -287,7 +286,7 @@ export class BalanceModel {
         if (command?.type === 'decide_dispute') this.#split(command.toFreelancer);
         return;
       case 'operator.ended':
-        // All that is held goes, whatever was open.
+        // Everything held is paid or refunded, whatever was open.
         if (command?.type === 'operator_end') {
           this.#toFreelancer = command.toFreelancer;
           this.#toClient = this.#everything() - command.toFreelancer;
@@ -322,18 +321,18 @@ export class BalanceModel {
       }
       case 'payment.succeeded': {
         const { kind, purpose, paymentId, amount } = event.data;
-        // One that succeeds after it was given up goes straight back.
+        // A charge that succeeds after it was cancelled is refunded at once.
         if (kind === 'charge' && purpose === 'bonus' && !this.#givenUp.has(paymentId)) this.#bonuses += amount;
         const arrived = this.#awaited.get(paymentId);
         this.#awaited.delete(paymentId);
-        // What the fee takes whole comes back without a reversal.
+        // If the fee takes the whole part, it comes back without a reversal.
         if (arrived !== undefined && this.#unreversed.has(paymentId)) this.#giveBack(arrived, arrived.amount);
         const returned = kind === 'reversal' ? this.#reversals.get(paymentId) : undefined;
         if (returned !== undefined) this.#giveBack(returned, amount);
         return;
       }
       case 'payment.parked': {
-        // It certainly failed, so that what waited for it is there.
+        // It failed for certain, so money that waited for it is available.
         const awaited = this.#awaited.get(event.data.paymentId);
         const isCertain = command?.type === 'settle_payment' && command.outcome.status === 'failed';
         if (awaited === undefined || !isCertain) return;
@@ -353,7 +352,7 @@ export class BalanceModel {
     }
   }
 
-  /** Newest release first. Of a charge that a bank took back comes what the marketplace bears. */
+  /** Newest release first. From a charged back charge comes the part that the marketplace bears. */
   #giveBackAtOnce({ from, amount }: Extract<Command, { type: 'return_funds' }>, atOnce: number): void {
     const before = this.#before;
     if (before === null || atOnce === 0) return;
@@ -383,11 +382,11 @@ export class BalanceModel {
       if (back === 0 && drawn > 0) sent ??= source;
       this.#giveBack({ milestoneId, isBonus, source }, back);
     }
-    // What its fee takes whole comes back at once too.
+    // A part that its fee takes whole also comes back at once.
     if (left > 0 && sent !== undefined) this.#giveBack({ milestoneId, isBonus, source: sent }, left);
   }
 
-  /** Bonuses stand apart from what was refunded, and what makes up for a loss is no refund. */
+  /** Bonuses do not count as refunded, and money that covers a loss is no refund. */
   #giveBack({ milestoneId, isBonus, source }: Returned, amount: number): void {
     if (amount === 0) return;
     const covered = this.#charges.cover(source, { from: 'payout', milestoneId, isBonus }, amount);
@@ -408,7 +407,7 @@ export class BalanceModel {
     pocket.chargedBack += covered;
   }
 
-  /** A payout or refund that did not come about, though the bank has its charge. */
+  /** A failed payout or refund whose charge the bank has taken back. */
   #absorb(id: PaymentId): void {
     const payment = this.#before?.payments.find((each) => each.id === id);
     if (payment === undefined || payment.source === null) return;
@@ -441,7 +440,7 @@ export class BalanceModel {
     pocket.chargedBack += amount;
   }
 
-  /** What is open asks for no more than is held, and a dispute for all that is. */
+  /** An open request asks for at most the held amount, and a dispute is about all of it. */
   #shrink(): void {
     for (const [id, funding] of this.#funding)
       this.#funding.set(id, { ...funding, fromCarried: Math.min(funding.fromCarried, this.#carried) });

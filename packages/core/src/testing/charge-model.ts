@@ -3,15 +3,15 @@ import type { Contract, Milestone, Payment, Source } from '../contract.ts';
 import type { ChargebackId, MilestoneId, PaymentId } from '../ids.ts';
 import type { Books } from './balance-model.ts';
 
-// The part of the second account that follows single charges: what banks take and give back, and what somebody moves at the
-// provider. It knows the order of rule 52 in words of its own, and reads off the contract only where money was before.
+// The part of the model for single charges: chargebacks, and movements at the provider without Workroom. It implements
+// the order of rule 52 independently, and reads only the money's earlier place from the contract.
 
-/** What one pocket gave for a chargeback. */
+/** The amount that one pocket gave for a chargeback. */
 interface Taken {
   readonly from: 'refund' | 'carried' | 'milestone' | 'payout' | 'fee' | 'loss';
   readonly milestoneId: MilestoneId | null;
   readonly amount: number;
-  /** Of a refund: what it was of. `apart` is in none of the totals. */
+  /** The kind of money that a refund was of. `apart` is in none of the totals. */
   readonly was?: 'refunded' | 'returned' | 'apart';
   readonly isBonus: boolean;
 }
@@ -22,14 +22,14 @@ export class ChargeModel {
   readonly #books: Books;
   readonly #taken = new Map<ChargebackId, Taken[]>();
   readonly #chargeOf = new Map<ChargebackId, PaymentId>();
-  /** What refunds outside Workroom took of each charge's fee. */
+  /** The part of each charge's fee that refunds outside Workroom took. */
   readonly #feeOutside = new Map<PaymentId, number>();
 
   constructor(books: Books) {
     this.#books = books;
   }
 
-  /** Follows what the provider says of disputes now. */
+  /** Applies the provider's current state of disputes. */
   report(before: Contract, after: Contract): void {
     for (const chargeback of after.chargebacks) {
       const { id, paymentId } = chargeback;
@@ -42,7 +42,7 @@ export class ChargeModel {
     }
   }
 
-  /** What was moved at the provider, and matches money of the charge. */
+  /** A movement at the provider that matches money of the charge. */
   outside(before: Contract, after: Contract, charge: PaymentId, kind: string, amount: number): void {
     if (kind === 'refund') {
       const fee = this.#take(before, after, charge, amount, 'refunded').find(({ from }) => from === 'fee')?.amount ?? 0;
@@ -60,9 +60,9 @@ export class ChargeModel {
   }
 
   /**
-   * Money that turns up makes up for what the marketplace bears.
+   * Money that turns up reduces the marketplace's loss.
    *
-   * @returns how much of it does
+   * @returns the amount of the reduction
    */
   cover(charge: PaymentId, found: Omit<Taken, 'amount'>, amount: number): number {
     return this.#cover(charge, null, { ...found, amount });
@@ -155,7 +155,7 @@ export class ChargeModel {
     return fee - refunded - total(taken) - (this.#feeOutside.get(payment) ?? 0);
   }
 
-  /** The last comes back first. */
+  /** The last step comes back first. */
   #giveBack(before: Contract, id: ChargebackId, wanted: number): void {
     const reopened = new Map<MilestoneId, number>();
     const charge = this.#chargeOf.get(id);
@@ -210,7 +210,7 @@ export class ChargeModel {
     }
   }
 
-  /** A milestone takes back what it lacks, and a charged-back one everything, if no other is funded. */
+  /** A milestone takes back the amount it lacks, and a charged back one takes everything, if no other is funded. */
   #room({ status, milestones }: Contract, milestone: Milestone, reopened: ReadonlyMap<MilestoneId, number>): number {
     if (status !== 'active' && status !== 'ending') return 0;
     const { id, state, funds, pendingIncrease } = milestone;
@@ -226,18 +226,18 @@ export class ChargeModel {
   }
 }
 
-/** What a refund of the charge is of, and in which totals. */
+/** The kind of money that a refund of the charge is of, and the totals it is in. */
 export function kindOf({ purpose, borne }: Payment, source: Source | undefined): Taken['was'] {
   if (source?.purpose !== 'deposit' || borne === true) return 'apart';
   return purpose === 'return' ? 'returned' : 'refunded';
 }
 
-/** A refund of a late charge is one sum, since its fee was never kept. */
+/** A refund of a late charge is one amount, since its fee was never kept. */
 export function weightOf({ amount, fee }: Payment, source: Source | undefined): number {
   return source === undefined ? amount + fee : amount;
 }
 
-/** Whether nothing of a transfer has left. */
+/** Whether no part of a transfer was sent. */
 export function isUnsent({ payments }: Contract, transfer: PaymentId | null): boolean {
   const payment = payments.find(({ id }) => id === transfer);
   if (transfer === null) return true;

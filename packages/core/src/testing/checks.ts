@@ -11,13 +11,13 @@ import { isRefusal, refusals } from '../refusal.ts';
 import { weightOf } from '../transitions/take.ts';
 import { type Dice, randomCommand, wellFormed } from './random-command.ts';
 
-// What must hold of any contract, however it came about. Each check throws an error that says what does not.
+// Checks that must hold for every contract. Each throws an error that describes the violation.
 
 export function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(what);
 }
 
-/** Money is conserved: the whole ledger, account by account, says what the contract and its payments say. */
+/** Money is conserved: the whole ledger, account by account, agrees with the contract and its payments. */
 export function checkBooks(contract: Contract, movements: readonly Movement[]): void {
   const ledger = balances(movements);
   const balance = (account: Parameters<typeof ledger.get>[0]) => ledger.get(account) ?? 0;
@@ -40,7 +40,7 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
       those.reduce((sum, each) => sum - each.withdrawn + each.reinstated, taken),
     );
   }
-  // What moved at the provider without a payment of ours.
+  // Movements at the provider without a payment of the contract.
   const outside = movements.reduce((sum, { debit, credit, amount }) => {
     const isOutside = (account: string) => account === 'external' || account.startsWith('chargeback:');
     if (credit === 'processor' && isOutside(debit)) return sum + amount;
@@ -86,11 +86,11 @@ export function checkBooks(contract: Contract, movements: readonly Movement[]): 
 
 const mayBeNegative: ReadonlySet<string> = new Set(['processor', 'loss:marketplace']);
 
-/** Where the money of each charge is agrees with the payments that draw on it, and with the totals. */
+/** The recorded places of each charge's money agree with the payments that draw on it, and with the totals. */
 function checkSources({ sources, payments, payouts, totals, milestones, returns }: Contract): void {
   const sum = (amounts: readonly number[]) => amounts.reduce((whole, each) => whole + each, 0);
   for (const source of sources) {
-    // What moved without Workroom has no payment here that it could be compared with.
+    // A movement without Workroom has no payment to compare with.
     if (source.external !== undefined) continue;
     const drawn = payments.filter((payment) => payment.source === source.payment && payment.status !== 'cancelled');
     const transfers = drawn.filter(({ kind }) => kind === 'transfer');
@@ -151,7 +151,10 @@ function total(payments: readonly Payment[], kind: Payment['kind'], of: (payment
   return payments.filter((payment) => payment.kind === kind).reduce((sum, payment) => sum + of(payment), 0);
 }
 
-/** `actionsFor` and `decide` agree: what is offered is not refused for the state it is in, what is not offered is. For all but `system`, which is asked nothing. */
+/**
+ * `actionsFor` and `decide` agree: an offered command is not refused because of the state, and a command that is not
+ * offered is refused. For all sides but `system`, which has no actions.
+ */
 export function checkActions(contract: Contract, actor: Actor, environment: Environment, dice: Dice): void {
   const actions = actionsFor(contract, actor, environment.now);
   const answer = (command: Command) => {
@@ -183,7 +186,7 @@ export function checkActions(contract: Contract, actor: Actor, environment: Envi
   }
 }
 
-/** All of a contract that does not depend on when it was written down: what two ways to one state must agree in. */
+/** The parts of a contract that do not depend on the time of recording: two paths to one state must agree in them. */
 export function essence({ seq: _, version: __, updatedAt: ___, payments, payouts, ...rest }: Contract) {
   return {
     ...rest,

@@ -5,7 +5,7 @@ import { check } from './checks.ts';
 
 // Rule 45: a frozen contract's clocks neither run nor jump.
 
-/** What each clock has left at this moment, by its name. */
+/** The remaining time of each clock at this moment, by its name. */
 function clocksOf(
   { milestones, refundRequest, dispute, payments, payouts }: Contract,
   now: Instant,
@@ -17,7 +17,7 @@ function clocksOf(
   };
   for (const each of milestones) {
     if (each.state === 'submitted') add(`review ${each.id}`, each.review.endsAt, each.review.leftMs);
-    // A review that is stopped for a refund request or a chargeback comes back with what it had left.
+    // A review that was stopped by a refund request or a chargeback continues with its remaining time.
     if ((each.state === 'refund_requested' || each.state === 'charged_back') && each.resume.state === 'submitted')
       add(`review ${each.id}`, null, each.resume.leftMs);
   }
@@ -45,7 +45,7 @@ export function checkClocks(before: Contract, after: Contract, command: Command,
   for (const [name, left] of clocksOf(after, now)) {
     const added =
       command.type === 'operator_extend' && name.startsWith(`${command.deadline} `) ? command.days * DAY_MS : 0;
-    // One that was sent and is asked for anew has had its security period.
+    // A payout that was sent and is requested again has had its security period.
     const isOver = before.payouts.some(({ id }) => name === `payout ${id}`);
     const whole = {
       action: after.policy.actionHours * HOUR_MS,

@@ -4,9 +4,12 @@ import type { ContractEvent } from '../events/event.ts';
 import type { Movement } from '../ledger.ts';
 import { check } from './checks.ts';
 
-/** Rule 59: documents are numbered without a gap, each event names those that it makes, and they add up to the ledger. */
+/**
+ * Rule 59: documents are numbered without a gap, each event names the documents that it creates, and they add up to the
+ * ledger.
+ */
 export function checkDocuments(contract: Contract, events: readonly ContractEvent[], all: readonly Movement[]): void {
-  // What a bank takes back, and what moves outside Workroom, makes no document.
+  // Chargebacks and movements outside Workroom create no document.
   const apart = new Set(
     events
       .filter(

@@ -1,5 +1,5 @@
 import messages from '../messages/en.ts';
 import { wordsFor } from '../messages/words.ts';
 
-/** What a reader in English and UTC is told. */
+/** Texts for a reader in English and UTC. */
 export const english = wordsFor(messages, { locale: 'en-US', timeZone: 'UTC' });

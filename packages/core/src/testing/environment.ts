@@ -3,10 +3,10 @@ import { idSource, type NewId } from '../ids.ts';
 import { type Instant, parseInstant } from '../instant.ts';
 import { amount } from '../money.ts';
 
-/** Where the hand-moved clock of every test starts. */
+/** The start of the test clock. */
 export const start: Instant = parseInstant('2026-03-02T09:00:00.000Z');
 
-/** Uniform numbers in [0, 1) that a seed determines (mulberry32). */
+/** Uniform numbers in [0, 1) from a seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -17,7 +17,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Ids that a seed determines; ids made later sort later. */
+/** Ids from a seed; ids made later sort later. */
 export function seededIds(seed: number): NewId {
   let ms: number = start;
   return idSource(() => {

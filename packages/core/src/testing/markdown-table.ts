@@ -1,4 +1,4 @@
-/** Padded as the formatter has it, so that formatting leaves the page as it is made. */
+/** Padded like the formatter's output, so that formatting does not change the page. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),

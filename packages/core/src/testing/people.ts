@@ -14,9 +14,9 @@ export const people = {
 export const client: Actor = { person: people.client };
 export const freelancer: Actor = { person: people.freelancer };
 export const mediator: Actor = { person: people.mediator };
-/** Acts for the client once `set_members` names her. */
+/** A member of the client's side once `set_members` adds her. */
 export const colleague: Actor = { person: people.colleague };
-/** Of the marketplace's staff. */
+/** A member of the marketplace's staff. */
 export const operator: Actor = { person: people.operator, operator: true };
 export const secondOperator: Actor = { person: people.secondOperator, operator: true };
 export const stranger: Actor = { person: people.stranger };

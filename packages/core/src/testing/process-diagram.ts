@@ -104,7 +104,7 @@ function drawn(all: readonly Arrow[]): string {
   return Array.from(labels, ([way, names]) => `${way}: ${[...names].join('<br>')}`).join('\n');
 }
 
-/** Commands on a request, a dispute or a payment start from the one state that a milestone has meanwhile. */
+/** Commands on a request, a dispute or a payment start from the milestone's state during it. */
 function statesBefore(name: string, step: Step): readonly MilestoneState[] {
   if (step.on === 'milestone') return step.from ?? [];
   if (step.on === 'refund_request') return ['refund_requested'];
@@ -119,7 +119,7 @@ function contractArrows(name: string, step: Step): readonly Arrow[] {
     .flatMap((from) => (step.to ?? []).map((to) => ({ from, to, label: name })));
 }
 
-/** Rule 45: who may give it while the contract is frozen. */
+/** Rule 45: who may give the command while the contract is frozen. */
 function inFreeze(who: Step['who'], whileFrozen: boolean | undefined): string {
   const may = who.filter((side) => whileFrozen ?? (side === 'operator' || side === 'server' || side === 'system'));
   return may.length === who.length ? 'yes' : may.length === 0 ? 'no' : list(may);

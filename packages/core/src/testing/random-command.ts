@@ -26,7 +26,7 @@ import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
 import { people } from './people.ts';
 import { paymentOutcome } from './scenario.ts';
 
-/** The chances that one random command takes; numbers are folded into what the contract has to choose from. */
+/** The random choices of one command; numbers are reduced to the contract's number of choices. */
 export interface Dice {
   readonly place: number;
   readonly amount: number;
@@ -38,7 +38,7 @@ export interface Dice {
   readonly outcome: PaymentOutcome['status'];
 }
 
-/** A command of this name that fits the contract as little or as much as the dice will have it. */
+/** A random command of this name, which may or may not fit the contract. */
 export function randomCommand(name: CommandName, contract: Contract, dice: Dice): Command {
   const { place, amount, secondAmount, text, days, flag, leftover, outcome } = dice;
   const milestone = pick(contract.milestones, place);
@@ -198,7 +198,7 @@ export function randomCommand(name: CommandName, contract: Contract, dice: Dice)
   }
 }
 
-/** The command that an action offers, with values that nothing is wrong with. */
+/** The command of an action, with valid values. */
 export function wellFormed(
   { name, milestoneId, paymentId, proposalId, approvalId, returnId }: Action,
   contract: Contract,
@@ -274,7 +274,7 @@ export function wellFormed(
   }
 }
 
-/** Something that was paid out, or that never was. */
+/** A payout, or something that never was one. */
 function someReturn({ payouts, milestones, payments }: Contract, place: number): ReturnFrom {
   const payout = pick(payouts, place);
   if (payout !== undefined && place % 7 > 0) return fromOf(payout);
@@ -288,7 +288,7 @@ function fromOf({ purpose, milestoneId, parts: [part] }: PayoutRecord): ReturnFr
   return milestoneId === null ? { carried: true } : { milestoneId };
 }
 
-/** One that can be given back now, where one can. */
+/** Prefers a payout that can be returned now. */
 function youngestReturn(contract: Contract): ReturnFrom {
   const { payouts, returns } = contract;
   const isGone = (charge: PaymentId) => chargebackOn(contract, charge) !== undefined && lossOn(contract, charge) === 0;
@@ -314,7 +314,7 @@ function someRules({ place, secondAmount }: Dice): readonly ApprovalRule[] {
     .map((command) => ({ command, of: 2, ...(commandsWithAmount.some((each) => each === command) ? above : {}) }));
 }
 
-/** One that runs, where one does. */
+/** Prefers a running clock. */
 function runningDeadline({ milestones, refundRequest, dispute }: Contract, place: number): ExtendableDeadline {
   if (refundRequest !== null) return 'refund_response';
   if (dispute !== null) return 'dispute';
@@ -331,7 +331,7 @@ function chargeOf(contract: Contract, place: number): PaymentId {
   return pick(chargesOf(contract), place) ?? 'pay_none';
 }
 
-/** Two disputes a charge, which change their minds as often as they like. */
+/** Two disputes per charge, whose outcome may change any number of times. */
 function randomDispute(
   contract: Contract,
   { place, amount: asked, secondAmount = 0, flag, days }: Dice,
@@ -366,7 +366,7 @@ function randomMovement(contract: Contract, { place, amount, days, flag }: Dice)
   };
 }
 
-/** A hostile number as one that a provider could say. */
+/** Turns a hostile number into one that a provider could report. */
 function someWhole(given: number): number {
   return Number.isSafeInteger(given) && given > 0 ? given : 0;
 }
@@ -388,8 +388,8 @@ function randomChange(contract: Contract, { place, amount, text, flag }: Dice): 
 }
 
 /**
- * Whether the provider could have this news of the payment: it has heard of it, and what it is certain did not happen does
- * not happen later, charges apart.
+ * Whether the provider could report this of the payment: it knows the payment, and a payment that failed for certain
+ * does not succeed later, except for charges.
  */
 export function isPlausible(command: Command, contract: Contract): boolean {
   if (command.type !== 'settle_payment') return true;
@@ -402,7 +402,7 @@ function submissionOf(contract: Contract, milestoneId: Milestone['id'] | null) {
   return contract.milestones.find(({ id }) => id === milestoneId)?.submission?.id ?? 'sub_none';
 }
 
-/** Folds an ordinary amount into what is there to take; a hostile one stays as it is. */
+/** Reduces an ordinary amount to the available amount; a hostile one does not change. */
 function within(amount: number, most: number): number {
   return Number.isInteger(amount) && amount > 0 && amount < 1_000_000 && most > 0 ? 1 + (amount % most) : amount;
 }

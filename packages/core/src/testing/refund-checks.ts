@@ -4,9 +4,9 @@ import type { Contract } from '../contract.ts';
 import type { PaymentId } from '../ids.ts';
 import { check } from './checks.ts';
 
-// Rules 51 and 52: what the bank has given back is not refunded as well.
+// Rules 51 and 52: money that the bank has given back is not refunded too.
 
-/** What only the bank decides, and what was refunded before it did cannot be undone. */
+/** The bank's decision, and refunds before it, cannot be undone. */
 const ofTheBank: ReadonlySet<Command['type']> = new Set([
   'report_chargeback',
   'open_chargeback',
@@ -14,7 +14,7 @@ const ofTheBank: ReadonlySet<Command['type']> = new Set([
   'record_external',
 ]);
 
-/** By how much the refunds and chargebacks of a charge are more than the client paid. */
+/** The amount by which the refunds and chargebacks of a charge exceed the client's payment. */
 function excessOf(contract: Contract, charge: PaymentId): number {
   const refunds = contract.payments
     .filter(({ kind, source, status }) => kind === 'refund' && source === charge && status !== 'cancelled')
@@ -22,7 +22,7 @@ function excessOf(contract: Contract, charge: PaymentId): number {
   return Math.max(0, refunds + takenOf(contract, charge) - grossOf(contract, charge));
 }
 
-/** What banks have of a charge, or ask for. */
+/** The amount of a charge that banks have or ask for. */
 function takenOf({ chargebacks }: Contract, charge: PaymentId): number {
   return chargebacks
     .filter(({ paymentId }) => paymentId === charge)
@@ -31,19 +31,19 @@ function takenOf({ chargebacks }: Contract, charge: PaymentId): number {
     }, 0);
 }
 
-/** Nobody asks for a refund of what the bank took. */
+/** Nobody requests a refund of money that the bank took. */
 export function checkRefunds(before: Contract, after: Contract, command: Command | null): void {
   if (command !== null && ofTheBank.has(command.type)) return;
   for (const charge of new Set(after.chargebacks.map(({ paymentId }) => paymentId))) {
     if (after.sources.some(({ payment, external }) => payment === charge && external !== undefined)) continue;
-    // Where disputes overlap, the bank has more than was charged already.
+    // If disputes overlap, the bank already has more than was charged.
     if (takenOf(before, charge) > grossOf(before, charge)) continue;
     const [was, is] = [excessOf(before, charge), excessOf(after, charge)];
     check(is <= was, `${command?.type ?? 'time'} gives back ${is - was} of ${charge} that the bank has given back`);
   }
 }
 
-/** Once the bank has spoken, what is still to be refunded is no more than it left, unless it is on its way. */
+/** After the bank's decision, open refunds are at most the rest, unless they are already on their way. */
 export function checkUnsentRefunds(contract: Contract): void {
   for (const charge of new Set(contract.chargebacks.map(({ paymentId }) => paymentId))) {
     if (contract.sources.some(({ payment, external }) => payment === charge && external !== undefined)) continue;
@@ -53,7 +53,7 @@ export function checkUnsentRefunds(contract: Contract): void {
         source === charge &&
         (status === 'waiting' || (status === 'parked' && failure?.certain === true)),
     );
-    // Where disputes overlap, one that is won gives back its own share, whatever the others took.
+    // If disputes overlap, a won one gives back its own share, whatever the others took.
     if (unsent.length === 0 || takenOf(contract, charge) > grossOf(contract, charge)) continue;
     const excess = excessOf(contract, charge);
     check(excess === 0, `${charge} is given back ${excess} more than was paid, and a refund of it is not sent yet`);

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../policy.ts';
 import { isRefusal } from '../refusal.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 
-/** What people could write to do harm: in HTML, in a header, in an attribute. */
+/** Harmful input: for HTML, headers and attributes. */
 export const hostileText = '<script>alert(1)</script> "& \r\nBcc: all@market.example';
 const person = (id: string): Person => ({ id, name: `${id} ${hostileText}` });
 const client = person('client');
@@ -60,7 +60,7 @@ const chargeback = {
   reinstated: amount(0),
 } as const;
 
-/** One of every type there is: what is not listed does not compile. */
+/** One event of every type; a missing type does not compile. */
 // biome-ignore format: a table reads by its rows
 const data: EventData = {
   'contract.created': { title: hostileText, status: 'active', milestones: 1, currency: 'USD', client, freelancer, policy: defaultPolicy },
@@ -152,7 +152,7 @@ const data: EventData = {
   'message.posted': { text: hostileText, files: [] },
 };
 
-/** A contract on which everybody there can be stands, in dispute. */
+/** A disputed contract with people in every role. */
 export const sampleContract: Contract = {
   ...made.contract,
   mediator,
@@ -171,7 +171,7 @@ export const sampleContract: Contract = {
   },
 };
 
-/** An event of each type, by nobody who could get a mail of it. */
+/** An event of each type, by an actor who gets no mail of it. */
 export const sampleEvents = Object.entries(data).map(
   ([type, each], index) =>
     ({
@@ -183,6 +183,6 @@ export const sampleEvents = Object.entries(data).map(
       occurredAt: start,
       recordedAt: start,
       data: each,
-      // The edge: an entry of the table is of its own type.
+      // Schema edge: an entry of the table has its own type.
     }) as ContractEvent,
 );

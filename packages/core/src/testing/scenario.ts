@@ -12,7 +12,7 @@ import { isRefusal, type Refusal, type RefusalCode } from '../refusal.ts';
 import { seededIds, start, testEnvironment } from './environment.ts';
 import { people } from './people.ts';
 
-/** A command, or how to make it from the contract as it stands. */
+/** A command, or a function that makes it from the current contract. */
 export type CommandSource = Command | ((contract: Contract) => Command);
 
 export interface ContractTerms {
@@ -25,35 +25,35 @@ export interface ContractTerms {
   readonly seed?: number;
 }
 
-/** What came of one command. */
+/** The result of one command. */
 export interface Outcome {
   readonly refused: RefusalCode | null;
   readonly refusal: Refusal | null;
-  /** Types of the events that the command made, in order. */
+  /** The types of the command's events, in order. */
   readonly events: readonly EventType[];
-  /** Where things stand afterwards; unchanged after a refusal. */
+  /** The state afterwards; unchanged after a refusal. */
   readonly next: Scenario;
 }
 
-/** A contract at a moment, with all that was recorded on the way there. A value: every step gives a new one. */
+/** A contract at a moment, with everything recorded so far. Immutable: every step returns a new one. */
 export interface Scenario {
   readonly contract: Contract;
   readonly now: Instant;
   readonly events: readonly ContractEvent[];
   readonly movements: readonly Movement[];
-  /** The milestone at this place of the plan. */
+  /** The milestone at this index of the plan. */
   milestone(place?: number): Milestone;
-  /** Moves the clock by hand; applies no deadline. */
+  /** Moves the clock without applying deadlines. */
   after(ms: number): Scenario;
   at(now: Instant): Scenario;
   when(command: CommandSource, actor: Actor): Outcome;
-  /** Gives the commands in turn; each must be decided. */
+  /** Gives the commands one after another; each must succeed. */
   run(commands: readonly (readonly [command: CommandSource, actor: Actor])[]): Scenario;
-  /** Applies the deadlines that are due. */
+  /** Applies passed deadlines. */
   deadlinesApplied(): Scenario;
-  /** Tells how one payment turned out: the newest that fits. */
+  /** Reports the outcome of one payment: the newest that fits. */
   pays(outcome: PaymentOutcome['status'], which?: (payment: Payment) => boolean): Scenario;
-  /** Lets every payment that waits for the provider succeed, and those that follow from it. */
+  /** Lets every pending payment succeed, and the payments that follow from it. */
   paid(): Scenario;
 }
 

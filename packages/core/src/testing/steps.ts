@@ -6,7 +6,7 @@ import { type ContractTerms, givenContract, type Scenario } from './scenario.ts'
 
 type Rest<Name extends CommandName, Given extends string> = Omit<CommandOf<Name>, 'type' | Given>;
 
-// Commands on whatever the contract has there, so that a spec names no ids.
+// Commands on the contract's current objects, so that a test needs no ids.
 
 export const fund =
   (place = 0, rest: Rest<'fund', 'milestoneId'> = {}) =>
@@ -36,7 +36,7 @@ export const release =
   (amount: number, rest: Rest<'release', 'milestoneId' | 'amount'> = {}, place = 0) =>
   (contract: Contract): Command => ({ type: 'release', milestoneId: idAt(contract, place), amount, ...rest });
 
-/** Asks for a milestone's money back; for the carried funds when `place` is `null`. */
+/** Requests a milestone's money back, or the carried funds if `place` is `null`. */
 export const requestRefund =
   (rest: Partial<Rest<'request_refund', 'milestoneId'>> = {}, place: number | null = 0) =>
   (contract: Contract): Command => ({
@@ -75,7 +75,7 @@ export function idAt(contract: Contract, place: number) {
   return contract.milestones[place]?.id ?? 'mst_none';
 }
 
-// Contracts at the points where most specs start: the first milestone is worth $500.00, the second $300.00.
+// Contracts in common initial states. The first milestone is worth $500.00, the second $300.00.
 
 export function givenFunded(terms: ContractTerms = {}): Scenario {
   return givenContract(terms)

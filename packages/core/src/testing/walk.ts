@@ -33,14 +33,14 @@ const actors: readonly Actor[] = [
   operator,
   secondOperator,
 ];
-/** What cuts a walk short, and so is done seldom. */
+/** Commands that end a walk early, so they are rare. */
 const final: ReadonlySet<CommandName> = new Set<CommandName>([
   'decline_offer',
   'withdraw_offer',
   'end',
   'operator_end',
 ]);
-/** What would fill it without getting anywhere, and so is done now and then only. */
+/** Commands without much effect, so they are rare. */
 const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   ...final,
   'edit_contract',
@@ -62,7 +62,7 @@ const rare: ReadonlySet<CommandName> = new Set<CommandName>([
   'record_evidence',
 ]);
 
-/** What happened before the walk, so that it soon comes to places which are many steps away. */
+/** States to start a walk from, so that it soon reaches states that are many steps away. */
 const funded = [
   [() => ({ type: 'appoint_mediator', mediator: people.mediator }), 'server'],
   [fund(), client],
@@ -72,7 +72,7 @@ const carried = [
   ...funded,
   [release(2_000, { leftover: { to: 'next_milestone' } }), client],
 ] as const satisfies Beginning;
-/** Two of the client's must agree on what moves money, and one release waits. */
+/** Two of the client's members must approve commands that move money, and one release waits. */
 const approving = [
   [
     () => ({
@@ -91,7 +91,7 @@ const approving = [
 ] as const satisfies Beginning;
 /** An operator's refund, which waits for a second operator where the policy says so. */
 const escalated = [...funded, [refundFirst, operator]] as const satisfies Beginning;
-/** Paid out, with a bonus beside, and asked back in part. */
+/** Paid out with a bonus, and partly requested back. */
 const returning = [
   ...carried,
   [payNewest, 'system'],
@@ -157,16 +157,16 @@ export interface WalkSetup extends Pick<CreateContract, 'currency' | 'status'> {
 
 /** One command of a walk, and the time that passes before it. */
 export interface Step {
-  /** Mostly something that is offered, sometimes anything at all, often news from the payment provider, or from a bank. */
+  /** Mostly an offered command, sometimes any command, often an outcome from the payment provider or a bank. */
   readonly kind: 'offered' | 'offered_with_any_values' | 'anything' | 'provider' | 'bank';
   readonly actor: number;
   readonly choice: number;
   readonly dice: Dice;
-  /** Time that passes first; `deadline` moves to the next one, give or take a millisecond. */
+  /** Time that passes first; `deadline` moves to the next deadline, plus or minus a millisecond. */
   readonly wait: number | { readonly deadline: -1 | 0 | 1 };
 }
 
-/** Where a walk has come to, with the whole ledger. */
+/** The current state of a walk, with the whole ledger. */
 export interface Walked {
   readonly contract: Contract;
   readonly movements: readonly Movement[];
@@ -197,7 +197,7 @@ export function walk(
     const actor = kind === 'provider' || kind === 'bank' ? 'system' : (actors[number] ?? client);
     const command = commandOf(kind, contract, actor, now, choice, dice);
     const decided = decide(contract, command, actor, environment);
-    // A payment that the deadlines have yet to ask for has no id that anybody could know.
+    // Nobody can know the id of a payment that a deadline will request.
     const isKnown = !('paymentId' in command) || findPayment(before, command.paymentId) !== undefined;
     const early = isKnown ? decide(before, command, actor, environment) : decided;
     check(
@@ -254,7 +254,7 @@ function begun(
   return { contract, movements, events };
 }
 
-/** Applying deadlines again changes nothing, and applying them in two steps comes to the same. */
+/** Applying deadlines again changes nothing, and applying them in two steps has the same result. */
 function checkApplied(before: Contract, after: Contract, earlier: Instant, environment: Environment): void {
   check(applyDeadlines(after, environment) === null, 'no deadline is due after deadlines were applied');
   const halfway = later(earlier, Math.max(0, Math.trunc((environment.now - earlier) / 2)));

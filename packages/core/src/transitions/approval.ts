@@ -9,9 +9,9 @@ import { approvalCharacters, sizeOf } from '../limits.ts';
 import type { Amount } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
-// Rules 47 and 63: a command that waits for an approval is stored whole, and closed in one of several ways.
+// Rules 47 and 63: storing a command that waits for approval, and closing its request.
 
-/** Closed requests that stay on the contract; older ones stand on the timeline. */
+/** Most closed requests on the contract; older ones are on the timeline. */
 const closedKept = 10;
 
 /** Stores a command of the draft's actor until enough people approve it. */
@@ -46,13 +46,13 @@ export function openRequest(
     const detail = `Open approval requests may have ${approvalCharacters} characters together. Write less, or wait for an answer.`;
     return refuse('too_much_text', undefined, detail);
   }
-  // As text, so that all of it is one word (rule 67): committed, not shown to the other side, and erasable.
+  // As text, so that all of it is one word (rule 67): committed, hidden from the other side, and erasable.
   record(draft, 'approval.requested', { ...approvalData(request), request: JSON.stringify(request.command) });
   change(draft, { approvals: [...draft.contract.approvals, request] });
   return undefined;
 }
 
-/** The second operator approves the amount that they see, not whatever is held by then. */
+/** The second operator approves the amount that they see, not the amount held by then. */
 function withAmount(command: Command, worth: Amount | null): Command {
   const isOfHeld = command.type === 'operator_release' || command.type === 'operator_refund';
   return isOfHeld && worth !== null ? { ...command, amount: worth } : command;
@@ -66,7 +66,7 @@ export function putRequest(draft: Draft, request: ApprovalRequest): void {
   change(draft, { approvals: draft.contract.approvals.map((each) => (each.id === request.id ? request : each)) });
 }
 
-/** What was asked goes with it: the words of a closed request stand on the timeline alone. */
+/** The command is removed too: only the timeline has the words of a closed request. */
 export function closeRequest(draft: Draft, request: ApprovalRequest, state: ApprovalRequest['state']): void {
   const { approvals } = draft.contract;
   const closed = approvals.map((each) => (each.id === request.id ? { ...request, state, command: null } : each));

@@ -15,7 +15,7 @@ interface Bonus {
   readonly amount: number;
   readonly terms: BonusTerms;
   readonly paymentMethod: string | null;
-  /** Where in the command its amount stands. */
+  /** The place of the amount in the command. */
   readonly pointer: string;
 }
 
@@ -26,7 +26,7 @@ export function giveBonus(draft: Draft, bonus: Bonus): Refusal | undefined {
   return undefined;
 }
 
-/** Asks for the charge. */
+/** Requests the charge. */
 export function chargeBonus(
   draft: Draft,
   { milestoneId, amount: asked, terms, paymentMethod, pointer }: Bonus,

@@ -12,17 +12,17 @@ import { putBack } from './put-back.ts';
 import { shrink } from './shrink.ts';
 import { type Charge, takeFromCharge, weight } from './take.ts';
 
-// Rule 52. The provider says how much it took for a dispute and gave back so far, and how the dispute stands. Each report
-// books the difference to the one before, so that reports may come in any order and any number of times.
+// Rule 52. The provider reports how much it took for a dispute and gave back so far, and the dispute's state. Each
+// report books the difference from the previous one, so reports may arrive in any order and any number of times.
 
-/** What the system's freeze says while a chargeback is open. */
+/** The reason of the system's freeze while a chargeback is open. */
 const freezeReason = 'The client’s bank disputes a payment of this contract.';
 const unfreezeReason = 'The bank has decided about the disputed payment.';
 
 /**
- * Records what is said of a dispute now. What was known already changes nothing.
+ * Records the current state of a dispute. A repeated report changes nothing.
  *
- * @param reason of the marketplace's staff
+ * @param reason given by the marketplace's staff
  */
 export function applyReport(
   draft: Draft,
@@ -36,7 +36,7 @@ export function applyReport(
   const after: Chargeback = { ...before, ...reported, reference: reported.reference ?? before.reference };
   const opens = after.state !== 'inquiry' && (known === null || before.state !== 'open') && after.state === 'open';
   if (opens) freezeFor(draft, after);
-  // A first report may be of a dispute that is closed already.
+  // The first report may be of a dispute that is already closed.
   if (known === null && (after.state === 'won' || after.state === 'lost')) tell(draft, 'chargeback.opened', after);
   tell(draft, eventOf(known, after), after, reason);
   putChargeback(draft, book(draft, charge, before, after));
@@ -46,7 +46,7 @@ export function applyReport(
     if (after.state === 'lost') for (const milestone of draft.contract.milestones) finishLost(draft, milestone);
     unfreezeFor(draft, after);
   }
-  // The provider may give some back while the bank has not decided.
+  // The provider may give back a part before the bank has decided.
   reopenIfHeld(draft);
   endIfEmpty(draft);
 }
@@ -96,7 +96,7 @@ function tell(
   record(draft, type, reason === undefined ? told : { ...told, reason });
 }
 
-/** Takes or gives back what the report differs by, and books what the provider took and gave back. */
+/** Takes or gives back the difference of the report, and books the provider's withdrawals and reinstatements. */
 function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargeback): Chargeback {
   const taken = weight(before.steps);
   const wanted = wantedOf(after);
@@ -121,7 +121,7 @@ function book(draft: Draft, charge: Charge, before: Chargeback, after: Chargebac
   return { ...after, steps };
 }
 
-/** What is to be out of the contract's reach: all that is disputed, until the provider says what it took. */
+/** The amount to take from the contract: the whole disputed amount, until the provider reports its withdrawal. */
 function wantedOf({ amount, withdrawn, reinstated, state }: Chargeback): Amount {
   if (state === 'open' && withdrawn === zero) return amount;
   return withdrawn > reinstated ? minus(withdrawn, reinstated) : zero;
@@ -162,7 +162,7 @@ function unfreezeFor(draft: Draft, { id }: Chargeback): void {
   sendPayments(draft);
 }
 
-/** Money that comes back to a contract that has ended opens it again, until somebody releases or refunds it. */
+/** Money that comes back to an ended contract reopens it until somebody releases or refunds the money. */
 function reopenIfHeld(draft: Draft): void {
   if (draft.contract.status !== 'ended' || heldOn(draft) === zero) return;
   record(draft, 'contract.ending', { reason: null }, { side: 'system' });

@@ -6,7 +6,7 @@ import { asPaid, stateBeforeRefund, withoutState } from './milestone.ts';
 
 // Rule 52: the state of a milestone that a chargeback leaves with nothing.
 
-/** A milestone with nothing left is charged back; what its state was comes back with the money. */
+/** A milestone with nothing left is charged back; its earlier state is restored with the money. */
 export function settleMilestones(draft: Draft): void {
   for (const { id } of draft.contract.milestones) {
     const milestone = draft.contract.milestones.find((each) => each.id === id);
@@ -19,7 +19,7 @@ export function settleMilestones(draft: Draft): void {
   }
 }
 
-/** `null` where the milestone keeps its state. */
+/** `null` if the milestone keeps its state. */
 function stateBefore(draft: Draft, milestone: Milestone): StateBeforeChargeback | null {
   switch (milestone.state) {
     case 'funded':
@@ -40,7 +40,7 @@ function stateBefore(draft: Draft, milestone: Milestone): StateBeforeChargeback 
   }
 }
 
-/** What is lost for good does not come back to a milestone of which something was released. */
+/** Money that is finally lost does not come back to a milestone that was partly released. */
 export function finishLost(draft: Draft, milestone: Milestone): void {
   if (milestone.state === 'charged_back' && milestone.funds.released > zero)
     putMilestone(draft, asPaid(draft, milestone, false));

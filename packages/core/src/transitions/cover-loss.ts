@@ -12,10 +12,10 @@ import { settleMilestones } from './charged-back.ts';
 import { isTakenBack, takeFromPayout } from './payout.ts';
 import { countAs, takeRefund, weightOf } from './take.ts';
 
-// Rule 52: money of a charge that turns up after the bank took it makes up for what the marketplace bears. The client has
-// it by the bank, so it is not refunded; and a retry would have nothing to draw on.
+// Rule 52: money of a charge that turns up after a chargeback reduces the marketplace's loss. It is not refunded,
+// because the client got it from the bank, and a retry would have no money to draw on.
 
-/** Released money that did not stay with the freelancer, whose fee is part of the amount. */
+/** Released money that came back from the freelancer; the amount includes their fee. */
 export interface Recovered extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
   readonly amount: Amount;
   readonly fee: Amount;
@@ -23,10 +23,10 @@ export interface Recovered extends Pick<PayoutRecord, 'milestoneId' | 'purpose'>
 }
 
 /**
- * Counts released money as charged back, as part of the event recorded last. A chargeback that is won pays it out again.
- * The caller has moved it to `loss:marketplace`.
+ * Counts released money as charged back, as part of the last recorded event. If the chargeback is won, it is paid out
+ * again. The caller has moved it to `loss:marketplace`.
  *
- * @param recovered at most what the marketplace bears
+ * @param recovered at most the marketplace's loss
  */
 export function coverLoss(draft: Draft, charge: PaymentId, recovered: Recovered): void {
   const { milestoneId, purpose, amount } = recovered;
@@ -43,7 +43,7 @@ export function coverLoss(draft: Draft, charge: PaymentId, recovered: Recovered)
   }
 }
 
-/** What the marketplace bears of each chargeback of a charge. */
+/** The marketplace's loss from each chargeback of a charge. */
 export function lossesOn({ contract }: Draft, charge: PaymentId): readonly { id: ChargebackId; borne: Amount }[] {
   return contract.chargebacks
     .filter(({ paymentId }) => paymentId === charge)
@@ -55,7 +55,7 @@ function isLoss({ from }: ChargebackStep): boolean {
   return from === 'loss';
 }
 
-/** The step comes back after what the marketplace still bears. */
+/** This step comes back after the marketplace's remaining loss. */
 export function putBeforeLoss(draft: Draft, id: ChargebackId, step: ChargebackStep): void {
   const replaced = (steps: readonly ChargebackStep[]): readonly ChargebackStep[] => {
     const borne = plus(...steps.filter(isLoss).map(({ amount }) => amount));
@@ -71,10 +71,10 @@ export function putBeforeLoss(draft: Draft, id: ChargebackId, step: ChargebackSt
 }
 
 /**
- * Absorbs a payout or refund that was on its way when the bank took its charge back, and that failed for certain or came
- * back: as much of it as the marketplace bears is not made again.
+ * Absorbs a payout or refund that was pending when the bank took its charge back, and that failed for certain or came
+ * back: it is not repeated for the amount that the marketplace bears.
  *
- * @returns whether any of it was
+ * @returns whether any amount was absorbed
  */
 export function absorbFailedPayment(draft: Draft, payment: Payment): boolean {
   const { source: charge, kind } = payment;
@@ -97,7 +97,7 @@ export function absorbFailedPayment(draft: Draft, payment: Payment): boolean {
 function absorbPayout(draft: Draft, payment: Payment, charge: PaymentId): boolean {
   const payout = draft.contract.payouts.find(({ parts }) => parts.some((part) => part.payment === payment.id));
   const part = payout?.parts.find((each) => each.payment === payment.id);
-  // What came back of it already is no longer to be paid.
+  // The part that already came back is no longer paid.
   if (payout === undefined || part === undefined || isTakenBack(draft.contract, payment.id)) return false;
   record(draft, 'payment.cancelled', { ...paymentData(payment), reason: 'charged_back' });
   const wanted = smaller(lossOn(draft.contract, charge), part.amount);

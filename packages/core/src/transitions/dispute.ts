@@ -26,7 +26,7 @@ export function resolveDispute(draft: Draft, dispute: Dispute, toFreelancer: Amo
   endIfEmpty(draft);
 }
 
-/** Pays a part of held money to the freelancer and gives the rest back; the milestone is finished. */
+/** Pays a part of held money to the freelancer and refunds the rest; the milestone is finished. */
 export function splitHeld(
   draft: Draft,
   milestone: Milestone | null,
@@ -60,7 +60,7 @@ export function splitHeld(
   refundCarried(draft, minus(held.fromCarried, fromCarried));
 }
 
-/** Applies the policy's default split when there was no split in time. */
+/** Applies the policy's default split if there was no split in time. */
 export function resolveByDefault(draft: Draft, dispute: Dispute): void {
   const whole = inDispute(dispute);
   const toFreelancer = defaultShare(draft.contract.policy.disputeDefault, whole);

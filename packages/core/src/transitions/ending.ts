@@ -4,7 +4,7 @@ import { dropDeclinedCharges, heldOn } from '../funds.ts';
 import { zero } from '../money.ts';
 import { withoutState } from './milestone.ts';
 
-/** Ends a contract that holds nothing, or as soon as the bank has decided about what it took (rule 52). */
+/** Ends a contract that holds no money, once no chargeback is open (rule 52). */
 export function beginEnding(draft: Draft, reason?: string): void {
   if (draft.contract.status === 'active' && hasOpenChargeback(draft.contract))
     record(draft, 'contract.ending', { reason: reason ?? null });
@@ -20,7 +20,7 @@ export function endIfEmpty(draft: Draft, reason?: string): void {
     contract.refundRequest !== null ||
     contract.dispute !== null ||
     heldOn(draft) > zero ||
-    // What the bank has may come back.
+    // Money of an open chargeback may come back.
     hasOpenChargeback(contract)
   )
     return;

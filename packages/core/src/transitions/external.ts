@@ -11,8 +11,8 @@ import { isTakenBack } from './payout.ts';
 import { shrink } from './shrink.ts';
 import { addTotals, type Charge, sourceOf, takeFromCharge, weight } from './take.ts';
 
-// Rule 54: money that moved at the provider without Workroom. What matches money of the contract is booked with it; the
-// rest waits for the marketplace's staff.
+// Rule 54: money that moved at the provider without Workroom. The part that matches money of the contract is booked;
+// the rest waits for the marketplace's staff.
 
 export function isBooked({ contract }: Draft, charge: Charge, reference: string): boolean {
   const isOurs = contract.payments.some((payment) => payment.reference === reference);
@@ -50,7 +50,7 @@ function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId 
   const source = sourceOf(draft.contract, charge);
   switch (kind) {
     case 'refund':
-      // What is not there any more is the marketplace's loss. Of a late charge nothing was kept that could be matched.
+      // Missing money is the marketplace's loss. A late charge has no money that could be matched.
       return source === undefined ? zero : amount;
     case 'chargeback':
       return zero;
@@ -58,7 +58,7 @@ function matchedAmount(draft: Draft, charge: Charge, { kind, amount, transferId 
       return smaller(amount, source?.held ?? zero);
     case 'reversal': {
       const transfer = transferId === null ? undefined : findPayment(draft.contract, transferId);
-      // Of a part the rest stays paid: that is for a person to look at.
+      // If only a part was taken back, the rest stays paid, and a person must decide.
       const isWhole =
         transfer?.status === 'succeeded' &&
         minus(transfer.amount, transfer.fee) === amount &&
@@ -89,14 +89,14 @@ function addDifference(
   return difference;
 }
 
-/** In the order of a chargeback; what was held or not sent counts as refunded. */
+/** In the order of a chargeback; held or unsent money counts as refunded. */
 function bookRefund(draft: Draft, charge: Charge, gross: Amount): void {
   const steps = takeFromCharge(draft, charge, gross, { to: 'payable:client', ownTo: 'external', as: 'refunded' });
   move(draft, 'payable:client', 'external', weight(steps.filter(({ from }) => from !== 'fee' && from !== 'loss')));
   move(draft, 'external', 'processor', gross);
 }
 
-/** Money of the charge that is held counts as released, without a fee: the marketplace moved exactly that. */
+/** Held money of the charge counts as released, without a fee, because the marketplace moved exactly this amount. */
 function bookTransfer(draft: Draft, charge: Charge, wanted: Amount): void {
   let left = wanted;
   const release = (lots: Milestone['lots'], milestoneId: Milestone['id'] | null) => {
@@ -130,7 +130,7 @@ function bookTransfer(draft: Draft, charge: Charge, wanted: Amount): void {
   move(draft, 'external', 'processor', wanted);
 }
 
-/** A payout that was taken back is owed again, and waits for somebody to pay it again or to return it. */
+/** A payout that was taken back is owed again, and waits for somebody to retry or return it. */
 function owePayoutAgain(draft: Draft, { transferId }: ReportedMovement): void {
   const transfer = transferId === null ? undefined : findPayment(draft.contract, transferId);
   if (transfer === undefined) return;
@@ -190,8 +190,8 @@ function finishEmpty(draft: Draft, id: Milestone['id']): void {
 }
 
 /**
- * A payout or refund that was cancelled here and went through after all: nobody's money covers it, so the marketplace
- * bears it until somebody takes it back there.
+ * A cancelled payout or refund went through after all. No money of the contract covers it, so the marketplace bears it
+ * until somebody takes it back at the provider.
  */
 export function bookLateSuccess(draft: Draft, payment: Payment, reference: string | null): void {
   if (payment.failure?.code === lateSuccess) return;

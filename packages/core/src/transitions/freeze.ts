@@ -5,19 +5,19 @@ import { type Freeze, startClock, stopClock } from '../freeze.ts';
 import type { Instant } from '../instant.ts';
 import { holdPayouts, resumePayouts } from './payout.ts';
 
-// Rule 45: what begins with the first freeze of a contract, and ends with the last.
+// Rule 45: what happens with the first freeze of a contract, and when the last is lifted.
 
-/** An operator lifts any freeze, the server and the system lift their own. */
+/** An operator may lift any freeze; the server and the system only their own. */
 export function mayLift({ by }: Freeze, side: Side): boolean {
   return side === 'operator' || by.side === side;
 }
 
-/** Every clock of the contract stands still with what it has left; the provider's limit on holding money does not. */
+/** Stops every clock of the contract with its remaining time, except for the provider's hold limit. */
 export function stopClocks(draft: Draft): void {
   eachClock(draft, stopClock);
 }
 
-/** Every clock runs on from now with what it had left. */
+/** Restarts every clock with its remaining time. */
 export function startClocks(draft: Draft): void {
   eachClock(draft, startClock);
 }
@@ -54,7 +54,7 @@ function clockOfMilestone(milestone: Milestone, now: Instant, changed: ClockChan
     case 'charged_back': {
       const { resume } = milestone;
       if (resume.state === 'paid' || resume.state === 'refunded') return milestone;
-      // A review that the request has stopped has its own time left already.
+      // A review that the request has stopped already has its remaining time.
       if (resume.state === 'submitted' || resume.promised === undefined) return milestone;
       return { ...milestone, resume: { ...resume, promised: changed(resume.promised, 'endsAt', now) } };
     }
@@ -63,7 +63,7 @@ function clockOfMilestone(milestone: Milestone, now: Instant, changed: ClockChan
   }
 }
 
-/** Holds what was asked for and is not sent. */
+/** Holds requested payments that are not sent. */
 export function holdPayments(draft: Draft): void {
   for (const payment of draft.contract.payments) {
     if (isUnsent(draft, payment)) putPayment(draft, { ...payment, status: 'waiting' });
@@ -72,8 +72,8 @@ export function holdPayments(draft: Draft): void {
 }
 
 /**
- * Sends what was held: the same guarded commit makes it `pending`, before the provider hears of it. A payout waits on for
- * what its security period had left.
+ * Sends held payments: the same guarded commit makes them `pending`, before the provider gets them. A payout waits for
+ * the rest of its security period.
  */
 export function sendPayments(draft: Draft): void {
   const { payouts, payments } = draft.contract;
@@ -85,7 +85,7 @@ export function sendPayments(draft: Draft): void {
   resumePayouts(draft);
 }
 
-/** What is `pending` counts as sent, since the provider may be hearing of it at this moment. */
+/** A `pending` payment counts as sent, because a process may be sending it at this moment. */
 function isUnsent({ unsent, environment }: Draft, { id, kind, status, reference }: Payment): boolean {
   if (status !== 'pending' || kind === 'charge') return false;
   return unsent.has(id) || (environment.paymentsAreReported === true && reference === null);

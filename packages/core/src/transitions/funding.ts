@@ -8,8 +8,8 @@ import { type Amount, minus, plus, smaller, zero } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { withoutState } from './milestone.ts';
 
-// Rules 5 and 8 to 10: one milestone at a time; carried funds first, and only the difference is charged; a milestone is
-// `funding` until the charge has an outcome. An increase that both agreed on is deposited the same way.
+// Rules 5 and 8 to 10: one milestone is funded at a time. Carried funds are used first, and only the difference is
+// charged. A milestone is `funding` until the charge has an outcome. An agreed increase is deposited the same way.
 
 export function cannotFund({ contract, milestone }: Pick<Situation, 'contract' | 'milestone'>): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
@@ -31,7 +31,7 @@ export function startFunding(
 ): Refusal | undefined {
   const milestone = findMilestone(draft.contract, milestoneId);
   if (milestone === undefined) return refuse('not_found');
-  // Funding anew takes the place of a charge that was declined before, so that it cannot be tried again beside this one.
+  // Funding again replaces an earlier declined charge, so that it cannot be retried too.
   dropDeclinedCharges(draft, milestoneId);
   const increase = toDeposit(milestone);
   const wanted = increase?.amount ?? milestone.amount;
@@ -105,7 +105,7 @@ export function completeFunding(
   );
 }
 
-/** What a milestone lacks of its amount: less is deposited where reserved funds were lost meanwhile. */
+/** The missing part of a milestone's amount: less is deposited if reserved funds were lost meanwhile. */
 function withShortfall<Given extends Milestone>(
   milestone: Given,
   increase: PendingIncrease | null,
@@ -120,7 +120,7 @@ function withShortfall<Given extends Milestone>(
   return shortfall === funds.shortfall ? milestone : { ...milestone, funds: { ...funds, shortfall } };
 }
 
-/** What can be deposited on a milestone that is funded: an increase that both agreed on, or else what was taken of it. */
+/** The amount that can be deposited on a funded milestone: an agreed increase, or otherwise its shortfall. */
 export function toDeposit(milestone: Milestone): PendingIncrease | null {
   if (!isOccupied(milestone)) return null;
   const { shortfall } = milestone.funds;
@@ -129,18 +129,18 @@ export function toDeposit(milestone: Milestone): PendingIncrease | null {
   return { amount: shortfall, payment: null, reserved: zero, restores: true };
 }
 
-/** The increase that funding this milestone is for; `null` when funding is for the milestone itself. */
+/** The increase that funding this milestone pays; `null` if it funds the milestone itself. */
 export function increaseOf(milestone: Milestone): PendingIncrease | null {
   return milestone.state === 'planned' || milestone.state === 'funding' ? null : milestone.pendingIncrease;
 }
 
-/** The milestone without the charge that was in progress for its increase: it waits again. */
+/** The milestone without the charge for its increase, which waits again. */
 export function resetIncrease(milestone: Milestone, increase: PendingIncrease): Milestone {
   const waiting = increase.restores === true ? null : { ...increase, payment: null, reserved: zero };
   return { ...milestone, pendingIncrease: waiting };
 }
 
-/** The milestone that this charge would raise. */
+/** The milestone that this charge increases. */
 export function raisedBy(draft: Draft, payment: Payment): Milestone | undefined {
   const milestone = payment.milestoneId === null ? undefined : findMilestone(draft.contract, payment.milestoneId);
   return milestone?.pendingIncrease?.payment === payment.id ? milestone : undefined;

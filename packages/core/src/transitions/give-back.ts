@@ -17,9 +17,9 @@ import { coverLoss, type Recovered } from './cover-loss.ts';
 import { finishMilestone } from './milestone.ts';
 import { lowerReleased, putPayout, releasedFrom } from './payout.ts';
 
-// Rules 50 to 52: money that came back of a release or a bonus goes to the client.
+// Rules 50 to 52: returned money of a release or a bonus goes to the client.
 
-/** A return as its events name it. */
+/** The data of a return in events. */
 export function returnData({ id, from }: Pick<ReturnRecord, 'id' | 'from'>, amount: Amount) {
   return {
     returnId: id,
@@ -29,12 +29,12 @@ export function returnData({ id, from }: Pick<ReturnRecord, 'id' | 'from'>, amou
   };
 }
 
-/** What comes back of a release, or of a bonus, on its way to the client. */
+/** Returned money of a release or a bonus, on its way to the client. */
 export function accountOf({ purpose }: Pick<PayoutRecord, 'purpose'>): Account {
   return `returned:${purpose}`;
 }
 
-/** Records that a part which was sent has come back, as part of the event recorded last. */
+/** Records that a part that was paid out has come back, as part of the last recorded event. */
 export function returnPart(
   draft: Draft,
   { id, milestoneId, purpose }: PayoutRecord,
@@ -62,7 +62,7 @@ export function returnPart(
   passOn(draft, source, { milestoneId, purpose, amount, fee, fees: back }, isOperators);
 }
 
-/** What came back makes up for what the marketplace bears of a chargeback first (rule 52); the client gets the rest. */
+/** Returned money first covers the marketplace's loss from a chargeback (rule 52); the client gets the rest. */
 export function passOn(draft: Draft, source: PaymentId, back: Recovered, isOperators: boolean): void {
   const lost = smaller(back.amount, lossOn(draft.contract, source));
   if (lost > zero) {
@@ -75,7 +75,7 @@ export function passOn(draft: Draft, source: PaymentId, back: Recovered, isOpera
   if (lost > zero) settleMilestones(draft);
 }
 
-/** Money that came back from the freelancer goes to the client, with the client's fee on it. */
+/** Money that came back from the freelancer goes to the client, with its part of the client's fee. */
 function giveBackReturned(
   draft: Draft,
   { milestoneId, purpose }: Pick<PayoutRecord, 'milestoneId' | 'purpose'>,
@@ -93,11 +93,11 @@ function giveBackReturned(
   if (milestone === undefined) return;
   const { funds } = milestone;
   const back = { ...milestone, funds: { ...funds, refunded: plus(funds.refunded, amount) } };
-  // Of a milestone that is paid, nothing is left of what was released.
+  // Nothing is left of the paid milestone's released money.
   putMilestone(draft, back.state === 'paid' && back.funds.released === zero ? finishMilestone(draft, back) : back);
 }
 
-/** The client's fee that goes back with a part of a charge, as part of the event recorded last. */
+/** The client's fee that goes back with a part of a charge, as part of the last recorded event. */
 export function clientFeeBack(
   draft: Draft,
   charge: PaymentId,

@@ -4,9 +4,9 @@ import { isFrozen, startClock, timeLeft } from '../freeze.ts';
 import { dropDeclinedCharges } from '../funds.ts';
 import { zero } from '../money.ts';
 
-// How a milestone is finished, stopped for a refund request, or goes back to the state before one.
+// Finishes a milestone, stops it for a refund request, and restores its earlier state.
 
-/** What every state of a milestone has. */
+/** Fields of every milestone state. */
 export function withoutState({
   id,
   title,
@@ -35,12 +35,12 @@ export function withoutState({
   };
 }
 
-/** The milestone as `paid`: none of its money is held, and some of it was released. */
+/** The milestone as `paid`: no money is held, and some was released. */
 export function asPaid(draft: Draft, milestone: Milestone, automatically: boolean): Milestone {
   return { ...finishedFields(draft, milestone), state: 'paid', paidAt: draft.occurredAt, automatically };
 }
 
-/** With nothing left a milestone is `paid` if anything of it was released, and `refunded` otherwise. */
+/** A milestone without money left is `paid` if any of it was released, and `refunded` otherwise. */
 export function finishMilestone(draft: Draft, milestone: Milestone): Milestone {
   return milestone.funds.released > zero
     ? asPaid(draft, milestone, false)
@@ -68,7 +68,7 @@ export function stateBeforeRefund(draft: Draft, milestone: Milestone): StateBefo
 export function returnToStateBefore(draft: Draft, milestone: Milestone): Milestone {
   if (milestone.state !== 'refund_requested' && milestone.state !== 'charged_back') return milestone;
   const { resume } = milestone;
-  // Those are finished: no money is held there again.
+  // These are finished and never hold money again.
   if (resume.state === 'paid' || resume.state === 'refunded') return milestone;
   if (resume.state !== 'submitted') return { ...withoutState(milestone), ...resume };
   const { leftMs } = resume;

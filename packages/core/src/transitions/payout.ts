@@ -14,22 +14,22 @@ import { requestPayment } from '../request-payment.ts';
 import { isOpenReturn } from '../return-record.ts';
 import { updateSource } from '../sources.ts';
 
-// Rule 49: what is released or given waits for the security period, and is paid out then. What has not been sent can be
-// held, and taken back.
+// Rule 49: released money and bonuses are paid out after the security period. Unsent payouts can be held and taken
+// back.
 
-/** Payouts that are over and cannot be returned stay on the contract up to this many; the timeline tells of the others. */
+/** Most payouts on the contract that are over and cannot be returned; older ones are on the timeline. */
 const overKept = 20;
 
 export interface NewPayout extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
   readonly parts: readonly Required<Pick<PayoutPart, 'source' | 'amount' | 'fee' | 'fees'>>[];
 }
 
-/** Asks for the payments of a release or a bonus: at once, or when the security period is over. */
+/** Requests the payments of a release or a bonus, at once or after the security period. */
 export function schedulePayout(draft: Draft, { milestoneId, purpose, parts }: NewPayout): void {
   const waitMs = (draft.contract.policy.securityDays ?? 0) * DAY_MS;
   const asked = parts.map(({ source, amount, fee, fees }): PayoutPart => {
     const wanted = { kind: 'transfer', purpose, milestoneId, amount, fee, fees, source, paymentMethod: null } as const;
-    // A part that its fee takes whole is never sent.
+    // A part that its fee takes completely is never sent.
     const payment = amount === fee ? null : requestPayment(draft, wanted, waitMs > 0).id;
     return { source, payment, amount, fee, fees, returned: zero, feeReturned: zero, borne: zero };
   });
@@ -68,17 +68,17 @@ function kept({ contract, occurredAt }: Draft): readonly PayoutRecord[] {
   return forgotten.size === 0 ? payouts : payouts.filter((payout) => !forgotten.has(payout));
 }
 
-/** Until when the money of a payout can be given back (rule 50). */
+/** The time until which a payout can be returned (rule 50). */
 export function returnableUntil({ releasedAt }: PayoutRecord, policy: Contract['policy']): Instant {
   return later(releasedAt, (policy.refundAfterReleaseDays ?? 0) * DAY_MS);
 }
 
-/** Whether it has payments that are not sent. */
+/** Whether it has unsent payments. */
 export function isWaiting({ payments }: Pick<Contract, 'payments'>, { parts }: PayoutRecord): boolean {
   return payments.some(({ id, status }) => status === 'waiting' && parts.some(({ payment }) => payment === id));
 }
 
-/** The security period is over, or the freeze that held it has been lifted. */
+/** Sends a payout after its security period, or after the freeze that held it. */
 export function sendPayout(draft: Draft, payout: PayoutRecord): void {
   record(draft, 'payout.sent', payoutData(payout));
   for (const { payment: id } of payout.parts) {
@@ -87,19 +87,19 @@ export function sendPayout(draft: Draft, payout: PayoutRecord): void {
   }
 }
 
-/** Stops the security periods of a contract that is frozen from now on, and says what is held (rule 45). */
+/** Stops the security periods when a contract is frozen, and records held payouts (rule 45). */
 export function holdPayouts(draft: Draft): void {
   for (const payout of draft.contract.payouts) {
     if (!isWaiting(draft.contract, payout)) continue;
     const { dueAt } = payout;
-    // One that is due and not sent has nothing left: lifting the freeze sends it.
+    // A payout that is due and unsent has no time left: lifting the freeze sends it.
     const leftMs = dueAt === null ? 0 : Math.max(0, dueAt - draft.occurredAt);
     if (dueAt !== null) putPayout(draft, { ...payout, dueAt: null, leftMs });
     record(draft, 'payout.held', payoutData(payout));
   }
 }
 
-/** Lets the security periods run on, and sends what has nothing left. */
+/** Restarts the security periods, and sends payouts without remaining time. */
 export function resumePayouts(draft: Draft): void {
   for (const payout of draft.contract.payouts) {
     if (!isWaiting(draft.contract, payout)) continue;
@@ -118,7 +118,7 @@ function partOf({ payouts }: Pick<Contract, 'payouts'>, transfer: PaymentId): Pa
   return payouts.flatMap(({ parts }) => parts).find(({ payment }) => payment === transfer);
 }
 
-/** Whether some of a transfer was given back since, or is to be. */
+/** Whether a part of a transfer was returned since, or will be. */
 export function isTakenBack(contract: Contract, transfer: PaymentId): boolean {
   const part = partOf(contract, transfer);
   const isReturning = contract.returns
@@ -128,8 +128,8 @@ export function isTakenBack(contract: Contract, transfer: PaymentId): boolean {
 }
 
 /**
- * Whether news that a bank sent a transfer back is believed. What was taken back of it had arrived, and what the
- * marketplace bears of it stays borne. A reversal that failed took nothing.
+ * Whether to accept a report that a bank sent a transfer back. It is ignored if a part was reversed, because then it
+ * had arrived, or if the marketplace bore a part. A failed reversal took nothing.
  */
 export function canComeBack(contract: Contract, transfer: PaymentId): boolean {
   const part = partOf(contract, transfer);
@@ -138,7 +138,7 @@ export function canComeBack(contract: Contract, transfer: PaymentId): boolean {
   return reversals.every(({ status, failure }) => status === 'cancelled' || (status === 'parked' && failure?.certain));
 }
 
-/** What was asked for anew under another id is still the payment of the same payout. */
+/** A payment requested again under another id still belongs to the same payout. */
 export function renamePayment(draft: Draft, before: PaymentId, after: PaymentId): void {
   const renamed = <Each extends { readonly payment: PaymentId | null }>(part: Each): Each =>
     part.payment === before ? { ...part, payment: after } : part;
@@ -148,7 +148,7 @@ export function renamePayment(draft: Draft, before: PaymentId, after: PaymentId)
   stopIfHeld(draft, after);
 }
 
-/** A freeze holds what is asked for anew in it, though the security period was over (rule 45). */
+/** A freeze also holds payments that are requested again, although their security period was over (rule 45). */
 function stopIfHeld(draft: Draft, transfer: PaymentId): void {
   const payout = draft.contract.payouts.find(({ parts }) => parts.some(({ payment }) => payment === transfer));
   if (payout === undefined || payout.dueAt === null) return;
@@ -156,23 +156,23 @@ function stopIfHeld(draft: Draft, transfer: PaymentId): void {
   putPayout(draft, { ...payout, dueAt: null, leftMs: Math.max(0, payout.dueAt - draft.occurredAt) });
 }
 
-/** Unsent money that was taken out of a payout: what it was for, and the freelancer's fee in it. */
+/** Unsent money that was taken out of a payout, with the freelancer's fee in it. */
 export interface TakenPart extends Pick<PayoutRecord, 'milestoneId' | 'purpose'> {
   readonly payoutId: PayoutId;
   readonly source: PaymentId;
   readonly amount: Amount;
-  /** Of `amount`. The rest of it was owed to the freelancer. */
+  /** The fee in `amount`. The rest was owed to the freelancer. */
   readonly fee: Amount;
   /** The rows that sum to `fee`. */
   readonly fees: readonly Fee[];
 }
 
 /**
- * Takes unsent money of one charge out of payouts, newest first, each with its fee in proportion, as part of the event
- * recorded last. The rest of a payment gets a new id, since the provider keeps the old id as its idempotency key.
+ * Takes unsent money of one charge out of payouts, newest first, each with its fee in proportion, as part of the last
+ * recorded event. The rest of a payment gets a new id, because the provider keeps the old id as its idempotency key.
  *
- * Reduces `released` (or `bonuses`) and the charge's waiting amount, and moves the money to `to`. The caller records where
- * the money is then: on the charge (`refunded`, `chargedBack`), in the totals and on the milestone.
+ * Reduces `released` (or `bonuses`) and the charge's waiting amount, and moves the money to `to`. The caller records
+ * the new place of the money: on the charge (`refunded`, `chargedBack`), in the totals and on the milestone.
  *
  * @returns the amounts taken: less than `wanted` if less is unsent
  */
@@ -194,7 +194,7 @@ export function takeFromPayouts(
   return taken;
 }
 
-/** The same of one part of one payout, which must be unsent. */
+/** The same for one part of one payout, which must be unsent. */
 export function takeFromPayout(
   draft: Draft,
   { id: payoutId, milestoneId, purpose }: PayoutRecord,
@@ -210,7 +210,7 @@ export function takeFromPayout(
   if (before !== undefined) putPayment(draft, { ...before, status: 'cancelled' });
   putPart(draft, payoutId, part, { ...part, ...rest, payment: again });
   if (again !== null) stopIfHeld(draft, again);
-  // What its fee takes whole has nothing to wait for.
+  // A part that its fee takes completely has nothing to wait for.
   const settled = before !== undefined && again === null ? rest.amount : zero;
   const from = before === undefined ? 'paidOut' : 'waiting';
   updateSource(draft, part.source, (source) => {
@@ -224,7 +224,7 @@ export function takeFromPayout(
   return taken;
 }
 
-/** The rest under a new id, with the status and the reason that the whole had. */
+/** The rest under a new id, with the status and the reason of the original payment. */
 function askAnew(draft: Draft, before: Payment, rest: Pick<Payment, 'amount' | 'fee' | 'fees'>): PaymentId {
   const { kind, purpose, milestoneId, source, status, failure } = before;
   const wanted = { kind, purpose, milestoneId, source, paymentMethod: null, ...rest };
@@ -240,7 +240,7 @@ function putPart(draft: Draft, payoutId: PayoutId, before: PayoutPart, after: Pa
   putPayout(draft, { ...payout, parts: parts.filter(({ amount }) => amount > zero) });
 }
 
-/** What was released is less now, of the milestone too; a bonus is apart. */
+/** Reduces the released amount, also of the milestone; bonuses are separate. */
 export function lowerReleased(
   draft: Draft,
   { milestoneId, purpose, amount }: Pick<TakenPart, 'milestoneId' | 'purpose' | 'amount'>,
@@ -254,7 +254,7 @@ export function lowerReleased(
   putMilestone(draft, { ...milestone, funds: { ...funds, released: minus(funds.released, amount) } });
 }
 
-/** The milestone whose money a payout paid; none for carried funds and bonuses. */
+/** The milestone of a payout; none for carried funds and bonuses. */
 export function releasedFrom(
   draft: Draft,
   { milestoneId, purpose }: Pick<PayoutRecord, 'milestoneId' | 'purpose'>,
@@ -262,7 +262,7 @@ export function releasedFrom(
   return purpose === 'bonus' || milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
 }
 
-/** Whether nothing of a part has gone to the provider, and nothing of it can have arrived. */
+/** Whether no part of it has been sent to the provider or can have arrived. */
 export function isUnsentPart(draft: Draft, { payment: id }: PayoutPart): boolean {
   if (id === null) return true;
   const payment = findPayment(draft.contract, id);
@@ -276,7 +276,7 @@ function isUnsentPayment({ unsent, environment }: Draft, { id, status, reference
     case 'parked':
       return failure?.certain === true;
     case 'pending':
-      // Where people make the payments, one is sent once they reported it.
+      // If people make the payments, a payment counts as sent once it was reported.
       return unsent.has(id) || (environment.paymentsAreReported === true && reference === null);
     default:
       return false;

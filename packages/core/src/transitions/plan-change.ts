@@ -6,13 +6,13 @@ import { minus, plus, zero } from '../money.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { addMilestone, definedOnly, difference, readTerms, removeFromPlan, reorderPlan } from './plan.ts';
 
-// What a proposal may change (rule 5): the plan as far as it is not funded, and on a funded milestone
-// its title, deliverables and due date at once, and a higher amount once that is deposited.
+// Changes that a proposal may contain (rule 5): unfunded parts of the plan; and on a funded milestone its title,
+// deliverables and due date, effective at once, and a higher amount, effective once deposited.
 
 /**
- * The changes as a proposal keeps them: only what differs, beside what it was.
+ * The changes in the form that a proposal stores: only differences, with the earlier values.
  *
- * @param trial is changed by it: each change is read upon the ones before it
+ * @param trial a draft that this modifies, because each change is read after the previous ones
  */
 export function readChanges(trial: Draft, wanted: readonly PlanChangeInput[]): readonly PlanChange[] | Refusal {
   const changes: PlanChange[] = [];
@@ -126,7 +126,7 @@ function editFunded(
   return undefined;
 }
 
-/** The terms as both have agreed on them, an increase that is not deposited yet included. */
+/** The agreed terms, including an increase that is not deposited yet. */
 function agreedTerms({ title, description, amount, dueOn, pendingIncrease }: Milestone): MilestoneTerms {
   return {
     title,

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { isOpenReturn, type ReturnFrom } from '../return-record.ts';
 import { returnableUntil } from './payout.ts';
 
-// Rule 50: which released money a return takes back, newest first.
+// Rule 50: selects the released money that a return takes back, newest first.
 
 export interface Drawable {
   readonly payout: PayoutRecord;
@@ -28,13 +28,13 @@ export function payoutsFrom({ payouts }: Pick<Contract, 'payouts'>, from: Return
   });
 }
 
-/** The payouts that are named together with this one. */
+/** The payouts of the same release. */
 function besides(contract: Contract, { purpose, milestoneId, parts }: PayoutRecord): readonly PayoutRecord[] {
   if (purpose === 'bonus') return parts.flatMap(({ source }) => payoutsFrom(contract, { paymentId: source }));
   return payoutsFrom(contract, milestoneId === null ? { carried: true } : { milestoneId });
 }
 
-/** Newest release first, and in it the newest charge first. */
+/** Newest release first, and within it the newest charge first. */
 function drawableFrom(payouts: readonly PayoutRecord[]): readonly Drawable[] {
   return payouts.toReversed().flatMap((payout) =>
     payout.parts.toReversed().flatMap((part) => {
@@ -52,13 +52,15 @@ function isYoung({ payout }: Drawable, policy: Contract['policy'], now: Instant)
   return now <= returnableUntil(payout, policy);
 }
 
-/** Whether a return of the same payouts is open. One at a time, so that each fee is returned in proportion once. */
+/**
+ * Whether a return of the same payouts is open. Only one is allowed, so that each fee is returned in proportion once.
+ */
 function isOpenFor({ returns }: Contract, payouts: readonly PayoutRecord[]): boolean {
   const ids = new Set(payouts.map(({ id }) => id));
   return returns.filter(isOpenReturn).some(({ parts }) => parts.some(({ payoutId }) => ids.has(payoutId)));
 }
 
-/** Why nothing can be given back at all right now. */
+/** Why nothing can be returned at all right now. */
 export function nothingToReturn(contract: Contract, now: Instant): Refusal | undefined {
   const left = drawableFrom(contract.payouts);
   if (left.length === 0) return refuse('nothing_to_return');
@@ -69,7 +71,7 @@ export function nothingToReturn(contract: Contract, now: Instant): Refusal | und
   return withoutCharged(contract, free).length === 0 ? refuse('chargeback_open') : undefined;
 }
 
-/** What the return draws on, or why it cannot. */
+/** The payouts that the return draws on, or why there are none. */
 export function planReturn(draft: Draft, from: ReturnFrom, amount: Amount): readonly Drawable[] | Refusal {
   const { contract, occurredAt } = draft;
   const payouts = payoutsFrom(contract, from);
@@ -94,7 +96,7 @@ export function planReturn(draft: Draft, from: ReturnFrom, amount: Amount): read
   });
 }
 
-/** Of a charge that the bank took back comes as much as the marketplace bears: the client has that money already. */
+/** From a charged back charge, at most the marketplace's loss can be returned: the client already has that money. */
 function withoutCharged(contract: Contract, drawable: readonly Drawable[]): readonly Drawable[] {
   const used = new Map<PaymentId, Amount>();
   return drawable.flatMap((each) => {

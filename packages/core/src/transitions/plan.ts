@@ -8,9 +8,9 @@ import { amount } from '../money.ts';
 import { minimumMilestone } from '../policy.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 
-// Rules 1, 3, 4: how the plan changes, by a command or by a proposal that was accepted.
+// Rules 1, 3, 4: changes of the plan, by a command or by an accepted proposal.
 
-/** A bound on all that a contract may ever hold, so that sums stay exact with fees of up to 100 % on top. */
+/** Limits the total of a contract, so that sums stay exact even with fees of 100 % on top. */
 const largestTotal = Number.MAX_SAFE_INTEGER / 4;
 
 export function isPlanFull({ milestones, policy }: Contract): boolean {
@@ -88,9 +88,9 @@ export function addMilestone(
   return milestone;
 }
 
-/** Whether the contract can take on `more` without any sum over its life leaving exact integers. */
+/** Whether the contract can add `more` and all its sums stay exact integers. */
 export function fitsBooks({ milestones, totals, payments }: Contract, more: number): boolean {
-  // No milestone is charged for more than its amount, so what is planned bounds what is ever deposited.
+  // No milestone is charged more than its amount, so the planned amounts limit the deposits.
   const planned = milestones.reduce(
     (sum, milestone) => sum + milestone.amount + (milestone.pendingIncrease?.amount ?? 0),
     0,
@@ -98,7 +98,7 @@ export function fitsBooks({ milestones, totals, payments }: Contract, more: numb
   const bonusesToCome = payments
     .filter(({ kind, purpose, status }) => kind === 'charge' && purpose === 'bonus' && isUnsettled(status))
     .reduce((sum, payment) => sum + payment.amount, 0);
-  // What the bank took may be deposited anew.
+  // Charged back money may be deposited again.
   return planned + totals.chargedBack + totals.bonuses + bonusesToCome + more <= largestTotal;
 }
 

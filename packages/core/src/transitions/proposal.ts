@@ -7,25 +7,25 @@ import { zero } from '../money.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import { applyChanges } from './plan-change.ts';
 
-// Rules 5 and 6: which proposals are open to whom, and which the plan has moved on from.
+// Rules 5 and 6: who may answer which proposal, and which proposals are outdated.
 
-/** Proposals that may be open on a contract at once. */
+/** Most open proposals on a contract. */
 export const mostOpenProposals = 20;
-/** Answered proposals that stay on the contract; older ones stand on the timeline. */
+/** Most answered proposals on the contract; older ones are on the timeline. */
 const answeredKept = 10;
 
-/** Whose proposals a command on one is for. */
+/** Whose proposals a command applies to. */
 export function proposalsOpenTo(contract: Contract, side: Side, by: 'proposer' | 'other'): readonly Proposal[] {
   if (side !== 'client' && side !== 'freelancer') return [];
   return contract.proposals.filter((proposal) => isOpen(proposal) && isFor(proposal, side, by));
 }
 
-/** Why a proposal cannot be accepted right now, though it is not outdated: a payment or a dispute stands in its way. */
+/** Why a proposal that is not outdated cannot be accepted right now: a payment or a dispute blocks it. */
 export function blocked(contract: Contract, proposal: Proposal, now: Instant): Refusal | undefined {
   return applyChanges(trialOn(contract, now), proposal.changes);
 }
 
-/** Closes every open proposal that could never be accepted any more, as a consequence of what the draft has done. */
+/** Closes every open proposal that can never be accepted after the changes of the draft. */
 export function closeOutdated(draft: Draft, before: Contract): void {
   const { contract } = draft;
   if (contract.milestones === before.milestones && contract.status === before.status) return;
@@ -36,7 +36,7 @@ export function closeOutdated(draft: Draft, before: Contract): void {
   }
 }
 
-/** What stands in the way for good; a payment in progress or a full plan may pass. */
+/** Permanent obstacles only; a payment in progress or a full plan may be temporary. */
 const forGood: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'proposal_outdated',
   'milestone_not_editable',
@@ -66,7 +66,7 @@ export function close(draft: Draft, proposal: Proposal, state: Proposal['state']
   change(draft, { proposals: closed.filter((each) => isOpen(each) || kept.includes(each)) });
 }
 
-/** A draft that is thrown away: changes are tried on it. Its ids name nothing. */
+/** A discarded draft for trying changes. Its ids are never used. */
 export function trialOn(contract: Contract, now: Instant): Draft {
   const newId = <Kind extends IdKind>(kind: Kind): Id<Kind> => `${idPrefixes[kind]}_0`;
   return openDraft(

@@ -14,13 +14,13 @@ import { returnToStateBefore, withoutState } from './milestone.ts';
 import type { NewPayout } from './payout.ts';
 import { addTotals, type Charge, shiftFunds, sourceOf, weightOf } from './take.ts';
 
-// Rule 52: what a chargeback took comes back, the last step first.
+// Rule 52: gives back money that a chargeback took, the last step first.
 
 /**
- * Gives back what the steps took, as part of the event recorded last.
+ * Gives back money that the steps took, as part of the last recorded event.
  *
- * @param gross at most what the steps sum to
- * @returns the steps that still stand, and what is to be paid out again once everything has moved: that has events of its own
+ * @param gross at most the sum of the steps @returns the remaining steps, and the amounts to pay out again afterwards,
+ * which have their own events
  */
 export function putBack(
   draft: Draft,
@@ -42,7 +42,7 @@ export function putBack(
   return { steps: standing, payouts };
 }
 
-/** A step as two, of which the first weighs `part`. */
+/** Splits a step in two, the first with `part`. */
 function splitStep<Step extends ChargebackStep>(
   step: Step,
   part: Amount,
@@ -70,10 +70,9 @@ function splitStep<Step extends ChargebackStep>(
 }
 
 /**
- * Money that another chargeback of the charge would have taken, if it had been there: it makes up for what the marketplace
- * bears of that.
+ * If another chargeback of the charge caused a loss, the money reduces that loss first.
  *
- * @returns what is left to give back
+ * @returns the amount that is left to give back
  */
 function coverOthers(draft: Draft, charge: Charge, own: ChargebackId, step: ChargebackStep): ChargebackStep | null {
   if (step.from === 'loss' || step.from === 'fee') return step;
@@ -184,7 +183,7 @@ function refundAgain(draft: Draft, charge: Charge, step: StepFrom<'refund'>): vo
   });
 }
 
-/** The client's fee of a refund. Where another chargeback has taken it since, the marketplace bears it. */
+/** The client's fee of a refund. If another chargeback has taken it since, the marketplace bears it. */
 function returnFeeAgain(draft: Draft, charge: Charge, wanted: readonly Fee[]): void {
   const source = sourceOf(draft.contract, charge);
   const kept = source === undefined ? [] : feesKept(source);
@@ -197,14 +196,17 @@ function returnFeeAgain(draft: Draft, charge: Charge, wanted: readonly Fee[]): v
   if (source !== undefined) updateSource(draft, charge.id, (each) => ({ ...each, feesKept: left }));
 }
 
-/** A milestone whose payout or refund goes on is paid, or refunded, again. */
+/** A milestone whose payout or refund continues is paid, or refunded, again. */
 function resumeFinished(milestone: Milestone): Milestone {
   if (milestone.state !== 'charged_back') return milestone;
   const { resume } = milestone;
   return resume.state === 'paid' || resume.state === 'refunded' ? { ...withoutState(milestone), ...resume } : milestone;
 }
 
-/** Back to where it was held, if work goes on there and nothing took its place; else into the pot (rule 8). */
+/**
+ * The money goes back to its milestone if work continues there and no other milestone is funded, else to the carried
+ * funds (rule 8).
+ */
 function backToMilestone(draft: Draft, charge: Charge, milestoneId: Milestone['id'], part: Amount): void {
   const milestone = findMilestone(draft.contract, milestoneId);
   const back = milestone === undefined ? zero : smaller(part, roomOn(draft, milestone));
@@ -222,7 +224,7 @@ function backToMilestone(draft: Draft, charge: Charge, milestoneId: Milestone['i
         shortfall: minus(funds.shortfall, smaller(back, funds.shortfall)),
       },
     };
-    // One whose refund is asked for stays so: the request still stands.
+    // A milestone with a refund request keeps it: the request is still open.
     putMilestone(draft, held.state === 'charged_back' ? returnToStateBefore(draft, held) : held);
     holdSource(draft, charge, back);
   }
@@ -232,7 +234,7 @@ function backToMilestone(draft: Draft, charge: Charge, milestoneId: Milestone['i
   toPot(draft, charge, rest);
 }
 
-/** How much of what was taken may come back to the milestone. */
+/** The part of the taken money that may come back to the milestone. */
 function roomOn({ contract }: Draft, milestone: Milestone): Amount {
   if (contract.status !== 'active' && contract.status !== 'ending') return zero;
   const { funds, state, pendingIncrease } = milestone;
@@ -241,7 +243,7 @@ function roomOn({ contract }: Draft, milestone: Milestone): Amount {
     return isFree && milestone.resume.state !== 'refunded' ? funds.chargedBack : zero;
   }
   if (!isOccupied(milestone) || state === 'funding') return zero;
-  // The client may be depositing it anew at this moment.
+  // The client may be depositing it again at this moment.
   const underWay = pendingIncrease?.restores === true ? pendingIncrease.amount : zero;
   return funds.shortfall > underWay ? minus(funds.shortfall, underWay) : zero;
 }

@@ -10,9 +10,9 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { endIfEmpty } from './ending.ts';
 import { finishMilestone, returnToStateBefore, stateBeforeRefund, withoutState } from './milestone.ts';
 
-// Rules 24, 25, 29, 30, 31: money that is asked back, and money that goes back.
+// Rules 24, 25, 29, 30, 31: refund requests and refunds.
 
-/** Why no refund can be asked for at all right now. */
+/** Why no refund can be requested at all right now. */
 function cannotAskBack(contract: Contract): Refusal | undefined {
   if (contract.refundRequest !== null) return refuse('refund_request_open');
   if (contract.dispute !== null) return refuse('dispute_open');
@@ -31,9 +31,9 @@ export function nothingHeld({ contract }: Pick<Situation, 'contract'>): Refusal 
 }
 
 interface Wanted {
-  /** `null` asks for carried funds alone. */
+  /** `null` requests only carried funds. */
   readonly milestone: Milestone | null;
-  /** All that is held there when undefined; with `thenEnd` the carried funds too. */
+  /** Undefined requests everything held there; with `thenEnd` the carried funds too. */
   readonly amount: number | undefined;
   readonly reason: string;
   readonly thenEnd: boolean;
@@ -85,7 +85,7 @@ export function openRefundRequest(
   return undefined;
 }
 
-/** The money of an open request goes back: the freelancer agreed, or said nothing in time. */
+/** Refunds the money of an open request: the freelancer agreed, or did not answer in time. */
 export function payRefundRequest(draft: Draft, request: RefundRequest): void {
   change(draft, { refundRequest: null });
   const milestone = milestoneOf(draft, request);
@@ -98,7 +98,7 @@ export function payRefundRequest(draft: Draft, request: RefundRequest): void {
   endIfEmpty(draft);
 }
 
-/** What of a milestone, or with `null` of the carried funds, a command names; all of it where it names no amount. */
+/** The amount of a milestone, or with `null` of the carried funds, that a command names. Default: all of it. */
 export function readHeld(draft: Draft, milestone: Milestone | null, asked: number | undefined): Amount | Refusal {
   const held = milestone?.funds.held ?? sumOf(draft.contract.carried);
   if (held === zero) return refuse('milestone_not_funded', undefined, 'No money is held there.');
@@ -106,7 +106,7 @@ export function readHeld(draft: Draft, milestone: Milestone | null, asked: numbe
   return typeof amount === 'number' && amount > held ? refuse('amount_exceeds_deposit', '/amount') : amount;
 }
 
-/** Gives held money back at once. What is left keeps its state and its clock (rule 31). */
+/** Refunds held money at once. The rest keeps its state and its clock (rule 31). */
 export function giveBack(draft: Draft, milestone: Milestone | null, amount: Amount): void {
   if (milestone === null) refundCarried(draft, amount);
   else {

@@ -5,9 +5,9 @@ import { releaseFromCarried, releaseFromMilestone } from '../funds.ts';
 import { type Amount, amount, zero } from '../money.ts';
 import { asPaid } from './milestone.ts';
 
-// Releases of everything that is held, when no command names an amount.
+// Releases of everything held, without an amount in the command.
 
-/** Releases everything held on a milestone, because the review period ended or the contract ends paid in full. */
+/** Releases everything held on a milestone, because the review period ended or the contract ends with full payment. */
 export function releaseInFull(draft: Draft, milestone: Milestone, automatically: boolean, fees?: FeesTaken): void {
   const paid: Amount = milestone.funds.held;
   const taken = fees ?? releaseFees(draft.contract.policy, paid).milestone;
@@ -17,7 +17,7 @@ export function releaseInFull(draft: Draft, milestone: Milestone, automatically:
   putMilestone(draft, asPaid(draft, releaseFromMilestone(draft, milestone, paid, taken), automatically));
 }
 
-/** @param fees its part of those of the decision, where it also releases from a milestone */
+/** @param fees its part of the decision's fees, if the decision also releases from a milestone */
 export function releaseCarried(draft: Draft, paid: Amount, fees?: FeesTaken): void {
   if (paid === zero) return;
   const taken = fees ?? releaseFees(draft.contract.policy, zero, paid).carried;

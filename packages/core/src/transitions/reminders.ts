@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import { timeLeft } from '../freeze.ts';
 import { DAY_MS } from '../instant.ts';
 
-/** Rule 19: the client is reminded so many days before the end as the policy says, as far as they still lie ahead. */
+/** Rule 19: the reminders of the policy that are still in the future. */
 export function remindedBefore({ contract, occurredAt }: Draft, review: Review): Review {
   const days = [...new Set(contract.policy.reminders)].sort((first, second) => second - first);
   const left = timeLeft(review.endsAt, review.leftMs, occurredAt);

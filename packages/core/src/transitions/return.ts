@@ -9,19 +9,19 @@ import { isUnsentPart, takeFromPayout } from './payout.ts';
 import { type Drawable, sumOf } from './plan-return.ts';
 import { hasArrived, requestReversal } from './reversal.ts';
 
-// Rules 50 and 51: released money goes back to the client. What was not sent comes back at once. The rest is a reversal of
-// each transfer, and once that has succeeded, a refund of its charge.
+// Rules 50 and 51: released money goes back to the client. Unsent money comes back at once. For the rest, each transfer
+// is reversed, and then its charge is refunded.
 
-/** Closed returns that stay on the contract; the timeline tells of the others. */
+/** Most closed returns on the contract; older ones are on the timeline. */
 const closedKept = 20;
 
-/** Takes back what was not sent, and asks for the reversal of the rest. */
+/** Takes back unsent money, and requests the reversal of the rest. */
 export function makeReturn(
   draft: Draft,
   drawn: readonly Drawable[],
   { from, amount, reason }: Pick<ReturnRecord, 'from' | 'amount' | 'reason'>,
 ): void {
-  // What the fee takes whole needs no reversal, once its transfer has arrived.
+  // A part that the fee takes completely needs no reversal once its transfer has arrived.
   const isAtOnce = ({ part, left }: Drawable) =>
     isUnsentPart(draft, part) || (left === feeOn(part, left) && hasArrived(draft.contract, part.payment));
   const atOnce = drawn.filter(isAtOnce);
@@ -40,7 +40,7 @@ export function makeReturn(
   completeIfOver(draft, id);
 }
 
-/** The fee in what is taken back next of a transfer: by running total, so that the parts sum to its fee exactly. */
+/** The fee in the next part taken back of a transfer, by running total, so that the parts sum to its fee exactly. */
 function feeOn({ amount, fee, returned, feeReturned }: PayoutPart, taken: Amount): Amount {
   return minus(share(plus(returned, taken), fee, amount), feeReturned);
 }

@@ -19,9 +19,10 @@ import {
 } from './give-back.ts';
 import { putPayout, takeFromPayout } from './payout.ts';
 
-// Rule 51: what was sent comes back by a reversal of each transfer. Where the provider cannot take it back, an operator decides.
+// Rule 51: money that was paid out comes back by a reversal of each transfer. If the provider cannot take it back, an
+// operator decides.
 
-/** A transfer that did not come with the contract has succeeded long ago. */
+/** A transfer that is not on the contract any more has succeeded. */
 export function hasArrived(contract: Contract, transfer: PaymentId | null): boolean {
   return transfer === null || (findPayment(contract, transfer)?.status ?? 'succeeded') === 'succeeded';
 }
@@ -43,7 +44,7 @@ export function requestReversal(
   return requestPayment(draft, { ...wanted, ...(fees.length > 0 ? { fees } : {}), isOperators });
 }
 
-/** What waited for its transfer to arrive can be taken back now. */
+/** The transfer has arrived, so the return that waited for it can continue. */
 export function reverseArrived(draft: Draft, { id }: Payment): void {
   const open = partOfTransfer(draft, id);
   if (open === undefined) return;
@@ -58,7 +59,7 @@ export function reverseArrived(draft: Draft, { id }: Payment): void {
   putReturnPart(draft, found.id, { ...part, reversal: reversal.id });
 }
 
-/** A transfer that waited to be taken back has failed: the money is there. As part of the event recorded last. */
+/** A transfer with a waiting return has failed, so the money is available. As part of the last recorded event. */
 export function takeFailed(draft: Draft, { id }: Payment): void {
   const open = partOfTransfer(draft, id);
   if (open === undefined) return;
@@ -76,7 +77,7 @@ export function takeFailed(draft: Draft, { id }: Payment): void {
   completeIfOver(draft, found.id);
 }
 
-/** A transfer came back, so that its reversal failed: the money is there. As part of the event recorded last. */
+/** A transfer came back, so its reversal failed and the money is available. As part of the last recorded event. */
 export function takeSentBack(draft: Draft, transfer: Payment): void {
   const isIt = (part: ReturnPart) => part.transfer === transfer.id && isOpenPart(part);
   const found = draft.contract.returns.find(({ parts }) => parts.some(isIt));
@@ -95,14 +96,14 @@ function partOfTransfer(draft: Draft, transfer: PaymentId) {
   return found === undefined || part === undefined ? undefined : { found, part };
 }
 
-/** The return and the part of it that a reversal is for. */
+/** The return and its part that a reversal belongs to. */
 function partOfReversal(draft: Draft, reversal: PaymentId) {
   const found = draft.contract.returns.find(({ parts }) => parts.some((part) => part.reversal === reversal));
   const part = found?.parts.find((each) => each.reversal === reversal);
   return found === undefined || part === undefined || !isOpenPart(part) ? undefined : { found, part };
 }
 
-/** Rule 51: the money has come back, so that it can be refunded. As part of the event recorded last. */
+/** Rule 51: the money has come back, so it can be refunded. As part of the last recorded event. */
 export function completeReversal(draft: Draft, { id }: Payment): void {
   const open = partOfReversal(draft, id);
   assertHolds(open !== undefined, 'a reversal belongs to a return');
@@ -118,7 +119,7 @@ function completePart(draft: Draft, found: ReturnRecord, part: ReturnPart): void
   completeIfOver(draft, found.id);
 }
 
-/** The provider could not take the money back, or does not say: an operator decides what becomes of it. */
+/** The provider could not take the money back, or the outcome is unknown: an operator decides. */
 export function parkReversal(draft: Draft, { id, failure }: Payment): void {
   const open = partOfReversal(draft, id);
   if (open === undefined) return;
@@ -127,19 +128,19 @@ export function parkReversal(draft: Draft, { id, failure }: Payment): void {
   record(draft, 'return.parked', returnData(found, part.amount));
 }
 
-/** The provider is at it again. */
+/** The provider is processing it again. */
 export function resumeReversal(draft: Draft, { id }: Payment): void {
   const open = partOfReversal(draft, id);
   if (open !== undefined) putReturnPart(draft, open.found.id, { ...open.part, state: 'pending', failure: null });
 }
 
-/** The marketplace gives the client the money that the freelancer keeps. As part of the event recorded last. */
+/** The marketplace pays the client, and the freelancer keeps the money. As part of the last recorded event. */
 export function bearPart(draft: Draft, given: ReturnRecord, part: ReturnPart): void {
   cancelReversal(draft, part);
   putReturnPart(draft, given.id, { ...part, state: 'borne', failure: null });
   const payout = draft.contract.payouts.find((each) => each.id === part.payoutId);
   assertHolds(payout !== undefined, 'what is borne was paid out');
-  // What the bank gave back, the marketplace bears already.
+  // The marketplace already bears the part that the bank gave back.
   const amount = smaller(part.amount, refundableOn(draft.contract, part.source));
   if (amount === zero) return;
   const parts = payout.parts.map((each) =>

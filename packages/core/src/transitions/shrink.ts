@@ -5,9 +5,13 @@ import { type Amount, plus, smaller, zero } from '../money.ts';
 import { disputeData } from './dispute.ts';
 import { milestoneOf, refundData } from './refund.ts';
 
-// What is open asks for money that was held when it was opened. When held money is lost by other ways, it asks for less.
+// An open request or dispute is about money that was held when it was opened. If held money is lost in another way, its
+// amount is reduced.
 
-/** Fits everything open to what is held now. Called after every loss of held money that nobody on the contract decided, and when it comes back. */
+/**
+ * Reduces open requests and disputes to the money held now. Called after every loss of held money that nobody on the
+ * contract decided, and when the money comes back.
+ */
 export function shrink(draft: Draft): void {
   const { refundRequest, dispute } = draft.contract;
   if (refundRequest !== null) shrinkRequest(draft, refundRequest);
@@ -17,12 +21,12 @@ export function shrink(draft: Draft): void {
 
 type Claim = Pick<RefundRequest, 'milestoneId' | 'fromMilestone' | 'fromCarried'>;
 
-/** What is left of what a request or a dispute is about. */
+/** The remaining amount of a request or a dispute. */
 function cut(draft: Draft, claim: Claim): Claim {
   const held = milestoneOf(draft, claim)?.funds.held ?? zero;
   const fromMilestone = smaller(claim.fromMilestone, held);
   return {
-    // With nothing left there it is about carried funds alone.
+    // If nothing is left on the milestone, it is only about carried funds.
     milestoneId: fromMilestone > zero ? claim.milestoneId : null,
     fromMilestone,
     fromCarried: smaller(claim.fromCarried, sumOf(draft.contract.carried)),
@@ -38,7 +42,7 @@ function shrinkRequest(draft: Draft, request: RefundRequest): void {
 
 function shrinkDispute(draft: Draft, dispute: Dispute): void {
   const shrunk = cut(draft, dispute);
-  // It is about all that is held there, so what came back is in it again.
+  // A dispute is about everything held there, so it includes money that came back.
   const held = milestoneOf(draft, shrunk)?.funds.held ?? zero;
   const left = { ...shrunk, fromMilestone: held };
   if (left.fromMilestone === dispute.fromMilestone && left.fromCarried === dispute.fromCarried) return;
@@ -46,12 +50,12 @@ function shrinkDispute(draft: Draft, dispute: Dispute): void {
     voidDispute(draft, dispute);
     return;
   }
-  // Both sides named their numbers for another sum.
+  // Both sides made their sealed offers for another amount.
   const offers = { client: null, freelancer: null };
   change(draft, { dispute: { ...dispute, ...left, offers, sealed: { ...dispute.sealed, most: null, least: null } } });
 }
 
-/** What is reserved for a charge in progress; where less is left, the milestone is funded with less. */
+/** Funds reserved for a charge in progress; if less is left, the milestone is funded with less. */
 function shrinkReserved(draft: Draft, milestone: Milestone): void {
   const carried = sumOf(draft.contract.carried);
   if (milestone.state === 'funding' && milestone.reserved > carried)

@@ -9,30 +9,29 @@ import { type Account, escrowOf } from '../ledger.ts';
 import { type Amount, minus, plus, share, smaller, amount as toAmount, zero } from '../money.ts';
 import { takeFromPayouts } from './payout.ts';
 
-// Rules 52 and 54: money of one charge that is gone at the provider is taken from where the contract has it. The order is
-// fixed (refunds that are not sent, held money, payouts that are not sent, the client's fee, the marketplace), and each
-// step is told, so that it can be undone.
+// Rules 52 and 54: if money of one charge is gone at the provider, the contract's money is reduced. The order is fixed
+// (unsent refunds, held money, unsent payouts, the client's fee, the marketplace), and each step is recorded, so that
+// it can be undone.
 
-/** A charge by its id: an old one is not among the contract's payments any more. */
+/** A charge by its id, because old charges are no longer among the contract's payments. */
 export type Charge = Pick<Payment, 'id'>;
 
-/** Who takes it: the bank by a chargeback, or a refund that somebody made at the provider. */
+/** The cause: a chargeback by the bank, or a refund made at the provider. */
 export interface Taker {
-  /** Where in the ledger the parties' money goes. */
+  /** The ledger account for the parties' money. */
   readonly to: Account;
-  /** Where the marketplace's own goes. */
+  /** The ledger account for the marketplace's money. */
   readonly ownTo: Account;
   readonly as: 'chargedBack' | 'refunded';
 }
 
 /**
- * Takes money of a charge, as part of the event recorded last.
+ * Takes money of a charge, as part of the last recorded event.
  *
- * @param gross what is gone at the provider, the client's fee included
- * @returns what was taken from where; the steps sum to `gross`
+ * @param gross the amount gone at the provider, including the client's fee @returns the steps, which sum to `gross`
  */
 export function takeFromCharge(draft: Draft, charge: Charge, gross: Amount, taker: Taker): readonly ChargebackStep[] {
-  // From now on the rows of its fee are counted one by one.
+  // From now on its fee is tracked row by row.
   if (sourceOf(draft.contract, charge) !== undefined)
     updateSource(draft, charge.id, (from) => ({ ...from, feesKept: feesKept(from) }));
   const source = sourceOf(draft.contract, charge);
@@ -62,7 +61,7 @@ export function sourceOf({ sources }: Contract, charge: Charge): Source | undefi
   return sources.find(({ payment }) => payment === charge.id);
 }
 
-/** What a step brought of what is gone at the provider. */
+/** The amount of a step. */
 export function weightOf(step: ChargebackStep): Amount {
   return step.from === 'refund' && step.late ? plus(step.amount, step.fee) : step.amount;
 }
@@ -73,7 +72,7 @@ export function weight(steps: readonly ChargebackStep[]): Amount {
 
 type Took = (step: ChargebackStep) => void;
 
-/** What the provider is certain not to have done, or never heard of. */
+/** Payments that failed for certain, or were never sent. */
 function isUnsent({ status, failure }: Payment): boolean {
   return status === 'waiting' || (status === 'parked' && failure?.certain === true);
 }
@@ -92,10 +91,10 @@ function takeRefunds(draft: Draft, charge: Charge, wanted: () => Amount, { to }:
 }
 
 /**
- * Takes money of a refund that was not sent, or that came back, as part of the event recorded last. What is left of it is
- * asked for anew.
+ * Takes money of a refund that was not sent or came back, as part of the last recorded event. The rest of the refund is
+ * requested again.
  *
- * @param wanted takes all of the refund where it is more
+ * @param wanted if it is more than the refund, takes all of it
  */
 export function takeRefund(
   draft: Draft,
@@ -106,7 +105,7 @@ export function takeRefund(
 ): { readonly step: Extract<ChargebackStep, { from: 'refund' }>; readonly rest: Payment | null } {
   const source = sourceOf(draft.contract, charge);
   const late = source === undefined;
-  // Of a late charge no fee was ever kept: its refund is one sum.
+  // A late charge's fee was never kept, so its refund is one amount.
   const whole = late ? plus(refund.amount, refund.fee) : refund.amount;
   const left = minus(whole, smaller(wanted, whole));
   const restFee = restOfFee(refund.fee, left, whole);
@@ -116,7 +115,7 @@ export function takeRefund(
   const fees = splitFees(feesOfPayment(refund), fee);
   const rest = askForTheRest(draft, refund, restAmount, restFee, fees.left);
   move(draft, 'payable:client', to, amount);
-  // The marketplace keeps it again, until the fee itself is taken.
+  // The marketplace has the fee again, until the fee itself is taken.
   takeFees(draft, 'payable:client', 'client', fees.taken);
   if (late) returnFees(draft, to, 'client', fees.taken);
   const { milestoneId, borne } = refund;
@@ -135,7 +134,7 @@ export function takeRefund(
           chargedBack: plus(from.chargedBack, amount),
         }),
   }));
-  // What the marketplace gives in the freelancer's place is its own, and none of the parties'.
+  // A refund that the marketplace bears is its own money, not the parties'.
   if (borne === true) return { step: { ...step, borne }, rest };
   if (source.purpose === 'deposit') {
     shiftTotals(draft, 'refunded', 'chargedBack', amount);
@@ -193,7 +192,7 @@ function takePayouts(draft: Draft, charge: Charge, wanted: Amount, { to, as }: T
   }
 }
 
-/** Money that was released counts as taken from now on. */
+/** Released money now counts as taken. */
 export function countAs(draft: Draft, milestoneId: Milestone['id'] | null, as: Taker['as'], part: Amount): void {
   addTotals(draft, { [as]: part });
   const milestone = milestoneId === null ? undefined : findMilestone(draft.contract, milestoneId);
@@ -214,7 +213,7 @@ function takeFee(draft: Draft, charge: Charge, wanted: Amount, { ownTo, as }: Ta
   took({ from: 'fee', amount: part, fees });
 }
 
-/** A payment that was not sent is cancelled; what is left of it is asked for under an id of its own. */
+/** An unsent payment is cancelled; its rest is requested under a new id. */
 function askForTheRest(
   draft: Draft,
   payment: Payment,
@@ -234,7 +233,7 @@ function askForTheRest(
   return held;
 }
 
-/** The fee of what is left. Something always moves. */
+/** The fee of the rest, which always keeps an amount to move. */
 function restOfFee(fee: Amount, rest: Amount, whole: Amount): Amount {
   return rest === zero ? zero : smaller(share(rest, fee, whole), minus(rest, toAmount(1)));
 }
@@ -253,7 +252,7 @@ function leaveSource(draft: Draft, charge: Charge, from: 'held', as: Taker['as']
   }));
 }
 
-/** @param by how much each total changes; negative where it falls */
+/** @param by the change of each total; negative if it falls */
 export function addTotals(draft: Draft, by: Readonly<Partial<Record<keyof Contract['totals'], number>>>): void {
   const { totals } = draft.contract;
   const changed = Object.entries(by).map(([key, change]) => [
@@ -263,7 +262,7 @@ export function addTotals(draft: Draft, by: Readonly<Partial<Record<keyof Contra
   change(draft, { totals: { ...totals, ...Object.fromEntries(changed) } });
 }
 
-/** Money of a milestone that counted as one thing counts as another. */
+/** Moves an amount from one of a milestone's sums to another. */
 export function shiftFunds(
   draft: Draft,
   milestoneId: Milestone['id'] | null,

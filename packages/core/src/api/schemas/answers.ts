@@ -80,7 +80,7 @@ export const WebhookMessage = z.strictObject({
     .describe('The head of the contract’s chain when this was sent: keep it, and nobody can rewrite what came before'),
 });
 
-/** Where the bytes of one file are to be sent: once, exactly those that were announced. */
+/** Where to send the bytes of one file, once, exactly as announced. */
 export const UploadRemoval = z.strictObject({ uploadId: id('upload') });
 export const Upload = z.strictObject({
   uploadId: id('upload'),
@@ -96,7 +96,7 @@ export const FileLink = z.strictObject({
   expiresAt: timestamp,
 });
 
-/** A text of a person in the evidence. The hash of the event covers the commitment. */
+/** A person's text in the evidence. The hash of the event covers the commitment. */
 export const CommittedWord = z.union([
   z.strictObject({ commitment: z.string(), salt: z.string(), text: z.string() }),
   z.strictObject({ commitment: z.string(), erasedAt: timestamp }),
@@ -104,7 +104,7 @@ export const CommittedWord = z.union([
     .strictObject({ commitment: z.string(), withheld: z.literal(true) })
     .describe('What the other side asked of its own members'),
 ]);
-/** An event as it is hashed. Events of format 1 hold texts as they are, and `{ erasedAt }` for erased ones. */
+/** An event in the form that is hashed. Events of format 1 contain plain texts, and `{ erasedAt }` for erased ones. */
 export const EvidenceEvent = z.strictObject({
   id: id('event'),
   contractId: id('contract'),
@@ -166,10 +166,10 @@ export const SweepReport = z.strictObject({
   deliveries: z.int(),
   more: z.boolean(),
 });
-/** How many payments the webhook was about, and for how many something new was recorded. */
+/** The number of payments that the webhook was about, and of those for which something new was recorded. */
 export const ProviderWebhookReceipt = z.strictObject({ named: z.int(), recorded: z.int() });
 
-/** One operator opened one contract: written down once an hour (rule 43). */
+/** One operator opened one contract; recorded at most once an hour (rule 43). */
 export const AccessEntry = z.strictObject({
   id: id('accessEntry'),
   contractId: id('contract'),
@@ -178,7 +178,7 @@ export const AccessEntry = z.strictObject({
 });
 export const AccessLog = z.strictObject({ data: z.array(AccessEntry), nextCursor: z.string().nullable() });
 
-/** What a command would cost and pay right now (rule 58). */
+/** The amounts that a command would charge and pay right now (rule 58). */
 export const Quote = z.strictObject({
   version: z.int().describe('Version of the contract that it holds for; send it as `If-Match` with the command'),
   lines: z.array(
@@ -198,7 +198,7 @@ export const Quote = z.strictObject({
   ),
 });
 
-/** Of one currency, over all contracts. `held` to `losses` are as of now, the others of the period. */
+/** Totals of one currency over all contracts. `held` to `losses` are current, the others are of the period. */
 export const CurrencyTotals = z.strictObject({
   currency: z.string(),
   held: z.int().describe('Held on milestones'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { approvableCommands, commandsWithAmount } from '../../approval-request.ts';
 import { minorUnits } from './fields.ts';
 
-/** Which command needs how many members of its side (rule 63). */
+/** How many members of its side a command needs (rule 63). */
 export const ApprovalRule = z
   .strictObject({
     command: z.enum(approvableCommands),

@@ -187,7 +187,7 @@ export const CreateSessionBody = z
   .strictObject({
     user: PersonWithLocale,
     contracts: z.array(id('contract')).max(1_000).optional(),
-    // Of any other URL the origin is `null`, which pages without one send too.
+    // The origin of any other URL is `null`, which pages without an origin send too.
     origins: z.array(httpUrl).max(100).optional(),
     ttlSeconds: z.int().min(1).max(86_400).optional(),
     operator: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, minorUnits, timestamp } from './fields.ts';
 
-// Rules 52 and 54: what the bank takes back, and what moved at the provider without Workroom.
+// Rules 52 and 54: chargebacks, and money that moved at the provider without Workroom.
 
 export const Chargeback = z.strictObject({
   id: id('chargeback'),

@@ -231,7 +231,7 @@ export const Contract = z.strictObject({
   createdAt: timestamp,
   endedAt: timestamp.nullable(),
 });
-/** What every command answers: the contract as it now stands, for its reader. */
+/** The response to every command: the contract in its new state, for its reader. */
 export const ContractAnswer = Contract;
 
 export const ContractSummary = z.strictObject({

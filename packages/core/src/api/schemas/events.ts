@@ -5,7 +5,7 @@ import { roles } from '../../members.ts';
 import { Fee, FeeRow } from './fee.ts';
 import { calendarDate, File, id, minorUnits, timestamp } from './fields.ts';
 
-// What each type of event tells, as `EventData` says it. `erasedText` stands where words were erased.
+// The data of each event type, following `EventData`. Erased words are replaced by `erasedText`.
 
 const text = z.string();
 const reason = z.strictObject({ reason: text.nullable() });
@@ -85,7 +85,7 @@ const PlanChange = z.union([
   z.strictObject({ remove: ofMilestone }),
   z.strictObject({ reorder: z.strictObject({ milestoneIds: z.array(milestoneId) }) }),
 ]);
-/** As it was pinned: policies of older versions lack what came later. */
+/** The stored policy. Contracts of older versions lack newer fields. */
 const Policy = z.looseObject({
   reviewDays: z.int(),
   disputeDefault: z.enum(['half', 'client', 'freelancer']),
@@ -361,7 +361,7 @@ export const eventSchemas = Object.fromEntries(
 
 type AnyEvent = { [Type in EventType]: EventSchema<Type> }[EventType];
 
-/** An event as the timeline, the stream, webhooks and `onEvent` tell it: `type` says what is in `data`. */
+/** An event of the timeline, the stream, webhooks and `onEvent`: `type` determines the type of `data`. */
 export const Event = z.discriminatedUnion(
   'type',
   Object.values(eventSchemas) as unknown as readonly [AnyEvent, ...AnyEvent[]],

@@ -6,7 +6,7 @@ import { minorUnits } from './fields.ts';
 const locale = z.string().regex(/^[a-z]{2,3}(-[0-9A-Za-z]{2,8})*$/, 'a locale, such as `en` or `pt-BR`');
 const isSmall = (texts: object) => Object.keys(texts).length >= 1 && Object.keys(texts).length <= 40;
 const text = z.string().trim().min(1).max(100);
-/** A text in one language, or in several by their locales. */
+/** A text in one language, or in several by locale. */
 export const Label = z
   .union(
     [text, z.record(locale, text).refine(isSmall)],
@@ -28,10 +28,10 @@ const row = {
   maximum: amount.exactOptional(),
   taxBps: bps.exactOptional().describe('Tax on the fee, added to it, in hundredths of a percent'),
 };
-/** As it is pinned on a contract. */
+/** The form stored on a contract. */
 export const FeeRow = z.strictObject({ ...row, returned: z.enum(['proportional', 'never']) });
 
-/** The rules of a row that no single field can tell, for rows of numbers and for rows of amounts by currency. */
+/** Checks across the fields of a row, for rows of numbers and for rows of amounts by currency. */
 function checkFeeRow(row: CheckedRow, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void {
   const refuse = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
   if (row.on === 'deposit' && row.payer !== 'client') refuse('payer', 'The client pays the fees on a deposit.');
@@ -55,13 +55,13 @@ const returned = z
   .enum(['proportional', 'never'])
   .default('proportional')
   .describe('Whether it comes back in proportion with the money; `never` is for fees of the client');
-/** As the terms of one contract give it: amounts in its currency. */
+/** The form in one contract's terms: amounts in its currency. */
 const FeeRowInput = z.strictObject({ ...row, returned }).superRefine((fee, context) => {
   checkFeeRow(fee, context);
   if (fee.minimum !== undefined && fee.maximum !== undefined && fee.minimum > fee.maximum)
     context.addIssue({ code: 'custom', path: ['maximum'], message: 'The maximum must not be below the minimum.' });
 });
-/** As the marketplace's policy gives it: amounts by currency. */
+/** The form in the marketplace's policy: amounts by currency. */
 const byCurrency = z.record(z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'), amount);
 const MarketFeeRow = z
   .strictObject({
@@ -85,12 +85,12 @@ const MarketFeeRow = z
 
 const mostRows = 20;
 export const FeeRows = z.array(FeeRow);
-/** The short form: the client's on deposits and bonuses, the freelancer's on releases and bonuses. */
+/** The short form: the client's fee on deposits and bonuses, the freelancer's on releases and bonuses. */
 export const FeeShorthand = z.strictObject({ clientBps: bps.optional(), freelancerBps: bps.optional() });
 export const FeesInput = z.union([z.array(FeeRowInput).max(mostRows), FeeShorthand]);
 export const MarketFeeRows = z.array(MarketFeeRow).max(mostRows);
 
-/** What one row comes to in one decision. */
+/** The amount of one row in one decision. */
 export const Fee = z.strictObject({
   label: Label,
   payer,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Event } from './events.ts';
 import { id, minorUnits, timestamp } from './fields.ts';
 
-// Rules 61 and 72: what leaves Workroom for the books and warehouses of the marketplace, and for people's own books.
+// Rules 61 and 72: exports for the marketplace's accounting and data warehouse, and for people's own accounting.
 
 const feed = {
   nextCursor: z.string().nullable().describe('Where to go on, now or later; `null` where there is nothing yet'),

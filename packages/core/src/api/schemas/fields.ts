@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Id, type IdKind, idPrefixes } from '../../ids.ts';
 
-// What several of the schemas have in common.
+// Fields that several schemas share.
 
 export const id = <Kind extends IdKind>(kind: Kind) =>
   z.templateLiteral([idPrefixes[kind], '_', z.string().regex(/^[0-9A-Za-z]{1,40}$/)]) as unknown as z.ZodType<
@@ -30,7 +30,7 @@ export const metadata = z
   .refine((entries) => Object.keys(entries).length <= 50, 'at most 50 entries');
 
 export const Person = z.strictObject({ id: personId, name: z.string().trim().min(1).max(200) });
-/** Somebody, with the language and time zone that they are spoken to in (rule 70). */
+/** A person, with their language and time zone (rule 70). */
 export const PersonWithLocale = Person.extend({ locale: locale.exactOptional(), timeZone: timeZone.exactOptional() });
 export const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 

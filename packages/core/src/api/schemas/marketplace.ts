@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type CommandName, processTable } from '../../process.ts';
 import { id, minorUnits, Person, timestamp } from './fields.ts';
 
-// What the marketplace does on a contract, and what waits for a second person.
+// Freezes, and commands that wait for a second person.
 
-/** Rule 45. While one stands, the contract's clocks do not run and nothing is sent out. */
+/** Rule 45. While a contract is frozen, its clocks are stopped and no payment is sent. */
 export const Freeze = z.strictObject({
   id: id('freeze'),
   by: z.union([

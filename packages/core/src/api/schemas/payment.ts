@@ -19,7 +19,7 @@ export const Payment = z.strictObject({
   createdAt: timestamp,
 });
 
-/** What one release or bonus pays to the freelancer (rule 49). */
+/** The payout of one release or bonus to the freelancer (rule 49). */
 export const Payout = z.strictObject({
   id: id('payout'),
   milestoneId: id('milestone').nullable(),
@@ -52,7 +52,7 @@ export const Return = z.strictObject({
   madeAt: timestamp,
 });
 
-/** With all that somebody needs who makes the payment by hand. */
+/** Includes everything that is needed to make the payment manually. */
 export const PaymentList = z.strictObject({
   data: z.array(
     z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locale, timestamp, timeZone } from './fields.ts';
 
-// Rule 60: what documents say of a person, and the language and time zone that Workroom speaks to them in.
+// Rule 60: a person's billing details for documents, their language and time zone.
 
 const details = {
   legalName: z.string().trim().min(1).max(200),
@@ -12,7 +12,7 @@ const details = {
   timeZone,
 };
 
-/** The whole of it: what is left out is removed. */
+/** Replaces all details: those that are left out are removed. */
 export const SetPersonBody = z.strictObject({
   legalName: details.legalName.nullish(),
   address: details.address.nullish(),

@@ -3,7 +3,7 @@ import { attentionReasons } from '../../attention.ts';
 import { contractStatuses } from '../../states.ts';
 import { id, locale, metadata, timestamp } from './fields.ts';
 
-// Every value arrives as text.
+// Query values are always text.
 
 const attentionList = new RegExp(`^(${attentionReasons.join('|')})(,(${attentionReasons.join('|')}))*$`);
 const limit = (most: number) => z.coerce.number().int().min(1).max(most);
@@ -61,7 +61,10 @@ export const DocumentQuery = z.strictObject({
   paper: z.enum(['a4', 'letter']).default('a4').describe('The paper of the HTML'),
 });
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
-/** Contract ids with the `seq` of the last event that the caller has, as `contracts` and `Last-Event-ID` name them. */
+/**
+ * Contract ids, each with the `seq` of the last event that the caller has. The format of `contracts` and
+ * `Last-Event-ID`.
+ */
 const positions = /^ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?(,ctr_[0-9A-Za-z]{1,40}(:\d{1,15})?)*$/;
 export const StreamContractsQuery = z.strictObject({
   contracts: z

@@ -1,7 +1,7 @@
 import { erasedName, erasedText } from '../../events/words.ts';
 import type { Messages } from '../message.ts';
 
-/** In place of what was erased (rule 68), by what the wire has there. */
+/** Replacements for erased text (rule 68), by the text on the wire. */
 export default {
   [erasedName]: erasedName,
   [erasedText]: erasedText,

@@ -1,6 +1,6 @@
 import type { Messages } from '../message.ts';
 
-/** What the printed evidence says beside its events. */
+/** The texts of the printed evidence besides its events. */
 export default {
   'evidence.title': 'Evidence: {contract}',
   'evidence.contract': 'Contract',
@@ -26,7 +26,7 @@ export default {
   'evidence.yes': 'yes',
   'evidence.no': 'no',
 
-  // The fields of an event's data, by their names.
+  // Labels of the fields of event data, by name.
   'field.status': 'Status',
   'field.milestones': 'Milestones',
   'field.currency': 'Currency',

@@ -1,6 +1,6 @@
 import type { Messages } from '../message.ts';
 
-/** What stands around the notification in a mail. */
+/** The texts around the notification in a mail. */
 export default {
   'mail.hello': 'Hello {name},',
   'mail.helloUnnamed': 'Hello,',

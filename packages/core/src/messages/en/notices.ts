@@ -2,8 +2,8 @@ import type { EventType } from '../../events/event.ts';
 import type { Messages } from '../message.ts';
 
 /**
- * What a notification and a mail say under what happened: what the reader may or must do now. Their title is the event's
- * sentence (`events.ts`), or `notice.….title` where the reader is better addressed.
+ * The body of a notification and a mail: what the reader may or must do now. The title is the event's sentence
+ * (`events.ts`), or `notice.….title` if the reader is addressed directly.
  */
 export default {
   'notice.contract.created': 'The contract is active.',
@@ -124,7 +124,7 @@ export default {
 
   'notice.quoted': '{text} “{quote}”',
   'notice.removedMilestone': 'a removed milestone',
-  // In place of what is on its way (rules 45 and 49).
+  // For money that is not on its way (rules 45 and 49).
   'held.payout': 'The payout is held while the contract is frozen.',
   'held.refund': 'The refund is held while the contract is frozen.',
   'held.payments': 'What has not been sent yet is held while the contract is frozen.',
@@ -133,7 +133,7 @@ export default {
   'meanwhile.refund':
     '{text} The refund request continues in the meantime: the money goes back automatically on {until}.',
 
-  // What an approval request asks for, as a line of its own.
+  // The command of an approval request, on a separate line.
   'asked.other': 'A request on “{contract}”',
   'asked.accept_offer': 'Accept the offer “{contract}”',
   'asked.add_milestones': 'Add milestones to “{contract}”',
@@ -150,7 +150,7 @@ export default {
   'asked.return_funds': 'Give {amount} back',
   'asked.end': 'End “{contract}”',
 
-  // Why a payment failed, by the provider's code. English has the provider's own sentence.
+  // Why a payment failed, by the provider's code. English uses the provider's own sentence.
   'failure.account_closed': 'The account is closed.',
   'failure.amount_not_supported': 'The payment provider doesn’t support this amount.',
   'failure.authentication_failed': 'The payment wasn’t confirmed with the bank.',
