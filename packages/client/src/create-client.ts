@@ -9,11 +9,11 @@ import type { UploadedFile } from './upload-file.ts';
 export interface ClientOptions {
   /** Where the handler is mounted, e.g. `https://api.example.com/workroom`; relative to the page in a browser. */
   readonly baseUrl: string;
-  /** Returns a session token. Leave it out when a cookie of the marketplace signs the person in. */
+  /** Returns a session token. Leave it out if a cookie of the marketplace signs the person in. */
   readonly session?: FetchSession | undefined;
   /**
-   * The header that carries the session token. `X-Workroom-Authorization` where a proxy in front of the handler takes
-   * `Authorization` for itself, like HTTP Basic before a staging site.
+   * The header with the session token. Use `X-Workroom-Authorization` if a proxy in front of the handler uses
+   * `Authorization` itself, like HTTP Basic on a staging site.
    * @default 'Authorization'
    */
   readonly authorizationHeader?: 'Authorization' | 'X-Workroom-Authorization' | undefined;
@@ -22,7 +22,7 @@ export interface ClientOptions {
    * is signed in (`signed_in_as_another`). A client acts for the first person only.
    */
   readonly personChanged?: (() => void) | undefined;
-  /** @default the global one */
+  /** @default the global `fetch` */
   readonly fetch?: typeof fetch | undefined;
   /** @default 'include' without a session, so that a cookie is sent; otherwise 'omit' */
   readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
@@ -42,7 +42,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Path parameters, query and body side by side. */
+/** Path parameters, query and body in one object. */
 export type InputOf<Name extends OperationName> = { readonly [Parameter in ParametersOf<Name>]: string } & Sent<
   BodyOf<Name>
 > &
@@ -62,29 +62,29 @@ export type Client = { readonly [Name in Exclude<OperationName, 'streamEvents' |
    */
   readonly streamEvents: (input: StreamInput, options: StreamOptions) => AsyncGenerator<WireEvent, void>;
   /**
-   * The same for up to 50 contracts over one connection, for pages that show several. Each event names its
-   * `contractId`; those of one contract come in order.
+   * The same for up to 50 contracts over one connection, for pages that show several. Each event has its `contractId`;
+   * events of one contract come in order.
    */
   readonly streamContracts: (
     input: { readonly contracts: readonly StreamInput[] },
     options: SeveralStreamOptions,
   ) => AsyncGenerator<WireEvent, void>;
-  /** Sends a file to where the marketplace keeps them, to be named in a submission, a statement or a message. */
+  /** Uploads a file to the marketplace's storage, for use in a submission, a statement or a message. */
   readonly uploadFile: (
     input: { readonly contractId: string; readonly file: File },
     options?: Pick<CallOptions, 'signal'> & {
-      /** Called with the share that was sent, from 0 to 1; never where `fetch` is not the browser’s own. */
+      /** Called with the share that was sent, from 0 to 1; never if `fetch` is not the browser's own. */
       readonly progress?: ((share: number) => void) | undefined;
     },
   ) => Promise<UploadedFile>;
-  /** An address to read a file at, for some minutes. */
+  /** Returns an address that serves a file for some minutes. */
   readonly fileUrl: (input: InputOf<'getFile'>, options?: Pick<CallOptions, 'signal'>) => Promise<string>;
-  /** The evidence of a contract as a file, to save or to print. */
+  /** Returns the evidence of a contract as a file, to save or to print. */
   readonly exportFile: (
     input: { readonly contractId: string; readonly format: 'json' | 'html' },
     options?: Pick<CallOptions, 'signal'>,
   ) => Promise<Blob>;
-  /** A document as a page to print, in a language that is shipped. */
+  /** Returns a document as a page to print, in a shipped language. */
   readonly documentFile: (
     input: Omit<InputOf<'getDocument'>, 'format'>,
     options?: Pick<CallOptions, 'signal'>,
@@ -120,7 +120,7 @@ export function createClient(options: ClientOptions): Client {
     contracts: readonly StreamInput[],
     streamOptions: SeveralStreamOptions,
   ) {
-    // Nobody waits for it: it is loaded when it is needed.
+    // Not awaited; it is loaded when needed.
     const { followEvents } = await import('./event-stream.ts');
     const open = (positions: Positions, signal: AbortSignal) =>
       send(connection, route, inputAt(positions), { signal }, true);
@@ -139,7 +139,7 @@ export function createClient(options: ClientOptions): Client {
     const { uploadFile } = await import('./upload-file.ts');
     return uploadFile(
       (announced) =>
-        // The types of the methods are made from the table.
+        // The types of the methods are derived from the operations table.
         call(connection, routes.createUpload, { contractId, ...announced }, { signal }) as Promise<
           AnswerOf<'createUpload'>
         >,
@@ -154,7 +154,7 @@ export function createClient(options: ClientOptions): Client {
     (await send(connection, routes.exportContract, { ...input }, { signal })).blob();
   const documentFile: Client['documentFile'] = async (input, { signal } = {}) =>
     (await send(connection, routes.getDocument, { ...input, format: 'html' }, { signal })).blob();
-  // A test holds the routes to the table that the methods' types are made from.
+  // A test compares the routes with the operations table.
   return {
     ...Object.fromEntries(calls),
     streamEvents,
@@ -175,7 +175,7 @@ export function newIdempotencyKey(): string {
 
 export interface StreamInput {
   readonly contractId: string;
-  /** The last event's `seq` that the caller has. @default only what comes from now on */
+  /** The `seq` of the last event that the caller has. @default only new events */
   readonly after?: number | undefined;
 }
 
@@ -186,11 +186,11 @@ function named(positions: Positions): string {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What the calls of one client have in common. */
+/** The state that the calls of one client share. */
 interface Connection {
   readonly options: ClientOptions;
   readonly session: SessionKeeper | undefined;
-  /** The person of the first answer, from its header. Later calls act for this person only. */
+  /** The person of the first response, from its header. Later calls act only for this person. */
   person: string | null;
 }
 
@@ -264,14 +264,14 @@ async function send(
   throw problem;
 }
 
-/** Origins whose answers this page was given. */
+/** Origins whose responses this page could read. */
 const readable = new Set<string>();
 
-/** Tells a CORS failure from a missing answer: browsers report both as the same error. */
+/** Distinguishes a CORS failure from a missing response: browsers report both as the same error. */
 async function withholds(url: URL, send: typeof fetch): Promise<boolean> {
   if (typeof location === 'undefined' || url.origin === location.origin || readable.has(url.origin)) return false;
   try {
-    // Whether anybody answers may be known without permission.
+    // A `no-cors` request shows whether the server answers.
     await send(new URL('/', url), { mode: 'no-cors', credentials: 'omit', signal: AbortSignal.timeout(5_000) });
     return true;
   } catch {
@@ -311,12 +311,12 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-/** A relative address is one of the page's. */
+/** A relative address is relative to the page. */
 function absolute(url: string): URL {
   return new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
 }
 
-/** Fills the path's parameters; what is left of the input is the query of a read, the body of a command. */
+/** Fills in the path's parameters. The rest of the input is the query of a read, or the body of a command. */
 function address(baseUrl: string, template: string, isRead: boolean, input: Input): { url: URL; rest: Input } {
   const rest: Record<string, unknown> = { ...input };
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -330,7 +330,7 @@ function address(baseUrl: string, template: string, isRead: boolean, input: Inpu
   const url = absolute(baseUrl.replace(/\/+$/, '') + path);
   if (isRead) {
     for (const [name, value] of Object.entries(rest)) {
-      // A table has an entry a parameter: `metadata.order=42`.
+      // A record has one parameter per entry: `metadata.order=42`.
       if (typeof value === 'object' && value !== null)
         for (const [key, each] of Object.entries(value)) url.searchParams.set(`${name}.${key}`, String(each));
       else if (value !== undefined) url.searchParams.set(name, String(value));

@@ -28,7 +28,7 @@ export type Positions = ReadonlyMap<string, number | undefined>;
 
 type Open = (after: Positions, signal: AbortSignal) => Promise<Response>;
 
-/** Follows the server-sent events (HTML Living Standard, 9.2) of contracts over as many connections as it takes. */
+/** Follows the server-sent events (HTML Living Standard, 9.2) of contracts, and reconnects as needed. */
 export async function* followEvents(
   open: Open,
   after: Positions,
@@ -45,7 +45,7 @@ export async function* followEvents(
         positions.set(event.contractId, event.seq);
         yield event;
       }
-      // The server ends a stream with its reader's token: the next one is opened with a new token.
+      // The server ends a stream when the token expires: the next one is opened with a new token.
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -56,7 +56,7 @@ export async function* followEvents(
       }
       if (positions.size === 0) return;
       if (missing.length > 0) continue;
-      // A refusal would be repeated; a lost connection is worth a retry.
+      // A refusal would be repeated, but a lost connection can be retried.
       if (!isPassing(error)) throw error;
       failures += 1;
     }
@@ -66,7 +66,9 @@ export async function* followEvents(
   }
 }
 
-/** Of a stream of several contracts that was refused: those that the caller may not see, by their place in the query. */
+/**
+ * If a stream of several contracts was refused: the contracts that the caller may not see, by their index in the query.
+ */
 function contractsNotFound(error: unknown, contractIds: readonly string[]): readonly string[] {
   if (!(error instanceof WorkroomProblem) || error.code !== 'not_found') return [];
   return error.errors.flatMap(({ pointer }) => {
@@ -112,7 +114,7 @@ async function* connection(
   }
 }
 
-/** The lines of a field, joined; `''` for a frame without it, such as a comment. */
+/** The joined lines of a field; `''` if a frame lacks it, such as a comment. */
 function field(frame: string, name: string): string {
   return frame
     .split('\n')
@@ -121,7 +123,7 @@ function field(frame: string, name: string): string {
     .join('\n');
 }
 
-/** A stream of several contracts begins with where it starts on each, like `ctr_1:12,ctr_2:3`. */
+/** A stream of several contracts begins with its position on each, like `ctr_1:12,ctr_2:3`. */
 function startAt(positions: Map<string, number | undefined>, id: string): void {
   for (const each of id.split(',')) {
     const [contractId = '', seq] = each.split(':');
@@ -133,7 +135,7 @@ function startAt(positions: Map<string, number | undefined>, id: string): void {
 
 function isPassing(error: unknown): boolean {
   if (error instanceof WorkroomProblem) return error.status >= 500 || error.status === 429;
-  // A line that broke in the middle of reading is a TypeError or an AbortError of ours.
+  // A connection that breaks while reading throws a TypeError, or our own AbortError.
   return error instanceof WorkroomNetworkError || error instanceof TypeError || error instanceof DOMException;
 }
 

@@ -3,16 +3,16 @@ import type { WireProblem } from '@workroom/core/api';
 /** Every error that a call can reject with, apart from the caller's own abort. */
 export abstract class WorkroomError extends Error {}
 
-/** The server refused or failed; RFC 9457. `code` is what to branch on, `detail` says what to do next. */
+/** The server refused or failed; RFC 9457. Branch on `code`; `detail` says what to do next. */
 export class WorkroomProblem extends WorkroomError {
   override readonly name = 'WorkroomProblem';
   readonly code: string;
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  /** The request id to give to the operator of the server; `null` when a proxy answered instead of the server. */
+  /** The request id for support; `null` if a proxy answered instead of the server. */
   readonly requestId: string | null;
-  /** The values at fault, by JSON Pointer into the body. */
+  /** The invalid values, by JSON Pointer into the body. */
   readonly errors: WireProblem['errors'];
 
   constructor(
@@ -28,7 +28,7 @@ export class WorkroomProblem extends WorkroomError {
   }
 }
 
-/** No answer arrived. The command may have been carried out, so repeat it with the same idempotency key. */
+/** No response arrived. The command may have been executed, so repeat it with the same idempotency key. */
 export class WorkroomNetworkError extends WorkroomError {
   override readonly name = 'WorkroomNetworkError';
 
@@ -40,7 +40,7 @@ export class WorkroomNetworkError extends WorkroomError {
   }
 }
 
-/** The server answers, but its CORS headers do not allow this origin to read the answer. */
+/** The server answers, but its CORS headers do not allow this origin to read the response. */
 export class WorkroomOriginError extends WorkroomNetworkError {
   constructor(url: URL, cause: unknown) {
     super(url, cause);
@@ -49,7 +49,7 @@ export class WorkroomOriginError extends WorkroomNetworkError {
   }
 }
 
-/** `fetchSession` gave no token. */
+/** `fetchSession` returned no token. */
 export class WorkroomSessionError extends WorkroomError {
   override readonly name = 'WorkroomSessionError';
 
@@ -58,7 +58,7 @@ export class WorkroomSessionError extends WorkroomError {
   }
 }
 
-/** Reads a failed answer. A proxy may have made it, so it may not hold a problem. */
+/** Reads an error response. It may come from a proxy, without a problem in it. */
 export async function problemOf(response: Response): Promise<WorkroomProblem> {
   const said: unknown = await response.json().catch(() => null);
   if (isProblem(said)) return new WorkroomProblem({ ...said, errors: said.errors ?? [] });
@@ -72,7 +72,7 @@ export async function problemOf(response: Response): Promise<WorkroomProblem> {
   });
 }
 
-/** Whether a command that failed with this error may have been carried out, and must be repeated with the same key. */
+/** Whether a command that failed with this error may have been executed, and must be repeated with the same key. */
 export function isUnsure(error: unknown): boolean {
   if (error instanceof WorkroomProblem) return error.status >= 500;
   return !(error instanceof WorkroomSessionError);

@@ -2,30 +2,30 @@ import { WorkroomNetworkError, WorkroomSessionError } from './problem.ts';
 
 export interface SessionRequest {
   /**
-   * `start`: there was none; `expiring`: four fifths of its life are over; `rejected`: the server answered 401;
-   * `returned`: the person was elsewhere, and somebody else may be signed in by now.
+   * `start`: there was no token. `expiring`: 80 % of its lifetime is over. `rejected`: the server answered 401.
+   * `returned`: the person returned to the page, and somebody else may be signed in now.
    */
   readonly reason: 'start' | 'expiring' | 'rejected' | 'returned';
   readonly signal: AbortSignal;
 }
 
-/** Asks the marketplace's own server for a session token of the person who is signed in there. */
+/** Fetches a session token for the signed-in person from the marketplace's own server. */
 export type FetchSession = (request: SessionRequest) => Promise<string>;
 
 export interface SessionKeeper {
   /** The token to send now. */
   token(): Promise<string>;
-  /** Another token, because this one was answered 401. Somebody may have renewed it already. */
+  /** Returns another token after a 401 for this one. It may already have been renewed. */
   replace(rejected: string): Promise<string>;
-  /** Asks anew who is signed in, before anything else is sent; on focus, say. */
+  /** Fetches the session again before the next request, for example on focus. */
   returned(): void;
 }
 
 export interface SessionOptions {
   readonly now: () => number;
-  /** Where the tokens are for. */
+  /** The server that the tokens are for. */
   readonly url: () => URL;
-  /** Called when another person turns out to be signed in. No tokens are given out after that. */
+  /** Called when another person is signed in. No tokens are returned after that. */
   readonly personChanged: () => void;
 }
 
@@ -37,13 +37,13 @@ interface Held {
 
 const giveUpAfterMs = 30_000;
 
-/** Keeps one person's token alive: at most one fetch in flight, renewed at 80 % of its life. */
+/** Keeps one person's token valid: at most one fetch in flight, renewed at 80 % of its lifetime. */
 export function keepSession(fetchSession: FetchSession, { now, url, personChanged }: SessionOptions): SessionKeeper {
   let held: Held | null = null;
   let inFlight: Promise<string> | null = null;
-  /** Whose tokens these are, as far as the tokens say. */
+  /** The person of the tokens, if the tokens name one. */
   let person: string | null = null;
-  /** Whether somebody else may be signed in by now. */
+  /** Whether somebody else may be signed in now. */
   let isUnsure = false;
 
   function renew(reason: SessionRequest['reason']): Promise<string> {
@@ -75,7 +75,7 @@ export function keepSession(fetchSession: FetchSession, { now, url, personChange
   }
 
   function renewAhead(): void {
-    // The token still serves; should this fail, the next call or a 401 tries again.
+    // The token is still valid; if this fails, the next call or a 401 tries again.
     if (held !== null && now() >= held.renewAt) renew('expiring').catch(() => {});
   }
 
@@ -93,14 +93,14 @@ export function keepSession(fetchSession: FetchSession, { now, url, personChange
     returned() {
       if (held === null) return;
       isUnsure = true;
-      // Should it fail, the next call tries again.
+      // If it fails, the next call tries again.
       renew('returned').catch(() => {});
     },
   };
 }
 
 interface Claims {
-  /** In milliseconds, counted from the token's own dates so that a wrong clock here does not matter. */
+  /** In milliseconds, computed from the token's own dates so that a wrong local clock does not matter. */
   readonly life: number;
   /** The person's id. */
   readonly sub: string | null;

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@workroom/core/api';
 import { WorkroomError, WorkroomNetworkError } from './problem.ts';
 
-/** A file that is kept now, to be named in a submission or a statement. */
+/** An uploaded file, for use in a submission or a statement. */
 export interface UploadedFile {
   readonly uploadId: AnswerOf<'createUpload'>['uploadId'];
   readonly name: string;
@@ -23,9 +23,9 @@ export class WorkroomUploadError extends WorkroomError {
 }
 
 /**
- * Announces a file by its hash, then sends it straight to where it is kept.
+ * Announces a file by its hash, then sends it directly to the storage.
  *
- * @throws WorkroomUploadError when it was not taken
+ * @throws WorkroomUploadError if it was refused
  */
 export async function uploadFile(
   announce: AnnounceFile,
@@ -37,15 +37,15 @@ export async function uploadFile(
     progress,
   }: {
     readonly file: File;
-    /** What addresses of the server's own are relative to. */
+    /** The base of the server's relative addresses. */
     readonly base: URL;
     readonly send: typeof fetch;
     readonly signal: AbortSignal | undefined;
-    /** Told the share that was sent, 0 to 1, where the browser says it. */
+    /** Called with the share that was sent, 0 to 1, if the browser reports it. */
     readonly progress?: ((share: number) => void) | undefined;
   },
 ): Promise<UploadedFile> {
-  // Browsers have it on secure pages alone.
+  // Browsers have it only on secure pages.
   if (crypto.subtle === undefined) throw new WorkroomUploadError('Files can be sent from pages with https only.');
   const bytes = await file.arrayBuffer();
   const { uploadId, method, url, headers } = await announce({
@@ -57,7 +57,7 @@ export async function uploadFile(
   const target = new URL(url, base);
   let response: Response;
   try {
-    // The address is signed: it needs no token, and the storage must not get one.
+    // The address is signed, so it needs no token, and the storage must not get one.
     const request = { method, headers, body: bytes, credentials: 'omit', signal: signal ?? null } as const;
     const isBrowsers = send === globalThis.fetch && typeof XMLHttpRequest !== 'undefined';
     response = await (progress && isBrowsers ? sendWithProgress(target, request, progress) : send(target, request));
@@ -69,7 +69,7 @@ export async function uploadFile(
   return { uploadId, name: file.name, size: file.size };
 }
 
-/** `fetch` does not say how much was sent. */
+/** `fetch` does not report progress. */
 function sendWithProgress(
   target: URL,
   {

@@ -11,12 +11,12 @@ const {
   StripeRateLimitError,
 } = Stripe.errors;
 
-/** Stripe said no, for good: nothing was moved. */
+/** Stripe refused for certain: no money was moved. */
 export class StripeRefusal {
   readonly code: string;
-  /** For people. */
+  /** The text for people. */
   readonly message: string;
-  /** The PaymentIntent that stays behind when a card is declined. */
+  /** The PaymentIntent that remains after a declined card. */
   readonly intentId: string | null;
 
   constructor(code: string, message: string, intentId: string | null = null) {
@@ -27,8 +27,8 @@ export class StripeRefusal {
 }
 
 /**
- * Asks Stripe to do something. A refusal is an answer. Anything else that goes wrong is thrown, since it may
- * have happened all the same; what is thrown carries neither keys nor client secrets, which the SDK's errors do.
+ * Sends a request that changes something. A refusal is a result. Any other error is thrown, because the request may
+ * have succeeded. Unlike the SDK's errors, thrown errors contain no keys or client secrets.
  *
  * @param doing for the error: "charging", "paying out"
  */
@@ -42,7 +42,7 @@ export async function ask<T>(doing: string, request: () => Promise<T>): Promise<
   }
 }
 
-/** Asks Stripe something. Whatever is no answer is thrown. */
+/** Sends a read request. Throws if there is no answer. */
 export async function read<T>(doing: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
@@ -51,12 +51,12 @@ export async function read<T>(doing: string, request: () => Promise<T>): Promise
   }
 }
 
-/** Whether Stripe has no such object, or none that this platform may see. */
+/** Whether Stripe has no such object, or this platform may not see it. */
 export function isMissing(error: unknown): boolean {
   return error instanceof StripeUnsure && (error.code === 'resource_missing' || error.code === 'account_invalid');
 }
 
-/** Nobody knows whether Stripe did it. */
+/** It is unknown whether Stripe did it. */
 class StripeUnsure extends Error {
   override readonly name = 'StripeUnsure';
   readonly code: string | null;
@@ -73,7 +73,7 @@ function refusalFrom(error: unknown): StripeRefusal | null {
     const code = declineCode(error.decline_code, error.code);
     return new StripeRefusal(code, declineMessage(code, error.message), intentId);
   }
-  // 409: the same request is under way, so that it may well happen.
+  // 409: the same request is in progress, so it may succeed.
   if (error instanceof StripeInvalidRequestError && error.statusCode !== 409) {
     const code = error.code ?? 'invalid_request';
     const seen = error.requestId ? ` (request ${error.requestId})` : '';

@@ -8,11 +8,11 @@ import { callOff, intentOutcome } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
 
 /**
- * Gives up a charge. One that Stripe never heard of may still be on its way there: its key is used up with a
- * PaymentIntent that nobody can pay, and Stripe then refuses everything else under that key.
+ * Cancels a charge. If Stripe does not know the charge, its request may still arrive later. So the key is used up with
+ * a PaymentIntent that nobody can pay; Stripe then refuses every other request with that key.
  *
- * It asks for what the charge itself asks for, amount, currency and customer: what Stripe refuses of that, it refuses
- * of the charge too, which then never happens either.
+ * The request has the charge's own amount, currency and customer: if Stripe refuses them here, it would also refuse the
+ * charge.
  */
 export async function cancel(
   context: StripeContext,
@@ -34,7 +34,7 @@ async function takeKey(context: StripeContext, request: LookupRequest): Promise<
     );
   }
   const asked = toStripeAmount(amount, currency);
-  // Such a charge is not asked of Stripe at all.
+  // Such a charge is never sent to Stripe.
   if (asked === null) return neverCharged;
   const customer = await options.customerFor(clientId);
   const placeholder = await ask('cancelling a charge', () =>

@@ -8,7 +8,7 @@ import { readIntent } from './find.ts';
 import { intentOutcome, refused } from './intent-outcome.ts';
 import { metadataOf } from './names.ts';
 
-/** A PaymentIntent of its own for every deposit and bonus, on the platform's account, in the contract's group. */
+/** One PaymentIntent for every deposit and bonus, on the platform's account, in the contract's transfer group. */
 export async function charge(
   context: StripeContext,
   request: ChargeRequest,
@@ -30,7 +30,7 @@ export async function charge(
     metadata: metadataOf(request),
     expand: ['latest_charge'],
     automatic_payment_methods: { enabled: true, allow_redirects: options.returnUrl ? 'always' : 'never' },
-    // Without a means of payment the page asks for one, with the client secret.
+    // Without a payment method, the page collects one with the client secret.
     ...(method !== null && { payment_method: method, confirm: true }),
     ...(method !== null && options.returnUrl && { return_url: options.returnUrl }),
   };
@@ -39,12 +39,12 @@ export async function charge(
     if (answer.intentId === null) return refused(answer);
     return intentOutcome(context, await readIntent(context, answer.intentId));
   }
-  // The answer to a key that was used before is the one of then: what may have gone on since is read again.
+  // A repeated key returns the old response, so the current state is read again.
   const isOver = answer.status === 'succeeded' || answer.status === 'canceled';
   return intentOutcome(context, isOver ? answer : await readIntent(context, answer.id));
 }
 
-/** The customer's own choice, made wherever the marketplace keeps cards. */
+/** The customer's default payment method. */
 async function defaultMethod({ api }: StripeContext, customer: string): Promise<string | null> {
   const found = await read('reading the customer', () => api.customers.retrieve(customer));
   if (found.deleted) return null;

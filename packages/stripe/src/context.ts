@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
 import type { StripeOptions } from './options.ts';
 
-/** What every operation needs: Stripe's API, and who is who there. */
+/** What every operation needs: Stripe's API, and the users' Stripe ids. */
 export interface StripeContext {
   readonly api: Stripe;
   readonly options: StripeOptions;
@@ -12,11 +12,11 @@ export function openContext(options: StripeOptions): StripeContext {
     throw new TypeError('stripe() needs a secretKey: the platform’s secret key, from the dashboard’s API keys.');
   }
   const api = new Stripe(options.secretKey, {
-    // Pinned with the SDK: a newer version is a change to be read, not a surprise.
+    // Pinned with the SDK, so that a newer version is a deliberate change.
     apiVersion: '2026-10-28.endive',
-    // Node, Bun, Deno and Workers all have `fetch`; Node's own client exists in one of them.
+    // Node, Bun, Deno and Workers all have `fetch`; Node's HTTP client is not everywhere.
     httpClient: Stripe.createFetchHttpClient(),
-    // Both tries together stay inside the 20 seconds that the payment runner waits for a provider.
+    // Both attempts together take less than the 20 seconds that the payment runner waits.
     timeout: 8_000,
     maxNetworkRetries: 1,
     telemetry: false,

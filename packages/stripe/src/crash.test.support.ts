@@ -2,7 +2,7 @@ import { createWorkroom } from '@workroom/server';
 import type { StripeAddress } from './options.ts';
 import { stripe } from './stripe.ts';
 
-// A server in a process of its own, which is killed while it asks Stripe for something.
+// A server process that is killed during a request to Stripe.
 
 export type Job = 'fund' | 'release' | 'refund' | 'bonus' | 'auto-release';
 
@@ -53,5 +53,5 @@ if (job === 'bonus') {
   await api.giveBonus({ actor: client, contractId, idempotencyKey: `${contractId}-bonus`, body: { amount: 5_000 } });
 }
 if (job === 'auto-release') await workroom.sweep();
-// Nothing of it was waited for: what is still on its way ends with the process, unless that is killed first.
+// Pending requests are not awaited: they end with the process, unless it is killed first.
 await workroom.close();

@@ -10,10 +10,11 @@ const zeroDecimal = new Set([
 const threeDecimal = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
 
 /**
- * An amount as Stripe counts it, or `null` where Stripe has no such amount.
+ * An amount in Stripe's smallest unit, or `null` if Stripe cannot represent it.
  *
- * Stripe's smallest units are not always those of ISO 4217: krónur and Ugandan shillings are given with two
- * decimals that have to be 0 (https://docs.stripe.com/currencies#special-cases), ariary with none.
+ * Stripe's smallest units differ from
+ * ISO 4217 in some currencies: ISK and UGX have two decimals that must be 0
+ * (https://docs.stripe.com/currencies#special-cases), MGA has none.
  */
 export function toStripeAmount(asked: Amount, currency: Currency): number | null {
   const shift = stripeExponent(currency) - currencyExponent(currency);
@@ -22,12 +23,12 @@ export function toStripeAmount(asked: Amount, currency: Currency): number | null
   return threeDecimal.has(currency) && inUnits % 10 !== 0 ? null : inUnits;
 }
 
-/** What Stripe says, in the currency's own smallest unit. */
+/** An amount of Stripe in the currency's ISO 4217 smallest unit. */
 export function fromStripeAmount(units: number, currency: Currency): Amount {
   return amount(Math.round(units * 10 ** (currencyExponent(currency) - stripeExponent(currency))));
 }
 
-/** What an amount has to be a multiple of for Stripe to move it: 10 for dinars, 100 for ariary, else 1. */
+/** Stripe only moves multiples of this amount: 10 for dinars, 100 for ariary, else 1. */
 export function amountStep(currency: Currency): number {
   if (threeDecimal.has(currency)) return 10;
   return Math.max(1, 10 ** (currencyExponent(currency) - stripeExponent(currency)));

@@ -22,7 +22,7 @@ export async function readDisputes(
   return (await disputesOfIntent(context, intent.id)).map(toProviderDispute);
 }
 
-/** What banks hold of a charge, in the units that Stripe counts it in. */
+/** The amount of a charge that banks hold, in Stripe's unit. */
 export function heldByBanks(disputes: readonly Stripe.Dispute[]): number {
   return disputes.reduce((sum, dispute) => {
     const { withdrawn, reinstated } = movedBy(dispute);
@@ -33,10 +33,10 @@ export function heldByBanks(disputes: readonly Stripe.Dispute[]): number {
 }
 
 /**
- * Stages the summary with the dispute; asked again, it is sent to the bank. Stripe takes evidence once, so that somebody
- * may complete it in the dashboard first.
+ * Stages the summary on the dispute; the second call sends it to the bank. Stripe takes evidence only once, so staff
+ * can first complete it in the dashboard.
  *
- * @throws EvidenceRefused when the dispute takes none, or none any more
+ * @throws EvidenceRefused if the dispute takes no evidence, or no more
  */
 export async function submitEvidence(
   { api, options }: StripeContext,
@@ -54,7 +54,7 @@ export async function submitEvidence(
   const submits = options.evidence === 'submit' || wasStaged;
   const after = await read('handing in evidence', () =>
     api.disputes.update(id, {
-      // What somebody wrote into a staged dispute since then stays.
+      // Keeps text that somebody wrote into the staged dispute since.
       ...(!wasStaged && { evidence: { uncategorized_text: document.summary.slice(0, mostCharacters) } }),
       submit: submits,
       metadata: { [stagedBy]: new Date().toISOString(), [askedBy]: key ?? '' },
@@ -69,9 +69,9 @@ function receiptOf({ metadata, evidence_details: { submission_count: sent } }: S
 }
 
 /**
- * What the bank withdrew and gave back is read from the dispute's balance transactions: a status says nothing of a
- * dispute that was won in part. Amounts are without Stripe's own fees. Where the balance settles in another currency
- * than the charge, they are in that currency.
+ * Withdrawn and reinstated amounts come from the dispute's balance transactions, because the status does not show a
+ * partly won dispute. Amounts exclude Stripe's fees. If the balance settles in another currency than the charge, they
+ * are in that currency.
  */
 function toProviderDispute(dispute: Stripe.Dispute): ProviderDispute {
   const currency = (dispute.balance_transactions[0]?.currency ?? dispute.currency).toUpperCase();
@@ -90,7 +90,7 @@ function toProviderDispute(dispute: Stripe.Dispute): ProviderDispute {
 
 const stagedBy = 'workroom_evidence';
 const askedBy = 'workroom_evidence_key';
-/** All of a dispute's evidence together has 150,000. */
+/** All evidence of a dispute together may have 150,000. */
 const mostCharacters = 100_000;
 
 async function disputeWith(api: Stripe, id: string): Promise<Stripe.Dispute | null> {
@@ -123,12 +123,12 @@ function stateOf({ status }: Stripe.Dispute, isGone: number): ProviderDispute['s
     case 'warning_closed':
       return 'won';
     default:
-      // `prevented`, and what later versions add: what counts is where the money is.
+      // `prevented`, and statuses of later versions: the place of the money decides.
       return isGone > 0 ? 'open' : 'won';
   }
 }
 
-/** 0 where the bank takes no answer, as for debits. */
+/** 0 if the bank takes no evidence, as for debits. */
 function evidenceDueBy({ status, evidence_details: { due_by: dueBy } }: Stripe.Dispute): Instant | null {
   return status.endsWith('needs_response') && dueBy ? instant(dueBy * 1_000) : null;
 }

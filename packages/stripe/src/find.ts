@@ -5,10 +5,10 @@ import { read } from './answer.ts';
 import type { StripeContext } from './context.ts';
 import { isOf } from './names.ts';
 
-// An idempotency key answers for 24 hours only (https://docs.stripe.com/api/idempotent_requests). What these
-// find by its metadata is found for ever, and by lists, which show a thing as soon as it is there.
+// Idempotency keys expire after 24 hours (https://docs.stripe.com/api/idempotent_requests). These functions find
+// objects by metadata, which does not expire, and in lists, which are always up to date.
 
-/** The PaymentIntent of a charge; `null` when Stripe never heard of it. */
+/** The PaymentIntent of a charge; `null` if Stripe does not know it. */
 export async function findIntent(context: StripeContext, request: LookupRequest): Promise<Stripe.PaymentIntent | null> {
   if (request.reference !== null) return ours(request, await readIntent(context, request.reference));
   const customer = request.clientId === undefined ? null : await context.options.customerFor(request.clientId);
@@ -29,12 +29,12 @@ export async function findTransfer(context: StripeContext, request: LookupReques
   return all.find((each) => isOf(key, each)) ?? null;
 }
 
-/** Every payout of a contract: it is their `transfer_group`. */
+/** Every payout of a contract: its id is their `transfer_group`. */
 export function transfersOf({ api }: StripeContext, contractId: ContractId): Promise<readonly Stripe.Transfer[]> {
   return read('listing payouts', () => inFull(api.transfers.list({ transfer_group: contractId, limit: 100 })));
 }
 
-/** Money taken back from a transfer; `null` when Stripe never heard of it. */
+/** A reversal of a transfer; `null` if Stripe does not know it. */
 export async function findReversal(
   context: StripeContext,
   request: LookupRequest,
@@ -85,20 +85,20 @@ async function refundsOf(context: StripeContext, request: LookupRequest): Promis
   });
 }
 
-/** Among the customer's newest, since a search may be a minute behind and a list never is. */
+/** Among the customer's newest, because a search may be a minute late and a list is not. */
 async function findInList({ api }: StripeContext, customer: string, { key }: LookupRequest): Promise<string | null> {
   const { data } = await read('listing charges', () => api.paymentIntents.list({ customer, limit: 100 }));
   return data.find((each) => isOf(key, each))?.id ?? null;
 }
 
-/** Among all there ever were (https://docs.stripe.com/search). */
+/** Among all charges (https://docs.stripe.com/search). */
 async function findInSearch({ api }: StripeContext, { key }: LookupRequest): Promise<string | null> {
   const query = `metadata['workroom_payment']:'${key}'`;
   const { data } = await read('searching a charge', () => api.paymentIntents.search({ query, limit: 1 }));
   return data[0]?.id ?? null;
 }
 
-/** @throws Error when what the reference leads to is something else: then nobody knows what became of it */
+/** @throws Error if the reference leads to another object; the outcome is then unknown */
 function ours<T extends { readonly id: string; readonly metadata: Stripe.Metadata | null }>(
   { key }: LookupRequest,
   found: T,
@@ -114,7 +114,7 @@ function contractOf({ contractId, key }: LookupRequest): ContractId {
 
 const most = 10_000;
 
-/** @throws Error rather than answer for a list that it did not read to its end */
+/** @throws Error if it cannot read the list to its end */
 async function inFull<T extends { id: string }>(pages: Stripe.ApiListPromise<T>): Promise<readonly T[]> {
   const all = await pages.autoPagingToArray({ limit: most });
   if (all.length >= most) throw new Error(`Stripe lists more than ${most} of them for one contract.`);

@@ -5,10 +5,10 @@ import type { StripeContext } from './context.ts';
 import { readIntent } from './find.ts';
 
 /**
- * What became of a charge. One that was declined is cancelled here first: "failed" means that it will never
- * happen, and a page that still has the client secret could pay it after all.
+ * The outcome of a charge. A declined charge is cancelled first: "failed" means that it can never succeed, and a page
+ * that still has the client secret could pay it.
  *
- * @param intent with its `latest_charge` expanded, as it is now
+ * @param intent in its current state, with `latest_charge` expanded
  */
 export async function intentOutcome(context: StripeContext, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
   const reference = intent.id;
@@ -28,7 +28,7 @@ export async function intentOutcome(context: StripeContext, intent: Stripe.Payme
   }
 }
 
-/** Cancels a charge that is still open, and says what it came to instead where that was too late. */
+/** Cancels an open charge. If it is too late, returns the actual outcome. */
 export async function callOff(context: StripeContext, intent: Stripe.PaymentIntent): Promise<PaymentOutcome> {
   const answer = await ask('cancelling a charge', () => context.api.paymentIntents.cancel(intent.id));
   const reference = intent.id;
@@ -44,8 +44,8 @@ export function refused({ code, message }: StripeRefusal, reference: string | nu
 }
 
 /**
- * What the page needs: the client secret for Stripe's own fields (`collect`) or for the bank's confirmation
- * (`confirm`, `stripe.handleNextAction`).
+ * The client secret for the page: for Stripe's own fields (`collect`) or for the bank's confirmation (`confirm`,
+ * `stripe.handleNextAction`).
  */
 function clientAction({ options }: StripeContext, type: 'collect' | 'confirm', intent: Stripe.PaymentIntent) {
   const { id, client_secret: clientSecret, next_action: next } = intent;

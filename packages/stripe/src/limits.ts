@@ -1,6 +1,6 @@
 import { type Amount, amount, type Currency, currencyExponent } from '@workroom/core';
 
-// What Stripe takes at least, in the currency's own smallest unit:
+// Stripe's smallest charges, in the currency's smallest unit:
 // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 // biome-ignore format: a table reads by its rows
 const minimum: Readonly<Record<string, number>> = {
@@ -10,15 +10,15 @@ const minimum: Readonly<Record<string, number>> = {
 };
 
 /**
- * The smallest charge. For a currency that Stripe gives no minimum for, Stripe converts and compares at the
- * rate of the day; then this is one whole unit, and a charge that is still too small is declined by Stripe.
+ * The smallest charge. For currencies without a published minimum, Stripe compares at the rate of the day. Then this is
+ * one whole unit, and Stripe declines a charge that is still too small.
  */
 export function minimumCharge(currency: Currency): Amount {
   return amount(minimum[currency] ?? 10 ** currencyExponent(currency));
 }
 
 /**
- * How long Stripe lets money wait, in days, by the country of the platform's account:
+ * How long Stripe may hold money, in days, by the country of the platform's account:
  * https://docs.stripe.com/connect/manual-payouts
  */
 export function holdDays(country: string | undefined): number {

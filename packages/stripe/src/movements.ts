@@ -15,7 +15,7 @@ export async function movementsOf(
   const { contractId } = charge;
   const [intent, all] = await Promise.all([
     findIntent(context, { kind: 'charge', ...charge }),
-    // A transfer from a charge takes over its group, also in the dashboard.
+    // A transfer from a charge gets its group, also in the dashboard.
     transfersOf(context, contractId),
   ]);
   const from = idOf(intent?.latest_charge);
@@ -46,7 +46,7 @@ export async function movementsOf(
 
 type Moved = Pick<Stripe.Refund | Stripe.Transfer, 'id' | 'amount' | 'currency' | 'created' | 'metadata'>;
 
-/** Cards have no limit that Stripe gives; bank debits and transfers have one, by the means of payment. */
+/** Stripe gives no time limit for cards; bank debits and transfers have one, by type of payment method. */
 export async function refundableUntil(context: StripeContext, charge: ContractCharge): Promise<Instant | null> {
   const intent = await findIntent(context, { kind: 'charge', ...charge });
   const made = intent?.latest_charge;
@@ -57,8 +57,8 @@ export async function refundableUntil(context: StripeContext, charge: ContractCh
 }
 
 /**
- * Days after the payment, from Stripe's page of each means of payment
- * (https://docs.stripe.com/payments/ach-direct-debit, …/sepa-debit, …/customer-balance/refunding).
+ * Days after the payment, from Stripe's page of each payment method (https://docs.stripe.com/payments/ach-direct-debit,
+ * …/sepa-debit, …/customer-balance/refunding).
  */
 const refundableDays: Readonly<Record<string, number>> = {
   customer_balance: 180,

@@ -2,7 +2,7 @@ import type { ContractId, PaymentId } from '@workroom/core';
 import type { NamedOperation } from '@workroom/server/payments';
 import type { Stripe } from 'stripe';
 
-/** The metadata on our objects at Stripe, by which they are found again. */
+/** The metadata by which Workroom's objects at Stripe are found again. */
 export function metadataOf({ contractId, key }: NamedOperation): Stripe.MetadataParam {
   return { workroom_contract: contractId, workroom_payment: key };
 }
@@ -13,7 +13,7 @@ export function operationNamedIn(metadata: Stripe.Metadata | null): NamedOperati
   return isContractId(contractId) && isPaymentId(key) ? { contractId, key } : null;
 }
 
-/** Whether Stripe's object is the one of this operation, and nobody else's. */
+/** Whether Stripe's object belongs to this operation. */
 export function isOf(key: PaymentId, { metadata }: { readonly metadata: Stripe.Metadata | null }): boolean {
   return metadata?.workroom_payment === key;
 }

@@ -7,8 +7,8 @@ import { idOf } from './disputes.ts';
 import { operationNamedIn } from './names.ts';
 
 /**
- * Whom an event is about: operations by their metadata. Disputes, and what was made in the dashboard, carry none of ours;
- * they lead to the charge that they concern, whose metadata is read.
+ * Finds the operations that an event is about by their metadata. Disputes, and objects made in the dashboard, have no
+ * metadata of Workroom. They lead to their charge, whose metadata is read.
  */
 export async function newsIn(
   context: StripeContext,
@@ -37,7 +37,10 @@ export async function newsIn(
   }
 }
 
-/** A transfer of ours that was taken back names the reversals too; one that is not ours may draw on a charge of ours. */
+/**
+ * A reversed transfer of Workroom also lists the reversals. A transfer from the dashboard may draw on a charge of
+ * Workroom.
+ */
 async function transferNews(
   context: StripeContext,
   type: string,
@@ -59,7 +62,7 @@ async function warningsIn(
   return charges.map((charge) => ({ ...charge, reference, at: instant(created * 1_000) }));
 }
 
-/** The charge that something was done to; none where it is not Workroom's. */
+/** The charge that was changed; none if it is not Workroom's. */
 async function chargeBehind(
   { api }: StripeContext,
   about: {

@@ -12,54 +12,54 @@ import type { Currency } from '@workroom/core';
  * });
  */
 export interface StripeOptions {
-  /** The platform's secret or restricted key. It is sent to Stripe and nowhere else. */
+  /** The platform's secret or restricted key. It is only sent to Stripe. */
   readonly secretKey: string | undefined;
   /**
-   * What Stripe signs its webhooks with (`whsec_…`); several while one is being replaced, or when Connect
-   * has an endpoint of its own.
+   * The signing secrets of Stripe's webhooks (`whsec_…`): several while you rotate one, or if Connect has its own
+   * endpoint.
    *
-   * @default webhooks are refused, and payments are only asked after
+   * @default webhooks are refused, and payments are polled
    */
   readonly webhookSecret?: string | readonly string[] | undefined;
-  /** Passed on to the page with every payment that the client has to confirm. It is no secret. */
+  /** Passed to the page with every payment that the client has to confirm. It is not secret. */
   readonly publishableKey?: string | undefined;
-  /** The Stripe customer (`cus_…`) of a user of yours; `null` while there is none. The same one for ever. */
+  /** The Stripe customer (`cus_…`) of a user; `null` while there is none. It must never change. */
   readonly customerFor: (userId: string) => Promise<string | null> | string | null;
-  /** The connected account (`acct_…`) of a user of yours; `null` while there is none. */
+  /** The connected account (`acct_…`) of a user; `null` while there is none. */
   readonly accountFor: (userId: string) => Promise<string | null> | string | null;
   /**
-   * The country of the platform's Stripe account: how long money may be held depends on it.
+   * The country of the platform's Stripe account, which determines how long money may be held.
    *
-   * @default anywhere: 90 days
+   * @default no country: 90 days
    * @example 'US'
    */
   readonly country?: string | undefined;
-  /** What was agreed with Stripe in place of the country's limit. */
+  /** A hold limit that you agreed with Stripe. It overrides the country's limit. */
   readonly maxHoldDays?: number | undefined;
-  /** What was agreed with Stripe in place of its table, in the currency's smallest unit. */
+  /** Smallest charges that you agreed with Stripe, in the currency's smallest unit. They override Stripe's table. */
   readonly minimumCharge?: Readonly<Record<Currency, number>> | undefined;
   /**
-   * How many days a charge can be refunded, by the type of its payment method, in place of Stripe's pages.
+   * The days in which a charge can be refunded, by type of payment method. Overrides Stripe's published limits.
    *
    * @default 180 for `us_bank_account`, `sepa_debit` and `customer_balance`; no limit is known for others
    * @example { klarna: 180 }
    */
   readonly refundableDays?: Readonly<Record<string, number>> | undefined;
   /**
-   * What happens to the evidence of a chargeback: `stage` keeps it with the dispute at Stripe, for somebody to look at and
-   * complete; sent from Workroom again it goes to the bank. `submit` sends it to the bank at once. A bank takes evidence
-   * once.
+   * How evidence of a chargeback is sent. `stage` stores it on the dispute at Stripe, where staff can review and
+   * complete it; sending it from Workroom again submits it to the bank. `submit` sends it to the bank at once. A bank
+   * takes evidence only once.
    *
    * @default 'stage'
    */
   readonly evidence?: 'stage' | 'submit' | undefined;
   /**
-   * Where a bank sends the client back to. Without one, means of payment that leave the page are not offered.
+   * The page that a bank sends the client back to. Without it, payment methods that leave the page are not offered.
    *
    * @example 'https://market.example/payments/done'
    */
   readonly returnUrl?: string | undefined;
-  /** Where the API is. @default Stripe's own @example the offline Stripe of `@workroom/stripe/offline` */
+  /** The address of the API. @default Stripe's own @example the offline Stripe of `@workroom/stripe/offline` */
   readonly api?: StripeAddress | undefined;
 }
 

@@ -8,7 +8,7 @@ import { refused } from './intent-outcome.ts';
 import { isOf, metadataOf } from './names.ts';
 import { amountToDraw, assertSame, openSource } from './source.ts';
 
-/** Gives back to the client, to the means of payment that the charge was made with. */
+/** Refunds the client, to the payment method of the charge. */
 export async function refund(
   context: StripeContext,
   request: RefundRequest,

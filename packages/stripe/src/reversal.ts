@@ -9,8 +9,8 @@ import { isOf, metadataOf } from './names.ts';
 import { assertSame } from './source.ts';
 
 /**
- * Takes back what a transfer paid out. Stripe answers at once, and takes no more than the freelancer's account has
- * available: neither what was paid out to their bank nor what has not settled yet
+ * Reverses a transfer. Stripe answers at once, and takes at most the available balance of the freelancer's account,
+ * which excludes money paid out to their bank and unsettled money
  * (https://docs.stripe.com/connect/separate-charges-and-transfers#reverse-transfers).
  */
 export async function reverse(

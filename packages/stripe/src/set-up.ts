@@ -2,7 +2,7 @@ import type { ProviderFinding } from '@workroom/server/payments';
 import { read } from './answer.ts';
 import type { StripeContext } from './context.ts';
 
-/** The events that bring news; with `*` an endpoint gets all of them. */
+/** The events that the provider needs; an endpoint with `*` gets all of them. */
 export const subscribedEvents = [
   'payment_intent.succeeded',
   'payment_intent.payment_failed',
@@ -25,7 +25,10 @@ export const subscribedEvents = [
 
 const webhookPath = '/payments/stripe/webhook';
 
-/** What `workroom doctor --provider` says of the account at Stripe. Each part only where the key may ask. */
+/**
+ * The checks of `workroom doctor --provider` for the Stripe account. A check is skipped if the key may not read the
+ * data.
+ */
 export async function checkSetUp(context: StripeContext): Promise<readonly ProviderFinding[]> {
   const parts = [
     { check: 'webhook events', run: events },

@@ -19,7 +19,7 @@ export const webhookSecret = 'whsec_offline';
 
 const newId = idSource(() => Date.now(), Math.random);
 
-/** A marketplace whose Stripe is the offline one, served to the real SDK for as long as the test takes. */
+/** A marketplace with the offline Stripe, served to the real SDK for the duration of the test. */
 export async function openShop(given: Partial<StripeOptions> = {}, stripeGiven: OfflineStripeOptions = {}) {
   const shop = await openShopUntilClosed(given, stripeGiven);
   onTestFinished(shop.close);
@@ -69,9 +69,9 @@ export async function openShopUntilClosed(given: Partial<StripeOptions> = {}, st
       freelancerId: 'bob',
       transfer,
     }),
-    /** A charge as the kit names it when it asks of disputes and movements. */
+    /** A charge in the form in which the kit asks about disputes and movements. */
     named: (source: ChargeReference): ContractCharge => ({ ...source, contractId, currency: 'USD' }),
-    /** Charges, and answers what draws on it. */
+    /** Makes a charge, and returns the requests that draw on it. */
     async take(paymentMethod: string | null = null, of = 5_000): Promise<ChargeReference & { reference: string }> {
       const request = charge(paymentMethod, of);
       return { key: request.key, reference: referenceOf(await provider.charge(request)) };
@@ -83,7 +83,7 @@ export function newPayment(): PaymentId {
   return newId('payment');
 }
 
-/** As the kit looks up what it never got an answer for. */
+/** The kit's lookup of a payment without an answer. */
 export function unanswered(request: ChargeRequest | TransferRequest, kind: LookupRequest['kind']): LookupRequest {
   const { key, contractId, currency, amount } = request;
   const about = { kind, key, contractId, reference: null, currency, amount };

@@ -6,17 +6,17 @@ import { toStripeAmount } from './currency.ts';
 import { heldByBanks } from './disputes.ts';
 import { disputesOfIntent, findIntent, transfersOf } from './find.ts';
 
-/** A charge that can be drawn on, and what was drawn on it already. */
+/** A charge that can be drawn on, and the amounts already drawn. */
 export interface Source {
   readonly intentId: string;
   readonly charge: Stripe.Charge;
-  /** The payouts of the whole contract, this charge's and others. */
+  /** All payouts of the contract, of this charge and others. */
   readonly transfers: readonly Stripe.Transfer[];
-  /** What banks withdrew of it and have not given back, as Stripe counts it. */
+  /** The amount that banks withdrew and have not given back, in Stripe's unit. */
   readonly heldByBanks: number;
 }
 
-/** @returns a failed outcome when there is nothing to draw on */
+/** @returns a failed outcome if there is nothing to draw on */
 export async function openSource(
   context: StripeContext,
   contractId: ContractId,
@@ -28,15 +28,15 @@ export async function openSource(
   ]);
   const charge = intent?.latest_charge;
   if (intent?.status !== 'succeeded' || typeof charge !== 'object' || charge === null) return notSettled;
-  // Disputed once, a charge stays so, whatever became of it.
+  // A charge stays `disputed` after a dispute, whatever its outcome.
   const disputes = charge.disputed ? await disputesOfIntent(context, intent.id) : [];
   return { intentId: intent.id, charge, transfers, heldByBanks: heldByBanks(disputes) };
 }
 
 /**
- * What is asked for as Stripe counts it, or why it can't be drawn. Stripe itself only compares payouts with
- * the charge, and refunds with the charge: what they take together, and what a bank has withdrawn for a dispute, it takes
- * from the platform's balance. A payout never does that. A refund may: the marketplace bears what the freelancer keeps.
+ * The requested amount in Stripe's unit, or why it cannot be drawn. Stripe compares payouts and refunds with the charge
+ * separately. Anything beyond, including withdrawn disputes, it would take from the platform's balance. A payout must
+ * never do that. A refund may, because the marketplace can bear a return.
  */
 export function amountToDraw(
   kind: 'transfer' | 'refund',
@@ -54,7 +54,7 @@ export function amountToDraw(
   return asked > left - paidOut ? notLeft : asked;
 }
 
-/** What was found under the key must be what is asked for: a key used for something else is a bug, and moves nothing. */
+/** The object found for the key must match the request: a key used for something else is a bug, and moves nothing. */
 export function assertSame(found: { readonly id: string; readonly amount: number }, asked: Amount, currency: string) {
   if (found.amount === toStripeAmount(asked, currency)) return;
   throw new Error(`${found.id} at Stripe was made for another amount than is asked for now.`);

@@ -54,7 +54,7 @@ async function lookup(context: StripeContext, request: LookupRequest): Promise<P
       return found && intentOutcome(context, found);
     }
     case 'transfer': {
-      // A transfer has no pending state: it exists or not. A reversed one exists.
+      // A transfer has no pending state: it exists or not. A reversed transfer exists.
       const found = await findTransfer(context, request);
       return found && { status: 'succeeded', reference: found.id };
     }

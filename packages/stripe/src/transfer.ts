@@ -7,8 +7,8 @@ import { isOf, metadataOf } from './names.ts';
 import { amountToDraw, assertSame, openSource } from './source.ts';
 
 /**
- * Pays out to the freelancer's account from one charge. `source_transaction` lets it be asked for while the
- * charge's money is still on its way to the platform: Stripe makes it available to both at the same time
+ * Pays out to the freelancer's account from one charge. With `source_transaction` it works while the charge's money is
+ * still pending: Stripe makes it available to both at the same time
  * (https://docs.stripe.com/connect/separate-charges-and-transfers#transfer-availability).
  */
 export async function transfer(

@@ -1,10 +1,10 @@
 import type { Stripe } from 'stripe';
 
-/** An answer that says no, as Stripe words it (https://docs.stripe.com/api/errors). */
+/** An error response in Stripe's format (https://docs.stripe.com/api/errors). */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: ApiErrorBody;
-  /** Whether the endpoint had begun: then the answer is kept under the idempotency key. */
+  /** Whether the endpoint had started. If so, the response is stored under the idempotency key. */
   readonly hasBegun: boolean;
 
   constructor(status: number, body: ApiErrorBody, hasBegun = true) {

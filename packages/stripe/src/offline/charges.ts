@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { enter, newId, platform, seconds, tell, type World } from './world.ts';
 
 interface About {
-  /** The charge of a debit, from when it was begun. */
+  /** The charge of a debit, since its start. */
   readonly charge?: Stripe.Charge | undefined;
   readonly fundsAtOnce?: boolean;
   readonly why?: { readonly code: string; readonly decline_code: string; readonly message: string };
@@ -11,7 +11,7 @@ interface About {
 /** Cards settle two days later (https://docs.stripe.com/payouts#payout-speed). */
 const settlesAfterSeconds = 2 * 86_400;
 
-/** Makes the charge of a PaymentIntent, or settles the one that it has. */
+/** Creates the charge of a PaymentIntent, or settles its existing one. */
 export function chargeIntent(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -41,13 +41,13 @@ export function chargeIntent(
   return charge;
 }
 
-/** When the money of a charge can be used, in seconds. */
+/** When the money of a charge becomes available, in seconds. */
 export function availableOn(world: World, charge: Stripe.Charge): number {
   const entry = world.entries.find(({ transaction }) => transaction.id === charge.balance_transaction);
   return entry?.transaction.available_on ?? seconds(world);
 }
 
-/** 2.9 % + 30: the platform pays it, whatever it passes on. */
+/** 2.9 % + 30, paid by the platform. */
 function processingFee(amount: number): number {
   return Math.round((amount * 29) / 1_000) + 30;
 }
@@ -66,7 +66,7 @@ function outcomeOf(status: 'pending' | 'succeeded' | 'failed', reason: string | 
   };
 }
 
-/** Of the details only the type, by which refunds have their time limits. */
+/** Only the type, which determines the time limit of refunds. */
 function detailsOf(method: Stripe.PaymentIntent['payment_method']): Stripe.Charge.PaymentMethodDetails {
   const isDebit = typeof method === 'string' && method.startsWith('pm_usBankAccount');
   return { type: isDebit ? 'us_bank_account' : 'card' };
@@ -96,7 +96,7 @@ function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
     failure_message: null,
     fraud_details: null,
     livemode: false,
-    // Copied once, when the charge is made.
+    // Copied once, when the charge is created.
     metadata: { ...intent.metadata },
     on_behalf_of: null,
     outcome: null,

@@ -12,20 +12,20 @@ export interface WebhookEndpoint {
 export interface DeliveryOptions {
   /** @default 'as_sent' */
   readonly order?: 'as_sent' | 'reversed';
-  /** How often each event is sent. @default 1 */
+  /** How many times each event is sent. @default 1 */
   readonly times?: number;
-  /** When it says it was signed, in seconds. @default now, by the system's clock: that is what it is compared with */
+  /** The time of the signature, in seconds. @default now, by the system's clock, with which receivers compare it */
   readonly signedAt?: number;
 }
 
 export interface Delivery {
   readonly eventId: string;
   readonly type: string;
-  /** `null` when there was no answer. */
+  /** `null` if there was no response. */
   readonly status: number | null;
 }
 
-/** A request as Stripe sends it. */
+/** A request in Stripe's format. */
 async function signedRequest(
   endpoint: WebhookEndpoint,
   event: OfflineEvent,
@@ -46,7 +46,7 @@ async function signedRequest(
   });
 }
 
-/** Sends events one after the other. One that is not taken stays with the caller, to be sent again. */
+/** Sends events one after another. The caller keeps those that were not accepted, to send them again. */
 export async function sendAll(
   endpoint: WebhookEndpoint,
   events: readonly OfflineEvent[],

@@ -12,7 +12,9 @@ export interface NewDispute {
   readonly kind?: 'chargeback' | 'inquiry' | 'debit_return';
 }
 
-/** What becomes of a dispute. An inquiry may become a chargeback on the same object; `partly_won` is `lost` at Stripe. */
+/**
+ * The outcome of a dispute. An inquiry may become a chargeback on the same object; `partly_won` is `lost` at Stripe.
+ */
 export type DisputeAction =
   | 'escalates'
   | 'won'
@@ -23,7 +25,7 @@ export type DisputeAction =
 
 /** Stripe's own fee for a dispute. */
 const disputeFee = 1_500;
-/** As long as card networks give, about. */
+/** About the period of card networks. */
 const evidenceSeconds = 9 * DAY_SECONDS;
 
 /** https://docs.stripe.com/disputes/how-disputes-work */

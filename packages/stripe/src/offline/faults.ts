@@ -2,13 +2,10 @@ import { ApiError } from './api-error.ts';
 import type { Answer } from './idempotency.ts';
 
 /**
- * What can go wrong between a marketplace and Stripe:
- * `unreachable`, the connection breaks before anything was done;
- * `answer_lost`, it is done, and the connection breaks;
- * `silent`, nothing is done and no answer ever comes;
- * `silent_after`, it is done and no answer ever comes;
- * `error_before` and `error_after`, a 500 before or after it was done, which is the answer from then on;
- * `rate_limited`, a 429; `busy`, a 409 since the same request is under way.
+ * Faults of a request to Stripe. `unreachable`: the connection breaks before the request is executed. `answer_lost`:
+ * the request is executed, then the connection breaks. `silent`: not executed, and no response ever comes.
+ * `silent_after`: executed, and no response ever comes. `error_before` and `error_after`: a 500 before or after the
+ * execution, repeated from then on. `rate_limited`: a 429. `busy`: a 409, because the same request is in progress.
  */
 export type Fault =
   | 'unreachable'
@@ -24,16 +21,16 @@ export interface OfflineCall {
   readonly method: string;
   readonly path: string;
   readonly idempotencyKey: string | null;
-  /** Counts every request there was, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
 }
 
-/** Where a fault is to happen. */
+/** The requests with a fault. */
 export interface FaultRule {
   readonly method?: string;
-  /** The beginning of the path, `/v1/transfers`. */
+  /** The prefix of the path, such as `/v1/transfers`. */
   readonly path?: string;
-  /** How often. @default 1 */
+  /** How many times. @default 1 */
   readonly times?: number;
 }
 
@@ -60,7 +57,7 @@ export function planFaults(always: (call: OfflineCall) => Fault | null): FaultPl
   };
 }
 
-/** The connection that nobody answers on any more. */
+/** A connection without a response. */
 export class Disconnected extends Error {
   readonly how: 'cut' | 'silent';
 
@@ -70,7 +67,7 @@ export class Disconnected extends Error {
   }
 }
 
-/** What happens in front of the idempotency keys: nothing is done and nothing is kept. */
+/** Faults before the idempotency check: nothing is executed and nothing is stored. */
 export function beforeAll(fault: Fault | null): void {
   if (fault === 'unreachable') throw new Disconnected('cut');
   if (fault === 'silent') throw new Disconnected('silent');
@@ -87,7 +84,7 @@ export function beforeAll(fault: Fault | null): void {
   }
 }
 
-/** What happens where the work is done: a 500 is kept under the key like any answer. */
+/** Faults during execution: a 500 is stored under the key like any response. */
 export function around(fault: Fault | null, run: () => Answer): Answer {
   if (fault === 'error_before') throw ownError();
   const answer = run();
@@ -95,7 +92,7 @@ export function around(fault: Fault | null, run: () => Answer): Answer {
   return answer;
 }
 
-/** What happens to an answer on its way back. */
+/** Faults of the response. */
 export function afterAll(fault: Fault | null): void {
   if (fault === 'answer_lost') throw new Disconnected('cut');
   if (fault === 'silent_after') throw new Disconnected('silent');

@@ -1,7 +1,7 @@
-/** What a form says: `metadata[order]=1&expand[]=a` is `{ metadata: { order: '1' }, expand: ['a'] }`. */
+/** A parsed form: `metadata[order]=1&expand[]=a` is `{ metadata: { order: '1' }, expand: ['a'] }`. */
 export type Form = { readonly [name: string]: string | readonly string[] | Form };
 
-/** Reads a form as Stripe's API takes it (https://docs.stripe.com/api: form-encoded bodies and queries). */
+/** Parses a form like Stripe's API (https://docs.stripe.com/api: form-encoded bodies and queries). */
 export function parseForm(text: string): Form {
   const tree = new Map<string, Branch>();
   for (const [name, value] of new URLSearchParams(text)) {
@@ -34,7 +34,7 @@ function read(tree: ReadonlyMap<string, Branch>): Form {
   );
 }
 
-/** Numbered names only (`expand[0]`) are a list. */
+/** Only numbered names (`expand[0]`) are a list. */
 function readBelow(tree: ReadonlyMap<string, Branch>): Form | readonly string[] {
   const values = [...tree.values()];
   const isList = [...tree.keys()].every((name, index) => name === String(index));

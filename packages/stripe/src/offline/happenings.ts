@@ -5,27 +5,27 @@ import { createReversal } from './reversals.ts';
 import { createTransfer } from './transfers.ts';
 import { balanceOf, enter, find, newId, seconds, tell, type World } from './world.ts';
 
-/** What banks do, and people in the dashboard. */
+/** Actions of banks, and of people in the dashboard. */
 export interface Happenings {
   /** The client's bank disputes the charge of a PaymentIntent. */
   dispute(intentId: string, dispute?: NewDispute): Stripe.Dispute;
-  /** What becomes of a dispute. */
+  /** Sets the outcome of a dispute. */
   settle(disputeId: string, action: DisputeAction): Stripe.Dispute;
   /** The bank warns of fraud on the charge of a PaymentIntent. */
   warn(intentId: string): Stripe.Radar.EarlyFraudWarning;
-  /** Pays all that an account has available out to its bank. */
+  /** Pays the whole available balance of an account out to its bank. */
   payOut(account: string): void;
-  /** How often the platform's own balance is paid out to its bank; by hand until it is said. */
+  /** Sets how often the platform's balance is paid out to its bank. Manual by default. */
   schedulePayouts(interval: World['payoutInterval']): void;
-  /** What somebody does in the dashboard: nothing of it carries metadata. */
+  /** Actions in the dashboard, without metadata. */
   readonly dashboard: Dashboard;
-  /** Registers a webhook endpoint, as the dashboard would. */
+  /** Registers a webhook endpoint, like the dashboard. */
   endpoint(url: string, events: readonly string[], status?: 'enabled' | 'disabled'): Stripe.WebhookEndpoint;
 }
 
 export interface Dashboard {
   refund(intentId: string, amount: number): Stripe.Refund;
-  /** Pays out of the charge of a PaymentIntent. */
+  /** Makes a transfer from the charge of a PaymentIntent. */
   transfer(intentId: string, account: string, amount: number): Stripe.Transfer;
   reverse(transferId: string, amount: number): Stripe.TransferReversal;
 }

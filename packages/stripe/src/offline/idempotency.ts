@@ -9,7 +9,7 @@ export interface Answer {
 interface Kept {
   readonly fingerprint: string;
   readonly keptAtMs: number;
-  /** `null` while the first request is still being answered. */
+  /** `null` while the first request is in progress. */
   answer: Answer | null;
 }
 
@@ -19,8 +19,8 @@ const expiresAfterMs = 24 * 3_600_000;
 export type IdempotentAnswers = Map<string, Kept>;
 
 /**
- * The first answer under a key is repeated for every later request, whether it was a success, a refusal or a 500.
- * Only what never began is not kept: parameters that are refused, or somebody else being at it.
+ * The first response for a key is repeated for every later request, whether it was a success, a refusal or a 500. It is
+ * stored only if execution started, so not for invalid parameters or a request in progress.
  */
 export async function answeredOnce(
   answers: IdempotentAnswers,

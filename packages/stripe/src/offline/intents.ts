@@ -8,7 +8,7 @@ import { type Behaviour, type Decline, offlineMethods } from './methods.ts';
 import type * as params from './params.ts';
 import { later, newId, seconds, tell, type World } from './world.ts';
 
-/** Creates a PaymentIntent and, where it is asked to, confirms it. */
+/** Creates a PaymentIntent and confirms it if requested. */
 export function createIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
   if (world.currencies !== null && !world.currencies.includes(asked.currency)) {
     const message = `This account cannot charge in ${asked.currency}.`;
@@ -43,7 +43,7 @@ function leastCharge(currency: string): number {
   return toStripeAmount(minimumCharge(code), code) ?? 1;
 }
 
-/** @throws ApiError 402 with the PaymentIntent when it is declined on the spot */
+/** @throws ApiError 402 with the PaymentIntent if it is declined at once */
 function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
   const method = methodOf(intent);
   switch (method.charge) {
@@ -69,7 +69,7 @@ function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
   }
 }
 
-/** What the client does on the page: gives a means of payment, confirms to the bank, or refuses to. */
+/** The client's actions on the page: gives a payment method, confirms to the bank, or refuses. */
 export function actOnIntent(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -81,7 +81,7 @@ export function actOnIntent(
     try {
       confirmIntent(world, intent);
     } catch (error) {
-      // The page sees the decline; here it stands on the PaymentIntent.
+      // The page sees the decline; here it is stored on the PaymentIntent.
       if (!(error instanceof ApiError)) throw error;
     }
     return;
@@ -100,7 +100,7 @@ export function cancelIntent(world: World, intent: Stripe.PaymentIntent): Stripe
   intent.status = 'canceled';
   intent.canceled_at = seconds(world);
   intent.next_action = null;
-  // It says of the previous confirmation, and cancelling is an update.
+  // It belongs to the previous confirmation, and cancelling is an update.
   intent.last_payment_error = null;
   tell(world, 'payment_intent.canceled', intent);
   return intent;
@@ -121,7 +121,7 @@ function decline(
   why: Decline | typeof notAuthenticated,
   pending?: Stripe.Charge,
 ) {
-  // A bank that was not convinced was never asked for the money.
+  // If the confirmation failed, the bank was never asked for the money.
   const charge = 'decline_code' in why ? chargeIntent(world, intent, 'failed', { charge: pending, why }) : undefined;
   intent.status = 'requires_payment_method';
   intent.next_action = null;

@@ -1,10 +1,10 @@
-/** What a test means of payment does, as https://docs.stripe.com/testing has it. */
+/** The behaviour of test payment methods, following https://docs.stripe.com/testing. */
 export type Behaviour =
   | { readonly charge: 'succeeds'; readonly refund?: 'pending' | 'fails_later'; readonly fundsAtOnce?: true }
   | { readonly charge: 'declined'; readonly decline: Decline }
-  /** The bank asks the client first; `result` once they have confirmed. */
+  /** The bank asks the client first; `result` is the outcome after the confirmation. */
   | { readonly charge: 'needs_confirmation'; readonly result: 'succeeds' | Decline }
-  /** A debit that the bank answers days later. */
+  /** A debit whose outcome comes days later. */
   | { readonly charge: 'delayed'; readonly days: number; readonly result: 'succeeds' | Decline };
 
 export interface Decline {
@@ -27,7 +27,7 @@ const debitReturned: Decline = {
   message: 'The customer’s account has insufficient funds to cover this payment.',
 };
 
-/** The test means of payment that the offline Stripe knows; every other id is one it never heard of. */
+/** The test payment methods of the offline Stripe; every other id is unknown. */
 export const offlineMethods: Readonly<Record<string, Behaviour>> = {
   pm_card_visa: { charge: 'succeeds' },
   pm_card_mastercard: { charge: 'succeeds' },

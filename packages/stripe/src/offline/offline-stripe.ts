@@ -21,26 +21,26 @@ import { routes } from './routes.ts';
 import { advance, apiVersion, balanceOf, createWorld, find, type OfflineEvent, platform } from './world.ts';
 
 export interface OfflineStripeOptions {
-  /** The key that it takes. @default 'sk_test_offline' */
+  /** The accepted secret key. @default 'sk_test_offline' */
   readonly secretKey?: string;
   /** The currencies that the platform's account may charge in. @default every one @example ['eur'] */
   readonly currencies?: readonly string[];
   /**
-   * What happens to a refund that the platform's available balance does not cover: its bank account is debited, or the
-   * refund waits (`pending_reason: insufficient_funds`). @default 'debit_bank'
+   * What happens to a refund that the platform's available balance does not cover: the platform's bank account is
+   * debited, or the refund waits (`pending_reason: insufficient_funds`). @default 'debit_bank'
    */
   readonly shortRefunds?: 'debit_bank' | 'pending';
-  /** When its clock starts, in milliseconds; from there it is moved by hand. @default now */
+  /** The start of its clock, in milliseconds; you move it from there. @default now */
   readonly startsAtMs?: number;
-  /** Where its events go. */
+  /** The receiver of its events. */
   readonly webhook?: WebhookEndpoint;
-  /** Faults by a rule of one's own: at random from a seed, for one. @default none */
+  /** Faults by your own rule, for example at random from a seed. @default none */
   readonly faults?: (call: OfflineCall) => Fault | null;
 }
 
-/** A Stripe that needs no network and moves no money: what separate charges and transfers need of the API. */
+/** A simulated Stripe without network and money: the part of the API that separate charges and transfers use. */
 export interface OfflineStripe extends Happenings {
-  /** Answers as `api.stripe.com` does. Serve it on a port and give that to the SDK. */
+  /** Answers like `api.stripe.com`. Serve it on a port and pass that to the SDK. */
   readonly fetch: (request: Request, environment?: NodeConnection) => Promise<Response> | Response;
   /** Milliseconds. */
   now(): number;
@@ -48,18 +48,18 @@ export interface OfflineStripe extends Happenings {
   advance(ms: number): void;
   customer(details?: NewCustomer): Stripe.Customer;
   account(details?: NewAccount): Stripe.Account;
-  /** What the client does on the page. */
+  /** Performs the client's action on the page. */
   act(intentId: string, action: 'accepts' | 'refuses' | { readonly pays: string }): Stripe.PaymentIntent;
-  /** Makes the next matching request go wrong. */
+  /** Adds a fault to the next matching request. */
   fail(fault: Fault, rule?: FaultRule): void;
-  /** What is in it: the platform's balance, or an account's. */
+  /** The platform's balance, or an account's. */
   balance(account?: string): Stripe.Balance;
   readonly objects: OfflineObjects;
-  /** Every request there was. */
+  /** Every request so far. */
   readonly calls: readonly OfflineCall[];
-  /** Every event there was. */
+  /** Every event so far. */
   readonly events: readonly OfflineEvent[];
-  /** Sends the events that the webhook has not taken yet; those it answers with 2xx are done. */
+  /** Sends the events that the webhook has not accepted yet. A 2xx response accepts an event. */
   deliver(options?: DeliveryOptions): Promise<readonly Delivery[]>;
 }
 
@@ -72,7 +72,7 @@ export interface OfflineObjects {
   readonly disputes: () => readonly Stripe.Dispute[];
 }
 
-/** What a Node server says of the connection; elsewhere a broken one is shown as a body that ends early. */
+/** A Node server's connection. On other servers, a broken connection is simulated by a body that ends early. */
 export interface NodeConnection {
   readonly incoming?: { readonly socket: { destroy(): unknown } };
 }
@@ -173,12 +173,12 @@ function respond({ status, body, replayed = false }: Answer, { number, idempoten
   const headers = new Headers({ 'request-id': `req_offline${number}`, 'stripe-version': apiVersion });
   if (idempotencyKey !== null) headers.set('idempotency-key', idempotencyKey);
   if (replayed) headers.set('idempotent-replayed', 'true');
-  // A 500 is kept under its key, so that asking again at once brings nothing new.
+  // A 500 is stored under its key, so an immediate retry gets the same response.
   if (status === 500) headers.set('stripe-should-retry', 'false');
   return Response.json(body, { status, headers });
 }
 
-/** Lets the connection go, or leaves it open until the caller has had enough. */
+/** Drops the connection, or leaves it open until the caller gives up. */
 async function disconnect(context: Context<{ Bindings: NodeConnection }>, { how }: Disconnected): Promise<Response> {
   if (how === 'silent') {
     const { signal } = context.req.raw;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import type { Form } from './form.ts';
 
-// What the endpoints take. Strict, as Stripe is: a parameter it does not know is refused, so that a wrong
-// name is found here and not in production.
+// The parameters of the endpoints. Unknown parameters are refused, as at Stripe, so that a wrong name is found in tests
+// and not in production.
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -79,7 +79,7 @@ export const searchIntents = z.strictObject({
   limit: wholeNumber.default(10),
 });
 
-/** @throws ApiError for parameters that the endpoint does not take: it has not begun then */
+/** @throws ApiError for invalid parameters, before the endpoint starts */
 export function paramsOf<Schema extends z.ZodType>(schema: Schema, form: Form): z.output<Schema> {
   const { success, data, error } = schema.safeParse(form);
   if (success) return data;

@@ -3,15 +3,15 @@ import { newId, seconds, type World } from './world.ts';
 
 export interface NewCustomer {
   readonly id?: string;
-  /** What is charged when nothing else is named. */
+  /** The default payment method. */
   readonly defaultMethod?: string | null;
 }
 
 export interface NewAccount {
   readonly id?: string;
-  /** Whether it can be transferred to: `pending` until Stripe has verified who they are. */
+  /** Whether it can receive transfers: `pending` until Stripe has verified the person. */
   readonly transfers?: 'active' | 'inactive' | 'pending';
-  /** Who bears a negative balance of it (`losses_collector`). @default 'application', the platform */
+  /** Who bears its negative balance (`losses_collector`). @default 'application', the platform */
   readonly losses?: 'application' | 'stripe';
 }
 

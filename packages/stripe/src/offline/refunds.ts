@@ -36,7 +36,7 @@ export function createRefund(world: World, asked: z.output<typeof params.createR
   return refund;
 }
 
-/** A chargeback takes the place of refunds that were on their way. */
+/** A chargeback replaces pending refunds. */
 export function failPendingRefunds(world: World, chargeId: string): void {
   const charge = world.charges.get(chargeId);
   for (const refund of world.refunds.values()) {
@@ -46,14 +46,14 @@ export function failPendingRefunds(world: World, chargeId: string): void {
   }
 }
 
-/** Refunds come out of what is available; money that is still on its way may be refunded from what is on its way. */
+/** Refunds come out of the available balance; pending money is refunded from the pending balance. */
 function covers(world: World, charge: Stripe.Charge, amount: number): boolean {
   if (availableOn(world, charge) > seconds(world)) return true;
   const { available } = balanceOf(world, platform);
   return (available.find(({ currency }) => currency === charge.currency)?.amount ?? 0) >= amount;
 }
 
-/** The refund has been entered on the balance: it goes out once that is not negative any more. */
+/** The refund is already deducted from the balance. It is sent once the balance is not negative. */
 function waitForBalance(world: World, charge: Stripe.Charge, refund: Stripe.Refund): void {
   later(world, 1, () => {
     if (refund.status !== 'pending') return;
@@ -69,7 +69,7 @@ function succeed(world: World, refund: Stripe.Refund): void {
   tell(world, 'refund.updated', refund);
 }
 
-/** The bank sends it back: the money is the platform's again. */
+/** The bank sends it back, so the platform has the money again. */
 function fail(world: World, charge: Stripe.Charge, refund: Stripe.Refund, reason = 'expired_or_canceled_card'): void {
   refund.status = 'failed';
   refund.failure_reason = reason;
@@ -104,7 +104,7 @@ function chargeOf(
   throw invalid('charge_not_captured', `This charge has a status of ${found.status} and cannot be refunded.`);
 }
 
-/** What a bank has taken back can't be refunded as well; an inquiry, and a dispute that was won, allow it. */
+/** Charged back money cannot be refunded too; an inquiry and a won dispute allow refunds. */
 function assertUndisputed(world: World, charge: Stripe.Charge): void {
   const isDisputed = [...world.disputes.values()].some(
     (each) => each.charge === charge.id && !each.is_charge_refundable && each.status !== 'won',

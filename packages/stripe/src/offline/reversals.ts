@@ -5,8 +5,8 @@ import type * as params from './params.ts';
 import { balanceOf, enter, newId, platform, seconds, tell, type World } from './world.ts';
 
 /**
- * Takes a transfer back, or a part of it (https://docs.stripe.com/api/transfer_reversals/create): only what the
- * destination has available, which money that has not settled is not.
+ * Reverses a transfer or a part of it (https://docs.stripe.com/api/transfer_reversals/create), up to the destination's
+ * available balance, which excludes unsettled money.
  */
 export function createReversal(
   world: World,
@@ -46,7 +46,7 @@ export function createReversal(
   transfer.amount_reversed += amount;
   transfer.reversed = transfer.amount_reversed === transfer.amount;
   transfer.reversals.data.unshift(reversal);
-  // Shown on the transfer are the ten newest.
+  // The transfer shows the ten newest.
   transfer.reversals.has_more = transfer.reversals.data.length > 10;
   transfer.reversals.data.splice(10);
   tell(world, 'transfer.reversed', transfer);

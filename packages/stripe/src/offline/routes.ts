@@ -12,13 +12,13 @@ export interface Asked {
   readonly world: World;
   readonly form: Form;
   readonly id: string;
-  /** Whose data it is about: `Stripe-Account`. */
+  /** The account of the request: `Stripe-Account`. */
   readonly account: string | null;
 }
 
 type Route = readonly [method: 'get' | 'post', path: string, answer: (asked: Asked) => object];
 
-/** The endpoints that separate charges and transfers need, and no more. */
+/** Only the endpoints that separate charges and transfers need. */
 export const routes: readonly Route[] = [
   [
     'post',
@@ -148,7 +148,7 @@ export const routes: readonly Route[] = [
   ['get', '/v1/balance', ({ world, account }) => balanceOf(world, account ?? platform)],
 ];
 
-/** Objects name others by id, unless they are asked to bring them along. */
+/** Objects refer to others by id, unless the request expands them. */
 function expanded(
   world: World,
   intent: Stripe.PaymentIntent,

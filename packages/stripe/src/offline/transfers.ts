@@ -29,7 +29,7 @@ export function createTransfer(world: World, asked: z.output<typeof params.creat
   return transfer;
 }
 
-/** The charge that a transfer is made from: all of them together never more than it. */
+/** The source charge of a transfer. All transfers from it together are at most its amount. */
 function sourceOf(world: World, asked: z.output<typeof params.createTransfer>): Stripe.Charge {
   const charge = world.charges.get(asked.source_transaction ?? '');
   if (charge === undefined) {
@@ -55,7 +55,7 @@ function sourceOf(world: World, asked: z.output<typeof params.createTransfer>): 
   return charge;
 }
 
-/** Without a source only what has become available can be transferred. */
+/** Without a source, only the available balance can be transferred. */
 function assertAvailable(world: World, { amount, currency }: z.output<typeof params.createTransfer>): void {
   const { available } = balanceOf(world, platform);
   if ((available.find((each) => each.currency === currency)?.amount ?? 0) >= amount) return;

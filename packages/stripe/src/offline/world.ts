@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { ApiError } from './api-error.ts';
 
-/** All that the offline Stripe knows. Its objects are typed by the SDK, and what is answered is a copy of them. */
+/** The state of the offline Stripe. Its objects have the SDK's types. Responses are copies. */
 export interface World {
   readonly intents: Map<string, Stripe.PaymentIntent>;
   readonly charges: Map<string, Stripe.Charge>;
@@ -14,20 +14,20 @@ export interface World {
   readonly accounts: Map<string, Stripe.Account>;
   readonly entries: BalanceEntry[];
   readonly events: OfflineEvent[];
-  /** What happens to a refund that the platform's available balance does not cover. */
+  /** How refunds behave that the platform's available balance does not cover. */
   readonly shortRefunds: 'debit_bank' | 'pending';
-  /** What the platform's account may charge in, as Stripe writes it; `null` for everything. */
+  /** The currencies that the platform may charge in, in Stripe's spelling; `null` for all. */
   readonly currencies: readonly string[] | null;
   /** How often the platform's own balance is paid out to its bank. */
   payoutInterval: 'manual' | 'daily' | 'weekly' | 'monthly';
-  /** Milliseconds; moved by hand. */
+  /** Milliseconds, moved by the test. */
   nowMs: number;
-  /** What happens by itself once its time has come. */
+  /** Scheduled events. */
   readonly due: { readonly atMs: number; readonly run: () => void }[];
   made: number;
 }
 
-/** What moved on a balance: the platform's, or a connected account's. */
+/** An entry on a balance: the platform's, or a connected account's. */
 export interface BalanceEntry {
   readonly account: string;
   readonly transaction: Stripe.BalanceTransaction;
@@ -53,7 +53,7 @@ type NewsType = Extract<
 
 export const platform = 'platform';
 
-/** The one version that it speaks: the one that the provider pins. */
+/** The only supported API version: the one that the provider pins. */
 export const apiVersion = '2026-10-28.endive';
 
 export const DAY_SECONDS = 86_400;
@@ -97,7 +97,7 @@ export function later(world: World, days: number, run: () => void): void {
   world.due.push({ atMs: world.nowMs + days * DAY_MS, run });
 }
 
-/** Lets time pass: everything due on the way happens in the order of its time. */
+/** Moves the clock, and runs scheduled events in order. */
 export function advance(world: World, ms: number): void {
   const until = world.nowMs + ms;
   for (;;) {
@@ -110,7 +110,7 @@ export function advance(world: World, ms: number): void {
   world.nowMs = until;
 }
 
-/** An event shows its object as it was then. */
+/** An event contains a snapshot of its object. */
 export function tell(world: World, type: NewsType, object: OfflineEvent['data']['object']): void {
   world.events.push({
     id: newId(world, 'evt'),
@@ -168,7 +168,7 @@ interface Entry {
   readonly availableOn: number;
 }
 
-/** What is on a balance by now, and what is still on its way to it. */
+/** The available and the pending amounts of a balance. */
 export function balanceOf(world: World, account: string): Stripe.Balance {
   const sums = { available: new Map<string, number>(), pending: new Map<string, number>() };
   for (const { account: owner, transaction } of world.entries) {
@@ -181,7 +181,7 @@ export function balanceOf(world: World, account: string): Stripe.Balance {
   return { object: 'balance', available: list(sums.available), livemode: false, pending: list(sums.pending) };
 }
 
-/** @throws ApiError as Stripe says that there is none */
+/** @throws ApiError in Stripe's form if there is none */
 export function find<T>(kind: ReadonlyMap<string, T>, id: string, what: string): T {
   const found = kind.get(id);
   if (found !== undefined) return found;
