@@ -1,12 +1,12 @@
 import type { BenchDatabase } from './measure/database.ts';
 import type { Report } from './report.ts';
 
-/** How long and how large: `moment` only shows that everything runs. */
+/** Duration and size of a run: `moment` only checks that everything runs. */
 export interface Scale {
   readonly moment: boolean;
   /** Seconds of one measurement. */
   readonly seconds: number;
-  /** How often what is compared is measured in turns. */
+  /** How many times the measurements are repeated in turns. */
   readonly rounds: number;
   /** Contracts of the large database. */
   readonly contracts: number;

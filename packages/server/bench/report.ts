@@ -1,19 +1,19 @@
-/** One figure: a ratio of two things measured in the same run, or a value of its own where the target is one. */
+/** One figure: a ratio of two measurements of the same run, or an absolute value if the target is absolute. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  /** What the value is in: `×` for a ratio. */
+  /** The unit: `×` for a ratio. */
   readonly unit: string;
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-/** What was measured on the way to the figures. */
+/** The measurements behind the figures. */
 export interface Measured {
   readonly what: string;
   readonly perSecond?: number | undefined;
   readonly p50Ms?: number | undefined;
   readonly p99Ms?: number | undefined;
-  /** CPU microseconds an operation, of the process under test and of the database. */
+  /** CPU microseconds per operation, of the process under test and of the database. */
   readonly hostCpuUs?: number | undefined;
   readonly databaseCpuUs?: number | undefined;
   readonly residentMb?: number | undefined;
@@ -63,13 +63,13 @@ function targetText({ target, unit }: Figure): string {
   return 'atLeast' in target ? `≥ ${target.atLeast} ${unit}` : `≤ ${target.atMost} ${unit}`;
 }
 
-/** Three digits tell; more would be noise. */
+/** Three significant digits; more would be noise. */
 function rounded(value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '';
   return value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
 }
 
-/** As Markdown, so that what was printed can stand in a document. */
+/** Markdown, so that the output can be pasted into a document. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const widths = head.map((cell, column) => Math.max(cell.length, 3, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>

@@ -3,8 +3,8 @@ import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { migrations } from '../src/store/migrations.ts';
 import { workroomSchema } from '../src/store/schema.ts';
 
-// Writes the migration that leads from the last snapshot to the schema, and the next snapshot:
-// `pnpm run generate-migration <name>`. What it writes may be added to by hand before it is released, and never after.
+// Writes the migration from the last snapshot to the schema, and the next snapshot:
+// `pnpm run generate-migration <name>`. You may edit the migration before it is released, but never after.
 
 const [name] = process.argv.slice(2);
 if (name === undefined || !/^[a-z0-9-]+$/.test(name)) throw new Error('Name the migration in lower-case letters.');

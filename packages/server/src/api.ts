@@ -12,7 +12,7 @@ import type { Caller } from './operations/caller.ts';
 import type { OperationRequest } from './operations/request.ts';
 import { validPerson } from './validate.ts';
 
-/** The actor of a call: the marketplace's server, a person that it has authenticated, or a member of its own staff. */
+/** The actor of a call: the marketplace's server, a person it has authenticated, or a member of its staff. */
 export type ApiActor = 'server' | Person | { readonly operator: Person };
 
 type Who<Name extends OperationName> = (typeof operations)[Name]['who'][number];
@@ -20,14 +20,14 @@ type ActorFor<Name extends OperationName> =
   | ('server' extends Who<Name> ? 'server' : never)
   | ('person' extends Who<Name> ? Person | { readonly operator: Person } : never);
 
-/** What a call takes: the actor, the path's parameters, and the body and query that the operation has. */
+/** The input of a call: the actor, path parameters, and the operation's body and query. */
 export type ApiInput<Name extends OperationName> = {
   readonly [Parameter in ParametersOf<Name>]: string;
 } & ('anyone' extends Who<Name> ? unknown : { readonly actor: ActorFor<Name> }) &
   Part<'body', BodyOf<Name>> &
   Part<'query', QueryOf<Name>> &
   KeyPart<Name> & {
-    /** The `version` that the decision was made on; refused with `edited_meanwhile` when it is no more so. */
+    /** The `version` that the person saw. If it has changed, the call is refused with `edited_meanwhile`. */
     readonly ifMatch?: number;
   };
 
@@ -40,7 +40,7 @@ type KeyPart<Name extends OperationName> = (typeof operations)[Name] extends { i
   ? { readonly idempotencyKey: string }
   : { readonly idempotencyKey?: string };
 
-/** The operations without HTTP: the same checks, rules and answers. Rejects with a `Problem`. */
+/** The operations without HTTP: the same checks, rules and responses. Rejects with a `Problem`. */
 export type Api = {
   readonly [Name in Exclude<
     OperationName,
@@ -71,7 +71,7 @@ export function createApi<Name extends keyof Api = keyof Api>(
         caller: callerOf(actor),
         parameters,
         query,
-        // What HTTP would send: nothing that JSON has no word for.
+        // The value that HTTP would send, after JSON.
         body: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
         idempotencyKey: idempotencyKey ?? null,
         ifMatch: ifMatch === undefined ? null : [ifMatch],
@@ -79,11 +79,11 @@ export function createApi<Name extends keyof Api = keyof Api>(
       return answered.text === undefined ? answered.body : whole(answered);
     },
   ]);
-  // The calls are made from the table that their types are made from.
+  // The calls and their types come from the same table.
   return Object.fromEntries(calls) as Pick<Api, Name>;
 }
 
-/** What HTTP answers while it is made is one value here. */
+/** A response that HTTP streams is one value here. */
 async function whole({ text, file }: Pick<OperationAnswer, 'text' | 'file'>): Promise<unknown> {
   let joined = '';
   for await (const piece of text ?? []) joined += piece;
@@ -94,7 +94,7 @@ async function whole({ text, file }: Pick<OperationAnswer, 'text' | 'file'>): Pr
 function callerOf(actor: ApiActor | undefined): Caller {
   if (actor === undefined) return { kind: 'anyone' };
   if (actor === 'server') return { kind: 'server' };
-  // A user of the host's own may have any fields; an operator is named by this one alone.
+  // A host's user object may have any fields; only this one marks an operator.
   const isOperator = 'operator' in actor && !('id' in actor);
   const person = validPerson(isOperator ? actor.operator : actor);
   return { kind: 'person', person, isOperator, contracts: null, mustSayWhatTheySaw: false, expiresAtMs: null };

@@ -1,10 +1,10 @@
 /**
- * What documents say of a person, or of the marketplace that issues them (rule 60). `null` for what is not known. The
- * language and the time zone are those that notifications, mails and documents speak.
+ * The details of a person, or of the marketplace as the issuer, on documents (rule 60). `null` if not known.
+ * Notifications, mails and documents use the language and the time zone.
  */
 export interface BillingDetails {
   readonly legalName: string | null;
-  /** Lines as they are to be printed, separated by line breaks. */
+  /** Printed lines, separated by line breaks. */
   readonly address: string | null;
   readonly taxId: string | null;
   readonly email: string | null;
@@ -23,7 +23,7 @@ export const noDetails: BillingDetails = {
   timeZone: null,
 };
 
-/** The person id under which the marketplace's own details are stored: nobody has it. */
+/** The person id under which the marketplace's details are stored. Nobody has it. */
 export const issuerId = '';
 
 const detailNames = Object.keys(noDetails) as readonly (keyof BillingDetails)[];

@@ -9,7 +9,7 @@ import type { WorkroomOptions } from './options.ts';
 import type { UploadQuota, UploadsOption } from './uploads/upload-storage.ts';
 
 type Check = (value: unknown, name: string) => void;
-/** A check for each of an object's fields: one that is added to the type is added here, or this does not compile. */
+/** A check for each of an object's fields. A new field without a check does not compile. */
 type Checks<Options> = { readonly [Name in keyof Required<Options>]: Check };
 
 const webhooks: Checks<WebhookOptions> = { allowPrivateNetworks: boolean, encryptionKeys: entries, sender: anything };
@@ -43,7 +43,7 @@ const retaining: Checks<RetentionOption> = {
 
 const providerMethods = ['minimumCharge', 'charge', 'transfer', 'refund', 'cancel', 'lookup', 'canPayOut'];
 
-/** One check for each option there is. Those that say `anything` are checked where they are used. */
+/** One check for each option. Options with `anything` are checked where they are used. */
 const checks: Checks<WorkroomOptions> = {
   payments: provider,
   database: databaseChoice,
@@ -152,13 +152,13 @@ function mail(value: unknown, name: string): void {
   required(value, name, ['send', 'addressOf', 'events', 'links']);
 }
 
-/** A mail program has no page that an address could be relative to. */
+/** A link in a mail cannot be relative. */
 function absoluteLinks(links: MailOption['links'], name: string): void {
   let link: unknown;
   try {
     link = links({ to: 'contract', contractId: 'ctr_0', milestoneId: null, documentId: null });
   } catch {
-    // It may look the contract up, and there is no such one.
+    // The function may look up the contract, which does not exist here.
     return;
   }
   if (typeof link === 'string' && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return;
@@ -208,7 +208,7 @@ function required(value: unknown, name: string, names: readonly string[]): void 
   if (missing.length > 0) throw wrong(name, `Missing in it: ${missing.join(', ')}`);
 }
 
-/** The keys of secrets and origins come from the environment, where a missing one is `undefined`. */
+/** Secrets and origins come from the environment, where a missing one is `undefined`. */
 function entries(value: unknown, name: string): void {
   if (!Array.isArray(value)) throw wrong(name, 'Pass a list, also where it has one entry');
   const at = value.findIndex((each) => typeof each !== 'string' || each.trim() === '');
@@ -266,7 +266,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : String(value);
 }
 
-/** The option that was probably meant: the same letters but for case and two of them. */
+/** The option that was probably meant: equal except for case and up to two letters. */
 function nearest(name: string, names: readonly string[]): string {
   const close = names
     .map((each) => ({ each, far: distance(each.toLowerCase(), name.toLowerCase()) }))
@@ -276,7 +276,7 @@ function nearest(name: string, names: readonly string[]): string {
     : `There are ${names.map((each) => `\`${each}\``).join(', ')}.`;
 }
 
-/** Levenshtein's. */
+/** The Levenshtein distance. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [line, letter] of [...one].entries()) {

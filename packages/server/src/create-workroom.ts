@@ -52,12 +52,12 @@ export interface Workroom {
   /** The operations without HTTP, for the marketplace's own server. */
   readonly api: Api;
   /**
-   * The operations of contracts, in a transaction that the marketplace has begun with its own Drizzle over the same
-   * database: what they do is committed with the rest of it, or rolled back with it. Until then nobody hears of it and
-   * the payment provider is not called; afterwards the next sweep does both (`workroom.sweep()` at once). In it, ask
-   * nothing of `api`: it would wait for rows that the transaction has locked.
+   * The contract operations in a transaction of the marketplace's own Drizzle on the same database. They are committed
+   * or rolled back with the transaction. Events are delivered and the payment provider is called after the commit, by
+   * the next sweep (or by `workroom.sweep()` at once). Do not use `api` in the transaction: it would wait for rows that
+   * the transaction has locked.
    *
-   * @throws TablesNotReady unless `ready` has been awaited
+   * @throws TablesNotReady unless `ready` was awaited
    * @example
    * await db.transaction(async (tx) => {
    *   const contract = await workroom.within(tx).createContract({ actor: 'server', body });
@@ -65,21 +65,24 @@ export interface Workroom {
    * });
    */
   readonly within: Within;
-  /** Session tokens for widgets: made for a person, and taken back. */
+  /** Creates and revokes session tokens for elements. */
   readonly sessions: Pick<Sessions, 'create' | 'revoke'>;
-  /** Runs due work once; for a cron, where no process lives long enough to do it. */
+  /** Runs due work once; for a cron job, if no process runs for long. */
   readonly sweep: () => Promise<WholeSweepResult>;
-  /** Compares the books with each other and with the payment provider, a page of contracts at a time; changes nothing. */
+  /**
+   * Compares the ledger, payments and contracts with each other and with the payment provider, a page of contracts at a
+   * time; changes nothing.
+   */
   readonly reconcile: Reconcile;
-  /** Asks the payment provider what is wrong with its account, where it can say; changes nothing. */
+  /** Checks the account at the payment provider, if the provider supports it; changes nothing. */
   readonly checkProvider: () => Promise<readonly ProviderFinding[]>;
-  /** Counts over everything, for metrics: contracts, what is due, what waits, what needs a person. */
+  /** Counts for metrics: contracts, due and waiting work, contracts that need a person. */
   readonly figures: () => Promise<Figures>;
-  /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
+  /** Creates the tables, or brings them up to date. Several processes may call it at the same time. */
   readonly migrate: () => Promise<void>;
   /** Resolves when the database answers and its tables are up to date; rejects with the reason why not. */
   readonly ready: Promise<void>;
-  /** Ends in order: takes no more requests, finishes those under way and what they asked of the provider. */
+  /** Shuts down gracefully: accepts no more requests, and finishes running ones with their payments. */
   readonly close: () => Promise<void>;
 }
 
@@ -103,7 +106,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
   const origins = checkedOrigins(options.origins ?? []);
   const newId = options.newId ?? idSource(systemNow, random);
   const now = () => instant(clock.now().getTime());
-  // What the provider may hold is pinned with the rest: a later change of it rewrites no running deal.
+  // A contract also keeps the provider's hold limit: a later change never affects existing contracts.
   const policy = policyFrom({ maxHoldDays: provider.maxHoldDays, ...options.policy });
   const policyBounds = policyBoundsFrom(options.policyBounds, policy);
   const uploads = uploadsFrom(options.uploads);
@@ -224,7 +227,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
     onError,
   });
 
-  /** Where a platform stops the process after an answer, what the answer did not wait for must be named to it. */
+  /** If a platform freezes the process after the response, it must know the work that continues. */
   function keptAlive<Result>(answer: Promise<Result>): Promise<Result> {
     const afterwards = async () => {
       await answer.catch(() => {});
@@ -344,7 +347,7 @@ export function createWorkroom(options: WorkroomOptions): Workroom {
         stop: () => Promise.all([scheduler?.stop(), notifications.stop()]),
         async finish() {
           await runner.idle();
-          // Elsewhere the rounds of another process, or the next start, go on.
+          // Another process, or the next start, continues the work.
           if (interval === false) await notifications.delivered();
         },
         release() {

@@ -1,7 +1,7 @@
-// RFC 4180, and safe to open in a spreadsheet: a text that would be read as a formula is led by an apostrophe, which
-// spreadsheets hide.
+// RFC 4180, safe for spreadsheets: a text that would be read as a formula gets a leading apostrophe, which spreadsheets
+// hide.
 
-/** A number that is written as text, such as `-12.50`. */
+/** A number as text, such as `-12.50`. */
 export interface DecimalField {
   readonly decimal: string;
 }
@@ -9,8 +9,9 @@ export interface DecimalField {
 export type CsvField = string | number | DecimalField | null;
 
 /**
- * The wide forms too, which spreadsheets of East Asian languages take for the others. And after a semicolon, a tab or a line
- * break: where the comma is the decimal sign, spreadsheets split there, and take our quotes for text. A `;-)` is none.
+ * Includes full-width forms, which spreadsheets in East Asian languages treat alike. Also checked after a semicolon, a
+ * tab or a line break: if the comma is the decimal sign, spreadsheets split there and ignore the quotes. `;-)` does not
+ * count.
  */
 const formulaStart = /^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?!-\))(?=[=+\-@＝＋－＠])/g;
 

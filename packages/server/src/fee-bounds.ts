@@ -2,17 +2,17 @@ import type { Currency, FeeRow, FeeShorthand, Party } from '@workroom/core';
 import { z } from 'zod';
 import { type Outside, outsideRange, type Range, range } from './range.ts';
 
-/** What the fees of one contract may be. Amounts by currency; a currency that is not named has no bounds. */
+/** Limits on the fees of one contract. Amounts by currency; a currency that is not named has no limits. */
 export interface FeeBounds {
-  /** Of the client's rows for one occasion together; `min` is for deposits only. */
+  /** For all of the client's rows of one occasion together; `min` applies only to deposits. */
   readonly clientBps?: Range;
-  /** Of the freelancer's rows for one occasion together; `min` is for releases only. */
+  /** For all of the freelancer's rows of one occasion together; `min` applies only to releases. */
   readonly freelancerBps?: Range;
-  /** Of each row, which has 0 where it names none. So it is with `flat` and `minimum`. */
+  /** For each row; a row without it counts as 0. The same applies to `flat` and `minimum`. */
   readonly taxBps?: Range;
   readonly flat?: Readonly<Record<Currency, Range>>;
   readonly minimum?: Readonly<Record<Currency, Range>>;
-  /** Of each row; one without a maximum is above every `max`. */
+  /** For each row; a row without a maximum is above every `max`. */
   readonly maximum?: Readonly<Record<Currency, Range>>;
 }
 
@@ -27,10 +27,9 @@ export const feeBounds = z.strictObject({
 });
 
 /**
- * The first of the fees that is outside the bounds.
+ * The first fee that is outside the limits.
  *
- * @param rows in this currency
- * @param given as it was asked for: the short form has pointers of its own
+ * @param rows in this currency @param given the request, because the short form has other pointers
  */
 export function feesOutside(
   bounds: FeeBounds,

@@ -5,30 +5,30 @@ export interface LifetimeOptions {
   /** Resolves when work may begin. */
   readonly ready: () => Promise<unknown>;
   readonly timer: Timer;
-  /** How long closing waits for what is under way. */
+  /** How long closing waits for running work. */
   readonly closeWithinMs: number;
   readonly onError: (error: unknown, about: { readonly doing: string }) => void;
 }
 
-/** What closing does, in this order. */
+/** The steps of closing, in order. */
 export interface ClosingSteps {
-  /** Lets nothing new begin; resolves when the rounds of work are over. */
+  /** Starts nothing new; resolves when the running rounds are over. */
   readonly stop: () => Promise<unknown>;
-  /** Waits for what answers left behind. */
+  /** Waits for work that continued after responses. */
   readonly finish: () => Promise<unknown>;
-  /** Gives the database back, whatever became of the others. */
+  /** Closes the database, even if the other steps failed. */
   readonly release: () => Promise<unknown>;
 }
 
 /** Tracks requests in progress, and closes within a time limit. */
 export interface Lifetime {
-  /** @throws Problem `unavailable` once it closes */
+  /** @throws Problem `unavailable` once closing has started */
   readonly assertOpen: () => void;
   readonly isClosing: () => boolean;
   /** Closing waits for it. */
   readonly tracked: <Result>(work: Promise<Result>) => Promise<Result>;
   readonly whileOpen: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Never rejects. Closing twice is closing once. */
+  /** Never rejects. Closing again has no effect. */
   readonly close: (steps: ClosingSteps) => Promise<void>;
 }
 
@@ -58,14 +58,14 @@ export function createLifetime({ ready, timer, closeWithinMs, onError }: Lifetim
 
   async function end({ stop, finish, release }: ClosingSteps): Promise<void> {
     const inOrder = async () => {
-      // Those who still come are turned away at once, and are not waited for.
+      // New requests are refused at once and not awaited.
       await Promise.all([stop(), Promise.allSettled(underWay)]);
       await finish();
     };
     try {
       await withTimeLimit(timer, closeWithinMs, inOrder);
     } catch (error) {
-      // What was answered is stored, and what was not is begun again by another process or the next start.
+      // Answered requests are stored; unfinished work is started again by another process or the next start.
       const doing = `closing: ${underWay.size} pieces of work under way were not waited for any longer`;
       onError(error, { doing });
     }

@@ -1,4 +1,4 @@
-/** One line of the log. Never holds a token, a key, a body or a header. */
+/** A log entry. It never contains a token, a key, a body or a header. */
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
@@ -14,7 +14,7 @@ export const consoleLogger: Logger = ({ level, ...line }) => {
   console[level](JSON.stringify({ level, ...line }));
 };
 
-/** An error as a log tells it: name, message and stack, and those of what caused it. */
+/** An error for the log: name, message and stack, and those of its causes. */
 export function loggedError(error: unknown, depth = 0): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) };
   const { name, message, stack, cause } = error;
@@ -31,7 +31,10 @@ function withoutParameters(text: string): string {
   return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
 }
 
-/** What an error's text may say in passing: the credentials and the query of an address, keys, tokens, files' signed addresses. */
+/**
+ * Secrets that an error's text may contain: the credentials and the query of an address, keys, tokens, signed addresses
+ * of files.
+ */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\b([a-z][\w+.-]*:\/\/)[^\s/@"'<>]*@/gi, '$1…@')

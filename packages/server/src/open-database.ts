@@ -10,16 +10,16 @@ import type { WorkroomStore } from './store/store-over.ts';
 
 export interface OpenDatabase {
   readonly store: Store;
-  /** Resolves once the database answers and its tables are there; what failed is tried again by the next caller. */
+  /** Resolves once the database answers and its tables exist; after a failure, the next caller tries again. */
   readonly ready: () => Promise<void>;
   readonly migrate: () => Promise<void>;
-  /** Where a provider that is a part of the host keeps its books, once the tables are there. */
+  /** Storage for a provider that is part of the host, once the tables exist. */
   readonly providerBooks: ProviderBooks;
-  /** Whether contracts may lie on several machines. */
+  /** Whether contracts may be distributed over several machines. */
   readonly isSpread: () => Promise<boolean>;
-  /** The store as a transaction of the host's sees it; none where the host brought a store of its own kind. */
+  /** The store in a transaction of the host; none if the host passed its own kind of store. */
   readonly storeWithin: WorkroomStore['within'] | undefined;
-  /** Closes what was opened here. */
+  /** Closes connections that were opened here. */
   readonly close: () => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface OpenDatabaseOptions {
   readonly autoMigrate?: boolean | undefined;
 }
 
-/** Opens nothing yet: the first that needs the database does. */
+/** Does not connect: the first use of the database does. */
 export function openDatabase(
   { database = './.workroom', schema, autoMigrate = true }: OpenDatabaseOptions,
   logger: Logger,
@@ -86,7 +86,7 @@ export function openDatabase(
   };
 }
 
-/** An empty variable of the environment must not mean the embedded database, which a deployment would lose. */
+/** An empty environment variable must not select the embedded database, which a deployment would lose. */
 function assertNamed(database: DatabaseOption | Store): void {
   const text = typeof database === 'string' ? database : hasUrl(database) ? database.url : null;
   if (text === null || (typeof text === 'string' && text.trim() !== '')) return;
@@ -124,7 +124,7 @@ function chosen(database: DatabaseOption, logger: Logger): DatabaseOption {
   return database;
 }
 
-/** What is wrong with a URL shows at the start, and not when the first request connects. */
+/** Errors in a URL are reported at startup, not by the first request. */
 function checkedUrl(url: string, logger: Logger): string {
   if (!isPostgresUrl(url)) throw new TypeError('`database.url` is no postgres:// URL.');
   const { dropped } = readPostgresUrl(url);
@@ -135,7 +135,7 @@ function checkedUrl(url: string, logger: Logger): string {
   return url;
 }
 
-/** A Drizzle database may have whatever else it likes. */
+/** A Drizzle database may have other properties. */
 function hasUrl(database: DatabaseOption | Store): database is PostgresOptions {
   return typeof database === 'object' && 'url' in database && !('execute' in database);
 }
@@ -144,7 +144,10 @@ function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text);
 }
 
-/** As `pgliteDirectory` of `@workroom/server/node`, which is loaded only when it is needed: other runtimes have no directories. */
+/**
+ * Like `pgliteDirectory` of `@workroom/server/node`, which is loaded only when needed, because other runtimes have no
+ * directories.
+ */
 function embedded(directory: string): PgliteDirectory {
   return {
     dataDir: `${directory.replace(/\/+$/, '')}/postgres`,

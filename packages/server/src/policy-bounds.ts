@@ -6,14 +6,16 @@ import { type MarketPolicy, pinnedFees, pinnedRow } from './policy-option.ts';
 import { Problem } from './problem.ts';
 import { type Outside, outsideRange, type Range, range } from './range.ts';
 
-/** A range for numbers, and for each number of a list; the values allowed for words; for a table its entries. */
+/**
+ * Bounds: a range for numbers and for each number of a list; allowed values for strings; bounds per entry for records.
+ */
 export type Bounds<Value> = [Value] extends [number | null | readonly number[]]
   ? Range
   : [Value] extends [string]
     ? readonly Value[]
     : { readonly [Key in keyof Value]?: Bounds<Exclude<Value[Key], undefined>> };
 
-/** What the policy of one contract may choose (rule 56). What is not named has the limits of the schema alone. */
+/** Bounds of the policy of one contract (rule 56). Fields that are not named only have the limits of the schema. */
 export type PolicyBounds = Bounds<Omit<Policy, 'fees'>> & { readonly fees?: FeeBounds };
 
 const words = z.array(z.string()).min(1);
@@ -42,8 +44,7 @@ const schema = z.strictObject(shape).partial();
  * The bounds for the policy of one contract. Idempotency keys are kept as long as a command may wait for approval, so
  * `approvalDays` is at most the marketplace's own unless its bounds allow more.
  *
- * @param policy the marketplace's own, which must lie within its bounds
- * @throws TypeError naming what is wrong
+ * @param policy the marketplace's own policy, which must be within the bounds @throws TypeError with the wrong field
  */
 export function policyBoundsFrom(given: PolicyBounds | undefined, policy: MarketPolicy): PolicyBounds {
   const checked = schema.safeParse(given ?? {});
@@ -51,7 +52,7 @@ export function policyBoundsFrom(given: PolicyBounds | undefined, policy: Market
     throw new TypeError(`\`policyBounds\` is not valid. Correct these:\n${z.prettifyError(checked.error)}`);
   }
   const { fees: ofFees = {}, ...others } = given ?? {};
-  // A currency without an amount never needs a second operator: that is above every `max`.
+  // A currency without an amount never needs a second operator, which counts as above every `max`.
   const never = Object.fromEntries(
     Object.keys(given?.operatorApprovalAbove ?? {}).map((currency) => [currency, Infinity]),
   );
@@ -77,7 +78,7 @@ function marketFeesOutside(bounds: FeeBounds, { fees }: MarketPolicy): Outside |
 }
 
 /**
- * The marketplace's policy with what one contract chose.
+ * The marketplace's policy with the choices of one contract.
  *
  * @throws Problem `policy_out_of_bounds` with a pointer; `invalid_request` for a currency that the marketplace's fees lack
  */
@@ -107,7 +108,7 @@ export function policyOfContract(
   });
 }
 
-/** A list replaces the marketplace's; the short form replaces those of the sides that it names. */
+/** A list replaces the marketplace's rows; the short form replaces those of the sides that it names. */
 function feesOfContract(
   { fees }: MarketPolicy,
   chosen: Input<'PolicyInput'>['fees'],

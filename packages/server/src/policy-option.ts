@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Amounts in minor units, by currency. */
 export type AmountsByCurrency = Readonly<Record<Currency, number>>;
 
-/** A fee of the marketplace's policy, which holds for every currency that its amounts name (rule 57). */
+/** A fee of the marketplace's policy, for every currency in its amounts (rule 57). */
 export interface MarketFeeRow extends Omit<FeeRow, 'flat' | 'minimum' | 'maximum' | 'returned'> {
   readonly flat?: AmountsByCurrency;
   readonly minimum?: AmountsByCurrency;
@@ -14,17 +14,17 @@ export interface MarketFeeRow extends Omit<FeeRow, 'flat' | 'minimum' | 'maximum
   readonly returned?: FeeRow['returned'];
 }
 
-/** Any of the policy; of its tables any entry. Fees as rows, or in the short form. */
+/** Any part of the policy, including single entries of its records. Fees as rows, or in the short form. */
 export type PolicyOption = Partial<Omit<Policy, 'fees'>> & { readonly fees?: readonly MarketFeeRow[] | FeeShorthand };
 
-/** The policy of new contracts, before one of them gives it a currency. */
+/** The policy of new contracts, before the contract's currency is known. */
 export interface MarketPolicy extends Omit<Policy, 'fees'> {
   readonly fees: readonly MarketFeeRow[];
 }
 
 const withoutFees = schemas.Policy.omit({ fees: true });
 
-/** The defaults with what the marketplace chose. @throws TypeError naming what is out of range or unknown */
+/** The defaults with the marketplace's choices. @throws TypeError with the field that is out of range or unknown */
 export function policyFrom({ fees = [], ...chosen }: PolicyOption = {}): MarketPolicy {
   const { fees: _, ...defaults } = defaultPolicy;
   const policy = withoutFees.safeParse({
@@ -50,13 +50,13 @@ function inFees(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 
 const amounts = ['flat', 'minimum', 'maximum'] as const;
 
-/** An amount that a row has, but not in this currency. */
+/** An amount that a row lacks in this currency. */
 export interface MissingAmount {
   readonly row: MarketFeeRow;
   readonly field: (typeof amounts)[number];
 }
 
-/** The rows in one currency, as contracts are pinned to them; or an amount that the marketplace has not set in it. */
+/** The rows in one currency, in the form stored on contracts; or an amount that the marketplace has not set for it. */
 export function pinnedFees(fees: readonly MarketFeeRow[], currency: Currency): readonly FeeRow[] | MissingAmount {
   for (const row of fees)
     for (const field of amounts)
@@ -64,7 +64,7 @@ export function pinnedFees(fees: readonly MarketFeeRow[], currency: Currency): r
   return fees.map((row) => pinnedRow(row, currency));
 }
 
-/** The row with what amounts it has in this currency. */
+/** The row with its amounts in this currency. */
 export function pinnedRow({ flat, minimum, maximum, ...row }: MarketFeeRow, currency: Currency): FeeRow {
   const found = { flat: flat?.[currency], minimum: minimum?.[currency], maximum: maximum?.[currency] };
   const known = Object.entries(found).filter(([, amount]) => amount !== undefined);

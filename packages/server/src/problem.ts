@@ -2,9 +2,9 @@ import type { Refusal } from '@workroom/core';
 import { type ProblemCode, problemKind } from '@workroom/core/api';
 
 export interface ProblemDetails {
-  /** What to do next; the code's own sentence when left out. */
+  /** What to do next; by default the sentence of the code. */
   readonly detail?: string;
-  /** The values at fault. */
+  /** The invalid values. */
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
   /** The methods of a 405. */
@@ -12,13 +12,15 @@ export interface ProblemDetails {
 }
 
 export interface FieldError {
-  /** JSON Pointer (RFC 6901) into the body, or into the query as if it were one object. */
+  /** JSON Pointer (RFC 6901) into the body, or into the query as one object. */
   readonly pointer: string;
   readonly code: string;
   readonly message: string;
 }
 
-/** A request that was not done, and changed nothing: what HTTP answers as problem details (RFC 9457), and `api` throws. */
+/**
+ * A refused or failed request that changed nothing. HTTP returns it as problem details (RFC 9457), and `api` throws it.
+ */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
@@ -41,7 +43,7 @@ export class Problem extends Error {
     this.allow = allow ?? null;
   }
 
-  /** A refusal by the rules, with the pointer into what was sent. */
+  /** A refusal by the rules, with the pointer into the request. */
   static of({ refused, detail, pointer }: Refusal): Problem {
     const errors = pointer === undefined ? [] : [{ pointer, code: refused, message: detail }];
     return new Problem(refused, { detail, errors });

@@ -1,7 +1,7 @@
-/** Texts by key, each change guarded by the revision it was made on. */
+/** Texts by key. Each change is guarded by the revision it is based on. */
 export interface ProviderBooks {
   read(key: string): Promise<ProviderBook | null>;
-  /** Writes whole or not at all. False when the entry is not at `revision` any more; 0 creates it. */
+  /** Writes atomically. `false` if the entry is no longer at `revision`; 0 creates it. */
   write(key: string, text: string, revision: number): Promise<boolean>;
   keys(): Promise<readonly string[]>;
 }

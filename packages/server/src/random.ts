@@ -8,7 +8,7 @@ function randomWord(): number {
     wordsUsed = 0;
   }
   const word = words[wordsUsed] ?? 0;
-  // No word that made an id or a salt stays behind to be read.
+  // Used random words are cleared, so that ids and salts cannot be read from memory.
   words[wordsUsed] = 0;
   wordsUsed += 1;
   return word;

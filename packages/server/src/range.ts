@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The lowest and the highest value allowed, both included. `null` (never, not known) is above every `max`. */
+/** The lowest and the highest allowed value, inclusive. `null` (never, not known) is above every `max`. */
 export interface Range {
   readonly min?: number;
   readonly max?: number;
@@ -10,10 +10,10 @@ export const range = z
   .strictObject({ min: z.number().optional(), max: z.number().optional() })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, 'min must not be above max');
 
-/** What is outside its bounds, and where. */
+/** A value outside its bounds, and its place. */
 export interface Outside {
   readonly pointer: string;
-  /** What is allowed there, as a sentence without its full stop. */
+  /** The allowed values, as a sentence without its full stop. */
   readonly allowed: string;
 }
 

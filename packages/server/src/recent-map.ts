@@ -1,4 +1,4 @@
-/** A map that holds only the most recently used entries, so that nobody outside can make it grow without end. */
+/** A map that keeps only the most recently used entries, so that requests cannot make it grow without limit. */
 export interface RecentMap<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
@@ -6,7 +6,7 @@ export interface RecentMap<Value> {
 }
 
 export function createRecentMap<Value>(limit: number): RecentMap<Value> {
-  // A Map keeps the order of insertion: the first is the one used longest ago.
+  // A Map keeps insertion order, so the first entry is the least recently used.
   const entries = new Map<string, Value>();
   return {
     get(key) {

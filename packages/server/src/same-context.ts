@@ -1,7 +1,8 @@
 /**
- * A call that runs in the async context it was made in (`AsyncLocalStorage`), even when it is called from another. A host's function
- * may find its request there, such as `cookies()` of Next.js, and a timer that goes round all streams runs in the
- * context of whichever came first. What runs after a promise runs in the context that waited for it, on every runtime.
+ * Makes a function run in the async context in which it was wrapped (`AsyncLocalStorage`), even if it is called from
+ * another. A host's function may read its request there, such as `cookies()` of Next.js, but the shared timer of all
+ * streams runs in the context of the first stream. It works because code after an `await` runs in the context of the
+ * awaiting function, on every runtime.
  */
 export function inThisContext<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let start: () => void = () => {};

@@ -2,8 +2,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Logger } from './logger.ts';
 import { secretKeyPrefix } from './sessions/secret-keys.ts';
 
-// What the host hands in as text is checked when the kit is made, so that a slip shows at the start
-// and not at a customer's first click. No message repeats a secret.
+// The host's text options are checked at startup, so that mistakes are not found by a customer's first click. No
+// message repeats a secret.
 
 /** @throws TypeError */
 export function checkedOrigins(origins: readonly (string | undefined)[]): ReadonlySet<string> {

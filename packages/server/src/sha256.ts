@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. Uses the runtime's synchronous hash where there is one (Node, Bun,
- * Deno), which is faster than JavaScript.
+ * SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. Uses the runtime's synchronous hash if there is
+ * one (Node, Bun, Deno), which is faster than JavaScript.
  */
 export function sha256Hex(data: string | Uint8Array): string {
   ofRuntime ??= runtimeHash() ?? portableSha256Hex;
@@ -17,7 +17,7 @@ export function portableSha256Hex(data: string | Uint8Array): string {
   return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
 }
 
-/** Asked for by name at run time: an import of a `node:` module would keep the kit out of Workers. */
+/** Loaded by name at run time, because an import of a `node:` module would fail in Workers. */
 function runtimeHash(): Hash | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
   const crypto = process?.getBuiltinModule?.('node:crypto') as

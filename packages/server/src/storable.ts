@@ -1,11 +1,11 @@
 import type { FieldError } from './problem.ts';
 
-/** Deeper than any schema, far shallower than any stack. */
+/** Deeper than any schema, and far below any stack limit. */
 const maxDepth = 32;
 
 /**
- * What no schema looks for: text that a database cannot keep (NUL, half of a surrogate pair), keys that
- * JavaScript would take for something else, and nesting without end.
+ * Checks that schemas do not make: text that a database cannot store (NUL, half of a surrogate pair), special
+ * JavaScript keys, and too deep nesting.
  */
 export function unstorableParts(value: unknown): readonly FieldError[] {
   const errors: FieldError[] = [];
@@ -42,7 +42,7 @@ function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** RFC 6901, section 3. What cannot stand in an answer either is replaced. */
+/** RFC 6901, section 3. Characters that a response cannot contain are replaced. */
 export function escapePointer(key: string): string {
   return key.slice(0, 100).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
 }

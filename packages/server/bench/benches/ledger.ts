@@ -8,7 +8,7 @@ import type { Measured } from '../report.ts';
 const rowsAsked = 1_000_000;
 const formats = ['csv', 'ndjson'] as const;
 
-/** The ledger of all contracts in one answer, and what the process grows by meanwhile. */
+/** The ledger of all contracts in one response, and the growth of the process meanwhile. */
 export const ledger: Bench = {
   name: 'ledger',
   about: 'a million movements in one answer, as CSV and as JSON lines: memory and time',
@@ -22,7 +22,7 @@ export const ledger: Bench = {
     const figures = [];
     const measured: Measured[] = [];
     for (const format of formats) {
-      // A process each, or the second one would have grown before.
+      // One process each, because the second measurement would start with a grown process.
       const host = await startHost('workroom.ts', { database: url });
       const counted = await startHost('workroom.ts', { database: url }, ['--expose-gc']);
       try {
@@ -62,7 +62,7 @@ export const ledger: Bench = {
 
 const everyMs = 100;
 
-/** Reads an answer to its end, and looks at the process all the while. */
+/** Reads a response to its end, and measures the process meanwhile. */
 async function read(host: HostProcess, format: string, rows: number) {
   const before = await host.usage();
   let [peak, peakHeap] = [before.residentBytes, before.heapBytes];

@@ -5,7 +5,7 @@ import { releases } from '../measure/release-request.ts';
 import { seed } from '../measure/seed.ts';
 import { median } from '../report.ts';
 
-/** Bounds of the heap, young part and old, in megabytes. */
+/** Limits of the young and the old part of the heap, in megabytes. */
 const ways = [
   ['as Node grows by itself', []],
   ['as apps/server starts it', ['--max-semi-space-size=16', '--max-old-space-size=1024']],
@@ -18,7 +18,7 @@ interface Way {
   readonly runs: MeasuredLoad[];
 }
 
-/** What a process takes under load: as Node grows by itself, and with bounds to its heap. */
+/** The memory of a process under load, with Node's defaults and with limits to its heap. */
 export const memory: Bench = {
   name: 'memory',
   about: 'memory under 64 connections, with and without bounds to the heap',

@@ -5,7 +5,7 @@ import { releases } from '../measure/release-request.ts';
 import { seed } from '../measure/seed.ts';
 import { median } from '../report.ts';
 
-/** What a command costs on a contract with the most milestones there may be. */
+/** The cost of a command on a contract with the largest number of milestones. */
 export const milestones: Bench = {
   name: 'milestones',
   about: 'a release on a contract with 200 milestones against one with 3',

@@ -11,7 +11,7 @@ interface Asked {
   readonly target?: NonNullable<Figure['target']>;
 }
 
-/** What is asked once for a page, beside what is asked all the time. */
+/** Rare requests, compared with frequent ones. */
 function againstRead(name: string, about: string, asks: (seeded: Seeded, port: number) => Promise<readonly Asked[]>) {
   const bench: Bench = {
     name,

@@ -7,7 +7,7 @@ import { type MeasuredLoad, measureLoad, middleOf } from '../measure/measured.ts
 import { releases } from '../measure/release-request.ts';
 import { seed } from '../measure/seed.ts';
 
-/** What somebody gets who configures nothing. */
+/** The performance without any configuration. */
 export const pglite: Bench = {
   name: 'pglite',
   about: 'releases over HTTP on the embedded database',

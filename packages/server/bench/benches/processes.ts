@@ -10,7 +10,7 @@ import { type Measured, median } from '../report.ts';
 
 const connections = 64;
 
-/** The same load on one process and on several, over one database behind PgBouncer in transaction mode. */
+/** The same load on one process and on several, with one database behind PgBouncer in transaction mode. */
 export const processes: Bench = {
   name: 'processes',
   about: 'releases over several processes behind PgBouncer',
@@ -70,7 +70,7 @@ export const processes: Bench = {
 
 type Together = Measured & { readonly perSecond: number };
 
-/** Spreads the connections over the hosts. CPU time is that of all of them together; of the times, the slowest host's. */
+/** Spreads the connections over the hosts. CPU time is the sum of all hosts; latencies are the slowest host's. */
 async function together(
   what: string,
   database: BenchDatabase,

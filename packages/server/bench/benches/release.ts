@@ -10,9 +10,9 @@ import { makeLeanTables, singleStatement } from '../measure/single-statement.ts'
 import { median } from '../report.ts';
 
 /**
- * A release with everything on, paid out before it is answered as is the default, and beside it with the payout left
- * to the sweep; against what somebody would write by hand for this one command, the usual way to write it, and what the
- * database allows.
+ * A release with everything on, with the payout before the response (the default) and with the payout left to the
+ * sweep. It is compared with a hand-written statement for this one command, the usual way to write it, and the limit of
+ * the database.
  */
 export const release: Bench = {
   name: 'release',
@@ -38,7 +38,7 @@ export const release: Bench = {
         measureLoad(what, { database, host }, { connections, seconds: seconds * part, next, expected: [200, 204] });
       const anything = () => request('POST', '/', { prefer: 'return=minimal' }, { amount: 50_000 });
       const byHand = (clients: number) => byPgbench(database, url, leanContracts, clients, scale);
-      // What is compiled and planned on the way is no part of the figures: it takes some ten thousand releases.
+      // Compilation and planning are not part of the figures: they take some ten thousand releases.
       for (const host of [workroom, leaving, peer, usual]) await over('warming up', host, 64);
       await over('warming up', bare, 64, 0.3, anything);
 

@@ -14,7 +14,7 @@ const kinds: readonly (readonly [name: string, requests: (seeded: Seeded) => () 
 const smallContracts = 10_000;
 const contractsEach = 20;
 
-/** What everyday requests cost when the database has grown. `--contracts` says how far. */
+/** The cost of common requests with a large database. `--contracts` sets its size. */
 export const size: Bench = {
   name: 'size',
   about: 'command, contract, list and timeline in a large database against a small one',
@@ -24,7 +24,7 @@ export const size: Bench = {
       const seeded = await seed(url, {
         contracts,
         milestones: 3,
-        // With what led to the submission, twenty events.
+        // Twenty events, including those before the submission.
         messages: 12,
         history: true,
         people: Math.max(1, Math.floor(contracts / contractsEach)),

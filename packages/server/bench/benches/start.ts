@@ -9,11 +9,11 @@ import { median } from '../report.ts';
 interface Start {
   readonly importMs: number;
   readonly firstAnswerMs: number;
-  /** CPU time of all of it, which depends less on what else the machine does. */
+  /** Total CPU time, which depends less on other load. */
   readonly cpuMs: number;
 }
 
-/** From nothing to the first answer. */
+/** The time from the start to the first response. */
 export const start: Bench = {
   name: 'start',
   about: 'from the first import to the first answer',

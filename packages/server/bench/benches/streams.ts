@@ -6,10 +6,10 @@ import { type Seeded, seed } from '../measure/seed.ts';
 import { type OpenStream, openStream } from '../measure/streams.ts';
 
 const perContract = 10;
-/** A heap that keeps tens of megabytes for garbage to come would hide what streams take of it. */
+/** A heap with tens of free megabytes would hide the memory of streams. */
 const littleInReserve = ['--expose-gc', '--max-semi-space-size=2'];
 
-/** Many open pages: how soon they hear of an event, and what keeping them open costs. */
+/** Many open pages: how soon they get an event, and the cost of keeping them open. */
 export const streams: Bench = {
   name: 'streams',
   about: 'open event streams: how soon they hear, what they cost',
@@ -42,7 +42,7 @@ export const streams: Bench = {
           open.push(await openStream(at.port, path, seeded.clientToken(n), heard));
         }
       };
-      /** Kilobytes that a stream adds: by the second half of them, since the first may fill what lay in reserve. */
+      /** Kilobytes per stream, measured with the second half of them, because the first half may use free memory. */
       const memoryOf = async (at: HostProcess) => {
         const half = Math.floor((count - watched) / 2);
         await openMore(at, count - watched - half);
@@ -132,7 +132,7 @@ export const streams: Bench = {
   },
 };
 
-/** So that the young part of the heap has grown to what it takes, which is the process's and no stream's. */
+/** Lets the young part of the heap grow first, because that belongs to the process and not to a stream. */
 function readContracts(host: HostProcess, seeded: Seeded, watched: number, seconds: number) {
   let asked = 0;
   return load({
@@ -149,7 +149,7 @@ function readContracts(host: HostProcess, seeded: Seeded, watched: number, secon
   });
 }
 
-/** Posts so many messages, one after the other, and notes when each was sent. */
+/** Posts this many messages, one after another, and records when each was sent. */
 async function post(host: HostProcess, seeded: Seeded, watched: number, ticks: number, sentAt: Map<string, number>) {
   let left = ticks;
   const { perSecond } = await load({
@@ -170,7 +170,7 @@ async function post(host: HostProcess, seeded: Seeded, watched: number, ticks: n
   return perSecond;
 }
 
-/** Of the database, our own looking included; sessions report a second or so late. */
+/** The database's transactions, including this query; sessions report about a second late. */
 async function statements(sql: postgres.Sql): Promise<number> {
   const [row] = await sql<{ count: string }[]>`
     select xact_commit as count from pg_stat_database where datname = current_database()`;

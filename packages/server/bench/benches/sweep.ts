@@ -6,12 +6,12 @@ import { load } from '../measure/load.ts';
 import { messages } from '../measure/requests.ts';
 import { seed } from '../measure/seed.ts';
 
-// Later than the review and all it can be extended by.
+// Later than the review with all extensions.
 const aheadMs = 40 * 86_400_000;
-/** Contracts that commands go to, and that nothing is due on any more. */
+/** Contracts for commands, without due deadlines. */
 const busy = 640;
 
-/** Everything due at once: a weekend's silence, or a sweep that stood still. */
+/** Everything due at once, as after a sweep that stopped for a while. */
 export const sweep: Bench = {
   name: 'sweep',
   about: 'milestones that are due at once, and the commands beside',
@@ -33,7 +33,7 @@ export const sweep: Bench = {
       await commands(moment ? 0.5 : 2, 16);
       const alone = await commands(seconds);
 
-      /** Until so many are left; the rounds that run then are waited for, and count only for `done`. */
+      /** Runs until this many are left. Rounds that are still running are awaited, and count only for `done`. */
       const sweepUntil = async (left: number, who: typeof hosts) => {
         const [started, before] = [performance.now(), await countDue(url)];
         let isOver = false;
@@ -55,7 +55,7 @@ export const sweep: Bench = {
       const beside = await commands(moment ? 0.5 : seconds);
       const besideRate = (dueBefore - (await countDue(url))) / beside.seconds;
       await sweeping;
-      // Those that have not worked yet are still to be compiled.
+      // Processes that have not worked yet must still compile their code.
       await sweepUntil((await countDue(url)) * 0.8, hosts);
       say('one sweeper');
       const before = [await host.usage(), database.cpuSeconds()] as const;
@@ -69,7 +69,7 @@ export const sweep: Bench = {
           { name: 'released a second by one process', value: one.perSecond, unit: '/s', target: { atLeast: 5_000 } },
           {
             name: 'four sweepers against one',
-            // In a moment there is nothing left for either.
+            // In the short form, nothing is left for either.
             value: one.perSecond > 0 ? four.perSecond / one.perSecond : 0,
             unit: '×',
             target: { atLeast: 1 },

@@ -7,17 +7,17 @@ import { promisify } from 'node:util';
 import { postgresBinaries } from '@workroom/toolchain/postgres';
 
 export interface ReplicatedPostgres {
-  /** An address that moves to the replica once that is promoted, as a pooler or a floating address does. */
+  /** An address that moves to the replica once it is promoted, like a pooler or a floating address. */
   readonly url: string;
   /** The server that was the replica. */
   readonly replicaUrl: string;
-  /** Kills the primary, every process of it, with no chance to say goodbye. */
+  /** Kills every process of the primary with SIGKILL. */
   killPrimary(): void;
   promoteReplica(): Promise<unknown>;
   stop(): void;
 }
 
-/** A primary that acknowledges nothing before its streaming replica has it on disk. */
+/** A primary that acknowledges a commit only after its streaming replica has it on disk. */
 export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
   const binaries = postgresBinaries(15);
   if (binaries === undefined) throw new Error('This needs PostgreSQL 15 of the system, with pg_basebackup.');
@@ -59,7 +59,7 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
   };
 
   run('initdb', '-D', primary, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C');
-  // In its file, so that it can be changed while it runs.
+  // In the configuration file, so that it can be changed while it runs.
   appendFileSync(join(primary, 'postgresql.conf'), "synchronous_standby_names = 'replica'\n");
   const primaryServer = start(primary, primaryPort);
   const primaryUrl = `host=127.0.0.1 port=${primaryPort} user=postgres application_name=replica`;
@@ -71,7 +71,7 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
     url: `postgres://postgres@127.0.0.1:${address.port}/postgres`,
     replicaUrl: `postgres://postgres@127.0.0.1:${replicaPort}/postgres`,
     killPrimary: () => kill(primaryServer),
-    // Not waited for by blocking: commands go on meanwhile.
+    // Not blocking, because commands continue meanwhile.
     async promoteReplica() {
       await promisify(execFile)(join(binaries, 'pg_ctl'), ['promote', '-D', replica], options);
       address.moveTo(replicaPort);

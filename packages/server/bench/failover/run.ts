@@ -1,5 +1,5 @@
-// Kills the primary database under load, promotes its replica, and counts what became of every command that
-// was acknowledged. PostgreSQL 15 of the system is needed. `--seconds 10` is how long commands go on in all.
+// Kills the primary database under load, promotes its replica, and checks every acknowledged command. Needs the
+// system's PostgreSQL 15. `--seconds 10` sets the total duration of commands.
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { startHost } from '../measure/host-process.ts';
@@ -20,7 +20,7 @@ try {
   const acknowledged: { readonly contract: string; readonly text: string; readonly atMs: number }[] = [];
   let retries = 0;
 
-  /** As a careful client does: the same key again until somebody says what became of it. */
+  /** Like a careful client: repeats the request with the same key until it gets an answer. */
   async function say(n: number, text: string): Promise<void> {
     const contract = seeded.contractId(n);
     while (!isOver()) {

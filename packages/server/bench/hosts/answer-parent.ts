@@ -1,4 +1,4 @@
-/** The other half of `startHost`: tells the port, answers questions, ends with the parent. */
+/** The counterpart of `startHost`: reports the port, answers messages, and ends with the parent. */
 export function answerParent(
   port: number,
   answer: (question: Readonly<Record<string, unknown>>) => Promise<unknown>,
@@ -16,7 +16,7 @@ export function answerParent(
 function usage() {
   const { user, system } = process.cpuUsage();
   const residentBytes = process.memoryUsage.rss();
-  // With `--expose-gc`, what is garbage does not count as used.
+  // With `--expose-gc`, garbage does not count as used.
   globalThis.gc?.();
   const { heapUsed: heapBytes } = process.memoryUsage();
   return { cpuSeconds: (user + system) / 1e6, residentBytes, heapBytes };

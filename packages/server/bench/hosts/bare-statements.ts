@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import postgres from 'postgres';
 import { answerParent } from './answer-parent.ts';
 
-// What a request costs that waits for two statements one after the other, as a command does for its load and its
-// commit, where neither they nor the handler do anything: the machine's own part of a release over one connection.
+// The cost of a request with two empty statements, one after another, like a command's load and commit. It is the
+// machine's own part of a release over one connection.
 
 const { database }: { database: string } = JSON.parse(process.argv[2] ?? '{}');
 const sql = postgres(database, { fetch_types: false, onnotice: () => {} });

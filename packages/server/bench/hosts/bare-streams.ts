@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerParent } from './answer-parent.ts';
 
-// What an open answer costs that nobody has done anything for: Node's own socket, parser, request and response.
+// The cost of an open response in plain Node: socket, parser, request and response.
 
 const server = createServer(({ url }, response) => {
   if (url?.endsWith('/stream') !== true) return void response.end('{}');

@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { answerParent } from './answer-parent.ts';
 import { sessionSecret } from './secrets.ts';
 
-// What a good engineer writes for this one command and nothing else: each token is verified once, and one prepared
-// statement on the kit's own tables checks the release, records it and remembers its key. The payout is left as a row.
+// A hand-written release: each token is verified once, and one prepared statement on the kit's tables checks the
+// release, records it and stores its key. The payout is left as a row.
 
 const { database }: { database: string } = JSON.parse(process.argv[2] ?? '{}');
 const sql = postgres(database, { max: 10, fetch_types: false, onnotice: () => {} });

@@ -1,4 +1,4 @@
-// How long it takes from the first line of a host to its first answer, in a process of its own.
+// The time from the first line of a host to its first response, in a separate process.
 const started = performance.now();
 const cpuAtStart = process.cpuUsage();
 const { createWorkroom } = await import('@workroom/server');

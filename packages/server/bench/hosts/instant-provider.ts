@@ -3,7 +3,7 @@ import type { PaymentProvider } from '@workroom/server/payments';
 
 const done = (key: string) => ({ status: 'succeeded', reference: `ref_${key}` }) as const;
 
-/** A provider that takes no time at all, so that what is measured is the kit. */
+/** A provider without delay, so that only the kit is measured. */
 export const instantProvider: PaymentProvider = {
   name: 'instant',
   maxHoldDays: 90,

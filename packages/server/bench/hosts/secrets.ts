@@ -1,3 +1,3 @@
-/** Of databases that live as long as a measurement. */
+/** Secrets of temporary databases. */
 export const secretKey = 'wk_bench_0123456789abcdefghij';
 export const sessionSecret = 'a secret for benchmarks of at least 32 bytes';

@@ -12,8 +12,8 @@ import { z } from 'zod';
 import { answerParent } from './answer-parent.ts';
 import { sessionSecret } from './secrets.ts';
 
-// The same release as it is usually written: a handler that opens a transaction and goes through it a
-// statement a step, on the same tables and with the same things checked and recorded.
+// The usual way to write a release: a handler opens a transaction and runs one statement per step, on the same tables,
+// with the same checks and records.
 
 const { database }: { database: string } = JSON.parse(process.argv[2] ?? '{}');
 const sql = postgres(database, { max: 16, onnotice: () => {} });

@@ -10,10 +10,10 @@ export interface WorkroomHostSettings {
   readonly database: string;
   /** Off behind poolers that keep no prepared statements. */
   readonly prepare?: boolean;
-  /** Whether the answer to a release waits for the payout. */
+  /** Whether the response to a release waits for the payout. */
   readonly paysAtOnce?: boolean;
   readonly groupCommit?: boolean;
-  /** The contracts' clock is ahead by so much. */
+  /** The offset of the contracts' clock. */
   readonly aheadMs?: number;
 }
 
@@ -27,7 +27,7 @@ const workroom = createWorkroom({
   clock: { now: () => new Date(Date.now() + (settings.aheadMs ?? 0)) },
   rateLimit: false,
   sweep: false,
-  // As on the console by default: nothing is written for an answer that is no error.
+  // Like the default logger: successful responses are not logged.
   logger: (line) => line.level === 'error' && console.error(line),
   ...(settings.groupCommit === undefined ? {} : { groupCommit: settings.groupCommit }),
 });
@@ -38,7 +38,7 @@ const server = createServer(toNodeHandler(workroom)).listen(0, '127.0.0.1', () =
     async ({ sweep }) => {
       if (typeof sweep !== 'number') throw new Error('not a question for this host');
       let deadlines = 0;
-      // There may be payments left when there are no deadlines any more.
+      // Payments may be left when no deadlines are.
       for (let applied = 1; applied > 0 && deadlines < sweep; deadlines += applied) {
         applied = (await workroom.sweep()).deadlines;
       }

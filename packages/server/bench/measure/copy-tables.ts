@@ -9,19 +9,19 @@ export interface CopyOptions {
   readonly progress: ((percent: number, what: string) => void) | undefined;
 }
 
-/** One statement after the other. */
+/** One statement after another. */
 interface Connection {
   run(statement: string): Promise<readonly Record<string, string>[]>;
   close(): Promise<void>;
 }
 
 const atOnce = 5_000;
-/** As one commit of a busy server takes them. */
+/** The batch of one commit of a busy server. */
 const contractsEachTransaction = 100;
 
 /**
- * Copies the rows of one contract as often as asked for, several tables at a time. Keys come in their own order and
- * are kept while rows are written; all other indexes are made afterwards, by sorting, which is several times faster.
+ * Copies the rows of one contract many times, several tables at a time. Primary keys are written in order; all other
+ * indexes are built afterwards by sorting, which is several times faster.
  */
 export async function copyTables(database: string, options: CopyOptions): Promise<void> {
   const { tables, contracts, progress } = options;
@@ -47,7 +47,7 @@ export async function copyTables(database: string, options: CopyOptions): Promis
         reported = percent();
         progress?.(reported, `${table}, ${to + 1}`);
       }
-      // Also what autovacuum would do in the middle of a measurement.
+      // Also does the work that autovacuum would otherwise do during a measurement.
       await connection.run(`vacuum analyze workroom.${table}`);
       for (const { name, made } of indexes) {
         progress?.(percent(), `index ${name}`);
@@ -61,7 +61,7 @@ export async function copyTables(database: string, options: CopyOptions): Promis
   for (const connection of connections) await connection.close();
 }
 
-/** Uses up as many numbers of transactions as the copies name, since the feeds show what was committed before. */
+/** Uses up as many transaction numbers as the copies contain, because the feeds show only earlier transactions. */
 async function takeTransactions(database: string, contracts: number): Promise<string> {
   const connection = await connect(database);
   const [first] = await connection.run('select pg_current_xact_id()::text as id');

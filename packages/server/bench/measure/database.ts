@@ -4,14 +4,14 @@ import { hasPostgres, startPostgres } from '@workroom/toolchain/postgres';
 export interface BenchDatabase {
   readonly version: 15 | 18;
   freshDatabase(): Promise<string>;
-  /** CPU seconds that the server and all its processes have used; `null` where the system does not tell. */
+  /** CPU seconds of the server and all its processes; `null` if the system does not report them. */
   cpuSeconds(): number | null;
   stop(): Promise<void>;
 }
 
 /**
- * A PostgreSQL that keeps what it acknowledges: commits are flushed to disk, as in production. Memory and
- * log are large enough that no checkpoint falls into a measurement.
+ * A PostgreSQL that flushes commits to disk, as in production. Memory and WAL are large enough to avoid a checkpoint
+ * during a measurement.
  */
 export async function startDatabase(): Promise<BenchDatabase> {
   const version = hasPostgres(15) ? 15 : 18;
@@ -57,7 +57,7 @@ function commandOf(pid: number): readonly string[] {
   }
 }
 
-/** Fields of proc(5) `stat`, after the name, which may hold anything. */
+/** Fields of proc(5) `stat` after the name, which may contain any characters. */
 function statOf(pid: number): readonly string[] | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -67,7 +67,7 @@ function statOf(pid: number): readonly string[] | null {
   }
 }
 
-/** A process, its children, and those of them that have ended. In ticks of 10 ms. */
+/** A process and its children, including ended ones. In ticks of 10 ms. */
 function familyCpuSeconds(parent: number): number {
   let ticks = 0;
   for (const pid of processes()) {

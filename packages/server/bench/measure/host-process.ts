@@ -12,7 +12,7 @@ export interface HostUsage {
 export interface HostProcess {
   readonly port: number;
   usage(): Promise<HostUsage>;
-  /** Asks the host for something of its own. */
+  /** Sends the host a message. */
   ask<Answer>(question: object): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function startHost(
   nodeFlags: readonly string[] = [],
 ): Promise<HostProcess> {
   const child = fork(join(import.meta.dirname, '../hosts', host), [JSON.stringify(settings)], {
-    // Sources or build, as this process itself.
+    // Sources or build, like this process.
     execArgv: [...process.execArgv, ...nodeFlags],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -4,9 +4,9 @@ export interface LoadOptions {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  /** The next request of a connection, whole as it goes over the wire; `null` when there is nothing more to ask. */
+  /** The next complete request of a connection; `null` if there are no more. */
   readonly next: (connection: number) => string | null;
-  /** Statuses that count as done; anything else ends the run. */
+  /** Statuses that count as success; any other ends the run. */
   readonly expected: readonly number[];
 }
 
@@ -19,8 +19,8 @@ export interface LoadResult {
 }
 
 /**
- * Asks over so many connections, on each as soon as the last answer is there. By hand over sockets: a client
- * that costs as much as the server would measure itself.
+ * Sends requests over many connections, on each as soon as the previous response has arrived. It uses sockets directly,
+ * because a client as expensive as the server would measure itself.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { connections, seconds } = options;

@@ -5,7 +5,7 @@ import { type LoadOptions, type LoadResult, load } from './load.ts';
 
 export type MeasuredLoad = Measured & LoadResult;
 
-/** Puts a load on a host, and sees what it costs there and in the database. */
+/** Puts a load on a host, and measures its cost there and in the database. */
 export async function measureLoad(
   what: string,
   { database, host }: { readonly database: BenchDatabase; readonly host: HostProcess },
@@ -26,7 +26,7 @@ export async function measureLoad(
   };
 }
 
-/** The middle one of several runs of the same, by what they did a second. */
+/** The median of several runs, by throughput. */
 export function middleOf<Each extends { readonly perSecond: number }>(runs: readonly Each[]): Each {
   const middle = runs.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(runs.length / 2)];
   if (middle === undefined) throw new Error('nothing was measured');

@@ -10,7 +10,7 @@ export interface PgbenchResult {
   readonly averageMs: number;
 }
 
-/** Runs a script of `pgbench` with prepared statements. `null` where there is no pgbench. */
+/** Runs a script of `pgbench` with prepared statements. `null` if pgbench is not installed. */
 export async function pgbench(
   url: string,
   script: string,

@@ -1,11 +1,11 @@
 import { request } from './load.ts';
 import type { Seeded } from './seed.ts';
 
-/** Releases contracts of a seeded database, each once; `stride` of a connection keeps it with its own client. */
+/** Releases each contract of a seeded database once; with `stride`, a connection stays with its own client. */
 export function releases(seeded: Seeded, prefer = 'return=minimal') {
   let next = 0;
   return {
-    /** The requests of a run: what was handed out is never handed out again. */
+    /** The requests of a run; none is used twice. */
     take: (): string | null => {
       const n = next;
       next += 1;

@@ -2,7 +2,7 @@ import { type Output, schemas } from '@workroom/core/api';
 import { request } from './load.ts';
 import type { Seeded } from './seed.ts';
 
-/** The i-th contract of one of the people whose tokens there are, over and over. */
+/** The i-th contract of one of the people with a token, cyclically. */
 function place({ people, contracts }: Seeded, i: number): number {
   const known = Math.min(people, 64);
   const each = Math.floor(contracts / people);

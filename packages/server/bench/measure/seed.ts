@@ -4,7 +4,7 @@ import { instantProvider } from '../hosts/instant-provider.ts';
 import { sessionSecret } from '../hosts/secrets.ts';
 import { copyTables } from './copy-tables.ts';
 
-/** Contracts that are all alike: the first milestone is submitted and waits for its release. */
+/** Identical contracts: the first milestone is submitted and waits for its release. */
 export interface Seeded {
   readonly contracts: number;
   readonly people: number;
@@ -12,22 +12,22 @@ export interface Seeded {
   readonly milestoneId: string;
   /** Of the n-th contract, from 0. */
   readonly contractId: (n: number) => string;
-  /** The client of the n-th contract, and of every further one `people` later; of the first 1,000 people. */
+  /** The token of the client of the n-th contract and of every `people`-th one after it; for the first 1,000 people. */
   readonly clientToken: (n: number) => string;
 }
 
 export interface SeedOptions {
   readonly contracts: number;
   readonly milestones: number;
-  /** Messages on every contract's timeline, beside what led here. */
+  /** Messages on every contract's timeline, besides its own events. */
   readonly messages?: number;
-  /** Milestones that were paid before, with fees; none when left out. */
+  /** Milestones that were paid before, with fees. Default: none. */
   readonly settled?: number;
-  /** Whether the history is copied too; commands do not read it. */
+  /** Whether to copy the history too, which commands do not read. */
   readonly history: boolean;
   /** Clients, and as many freelancers. */
   readonly people: number;
-  /** Told at each percent of the copying, and what is done to which table. */
+  /** Called at each percent of the copying, and for each table. */
   readonly progress?: (percent: number, what: string) => void;
 }
 
@@ -43,7 +43,7 @@ const own = ['contract', 'contract_party', 'milestone', 'payment', 'idempotency'
 const history = ['event', 'word', 'notification', 'movement'];
 
 /**
- * Makes one contract by the kit itself, and the others by copying its rows.
+ * Creates one contract with the kit, and the others by copying its rows.
  *
  * @param database a Postgres URL, or a directory for the embedded database
  */

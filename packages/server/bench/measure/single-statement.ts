@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 
 /**
- * The release as one statement by hand, on tables with nothing but what it needs: contract, milestone,
- * three postings, an event, an idempotency row. What pgbench does of it a second is what the database allows.
+ * The release as one hand-written statement, on minimal tables: contract, milestone, three postings, an event, an
+ * idempotency row. Its throughput in pgbench is the limit of the database.
  */
 export async function makeLeanTables(url: string, contracts: number): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });

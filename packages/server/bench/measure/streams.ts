@@ -6,9 +6,9 @@ export interface OpenStream {
 }
 
 /**
- * Opens an event stream and tells of every event when it arrives.
+ * Opens an event stream and reports every event on arrival.
  *
- * @param heard with what stands in the event's data
+ * @param heard called with the event's data
  */
 export function openStream(
   port: number,

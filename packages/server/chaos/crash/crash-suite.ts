@@ -10,17 +10,19 @@ import { schemaOf } from './messages.ts';
 import { type Outside, outsides } from './outside.ts';
 import { type Step, steps } from './steps.ts';
 
-/** As the shared test servers, with room for every job's pool while those of the killed process linger. */
+/**
+ * Like the shared test servers, with enough connections for every job's pool while those of the killed process remain.
+ */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 const rounds = Math.max(...Object.values(steps).map((each) => each.length));
-/** How many boundaries a round goes on. */
+/** The number of boundaries per round. */
 const stride = process.env.WORKROOM_EVERY_CRASH ? 1 : 2;
 
 /**
- * Kills a server at every boundary (in short: at every second one) between two steps of every operation that moves money
- * or erases. Round by round: all jobs go up to one boundary, each on tables of its own, and stay there; the process is killed with SIGKILL; the
- * next one sweeps, is sent the requests again that were never answered, and only then goes on to the next
- * boundary.
+ * Kills a server at every boundary (in the short form, at every second one) between two steps of every operation that
+ * moves money or erases. In each round, all jobs run up to one boundary, each on its own tables, and wait there. The
+ * process is killed with SIGKILL. The next process sweeps, gets the unanswered requests again, and then continues to
+ * the next boundary.
  */
 export function testCrashes(kind: keyof typeof outsides): void {
   const jobNames = jobsOn(kind);
@@ -69,7 +71,7 @@ export function testCrashes(kind: keyof typeof outsides): void {
       ).toHaveLength(1);
   }
 
-  // The last process only recovers what was left at the last boundary.
+  // The last process only recovers the state of the last boundary.
   const boundaries = [...Array.from({ length: Math.ceil(rounds / stride) }, (_, round) => round * stride), null];
   test.each(boundaries)(
     'killed at boundary %s, having recovered from the one before',

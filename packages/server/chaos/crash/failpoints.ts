@@ -2,7 +2,7 @@ import type { PaymentProvider } from '@workroom/server/payments';
 import type { WorkroomStore } from '../../src/store/store-over.ts';
 import type { Step } from './steps.ts';
 
-/** Called before a step; while it does not resolve, the step is not taken. */
+/** Called before a step; the step waits until it resolves. */
 export type Reach = (step: Step) => Promise<void>;
 
 const before =
@@ -13,7 +13,7 @@ const before =
     return ask(...asked);
   };
 
-// Failpoints stand around the ports that a server is given, so that the product has none in it.
+// Failpoints are wrapped around the ports that a server is given, so the product contains none.
 
 export function storeWithFailpoints(store: WorkroomStore, reach: Reach): WorkroomStore {
   const at = before(reach);

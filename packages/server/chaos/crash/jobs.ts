@@ -5,7 +5,7 @@ import { client, colleague, freelancer, operator, secondOperator } from '../mark
 import type { Answer, Call, Caller, OperationName } from '../market/requests.ts';
 import { type Bank, needsAction, type ProviderAddress } from './outside.ts';
 
-/** All of an operation that a client and its server still know after a crash. */
+/** The data of an operation that a client and its server still know after a crash. */
 export interface Prepared {
   readonly contractId: ContractId;
   readonly milestoneId: string;
@@ -13,29 +13,29 @@ export interface Prepared {
   readonly subject: string;
   /** What the client saw. */
   readonly version: number;
-  /** How far the contract's time is ahead of the clock. */
+  /** The offset of the contract's time from the clock. */
   readonly aheadMs: number;
 }
 
-/** The server that a job is done on, and what the job needs to get there. */
+/** The server that a job runs on, and the tools that the job needs. */
 export interface Site {
   readonly workroom: Pick<Workroom, 'sweep'>;
   readonly call: Call;
   readonly provider: ProviderAddress['kind'];
   readonly bank: Bank;
   advance(ms: number): void;
-  /** Cuts the line to the provider, or mends it. */
+  /** Cuts or restores the connection to the provider. */
   cut(isCut: boolean): void;
-  /** Lets system time pass, as it does between a payment that failed and the next try. */
+  /** Lets system time pass, as between a failed payment and the next attempt. */
   rest(): void;
 }
 
 interface Job {
-  /** Brings a contract of two milestones, over 100.00 and 200.00, to where the operation begins. */
+  /** Brings a contract with two milestones, of 100.00 and 200.00, to the start of the operation. */
   readonly prepare: (site: Site, deal: Deal) => Promise<unknown>;
   /** The operation; the same request again after a crash. */
   readonly run: (site: Site, prepared: Prepared) => Promise<unknown>;
-  /** What the provider has moved in the end, fees of 3 % and 10 % accounted for. */
+  /** The amounts that the provider has moved at the end, with fees of 3 % and 10 %. */
   readonly moved: {
     readonly charged: number;
     readonly transferred: number;
@@ -43,11 +43,11 @@ interface Job {
     readonly reversed?: number;
     readonly disputed?: number;
   };
-  /** What the timeline then says, once. */
+  /** The event that the timeline then has, once. */
   readonly tells: readonly string[];
-  /** Where it is done; at Stripe money must have settled before it can be reversed. Everywhere without it. */
+  /** The providers it runs on; with Stripe, money must have settled before it can be reversed. Default: all. */
   readonly only?: ProviderAddress['kind'];
-  /** In the end nothing holds the words of `wordsOn`. */
+  /** At the end, the words of `wordsOn` are stored nowhere. */
   readonly erases?: true;
 }
 
@@ -67,7 +67,7 @@ const takenBack = { amount: 10_300, reason };
 /** After how many days the server of that job forgets. */
 export const textDays = 180;
 
-/** Words that stand nowhere but on that contract. */
+/** Words that only occur on that contract. */
 export function wordsOn({ contractId }: Pick<Deal, 'contractId'>): string {
   return `words of ${contractId.replace('ctr_', '')}`;
 }
@@ -346,20 +346,20 @@ async function disputed(site: Site, deal: Deal, outcome: 'won' | 'lost'): Promis
   await site.bank.decide(charge, outcome);
 }
 
-/** Records what the provider says of the contract's charges, as its webhook would. */
+/** Records the provider's state of the contract's charges, like a webhook. */
 async function recorded({ call }: Site, { contractId }: Deal): Promise<void> {
   const { status, body } = await call('reconcile', 'server', { body: { contractId, record: true } });
   if (status !== 200) throw new Error(`reconcile: ${JSON.stringify(body)}`);
 }
 
-/** Submitted, and the client says nothing for two weeks. */
+/** Submitted, and the client does not answer for two weeks. */
 async function unanswered(site: Site, deal: Deal): Promise<void> {
   await funded(site, deal);
   await send(site, 'submit', freelancer, deal, { message: 'Here it is.' });
   site.advance(14 * DAY_MS);
 }
 
-/** Somebody who is on no other contract has had their say, and the contract has ended. */
+/** A person who is on no other contract has written texts, and the contract has ended. */
 async function saidAndOver(site: Site, deal: Deal): Promise<void> {
   const colleague = colleagueOn(deal);
   await send(site, 'setMembers', 'server', deal, { client: [client, colleague], freelancer: [freelancer] });
@@ -378,7 +378,7 @@ async function erased(call: Call, deal: Deal): Promise<void> {
   if (status !== 200) throw new Error(`erasePerson: ${JSON.stringify(body)}`);
 }
 
-/** One request with one key, however often it is sent. */
+/** One request with one key, for any number of attempts. */
 async function send(
   site: Site,
   name: OperationName,
@@ -404,7 +404,7 @@ async function send(
   return answer;
 }
 
-/** What somebody who prepares a job sees before they act; for operations that ask for it. */
+/** The version that a person sees before they act, for operations that need it. */
 async function versionFor({ call }: Site, name: OperationName, caller: Caller, contractId: ContractId) {
   const operation: Operation = operations[name];
   if (operation.ifMatch !== 'required') return undefined;

@@ -2,17 +2,17 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { FromServer, Order } from './messages.ts';
 
-/** What a server process said until it was killed. */
+/** The messages of a server process before it was killed. */
 export interface Killed {
   readonly stops: readonly Exclude<FromServer, { says: 'recovered' }>[];
   readonly signal: NodeJS.Signals | null;
 }
 
 /**
- * Starts a server process, lets somebody look at what it recovered, and sends it SIGKILL once every job has
- * come to its boundary.
+ * Starts a server process, lets the test inspect what it recovered, and sends SIGKILL once every job has reached its
+ * boundary.
  *
- * @throws when it dies by itself
+ * @throws if it exits by itself
  */
 export async function killAtBoundaries(order: Order, onRecovered: () => Promise<void>): Promise<Killed> {
   const server = fork(join(import.meta.dirname, 'server.ts'), [JSON.stringify(order)], {

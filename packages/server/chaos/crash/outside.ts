@@ -15,12 +15,12 @@ import { stripe } from '@workroom/stripe';
 import { type OfflineStripe, offlineStripe } from '@workroom/stripe/offline';
 import { client, freelancer } from '../market/people.ts';
 
-/** How a server process finds the provider that lives outside of it. */
+/** How a server process connects to the provider, which runs outside it. */
 export type ProviderAddress =
   | { readonly kind: 'simulated'; readonly folder: string }
   | { readonly kind: 'stripe'; readonly port: number; readonly customer: string; readonly account: string };
 
-/** A payment provider that outlives every server process, with its books. */
+/** A payment provider that outlives every server process, with its records. */
 export interface Outside {
   readonly address: ProviderAddress;
   books(contractId: ContractId): Promise<SimulatedBooks>;
@@ -29,7 +29,7 @@ export interface Outside {
 
 export const outsides = { simulated: openSimulated, stripe: openOfflineStripe } as const;
 
-/** The provider as a server process has it. */
+/** The provider in a server process. */
 export function providerAt(address: ProviderAddress): PaymentProvider {
   if (address.kind === 'simulated') {
     return simulatedProvider({ storage: simulatedFileStorage(address.folder) });
@@ -45,13 +45,13 @@ export function providerAt(address: ProviderAddress): PaymentProvider {
 
 /** The clients' bank. */
 export interface Bank {
-  /** Takes back all of a charge. */
+  /** Takes a whole charge back. */
   takeBack(charge: PaymentId): Promise<unknown>;
-  /** Decides about it. */
+  /** Decides the dispute. */
   decide(charge: PaymentId, outcome: 'won' | 'lost'): Promise<unknown>;
 }
 
-/** The bank as a server process reaches it. No news of it comes. */
+/** The bank, as a server process reaches it. It sends no webhooks. */
 export function bankAt(address: ProviderAddress): Bank {
   if (address.kind === 'simulated') {
     const bank = simulatedProvider({ storage: simulatedFileStorage(address.folder) });
@@ -62,7 +62,7 @@ export function bankAt(address: ProviderAddress): Bank {
   return { takeBack: (charge) => ask(charge, 'take'), decide: (charge, outcome) => ask(charge, outcome) };
 }
 
-/** A means of payment for which the client's bank asks the client first. */
+/** A payment method that needs the client's confirmation. */
 export const needsAction = { simulated: 'pm_needs_action', stripe: 'pm_card_authenticationRequired' } as const;
 
 async function openSimulated(): Promise<Outside> {
@@ -118,7 +118,7 @@ async function openOfflineStripe(): Promise<Outside> {
   };
 }
 
-/** Whether the request was to the clients' bank, which does what it says. */
+/** Handles a request to the clients' bank. Returns whether it was one. */
 function bankCall({ objects, dispute: open, settle }: OfflineStripe, { url }: Request): boolean {
   const [, root, what, key] = new URL(url).pathname.split('/');
   if (root !== 'bank') return false;
@@ -143,7 +143,7 @@ function isOf(
   return metadata?.workroom_contract === contractId;
 }
 
-/** By the names that the provider gave it; the offline Stripe knows nothing of ours. */
+/** By the provider's own ids; the offline Stripe does not know ours. */
 function operation(kind: PaymentKind, object: StripeObject, isDone: boolean): SimulatedOperation {
   const { workroom_payment: key = '', workroom_contract: contractId = '' } = object.metadata ?? {};
   return {

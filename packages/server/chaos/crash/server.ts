@@ -8,25 +8,25 @@ import { type FromServer, type Order, schemaOf } from './messages.ts';
 import { bankAt, providerAt } from './outside.ts';
 import type { Step } from './steps.ts';
 
-// One server process, to be killed. It first recovers what the one before it left, then does every job up to the
-// boundary that is this round's, and stays there until it dies.
+// One server process, to be killed. It first recovers the previous process's state, then runs every job up to this
+// round's boundary, and waits there until it is killed.
 
 const order = JSON.parse(process.argv[2] ?? '') as Order;
 const tell = (message: FromServer) => process.send?.(message);
 const never = new Promise<never>(() => {});
-/** A day for each process, so that leases and waits of the dead are over. */
+/** A day per process, so that leases and waits of dead processes are over. */
 const dayMs = 86_400_000;
 
 const sites = new Map([...order.jobs, ...order.left.map(({ name }) => name)].map((name) => [name, openSite(name)]));
 
 await Promise.all(order.left.map(({ name, prepared }) => recover(name, prepared)));
 tell({ says: 'recovered' });
-// Nothing is begun before somebody has looked at what was recovered.
+// Nothing starts before the test has inspected the recovered state.
 await new Promise((resolve) => process.once('message', resolve));
 if (order.boundary === null) process.exit(0);
 await Promise.all(order.jobs.map((name) => work(name, order.boundary ?? 0)));
 
-/** After a restart: what is due, by two servers at once; the client's request again, since it was never answered. */
+/** After a restart: two servers sweep at once, and the client repeats the unanswered request. */
 async function recover(name: JobName, prepared: Prepared): Promise<void> {
   const { site } = siteOf(name);
   site.advance(prepared.aheadMs);
@@ -40,7 +40,7 @@ async function work(name: JobName, boundary: number): Promise<void> {
   const { prepare, run } = jobNamed(name);
   const deal = await createDeal(site);
   await prepare(site, deal);
-  // Read past the server, which would settle what is due.
+  // Reads the store directly, because the server would apply deadlines.
   const contract = (await store.load([{ id: deal.contractId }])).get(deal.contractId)?.contract;
   if (contract === undefined) throw new Error(`${deal.contractId} is not there.`);
   const { version, refundRequest, approvals, chargebacks, payments } = contract;
@@ -53,7 +53,7 @@ async function work(name: JobName, boundary: number): Promise<void> {
   throw new Error(`"${name}" has no boundary ${boundary}: take away what it does not do any more from the list.`);
 }
 
-/** A server of its own for every job, with tables of its own, so that no job's sweep does another's work. */
+/** Every job has its own server and tables, so that no job's sweep does another's work. */
 function openSite(name: JobName) {
   let aheadMs = 0;
   let systemAheadMs = order.round * dayMs;
@@ -64,7 +64,7 @@ function openSite(name: JobName) {
   const trail: Step[] = [];
   const reach = async (step: Step): Promise<void> => {
     if (boundary === null) return;
-    // Whatever else the job would do, it does not do any more.
+    // The job does nothing more.
     if (trail.length > boundary) return never;
     trail.push(step);
     if (trail.length <= boundary) return;
@@ -82,7 +82,7 @@ function openSite(name: JobName) {
     payments: providerWithFailpoints({ ...provider, charge }, reach),
     clock: { now: () => new Date(Date.now() + aheadMs) },
     systemNow,
-    // Ids say when they were made; a process that begins anew must not make the same again.
+    // Ids contain their time; a new process must not make the same ids again.
     newId: idSource(systemNow, Math.random),
     policy: {
       fees: { clientBps: 300, freelancerBps: 1_000 },

@@ -1,6 +1,6 @@
 import type { JobName } from './jobs.ts';
 
-/** What a server asks of its database and of its payment provider. Each is a place where it may die before it asks. */
+/** The calls of a server to its database and payment provider. It may die before each of them. */
 export type Step =
   | 'load'
   | 'commit'
@@ -31,9 +31,8 @@ export type Step =
   | 'answer';
 
 /**
- * Every boundary between two steps of every operation that moves money or erases, in the order in which a server comes to
- * them. The crash tests kill it at each, once; they fail when one of these is never reached, and when there is
- * one that is not listed here.
+ * Every boundary between two steps of every operation that moves money or erases, in order. The crash tests kill a
+ * server once at each. They fail if a listed boundary is never reached, or an unlisted one is.
  */
 // biome-ignore format: a table reads by its rows
 export const steps: Readonly<Record<JobName, readonly Step[]>> = {

@@ -9,10 +9,10 @@ const reaches = [
 ] as const satisfies readonly (readonly [string, readonly Dependency[]])[];
 
 /**
- * Looks for what no serial execution in the order of real time could have brought about, in the manner of Elle
- * (Kingsbury and Alvaro, "Elle: Inferring Isolation Anomalies from Experimental Observations", VLDB 2020): lists
- * that only grow say themselves in which order they were appended to; from that follows who depends on whom, and
- * a cycle among those is an anomaly, named after the dependencies that it goes by.
+ * Looks for anomalies that no serial execution in the order of real time could cause, like Elle (Kingsbury and Alvaro,
+ * "Elle: Inferring Isolation Anomalies from Experimental Observations", VLDB 2020). Append-only lists show the order of
+ * their appends. This order gives the dependencies between transactions. A cycle of dependencies is an anomaly, named
+ * after its edges.
  */
 export function checkHistory(history: readonly Transaction[]): readonly Anomaly[] {
   const byId = [...history].sort((a, b) => a.id - b.id);
@@ -22,7 +22,7 @@ export function checkHistory(history: readonly Transaction[]): readonly Anomaly[
   return [...order.anomalies, ...cycles(edges, byId.length)];
 }
 
-/** The gravest cycle at each reach, from what data alone says to what the clock says too. */
+/** The most serious cycle at each level, from data dependencies only to those including real time. */
 function cycles(edges: readonly Edge[], size: number): readonly Anomaly[] {
   const found: Anomaly[] = [];
   for (const [suffix, more] of reaches) {
@@ -30,7 +30,7 @@ function cycles(edges: readonly Edge[], size: number): readonly Anomaly[] {
       edges.filter(({ because }) => kinds.includes(because) || (more as readonly Dependency[]).includes(because));
     const everything = among('ww', 'wr', 'rw');
     const inCycles = stronglyConnected(everything, size);
-    // Nearly always nothing is, and then there is no more to look for.
+    // Usually there is no cycle, and nothing more to check.
     const cyclic = everything.filter(({ from, to }) => inCycles[from] === inCycles[to]);
     if (cyclic.length === 0) continue;
     const cyclicAmong = (...kinds: readonly Dependency[]) => {
@@ -48,7 +48,7 @@ function cycles(edges: readonly Edge[], size: number): readonly Anomaly[] {
   return found;
 }
 
-/** A cycle that goes by one read of an old state and else by what was written and read. */
+/** A cycle with exactly one anti-dependency; all other edges are write or read dependencies. */
 function cycleWithOne(cyclic: readonly Edge[], others: readonly Edge[], size: number): readonly Edge[] | null {
   const next = outgoing(others, size);
   for (const edge of cyclic) {
@@ -82,7 +82,7 @@ function shortestPath(next: readonly (readonly Edge[])[], from: number, to: numb
   return path;
 }
 
-/** Tarjan's algorithm, without recursion: for each transaction a number that those on cycles with it share. */
+/** Tarjan's algorithm, without recursion: transactions on a common cycle get the same number. */
 function stronglyConnected(edges: readonly Edge[], size: number): readonly number[] {
   const next = outgoing(edges, size);
   const number = new Array<number>(size).fill(-1);

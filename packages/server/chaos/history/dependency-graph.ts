@@ -2,13 +2,13 @@ import type { Transaction } from './history.ts';
 import type { VersionOrder } from './version-order.ts';
 
 /**
- * Why one transaction must come before another:
+ * Why one transaction must precede another:
  *
- * - `ww`: it appended what the other appended after
- * - `wr`: it appended what the other read
- * - `rw`: it read a state that the other's append is not in yet
- * - `process`: the same client did it first
- * - `realtime`: it was over before the other began
+ * - `ww`: the other appended after its append
+ * - `wr`: the other read its append
+ * - `rw`: it read a state without the other's append
+ * - `process`: the same client made it first
+ * - `realtime`: it ended before the other began
  */
 export type Dependency = 'ww' | 'wr' | 'rw' | 'process' | 'realtime';
 
@@ -19,7 +19,7 @@ export interface Edge {
   readonly says: string;
 }
 
-/** All direct dependencies of a history. What failed took no part; what nobody knows took part if it was seen. */
+/** All direct dependencies of a history. Failed transactions are ignored; unknown ones count if they were seen. */
 export function dependencies(
   history: readonly Transaction[],
   { orders, appendOf }: Pick<VersionOrder, 'orders' | 'appendOf'>,
@@ -54,7 +54,7 @@ function processOrder(history: readonly Transaction[]): readonly Edge[] {
   const edges: Edge[] = [];
   const last = new Map<number, number>();
   for (const { id, process, outcome } of [...history].sort((a, b) => a.invokedAt - b.invokedAt)) {
-    // What nobody knows may happen after what the same client does next.
+    // An unknown transaction may take effect after the client's next one.
     if (outcome !== 'ok') continue;
     const before = last.get(process);
     if (before !== undefined) edges.push({ from: before, to: id, because: 'process', says: `client ${process}` });
@@ -63,7 +63,7 @@ function processOrder(history: readonly Transaction[]): readonly Edge[] {
   return edges;
 }
 
-/** Only the edges that the others do not imply: those from what was over last when a transaction began. */
+/** Only the edges that others do not imply: from the transactions that ended last before a transaction began. */
 function realTimeOrder(history: readonly Transaction[]): readonly Edge[] {
   const edges: Edge[] = [];
   const moments = history

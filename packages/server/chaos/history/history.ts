@@ -1,21 +1,21 @@
-/** One operation on a list that only grows. Values are unique, so that a read says which appends it saw, and in what order. */
+/** One operation on an append-only list. Values are unique, so a read shows which appends it saw, in order. */
 export type Operation =
   | { readonly does: 'append'; readonly key: string; readonly value: string }
   | { readonly does: 'read'; readonly key: string; readonly values: readonly string[] };
 
 /**
- * What a client did as one, and what it knows of it. Times are of one clock that all clients share
- * (positions in the history, not milliseconds).
+ * One transaction of a client and its known outcome. Times are positions in the history, shared by all clients, not
+ * milliseconds.
  */
 export interface Transaction {
   /** Position in the history. */
   readonly id: number;
-  /** The client: it waits for one transaction before it begins the next. */
+  /** The client, which waits for one transaction before it begins the next. */
   readonly process: number;
   readonly invokedAt: number;
-  /** `Infinity` while nobody knows whether it is over. */
+  /** `Infinity` while it is unknown whether it has ended. */
   readonly completedAt: number;
-  /** `unknown`: it may have happened, or may happen yet. */
+  /** `unknown`: it may have happened, or may still happen. */
   readonly outcome: 'ok' | 'failed' | 'unknown';
   readonly operations: readonly Operation[];
 }

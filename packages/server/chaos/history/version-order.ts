@@ -1,8 +1,8 @@
 import type { Transaction } from './history.ts';
 
-/** Something that no serial execution could have brought about. */
+/** Something that no serial execution could cause. */
 export interface Anomaly {
-  /** Adya's name where there is one. */
+  /** Adya's name, if there is one. */
   readonly name:
     | 'duplicate'
     | 'garbage'
@@ -19,19 +19,19 @@ export interface Append {
   readonly by: Transaction;
   readonly key: string;
   readonly value: string;
-  /** Whether its transaction appended more to the key afterwards. */
+  /** Whether its transaction appended more to the key later. */
   readonly isIntermediate: boolean;
 }
 
-/** What the reads of a history say of each list by themselves, before any dependency is followed. */
+/** Checks of each list's reads on their own, without dependencies. */
 export interface VersionOrder {
   readonly anomalies: readonly Anomaly[];
-  /** The longest read of each key: every state that the list was ever seen in is a beginning of it. */
+  /** The longest read of each key: every other read must be a prefix of it. */
   readonly orders: ReadonlyMap<string, readonly string[]>;
   appendOf(key: string, value: string): Append | undefined;
 }
 
-/** @throws TypeError when two appends have one value: the history proves nothing then */
+/** @throws TypeError if two appends have the same value, because the history then proves nothing */
 export function versionOrder(history: readonly Transaction[]): VersionOrder {
   const appends = appendsOf(history);
   const appendOf = (key: string, value: string) => appends.get(nameOf(key, value));
@@ -66,7 +66,7 @@ export function versionOrder(history: readonly Transaction[]): VersionOrder {
   return { anomalies, orders, appendOf };
 }
 
-/** A transaction sees what it did itself. */
+/** A transaction sees its own appends. */
 function internal({ id, operations }: Transaction, tell: (name: Anomaly['name'], says: string) => void): void {
   const known = new Map<string, { readonly values: readonly string[]; readonly whole: boolean }>();
   for (const each of operations) {
@@ -84,7 +84,7 @@ function internal({ id, operations }: Transaction, tell: (name: Anomaly['name'],
   }
 }
 
-/** Later reads must see what was acknowledged. One that shows up only later is a cycle in real time. */
+/** Later reads must see acknowledged appends. An append that appears only later is a real-time cycle. */
 function lostAppends(
   history: readonly Transaction[],
   orders: VersionOrder['orders'],

@@ -3,7 +3,7 @@ import { overConnections } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { storeOver } from '../../src/store/store-over.ts';
 
-/** A store whose every statement is part of one transaction, which is committed when told to. */
+/** A store that runs every statement in one transaction, which the test commits. */
 export interface HeldTransaction {
   readonly store: Store;
   commit(): Promise<void>;

@@ -11,21 +11,21 @@ import type { Store } from '../../src/store/store.ts';
 import { client, freelancer } from '../market/people.ts';
 import { type Answer, type Caller, callerOf, type OperationName, type Sent, secretKey } from '../market/requests.ts';
 
-/** What an operator moves without a second one, in US cents. */
+/** The largest amount that an operator may move alone, in US cents. */
 const operatorsAlone = 900;
 
-/** Two servers of one marketplace on one database, with one payment provider. */
+/** Two servers of one marketplace with one database and one payment provider. */
 export interface TwoServers {
   readonly url: string;
   readonly store: Store;
   readonly provider: SimulatedProvider;
   readonly one: OneServer;
   readonly other: OneServer;
-  /** Another server of the same marketplace, with something of its own. */
+  /** Another server of the same marketplace, with other options. */
   server(changes: { readonly database?: Store; readonly payments?: PaymentProvider }): OneServer;
-  /** The time that contracts live by, for all of them. */
+  /** Contract time, shared by all servers. */
   advance(ms: number): void;
-  /** System time for all of them: what was put off comes due. */
+  /** System time of all servers. */
   advanceSystem(ms: number): void;
   close(): Promise<void>;
 }

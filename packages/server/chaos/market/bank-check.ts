@@ -4,8 +4,8 @@ export type ReadContract = Pick<Output<'Contract'>, 'id' | 'seq' | 'totals' | 'm
 export type ReadMovement = Pick<Output<'Ledger'>['movements'][number], 'seq' | 'debit' | 'credit' | 'amount'>;
 
 /**
- * What is wrong with the money that one read of a contract shows (rule 40), and where the ledger disagrees with
- * it. The ledger may have been read later: of it counts what was booked by the contract's `seq`.
+ * Errors in the money of one read of a contract (rule 40), and differences from the ledger. The ledger may have been
+ * read later, so only movements up to the contract's `seq` count.
  */
 export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement[]): readonly string[] {
   const { id, seq, totals, milestones } = contract;
@@ -89,7 +89,7 @@ export function bankFaults(contract: ReadContract, ledger: readonly ReadMovement
   return faults;
 }
 
-/** Credits minus debits: the checker adds up for itself what the product adds up too. */
+/** Credits minus debits, computed independently of the product. */
 export function balancesOf(movements: readonly Omit<ReadMovement, 'seq'>[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { debit, credit, amount } of movements) {

@@ -7,7 +7,7 @@ export const { client, freelancer, mediator, colleague, operator, secondOperator
 
 export const thirdOperator: Person = { id: 'u8', name: 'Ida' };
 
-/** Whom the marketplace's server signs in as its staff (rule 43). */
+/** The marketplace's staff (rule 43). */
 const staff: ReadonlySet<string> = new Set([operator.id, secondOperator.id, thirdOperator.id]);
 
 export function isStaff({ id }: Person): boolean {

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import type { Store } from '../../src/store/store.ts';
 import type { Reckoning } from './reckoning.ts';
 
-/** How many payments somebody still waits for, or has yet to call off. */
+/** The number of payments that are pending or still to be cancelled. */
 export function paymentsUnderWay(url: string): Promise<number> {
   return asked(url, async (sql) => {
     const [row] = await sql<{ count: number }[]>`
@@ -14,7 +14,7 @@ export function paymentsUnderWay(url: string): Promise<number> {
   });
 }
 
-/** How often each of these happened. */
+/** How many times each of these happened. */
 export function eventCounts(url: string, types: readonly string[]): Promise<Readonly<Record<string, number>>> {
   return asked(url, async (sql) => {
     const rows = await sql<{ type: string; count: number }[]>`
@@ -23,7 +23,7 @@ export function eventCounts(url: string, types: readonly string[]): Promise<Read
   });
 }
 
-/** Reads what is there of every contract, payments that a contract has long done with included. */
+/** Reads all data of every contract, including old payments. */
 export function readReckonings(
   url: string,
   store: Pick<Store, 'load' | 'movements'>,
@@ -55,7 +55,7 @@ export function readReckonings(
   });
 }
 
-/** Every row of every table that holds this text. */
+/** Every row of every table that contains this text. */
 export function rowsWith(url: string, schema: string, text: string): Promise<readonly string[]> {
   return asked(url, async (sql) => {
     const tables = await sql<{ name: string }[]>`

@@ -3,20 +3,20 @@ import { checkBooks } from '@workroom/core/testing';
 import { amountAtProvider, type SimulatedBooks } from '@workroom/server/payments';
 import { balancesOf } from './bank-check.ts';
 
-/** One contract when the storm is over: what we say, and what the provider says. */
+/** One contract after the chaos test: Workroom's data and the provider's. */
 export interface Reckoning {
   readonly contract: Contract;
-  /** Every payment there ever was; a contract as loaded leaves out old ones. */
+  /** Every payment; a loaded contract leaves out old ones. */
   readonly payments: readonly Payment[];
   readonly movements: readonly Movement[];
   readonly books: SimulatedBooks;
-  /** Numbers of documents as the events name them, in the order of the events. */
+  /** The numbers of documents in the events, in order. */
   readonly documents: readonly string[];
 }
 
 /**
- * Whatever does not agree between the ledger, the payments and the provider, each difference by name. What is
- * parked because nobody knows is a difference that somebody was told of; everything else is one too many.
+ * All differences between the ledger, the payments and the provider, by name. A payment that is parked with an unknown
+ * outcome is an expected difference; any other is an error.
  */
 export function differences({ contract, payments, movements, books, documents }: Reckoning): readonly string[] {
   const found: string[] = [];
@@ -58,7 +58,7 @@ export function differences({ contract, payments, movements, books, documents }:
     const { id, kind, status, failure, outside } = payment;
     const there = moved.get(id);
     if (outside === true) {
-      // Staff said that it was paid by other means: the ledger has it, and the provider may have the money still.
+      // Staff recorded that it was paid by other means: the ledger has it, but the provider may still have the money.
       const amount = there === 'succeeded' ? 0 : amountAtProvider(payment);
       unmoved += kind === 'reversal' ? -amount : amount;
       continue;

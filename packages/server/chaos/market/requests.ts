@@ -24,7 +24,7 @@ export type OperationName = keyof typeof operations;
 
 export const secretKey = 'wk_chaos_0123456789abcdefghij';
 
-/** Calls one Workroom over HTTP as its callers do, without a network in between. */
+/** Calls one Workroom over HTTP, without a network. */
 export function callerOf(workroom: Workroom) {
   const tokens = new Map<string, Promise<string>>();
   const authorization = async (caller: Caller) => {
@@ -67,7 +67,7 @@ export function callerOf(workroom: Workroom) {
 
 export type Call = ReturnType<typeof callerOf>;
 
-/** The request that gives a command; `null` for those that no caller can give. */
+/** The request of a command; `null` for commands that no caller can give. */
 export function requestFor(
   contractId: string,
   { type, ...fields }: Command,

@@ -4,7 +4,7 @@ import { operator } from '../market/people.ts';
 import type { Cluster, Server } from './cluster.ts';
 import { persist } from './persist.ts';
 
-/** The client goes to their bank, or does not. */
+/** The client confirms at their bank, or does not. */
 export async function confirm({ store, provider }: Cluster, contractId: ContractId, accepts: boolean): Promise<void> {
   const contract = (await store.load([{ id: contractId }])).get(contractId)?.contract;
   for (const { id, status } of contract?.payments ?? []) {
@@ -13,8 +13,8 @@ export async function confirm({ store, provider }: Cluster, contractId: Contract
 }
 
 /**
- * Rule 52: the client's bank takes back a charge, or a part of it. Of one that it disputes already it decides, or staff
- * send it evidence first; it may change its mind later.
+ * Rule 52: the client's bank takes back all or part of a charge. If it already disputes the charge, it decides, or
+ * staff send evidence first. It may change its decision later.
  */
 export async function dispute({ store, provider }: Cluster, server: Server, contractId: ContractId): Promise<void> {
   const { random } = server;
@@ -40,7 +40,7 @@ export async function dispute({ store, provider }: Cluster, server: Server, cont
   }
 }
 
-/** Banks decide about every charge that they still dispute. */
+/** Banks decide every open dispute. */
 export async function decideDisputes(
   { provider, store }: Cluster,
   contracts: readonly ContractId[],
@@ -60,7 +60,7 @@ async function takenBy(provider: Cluster['provider'], charge: PaymentId): Promis
   return operations.find(({ key }) => key === charge)?.amount ?? 0;
 }
 
-/** The whole, or a part: half of the times each. */
+/** The whole amount or a part, each half of the time. */
 function partOf(whole: number, share: number): Amount | undefined {
   return share < 0.5 ? undefined : amount(Math.max(1, Math.round(whole * (share - 0.5) * 2)));
 }

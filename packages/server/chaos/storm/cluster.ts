@@ -8,7 +8,7 @@ import { type CuttingProxy, type Moment, startCuttingProxy } from './cutting-pro
 import { type Fault, faultyProvider } from './faulty-provider.ts';
 import type { StormSettings } from './settings.ts';
 
-/** The servers, the database and the payment provider that a storm runs against. */
+/** The servers, the database and the payment provider of the chaos test. */
 export interface Cluster {
   readonly provider: SimulatedProvider;
   readonly proxy: CuttingProxy;
@@ -22,7 +22,7 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** One of several servers, each with its own pool, queue, clock and connection to the provider. */
+/** A server with its own pool, queue, clock and connection to the provider. */
 export interface Server {
   readonly workroom: Workroom;
   readonly call: Call;
@@ -40,7 +40,7 @@ export interface StormClock {
 /** The clocks of the servers differ by up to this. */
 const skewMs = 2_000;
 
-/** Short, so that a minute of storm covers what takes a day in production. */
+/** Short, so that a minute of the test covers a day in production. */
 const timing = {
   leaseMs: 2_000,
   callTimeoutMs: 600,
@@ -56,7 +56,7 @@ export async function openCluster(
 ): Promise<Cluster> {
   const { seed, workers, faults: share, cuts } = settings;
   const clock = stormClock();
-  // It stands outside: its books are not in the database that the storm blows over.
+  // It runs outside: its records are not in the database under test.
   const provider = simulatedProvider({ clock, storage: memoryStorage() });
   const faults = { not_done: 0, answer_lost: 0, done_twice: 0, never_answered: 0 };
   const proxyRandom = seededRandom(seed);
@@ -140,5 +140,5 @@ function fateOf(dice: number, isCommit: boolean, cuts: number): Moment | null {
   return dice < cuts ? 'after' : null;
 }
 
-/** Long enough for whatever takes days, short enough that not everything is settled by silence. */
+/** Long enough for things that take days, short enough that deadlines do not settle everything. */
 export const leapsMs: readonly number[] = [DAY_MS / 4, DAY_MS, 3 * DAY_MS];

@@ -5,17 +5,17 @@ import { type Frame, frameReader, statementWatch } from './wire-frames.ts';
  * When a connection is cut:
  *
  * - `before`: a commit was sent and does not arrive
- * - `during`: it arrives, and nobody waits for what becomes of it
- * - `after`: it is done, and the answer does not arrive
+ * - `during`: it arrives, and nobody waits for the result
+ * - `after`: it succeeds, and the answer does not arrive
  * - `elsewhere`: in the middle of anything else
  */
 export type Moment = 'before' | 'during' | 'after' | 'elsewhere';
 
 export interface CuttingProxy {
-  /** The database's URL by way of the proxy. */
+  /** The database's URL through the proxy. */
   readonly url: string;
   readonly cuts: Readonly<Record<Moment, number>>;
-  /** From now on everything gets through. */
+  /** Stops all cuts. */
   calm(): void;
   close(): Promise<void>;
 }
@@ -24,11 +24,11 @@ export interface CuttingProxyOptions {
   /** URL of the database. */
   readonly target: string;
   readonly isCommit: (sql: string) => boolean;
-  /** When to cut the connection that runs a statement; `null` for not at all. */
+  /** When to cut the connection of a statement; `null` for never. */
   readonly fate: (isCommit: boolean) => Moment | null;
 }
 
-/** Stands between a client and its PostgreSQL, and cuts connections where it hurts most. */
+/** A proxy in front of PostgreSQL that cuts connections at critical moments. */
 export async function startCuttingProxy({ target, isCommit, fate }: CuttingProxyOptions): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const cuts = { before: 0, during: 0, after: 0, elsewhere: 0 };
@@ -51,7 +51,7 @@ export async function startCuttingProxy({ target, isCommit, fate }: CuttingProxy
         open.delete(socket);
         end();
       });
-      // A connection that fails is closed, and that is all there is to do about it.
+      // A failed connection is just closed.
       socket.on('error', end);
     }
 
@@ -62,7 +62,7 @@ export async function startCuttingProxy({ target, isCommit, fate }: CuttingProxy
 
     client.on('data', (chunk) => {
       const frames = readSent(asBuffer(chunk));
-      // Every message must be looked at: one that names a statement may come with one that runs another.
+      // Every message is inspected, because several messages can come together.
       const commits = frames.map(runsCommit).includes(true);
       const moment = isCalm || withholds || !frames.some(isRun) ? null : fate(commits);
       if (moment === 'before' || moment === 'elsewhere') return cut(moment);

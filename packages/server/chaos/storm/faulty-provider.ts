@@ -1,12 +1,12 @@
 import type { PaymentProvider } from '@workroom/server/payments';
 
 /**
- * What goes wrong with a request to the provider:
+ * Faults of a request to the provider:
  *
  * - `not_done`: it does not arrive
- * - `answer_lost`: it is done, and the answer does not arrive
+ * - `answer_lost`: it is executed, and the response does not arrive
  * - `done_twice`: it arrives twice
- * - `never_answered`: it is done, and nobody ever says so
+ * - `never_answered`: it is executed, and no response ever comes
  */
 export type Fault = 'not_done' | 'answer_lost' | 'done_twice' | 'never_answered';
 
@@ -16,12 +16,12 @@ export interface FaultyProviderOptions {
   readonly provider: PaymentProvider;
   /** Uniform numbers in [0, 1). */
   readonly random: () => number;
-  /** Share of requests that something goes wrong with, from 0 to 1; asked each time. */
+  /** The share of requests with a fault, from 0 to 1; called for each request. */
   readonly share: () => number;
   readonly onFault: (fault: Fault) => void;
 }
 
-/** A provider as its client sees it over a bad line. */
+/** A provider over an unreliable connection. */
 export function faultyProvider({ provider, random, share, onFault }: FaultyProviderOptions): PaymentProvider {
   function over<Request, Answer>(call: (request: Request, signal?: AbortSignal) => Promise<Answer>) {
     return async (request: Request, signal?: AbortSignal): Promise<Answer> => {
@@ -50,7 +50,7 @@ export function faultyProvider({ provider, random, share, onFault }: FaultyProvi
   };
 }
 
-/** The line was the fault, and nothing else. */
+/** Only the connection failed. */
 class LineBroken extends Error {
   override readonly name = 'LineBroken';
 }

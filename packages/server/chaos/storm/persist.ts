@@ -4,11 +4,11 @@ import type { Answer, Caller, OperationName, Sent } from '../market/requests.ts'
 import type { Server } from './cluster.ts';
 
 export interface Persisted extends Answer {
-  /** Whether an answer on the way there left open what had become of it. */
+  /** Whether the outcome of an earlier attempt was unknown. */
   readonly wasUnsure: boolean;
 }
 
-/** Sends a request as a client should: again with the same key while nobody knows what became of it. */
+/** Sends a request like a correct client: repeats it with the same key while the outcome is unknown. */
 export async function persist(
   server: Server,
   name: OperationName,
@@ -24,7 +24,7 @@ export async function persist(
   }
 }
 
-/** What a client may conclude. A refusal after an answer that was lost refuses the repetition only. */
+/** What a client may conclude. A refusal after a lost response refuses only the repetition. */
 export function outcomeOf(answer: Persisted): Transaction['outcome'] {
   if (answer.status < 300) return 'ok';
   return isUnsure(answer) || answer.wasUnsure ? 'unknown' : 'failed';

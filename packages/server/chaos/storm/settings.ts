@@ -1,13 +1,16 @@
-/** How hard it blows. Each can be set for one run by the environment; `npm run chaos` blows for a minute, over 200 contracts. */
+/**
+ * The settings of the chaos test. Each can be set by an environment variable; `npm run chaos` runs for a minute on 200
+ * contracts.
+ */
 export interface StormSettings {
-  /** Determines every choice that a worker, its provider's line and the proxy make; not how they interleave. */
+  /** Determines every choice of a worker, its provider connection and the proxy, but not how they interleave. */
   readonly seed: number;
   readonly seconds: number;
   readonly workers: number;
   readonly contracts: number;
-  /** Share of requests to the provider that something goes wrong with. */
+  /** Share of requests to the provider with a fault. */
   readonly faults: number;
-  /** Share of commits whose connection is cut, half of it before, during, and half after. */
+  /** Share of commits whose connection is cut: a third each before, during and after the commit. */
   readonly cuts: number;
 }
 

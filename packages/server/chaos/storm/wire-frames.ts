@@ -1,11 +1,11 @@
-/** One message of PostgreSQL's protocol 3: a letter for what it is, a length, and the rest. */
+/** One message of PostgreSQL's protocol 3: a letter for its type, a length, and the content. */
 export interface Frame {
   readonly type: string;
   readonly body: Buffer;
 }
 
 /**
- * Cuts a stream of bytes into messages. What a client sends first has no letter: its length comes first.
+ * Splits a stream of bytes into messages. A client's first message has no letter and starts with its length.
  *
  * @param side whose stream it is
  */
@@ -27,13 +27,13 @@ export function frameReader(side: 'client' | 'server'): (chunk: Buffer) => reado
   };
 }
 
-/** Text up to the next zero byte, and where it ends. */
+/** Text up to the next zero byte, and its end. */
 function textAt(body: Buffer, from: number): { readonly text: string; readonly end: number } {
   const end = body.indexOf(0, from);
   return { text: body.toString('utf8', from, end), end: end + 1 };
 }
 
-/** Tells of each message of one client whether it runs a statement that `isWanted` knows by its text. */
+/** Returns, for each message of a client, whether it runs a statement whose text `isWanted` accepts. */
 export function statementWatch(isWanted: (sql: string) => boolean): (frame: Frame) => boolean {
   const wanted = new Set<string>();
   return ({ type, body }) => {

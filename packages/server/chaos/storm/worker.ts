@@ -10,7 +10,7 @@ import { confirm, dispute } from './bank.ts';
 import { type Cluster, leapsMs, type Server } from './cluster.ts';
 import { outcomeOf, persist } from './persist.ts';
 
-/** What one worker shares with the others. */
+/** The state that workers share. */
 export interface Storm {
   readonly cluster: Cluster;
   readonly contracts: readonly ContractId[];
@@ -23,7 +23,7 @@ export interface Storm {
 
 const methods = Object.keys(testMethods);
 
-/** One client of one server: does one random thing after the other until the storm is over. */
+/** One client of one server: sends random commands until the test ends. */
 export async function blow(storm: Storm, server: Server, process: number): Promise<void> {
   const { cluster, contracts } = storm;
   const { random } = server;
@@ -36,7 +36,7 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
 
   while (!storm.isOver()) {
     count += 1;
-    // A few contracts are everybody's, so that the workers get in each other's way.
+    // All workers use a few common contracts, so that they conflict.
     const contractId = random() < 0.4 ? pick(contracts.slice(0, 8)) : pick(contracts);
     const doing = random();
     if (doing < 0.15) await append(storm, server, process, contractId, `${process}.${count}`);
@@ -49,11 +49,11 @@ export async function blow(storm: Storm, server: Server, process: number): Promi
   }
 }
 
-/** Appends a value that nobody else does: a message. */
+/** Appends a unique value: a message. */
 async function append(storm: Storm, server: Server, process: number, contractId: ContractId, value: string) {
   const end = storm.recorder.begin(process);
   const sent = { parameters: { contractId }, body: { text: value } };
-  // Without a key it is sent once: then the server alone has to find out what became of a commit.
+  // Without a key it is sent once, so the server alone must find out the outcome of a commit.
   const answer =
     server.random() < 0.5
       ? await persist(server, 'postMessage', client, { ...sent, key: value })
@@ -61,7 +61,7 @@ async function append(storm: Storm, server: Server, process: number, contractId:
   end(outcomeOf(answer), [{ does: 'append', key: contractId, value }]);
 }
 
-/** The list of a contract as one read: its events never change, so that pages read one after the other are as the last one. */
+/** Reads the list of a contract. Its events never change, so pages read one after another equal one read at the end. */
 async function readTimeline(storm: Storm, server: Server, process: number, contractId: ContractId) {
   const end = storm.recorder.begin(process);
   const values: string[] = [];
@@ -84,7 +84,7 @@ async function readTimeline(storm: Storm, server: Server, process: number, contr
   }
 }
 
-/** Random commands post messages too; those of the history have values of their own form. */
+/** Random commands post messages too; those of the history have a special form. */
 function isOurs(text: string): boolean {
   return /^\d+\.\d+$/.test(text);
 }
@@ -121,7 +121,7 @@ async function command(
   const isTwice = server.random() < 0.1;
   const answers = await Promise.all([
     persist(server, asked.name, caller, sent),
-    // An impatient person presses twice; the second time by way of another server.
+    // An impatient person sends the command twice, the second time to another server.
     ...(isTwice ? [persist(pick(cluster.servers), asked.name, caller, sent)] : []),
   ]);
   for (const { status } of answers) storm.answers.set(status, (storm.answers.get(status) ?? 0) + 1);
@@ -130,7 +130,10 @@ async function command(
     storm.faults.push(`${contractId}: ${asked.name} was done twice with one key`);
 }
 
-/** What is never done without an event. Asking for what is so already is answered alike each time, and nothing is noted. */
+/**
+ * Commands that always record an event. A command without an effect returns the same response each time and records
+ * nothing.
+ */
 const neverIdle: ReadonlySet<OperationName> = new Set([
   'fund',
   'release',
@@ -168,12 +171,12 @@ function anyCommand(
   const likely = open.filter(({ name }) => onward.has(name));
   const action = pick(likely.length > 0 && random() < 0.6 ? likely : open);
   if (random() < 0.5) return wellFormed(action, contract, dice);
-  // The same about the same milestone, with values as the dice have it.
+  // The same command on the same milestone, with random values.
   const place = contract.milestones.findIndex(({ id }) => id === action.milestoneId);
   return randomCommand(action.name, contract, place < 0 ? dice : { ...dice, place });
 }
 
-/** What takes a contract on its way, and a dispute to its end. */
+/** Commands that advance a contract, and end a dispute. */
 const onward: ReadonlySet<string> = new Set<Command['type']>([
   'fund',
   'submit',
@@ -187,12 +190,12 @@ const onward: ReadonlySet<string> = new Set<Command['type']>([
 ]);
 
 /**
- * What staff say of a bank that tells the provider nothing: this provider has a bank of its own, which would say
- * otherwise. Nor do they bear what is not lost: a payout whose reversal failed may have been sent back unnoticed.
+ * Not included: staff's reports of chargebacks, because this provider has its own bank that would contradict them; and
+ * bearing returns, because a payout whose reversal failed may have come back unnoticed.
  */
 const untrue: ReadonlySet<string> = new Set<Command['type']>(['open_chargeback', 'resolve_chargeback', 'bear_return']);
 
-/** What would end every contract early, or fill its timeline without getting anywhere. */
+/** Commands that would end every contract early, or fill its timeline without effect. */
 const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([
   'end',
   'decline_offer',
@@ -205,7 +208,7 @@ const seldom: ReadonlySet<string> = new Set<OperationName | Command['type']>([
   'reorder_milestones',
   'edit_milestone',
   'propose',
-  // Of the marketplace's staff: what stands still for long, or is over at once.
+  // Staff commands that stop a contract for long, or end it at once.
   'freeze',
   'operator_release',
   'operator_refund',

@@ -6,7 +6,7 @@ import { roundOfTheLoop } from '../timer.ts';
 import { applyForSweep, type DueKind, dueKind } from './apply-deadlines.ts';
 import { type CommandContext, environmentOf, newAttempted } from './context.ts';
 
-/** What became of one contract that looked due: `overtaken` when somebody else changed it meanwhile. */
+/** The outcome of one due contract: `overtaken` if somebody else changed it meanwhile. */
 export type SweepOutcome = DueKind | 'nothing' | 'overtaken' | { readonly error: unknown };
 
 /** Decisions between two yields to the event loop, about two milliseconds of work. */
@@ -27,7 +27,7 @@ export async function applyBatch(
   for (const [place, outcome] of outcomes.entries()) {
     const id = ids[place];
     if (id === undefined || typeof outcome !== 'object') continue;
-    // The staff must hear of it: nobody else can read the contract any more.
+    // Staff must be notified, because nobody else can read the contract.
     await context.store
       .markBroken(id, context.now())
       .catch((error) => context.onError(error, 'putting a contract into the queue of the staff'));
@@ -39,7 +39,7 @@ async function outcomesOf(context: CommandContext, ids: readonly ContractId[]): 
   try {
     return await applyTogether(context, ids);
   } catch (error) {
-    // Nothing would become of any of them.
+    // No single commit would succeed either.
     if (error instanceof DatabaseUnavailable) throw error;
   }
   const outcomes: SweepOutcome[] = [];

@@ -16,16 +16,16 @@ import { maxTries } from './tries.ts';
 /** A stored contract with no deadline due. */
 export interface UpToDate {
   readonly stored: StoredContract;
-  /** What was due, and is committed now. */
+  /** The deadlines that were committed. */
   readonly due: DueKind | null;
   /** Payments that the commit leased to this process: to be attempted once the contract's queue is left. */
   readonly leased: readonly LeasedPayment[];
 }
 
-/** A deadline that passed, or no more than a moment at which somebody is told of one. */
+/** A passed deadline, or only a reminder of one. */
 export type DueKind = 'deadline' | 'reminder';
 
-/** Commits what time has made due (rule 17). `null` when somebody else changed the contract first: load it again. */
+/** Commits passed deadlines (rule 17). `null` if somebody else changed the contract first: load it again. */
 export async function applyToStored(
   context: CommandContext,
   stored: StoredContract,
@@ -47,7 +47,7 @@ export async function applyToStored(
   };
 }
 
-/** The contract with everything done that is due, committed; `null` when there is none. */
+/** The contract with passed deadlines applied and committed; `null` if there is no such contract. */
 export async function loadUpToDate(
   context: CommandContext,
   request: LoadRequest,
@@ -62,7 +62,7 @@ export async function loadUpToDate(
   throw new Problem('conflict');
 }
 
-/** What a reader sees: the contract as of now. The payments that its deadlines asked for were tried. */
+/** The contract for a reader, as of now. Payments of its deadlines were attempted. */
 export async function readContract(context: CommandContext, id: ContractId): Promise<Contract | null> {
   const upToDate = await loadUpToDate(context, { id });
   if (upToDate === null) return null;
@@ -84,7 +84,7 @@ export function dueKind(events: readonly ContractEvent[]): DueKind {
   return events.every(({ type }) => kindOf(type).announcesOnly === true) ? 'reminder' : 'deadline';
 }
 
-/** `null` when nobody knows whether it was written. */
+/** `null` if it is unknown whether it was written. */
 export async function commitOne({ store }: CommandContext, change: Change): Promise<CommitResult | null> {
   try {
     const [result] = await store.commit([change]);

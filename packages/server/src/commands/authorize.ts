@@ -4,11 +4,11 @@ import { Problem } from '../problem.ts';
 import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
 
-/** What somebody is about to do. */
+/** The command to authorize. */
 export interface AuthorizeRequest {
   readonly actor: Person | 'server';
   readonly command: Command | CreateContractCommand;
-  /** As the marketplace's server would read it; `null` for one that is still to be made. */
+  /** In the form for the marketplace's server; `null` if it is not created yet. */
   readonly contract: WireContract | null;
 }
 
@@ -41,7 +41,7 @@ export async function assertAuthorized(
   };
   const verdict = await inTime(timer, async () => authorize(request));
   if (verdict === true) return;
-  // Anything but `true` is a veto, also from a host in plain JavaScript.
+  // Anything except `true` is a veto, also from plain JavaScript.
   const reason: unknown = verdict?.veto;
   throw new Problem('vetoed', typeof reason === 'string' && reason !== '' ? { detail: reason } : {});
 }

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../sha256.ts';
 
-/** Says whether two requests ask for the same: SHA-256 over JSON with sorted keys, so that spelling does not count. */
+/** A fingerprint for comparing requests: SHA-256 over JSON with sorted keys. */
 export function bodyHash(request: unknown): string {
   return sha256Hex(JSON.stringify(sorted(request)));
 }

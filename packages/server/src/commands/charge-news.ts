@@ -5,10 +5,10 @@ import { withTimeLimit } from '../timer.ts';
 import type { CommandContext } from './context.ts';
 import { commitCommand } from './run-command.ts';
 
-// Rules 52 and 54: what the provider says of one charge now, its disputes and all that moved on it, is recorded where it is
-// new. The core knows what is known already, so that reading twice, or late, changes nothing.
+// Rules 52 and 54: reads the disputes and movements of one charge from the provider, and records new ones. The core
+// ignores known ones, so reading twice or late changes nothing.
 
-/** What the provider says of a charge. */
+/** The provider's state of a charge. */
 export interface ChargeNews {
   readonly disputes: readonly ProviderDispute[];
   readonly movements: readonly ProviderMovement[];
@@ -16,15 +16,15 @@ export interface ChargeNews {
   readonly seq: number;
 }
 
-/** How often the contract may change while the provider is asked, before that is left to the next news. */
+/** How many times the contract may change during the request before this gives up until the next webhook. */
 const maxTries = 10;
 
 /**
- * Records what is new of a charge at the provider.
+ * Records new disputes and movements of a charge.
  *
- * @param told what the provider said; it is asked where that is left out, or too old
- * @returns how many commands recorded something
- * @throws what the provider throws when it cannot be asked; Problem `conflict` on a contract that never rests
+ * @param told the provider's state of the charge; it is read again if missing or too old @returns the number of
+ * commands that recorded something @throws the provider's error if it cannot be reached; Problem `conflict` if the
+ * contract keeps changing
  */
 export async function recordChargeNews(
   context: CommandContext,
@@ -48,7 +48,7 @@ export async function recordChargeNews(
   }
 }
 
-/** @throws Problem `conflict` when the contract has changed since: what was said may be older, or of payments made meanwhile */
+/** @throws Problem `conflict` if the contract has changed since: the state may be older, or include later payments */
 async function recordOnce(
   context: CommandContext,
   contractId: ContractId,
@@ -57,7 +57,7 @@ async function recordOnce(
   onRecorded: () => void,
 ): Promise<void> {
   const { store, systemNowMs, runner } = context;
-  // With every payment: a movement is matched by its key or its reference, however old it is.
+  // With every payment, because a movement is matched by key or reference, however old it is.
   const books = await store.books(contractId, systemNowMs());
   const charge = books?.contract.payments.find(({ id, kind }) => id === chargeId && kind === 'charge');
   if (books === null || charge?.status !== 'succeeded') return;

@@ -21,10 +21,10 @@ import type { ContractQueue } from './contract-queue.ts';
 export interface CommandContext {
   readonly store: Store;
   readonly provider: PaymentProvider;
-  /** Whether the provider may be asked before a commit: not while a transaction of the host's is open. */
+  /** Whether the provider may be called before a commit: not while a transaction of the host is open. */
   readonly asksProvider: boolean;
   readonly runner: Pick<PaymentRunner, 'schedule' | 'attempt' | 'timing'>;
-  /** The host's say before every decision; `null` when it has none. */
+  /** The host's authorization hook; `null` if there is none. */
   readonly authorize: Authorize | null;
   readonly queue: ContractQueue<ContractId>;
   readonly memory: ContractMemory;
@@ -33,11 +33,14 @@ export interface CommandContext {
   readonly systemNowMs: () => number;
   readonly newId: NewId;
   readonly timer: Timer;
-  /** Told of what went wrong beside a command that was done all the same. */
+  /** Called for errors beside a command that succeeded. */
   readonly onError: (error: unknown, doing: string) => void;
 }
 
-/** What one try of a command decides with; `now` is read once, so that deadlines and the command see the same instant. */
+/**
+ * The environment of one attempt of a command; `now` is read once, so that deadlines and the command see the same
+ * instant.
+ */
 export function environmentOf(
   { provider, newId }: CommandContext,
   currency: Currency,
@@ -53,7 +56,7 @@ export function environmentOf(
   };
 }
 
-/** What is the same over all tries of a command, so that any of them is recognised when its answer was lost. */
+/** The parts that all attempts of a command share, so that each is recognised if its answer was lost. */
 export interface Attempted {
   readonly commandId: CommandId;
   readonly salt: string;

@@ -1,16 +1,16 @@
 import { Problem } from '../problem.ts';
 
-/** Work on one thing, one at a time and in order; different things do not wait for each other. */
+/** A queue per key: work on one key runs one at a time and in order; different keys do not wait for each other. */
 export interface ContractQueue<Key> {
-  /** @throws Problem `unavailable` when too many wait already */
+  /** @throws Problem `unavailable` if too many are waiting */
   run<Result>(key: Key, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Commands on one contract run one after the other within a process, so that they do not race to the same commit.
- * Between processes the guarded commit decides.
+ * Commands on one contract run one after another within a process, so that they do not race to the same commit. Between
+ * processes the guarded commit decides.
  *
- * @param limit how many may stand in one line
+ * @param limit the longest queue of one key
  */
 export function createContractQueue<Key>(limit = 200): ContractQueue<Key> {
   const lines = new Map<Key, { last: Promise<unknown>; length: number }>();

@@ -9,7 +9,7 @@ import { settlePayment } from './settle-payment.ts';
 export interface CommandParts
   extends Pick<CommandContext, 'store' | 'provider' | 'authorize' | 'now' | 'systemNowMs' | 'newId' | 'timer'>,
     Pick<PaymentRunnerOptions, 'random'> {
-  /** The provider as the payment runner asks it, with a span for each call. */
+  /** The provider for the payment runner, with a span for each call. */
   readonly tracedProvider: PaymentProvider;
   readonly timing: Partial<PaymentTiming> | undefined;
   readonly onError: (error: unknown, about: { readonly doing: string }) => void;
@@ -18,11 +18,14 @@ export interface CommandParts
 export interface Commands {
   readonly commands: CommandContext;
   readonly runner: PaymentRunner;
-  /** Records what the provider said of a payment, and tries the payments that this asks for. */
+  /** Records the outcome of a payment, and attempts the payments that it requests. */
   readonly recordOutcome: (...outcome: Parameters<PaymentRunnerOptions['settle']>) => Promise<void>;
 }
 
-/** What commands are run with. A command has payments tried, and their outcomes are commands: the two are made together. */
+/**
+ * Creates the command context and the payment runner together: commands attempt payments, and the outcomes of payments
+ * are commands.
+ */
 export function createCommands(parts: CommandParts): Commands {
   const { provider, tracedProvider, authorize, now, systemNowMs, newId, random, timer, timing, onError } = parts;
   const { store, memory } = rememberContracts(parts.store);

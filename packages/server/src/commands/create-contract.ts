@@ -19,7 +19,7 @@ export async function runCreation(
 ): Promise<CommandDone> {
   const { store, newId } = context;
   const { policy: _, ...asked } = input;
-  // The same ids over all tries, so that any of them is recognised when its answer was lost.
+  // The same ids for all attempts, so that each is recognised if its answer was lost.
   const ownId = newId('contract');
   let id = ownId;
   const attempted = newAttempted(context);
@@ -34,8 +34,8 @@ export async function runCreation(
       const contract = await readContract(context, created.contractId);
       const isOurs = created.contractId === ownId;
       if (contract !== null) return { contract, replayedStatus: isOurs ? null : (idempotency?.status ?? null) };
-      // The first request with this key has not created the contract yet, or never will. Create it here under the id that
-      // the key leads to. When two requests do, one wins.
+      // The first request with this key has not created the contract yet, or never will. Create it here under the key's
+      // id. If two requests do so, one wins.
       id = created.contractId;
     }
     await assertAuthorized(context, 'server', { type: 'create_contract', ...asked }, null);
@@ -43,7 +43,7 @@ export async function runCreation(
     if (isRefusal(decision)) throw Problem.of(decision);
     const result = await commitOne(context, { before: null, decision, idempotency, work: [] });
     if (result?.committed) return { contract: decision.contract, replayedStatus: null };
-    // It may have arrived only after the next try was sent, which then finds the contract there.
+    // It may have arrived after the next attempt, which then finds the contract.
     unsure ||= result === null;
     if (unsure && idempotency === null && (await store.wasCommitted(id, commandId, 0))) {
       return { contract: decision.contract, replayedStatus: null };

@@ -5,8 +5,8 @@ import { noMemory } from './contract-memory.ts';
 import { createContractQueue } from './contract-queue.ts';
 
 /**
- * The same commands in a transaction that the host has begun and may roll back. Nothing leaves the database before the
- * host commits: payments are left to the sweep, and the provider is not called.
+ * The same commands in a transaction of the host, which may be rolled back. There are no side effects before the host
+ * commits: payments are left to the sweep, and the provider is not called.
  */
 export function commandsInTransaction(commands: CommandContext, store: Store): CommandContext {
   const { runner } = commands;
@@ -15,7 +15,7 @@ export function commandsInTransaction(commands: CommandContext, store: Store): C
     store,
     asksProvider: false,
     runner: { ...runner, schedule: (decision, nowMs) => leftToSweeps(runner.schedule(decision, nowMs)) },
-    // Not the process's own queue: a command in it may wait for the row that this transaction has locked.
+    // Not the process's queue: a command there may wait for a row that this transaction has locked.
     queue: createContractQueue(),
     memory: noMemory,
   };

@@ -6,9 +6,9 @@ import type { CommandContext } from './context.ts';
 const limitMs = 5_000;
 
 /**
- * Funds are charged only for a freelancer who can be paid out. Only the provider knows this, so it is asked before the
- * commit of a decision that funds a milestone. A charge that has succeeded is recorded in any case. In a
- * transaction of the host's it is asked right before the charge instead (`operate`).
+ * Funds are only charged if the freelancer can be paid out. Only the provider knows this, so it is called before the
+ * commit of a command that funds a milestone. A successful charge is recorded in any case. In a transaction of the
+ * host, the check is made right before the charge (`operate`).
  */
 export async function refusePayoutAccount(
   context: CommandContext,
@@ -21,7 +21,7 @@ export async function refusePayoutAccount(
   return takesIn ? refuseFreelancer(context, freelancer) : undefined;
 }
 
-/** Why no money can be taken in for this freelancer. */
+/** Why no money can be charged for this freelancer. */
 export async function refuseFreelancer(
   { provider, asksProvider, timer, onError }: CommandContext,
   freelancer: Person,

@@ -7,9 +7,8 @@ import type { CommandContext } from './context.ts';
 const limitMs = 5_000;
 
 /**
- * Refuses a return whose charge the provider no longer refunds: the money would have come back from the freelancer and
- * could not go on to the client (rule 50). Only the provider knows this, so it is asked before the commit of a decision that
- * takes money back.
+ * Refuses a return if the provider no longer refunds its charge: the money would come back from the freelancer, but
+ * could not go to the client (rule 50). Only the provider knows this, so it is called before the commit.
  */
 export async function refuseReturnPeriod(
   { provider, asksProvider, timer, now, onError }: CommandContext,
@@ -21,7 +20,7 @@ export async function refuseReturnPeriod(
   const asked = new Set(events.flatMap(reversalsAsked(next)));
   try {
     for (const source of asked) {
-      // The client has the money of a chargeback already: it is not refunded.
+      // The client already has the money of a chargeback, so it is not refunded.
       if (chargebackOn(contract, source) !== undefined) continue;
       const charge = chargeOf(contract, source);
       const until = await withTimeLimit(timer, limitMs, (signal) => refundableUntil.call(provider, charge, signal));
@@ -34,7 +33,7 @@ export async function refuseReturnPeriod(
   }
 }
 
-/** The charges of what is to be taken back, now or once its payout has arrived. */
+/** The charges of the money to take back, now or once its payout has arrived. */
 function reversalsAsked({ returns }: Contract) {
   return ({ type, data }: Decision['events'][number]): readonly PaymentId[] => {
     if (type === 'return.made')

@@ -22,44 +22,47 @@ import { maxTries } from './tries.ts';
 
 export interface CommandRequest {
   readonly contractId: ContractId;
-  /** A function is asked only when the idempotency key is new: a repeat is answered whatever has become of what the command names. */
+  /**
+   * A function is called only if the idempotency key is new: a repeat is answered even if the objects of the command no
+   * longer exist.
+   */
   readonly command: Command | (() => Promise<Command>);
   readonly actor: Actor;
-  /** What the caller saw; see `Precondition`. */
+  /** The version that the caller saw; see `Precondition`. */
   readonly precondition: Precondition | null;
-  /** The contract's last event when the command was found out elsewhere; `conflict` when there are more by now. */
+  /** The contract's last event when the command was derived; `conflict` if there are newer events. */
   readonly seq?: number;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
-  /** Settled payments that are needed beside the open and the latest ones. */
+  /** Settled payments that are needed besides the open and the latest ones. */
   readonly payments?: readonly PaymentId[];
 }
 
-/** Accepted: what was asked for waits. */
+/** 202 Accepted: the command waits for approval. */
 export const waitingStatus = 202;
 
-/** `versions` are those that `If-Match` names, `null` when it was not sent. */
+/** `versions` are those of `If-Match`, `null` if it was not sent. */
 export interface Precondition {
   readonly required: boolean;
   readonly versions: readonly number[] | 'any' | null;
 }
 
 export interface CommandDone {
-  /** The contract as it now stands. */
+  /** The contract in its new state. */
   readonly contract: Contract;
-  /** The status of the first answer, when this request repeats one; nothing was done again. */
+  /** The status of the first response, if this request repeats one; nothing was done again. */
   readonly replayedStatus: number | null;
-  /** Whether the command was not done, and waits for an approval (rule 63). */
+  /** Whether the command waits for an approval (rule 63). */
   readonly isWaiting?: boolean;
 }
 
 /**
- * Runs one command: applies deadlines that are due, decides, commits, and tries the payments that it asked for.
+ * Runs one command: applies passed deadlines, decides, commits, and attempts the requested payments.
  *
- * @throws Problem when it is refused, or lost too many races
+ * @throws Problem if it is refused, or lost too many races
  */
 export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandDone> {
   const { result, leased } = await commitCommand(context, request);
-  // Outside the queue: recording what the provider says is a command on the same contract.
+  // Outside the queue, because recording the provider's answer is a command on the same contract.
   const attempted = leased.length > 0 ? await context.runner.attempt(request.contractId, leased) : null;
   if (result instanceof Problem) throw result;
   if (attempted === null) return result;
@@ -69,7 +72,10 @@ export async function runCommand(context: CommandContext, request: CommandReques
 
 export interface Committed {
   readonly result: CommandDone | Problem;
-  /** Payments that the commits leased to this process, to be attempted now: what was due may have asked for some even when the command was refused. */
+  /**
+   * Payments that the commits leased to this process, to attempt now. Passed deadlines may have requested some even if
+   * the command was refused.
+   */
   readonly leased: readonly LeasedPayment[];
 }
 
@@ -89,7 +95,7 @@ export async function commitCommand(context: CommandContext, request: CommandReq
   }
 }
 
-/** The command with all that it names; `null` for a repeat, which needs none of it. */
+/** The command with the objects it names; `null` for a repeat, which does not need them. */
 async function completed(
   { store }: CommandContext,
   { contractId: id, command, idempotency }: CommandRequest,
@@ -221,7 +227,7 @@ function asStored(stored: StoredContract): UpToDate {
   return { stored, due: null, leased: [] };
 }
 
-/** A mediator whose command decided the dispute sees the contract no more, but still gets the answer to that command. */
+/** A mediator who has decided the dispute no longer sees the contract, but still gets the response to that command. */
 function mayHear({ contract, done }: StoredContract, actor: Actor): boolean {
   if (sideOf(contract, actor) !== null) return true;
   return done !== null && typeof actor === 'object' && contract.mediator?.id === actor.person.id;

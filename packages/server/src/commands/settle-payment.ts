@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 import type { CommandContext } from './context.ts';
 import { commitCommand } from './run-command.ts';
 
-/** Records what the provider said of a payment, through the same pipeline as people's commands. */
+/** Records the outcome of a payment, through the same pipeline as people's commands. */
 export async function settlePayment(
   context: CommandContext,
   contractId: ContractId,

@@ -1,2 +1,2 @@
-/** How often a command is decided again after another process has changed the contract first. */
+/** How many times a command is decided again after another process has changed the contract. */
 export const maxTries = 16;

@@ -12,7 +12,7 @@ export interface PrintOptions {
   readonly paper: 'a4' | 'letter';
 }
 
-/** The document as a page to print. It runs no script and loads nothing. */
+/** The document as a printable page, without scripts and external resources. */
 export function documentHtml(document: Document, { locale, timeZone, paper }: PrintOptions): string {
   const texts = textsIn(locale);
   const { number, currency, issuer, recipient, lines, total, paymentId, contractId, event } = document;
@@ -90,7 +90,7 @@ function day(at: Instant, locale: string, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
 }
 
-/** Labels are put together from a sentence and what people wrote, so they are escaped here. */
+/** Labels contain people's text, so they are escaped here. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -18,22 +18,22 @@ import type { KeptDocumentWords } from '../store/kept-words.ts';
 import type { BillingVersion } from '../store/people.ts';
 import { type FeeLine, feeLines } from './fee-lines.ts';
 
-/** What documents of a contract are made of. */
+/** The sources of a contract's documents. */
 export interface DocumentSources {
   readonly contract: Pick<Contract, 'id' | 'currency' | 'client' | 'freelancer'>;
-  /** Those that name documents, titles, names or fees, in order. */
+  /** Events with documents, titles, names or fees, in order. */
   readonly events: readonly ContractEvent[];
-  /** Of the events that name documents. */
+  /** Movements of the events with documents. */
   readonly movements: readonly Movement[];
   /** Billing details of both parties and of the marketplace, oldest first. */
   readonly versions: ReadonlyMap<string, readonly BillingVersion[]>;
-  /** What documents keep of words that were erased. */
+  /** Copies of erased words that documents keep. */
   readonly kept: ReadonlyMap<DocumentId, KeptDocumentWords>;
 }
 
 export type LineText = 'deposit' | 'refund' | 'refundCarried' | 'release' | 'releaseCarried' | 'bonus' | 'bonusFor';
 
-/** A line of a document, in no language yet. Amounts are negative where they lessen the total. */
+/** A line of a document, before translation. Amounts that reduce the total are negative. */
 export type DocumentLine =
   | { readonly text: LineText; readonly title: string | null; readonly amount: number; readonly tax: number }
   | (FeeLine & { readonly returned: boolean });
@@ -41,11 +41,11 @@ export type DocumentLine =
 /** A document (rule 59): a pure function of the contract's events and of the billing details that were current then. */
 export interface Document extends DocumentStamp {
   readonly contractId: Contract['id'];
-  /** What the money was for. */
+  /** The purpose of the money. */
   readonly purpose: PaymentPurpose;
   readonly issuedAt: Instant;
   readonly currency: string;
-  /** `null` where the marketplace has said nothing of itself. */
+  /** `null` if the marketplace has set no details. */
   readonly issuer: BillingDetails | null;
   readonly recipient: KeptDocumentWords['recipient'] & { readonly id: string };
   readonly lines: readonly DocumentLine[];

@@ -17,10 +17,9 @@ export interface FeeLine {
 }
 
 /**
- * The rows of the fees that an event takes or gives back, from one party; none for nothing. Where the events do not tell
- * the rows, as in old ones, it is one line.
+ * The fee rows that an event takes from or gives back to one party. If an old event has no rows, it is one line.
  *
- * @param sum what they come to with tax, and the tax in it
+ * @param sum the total with tax, and its tax
  */
 export function feeLines(
   event: ContractEvent,
@@ -32,14 +31,14 @@ export function feeLines(
   const { rows, isOwn } = rowsTold(event, events, payer);
   const whole = totalOf(rows);
   if (whole < total) return [{ fee: serviceFee, amount: total - tax, tax }];
-  // One decision that pays from a milestone and from the carried funds tells all rows on its first event.
+  // A command that pays from a milestone and from carried funds lists all rows in its first event.
   const shown = isOwn ? splitFees(rows, amount(total)).taken : splitFees(rows, amount(whole - total)).left;
   return shown.map((row) => ({ fee: row.label, amount: row.amount, tax: row.tax }));
 }
 
 interface Told {
   readonly rows: readonly Fee[];
-  /** Whether they stand on the event itself, or on the charge that it is of. */
+  /** Whether the rows are in the event itself, or on its charge. */
   readonly isOwn: boolean;
 }
 

@@ -3,19 +3,19 @@ import { issuerId, noDetails } from '../billing-details.ts';
 import type { PeopleStore } from '../store/people.ts';
 import { setDetails } from './set-details.ts';
 
-/** What documents say of the marketplace. */
+/** The marketplace's details on documents. */
 export interface IssuerOption {
   readonly legalName: string;
-  /** Lines as they are to be printed, separated by line breaks. */
+  /** Printed lines, separated by line breaks. */
   readonly address?: string | undefined;
   readonly taxId?: string | undefined;
   readonly email?: string | undefined;
 }
 
 /**
- * Stores the marketplace's details, where they differ from those that stand.
+ * Stores the marketplace's details if they differ from the stored ones.
  *
- * @returns to be awaited before anything is answered; once it has worked it does nothing more
+ * @returns a function to await before each request; after the first success it does nothing
  */
 export function keepIssuer(
   people: Pick<PeopleStore, 'current' | 'add'>,

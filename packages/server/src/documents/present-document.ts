@@ -34,8 +34,8 @@ function shown({ legalName, address, taxId, email }: BillingDetails) {
 }
 
 /**
- * The language and time zone to show it in (rule 70): what was asked for, else the recipient's of that time, else what is
- * spoken to them now.
+ * The language and time zone of a document (rule 70): the requested ones, else the recipient's at that time, else their
+ * current ones.
  */
 export function localeFor(
   { recipient }: Pick<Document, 'recipient'>,
@@ -50,7 +50,7 @@ export function textsIn(locale: string): DocumentTexts {
   return documentTexts[nearestLocale(locale)] ?? (documentTexts.en as DocumentTexts);
 }
 
-/** With `around` each part that people wrote, such as an element that keeps its direction. */
+/** `around` wraps each part that people wrote, for example in an element that isolates its direction. */
 export function labelOf(
   line: DocumentLine,
   locale: string,
@@ -65,7 +65,7 @@ export function labelOf(
   return line.returned ? texts.feeReturned.replace('{fee}', () => label) : label;
 }
 
-/** The heading: a receipt for money that went back has one of its own. */
+/** The heading; a receipt for a refund has its own. */
 export function headingOf({ type, purpose }: Document, locale: string): string {
   return textsIn(locale)[
     type === 'receipt' && (purpose === 'refund' || purpose === 'return') ? 'refund_receipt' : type

@@ -19,7 +19,7 @@ export async function setDetails(
   for (let left = maxTries; left > 0; left -= 1) {
     const last = (await people.current([personId])).get(personId);
     if (last !== undefined && sameDetails(last, details)) return last;
-    // The clock of a sandbox may be set back: versions follow each other all the same.
+    // A sandbox's clock may be set back, but versions must still be in order.
     const from = last === undefined ? now : latest(now, last.from);
     const next = { ...details, version: (last?.version ?? 0) + 1, from };
     if (await people.add(personId, next)) return next;

@@ -8,10 +8,10 @@ import { documentsRetained, type RetainedDocument } from './keep-documents.ts';
 const contractsAtOnce = 1_000;
 
 /**
- * Erases what a person wrote and what names them, on every contract (rule 68). The same call again answers the same, and
- * finishes what was interrupted.
+ * Erases a person's texts and names on every contract (rule 68). A repeated call returns the same, and finishes an
+ * interrupted one.
  *
- * @throws Problem `person_has_open_contract` while one of their contracts is not over: then nothing is erased
+ * @throws Problem `person_has_open_contract` while one of their contracts is not over; then nothing is erased
  */
 export async function erasePerson(context: ErasureContext, personId: string): Promise<Output<'PersonErasure'>> {
   const { commands } = context;

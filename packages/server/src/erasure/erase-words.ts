@@ -10,22 +10,22 @@ import { countOf, type Theirs, type TheirWord, wordsOf } from './theirs.ts';
 
 export interface ErasureContext {
   readonly commands: CommandContext;
-  /** Where the files are; `null` where none are taken. */
+  /** The storage of files; `null` if uploads are off. */
   readonly storage: Pick<UploadStorage, 'delete'> | null;
-  /** After how many days documents forget the words that they keep. */
+  /** The days after which documents delete the words that they keep. */
   readonly retention: { readonly documentDays?: number | undefined };
 }
 
-/** Words that one commit erases. */
+/** The most words that one commit erases. */
 const wordsAtOnce = 1_000;
 
 /**
- * Erases words of one contract (rule 68), and what tells of them: files, notifications, the contract's own rows. Whatever
- * it is interrupted at, the same call again does the rest: the newest words go first, since by the older ones it is known
- * whose the newer ones are.
+ * Erases words of one contract (rule 68), with files, notifications and the contract's own rows. If it is interrupted,
+ * the same call does the rest: the newest words are erased first, because older ones determine the authors of newer
+ * ones.
  *
- * @param personId whose; `null` for everybody’s
- * @throws Problem `person_has_open_contract` where the contract is not over
+ * @param personId the author; `null` for everybody @throws Problem `person_has_open_contract` if the contract is not
+ * over
  */
 export async function eraseWordsOf(
   context: ErasureContext,
@@ -39,7 +39,7 @@ export async function eraseWordsOf(
   throw new Problem('conflict', { retryAfterSeconds: 1 });
 }
 
-/** `false` when somebody else changed the contract meanwhile. */
+/** `false` if somebody else changed the contract meanwhile. */
 async function tryToErase(
   { commands, storage, retention: { documentDays } }: ErasureContext,
   contractId: ContractId,
@@ -47,7 +47,7 @@ async function tryToErase(
   by: 'server' | 'system',
 ): Promise<boolean> {
   const { store } = commands;
-  // With every payment: a declined one says why, and a bonus what for.
+  // With every payment: a declined one has a reason, and a bonus a note.
   const books = await store.books(contractId, commands.systemNowMs());
   const payments = books?.contract.payments.map(({ id }) => id) ?? [];
   const upToDate = await loadUpToDate(commands, { id: contractId, payments });
@@ -56,7 +56,7 @@ async function tryToErase(
   if (!isOver(stored.contract)) throw new Problem('person_has_open_contract');
   const theirs = await wordsOf(store, stored.contract, personId);
   const now = commands.now();
-  // First, and before the billing details go: documents are made of what is about to be erased.
+  // First, before the billing details are deleted, because documents are made of the data to erase.
   await keepDocuments({ store, contract: stored.contract, theirs, personId, documentDays, now });
   const erased = (texts: number) =>
     eraseWords(
@@ -73,7 +73,7 @@ async function tryToErase(
       await store.uploads.remove(contractId, uploadId);
     }
   }
-  // Also where nothing else is left: a notification may have come since.
+  // Even if nothing else is left: a notification may have arrived since.
   await store.erasure.deleteNotifications(contractId, personId);
 
   for (const words of isClean ? [] : batchesFromTheEnd(theirs.words)) {
@@ -92,7 +92,7 @@ async function tryToErase(
   return true;
 }
 
-/** One batch at least: the contract's own rows are written with it. */
+/** At least one batch, because it also writes the contract's own rows. */
 function batchesFromTheEnd(words: readonly TheirWord[]): readonly (readonly TheirWord[])[] {
   const batches: (readonly TheirWord[])[] = [];
   for (let end = words.length; end > 0; end -= wordsAtOnce)

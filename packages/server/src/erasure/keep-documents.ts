@@ -9,16 +9,16 @@ interface Kept {
   readonly store: Pick<Store, 'documents' | 'people'>;
   readonly contract: Contract;
   readonly theirs: Pick<Theirs, 'isTheirs' | 'writerOf'>;
-  /** Whose words are about to be erased; `null` for everybody's. */
+  /** The person whose words will be erased; `null` for everybody. */
   readonly personId: string | null;
-  /** `undefined` for ever. */
+  /** `undefined` keeps them permanently. */
   readonly documentDays: number | undefined;
   readonly now: Instant;
 }
 
 /**
- * Keeps the words that documents are made of, before they are erased (rule 68). What was kept before stays as it is, so
- * that the same call again, between two erasures of an interrupted one, changes nothing.
+ * Stores the words that documents use, before they are erased (rule 68). Earlier copies are not changed, so a repeated
+ * call after an interruption changes nothing.
  */
 export async function keepDocuments({ store, contract, theirs, personId, documentDays, now }: Kept): Promise<void> {
   const documents = await readDocuments(store, contract);
@@ -37,7 +37,7 @@ export async function keepDocuments({ store, contract, theirs, personId, documen
   );
 }
 
-/** A document that keeps words of a person who was erased; `until` is `null` where nothing forgets it. */
+/** A document that keeps words of an erased person; `until` is `null` if they are kept permanently. */
 export interface RetainedDocument {
   readonly documentId: KeptDocument['documentId'];
   readonly until: Instant | null;

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { ask } from '../store/testing/ask.ts';
 import { type Answer, type Market, uploadFile } from '../testing/market.test.support.ts';
 
-// People each of whose words can be told apart, and deals in which they say many.
+// Test people whose texts carry a mark, and contracts on which they write many.
 
 let people = 0;
 export interface Somebody extends Person {
@@ -12,7 +12,7 @@ export interface Somebody extends Person {
   readonly say: (text: string) => string;
 }
 
-/** Somebody whose every word has their mark in it. */
+/** A person whose every text contains their mark. */
 export function somebody(): Somebody {
   people += 1;
   const mark = `mark${people}x`;
@@ -28,7 +28,7 @@ export function somebody(): Somebody {
   };
 }
 
-/** What may happen between funding and the end; each writes words. */
+/** Things that may happen between funding and the end; each writes texts. */
 export const acts = [
   'message',
   'changes',
@@ -50,9 +50,9 @@ function isKeptDocument(row: string): boolean {
   return 'document_id' in (JSON.parse(row) as object);
 }
 
-/** Deals of a market over that database, which is looked at row by row. */
+/** Contracts of a marketplace on that database, whose rows the test reads. */
 export function markedDeals(market: Market, database: Database, schema = 'workroom') {
-  /** Every row of every table, a text each, with all that stands in it. */
+  /** Every row of every table, as text. */
   async function everything(): Promise<readonly string[]> {
     const tables = await ask(
       database,
@@ -64,7 +64,7 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
     );
   }
 
-  /** Without what documents keep by law, the one place where words of the erased may stand (rule 68). */
+  /** Without the copies in documents, the only place that may keep erased words (rule 68). */
   const rowsWith = async (mark: string) =>
     (await everything()).filter((row) => row.includes(mark) && !isKeptDocument(row));
   const exported = async (contractId: string) =>
@@ -90,7 +90,7 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
       market.contract('submit', as(freelancer), { params: at, body: { message: freelancer.say('Here'), ...more } });
     const colleagues: Somebody[] = [];
     const mediators: Somebody[] = [];
-    // A dispute may leave nothing on the milestone.
+    // A dispute may leave no money on the milestone.
     const lastOne = does.includes('dispute') ? ['dispute'] : [];
     for (const act of [...does.filter((each) => each !== 'dispute'), ...lastOne]) {
       switch (act) {
@@ -190,7 +190,7 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
             await market.contract('addStatement', as(person), { params: inDispute, body });
           }
           await market.contract('makeOffer', as(client), { params: inDispute, body: { toFreelancer: 500 } });
-          // A round of sealed offers that do not meet, and one that nobody answers.
+          // A round of sealed offers that do not meet, and an unanswered one.
           for (const [person, toFreelancer] of [
             [client, 100],
             [freelancer, 1_900],
@@ -202,7 +202,7 @@ export function markedDeals(market: Market, database: Database, schema = 'workro
           break;
         }
         case 'approval': {
-          // Asked for twice: once in vain, and once with effect.
+          // Requested twice: once refused, and once successful.
           const colleague = somebody();
           colleagues.push(colleague);
           const members = { client: [client, ...colleagues].map(as), freelancer: [as(freelancer)] };

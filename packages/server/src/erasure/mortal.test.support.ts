@@ -1,9 +1,9 @@
 import type { Store } from '../store/store.ts';
 
-/** From one call that ends the process to the next that is tried. `npm run chaos` tries each. */
+/** The step between the calls at which the process is killed. `npm run chaos` tries every call. */
 export const callsApart = process.env.WORKROOM_EVERY_CRASH ? 1 : 4;
 
-/** A store whose calls are counted, and one of which ends the process: after it, or before. */
+/** A store that counts its calls and simulates a crash before or after one of them. */
 export function mortal() {
   const life = { calls: 0, endsAt: Number.POSITIVE_INFINITY };
   const counted = <Part extends object>(part: Part): Part =>

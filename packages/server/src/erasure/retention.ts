@@ -5,11 +5,11 @@ import type { EndedContract } from '../store/erasure.ts';
 import type { KeptPart } from '../store/schema.ts';
 import { type ErasureContext, eraseWordsOf } from './erase-words.ts';
 
-/** After how many days words are forgotten (rule 69). */
+/** The days after which words are erased (rule 69). */
 export interface RetentionOption {
   /**
-   * Days after which everything that people wrote on a contract is erased, names and files included. Below 180 it warns at
-   * the start: a client's bank may take a payment back until then, and these words are the evidence
+   * Days after which all text on a contract is erased, including names and files. Values below 180 log a warning at
+   * startup: a client's bank can take a payment back until then, and the text is your evidence
    *
    * @default never
    */
@@ -18,27 +18,27 @@ export interface RetentionOption {
   /**
    * Days after which the notifications of a contract are deleted
    *
-   * @default never, but with the texts that they quote
+   * @default never, except together with the texts that they quote
    */
   readonly notificationDays?: number | undefined;
 
   /**
-   * Days after the end of a contract for which its documents keep words that were erased, such as the name and the billing
-   * details of a person. Older billing details of people are deleted by then too. Use what the law of your country asks for
+   * Days after the end of a contract for which its documents keep erased texts, such as a person's name and billing
+   * details. Old billing details are deleted by then too. Use the period that the law of your country requires
    *
-   * @default for ever
+   * @default no limit
    */
   readonly documentDays?: number | undefined;
 }
 
 export interface RetentionWork extends ErasureContext {
   readonly retention: RetentionOption;
-  /** Whether a running round is to end after the contract under way. */
+  /** Whether a running round should end after the current contract. */
   readonly isStopping: () => boolean;
   readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId: string }) => void;
 }
 
-/** What is looked for, and what is done to it. */
+/** What to look for, and what to do. */
 interface Pass {
   readonly kept: KeptPart;
   readonly afterMs: number;
@@ -46,13 +46,13 @@ interface Pass {
 }
 
 const everyMs = 3_600_000;
-/** Contracts that one round looks at. */
+/** The most contracts in one round. */
 const contractsAtOnce = 100;
 const eventsAtOnce = 50;
-/** How long card payments are disputed after, with a margin. */
+/** How long card payments can be disputed, with a margin. */
 const fewestTextDays = 180;
 
-/** Warns of a retention that may erase what a chargeback would be answered with. */
+/** Warns about a retention that may erase evidence for chargebacks. */
 export function warnOfShortRetention({ textDays = fewestTextDays }: RetentionOption, logger: Logger): void {
   if (textDays >= fewestTextDays) return;
   logger({
@@ -62,10 +62,11 @@ export function warnOfShortRetention({ textDays = fewestTextDays }: RetentionOpt
 }
 
 /**
- * Forgets by age (rule 69): so many days after a contract has ended, counted from the last event on it, and not while
- * anything on it is open or unsettled. By the contract's clock.
+ * Erases by age (rule 69): this many days after the last event on an ended contract, unless anything on it is open or
+ * unsettled. Uses the contracts' clock.
  *
- * @returns to be called as often as one likes; a round goes on where the last one stopped, and begins anew every hour
+ * @returns a function that may be called any number of times; each call continues where the last one stopped, and
+ * starts again every hour
  */
 export function createRetention(work: RetentionWork): () => Promise<void> {
   const { commands, isStopping, onError } = work;
@@ -94,7 +95,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
     await forget(contract);
   }
 
-  /** Of the last event that is no erasure. */
+  /** The time of the last event that is not an erasure. */
   async function lastEventAt({ id, seq, updatedAt }: Contract): Promise<Instant> {
     for (let end = seq; end > 0; end -= eventsAtOnce) {
       const start = Math.max(0, end - eventsAtOnce);
@@ -105,7 +106,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
     return updatedAt;
   }
 
-  /** What documents keep beside the contracts themselves. */
+  /** The copies in documents. */
   async function forgetDocuments(): Promise<void> {
     if (documentDays === undefined) return;
     const before = later(commands.now(), -documentDays * DAY_MS);
@@ -137,7 +138,7 @@ export function createRetention(work: RetentionWork): () => Promise<void> {
   let running: Promise<void> | null = null;
   return async () => {
     const now = commands.now();
-    // Farther ahead than an hour: the clock was set back.
+    // More than an hour ahead: the clock was set back.
     const isDue = nextAt === null || now >= nextAt || nextAt - now > everyMs;
     if ((passes.length === 0 && documentDays === undefined) || !isDue) return;
     running ??= round().finally(() => {

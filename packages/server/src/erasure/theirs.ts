@@ -15,31 +15,31 @@ import { roundOfTheLoop } from '../timer.ts';
 /** An event may be as large as a request: 256 KiB. */
 const eventsAtOnce = 50;
 
-/** A name that an event repeats stands in it several times, under one commitment; one of these places has the row. */
+/** A name that an event repeats has one commitment at several places; one of these places has the row. */
 export interface TheirWord extends ErasedWord {
   /** `null` in format 1. */
   readonly commitment: string | null;
 }
 
-/** What of a contract's history is somebody's, by what stands in it now. */
+/** The parts of a contract's current history that belong to a person. */
 export interface Theirs {
-  /** Of texts that name no author. */
+  /** For texts without an author. */
   readonly isTheirs: (text: string, milestoneId?: MilestoneId) => boolean;
-  /** Who wrote a text first; `null` for the marketplace's server, and for what nobody wrote. */
+  /** The first author of a text; `null` for the marketplace's server and for texts of nobody. */
   readonly writerOf: (text: string) => string | null;
-  /** What is still to be erased, in the order of the events. */
+  /** The words still to erase, in the order of the events. */
   readonly words: readonly TheirWord[];
-  /** Files that they handed in, as their events name them. */
+  /** The files that they uploaded, from their events. */
   readonly files: readonly string[];
-  /** An event of format 1 as it is to stand. */
+  /** An event of format 1 after the erasure. */
   readonly rewritten: (stored: StoredEvent, erasedAt: string) => SealedEvent;
 }
 
 /**
- * Reads the whole history. A text that others quote belongs to the person who wrote it first on this contract. What the
- * marketplace's server wrote belongs to all people of the contract, and is theirs once nobody else's name is left.
+ * Reads the whole history. A quoted text belongs to the person who wrote it first on this contract. Text by the
+ * marketplace's server belongs to all people of the contract, and becomes the person's once no other name is left.
  *
- * @param personId `null` for everybody's
+ * @param personId `null` for everybody
  */
 export async function wordsOf(
   store: Pick<Store, 'timeline'>,
@@ -54,7 +54,7 @@ export async function wordsOf(
   const isTheirs = (text: string, milestoneId?: MilestoneId) => {
     if (isErased(text)) return false;
     const hash = sha256Hex(text);
-    // No event tells the description that a milestone is added with: it is the words of who added it.
+    // No event has the description of a new milestone: it belongs to the person who added it.
     return isWhose(writers.has(hash) || milestoneId === undefined ? writers.get(hash) : adders.get(milestoneId));
   };
   const isTheirWord = ({ kind, text, personId: writer }: EventWord) => {
@@ -64,7 +64,7 @@ export async function wordsOf(
 
   const words: TheirWord[] = [];
   const files: string[] = [];
-  /** Those of the events before, whose rows are these events' own. */
+  /** The words of earlier events. */
   const committedBefore = new Set<string>();
   for await (const { event, chained } of eventsOf(store, contract)) {
     const isNew = chained.format === 1;
@@ -123,12 +123,12 @@ function commitmentAt(chained: object, pointer: string): string | null {
   return typeof word === 'object' && word !== null ? (asCommitted(word)?.commitment ?? null) : null;
 }
 
-/** How many words these are, a name that an event repeats counted once. */
+/** The number of words; a name that an event repeats counts once. */
 export function countOf(words: readonly TheirWord[]): number {
   return new Set(words.map(({ seq, pointer, commitment }) => commitment ?? `${seq} ${pointer}`)).size;
 }
 
-/** By a JSON pointer. */
+/** Reads a value by JSON pointer. */
 function memberAt(value: unknown, pointer: string): unknown {
   const tokens = pointer.split('/').slice(1);
   return tokens.reduce<unknown>((found, token) => {

@@ -5,16 +5,16 @@ import type { ReaderWords } from '../language/readers.ts';
 import { asCommitted, asErased, type CommittedWord, readable } from '../store/commitments.ts';
 import type { EvidenceEvent } from './evidence.ts';
 
-// One event of the evidence, for people: all of its data, amounts as money, and text that cannot pass for something else.
+// One event of the evidence as HTML: all of its data, formatted amounts, and safely displayed text.
 
 type Html = ReturnType<typeof html>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** What the events of a page are told with. */
+/** The context for rendering a page's events. */
 export interface Telling {
   readonly contract: ToldContract;
   readonly words: ReaderWords;
-  /** Titles of milestones, by id, as far as the events have named them. */
+  /** Titles of milestones, by id, from the events so far. */
   readonly titles: Map<string, string>;
 }
 
@@ -36,9 +36,9 @@ ${members(data, telling)}
 `;
 }
 
-/** What happened, as the timeline says it; `null` for an event of a newer version. */
+/** The event's sentence, as on the timeline; `null` for an event of a newer version. */
 function sentenceOf(event: EvidenceEvent, { contract, words, titles }: Telling): string | null {
-  // The edge: a file that was read says which event it is, and its words may be erased.
+  // Schema edge: the event comes from a file, and its words may be erased.
   const { actor, data } = readable(event) as Pick<Parameters<typeof eventText>[0], 'actor' | 'data'>;
   const { milestoneId, title, after } = data as {
     readonly milestoneId?: unknown;
@@ -50,25 +50,25 @@ function sentenceOf(event: EvidenceEvent, { contract, words, titles }: Telling):
   try {
     return eventText({ type: event.type, actor, data }, contract, titles, words)?.text ?? null;
   } catch {
-    // Files that are checked may come from anybody, and lack what an event of ours has.
+    // A checked file may come from anybody, and may lack fields of our events.
     return null;
   }
 }
 
-/** What people wrote: it turns no text around it, and a link that hides where it leads says so. */
+/** People's text: it does not change the direction of the text around it, and shows the host of misleading links. */
 export function text(written: string, words: ReaderWords): Html {
   const leadsTo = (host: string) => words.text('evidence.leadsTo', { host });
   return html`<bdi>${withHiddenHosts(withoutDirectionControls(words.written(written)), leadsTo)}</bdi>`;
 }
 
-/** A balance may be negative: what is at the payment provider is. */
+/** A balance may be negative, such as that of `processor`. */
 export function shownMoney(minorUnits: number, currency: string, { money }: ReaderWords): string {
   const whole = Math.abs(minorUnits);
   if (!isAmount(whole)) return String(minorUnits);
   return `${minorUnits < 0 ? '−' : ''}${money(whole, currency)}`;
 }
 
-/** Members of event data that are amounts, wherever they stand in it. */
+/** Fields of event data that are amounts, at any depth. */
 const amountNames: ReadonlySet<string> = new Set([
   'amount',
   'atOnce',
@@ -86,7 +86,7 @@ const amountNames: ReadonlySet<string> = new Set([
   'withdrawn',
 ]);
 
-/** Fields whose text is a code of ours. */
+/** Fields with a code. */
 const coded: ReadonlySet<string> = new Set([
   'status',
   'kind',
@@ -99,7 +99,7 @@ const coded: ReadonlySet<string> = new Set([
   'roles',
 ]);
 
-/** Instants, which data have beside ids and words. */
+/** Fields with an instant. */
 const instants = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function members(object: Json, telling: Telling): Html {
@@ -126,7 +126,7 @@ function shown(name: string, value: unknown, telling: Telling): Html | string {
   }
   const object = value as Json;
   if (name === 'minimumAmount') return minimumAmounts(object, words);
-  // The marketplace's own names, shown as they are.
+  // The marketplace's own keys, shown unchanged.
   if (name === 'metadata')
     return pairs(Object.entries(object).map(([key, each]) => [text(key, words), shown('', each, telling)]));
   return members(object, telling);
@@ -136,7 +136,7 @@ function erasedAt(at: string, words: ReaderWords): Html {
   return html`<em>${words.text('evidence.erased', { at: words.instant(at) })}</em>`;
 }
 
-/** The command of an approval request is one word, as JSON: people read what it holds. */
+/** The command of an approval request is one word in JSON; its content is shown. */
 function written(name: string, value: string, telling: Telling): Html | string {
   const command = name === 'request' ? asCommand(value) : null;
   if (command !== null) return members(command, telling);
@@ -155,7 +155,7 @@ function asCommand(written: string): Json | null {
   }
 }
 
-/** Of a contract's policy: by currency, whatever the contract's own is. */
+/** Amounts of a policy, by currency, independent of the contract's currency. */
 function minimumAmounts(byCurrency: Json, words: ReaderWords): Html {
   return pairs(
     Object.entries(byCurrency).map(([currency, minorUnits]) => [
@@ -169,20 +169,23 @@ function pairs(entries: readonly (readonly [Html | string, Html | string])[]): H
   return html`<dl>${entries.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-/** Beside a link: its label may say anything, and so may the beginning of the address. */
+/** Shown beside a link, because its label and the start of its address can mislead. */
 function leadsTo({ url: address }: Json, words: ReaderWords): Html | string {
   const url = typeof address === 'object' && address !== null && 'text' in address ? address.text : address;
   const host = typeof url === 'string' ? linkHost(url) : null;
   return host === null ? '' : html`<dt>→</dt><dd>${words.text('evidence.leadsTo', { host })}</dd>`;
 }
 
-/** A field in the reader's language; one that has no text, as of a policy, by its name in the JSON. */
+/**
+ * The label of a field in the reader's language; fields without a text, such as those of a policy, show their JSON
+ * name.
+ */
 function labelOf(name: string, words: ReaderWords): Html | string {
   const key = `field.${name}`;
   return hasText(key, words) ? words.text(key) : html`<code>${name}</code>`;
 }
 
-/** A code of ours in the reader's language. */
+/** A code in the reader's language. */
 function codeText(code: string, words: ReaderWords): string {
   const key = `value.${code}`;
   return hasText(key, words) ? words.text(key) : code;

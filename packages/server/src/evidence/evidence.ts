@@ -7,14 +7,14 @@ import { roundOfTheLoop } from '../timer.ts';
 
 export type Evidence = Output<'Evidence'>;
 export type EvidenceEvent = Evidence['events'][number];
-/** Also of the version before. */
+/** Also reads the previous version. */
 export type EvidenceFile = Omit<Evidence, 'format'> & Pick<EvidenceSource, 'format'>;
 export type EvidenceMovement = Evidence['movements'][number];
 
-/** The evidence of a contract, to be read page by page: a history may be larger than a process's memory. */
+/** The evidence of a contract, read page by page, because a history may be larger than a process's memory. */
 export interface EvidenceSource extends Pick<Evidence, 'exportedAt' | 'contract' | 'head'> {
   readonly format: keyof typeof howToCheck;
-  /** From the first event, each time it is asked for. */
+  /** Starts from the first event on each call. */
   readonly events: () => AsyncIterable<readonly EvidenceEvent[]>;
   readonly movements: () => AsyncIterable<readonly EvidenceMovement[]>;
 }
@@ -28,13 +28,13 @@ export const howToCheck = {
 
 /** An event may be as large as a request: 256 KiB. */
 const eventsAtOnce = 20;
-/** Most events move no money, and none moves much of it. */
+/** Most events have no movements, and none has many. */
 const eventsOfMovementsAtOnce = 500;
 
 /**
- * The evidence as of the contract given: what is committed later belongs to a later export.
+ * The evidence up to the given state of the contract; later commits belong to a later export.
  *
- * @param reader the reader's side: what a side asks of its own members is shown to it and to the marketplace only
+ * @param reader the reader's side: only a side itself and the marketplace can read its approval requests
  */
 export async function readEvidence(
   store: Pick<Store, 'timeline' | 'movements'>,
@@ -48,7 +48,7 @@ export async function readEvidence(
     for (let after = 0; after < seq; after += eventsAtOnce) {
       const page = await store.timeline(id, after, Math.min(eventsAtOnce, seq - after));
       yield page.map((stored) => evidenceEvent(id, stored, reader));
-      // An embedded database answers without leaving this turn of the loop: everybody else would wait for all of it.
+      // An embedded database answers within the same turn of the event loop, which would block everybody else.
       await roundOfTheLoop();
     }
   }
@@ -100,7 +100,7 @@ export async function* movementPages(
   }
 }
 
-/** The evidence out of a file that holds all of it. */
+/** The evidence from a complete file. */
 export function sourceOf({ events, movements, ...rest }: EvidenceFile): EvidenceSource {
   const once = <Item>(items: readonly Item[]) =>
     async function* () {
@@ -109,7 +109,7 @@ export function sourceOf({ events, movements, ...rest }: EvidenceFile): Evidence
   return { ...rest, events: once(events), movements: once(movements) };
 }
 
-/** Adds up movements as they go by. */
+/** Adds up streamed movements. */
 export function runningBalances() {
   const totals = new Map<string, number>();
   return {

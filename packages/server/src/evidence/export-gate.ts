@@ -2,13 +2,13 @@ import { Problem } from '../problem.ts';
 import type { Timer } from '../timer.ts';
 
 export interface ExportLimits {
-  /** Exports that one person may have under way. */
+  /** Most concurrent exports of one person. */
   readonly perPerson: number;
-  /** Exports that this process has under way. */
+  /** Most concurrent exports of this process. */
   readonly perProcess: number;
   /**
-   * How long one may take: a reader that reads slowly keeps others waiting. The marketplace's server, whose ledger may
-   * have any length, may take so long for each piece.
+   * The time limit of an export, because a slow reader makes others wait. For the marketplace's server, whose ledger
+   * may have any length, it is the limit for each chunk.
    */
   readonly withinMs: number;
 }
@@ -17,10 +17,10 @@ const defaultExportLimits: ExportLimits = { perPerson: 2, perProcess: 6, withinM
 
 export interface ExportGate {
   /**
-   * Lets an export begin, and counts it until its pieces were read to the end, or given up.
+   * Starts an export, and counts it until it is read to the end or cancelled.
    *
-   * @param personId `null` for the marketplace's server
-   * @throws Problem 429 when the person has enough under way, 503 when the process has
+   * @param personId `null` for the marketplace's server @throws Problem 429 if the person has too many exports, 503 if
+   * the process has
    */
   admit(personId: string | null, pieces: AsyncIterable<string>): AsyncIterable<string>;
 }
@@ -69,7 +69,7 @@ export function createExportGate(timer: Timer, limits: ExportLimits = defaultExp
   };
 }
 
-/** The same pieces; `onOver` once they are at their end, were given up, or have taken too long. */
+/** The same chunks; calls `onOver` at their end, on cancellation, or after the time limit. */
 function untilOver(
   pieces: AsyncIterable<string>,
   onOver: () => void,
@@ -90,7 +90,7 @@ function untilOver(
       over();
     }, withinMs);
   let callOff = start();
-  // Not a generator: one that nobody has begun to read would not notice that it is given up.
+  // Not a generator, because a generator that was never started does not notice cancellation.
   const outer: AsyncIterator<string> = {
     async next() {
       if (isLate) throw new Error(`the export was not read within ${withinMs} ms`);

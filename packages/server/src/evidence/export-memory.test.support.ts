@@ -8,8 +8,7 @@ import { openStore } from '../store/open-store.ts';
 import type { StoredContract } from '../store/store.ts';
 import { dana, dealsIn, lee } from '../store/testing/suite-deals.ts';
 
-// A process of its own, with as little memory as its flags say: serves one contract with a long history, until its parent
-// ends.
+// A separate process with limited memory. It serves one contract with a long history until its parent ends.
 
 export interface Order {
   readonly messages: number;
@@ -30,7 +29,7 @@ const deals = dealsIn(store);
 const line = 'All work and no play. ';
 const text = line.repeat(Math.ceil(lettersEach / line.length)).slice(0, lettersEach);
 
-/** Many messages by one commit: one by one they take a busy machine minutes. */
+/** Many messages in one commit; one by one they would take minutes. */
 function said(stored: StoredContract, count: number): Decision {
   let decision: Decision = {
     contract: stored.contract,

@@ -6,15 +6,15 @@ import { shownEvent, shownMoney, type Telling, text } from './event-html.ts';
 import { type EvidenceSource, runningBalances } from './evidence.ts';
 import { evidenceJson } from './json.ts';
 
-// The evidence to print and to read without any tool. It carries the JSON inside, so that the same file
-// can be checked, and holds no script that runs and nothing that is loaded.
+// The evidence as a printable page. It contains the JSON, so that the same file can be checked, and has no scripts and
+// no external resources.
 
 const begin = '<script type="application/json" id="workroom-evidence">';
 const end = '</script>';
 
 /**
- * The page, in pieces. It depends on the evidence and on the reader's language and time zone, which it names: `verify`
- * renders it again from the document inside and compares.
+ * The page, in chunks. It depends only on the evidence and on the language and time zone that it states: `verify`
+ * renders it again from the JSON inside and compares.
  */
 export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords): AsyncGenerator<string> {
   const { contract, exportedAt, head, events, movements, format } = evidence;
@@ -72,7 +72,7 @@ export async function* evidenceHtml(evidence: EvidenceSource, words: ReaderWords
   yield `${end}\n</body>\n</html>\n`;
 }
 
-/** The language and time zone that a page says it is in; `null` where it names none that there is. */
+/** The language and time zone that a page states; `null` if they are missing or unknown. */
 export function readerOfPage(file: string): ReaderLocale | null {
   const [, locale, timeZone] =
     /<html lang="([\w-]{1,35})" dir="\w+" data-time-zone="([\w/+-]{1,64})">/.exec(file) ?? [];
@@ -85,14 +85,14 @@ export function readerOfPage(file: string): ReaderLocale | null {
   }
 }
 
-/** The document inside an HTML export; `null` where there is none. */
+/** The JSON inside an HTML export; `null` if there is none. */
 export function embeddedEvidence(file: string): string | null {
   const from = file.lastIndexOf(begin);
   const to = file.indexOf(end, from);
   return from === -1 || to === -1 ? null : file.slice(from + begin.length, to);
 }
 
-/** JSON that ends no script element, whatever people wrote. */
+/** JSON that cannot close its script element. */
 function scriptSafe(json: string): string {
   return json.replaceAll('<', '\\u003c');
 }

@@ -1,4 +1,4 @@
-/** What docs/evidence.md prints: written from that page, it shares no code with ours. */
+/** The verifier from docs/evidence.md, which shares no code with the product. */
 interface IndependentVerifier {
   verifyEvidence(json: string): Promise<{ events: number; head: string; erased: number; onTrust: readonly number[] }>;
 }

@@ -1,6 +1,6 @@
 import { type EvidenceSource, howToCheck, runningBalances } from './evidence.ts';
 
-/** The evidence as JSON, in pieces: the same text as `JSON.stringify` makes of all of it. */
+/** The evidence as JSON, in chunks. The text equals `JSON.stringify` of the whole. */
 export async function* evidenceJson({
   format,
   exportedAt,

@@ -6,27 +6,27 @@ import { brokenWord, canonicalJson, chainLink, chainStart, isOnTrust } from '../
 import { type EvidenceFile, sourceOf } from './evidence.ts';
 import { embeddedEvidence, evidenceHtml, readerOfPage } from './html.ts';
 
-/** What checking an export found. */
+/** The result of checking an export. */
 export type Verdict =
   | {
       readonly holds: true;
       readonly contractId: string;
       readonly events: number;
       readonly head: string;
-      /** How many words were erased. Their commitments still hold the history together. */
+      /** The number of erased words. Their commitments are still verified. */
       readonly erased: number;
-      /** Numbers of events of format 1 whose words were erased, so that nothing checks what is left of them. */
+      /** Numbers of events of format 1 with erased words, which cannot be verified. */
       readonly onTrust: readonly number[];
     }
-  /** `entry` is the number of the first event that does not fit; `null` when it is not an event that is wrong. */
+  /** `entry` is the number of the first wrong event; `null` if the error is not in an event. */
   | { readonly holds: false; readonly entry: number | null; readonly problem: string };
 
 /**
- * Checks an exported evidence file, JSON or HTML, without a network or a database: that no event and no
- * movement was changed, added, left out or moved, and that what stands beside them follows from them. An HTML
- * page is made again from the document inside, and must be the same: people read the page.
+ * Checks an exported evidence file, JSON or HTML, without a network or a database: no event and no movement may be
+ * changed, added, left out or moved, and everything else must follow from them. An HTML page is rendered again from the
+ * JSON inside and must be identical, because people read the page.
  *
- * The author of a file can forge a whole chain. A `knownHead`, from an earlier webhook or mail, rules that out for
+ * The author of a file could forge a whole chain. A `knownHead` from an earlier webhook or mail rules this out for
  * everything up to it.
  */
 export async function verifyEvidence(
@@ -63,7 +63,7 @@ export async function verifyEvidence(
   };
 }
 
-/** The number of the first line of the page that its document does not make; `null` when it makes all of them. */
+/** The number of the first line of the page that differs from the rendered document; `null` if there is none. */
 async function firstLineThatDiffers(file: string, evidence: EvidenceFile): Promise<number | null> {
   let expected = '';
   const reader = readerOfPage(file) ?? { locale: 'en', timeZone: 'UTC' };
@@ -79,13 +79,13 @@ async function firstLineThatDiffers(file: string, evidence: EvidenceFile): Promi
 const pageDiffers = (line: number): string =>
   `The document inside is as it was written, but the page around it is not the one that it makes: they differ from line ${line} on. The page was changed, or another version of Workroom made it. Believe the document, not the page: export it again, or as JSON.`;
 
-/** Before words were commitments. */
+/** From before words were commitments. */
 const FirstEvidence = schemas.Evidence.extend({
   format: schemas.Evidence.shape.howToCheck,
   events: schemas.EvidenceEvent.omit({ format: true }).array(),
 });
 
-/** The document, or why there is none. */
+/** The document, or the reason why there is none. */
 function read(json: string): EvidenceFile | string {
   let document: unknown;
   try {
@@ -95,7 +95,7 @@ function read(json: string): EvidenceFile | string {
   }
   const isFirst = (document as Partial<EvidenceFile> | null)?.format === 'workroom-evidence/1';
   const parsed = (isFirst ? FirstEvidence : schemas.Evidence).safeParse(document);
-  // As it stands in the file: the schema puts members in an order of its own, and a page shows them in that of the file.
+  // Unparsed, because the schema reorders fields, and a page shows them in the order of the file.
   if (parsed.success) return document as EvidenceFile;
   const [issue] = parsed.error.issues;
   return `This is no evidence file of this version: ${issue?.message ?? 'it has another form'} at /${issue?.path.join('/') ?? ''}.`;
@@ -127,7 +127,7 @@ function firstBroken({ contract, events, movements }: EvidenceFile): Verdict | n
   return null;
 }
 
-/** What is not hashed itself must follow from what is. */
+/** Data that is not hashed must follow from hashed data. */
 function besideThem({ contract, events: hashed, movements, balances: stated, head }: EvidenceFile): string | null {
   const events = hashed.map((event) => ({ ...event, ...(readable(event) as Pick<typeof event, 'actor' | 'data'>) }));
   const [created] = events;
@@ -159,7 +159,7 @@ function besideThem({ contract, events: hashed, movements, balances: stated, hea
   return null;
 }
 
-/** Every name that somebody had: people change theirs. */
+/** Every name of a person, because people change their names. */
 function namesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (typeof value !== 'object' || value === null) return found;
   const { id, name } = value as { readonly id?: unknown; readonly name?: unknown };

@@ -3,12 +3,12 @@ import type { IdSlot } from './schema-arbitrary.test.support.ts';
 
 const most = 60;
 
-/** Contracts as they were last answered: what requests take their ids from. */
+/** The latest response of each contract, from which requests take their ids. */
 export function createKnownContracts() {
   const contracts = new Map<string, WireContract>();
-  /** What each viewer could do on each contract. */
+  /** The actions of each viewer on each contract. */
   const actions = new Map<string, WireContract['actions']>();
-  /** Ids of what belongs to no contract, by their prefix. */
+  /** Ids of objects without a contract, by prefix. */
   const others = new Map<string, string[]>();
 
   function idOf(contract: WireContract | undefined, kind: string, nth: number): string {
@@ -36,7 +36,7 @@ export function createKnownContracts() {
   }
 
   return {
-    /** Takes the ids that an answer says. */
+    /** Collects the ids in a response. */
     learn(answer: unknown): void {
       if (typeof answer !== 'object' || answer === null) return;
       if ('data' in answer && Array.isArray(answer.data)) for (const each of answer.data) this.learn(each);
@@ -51,7 +51,7 @@ export function createKnownContracts() {
       if (contracts.size > most && oldest !== undefined) contracts.delete(oldest);
     },
     nth: (place: number): WireContract | undefined => [...contracts.values()].at(-1 - (place % contracts.size)),
-    /** One on which the viewer could give the command when it was last answered to them: the newest. */
+    /** The newest contract on which the viewer could give the command, by their latest response. */
     openFor(viewer: string, command: string | undefined): WireContract | undefined {
       return [...contracts.values()].findLast(({ id }) =>
         actions.get(`${viewer} ${id}`)?.some(({ name, enabled }) => enabled && name === command),

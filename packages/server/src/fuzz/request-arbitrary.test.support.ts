@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type IdSlot, invalidFor, type Schema, validFor } from './schema-arbitrary.test.support.ts';
 
-/** An operation as the API's own description tells it. */
+/** An operation of the API's own description. */
 export interface DescribedOperation {
   readonly operationId: string;
   readonly method: string;
@@ -24,7 +24,10 @@ export interface DescribedOperation {
 export interface FuzzRequest {
   readonly operation: DescribedOperation;
   readonly as: 'client' | 'freelancer' | 'mediator' | 'stranger' | 'server' | 'nobody' | 'forger';
-  /** Which of the contracts known at that moment, counted from the newest; mostly one instead that the command fits, if there is one. */
+  /**
+   * Index of a known contract, counted from the newest; mostly replaced by one that allows the command, if there is
+   * one.
+   */
   readonly contract: number;
   readonly ids: Readonly<Record<string, string | IdSlot>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -83,9 +86,9 @@ const junkText = fc.constantFrom(
 );
 const junkId = fc.constantFrom('ctr_', '__proto__', 'mst_0', 'x'.repeat(300), '%00', 'ctr_Ünïcode');
 
-/** Requests to all of the operations, about half of them as the description allows. */
+/** Requests to all operations, about half of them valid. */
 export function requestTo(operations: readonly DescribedOperation[]): fc.Arbitrary<FuzzRequest> {
-  // What moves money is worth more tries.
+  // Operations that move money get more tries.
   const weightOf = ({ operationId, parameters }: DescribedOperation) =>
     operationId === 'reportPayment' || parameters.some(({ name, required }) => name === 'Idempotency-Key' && required)
       ? 4
@@ -117,7 +120,7 @@ function requestFor(operation: DescribedOperation): fc.Arbitrary<FuzzRequest> {
   });
 }
 
-/** Mostly those who may, so that requests get past the door; and then everybody else. */
+/** Mostly callers who may, so that requests are authorized; sometimes anybody. */
 function callerOf({ security }: DescribedOperation): fc.Arbitrary<FuzzRequest['as']> {
   const people = security.some((each) => 'session' in each) ? 8 : 1;
   const server = security.some((each) => 'secretKey' in each) ? 4 : 1;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** JSON Schema, as far as this API's description uses it. */
+/** The part of JSON Schema that this API's description uses. */
 export interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -22,13 +22,13 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean;
 }
 
-/** Stands for an id that only the run knows: of that kind, the `nth` on the contract that the request is about. */
+/** A placeholder for an id: the `nth` of its kind on the request's contract. */
 export interface IdSlot {
   readonly slot: string;
   readonly nth: number;
 }
 
-/** Texts that have broken other people's software. */
+/** Texts that are known to break software. */
 const nasty = [
   '',
   ' ',
@@ -92,7 +92,7 @@ export function validFor(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-/** Values near those that a schema allows, most of which it does not. */
+/** Values close to valid ones, mostly invalid. */
 export function invalidFor(schema: Schema): fc.Arbitrary<unknown> {
   const junk = fc.oneof(
     fc.jsonValue({ maxDepth: 2 }),
@@ -108,7 +108,7 @@ export function invalidFor(schema: Schema): fc.Arbitrary<unknown> {
     .tuple(validFor(schema), name, junk, fc.constantFrom('put', 'drop'))
     .map(([value, key, other, how]) => {
       const entries = Object.entries(value as object).filter(([each]) => each !== key);
-      // As JSON has it: an own key, whatever it is called.
+      // Like JSON: an own property, whatever its name.
       return Object.fromEntries(how === 'drop' ? entries : [...entries, [key, other]]);
     });
   return fc.oneof({ weight: 4, arbitrary: changed }, { weight: 1, arbitrary: junk });
@@ -122,7 +122,7 @@ function objectFor({
 }: Schema): fc.Arbitrary<object> {
   const fields = Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, validFor(each)]));
   const requiredKeys = required.filter((name) => name in fields);
-  // Each thing that may be added is one more that the state of a contract may refuse.
+  // Every optional field is another reason for a contract to refuse.
   const least = fc.record(Object.fromEntries(requiredKeys.map((name) => [name, fields[name] ?? fc.constant(null)])));
   const named = fc.oneof(fc.record(fields, { requiredKeys }), least);
   if (typeof additionalProperties !== 'object') return named;
@@ -138,7 +138,7 @@ function textFor({ pattern, format, minLength = 0, maxLength = 10_000 }: Schema)
     const slot = fc.nat({ max: 3 }).map((nth): IdSlot => ({ slot: kind, nth }));
     return fc.oneof({ weight: 6, arbitrary: slot }, { weight: 1, arbitrary: fc.constant(`${kind}_none`) });
   }
-  // Of all three letters few are a currency.
+  // Few combinations of three letters are currencies.
   if (pattern === '^[A-Z]{3}$') return fc.constantFrom('USD', 'USD', 'EUR', 'JPY', 'KWD', 'XXX');
   if (format === 'date') return fc.constantFrom('2026-03-05', '2026-12-31', '2024-02-29', '9999-12-31', '0000-01-01');
   if (format === 'uri')

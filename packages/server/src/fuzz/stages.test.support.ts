@@ -3,7 +3,7 @@ import { client, contractBody, freelancer, type Market, uploadFile } from '../te
 
 export const mediator = { id: 'u_mediator', name: 'Noor' };
 
-/** Where the marketplace moves the money itself: a charge, or with luck a payout, that waits to be reported. */
+/** With manual payments: a charge or a payout that waits to be reported. */
 export async function contractToReport(market: Market, stage: number): Promise<WireContract> {
   const made = await market.contract('createContract', 'server', { body: contractBody(20_000, 5_000) });
   const params = { contractId: made.id, milestoneId: made.milestones[0]?.id ?? '' };
@@ -15,9 +15,9 @@ export async function contractToReport(market: Market, stage: number): Promise<W
 }
 
 /**
- * A contract at a stage that chance alone would rarely reach: offered, funded, in review, with a refund
- * asked for, in dispute, with a proposal, with an offer on the table, with a charge that failed or has not settled, with a
- * release that waits for an approval.
+ * A contract in a state that random requests rarely reach: offered, funded, in review, with a refund request, in
+ * dispute, with a proposal, with an open offer, with a failed or pending charge, with a release that waits for
+ * approval.
  */
 export async function contractAtStage(market: Market, stage: number): Promise<WireContract> {
   const steps = stage % 11;

@@ -22,10 +22,10 @@ export interface AppOptions {
   readonly openStream: (request: Parameters<typeof openStream>[1]) => ReturnType<typeof openStream>;
   readonly basePath: string;
   readonly reference: ReferenceOption | null;
-  /** Answers below `files/` by its own signed addresses; `null` where nothing is kept here. */
+  /** Serves signed addresses below `files/`; `null` if files are stored elsewhere. */
   readonly serveFile: ((request: Request) => Promise<Response>) | null;
   readonly body: BodyLimits;
-  /** For answers that are made while they are read. */
+  /** For streamed responses. */
   readonly bodyWatch: BodyWatch;
   readonly rateLimits: RateLimits;
 }
@@ -73,7 +73,7 @@ async function answer(
   const { authentication, perform, receiveWebhook, openStream, rateLimits, body } = options;
   const request = req.raw;
   if (rawBody === true) {
-    // Provider webhooks are authenticated by their signature, and by no header of ours.
+    // Provider webhooks are authenticated only by their signature.
     const { provider = '' } = req.param() as Readonly<Record<string, string>>;
     const received = { provider, headers: request.headers, body: await readBytes(request, body) };
     return respond(await receiveWebhook(received), false, options);
@@ -108,7 +108,7 @@ function forCaller(response: Response, caller: Caller): Response {
   return response;
 }
 
-/** A contract's history is kept for good, and everybody on it reads it. @throws Problem 429 */
+/** A contract's history is permanent, so additions are limited. @throws Problem 429 */
 function assertMayWrite(
   { caller, parameters, body }: OperationRequest,
   { headers }: Request,
@@ -135,7 +135,7 @@ function queryOf(url: string): Readonly<Record<string, unknown>> {
   if (twice !== undefined) {
     throw new Problem('bad_parameter', { detail: 'A query parameter is given twice. Give each one once.' });
   }
-  // `metadata.order=42` is an entry of the table `metadata`.
+  // `metadata.order=42` is an entry of the record `metadata`.
   const entries = [...searchParams].map(([name, value]) => [/^metadata\.(.+)$/s.exec(name)?.[1], name, value] as const);
   const metadata = entries.flatMap(([key, , value]) => (key === undefined ? [] : [[key, value] as const]));
   const others = entries.flatMap(([key, name, value]) => (key === undefined ? [[name, value] as const] : []));
@@ -145,7 +145,7 @@ function queryOf(url: string): Readonly<Record<string, unknown>> {
   };
 }
 
-/** RFC 7240: a caller that does not need the contract back saves the way. */
+/** RFC 7240: a caller may leave out the contract in the response. */
 function wantsMinimal({ headers }: Request, method: Operation['method']): boolean {
   return method !== 'GET' && /(^|[,;\s])return=minimal([,;\s]|$)/i.test(headers.get('prefer') ?? '');
 }
@@ -160,7 +160,7 @@ function respond(
   if (version !== null) headers.set('etag', etagOf(version));
   if (replayed) headers.set('idempotency-replayed', 'true');
   if (location !== null) headers.set('location', basePath + location);
-  // Only a contract can be read again; a session token can't.
+  // Only a contract can be read again later; a session token can't.
   if (minimal && version !== null) {
     headers.set('preference-applied', 'return=minimal');
     return new Response(null, { status: status === 200 ? 204 : status, headers });

@@ -6,7 +6,7 @@ import { secretKeyPrefix } from '../sessions/secret-keys.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 import { validPerson } from '../validate.ts';
 
-/** Returns the person that the host's own cookie, or another part of the request, signs in. */
+/** Returns the person that the host's cookie, or another part of the request, signs in. */
 export type Identify = (request: Request) => Promise<Person | null | undefined> | Person | null | undefined;
 
 export interface Authentication {
@@ -16,13 +16,13 @@ export interface Authentication {
   readonly origins: ReadonlySet<string>;
   readonly revocations: Pick<Revocations, 'revokedUntilMs'>;
   readonly systemNowMs: () => number;
-  /** Told when `identify` answers something that is no person. */
+  /** Called if `identify` returns something that is not a person. */
   readonly onBadIdentity: (problem: Problem) => void;
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Who is calling. @throws Problem 401, or 403 when the page's origin is the reason */
+/** Authenticates the caller. @throws Problem 401, or 403 because of the page's origin */
 export async function authenticate(request: Request, authentication: Authentication): Promise<Caller> {
   const header = credentialsOf(request);
   if (header === null) return identified(request, authentication);
@@ -79,7 +79,7 @@ async function identified(request: Request, authentication: Authentication): Pro
     mustSayWhatTheySaw: true,
     expiresAtMs: null,
     async isSignedIn() {
-      // When `identify` no longer names the person, the session has ended.
+      // When `identify` no longer returns the person, the session has ended.
       const now = await whoIs(request, authentication).catch(() => null);
       if (now?.id !== person.id) return false;
       const revokedUntilMs = await revocations.revokedUntilMs(person.id).catch(() => 0);
@@ -113,7 +113,7 @@ export function assertIsWhomThePageMeans(caller: Caller, header: string | null):
   if (header !== encodeURIComponent(caller.person.id)) throw new Problem('signed_in_as_another');
 }
 
-/** Browsers name the page's origin with everything but a same-origin GET or HEAD (Fetch, section 3.2). */
+/** Browsers send the page's origin with everything except a same-origin GET or HEAD (Fetch, section 3.2). */
 function assertOriginOf({ origins }: Session, { method, headers }: Request): void {
   if (origins === null) return;
   const origin = headers.get('origin');

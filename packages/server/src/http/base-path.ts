@@ -1,8 +1,8 @@
 import { operations } from '@workroom/core/api';
 
 /**
- * Takes the base path off, where the host's router has not done so already, and a slash off the end: some hosts send
- * every page to an address with one, as Next.js does with `trailingSlash`.
+ * Removes the base path, if the host's router has not, and a trailing slash, which some hosts add, like Next.js with
+ * `trailingSlash`.
  */
 export function createPathStripper(basePath: string): (pathname: string) => string {
   return (pathname) => {
@@ -13,9 +13,9 @@ export function createPathStripper(basePath: string): (pathname: string) => stri
 }
 
 /**
- * The path as the handler wants it: a slash before, none behind; nothing for the root.
+ * Normalises the base path: a leading slash, no trailing slash; empty for the root.
  *
- * @throws TypeError when it cannot be told from a path of the API
+ * @throws TypeError if it could be confused with a path of the API
  */
 export function checkedBasePath(basePath: string): string {
   const path = basePath.replace(/\/+$/, '');

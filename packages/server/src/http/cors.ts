@@ -2,13 +2,13 @@ import { Problem } from '../problem.ts';
 
 export interface CorsOptions {
   readonly origins: ReadonlySet<string>;
-  /** Whether cookies say who is calling, so that pages elsewhere must be let send them. */
+  /** Whether cookies authenticate callers, so pages of other origins must be allowed to send them. */
   readonly credentials: boolean;
-  /** Request headers that pages may send beside those of the handler itself. */
+  /** Additional request headers that pages may send. */
   readonly allowedHeaders: readonly string[];
 }
 
-/** What tracing of browsers adds to requests: W3C Trace Context and Baggage, and Sentry's own. */
+/** Headers of browser tracing: W3C Trace Context and Baggage, and Sentry's. */
 export const defaultAllowedHeaders: readonly string[] = ['traceparent', 'tracestate', 'baggage', 'sentry-trace'];
 
 const ownHeaders = [
@@ -27,7 +27,7 @@ const exposedHeaders =
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const maxAgeSeconds = 600;
 
-/** Lets pages of the listed origins read the answer (Fetch, section 3.3). Exact matches only. */
+/** Allows pages of the listed origins to read the response (Fetch, section 3.3). Exact matches only. */
 export function addCorsHeaders(headers: Headers, origin: string | null, { origins, credentials }: CorsOptions): void {
   headers.append('vary', 'Origin');
   if (origin === null || !origins.has(origin)) return;
@@ -40,7 +40,7 @@ export function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 }
 
-/** @throws Problem `origin_not_allowed`, for the person who looks into the browser's network panel */
+/** @throws Problem `origin_not_allowed`, visible in the browser's network panel */
 export function answerPreflight({ headers }: Request, { origins, allowedHeaders }: CorsOptions): Response {
   if (!origins.has(headers.get('origin') ?? '')) throw new Problem('origin_not_allowed');
   return new Response(null, {

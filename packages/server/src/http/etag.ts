@@ -7,10 +7,10 @@ export function etagOf(version: number): string {
 }
 
 /**
- * The versions that `If-Match` names (RFC 9110, section 13.1.1). Weak tags count like strong ones: a proxy
- * that compresses an answer weakens its tag, and ours names a version and not bytes.
+ * The versions in `If-Match` (RFC 9110, section 13.1.1). Weak tags count like strong ones: a proxy that compresses a
+ * response weakens its tag, and our tag identifies a version, not bytes.
  *
- * @throws Problem 400 when the header is malformed
+ * @throws Problem 400 if the header is malformed
  */
 export function parseIfMatch(header: string | null): Precondition['versions'] {
   if (header === null) return null;

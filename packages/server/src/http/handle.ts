@@ -9,7 +9,7 @@ import { createOriginWarnings } from './unlisted-origins.ts';
 
 export interface HandlerOptions {
   readonly app: Hono;
-  /** @throws Problem when no more requests are taken */
+  /** @throws Problem if no more requests are accepted */
   readonly assertOpen: () => void;
   readonly cors: CorsOptions;
   readonly logger: Logger;
@@ -18,7 +18,7 @@ export interface HandlerOptions {
   readonly systemNowMs: () => number;
 }
 
-/** Adds to every answer: a request id, CORS headers, no caching, a log line. */
+/** Adds to every response: a request id, CORS headers, no caching, a log line. */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
   const { app, assertOpen, cors, logger, onError, newRequestId, systemNowMs } = options;
   const warnOfOrigin = createOriginWarnings(cors.origins, logger);
@@ -39,8 +39,8 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     }
     const { headers } = response;
     headers.set('x-request-id', requestId);
-    // Answers are for one reader at one moment: `actions` and `now` change without the ETag.
-    // Proxies and middleware that compress a stream would buffer its events.
+    // Responses are for one reader at one moment: `actions` and `now` change without the ETag. Proxies and middleware
+    // that compress a stream would buffer its events.
     headers.set('cache-control', lineOf(response) === null ? 'no-store' : 'no-store, no-transform');
     headers.set('x-content-type-options', 'nosniff');
     addCorsHeaders(headers, request.headers.get('origin'), cors);
@@ -56,7 +56,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
       code,
       ms: systemNowMs() - startedMs,
     });
-    // A HEAD may be answered with what a GET would say; its problems too have no body.
+    // A HEAD gets the headers of a GET; its problems have no body either.
     if (request.method !== 'HEAD' || response.body === null) return response;
     void response.body.cancel();
     return new Response(null, response);
@@ -64,9 +64,10 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
 }
 
 /**
- * Copies a response of the host's own code, because the headers of one from `fetch` are immutable (Fetch, section 5.5).
+ * Copies a response of the host's code, because the headers of a response from `fetch` are immutable (Fetch, section
+ * 5.5).
  *
- * @throws TypeError when it is no response, or its body was read already
+ * @throws TypeError if it is not a response, or its body was already read
  */
 function withOwnHeaders(response: Response): Response {
   try {
@@ -75,14 +76,14 @@ function withOwnHeaders(response: Response): Response {
   } catch {
     const { body, status, statusText } = response;
     const headers = new Headers(response.headers);
-    // `fetch` has undone the encoding, and the length was that of what came over the wire.
+    // `fetch` has decoded the body, so the encoding and the length no longer apply.
     if (headers.has('content-encoding')) headers.delete('content-length');
     headers.delete('content-encoding');
     return new Response(body, { status, statusText, headers });
   }
 }
 
-/** A proxy's own id goes through, when it cannot break a line of the log. */
+/** A proxy's request id is kept if it cannot break a log line. */
 function givenRequestId({ headers }: Request): string | undefined {
   return /^[\w.:-]{1,128}$/.exec(headers.get('x-request-id') ?? '')?.[0];
 }

@@ -23,7 +23,7 @@ export function problemResponse(problem: Problem, instance: string, requestId: s
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** The problem to answer for an error. `isUnexpected` marks bugs and outages, which the caller cannot fix. */
+/** The problem for an error. `isUnexpected` marks bugs and outages, which the caller cannot fix. */
 export function problemOf(error: unknown): { readonly problem: Problem; readonly isUnexpected: boolean } {
   if (error instanceof Problem) return { problem: error, isUnexpected: error.status >= 500 };
   if (error instanceof DatabaseUnavailable || error instanceof CommitUnknown) {
@@ -39,7 +39,7 @@ export function problemOf(error: unknown): { readonly problem: Problem; readonly
   return { problem: new Problem('internal_error', { detail: unknownOutcome }), isUnexpected: true };
 }
 
-/** Only a broken invariant is known to have stored nothing. */
+/** Only for a broken invariant is it certain that nothing was stored. */
 const unknownOutcome =
   'Something went wrong on our side. Read the contract before you try again, with the same idempotency key; if it persists, quote the request id.';
 

@@ -33,7 +33,7 @@ export function createRateLimits(limit: RateLimit | false, nowMs: () => number):
   const written = createRateLimiter({ burst: bytesPerDay, perSecond: (bytesPerDay * 1_000) / dayMs }, nowMs);
   return {
     request: (actor) => request(actor),
-    // More than there is room for in a day would never be let through.
+    // More than a day's allowance would never be allowed.
     command: (actor, contractId, bytes) =>
       written(`${actor} ${contractId}`, Math.min(bytesPerDay, bytesOfCommand + bytes)),
   };
@@ -47,7 +47,7 @@ interface Bucket {
 /**
  * A token bucket for each actor, in this process.
  *
- * @returns takes one token, or as many as it costs: `null`, or the whole seconds to wait for them
+ * @returns a function that takes one token, or the given number; it returns `null`, or the whole seconds to wait
  */
 function createRateLimiter(
   { burst, perSecond }: Pick<RateLimit, 'burst' | 'perSecond'>,

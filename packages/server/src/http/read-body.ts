@@ -3,30 +3,30 @@ import { TimedOut, type Timer, withTimeLimit } from '../timer.ts';
 
 export interface BodyLimits {
   readonly bytes: number;
-  /** How long reading the whole body may take. Bounds senders that send very slowly. */
+  /** Time limit for reading the whole body, against very slow senders. */
   readonly ms: number;
   readonly timer: Timer;
 }
 
 /**
- * The body as JSON; `undefined` when there is none. Too large is noticed by `content-length` before
- * anything is read, and by counting where that is missing or lies.
+ * The body as JSON; `undefined` if there is none. The size is checked by `content-length` before reading, and by
+ * counting while reading.
  *
- * @throws Problem 400, 408, 413 or 415, or 500 when the host has read the body already
+ * @throws Problem 400, 408, 413 or 415, or 500 if the host has already read the body
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<unknown> {
   const bytes = await readBytes(request, limits);
   if (bytes.length === 0) return undefined;
   if (!isJson(request.headers.get('content-type'))) throw new Problem('unsupported_media_type');
   try {
-    // `fatal`: text that is no UTF-8 is refused, not repaired in silence.
+    // `fatal`: invalid UTF-8 is refused, not silently repaired.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Problem('malformed_json');
   }
 }
 
-/** The very bytes that were sent. @throws Problem 400, 408 or 413, or 500 when the host has read the body already */
+/** The raw bytes. @throws Problem 400, 408 or 413, or 500 if the host has already read the body */
 export async function readBytes(request: Request, { bytes, ms, timer }: BodyLimits): Promise<Uint8Array> {
   const declared = declaredLength(request);
   if (declared !== null && declared > bytes) throw new Problem('body_too_large');
@@ -39,7 +39,7 @@ export async function readBytes(request: Request, { bytes, ms, timer }: BodyLimi
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (error instanceof TimedOut) throw new Problem('body_too_slow');
-    // A body that breaks off is the sender's doing.
+    // An incomplete body is the sender's error.
     throw new Problem('malformed_json', { detail: 'The body ended before it was complete. Send it again.' });
   }
 }

@@ -2,11 +2,11 @@ import type { Hono } from 'hono';
 
 /** An interactive reference of the API, at `docs` below the base path. */
 export interface ReferenceOption {
-  /** The text of Scalar's one file, `standalone.js`. Served from here: the page asks no other host for anything. */
+  /** The text of Scalar's `standalone.js`. It is served from here, so the page loads nothing from other hosts. */
   readonly script: () => Promise<string>;
 }
 
-// Scalar writes style elements; scripts and connections are the page's own alone.
+// Scalar writes style elements; scripts and connections are restricted to the page's origin.
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -27,7 +27,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-// Nothing that would ask another host: no fonts, no telemetry, no assistant, no proxy.
+// Nothing that contacts another host: no fonts, no telemetry, no assistant, no proxy.
 const start = `Scalar.createApiReference('#reference', {
   url: new URL('openapi.json', document.baseURI).href,
   withDefaultFonts: false,

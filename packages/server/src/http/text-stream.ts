@@ -2,13 +2,13 @@
 const chunkLetters = 64 * 1024;
 
 export interface BodyWatch {
-  /** Told of what went wrong after the answer had begun. */
+  /** Called for errors after the response has started. */
   readonly onError: (error: unknown) => void;
-  /** Given what closing must wait for. */
+  /** Receives work that closing must wait for. */
   readonly tracked: (work: Promise<void>) => unknown;
 }
 
-/** A body out of pieces of text, made as fast as its reader takes it and no faster. */
+/** A body of text chunks, produced as fast as its reader takes them. */
 export function textStream(pieces: AsyncIterable<string>, { onError, tracked }: BodyWatch): ReadableStream<Uint8Array> {
   const reader = pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -43,7 +43,7 @@ export function textStream(pieces: AsyncIterable<string>, { onError, tracked }: 
         await reader.return?.();
       },
     },
-    // Nothing is made before somebody reads.
+    // Nothing is produced before the first read.
     { highWaterMark: 0 },
   );
 }

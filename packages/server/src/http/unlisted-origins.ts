@@ -4,10 +4,9 @@ import type { Logger } from '../logger.ts';
 const mostNamed = 20;
 
 /**
- * Logs each origin that is missing in `origins` once, with what to do. To the person such a page only shows a broken
- * connection.
+ * Logs each origin that is missing in `origins` once, with what to do. The page itself only shows a failed connection.
  *
- * @returns to be called with each request, and whether it was refused for its origin
+ * @returns a function to call with each request and whether it was refused for its origin
  */
 export function createOriginWarnings(
   origins: ReadonlySet<string>,

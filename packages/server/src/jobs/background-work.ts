@@ -12,11 +12,11 @@ import { createSweep, type SweepOptions, type SweepResult, type WholeSweepResult
 export interface BackgroundWorkParts extends Required<Pick<SweepOptions, 'random' | 'isBusy' | 'isStopping'>> {
   readonly commands: CommandContext;
   readonly runner: PaymentRunner;
-  /** The store as the sweep writes to it: it makes batches of its own. */
+  /** The store for the sweep, which makes its own batches. */
   readonly sweepStore: Store;
-  /** One round of the news of events. */
+  /** One round of delivering events. */
   readonly deliver: () => Promise<{ readonly deliveries: number; readonly more: boolean }>;
-  /** `null` where no files are taken. */
+  /** `null` if uploads are off. */
   readonly uploads: UploadStorage | null;
   readonly retention: RetentionOption;
   readonly policyBounds: PolicyBounds;
@@ -24,18 +24,18 @@ export interface BackgroundWorkParts extends Required<Pick<SweepOptions, 'random
 }
 
 export interface BackgroundWork {
-  /** One round of everything but the news of events. */
+  /** One round of everything except delivering events. */
   readonly sweepOwn: () => Promise<SweepResult>;
-  /** The same, with the news of events. */
+  /** The same, including the delivery of events. */
   readonly sweepAll: () => Promise<WholeSweepResult>;
 }
 
-/** Everything that is done because time has passed. */
+/** All work that time triggers. */
 export function createBackgroundWork(parts: BackgroundWorkParts): BackgroundWork {
   const { commands, runner, deliver, uploads, random, isBusy, isStopping, onError } = parts;
   const { store, now, systemNowMs } = commands;
-  // While people are being served the sweep shares their statements, because an extra flush would delay their commits
-  // (docs/performance.md).
+  // While the process serves requests, the sweep shares their statements, because an extra flush would delay their
+  // commits (docs/performance.md).
   const alone = { ...commands, store: parts.sweepStore };
   const sweepDue = createSweep({
     store,
@@ -66,7 +66,8 @@ export function createBackgroundWork(parts: BackgroundWorkParts): BackgroundWork
   /** Consumers of events are slow, so deadlines do not wait for them, and they do not wait for each other. */
   async function sweepAll(): Promise<WholeSweepResult> {
     const [own, delivered] = await Promise.all([sweepOwn(), deliver()]);
-    // When a cron runs the sweep, deliver its events now: no other round would, and the platform may freeze the process.
+    // If a cron job runs the sweep, its events are delivered now: no other round would do it, and the platform may
+    // freeze the process.
     const ofOwn = made(own) ? await deliver() : { deliveries: 0, more: false };
     const deliveries = delivered.deliveries + ofOwn.deliveries;
     return { ...own, deliveries, more: own.more || delivered.more || ofOwn.more };
@@ -75,7 +76,7 @@ export function createBackgroundWork(parts: BackgroundWorkParts): BackgroundWork
   return { sweepOwn, sweepAll };
 }
 
-/** Whether there is something new to tell of. */
+/** Whether there are new events to deliver. */
 function made({ deadlines, reminders, payments }: SweepResult): boolean {
   return deadlines + reminders + payments > 0;
 }

@@ -5,11 +5,11 @@ const everyMs = 3_600_000;
 const limit = 1_000;
 
 /**
- * Idempotency keys are kept for seven days, or as long as a command may wait for an approval, and a day: nobody repeats a
- * request after that.
+ * Deletes idempotency keys after seven days, or a day after the longest time that a command may wait for approval.
+ * Nobody repeats a request after that.
  *
- * @param mostApprovalDays that any contract may have; 0 where none waits
- * @returns to be called as often as one likes; looks for old keys once an hour, and again at once where there are more
+ * @param mostApprovalDays the most of any contract; 0 if none waits @returns a function that may be called any number
+ * of times; it looks for old keys once an hour, and again at once if there are more
  */
 export function createKeyForgetting(
   store: Pick<Store, 'forgetKeys'>,

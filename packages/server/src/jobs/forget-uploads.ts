@@ -15,15 +15,16 @@ export interface UploadForgettingOptions {
 }
 
 /**
- * Removes files that nothing has named a day after they were announced, and what was sent of them in part.
+ * Removes unused files a day after they were announced, including partly sent ones.
  *
- * @returns to be called as often as one likes; looks for such files once an hour, and again at once where there are more
+ * @returns a function that may be called any number of times; it looks for such files once an hour, and again at once
+ * if there are more
  */
 export function createUploadForgetting(options: UploadForgettingOptions): () => Promise<void> {
   const { records, storage, systemNowMs, onError } = options;
   let dueMs = 0;
 
-  /** First the file: a record without one is found again, a file without a record never. */
+  /** The file first: a record without a file is found again, but a file without a record never is. */
   async function remove(contractId: ContractId, id: UploadId): Promise<boolean> {
     try {
       await storage.delete(contractId, id);
@@ -44,7 +45,7 @@ export function createUploadForgetting(options: UploadForgettingOptions): () => 
     await inParallel(unnamed, parallel, async ({ contractId, id }) => {
       if (await remove(contractId, id)) removed += 1;
     });
-    // Where none could be removed, trying the same again at once would be no use.
+    // If none could be removed, an immediate retry would not help.
     if (unnamed.length >= limit && removed > 0) dueMs = nowMs;
   };
 }

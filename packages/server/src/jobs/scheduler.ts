@@ -5,16 +5,16 @@ export interface SchedulerOptions {
   /** Pause between the end of a round and the start of the next. */
   readonly everyMs: number;
   readonly timer: Timer;
-  /** Told when a round failed; the next one comes all the same. */
+  /** Called when a round failed; the next one still runs. */
   readonly onError: (error: unknown) => void;
 }
 
 export interface Scheduler {
-  /** Begins with a round at once. Starting twice is starting once. */
+  /** Starts with a round at once. Starting again has no effect. */
   start(): void;
-  /** There is something to do: the next round comes that soon. */
+  /** There is work: the next round starts after this pause. */
   wake(afterMs: number): void;
-  /** Resolves when the running round is over; none follows. */
+  /** Resolves when the running round is over; no other follows. */
   stop(): Promise<void>;
 }
 
@@ -23,9 +23,9 @@ export function createScheduler({ sweep, everyMs, timer, onError }: SchedulerOpt
   let running: Promise<void> | null = null;
   let callOff: (() => void) | null = null;
   let started = false;
-  /** How soon the round after the running one was asked for. */
+  /** The requested pause before the round after the running one. */
   let wokenMs: number | null = null;
-  /** Whether the next round comes soon already: who wakes again must not put it off. */
+  /** Whether the next round is already scheduled soon, so that another wake does not delay it. */
   let isWoken = false;
 
   async function round(): Promise<void> {
@@ -51,7 +51,7 @@ export function createScheduler({ sweep, everyMs, timer, onError }: SchedulerOpt
     start() {
       if (started) return;
       started = true;
-      // A round that a stop did not wait for yet goes on as this start's first.
+      // A round that is still running after a stop counts as the first of this start.
       if (running === null) begin();
     },
     wake(afterMs) {

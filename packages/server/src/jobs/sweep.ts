@@ -7,22 +7,22 @@ export interface SweepOptions {
   readonly store: Pick<Store, 'dueContracts' | 'claimPayments'>;
   readonly runner: Pick<PaymentRunner, 'work' | 'timing'>;
   /**
-   * Applies the deadlines that are due on these contracts and commits them. Their payments join the payment sweep.
-   * Outcomes come in the order of the contracts.
+   * Applies and commits the passed deadlines of these contracts. Their payments join the payment sweep. Outcomes are in
+   * the order of the contracts.
    *
-   * @param isBusy whether people are being served beside
+   * @param isBusy whether the process is serving requests
    */
   readonly applyDeadlines: (contractIds: readonly ContractId[], isBusy: boolean) => Promise<readonly SweepOutcome[]>;
-  /** The clock that contracts live by. */
+  /** The clock of the contracts. */
   readonly now: () => Instant;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly onError: (error: unknown, about: { readonly doing: string; readonly contractId?: ContractId }) => void;
   /** Uniform in [0, 1): keeps several sweepers apart. */
   readonly random?: () => number;
-  /** Whether people are being served beside: they go first. @default never */
+  /** Whether the process is serving requests, which have priority. @default never */
   readonly isBusy?: () => boolean;
-  /** Whether a running round is to end after what is under way. @default never */
+  /** Whether a running round should end after its current work. @default never */
   readonly isStopping?: () => boolean;
   readonly limits?: Partial<SweepLimits>;
 }
@@ -30,24 +30,24 @@ export interface SweepOptions {
 export interface SweepLimits {
   /** The most contracts in one round. */
   readonly contracts: number;
-  /** Payments that one round works on at most, rounded up to what runs at once. */
+  /** Most payments of one round, rounded up to the number that run in parallel. */
   readonly payments: number;
   /** Contracts in one load and one commit. */
   readonly batch: number;
-  /** The same while people are being served, one batch at a time. */
+  /** The same while the process serves requests, one batch at a time. */
   readonly smallBatch: number;
-  /** Batches under way at once: while one is written another one is decided. */
+  /** Concurrent batches: while one is written, another is decided. */
   readonly parallel: number;
-  /** The longest time that a round applies deadlines: a cron that asks over HTTP waits for the answer. */
+  /** The longest time that a round applies deadlines, because a cron job waits for the HTTP response. */
   readonly roundMs: number;
-  /** How long a contract whose deadlines could not be applied waits behind the others. */
+  /** How long a contract whose deadlines failed waits before the next attempt. */
   readonly restMs: number;
 }
 
 export interface SweepResult {
   /** Contracts whose passed deadlines this round applied. */
   readonly deadlines: number;
-  /** Contracts on which it only told somebody of a deadline to come. */
+  /** Contracts on which it only sent a reminder. */
   readonly reminders: number;
   /** Payments that this round worked on. */
   readonly payments: number;
@@ -55,13 +55,13 @@ export interface SweepResult {
   readonly more: boolean;
 }
 
-/** A round with the events it brought to those who are told of them. */
+/** A round with the number of delivered events. */
 export interface WholeSweepResult extends SweepResult {
   readonly deliveries: number;
 }
 
-// A batch shares its statements. Larger ones save little CPU and make commands wait longer, so batches are small while
-// people are being served.
+// A batch shares its statements. Larger batches save little CPU and make commands wait longer, so batches are small
+// while the process serves requests.
 const defaultLimits: SweepLimits = {
   contracts: 16_000,
   payments: 200,
@@ -79,21 +79,20 @@ interface Deadlines {
 }
 
 /**
- * One round of background work: deadlines that have passed, payments that are due.
- * Any number of sweeps may run at once, here and in other processes: commits are guarded, payments leased.
- * Throws only when the store cannot be read.
+ * One round of background work: passed deadlines and due payments. Several sweeps may run at the same time, here and in
+ * other processes: commits are guarded, payments leased. Throws only if the store cannot be read.
  */
 export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   const { store, runner, applyDeadlines, now, nowMs, onError, random = () => 0 } = options;
   const { isBusy = () => false, isStopping = () => false } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  /** Contracts that failed, until when they rest, so that a few broken ones at the head never starve the rest. */
+  /** Failed contracts and the time of their next attempt, so that a few broken ones never block the others. */
   const resting = new Map<ContractId, number>();
 
-  /** What is due, from a place of its own for each sweeper on, so that they rarely meet. */
+  /** Due contracts, from a random offset for each sweeper, so that sweepers rarely meet. */
   async function dueNow(most: number) {
     for (const [contractId, untilMs] of resting) {
-      // Farther ahead than anything rests: the clock was set back.
+      // Farther ahead than any wait: the clock was set back.
       const left = untilMs - nowMs();
       if (left <= 0 || left > limits.restMs) resting.delete(contractId);
     }
@@ -103,7 +102,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     return { queue: [...ready.slice(first), ...ready.slice(0, first)], isAll: ready.length < most };
   }
 
-  /** Where another sweeper has been, it asks anew for what is due and goes on from another place. */
+  /** After meeting another sweeper, it reads due contracts again and continues at another offset. */
   async function sweepDeadlines(firstOfMany: () => void): Promise<Deadlines> {
     const untilMs = nowMs() + limits.roundMs;
     const isOver = () => isStopping() || nowMs() >= untilMs;
@@ -116,7 +115,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
       left -= taken;
       if (hasMet && left > 0 && done.deadline + done.reminder > 0 && !isOver()) continue;
       const { deadline, reminder, overtaken } = total;
-      // Where nothing could be done, doing it again at once would be no use.
+      // If nothing could be done, an immediate retry would not help.
       return { deadline, reminder, more: (!isAll || overtaken > 0) && deadline + reminder + overtaken > 0 };
     }
   }
@@ -148,7 +147,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
             onError(outcome.error, { doing: 'applying deadlines', contractId });
           }
         }
-        // Another sweeper has been here, and has done the next ones too.
+        // Another sweeper has been here and has done the next contracts too.
         if (here > batch.length / 2) hasMet = true;
         if (taken < queue.length) firstOfMany();
       }
@@ -158,7 +157,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     return { done, taken, hasMet, isAll: isAll && taken === queue.length };
   }
 
-  /** Goes on while deadlines are applied, since they ask for more payments. */
+  /** Runs while deadlines are applied, because they request more payments. */
   async function sweepPayments(
     deadlines: Promise<unknown>,
     firstOfMany: Promise<void>,
@@ -173,7 +172,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
     await Promise.race([finished, firstOfMany]);
     while (done < limits.payments && !isStopping()) {
       const last = !areApplying;
-      // No more than run at once, so that each is begun, and over, well within its lease.
+      // No more than run in parallel, so that each starts and ends well within its lease.
       const claimed = await store.claimPayments(nowMs(), nowMs() + leaseMs, parallel);
       await runner.work(claimed);
       done += claimed.length;
@@ -195,7 +194,7 @@ export function createSweep(options: SweepOptions): () => Promise<SweepResult> {
   };
 }
 
-/** Fails as the first of them does, but only once none is under way any more. */
+/** Rejects like the first that fails, but only after all have ended. */
 async function allOver(work: readonly Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(work);
   await Promise.all(work);

@@ -1,6 +1,6 @@
 import type { Language, LanguageTag } from '@workroom/core/messages';
 
-/** Each in a module of its own: a process loads those that its readers speak. */
+/** Each language is a separate module: a process loads only those of its readers. */
 const languages: Readonly<Record<LanguageTag, () => Promise<{ readonly default: Language }>>> = {
   en: () => import('@workroom/core/messages/en'),
   de: () => import('@workroom/core/messages/de'),

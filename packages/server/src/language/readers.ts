@@ -6,10 +6,10 @@ import { loadLanguage } from './load-language.ts';
 export type ReaderWords = Words<keyof Language> & ReaderLocale;
 
 export interface Readers {
-  /** Words for each of these people. */
+  /** Texts for each of these people. */
   wordsOf(personIds: readonly string[]): Promise<ReadonlyMap<string, ReaderWords>>;
   /**
-   * Words for the reader of a file.
+   * Texts for the reader of a file.
    *
    * @param personId `null` for the marketplace's server
    * @param locale takes precedence over the person's own
@@ -19,7 +19,7 @@ export interface Readers {
   localesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, ReaderLocale>>;
 }
 
-/** The marketplace's own, for people of whom no language or time zone is known. */
+/** The marketplace's defaults, for people without a known language or time zone. */
 export interface LanguageDefaults {
   /** @default 'en' */
   readonly defaultLocale?: string | undefined;
@@ -27,7 +27,7 @@ export interface LanguageDefaults {
   readonly defaultTimeZone?: string | undefined;
 }
 
-/** Rule 70: in which language and time zone people are spoken to. */
+/** Rule 70: the language and time zone of people. */
 export function createReaders(
   people: Pick<PeopleStore, 'current'>,
   { defaultLocale = 'en', defaultTimeZone = 'UTC' }: LanguageDefaults,
@@ -64,7 +64,7 @@ export function createReaders(
   };
 }
 
-/** In the first language that is shipped: what was wanted, the default, English. */
+/** The first shipped language of: the requested one, the default, English. */
 export async function wordsIn(wanted: string | undefined, reader: ReaderLocale): Promise<ReaderWords> {
   for (const locale of [wanted, reader.locale]) {
     const tag = locale === undefined ? null : spokenLanguage(locale);

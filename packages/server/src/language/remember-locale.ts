@@ -4,16 +4,15 @@ import { noDetails } from '../billing-details.ts';
 import { setDetails } from '../documents/set-details.ts';
 import type { PeopleStore } from '../store/people.ts';
 
-/** Somebody, with the language and time zone that the host knows of them. */
+/** A person, with the language and time zone that the host knows. */
 export interface LocalePerson extends Partial<ReaderLocale> {
   readonly id: string;
 }
 
 /**
- * Keeps the language and time zone that the host names for a person (rule 70).
+ * Stores the language and time zone that the host sends for a person (rule 70).
  *
- * @param replaces whether it takes the place of what is known: a session does, since the person is there now; a contract
- *   does not
+ * @param replaces whether it replaces known values: a session does, because the person is present; a contract does not
  */
 export async function rememberLocale(
   people: Pick<PeopleStore, 'current' | 'add'>,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReferenceOption } from '../http/reference.ts';
 
 /**
- * The `reference` option on Node: an interactive reference of the API with the Scalar that the host has installed.
+ * The `reference` option on Node: an interactive API reference with the host's installation of Scalar.
  *
  * @example
  * createWorkroom({ reference: apiReference(), … });   // npm install @scalar/api-reference
@@ -20,7 +20,7 @@ export function apiReference(): ReferenceOption {
 }
 
 async function readScript(): Promise<string> {
-  // From the host's own folder first: the package is the host's to install.
+  // From the host's own folder first, because the host installs the package.
   for (const from of [`${process.cwd()}/package.json`, import.meta.url]) {
     try {
       return await readFile(fileOf(createRequire(from)), 'utf8');
@@ -33,7 +33,7 @@ async function readScript(): Promise<string> {
   );
 }
 
-/** The package exports no path to the file; its own folder is that of whatever it exports. */
+/** The package does not export the path of the file, so its folder is found through another export. */
 function fileOf(require: NodeJS.Require): string {
   const [folder] = require.resolve('@scalar/api-reference').split(/(?<=@scalar[/\\\\]api-reference)[/\\\\]/);
   return join(folder ?? '.', 'dist/browser/standalone.js');

@@ -9,9 +9,9 @@ import { takeUpload } from './take-upload.ts';
 
 export interface DiskUploadsOptions {
   readonly directory: string;
-  /** Signs the addresses given out; the same in every process that shares the directory. @default made up by this process */
+  /** Signs addresses. Use the same in every process that shares the directory. @default random for this process */
   readonly secret?: string | undefined;
-  /** How long sending one file may take. @default 600_000 */
+  /** Time limit for sending one file. @default 600_000 */
   readonly sentWithinMs?: number | undefined;
   /** System time. @default Date.now */
   readonly nowMs?: (() => number) | undefined;
@@ -19,18 +19,21 @@ export interface DiskUploadsOptions {
   readonly timer?: Timer | undefined;
 }
 
-/** What an address stands for: one method on one file until a time. */
+/** The content of an address: one method on one file until a time. */
 interface Grant {
   readonly method: 'PUT' | 'GET';
   readonly file: StoredFile;
   readonly untilMs: number;
 }
 
-/** Files in a directory of this machine, served by the handler itself: for development, and for one machine with a backup. */
+/**
+ * Stores files in a directory of this machine, served by the handler. For development, and for a single machine with a
+ * backup.
+ */
 export function diskUploads(options: DiskUploadsOptions): UploadStorage {
   const { directory, secret, sentWithinMs = 600_000, nowMs = Date.now, timer = backgroundTimer } = options;
   const key = secret ?? randomBytes(32).toString('hex');
-  /** An address may be used more than once: files that are being sent now. */
+  /** Files that are being sent now, because an address may be used more than once. */
   const underWay = new Set<string>();
   const placeOf = ({ contractId, uploadId }: Pick<StoredFile, 'contractId' | 'uploadId'>) =>
     join(directory, contractId, uploadId);
@@ -68,7 +71,7 @@ export function diskUploads(options: DiskUploadsOptions): UploadStorage {
       await (await open(place)).close();
       return JSON.parse(await readFile(`${place}.json`, 'utf8'));
     } catch (error) {
-      // A description that is not whole is of a file that has to be sent again.
+      // If the description is incomplete, the file must be sent again.
       if (error instanceof SyntaxError || isMissing(error)) return null;
       throw error;
     }
@@ -101,7 +104,7 @@ export function diskUploads(options: DiskUploadsOptions): UploadStorage {
         headers: {
           'content-type': file.contentType,
           'content-length': String(file.size),
-          // Never shown in place: what people upload runs nowhere.
+          // Always downloaded, so that uploads cannot run as a page.
           'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
           'content-security-policy': "default-src 'none'; sandbox",
         },

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskUploads } from './disk-uploads.ts';
 
-// A process of its own, whose files may have 4 KiB: sends one that fits and one that does not.
+// A separate process with a file size limit of 4 KiB. It sends one file that fits and one that does not.
 
 const directory = process.argv[2] ?? '';
 const contractId = 'ctr_full';

@@ -2,7 +2,7 @@ import type { Transporter } from 'nodemailer';
 import type { SendMail } from '../notifications/mail/mail-option.ts';
 
 export interface NodemailerOptions {
-  /** An SMTP URL, or what nodemailer's `createTransport` takes. @example 'smtps://user:password@smtp.example' */
+  /** An SMTP URL, or the options of nodemailer's `createTransport`. @example 'smtps://user:password@smtp.example' */
   readonly transport: string | Readonly<Record<string, unknown>>;
   /** @example 'Market <no-reply@market.example>' */
   readonly from: string;
@@ -28,7 +28,7 @@ export function nodemailerSender({ transport, from }: NodemailerOptions): SendMa
       messageId: `<${messageId}>`,
       // RFC 3834: no auto-responder answers it.
       headers: { ...headers, 'auto-submitted': 'auto-generated' },
-      // Nothing in a mail of ours names a file or an address to fetch.
+      // Our mails never refer to a file or an address to fetch.
       disableFileAccess: true,
       disableUrlAccess: true,
     });

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 
 /**
- * Whether a PostgreSQL server takes TLS on this port: it answers an SSLRequest with one byte, S or N
- * (PostgreSQL, Frontend/Backend Protocol, section SSL Session Encryption).
+ * Whether a PostgreSQL server accepts TLS on this port: it answers an SSLRequest with one byte, S or N (PostgreSQL,
+ * Frontend/Backend Protocol, section SSL Session Encryption).
  *
- * @returns null when it does not answer
+ * @returns null if it does not answer
  */
 export function offersTls(host: string, port: number, withinMs = 3_000): Promise<boolean | null> {
   const request = Buffer.alloc(8);

@@ -9,9 +9,9 @@ import { openStore } from '../store/open-store.ts';
 import { pgliteDirectory } from './pglite-directory.ts';
 import { simulatedFileStorage } from './simulated-file-storage.ts';
 
-// A process of its own: `work` is killed in the middle of a payment, `recover` is the restart.
+// A separate process: `work` is killed during a payment, `recover` is the restart.
 
-/** Where the process kills itself, as `kill -9` would. */
+/** The point at which the process kills itself, like `kill -9`. */
 export type Point = 'before the provider' | 'after the provider';
 export type Job = 'fund' | 'release' | 'refund' | 'bonus' | 'return';
 
@@ -64,7 +64,7 @@ async function work({ job, point, hitFile }: Extract<Errand, { does: 'work' }>):
   if (job === 'bonus') await shop.run(id, { type: 'give_bonus', amount: 2_000 }, client);
 }
 
-/** After the restart: two sweeps at once, when the lease of the dead process is over. */
+/** After the restart, two sweeps run at once after the dead process's lease. */
 async function recover(): Promise<void> {
   const asked: string[] = [];
   const noted: PaymentProvider = {
@@ -122,7 +122,7 @@ async function recover(): Promise<void> {
 const unanswered = { status: 'pending', reference: null } as const;
 
 export interface Recovered {
-  /** Payments worked on while the dead process still held its lease, after it, and once more. */
+  /** Payments processed during the dead process's lease, after it, and once more. */
   readonly early: number;
   readonly swept: number;
   readonly again: number;

@@ -11,8 +11,8 @@ export class DirectoryInUse extends Error {
 }
 
 /**
- * An embedded database on disk, in `postgres/` under the directory. A lock file beside it keeps a second
- * process out, since two that write one directory lose data without an error.
+ * An embedded database on disk, in `postgres/` under the directory. A lock file beside it keeps a second process out,
+ * because two processes writing to one directory lose data without an error.
  */
 export function pgliteDirectory(directory: string): PgliteDirectory {
   const folder = resolve(directory);
@@ -22,23 +22,22 @@ export function pgliteDirectory(directory: string): PgliteDirectory {
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Which run of that pid it is, where the system tells: pids are used again, in containers at once. */
+  /** Identifies the process with that pid if the system supports it, because pids are reused, in containers at once. */
   readonly run: string | null;
 }
 
 const prefix = 'lock-';
-/** Holders show that they live by touching their file: of one on another host, this is all that can be seen. */
+/** Holders touch their file to show that they are alive; for a holder on another host, nothing else is visible. */
 const beatMs = 5_000;
 const deadAfterMs = 30_000;
 const tries = 4;
 
 /**
- * Each process writes a lock file of its own, then looks for others. Of two that start at once at least one sees the
- * other. No lock file is ever taken over, so two processes never both hold the directory. A process that sees another
- * live holder removes its own file.
+ * Each process writes its own lock file, then looks for others. If two start at once, at least one sees the other. Lock
+ * files are never taken over, so two processes never both hold the directory. A process that sees another live holder
+ * removes its own file.
  *
- * @returns gives the directory back
- * @throws DirectoryInUse
+ * @returns a function that releases the directory @throws DirectoryInUse
  */
 async function lockDirectory(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
@@ -67,7 +66,7 @@ async function touch(file: string): Promise<void> {
   await utimes(file, now, now).catch(() => {});
 }
 
-/** The first holder beside us that lives; the files of dead ones are removed on the way. */
+/** The first other live holder; removes the files of dead ones. */
 async function livingHolder(folder: string, own: string, me: Holder): Promise<Holder | 'unknown' | null> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(prefix) || name === own) continue;
@@ -79,7 +78,7 @@ async function livingHolder(folder: string, own: string, me: Holder): Promise<Ho
   return null;
 }
 
-/** `null` for a file that is gone or not yet written. */
+/** `null` if the file is gone or not yet written. */
 async function readHolder(file: string): Promise<Holder | null> {
   try {
     const read: unknown = JSON.parse(await readFile(file, 'utf8'));
@@ -105,19 +104,20 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, and is somebody else's.
+    // EPERM: it runs under another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** Boot and start time of a process, as Linux tells them; `null` elsewhere. */
+/** Boot and start time of a process on Linux; `null` elsewhere. */
 async function runOf(pid: number): Promise<string | null> {
   try {
     const [boot, status] = await Promise.all([
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
       readFile(`/proc/${pid}/stat`, 'utf8'),
     ]);
-    // proc(5): the name may hold anything; after its closing bracket come state (3) and on to starttime (22).
+    // proc(5): the name may contain any characters; after its closing bracket come the fields state (3) to starttime
+    // (22).
     const started = status.slice(status.lastIndexOf(')') + 2).split(' ')[19];
     return `${boot.trim()}/${started}`;
   } catch {

@@ -7,18 +7,18 @@ import type { WebhookRequest, WebhookSender } from '../notifications/webhook-sen
 export interface PinnedSenderOptions {
   /** All addresses of a name. @default the system's own resolver */
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
-  /** Which addresses may be connected to. @default isPublicAddress */
+  /** The allowed addresses. @default isPublicAddress */
   readonly mayConnect?: (address: string) => boolean;
-  /** Certificates of further authorities, in PEM: for endpoints inside a company. @default those of the runtime */
+  /** Certificates of additional authorities, in PEM, for endpoints inside a company. @default those of the runtime */
   readonly ca?: string;
 }
 
-/** What is read of an answer at most: nothing in it counts, but a receiver sees its answer taken. */
+/** Most bytes read of a response. Its content is ignored, but reading it lets the receiver finish. */
 const maxAnswerBytes = 65_536;
 
 /**
- * Resolves a name once, refuses it if any of its addresses is not public, and connects to one that was checked: a name
- * that answers otherwise a moment later changes nothing. A redirect is an answer like any other.
+ * Resolves a name once, refuses it if any of its addresses is not public, and connects to a checked address, so that a
+ * changed DNS answer has no effect. A redirect is not followed.
  */
 export function pinnedWebhookSender({
   resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
@@ -51,14 +51,14 @@ function send(
   const isSecure = url.protocol === 'https:';
   const outgoing = (isSecure ? requestHttps : requestHttp)({
     method: 'POST',
-    // The address itself: nothing resolves the name a second time. The certificate is still checked against the name.
+    // The checked address, so that the name is not resolved again. The certificate is still checked against the name.
     host: address,
     port: url.port === '' ? (isSecure ? 443 : 80) : url.port,
     path: url.pathname + url.search,
     headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), 'user-agent': 'Workroom' },
     ...(isSecure && literalAddress(hostname) === null ? { servername: hostname } : {}),
     ...(ca === undefined ? {} : { ca }),
-    // A connection is never shared: one that is kept was checked for another webhook.
+    // Connections are not reused, because they were checked for another webhook.
     agent: false,
     maxHeaderSize: 16_384,
     signal,
@@ -71,7 +71,7 @@ function send(
       taken += chunk.length;
       if (taken > maxAnswerBytes) outgoing.destroy();
     });
-    // The status is all that counts; what becomes of the rest of the answer does not change it.
+    // Only the status counts; the rest of the response does not change it.
     answer.once('close', () => resolve({ status }));
     answer.once('error', () => resolve({ status }));
   });

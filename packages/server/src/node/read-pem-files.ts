@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** The certificates and keys that a database URL names. @throws TypeError for a file that cannot be read */
+/** Reads the certificates and keys of a database URL. @throws TypeError for an unreadable file */
 export async function readPemFiles<Name extends string>(
   paths: Readonly<Partial<Record<Name, string>>>,
 ): Promise<Partial<Record<Name, string>>> {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { SimulatedStorage } from '../payments/simulated/storage.ts';
 
 /**
- * The simulated provider's books in a directory, one file a key and revision. They survive `kill -9`,
- * and several processes may share them: a revision is linked into place whole, and only by the first.
+ * The simulated provider's records in a directory, one file per key and revision. They survive `kill -9`, and several
+ * processes may share them: a revision is linked into place completely, by the first process only.
  */
 export function simulatedFileStorage(directory: string): SimulatedStorage {
   async function newest(key: string): Promise<number> {

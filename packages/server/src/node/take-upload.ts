@@ -5,9 +5,9 @@ import type { Timer } from '../timer.ts';
 import type { StoredFile } from '../uploads/upload-storage.ts';
 
 export interface Taking {
-  /** Where the file is to stand, with its description beside it in `.json`. */
+  /** The path of the file, with its description beside it in `.json`. */
   readonly place: string;
-  /** As it was announced. */
+  /** The announced file. */
   readonly file: StoredFile;
   readonly timer: Timer;
   readonly withinMs: number;
@@ -15,7 +15,7 @@ export interface Taking {
 
 export type TakingOutcome = 'taken' | 'too large' | 'different' | 'too slow' | 'no room';
 
-/** Writes a file as it arrives. The file appears complete, with its description, or not at all. */
+/** Writes a file as it arrives. It appears complete with its description, or not at all. */
 export async function takeUpload(body: Request['body'], taking: Taking): Promise<TakingOutcome> {
   const { place, file } = taking;
   const suffix = `${randomBytes(6).toString('hex')}.part`;
@@ -37,7 +37,7 @@ export async function takeUpload(body: Request['body'], taking: Taking): Promise
   }
 }
 
-/** The file is on the disk when this is over. */
+/** Afterwards the file is on the disk. */
 async function written<Result>(path: string, write: (handle: FileHandle) => Promise<Result>): Promise<Result> {
   const handle = await open(path, 'wx');
   try {
@@ -74,7 +74,7 @@ async function receive(
         return 'too large';
       }
       hash.update(value);
-      // One `write` may take a part of it; `writeFile` goes on from there until all is written.
+      // One `write` may write only a part; `writeFile` continues until all is written.
       await handle.writeFile(value);
     }
   } catch (error) {
@@ -86,7 +86,7 @@ async function receive(
   return size === file.size && hash.digest('hex') === file.sha256 ? 'taken' : 'different';
 }
 
-/** The disk is full, or a limit on space or on the size of files was reached. */
+/** The disk is full, or a limit on space or file size was reached. */
 function isOutOfRoom(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code));
 }

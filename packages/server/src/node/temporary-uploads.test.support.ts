@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { UploadStorage } from '../uploads/upload-storage.ts';
 import { diskUploads } from './disk-uploads.ts';
 
-/** Files in a folder of their own; it is there once something is sent. */
+/** Files in a separate folder, which is created by the first upload. */
 export function temporaryUploads(nowMs: () => number): UploadStorage {
   return diskUploads({ directory: join(tmpdir(), 'workroom-uploads', crypto.randomUUID()), nowMs });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Workroom } from '../create-workroom.ts';
 import { toNodeHandler } from './to-node-handler.ts';
 
-/** What of Fastify's own types is needed here, so that nobody must have Fastify installed. */
+/** The parts of Fastify's types that are needed here, so that Fastify need not be installed. */
 interface FastifyScope {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parser: (request: unknown, body: unknown, done: Done) => void): unknown;
@@ -18,8 +18,8 @@ interface FastifyReply {
 }
 
 /**
- * The handler as a plugin for Fastify 5, below any prefix. Inside it bodies stay unparsed, and answers
- * go by Fastify's hooks for them; the rest of the host is as it was.
+ * The handler as a plugin for Fastify 5, below any prefix. Inside the plugin, bodies are not parsed, and responses
+ * bypass Fastify's hooks for them; the rest of the host is not affected.
  *
  * @example
  * fastify.register(toFastifyPlugin(workroom), { prefix: '/workroom' });

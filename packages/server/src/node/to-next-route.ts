@@ -13,7 +13,7 @@ export function toNextRoute({
 }: Pick<Workroom, 'fetch'>): Readonly<
   Record<'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handle>
 > {
-  // Next hands a second argument to routes, which is none of the handler's.
+  // Next passes a second argument to routes, which the handler does not use.
   const handle: Handle = (request) => fetch(request);
   return { GET: handle, HEAD: handle, OPTIONS: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle };
 }

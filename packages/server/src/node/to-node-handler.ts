@@ -9,8 +9,8 @@ import { lineOf } from '../stream/line-response.ts';
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * The handler for `node:http` and what is built on it, such as Express. Mount it before anything that
- * parses bodies: a provider's webhook is signed over the very bytes that were sent.
+ * The handler for `node:http` and frameworks on top of it, such as Express. Mount it before body parsers: a provider's
+ * webhook is signed over the raw bytes.
  *
  * @example
  * createServer(toNodeHandler(workroom)).listen(4400);
@@ -29,12 +29,12 @@ export function toNodeHandler({ fetch }: Pick<Workroom, 'fetch'>): NodeHandler {
       writeLine(line, response, outgoing);
       return RESPONSE_ALREADY_SENT;
     },
-    // The host's own Request and Response stay as they are. HTTP/1.0, which probes of load balancers speak, names no host.
+    // Does not replace the global Request and Response. HTTP/1.0, used by load balancer probes, has no host.
     { overrideGlobalObjects: false, hostname: 'localhost' },
   );
 }
 
-/** Writes to Node's response directly, because web streams take several times the memory per open connection. */
+/** Writes to Node's response directly, because web streams use several times the memory per connection. */
 function writeLine(line: EventLine, { status, headers }: Response, outgoing: ServerResponse): void {
   if (outgoing.destroyed) return;
   outgoing.writeHead(status, Object.fromEntries(headers));
@@ -49,25 +49,25 @@ function writeLine(line: EventLine, { status, headers }: Response, outgoing: Ser
   outgoing.once('close', end);
 }
 
-/** Express's `compression` gathers what is written until it is asked to send it on. */
+/** Express's `compression` buffers writes until they are flushed. */
 function flush(outgoing: ServerResponse & { readonly flush?: unknown }): void {
   if (typeof outgoing.flush === 'function') outgoing.flush();
 }
 
-/** The path before a router took its prefix off, as Express, Connect and Fastify keep it. */
+/** The original path before a router removed its prefix, as kept by Express, Connect and Fastify. */
 function originalPath(incoming: object): string | null {
   const { originalUrl, url } = incoming as IncomingMessage & { readonly originalUrl?: unknown };
   if (typeof originalUrl !== 'string' || originalUrl === url || !originalUrl.startsWith('/')) return null;
   return originalUrl.replace(/[?#].*$/, '');
 }
 
-/** Whether somebody has read the body and kept no bytes of it, as body parsers do. */
+/** Whether the body was read and its bytes were not kept, as by body parsers. */
 function wasRead(incoming: object): boolean {
   const { readableDidRead, rawBody } = incoming as IncomingMessage & { readonly rawBody?: unknown };
   return readableDidRead && !(rawBody instanceof Uint8Array);
 }
 
-/** The same request with a body that was read, where waiting for one would be waiting for ever. */
+/** The same request with an already read body, because waiting for the body would never end. */
 async function spent({ url, method, headers }: Request): Promise<Request> {
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
   const request = new Request(url, { method, headers, body: ' ' });

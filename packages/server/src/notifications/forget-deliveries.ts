@@ -5,9 +5,10 @@ const everyMs = 3_600_000;
 const limit = 1_000;
 
 /**
- * What was sent is kept for thirty days after its last attempt.
+ * Deletes deliveries thirty days after their last attempt.
  *
- * @returns to be called as often as one likes; looks once an hour, and again at once where there is more
+ * @returns a function that may be called any number of times; it looks once an hour, and again at once if there are
+ * more
  */
 export function createDeliveryForgetting(
   store: Pick<WebhookStore, 'forgetDeliveries'>,

@@ -6,7 +6,7 @@ export type OnEvent = (event: WireEvent) => unknown;
 
 export const hostReaderName = 'on_event';
 
-/** The host's own function. It is never passed over: an event that it cannot take waits until it can. */
+/** The host's `onEvent`. It never skips an event: a failed event is retried until it succeeds. */
 export function hostReader(onEvent: OnEvent): OutboxReader {
   return {
     async deliver({ contractId }, { event, hash }) {

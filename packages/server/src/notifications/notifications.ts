@@ -25,7 +25,7 @@ export interface NotificationParts {
   };
   readonly readers: Readers;
   readonly newId: NewId;
-  /** The clock that contracts live by. */
+  /** The clock of the contracts. */
   readonly now: () => Instant;
   /** System time. */
   readonly nowMs: () => number;
@@ -44,29 +44,29 @@ export interface RoundsOfNotifications {
 
 export interface Notifications {
   readonly operations: WebhookOperations;
-  /** Resolves when those who are told of events read along; what is committed from then on reaches them. */
+  /** Resolves when the event consumers are registered; later commits reach them. */
   readonly introduced: () => Promise<void>;
-  /** Does rounds by itself from now on: where the process lives long enough, and no cron does them. */
+  /** Starts regular rounds, if the process runs for long and no cron job does them. */
   readonly start: (rounds: RoundsOfNotifications) => void;
   /** One round. */
   readonly work: () => Promise<{ readonly deliveries: number; readonly more: boolean }>;
-  /** Something was committed here: the next round comes soon. */
+  /** Something was committed here, so the next round starts soon. */
   readonly wake: () => void;
   /**
-   * Brings what was committed here, in so far as nobody was told yet: for where a platform waits for nothing else
-   * after an answer. Never rejects.
+   * Delivers the events of this process's commits that are not delivered yet, for platforms that freeze the process
+   * after a response. Never rejects.
    */
   readonly delivered: () => Promise<void>;
-  /** Resolves when the running round is over; none follows. */
+  /** Resolves when the running round is over; no other follows. */
   readonly stop: () => Promise<void>;
 }
 
-/** Commits that follow each other closely are told in one round. */
+/** One round delivers commits that follow each other closely. */
 const gatherMs = 200;
-/** What one request brings after its answer: its own contract, and whose turn it was before. */
+/** Most contracts delivered after a response: its own, and those due before. */
 const contractsAfterAnswer = 16;
 
-/** Everything that tells others of events. */
+/** All consumers of events. */
 export function createNotifications(parts: NotificationParts): Notifications {
   const { store, options, nowMs, random, logger, timer } = parts;
   const allowPrivate = options.webhooks?.allowPrivateNetworks ?? false;
@@ -144,11 +144,11 @@ export function createNotifications(parts: NotificationParts): Notifications {
     try {
       await runner.work(contractsAfterAnswer);
     } catch (error) {
-      // Nothing is lost: the next round finds it.
+      // Nothing is lost: the next round finds the events.
       parts.onError(error, { doing: 'telling others of events' });
     }
   }
-  /** Runs one after the other, so that a caller that waits has waited for its own commit. */
+  /** Runs are sequential, so that a waiting caller has waited for its own commit. */
   async function delivered(): Promise<void> {
     telling = telling.then(tellOfOwn);
     await telling;

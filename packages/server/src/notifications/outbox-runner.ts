@@ -6,14 +6,14 @@ import { type Timer, withTimeLimit } from '../timer.ts';
 export interface OutboxReader {
   /** Delivers one event. When it throws, the event is retried, and later events of its contract wait. */
   deliver(work: OutboxWork, stored: StoredEvent, attempt: Attempt): Promise<void>;
-  /** Whether an event that failed for the last time is left behind. Otherwise it goes on being tried, once a day. */
+  /** Whether an event is skipped after its last failed attempt. Otherwise it is retried once a day. */
   passesOver(error: unknown): boolean;
 }
 
 export interface Attempt {
   /** From 1. */
   readonly number: number;
-  /** Whether the reader may be passed over when this one fails. */
+  /** Whether the event may be skipped if this attempt fails. */
   readonly isLast: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface OutboxRunnerOptions {
   readonly store: Pick<Store, 'timeline' | 'outbox'>;
   /** By name. */
   readonly readers: ReadonlyMap<string, OutboxReader>;
-  /** For work whose reader is a webhook endpoint. */
+  /** For webhook endpoints. */
   readonly endpoints: OutboxReader;
   readonly nowMs: () => number;
   /** Uniform in [0, 1). */
@@ -32,13 +32,13 @@ export interface OutboxRunnerOptions {
 }
 
 export interface OutboxLimits {
-  /** Contracts that are worked on at once. */
+  /** Contracts processed in parallel. */
   readonly parallel: number;
-  /** Contracts that one round works on at most, rounded up to `parallel`. */
+  /** Most contracts of one round, rounded up to a multiple of `parallel`. */
   readonly contracts: number;
-  /** Events of a contract that are brought before others have their turn. */
+  /** Most events of one contract before others have their turn. */
   readonly events: number;
-  /** How long a contract belongs to the process that works on it. */
+  /** How long a process leases a contract. */
   readonly leaseMs: number;
 }
 
@@ -47,7 +47,7 @@ const defaultLimits: OutboxLimits = { parallel: 8, contracts: 400, events: 20, l
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** The waits after each failure: ten attempts over a little more than three days. */
+/** The waits after each failure: ten attempts in a little more than three days. */
 export const retryWaitsMs: readonly number[] = [
   5 * second,
   5 * minute,
@@ -62,26 +62,26 @@ export const retryWaitsMs: readonly number[] = [
 
 export interface OutboxRunner {
   /**
-   * Brings what is due, once.
+   * Delivers due events, once.
    *
-   * @param contracts that are worked on at most, rounded up to what is worked on at once
-   * @returns how many events were brought, and whether a limit was reached
+   * @param contracts the most contracts, rounded up to a multiple of `parallel` @returns the number of delivered
+   * events, and whether a limit was reached
    */
   work(contracts?: number): Promise<{ readonly deliveries: number; readonly more: boolean }>;
-  /** Ends a running round after the events that are on their way. */
+  /** Ends a running round after the current events. */
   stop(): void;
 }
 
-/** Brings events to their readers. Any number of processes may: what one works on is leased to it. */
+/** Delivers events to their consumers. Several processes may do so: each leases the contracts it works on. */
 export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
   const { store, readers, endpoints, nowMs, random, timer, onError } = options;
   const { outbox } = store;
   const limits = { ...defaultLimits, ...options.limits };
   let stopped = false;
-  /** Half of a lease is for beginning, the other half for the one that is on its way when that time is over. */
+  /** New events start only in the first half of a lease; the second half is for the event in progress. */
   const halfLeaseMs = limits.leaseMs / 2;
 
-  /** The next events of one contract for one reader, in order. */
+  /** Delivers the next events of one contract to one consumer, in order. */
   async function bring(work: OutboxWork): Promise<number> {
     const reader = work.endpoint === null ? readers.get(work.reader) : endpoints;
     const untilMs = work.leaseUntilMs - halfLeaseMs;
@@ -114,7 +114,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
     return events.filter(({ event }) => event.seq <= wantedSeq);
   }
 
-  /** Jitter of 10 %, so that events that failed together are not retried together. */
+  /** 10 % jitter, so that events that failed together are not retried together. */
   function waitMs(attempts: number): number {
     return Math.round((retryWaitsMs[attempts] ?? 24 * hour) * (0.9 + 0.2 * random()));
   }
@@ -123,7 +123,7 @@ export function createOutboxRunner(options: OutboxRunnerOptions): OutboxRunner {
     try {
       return await bring(work);
     } catch (error) {
-      // The database did not answer: the lease ends by itself.
+      // The database did not answer; the lease expires.
       onError(error, { doing: `telling ${work.reader} of ${work.contractId}` });
       return 0;
     }

@@ -3,14 +3,14 @@ import ipaddr from 'ipaddr.js';
 // Webhook URLs come from callers. They must not reach private hosts such as metadata services, databases or the service
 // itself: OWASP, Server-Side Request Forgery Prevention.
 
-/** A place that webhooks never go to. */
+/** An address that webhooks must not go to. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
 /**
- * Given out as public, and answered inside a cloud by the platform itself: Azure's host agent, IBM Cloud's private
- * services, Google Cloud's private access to its APIs. Other platforms use link-local and shared ranges.
+ * Public addresses that a cloud platform answers internally: Azure's host agent, IBM Cloud's private services, Google
+ * Cloud's private access to its APIs. Other platforms use link-local and shared ranges.
  */
 const platformRanges = [
   '168.63.129.16/32',
@@ -21,11 +21,11 @@ const platformRanges = [
   '2600:2d00:2::/48',
 ].map((range) => ipaddr.parseCIDR(range));
 
-/** Everything that is routed as unicast over the internet, and nothing else: a list of what may, not of what may not. */
+/** Only addresses that are routed as unicast over the internet. This is an allow list. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
-  // 2000::/3 is all that was ever given out (RFC 4291, section 2.4); what embeds an IPv4 address has a range of its own.
+  // Only 2000::/3 has been allocated (RFC 4291, section 2.4); addresses that embed IPv4 have their own ranges.
   if (parsed instanceof ipaddr.IPv6 && !parsed.match(ipaddr.IPv6.parse('2000::'), 3)) return false;
   return parsed.range() === 'unicast' && !platformRanges.some((range) => isIn(parsed, range));
 }
@@ -35,10 +35,10 @@ function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: [ipaddr.IPv4 
 }
 
 /**
- * What is wrong with a webhook's URL, as far as it can be seen without resolving its host.
+ * Checks a webhook's URL without resolving its host.
  *
- * @param allowPrivate for development: also plain HTTP, and hosts of one's own network
- * @returns a sentence, or `null`
+ * @param allowPrivate for development: also allows plain HTTP and private hosts @returns a sentence about the problem,
+ * or `null`
  */
 export function urlProblem(text: string, allowPrivate: boolean): string | null {
   if (!URL.canParse(text)) return 'This is no URL. Use one like "https://market.example/webhooks".';
@@ -54,11 +54,13 @@ export function urlProblem(text: string, allowPrivate: boolean): string | null {
 function isPublicHost(hostname: string): boolean {
   const address = literalAddress(hostname);
   if (address !== null) return isPublicAddress(address);
-  // RFC 6761 and RFC 6762: names that never leave the machine or the network. One label alone is a name of the network too.
+  // RFC 6761 and RFC 6762: names that are local to the machine or the network. A single label is a local name too.
   return hostname.includes('.') && !/(^|\.)(localhost|local|internal|home\.arpa)\.?$/i.test(hostname);
 }
 
-/** The address that a URL's host is, where it is one. URLs have decimal, octal and hexadecimal IPv4 resolved already. */
+/**
+ * The address of a URL's host, if the host is an address. URLs already normalise decimal, octal and hexadecimal IPv4.
+ */
 export function literalAddress(hostname: string): string | null {
   const bare = hostname.replace(/^\[|\]$/g, '');
   return ipaddr.isValid(bare) ? bare : null;

@@ -9,7 +9,7 @@ export interface RenderedNotification extends StoredNotification {
   readonly text: string;
 }
 
-/** What notifications say to a person, from their events as they are now: what was erased since is erased here too (rule 70). */
+/** Renders notifications for a person from the current events, so erased text is erased here too (rule 70). */
 export async function renderNotifications(
   store: Pick<Store, 'eventsAt' | 'load'>,
   notifications: readonly StoredNotification[],
@@ -28,7 +28,7 @@ export async function renderNotifications(
   });
 }
 
-/** With the payments that the events tell of, which say why they failed. */
+/** With the payments of the events, which have the reasons of failures. */
 function contractsOf(store: Pick<Store, 'load'>, events: readonly PlacedEvent[]) {
   const payments = new Map<ContractId, Set<PaymentId>>();
   for (const { contractId, event } of events) {
@@ -39,7 +39,7 @@ function contractsOf(store: Pick<Store, 'load'>, events: readonly PlacedEvent[])
   return store.load([...payments].map(([id, named]) => ({ id, payments: [...named] })));
 }
 
-/** The contract that an event's notifications speak of. */
+/** The contract for an event's notifications. */
 export async function contractOf(store: Pick<Store, 'load'>, placed: PlacedEvent): Promise<Contract | undefined> {
   return (await contractsOf(store, [placed])).get(placed.contractId)?.contract;
 }

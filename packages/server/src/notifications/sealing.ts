@@ -2,9 +2,9 @@ import type { WebhookStore } from '../store/outbox.ts';
 import { type SecretSeal, SecretUnreadable } from './secret-seal.ts';
 
 /**
- * Brings secrets that were stored before there was a key, or under an older one, to how they are stored now.
+ * Re-encrypts secrets that are stored without a key, or with an older one.
  *
- * @returns to be called as often as one likes; looks once
+ * @returns a function that may be called any number of times; it runs once
  */
 export function createSealing(
   store: Pick<WebhookStore, 'endpoints' | 'replaceSecrets'>,
@@ -23,7 +23,7 @@ export function createSealing(
         // A concurrent change has already stored them encrypted.
         await store.replaceSecrets(id, secrets, sealed);
       } catch (error) {
-        // Its next delivery tells of it, and what is meant for others must go on.
+        // Its next delivery reports it, and the other endpoints must continue.
         if (!(error instanceof SecretUnreadable)) throw error;
       }
     }

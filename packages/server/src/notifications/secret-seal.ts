@@ -4,15 +4,15 @@ import { sha256Hex } from '../sha256.ts';
 
 /** Encrypts the secrets of webhook endpoints, so that readers of the database or of a backup cannot use them. */
 export interface SecretSeal {
-  /** As it is stored. Bound to its endpoint: moved to the row of another it opens no more. */
+  /** The stored form. It is bound to its endpoint: in another endpoint's row it cannot be decrypted. */
   seal(endpointId: string, secret: string): Promise<string>;
-  /** @throws SecretUnreadable without the key that it was sealed with */
+  /** @throws SecretUnreadable without the key that encrypted it */
   open(endpointId: string, stored: string): Promise<string>;
-  /** Whether it is stored as `seal` would store it now. */
+  /** Whether it is stored with the current key. */
   isCurrent(stored: string): boolean;
 }
 
-/** A stored secret that no key here opens. */
+/** A stored secret that no key can decrypt. */
 export class SecretUnreadable extends Error {
   override readonly name = 'SecretUnreadable';
 }
@@ -22,13 +22,13 @@ const prefix = 'sealed.1.';
 /**
  * AES-256-GCM by WebCrypto.
  *
- * @param keys 32 bytes each in base64: the first seals, all open. None stores secrets as they are
+ * @param keys 32 bytes each in base64: the first encrypts, all decrypt. Without keys, secrets are stored unencrypted
  * @throws TypeError
  */
 export function createSecretSeal(keys: readonly string[]): SecretSeal {
   const known = keys.map((text) => {
     const bytes = keyBytes(text);
-    // Says which key, and nothing about it.
+    // Identifies the key without revealing it.
     return { id: sha256Hex(bytes).slice(0, 12), key: imported(bytes) };
   });
   const [current] = known;
@@ -70,10 +70,10 @@ function aes(iv: Uint8Array<ArrayBuffer>, endpointId: string) {
   return { name: 'AES-GCM', iv, additionalData: copy(utf8ToBytes(endpointId)) };
 }
 
-/** The web's `CryptoKey`, by a way that every runtime's types know. */
+/** The type `CryptoKey`, in a form that works with every runtime's types. */
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-/** Imported when it is first needed: making a Workroom waits for nothing. */
+/** Imported on first use, so that creating a Workroom is synchronous. */
 function imported(bytes: Uint8Array<ArrayBuffer>): () => Promise<Key> {
   let importing: Promise<Key> | undefined;
   return () => {
@@ -89,7 +89,7 @@ function keyBytes(text: string): Uint8Array<ArrayBuffer> {
   throw new TypeError('A webhook encryption key is 32 bytes in base64. Make one with `openssl rand -base64 32`.');
 }
 
-/** WebCrypto's types take no array that might be over shared memory. */
+/** WebCrypto's types do not accept arrays over shared memory. */
 function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes);
 }

@@ -1,12 +1,12 @@
 import type { SecretSeal } from './secret-seal.ts';
 import type { WebhookDispatcher } from './webhook-reader.ts';
 
-/** What operations on webhook endpoints need. */
+/** The dependencies of the operations on webhook endpoints. */
 export interface WebhookOperations {
   readonly dispatcher: WebhookDispatcher;
   readonly seal: SecretSeal;
-  /** Whether endpoints may be in one's own network, in development. */
+  /** Whether endpoints may be in private networks, for development. */
   readonly allowPrivate: boolean;
-  /** Brings what has just become due. */
+  /** Delivers events that have just become due. */
   readonly wake: () => void;
 }

@@ -8,7 +8,7 @@ import type { SecretSeal } from './secret-seal.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 import { signedHeaders, signingSecrets } from './webhook-signature.ts';
 
-/** What is sent: the same body and id however often. */
+/** The message: the same body and id for every attempt. */
 export interface WebhookMessage {
   readonly id: string;
   readonly type: string;
@@ -19,9 +19,9 @@ export interface WebhookMessage {
 
 export interface WebhookDispatcher {
   /**
-   * Sends a message once and writes down what came of it. Never rejects for what the endpoint does.
+   * Sends a message once and records the outcome. Does not reject if the endpoint fails.
    *
-   * @throws SecretUnreadable without the key to sign it
+   * @throws SecretUnreadable without the key of the secret
    */
   send(endpoint: WebhookEndpoint, message: WebhookMessage, retry: 'again' | 'last'): Promise<Delivery>;
   readonly reader: OutboxReader;
@@ -37,9 +37,9 @@ export interface WebhookDispatcherOptions {
   readonly logger: Logger;
 }
 
-/** Receivers are to answer at once and work afterwards. */
+/** Receivers should answer at once and work afterwards. */
 const timeoutMs = 10_000;
-/** How long an endpoint that just failed is left alone, so that a dead one does not hold up the others. */
+/** The pause after a failure of an endpoint, so that a dead endpoint does not delay the others. */
 const longestRestMs = 60_000;
 
 export function createWebhookDispatcher(options: WebhookDispatcherOptions): WebhookDispatcher {
@@ -75,7 +75,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
   async function disable(endpoint: WebhookEndpoint, disabledReason: string): Promise<void> {
     const enabled = { value: false, disabledReason, forgetsFailures: false };
     const edited = await store.editEndpoint(endpoint.id, { enabled, whileUrl: endpoint.url }, nowMs());
-    // Removed or corrected meanwhile.
+    // Removed or changed meanwhile.
     if (edited === null) return;
     logger({
       level: 'warn',
@@ -101,7 +101,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
             endpoint,
             `Nothing was taken there for three days; the last attempt: ${delivery.error}. Mend it, then switch the endpoint on again: it goes on where it was.`,
           );
-          // The event stays the next one.
+          // The event is retried first.
           throw new DeliveryFailed(delivery, true);
         }
         throw new DeliveryFailed(delivery, false);
@@ -111,7 +111,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
   };
 }
 
-/** An endpoint that took others while this event failed is alive: the event is passed over, and can be sent again. */
+/** If the endpoint accepted other events while this one failed, it works: the event is skipped, and can be resent. */
 function failedThroughout({ failingSinceMs }: WebhookEndpoint, work: OutboxWork): boolean {
   return failingSinceMs !== null && work.failingSinceMs !== null && failingSinceMs <= work.failingSinceMs;
 }
@@ -119,7 +119,7 @@ function failedThroughout({ failingSinceMs }: WebhookEndpoint, work: OutboxWork)
 /** An attempt that failed. */
 export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed';
-  /** Whether the event waits for its reader, however long. */
+  /** Whether the event waits for its endpoint without a limit. */
   readonly mustWait: boolean;
 
   constructor({ endpointId, messageId, error }: Delivery, mustWait: boolean) {
@@ -142,7 +142,7 @@ export function messageOf(
   return { id: event.id, type: event.type, contractId, seq: event.seq, body: JSON.stringify(message) };
 }
 
-/** What a test sends: nothing in it is of any contract. The same for the same id. */
+/** The content of a test message, without contract data. It is the same for the same id. */
 export function testMessage(id: string, atMs: number): WebhookMessage {
   const timestamp = formatInstant(instant(atMs));
   const body = JSON.stringify({ type: 'webhook.test', timestamp, data: { message: 'It works.' } });

@@ -6,23 +6,23 @@ export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** For the whole of it, from resolving the name to the last byte of the answer. */
+  /** Timeout for the whole attempt, from resolving the name to the last byte of the response. */
   readonly timeoutMs: number;
-  /** Whether hosts of one's own network may be asked, in development. */
+  /** Whether private hosts are allowed, for development. */
   readonly allowPrivate: boolean;
 }
 
 /**
- * Sends a webhook and returns the status. It must not follow redirects, must connect to public addresses only (checked
+ * Sends a webhook and returns the status. It must not follow redirects, must connect only to public addresses (checked
  * after resolving, on the connection that is used), and must time out.
  *
- * @throws AddressRefused for a place that webhooks never go to; what went wrong otherwise
+ * @throws AddressRefused for a forbidden address; other errors as they occur
  */
 export type WebhookSender = (request: WebhookRequest) => Promise<{ readonly status: number }>;
 
 /**
- * For runtimes such as Workers, whose `fetch` reaches the public internet only. Where `fetch` can reach a network of
- * one's own this is not safe: a name may resolve to anything.
+ * For runtimes such as Workers, whose `fetch` reaches only the public internet. It is not safe if `fetch` can reach a
+ * private network, because a name may resolve to any address.
  */
 export const fetchWebhookSender: WebhookSender = async ({ url, headers, body, timeoutMs, allowPrivate }) => {
   const problem = urlProblem(url, allowPrivate);
@@ -38,7 +38,7 @@ export const fetchWebhookSender: WebhookSender = async ({ url, headers, body, ti
   return { status: response.status };
 };
 
-/** On Node, Bun and Deno the one that pins the address it has checked, loaded when it is first needed. */
+/** On Node, Bun and Deno: the sender that pins the checked address, loaded on first use. */
 export const defaultWebhookSender: WebhookSender = async (request) => {
   if (!isLongLived()) return fetchWebhookSender(request);
   const { pinnedWebhookSender } = await import('../node/pinned-webhook-sender.ts');

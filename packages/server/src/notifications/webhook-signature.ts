@@ -8,17 +8,17 @@ import type { WebhookSecret } from '../store/outbox.ts';
 
 const prefix = 'whsec_';
 
-/** 192 bits from the system's own source. */
+/** 192 random bits from the system. */
 export function newWebhookSecret(): string {
   return `${prefix}${toBase64(crypto.getRandomValues(new Uint8Array(24)))}`;
 }
 
-/** Which of an endpoint's secrets sign now: the newest, and older ones until they end. */
+/** The endpoint's secrets that sign now: the newest, and older ones until they expire. */
 export function signingSecrets(secrets: readonly WebhookSecret[], nowMs: number): readonly WebhookSecret[] {
   return secrets.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs);
 }
 
-/** The headers of one attempt: signed with every secret, so that a receiver may take up the new one at any time. */
+/** The headers of one attempt, signed with every secret, so that a receiver can switch to the new one at any time. */
 export function signedHeaders(
   secrets: readonly string[],
   messageId: string,

@@ -7,8 +7,8 @@ import type { OperationContext } from './context.ts';
 import type { CheckedFor, Known } from './request.ts';
 
 /**
- * Writes down that an operator opened a contract, at most once an hour (rule 43). A party, a member or the mediator who is
- * an operator elsewhere opens their own contract, and is not written down.
+ * Records that an operator opened a contract, at most once an hour (rule 43). A party, a member or the mediator who is
+ * also an operator opens their own contract, which is not recorded.
  */
 export async function recordAccess({ commands }: OperationContext, caller: Known, contract: Contract): Promise<void> {
   if (caller.kind !== 'person' || sideOf(contract, actorOf(caller)) !== 'operator') return;
@@ -28,7 +28,7 @@ export async function recordAccess({ commands }: OperationContext, caller: Known
   written.set(key, hour);
 }
 
-/** What this process has written of late, so that an open page costs one statement an hour. */
+/** Recent entries of this process, so that an open page costs one statement an hour. */
 const writtenByLog = new WeakMap<AccessLog, RecentMap<number>>();
 const mostRemembered = 10_000;
 

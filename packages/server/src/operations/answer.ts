@@ -8,18 +8,18 @@ import type { Checked, Known } from './request.ts';
 export interface OperationAnswer {
   readonly status: number;
   readonly body: unknown;
-  /** Of the contract answered, where one is. */
+  /** The version of the returned contract, if there is one. */
   readonly version: number | null;
   readonly replayed: boolean;
-  /** Path of what was created, below the base path. */
+  /** Path of the created object, below the base path. */
   readonly location: string | null;
-  /** Stands in for a body that may be large: its text, JSON where there is no `file`, in pieces. */
+  /** A large body as text chunks, JSON unless `file` is set. */
   readonly text?: AsyncIterable<string>;
-  /** Where the text is to be saved: its type, and the name to save it under. */
+  /** The type and the file name of a download. */
   readonly file?: { readonly contentType: string; readonly name: string };
 }
 
-/** An answer that is no contract. */
+/** A response without a contract. */
 export function plain(body: unknown, status: number): OperationAnswer {
   return { status, body, version: null, replayed: false, location: null };
 }
@@ -33,7 +33,7 @@ export function contractAnswer(
 ): OperationAnswer {
   return {
     status: replayedStatus ?? (isWaiting ? waitingStatus : status),
-    // Made on demand: with `return=minimal` it is not needed.
+    // Created on demand, because `return=minimal` does not need it.
     get body() {
       return present(context, contract, caller);
     },

@@ -7,13 +7,13 @@ export type Caller =
       readonly person: Person;
       /** Whether the marketplace has signed them in as a member of its staff (rule 43). */
       readonly isOperator: boolean;
-      /** The contracts that their token is bound to; `null` for all of theirs. */
+      /** The contracts that their token is limited to; `null` for all of theirs. */
       readonly contracts: ReadonlySet<ContractId> | null;
-      /** Whether what they act on must be named (`If-Match`), as widgets do. */
+      /** Whether `If-Match` is required, as for elements. */
       readonly mustSayWhatTheySaw: boolean;
       /** When their session token ends, in system time; `null` without one. */
       readonly expiresAtMs: number | null;
-      /** Whether they are still signed in: their session token counts, or the host says so. Nothing for calls in the process. */
+      /** Whether they are still signed in, by their session token or the host. Absent for in-process calls. */
       readonly isSignedIn?: () => Promise<boolean>;
     }
   | { readonly kind: 'server' }

@@ -10,21 +10,21 @@ import type { Reconcile } from '../reconcile/reconcile.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Uploads } from './uploads.ts';
 
-/** What operations are performed with. */
+/** The dependencies of operations. */
 export interface OperationContext {
   readonly commands: CommandContext;
   readonly sessions: Sessions;
-  /** What new contracts are pinned to. */
+  /** The policy of new contracts. */
   readonly policy: MarketPolicy;
-  /** What one contract may choose of it. */
+  /** The policy values that one contract may choose. */
   readonly policyBounds: PolicyBounds;
   /** Where the handler is mounted. */
   readonly basePath: string;
-  /** `null` where no files are taken. */
+  /** `null` if uploads are off. */
   readonly uploads: Uploads | null;
   readonly retention: RetentionOption;
   readonly exports: ExportGate;
-  /** In which language people are spoken to. */
+  /** The languages of people. */
   readonly readers: Readers;
   readonly reconcile: Reconcile;
   readonly sweep: () => Promise<WholeSweepResult>;

@@ -13,7 +13,7 @@ import { idIn } from './parameters.ts';
 import { visible } from './reads.ts';
 import type { Checked, CheckedFor } from './request.ts';
 
-/** In the order of their numbers. A page begins after the number that the cursor names. */
+/** In the order of their numbers. A page starts after the number in the cursor. */
 export async function listDocuments(
   context: OperationContext,
   checked: CheckedFor<'listDocuments'>,
@@ -56,7 +56,7 @@ async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-/** A party’s own documents, and all of them for operators and the server. Those of the other side are not there. */
+/** A party's own documents; all documents for operators and the server. Those of the other side are hidden. */
 async function shownDocuments(context: OperationContext, checked: Checked): Promise<readonly Document[]> {
   const contract = await visible(context, checked);
   const side = sideOf(contract, actorOf(checked.caller));

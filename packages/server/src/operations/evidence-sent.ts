@@ -14,10 +14,10 @@ import { visible } from './reads.ts';
 import { assertStaff, type CheckedFor } from './request.ts';
 
 /**
- * Rule 53: offers the contract's evidence to the provider, for a bank that disputes a charge. A bank takes evidence once, so
- * that a request which is repeated under its key is not handed in again.
+ * Rule 53: sends the contract's evidence to the provider, for a bank that disputes a charge. A bank takes evidence
+ * once, so a request that is repeated with its key is not sent again.
  *
- * @throws Problem 409 `chargeback_not_open` when the provider takes none, 503 when it cannot be asked
+ * @throws Problem 409 `chargeback_not_open` if the provider takes none, 503 if it cannot be reached
  */
 export async function sendEvidence(
   context: OperationContext,

@@ -8,7 +8,7 @@ import type { OperationContext } from './context.ts';
 import { visible } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 
-/** The evidence of a contract as a file (rule 41), made while it is read. */
+/** The evidence of a contract as a streamed file (rule 41). */
 export async function exportContract(
   context: OperationContext,
   checked: CheckedFor<'exportContract'>,

@@ -35,7 +35,7 @@ export async function listEvents(
     data.push(presentEvent(contractId, stored.event, stored.hash));
   }
   for (const { place, isEarly } of page) {
-    // Those before it on its contract come first, and once more in their own place.
+    // Earlier events of the contract come first, and again in their own place.
     if (isEarly) for (const seq of await store.feed.missedBefore(place)) await tell(place.contractId, seq);
     await tell(place.contractId, place.seq);
   }
@@ -47,7 +47,7 @@ export async function listEvents(
   };
 }
 
-/** Movements of all contracts (rule 61): a page as JSON, or all that follow as CSV or JSON lines. */
+/** Movements of all contracts (rule 61): one page as JSON, or all following ones as CSV or JSON lines. */
 export async function listLedger(
   { commands: { store }, exports }: OperationContext,
   { query, status }: CheckedFor<'listLedger'>,
@@ -78,7 +78,7 @@ export async function listLedger(
   };
 }
 
-/** A page of the database at a time, however many there are. */
+/** Streams any number of rows, reading the database in pages. */
 async function* movementsAfter(
   store: Pick<Store, 'feed'>,
   start: FeedPlace | null,
@@ -129,7 +129,7 @@ function readType(text: string): EventType {
   return type;
 }
 
-/** Opaque to callers, who hand it back as it is. */
+/** Opaque to callers. */
 function cursorOf({ transaction, contractId, seq, movementId }: FeedPlace): string {
   return [transaction, contractId, seq, ...(movementId === '' ? [] : [movementId])].join('.');
 }

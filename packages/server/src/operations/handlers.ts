@@ -30,7 +30,7 @@ import {
 
 type Operations = typeof operations;
 
-/** Operations that are no core command, that end, and that somebody must be signed in for. */
+/** Operations that are not core commands, not streams, and need authentication. */
 export type HandledName = {
   readonly [Name in OperationName]: Operations[Name] extends
     | { readonly command: string }
@@ -46,7 +46,7 @@ export type Handler<Name extends OperationName> = (
   checked: CheckedFor<Name>,
 ) => Promise<OperationAnswer>;
 
-/** What each operation does. One that is in the table of the API and not here does not compile. */
+/** The handler of each operation. A missing handler does not compile. */
 export const handlers: { readonly [Name in HandledName]: Handler<Name> } = {
   createContract,
   getContract,

@@ -11,7 +11,7 @@ export async function listNotifications(context: OperationContext, { caller, que
   return page(context, caller, { unreadOnly: unread === 'true', limit, cursor });
 }
 
-/** Marks those named as read, or all; answers the first page as it now stands. */
+/** Marks the given notifications as read, or all; returns the first page. */
 export async function readNotifications(context: OperationContext, { caller, body }: CheckedFor<'readNotifications'>) {
   const { ids } = body;
   const { store, now } = context.commands;

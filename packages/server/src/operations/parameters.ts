@@ -2,7 +2,7 @@ import { type ContractId, type Id, type IdKind, idPrefixes } from '@workroom/cor
 import type { Operation } from '@workroom/core/api';
 import { Problem } from '../problem.ts';
 
-/** The `{names}` of a path with their values. What cannot be an id of its kind names nothing. @throws Problem 404 */
+/** The parameters of a path with their values. An invalid id is not found. @throws Problem 404 */
 export function validParameters(
   { path }: Pick<Operation, 'path'>,
   given: Readonly<Record<string, unknown>>,
@@ -18,7 +18,7 @@ export function validParameters(
 
 const names = new Map<string, readonly string[]>();
 
-/** Looked up once for each path of the operations table. */
+/** Computed once for each path of the operations table. */
 function namesIn(path: string): readonly string[] {
   let found = names.get(path);
   if (found === undefined) {
@@ -28,7 +28,7 @@ function namesIn(path: string): readonly string[] {
   return found;
 }
 
-/** The id that a path names, of the kind. @throws Problem 404 where it names none */
+/** The id of this kind in a path. @throws Problem 404 if there is none */
 export function idIn<Kind extends IdKind>(kind: Kind, parameters: Readonly<Record<string, string>>): Id<Kind> {
   const id = parameters[`${kind}Id`];
   if (id === undefined || !isId(kind, id)) throw new Problem('not_found');
@@ -39,7 +39,7 @@ export function contractIdIn(parameters: Readonly<Record<string, string>>): Cont
   return idIn('contract', parameters);
 }
 
-/** The host's own id of a person. @throws Problem 404 where the path names none */
+/** The host's id of a person. @throws Problem 404 if the path has none */
 export function personIdIn({ personId }: Readonly<Record<string, string>>): string {
   if (personId === undefined) throw new Problem('not_found');
   return personId;
@@ -55,7 +55,7 @@ function pattern(name: string): RegExp {
   return known;
 }
 
-/** `milestoneId` names an id of the kind `milestone`. */
+/** `milestoneId` is an id of the kind `milestone`. */
 const patterns: ReadonlyMap<string, RegExp> = new Map([
   ...(Object.keys(idPrefixes) as IdKind[]).map(
     (kind) => [`${kind}Id`, new RegExp(`^${idPrefixes[kind]}_[0-9A-Za-z]{1,40}$`)] as const,

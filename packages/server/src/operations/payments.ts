@@ -8,10 +8,10 @@ import { contractIdIn, idIn } from './parameters.ts';
 import type { CheckedFor } from './request.ts';
 
 /**
- * Records the outcome of a payment that the marketplace makes itself. Repeating it changes nothing.
- * A refund or payout that was reported as succeeded and then as failed has come back (rule 55).
+ * Records the outcome of a payment that the marketplace makes itself. Repeating it changes nothing. A refund or payout
+ * that was reported as succeeded and then as failed has come back (rule 55).
  *
- * @throws Problem 409 when it contradicts what was accounted for
+ * @throws Problem 409 if it contradicts the recorded outcome
  */
 export async function reportPayment(
   context: OperationContext,
@@ -22,7 +22,7 @@ export async function reportPayment(
   const paymentId = idIn('payment', checked.parameters);
   const report = checked.body;
   const contractId = contractIdIn(checked.parameters);
-  // The recorded outcome stays. The caller must know that the report was not accepted.
+  // The recorded outcome does not change, and the caller must know that the report was not accepted.
   const contradicts = (contract: Contract | undefined) => {
     const payment = contract?.payments.find(({ id }) => id === paymentId);
     if (report.outcome === 'failed') return payment?.kind === 'charge' && payment.status === 'succeeded';
@@ -32,7 +32,7 @@ export async function reportPayment(
     contractId,
     async command() {
       const found = await commands.store.load([{ id: contractId, payments: [paymentId] }]);
-      // Looked at before it is decided: a refusal uses no key up.
+      // Checked before the decision, so that a refusal does not use up the key.
       if (contradicts(found.get(contractId)?.contract)) throw new Problem('payment_settled_otherwise');
       return { type: 'settle_payment', paymentId, outcome: outcomeOf(report) };
     },

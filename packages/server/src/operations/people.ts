@@ -19,7 +19,7 @@ export async function getPerson(
   return presented(id, found);
 }
 
-/** The same details again make no new version. */
+/** Unchanged details create no new version. */
 export async function setPerson(
   { commands }: OperationContext,
   { parameters, body }: CheckedFor<'setPerson'>,

@@ -13,10 +13,10 @@ import { toCommand } from './to-command.ts';
 import { keepFiles, namesFiles, withFiles } from './uploads.ts';
 
 /**
- * Performs one operation of the table: who may call it, what it was sent, and then the thing itself.
- * HTTP and `api` both come through here.
+ * Performs one operation of the table: checks the caller and the input, then calls the handler. HTTP and `api` both use
+ * it.
  *
- * @throws Problem when it is not done
+ * @throws Problem if it fails
  */
 export async function perform(context: OperationContext, request: OperationRequest): Promise<OperationAnswer> {
   const { name } = request;

@@ -27,11 +27,11 @@ export interface ProviderWebhook {
 }
 
 /**
- * Receives a webhook of the provider. It is only a hint: each payment it names is looked up at the provider, so that
- * late, repeated or reordered webhooks record nothing wrong. The event's id is stored in the same statement.
+ * Receives a webhook of the provider. It is only a hint: each payment in it is looked up at the provider, so that late,
+ * repeated or reordered webhooks record nothing wrong. The event's id is stored in the same statement.
  *
- * @throws Problem 400 when the signature does not hold, 404 for another provider, 503 when it can't be asked
- *   now: providers send again what was not answered with a success
+ * @throws Problem 400 for an invalid signature, 404 for another provider, 503 if the provider can't be reached:
+ * providers send an event again until it is answered with a success
  */
 export async function receiveProviderWebhook(
   context: ProviderWebhookContext,
@@ -88,7 +88,7 @@ async function recordNews(context: ProviderWebhookContext, eventId: string, name
     command: { type: 'settle_payment', paymentId: key, outcome },
     actor: 'system',
     precondition: null,
-    // An event may name several payments: each has its own part of the id, so that none hides another's.
+    // An event may name several payments. Each has its own part of the id, so that none hides another.
     idempotency: {
       actor: `provider:${commands.provider.name}`,
       key: `${eventId} ${key}`,
@@ -106,8 +106,8 @@ async function recordNews(context: ProviderWebhookContext, eventId: string, name
 const lateSuccess = 'hearing of a payment that was over and succeeded';
 
 /**
- * A late charge goes back by itself. A payout or refund that the provider had refused for certain, and that was
- * asked for anew under another key, may have reached somebody twice: a person must look at it.
+ * A late charge is refunded automatically. If the provider had refused a payout or refund for certain, and it was
+ * requested again with another key, somebody may have been paid twice: a person must check it.
  */
 function movedAfterAll(key: PaymentId): Error {
   return new Error(
@@ -115,7 +115,7 @@ function movedAfterAll(key: PaymentId): Error {
   );
 }
 
-/** How much was new of a charge that the provider has news of (rules 52 and 54). */
+/** Records the changes of a charge in a webhook, and returns their number (rules 52 and 54). */
 async function readCharge({ commands, logger }: ProviderWebhookContext, eventId: string, named: NamedOperation) {
   const { contractId, key } = named;
   if ((await findWork(commands, contractId, key)) === null) {
@@ -132,7 +132,7 @@ async function readCharge({ commands, logger }: ProviderWebhookContext, eventId:
   }
 }
 
-/** `null` when the metadata names no payment of that contract. Such an event is ignored. */
+/** `null` if the metadata names no payment of that contract. Such an event is ignored. */
 async function findWork(
   { store }: CommandContext,
   contractId: ContractId,

@@ -8,7 +8,7 @@ import type { OperationContext } from './context.ts';
 import { visible } from './reads.ts';
 import type { CheckedFor } from './request.ts';
 
-/** Rule 58. @throws Problem of the command itself where it would be refused */
+/** Rule 58. @throws Problem of the command itself if it would be refused */
 export async function getQuote(context: OperationContext, checked: CheckedFor<'getQuote'>): Promise<Output<'Quote'>> {
   const { commands } = context;
   const contract = await visible(context, checked);
@@ -21,7 +21,7 @@ export async function getQuote(context: OperationContext, checked: CheckedFor<'g
   return { ...quoted, lines: [...quoted.lines] };
 }
 
-/** The schema of the query has checked that each command has what it needs. */
+/** The schema of the query has checked the fields of each command. */
 function askedFor({ command, milestoneId, paymentId, amount, bonus }: Output<'QuoteQuery'>): QuotedCommand {
   if (command === 'give_bonus' && amount !== undefined) return { command, amount };
   if (command === 'return' && amount !== undefined) {

@@ -30,12 +30,12 @@ export async function getContract(context: Context, checked: CheckedFor<'getCont
   return contractAnswer(context, checked, { contract: await visible(context, checked), replayedStatus: null });
 }
 
-/** Pages that are read for one: time may have changed the status of what stands on them. */
+/** Most store pages read for one page, because deadlines may have changed the status of contracts. */
 const pagesRead = 3;
 
 /**
- * Contracts of the caller; all of them for an operator and the server. Deadlines are applied first, on the contracts that
- * the page shows and on no others.
+ * Contracts of the caller; all of them for an operator and the server. Deadlines are applied first, only on the
+ * contracts of the page.
  */
 export async function listContracts(
   context: Context,
@@ -67,14 +67,14 @@ export async function listContracts(
     });
     const contracts = await upToDateContracts(context, page.data, (error) => {
       commands.onError(error, 'applying deadlines of a contract, which lists leave out until it works');
-      // The queue shows what nobody else can read any more.
+      // The queue also shows contracts that cannot be read elsewhere.
       return reasons !== undefined;
     });
     const waiting = isStaff(caller) ? await commands.store.attention(page.data) : null;
     for (const contract of contracts) {
       if (sideOf(contract, actor) === null || (status !== undefined && contract.status !== status)) continue;
       const found = waiting?.get(contract.id) ?? [];
-      // The last reason may have ended while deadlines were applied.
+      // Applying deadlines may have removed the last reason.
       if (reasons !== undefined && !found.some(({ reason }) => reasons.includes(reason))) continue;
       data.push({
         ...presentSummary(contract, actor),
@@ -89,12 +89,12 @@ export async function listContracts(
   return { data, nextCursor };
 }
 
-/** The marketplace's own people: operators, and its server. */
+/** Operators and the marketplace's server. */
 function isStaff(caller: Known): boolean {
   return caller.kind === 'server' || (caller.kind === 'person' && caller.isOperator);
 }
 
-/** @throws Problem where a filter is not for this caller, or does not go with the others */
+/** @throws Problem if a filter is not for this caller, or cannot be combined with the others */
 function assertMayAsk(
   caller: Known,
   { attention, person, metadata, createdAfter, createdBefore, sort }: CheckedFor<'listContracts'>['query'],
@@ -137,7 +137,7 @@ export async function getTotals({ commands }: Context, checked: CheckedFor<'getT
   return { data: [...totals] };
 }
 
-/** A page ends with its limit, or earlier where its events are large. */
+/** A page ends at its limit, or earlier if its events are large. */
 export async function getTimeline(context: Context, checked: CheckedFor<'getTimeline'>): Promise<Output<'Timeline'>> {
   const { id } = await visible(context, checked);
   const { after, limit } = checked.query;
@@ -159,7 +159,7 @@ export async function getTimeline(context: Context, checked: CheckedFor<'getTime
   };
 }
 
-/** Letters of people's words on a page of the timeline: one more read of the store may come on top. */
+/** Most letters of people's text on a page of the timeline; the last read of the store may exceed it. */
 const pageLetters = 500_000;
 /** An event may be as large as a request: 256 KiB. */
 const eventsAtOnce = 40;
@@ -170,7 +170,7 @@ function lettersIn(value: unknown): number {
   return Object.values(value).reduce((sum: number, each) => sum + lettersIn(each), 0);
 }
 
-/** Made while it is read: a contract of years has many movements. */
+/** Streamed, because an old contract has many movements. */
 export async function getLedger(context: Context, checked: CheckedFor<'getLedger'>): Promise<OperationAnswer> {
   const contract = await visible(context, checked);
   return {
@@ -190,7 +190,7 @@ async function* ledgerJson({ commands }: Context, contract: Contract): AsyncGene
   yield `,${JSON.stringify({ balances: balances.result() }).slice(1)}`;
 }
 
-/** The contract, with what is due done; for those who may not see it there is none. */
+/** The contract with deadlines applied; not found for those who may not see it. */
 export async function visible(context: Context, { caller, parameters }: Checked): Promise<Contract> {
   const contract = await readContract(context.commands, contractIdIn(parameters));
   if (contract === null || sideOf(contract, actorOf(caller)) === null) throw new Problem('not_found');
@@ -199,11 +199,11 @@ export async function visible(context: Context, { caller, parameters }: Checked)
 }
 
 /**
- * The contracts with what is due done, in the order of the ids: one load for all of them, and for those that are due one
- * commit and another load. Their payments are left to the sweep, since a list must not wait for a provider.
+ * The contracts with deadlines applied, in the order of the ids: one load for all, and one commit and another load for
+ * due ones. Payments are left to the sweep, because a list must not wait for a provider.
  *
- * @param onFailed called with the error of a contract whose deadlines could not be applied, which is left out unless it says
- * `true`: then it stands as it was stored
+ * @param onFailed called with the error if deadlines of a contract could not be applied. If it returns `true`, the
+ * contract is returned as stored; otherwise it is left out
  */
 export async function upToDateContracts(
   { commands }: Context,

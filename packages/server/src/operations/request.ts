@@ -16,7 +16,7 @@ import { contractIdIn, validParameters } from './parameters.ts';
 
 export type Known = Exclude<Caller, { kind: 'anyone' }>;
 
-/** A request for one operation, however it came. */
+/** A request for one operation, over HTTP or in-process. */
 export interface OperationRequest {
   readonly name: OperationName;
   readonly caller: Caller;
@@ -24,11 +24,11 @@ export interface OperationRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly idempotencyKey: string | null;
-  /** The versions that `If-Match` names. */
+  /** The versions in `If-Match`. */
   readonly ifMatch: Precondition['versions'];
 }
 
-/** A request that was checked. */
+/** A checked request. */
 export interface Checked {
   readonly caller: Known;
   readonly parameters: Readonly<Record<string, string>>;
@@ -38,13 +38,13 @@ export interface Checked {
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
 }
 
-/** All that one operation needs, as its schemas have read it. */
+/** The parsed input of one operation. */
 export interface CheckedFor<Name extends OperationName> extends Checked {
   readonly query: ParsedQueryOf<Name>;
   readonly body: ParsedBodyOf<Name>;
 }
 
-/** Who may call, on what, and with what; for operations that somebody must be signed in for. @throws Problem */
+/** Checks the caller, the path and the input, for operations that need authentication. @throws Problem */
 export function admit<Name extends OperationName>(name: Name, request: OperationRequest): CheckedFor<Name> {
   const { caller } = request;
   if (caller.kind === 'anyone') throw new Problem('unauthenticated');
@@ -55,7 +55,7 @@ export function admit<Name extends OperationName>(name: Name, request: Operation
   return check(name, asked, caller, parameters, request);
 }
 
-/** For operations of the marketplace's own people: operators, and its server. @throws Problem 403 */
+/** For operations of operators and the marketplace's server. @throws Problem 403 */
 export function assertStaff(caller: Known): void {
   if (caller.kind === 'server' || (caller.kind === 'person' && caller.isOperator)) return;
   throw new Problem('forbidden_for_role', { detail: 'Only operators and the marketplace’s server may do this.' });
@@ -71,7 +71,7 @@ function assertMayCall({ who }: Operation, { kind }: Known): void {
   });
 }
 
-/** A token may be bound to some contracts: others are not there for it. */
+/** A token may be limited to some contracts; others are not found. */
 function assertInScope(caller: Known, parameters: Readonly<Record<string, string>>): void {
   if (caller.kind !== 'person' || caller.contracts === null || parameters.contractId === undefined) return;
   if (!caller.contracts.has(contractIdIn(parameters))) throw new Problem('not_found');
@@ -96,7 +96,7 @@ function check<Name extends OperationName>(
   return {
     caller,
     parameters,
-    // The edge: the schemas that the types are made of have just read both.
+    // Schema edge: the schemas behind the types have just parsed both.
     query: validQuery(query, request.query) as ParsedQueryOf<Name>,
     body: checkedBody as ParsedBodyOf<Name>,
     status,

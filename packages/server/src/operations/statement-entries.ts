@@ -17,7 +17,7 @@ type Entry = Output<'Statement'>['data'][number];
 type Money = Pick<Entry, 'amount' | 'feeNet' | 'feeTax' | 'fee' | 'total'>;
 type Told = Pick<Entry, 'side' | 'kind' | 'documentNumber'> & Money;
 
-/** Events that pay somebody, or take back what was paid. */
+/** Events that pay somebody, or take a payment back. */
 export const statementTypes: readonly EventType[] = [
   'payment.succeeded',
   'payment.failed',
@@ -32,7 +32,7 @@ export const statementTypes: readonly EventType[] = [
   'chargeback.lost',
 ];
 
-/** What an event says on somebody's statement (rule 61); nothing where it pays the other side alone. */
+/** The entries of an event on a person's statement (rule 61); none if it only pays the other side. */
 export function statementEntries(settlement: Settlement, personId: string): readonly Entry[] {
   const { clientId, freelancerId } = settlement;
   const side = personId === clientId ? 'client' : personId === freelancerId ? 'freelancer' : null;
@@ -53,7 +53,7 @@ export function statementEntries(settlement: Settlement, personId: string): read
   }));
 }
 
-/** What has a receipt or a payout statement, and a refund that came back after it had one. */
+/** Payments with a receipt or a payout statement, and refunds that came back after they had one. */
 function paidTo({ type, data, movements, paymentFees }: Settlement, side: Party): Told | null {
   const event = { type, data } as Pick<ContractEvent, 'type' | 'data'>;
   const payment = 'purpose' in event.data ? event.data : null;
@@ -78,7 +78,7 @@ function paidTo({ type, data, movements, paymentFees }: Settlement, side: Party)
   return { side, kind, documentNumber, ...earned(paper.total, fee - tax, tax) };
 }
 
-/** What a client paid or was paid back. Fees from before there were rows tell no tax. */
+/** A client's payments and refunds. Fees from before rows have no tax. */
 function ofClient(
   payment: {
     readonly kind: 'charge' | 'refund' | 'transfer' | 'reversal';
@@ -100,7 +100,7 @@ function ofClient(
   };
 }
 
-/** What the freelancer gave back, and what the client's bank took back or gave back. */
+/** Returns by the freelancer, and chargebacks with their reinstatements. */
 function takenBack({ movements }: Settlement, side: Party): Told | null {
   const isBack = (account: string) => account.startsWith('returned:') || account.startsWith('chargeback:');
   const back = (account: string, to: (other: string) => boolean = isBack) =>

@@ -15,7 +15,7 @@ type Totals = Output<'Statement'>['totals'];
 
 const rowsAtOnce = 500;
 
-/** A person's earnings and spending in a period (rule 61), by when it was recorded. */
+/** A person's earnings and spending in a period (rule 61), by time of recording. */
 export async function getStatement(
   { commands: { store }, exports }: OperationContext,
   { caller, query, status }: CheckedFor<'getStatement'>,

@@ -15,14 +15,14 @@ export interface StreamContext extends OperationContext {
   readonly lineFor: EventLines['lineFor'];
 }
 
-/** Each costs a subscription, and is named in every event's id. */
+/** Each contract costs a subscription, and is part of every event's id. */
 const mostContracts = 50;
 
 /**
- * Opens the stream of one contract or of several: after `Last-Event-ID`, else after what the query names, else from now
- * on. It ends with the reader's session.
+ * Opens the stream of one or several contracts: after `Last-Event-ID`, else after the position in the query, else from
+ * now on. It ends with the reader's session.
  *
- * @throws Problem when there is a contract that the caller may not see
+ * @throws Problem if the caller may not see one of the contracts
  */
 export async function openStream(
   context: StreamContext,
@@ -99,7 +99,7 @@ function resumedPositions(lastEventId: string): ReadonlyMap<ContractId, number |
   throw new Problem('bad_parameter', { detail: '`Last-Event-ID` is the id of the last event you have.' });
 }
 
-/** The schema has checked the form. @throws Problem 400 for too many contracts, or one that is named twice */
+/** The schema has checked the form. @throws Problem 400 for too many contracts, or a duplicate */
 function parsePositions(text: string): ReadonlyMap<ContractId, number | null> {
   const named = text.split(',');
   if (named.length > mostContracts) {

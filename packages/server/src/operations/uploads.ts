@@ -15,7 +15,7 @@ import { contractIdIn, idIn } from './parameters.ts';
 import { visible } from './reads.ts';
 import type { Checked, CheckedFor } from './request.ts';
 
-/** Uploads as they are configured, with the defaults filled in. */
+/** The configuration of uploads, with defaults. */
 export interface Uploads {
   readonly storage: UploadStorage;
   readonly maxBytes: number;
@@ -23,7 +23,7 @@ export interface Uploads {
   readonly quota: UploadQuota;
 }
 
-/** A target for one file. It becomes part of the contract when a submission or a statement names it. */
+/** A target for one file. It becomes part of the contract when a submission, a statement or a message uses it. */
 export async function createUpload(
   context: OperationContext,
   checked: CheckedFor<'createUpload'>,
@@ -55,7 +55,7 @@ export async function createUpload(
   };
 }
 
-/** Records the file, and takes that back where there would be too much: of many at once none passes unseen. */
+/** Records the file, and removes the record if a quota is exceeded, so that concurrent uploads cannot exceed it. */
 async function announce(
   { commands, uploads }: OperationContext,
   { caller }: Checked,
@@ -91,8 +91,8 @@ function whatIsFull(
 }
 
 /**
- * Deletes a file that its sender decided against. It is as good as outdated from now on: no command may name it, and the
- * sweep removes it once every command under way has ended. One of these that names it still has its file.
+ * Deletes an unused file for its sender. No new command may use it, and the sweep removes it once all running commands
+ * have ended. A running command that uses it keeps the file.
  */
 export async function removeUpload(
   context: OperationContext,
@@ -102,7 +102,7 @@ export async function removeUpload(
   const { id: contractId } = await visible(context, checked);
   const { commands } = context;
   const uploadId = idIn('upload', checked.parameters);
-  // A minute more: the clocks of several processes may differ.
+  // A minute more, because the clocks of processes may differ.
   const toMs = commands.systemNowMs() - namedWithinMs - 60_000;
   const personId = checked.caller.kind === 'person' ? checked.caller.person.id : '';
   const found = await commands.store.uploads.retire(contractId, uploadId, personId, toMs);
@@ -131,7 +131,7 @@ export function namesFiles(body: Readonly<Record<string, unknown>>): boolean {
   return Array.isArray(body.files) && body.files.length > 0;
 }
 
-/** The body of a command with the files that it names by the ids of their uploads. */
+/** The body of a command, with upload ids replaced by files. */
 export async function withFiles(
   context: OperationContext,
   checked: Checked,
@@ -153,7 +153,7 @@ export async function withFiles(
   return { ...body, files };
 }
 
-/** What was done names these files: they are kept, and no longer counted as their sender's. */
+/** The command uses these files: they are kept, and no longer count toward their sender's quota. */
 export async function keepFiles(
   { commands, uploads }: OperationContext,
   checked: Checked,
@@ -164,7 +164,7 @@ export async function keepFiles(
   try {
     await commands.store.uploads.markNamed(contractIdIn(checked.parameters), ids);
   } catch (error) {
-    // The sweep finds it out by the history.
+    // The sweep detects it from the history.
     commands.onError(error, 'recording that files are named');
   }
 }

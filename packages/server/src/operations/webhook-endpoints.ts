@@ -96,7 +96,7 @@ export async function rotateWebhookSecret(
   throw new Problem('conflict', { detail: 'The secret was changed at the same moment. Try again.' });
 }
 
-/** The new secret in front, and those that still sign until they end. */
+/** The new secret first, followed by older ones until they expire. */
 async function withNewest(
   { commands, webhooks }: OperationContext,
   { id, secrets }: WebhookEndpoint,
@@ -132,7 +132,7 @@ export async function listDeliveries(
   return { data: page.data.map(presentDelivery), nextCursor: page.nextCursor };
 }
 
-/** Sends now, ahead of the queue. A delivery that is being retried goes on being retried; receivers drop duplicates. */
+/** Sends now, ahead of the queue. A delivery that is being retried is still retried; receivers drop duplicates. */
 export async function resendDelivery(
   context: OperationContext,
   checked: CheckedFor<'resendDelivery'>,

@@ -7,7 +7,7 @@ type Using = (run: (setup: Setup) => Promise<void>) => Promise<void>;
 
 const none = 'the provider does not say';
 
-/** What holds of the optional members, where a provider has them. */
+/** Tests of the optional members that a provider has. */
 export function testAfterRelease(using: Using): void {
   testReversals(using);
   testDisputes(using);
@@ -63,7 +63,7 @@ function testReversals(using: Using): void {
       const { reference } = sourceFrom(request, first);
       expect(await provider.lookup({ ...asked, reference }), rules.lookup).toMatchObject({ status: first.status });
       expect((await provider.reverse(reversal(transfer, units(1_010)))).status, rules.reversedOnce).toBe('failed');
-      // 50.00 − 30.00 + 20.00: exactly those.
+      // Exactly 50.00 − 30.00 + 20.00.
       expect((await provider.transfer(payout(charge, units(4_010)))).status, rules.noMoreThanLeft).toBe('failed');
       expect((await provider.transfer(payout(charge, units(4_000)))).status, rules.reversedIsLeft).not.toBe('failed');
     }));

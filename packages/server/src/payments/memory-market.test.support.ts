@@ -31,7 +31,7 @@ import { createPaymentRunner, type PaymentConcern, type PaymentRunner } from './
 import { leasedPayments } from './schedule.ts';
 import type { PaymentTiming } from './timing.ts';
 
-/** Contracts in memory with the payments side of a store, so that the runner can be tried without a database. */
+/** Contracts in memory with the payment part of a store, for testing the runner without a database. */
 export interface MemoryMarket {
   readonly runner: PaymentRunner;
   readonly store: Pick<Store, 'paymentWork' | 'postponePayment' | 'claimPayments' | 'dueContracts'>;
@@ -43,9 +43,9 @@ export interface MemoryMarket {
     milestones: readonly number[],
     policy?: Partial<Omit<Policy, 'fees'>> & { readonly fees?: FeeShorthand },
   ): ContractId;
-  /** Decides, commits and tries the payments, as a request does. */
+  /** Decides, commits and attempts the payments, like a request. */
   run(contractId: ContractId, command: Command, actor: Actor): Promise<Decision | Refusal>;
-  /** The same up to the commit: what is left when the process dies right after it. */
+  /** The same up to the commit, as if the process died right after it. */
   commit(contractId: ContractId, command: Command, actor: Actor): Decision | Refusal;
   applyDeadlines(contractId: ContractId): Promise<DueKind | null>;
 }
@@ -57,7 +57,7 @@ export interface Row {
   readonly contractId: ContractId;
 }
 
-/** What has to outlive the process. */
+/** The state that outlives the process. */
 export interface MemoryMarketState {
   contracts: [ContractId, { contract: Contract; movements: Movement[] }][];
   rows: [PaymentId, Row][];
@@ -225,7 +225,7 @@ export function openMemoryMarket(options: MemoryMarketOptions): MemoryMarket {
   };
 }
 
-/** A sweep's batch, each contract by itself. */
+/** A sweep's batch, each contract separately. */
 export function oneByOne(applyDeadlines: (contractId: ContractId) => Promise<DueKind | null>) {
   const outcome = (contractId: ContractId): Promise<SweepOutcome> =>
     applyDeadlines(contractId).then(
@@ -235,7 +235,7 @@ export function oneByOne(applyDeadlines: (contractId: ContractId) => Promise<Due
   return (contractIds: readonly ContractId[]) => Promise.all(contractIds.map(outcome));
 }
 
-/** Time that moves by hand, for timers and clocks alike. */
+/** Test time for timers and clocks. */
 export function handClock(startMs = Date.UTC(2026, 0, 1)) {
   let nowMs = startMs;
   const waiting = new Set<{ run: () => void; atMs: number }>();
@@ -248,7 +248,7 @@ export function handClock(startMs = Date.UTC(2026, 0, 1)) {
     timer,
     nowMs: () => nowMs,
     now: () => instant(nowMs),
-    /** Rings what falls due on the way, in order, and lets what that started run on. */
+    /** Runs the timers that become due, in order, and lets their work continue. */
     async advance(ms: number) {
       const until = nowMs + ms;
       for (;;) {
@@ -264,12 +264,12 @@ export function handClock(startMs = Date.UTC(2026, 0, 1)) {
   };
 }
 
-/** Until all that can go on without time passing has. */
+/** Waits until no work is left that can run without time passing. */
 export function rest(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Uniform numbers in [0, 1) that can be had again (mulberry32). */
+/** Reproducible uniform numbers in [0, 1) (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

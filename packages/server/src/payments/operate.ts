@@ -3,10 +3,9 @@ import type { PaymentWork } from '../store/store.ts';
 import type { ChargeReference, LookupRequest, OperationKind, PaymentProvider } from './provider.ts';
 
 /**
- * Asks the provider for one payment operation: carries it out, or finds out what became of it.
- * What throws is unsure.
+ * Makes one payment at the provider, or looks up its outcome. If it throws, the outcome is unknown.
  *
- * @param isFirst whether the provider can't have heard of it yet; anything else is looked up first
+ * @param isFirst whether the provider can't know it yet; anything else is looked up first
  */
 export async function operate(
   provider: PaymentProvider,
@@ -24,7 +23,7 @@ export async function operate(
     if (isKnownToProvider(payment)) {
       throw new Error(`The provider "${provider.name}" does not know ${payment.id} any more, which it took before.`);
     }
-    // Between the two calls the time may have run out; then nobody waits for an answer any more.
+    // The time may have run out between the two calls; then nobody waits for the answer.
     signal.throwIfAborted();
     if (wasNeverAsked(work) && !(await provider.canPayOut(work.freelancer.id))) return noPayoutAccount();
     signal.throwIfAborted();
@@ -33,9 +32,9 @@ export async function operate(
 }
 
 /**
- * Whether this is the first attempt at a deposit, which may have been decided in a transaction of the host's: nobody has
- * asked for the payout account then. After a first attempt the money may have been taken, so that to call the deposit
- * failed would be wrong; the provider is asked again by the same key.
+ * Whether this is the first attempt at a deposit. If it was decided in a transaction of the host, the payout account
+ * was not checked yet. After the first attempt the money may have been taken, so the deposit must not fail for this
+ * reason; the provider is called again with the same key.
  */
 function wasNeverAsked({ payment: { kind, purpose }, attempts }: PaymentWork): boolean {
   return kind === 'charge' && purpose === 'deposit' && attempts <= 1;
@@ -46,7 +45,7 @@ function noPayoutAccount(): PaymentOutcome {
   return { status: 'failed', reference: null, code, message };
 }
 
-/** All that a provider may find the operation by. */
+/** All data by which a provider may find the payment. */
 export function lookupOf({
   payment,
   contractId,
@@ -66,17 +65,17 @@ export function lookupOf({
   };
 }
 
-/** Whether the provider has answered for it before: then it must never be carried out anew. */
+/** Whether the provider has already answered for it, so it must never be made again. */
 export function isKnownToProvider(payment: Pick<Payment, 'status' | 'reference'>): boolean {
   return payment.reference !== null || payment.status === 'requires_action';
 }
 
-/** Whether a payment that was given up may still happen, so that the provider must call it off too. Only charges may. */
+/** Whether a cancelled payment may still happen, so that the provider must cancel it too. Only charges may. */
 export function isToBeCalledOff({ status, kind, failure }: Pick<Payment, 'status' | 'kind' | 'failure'>): boolean {
   return status === 'cancelled' && kind === 'charge' && failure?.certain !== true;
 }
 
-/** A reversal takes back the transfer that is its source; everything else draws on a charge. */
+/** A reversal takes back its source transfer; everything else draws on a charge. */
 function drawnOn(kind: OperationKind): 'source' | 'transfer' {
   return kind === 'reversal' ? 'transfer' : 'source';
 }

@@ -1,4 +1,4 @@
-/** What the provider suite says when a rule is broken: the rule, and what to do. */
+/** The messages of the provider suite: the broken rule, and what to do. */
 export const providerRules = {
   name: '`name` must not be empty: it is the path of its webhooks.',
   maxHoldDays: '`maxHoldDays` must be above 0: how long the provider may hold money between deposit and release.',

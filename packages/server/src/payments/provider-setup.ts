@@ -9,33 +9,36 @@ import type {
   TransferRequest,
 } from './provider.ts';
 
-/** A provider that the suite may ask for anything, with what it needs to know to make things happen. */
+/** A provider under test, with the data and functions that the suite needs. */
 export interface ProviderUnderTest {
   readonly provider: PaymentProvider;
   readonly currency: string;
   readonly clientId: string;
-  /** Somebody who can be paid out. */
+  /** A person who can be paid out. */
   readonly freelancerId: string;
-  /** Means of payment by what they do; leave out what the provider has none for. `null` is the client’s default. */
+  /** Payment methods by behaviour; leave out those that the provider lacks. `null` is the client's default. */
   readonly methods: {
     readonly succeeds: string | null;
     readonly declined: string;
     readonly requiresAction?: string;
     readonly pending?: string;
-    /** Its payouts and refunds succeed, and come back once `sendBack` is called. @default succeeds */
+    /** Its payouts and refunds succeed, and come back when `sendBack` is called. @default succeeds */
     readonly comesBack?: string;
     /** Its payouts can be taken back at once. @default succeeds */
     readonly reversible?: string;
   };
-  /** The bank sends back a refund that had succeeded, or a payout where the provider pays banks; leave it out where a test cannot bring that about. */
+  /**
+   * Makes the bank send back a successful refund, or a payout if the provider pays banks. Leave it out if a test cannot
+   * do this.
+   */
   readonly sendBack?: (key: PaymentId) => Promise<unknown>;
-  /** Leaves the freelancer nothing to take back; leave out what a test cannot bring about, here and below. */
+  /** Empties the freelancer's balance. Leave out functions that a test cannot provide, here and below. */
   readonly emptyBalance?: (freelancerId: string) => Promise<unknown>;
-  /** The client's bank disputes a charge, or a part of it. */
+  /** Makes the client's bank dispute all or part of a charge. */
   readonly dispute?: (charge: ChargeReference, amount: Amount) => Promise<unknown>;
-  /** Its dispute ends. */
+  /** Ends its dispute. */
   readonly settleDispute?: (charge: ChargeReference, outcome: 'won' | 'lost') => Promise<unknown>;
-  /** Somebody refunds a part of a charge in the provider's dashboard. */
+  /** Refunds a part of a charge in the provider's dashboard. */
   readonly refundOutside?: (charge: ChargeReference, amount: Amount) => Promise<unknown>;
   /** @default both */
   readonly mayComeBack?: readonly ('transfer' | 'refund')[];
@@ -44,17 +47,17 @@ export interface ProviderUnderTest {
 
 export interface Setup {
   readonly opened: ProviderUnderTest;
-  /** So many hundredths, or as many times more as the provider's smallest charge asks for. */
+  /** This many hundredths, multiplied if the provider's smallest charge requires it. */
   readonly units: (hundredths: number) => Amount;
   readonly fifty: Amount;
   readonly provider: PaymentProvider;
   readonly key: () => PaymentId;
   readonly charge: (asked: Amount, paymentMethod?: string) => ChargeRequest;
-  /** Charges, and answers what draws on it. */
+  /** Makes a charge, and returns the requests that draw on it. */
   readonly take: (asked: Amount, paymentMethod?: string) => Promise<ChargeReference>;
   readonly transfer: (source: ChargeReference, asked: Amount) => TransferRequest;
   readonly refund: (source: ChargeReference, asked: Amount) => TransferRequest;
-  /** Takes a charge and pays so much of it out. */
+  /** Makes a charge and pays a part of it out. */
   readonly payOut: (asked: Amount) => Promise<{ readonly charge: ContractCharge; readonly transfer: ChargeReference }>;
   readonly reversal: (transfer: ChargeReference, asked: Amount) => ReversalRequest;
   readonly draw: (kind: 'transfer' | 'refund', request: TransferRequest) => Promise<PaymentOutcome>;
@@ -100,7 +103,7 @@ export function sourceFrom({ key }: { readonly key: PaymentId }, outcome: Paymen
   return { key, reference: outcome !== null && 'reference' in outcome ? outcome.reference : null };
 }
 
-/** As the kit looks up what it never got an answer for. */
+/** The kit's lookup of a payment without an answer. */
 export function lookupOf(
   kind: LookupRequest['kind'],
   request: ChargeRequest | TransferRequest | ReversalRequest,

@@ -9,12 +9,12 @@ export type { ProviderUnderTest } from './provider-setup.ts';
 export { testReportedProvider } from './reported-provider-suite.ts';
 
 /**
- * What a `PaymentProvider` has to hold to. Call it in a Vitest file of your own:
+ * Tests the rules of a `PaymentProvider`. Call it in a Vitest file of your own:
  *
  * @example
  * testProvider('acme', async () => ({ provider: acme({ … }), currency: 'USD', … }));
  *
- * @param open makes a provider that the test has for itself
+ * @param open creates a provider for one test
  */
 export function testProvider(name: string, open: () => Promise<ProviderUnderTest>): void {
   const newId = idSource(() => Date.now(), Math.random);
@@ -40,7 +40,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
 
     test('a webhook that it did not sign is refused, whatever it says', () =>
       using(async ({ provider }) => {
-        // One that sends none has nothing to refuse.
+        // A provider without webhooks has nothing to refuse.
         if (provider.parseWebhook === undefined) return;
         const body = new TextEncoder().encode('{"id":"evt_forged","data":{"object":{}}}');
         const refused = expect(provider.parseWebhook({ headers: new Headers(), body }), rules.webhook).rejects;
@@ -54,7 +54,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(first.status, rules.succeeds).toBe('succeeded');
         expect(await provider.charge(request), rules.sameAnswer).toEqual(first);
         expect(await provider.lookup(lookupOf('charge', request)), rules.lookup).toEqual(first);
-        // Had it been taken twice, it could be given back twice.
+        // If it had been charged twice, it could be refunded twice.
         const source = sourceFrom(request, first);
         expect((await provider.refund(refund(source, fifty))).status, rules.refundsWhole).not.toBe('failed');
         expect((await provider.refund(refund(source, fifty))).status, rules.takenOnce).toBe('failed');
@@ -68,7 +68,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
           provider.charge(request),
           provider.charge(request),
         ]);
-        // "Somebody is at it" may be thrown; nobody may be told that it failed.
+        // Concurrent calls may throw "in progress", but must not report a failure.
         for (const each of answers)
           if (each.status === 'fulfilled') expect(each.value.status, rules.atOnce).not.toBe('failed');
         const known = await provider.lookup(lookupOf('charge', request));
@@ -113,7 +113,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
         expect(['succeeded', 'pending'], rules.draws(kind)).toContain(first.status);
         expect((await setup.draw(kind, request)).status, rules.sameAnswer).toBe(first.status);
         expect(await provider.lookup(lookupOf(kind, request)), rules.lookup).toMatchObject({ status: first.status });
-        // 20.00 are left: exactly those.
+        // Exactly 20.00 are left.
         const more = (of: number) => setup.draw(kind, setup[kind](source, units(of)));
         expect((await more(2_010)).status, rules.noMoreThanLeft).toBe('failed');
         expect((await more(2_000)).status, rules.allThatIsLeft).not.toBe('failed');
@@ -132,7 +132,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
 
     test('what was paid out can be refunded all the same, and once', () =>
       using(async ({ provider, refund, payOut, units, take, fifty }) => {
-        // The marketplace has money of its own.
+        // The marketplace has its own money.
         await take(fifty);
         const { charge } = await payOut(units(4_000));
         expect((await provider.refund(refund(charge, units(3_000)))).status, rules.fromOwnBalance).not.toBe('failed');
@@ -170,7 +170,7 @@ export function testProvider(name: string, open: () => Promise<ProviderUnderTest
       using(async (setup) => {
         const source = await setup.take(setup.fifty);
         const requests = Array.from({ length: 5 }, () => setup.refund(source, setup.units(2_000)));
-        // "Somebody is at it" may be thrown here too; what became of each is asked once they are through.
+        // "In progress" may be thrown here too; the outcome of each is looked up once all have ended.
         await Promise.allSettled(requests.map((request) => setup.provider.refund(request)));
         const outcomes: PaymentOutcome[] = [];
         for (const request of requests) outcomes.push(await setup.provider.refund(request));

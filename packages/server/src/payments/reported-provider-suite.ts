@@ -4,8 +4,8 @@ import type { PaymentProvider } from './provider.ts';
 import { providerRules as rules } from './provider-rules.ts';
 
 /**
- * What a provider has to hold to whose payments are reported (`isReported`): it knows nothing by itself, and
- * so must never say that something happened, or did not.
+ * Tests the rules of a provider whose payments are reported (`isReported`): it knows no outcomes itself, so it must
+ * never report that a payment succeeded or failed.
  *
  * @example
  * testReportedProvider('manual', () => manualProvider());

@@ -8,12 +8,12 @@ import { type LeasedPayment, schedulePayments } from './schedule.ts';
 import { type PaymentTiming, paymentTiming, waitMs } from './timing.ts';
 
 /**
- * Records an outcome: core's `settle_payment` as `system`, through the command pipeline (the payment is
- * named to `load`, since a late outcome may concern one that was settled long ago).
+ * Records an outcome: core's `settle_payment` as `system`, through the command pipeline. The payment is passed to
+ * `load`, because a late outcome may concern an old settled payment.
  *
- * Answers the contract as it then stands, and the payments that the outcome asked for and that the commit leased to
- * this process (`leasedPayments`): a bonus to pay on, a late charge to give back. The runner tries them; the pipeline
- * does not.
+ * Returns the contract afterwards, and the payments that the outcome requested and the commit leased to this process
+ * (`leasedPayments`): the payout of a bonus, the refund of a late charge. The runner attempts them; the pipeline does
+ * not.
  */
 export type SettlePayment = (
   contractId: ContractId,
@@ -26,11 +26,11 @@ export interface Recorded {
   readonly leased: readonly LeasedPayment[];
 }
 
-/** What came of trying payments. */
+/** The result of attempting payments. */
 export interface Attempted {
-  /** The contract as it stood after the last outcome that was recorded; `null` when none was. */
+  /** The contract after the last recorded outcome; `null` if none was recorded. */
   readonly contract: Contract | null;
-  /** Whether everything is over; otherwise it goes on behind the answer. */
+  /** Whether everything has ended; otherwise it continues in the background. */
   readonly isOver: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface PaymentRunnerOptions {
   /** Uniform numbers in [0, 1), for jitter. */
   readonly random: () => number;
   readonly timer: Timer;
-  /** Told of everything that did not work and is tried again. */
+  /** Called for every failure that is retried. */
   readonly onError: (error: unknown, about: PaymentConcern) => void;
   readonly timing?: Partial<PaymentTiming>;
 }
@@ -54,19 +54,19 @@ export interface PaymentConcern {
   readonly paymentIds: readonly PaymentId[];
 }
 
-/** Brings payments from the decision that asked for them to their outcome. Never inside a transaction. */
+/** Makes requested payments and records their outcomes. Never inside a transaction. */
 export interface PaymentRunner {
   readonly timing: PaymentTiming;
-  /** The `work` of a change: when the decision's payments are worked on. */
+  /** The `work` of a change: the schedule of the decision's payments. */
   schedule(decision: Decision, systemNowMs: number): readonly PaymentSchedule[];
   /**
-   * Tries payments right after the commit that leased them.
-   * Never throws, and waits for the provider no longer than `requestBudgetMs`: what takes longer goes on behind it.
+   * Attempts payments right after the commit that leased them. Never throws, and waits for the provider at most
+   * `requestBudgetMs`; slower payments continue in the background.
    */
   attempt(contractId: ContractId, leased: readonly LeasedPayment[]): Promise<Attempted>;
-  /** Works on payments that were claimed under a lease of at least `leaseMs`. Never throws. */
+  /** Processes payments that were claimed with a lease of at least `leaseMs`. Never throws. */
   work(claimed: readonly PaymentWork[]): Promise<void>;
-  /** Resolves when nothing is under way any more: for an orderly end. */
+  /** Resolves when no payment is in progress, for a graceful shutdown. */
   idle(): Promise<void>;
 }
 
@@ -75,14 +75,14 @@ interface InHand {
   readonly sinceMs: number;
 }
 
-/** Payments that one outcome after the other asks for. */
+/** The most consecutive payments that outcomes may request. */
 interface Chain {
   readonly contractId: ContractId;
   readonly length: number;
   readonly tell: (contract: Contract) => void;
 }
 
-/** An outcome asks for at most one more payment (bonus charge → payout, late charge → refund); one to spare. */
+/** An outcome requests at most one more payment (bonus charge → payout, late charge → refund), plus one in reserve. */
 const maxChain = 3;
 
 export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunner {
@@ -98,15 +98,15 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
   async function tryLeased(leased: readonly LeasedPayment[], chain: Chain): Promise<void> {
     if (leased.length === 0 || chain.length > maxChain) return;
     await inParallel(await withWork(leased, chain), timing.parallel, ({ work, sinceMs }) => {
-      // A process may stand still at any point, for hours if its machine sleeps. When its lease is over, another may
-      // have carried the payment out, and it is looked up first.
+      // A process may pause at any point, for hours if its machine sleeps. After its lease, another process may have
+      // made the payment, so it is looked up first.
       const passedMs = nowMs() - sinceMs;
       const isFresh = passedMs >= 0 && passedMs < timing.leaseMs;
       return workOn(work, isFresh && isFirst(work), chain);
     });
   }
 
-  /** Reads what the decision did not have in hand. */
+  /** Reads data that the decision did not have. */
   async function withWork(leased: readonly LeasedPayment[], { contractId }: Chain): Promise<readonly InHand[]> {
     const inHand = leased.flatMap(({ work, sinceMs }) => (work === null ? [] : [{ work, sinceMs }]));
     const paymentIds = leased.filter(({ work }) => work === null).map(({ paymentId }) => paymentId);
@@ -130,12 +130,12 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
       chain.tell(recorded.contract);
       await tryLeased(recorded.leased, { ...chain, length: chain.length + 1 });
     } catch (error) {
-      // Nothing is lost: the payment is due again when its lease is over, and then looked up.
+      // Nothing is lost: the payment is due again after its lease, and is then looked up.
       onError(error, { doing: 'recording a payment', contractId, paymentIds: [payment.id] });
     }
   }
 
-  /** `null` when the outcome is unsure, or the payment is over already. */
+  /** `null` if the outcome is unknown, or the payment has already ended. */
   async function ask(work: PaymentWork, first: boolean): Promise<PaymentOutcome | null> {
     if (isOver(work.payment)) return null;
     try {
@@ -150,7 +150,7 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
     }
   }
 
-  /** `null` when there was nothing to record. */
+  /** `null` if there was nothing to record. */
   async function record(work: PaymentWork, outcome: PaymentOutcome | null): Promise<Recorded | null> {
     const { contractId, payment } = work;
     if (isOver(payment)) return postpone(work, null);
@@ -166,7 +166,7 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
   async function recordUnsure(work: PaymentWork): Promise<Recorded | null> {
     const { contractId, payment, attempts } = work;
     const { retry } = timing;
-    // Counted in rounds: one that a person has tried again after it was parked gets a full round more.
+    // Counted in rounds: a payment that a person retries after it was parked gets another full round.
     const inRound = ((attempts - 1) % retry.attempts) + 1;
     const goesOn = isKnownToProvider(payment) || payment.status === 'cancelled';
     if (inRound < retry.attempts || goesOn) {
@@ -213,14 +213,15 @@ export function createPaymentRunner(options: PaymentRunnerOptions): PaymentRunne
   };
 }
 
-/** Whether the provider can't have heard of it: only right after the commit that asked for it. */
+/** Whether the provider can't know it: only right after the commit that requested it. */
 function isFirst({ attempts, payment }: PaymentWork): boolean {
   return attempts <= 1 && !isKnownToProvider(payment);
 }
 
 /**
- * The provider is asked nothing about it. A parked one waits for a person, a waiting one for a freeze to be lifted. A
- * payout, refund or reversal is given up only when it certainly did not happen: providers call off charges alone.
+ * Whether there is nothing to ask the provider. A parked payment waits for a person, a waiting one for the end of a
+ * freeze. A payout, refund or reversal is only cancelled if it certainly did not happen, because providers only cancel
+ * charges.
  */
 function isOver(payment: Payment): boolean {
   const { status } = payment;
@@ -228,7 +229,7 @@ function isOver(payment: Payment): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'parked' || status === 'waiting';
 }
 
-/** Whether the contract has anything to learn: the provider being as busy as before is no event. */
+/** Whether the outcome changes the contract: a payment that is still pending is no event. */
 function isNews(payment: Payment, outcome: PaymentOutcome): boolean {
   if (outcome.status !== 'pending' && outcome.status !== 'requires_action') return true;
   return payment.status !== outcome.status || payment.reference !== outcome.reference;

@@ -4,8 +4,8 @@ import { isToBeCalledOff } from './operate.ts';
 import type { PaymentTiming } from './timing.ts';
 
 /**
- * When each payment of a decision is worked on next. What is new is leased to the process that commits
- * it, which tries it right away; should that process die, it is anybody's once the lease is over.
+ * The next attempt of each payment of a decision. New payments are leased to the committing process, which attempts
+ * them at once. If that process dies, another one takes over after the lease.
  */
 export function schedulePayments(
   decision: Decision,
@@ -14,7 +14,7 @@ export function schedulePayments(
 ): readonly PaymentSchedule[] {
   const answered = new Set<PaymentId>();
   for (const event of decision.events) {
-    // A bonus that somebody has just given is told as pending too; the provider's own answers are the system's to tell.
+    // The event of a new bonus also says pending; only the system records the provider's own answers.
     const isAnswer = event.type === 'payment.pending' && event.actor.side === 'system';
     if (isAnswer) answered.add(event.data.paymentId);
   }
@@ -31,16 +31,16 @@ export function schedulePayments(
   });
 }
 
-/** A payment that the committing process holds a lease on: to `attempt` right after the commit. */
+/** A payment leased by the committing process, to `attempt` right after the commit. */
 export interface LeasedPayment {
   readonly paymentId: PaymentId;
-  /** What the provider must be told, as the decision has it in hand; `null` where that has to be read. */
+  /** The data for the provider from the decision; `null` if it must be read. */
   readonly work: PaymentWork | null;
-  /** System time from before the lease was written. */
+  /** System time before the lease was written. */
   readonly sinceMs: number;
 }
 
-/** @param before what the decision was made on: a payment that is new is tried for the first time */
+/** @param before the contract before the decision: a new payment is attempted for the first time */
 export function leasedPayments(
   before: Contract,
   { contract }: Pick<Decision, 'contract'>,
@@ -52,13 +52,13 @@ export function leasedPayments(
     .filter(({ leaseUntilMs }) => leaseUntilMs !== null)
     .map(({ paymentId }) => ({
       paymentId,
-      // How often one that was there before was tried stands in its row alone.
+      // Only the row has the number of attempts of an existing payment.
       work: known.has(paymentId) ? null : workInHand(contract, paymentId),
       sinceMs,
     }));
 }
 
-/** The same where nobody knows whether the commit was written: what is there is read. */
+/** The same if it is unknown whether the commit was written: reads the rows. */
 export function unsureOf(schedule: readonly PaymentSchedule[], sinceMs: number): readonly LeasedPayment[] {
   return schedule
     .filter(({ leaseUntilMs }) => leaseUntilMs !== null)
@@ -70,7 +70,7 @@ function workInHand(contract: Contract, paymentId: PaymentId): PaymentWork | nul
   const payment = payments.find(({ id }) => id === paymentId);
   if (payment === undefined) return null;
   const source = payment.source === null ? null : payments.find(({ id }) => id === payment.source);
-  // A contract comes with its open and its newest payments; the charge may be an older one.
+  // A loaded contract has its open and its newest payments; the charge may be older.
   if (source === undefined) return null;
   const drawsOn = source && { id: source.id, reference: source.reference };
   return { contractId, currency, client, freelancer, payment, source: drawsOn, attempts: 1 };
@@ -89,7 +89,7 @@ function nextStep(payment: Payment, answered: boolean): 'now' | 'later' | 'never
       return 'later';
     case 'cancelled':
       return isToBeCalledOff(payment) ? 'now' : 'never';
-    // A freeze holds it: lifting that schedules it.
+    // A freeze holds it, and lifting the freeze schedules it.
     case 'waiting':
     case 'succeeded':
     case 'failed':

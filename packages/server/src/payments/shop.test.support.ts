@@ -25,7 +25,7 @@ import type { PaymentProvider } from './provider.ts';
 import { createPaymentRunner, type Recorded } from './runner.ts';
 import { leasedPayments } from './schedule.ts';
 
-/** Just enough of a server around a real store to take a contract through its payments. */
+/** A minimal server around a real store, for a contract's payments. */
 export interface Shop {
   create(milestones: readonly number[]): Promise<Contract>;
   run(contractId: ContractId, command: Command, actor: Actor): Promise<Contract>;
@@ -62,7 +62,7 @@ export function openShop({ store, provider, now, nowMs, onError }: ShopOptions):
     return found;
   }
 
-  /** Decides and commits until nobody was faster; `null` when there is nothing to decide. */
+  /** Decides and commits, and retries on conflicts; `null` if there is nothing to decide. */
   async function commit(
     id: ContractId,
     decideOn: (contract: Contract) => Decision | null,

@@ -36,7 +36,7 @@ export const defaultTiming: PaymentTiming = {
   poll: { firstMs: 15_000, mostMs: 900_000 },
 };
 
-/** @throws RangeError when two of the numbers contradict each other */
+/** @throws RangeError if two of the numbers contradict each other */
 export function paymentTiming(changes: Partial<PaymentTiming> = {}): PaymentTiming {
   const timing = { ...defaultTiming, ...changes };
   if (timing.callTimeoutMs >= timing.leaseMs) {
@@ -48,8 +48,8 @@ export function paymentTiming(changes: Partial<PaymentTiming> = {}): PaymentTimi
 }
 
 /**
- * The wait after the `attempt`th try, the first being 1. Between half and all of the doubled time, so
- * that payments which failed together do not come back together.
+ * The wait after attempt number `attempt`, from 1. Between half and all of the doubled time, so that payments that
+ * failed together are not retried together.
  *
  * @param random uniform numbers in [0, 1)
  */

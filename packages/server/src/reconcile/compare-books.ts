@@ -13,8 +13,7 @@ import type { Books } from '../store/store.ts';
 import { type Difference, type DifferenceKind, nextSteps } from './difference.ts';
 
 /**
- * What a contract's own books say differently: ledger, payments, totals. Each sum is reckoned from the others
- * alone, and never from itself. Pure.
+ * Differences between a contract's ledger, payments and totals. Each sum is computed only from the others. Pure.
  */
 export function compareBooks({ contract, movements }: Pick<Books, 'contract' | 'movements'>): readonly Difference[] {
   const same =
@@ -33,11 +32,11 @@ export function compareBooks({ contract, movements }: Pick<Books, 'contract' | '
 
 type Sum = readonly [about: string, expected: number, found: number];
 
-/** What the ledger says went in and out at the provider, and what the payments that succeeded moved there. */
+/** Compares the provider's account in the ledger with the successful payments. */
 function movedSums({ payments }: Contract, movements: readonly Movement[]): readonly Sum[] {
   const succeeded = (kind: Payment['kind']) =>
     sum(payments.filter((payment) => payment.kind === kind && payment.status === 'succeeded').map(amountAtProvider));
-  /** What came back (rule 55) is owed again, by way of an account of its own. */
+  /** Payments that came back (rule 55) are owed again, through a separate account. */
   const sentAndStayed = (owed: Account) => moved(movements, owed, 'processor') - moved(movements, 'reversed:', owed);
   return [
     [
@@ -46,7 +45,7 @@ function movedSums({ payments }: Contract, movements: readonly Movement[]): read
       moved(movements, 'processor', '') -
         moved(movements, 'processor', 'reversed:') -
         moved(movements, 'processor', 'receivable:') -
-        // A bank gave back what it had taken.
+        // A bank gave back money.
         moved(movements, 'processor', 'chargeback:'),
     ],
     ['reversals', succeeded('reversal'), moved(movements, 'processor', 'receivable:')],
@@ -55,7 +54,7 @@ function movedSums({ payments }: Contract, movements: readonly Movement[]): read
   ];
 }
 
-/** Clearing accounts hold what is still on its way, and are zero when everything has arrived. */
+/** Clearing accounts hold money that is on its way, and are zero when everything has arrived. */
 function clearingSums({ payments, chargebacks }: Contract, movements: readonly Movement[]): readonly Sum[] {
   const ledger = balances(movements);
   const owed = (kind: Payment['kind']) =>
@@ -63,7 +62,7 @@ function clearingSums({ payments, chargebacks }: Contract, movements: readonly M
   const passedThrough = [...ledger.keys()].filter((account) =>
     /^(unapplied:|reversed:|returned:|receivable:|external$)/.test(account),
   );
-  /** What is taken for chargebacks of this charge and is not at the bank yet, or no longer. */
+  /** Money taken for chargebacks of this charge that the bank does not have yet, or no longer. */
   const kept = (charge: Payment['id']) =>
     sum(
       chargebacks
@@ -82,7 +81,7 @@ function clearingSums({ payments, chargebacks }: Contract, movements: readonly M
   ];
 }
 
-/** Of a refund of a late charge the fee is a part of the one sum that goes back. */
+/** The refund of a late charge is one amount, including the fee. */
 function weightOf(step: ChargebackStep): number {
   return step.from === 'refund' && step.late ? step.amount + step.fee : step.amount;
 }
@@ -91,7 +90,7 @@ function isOwed({ status }: Payment): boolean {
   return status !== 'succeeded' && status !== 'cancelled';
 }
 
-/** Where a release or a bonus goes: to the freelancer, less the fees and their taxes. */
+/** The movements of a release or a bonus: to the freelancer, minus the fees and their taxes. */
 const ofFreelancer = ['payable:freelancer', 'fees:freelancer', 'tax:freelancer'];
 
 function totalSums(contract: Contract, movements: readonly Movement[]): readonly Sum[] {
@@ -99,10 +98,10 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
   const ledger = balances(movements);
   const held = sum(milestones.map(({ funds }) => funds.held)) + sumOf(carried);
   const fromEscrow = (to: string) => moved(movements, 'escrow:', to);
-  /** What was released or given, and came back (rule 50). */
+  /** Released money and bonuses that came back (rule 50). */
   const returned = (purpose: 'release' | 'bonus') => moved(movements, `returned:${purpose}`, 'payable:client');
   const bank = takenByBanks(contract);
-  /** Payouts that were not sent, and went to the client by a refund in the provider's dashboard. */
+  /** Unsent payouts that went to the client through a refund in the provider's dashboard. */
   const outside = sum(ofFreelancer.map((account) => moved(movements, account, 'payable:client')));
   const ofBonuses = sum(
     sources.filter(({ purpose }) => purpose === 'bonus').map((source) => source.refunded - source.returned),
@@ -136,7 +135,7 @@ function totalSums(contract: Contract, movements: readonly Movement[]): readonly
   ];
 }
 
-/** What chargebacks have taken and not given back, by what it counted as before (rule 52). */
+/** Money taken by chargebacks and not given back, by its former category (rule 52). */
 function takenByBanks({ chargebacks, sources }: Contract) {
   const taken = { refunded: 0, returned: 0, held: 0, released: 0, bonuses: 0 };
   for (const { paymentId, steps } of chargebacks) {
@@ -152,7 +151,7 @@ function takenByBanks({ chargebacks, sources }: Contract) {
   return taken;
 }
 
-/** Held in the ledger on a milestone that the contract does not have. */
+/** Money held in the ledger on a milestone that the contract does not have. */
 function strayEscrow({ milestones }: Contract, ledger: ReadonlyMap<Account, number>): readonly Sum[] {
   const known = new Set<Account>(['escrow:carried', ...milestones.map(({ id }) => escrowOf(id))]);
   return [...ledger]
@@ -160,7 +159,7 @@ function strayEscrow({ milestones }: Contract, ledger: ReadonlyMap<Account, numb
     .map(([account, balance]): Sum => [account, balance, 0]);
 }
 
-/** From accounts to accounts, each named by how it begins; what only goes from one escrow to another counts as neither. */
+/** Sums movements between accounts, given by prefix; movements between two escrow accounts do not count. */
 function moved(movements: readonly Movement[], from: string, to: string): number {
   return sum(
     movements

@@ -2,7 +2,7 @@ import { amountAtProvider, type Contract, type Payment, type PaymentId, type Sou
 import type { ProviderDispute, ProviderMovement } from '../payments/provider.ts';
 import type { DifferenceKind } from './difference.ts';
 
-/** What the provider says of one charge; `null` where it cannot say. */
+/** The provider's state of one charge; `null` if it cannot list it. */
 export interface ChargeWord {
   readonly movements: readonly ProviderMovement[] | null;
   readonly disputes: readonly ProviderDispute[] | null;
@@ -16,10 +16,10 @@ export interface ChargeDifference {
 }
 
 /**
- * What moved on a charge at the provider and is not recorded here, and whether there is as much left of it as the
- * contract says. Pure.
+ * Finds movements of a charge at the provider that are not recorded, and compares the amount left with the contract's.
+ * Pure.
  *
- * @param confirmed payments that the provider, asked for each, says succeeded: others are differences of their own
+ * @param confirmed payments whose success the provider has confirmed; others are separate differences
  */
 export function compareCharge(
   contract: Contract,
@@ -34,7 +34,7 @@ export function compareCharge(
   ];
 }
 
-/** Movements that are no payment of the contract, and that nobody has recorded (rule 54). */
+/** Unrecorded movements that match no payment of the contract (rule 54). */
 function strangers(
   contract: Contract,
   charge: Payment,
@@ -59,7 +59,7 @@ function recordedOutside({ differences, sources }: Contract, charge: Payment): R
   return new Set([...(source?.external ?? []), ...differences.map(({ reference }) => reference)]);
 }
 
-/** What banks have taken of the charge, here and there. An inquiry has taken nothing. */
+/** The amounts that banks took of the charge, in the contract and at the provider. An inquiry takes nothing. */
 function disputed(
   { chargebacks, differences }: Contract,
   charge: Payment,
@@ -76,7 +76,7 @@ function disputed(
   });
 }
 
-/** The charge less what this contract's own payments moved, as the contract and as the provider says it. */
+/** The charge minus the payments of this contract, according to the contract and to the provider. */
 function left(
   contract: Contract,
   charge: Payment,
@@ -93,7 +93,7 @@ function left(
     : [{ kind: 'left_of_charge_differs', about: 'left of the charge', ...amounts(expected, found) }];
 }
 
-/** A reversal draws on the transfer that it takes back. */
+/** A reversal draws on its transfer. */
 function drawsOn({ payments }: Contract, payment: Payment, charge: Payment): boolean {
   if (payment.id === charge.id || payment.source === null) return false;
   if (payment.source === charge.id) return true;
@@ -104,7 +104,7 @@ function signed(kind: Payment['kind'] | ProviderMovement['kind'], amount: number
   return kind === 'reversal' ? -amount : amount;
 }
 
-/** Amounts on the wire are never negative: both are raised by what is missing. */
+/** Amounts on the wire are never negative, so both are raised by the same amount. */
 function amounts(expected: number, found: number): { readonly expected: number; readonly found: number } {
   const missing = Math.max(0, -expected, -found);
   return { expected: expected + missing, found: found + missing };

@@ -2,12 +2,12 @@ import { amountAtProvider, type Payment, type PaymentOutcome } from '@workroom/c
 import { isKnownToProvider } from '../payments/operate.ts';
 import type { DifferenceKind } from './difference.ts';
 
-/** What the provider says of an operation: `null` when it never heard of it, `unreachable` when it does not say. */
+/** The provider's state of a payment: `null` if it does not know it, `unreachable` if it does not answer. */
 export type ProviderWord = PaymentOutcome | null | 'unreachable';
 
-/** Whether a payment stands otherwise at the provider than here. Pure. */
+/** Compares a payment's state with the provider's. Pure. */
 export function compareProvider(payment: Payment, word: ProviderWord): DifferenceKind | null {
-  // What was settled by other means stands here alone.
+  // The provider does not know payments settled by other means.
   if (payment.outside === true) return null;
   if (word === 'unreachable' || word?.status === 'unknown') return 'provider_unreachable';
   switch (standing(payment)) {
@@ -16,7 +16,7 @@ export function compareProvider(payment: Payment, word: ProviderWord): Differenc
       if (word.status === 'succeeded') return null;
       return word.status === 'failed' ? 'succeeded_here_failed_there' : 'succeeded_here_pending_there';
     case 'pending':
-      // One that the provider has not answered for yet may not have been asked for.
+      // A payment without an answer may never have been requested.
       if (word === null) return isKnownToProvider(payment) ? 'pending_here_unknown_there' : null;
       if (word.status === 'succeeded') return 'pending_here_succeeded_there';
       return word.status === 'failed' ? 'pending_here_failed_there' : null;
@@ -27,7 +27,7 @@ export function compareProvider(payment: Payment, word: ProviderWord): Differenc
   }
 }
 
-/** What it moved, as one of the two sides says it; `null` where it says nothing. */
+/** The amount it moved, according to one side; `null` if not known. */
 export function movedBy(payment: Payment, status: Payment['status'] | ProviderWord): number | null {
   if (status === 'unreachable') return null;
   const says = typeof status === 'string' || status === null ? status : status.status;
@@ -35,7 +35,7 @@ export function movedBy(payment: Payment, status: Payment['status'] | ProviderWo
   return says === 'succeeded' ? amountAtProvider(payment) : 0;
 }
 
-/** A parked payment has failed where the provider was certain; else it waits to be found out. */
+/** A parked payment has failed if the provider was certain; otherwise its outcome is unknown. */
 function standing({ status, failure }: Payment): 'succeeded' | 'pending' | 'failed' | 'cancelled' {
   if (status === 'parked') return failure?.certain === true ? 'failed' : 'pending';
   return status === 'requires_action' || status === 'waiting' ? 'pending' : status;

@@ -1,10 +1,10 @@
 import type { Output } from '@workroom/core/api';
 
-/** Two that should say the same of somebody's money and do not. */
+/** A difference between two records of the same money. */
 export type Difference = Output<'Difference'>;
 export type DifferenceKind = Difference['kind'];
 
-/** What to do, by what was found. Nothing here is mended by itself: a person looks first. */
+/** What to do about each difference. Nothing is corrected automatically: a person must check first. */
 export const nextSteps = {
   ledger_differs_from_payments:
     'The database was changed behind the service, or this is a mistake of ours: run "workroom verify --database", and move nothing on this contract until it is explained.',

@@ -16,17 +16,17 @@ export interface ReconcileOptions {
   readonly provider: Pick<PaymentProvider, 'lookup' | 'isReported' | 'movementsOf' | 'readDisputes'>;
   readonly store: Pick<Store, 'books' | 'listContracts'>;
   readonly timing: Pick<PaymentTiming, 'callTimeoutMs' | 'parallel'>;
-  /** Records what the provider says of a payment, as its webhook would. */
+  /** Records the provider's state of a payment, like a webhook. */
   readonly record: (contractId: ContractId, paymentId: PaymentId, outcome: PaymentOutcome) => Promise<void>;
   /**
-   * Records a charge's disputes and what moved on it without Workroom; answers how much was new. What it is not told, it
-   * asks the provider.
+   * Records a charge's disputes and movements without Workroom; returns the number of new ones. If they are not passed,
+   * it reads them from the provider.
    */
   readonly recordCharge: (contractId: ContractId, chargeId: PaymentId, told?: ChargeNews) => Promise<number>;
   /** System time, for leases. */
   readonly nowMs: () => number;
   readonly timer: Timer;
-  /** Told why the provider did not answer. */
+  /** Called with the reason why the provider did not answer. */
   readonly onError: (error: unknown, about: ReconcileConcern) => void;
 }
 
@@ -37,8 +37,8 @@ export interface ReconcileConcern {
 }
 
 /**
- * Compares, contract by contract, the ledger, the payments and the contract's sums with each other and with what
- * the provider says. Reads only, unless it is asked to record, and is in no transaction while it asks.
+ * Compares, contract by contract, the ledger, the payments and the contract's totals with each other and with the
+ * provider. It only reads, unless `record` is set, and calls the provider outside transactions.
  */
 export type Reconcile = (asked?: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
 
@@ -62,7 +62,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     }
   }
 
-  /** What moved on a charge, and who disputes it; `unreachable` when the provider does not say. */
+  /** The movements and disputes of a charge; `unreachable` if the provider does not answer. */
   async function askOfCharge({ contract }: Books, { id, reference }: Payment): Promise<ChargeWord | 'unreachable'> {
     const { id: contractId, currency } = contract;
     const charge = { key: id, reference, contractId, currency };
@@ -77,7 +77,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     }
   }
 
-  /** Differences of the charges whose payments the provider could be asked of. */
+  /** Differences of charges for whose payments the provider answered. */
   async function chargeDifferences(
     each: Books,
     confirmed: ReadonlySet<PaymentId>,
@@ -100,12 +100,12 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
         found.push({ ...about(charge), ...difference, next: nextSteps[difference.kind] });
     });
     if (found.length === 0) return [];
-    // What was recorded while the provider was asked may explain it: the next comparison says.
+    // A later record may explain the difference, so it is left to the next comparison.
     const after = await store.books(contractId, nowMs());
     return after?.contract.seq === contract.seq ? found : [];
   }
 
-  /** Only what still stands as it was compared: a payment that was settled meanwhile is no difference. */
+  /** Only if nothing has changed since: a payment that was settled meanwhile is no difference. */
   async function stillThere(differences: readonly Difference[], before: Books): Promise<readonly Difference[]> {
     const { contract, underWay } = before;
     const after = await store.books(contract.id, nowMs());
@@ -116,7 +116,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     });
   }
 
-  /** Rules 52 and 54: what banks and others did with the charges. */
+  /** Rules 52 and 54: disputes of the charges, and movements without Workroom. */
   async function recordCharges(books: readonly Books[], read: ReadonlyMap<PaymentId, ChargeNews>): Promise<number> {
     let recorded = 0;
     for (const { contract } of books) {
@@ -142,14 +142,14 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     const differences = new Map(books.map((each) => [each, [...compareBooks(each)]]));
     const words = new Map<PaymentId, PaymentOutcome>();
     const confirmed = new Set<PaymentId>();
-    // Where the marketplace itself reports what it moved, there is nobody to ask.
+    // If the marketplace reports payments itself, there is no provider to call.
     const isAsked = provider.isReported !== true;
-    // All payments of the page in one queue, so that no contract waits for the longest of another.
+    // All payments of the page in one queue, so that contracts do not wait for each other.
     const payments = (isAsked ? books : []).flatMap((each) =>
       each.contract.payments.map((payment) => [each, payment] as const),
     );
     await inParallel(payments, timing.parallel, async ([each, payment]) => {
-      // Settled by other means, so that the provider knows nothing of how.
+      // Settled by other means, so the provider does not know it.
       if (payment.outside === true) return;
       const word = await ask(each, payment);
       const kind = compareProvider(payment, word);
@@ -186,7 +186,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   };
 }
 
-/** What the provider says of a charge that succeeded here is a chargeback or a mistake, and nothing to be booked so. */
+/** A charge that succeeded here and failed there is a chargeback or a mistake, and must not be recorded this way. */
 function mayRecord(kind: DifferenceKind, payment: Payment): boolean {
   if (kind === 'succeeded_here_failed_there') return payment.kind !== 'charge';
   return kind === 'pending_here_succeeded_there' || kind === 'pending_here_failed_there';

@@ -6,26 +6,28 @@ import { roundOfTheLoop } from '../timer.ts';
 export interface Revocations {
   /** System time in milliseconds; 0 when nothing was revoked. */
   revokedUntilMs(personId: string): Promise<number>;
-  /** Voids what was made until now. At once in this process, its open streams included; within five seconds in others. */
+  /**
+   * Revokes all tokens made until now: at once in this process, including open streams; within five seconds in others.
+   */
   revoke(personId: string): Promise<number>;
 }
 
-/** For who only makes tokens, and has no store to ask. */
+/** For code that only creates tokens, without a store. */
 export const noRevocations: Revocations = {
   revokedUntilMs: async () => 0,
   revoke: () => Promise.reject(new Error('Nothing is kept here that could void a token.')),
 };
 
 const rememberedMs = 5_000;
-/** No token lives longer than a day, so nobody needs to know of older revocations. */
+/** No token is valid for more than a day, so older revocations are not needed. */
 export const longestTokenMs = 86_400_000;
 
 export interface RevocationOptions {
   readonly store: Pick<Store, 'sessionsRevokedUntil' | 'revokeSessions'>;
-  /** Who is calling is asked before anything else: the tables may not be there yet. */
+  /** Authentication comes first, so the tables may not exist yet. */
   readonly ready: () => Promise<void>;
   readonly systemNowMs: () => number;
-  /** Told of a person whose sessions were revoked here. */
+  /** Called with a person whose sessions were revoked here. */
   readonly onRevoked: (personId: string) => void;
 }
 
@@ -33,7 +35,7 @@ export function createRevocations({ store, ready, systemNowMs, onRevoked }: Revo
   const known = createRecentMap<{ readonly untilMs: number; readonly readAtMs: number }>(50_000);
   let asking: { readonly people: Set<string>; readonly answer: Promise<ReadonlyMap<string, number>> } | null = null;
 
-  /** One statement for all who are asked about at once: of 5,000 open streams 500 beat at a time. */
+  /** One statement for all people checked at the same time: of 5,000 open streams, 500 send heartbeats together. */
   function readWithOthers(personId: string): Promise<ReadonlyMap<string, number>> {
     if (asking === null) {
       const people = new Set<string>();
@@ -54,7 +56,7 @@ export function createRevocations({ store, ready, systemNowMs, onRevoked }: Revo
       if (last !== undefined && nowMs - last.readAtMs < rememberedMs) return last.untilMs;
       await ready();
       const readMs = (await readWithOthers(personId)).get(personId) ?? 0;
-      // Revoked here while this was on its way: the time never goes back.
+      // If it was revoked here meanwhile, the later time is kept.
       const untilMs = Math.max(readMs, known.get(personId)?.untilMs ?? 0);
       known.set(personId, { untilMs, readAtMs: nowMs });
       return untilMs;

@@ -2,7 +2,7 @@ import { fingerprint } from './fingerprint.ts';
 
 export const secretKeyPrefix = 'wk_';
 
-/** @returns whether a text is one of the keys, in a time that does not depend on how much of it is right */
+/** @returns a function that checks whether a text is one of the keys, in constant time */
 export function createSecretKeyCheck(keys: readonly string[]): (given: string) => boolean {
   const known = keys.map(fingerprint);
   return (given) => {
@@ -13,7 +13,7 @@ export function createSecretKeyCheck(keys: readonly string[]): (given: string) =
   };
 }
 
-/** Both are hashes of one length. */
+/** Both are hashes of the same length. */
 function isSame(first: string, second: string): boolean {
   let difference = first.length ^ second.length;
   for (let at = 0; at < first.length; at += 1) difference |= first.charCodeAt(at) ^ second.charCodeAt(at);

@@ -1,7 +1,7 @@
 import type { ContractId, Person } from '@workroom/core';
 import { type Output, schemas } from '@workroom/core/api';
 import type { ReaderLocale } from '@workroom/core/messages';
-// By their own entries: all of jose is 46 modules and 18 ms of an import, these are 8.
+// Imported separately: all of jose has 46 modules and takes 18 ms to import, these 8 ms.
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { JOSEError, JWTExpired } from 'jose/errors';
 import { SignJWT } from 'jose/jwt/sign';
@@ -15,14 +15,14 @@ import { validInput } from '../validate.ts';
 import { fingerprint } from './fingerprint.ts';
 import { longestTokenMs, type Revocations } from './revocations.ts';
 
-/** Session tokens: JWT (RFC 7519), HS256, short-lived, made by the marketplace's server for one person. */
+/** Session tokens: JWT (RFC 7519), HS256, short-lived, created by the marketplace's server for one person. */
 export interface Sessions {
-  /** @throws Problem `invalid_request` for what `POST /sessions` refuses too */
+  /** @throws Problem `invalid_request` like `POST /sessions` */
   create(session: SessionRequest): Promise<Output<'Session'>>;
   /**
-   * Voids all tokens that a person has, as when they sign out or are shut out. Those made afterwards are good.
-   * At once in this process, its open streams included; in others within five seconds, and their streams within half
-   * a minute.
+   * Revokes all tokens of a person, for example when they sign out or are blocked. Later tokens are valid. It takes
+   * effect at once in this process, including open streams; in others within five seconds, and for their streams within
+   * half a minute.
    */
   revoke(session: { readonly user: Pick<Person, 'id'> }): Promise<Output<'SessionRevocation'>>;
   /** @throws Problem `session_expired` or `unauthenticated` */
@@ -32,25 +32,25 @@ export interface Sessions {
 export interface SessionOptions {
   /** The first signs, all verify. */
   readonly secrets: readonly string[];
-  /** Whom tokens are for, so that those of another Workroom with the same secret are none here. */
+  /** The audience of tokens, so that tokens of another Workroom with the same secret are not valid here. */
   readonly audience: string;
-  /** Tokens live by system time, so that a contract's fourteen days passing in a second sign nobody out. */
+  /** Tokens use system time, so that moving the contracts' clock signs nobody out. */
   readonly systemNowMs: () => number;
   readonly revocations: Revocations;
-  /** Keeps the language and time zone of a person, for what they read and for their mail (rule 70). */
+  /** Stores the language and time zone of a person, for pages and mail (rule 70). */
   readonly remember?: (person: LocalePerson) => Promise<void>;
 }
 
 export interface SessionRequest {
-  /** With the language (a BCP 47 tag) and the time zone (an IANA name) that they are spoken to in from now on. */
+  /** With their language (a BCP 47 tag) and time zone (an IANA name) from now on. */
   readonly user: Person & Partial<ReaderLocale>;
-  /** Binds the token to these contracts; everything else is not there for it. */
+  /** Limits the token to these contracts; everything else is not found. */
   readonly contracts?: readonly ContractId[] | undefined;
   /** Pages that may use the token, like `https://market.example`. */
   readonly origins?: readonly string[] | undefined;
   /** @default 900 */
   readonly ttlSeconds?: number | undefined;
-  /** A member of the marketplace's staff, who sees every contract (rule 43); not together with `contracts`. */
+  /** A member of the marketplace's staff, who sees every contract (rule 43). Cannot be combined with `contracts`. */
   readonly operator?: boolean | undefined;
 }
 
@@ -76,7 +76,7 @@ const Claims = z.object({
   origins,
   operator,
 });
-/** How far the clock of the issuer may be ahead of this one. */
+/** How far the issuer's clock may be ahead. */
 const clockToleranceMs = 5_000;
 
 export function createSessions({ secrets, audience, systemNowMs, revocations, remember }: SessionOptions): Sessions {
@@ -86,7 +86,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations, re
   }));
   const [signing] = keys;
   if (signing === undefined) throw new TypeError('Sessions need at least one secret.');
-  // Verifying a signature costs more than the rest of a small request: what was verified is remembered, by hash.
+  // Verifying a signature costs more than the rest of a small request, so verified tokens are cached by hash.
   const cache = createRecentMap<Session>(10_000);
 
   async function verified(token: string): Promise<Session> {
@@ -107,7 +107,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations, re
     throw notSignedIn();
   }
 
-  /** The key that the token names; all of them for a token that names none, as other JWT libraries make it. */
+  /** The key that the token names; all keys for a token without a key id, as made by other JWT libraries. */
   function candidates(token: string): typeof keys {
     const kid = kidOf(token);
     return kid === undefined ? keys : keys.filter((key) => key.kid === kid);
@@ -116,7 +116,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations, re
   return {
     async create(session) {
       const { user, contracts, origins, ttlSeconds = 900, operator = false } = validInput('CreateSessionBody', session);
-      // With its fraction (RFC 7519, section 2), so that a token made right after a revocation is good.
+      // With fractional seconds (RFC 7519, section 2), so that a token made right after a revocation is valid.
       const issuedAt = systemNowMs() / 1000;
       const expiresAt = Math.floor(issuedAt) + ttlSeconds;
       const token = await new SignJWT({
@@ -136,7 +136,7 @@ export function createSessions({ secrets, audience, systemNowMs, revocations, re
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
     async revoke(session) {
-      // In the process a whole user may be handed over.
+      // In-process callers may pass a whole user object.
       const { user } = validInput('RevokeSessionsBody', { user: { id: session.user.id } });
       const untilMs = await revocations.revoke(user.id);
       return { userId: user.id, revokedUntil: new Date(untilMs).toISOString() };
@@ -165,7 +165,7 @@ function sessionIn(payload: unknown, nowMs: number): Session {
   const { sub, name, iat, exp, contracts, origins, operator = false } = claims.data;
   if (operator && contracts !== undefined) throw notSignedIn();
   const [issuedAtMs, expiresAtMs] = [iat * 1000, exp * 1000];
-  // Revocations are remembered for as long as the longest token lives: one that lived longer would come back to life.
+  // Revocations are stored for the longest lifetime of a token: a longer one would become valid again.
   const isTooLong = expiresAtMs <= issuedAtMs || expiresAtMs - issuedAtMs > longestTokenMs;
   if (isTooLong || issuedAtMs > nowMs + clockToleranceMs) {
     throw new Problem('unauthenticated', {
@@ -178,7 +178,7 @@ function sessionIn(payload: unknown, nowMs: number): Session {
     contracts: contracts === undefined ? null : new Set(contracts),
     origins: origins === undefined ? null : new Set(origins.map((origin) => new URL(origin).origin)),
     operator,
-    // By a clock that is ahead it would be younger than it is, and outlive a revocation.
+    // With a clock that is ahead, it would seem younger than it is and survive a revocation.
     issuedAtMs: Math.min(issuedAtMs, nowMs),
     expiresAtMs,
   };

@@ -24,7 +24,7 @@ import { webhooksOver } from './webhooks-over.ts';
 
 export interface WorkroomStore extends Store {
   readonly kind: Database['kind'];
-  /** Makes the tables, or brings them up to date. Safe from any number of processes at once. */
+  /** Creates the tables, or brings them up to date. Several processes may call it at the same time. */
   migrate(): Promise<void>;
   /** Which steps of the tables are there. Changes nothing. */
   schemaState(): Promise<SchemaState>;

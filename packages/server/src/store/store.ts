@@ -174,7 +174,7 @@ export interface Store {
 
 export interface LoadRequest {
   readonly id: ContractId;
-  /** Settled payments that are needed beside the open and the latest ones. */
+  /** Settled payments that are needed besides the open and the latest ones. */
   readonly payments?: readonly PaymentId[];
   readonly idempotency?: IdempotencyKey | undefined;
 }

@@ -1,4 +1,7 @@
-/** What a document says in one language. `{title}` is a milestone's, `{fee}` the label of a fee, `{seq}` the entry of the history. */
+/**
+ * The texts of documents in one language. `{title}` is a milestone's title, `{fee}` the label of a fee, `{seq}` the
+ * number of an event.
+ */
 export interface DocumentTexts {
   readonly receipt: string;
   readonly refund_receipt: string;

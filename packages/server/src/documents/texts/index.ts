@@ -7,12 +7,12 @@ import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 import { ptBr } from './pt-br.ts';
 
-/** Every language that documents speak. */
+/** The languages of documents. */
 export const documentTexts: Readonly<Record<string, DocumentTexts>> = { en, de, fr, es, 'pt-BR': ptBr, ja, ar };
 
 export const documentLocales = Object.keys(documentTexts);
 
-/** The shipped language that is nearest to a tag: the same one, or another of its language; English otherwise. */
+/** The shipped language for a tag: the same one, or another variant of it; otherwise English. */
 export function nearestLocale(tag: string | null | undefined): string {
   if (tag == null) return 'en';
   const exact = documentLocales.find((each) => each.toLowerCase() === tag.toLowerCase());

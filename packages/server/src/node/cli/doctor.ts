@@ -17,7 +17,7 @@ type Given = Partial<DatabaseChoice> &
     readonly config?: string;
   };
 
-/** Looks at the database, the service and the payment provider that it is told of; changes nothing. */
+/** Checks the given database, service and payment provider; changes nothing. */
 export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode> {
   if (given.database === undefined && given.url === undefined && given.provider !== true) {
     throw new UsageProblem(
@@ -44,7 +44,7 @@ export async function doctor(terminal: Terminal, given: Given): Promise<ExitCode
 
 const marks = { well: '✓', doubtful: '!', wrong: '✗' } as const;
 
-/** What the database says; each part only where the one before it could be asked. */
+/** Reads the state of the database; stops at the first part that fails. */
 async function lookAt(terminal: Terminal, given: Given): Promise<DatabaseFindings> {
   const isEmbedded = !/^postgres(ql)?:\/\//.test(given.database ?? '');
   const production = terminal.env.NODE_ENV === 'production';

@@ -7,20 +7,20 @@ export interface Finding {
   readonly level: 'well' | 'doubtful' | 'wrong';
   readonly check: string;
   readonly found: string;
-  /** What to do; `null` where all is well. */
+  /** What to do; `null` if all is well. */
   readonly fix: string | null;
 }
 
-/** What is known of a database. */
+/** The observed state of a database. */
 export type DatabaseFindings =
   | { readonly unreachable: string }
   | {
       readonly unreachable: null;
       readonly isEmbedded: boolean;
-      /** Whether `NODE_ENV` says so. */
+      /** Whether `NODE_ENV` is `production`. */
       readonly production: boolean;
       readonly settings: DatabaseSettings;
-      /** This machine's clock when the database was asked for its own. */
+      /** This machine's clock at the time of the database's clock. */
       readonly nowMs: number;
       readonly schemaName: string;
       readonly schema: SchemaState | Error;
@@ -98,7 +98,7 @@ function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: D
       'Ask again with a role that has pg_monitor.',
     );
   }
-  // `off` waits for nothing at all, which is told as a matter of durability.
+  // `off` does not wait at all, which is reported as a durability problem.
   const waits = synchronousStandbys > 0 && synchronousCommit !== 'local';
   if (waits) return well(check, `a commit waits for ${synchronousStandbys} of ${count} standbys`);
   return wrong(
@@ -110,7 +110,7 @@ function standbys({ standbys: count, synchronousStandbys, synchronousCommit }: D
 
 function clock({ nowMs: databaseMs, askedMs }: DatabaseSettings, nowMs: number): Finding {
   const check = 'clock';
-  // The database looked at its clock while it was being asked.
+  // The database read its clock during the query.
   const skewMs = Math.max(0, Math.abs(databaseMs - nowMs) - askedMs);
   if (skewMs < 2_000) return well(check, 'this machine and the database agree');
   const found = `this machine and the database are ${inWords(skewMs)} apart: deadlines and leases end at the wrong moment`;

@@ -10,12 +10,12 @@ type Given = ServiceChoice & {
   readonly json?: boolean;
 };
 
-/** Stops every clock of a contract and holds what is not sent, as the marketplace's server (rule 45). */
+/** Stops every clock of a contract and holds unsent payments, as the marketplace's server (rule 45). */
 export function freeze(terminal: Terminal, given: Given): Promise<ExitCode> {
   return give(terminal, given, 'freeze');
 }
 
-/** Lifts the freezes that the server made. */
+/** Lifts the server's freezes. */
 export function unfreeze(terminal: Terminal, given: Given): Promise<ExitCode> {
   return give(terminal, given, 'unfreeze');
 }

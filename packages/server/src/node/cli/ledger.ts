@@ -19,7 +19,9 @@ type Query = { readonly from?: string; readonly to?: string; readonly after?: st
 const rowsAtOnce = 1_000;
 const rowsBetweenNotes = 10_000;
 
-/** All movements of a period as CSV on the standard output, or as JSON lines; how far it is on the other one. */
+/**
+ * Writes all movements of a period as CSV or JSON lines to the standard output, and the progress to the standard error.
+ */
 export async function ledger(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config, from, to } = given;
   const period = { ...instantIn('from', from), ...instantIn('to', to) };
@@ -71,7 +73,7 @@ async function write(
   return 0;
 }
 
-/** A day stands for its beginning in UTC. */
+/** A date means its start in UTC. */
 function instantIn(name: 'from' | 'to', text: string | undefined): { readonly [Name in 'from' | 'to']?: string } {
   if (text === undefined) return {};
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;

@@ -11,7 +11,7 @@ export interface DatabaseChoice {
   readonly schema: string;
 }
 
-/** Runs something on the store and closes it again. @throws UsageProblem */
+/** Opens the store, runs a function, and closes it. @throws UsageProblem */
 export async function withStore<Result>(
   { database, schema }: DatabaseChoice,
   run: (store: WorkroomStore) => Promise<Result>,
@@ -31,7 +31,7 @@ export async function withStore<Result>(
   }
 }
 
-/** Runs something with the host's own Workroom, and closes it again. @throws UsageProblem */
+/** Runs a function with the host's own Workroom, and closes it. @throws UsageProblem */
 export async function withWorkroom<Result>(
   file: string,
   run: (workroom: Workroom) => Promise<Result>,

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Terminal } from './terminal.ts';
 
-/** Lines of the result, to somebody who may read slowly, or stop like `head`. */
+/** Writes lines of the result to a reader that may be slow, or may stop like `head`. */
 export function standardOutput(stream: Writable): Pick<Terminal, 'out' | 'flushed'> {
   let isRead = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {

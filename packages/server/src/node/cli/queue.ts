@@ -12,7 +12,10 @@ type Given = ServiceChoice & {
 type Contracts = Output<'ContractList'>['data'];
 type Page = (query: QueryOf<'listContracts'> & object) => Promise<Output<'ContractList'>>;
 
-/** Contracts that need the marketplace's staff (rule 48), what has waited longest first. Leaves 1 when there are any. */
+/**
+ * Lists the contracts that need the marketplace's staff (rule 48), those that have waited longest first. Exits with 1
+ * if there are any.
+ */
 export async function queue(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config, reason = attentionReasons } = given;
   const unknown = reason.find((each) => !attentionReasons.some((known) => known === each));

@@ -13,7 +13,7 @@ type Given = ServiceChoice & {
 };
 type Page = (asked: Input<'ReconcileBody'>) => Promise<Output<'Reconciliation'>>;
 
-/** Of all contracts, or of one. Leaves 1 when anything differs that was not recorded. */
+/** Reconciles all contracts, or one. Exits with 1 if there are unrecorded differences. */
 export async function reconcile(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config, contract } = given;
   const contractId = contract === undefined ? undefined : idOf(contract);

@@ -46,7 +46,7 @@ function program(terminal: Terminal, end: (code: ExitCode) => void): Command {
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
     });
-  /** What every command has; of `does` the exit code. */
+  /** The parts of every command; `does` returns the exit code. */
   const add = <Given extends object>(
     name: string,
     description: string,
@@ -177,7 +177,7 @@ const service = ({ env }: Terminal) => [
   ),
 ];
 
-/** Of several, with commas while one is replaced, the one in front. */
+/** The first of several keys separated by commas. */
 function newest(several: string | undefined): string | undefined {
   return several?.split(',')[0]?.trim();
 }

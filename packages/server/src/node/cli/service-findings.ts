@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts';
 
 type Given = ServiceChoice & { readonly url: string; readonly origin?: readonly string[] };
 
-/** The usual mistakes around the service: where it is mounted, whom it lets in. */
+/** Common mistakes around the service: its base path, keys and origins. */
 export async function serviceFindings(terminal: Terminal, given: Given): Promise<readonly Finding[]> {
   if (!URL.canParse(given.url))
     return [wrong('service', `"${given.url}" is no URL`, 'Say --url https://market.example/workroom.')];
@@ -41,7 +41,7 @@ async function basePath({ fetch }: Terminal, url: string): Promise<Finding> {
   );
 }
 
-/** @returns false when something else answers; why, when nothing does */
+/** @returns `false` if something else answers; the reason if nothing does */
 async function isHealthy(fetch: Terminal['fetch'], url: string): Promise<boolean | string> {
   try {
     const response = await fetch(`${url}/health`, { redirect: 'manual' });
@@ -53,7 +53,7 @@ async function isHealthy(fetch: Terminal['fetch'], url: string): Promise<boolean
   }
 }
 
-/** As a browser asks before it calls from that page. */
+/** The preflight request of a browser on that page. */
 async function originIsLetIn({ fetch }: Terminal, url: string, origin: string): Promise<Finding> {
   const check = `origin ${origin}`;
   const { headers } = await fetch(`${url}/contracts`, {

@@ -5,7 +5,7 @@ export interface ServiceChoice {
   readonly secretKey?: string | undefined;
 }
 
-/** Asks a running service something as the marketplace's server. @throws UsageProblem with what to do */
+/** Sends a request to a running service as the marketplace's server. @throws UsageProblem with what to do */
 export async function askService(
   { fetch }: Terminal,
   { url, secretKey }: ServiceChoice,
@@ -35,7 +35,7 @@ export async function askService(
   );
 }
 
-/** What fetch hides: why the connection failed. */
+/** The reason of a failed connection, which fetch hides. */
 export function reasonOf({ message, cause }: Error): string {
   if (!(cause instanceof Error)) return message;
   return 'code' in cause ? String(cause.code) : cause.message;

@@ -16,7 +16,7 @@ interface Given extends ServiceChoice {
   readonly json?: boolean;
 }
 
-/** By a secret that is at hand, else by asking the service. */
+/** With a given secret, or else through the service. */
 export async function createSession(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { user, name = user, contract, origin, ttl, sessionSecret, audience } = given;
   const body = {

@@ -11,5 +11,5 @@ export function hostsWorkroom() {
   });
 }
 
-/** As a host exports its own. */
+/** Like a host's own module. */
 export default hostsWorkroom();

@@ -5,7 +5,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 
 type Given = ServiceChoice & { readonly config?: string; readonly json?: boolean };
 
-/** Again and again until nothing is left that is due now. */
+/** Sweeps until nothing is due. */
 export async function sweep(terminal: Terminal, given: Given): Promise<ExitCode> {
   const { config } = given;
   if (config !== undefined) return withWorkroom(config, (workroom) => rounds(terminal, given, workroom.sweep));
@@ -22,7 +22,7 @@ interface Round {
   readonly more: boolean;
 }
 
-/** A service that always has more is looked after by its own sweeps. */
+/** If there is always more to do, the service's own sweeps handle it. */
 const mostRounds = 100;
 
 async function rounds({ out, note }: Terminal, { json }: Given, round: () => Promise<Round>): Promise<ExitCode> {

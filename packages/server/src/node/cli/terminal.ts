@@ -1,17 +1,17 @@
-/** What a command may use of its environment. Tests pass their own. */
+/** The environment of a command. Tests pass their own. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A line of the result. */
   readonly out: (line: string) => void;
-  /** A line beside it: progress, mistakes. */
+  /** A line for progress and errors. */
   readonly note: (line: string) => void;
-  /** Waits until what was written is on its way. `false` once nobody reads it any more. */
+  /** Waits until the output was written. `false` if the reader has stopped. */
   readonly flushed: () => Promise<boolean>;
   readonly nowMs: () => number;
   readonly fetch: typeof fetch;
 }
 
-/** A mistake in how the command was called. It is printed without a stack. */
+/** A usage error. It is printed without a stack. */
 export class UsageProblem extends Error {
   override readonly name = 'UsageProblem';
 }
@@ -19,7 +19,7 @@ export class UsageProblem extends Error {
 /** Exit codes: 0 all is well, 1 a problem was found, 2 the command could not run. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Tells of a long thing now and then: every so many, and not for the first. */
+/** Reports progress every so many items, but not for the first. */
 export function progress({ note }: Terminal, what: string, every: number): (done: number) => void {
   return (done) => {
     if (done > 0 && done % every === 0) note(`… ${done} ${what}`);

@@ -6,7 +6,7 @@ import type { WorkroomStore } from '../../store/store-over.ts';
 import { type DatabaseChoice, withStore } from './open.ts';
 import { type ExitCode, progress, type Terminal, UsageProblem } from './terminal.ts';
 
-/** An exported evidence file: needs neither a network nor a database. */
+/** Verifies an exported evidence file without a network or a database. */
 export async function verifyFile(
   { out }: Terminal,
   { file, knownHead, json }: { readonly file: string; readonly knownHead?: string; readonly json?: boolean },
@@ -30,11 +30,11 @@ export async function verifyFile(
 
 interface Broken {
   readonly contractId: ContractId;
-  /** Number of the first event that does not fit. */
+  /** Number of the first wrong event. */
   readonly entry: number;
 }
 
-/** The chain of every contract of a database. */
+/** Verifies the chain of every contract in a database. */
 export function verifyDatabase(
   terminal: Terminal,
   given: DatabaseChoice & { readonly json?: boolean },
@@ -70,7 +70,7 @@ export function verifyDatabase(
 /** An event may be as large as a request: 256 KiB. */
 const pageSize = 50;
 
-/** Page by page: a history may be larger than this process's memory. */
+/** Page by page, because a history may be larger than this process's memory. */
 async function firstBroken(store: WorkroomStore, contractId: ContractId): Promise<number | null> {
   const loaded = (await store.load([{ id: contractId }])).get(contractId);
   let at: ChainPlace = { seq: 0, hash: chainStart };
@@ -88,11 +88,11 @@ async function firstBroken(store: WorkroomStore, contractId: ContractId): Promis
   }
   const [stray] = await store.movements(contractId, { after: afterSeq(at), through: Number.MAX_SAFE_INTEGER });
   if (stray !== undefined) return stray.seq;
-  // A history cut short fits its own hashes: the contract's row says where it ends.
+  // A truncated history fits its own hashes, so its end is compared with the contract's row.
   return loaded !== undefined && loaded.head !== head ? at.seq + 1 : null;
 }
 
-/** Before the first event nothing is as it should be: a movement there was added by hand. */
+/** A movement before the first event was added by hand. */
 function afterSeq({ seq }: ChainPlace): number {
   return seq === 0 ? Number.MIN_SAFE_INTEGER : seq;
 }

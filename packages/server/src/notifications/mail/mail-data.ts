@@ -6,12 +6,12 @@ import type { MailData } from './mail-text.ts';
 export interface MailSubject {
   readonly contract: Contract;
   readonly event: ContractEvent;
-  /** `null` for the name of somebody who has left the contract. */
+  /** `null` for a person who has left the contract. */
   readonly reader: { readonly id: string; readonly name: string | null };
   readonly link: string;
   /** The page of one of the event's documents. */
   readonly linkTo: (documentId: DocumentId) => string;
-  /** Where the contract's record can be checked. */
+  /** The page where the contract's record can be checked. */
   readonly verifyLink: string;
   readonly sender: string;
   readonly hash: string;

@@ -37,20 +37,25 @@ export interface MailOption {
 
 export interface MailTarget {
   /**
-   * `review-and-pay` where the reader is to decide about the work, `document` for a document of theirs (rule 59), `verify`
-   * where they download the contract's record to check it against the header of the mail (rule 41): the page of the
-   * contract, where you have no page for it.
+   * `review-and-pay`: the reader must decide about the work. `document`: one of the reader's documents (rule 59).
+   * `verify`: the page to download the contract's record and check it against the header of the mail (rule 41). If you
+   * have no such page, return the page of the contract.
    */
   readonly to: 'contract' | 'review-and-pay' | 'document' | 'verify';
   readonly contractId: ContractId;
   readonly milestoneId: MilestoneId | null;
-  /** With `document`. Its page shows what `GET /contracts/{contractId}/documents/{documentId}?format=html` answers. */
+  /**
+   * With `document`. The page should show the response of
+   * `GET /contracts/{contractId}/documents/{documentId}?format=html`.
+   */
   readonly documentId: DocumentId | null;
 }
 
 export interface Mail extends MailText {
   readonly to: { readonly name: string; readonly address: string };
-  /** The same whenever the mail is sent again: mailboxes show it once. For the `Message-ID` header, without brackets. */
+  /**
+   * The same for every attempt, so that mailboxes show the mail once. For the `Message-ID` header, without brackets.
+   */
   readonly messageId: string;
   readonly contractId: ContractId;
   readonly type: EventType;

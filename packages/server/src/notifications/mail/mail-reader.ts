@@ -19,21 +19,24 @@ import { type MailData, mailText } from './mail-text.ts';
 
 export const mailReaderName = 'mail';
 
-/** Older events are not mailed, for example after mail was switched off for a while. */
+/** Older events are not mailed, for example after mail was turned off for a while. */
 const freshMs = 3 * DAY_MS;
 
 export interface MailReaderOptions {
   readonly store: Pick<Store, 'load' | 'notificationsOf'>;
   readonly mail: MailOption;
   readonly readers: Pick<Readers, 'wordsOf'>;
-  /** The clock that contracts live by. */
+  /** The clock of the contracts. */
   readonly now: () => Instant;
 }
 
-/** Mails everybody what their notification of an event says: at least once, and of what one process sent, once. */
+/**
+ * Mails the notifications of an event to everybody it concerns, at least once; mails that this process has already sent
+ * are not repeated.
+ */
 export function mailReader({ store, mail, readers, now }: MailReaderOptions): OutboxReader {
   const { send, addressOf, events, links, sender = 'Workroom', template = mailText } = mail;
-  /** When one of several mails fails the event comes again: those that went out do not. */
+  /** If one of several mails fails, the event is retried, without the mails that were sent. */
   const sent = createRecentMap<true>(10_000);
 
   async function mailTo(

@@ -7,7 +7,7 @@ import {
 } from '@workroom/core';
 import { html, raw } from 'hono/html';
 
-/** What a mail says, in the three forms it has. */
+/** The text of a mail in its three forms. */
 export interface MailText {
   /** One line. */
   readonly subject: string;
@@ -15,29 +15,29 @@ export interface MailText {
   readonly html: string;
 }
 
-/** All that a template has to go by, in the reader's language. */
+/** The data for a template, in the reader's language. */
 export interface MailData {
   readonly type: EventType;
-  /** In what capacity the reader stands on the contract; `null` for who has left it. */
+  /** The reader's side of the contract; `null` if they have left it. */
   readonly side: EventReader | null;
   readonly reader: string;
   /** The language of the texts, as a BCP 47 tag. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  /** What happened, as the notification says it. */
+  /** The title of the notification. */
   readonly title: string;
   readonly body: string;
   readonly contractTitle: string;
   /** A page of the marketplace. */
   readonly link: string;
-  /** What the event has for the reader to keep: receipts, payout statements, invoices and credit notes. */
+  /** The reader's documents of the event: receipts, payout statements, invoices and credit notes. */
   readonly documents: readonly MailDocument[];
   readonly sender: string;
-  /** Of the contract's chain when the event was written (rule 41); the mail has it in a header. */
+  /** The head of the contract's chain at the event (rule 41), also in a header of the mail. */
   readonly head: { readonly seq: number; readonly hash: string };
   /** A page of the marketplace where the contract's record can be checked. */
   readonly verifyLink: string;
-  /** What stands around the notification. */
+  /** The texts around the notification. */
   readonly words: MailWords;
 }
 
@@ -51,30 +51,30 @@ export interface MailDocument {
 export interface MailWords {
   /** `Hello Dana,` */
   readonly hello: string;
-  /** Of the button. */
+  /** The label of the button. */
   readonly action: string;
-  /** Before the link, written out. */
+  /** The text before the plain link. */
   readonly orOpen: string;
-  /** After a link that hides its host: `leads to evil.example`. */
+  /** The text after a misleading link: `leads to evil.example`. */
   readonly leadsTo: (host: string) => string;
   /** Why the reader gets the mail. */
   readonly why: string;
-  /** Which entry of the contract's record the mail is about. */
+  /** The entry of the contract's record that the mail is about. */
   readonly record: string;
-  /** Of the link to check it. */
+  /** The label of the link to check it. */
   readonly verify: string;
 }
 
 /**
- * A mail about an event. Its words are people's own in part (titles, names, messages): everything is escaped. It has no
- * picture and loads nothing, so that it reads the same where those are blocked.
+ * A mail about an event. It contains people's text (titles, names, messages), so everything is escaped. It has no
+ * pictures and loads nothing, so it looks the same if those are blocked.
  */
 export function mailText(data: MailData): MailText {
   const { link } = data;
   const title = withoutDirectionOverrides(data.title);
   const contractTitle = withoutDirectionControls(data.contractTitle);
   const sender = withoutDirectionControls(data.sender);
-  // Mail programs make links of addresses, and some lead elsewhere than they seem to.
+  // Mail programs turn addresses into links, and some addresses are misleading.
   const body = withHiddenHosts(withoutDirectionOverrides(data.body), data.words.leadsTo);
   const hello = oneLine(withoutDirectionOverrides(data.words.hello));
   const why = withoutDirectionOverrides(data.words.why);
@@ -110,10 +110,10 @@ ${data.documents.map((document) => html`<p style="${styles.small}"><a href="${do
   };
 }
 
-// For programs that keep style sheets; others invert the colours by themselves.
+// For programs that support style sheets; others invert the colours automatically.
 const dark = `@media (prefers-color-scheme:dark){.page{background:#131312!important;color:#ececea!important}.card{background:#1d1d1b!important;border-color:#3a3a37!important}p{color:#c9c9c4!important}h1{color:#ececea!important}a{color:#7cc9b9!important}.action{background:#7cc9b9!important;color:#10231f!important}}`;
 
-// Inline, since many mail programs drop style sheets.
+// Inline, because many mail programs drop style sheets.
 const styles = {
   body: 'margin:0;padding:24px;background:#f6f6f3;color:#1c1c1a;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,sans-serif',
   card: 'max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4e4df;border-radius:8px',
@@ -129,7 +129,7 @@ function lines(text: string) {
   return text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`${raw('<br>')}${line}`));
 }
 
-/** A line break in a header would begin another header. */
+/** A line break in a header would start another header. */
 function oneLine(text: string): string {
   return [...text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()].slice(0, 200).join('');
 }

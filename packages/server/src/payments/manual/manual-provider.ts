@@ -2,9 +2,9 @@ import { amount, type Currency, type PaymentOutcome } from '@workroom/core';
 import type { PaymentProvider } from '../provider.ts';
 
 export interface ManualProviderOptions {
-  /** How long the marketplace may hold its users' money, by its own licence and law. @default 365 */
+  /** How long the marketplace may hold its users' money, by its licence and law. @default 365 */
   readonly maxHoldDays?: number | undefined;
-  /** The smallest charge it takes, in minor units. @default nothing is too small */
+  /** The smallest charge, in minor units. @default no limit */
   readonly minimumCharge?: ((currency: Currency) => number) | undefined;
   /** Whether the freelancer can be paid out. @default everybody can */
   readonly canPayOut?: ((freelancerId: string) => Promise<boolean>) | undefined;
@@ -13,12 +13,11 @@ export interface ManualProviderOptions {
 const waiting: PaymentOutcome = { status: 'pending', reference: null };
 
 /**
- * For marketplaces that move the money themselves, by bank transfer say. Every operation waits until it is
- * reported: `GET /payments` lists what is to be moved, `POST …/payments/{paymentId}/report` says how it
- * turned out. Nothing is known here, so nothing can be known wrongly: a restart forgets nothing.
+ * For marketplaces that move the money themselves, for example by bank transfer. Every payment waits until its outcome
+ * is reported: `GET /payments` lists the payments to make, and `POST …/payments/{paymentId}/report` reports an outcome.
+ * The provider has no state, so a restart loses nothing.
  *
- * A charge that was given up and arrives all the same is reported like any other; it goes back by a refund
- * that waits to be made.
+ * If the money of a cancelled charge arrives after all, report it like any other; its refund is then listed.
  *
  * @example createWorkroom({ payments: manualProvider({ maxHoldDays: 180 }), … })
  */
@@ -34,7 +33,7 @@ export function manualProvider(options: ManualProviderOptions = {}): PaymentProv
     refund: async () => waiting,
     // The marketplace collects it from the freelancer.
     reverse: async () => waiting,
-    // Nobody is asked for the money any more.
+    // The client no longer has to pay it.
     cancel: async () => ({ status: 'failed', reference: null, code: 'given_up', message: 'The payment was given up.' }),
     lookup: async () => waiting,
     canPayOut,

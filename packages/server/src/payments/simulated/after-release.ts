@@ -8,18 +8,20 @@ import type { personBook } from './person-book.ts';
 import type { SimulatedCharge } from './record.ts';
 import { SimulationRefused } from './simulation-refused.ts';
 
-/** What banks, and people in the provider's dashboard, do with charges. Each is told as a webhook would. */
+/** Actions of banks, and of people in the provider's dashboard. Each sends a webhook. */
 export interface SimulatedEvents {
   /**
-   * The client's bank takes a charge back, or a part of it.
+   * The client's bank takes back all or part of a charge.
    *
    * @throws SimulationRefused `charge_unknown`, `charge_not_settled`, `chargeback_open`, `amount_too_large`
    */
   chargeback(charge: PaymentId, amount?: Amount): Promise<ProviderDispute>;
-  /** The bank asks about a charge and takes nothing yet; `chargeback` then makes it a dispute. Throws as that does. */
+  /**
+   * The bank asks about a charge and takes nothing yet; `chargeback` then makes it a dispute. Throws the same errors.
+   */
   inquire(charge: PaymentId, amount?: Amount): Promise<ProviderDispute>;
   /**
-   * Ends the newest dispute of a charge. One that ended may end anew, the other way round.
+   * Ends the newest dispute of a charge. An ended dispute may end again with the other outcome.
    *
    * @throws SimulationRefused `charge_unknown`, `no_chargeback`
    */
@@ -30,7 +32,7 @@ export interface SimulatedEvents {
   externalTransfer(charge: PaymentId, amount: Amount): Promise<void>;
   /** A reversal made in the dashboard. @throws SimulationRefused `transfer_unknown`, `amount_too_large` */
   externalReversal(transfer: PaymentId, amount: Amount): Promise<void>;
-  /** What reversals can take from a freelancer from now on. Until it is set they can take everything. */
+  /** Sets the amount that reversals can take from a freelancer. Until it is set, they can take everything. */
   setBalance(personId: string, amount: Amount): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ export function answerTo({ key, state }: Pick<SimulatedDraw, 'key' | 'state'>, n
   return outcomeOf(key, stateAt(state, now));
 }
 
-/** It is done by now; the caller just never hears of it. */
+/** It is done; only the answer is lost. */
 export async function breakAnswer(script: Script | null, signal?: AbortSignal): Promise<void> {
   if (script?.answer === 'lost') throw new Error('The connection to the simulated provider broke before it answered.');
   if (script?.answer !== 'never') return;
@@ -16,7 +16,7 @@ export async function breakAnswer(script: Script | null, signal?: AbortSignal): 
   });
 }
 
-/** A key used for something else is a bug of the caller, and must move nothing. */
+/** Reusing a key for something else is a bug of the caller, and must move nothing. */
 export function assertSame(
   stored: Pick<SimulatedDraw, 'key' | 'amount'>,
   asked: { key: PaymentId; amount: Amount },

@@ -1,7 +1,10 @@
 import { type Amount, amount, type Instant, minus, type PaymentId, plus } from '@workroom/core';
 import { type SimulatedCharge, type SimulatedDraw, stateAt } from './record.ts';
 
-/** What can still be paid out of a charge. What failed took nothing; what is pending has its part set aside. */
+/**
+ * The amount that can still be paid out of a charge. Failed payments took nothing; pending ones have their part
+ * reserved.
+ */
 export function remaining(charge: SimulatedCharge, now: Instant): Amount {
   const taken = plus(
     ...live(charge, 'transfer', now).map((each) => leftOfTransfer(charge, each.key, each.amount, now)),
@@ -10,7 +13,7 @@ export function remaining(charge: SimulatedCharge, now: Instant): Amount {
   return amount(Math.max(0, refundable(charge, now) - taken));
 }
 
-/** What can still be refunded of a charge: what was paid out of it is then taken from the marketplace's own balance. */
+/** The amount that can still be refunded of a charge; paid out money is taken from the marketplace's own balance. */
 export function refundable(charge: SimulatedCharge, now: Instant): Amount {
   const refunds = [...live(charge, 'refund', now), ...outside(charge, 'refund')];
   return amount(Math.max(0, charge.amount - plus(...refunds.map((each) => each.amount), heldByBanks(charge))));
@@ -24,7 +27,7 @@ function outside({ externals }: SimulatedCharge, kind: 'refund' | 'transfer') {
   return externals.filter((each) => each.kind === kind);
 }
 
-/** What a transfer paid out that was not taken back. */
+/** The part of a transfer that was not reversed. */
 export function leftOfTransfer(charge: SimulatedCharge, key: PaymentId, whole: Amount, now: Instant): Amount {
   const reversals = charge.draws.filter(
     (each) => each.kind === 'reversal' && each.transfer === key && stateAt(each.state, now).status !== 'failed',
@@ -37,7 +40,7 @@ function reversedOutside({ externals }: SimulatedCharge, transfer: string): Amou
   return plus(...reversals.map((each) => each.amount));
 }
 
-/** What banks withdrew for disputes and have not given back. */
+/** The amount that banks withdrew for disputes and have not given back. */
 export function heldByBanks({ disputes }: SimulatedCharge): Amount {
   return plus(...disputes.map(({ withdrawn, reinstated }) => minus(withdrawn, reinstated)));
 }

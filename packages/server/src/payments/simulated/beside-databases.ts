@@ -1,15 +1,15 @@
 import { memoryStorage, type SimulatedStorage } from './storage.ts';
 
 /**
- * Books in the databases of the Workrooms that the provider was given to, so that they outlive the process as the
- * contracts do. Before there is any, they are kept in memory.
+ * Records in the databases of the provider's Workrooms, so that they outlive the process like the contracts. Before
+ * there is one, they are in memory.
  *
- * One provider may serve several. A new entry is made with the first of them that is open, and is looked for in all:
- * its caller has a database that answers, so another database that does not answer is skipped.
+ * One provider may serve several Workrooms. New entries go to the first open database; lookups search all. The caller's
+ * database answers, so another database that does not answer is skipped.
  */
 export function booksBesideDatabases(): {
   readonly storage: SimulatedStorage;
-  /** @returns lets go of it again */
+  /** @returns a function that removes it */
   readonly keepIn: (storage: SimulatedStorage) => () => void;
 } {
   const memory = memoryStorage();

@@ -3,17 +3,17 @@ import type { OperationKind } from '../provider.ts';
 import { heldByBanks } from './balance.ts';
 import { type SimulatedCharge, type SimulatedState, stateAt } from './record.ts';
 
-/** What the simulated provider moved by now, for comparison with the ledger. */
+/** The amounts that the simulated provider has moved, for comparison with the ledger. */
 export interface SimulatedBooks {
-  /** Of succeeded operations only. */
+  /** Only successful payments. */
   readonly charged: Amount;
   readonly transferred: Amount;
   readonly refunded: Amount;
-  /** Taken back of what was transferred. */
+  /** Reversed transfers. */
   readonly reversed: Amount;
-  /** What banks hold of disputed charges: withdrawn, and not reinstated. */
+  /** Withdrawn and not reinstated amounts of disputed charges. */
   readonly disputed: Amount;
-  /** Every operation it took, in the order of the charges. */
+  /** Every payment, in the order of the charges. */
   readonly operations: readonly SimulatedOperation[];
 }
 

@@ -2,10 +2,10 @@ import type { PaymentId } from '@workroom/core';
 import { type SimulatedCharge, type SimulatedDraw, type SimulatedEntryBody, simulatedEntry } from './record.ts';
 import type { SimulatedStorage } from './storage.ts';
 
-/** Somebody else may always write in between; nobody loses this often in a row unless the storage is broken. */
+/** Another writer may interfere, but so many conflicts in a row mean that the storage is broken. */
 const maxTries = 1_000;
 
-/** Charges by key in a storage, each changed as one. */
+/** Charges by key in a storage; each is changed atomically. */
 export function chargeBook(storage: SimulatedStorage) {
   async function read(key: string): Promise<{ body: SimulatedEntryBody; revision: number } | null> {
     const entry = await storage.read(key);
@@ -36,7 +36,7 @@ export function chargeBook(storage: SimulatedStorage) {
       return body !== undefined && 'charge' in body ? find(body.charge) : null;
     },
 
-    /** Adds a charge unless its key is taken, and answers what stands there. */
+    /** Adds a charge unless its key exists, and returns the stored one. */
     async add(charge: SimulatedCharge): Promise<{ charge: SimulatedCharge; isNew: boolean } | 'called_off'> {
       if (await create(charge.key, charge)) return { charge, isNew: true };
       const standing = await lookup(charge.key);
@@ -44,18 +44,18 @@ export function chargeBook(storage: SimulatedStorage) {
       return standing === 'called_off' ? standing : { charge: standing, isNew: false };
     },
 
-    /** Leaves word that a charge must never happen; false when the key was heard of before. */
+    /** Records that a charge must never happen; `false` if the key is already known. */
     async callOff(key: PaymentId): Promise<boolean> {
       if (await create(key, { kind: 'called_off' })) return true;
       return (await lookup(key)) === 'called_off';
     },
 
-    /** Says where a draw is kept, before it is: a pointer without its draw says nothing. */
+    /** Stores the pointer to a draw before the draw itself; a pointer without its draw is ignored. */
     async point(key: PaymentId, kind: SimulatedDraw['kind'], charge: PaymentId): Promise<void> {
       await create(key, { kind, charge });
     },
 
-    /** Changes a charge as nobody else does in between; `null` leaves it. Answers it as it is then. */
+    /** Changes a charge atomically; `null` leaves it unchanged. Returns the charge afterwards. */
     async change(key: PaymentId, next: (charge: SimulatedCharge) => SimulatedCharge | null): Promise<SimulatedCharge> {
       for (let tries = 0; tries < maxTries; tries += 1) {
         const standing = await read(key);

@@ -4,7 +4,7 @@ import { assertSettled, assertWithin } from './externals.ts';
 import type { SimulatedCharge, SimulatedDispute } from './record.ts';
 import { SimulationRefused } from './simulation-refused.ts';
 
-/** As long as card networks give a marketplace, about. */
+/** About the period of card networks. */
 const evidenceDays = 9;
 
 /** The bank asks about a charge and takes nothing yet. */
@@ -12,7 +12,7 @@ export function inquire(charge: SimulatedCharge, asked: Amount | undefined, now:
   return begin(charge, 'inquiry', asked, now);
 }
 
-/** The bank takes a charge back, or a part of it. An inquiry becomes that same dispute. */
+/** The bank takes back all or part of a charge. An inquiry becomes this dispute. */
 export function openDispute(charge: SimulatedCharge, asked: Amount | undefined, now: Instant): SimulatedCharge {
   const last = charge.disputes.at(-1);
   if (last?.state !== 'inquiry') return begin(charge, 'open', asked, now);
@@ -21,7 +21,7 @@ export function openDispute(charge: SimulatedCharge, asked: Amount | undefined, 
   return replaceLast(charge, { ...last, amount, withdrawn: amount, state: 'open' });
 }
 
-/** Ends the newest dispute. One that ended before may end anew, the other way round. */
+/** Ends the newest dispute. An ended dispute may end again with the other outcome. */
 export function settleDispute(charge: SimulatedCharge, outcome: 'won' | 'lost'): SimulatedCharge {
   const last = charge.disputes.at(-1);
   if (last === undefined)

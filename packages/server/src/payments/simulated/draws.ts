@@ -25,7 +25,7 @@ export interface DrawsContext {
 
 const succeeds = { becomes: 'succeeded' } as const;
 
-/** What draws on a charge, and what takes that back. */
+/** Draws on a charge, and their reversals. */
 export function createDraws({ book, people, news, now }: DrawsContext) {
   async function draw(
     kind: 'transfer' | 'refund',
@@ -91,7 +91,7 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
     return answerTo(drawn, now());
   }
 
-  /** Takes it from the freelancer's balance, or says why not. */
+  /** Takes it from the freelancer's balance, or returns why not. */
   async function take(origin: SimulatedCharge, request: ReversalRequest): Promise<SimulatedState | null> {
     const refused = reversalRefusal(origin, request);
     if (refused !== null) return refused;
@@ -132,7 +132,7 @@ export function createDraws({ book, people, news, now }: DrawsContext) {
   return { draw, reverse, sendBack };
 }
 
-/** What is taken back of a transfer has arrived, so that the bank cannot send it back any more. */
+/** A reversed transfer had arrived, so the bank cannot send it back. */
 function arrived(draw: SimulatedDraw, transfer: PaymentId): SimulatedDraw {
   return draw.key === transfer && draw.state.status === 'succeeded'
     ? { ...draw, state: { status: 'succeeded' } }

@@ -4,7 +4,7 @@ import { leftOfTransfer } from './balance.ts';
 import { type SimulatedCharge, type SimulatedDraw, type SimulatedExternal, stateAt } from './record.ts';
 import { SimulationRefused } from './simulation-refused.ts';
 
-/** A refund made in the provider's dashboard. It needs nothing but a charge that is not refunded yet. */
+/** A refund made in the provider's dashboard. It only needs a charge that is not refunded yet. */
 export function refundOutside(charge: SimulatedCharge, asked: Amount, now: Instant): SimulatedCharge {
   assertSettled(charge, now);
   const own = charge.draws.filter((each) => each.kind === 'refund' && stateAt(each.state, now).status !== 'failed');
@@ -68,7 +68,7 @@ export function assertWithin(asked: Amount, most: Amount, what: string): void {
   throw new SimulationRefused('amount_too_large', `${what} ${most}: ask for 1 to ${most}, not ${asked}.`);
 }
 
-/** Books of before do not say when. */
+/** Older records have no time. */
 function movedAt({ state, at }: Pick<SimulatedDraw, 'state' | 'at'>): Instant {
   return state.status === 'pending' ? state.until : (at ?? instant(0));
 }

@@ -1,22 +1,22 @@
 import { DAY_MS, HOUR_MS } from '@workroom/core';
 
-/** What the simulated provider does with one operation. Times are of the injected clock. */
+/** The behaviour of the simulated provider for one payment. Times are of the injected clock. */
 export type Script = (
   | { readonly becomes: 'succeeded' }
   | { readonly becomes: 'failed'; readonly failure: SimulatedFailure }
-  /** `result` after the wait; `uncancellable` when giving up comes too late. */
+  /** `result` after the wait; `uncancellable` if it can no longer be cancelled. */
   | {
       readonly becomes: 'pending';
       readonly forMs: number;
       readonly result: 'succeeded' | SimulatedFailure;
       readonly uncancellable?: true;
     }
-  /** Succeeds, and is sent back by the bank after a while: a payout or refund. */
+  /** A payout or refund that succeeds, and is later sent back by the bank. */
   | { readonly becomes: 'returned'; readonly afterMs: number; readonly failure: SimulatedFailure }
-  /** `result` once the client has confirmed. */
+  /** `result` after the client's confirmation. */
   | { readonly becomes: 'requires_action'; readonly result: 'succeeded' | SimulatedFailure }
 ) & {
-  /** `lost`: it is done, and the connection breaks. `never`: it is done, and no answer ever comes. */
+  /** `lost`: it is done, and the connection breaks. `never`: it is done, and no answer comes. */
   readonly answer?: 'lost' | 'never';
 };
 
@@ -25,17 +25,17 @@ export interface SimulatedFailure {
   readonly message: string;
 }
 
-/** What happens to a charge, to the payouts and refunds that draw on it, and to reversals (they succeed unless said otherwise). */
+/** The behaviour of a charge, of payouts and refunds from it, and of reversals (default: success). */
 export interface TestMethod {
-  /** For people who choose one to try. */
+  /** A description for people who choose a method. */
   readonly says: string;
-  /** `unreachable`: every request for it fails before anything was done. */
+  /** `unreachable`: every request fails before anything is done. */
   readonly charge: Script | 'unreachable';
   readonly transfer?: Script;
   readonly refund?: Script;
-  /** Of a payout from it. */
+  /** The behaviour of a payout from it. */
   readonly reversal?: Script;
-  /** How its webhooks come, where any are sent: each once and in order unless said otherwise. */
+  /** The delivery of its webhooks. Default: each once and in order. */
   readonly webhooks?: 'twice' | 'out_of_order';
 }
 
@@ -63,7 +63,7 @@ const payeeNotVerified = {
   message: 'The freelancer has not confirmed who they are with the payment provider. Try again once they have.',
 };
 
-/** The test means of payment: `paymentMethod` of a charge names one; none is `pm_ok`. */
+/** The test payment methods, for `paymentMethod` of a charge. Default: `pm_ok`. */
 export const testMethods = {
   pm_ok: { says: 'Succeeds at once', charge: succeeds },
   pm_declined: { says: 'Is declined', charge: { becomes: 'failed', failure: declined } },

@@ -6,7 +6,10 @@ import { type SimulatedNews, type SimulatedWebhooks, signedChargeNews, signedWeb
 
 type Receive = (webhook: WebhookRequest) => Promise<unknown>;
 
-/** Sends webhooks to the address of the options or, without one, news of charges to the Workrooms of this process. */
+/**
+ * Sends webhooks to the receiver in the options. Without one, sends changes of charges to the Workrooms of this
+ * process.
+ */
 export function createNews(webhooks: SimulatedWebhooks | undefined) {
   let receivers: readonly Receive[] = [];
   let ownSecret: string | null = null;
@@ -19,7 +22,7 @@ export function createNews(webhooks: SimulatedWebhooks | undefined) {
     try {
       await receive(webhook);
     } catch {
-      // As with any provider: what the news is about is found by asking.
+      // As with any provider, the change itself is read later.
     }
   }
 
@@ -42,7 +45,7 @@ export function createNews(webhooks: SimulatedWebhooks | undefined) {
       }
     },
 
-    /** A dispute of it, or something that was done in the dashboard. */
+    /** A dispute, or a change in the dashboard. */
     async ofCharge({ contractId, key, method, news }: SimulatedCharge): Promise<void> {
       const times = findMethod(method)?.webhooks === 'twice' ? 2 : 1;
       for (let time = 0; time < times; time += 1) {

@@ -7,8 +7,8 @@ import type { SimulatedStorage } from './storage.ts';
 const maxTries = 1_000;
 
 /**
- * What reversals can take from each freelancer. A freelancer without an entry always has enough; once a balance is set,
- * only that can be taken, since what is transferred later leaves for their bank at once.
+ * The amount that reversals can take from each freelancer. Without an entry there is always enough. Once a balance is
+ * set, only that can be taken, because later transfers go to their bank at once.
  */
 export function personBook(storage: SimulatedStorage) {
   async function change(
@@ -31,7 +31,7 @@ export function personBook(storage: SimulatedStorage) {
     setBalance: (personId: string, balance: Amount) =>
       change(personId, (person) => ({ kind: 'person', taken: {}, ...person, balance })),
 
-    /** Takes what a reversal asks for, once for each key; false when there is not so much. */
+    /** Takes the amount of a reversal, once per key; `false` if the balance is too low. */
     async take(personId: string, key: PaymentId, asked: Amount): Promise<boolean> {
       const person = await change(personId, (standing) => {
         if (standing === null || standing.taken[key] !== undefined || standing.balance < asked) return null;
@@ -40,7 +40,7 @@ export function personBook(storage: SimulatedStorage) {
       return person === null || person.taken[key] !== undefined;
     },
 
-    /** Gives back what a reversal took that was refused after all. */
+    /** Gives back the amount of a reversal that was refused after all. */
     giveBack: (personId: string, key: PaymentId) =>
       change(personId, (standing) => {
         const taken = standing?.taken[key];

@@ -24,12 +24,12 @@ import type { SimulatedStorage } from './storage.ts';
 import { readSignedWebhook, type SimulatedWebhooks } from './webhook.ts';
 
 export interface SimulatedProviderOptions {
-  /** The clock by which pending payments settle. Pass the one that you pass to `createWorkroom`. @default the system's */
+  /** The clock for pending payments. Pass the same clock as to `createWorkroom`. @default the system's */
   readonly clock?: Clock;
   /**
-   * Where it keeps its books.
+   * The storage of its records.
    *
-   * @default the database of the Workroom that it is given to; memory until then
+   * @default the database of its Workroom; memory until then
    */
   readonly storage?: SimulatedStorage;
   /** @default 90 */
@@ -38,29 +38,28 @@ export interface SimulatedProviderOptions {
   readonly minimumCharge?: (currency: Currency) => number;
   /** @default everybody can be paid out */
   readonly canPayOut?: (freelancerId: string) => boolean;
-  /** How many days a charge can be refunded. @default for ever */
+  /** How many days a charge can be refunded. @default no limit */
   readonly refundableDays?: number;
   /**
-   * Where it sends its news. What only time brings is found by asking.
+   * The receiver of its webhooks. Changes that only time brings are found by polling.
    *
-   * @default none of what was asked for or confirmed; chargebacks and what was done in the dashboard are told to the
-   *   Workrooms that were made with it
+   * @default no webhooks for requests and confirmations; chargebacks and dashboard changes are sent to its Workrooms
    */
   readonly webhooks?: SimulatedWebhooks;
 }
 
 export interface SimulatedProvider extends PaymentProvider, SimulatedEvents {
-  /** The client confirms a payment that asked for it. */
+  /** The client confirms a payment. */
   complete(key: PaymentId): Promise<PaymentOutcome>;
-  /** The client refuses to. */
+  /** The client refuses to confirm. */
   decline(key: PaymentId): Promise<PaymentOutcome>;
-  /** The bank sends back a payout or refund that had succeeded. Nothing happens to a payout of which some was taken back. */
+  /** The bank sends back a successful payout or refund. A partly reversed payout is not affected. */
   sendBack(key: PaymentId, failure?: SimulatedFailure): Promise<PaymentOutcome>;
-  /** All that it moved, or for one contract. */
+  /** All movements, or those of one contract. */
   books(contractId?: ContractId): Promise<SimulatedBooks>;
 }
 
-/** A provider that moves no real money and behaves as badly as the test means of payment asks it to (`testMethods`). */
+/** A provider that moves no real money and simulates the behaviour of the test payment methods (`testMethods`). */
 export function simulatedProvider(options: SimulatedProviderOptions = {}): SimulatedProvider {
   const { clock = { now: () => new Date() }, webhooks } = options;
   const now = () => instant(clock.now().getTime());

@@ -2,14 +2,14 @@ import { amount, type ContractId, type Instant, instant, type PaymentId, type Pa
 import { z } from 'zod';
 import type { Script } from './methods.ts';
 
-// A charge and all that draws on it are one entry, so that no two draws can spend the same money.
+// A charge and all draws on it are one entry, so that two draws cannot spend the same money.
 
 const failure = z.object({ code: z.string(), message: z.string() });
 const result = z.union([z.literal('succeeded'), failure]);
 const state = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('succeeded'),
-    /** When the bank sends it back, and why. */
+    /** The time at which the bank sends it back, and the reason. */
     returns: z.object({ at: z.int().transform(instant), failure }).optional(),
   }),
   z.object({ status: z.literal('failed'), failure }),
@@ -32,7 +32,7 @@ const draw = z.object({
   amount: minorUnits,
   freelancerId: z.string().nullable(),
   state,
-  /** Books of before have none. */
+  /** Older records have none. */
   at: time.optional(),
   /** The transfer that a reversal takes back. */
   transfer: paymentId.optional(),
@@ -47,7 +47,7 @@ const dispute = z.object({
   evidenceDueBy: time.nullable(),
   evidence: z.object({ sentAt: time, summary: z.string() }).nullable(),
 });
-/** What somebody did in the provider's dashboard. */
+/** Changes made in the provider's dashboard. */
 const external = z.object({
   reference: z.string(),
   kind: z.enum(['transfer', 'refund', 'reversal']),
@@ -68,14 +68,14 @@ const charge = z.object({
   draws: z.array(draw),
   disputes: z.array(dispute).default([]),
   externals: z.array(external).default([]),
-  /** How often there was news of it: each has an id of its own. */
+  /** The number of webhooks about it, used for their ids. */
   news: z.int().default(0),
 });
-/** Leads from a draw's own key to the charge that it is kept with. */
+/** A pointer from a draw's key to its charge. */
 const pointer = z.object({ kind: z.enum(['transfer', 'refund', 'reversal']), charge: paymentId });
-/** A charge that was given up before a request for it came, so that it never will happen. */
+/** A charge that was cancelled before its request arrived, so it never happens. */
 const calledOff = z.object({ kind: z.literal('called_off') });
-/** What a freelancer has for reversals to take, and those that took of it. */
+/** The balance of a freelancer, and the reversals that took from it. */
 const person = z.object({ kind: z.literal('person'), balance: minorUnits, taken: z.record(z.string(), minorUnits) });
 
 export const simulatedEntry = z.union([charge, pointer, calledOff, person]);
@@ -117,7 +117,7 @@ export function stateFrom(script: Script, now: Instant): SimulatedState {
   }
 }
 
-/** The state by now: what waited long enough is over without anybody having to do it. */
+/** The current state: waits that are over need no action. */
 export function stateAt(stored: SimulatedState, now: Instant): SimulatedState {
   if (stored.status === 'pending' && now >= stored.until) return resultState(stored.result);
   if (stored.status === 'succeeded' && stored.returns !== undefined && now >= stored.returns.at) {

@@ -1,4 +1,4 @@
-/** What a test asks of the simulated provider and cannot have. */
+/** A request of a test that the simulated provider refuses. */
 export class SimulationRefused extends Error {
   override readonly name = 'SimulationRefused';
   readonly code: SimulationRefusal;

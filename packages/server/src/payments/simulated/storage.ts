@@ -1,10 +1,10 @@
 import type { ProviderBook, ProviderBooks } from '../../provider-books.ts';
 
-/** Where the simulated provider keeps its books. */
+/** The storage of the simulated provider's records. */
 export type SimulatedStorage = ProviderBooks;
 export type SimulatedEntry = ProviderBook;
 
-/** Forgets everything with the process: for tests, and for trying things out. */
+/** In-memory storage, for tests and for trying things out. */
 export function memoryStorage(): SimulatedStorage {
   const entries = new Map<string, SimulatedEntry>();
   return {

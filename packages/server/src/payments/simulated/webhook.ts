@@ -6,24 +6,24 @@ import { z } from 'zod';
 import { type ProviderNews, WebhookRefused, type WebhookRequest } from '../provider.ts';
 
 export interface SimulatedWebhooks {
-  /** Signs what is sent, and is asked of what comes in. */
+  /** Signs sent webhooks and verifies received ones. */
   readonly secret: string;
-  /** Brings a webhook to its receiver. What it throws is forgotten: the kit finds the payment by asking. */
+  /** Delivers a webhook. Errors are ignored, because the kit polls payments. */
   readonly deliver: (webhook: WebhookRequest) => Promise<unknown>;
 }
 
-/** What happened to one operation, as the simulated provider tells it. */
+/** A change of one payment, in a webhook of the simulated provider. */
 export interface SimulatedNews {
   readonly contractId: ContractId;
   readonly key: PaymentId;
   readonly status: PaymentOutcome['status'];
 }
 
-/** That something happened to a charge: a dispute, or something done in the dashboard. */
+/** A change of a charge: a dispute, or a change in the dashboard. */
 export interface SimulatedChargeNews {
   readonly contractId: ContractId;
   readonly key: PaymentId;
-  /** Counts the news of this charge, from 1. */
+  /** The number of the webhook about this charge, from 1. */
   readonly number: number;
 }
 
@@ -36,7 +36,7 @@ const named = z.object({
 const id = z.string().min(1).max(200);
 const Body = z.union([z.object({ id, operation: named }), z.object({ id, charge: named })]);
 
-/** One operation comes to one status once, so that the two make the event's id. */
+/** A payment reaches each status once, so payment and status form the event's id. */
 export function signedWebhook(secret: string, { contractId, key, status }: SimulatedNews): WebhookRequest {
   return signed(secret, { id: `sim_${key}_${status}`, status, operation: { contractId, key } });
 }
@@ -65,7 +65,7 @@ function signatureOf(secret: string, body: Uint8Array): string {
   return bytesToHex(hmac(sha256, utf8ToBytes(secret), body));
 }
 
-/** Takes as long wherever the two differ. */
+/** Compares in constant time. */
 function isSame(given: string, right: string): boolean {
   let difference = given.length ^ right.length;
   for (let at = 0; at < right.length; at += 1) difference |= given.charCodeAt(at) ^ right.charCodeAt(at);
