@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { enter, newId, platform, seconds, tell, type World } from './world.ts';
+import { enter, newId, type OfflineState, platform, seconds, tell } from './state.ts';
 
 interface About {
   /** The charge of a debit, since its start. */
@@ -13,12 +13,12 @@ const settlesAfterSeconds = 2 * 86_400;
 
 /** Creates the charge of a PaymentIntent, or settles its existing one. */
 export function chargeIntent(
-  world: World,
+  state: OfflineState,
   intent: Stripe.PaymentIntent,
   status: 'pending' | 'succeeded' | 'failed',
-  { charge = newCharge(world, intent), fundsAtOnce = false, why }: About = {},
+  { charge = newCharge(state, intent), fundsAtOnce = false, why }: About = {},
 ): Stripe.Charge {
-  world.charges.set(charge.id, charge);
+  state.charges.set(charge.id, charge);
   intent.latest_charge = charge.id;
   charge.status = status;
   charge.paid = status !== 'failed';
@@ -28,23 +28,23 @@ export function chargeIntent(
   if (status === 'succeeded') {
     charge.captured = true;
     charge.amount_captured = charge.amount;
-    charge.balance_transaction = enter(world, platform, {
+    charge.balance_transaction = enter(state, platform, {
       type: 'charge',
       amount: charge.amount,
       fee: processingFee(charge.amount),
       currency: charge.currency,
       source: charge.id,
-      availableOn: seconds(world) + (fundsAtOnce ? 0 : settlesAfterSeconds),
+      availableOn: seconds(state) + (fundsAtOnce ? 0 : settlesAfterSeconds),
     }).id;
   }
-  tell(world, `charge.${status}`, charge);
+  tell(state, `charge.${status}`, charge);
   return charge;
 }
 
 /** When the money of a charge becomes available, in seconds. */
-export function availableOn(world: World, charge: Stripe.Charge): number {
-  const entry = world.entries.find(({ transaction }) => transaction.id === charge.balance_transaction);
-  return entry?.transaction.available_on ?? seconds(world);
+export function availableOn(state: OfflineState, charge: Stripe.Charge): number {
+  const entry = state.entries.find(({ transaction }) => transaction.id === charge.balance_transaction);
+  return entry?.transaction.available_on ?? seconds(state);
 }
 
 /** 2.9 % + 30, paid by the platform. */
@@ -72,9 +72,9 @@ function detailsOf(method: Stripe.PaymentIntent['payment_method']): Stripe.Charg
   return { type: isDebit ? 'us_bank_account' : 'card' };
 }
 
-function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
+function newCharge(state: OfflineState, intent: Stripe.PaymentIntent): Stripe.Charge {
   return {
-    id: newId(world, 'ch'),
+    id: newId(state, 'ch'),
     object: 'charge',
     amount: intent.amount,
     amount_captured: 0,
@@ -86,7 +86,7 @@ function newCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge {
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
     calculated_statement_descriptor: null,
     captured: false,
-    created: seconds(world),
+    created: seconds(state),
     currency: intent.currency,
     customer: intent.customer,
     description: intent.description,

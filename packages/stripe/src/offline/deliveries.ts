@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import type { OfflineEvent } from './world.ts';
+import type { OfflineEvent } from './state.ts';
 
 export interface WebhookEndpoint {
   readonly url: string;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { invalid } from './api-error.ts';
 import type * as params from './params.ts';
 import { failPendingRefunds } from './refunds.ts';
-import { DAY_SECONDS, enter, newId, platform, seconds, tell, type World } from './world.ts';
+import { DAY_SECONDS, enter, newId, type OfflineState, platform, seconds, tell } from './state.ts';
 
 export interface NewDispute {
   /** @default the whole charge */
@@ -30,45 +30,45 @@ const evidenceSeconds = 9 * DAY_SECONDS;
 
 /** https://docs.stripe.com/disputes/how-disputes-work */
 export function openDispute(
-  world: World,
+  state: OfflineState,
   charge: Stripe.Charge,
   { amount = charge.amount, kind = 'chargeback' }: NewDispute,
 ): Stripe.Dispute {
-  const dispute = newDispute(world, charge, amount, kind);
-  world.disputes.set(dispute.id, dispute);
+  const dispute = newDispute(state, charge, amount, kind);
+  state.disputes.set(dispute.id, dispute);
   if (kind !== 'inquiry') charge.disputed = true;
-  tell(world, 'charge.dispute.created', dispute);
-  if (kind !== 'inquiry') withdraw(world, dispute);
-  if (kind === 'debit_return') tell(world, 'charge.dispute.closed', dispute);
+  tell(state, 'charge.dispute.created', dispute);
+  if (kind !== 'inquiry') withdraw(state, dispute);
+  if (kind === 'debit_return') tell(state, 'charge.dispute.closed', dispute);
   return dispute;
 }
 
-export function actOnDispute(world: World, dispute: Stripe.Dispute, action: DisputeAction): void {
-  const charge = world.charges.get(typeof dispute.charge === 'string' ? dispute.charge : dispute.charge.id);
+export function actOnDispute(state: OfflineState, dispute: Stripe.Dispute, action: DisputeAction): void {
+  const charge = state.charges.get(typeof dispute.charge === 'string' ? dispute.charge : dispute.charge.id);
   if (charge === undefined) throw new TypeError(`There is no charge of ${dispute.id}.`);
   const isGone = balanceOfDispute(dispute) < 0;
   if (typeof action === 'object' && 'status' in action) {
     dispute.status = action.status;
-    tell(world, 'charge.dispute.updated', dispute);
+    tell(state, 'charge.dispute.updated', dispute);
     return;
   }
   if (action === 'escalates') {
     dispute.status = 'needs_response';
     charge.disputed = true;
-    tell(world, 'charge.dispute.updated', dispute);
-    withdraw(world, dispute);
+    tell(state, 'charge.dispute.updated', dispute);
+    withdraw(state, dispute);
     return;
   }
   dispute.status = action === 'inquiry_closed' ? 'warning_closed' : action === 'won' ? 'won' : 'lost';
-  if (action === 'lost' && !isGone) withdraw(world, dispute);
-  tell(world, 'charge.dispute.closed', dispute);
-  if (action === 'won' && isGone) reinstate(world, dispute, -balanceOfDispute(dispute));
-  if (typeof action === 'object') reinstate(world, dispute, action.partlyWon);
+  if (action === 'lost' && !isGone) withdraw(state, dispute);
+  tell(state, 'charge.dispute.closed', dispute);
+  if (action === 'won' && isGone) reinstate(state, dispute, -balanceOfDispute(dispute));
+  if (typeof action === 'object') reinstate(state, dispute, action.partlyWon);
 }
 
 /** https://docs.stripe.com/api/disputes/update: evidence is staged, or submitted once. */
 export function updateDispute(
-  world: World,
+  state: OfflineState,
   dispute: Stripe.Dispute,
   { evidence, submit, metadata }: z.output<typeof params.updateDispute>,
 ): Stripe.Dispute {
@@ -83,26 +83,26 @@ export function updateDispute(
     details.submission_count += 1;
     dispute.status = dispute.status.replace('needs_response', 'under_review') as Stripe.Dispute['status'];
   }
-  tell(world, 'charge.dispute.updated', dispute);
+  tell(state, 'charge.dispute.updated', dispute);
   return dispute;
 }
 
-function withdraw(world: World, dispute: Stripe.Dispute): void {
+function withdraw(state: OfflineState, dispute: Stripe.Dispute): void {
   const fee = dispute.balance_transactions.length === 0 ? disputeFee : 0;
-  move(world, dispute, -dispute.amount, fee);
-  failPendingRefunds(world, typeof dispute.charge === 'string' ? dispute.charge : dispute.charge.id);
-  tell(world, 'charge.dispute.funds_withdrawn', dispute);
+  move(state, dispute, -dispute.amount, fee);
+  failPendingRefunds(state, typeof dispute.charge === 'string' ? dispute.charge : dispute.charge.id);
+  tell(state, 'charge.dispute.funds_withdrawn', dispute);
 }
 
-function reinstate(world: World, dispute: Stripe.Dispute, amount: number): void {
-  move(world, dispute, amount, 0);
-  tell(world, 'charge.dispute.funds_reinstated', dispute);
+function reinstate(state: OfflineState, dispute: Stripe.Dispute, amount: number): void {
+  move(state, dispute, amount, 0);
+  tell(state, 'charge.dispute.funds_reinstated', dispute);
 }
 
-function move(world: World, dispute: Stripe.Dispute, amount: number, fee: number): void {
+function move(state: OfflineState, dispute: Stripe.Dispute, amount: number, fee: number): void {
   const { currency, id: source } = dispute;
-  const entry = { type: 'adjustment', amount, fee, currency, source, availableOn: seconds(world) } as const;
-  dispute.balance_transactions.push(enter(world, platform, entry));
+  const entry = { type: 'adjustment', amount, fee, currency, source, availableOn: seconds(state) } as const;
+  dispute.balance_transactions.push(enter(state, platform, entry));
 }
 
 function balanceOfDispute({ balance_transactions: entries }: Stripe.Dispute): number {
@@ -110,24 +110,24 @@ function balanceOfDispute({ balance_transactions: entries }: Stripe.Dispute): nu
 }
 
 function newDispute(
-  world: World,
+  state: OfflineState,
   charge: Stripe.Charge,
   amount: number,
   kind: NonNullable<NewDispute['kind']>,
 ): Stripe.Dispute {
   const isFinal = kind === 'debit_return';
   return {
-    id: newId(world, 'du'),
+    id: newId(state, 'du'),
     object: 'dispute',
     amount,
     balance_transactions: [],
     charge: charge.id,
-    created: seconds(world),
+    created: seconds(state),
     currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: { ...noEvidence },
     evidence_details: {
-      due_by: isFinal ? 0 : seconds(world) + evidenceSeconds,
+      due_by: isFinal ? 0 : seconds(state) + evidenceSeconds,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,

@@ -2,8 +2,8 @@ import type { Stripe } from 'stripe';
 import { actOnDispute, type DisputeAction, type NewDispute, openDispute } from './disputes.ts';
 import { createRefund } from './refunds.ts';
 import { createReversal } from './reversals.ts';
+import { balanceOf, enter, find, newId, type OfflineState, seconds, tell } from './state.ts';
 import { createTransfer } from './transfers.ts';
-import { balanceOf, enter, find, newId, seconds, tell, type World } from './world.ts';
 
 /** Actions of banks, and of people in the dashboard. */
 export interface Happenings {
@@ -16,7 +16,7 @@ export interface Happenings {
   /** Pays the whole available balance of an account out to its bank. */
   payOut(account: string): void;
   /** Sets how often the platform's balance is paid out to its bank. Manual by default. */
-  schedulePayouts(interval: World['payoutInterval']): void;
+  schedulePayouts(interval: OfflineState['payoutInterval']): void;
   /** Actions in the dashboard, without metadata. */
   readonly dashboard: Dashboard;
   /** Registers a webhook endpoint, like the dashboard. */
@@ -30,61 +30,61 @@ export interface Dashboard {
   reverse(transferId: string, amount: number): Stripe.TransferReversal;
 }
 
-export function happenings(world: World): Happenings {
+export function happenings(state: OfflineState): Happenings {
   function chargeOf(intentId: string): Stripe.Charge {
-    const { latest_charge: charge } = find(world.intents, intentId, 'payment_intent');
-    return find(world.charges, typeof charge === 'string' ? charge : '', 'charge');
+    const { latest_charge: charge } = find(state.intents, intentId, 'payment_intent');
+    return find(state.charges, typeof charge === 'string' ? charge : '', 'charge');
   }
 
   return {
-    dispute: (intentId, dispute = {}) => structuredClone(openDispute(world, chargeOf(intentId), dispute)),
+    dispute: (intentId, dispute = {}) => structuredClone(openDispute(state, chargeOf(intentId), dispute)),
     settle(disputeId, action) {
-      const dispute = find(world.disputes, disputeId, 'dispute');
-      actOnDispute(world, dispute, action);
+      const dispute = find(state.disputes, disputeId, 'dispute');
+      actOnDispute(state, dispute, action);
       return structuredClone(dispute);
     },
     warn(intentId) {
       const warning: Stripe.Radar.EarlyFraudWarning = {
-        id: newId(world, 'issfr'),
+        id: newId(state, 'issfr'),
         object: 'radar.early_fraud_warning',
         actionable: true,
         charge: chargeOf(intentId).id,
-        created: seconds(world),
+        created: seconds(state),
         fraud_type: 'misc',
         livemode: false,
         payment_intent: intentId,
       };
-      tell(world, 'radar.early_fraud_warning.created', warning);
+      tell(state, 'radar.early_fraud_warning.created', warning);
       return warning;
     },
     payOut(account) {
-      for (const { currency, amount } of balanceOf(world, account).available) {
-        const entry = { currency, source: newId(world, 'po'), availableOn: seconds(world) };
-        enter(world, account, { type: 'payout', amount: -amount, ...entry });
+      for (const { currency, amount } of balanceOf(state, account).available) {
+        const entry = { currency, source: newId(state, 'po'), availableOn: seconds(state) };
+        enter(state, account, { type: 'payout', amount: -amount, ...entry });
       }
     },
     schedulePayouts(interval) {
-      world.payoutInterval = interval;
+      state.payoutInterval = interval;
     },
     dashboard: {
       refund: (payment_intent, amount) =>
-        structuredClone(createRefund(world, { payment_intent, amount, metadata: {} })),
+        structuredClone(createRefund(state, { payment_intent, amount, metadata: {} })),
       transfer(intentId, destination, amount) {
         const { id: source_transaction, currency } = chargeOf(intentId);
         return structuredClone(
-          createTransfer(world, { amount, currency, destination, source_transaction, metadata: {} }),
+          createTransfer(state, { amount, currency, destination, source_transaction, metadata: {} }),
         );
       },
       reverse: (transferId, amount) =>
-        structuredClone(createReversal(world, find(world.transfers, transferId, 'transfer'), { amount, metadata: {} })),
+        structuredClone(createReversal(state, find(state.transfers, transferId, 'transfer'), { amount, metadata: {} })),
     },
     endpoint(url, events, status = 'enabled') {
       const endpoint: Stripe.WebhookEndpoint = {
-        id: newId(world, 'we'),
+        id: newId(state, 'we'),
         object: 'webhook_endpoint',
         api_version: null,
         application: null,
-        created: seconds(world),
+        created: seconds(state),
         description: null,
         enabled_events: [...events],
         livemode: false,
@@ -92,7 +92,7 @@ export function happenings(world: World): Happenings {
         status,
         url,
       };
-      world.endpoints.set(endpoint.id, endpoint);
+      state.endpoints.set(endpoint.id, endpoint);
       return endpoint;
     },
   };

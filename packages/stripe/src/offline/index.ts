@@ -11,4 +11,4 @@ export {
   offlineStripe,
 } from './offline-stripe.ts';
 export type { NewAccount, NewCustomer } from './people.ts';
-export type { OfflineEvent } from './world.ts';
+export type { OfflineEvent } from './state.ts';

@@ -6,11 +6,11 @@ import { ApiError, invalid } from './api-error.ts';
 import { chargeIntent } from './charges.ts';
 import { type Behaviour, type Decline, offlineMethods } from './methods.ts';
 import type * as params from './params.ts';
-import { later, newId, seconds, tell, type World } from './world.ts';
+import { later, newId, type OfflineState, seconds, tell } from './state.ts';
 
 /** Creates a PaymentIntent and confirms it if requested. */
-export function createIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
-  if (world.currencies !== null && !world.currencies.includes(asked.currency)) {
+export function createIntent(state: OfflineState, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
+  if (state.currencies !== null && !state.currencies.includes(asked.currency)) {
     const message = `This account cannot charge in ${asked.currency}.`;
     throw invalid('payment_intent_invalid_parameter', message, 'currency');
   }
@@ -19,7 +19,7 @@ export function createIntent(world: World, asked: z.output<typeof params.createI
     throw invalid('amount_too_small', `Amount must be at least ${least} ${asked.currency}`, 'amount');
   }
   if (asked.amount > 99_999_999) throw invalid('amount_too_large', 'Amount must be no more than $999,999.99', 'amount');
-  if (asked.customer !== undefined && !world.customers.has(asked.customer)) {
+  if (asked.customer !== undefined && !state.customers.has(asked.customer)) {
     throw invalid('resource_missing', `No such customer: '${asked.customer}'`, 'customer');
   }
   const method = asked.payment_method;
@@ -30,10 +30,10 @@ export function createIntent(world: World, asked: z.output<typeof params.createI
   if (asked.confirm && redirects && asked.return_url === undefined) {
     throw invalid('parameter_missing', 'A return_url is needed for payment methods that redirect.', 'return_url');
   }
-  const intent = newIntent(world, asked);
-  world.intents.set(intent.id, intent);
-  tell(world, 'payment_intent.created', intent);
-  if (asked.confirm) confirmIntent(world, intent);
+  const intent = newIntent(state, asked);
+  state.intents.set(intent.id, intent);
+  tell(state, 'payment_intent.created', intent);
+  if (asked.confirm) confirmIntent(state, intent);
   return intent;
 }
 
@@ -44,26 +44,26 @@ function leastCharge(currency: string): number {
 }
 
 /** @throws ApiError 402 with the PaymentIntent if it is declined at once */
-function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
+function confirmIntent(state: OfflineState, intent: Stripe.PaymentIntent): void {
   const method = methodOf(intent);
   switch (method.charge) {
     case 'succeeds':
-      succeed(world, intent, method);
+      succeed(state, intent, method);
       return;
     case 'declined':
-      throw declined(decline(world, intent, method.decline), intent, method.decline);
+      throw declined(decline(state, intent, method.decline), intent, method.decline);
     case 'needs_confirmation':
       intent.status = 'requires_action';
       intent.next_action = { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } };
-      tell(world, 'payment_intent.requires_action', intent);
+      tell(state, 'payment_intent.requires_action', intent);
       return;
     case 'delayed': {
-      const charge = chargeIntent(world, intent, 'pending');
+      const charge = chargeIntent(state, intent, 'pending');
       intent.status = 'processing';
-      tell(world, 'payment_intent.processing', intent);
-      later(world, method.days, () => {
-        if (method.result === 'succeeds') succeed(world, intent, method, charge);
-        else decline(world, intent, method.result, charge);
+      tell(state, 'payment_intent.processing', intent);
+      later(state, method.days, () => {
+        if (method.result === 'succeeds') succeed(state, intent, method, charge);
+        else decline(state, intent, method.result, charge);
       });
     }
   }
@@ -71,7 +71,7 @@ function confirmIntent(world: World, intent: Stripe.PaymentIntent): void {
 
 /** The client's actions on the page: gives a payment method, confirms to the bank, or refuses. */
 export function actOnIntent(
-  world: World,
+  state: OfflineState,
   intent: Stripe.PaymentIntent,
   action: 'accepts' | 'refuses' | { readonly pays: string },
 ): void {
@@ -79,7 +79,7 @@ export function actOnIntent(
     if (intent.status !== 'requires_payment_method') throw unexpected(intent, 'pay');
     intent.payment_method = action.pays;
     try {
-      confirmIntent(world, intent);
+      confirmIntent(state, intent);
     } catch (error) {
       // The page sees the decline; here it is stored on the PaymentIntent.
       if (!(error instanceof ApiError)) throw error;
@@ -89,44 +89,44 @@ export function actOnIntent(
   if (intent.status !== 'requires_action') throw unexpected(intent, 'confirm');
   const method = methodOf(intent);
   const result = method.charge === 'needs_confirmation' ? method.result : 'succeeds';
-  if (action === 'refuses') decline(world, intent, notAuthenticated);
-  else if (result === 'succeeds') succeed(world, intent, method);
-  else decline(world, intent, result);
+  if (action === 'refuses') decline(state, intent, notAuthenticated);
+  else if (result === 'succeeds') succeed(state, intent, method);
+  else decline(state, intent, result);
 }
 
-export function cancelIntent(world: World, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+export function cancelIntent(state: OfflineState, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   const open = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'];
   if (!open.includes(intent.status)) throw unexpected(intent, 'cancel');
   intent.status = 'canceled';
-  intent.canceled_at = seconds(world);
+  intent.canceled_at = seconds(state);
   intent.next_action = null;
   // It belongs to the previous confirmation, and cancelling is an update.
   intent.last_payment_error = null;
-  tell(world, 'payment_intent.canceled', intent);
+  tell(state, 'payment_intent.canceled', intent);
   return intent;
 }
 
-function succeed(world: World, intent: Stripe.PaymentIntent, method: Behaviour, pending?: Stripe.Charge): void {
-  chargeIntent(world, intent, 'succeeded', { charge: pending, fundsAtOnce: 'fundsAtOnce' in method });
+function succeed(state: OfflineState, intent: Stripe.PaymentIntent, method: Behaviour, pending?: Stripe.Charge): void {
+  chargeIntent(state, intent, 'succeeded', { charge: pending, fundsAtOnce: 'fundsAtOnce' in method });
   intent.status = 'succeeded';
   intent.amount_received = intent.amount;
   intent.next_action = null;
   intent.last_payment_error = null;
-  tell(world, 'payment_intent.succeeded', intent);
+  tell(state, 'payment_intent.succeeded', intent);
 }
 
 function decline(
-  world: World,
+  state: OfflineState,
   intent: Stripe.PaymentIntent,
   why: Decline | typeof notAuthenticated,
   pending?: Stripe.Charge,
 ) {
   // If the confirmation failed, the bank was never asked for the money.
-  const charge = 'decline_code' in why ? chargeIntent(world, intent, 'failed', { charge: pending, why }) : undefined;
+  const charge = 'decline_code' in why ? chargeIntent(state, intent, 'failed', { charge: pending, why }) : undefined;
   intent.status = 'requires_payment_method';
   intent.next_action = null;
   intent.last_payment_error = { type: 'card_error', ...why, ...(charge && { charge: charge.id }) };
-  tell(world, 'payment_intent.payment_failed', intent);
+  tell(state, 'payment_intent.payment_failed', intent);
   return charge;
 }
 
@@ -157,8 +157,8 @@ const notAuthenticated = {
   message: 'We are unable to authenticate your payment method. Please choose a different one and try again.',
 } as const;
 
-function newIntent(world: World, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
-  const id = newId(world, 'pi');
+function newIntent(state: OfflineState, asked: z.output<typeof params.createIntent>): Stripe.PaymentIntent {
+  const id = newId(state, 'pi');
   return {
     id,
     object: 'payment_intent',
@@ -172,9 +172,9 @@ function newIntent(world: World, asked: z.output<typeof params.createIntent>): S
     canceled_at: null,
     cancellation_reason: null,
     capture_method: 'automatic_async',
-    client_secret: `${id}_secret_offline${world.made}`,
+    client_secret: `${id}_secret_offline${state.made}`,
     confirmation_method: 'automatic',
-    created: seconds(world),
+    created: seconds(state),
     currency: asked.currency,
     customer: asked.customer ?? null,
     customer_account: null,

@@ -18,7 +18,7 @@ import { type Answer, answeredOnce, answerOf, type IdempotentAnswers } from './i
 import { actOnIntent } from './intents.ts';
 import { addAccount, addCustomer, type NewAccount, type NewCustomer } from './people.ts';
 import { routes } from './routes.ts';
-import { advance, apiVersion, balanceOf, createWorld, find, type OfflineEvent, platform } from './world.ts';
+import { advance, apiVersion, balanceOf, createState, find, type OfflineEvent, platform } from './state.ts';
 
 export interface OfflineStripeOptions {
   /** The accepted secret key. @default 'sk_test_offline' */
@@ -80,7 +80,7 @@ export interface NodeConnection {
 export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe {
   const { secretKey = 'sk_test_offline', startsAtMs = Date.now(), webhook, faults = () => null } = options;
   const { currencies = null, shortRefunds = 'debit_bank' } = options;
-  const world = createWorld(startsAtMs, { currencies, shortRefunds });
+  const state = createState(startsAtMs, { currencies, shortRefunds });
   const answers: IdempotentAnswers = new Map();
   const plan = planFaults(faults);
   const calls: OfflineCall[] = [];
@@ -102,10 +102,10 @@ export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe
         const run = async () =>
           around(fault, () => {
             const account = req.header('stripe-account') ?? null;
-            const asked = { world, form: parseForm(text), id: req.param('id') ?? '', account };
+            const asked = { state, form: parseForm(text), id: req.param('id') ?? '', account };
             return { status: 200, body: structuredClone(answer(asked)) };
           });
-        const key = { key: idempotencyKey ?? '', fingerprint: `${req.path} ${text}`, nowMs: world.nowMs };
+        const key = { key: idempotencyKey ?? '', fingerprint: `${req.path} ${text}`, nowMs: state.nowMs };
         const answered = idempotencyKey === null ? await run() : await answeredOnce(answers, key, run);
         afterAll(fault);
         return respond(answered, call);
@@ -123,32 +123,32 @@ export function offlineStripe(options: OfflineStripeOptions = {}): OfflineStripe
 
   return {
     fetch: (request, environment) => app.fetch(request, environment),
-    now: () => world.nowMs,
-    advance: (ms) => advance(world, ms),
-    customer: (details = {}) => addCustomer(world, details),
-    account: (details = {}) => addAccount(world, details),
+    now: () => state.nowMs,
+    advance: (ms) => advance(state, ms),
+    customer: (details = {}) => addCustomer(state, details),
+    account: (details = {}) => addAccount(state, details),
     act(intentId, action) {
-      const intent = find(world.intents, intentId, 'payment_intent');
-      actOnIntent(world, intent, action);
+      const intent = find(state.intents, intentId, 'payment_intent');
+      actOnIntent(state, intent, action);
       return structuredClone(intent);
     },
-    ...happenings(world),
+    ...happenings(state),
     fail: plan.fail,
-    balance: (account = platform) => balanceOf(world, account),
+    balance: (account = platform) => balanceOf(state, account),
     objects: {
-      intents: () => structuredClone([...world.intents.values()]),
-      charges: () => structuredClone([...world.charges.values()]),
-      refunds: () => structuredClone([...world.refunds.values()]),
-      transfers: () => structuredClone([...world.transfers.values()]),
-      reversals: () => structuredClone([...world.reversals.values()]),
-      disputes: () => structuredClone([...world.disputes.values()]),
+      intents: () => structuredClone([...state.intents.values()]),
+      charges: () => structuredClone([...state.charges.values()]),
+      refunds: () => structuredClone([...state.refunds.values()]),
+      transfers: () => structuredClone([...state.transfers.values()]),
+      reversals: () => structuredClone([...state.reversals.values()]),
+      disputes: () => structuredClone([...state.disputes.values()]),
     },
     calls,
-    events: world.events,
+    events: state.events,
     async deliver(how = {}) {
       if (webhook === undefined) throw new TypeError('There is no `webhook` to deliver events to.');
-      const due = [...refusedEvents.splice(0), ...world.events.slice(undelivered)];
-      undelivered = world.events.length;
+      const due = [...refusedEvents.splice(0), ...state.events.slice(undelivered)];
+      undelivered = state.events.length;
       const sent = await sendAll(webhook, due, how);
       const taken = new Set(
         sent.filter(({ status }) => status !== null && status >= 200 && status < 300).map(({ eventId }) => eventId),

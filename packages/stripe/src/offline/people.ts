@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { newId, seconds, type World } from './world.ts';
+import { newId, type OfflineState, seconds } from './state.ts';
 
 export interface NewCustomer {
   readonly id?: string;
@@ -15,12 +15,12 @@ export interface NewAccount {
   readonly losses?: 'application' | 'stripe';
 }
 
-export function addCustomer(world: World, { id, defaultMethod = null }: NewCustomer): Stripe.Customer {
+export function addCustomer(state: OfflineState, { id, defaultMethod = null }: NewCustomer): Stripe.Customer {
   const customer: Stripe.Customer = {
-    id: id ?? newId(world, 'cus'),
+    id: id ?? newId(state, 'cus'),
     object: 'customer',
     balance: 0,
-    created: seconds(world),
+    created: seconds(state),
     default_source: null,
     description: null,
     email: null,
@@ -34,26 +34,26 @@ export function addCustomer(world: World, { id, defaultMethod = null }: NewCusto
     metadata: {},
     shipping: null,
   };
-  world.customers.set(customer.id, customer);
+  state.customers.set(customer.id, customer);
   return customer;
 }
 
 export function addAccount(
-  world: World,
+  state: OfflineState,
   { id, transfers = 'active', losses = 'application' }: NewAccount,
 ): Stripe.Account {
   const account: Stripe.Account = {
-    id: id ?? newId(world, 'acct'),
+    id: id ?? newId(state, 'acct'),
     object: 'account',
     capabilities: { transfers },
     charges_enabled: false,
     controller: { type: 'application', is_controller: true, losses: { payments: losses } },
-    created: seconds(world),
+    created: seconds(state),
     details_submitted: transfers === 'active',
     email: null,
     payouts_enabled: transfers === 'active',
     type: 'express',
   };
-  world.accounts.set(account.id, account);
+  state.accounts.set(account.id, account);
   return account;
 }

@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import { invalid } from './api-error.ts';
 import { availableOn } from './charges.ts';
 import type * as params from './params.ts';
-import { balanceOf, enter, newId, platform, seconds, tell, type World } from './world.ts';
+import { balanceOf, enter, newId, type OfflineState, platform, seconds, tell } from './state.ts';
 
 /** https://docs.stripe.com/connect/separate-charges-and-transfers */
-export function createTransfer(world: World, asked: z.output<typeof params.createTransfer>): Stripe.Transfer {
-  const account = world.accounts.get(asked.destination);
+export function createTransfer(state: OfflineState, asked: z.output<typeof params.createTransfer>): Stripe.Transfer {
+  const account = state.accounts.get(asked.destination);
   if (account === undefined) {
     throw invalid('resource_missing', `No such destination: '${asked.destination}'`, 'destination');
   }
@@ -16,22 +16,22 @@ export function createTransfer(world: World, asked: z.output<typeof params.creat
       'Your destination account needs to have at least one of the following capabilities enabled: transfers';
     throw invalid('insufficient_capabilities_for_transfer', message);
   }
-  const source = asked.source_transaction === undefined ? null : sourceOf(world, asked);
-  if (source === null) assertAvailable(world, asked);
-  const from = source === null ? seconds(world) : availableOn(world, source);
-  const transfer = newTransfer(world, asked, source);
-  world.transfers.set(transfer.id, transfer);
+  const source = asked.source_transaction === undefined ? null : sourceOf(state, asked);
+  if (source === null) assertAvailable(state, asked);
+  const from = source === null ? seconds(state) : availableOn(state, source);
+  const transfer = newTransfer(state, asked, source);
+  state.transfers.set(transfer.id, transfer);
   const { id, amount, currency } = transfer;
   const entry = { currency, source: id, availableOn: from };
-  transfer.balance_transaction = enter(world, platform, { type: 'transfer', amount: -amount, ...entry }).id;
-  enter(world, account.id, { type: 'payment', amount, ...entry });
-  tell(world, 'transfer.created', transfer);
+  transfer.balance_transaction = enter(state, platform, { type: 'transfer', amount: -amount, ...entry }).id;
+  enter(state, account.id, { type: 'payment', amount, ...entry });
+  tell(state, 'transfer.created', transfer);
   return transfer;
 }
 
 /** The source charge of a transfer. All transfers from it together are at most its amount. */
-function sourceOf(world: World, asked: z.output<typeof params.createTransfer>): Stripe.Charge {
-  const charge = world.charges.get(asked.source_transaction ?? '');
+function sourceOf(state: OfflineState, asked: z.output<typeof params.createTransfer>): Stripe.Charge {
+  const charge = state.charges.get(asked.source_transaction ?? '');
   if (charge === undefined) {
     throw invalid('resource_missing', `No such charge: '${asked.source_transaction}'`, 'source_transaction');
   }
@@ -45,7 +45,7 @@ function sourceOf(world: World, asked: z.output<typeof params.createTransfer>): 
   if (charge.transfer_group !== null && (asked.transfer_group ?? charge.transfer_group) !== charge.transfer_group) {
     throw invalid('parameter_invalid', 'The transfer_group has to be that of the source charge.', 'transfer_group');
   }
-  const before = [...world.transfers.values()]
+  const before = [...state.transfers.values()]
     .filter((each) => each.source_transaction === charge.id)
     .reduce((sum, each) => sum + each.amount - each.amount_reversed, 0);
   if (before + asked.amount > charge.amount) {
@@ -56,25 +56,25 @@ function sourceOf(world: World, asked: z.output<typeof params.createTransfer>): 
 }
 
 /** Without a source, only the available balance can be transferred. */
-function assertAvailable(world: World, { amount, currency }: z.output<typeof params.createTransfer>): void {
-  const { available } = balanceOf(world, platform);
+function assertAvailable(state: OfflineState, { amount, currency }: z.output<typeof params.createTransfer>): void {
+  const { available } = balanceOf(state, platform);
   if ((available.find((each) => each.currency === currency)?.amount ?? 0) >= amount) return;
   throw invalid('balance_insufficient', 'You have insufficient available funds in your Stripe account.');
 }
 
 function newTransfer(
-  world: World,
+  state: OfflineState,
   asked: z.output<typeof params.createTransfer>,
   source: Stripe.Charge | null,
 ): Stripe.Transfer {
-  const id = newId(world, 'tr');
+  const id = newId(state, 'tr');
   return {
     id,
     object: 'transfer',
     amount: asked.amount,
     amount_reversed: 0,
     balance_transaction: null,
-    created: seconds(world),
+    created: seconds(state),
     currency: asked.currency,
     description: null,
     destination: asked.destination,

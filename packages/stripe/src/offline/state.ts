@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { ApiError } from './api-error.ts';
 
 /** The state of the offline Stripe. Its objects have the SDK's types. Responses are copies. */
-export interface World {
+export interface OfflineState {
   readonly intents: Map<string, Stripe.PaymentIntent>;
   readonly charges: Map<string, Stripe.Charge>;
   readonly refunds: Map<string, Stripe.Refund>;
@@ -59,10 +59,10 @@ export const apiVersion = '2026-10-28.endive';
 export const DAY_SECONDS = 86_400;
 const DAY_MS = DAY_SECONDS * 1_000;
 
-export function createWorld(
+export function createState(
   nowMs: number,
-  { currencies, shortRefunds }: Pick<World, 'currencies' | 'shortRefunds'>,
-): World {
+  { currencies, shortRefunds }: Pick<OfflineState, 'currencies' | 'shortRefunds'>,
+): OfflineState {
   return {
     currencies,
     shortRefunds,
@@ -84,39 +84,39 @@ export function createWorld(
   };
 }
 
-export function newId(world: World, prefix: string): string {
-  world.made += 1;
-  return `${prefix}_offline${String(world.made).padStart(8, '0')}`;
+export function newId(state: OfflineState, prefix: string): string {
+  state.made += 1;
+  return `${prefix}_offline${String(state.made).padStart(8, '0')}`;
 }
 
-export function seconds(world: World): number {
-  return Math.floor(world.nowMs / 1_000);
+export function seconds(state: OfflineState): number {
+  return Math.floor(state.nowMs / 1_000);
 }
 
-export function later(world: World, days: number, run: () => void): void {
-  world.due.push({ atMs: world.nowMs + days * DAY_MS, run });
+export function later(state: OfflineState, days: number, run: () => void): void {
+  state.due.push({ atMs: state.nowMs + days * DAY_MS, run });
 }
 
 /** Moves the clock, and runs scheduled events in order. */
-export function advance(world: World, ms: number): void {
-  const until = world.nowMs + ms;
+export function advance(state: OfflineState, ms: number): void {
+  const until = state.nowMs + ms;
   for (;;) {
-    const next = world.due.filter(({ atMs }) => atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
+    const next = state.due.filter(({ atMs }) => atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
     if (next === undefined) break;
-    world.due.splice(world.due.indexOf(next), 1);
-    world.nowMs = Math.max(world.nowMs, next.atMs);
+    state.due.splice(state.due.indexOf(next), 1);
+    state.nowMs = Math.max(state.nowMs, next.atMs);
     next.run();
   }
-  world.nowMs = until;
+  state.nowMs = until;
 }
 
 /** An event contains a snapshot of its object. */
-export function tell(world: World, type: NewsType, object: OfflineEvent['data']['object']): void {
-  world.events.push({
-    id: newId(world, 'evt'),
+export function tell(state: OfflineState, type: NewsType, object: OfflineEvent['data']['object']): void {
+  state.events.push({
+    id: newId(state, 'evt'),
     object: 'event',
     api_version: apiVersion,
-    created: seconds(world),
+    created: seconds(state),
     data: { object: structuredClone(object) },
     livemode: false,
     pending_webhooks: 1,
@@ -125,15 +125,15 @@ export function tell(world: World, type: NewsType, object: OfflineEvent['data'][
   });
 }
 
-export function enter(world: World, account: string, entry: Entry): Stripe.BalanceTransaction {
+export function enter(state: OfflineState, account: string, entry: Entry): Stripe.BalanceTransaction {
   const { fee = 0, amount } = entry;
   const transaction: Stripe.BalanceTransaction = {
-    id: newId(world, 'txn'),
+    id: newId(state, 'txn'),
     object: 'balance_transaction',
     amount,
     available_on: entry.availableOn,
     balance_type: 'payments',
-    created: seconds(world),
+    created: seconds(state),
     currency: entry.currency,
     description: null,
     exchange_rate: null,
@@ -142,10 +142,10 @@ export function enter(world: World, account: string, entry: Entry): Stripe.Balan
     net: amount - fee,
     reporting_category: entry.type,
     source: entry.source,
-    status: entry.availableOn <= seconds(world) ? 'available' : 'pending',
+    status: entry.availableOn <= seconds(state) ? 'available' : 'pending',
     type: entry.type,
   };
-  world.entries.push({ account, transaction });
+  state.entries.push({ account, transaction });
   return transaction;
 }
 
@@ -169,12 +169,12 @@ interface Entry {
 }
 
 /** The available and the pending amounts of a balance. */
-export function balanceOf(world: World, account: string): Stripe.Balance {
+export function balanceOf(state: OfflineState, account: string): Stripe.Balance {
   const sums = { available: new Map<string, number>(), pending: new Map<string, number>() };
-  for (const { account: owner, transaction } of world.entries) {
+  for (const { account: owner, transaction } of state.entries) {
     if (owner !== account) continue;
     const { currency, net, available_on: from } = transaction;
-    const sum = from <= seconds(world) ? sums.available : sums.pending;
+    const sum = from <= seconds(state) ? sums.available : sums.pending;
     sum.set(currency, (sum.get(currency) ?? 0) + net);
   }
   const list = (sum: ReadonlyMap<string, number>) => [...sum].map(([currency, amount]) => ({ currency, amount }));
