@@ -1,5 +1,5 @@
-// How long the room takes beside the same content in plain HTML and in a library's elements, on a slow
-// processor: pnpm --filter @workroom/elements bench
+// Compares the workroom with the same content in plain HTML and in a library's elements, on a slow processor: pnpm
+// --filter @workroom/elements bench
 import type { Browser } from 'playwright-core';
 import { bundle } from '../build/bundle.ts';
 import { launch } from '../pages/browser.ts';
@@ -44,7 +44,7 @@ for (const screen of screens) {
 const browser = await launch();
 try {
   const measured = new Map<Screen, Measured[]>(screens.map((screen) => [screen, []]));
-  // In turns, so that a busy moment of the machine falls on all of them.
+  // In turns, so that a busy moment of the machine affects all of them.
   for (let round = 0; round < rounds; round += 1) {
     for (const screen of screens) measured.get(screen)?.push(await measure(browser, scripts.get(screen) ?? '', large));
   }

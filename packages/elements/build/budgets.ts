@@ -1,11 +1,11 @@
 interface Budget {
-  /** Gzipped bytes, Lit included: what is loaded before the element draws. */
+  /** Gzipped bytes, Lit included, that load before the element draws. */
   readonly start: number;
   /** The one file with every dialog in it, for pages without a bundler. */
   readonly file: number;
 }
 
-/** What each entry may cost a page. */
+/** The size budget of each entry. */
 export const budgets: Readonly<Record<string, Budget>> = {
   'review-and-pay': { start: 26_000, file: 54_500 },
   'milestone-workroom': { start: 42_000, file: 104_000 },

@@ -6,7 +6,7 @@ import { writeCdnFiles } from './cdn.ts';
 
 const dist = join(packageFolder, 'dist');
 
-// A page's bundler leaves what stands in backticks as it is.
+// A page's bundler does not minify template literals.
 for (const file of globSync('**/*.js', { cwd: dist })) {
   if (file.startsWith('cdn')) continue;
   const path = join(dist, file);

@@ -14,16 +14,16 @@ export interface Chunk {
 }
 
 export interface BundleOptions {
-  /** Paths from the package's folder, by the name of the file that they become. */
+  /** Paths from the package's folder, by output file name. */
   readonly entries: Readonly<Record<string, string>>;
-  /** One file, with all that could be loaded later in it. */
+  /** One file, including lazily loaded parts. */
   readonly inOneFile?: boolean;
   readonly plugins?: readonly Plugin[];
-  /** What frameworks read of `process.env.NODE_ENV`. @default 'production' */
+  /** The value of `process.env.NODE_ENV`. @default 'production' */
   readonly mode?: 'production' | 'development';
 }
 
-/** What a page's bundler makes of the sources, or with `inOneFile` what a page without one loads. */
+/** Bundles the sources like a page's bundler, or with `inOneFile` for pages without one. */
 export async function bundle({
   entries,
   inOneFile = false,
@@ -63,12 +63,12 @@ export async function bundle({
   }));
 }
 
-/** As a server would send it. */
+/** In the form a server would send. */
 export function gzipBytes(code: string): number {
   return gzipSync(code, { level: 9 }).length;
 }
 
-/** The sources stand for development; what is bundled is not. */
+/** The sources are for development; bundles are not. */
 function production(): Plugin {
   return {
     name: 'production',
@@ -76,7 +76,7 @@ function production(): Plugin {
   };
 }
 
-/** Styles and templates without their blanks: a bundler leaves what stands in backticks as it is. */
+/** Removes whitespace from styles and templates, because bundlers do not minify template literals. */
 function minifiedLiterals(): Plugin {
   return {
     name: 'minified-literals',

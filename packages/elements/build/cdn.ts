@@ -24,8 +24,8 @@ interface Published {
 }
 
 /**
- * Writes the files for pages without a bundler: one a set of elements with everything in it, and beside them
- * the same in parts, each under the version's name. `integrity.json` has what to put into `integrity`.
+ * Writes the files for pages without a bundler: one self-contained file per set of elements, and the same in parts,
+ * each with the version in its name. `integrity.json` has the values for `integrity`.
  */
 export async function writeCdnFiles(): Promise<void> {
   const into = join(packageFolder, 'dist', 'cdn');

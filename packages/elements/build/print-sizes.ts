@@ -1,4 +1,4 @@
-// What a page loads for each element: node build/print-sizes.ts
+// Prints the size that a page loads for each element: node build/print-sizes.ts
 import { budgets } from './budgets.ts';
 import { sizeOf } from './sizes.ts';
 

@@ -6,7 +6,7 @@ export interface Size {
   readonly modules: readonly string[];
 }
 
-/** What an entry costs a page. */
+/** The sizes of an entry. */
 export async function sizeOf(entry: string): Promise<Size> {
   const entries = { [entry]: `src/define/${entry}.ts` };
   const [chunks, whole] = await Promise.all([bundle({ entries }), bundle({ entries, inOneFile: true })]);

@@ -1,4 +1,4 @@
-// Writes what editors want to know of the elements into dist: node build/write-descriptions.ts
+// Writes the elements' descriptions for editors into dist: node build/write-descriptions.ts
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getWebTypesData } from 'custom-element-jet-brains-integration';
@@ -9,7 +9,7 @@ import { customElementsManifest } from './manifest/manifest.ts';
 const dist = join(packageFolder, 'dist');
 mkdirSync(dist, { recursive: true });
 
-// They change what they are given, and have older types of it.
+// They modify their input, and have older types for it.
 const manifest = () => JSON.parse(JSON.stringify(customElementsManifest()));
 const write = (file: string, text: string) => writeFileSync(join(dist, file), `${text.trimEnd()}\n`);
 

@@ -31,7 +31,7 @@ function navigation({ tag, alone }: Shelf): void {
   nav?.append(...shelves.map((each) => linkTo(each.tag, { element: each.tag, scheme })));
   nav?.append(linkTo(other, { element: tag, scheme: other }));
   if (alone.length === 0) return;
-  // Overlays stand on pages of their own.
+  // Overlays have separate pages.
   const overlays = document.createElement('details');
   const summary = document.createElement('summary');
   summary.textContent = `${alone.length} dialogs`;

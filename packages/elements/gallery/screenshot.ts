@@ -40,7 +40,7 @@ async function shown<Made>(
   }
 }
 
-/** All that can stand beside each other. */
+/** All states that fit on one page. */
 async function sheet(element: string, scheme: string, { name, width, column, scale }: (typeof sizes)[number]) {
   const path = join(folder, `${element}-${scheme}-${name}.jpg`);
   await shown(
@@ -54,7 +54,7 @@ async function sheet(element: string, scheme: string, { name, width, column, sca
   console.log(path);
 }
 
-/** What covers everything else: each in a page of its own, and then all of them on one. */
+/** Overlays: each in its own page, then all pictures on one sheet. */
 async function dialogSheet(element: string, scheme: string) {
   const names = await shown({ element }, {}, (page) =>
     page.locator('nav a[data-alone]').evaluateAll((links) => links.map((link) => link.textContent ?? '')),

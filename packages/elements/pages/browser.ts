@@ -4,7 +4,7 @@ import { ownPolicy } from '../build/cdn.ts';
 
 export { launchChromium as launch } from '@workroom/toolchain/launch-chromium';
 
-/** A page that remembers what it was told of: violations of its policy, errors, and what it logged. */
+/** A page that records violations of its policy, errors, and log messages. */
 export async function watchedPage(browser: Browser): Promise<{ page: Page; violations: string[]; errors: string[] }> {
   const page = await browser.newPage();
   const violations: string[] = [];

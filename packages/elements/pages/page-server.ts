@@ -18,7 +18,7 @@ export interface PageServer {
   readonly close: () => Promise<void>;
 }
 
-/** A marketplace of one contract: its pages and scripts, its session route, and Workroom's API under /workroom. */
+/** A marketplace with one contract: its pages and scripts, its session route, and Workroom's API under /workroom. */
 export async function servePages(
   pages: (contractId: string) => Readonly<Record<string, ServedPage>>,
   scripts: Readonly<Record<string, string>>,
@@ -63,7 +63,7 @@ export async function servePages(
       for await (const chunk of answer.body ?? []) response.write(chunk);
       response.end();
     } else {
-      // Browsers ask for an icon on their own.
+      // Browsers request an icon automatically.
       response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     }
   });

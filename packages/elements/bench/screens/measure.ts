@@ -1,6 +1,6 @@
 import type { LargeContract } from '../large-contract.ts';
 
-/** How long a page was busy with it, up to the frame after. */
+/** How long the page was busy, up to the next frame. */
 export async function timed(draw: () => void | Promise<void>): Promise<number> {
   const start = performance.now();
   await draw();
@@ -10,13 +10,13 @@ export async function timed(draw: () => void | Promise<void>): Promise<number> {
 }
 
 export interface Drawn {
-  /** Milliseconds until what fits on the screen is there, with its timeline, and the page is free to answer. */
+  /** Milliseconds until the first screen is drawn, with its timeline, and the page responds. */
   readonly usable: number;
   /** Milliseconds until all of it is there. */
   readonly whole: number;
 }
 
-/** Of a screen that comes all at once. */
+/** For a screen that is drawn at once. */
 export async function atOnce(draw: () => void | Promise<void>): Promise<Drawn> {
   const whole = await timed(draw);
   return { usable: whole, whole };
@@ -26,7 +26,7 @@ declare global {
   interface Window {
     /** Draws the skeleton; its milliseconds. */
     drawSkeleton: () => Promise<number>;
-    /** Draws the whole screen from data that is there. */
+    /** Draws the whole screen from available data. */
     drawScreen: (large: LargeContract) => Promise<Drawn>;
   }
 }

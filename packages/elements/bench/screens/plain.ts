@@ -1,4 +1,4 @@
-// The same content in HTML that somebody wrote by hand for this one page.
+// The same content as hand-written HTML.
 import { entriesOf, rowsOf } from './content.ts';
 import { atOnce, timed } from './measure.ts';
 

@@ -32,7 +32,7 @@ window.drawScreen = async ({ contract, events }) => {
   const isDrawn = async (milestones: number) => {
     while (count('.milestone') < milestones || count('.event') === 0) await new Promise((done) => setTimeout(done));
   };
-  // From when the data is there.
+  // Starting when the data is available.
   const start = performance.now();
   const usable = await timed(() => {
     answer();

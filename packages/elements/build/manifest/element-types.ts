@@ -1,7 +1,7 @@
 import type { ClassField, CustomElementDeclaration } from 'custom-elements-manifest/schema.d.ts';
 import { customElementsManifest } from './manifest.ts';
 
-/** The source of types/elements.d.ts: what every element takes and tells, for the types of whatever framework. */
+/** The source of types/elements.d.ts: the properties and events of every element, for the types of all frameworks. */
 export function elementTypes(): string {
   const elements = customElementsManifest().modules.flatMap(
     ({ declarations }) => (declarations ?? []) as CustomElementDeclaration[],

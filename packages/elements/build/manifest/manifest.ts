@@ -97,7 +97,7 @@ interface Named {
   readonly description?: string;
 }
 
-/** What the class says about a name, else what the name means everywhere; a name that nobody explains has no description. */
+/** The description of a name in the class, else in the shared list. A name without either has no description. */
 function merged<Kind extends Named>(
   own: readonly Kind[] | undefined,
   used: ReadonlySet<string>,

@@ -3,7 +3,7 @@ import * as commands from '../../src/foundation/commands.ts';
 import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
 import * as operatorCommands from '../../src/foundation/operator-commands.ts';
 
-/** What a name means wherever it shows. A class's own JSDoc wins. */
+/** Shared descriptions of names. A class's own JSDoc takes precedence. */
 type Descriptions = Readonly<Record<string, string>>;
 
 export const sharedParts: Descriptions = {

@@ -5,7 +5,7 @@ import * as commandsInPlace from '../../src/foundation/commands-in-place.ts';
 import * as operatorCommands from '../../src/foundation/operator-commands.ts';
 import { packageFolder } from '../bundle.ts';
 
-/** What the sources of an element say to the outside, by the kind that its documentation has for it. */
+/** The public names in the sources of an element, by kind of documentation. */
 export interface UsedNames {
   readonly events: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;

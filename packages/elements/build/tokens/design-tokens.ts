@@ -16,11 +16,11 @@ export interface DesignTokens {
   readonly light: TokenGroup;
   readonly dark: TokenGroup;
   readonly size: TokenGroup;
-  /** Of the presets; by themselves the elements have the page's font. */
+  /** For the presets; by default the elements use the page's font. */
   readonly font?: TokenGroup;
 }
 
-/** They follow the page or are made of other values, so that a design tool has nothing to read. */
+/** They follow the page or derive from other values, so a design tool cannot use them. */
 export const withoutValue: ReadonlySet<string> = new Set([
   '--workroom-on-accent',
   '--workroom-heading-font',

@@ -187,7 +187,7 @@ export class ActivityTimeline extends ContractElement {
     this.pages += 1;
     await this.#readTimeline();
     await this.updateComplete;
-    // To the first of the earlier ones: the button may be gone.
+    // To the first of the earlier entries, because the button may be gone.
     const first = this.renderRoot.querySelectorAll<HTMLElement>('.event')[shown];
     first?.setAttribute('tabindex', '-1');
     first?.focus({ preventScroll: true });

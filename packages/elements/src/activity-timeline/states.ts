@@ -8,7 +8,7 @@ import type { ActivityTimeline } from './activity-timeline.ts';
 
 type State = ElementState<ActivityTimeline>;
 
-/** Until the entries and the number of unread notifications are there. */
+/** Waits for the entries and the number of unread notifications. */
 export async function read(element: ActivityTimeline): Promise<void> {
   await until(() => element.shadowRoot?.querySelector('[part=timeline]'));
 }

@@ -21,10 +21,10 @@ import { styles } from './styles.ts';
 
 const strings = { ...list, ...notifications };
 
-// On their way while session and contracts are.
+// Loaded while the session and the contracts load.
 const listPart = new LazyPart(() => import('./list-part.ts'));
 
-/** How long somebody types before the list follows. */
+/** The pause in typing before the list is filtered. */
 const typingMs = 250;
 
 /**
@@ -149,7 +149,7 @@ export class ContractList extends WorkroomElement {
     return this.#views.view(() => (list === null ? loading : this.#contentView(list)), loading);
   }
 
-  /** Somebody without contracts has nothing to filter. */
+  /** Without contracts there is nothing to filter. */
   get #hasNone(): boolean {
     return this.#list?.contracts?.length === 0 && !isFiltered(this.filter);
   }
@@ -215,7 +215,7 @@ export class ContractList extends WorkroomElement {
     await this.#list?.more();
     this.#announceCount();
     await this.updateComplete;
-    // To the first of the new ones, wherever it stands: the button may be gone.
+    // To the first of the new contracts, because the button may be gone.
     const titles = [...this.renderRoot.querySelectorAll<HTMLElement>('a.title')];
     titles.find(({ id }) => !shown.has(id.replace('title-', '') as `ctr_${string}`))?.focus();
   };

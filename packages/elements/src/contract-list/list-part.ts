@@ -12,7 +12,7 @@ export interface RowsContext extends RowContext {
   readonly hasMore: boolean;
 }
 
-/** Those that need the viewer first, then the others, and what all of them come to. */
+/** Contracts that need the viewer first, then the others, and the totals. */
 export function rowsView(contracts: readonly WireContractSummary[], context: RowsContext): TemplateResult {
   const { words, hasMore } = context;
   const rows = (shown: readonly WireContractSummary[]) =>
@@ -26,7 +26,7 @@ export function rowsView(contracts: readonly WireContractSummary[], context: Row
   const yours = contracts.filter((contract) => turnOf(contract) !== null);
   const others = contracts.filter((contract) => turnOf(contract) === null);
   if (yours.length === 0) return html`${rows(others)} ${totalsView(contracts, words)}`;
-  // How many more there are on further pages, nobody knows yet.
+  // The number on further pages is not known yet.
   const title = words.text(hasMore ? 'list.needsYouMore' : 'list.needsYou', { count: yours.length });
   return html`${group('needs-you', title, yours)}
     ${others.length === 0 ? nothing : group('others', words.text('list.others'), others)} ${totalsView(contracts, words)}`;

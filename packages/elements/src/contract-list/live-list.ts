@@ -17,7 +17,7 @@ export function isFiltered({ text, status, role }: ListFilter): boolean {
 
 const mostAtOnce = 100;
 
-/** The contracts that a person asked for, page after page. */
+/** The contracts of a person's filter, page by page. */
 export class LiveList extends LiveResource {
   /** `null` until the first answer. */
   contracts: readonly WireContractSummary[] | null = null;
@@ -34,7 +34,7 @@ export class LiveList extends LiveResource {
     this.#pageSize = Math.min(Math.max(pageSize, 1), mostAtOnce);
   }
 
-  /** Starts over with another filter; what is shown stays until the answer is here. */
+  /** Starts again with another filter; the old list stays until the response arrives. */
   async ask(filter: ListFilter): Promise<void> {
     this.#filter = filter;
     await this.#readPage(null, this.#pageSize);
@@ -59,7 +59,7 @@ export class LiveList extends LiveResource {
         this.hasMore = nextCursor !== null;
       },
     );
-    // That it is being read shows.
+    // Shows that it is loading.
     this.tell();
     await reading;
   }

@@ -4,11 +4,11 @@ import type { FileTray } from './file-tray.ts';
 import { type Taking, taking } from './taking.ts';
 import { type FileWords, trayView } from './tray-view.ts';
 
-/** What a place to write in has of files. */
+/** The file controls of a message field. */
 export interface ComposerFiles {
   /** Chooses files. */
   readonly attach: unknown;
-  /** Those that were chosen. */
+  /** The chosen files. */
   readonly list: unknown;
 }
 
@@ -40,7 +40,7 @@ export function composerFiles(
 
 const takings = new WeakMap<Element, Taking>();
 
-/** Lets the form take what is dropped on it or pasted into it. */
+/** Makes the form accept dropped and pasted files. */
 function take(form: HTMLFormElement | null | undefined, tray: FileTray): void {
   if (!form) return;
   if (!takings.has(form)) {

@@ -3,30 +3,30 @@ import type { WireContract } from '@workroom/core/api';
 import type { UploadProgress } from '../foundation/room-files.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
-/** As many files as one submission, statement or message names. */
+/** The most files of one submission, statement or message. */
 export const mostFiles = 20;
 
 type Limits = NonNullable<WireContract['uploads']>;
 
-/** Why a file is not sent at all. */
+/** Why a file is not sent. */
 export type RefusedFile = 'tooLarge' | 'empty' | 'type' | 'tooMany';
 
 export interface TrayFile {
-  /** Stays the same while the file is tried again. */
+  /** The same for all attempts of the file. */
   readonly key: number;
   readonly file: File;
   readonly state: 'sending' | 'sent' | 'failed' | 'refused';
   /** From 0 to 1; `null` where it is not known. */
   readonly share: number | null;
   readonly refused: RefusedFile | null;
-  /** Why it failed, when the server said so. */
+  /** Why it failed, if the server gave a reason. */
   readonly error: unknown;
   readonly uploadId: UploadedFile['uploadId'] | null;
   /** Of an image, once it is drawn. */
   readonly thumbnail: HTMLCanvasElement | null;
 }
 
-/** What a command names. */
+/** The upload for the command. */
 export type SentFiles = { uploadId: UploadedFile['uploadId'] }[];
 
 export interface FileTrayOptions {
@@ -34,11 +34,11 @@ export interface FileTrayOptions {
   readonly upload: (file: File, how: UploadProgress) => Promise<UploadedFile>;
   /** Deletes one that was sent. */
   readonly remove: (uploadId: string) => void;
-  /** Something is to be drawn anew. */
+  /** Called when something must be drawn again. */
   readonly changed: () => void;
 }
 
-/** Files that will be sent along with what is written: each on its own way, so that one that fails takes no other with it. */
+/** Files to send with a text. Each is uploaded separately, so that a failed one does not affect the others. */
 export class FileTray {
   files: readonly TrayFile[] = [];
   readonly #options: FileTrayOptions;
@@ -61,7 +61,7 @@ export class FileTray {
     return this.files.some(({ state }) => state === 'sending');
   }
 
-  /** Some could not be sent, and wait to be tried again or removed. */
+  /** Whether failed files wait to be retried or removed. */
   get hasUnsent(): boolean {
     return this.files.some(({ state }) => state === 'failed' || state === 'refused');
   }
@@ -99,14 +99,14 @@ export class FileTray {
     this.#options.changed();
   }
 
-  /** They were handed over; those that were added since stay. */
+  /** They were sent with the command; files that were added since stay. */
   clear(handedOver: readonly { readonly uploadId: string }[] = this.sent): void {
     const gone = new Set(handedOver.map(({ uploadId }) => uploadId));
     this.files = this.files.filter(({ uploadId }) => uploadId === null || !gone.has(uploadId));
     this.#options.changed();
   }
 
-  /** Nobody will send them any more. */
+  /** Discards all files. */
   abandon(): void {
     for (const { key } of this.files) this.#giveUp(key);
     this.files = [];

@@ -7,7 +7,7 @@ type Part = typeof import('./files-part.ts');
 
 const part = new LazyPart(() => import('./files-part.ts'));
 
-/** What sends files along with a message, for an element that is read before anybody does. */
+/** The lazily loaded part that sends files with a message. */
 export function lazyFiles(room: RoomController): OwnPart<Part, MessageFiles> {
   return new OwnPart(room, part, ['files'], ({ english, fileStyles, MessageFiles }) => {
     addStyles(room.element, fileStyles);

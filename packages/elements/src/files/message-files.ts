@@ -4,7 +4,7 @@ import { type ComposerFiles, composerFiles } from './composer-files.ts';
 import { FileTray, type SentFiles } from './file-tray.ts';
 import type { FileWords } from './tray-view.ts';
 
-/** The files that go along with each message that is being written. */
+/** The files of each unsent message. */
 export class MessageFiles {
   readonly #room: RoomController;
   readonly #words: FileWords;
@@ -34,12 +34,12 @@ export class MessageFiles {
     return this.#trays.get(key)?.sent ?? [];
   }
 
-  /** They were sent with the message. */
+  /** The files were sent with the message. */
   clear(key: string, files: SentFiles): void {
     this.#trays.get(key)?.clear(files);
   }
 
-  /** Somebody else writes here now. */
+  /** Another person is signed in now. */
   forget(): void {
     for (const tray of this.#trays.values()) tray.abandon();
     this.#trays.clear();

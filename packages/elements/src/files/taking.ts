@@ -1,4 +1,4 @@
-/** What a form does to take files that are dropped on it or pasted into it. */
+/** Event handlers with which a form accepts dropped and pasted files. */
 export interface Taking {
   readonly paste: (event: ClipboardEvent) => void;
   readonly over: (event: DragEvent) => void;
@@ -14,14 +14,14 @@ export function taking(take: (files: readonly File[]) => void): Taking {
   return {
     paste(event) {
       const files = [...(event.clipboardData?.files ?? [])];
-      // Words that are copied from a text processor come with a picture of themselves.
+      // Text copied from a word processor contains a picture of itself.
       if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
       event.preventDefault();
       take(files);
     },
     over(event) {
       if (!event.dataTransfer?.types.includes('Files')) return;
-      // Otherwise the browser leaves the page for the file.
+      // Otherwise the browser would open the file instead of the page.
       event.preventDefault();
       mark(event, true);
     },

@@ -6,7 +6,7 @@ const mostBytes = 32 * 1_048_576;
  * A small picture of an image file. Drawn on a canvas, and so shown where a page's content security policy allows no
  * `blob:` images.
  *
- * @returns `null` for what is no image, or none that the browser can read
+ * @returns `null` if it is not an image that the browser can read
  */
 export async function thumbnailOf(file: File): Promise<HTMLCanvasElement | null> {
   if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type) || file.size > mostBytes) return null;

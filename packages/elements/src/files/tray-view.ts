@@ -8,7 +8,7 @@ import { fileKind, sizeText } from './file-words.ts';
 
 export type FileWords = Localize<typeof english>;
 
-/** The files of a tray, with how far each is. `focusField` is called when the row that had the focus is gone. */
+/** The files of a tray with their progress. `focusField` is called when the focused row was removed. */
 export function trayView(tray: FileTray, words: FileWords, focusField: () => void): unknown {
   if (tray.files.length === 0) return nothing;
   const sending = tray.files.filter(({ state }) => state === 'sending').length;
@@ -68,7 +68,7 @@ function wrongWith({ limits }: FileTray, { file, refused, state, error }: TrayFi
       break;
   }
   if (state !== 'failed') return null;
-  // The server says what to do about its limits.
+  // For a limit, the server's text says what to do.
   const { code = '', detail = '' } = (error ?? {}) as { readonly code?: string; readonly detail?: string };
   if (!/^(too_many_files|file_)/.test(code)) return text('files.failed', { name });
   return words.known(`closed.${code}`) ?? detail;

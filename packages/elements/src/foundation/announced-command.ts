@@ -1,12 +1,12 @@
 import type { EventType } from '@workroom/core';
 import type { AnswerOf, OperationName, WireContract } from '@workroom/core/api';
 
-/** The operations that answer with the contract as it then stands. */
+/** The operations that return the contract. */
 export type ContractCommand = {
   [Name in OperationName]: AnswerOf<Name> extends WireContract ? (Name extends 'getContract' ? never : Name) : never;
 }[OperationName];
 
-/** A command as the page hears of it: asked first, told afterwards. */
+/** A command with its two DOM events: a request before, and a fact after. */
 export interface AnnouncedCommand<Name extends ContractCommand = ContractCommand> {
   readonly operation: Name;
   /** Cancelable, before the command is sent. */
@@ -17,6 +17,6 @@ export interface AnnouncedCommand<Name extends ContractCommand = ContractCommand
   readonly effects: readonly EventType[];
   /** Whether it can charge the client, so that the page may answer with a payment method. */
   readonly charges?: true;
-  /** It binds nobody, and so is given whatever the contract has become meanwhile. */
+  /** It changes no terms or money, so it is sent even if the contract has changed. */
   readonly bindsNobody?: true;
 }

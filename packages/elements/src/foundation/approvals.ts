@@ -3,8 +3,8 @@ import type { WireContract } from '@workroom/core/api';
 export type Approval = WireContract['approvals'][number];
 
 /**
- * The request that a command became, if it needs others to approve it: then nothing else has happened, and the
- * contract’s version is still the one that was shown (rule 63).
+ * The approval request of a command, if it needs approval: then nothing else has happened, and the contract's version
+ * is unchanged (rule 63).
  */
 export function requestedIn(
   after: WireContract,

@@ -1,6 +1,6 @@
 import type { AnnouncedCommand } from './announced-command.ts';
 
-// What is given without a dialog, and so is loaded with the element.
+// Commands without a dialog, which load with the element.
 // biome-ignore-start format: a table reads by its rows
 export const reorderMilestones = {
   operation: 'reorderMilestones',

@@ -1,7 +1,7 @@
 import type { AnnouncedCommand } from './announced-command.ts';
 
-// What is given in a dialog or a decision, and is loaded with it. One constant each, so that a bundle carries only
-// the commands its elements give.
+// Commands of dialogs and decisions, which load with them. Each is a separate constant, so that a bundle contains only
+// the commands of its elements.
 // biome-ignore-start format: a table reads by its rows
 export const acceptOffer = {
   operation: 'acceptOffer',

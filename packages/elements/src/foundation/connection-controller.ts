@@ -4,11 +4,11 @@ import { type Connection, type ConnectionUser, connect, reachesSame } from './co
 import type { Settings } from './settings.ts';
 
 export interface ConnectionHooks {
-  /** There is another connection, or none any more; called before the element draws. */
+  /** The connection changed or ended; called before the element draws. */
   readonly connectionChanged: (connection: Connection | null) => void;
-  /** And it is because somebody else is signed in by now: what was shown and typed was another's. */
+  /** The reason is that somebody else is signed in: what was shown and typed belongs to the previous person. */
   readonly personChanged?: () => void;
-  /** The page may be asking the person to sign in, or has done so. */
+  /** The page may have started or finished asking the person to sign in. */
   readonly signInChanged?: (isOpen: boolean) => void;
 }
 
@@ -37,7 +37,7 @@ export class ConnectionController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // Drawn once more after it was taken from the document, it must not reach its server again.
+    // An element that draws after its removal from the document must not connect again.
     if (!this.#host.isConnected) return;
     const settings = this.#settings();
     if (this.#connectedWith !== null && reachesSame(this.#connectedWith, settings)) return;

@@ -5,23 +5,25 @@ import type { LiveContract } from './live-contract.ts';
 import type { Settings } from './settings.ts';
 import { tellOnce } from './warn.ts';
 
-/** Longer than this, and the page may be asking the person to sign in. */
+/** After this time, the page may be asking the person to sign in. */
 const silentMs = 300;
 
 /** Who uses a connection. */
 export interface ConnectionUser {
-  /** Somebody else is signed in by now: what was shown and typed was another's, and the connection is over. */
+  /**
+   * Somebody else is signed in: what was shown and typed belongs to the previous person, and the connection has ended.
+   */
   readonly personChanged: () => void;
-  /** The page may be asking the person to sign in, or has done so. */
+  /** The page may have started or finished asking the person to sign in. */
   readonly signInChanged: (isOpen: boolean) => void;
 }
 
 /** One client, and one live copy of each contract, for all elements that reach the same server as the same person. */
 export interface Connection {
   readonly client: Client;
-  /** Of the contracts that anybody showed, by id. */
+  /** The shown contracts, by id. */
   readonly contracts: Map<string, LiveContract>;
-  /** The page's one stream of events. Nobody waits for it: it is loaded when it is needed. */
+  /** The page's single event stream. It is loaded when needed and not awaited. */
   readonly stream: () => Promise<ContractStream>;
   /** Called once by each user of the connection. The last one ends the session. */
   readonly release: () => void;
@@ -97,7 +99,7 @@ function forget(entry: Entry): void {
   if (index >= 0) entries.splice(index, 1);
 }
 
-/** The page may ask the person to sign in before it answers. */
+/** The page may ask the person to sign in before the function returns. */
 function watched(fetchSession: FetchSession, signInChanged: (isOpen: boolean) => void): FetchSession {
   return async (request) => {
     const timer = setTimeout(signInChanged, silentMs, true);

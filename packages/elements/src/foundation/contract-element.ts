@@ -7,7 +7,7 @@ import { errorView } from './views/error-view.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 import { WorkroomElement } from './workroom-element.ts';
 
-/** An element about one contract: draws it, and what stands in its place until it is there. */
+/** An element about one contract: draws it, or a placeholder until it is loaded. */
 export abstract class ContractElement extends WorkroomElement {
   static override properties: PropertyDeclarations = {
     contractId: { attribute: 'contract-id' },
@@ -16,10 +16,10 @@ export abstract class ContractElement extends WorkroomElement {
   /** The contract that it is about. */
   contractId: string | undefined;
 
-  /** What its parts share; made by `createRoom`. */
+  /** The state that its parts share; created by `createRoom`. */
   protected abstract readonly room: RoomController;
 
-  /** What it shows: the contract as the server last told it. */
+  /** The shown contract, as last read from the server. */
   get contract(): WireContract | null {
     return this.room.contract;
   }
@@ -34,11 +34,11 @@ export abstract class ContractElement extends WorkroomElement {
   }
 
   protected abstract contractView(contract: WireContract): unknown;
-  /** What was typed and done here was about another contract, or by another person. */
+  /** The contract or the person has changed: input and results are cleared. */
   protected forget(_other: 'contract' | 'person'): void {}
-  /** The contract is here, for the first time or changed. */
+  /** The contract was loaded or has changed. */
   protected contractChanged(_contract: WireContract, _before: WireContract | null): void {}
-  /** The page shows something of its own, or does no more; a dialog follows at once. */
+  /** The page has started or finished showing its own layer; a dialog must react at once. */
   protected asideChanged(): void {}
 
   /**

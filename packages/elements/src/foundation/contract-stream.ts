@@ -6,13 +6,13 @@ export interface Follower {
   /** The `seq` of the last event that it knows. */
   readonly after: () => number;
   readonly heard: (event: WireEvent) => void;
-  /** Whether events come by themselves by now. */
+  /** Whether the stream delivers events now. */
   readonly followed: (isFollowed: boolean) => void;
 }
 
-/** As many contracts as the server sends over one connection; more of them ask every few seconds. */
+/** The most contracts of one connection; more contracts poll every few seconds. */
 const mostContracts = 50;
-/** What comes into a page together is worth one connection. */
+/** Elements that are added together share one connection. */
 const gatherMs = 50;
 
 /** The events of all the contracts that a page shows to one person, over one connection. */
@@ -29,7 +29,7 @@ export class ContractStream {
     this.#origin = new URL(baseUrl, document.baseURI).origin;
   }
 
-  /** Follows until the answer is called. */
+  /** Follows until the returned function is called. */
   follow(contractId: string, follower: Follower): () => void {
     this.#followers.set(contractId, follower);
     this.#reopenSoon();
@@ -80,7 +80,7 @@ export class ContractStream {
         this.#followers.get(event.contractId)?.heard(event);
       }
     } catch {
-      // No stream to be had: asking every few seconds goes on by itself.
+      // Without a stream, polling continues.
     }
     if (!signal.aborted) tell(false);
   }
@@ -102,7 +102,7 @@ const mostStreams = 2;
 
 interface Streams {
   taken: number;
-  /** Told when one is free, the first one first. */
+  /** Waiting elements, called in order when a stream is free. */
   readonly waiting: Set<() => void>;
 }
 
@@ -117,7 +117,7 @@ function streamsTo(origin: string): Streams {
   return known;
 }
 
-/** @returns how to give it back; `null` while there is none, and then `freed` is called once there is */
+/** @returns a function that releases it; `null` if none is free, and then `freed` is called later */
 function takeStream(origin: string, freed: () => void): (() => void) | null {
   const streams = streamsTo(origin);
   streams.waiting.delete(freed);

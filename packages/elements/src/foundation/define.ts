@@ -1,4 +1,4 @@
-/** What registration needs of a class: its usual name and the version of the package it came with. */
+/** The properties of a class for registration: its default name and its package version. */
 export interface ElementClass extends CustomElementConstructor {
   readonly elementName: string;
   readonly version: string;
@@ -12,8 +12,8 @@ export interface DefineOptions {
 }
 
 /**
- * Registers elements. The same version again is nothing; a name that another version or another class
- * already has is left as it is, with one error in the console.
+ * Registers elements. Registering the same version again has no effect. A name that another version or class already
+ * has is kept, with one error in the console.
  */
 export function defineElements(classes: readonly ElementClass[], options: DefineOptions = {}): void {
   if (typeof customElements === 'undefined' && options.registry === undefined) return;

@@ -7,7 +7,7 @@ interface Speaker {
 
 const spoken = new WeakMap<object, readonly [locale: string, value: unknown]>();
 
-/** What the server told, with erased words (rule 68) called so in the reader's language. */
+/** Data from the server, with erased words (rule 68) replaced in the reader's language. */
 export function withErasedWords<Value extends object>(value: Value, { locale, written }: Speaker): Value {
   const known = spoken.get(value);
   if (known?.[0] === locale) return known[1] as Value;

@@ -9,23 +9,26 @@ export interface PaymentAnswer {
   readonly paymentMethod?: string;
 }
 
-/** What a person is about to do. `preventDefault()` stops it. */
+/** The command that a person is about to give. `preventDefault()` stops it. */
 export class WorkroomIntentEvent<Name extends OperationName = OperationName> extends CustomEvent<{
   readonly operation: Name;
   readonly input: InputOf<Name>;
-  /** As the person saw it. */
+  /** The contract that the person saw. */
   readonly contract: WireContract;
 }> {
   /** The page's answer, if it gave one. */
   answer: Promise<PaymentAnswer | undefined> | null = null;
 
-  /** Lets the page pick the means of payment first. A rejection with an `AbortError` gives up quietly; any other is shown. */
+  /**
+   * Lets the page choose the payment method first. A rejection with an `AbortError` cancels without an error; any other
+   * is shown.
+   */
   respondWith(answer: Promise<PaymentAnswer | undefined>): void {
     this.answer = answer;
   }
 }
 
-/** What was done, and the contract as it now stands. */
+/** The completed command, and the contract in its new state. */
 export type WorkroomFactEvent<Name extends OperationName = OperationName> = CustomEvent<{
   readonly operation: Name;
   readonly input: InputOf<Name>;
@@ -45,7 +48,7 @@ export interface WorkroomEventMap extends Intents, DoneEvents {
   'workroom-session-expired': CustomEvent<Record<never, never>>;
   /** A payment needs the client's own action, a bank's confirmation say. */
   'workroom-payment-action': CustomEvent<{ readonly contract: WireContract; readonly payment: WirePayment }>;
-  /** A command waits for others on the person's side to approve it; nothing else has happened. */
+  /** A command waits for the approval of others on the person's side; nothing else has happened. */
   'workroom-approval-requested': CustomEvent<{
     readonly contract: WireContract;
     readonly approval: WireContract['approvals'][number];

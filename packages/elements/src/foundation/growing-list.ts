@@ -1,14 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenIdle } from './lazy-part.ts';
 
-/** More than a screen shows, for all but the tallest. */
+/** More than almost every screen can show. */
 const atFirst = 12;
-/** As many as are drawn without a person noticing a wait. */
+/** The number that can be drawn without a noticeable delay. */
 const atATime = 45;
 
 /**
- * How much of a long list to draw: what a screen shows at once, and the rest a little at a time, so that the
- * page answers in between. 200 milestones on a slow processor keep it busy for a second otherwise.
+ * How much of a long list to draw: first what fits on a screen, then the rest in steps, so that the page responds in
+ * between. Otherwise 200 milestones keep a slow processor busy for a second.
  */
 export class GrowingList implements ReactiveController {
   shown = atFirst;

@@ -2,8 +2,8 @@
 const markedMs = 4_000;
 
 /**
- * Marks for a while what somebody else has changed. It fades, and where the reader wants no motion it stands still until it
- * is over.
+ * Highlights changes by others for a while. The highlight fades, or stays constant if the reader prefers reduced
+ * motion.
  */
 export function highlight(changed: Iterable<Element | null>): void {
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -5,13 +5,13 @@ import { fire, type WorkroomEventMap, WorkroomIntentEvent } from './events.ts';
 import { type Press, pressOf } from './press.ts';
 
 /**
- * The page around an element: what it is told and asked, and whether it may have something of its own open, which no
- * dialog of ours may make unreachable.
+ * The page around an element: its events, and whether it may show a layer of its own, which an element's dialog must
+ * not make inert.
  */
 export class HostPage {
   readonly #element: HTMLElement;
   readonly #changed: () => void;
-  /** What it may have open: the step before a command, a sign-in, a bank's window by the payment's id. */
+  /** The layers it may show: the step before a command, a sign-in, a bank's window by payment id. */
   readonly #open = new Set<string>();
 
   /** @param changed `isShowing` may have changed. Called at once: the page may want the focus while it hears an event */
@@ -20,13 +20,13 @@ export class HostPage {
     this.#changed = changed;
   }
 
-  /** Whether it may have something open. */
+  /** Whether it may show a layer. */
   isShowing(contract: WireContract | null): boolean {
     for (const { id, status } of contract?.payments ?? []) if (status !== 'requires_action') this.#open.delete(id);
     return this.#open.size > 0;
   }
 
-  /** Whatever it had open is over, but for a sign-in that a session waits for. */
+  /** All layers have ended, except for a sign-in that the session waits for. */
   isDone(): void {
     for (const what of this.#open) if (what !== 'sign-in') this.#open.delete(what);
   }
@@ -64,10 +64,9 @@ export class HostPage {
   }
 
   /**
-   * Asks whether a command may be given, and for a charge by what means it is paid.
+   * Asks the page whether a command may be sent and, for a charge, for the payment method.
    *
-   * @param failed the page's own step went wrong
-   * @returns `null` when the page or its step stopped it
+   * @param failed called if the page's own step failed @returns `null` if the page or its step stopped it
    */
   async ask<Name extends ContractCommand>(
     command: AnnouncedCommand<Name>,

@@ -4,9 +4,9 @@ import type { MessagePart } from './messages.ts';
 import { errorView } from './views/error-view.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 
-/** A module that is loaded when somebody first needs it, or before that, when the page has time. One for the page. */
+/** A module that loads on first use, or earlier when the page is idle. There is one per page. */
 export class LazyPart<Module> {
-  /** `null` until it is there. */
+  /** `null` until it is loaded. */
   module: Module | null = null;
   readonly #load: () => Promise<Module>;
   #loading: Promise<Module> | null = null;
@@ -37,9 +37,9 @@ interface Host {
   redraw(): void;
 }
 
-/** What one element makes of a lazy part, once the part and its words in the reader's language are there. */
+/** One element's instance of a lazy part, created once the part and its texts in the reader's language are loaded. */
 export class OwnPart<Module, Made> {
-  /** `null` until it is there. */
+  /** `null` until it is loaded. */
   made: Made | null = null;
   /** Why it could not be loaded. */
   error: unknown = null;
@@ -55,13 +55,13 @@ export class OwnPart<Module, Made> {
     this.#make = make;
   }
 
-  /** Made at once where all is there. Never rejects: what went wrong is in `error`. */
+  /** Created at once if everything is loaded. Never rejects: failures are in `error`. */
   async load(): Promise<void> {
     if (this.made !== null) return;
     const { module } = this.#part;
     const { words } = this.#host;
     this.error = null;
-    // Also where they are there: should the language change, the part's words follow it.
+    // Even if they are loaded: the part's texts must follow a change of the language.
     const speaking = words.load(this.#messages);
     if (module !== null && words.has(this.#messages)) {
       this.made = this.#make(module);
@@ -91,12 +91,12 @@ export class OwnPart<Module, Made> {
 
 const parts = new Set<LazyPart<unknown>>();
 
-/** Loads whatever could be loaded later, for those who cannot wait in the middle of what they do. */
+/** Loads all lazy parts, for tests that cannot wait. */
 export async function loadAllParts(): Promise<void> {
   await Promise.all(Array.from(parts, (part) => part.load()));
 }
 
-/** Once the page has nothing better to do. */
+/** When the page is idle. */
 export function whenIdle(run: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 });

@@ -7,12 +7,12 @@ import { LiveResource } from './live-resource.ts';
 import { isDecided, type Press, UnansweredPresses } from './press.ts';
 
 const pollMs = 5_000;
-/** While events come by themselves. */
+/** The interval of reads while a stream is open. */
 const followedPollMs = 60_000;
-/** Events of one decision come together: they are worth one read. */
+/** Events of one command come together and need only one read. */
 const gatherMs = 30;
 
-/** The one copy of a contract that all elements of a connection show. */
+/** The shared copy of a contract for all elements of a connection. */
 export function contractOf(connection: Connection, id: string): LiveContract {
   const known = connection.contracts.get(id) ?? new LiveContract(connection, id);
   connection.contracts.set(id, known);
@@ -20,20 +20,20 @@ export function contractOf(connection: Connection, id: string): LiveContract {
 }
 
 /**
- * One contract as the server last told it. It follows the contract's events and is read again with each; where
- * there is no stream, every few seconds. It is read too when time changes it.
+ * One contract as last read from the server. It is read again after each event, or every few seconds without a stream,
+ * and when a deadline changes it.
  */
 export class LiveContract extends LiveResource {
   readonly id: string;
   contract: WireContract | null = null;
-  /** What was pressed, and nobody knows whether it happened. */
+  /** Commands with an unknown outcome. */
   readonly unanswered = new UnansweredPresses();
   readonly #client: Client;
   readonly #stream: Connection['stream'];
   #unfollow: (() => void) | null = null;
-  /** Whether events come by themselves. */
+  /** Whether a stream is open. */
   #isFollowed = false;
-  /** The last event heard of; the contract may not show it yet. */
+  /** The last received event; the contract may not include it yet. */
   #heardSeq = 0;
 
   constructor({ client, stream }: Pick<Connection, 'client' | 'stream'>, id: string) {
@@ -67,7 +67,7 @@ export class LiveContract extends LiveResource {
       } catch (error) {
         if (isUnsure(error)) this.unanswered.add(press);
         else if (isDecided(error)) this.unanswered.drop(press);
-        // A refusal about the contract's state means that it is not as it was shown.
+        // A refusal about the contract's state means that the shown contract is outdated.
         if (error instanceof WorkroomProblem && [404, 409, 412].includes(error.status)) void this.refresh();
         throw error;
       }
@@ -107,7 +107,7 @@ export class LiveContract extends LiveResource {
     void this.#lookForEffects(contract);
   }
 
-  /** A press whose effect is there was carried out: the same again is meant to happen again. */
+  /** Once the effect of a press is visible, the next identical press is a new command. */
   async #lookForEffects(contract: WireContract): Promise<void> {
     const from = this.unanswered.lookFrom(contract.seq);
     if (from === null) return;
@@ -136,7 +136,7 @@ export class LiveContract extends LiveResource {
       after: () => Math.max(this.contract?.seq ?? 0, this.#heardSeq),
       heard: ({ seq }) => {
         this.#heardSeq = Math.max(seq, this.#heardSeq);
-        // What is being read may be older than the event; then it is read once more.
+        // A running read may be older than the event, so another one follows.
         if (this.#isBehind) this.schedule();
       },
       followed: (isFollowed) => {
@@ -148,7 +148,7 @@ export class LiveContract extends LiveResource {
       (stream) => {
         if (!isOver) stop = stream.follow(this.id, follower);
       },
-      // Asking every few seconds goes on by itself.
+      // Polling continues.
       () => {},
     );
   }

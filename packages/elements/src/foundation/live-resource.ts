@@ -1,16 +1,16 @@
-/** However often it failed, it is tried again as soon as this. */
+/** The longest pause between failed reads. */
 const slowestMs = 60_000;
 /** The longest that setTimeout can wait. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * A resource of the server, shared by the elements that show it. While anybody looks it is read again from time to
- * time, one read at once, more and more seldom while reads fail; and at once when the reader comes back.
+ * A resource of the server, shared by the elements that show it. While it is shown, it is read again at intervals, one
+ * read at a time, less often while reads fail, and at once when the reader returns to the page.
  */
 export abstract class LiveResource {
-  /** Why the last read failed; what was known before still stands. */
+  /** Why the last read failed; earlier data is kept. */
   error: unknown = null;
-  /** How long what was read is good for. Without a limit it is read when its owner asks. */
+  /** How long a read stays current. Without a limit, it is only read on request. */
   protected abstract readonly pollMs: number;
   readonly #listeners = new Set<() => void>();
   #reading: AbortController | null = null;
@@ -18,10 +18,10 @@ export abstract class LiveResource {
   #failures = 0;
   #holds = 0;
 
-  /** Reads again now. Never rejects: what went wrong is in `error`. */
+  /** Reads again now. Never rejects: failures are in `error`. */
   abstract refresh(): Promise<void>;
 
-  /** Tells the listener of every change until the answer is called. */
+  /** Calls the listener on every change until the returned function is called. */
   listen(listener: () => void): () => void {
     if (this.#listeners.size === 0) this.#wake();
     this.#listeners.add(listener);
@@ -40,20 +40,20 @@ export abstract class LiveResource {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** Whether anybody looks. */
+  /** Whether it is shown. */
   protected get isWatched(): boolean {
     return this.#listeners.size > 0 && !document.hidden;
   }
 
-  /** Somebody begins to look, or nobody does any more. */
+  /** Called when the first element shows it, and when none does any more. */
   protected watchedChanged(): void {}
 
-  /** The reader comes back to the page. */
+  /** The reader returns to the page. */
   protected cameBack(): void {
     void this.refresh();
   }
 
-  /** The latest read wins: an earlier one that is under way is given up. */
+  /** The latest read wins: an earlier running one is cancelled. */
   protected async read<Answer>(
     ask: (signal: AbortSignal) => Promise<Answer>,
     accept: (answer: Answer) => void,
@@ -77,7 +77,7 @@ export abstract class LiveResource {
     this.tell();
   }
 
-  /** What is being read may be older than what is known by now. */
+  /** A running read may be older than the current data. */
   protected giveUp(): void {
     this.#reading?.abort();
     this.#reading = null;
@@ -103,7 +103,7 @@ export abstract class LiveResource {
 
   protected schedule(): void {
     clearTimeout(this.#timer);
-    // What is being read is followed by another look at the clock.
+    // The running read sets the timer again.
     if (!this.isWatched || this.#holds > 0 || this.#reading !== null) return;
     const usual = Math.min(this.pollMs, this.dueInMs);
     if (this.#failures === 0 && !Number.isFinite(usual)) return;

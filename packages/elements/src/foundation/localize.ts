@@ -25,16 +25,19 @@ export interface Clock {
   readonly leftMs: number | null;
 }
 
-/** Texts, money and times in the reader's language: own or provided `locale`, else the nearest `lang`, else English. */
+/**
+ * Texts, money and times in the reader's language: the element's or the provider's `locale`, else the nearest `lang`,
+ * else English.
+ */
 export class Localize<Own extends Messages> implements ReactiveController {
   readonly #host: Host;
   /** English. */
   #own: Messages;
   readonly #settings: () => Settings;
-  /** What has to be known of another language. */
+  /** The parts of another language that the element needs. */
   readonly #parts = new Set<MessagePart>(['common']);
   readonly #languageChanges: MutationObserver | undefined;
-  /** What does not change while the element draws, and is asked for with every text. */
+  /** Cached values that do not change during one rendering. */
   #drawing: { readonly locale: string; readonly strings: Messages | undefined } | null = null;
 
   /** @param parts where other languages keep what `own` says in English */
@@ -56,7 +59,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
     this.#languageChanges?.disconnect();
   }
 
-  /** Asks for what is missing; the element draws again once it is there. */
+  /** Loads missing parts; the element draws again afterwards. */
   hostUpdate(): void {
     this.#drawing = null;
     this.#drawing = { locale: this.locale, strings: this.#settings().strings };
@@ -67,12 +70,12 @@ export class Localize<Own extends Messages> implements ReactiveController {
     this.#drawing = null;
   }
 
-  /** Whether the element can speak in full. */
+  /** Whether all texts are loaded. */
   get isReady(): boolean {
     return hasMessages(this.locale, this.#parts);
   }
 
-  /** Takes in the English of a part that was loaded later. */
+  /** Adds the English texts of a lazily loaded part. */
   learn<More extends Messages>(more: More): Localize<Own & More> {
     this.#own = { ...more, ...this.#own };
     // It is the same one, and from here on it has these words too.
@@ -83,7 +86,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
     return hasMessages(this.locale, parts);
   }
 
-  /** The same of whatever language is spoken, now and whenever it changes. */
+  /** The same for the current language, now and after a change. */
   async load(parts: readonly MessagePart[]): Promise<void> {
     await loadMessages(this.locale, parts);
     for (const part of parts) this.#parts.add(part);
@@ -93,7 +96,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
     if (this.#drawing !== null) return this.#drawing.locale;
     const wanted = this.#settings().locale ?? nearestLanguage(this.#host);
     if (!isLocale(wanted)) return 'en';
-    // English sentences laid out from right to left, with Arabic dates in them, can't be read by anybody.
+    // English sentences with Arabic dates, laid out from right to left, are unreadable.
     const isSpoken = messagesOf(wanted) !== undefined || this.#settings().strings !== undefined;
     return isRightToLeft(wanted) && !isSpoken ? 'en' : wanted;
   }
@@ -117,13 +120,13 @@ export class Localize<Own extends Messages> implements ReactiveController {
   /** Words of a person; of erased ones that they were. */
   written = (words: string): string => (words === erasedName || words === erasedText ? this.text(words) : words);
 
-  /** A text whose key is made of what the server said; `null` where there is none. */
+  /** A text whose key contains a code of the server; `null` if there is none. */
   known = (key: string): string | null => {
     const text = this.text(key as TextKey<Own>);
     return text === key ? null : text;
   };
 
-  /** The same in parts, for texts with something other than text in them. */
+  /** The same in parts, for texts that contain templates. */
   rich = <Value>(key: TextKey<Own>, values: Readonly<Record<string, Value>>): readonly (Value | string)[] => {
     const { locale } = this;
     const form = formOf(this.#message(key), values as Values, locale);
@@ -134,7 +137,7 @@ export class Localize<Own extends Messages> implements ReactiveController {
   money = (amount: number, currency: string): string =>
     this.#decimal(Math.max(0, amount), currency, { style: 'currency', currency });
 
-  /** An amount as one would type it: `500.00`. */
+  /** An amount as a person types it: `500.00`. */
   plainMoney = (amount: number, currency: string): string => this.#decimal(amount, currency, { useGrouping: false });
 
   /** `$` or `€`, as the reader's language writes it. */

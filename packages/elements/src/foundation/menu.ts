@@ -9,7 +9,7 @@ export interface MenuItem {
   readonly label: string;
   readonly press: () => void;
   readonly isDanger?: boolean;
-  /** Why it cannot be chosen now; then it can still be reached and read. */
+  /** Why it is disabled; it can still be focused and read. */
   readonly closed?: string | undefined;
 }
 

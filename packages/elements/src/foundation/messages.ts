@@ -35,7 +35,7 @@ interface Language {
   readonly settled: Set<MessagePart>;
 }
 
-// Under a global key, so that a language speaks for every copy of this package on the page.
+// Under a global key, so that every copy of this package on the page uses the language.
 const key = Symbol.for('workroom.languages');
 const page = globalThis as { [key]?: Map<string, Language> };
 page[key] ??= new Map();
@@ -58,7 +58,9 @@ export function messagesOf(locale: string): Messages | undefined {
   return languageOf(locale)?.messages;
 }
 
-/** Whether nothing of these parts is still on its way. What could not be loaded is English until it is asked for again. */
+/**
+ * Whether none of these parts is still loading. A part that failed to load is in English until it is requested again.
+ */
 export function hasMessages(locale: string, parts: Iterable<MessagePart>): boolean {
   const language = languageOf(locale);
   return (
@@ -78,7 +80,7 @@ function loadPart(language: Language, part: MessagePart): Promise<void> | undefi
   if (known !== undefined) return known;
   const loading = load().then(
     (module) => {
-      // What the page added itself stays.
+      // Texts that the page added are kept.
       Object.assign(language.messages, { ...module.default, ...language.messages });
       language.settled.add(part);
     },

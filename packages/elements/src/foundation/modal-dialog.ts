@@ -8,15 +8,15 @@ export interface ModalState {
 }
 
 /**
- * The element's dialog, above a page that is not ours. While it waits for something of the page's (a card picker, a
- * bank's window, a sign-in) it steps out of the modal state: a modal dialog makes all else on the page unreachable. In
- * an element that is hidden it stays closed, for a modal dialog that nobody sees would freeze the page.
+ * The element's dialog. A modal dialog makes the rest of the page inert, so it stops being modal while it waits for a
+ * layer of the page (a card picker, a bank's window, a sign-in). In a hidden element it stays closed, because an
+ * invisible modal dialog would freeze the page.
  */
 export class ModalDialog implements ReactiveController {
   readonly #room: RoomController;
   readonly #state: ModalState;
   #sizes: ResizeObserver | null = null;
-  /** What had the focus when it stepped aside. */
+  /** The focused element when it stopped being modal. */
   #focus: HTMLElement | null = null;
   #swallowsKeyUp = false;
 
@@ -38,7 +38,7 @@ export class ModalDialog implements ReactiveController {
     this.#sizes = null;
   }
 
-  /** Opens it, closes it or steps aside. @returns whether it shows */
+  /** Opens it, closes it or makes it non-modal. @returns whether it is shown */
   apply(): boolean {
     const { dialog } = this;
     if (dialog === null || !dialog.isConnected) return false;
@@ -53,7 +53,7 @@ export class ModalDialog implements ReactiveController {
     this.#leave();
   };
 
-  /** The event comes late: by then the dialog may be open again, or waits for its element to show. */
+  /** The event comes late: the dialog may be open again, or wait for its element to be visible. */
   readonly onClose = (): void => {
     if (this.dialog?.open === false && !this.#isHidden) this.#state.close();
   };
@@ -67,7 +67,9 @@ export class ModalDialog implements ReactiveController {
     return root?.checkVisibility({ visibilityProperty: true }) === false;
   }
 
-  /** Escape, or a phone's way back. Not while a command is on its way: the answer belongs on this screen. */
+  /**
+   * Escape, or a phone's back gesture. Ignored while a command is in flight, because its result belongs on this screen.
+   */
   #leave(): void {
     if (!this.#room.isBusy) this.#state.close();
   }
@@ -78,7 +80,7 @@ export class ModalDialog implements ReactiveController {
     const root = dialog.getRootNode();
     const active = root instanceof ShadowRoot ? root.activeElement : null;
     if (active instanceof HTMLElement && dialog.contains(active)) this.#focus = active;
-    // A dialog that the page moved is open, but above nothing any more.
+    // A dialog that the page moved is open, but no longer modal.
     if (wasOpen) dialog.close();
     if (wanted === 'closed') return;
     dialog.classList.toggle('aside', wanted === 'aside');
@@ -104,7 +106,7 @@ export class ModalDialog implements ReactiveController {
     this.#sizes.observe(dialog.closest('.root') ?? dialog);
   }
 
-  /** Escape is this dialog's alone: the page's own dialog around it stays open. */
+  /** Escape closes only this dialog: the page's own dialog around it stays open. */
   readonly #keyDown = (event: KeyboardEvent): void => {
     const { dialog } = this;
     if (event.key !== 'Escape' || event.isComposing || !dialog?.matches(':modal')) return;

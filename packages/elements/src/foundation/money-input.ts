@@ -10,23 +10,23 @@ export interface UnclearAmount {
 }
 
 /**
- * Reads an amount as a person types it, whatever language the page speaks: `12,50` and `12.50` are both 1250 cents.
- * What could be two amounts (`1.500` dollars in English) is no amount; {@link unclearMoney} tells which two.
+ * Parses a typed amount in any language: `12,50` and `12.50` are both 1250 cents. An ambiguous text (`1.500` dollars in
+ * English) is no amount; {@link unclearMoney} returns its two readings.
  *
- * @returns minor units, or `null` for anything that is not clearly an amount
+ * @returns minor units, or `null` if it is not clearly an amount
  */
 export function parseMoney(typed: string, currency: string, locale: string): number | null {
   const read = readMoney(typed, currency, locale);
   return typeof read === 'number' ? read : null;
 }
 
-/** The two amounts that were perhaps meant, so that the person can be asked; `null` where there is nothing to ask. */
+/** The two possible amounts of an ambiguous text, so that the person can be asked; `null` if it is not ambiguous. */
 export function unclearMoney(typed: string, currency: string, locale: string): UnclearAmount | null {
   const read = readMoney(typed, currency, locale);
   return typeof read === 'number' ? null : read;
 }
 
-/** The two amounts in words, and as they can be typed without a doubt: what `wrong.unclear` says. */
+/** The values of the text `wrong.unclear`: the two amounts, and how to type them without ambiguity. */
 export function unclearValues(
   typed: string,
   currency: string,
@@ -113,7 +113,7 @@ function ungrouped(text: string): string | null {
   return isGrouped ? groups.join('') : null;
 }
 
-/** A cent has no parts: what cannot be paid is not rounded in silence. */
+/** Fractions of a cent are refused, not silently rounded. */
 function minorUnitsOf(whole: string | null, fraction: string, exponent: number): number | null {
   if (whole === null || !/^\d*$/.test(fraction) || whole + fraction === '') return null;
   if (fraction.replace(/0+$/, '').length > exponent || (exponent === 0 && fraction.length > 2)) return null;
@@ -140,7 +140,9 @@ function marksOf(type: 'decimal' | 'group', currency: string, locale: string): r
   );
 }
 
-/** What may stand beside an amount: its own currency, as the language and as English write it. Longest first. */
+/**
+ * Currency signs allowed beside an amount: its own currency, in the reader's language and in English. Longest first.
+ */
 function symbolsOf(currency: string, locale: string): readonly string[] {
   const written = [locale, 'en'].flatMap((language) =>
     (['symbol', 'narrowSymbol', 'code', 'name'] as const).flatMap((currencyDisplay) =>

@@ -3,13 +3,16 @@ import type { Output } from '@workroom/core/api';
 
 type WireDocument = Output<'Document'>;
 
-/** Shows a receipt or an invoice in a window of its own, or saves it where the browser opens none. @throws why it could not be read */
+/**
+ * Opens a receipt or an invoice in a new window, or downloads it if the browser opens none. @throws the reason why it
+ * could not be read
+ */
 export async function openDocument(
   client: Client,
   { id: documentId, contractId, number }: WireDocument,
   locale: string,
 ): Promise<void> {
-  // Opened at once: a window asked for later would be taken for an advertisement.
+  // Opened at once, because a later popup would be blocked.
   const page = window.open('', '_blank');
   if (page !== null) page.opener = null;
   try {

@@ -3,16 +3,15 @@ import type { WireContract, WireEvent } from '@workroom/core/api';
 import type { AnnouncedCommand, ContractCommand } from './announced-command.ts';
 
 /**
- * One press of a button. However often it is sent until its answer is sure, it is the same request under the
- * same idempotency key, so that it happens once.
+ * One press of a button. Every attempt sends the same request with the same idempotency key, so it has one effect.
  */
 export interface Press<Name extends ContractCommand = ContractCommand> {
   readonly command: AnnouncedCommand<Name>;
-  /** What the person asked for. The same again is this press again, whatever means of payment the page names by then. */
+  /** The requested command. The same command is the same press, even if the page now names another payment method. */
   readonly asked: InputOf<Name>;
   /** What is sent. */
   readonly input: InputOf<Name>;
-  /** What its giver saw. */
+  /** The version that the person saw. */
   readonly shown: Pick<WireContract, 'seq' | 'version' | 'viewer'>;
   readonly idempotencyKey: string;
 }
@@ -22,8 +21,8 @@ export function pressOf<Name extends ContractCommand>(press: Omit<Press<Name>, '
 }
 
 /**
- * Asks the page, gives the command, tells the page. `null` when it was not done; should only its answer be lost,
- * `found` is told once the contract shows that it was done after all.
+ * Fires the request event, sends the command, and fires the fact. `null` if it was not done. If only the answer was
+ * lost, `found` is called once the contract shows that it was done.
  */
 export type Run = <Name extends ContractCommand>(
   command: AnnouncedCommand<Name>,
@@ -35,13 +34,13 @@ type Found = (contract: WireContract) => void;
 
 interface Unanswered {
   readonly press: Press;
-  /** Told when it turns out that it was carried out; one for each element that waits. */
+  /** Called when the contract shows that it was executed; one for each waiting element. */
   readonly waiting: Map<object, Found>;
-  /** The last event that is known not to be its effect. */
+  /** The last event before it could take effect. */
   lookedUntil: number;
 }
 
-/** The presses on one contract whose answers were lost. */
+/** The presses on one contract with lost answers. */
 export class UnansweredPresses {
   #all: readonly Unanswered[] = [];
 
@@ -63,21 +62,21 @@ export class UnansweredPresses {
     return this.#of(press) !== undefined;
   }
 
-  /** Resolves for its waiters when the press turns out to be carried out; never when the answer is `null`. */
+  /** Resolves for its waiters when the press was executed. */
   wait(press: Press, who: object, found: Found | null): void {
     const waiting = this.#of(press)?.waiting;
     if (found === null) waiting?.delete(who);
     else waiting?.set(who, found);
   }
 
-  /** Its answer is sure. */
+  /** Its outcome is known. */
   drop(press: Press): readonly Found[] {
     const waiting = [...(this.#of(press)?.waiting.values() ?? [])];
     this.#all = this.#all.filter((each) => each.press !== press);
     return waiting;
   }
 
-  /** From which event on their effects are to be looked for; `null` where none can have come. */
+  /** The event after which to look for their effects; `null` if there can be none. */
   lookFrom(seq: number): number | null {
     const from = Math.min(...this.#all.map(({ lookedUntil }) => lookedUntil));
     return from < seq ? from : null;
@@ -99,7 +98,7 @@ export class UnansweredPresses {
 function isEffect({ seq, type, actor, data }: WireEvent, { command, input, shown }: Press): boolean {
   if (seq <= shown.seq || actor.side !== shown.viewer) return false;
   if (!command.effects.some((effect) => effect === type)) return false;
-  // A payment that is tried again is a new one.
+  // A retried payment is a new one.
   const { paymentId: _, ...rest }: Readonly<Record<string, unknown>> = data;
   return Object.entries(input).every(([name, value]) => {
     const other = rest[name];
@@ -107,7 +106,7 @@ function isEffect({ seq, type, actor, data }: WireEvent, { command, input, shown
   });
 }
 
-/** Whether the server decided the request itself: not its session, its rate or its way there. */
+/** Whether the server refused the command itself, and not the session, the rate or the connection. */
 export function isDecided(error: unknown): boolean {
   return error instanceof WorkroomProblem && [400, 409, 410, 412, 422, 428].includes(error.status);
 }

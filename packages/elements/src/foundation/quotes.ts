@@ -7,20 +7,20 @@ import type { RoomController } from './room-controller.ts';
 export type WireQuote = Output<'Quote'>;
 export type AskedQuote = Omit<InputOf<'getQuote'>, 'contractId'>;
 
-/** How long somebody pauses before a price for what they type is asked for. */
+/** The pause in typing before a quote is requested. */
 const typingMs = 250;
 
 export interface Quoted {
-  /** What was last told; `null` before the first answer. */
+  /** The last quote; `null` before the first response. */
   readonly quote: WireQuote | null;
-  /** Whether it is for what is asked now, or that is on its way, or could not be told. */
+  /** Whether the quote is current, loading, or failed. */
   readonly state: 'current' | 'pending' | 'failed';
-  /** Why it costs nothing: the server would not do it. `null` where it could not be asked. */
+  /** Why there is no price: the server would refuse the command. `null` if the request itself failed. */
   readonly refused?: Failure | null;
   readonly tryAgain: () => void;
 }
 
-/** Asks the server what a command would cost, while its form is drawn (rule 58). One question at a time. */
+/** Requests quotes for a command while its form is drawn (rule 58), one at a time. */
 export class Quotes {
   readonly #room: RoomController;
   readonly #wait: (run: () => void, ms: number) => () => void;
@@ -40,12 +40,12 @@ export class Quotes {
     room.element.addController({ hostDisconnected: () => this.forget() });
   }
 
-  /** The answer so far. Asks anew when something else is asked, or the contract has changed. */
+  /** The current quote. Requests another one if the command or the contract has changed. */
   ask({ id: contractId, version, actions }: WireContract, asked: AskedQuote): Quoted {
-    // Once it is done, its form still stands until the dialog closes: what cannot be done any more has no price.
+    // After the command, the form stays until the dialog closes, but there is no price any more.
     const isReturn = asked.command === 'return';
     const command = isReturn ? 'return_funds' : asked.command;
-    // Giving money back is the contract's own command, whatever it is given back of.
+    // A return is a command of the contract, whatever its source.
     const on = isReturn ? null : (asked.milestoneId ?? null);
     const isPossible = actions.some(
       ({ name, milestoneId, enabled }) => enabled && name === command && milestoneId === on,

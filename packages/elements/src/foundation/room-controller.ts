@@ -14,21 +14,21 @@ import type { Settings } from './settings.ts';
 
 type RoomElement = LitElement & { readonly contractId: string | undefined };
 
-/** What the element does when something changes in its room. */
+/** The element's callbacks for changes in its room. */
 export interface RoomHooks {
   readonly settings: () => Settings;
   readonly announce: (text: string) => void;
-  /** What was typed and done here was about another contract, or by another person. */
+  /** The contract or the person has changed: input and results are cleared. */
   readonly forget: (other: 'contract' | 'person') => void;
-  /** The contract is here, for the first time or changed. */
+  /** The contract was loaded or has changed. */
   readonly contractChanged: (contract: WireContract, before: WireContract | null) => void;
   /** `isAside` may have changed. */
   readonly asideChanged: () => void;
 }
 
 /**
- * What all parts of an element about one contract share: the contract as the server last told it, the commands on it and
- * why they failed, the reader's words, what the page shows meanwhile, and the focus. A part takes this and nothing else.
+ * The state that all parts of an element about one contract share: the contract, commands and their failures, texts,
+ * layers of the page, and focus. A part takes only this.
  */
 export class RoomController<Own extends Messages = Record<never, never>> implements ReactiveController {
   readonly element: RoomElement;
@@ -41,7 +41,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
   #isBusy = false;
   #failure: Failure | null = null;
   #isUnset = false;
-  /** What the person sees: what is pressed is pressed on that. */
+  /** The contract that the person sees; commands refer to it. */
   #drawn: WireContract | null = null;
   #reported: { ready: boolean; error: unknown } = { ready: false, error: null };
   readonly #announcedPayments = new Set<string>();
@@ -69,12 +69,12 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     return contract === null ? null : withErasedWords(contract, this.words);
   }
 
-  /** Reaches the server as this person; `null` while the element has no server. */
+  /** The client of this person; `null` while the element has no server. */
   get client(): Client | null {
     return this.#connection.client;
   }
 
-  /** Why the contract could not be read; what was known before still stands. */
+  /** Why the contract could not be read; earlier data is kept. */
   get error(): unknown {
     return this.#live?.error ?? null;
   }
@@ -84,7 +84,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     return this.contract !== null && this.error !== null;
   }
 
-  /** Whether the element has lacked a contract or a server for so long that nobody is about to name them. */
+  /** Whether the element has had no contract or server for too long. */
   get isUnset(): boolean {
     return this.#isUnset;
   }
@@ -94,7 +94,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     return this.#isBusy;
   }
 
-  /** Why the last command was not done. */
+  /** Why the last command failed. */
   get failure(): Failure | null {
     return this.#failure;
   }
@@ -104,22 +104,22 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.redraw();
   }
 
-  /** Whether the page has something of its own to show: no dialog of ours may make it unreachable. */
+  /** Whether the page shows a layer, which our dialogs must not make inert. */
   get isAside(): boolean {
     return this.#page.isShowing(this.contract);
   }
 
-  /** A dialog opens or closes: what the page showed before is over. */
+  /** A dialog opens or closes, so earlier layers of the page have ended. */
   comeBack(): void {
     this.#page.isDone();
   }
 
-  /** What this person may do now, or `undefined` where it makes no sense. */
+  /** The action of this person, or `undefined` if it does not apply. */
   action(name: WireAction['name'], milestoneId: string | null = null): WireAction | undefined {
     return this.contract?.actions.find((each) => each.name === name && each.milestoneId === milestoneId);
   }
 
-  /** Takes in the English of a part that was loaded later. */
+  /** Adds the English texts of a lazily loaded part. */
   learn<More extends Messages>(more: More): RoomController<Own & More> {
     this.words.learn(more);
     // It is the same one, and from here on it has these words too.
@@ -150,18 +150,18 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     this.#page.tell(...event);
   }
 
-  /** Tells the page that a payment waits for the client's own action. */
+  /** Fires the event that a payment needs the client's action. */
   confirmPayment(payment: WirePayment): void {
     const { contract } = this;
     if (contract !== null) this.#page.confirmPayment(contract, payment);
   }
 
   /**
-   * Asks the page, gives the command, tells the page. One at a time: while one is in flight a second does nothing.
-   * What was pressed before and got no answer is sent again as it was, and the page is not asked again.
+   * Fires the request event, sends the command, and fires the fact. While a command is in flight, a second one does
+   * nothing. A press without an answer is repeated unchanged, without asking the page again.
    *
-   * @param found the answer was lost, and now the contract shows that it was carried out
-   * @returns the contract as it now stands, or `null` when it was not done; then `failure` says why, unless the page stopped it
+   * @param found called if the answer was lost and the contract now shows that it was executed @returns the contract in
+   * its new state, or `null` if it was not done; then `failure` has the reason, unless the page stopped it
    */
   async run<Name extends ContractCommand>(
     command: AnnouncedCommand<Name>,
@@ -186,7 +186,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
       else this.tell('workroom-approval-requested', { contract, approval });
       return contract;
     } catch (error) {
-      // Another contract or another person is here by now.
+      // The contract or the person has changed meanwhile.
       if (this.#live !== live) return null;
       const failure = commandFailureOf(error, this.words);
       this.failure = failure;
@@ -224,7 +224,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     else setTimeout(() => this.#setUnset(this.#live === null && element.isConnected), 1_000);
   }
 
-  /** Answers the contract to draw. From here on, what is pressed is pressed on it. */
+  /** Returns the contract to draw. From here on, commands refer to it. */
   draw(): WireContract | null {
     this.#drawn = this.contract;
     return this.#drawn;
@@ -270,7 +270,7 @@ export class RoomController<Own extends Messages = Record<never, never>> impleme
     }
     if (contract === null || contract === before) return;
     if (error === null) this.#page.sessionIsBack();
-    // Where a cookie says who is calling, only the answer shows that it is somebody else.
+    // With cookie authentication, only the response shows that somebody else is signed in.
     if (before !== null && contract.viewer !== before.viewer) this.#hooks.forget('person');
     this.#hooks.contractChanged(contract, before);
     if (!this.#reported.ready) {

@@ -2,15 +2,15 @@ import type { Client, UploadedFile } from '@workroom/client';
 import { failureOf } from './failure.ts';
 import type { RoomController } from './room-controller.ts';
 
-// Files that come and go. What goes wrong is shown in the room.
+// Uploads and downloads. Failures are shown in the room.
 
-/** How an upload goes on: told how much was sent, and given up by `signal`. */
+/** The progress callback and the abort signal of an upload. */
 export interface UploadProgress {
   readonly signal?: AbortSignal;
   readonly progress?: (share: number) => void;
 }
 
-/** Keeps a file with the marketplace, to be sent along with what is written. */
+/** Uploads a file, to send it with a text. */
 export async function uploadFile(
   { client, contract }: RoomController,
   file: File,
@@ -20,7 +20,7 @@ export async function uploadFile(
   return client.uploadFile({ contractId: contract.id, file }, how);
 }
 
-/** Deletes a file that was sent and is not wanted. Should that fail, the server forgets it after a day. */
+/** Deletes an unused upload. If that fails, the server removes it after a day. */
 export function removeUpload({ client, contract }: RoomController, uploadId: string): void {
   if (client !== null && contract !== null) client.removeUpload({ contractId: contract.id, uploadId }).catch(() => {});
 }
@@ -44,7 +44,7 @@ export async function shown(
   }
 }
 
-/** As a link would: a new window asked for this late would be taken for an advertisement. */
+/** With a link, because a late popup would be blocked. */
 export function follow(url: string, saveAs = ''): void {
   const link = document.createElement('a');
   link.href = url;

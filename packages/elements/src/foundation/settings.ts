@@ -4,7 +4,7 @@ import type { Messages } from './messages.ts';
 
 export type AuthorizationHeader = NonNullable<ClientOptions['authorizationHeader']>;
 
-/** How an element reaches its server and speaks to its reader; its own attributes win over the provider's. */
+/** Server and language settings of an element; its own attributes take precedence over the provider's. */
 export interface Settings {
   readonly baseUrl?: string | undefined;
   readonly sessionEndpoint?: string | undefined;

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Escape closes the tip that is open without moving focus or pointer (WCAG 1.4.13); it comes back once they
- * left. Listens on the document, for a tip under the pointer is open wherever the focus is.
+ * Escape closes an open tooltip without moving focus or pointer (WCAG 1.4.13). It can open again after they have left.
+ * Listens on the document, because a hovered tooltip is open wherever the focus is.
  */
 export class TipDismissal implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };

@@ -8,12 +8,12 @@ import type { Localize } from './localize.ts';
 import type { Run } from './press.ts';
 import type { RoomController } from './room-controller.ts';
 
-/** How something that was just done is taken back. */
+/** How a command can be undone. */
 export interface Undo {
   readonly send: (run: Run) => Promise<WireContract | null>;
   /** Whether the contract still allows it. */
   readonly isOpen: (contract: WireContract) => boolean;
-  /** Said afterwards. */
+  /** Announced afterwards. */
   readonly done: string;
 }
 
@@ -25,16 +25,16 @@ interface Toast {
 
 type Words = Localize<typeof tasks & { 'approval.waits': { one: string; other: string } }>;
 
-/** More at once hide what they are about. */
+/** More toasts would cover the page. */
 const mostShown = 3;
 /** Long enough to read a sentence; what can be pressed stays longer (WCAG 2.2.1). It is in the menus afterward, too. */
 const readMs = 8_000;
 const undoMs = 20_000;
 
 /**
- * What was just done, for those who look: one sentence each, and *Undo* where the API has a way back. The element's own
- * live region says the same to those who listen, so nothing here is live. They wait while somebody points at them or
- * has the focus in them, and while a dialog lies above them.
+ * Toasts after commands: one sentence each, with *Undo* if the API supports it. The element's live region announces the
+ * same to screen readers, so toasts are not live. They stay while the pointer or the focus is on them, and while a
+ * dialog covers them.
  */
 export class Toasts implements ReactiveController {
   readonly #room: RoomController;
@@ -179,7 +179,7 @@ export class Toasts implements ReactiveController {
     else this.#room.focus('#next-title, #milestones-title, #room-title');
   }
 
-  /** Until nobody is in the way, each stays; then each gets its whole time again. */
+  /** Pauses all timers; afterwards each starts again from the beginning. */
   #hold(change: { isPointedAt?: boolean; isFocused?: boolean; isCovered?: boolean }): void {
     const wasHeld = this.#isHeld;
     this.#isPointedAt = change.isPointedAt ?? this.#isPointedAt;

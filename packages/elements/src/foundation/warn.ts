@@ -9,7 +9,7 @@ export function tellOnce(text: string): void {
   console.error(text);
 }
 
-/** Tells a page's author of a value that means nothing, once, and only while they develop; the element goes on without it. */
+/** Warns the page's author about an invalid value, once, in development builds; the element ignores the value. */
 export function warnOnce(element: Element, name: string, value: unknown, isKnown: boolean, expected: string): void {
   if (!isDevelopment || isKnown || value === undefined || value === null || value === '') return;
   warn(`<${element.localName} ${name}="${value}"> means nothing here: expected ${expected}.`);

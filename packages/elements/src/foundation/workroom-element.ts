@@ -11,7 +11,7 @@ import { TipDismissal } from './tip-dismissal.ts';
 import { skeletonView } from './views/skeleton-view.ts';
 import { warnOfDarkClass, warnOnce } from './warn.ts';
 
-/** What every element shares: its settings, its language, states without attributes on the host, and a polite voice. */
+/** The base of all elements: settings, language, custom states, and a polite live region. */
 export abstract class WorkroomElement extends LitElement {
   static override properties: PropertyDeclarations = {
     ...settingsProperties,
@@ -61,7 +61,10 @@ export abstract class WorkroomElement extends LitElement {
     return mergeSettings(this, this.#provided.value);
   }
 
-  /** What holds the element's content; a dialog, say. The polite voice must be inside, for a modal dialog silences all else. */
+  /**
+   * The container of the element's content, such as a dialog. The live region must be inside it, because a modal dialog
+   * makes everything else inert.
+   */
   protected frame(content: TemplateResult): unknown {
     return content;
   }
@@ -99,7 +102,7 @@ export abstract class WorkroomElement extends LitElement {
     else this.internals.states.delete(name);
   }
 
-  /** Tells who listens rather than looks, once they have finished what they hear. */
+  /** Announces a text politely to screen readers. */
   protected announce(text: string): void {
     // The same text twice is no change to a screen reader.
     this.announcement = text === this.announcement ? `${text}\u00a0` : text;
@@ -115,12 +118,12 @@ export abstract class WorkroomElement extends LitElement {
   }
 }
 
-/** What a page's own shortcuts and dialogs go on with, wherever the focus is. */
+/** Keys that the page's shortcuts and dialogs still receive. */
 const pagesOwn = /^(Escape|Tab|F\d+)$/;
 
 /**
- * Keeps what is typed into a field from the page's shortcuts. They leave alone what is typed into `<input>`, but from
- * outside a shadow root every field is the element itself.
+ * Keeps typing in a field from triggering the page's shortcuts. Shortcuts usually ignore `<input>`, but from outside a
+ * shadow root every field looks like the element itself.
  */
 function keepTypedKeys(root: Node): void {
   for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keep);

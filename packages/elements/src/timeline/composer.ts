@@ -84,7 +84,7 @@ export class Composer {
     this.#sent = null;
   }
 
-  /** Somebody else writes here now. */
+  /** Another person is signed in now. */
   forget(): void {
     this.#drafts.clear();
     this.#files.made?.forget();

@@ -50,7 +50,7 @@ export class LiveQueue extends LiveResource {
     this.#pageSize = Math.min(Math.max(pageSize, 1), mostAtOnce);
   }
 
-  /** Starts over with another filter; what is shown stays until the answer is here. */
+  /** Starts again with another filter; the old list stays until the response arrives. */
   async ask(filter: QueueFilter): Promise<void> {
     this.#filter = filter;
     await this.#readPage(null, this.#pageSize);
@@ -75,7 +75,7 @@ export class LiveQueue extends LiveResource {
         this.hasMore = nextCursor !== null;
       },
     );
-    // That it is being read shows.
+    // Shows that it is loading.
     this.tell();
     await reading;
   }

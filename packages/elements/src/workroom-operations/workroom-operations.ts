@@ -30,7 +30,7 @@ import { totalsView } from './views/totals-view.ts';
 
 const forms = new LazyPart<JobPart>(() => import('./operator-forms.ts'));
 const timelinePage = 50;
-/** How long somebody types before the list follows. */
+/** The pause in typing before the list is filtered. */
 const typingMs = 250;
 
 /**

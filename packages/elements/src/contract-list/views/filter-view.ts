@@ -56,7 +56,7 @@ export function filterView(context: FilterContext): TemplateResult {
   </form>`;
 }
 
-/** What is chosen behind the button, each to be taken away. */
+/** Chips of the active filters, each removable. */
 function chipsView({ words: { text }, filter, change }: FilterContext): unknown {
   const { status, role } = filter;
   const chips: readonly (readonly [name: string, change: Partial<ListFilter>])[] = [

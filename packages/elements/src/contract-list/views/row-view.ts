@@ -43,7 +43,7 @@ export function rowView(told: WireContractSummary, context: RowContext): Templat
   </li>`;
 }
 
-/** The same as the amounts beside it, to be seen at a glance. */
+/** A visual form of the amounts beside it. */
 function progressView({ released, planned }: WireContractSummary['totals']): unknown {
   if (planned <= 0) return nothing;
   const paid = Math.min(released, planned);
@@ -70,7 +70,7 @@ function otherParty({ viewer, client, freelancer }: WireContractSummary): string
 
 type Turn = Extract<keyof typeof english, `turn.${string}`>;
 
-/** What the contract waits for its viewer to do, where it does; the rulebook's column “who acts next”. */
+/** What the contract waits for its viewer to do, if anything. */
 export function turnOf({ viewer, status, currentMilestone, frozen }: WireContractSummary): Turn | null {
   // Nothing but messages can be written.
   if (frozen) return null;

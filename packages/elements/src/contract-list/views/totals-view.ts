@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Localize } from '../../foundation/localize.ts';
 import type english from '../../locales/en/list.ts';
 
-/** What the contracts shown come to, each currency by itself. */
+/** The totals of the listed contracts, by currency. */
 export function totalsView(contracts: readonly WireContractSummary[], words: Localize<typeof english>): unknown {
   if (contracts.length < 2) return nothing;
   const { text, money } = words;

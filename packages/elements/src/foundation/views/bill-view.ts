@@ -21,11 +21,11 @@ export interface BillRow {
 type Line = WireQuote['lines'][number];
 
 export interface Bill {
-  /** What will happen, by itself. */
+  /** What will happen, as a sentence. */
   readonly caption?: string;
   /** What the amounts are of. */
   readonly rows: readonly BillRow[];
-  /** What they come to. */
+  /** The sums. */
   readonly sums: readonly BillRow[];
 }
 
@@ -43,10 +43,9 @@ function rowView({ label, amount, fine, isSum }: BillRow): TemplateResult {
 }
 
 /**
- * What was quoted, as a table; before the first answer and after a failure what is known without it.
+ * The quote as a table; before the first response and after a failure, the rows that are known without it.
  *
- * @param known rows that stand without a quote
- * @param more what stands below the sums
+ * @param known rows without a quote @param more content below the sums
  */
 export function quoteView(
   context: BillContext,
@@ -54,13 +53,13 @@ export function quoteView(
   { known, more = [], pays }: { known: readonly BillRow[]; more?: readonly BillRow[]; pays: boolean },
 ): TemplateResult {
   const { text } = context.words;
-  // What was quoted for something else may be wrong by now, and nobody is going to mend it.
+  // An outdated quote may be wrong and will not be corrected.
   const shown = state === 'failed' ? null : quote;
   const bill =
     shown === null
       ? { rows: known, sums: more }
       : { rows: quoteRows(context, shown), sums: [...quoteSums(context, shown, pays), ...more] };
-  // What would not be done costs nothing: in its place stands why, and what to do instead.
+  // If the command would be refused, shows why and what to do instead of a price.
   if (refused !== null) {
     return html`<div class="callout attention" part="note refused">
       <p class="callout-title">${refused.title}</p>
@@ -81,7 +80,7 @@ function quoteRows(context: BillContext, { lines }: WireQuote): readonly BillRow
   return lines.filter(({ amount, tax }) => amount + tax !== 0).map((line) => rowOf(context, line));
 }
 
-/** What the client pays now, and what the freelancer gets of it where it is for them. */
+/** The client's payment now, and the freelancer's part of it. */
 function quoteSums(context: BillContext, { pay, receive }: WireQuote, pays: boolean): readonly BillRow[] {
   return [chargedRow(context, pay), ...(pays ? [releasedRow(context, receive)] : [])];
 }

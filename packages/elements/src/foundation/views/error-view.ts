@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../failure.ts';
 import type { Localize } from '../localize.ts';
 
-/** In the place of what could not be shown. */
+/** Shown in place of the content. */
 export function errorView(
   { title, detail, requestId }: Failure,
   { text }: Localize<Record<never, never>>,

@@ -4,7 +4,7 @@ export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  /** What is wrong with it, said only once the person is done with it. */
+  /** The error, shown only after the person has left the field. */
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
   /** Beside the label: `(optional)`. */

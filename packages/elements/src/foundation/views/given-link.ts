@@ -2,7 +2,7 @@ import { linkHost } from '@workroom/core';
 import { html, nothing } from 'lit';
 import { named } from './named-view.ts';
 
-/** A link that somebody gave, with the host that it leads to in plain sight: a label can say anything. Only the web's own schemes. */
+/** A link by a person, with its host shown, because a label can mislead. Only http and https. */
 export function givenLink({
   url,
   label,

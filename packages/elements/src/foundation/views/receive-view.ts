@@ -4,8 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { type BillContext, type BillRow, billView } from './bill-view.ts';
 
 /**
- * What the freelancer gets for milestones that are released whole, after fees (rule 57). Each is a decision of its own, and so
- * takes its own fees.
+ * The freelancer's earnings for fully released milestones, after fees (rule 57). Each release takes its own fees.
  */
 export function receiveView(
   context: BillContext,

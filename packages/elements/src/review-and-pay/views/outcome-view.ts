@@ -128,7 +128,7 @@ function standingOf(context: ReviewContext): string {
 
 export interface PaymentHandlers {
   readonly tryAgain: (payment: WirePayment) => void;
-  /** Tells the page that a payment waits for the client's own action. */
+  /** Fires the event that a payment needs the client's action. */
   readonly confirm: (payment: WirePayment) => void;
   readonly inFlight: boolean;
   readonly failure: Failure | null;
