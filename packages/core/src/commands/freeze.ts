@@ -34,7 +34,7 @@ export const unfreeze: CommandRules<'unfreeze'> = {
       return refuse(
         'forbidden_for_role',
         '/freezeId',
-        'Whoever froze the contract, or an operator, lifts this freeze.',
+        'Only an operator, or the one who froze the contract, can lift this freeze.',
       );
     }
     const refused = readReason(reason);

@@ -33,7 +33,7 @@ async function marketWith(options: Partial<WorkroomOptions>) {
     ...deals,
     schema,
     rowsOf,
-    /** A deal that somebody has ended; what is said on it has the mark of whoever said it. */
+    /** An ended contract. Every text on it has the mark of its author. */
     async over(does: readonly string[] = ['message']) {
       const [client, freelancer] = [somebody(), somebody()];
       const { contractId } = await deals.deal(client, freelancer, does);

@@ -64,7 +64,7 @@ export interface PaymentProvider {
    * Parses the provider's webhook. The payments in it are looked up again: neither the order nor the content of
    * webhooks is trusted.
    *
-   * @throws WebhookRefused when the signature does not hold over the raw body
+   * @throws WebhookRefused if the signature over the raw body is invalid
    */
   parseWebhook?(request: WebhookRequest): Promise<ProviderNews>;
   /**

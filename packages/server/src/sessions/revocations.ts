@@ -2,7 +2,7 @@ import { createRecentMap } from '../recent-map.ts';
 import type { Store } from '../store/store.ts';
 import { roundOfTheLoop } from '../timer.ts';
 
-/** Until when a person's session tokens are void. */
+/** The time before which a person's session tokens are revoked. */
 export interface Revocations {
   /** System time in milliseconds; 0 when nothing was revoked. */
   revokedUntilMs(personId: string): Promise<number>;

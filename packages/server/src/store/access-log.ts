@@ -5,7 +5,7 @@ import { onceEach, pageOf } from './reads.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 import type { Page } from './store.ts';
 
-/** That an operator opened a contract. */
+/** One entry: an operator opened a contract. */
 export interface AccessEntry {
   readonly id: AccessEntryId;
   readonly contractId: ContractId;
@@ -21,9 +21,9 @@ export interface AccessQuery {
   readonly limit: number;
 }
 
-/** Who of the marketplace's staff opened what (rule 43). */
+/** The access log of operators (rule 43). */
 export interface AccessLog {
-  /** Adds the entry, unless there is one of the same operator, contract and hour. */
+  /** Adds the entry, unless one for the same operator, contract and hour exists. */
   add(entry: AccessEntry): Promise<void>;
   /** Oldest first, a page at a time. */
   list(query: AccessQuery): Promise<Page<AccessEntry>>;
@@ -34,7 +34,7 @@ export const hourMs = 3_600_000;
 /** The log over a database. */
 export function accessLogOver({ db, tables: { operatorAccess }, read, write }: StoreContext): AccessLog {
   const { id, contractId, operatorId } = operatorAccess;
-  // The primary key decides between two that write at once: the second one does nothing.
+  // If two processes write at once, the primary key makes the second one do nothing.
   const add = db
     .insert(operatorAccess)
     .values({

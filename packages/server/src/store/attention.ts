@@ -5,7 +5,10 @@ import { anyOf, given, textArray } from './parameters.ts';
 import { isStorable } from './storable-text.ts';
 import type { Store } from './store.ts';
 
-/** Why contracts need the marketplace's staff (rule 48). A commit writes it anew; only `broken` is written beside one. */
+/**
+ * Why contracts need the marketplace's staff (rule 48). Every commit writes the reasons; only `broken` is written
+ * separately.
+ */
 export function attentionIn({
   db,
   tables: { contract },
@@ -23,7 +26,7 @@ export function attentionIn({
     .where(
       and(
         eq(contract.id, sql.placeholder('id')),
-        // Somebody else may have applied them meanwhile.
+        // Another process may have applied them meanwhile.
         lte(contract.nextDeadlineMs, sql.placeholder('now')),
         sql`not ${contract.attention} @> ${sql.raw(`'[{"reason": "broken"}]'`)}`,
       ),

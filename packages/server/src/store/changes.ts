@@ -18,10 +18,10 @@ import {
 } from './rows.ts';
 import type { Change, PaymentSchedule } from './store.ts';
 
-/** A change as the rows that its commit writes. Pure: what is unsafe is refused here, before anything is sent. */
+/** Turns a change into the rows of its commit. Pure: unsafe values are refused here, before anything is sent. */
 export type WrittenChange = ReturnType<typeof writtenChange>;
 
-/** @throws TypeError when the change would leave the stored rows incomplete, which is a bug of its caller */
+/** @throws TypeError if the change would leave the stored rows incomplete, which is a bug of its caller */
 export function writtenChange(change: Change) {
   assertWhole(change);
   const { before, decision, erased } = change;
@@ -70,7 +70,7 @@ function keyOf({ idempotency }: Change) {
   };
 }
 
-/** Contracts share what did not change: a milestone that is the same object in the same place is not written again. */
+/** Contracts share unchanged parts: a milestone that is the same object at the same index is not written again. */
 function milestoneRows({ before, decision }: Change) {
   const { id: contractId, milestones } = decision.contract;
   const known = before?.contract.milestones ?? [];
@@ -90,7 +90,7 @@ function milestoneRows({ before, decision }: Change) {
   return { newMilestones, changedMilestones, removedMilestones: [...left.keys()].map((id) => ({ contractId, id })) };
 }
 
-/** New payments, and known ones: of these only what a decision may change, and their schedule if one is named. */
+/** New payments, and existing ones with only the columns that a decision may change, and a new schedule if given. */
 function paymentRows({ before, decision, work }: Change) {
   const known = new Set<PaymentId>(before?.contract.payments.map((payment) => payment.id));
   const schedules = new Map<PaymentId, PaymentSchedule>(work.map((schedule) => [schedule.paymentId, schedule]));
@@ -125,7 +125,7 @@ function assertWhole({ before, decision, work }: Change): void {
     'events are numbered on from the contract they were decided on',
   );
   assertChange(before !== null || events.length > 0, 'a creation is told by an event');
-  // A guard by `seq` cannot tell two changes apart that leave it as it is.
+  // The guard by `seq` cannot detect a conflict between two changes that leave `seq` unchanged.
   const quiet = contract === before?.contract && movements.length + payments.length === 0;
   assertChange(events.length > 0 || quiet, 'nothing changes without an event');
   const bySeq = new Map(events.map((event) => [event.seq, event.id]));

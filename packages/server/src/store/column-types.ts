@@ -2,20 +2,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import { customType, type PgColumn } from 'drizzle-orm/pg-core';
 
 /**
- * Ids sort by their bytes in every database, so that a page by id is the same everywhere and ids made
- * later come later.
+ * Ids sort by bytes in every database, so that paging by id is the same everywhere and later ids come later.
  */
 export const identifier = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
-/** A transaction's number, 64 bits wide: it never starts anew. */
+/** A 64-bit transaction number, which never wraps around. */
 export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
-/** For partial indexes over what is there. */
+/** For partial indexes over rows that have a value. */
 export function isSet(column: PgColumn): SQL {
   return sql`${column} is not null`;
 }
 
-/** One of some words, which stand in the statement itself: an index over them serves only who names them so. */
+/** One of some constants, written into the statement itself: a partial index on them only matches literal constants. */
 export function oneOf(column: PgColumn, words: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`;
 }

@@ -4,7 +4,7 @@ import type { WrittenChange } from './changes.ts';
 import { type StoreContext, unnamed } from './database.ts';
 import { anyOf, columnsBut, everyColumn, rowsIn } from './parameters.ts';
 
-/** Rows that a commit may write beside the contract's own. */
+/** Rows that a commit may write besides the contract's own. */
 const parts = [
   'events',
   'words',
@@ -25,8 +25,8 @@ export type CommitPart = (typeof parts)[number];
 const withoutErasure = parts.filter((part) => part !== 'erasedWords' && part !== 'erasedEvents');
 
 /**
- * The statements that a commit chooses from: the first that can write all there is. To set up the parts that stand idle
- * takes the database longer than to write a release, so that most commits have one without them.
+ * The statements that a commit chooses from: the first that covers all its parts. Setting up unused parts takes the
+ * database longer than writing a release, so common commits have a statement without them.
  */
 const kinds = {
   message: { makes: [], parts: ['events', 'words', 'notifications'] },
@@ -48,7 +48,7 @@ export interface CommitStatement {
   readonly statement: ReturnType<typeof commitStatement>;
 }
 
-/** Finds the statement for some changes. Each is built when it is first needed. */
+/** Finds the statement for some changes. Statements are built on first use. */
 export function commitStatements(context: StoreContext): (changes: readonly WrittenChange[]) => CommitStatement {
   const built = new Map<string, CommitStatement>();
   return (changes) => {
@@ -66,9 +66,9 @@ export function commitStatements(context: StoreContext): (changes: readonly Writ
 }
 
 /**
- * One statement for everything that a batch of changes writes. The guard stands on the row that the
- * statement itself updates, and every other part selects from what passed it: a change that lost its
- * race writes nothing at all, and one that breaks a constraint takes the whole statement with it.
+ * One statement for all writes of a batch of changes. The guard is on the row that the statement itself updates, and
+ * every other part selects from the rows that passed it: a change that lost its race writes nothing, and a change that
+ * breaks a constraint fails the whole statement.
  *
  * - Two commits on one `seq`: the second waits for the row, is checked against its new version, and finds no row.
  * - A commit on an event that a failover has lost, and whose number another event has now: the hash tells them apart.

@@ -6,12 +6,12 @@ import { textArray } from './parameters.ts';
 import { storableJson } from './storable-text.ts';
 import type { Change, CommitResult, Store } from './store.ts';
 
-/** Writes changes, each whole or not at all. */
+/** Writes changes, each atomically. */
 export function committing(context: StoreContext): Store['commit'] {
   const statementFor = commitStatements(context);
   const claimKeys = claimKeysStatement(context);
 
-  /** Ids of the creations whose key leads to another contract. */
+  /** Ids of creations whose key belongs to another contract. */
   async function refused(changes: readonly WrittenChange[]): Promise<ReadonlySet<ContractId>> {
     const rows = changes.flatMap(({ id: contractId, creates, contract: { actor, key, bodyHash } }) =>
       creates && key !== null ? [{ contractId, actor, key, bodyHash }] : [],
@@ -26,7 +26,7 @@ export function committing(context: StoreContext): Store['commit'] {
     try {
       return await context.write(claimKeys, { creations: storableJson(rows) });
     } catch (error) {
-      // Keys that were claimed all the same lead to the same contracts next time, and nothing else was written.
+      // Claimed keys lead to the same contracts next time, and nothing else was written.
       throw error instanceof DatabaseUnavailable ? new DatabaseUnavailable(false, error.cause) : error;
     }
   }

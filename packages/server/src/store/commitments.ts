@@ -2,35 +2,35 @@ import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type ContractEvent, type EventWord, erasedName, erasedText, mapWords } from '@workroom/core';
 import { sha256Hex } from '../sha256.ts';
 
-// Rule 67: a word enters the hash chain as a commitment, and stands with its salt in a table of its own. Once both are
-// erased, the commitment says nothing about the word: the salt has 128 random bits.
+// Rule 67: a word enters the hash chain as a commitment, and is stored with its salt in a separate table. Once both are
+// erased, the commitment reveals nothing about the word, because the salt has 128 random bits.
 
-/** A word as the chain hashes it. */
+/** A word in the form that the chain hashes. */
 export interface Commitment {
   readonly commitment: string;
 }
 
-/** A word as the evidence carries it. */
+/** A word in the form of the evidence. */
 export type CommittedWord = Commitment &
   (
     | { readonly salt: string; readonly text: string }
     | { readonly erasedAt: string }
-    /** Only in the evidence of a reader whom it is not shown to. */
+    /** Only in the evidence for a reader who may not see the word. */
     | { readonly withheld: true }
   );
 
-/** A person's name as it was last committed on a contract: it is committed once, not with each of their events. */
+/** The last committed name of a person on a contract: a name is committed once, not with each event. */
 export interface CommittedName extends Commitment {
   readonly id: string;
   readonly name: string;
 }
 
-/** A word that an event is the first to commit. */
+/** A word with its first commitment in an event. */
 export interface NewWord extends EventWord, Commitment {
   readonly salt: string;
 }
 
-/** An event's members that hold words, with these replaced. */
+/** The parts of an event that contain words, with the words replaced. */
 export interface SealedEvent {
   readonly actor: object;
   readonly data: object;
@@ -38,7 +38,7 @@ export interface SealedEvent {
 
 export type ChainFormat = 1 | 2;
 
-/** How an event enters the chain: its words as commitments, in format 1 as they are. */
+/** The form in which an event enters the chain: with words as commitments, or in format 1 as plain text. */
 export interface ChainedEvent extends SealedEvent {
   readonly format: ChainFormat;
 }
@@ -55,8 +55,8 @@ export function commitmentOf(salt: string, text: string): string {
 /**
  * Replaces the words of events by their commitments.
  *
- * @param salt what the salts of this commit's words are derived from. It is kept nowhere: a word's salt tells no other's
- * @param known the names that the contract has committed so far
+ * @param salt the source of this commit's salts. It is not stored, so one word's salt does not reveal another's @param
+ * known the names that the contract has committed so far
  */
 export function sealEvents(
   events: readonly ContractEvent[],
@@ -88,19 +88,19 @@ export function sealEvents(
   return { sealed, words, names };
 }
 
-/** A word of the chain; `null` for anything else. Nothing else in an event has a member of this name that is a text. */
+/** A word of the chain; `null` for anything else. Nothing else in an event has a text field of this name. */
 export function asCommitted(value: object): Commitment | null {
   const { commitment } = value as { readonly commitment?: unknown };
   return typeof commitment === 'string' ? (value as Commitment) : null;
 }
 
-/** A word of an event of format 1, whose hash covered it as it was: nothing is left of it. */
+/** An erased word of an event of format 1, whose hash covered the plain text. */
 export function asErased(value: object): { readonly erasedAt: string } | null {
   const { erasedAt } = value as { readonly erasedAt?: unknown };
   return typeof erasedAt === 'string' && Object.keys(value).length === 1 ? { erasedAt } : null;
 }
 
-/** The value with every word replaced, at whatever depth. */
+/** The value with every word replaced, at any depth. */
 export function mapCommitted(value: unknown, replace: (word: Commitment) => unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => mapCommitted(item, replace));
@@ -111,7 +111,7 @@ export function mapCommitted(value: unknown, replace: (word: Commitment) => unkn
 
 const withheldText = '[not shown]';
 
-/** What was erased reads as `erasedText`, a name as `erasedName`. */
+/** Erased text becomes `erasedText`, an erased name `erasedName`. */
 export function readable({ actor, data }: SealedEvent): SealedEvent {
   return { actor: readableValue(actor, '') as object, data: readableValue(data, '') as object };
 }

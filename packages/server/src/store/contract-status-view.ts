@@ -2,7 +2,7 @@ import type { ContractId, ContractStatus, Forecast } from '@workroom/core';
 import { sql } from 'drizzle-orm';
 import { bigint, type PgColumn, type PgSchema, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** A row's `forecast`: what the contract will be from an instant on, in so far as that differs from the row. */
+/** A row's `forecast`: the future states of the contract, as differences from the row. */
 export type ForecastEntry = Pick<Forecast, 'at'> & Partial<Forecast>;
 
 type Columns = Readonly<
@@ -13,10 +13,10 @@ type Columns = Readonly<
 >;
 
 /**
- * How each contract stands now, for joins with a host's own tables. The columns of `contract` say how it stood when
- * somebody last changed it; what has become due since then is in no row until a sweep or a reader records it.
+ * The current state of each contract, for joins with a host's own tables. The columns of `contract` have the state of
+ * the last change; deadlines that passed since are not in any row until a sweep or a reader records them.
  *
- * Its name and columns stay: what changes comes as another view beside it, `contract_status_v2`.
+ * Its name and columns never change: changes come as another view, `contract_status_v2`.
  */
 export function contractStatusView(within: PgSchema, contract: Columns) {
   const nowMs = sql`(extract(epoch from now()) * 1000)::bigint`;
@@ -32,11 +32,11 @@ export function contractStatusView(within: PgSchema, contract: Columns) {
       currency: text('currency').notNull(),
       /** Deposited on milestones, and neither released nor refunded; in minor units, as all amounts are. */
       held: minorUnits('held'),
-      /** Held too, for the next milestone. */
+      /** Also held, for the next milestone. */
       carried: minorUnits('carried'),
       released: minorUnits('released'),
       refunded: minorUnits('refunded'),
-      /** When time alone will next change the contract. */
+      /** The next deadline of the contract. */
       nextDeadline: timestamp('next_deadline', { withTimezone: true }),
     })
     .as(sql`

@@ -1,23 +1,23 @@
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from './database.ts';
 
-/** How a database is set up, as far as it lets a plain user see. */
+/** The settings of a database that an ordinary user can read. */
 export interface DatabaseSettings {
   /** `160004` is 16.4. */
   readonly version: number;
-  /** Its clock, and how long the question took. */
+  /** The database's clock, and the duration of the query. */
   readonly nowMs: number;
   readonly askedMs: number;
-  /** A standby takes no writes. */
+  /** A standby accepts no writes. */
   readonly isStandby: boolean;
   readonly fsync: boolean;
   readonly fullPageWrites: boolean;
   /** `on`, `off`, `local`, `remote_write`, `remote_apply` */
   readonly synchronousCommit: string;
   readonly standbys: number;
-  /** How many of them a commit waits for; `null` when only a role with `pg_monitor` may see that. */
+  /** The number of standbys that a commit waits for; `null` if only a role with `pg_monitor` may see it. */
   readonly synchronousStandbys: number | null;
-  /** Whether the contracts may be spread over machines by Citus. */
+  /** Whether Citus may distribute the contracts over machines. */
   readonly isCitus: boolean;
 }
 

@@ -5,29 +5,29 @@ import { drizzle } from 'drizzle-orm/pg-proxy';
 import { withRelations } from './relations.ts';
 import { type WorkroomSchema, workroomSchema } from './schema.ts';
 
-/** A PostgreSQL database that somebody opened: what Drizzle sends statements through. */
+/** An open PostgreSQL database, through which Drizzle sends statements. */
 export interface Database {
   readonly kind: 'postgres' | 'pglite' | 'drizzle';
   readonly session: Session;
-  /** Whether each statement is part of a transaction of the host's, in which none can be run again. */
+  /** Whether statements are part of a transaction of the host, in which none can be retried. */
   readonly inTransaction?: boolean;
   close(): Promise<void>;
 }
 
 export type Session = ConstructorParameters<typeof PgDatabase>[1];
 
-/** Sends a statement, and answers its rows as arrays in the order of their columns. */
+/** Sends a statement, and returns its rows as arrays in column order. */
 export type Send = (statement: string, parameters: readonly unknown[]) => Promise<unknown[][]>;
 
-/** Connections that a driver has opened. */
+/** Connections opened by a driver. */
 export interface Connections {
   readonly send: Send;
   close(): Promise<void>;
 }
 
 /**
- * A database that is connected to by the first statement, behind Drizzle's proxy driver. An opening that failed is tried
- * again by the next one.
+ * A database that connects with the first statement, behind Drizzle's proxy driver. After a failed connection, the next
+ * statement tries again.
  */
 export function overConnections(kind: Database['kind'], connect: () => Promise<Connections>): Database {
   let opening: Promise<Connections> | undefined;
@@ -57,7 +57,7 @@ export type StoreSchema = ReturnType<typeof withRelations>;
 /** Drizzle with the store's tables and their relations. */
 export type StoreDrizzle = PgDatabase<PgQueryResultHKT, StoreSchema>;
 
-/** What the parts of a store build their statements with, in a Postgres schema of that name. */
+/** The context for building the store's statements, in a Postgres schema of that name. */
 export function drizzleOver({ session, inTransaction = false }: Database, schema: string): StoreContext {
   const tables = workroomSchema(schema);
   const fullSchema = withRelations(tables);
@@ -79,29 +79,29 @@ export function drizzleOver({ session, inTransaction = false }: Database, schema
 export interface StoreContext {
   readonly db: StoreDrizzle;
   readonly tables: WorkroomSchema;
-  /** Runs a statement that was built before; again when it lost to a parallel one. */
+  /** Runs a prepared statement, and retries it on a serialization failure. */
   readonly write: Run;
-  /** The same for what writes nothing: once more, too, when its connection failed. */
+  /** The same for reads, which are also retried once after a connection failure. */
   readonly read: Run;
 }
 
 type Run = <Answer>(statement: Statement<Answer>, values?: Record<string, unknown>) => Promise<Answer>;
 
-/** Drizzle's prepared statements, and those that are not. */
+/** Drizzle's prepared and unprepared statements. */
 export interface Statement<Answer> {
   execute(values?: Record<string, unknown>): PromiseLike<Answer>;
 }
 
 /**
- * The name that statements are prepared under: none. A driver of ours knows them by their text, postgres.js too; and
- * node-postgres leaves those without a name to be planned each time, which works behind every pooler.
+ * Statements have no name. Our drivers and postgres.js identify them by text. node-postgres plans unnamed statements
+ * each time, which works behind every pooler.
  */
 export const unnamed = '';
 
-/** The database does not answer. Reads, and writes with `sent` false, can simply be tried again. */
+/** The database does not answer. Reads, and writes with `sent` false, can be retried safely. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
-  /** Whether the statement may have arrived and been carried out all the same. */
+  /** Whether the statement may have been executed. */
   readonly sent: boolean;
 
   constructor(
@@ -114,7 +114,7 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The database answers, and its tables cannot be used. The message says what to do. */
+/** The database answers, but its tables cannot be used. The message says what to do. */
 export class TablesNotReady extends Error {
   override readonly name = 'TablesNotReady';
 
@@ -123,7 +123,7 @@ export class TablesNotReady extends Error {
   }
 }
 
-/** A commit was sent and its answer was lost. Ask `wasCommitted` before trying again. */
+/** A commit was sent and its answer was lost. Call `wasCommitted` before retrying. */
 export class CommitUnknown extends Error {
   override readonly name = 'CommitUnknown';
 
@@ -134,20 +134,20 @@ export class CommitUnknown extends Error {
   }
 }
 
-/** Serialization failure and deadlock: the statement was rolled back whole, and another try may succeed. */
+/** Serialization failure and deadlock: the statement was rolled back completely, and a retry may succeed. */
 const transient = new Set(['40001', '40P01']);
 const attempts = 5;
 
 /**
- * Runs a statement, again when it lost to a parallel one, and says of a failed connection whether the
- * statement had been sent.
+ * Runs a statement, retries it on a serialization failure, and reports for a failed connection whether the statement
+ * had been sent.
  */
 export async function attempt<Answer>(run: () => PromiseLike<Answer>, tries = attempts): Promise<Answer> {
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await run();
     } catch (caught) {
-      // Drizzle's own error repeats every parameter in its message, which is people's text: the driver's says enough.
+      // Drizzle's error message contains every parameter, including people's text, so the driver's error is used.
       const error = caught instanceof DrizzleQueryError ? (caught.cause ?? caught) : caught;
       if (error instanceof DatabaseUnavailable) throw error;
       const code = codeOf(error);
@@ -160,9 +160,8 @@ export async function attempt<Answer>(run: () => PromiseLike<Answer>, tries = at
 }
 
 /**
- * Asks a question once more when its connection failed: after a restart of the database the pool still
- * holds dead connections, and postgres.js 3.4 tells the first statement of a new connection how the last
- * one of the old ended. Only for what writes nothing.
+ * Retries a read once after a connection failure: after a restart of the database the pool still has dead connections,
+ * and postgres.js 3.4 reports the old connection's error to the first statement of a new one.
  */
 export async function read<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -173,7 +172,7 @@ export async function read<Answer>(ask: () => Promise<Answer>): Promise<Answer> 
   }
 }
 
-/** SQLSTATE or a driver's own code, where the error or one behind it has one. */
+/** SQLSTATE or a driver's own code, of the error or one of its causes. */
 export function codeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth += 1) {
     if ('code' in at && typeof at.code === 'string') return at.code;
@@ -199,7 +198,7 @@ const neverSent = new Set([
   '53300',
 ]);
 
-/** Codes of connections that failed at a time nobody knows. */
+/** Codes of connections that failed at an unknown time. */
 const perhapsSent = new Set([
   'ECONNRESET',
   'ECONNABORTED',
@@ -211,7 +210,7 @@ const perhapsSent = new Set([
   '08000',
   '08003',
   '08006',
-  // protocol_violation is what PgBouncer says when the server behind it went away in the middle of a statement
+  // protocol_violation comes from PgBouncer if its server disconnects during a statement
   '08P01',
   // admin_shutdown, crash_shutdown, idle_session_timeout
   '57P01',

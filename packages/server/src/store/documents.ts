@@ -7,28 +7,28 @@ import { eventsWithWords, readJson } from './reads.ts';
 import { toEvent, toMovement } from './rows.ts';
 import { isStorable, storableJson } from './storable-text.ts';
 
-/** What documents are made of (rule 59), and what they keep (rule 68). */
+/** The sources of documents (rule 59), and the copies they keep (rule 68). */
 export interface DocumentStore {
-  /** The events of a contract that name documents, titles, names or fees, in order, with their words. */
+  /** The events of a contract with documents, titles, names or fees, in order, with their words. */
   events(contractId: ContractId): Promise<readonly ContractEvent[]>;
-  /** The movements of the events that name documents. */
+  /** The movements of events with documents. */
   movements(contractId: ContractId): Promise<readonly Movement[]>;
-  /** What the documents of a contract keep of words that were erased, in the order of their ids. */
+  /** The copies of erased words that a contract's documents keep, in the order of their ids. */
   kept(contractId: ContractId): Promise<readonly KeptDocument[]>;
-  /** Keeps words for documents that keep none yet. */
+  /** Stores words for documents without stored words. */
   keep(contractId: ContractId, documents: readonly KeptDocument[]): Promise<void>;
-  /** Forgets what has been kept since `before` or longer. */
+  /** Deletes copies that were kept since `before` or earlier. */
   forgetKept(before: Instant): Promise<void>;
 }
 
 export interface KeptDocument {
   readonly documentId: DocumentId;
   readonly words: KeptDocumentWords;
-  /** Since when the days of `documentDays` count. */
+  /** The start of `documentDays`. */
   readonly since: Instant;
 }
 
-/** Events that say what a document needs beside the ones that make it. */
+/** Additional events that a document needs. */
 const background: readonly EventType[] = ['contract.created', 'milestone.added', 'milestone.edited'];
 
 export function documentsOver(context: StoreContext): DocumentStore {

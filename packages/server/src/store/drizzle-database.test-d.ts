@@ -12,7 +12,7 @@ import type { PostgresJsDatabase as PostgresJsDatabase044 } from 'drizzle-orm-0.
 import type { DrizzleDatabase } from './drizzle-database.ts';
 import type { DatabaseOption } from './open-store.ts';
 
-// Compiled, never run: what a host passes is told by its shape, in any version of Drizzle that the peer range allows.
+// Compiled, never run: a host's database is recognised by its shape, in every version of Drizzle in the peer range.
 
 type Hosts =
   | NeonDatabase

@@ -1,8 +1,8 @@
 import type { Database, Session } from './database.ts';
 
 /**
- * Any Drizzle database or transaction over Postgres: postgres.js, node-postgres, PGlite, Neon and others. It is told by
- * its shape, so that the host's version of Drizzle need not be the one that this package is built with.
+ * Any Drizzle database or transaction over Postgres: postgres.js, node-postgres, PGlite, Neon and others. It is
+ * recognised by its shape, so the host's version of Drizzle may differ from the one this package is built with.
  */
 export interface DrizzleDatabase {
   readonly _: { readonly session: object };
@@ -18,14 +18,14 @@ export function overDrizzle(db: DrizzleDatabase): Database {
 }
 
 /**
- * A transaction that the host has begun: what fails in it is never run again, since PostgreSQL takes nothing more until
- * the host has rolled it back.
+ * A transaction of the host. A failed statement is never retried, because PostgreSQL accepts nothing more until the
+ * host rolls back.
  */
 export function overTransaction(tx: DrizzleDatabase): Database {
   return { ...overDrizzle(tx), inTransaction: true };
 }
 
-/** The edge to the host's Drizzle. */
+/** The boundary to the host's Drizzle. */
 function sessionOf({ _: { session } }: DrizzleDatabase): Session {
   if ('prepareQuery' in session && typeof session.prepareQuery === 'function') return session as Session;
   throw new TypeError('`database` is no Drizzle database over PostgreSQL. Use drizzle-orm 0.44 or later.');

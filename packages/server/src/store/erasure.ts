@@ -6,20 +6,20 @@ import type { KeptPart } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
 export interface ErasureStore {
-  /** Contracts on which a person has a part, words or notifications, in the order of their ids. */
+  /** Contracts on which a person is a party, wrote words or has notifications, in the order of their ids. */
   contractsOf(personId: string, after: string, limit: number): Promise<readonly ContractId[]>;
   /** Deletes a person's notifications on a contract, everybody's for `null`. */
   deleteNotifications(contractId: ContractId, personId: string | null): Promise<void>;
-  /** What was erased so far of a person's words. */
+  /** The erased words of a person so far. */
   erasedOf(personId: string): Promise<ErasedSoFar>;
-  /** Contracts that ended at `endedBy` or earlier and have that much left, in the order in which they ended. */
+  /** Contracts that ended at `endedBy` or earlier and still have such data, in the order of their end. */
   ended(asked: {
     readonly kept: KeptPart;
     readonly endedBy: Instant;
     readonly after: EndedContract | null;
     readonly limit: number;
   }): Promise<readonly EndedContract[]>;
-  /** Remembers what a contract has left. Its next event makes it `all` again; one after `seq` has done so already. */
+  /** Records the data that a contract still has. A later event resets it to `all`. */
   markKept(contractId: ContractId, seq: number, kept: KeptPart): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function erasureOver({ db, tables, read, write }: StoreContext): ErasureS
       .where(and(eq(table.personId, personId), gt(table.contractId, after)))
       .orderBy(asc(table.contractId))
       .limit(limit);
-  // By the person alone: in the order of contracts, everybody's would be looked at.
+  // Only by person: in the order of contracts, the database would read everybody's rows.
   const withNotifications = db
     .select({ id: notification.contractId })
     .from(notification)

@@ -7,8 +7,8 @@ import { onceEach } from './reads.ts';
 import { isStorable } from './storable-text.ts';
 
 /**
- * A place in the order in which events were committed, over all contracts: by transaction, since numbers are given out in
- * one order and committed in another.
+ * A position in the commit order of events over all contracts. It uses transaction numbers, because sequence numbers
+ * are assigned in one order and committed in another.
  */
 export interface FeedPlace {
   /** Of PostgreSQL, as a decimal number. */
@@ -28,11 +28,11 @@ export interface FeedMovement {
 
 export interface FeedEvent {
   readonly place: FeedPlace;
-  /** Whether the event before it on its contract stands later in the feed, so that its number alone says the order. */
+  /** Whether an earlier event of its contract comes later in the feed. */
   readonly isEarly: boolean;
 }
 
-/** An event that settled money, with what it moved. */
+/** An event that settled money, with its movements. */
 export interface Settlement {
   readonly contractId: ContractId;
   readonly seq: number;
@@ -47,12 +47,12 @@ export interface Settlement {
   readonly clientId: string;
   readonly freelancerId: string;
   readonly movements: readonly Pick<Movement, 'debit' | 'credit' | 'amount'>[];
-  /** Rows of the fee of the payment that it is of; none where it is of none, or of one from before there were rows. */
+  /** Fee rows of its payment; none if it has no payment, or one from before fees had rows. */
   readonly paymentFees: readonly Fee[];
 }
 
 export interface Feed {
-  /** Places of events after one, of some types or of all. What is still being committed comes later. */
+  /** Positions of events after a given one, of some types or all. Events that are still being committed come later. */
   events(asked: {
     readonly after: FeedPlace | null;
     readonly types: readonly EventType[] | undefined;
@@ -67,7 +67,7 @@ export interface Feed {
     readonly to: Instant | undefined;
     readonly limit: number;
   }): Promise<readonly FeedMovement[]>;
-  /** What settled money on the contracts that a person is the client or the freelancer of, by when it was recorded. */
+  /** Events that settled money on contracts of which a person is the client or the freelancer, by time of recording. */
   settlements(asked: {
     readonly personId: string;
     /** Only of these, for tokens that are bound to some contracts. */
@@ -88,7 +88,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
     contractId: event.contractId,
     seq: event.seq,
   };
-  /** The index holds the transaction alone: its condition comes first. */
+  /** The index only has the transaction, so its condition comes first. */
   const isAfter = (...rest: readonly [column: PgColumn, given: SQL][]) => {
     const transaction = given('transaction', 'xid8');
     const columns = sql.join([event.transaction, ...rest.map(([column]) => column)], sql`, `);
@@ -153,7 +153,7 @@ export function feedOver({ db, tables, read }: StoreContext): Feed {
   const moved = sql`(select coalesce(json_agg(json_build_object(
     'debit', m.debit, 'credit', m.credit, 'amount', m.amount)), '[]')
     from ${movement} m where m.contract_id = ${event.contractId} and m.seq = ${event.seq})`;
-  // One row a contract, or sorting out doubles would compute everything before the first page.
+  // One row per contract; removing duplicates would compute everything before the first page.
   const own = db
     .select({ id: contractParty.contractId })
     .from(contractParty)

@@ -16,30 +16,30 @@ export interface Figures {
   readonly contracts: Readonly<Partial<Record<ContractStatus, number>>>;
   /** Contracts that need the marketplace's staff, by reason (rule 48): those in dispute, those that are frozen. */
   readonly attention: Readonly<Partial<Record<AttentionReason, number>>>;
-  /** What is held on milestones and as carried funds, in minor units, by currency; as recorded. */
+  /** Money held on milestones and as carried funds, in minor units, by currency, according to stored data. */
   readonly held: Readonly<Record<Currency, number>>;
-  /** Contracts on which a deadline has passed that nobody recorded yet, and since when the oldest. */
+  /** The number of contracts with passed, unrecorded deadlines, and the oldest of these. */
   readonly dueDeadlines: number;
   readonly oldestDeadlineMs: number;
-  /** Payments that the provider still works on or that wait to be tried. */
+  /** Payments that are pending at the provider or wait for an attempt. */
   readonly pendingPayments: number;
-  /** How long the payment that was to be looked after first has waited. */
+  /** How long the oldest due payment has waited. */
   readonly oldestPaymentMs: number;
-  /** Payments that a person has to look at. */
+  /** Payments that need a person. */
   readonly parkedPayments: number;
-  /** What is on its way to webhook endpoints, mail and the host. */
+  /** Events on their way to webhook endpoints, mail and the host. */
   readonly outboxWaiting: number;
   readonly oldestOutboxMs: number;
   readonly endpoints: number;
   readonly disabledEndpoints: number;
-  /** Endpoints with a secret that is stored as it is. */
+  /** Endpoints with an unencrypted secret. */
   readonly plainEndpoints: number;
-  /** How long ago anybody last did each duty; `null` for never. */
+  /** How long ago each background duty was last done; `null` for never. */
   readonly sinceSweepMs: number | null;
   readonly sinceOutboxMs: number | null;
 }
 
-/** So long a duty's last time may be out of date: fewer writes, and exact enough to see that nobody does it. */
+/** The accuracy of a duty's last time: it saves writes, and is exact enough for monitoring. */
 const beatEveryMs = 30_000;
 
 export function figuresOver(context: StoreContext): FiguresStore {

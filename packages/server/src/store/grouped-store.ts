@@ -4,21 +4,21 @@ import { CommitUnknown, DatabaseUnavailable } from './database.ts';
 import { sharedTurns } from './shared-turns.ts';
 import type { Change, CommitResult, LoadRequest, Store, StoredContract } from './store.ts';
 
-/** Contracts that one statement concerns at most. */
+/** Most contracts of one statement. */
 const mostAtOnce = 128;
 
 /**
- * The store, with group commit: loads that arrive while one is under way share the next statement, and so
- * do commits. For hosts that live long and serve many at once; see `sharedTurns` for what a call may rely on.
+ * The store with group commit: loads that arrive while one is running share the next statement, and so do commits. For
+ * long-running hosts with many concurrent requests; see `sharedTurns` for its guarantees.
  *
- * One commit is under way at a time, since two batches in parallel can deadlock.
+ * Only one commit runs at a time, because two batches in parallel can deadlock.
  *
- * @param isSpread whether contracts lie on several machines: a statement on one of them goes to its own, one on many to
- * all, so that nothing is shared there
+ * @param isSpread whether contracts are distributed over several machines. A statement on one contract goes to one
+ * machine, one on many to all, so nothing is shared there
  */
 export function groupedStore<Inner extends Store>(store: Inner, isSpread?: () => Promise<boolean>): Inner {
   const load = sharedTurns<readonly LoadRequest[], ReadonlyMap<ContractId, StoredContract>>({
-    // Of those who ask for no more than the contract any number share it: a thousand readers are one load.
+    // Any number of readers of a contract share one load.
     keysOf: (requests) => requests.filter(asksForMore).map(({ id }) => id),
     sizeOf: ({ length }) => length,
     async together(calls) {
@@ -44,7 +44,7 @@ export function groupedStore<Inner extends Store>(store: Inner, isSpread?: () =>
       });
     },
     alone: (changes) => store.commit(changes),
-    // What may be written must not be sent again: each asks for its own.
+    // A possibly written commit must not be sent again: each call checks its own.
     isFinal: (error) => error instanceof CommitUnknown || error instanceof DatabaseUnavailable,
     gather: roundOfTheLoop,
     limit: mostAtOnce,
@@ -58,8 +58,8 @@ export function groupedStore<Inner extends Store>(store: Inner, isSpread?: () =>
 }
 
 /**
- * The store, with a statement for each contract by itself where contracts lie on several machines: such a statement goes
- * to the contract's own machine, one on many contracts to all.
+ * The store with one statement per contract, if contracts are distributed over several machines: such a statement goes
+ * to one machine, a statement on many contracts to all.
  */
 export function singlyWhereSpread<Inner extends Store>(store: Inner, isSpread: () => Promise<boolean>): Inner {
   return {
@@ -76,7 +76,7 @@ export function singlyWhereSpread<Inner extends Store>(store: Inner, isSpread: (
   };
 }
 
-/** One request for each contract: the one that asks for more, if there is one. */
+/** One request per contract: the most extensive one. */
 function merged(requests: readonly LoadRequest[]): readonly LoadRequest[] {
   const byId = new Map<ContractId, LoadRequest>();
   for (const request of requests) if (asksForMore(request) || !byId.has(request.id)) byId.set(request.id, request);
@@ -87,7 +87,7 @@ function asksForMore({ payments = [], idempotency }: LoadRequest): boolean {
   return payments.length > 0 || idempotency !== undefined;
 }
 
-/** What was done under a key is told to whom asked for that key alone. */
+/** Only the caller who asked for a key gets its earlier result. */
 function answerTo(
   requests: readonly LoadRequest[],
   found: ReadonlyMap<ContractId, StoredContract>,

@@ -25,15 +25,14 @@ import type { StoredEvent } from './store.ts';
 // Events of format 1, from before words could be erased, have no "format" and their words as they are. A chain may begin
 // with these. One whose words were erased is taken on trust: its hash can no longer be computed.
 
-/** What the first event of every contract stands on. */
+/** The previous hash of a contract's first event. */
 export const chainStart = '0'.repeat(64);
 
 /**
  * The hash of each event, in order, in the newest format.
  *
- * @param previous hash of the event before the first of these; `chainStart` when there is none
- * @param sealed the same events with their words replaced
- * @param movements those of these events; others are left aside
+ * @param previous hash of the event before the first; `chainStart` if there is none @param sealed the same events with
+ * their words replaced @param movements the movements of these events; others are ignored
  */
 export function chainEvents(
   contractId: ContractId,
@@ -54,7 +53,7 @@ export function chainEvents(
 export interface ChainPlace {
   readonly seq: number;
   readonly hash: string;
-  /** Formats never go back. */
+  /** A newer format is never followed by an older one. */
   readonly format?: ChainFormat;
 }
 
@@ -86,7 +85,7 @@ export function verifyChain(
   return movements.find((movement) => !known.has(movement.eventId))?.seq ?? null;
 }
 
-/** Whether words of an event of format 1 were erased, so that its hash cannot be computed. */
+/** Whether words of an event of format 1 were erased, so its hash cannot be computed. */
 export function isOnTrust({ format, actor, data }: ChainedEvent): boolean {
   return format === 1 && (hasErased(actor) || hasErased(data));
 }
@@ -96,7 +95,7 @@ function hasErased(value: unknown): boolean {
   return asErased(value) !== null || Object.values(value).some(hasErased);
 }
 
-/** The first word that its commitment does not fit; `null` when all do. */
+/** The first word that does not match its commitment; `null` if all match. */
 export function brokenWord({ format, actor, data }: ChainedEvent): CommittedWord | null {
   if (format === 1) return null;
   let broken: CommittedWord | null = null;
@@ -108,7 +107,7 @@ export function brokenWord({ format, actor, data }: ChainedEvent): CommittedWord
   return broken;
 }
 
-/** The word may come out of a file that anybody wrote. */
+/** The word may come from an untrusted file. */
 function fits({ commitment, salt, text }: Extract<CommittedWord, { readonly text: string }>): boolean {
   return /^[0-9a-f]{32}$/.test(salt) && typeof text === 'string' && commitmentOf(salt, text) === commitment;
 }
@@ -137,7 +136,7 @@ function link(
   });
 }
 
-/** One event's hash, from what the evidence says of it and of its movements. */
+/** One event's hash, from the evidence of the event and its movements. */
 export function chainLink({
   format,
   previous,

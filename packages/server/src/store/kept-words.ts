@@ -1,7 +1,7 @@
 import type { MilestoneId } from '@workroom/core';
 import type { BillingDetails } from '../billing-details.ts';
 
-/** The words of people that a document keeps by law when they are erased everywhere else (rule 68). */
+/** The words that a document keeps by law when they are erased everywhere else (rule 68). */
 export interface KeptDocumentWords {
   readonly recipient: BillingDetails & { readonly name: string };
   /** Titles of the milestones on its lines, as they were when it was made. */

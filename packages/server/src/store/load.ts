@@ -7,10 +7,10 @@ import { toContract, toMovement } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { Books, IdempotencyKey, LoadRequest, Store, StoredContract } from './store.ts';
 
-/** Settled payments that come with a contract, beside those that are open or asked for. */
+/** The number of settled payments loaded with a contract, besides open and requested ones. */
 const newestPayments = 50;
 
-/** Reads contracts: each call is one statement, and therefore of one moment. */
+/** Reads contracts: each call is one statement, so its data is consistent. */
 export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
   const { read } = context;
   // Each is built when it is first needed: building one takes about 2 ms, and a transaction of the host's needs few.
@@ -19,7 +19,7 @@ export function loading(context: StoreContext): Pick<Store, 'load' | 'books'> {
   const books = onFirstUse(() => loadBooks(context));
   return {
     async load(requests) {
-      // No contract has an id that cannot be stored, and asking for one would be an error.
+      // No contract has an id that cannot be stored, and a query with one would fail.
       const possible = requests.filter(({ id }) => isStorable(id));
       const ids = possible.map(({ id }) => id);
       if (new Set(ids).size < ids.length)
@@ -65,7 +65,7 @@ function valuesOf(requests: readonly LoadRequest[], only: LoadRequest): Record<s
   };
 }
 
-/** With the id as a parameter everywhere, by which a database spread over machines knows where to ask. */
+/** With the id as a parameter everywhere, so that a distributed database can route the query. */
 function loadOne({ db, tables }: StoreContext) {
   return find(
     { db, tables },
@@ -129,7 +129,7 @@ function toStored(row: Found, asked: IdempotencyKey | undefined): StoredContract
   return { contract: toContract(row), head: row.head, names: row.names, done };
 }
 
-/** A contract with all that it ever moved. */
+/** A contract with all payments and movements. */
 function loadBooks({ db }: StoreContext) {
   const isIt = ({ contractId }: { readonly contractId: PgColumn }) => eq(contractId, sql.placeholder('id'));
   return db.query.contract

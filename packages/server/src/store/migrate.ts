@@ -3,7 +3,7 @@ import { sha256Hex } from '../sha256.ts';
 import { type Database, drizzleOver } from './database.ts';
 import { type Migration, migrations } from './migrations.ts';
 
-/** The tables were made from another text than the one that this version knows under the same name. */
+/** A migration in the database differs from this version's migration with the same name. */
 export class MigrationChanged extends Error {
   override readonly name = 'MigrationChanged';
 
@@ -31,15 +31,15 @@ export async function migrate(
   if (missing.length === 0) return;
   const { db, write } = drizzleOver(database, schema);
   await write({ execute: () => db.execute(sql.raw(migrationBlock(missing, schema))) });
-  // Another version may have been faster with steps of its own.
+  // Another version may have applied its own migrations first.
   missingSteps(await applied(database, schema), schema, steps);
 }
 
 export interface SchemaState {
   readonly applied: readonly string[];
-  /** Steps that this version has and the database does not. */
+  /** Migrations that the database lacks. */
   readonly missing: readonly string[];
-  /** Steps that the database has and this version does not: a newer version was here. */
+  /** Migrations that only the database has, from a newer version. */
   readonly newer: readonly string[];
 }
 

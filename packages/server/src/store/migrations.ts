@@ -1,6 +1,6 @@
 import { generatedMigrations } from './generated-migrations.ts';
 
-/** A step of the schema. Once released its text never changes: what comes after is a step of its own. */
+/** A migration of the schema. After its release its text never changes; later changes are new migrations. */
 export interface Migration {
   readonly name: string;
   /** `{schema}` stands for the quoted name of the schema. */

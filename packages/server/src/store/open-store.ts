@@ -5,8 +5,8 @@ import { openPostgres, type PostgresOptions } from './postgres-database.ts';
 import { storeOver, type WorkroomStore } from './store-over.ts';
 
 /**
- * Where contracts are kept: a Postgres URL, a Drizzle database of the host's own, or an embedded
- * database in a directory (`pgliteDirectory(path)` on Node).
+ * The database: a Postgres URL, the host's Drizzle database, or an embedded database in a directory
+ * (`pgliteDirectory(path)` on Node).
  */
 export type DatabaseOption = string | PostgresOptions | PgliteDirectory | DrizzleDatabase;
 
@@ -19,7 +19,7 @@ export interface StoreOptions {
   readonly schema?: string | undefined;
 }
 
-/** Opens nothing yet: the database is connected to by the first thing asked of it. */
+/** Does not connect: the first query does. */
 export function openStore({ database, schema = 'workroom' }: StoreOptions): WorkroomStore {
   return storeOver(opened(database), schema);
 }

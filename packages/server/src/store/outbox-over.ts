@@ -77,7 +77,7 @@ export function outboxOver(context: StoreContext): Outbox {
       await write(addReader, { name, now: nowMs });
     },
     spread: spreading(context),
-    /** Each is claimed by itself: of two who read the same candidates one finds the lease taken. */
+    /** Each is claimed separately: if two processes read the same candidates, one finds the lease taken. */
     async claim(nowMs, leaseUntilMs, limit, readers) {
       const found = await read(candidates, { now: nowMs, limit, readers: textArray(readers) });
       const claimed = await Promise.all(

@@ -9,23 +9,23 @@ const ms = (name: string) => bigint(name, { mode: 'number' });
 
 /** The tables of what is told to others: who reads, how far each is, and what was sent to webhook endpoints. */
 export function outboxTables(within: PgSchema) {
-  /** Everybody who is told of events: an endpoint's id, or a name of this kit's own. */
+  /** The consumers of events: an endpoint's id, or an internal name. */
   const outboxReader = within.table('outbox_reader', {
     name: identifier('name').primaryKey(),
-    /** Up to which transaction its events were looked for. */
+    /** The transaction up to which its events were found. */
     watermark: xid8('watermark').notNull(),
     createdAtMs: ms('created_at_ms').notNull(),
   });
 
-  /** How far a reader is on a contract. */
+  /** The position of a reader on a contract. */
   const outboxPlace = within.table(
     'outbox_place',
     {
       contractId: identifier('contract_id').$type<ContractId>().notNull(),
       reader: identifier('reader').notNull(),
-      /** The last event that it has. */
+      /** Its last delivered event. */
       seq: ms('seq').notNull(),
-      /** The last that there is for it. */
+      /** The last event for it. */
       wantedSeq: ms('wanted_seq').notNull(),
       /** How often the next one failed. */
       attempts: integer('attempts').notNull(),
@@ -52,7 +52,7 @@ export function outboxTables(within: PgSchema) {
     enabled: boolean('enabled').notNull(),
     disabledReason: text('disabled_reason'),
     failingSinceMs: ms('failing_since_ms'),
-    /** Until when one that fails is left alone. */
+    /** The pause of a failing endpoint. */
     restUntilMs: ms('rest_until_ms'),
     createdAtMs: ms('created_at_ms').notNull(),
   });

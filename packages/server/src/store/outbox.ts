@@ -2,30 +2,30 @@ import type { ContractId, DeliveryId, EventType, WebhookEndpointId } from '@work
 import type { Page } from './store.ts';
 
 /**
- * Events on their way to those who are told of them: webhook endpoints, mail, the host's own function.
+ * The outbox: events on their way to webhook endpoints, mail, and the host's `onEvent`.
  *
- * Nothing is written when an event is committed. A reader's watermark finds what was committed since, gaplessly
- * (see `changedSince`), and its place on each contract says which events it has. So every reader gets every event of
- * a contract in order and at least once, and a commit costs the same however many readers there are.
+ * Committing an event writes nothing here. A reader's watermark finds later commits without gaps (see `changedSince`),
+ * and its position on each contract shows which events it has. So every reader gets every event of a contract in order
+ * and at least once, and the cost of a commit does not depend on the number of readers.
  */
 export interface Outbox {
-  /** Lets somebody read from now on. One that reads already goes on where it was. */
+  /** Registers a reader, starting now. An existing reader continues. */
   addReader(name: string, nowMs: number): Promise<void>;
 
-  /** Looks for what was committed since the last look, for all readers. Any number of processes may. */
+  /** Finds commits since the last call, for all readers. Several processes may call it. */
   spread(nowMs: number): Promise<void>;
 
   /**
-   * Takes contracts on which a reader has something to get, leased to the caller.
+   * Claims contracts with undelivered events, leased to the caller.
    *
-   * @param readers those that the caller serves, beside the endpoints
+   * @param readers the readers that the caller serves, besides the endpoints
    */
   claim(nowMs: number, leaseUntilMs: number, limit: number, readers: readonly string[]): Promise<readonly OutboxWork[]>;
 
-  /** The reader has all events up to this one. @returns false when the lease is somebody else's by now */
+  /** Marks events up to this one as delivered. @returns `false` if another process has the lease now */
   advance(work: OutboxWork, seq: number): Promise<boolean>;
 
-  /** Ends the lease. What is left is due again at once. */
+  /** Ends the lease. The rest is due again at once. */
   release(work: OutboxWork, nowMs: number): Promise<void>;
   /** Ends the lease of a contract whose next event failed. */
   postpone(work: OutboxWork, nextAttemptAtMs: number, nowMs: number): Promise<void>;
@@ -103,7 +103,7 @@ export interface Delivery {
   readonly lastAttemptAtMs: number;
 }
 
-/** Where events go by webhook, and what was sent there. */
+/** Webhook endpoints and their deliveries. */
 export interface WebhookStore {
   /**
    * Also lets it read from now on. Of many that are added at once none is kept beyond `most`.

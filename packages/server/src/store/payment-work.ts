@@ -6,11 +6,11 @@ import { toPayment } from './rows.ts';
 import { isStorable } from './storable-text.ts';
 import type { PaymentWork, Store } from './store.ts';
 
-// What the payment runner asks. Its columns stand on the payment's own row, beside what decisions write.
+// The queries of the payment runner. Its columns are on the payment's row, separate from those of decisions.
 
 /**
- * No schedule and no lease reaches a day ahead. One that does was written by a clock that had gone astray,
- * and would keep somebody's money waiting until that time comes: it counts as due.
+ * No schedule and no lease is more than a day ahead. A later one was written by a wrong clock and would delay
+ * somebody's money, so it counts as due.
  */
 const farthestMs = 86_400_000;
 
@@ -92,7 +92,7 @@ export function paymentWorkIn(context: StoreContext): PaymentWorkStore {
       : [];
 
   return {
-    /** Each is claimed by itself: of two who read the same candidates one finds the lease taken. */
+    /** Each is claimed separately: if two processes read the same candidates, one finds the lease taken. */
     async claimPayments(nowMs, leaseUntilMs, limit) {
       const asked = { now: nowMs, limit };
       const found = [...(await read(due, asked)), ...(await read(astray, asked))].slice(0, limit);

@@ -434,7 +434,7 @@ export function workroomSchema(name = 'workroom') {
     ],
   );
 
-  /** Until when a person's session tokens are void. */
+  /** The time before which a person's session tokens are revoked. */
   const sessionRevocation = within.table(
     'session_revocation',
     { personId: text('person_id').primaryKey(), untilMs: bigint('until_ms', { mode: 'number' }).notNull() },

@@ -1,14 +1,14 @@
-/** Takes calls that each concern some keys, and carries out those that wait together. */
+/** Collects calls on keys, and executes waiting calls together. */
 export interface SharedTurnsOptions<Call, Answer> {
-  /** A turn never holds two calls on one key, and calls on one key keep their order. */
+  /** A turn never contains two calls on one key, and calls on one key keep their order. */
   readonly keysOf: (call: Call) => readonly string[];
-  /** What the call counts towards the limit of a turn. */
+  /** The weight of the call toward the limit of a turn. */
   readonly sizeOf: (call: Call) => number;
-  /** Carries out the calls of a turn at once, answers in their order. */
+  /** Executes the calls of a turn together, and returns the results in their order. */
   readonly together: (calls: readonly Call[]) => Promise<readonly Answer[]>;
-  /** Carries out one call, after the turn that it was part of has failed. */
+  /** Executes one call after its turn has failed. */
   readonly alone: (call: Call) => Promise<Answer>;
-  /** Whether a failed turn is over for all its calls: carrying each out again would be wrong, or no use. */
+  /** Whether a failure applies to all calls of the turn, because retrying each would be wrong or useless. */
   readonly isFinal: (error: unknown) => boolean;
   /**
    * Resolves when what has already arrived was heard: one round of the event loop, and no time to wait for.
@@ -16,7 +16,7 @@ export interface SharedTurnsOptions<Call, Answer> {
    * whose statements stop the loop, and 1.5 to 2 times the statements on Postgres.
    */
   readonly gather: () => Promise<void>;
-  /** What a turn holds at most; a call that is larger by itself has a turn to itself. */
+  /** The limit of a turn; a larger call gets its own turn. */
   readonly limit: number;
 }
 
@@ -27,10 +27,10 @@ interface Waiting<Call, Answer> {
 }
 
 /**
- * Calls that arrive together, or while a turn is under way, share the next one. A single call waits for
- * nobody. One turn is under way at a time.
+ * Calls that arrive together, or while a turn is running, share the next one. A single call does not wait. Only one
+ * turn runs at a time.
  *
- * A turn that fails is carried out again call by call, so that none suffers for its neighbour.
+ * A failed turn is executed again call by call, so that a call does not fail because of another.
  */
 export function sharedTurns<Call, Answer>(options: SharedTurnsOptions<Call, Answer>): (call: Call) => Promise<Answer> {
   const { keysOf, sizeOf, together, alone, isFinal, gather, limit } = options;

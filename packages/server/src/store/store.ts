@@ -30,36 +30,36 @@ import type { CurrencyTotals } from './totals.ts';
 import type { UploadRecords } from './upload-records.ts';
 
 /**
- * Where contracts are kept. `load` and `commit` are one statement each, for one or many contracts; a
- * change is guarded by the contract's `seq` inside that statement, so that two writers never both win.
+ * The store of contracts. `load` and `commit` are one statement each, for one or many contracts. A change is guarded by
+ * the contract's `seq` inside that statement, so that two writers never both succeed.
  *
- * The shared suite in `store-suite.ts` is what an implementation has to pass.
+ * An implementation must pass the shared suite in `store-suite.ts`.
  */
 export interface Store {
-  /** Contracts that are not there are missing from the answer. A contract is asked for once. */
+  /** Unknown contracts are missing in the result. Each id may occur only once. */
   load(requests: readonly LoadRequest[]): Promise<ReadonlyMap<ContractId, StoredContract>>;
 
   /**
-   * Writes every change whole or not at all, each on its own: one that lost its race is a `conflict`
-   * and harms no neighbour. Results stand in the order of the changes; a batch changes a contract once.
+   * Writes each change atomically and independently: a change that lost its race is a `conflict` and does not affect
+   * the others. Results are in the order of the changes; a batch changes a contract only once.
    *
-   * @throws TypeError when a change is not whole, and NotStorable: bugs, and nothing was sent
-   * @throws CommitUnknown when the answer was lost: ask `wasCommitted`
-   * @throws DatabaseUnavailable when the database does not answer: nothing was written
+   * @throws TypeError if a change is incomplete, and NotStorable: bugs, and nothing was sent @throws CommitUnknown if
+   * the answer was lost: call `wasCommitted` @throws DatabaseUnavailable if the database does not answer: nothing was
+   * written
    */
   commit(changes: readonly Change[]): Promise<readonly CommitResult[]>;
 
-  /** Whether a commit whose answer was lost had been written: looks for the command among the events after `afterSeq`. */
+  /** Whether a commit with a lost answer was written: looks for the command in the events after `afterSeq`. */
   wasCommitted(contractId: ContractId, commandId: string, afterSeq: number): Promise<boolean>;
 
   /**
-   * The contract that an earlier creation with this idempotency key made, or is about to make: the key is written first.
-   * Where the contract is not there, a creation with this key makes it under this id.
+   * The contract of an earlier creation with this idempotency key. The key is written first, so the contract may not
+   * exist yet; then a creation with this key creates it under this id.
    */
   findCreated(key: IdempotencyKey): Promise<{ readonly contractId: ContractId; readonly bodyHash: string } | null>;
 
   /**
-   * Forgets idempotency keys that are older than so many seconds, `limit` of each kind at most.
+   * Deletes idempotency keys that are older than this many seconds, at most `limit` of each kind.
    *
    * @returns how many were forgotten
    */
@@ -67,11 +67,11 @@ export interface Store {
 
   /** Ids of a person's contracts (all contracts for `null`), a page at a time, keyset by id. */
   listContracts(query: ListQuery): Promise<Page<ContractId>>;
-  /** That the contract's deadlines cannot be applied: the reason `broken`, until it is next committed. */
+  /** Marks a contract whose deadlines cannot be applied with the reason `broken`, until its next commit. */
   markBroken(contractId: ContractId, now: Instant): Promise<void>;
-  /** For the staff: why each of these contracts needs them. */
+  /** Why each of these contracts needs staff. */
   attention(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, readonly Attention[]>>;
-  /** Sums over all contracts, by currency: as they stand, and of what was recorded in a period. */
+  /** Sums over all contracts, by currency: current ones, and those recorded in a period. */
   totals(period: { readonly from: Instant; readonly to: Instant }): Promise<readonly CurrencyTotals[]>;
   timeline(contractId: ContractId, afterSeq: number, limit: number): Promise<readonly StoredEvent[]>;
   /** These events, in no order. */
@@ -81,12 +81,12 @@ export interface Store {
     contractId: ContractId,
     events?: { readonly after: number; readonly through: number },
   ): Promise<readonly Movement[]>;
-  /** The contract with every payment and movement it ever had, of one moment; `null` when there is none. */
+  /** The contract with all its payments and movements, read consistently; `null` if there is none. */
   books(contractId: ContractId, nowMs: number): Promise<Books | null>;
 
   /** A person's notifications, newest first, a page at a time; and how many are unread on the contracts asked for. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification> & { readonly unread: number }>;
-  /** The notifications of one event, with whom each is for. */
+  /** The notifications of one event, with their recipients. */
   notificationsOf(contractId: ContractId, seq: number): Promise<readonly EventNotification[]>;
   /**
    * Marks a person's notifications as read: those named, or all of them.
@@ -101,32 +101,32 @@ export interface Store {
   ): Promise<void>;
 
   /**
-   * Contracts on which anybody committed events after the watermark, and the next watermark. What is
-   * still being committed is left for next time, so nothing is passed over.
+   * Contracts with events after the watermark, and the next watermark. Events that are still being committed are left
+   * for the next call, so none is skipped.
    *
-   * @param watermark from the call before; `null` only takes one
+   * @param watermark from the previous call; `null` only returns one
    */
   changedSince(watermark: string | null): Promise<Changed>;
 
-  /** Contracts whose next deadline is at or before `now`, the longest due first. */
+  /** Contracts whose next deadline is at or before `now`, the oldest first. */
   dueContracts(now: Instant, limit: number): Promise<readonly ContractId[]>;
 
   /**
-   * Takes payment operations that are due for work and that nobody holds a lease on; each is leased
-   * to the caller until `leaseUntilMs` (system time), and its count of attempts goes up.
+   * Claims due payments without a lease. Each is leased to the caller until `leaseUntilMs` (system time), and its
+   * number of attempts increases.
    */
   claimPayments(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly PaymentWork[]>;
   /** The same for named payments of one contract, despite leases: for the process that has just committed and leased them. */
   paymentWork(contractId: ContractId, paymentIds: readonly PaymentId[]): Promise<readonly PaymentWork[]>;
-  /** Payments of one status that wait, everybody's, in the order of their ids after the one named. */
+  /** Payments of one status on all contracts, in the order of their ids, after a given one. */
   openPayments(asked: {
     readonly status: 'pending' | 'requires_action' | 'parked';
     readonly after: string;
     readonly limit: number;
   }): Promise<readonly PaymentWork[]>;
   /**
-   * Puts a payment operation off without an event, and ends its lease: the provider could not be asked, or has
-   * no news. Only while the payment has the status `seen`: one that was cancelled meanwhile keeps its new schedule.
+   * Reschedules a payment without an event, and ends its lease: the provider could not be reached, or nothing changed.
+   * Only if the payment still has the status `seen`: a payment that was cancelled meanwhile keeps its new schedule.
    */
   postponePayment(
     contractId: ContractId,
@@ -135,24 +135,24 @@ export interface Store {
     seen: PaymentStatus,
   ): Promise<void>;
 
-  /** System time until which the session tokens of these people are void, of those some of whose were revoked. */
+  /** For each of these people with revoked sessions, the system time before which tokens are invalid. */
   sessionsRevokedUntil(personIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Never makes a time that stands earlier. Forgets those of others from before `forgetBeforeMs`. */
+  /** Never moves an existing time backwards. Deletes entries from before `forgetBeforeMs`. */
   revokeSessions(personId: string, untilMs: number, forgetBeforeMs: number): Promise<void>;
-  /** Books of a provider that is a part of the host. */
+  /** Storage for a provider that is part of the host. */
   readonly providerBooks: ProviderBooks;
-  /** Events on their way to those who are told of them. */
+  /** Events on their way to their consumers. */
   readonly outbox: Outbox;
-  /** Where events go by webhook. */
+  /** Webhook endpoints. */
   readonly webhooks: WebhookStore;
 
-  /** What documents are made of. */
+  /** The sources of documents. */
   readonly documents: DocumentStore;
 
-  /** Events and movements of all contracts, for the books and warehouses of the marketplace. */
+  /** Events and movements of all contracts, for the marketplace's accounting and data warehouse. */
   readonly feed: Feed;
 
-  /** What a person left, to be erased (rule 68). */
+  /** A person's data, for erasure (rule 68). */
   readonly erasure: ErasureStore;
 
   /** Which operators opened which contracts. */
@@ -161,10 +161,10 @@ export interface Store {
   /** Billing details, language and time zone of people. */
   readonly people: PeopleStore;
 
-  /** What was announced of files. */
+  /** Records of announced files. */
   readonly uploads: UploadRecords;
 
-  /** What those who run it want to know. */
+  /** Counts for monitoring. */
   readonly figures: FiguresStore;
 
   /** Whether the database answers. */
@@ -185,16 +185,16 @@ export interface StoredContract {
   readonly head: string;
   /** The names that the chain has committed. */
   readonly names: readonly CommittedName[];
-  /** What was done before under the idempotency key asked for. */
+  /** The earlier result of the requested idempotency key. */
   readonly done: DoneBefore | null;
 }
 
-/** What a contract says of its money in every way that it says it. */
+/** All records of a contract's money. */
 export interface Books {
   /** With all of its payments. */
   readonly contract: Contract;
   readonly movements: readonly Movement[];
-  /** Payments that somebody held a lease on: what they find out is about to be recorded. */
+  /** Payments with a lease, whose outcome is about to be recorded. */
   readonly underWay: ReadonlySet<PaymentId>;
 }
 
@@ -204,7 +204,7 @@ export interface DoneBefore {
   readonly seq: number;
 }
 
-/** A caller's own key for one intended effect; two callers never share one. */
+/** An idempotency key in the scope of its caller. */
 export interface IdempotencyKey {
   /** `person:<id>` or `server`. */
   readonly actor: string;
@@ -212,13 +212,16 @@ export interface IdempotencyKey {
 }
 
 export interface Change {
-  /** What the decision was made on; `null` creates the contract. */
+  /** The contract before the decision; `null` creates the contract. */
   readonly before: Pick<StoredContract, 'contract' | 'head' | 'names'> | null;
   readonly decision: Decision;
   readonly idempotency: (IdempotencyKey & { readonly bodyHash: string; readonly status: number }) | null;
-  /** What is erased with it (rule 68). */
+  /** The words to erase (rule 68). */
   readonly erased?: ErasedRows;
-  /** When the payments of the decision are worked on; one not named keeps its schedule. A new pending one must be named. */
+  /**
+   * The schedule of the decision's payments; a payment without an entry keeps its schedule. A new pending payment must
+   * have one.
+   */
   readonly work: readonly PaymentSchedule[];
 }
 
@@ -241,7 +244,7 @@ export interface ErasedWord {
 
 export interface PaymentSchedule {
   readonly paymentId: PaymentId;
-  /** System time; `null` when there is nothing to do any more. */
+  /** System time; `null` if nothing is left to do. */
   readonly nextAttemptAtMs: number | null;
   /** System time until which only the committing process works on it; that counts as one more attempt. */
   readonly leaseUntilMs: number | null;
@@ -336,6 +339,6 @@ export interface PaymentWork {
   readonly payment: Payment;
   /** The charge that a transfer or refund draws on. */
   readonly source: Pick<Payment, 'id' | 'reference'> | null;
-  /** How often it was claimed, or committed with a lease, this time included. Never starts anew. */
+  /** The number of claims and leased commits, including this one. It is never reset. */
   readonly attempts: number;
 }

@@ -7,13 +7,13 @@ export interface CurrencyTotals {
   readonly currency: Currency;
   readonly held: number;
   readonly carried: number;
-  /** Released, and owed to freelancers until their payouts succeed. */
+  /** Released money whose payouts have not succeeded yet. */
   readonly payoutsWaiting: number;
-  /** To be taken back from freelancers, and not come yet. */
+  /** Money that is being taken back from freelancers. */
   readonly receivable: number;
-  /** Borne by the marketplace, as of now. */
+  /** The marketplace's losses, as of now. */
   readonly losses: number;
-  /** What of `losses` may still come back: chargebacks that are open. */
+  /** The part of `losses` that open chargebacks may still give back. */
   readonly ofWhichOpen: number;
   readonly deposited: number;
   readonly released: number;
@@ -58,7 +58,7 @@ export function totalsOver({ db, tables, read }: StoreContext) {
     )
     .groupBy(contract.currency)
     .prepare(unnamed);
-  // By when an event was recorded: one recorded late must not change a period that was read before.
+  // By time of recording: a late event must not change a period that was already read.
   const period = db
     .select({
       currency: contract.currency,

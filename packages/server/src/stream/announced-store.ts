@@ -1,10 +1,10 @@
 import type { ContractId } from '@workroom/core';
 import type { Store } from '../store/store.ts';
 
-/** Hears of every contract on which this process committed something. */
+/** Called with every contract on which this process commits. */
 export type CommitListener = (contractId: ContractId) => void;
 
-/** A store that announces its commits to the listeners of the moment. */
+/** A store that announces its commits to the current listeners. */
 export function announcedStore(store: Store, listeners: ReadonlySet<CommitListener>): Store {
   return {
     ...store,

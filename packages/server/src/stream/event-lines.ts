@@ -3,7 +3,7 @@ import { changesReaders } from './event-page.ts';
 import type { Hub } from './hub.ts';
 import { formatPositions, type Positions } from './positions.ts';
 
-/** The events of one or several contracts for one reader, before it is known how their bytes leave the process. */
+/** The events of one or several contracts for one reader, independent of how the bytes are sent. */
 export interface EventLine {
   /** Begins to write into the sink. @returns ends it, for when the reader has gone */
   open(sink: EventSink): () => void;
@@ -11,9 +11,9 @@ export interface EventLine {
 
 /** Where the bytes of a line go: a web stream, or an answer of Node's. */
 export interface EventSink {
-  /** The bytes are other readers' too: they must stay as they are. */
+  /** The bytes are shared with other readers and must not be modified. */
   readonly write: (bytes: Uint8Array) => void;
-  /** What a slow reader has not taken yet. */
+  /** The number of bytes that a slow reader has not taken yet. */
   readonly unreadBytes: () => number;
   readonly end: () => void;
 }
@@ -37,11 +37,13 @@ export interface LinesOptions {
   readonly systemNowMs: () => number;
 }
 
-/** A comment now and then, so that proxies keep the line open and a reader that is gone is noticed. */
+/**
+ * The interval of heartbeat comments, which keep proxies from closing the connection and detect disconnected readers.
+ */
 const heartbeatMs = 20_000;
-/** How late a line may notice that its time has come. */
+/** The accuracy of the shared timer. */
 const roundMs = 2_000;
-/** What a slow reader may leave unread before the line ends; it resumes where it was. */
+/** The most unread bytes of a slow reader before the stream ends; the reader resumes later. */
 const mostUnreadBytes = 1_048_576;
 const encoder = new TextEncoder();
 const retry = 'retry: 1000\n';

@@ -12,11 +12,11 @@ export interface HubOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Gives every open stream the events of its contract: in order, none twice, none left out. */
+/** Delivers the events of its contract to every open stream, in order, each exactly once. */
 export interface Hub {
   /** Gives the subscriber all events after `afterSeq`, those already there first. @returns ends it */
   subscribe(contractId: ContractId, afterSeq: number, subscriber: Subscriber): () => void;
-  /** This process committed something on the contract. */
+  /** Called after a commit of this process on the contract. */
   changed(contractId: ContractId): void;
   /** Ends all subscriptions, and at once those still to come. */
   close(): void;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WorkroomOptions } from '../options.ts';
 import { client, contractBody, days, freelancer, type Market, openMarket, submitted } from './market.test.support.ts';
 
-/** What must hold on every database, told over HTTP. */
+/** Tests over HTTP that must pass on every database. */
 export function testWorkroomOn(name: string, open: () => Promise<OpenedDatabase>): void {
   describe(`a Workroom on ${name}`, () => {
     let market: Market;

@@ -50,7 +50,7 @@ function signed(secret: string, news: object): WebhookRequest {
   return { headers: new Headers({ [signatureHeader]: signatureOf(secret, body) }), body };
 }
 
-/** @throws WebhookRefused when the signature does not hold over the raw body */
+/** @throws WebhookRefused if the signature over the raw body is invalid */
 export function readSignedWebhook(secret: string, { headers, body }: WebhookRequest): ProviderNews {
   const given = headers.get(signatureHeader);
   if (given === null) throw new WebhookRefused(`The webhook has no ${signatureHeader}.`);
